@@ -1,0 +1,45 @@
+import type { Location } from './location.ts'
+
+export const severities = ['error', 'warn', 'info'] as const
+
+/** How much a finding weighs. `error` fails a run unless the caller says otherwise. */
+export type Severity = (typeof severities)[number]
+
+/** A severity in a configuration, where a rule can also be off. */
+export type ConfiguredSeverity = Severity | 'off'
+
+/** What a rule found, before anybody asked for lines and columns. */
+export interface Diagnostic {
+  readonly rule: string
+  readonly topic: string
+  readonly severity: Severity
+  readonly message: string
+  readonly location: Location
+  /** Other places that explain the finding, in reading order. */
+  readonly related: readonly RelatedLocation[]
+}
+
+export interface RelatedLocation {
+  readonly message: string
+  readonly location: Location
+}
+
+/** Something that could not be checked, and why: silence must not look like health. */
+export interface CoverageNote {
+  readonly kind: CoverageKind
+  /** Absolute path, forward slashes. */
+  readonly file: string
+  readonly message: string
+}
+
+export type CoverageKind =
+  | 'unreadable'
+  | 'skipped'
+  | 'syntax-error'
+  | 'unresolved-reference'
+  | 'remote-reference'
+  | 'unresolved-import'
+  | 'dynamic-route'
+  | 'unmatched-layer'
+  | 'unknown-architecture'
+  | 'rule-failed'

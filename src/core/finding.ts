@@ -1,0 +1,49 @@
+import type { CoverageNote, Severity } from './diagnostic.ts'
+
+/** A stretch of text for people: lines and columns from 1, columns in UTF-16 units, end exclusive. */
+export interface TextRange {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/** A diagnostic as a report shows it. */
+export interface Finding extends TextRange {
+  readonly rule: string
+  readonly topic: string
+  readonly severity: Severity
+  readonly message: string
+  /** Absolute path, forward slashes; reporters make it relative. */
+  readonly file: string
+  /** RFC 6901 pointer, for findings in documents. */
+  readonly pointer?: string
+  /** Address of the rule's documentation. */
+  readonly docs: string
+  readonly related: readonly RelatedFinding[]
+}
+
+export interface RelatedFinding extends TextRange {
+  readonly file: string
+  readonly message: string
+}
+
+/** The outcome of a run: what every reporter renders. */
+export interface Report {
+  /** Sorted by file, position, rule. */
+  readonly findings: readonly Finding[]
+  readonly coverage: readonly CoverageNote[]
+  readonly summary: Summary
+}
+
+export interface Summary {
+  /** Files that were looked at: contracts, their fragments and sources. */
+  readonly files: number
+  readonly contracts: number
+  readonly sources: number
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  /** Wall time in milliseconds. */
+  readonly durationMs: number
+}

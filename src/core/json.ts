@@ -1,0 +1,29 @@
+/** What a JSON or YAML mapping is until somebody has looked at it: every field unknown. */
+export interface JsonObject {
+  readonly [key: string]: unknown
+}
+
+/** True for mappings: not null, not a list. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value as a mapping, or nothing. */
+export function asObject(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined
+}
+
+/** The value as a list; anything else counts as an empty one. */
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** The value as a string, or nothing. */
+export function asString(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Own fields only: a field named `constructor` or `__proto__` must not find the prototype's. */
+export function field(object: unknown, name: string): unknown {
+  return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined
+}
