@@ -1,0 +1,40 @@
+import type { Pointer } from '../core/location.ts'
+
+/** A collection or scalar in a text, as the formats' own scanners number them. */
+export type NodeId = number
+
+/** What a format must tell for pointers to be found in its text. */
+export interface PositionTree {
+  readonly root: NodeId
+  /** The children by key or index; nothing for scalars. Called once a node. */
+  children(node: NodeId): ReadonlyMap<string, Child> | undefined
+  range(node: NodeId): readonly [start: number, end: number]
+}
+
+export interface Child {
+  readonly key: readonly [start: number, end: number] | undefined
+  readonly node: NodeId
+}
+
+/**
+ * Finds pointers in a text. Children are indexed the first time somebody looks below a node, so a document with few
+ * findings pays for few nodes, and one with thousands does not search the same siblings again.
+ */
+export function locator(tree: PositionTree): (pointer: Pointer, on?: 'key') => readonly [number, number] {
+  const indexed = new Map<NodeId, ReadonlyMap<string, Child> | undefined>()
+  const childrenOf = (node: NodeId): ReadonlyMap<string, Child> | undefined => {
+    if (!indexed.has(node)) indexed.set(node, tree.children(node))
+    return indexed.get(node)
+  }
+  return (pointer, on) => {
+    let node = tree.root
+    let key: readonly [number, number] | undefined
+    for (const part of pointer) {
+      const child = childrenOf(node)?.get(String(part))
+      if (child === undefined) return key ?? tree.range(node)
+      node = child.node
+      key = child.key
+    }
+    return on === 'key' && key !== undefined ? key : tree.range(node)
+  }
+}
