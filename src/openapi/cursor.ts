@@ -1,0 +1,75 @@
+import { isObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
+import type { DocumentLocation, Pointer } from '../core/location.ts'
+import type { ParsedDocument } from '../documents/document.ts'
+
+/** A value together with where it stands, in the file it really lives in. Its pointer is only spelled out when asked for. */
+export class Cursor {
+  readonly document: ParsedDocument
+  readonly value: unknown
+  readonly key: string | number | undefined
+  private readonly parent: Cursor | undefined
+
+  private constructor(document: ParsedDocument, value: unknown, parent: Cursor | undefined, key: string | number | undefined) {
+    this.document = document
+    this.value = value
+    this.parent = parent
+    this.key = key
+  }
+
+  static root(document: ParsedDocument): Cursor {
+    return new Cursor(document, document.value, undefined, undefined)
+  }
+
+  /** The field or item below; its value is `undefined` where there is none. References are not followed. */
+  child(key: string | number): Cursor {
+    return new Cursor(this.document, this.valueOf(key), this, key)
+  }
+
+  /** The fields of a mapping, in the order of the text; none for anything else. */
+  *fields(): Generator<Cursor & { readonly key: string }> {
+    if (!isObject(this.value)) return
+    for (const key of Object.keys(this.value)) yield this.child(key) as Cursor & { readonly key: string }
+  }
+
+  /** The items of a list; none for anything else. */
+  *items(): Generator<Cursor> {
+    if (!Array.isArray(this.value)) return
+    for (let index = 0; index < this.value.length; index++) yield this.child(index)
+  }
+
+  /** The value as a mapping, empty where it is none. */
+  get object(): JsonObject {
+    return isObject(this.value) ? this.value : {}
+  }
+
+  get exists(): boolean {
+    return this.value !== undefined
+  }
+
+  /** The value as a string, or nothing. */
+  get string(): string | undefined {
+    return typeof this.value === 'string' ? this.value : undefined
+  }
+
+  get pointer(): Pointer {
+    const parts: (string | number)[] = []
+    for (let cursor: Cursor | undefined = this; cursor?.key !== undefined; cursor = cursor.parent) parts.push(cursor.key)
+    return parts.reverse()
+  }
+
+  /** The place of the value. */
+  get at(): DocumentLocation {
+    return { file: this.document.file, pointer: this.pointer }
+  }
+
+  /** The place of the field's name; for list items the item. */
+  get atKey(): DocumentLocation {
+    return { file: this.document.file, pointer: this.pointer, on: 'key' }
+  }
+
+  private valueOf(key: string | number): unknown {
+    if (typeof key === 'number') return Array.isArray(this.value) ? this.value[key] : undefined
+    return isObject(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined
+  }
+}

@@ -1,0 +1,115 @@
+import { posix } from 'node:path'
+
+import { field, isObject } from '../core/json.ts'
+import { parsePointer } from '../core/location.ts'
+import type { ParsedDocument } from '../documents/document.ts'
+import { isUnreadable } from './contract.ts'
+import type { Contract } from './contract.ts'
+import { Cursor } from './cursor.ts'
+
+/** Where a reference leads, or why it does not. */
+export type ReferenceOutcome =
+  | { readonly kind: 'found'; readonly cursor: Cursor }
+  /** No such file, or no such place in it. `what` says which. */
+  | { readonly kind: 'missing'; readonly what: string }
+  /** Another host: not fetched. */
+  | { readonly kind: 'remote' }
+  /** The file may not be read, or cannot be parsed. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'malformed'; readonly reason: string }
+
+/**
+ * Resolves a reference (RFC 3986 with an RFC 6901 fragment, or a JSON Schema `$anchor`).
+ * @param reference the text of `$ref`
+ * @param from the document it stands in: relative references start there
+ */
+export function resolveReference(contract: Contract, reference: string, from: ParsedDocument): ReferenceOutcome {
+  const hash = reference.indexOf('#')
+  const address = hash < 0 ? reference : reference.slice(0, hash)
+  const fragment = decode(hash < 0 ? '' : reference.slice(hash + 1))
+  const path = decode(address)
+  if (fragment === undefined || path === undefined) return { kind: 'malformed', reason: 'a % is not followed by two hexadecimal digits' }
+  const identified = address === '' ? undefined : identifiers(from).get(address)
+  if (identified !== undefined) return descend(contract, identified, fragment)
+  if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(address)) return { kind: 'remote' }
+  if (/^[a-z][a-z0-9+.-]+:/i.test(address)) return { kind: 'malformed', reason: `'${address.split(':')[0]}:' addresses are not read` }
+
+  const file = path === '' ? from.file : posix.join(posix.dirname(from.file), path.replaceAll('\\', '/'))
+  const document = file === from.file ? from : contract.document(file)
+  if (isUnreadable(document)) {
+    return document.kind === 'missing' ? { kind: 'missing', what: `there is no file '${path}'` } : document
+  }
+  if (document.value === undefined) {
+    return { kind: 'refused', reason: document.problems.length > 0 ? `'${path}' cannot be parsed` : `'${path}' is empty` }
+  }
+  return descend(contract, Cursor.root(document), fragment)
+}
+
+function descend(contract: Contract, start: Cursor, fragment: string): ReferenceOutcome {
+  const parts = parsePointer(fragment)
+  if (parts === undefined) {
+    const anchor = identifiers(start.document).get(`#${fragment}`)
+    return anchor === undefined ? { kind: 'missing', what: `no schema has the $anchor '${fragment}'` } : { kind: 'found', cursor: anchor }
+  }
+  let at = start
+  for (const [index, part] of parts.entries()) {
+    let next = step(at, part)
+    if (!next.exists && typeof field(at.value, '$ref') === 'string') {
+      const followed = contract.follow(at)
+      if (followed !== undefined) next = step(followed, part)
+    }
+    if (!next.exists) {
+      const parent = index === 0 ? 'the document' : `'#/${parts.slice(0, index).join('/')}'`
+      return { kind: 'missing', what: `${parent} has no '${part}'` }
+    }
+    at = next
+  }
+  return { kind: 'found', cursor: at }
+}
+
+function step(at: Cursor, part: string): Cursor {
+  return at.child(Array.isArray(at.value) && /^\d+$/.test(part) ? Number(part) : part)
+}
+
+function decode(text: string): string | undefined {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // Malformed escapes are a mistake in the reference; the caller says so.
+    return undefined
+  }
+}
+
+const identifiersOf = new WeakMap<ParsedDocument, ReadonlyMap<string, Cursor>>()
+
+/** Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1). */
+function identifiers(document: ParsedDocument): ReadonlyMap<string, Cursor> {
+  let found = identifiersOf.get(document)
+  if (found === undefined) {
+    found = /\$(?:id|anchor|dynamicAnchor)\b/.test(document.text) ? collectIdentifiers(document) : new Map<string, Cursor>()
+    identifiersOf.set(document, found)
+  }
+  return found
+}
+
+function collectIdentifiers(document: ParsedDocument): ReadonlyMap<string, Cursor> {
+  const found = new Map<string, Cursor>()
+  const seen = new Set<unknown>()
+  const visit = (cursor: Cursor): void => {
+    if (typeof cursor.value !== 'object' || cursor.value === null || seen.has(cursor.value)) return
+    seen.add(cursor.value)
+    if (isObject(cursor.value)) {
+      const id = field(cursor.value, '$id')
+      if (typeof id === 'string') found.set(id.replace(/#$/, ''), cursor)
+      for (const name of ['$anchor', '$dynamicAnchor']) {
+        const anchor = field(cursor.value, name)
+        if (typeof anchor === 'string') found.set(`#${anchor}`, cursor)
+      }
+    }
+    for (const child of cursor.fields()) visit(child)
+    for (const child of cursor.items()) visit(child)
+  }
+  visit(Cursor.root(document))
+  return found
+}
