@@ -33,7 +33,7 @@ export class Contract {
 
   /** Every document read so far, the entry first. */
   get loaded(): readonly ParsedDocument[] {
-    return [...this.documents.values()].filter((document) => !isUnreadable(document))
+    return [...this.documents.values()].filter((document): document is ParsedDocument => !isUnreadable(document))
   }
 
   /** The document at this path, read on first use. */

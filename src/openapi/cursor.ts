@@ -27,9 +27,14 @@ export class Cursor {
   }
 
   /** The fields of a mapping, in the order of the text; none for anything else. */
-  *fields(): Generator<Cursor & { readonly key: string }> {
+  *fields(): Generator<Cursor> {
     if (!isObject(this.value)) return
-    for (const key of Object.keys(this.value)) yield this.child(key) as Cursor & { readonly key: string }
+    for (const key of Object.keys(this.value)) yield this.child(key)
+  }
+
+  /** The name of the field this is, or nothing for list items and roots. */
+  get name(): string | undefined {
+    return typeof this.key === 'string' ? this.key : undefined
   }
 
   /** The items of a list; none for anything else. */
