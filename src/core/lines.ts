@@ -1,0 +1,31 @@
+/** Where the lines of a text begin: YAML, JSON and editors agree on LF, CR LF and a lone CR as line breaks. */
+export class LineIndex {
+  private readonly starts: number[] = [0]
+  private readonly length: number
+
+  constructor(text: string) {
+    this.length = text.length
+    for (let at = 0; at < text.length; at++) {
+      const char = text.charCodeAt(at)
+      if (char === 10 || (char === 13 && text.charCodeAt(at + 1) !== 10)) this.starts.push(at + 1)
+    }
+  }
+
+  /** Line and column, both from 1, of an offset in UTF-16 units; offsets outside the text count as its ends. */
+  positionAt(offset: number): { readonly line: number; readonly column: number } {
+    const wanted = Math.min(Math.max(offset, 0), this.length)
+    let low = 0
+    let high = this.starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.starts[middle] ?? 0) <= wanted) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: wanted - (this.starts[low] ?? 0) + 1 }
+  }
+}
+
+/** The lines of a text, broken where {@link LineIndex} breaks them, without their ends. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|\n|\r/)
+}

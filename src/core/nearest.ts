@@ -1,0 +1,49 @@
+/**
+ * The name a person most likely meant, or nothing where none is close.
+ * Close is at most a third of the letters wrong (insertions, deletions, substitutions and swapped neighbours count one each),
+ * whatever the case; ties go to the first candidate.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const wanted = name.toLowerCase()
+  let best: string | undefined
+  let bestDistance = Infinity
+  for (const candidate of candidates) {
+    const limit = Math.min(bestDistance - 1, Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3)))
+    if (Math.abs(candidate.length - wanted.length) > limit) continue
+    const distance = distanceBetween(wanted, candidate.toLowerCase())
+    if (distance > limit || distance >= candidate.length) continue
+    best = candidate
+    bestDistance = distance
+  }
+  return best
+}
+
+/** `: did you mean 'x'?` for the end of a message, or nothing where no name is close. */
+export function suggestion(name: string, candidates: Iterable<string>): string {
+  const meant = nearest(name, candidates)
+  return meant === undefined ? '' : `: did you mean '${meant}'?`
+}
+
+/** Damerau-Levenshtein distance, adjacent swaps only. */
+function distanceBetween(left: string, right: string): number {
+  let beforePrevious: number[] = []
+  let previous = Array.from({ length: right.length + 1 }, (_, index) => index)
+  for (let row = 1; row <= left.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= right.length; column++) {
+      const same = left[row - 1] === right[column - 1]
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      )
+      if (row > 1 && column > 1 && left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
+        cost = Math.min(cost, (beforePrevious[column - 2] ?? 0) + 1)
+      }
+      current.push(cost)
+    }
+    beforePrevious = previous
+    previous = current
+  }
+  return previous[right.length] ?? 0
+}
