@@ -1,0 +1,187 @@
+import { createRequire } from 'node:module'
+import type { ScopeManager } from '@typescript-eslint/scope-manager'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { ParseResult, ParserOptions } from 'oxc-parser'
+import { exportsOfRecord, importsOfRecord } from './records.ts'
+import type { ExportRecord, ImportRecord, Range } from './records.ts'
+import { mayRequire, requiresOf } from './require.ts'
+import { linkParents } from './tree.ts'
+
+export type { ExportRecord, ImportRecord, ImportedName, Range } from './records.ts'
+
+export type SourceLanguage = 'ts' | 'tsx' | 'js' | 'jsx' | 'dts'
+
+/** Something the parser could not read. */
+export interface SourceSyntaxError {
+  readonly message: string
+  readonly range: Range
+}
+
+/** A file of TypeScript or JavaScript. Everything but the text is worked out when first asked for. */
+export interface SourceFile {
+  /** Absolute path, forward slashes. */
+  readonly file: string
+  readonly text: string
+  readonly language: SourceLanguage
+  /** What the file takes from other modules; known without the tree. In the order: static, re-exports, dynamic, require. */
+  readonly imports: readonly ImportRecord[]
+  /** ESM exports; known without the tree. */
+  readonly exports: readonly ExportRecord[]
+  /** Where these are not empty the tree may be empty too. */
+  readonly syntaxErrors: readonly SourceSyntaxError[]
+  readonly comments: readonly TSESTree.Comment[]
+  /** The tree, with parents. Building it is the expensive part: do not touch it for files that cannot matter. */
+  readonly program: TSESTree.Program
+  /** Scopes and references of the whole file. */
+  readonly scopes: ScopeManager
+}
+
+/** The language by the file's name; plain JavaScript may hold JSX. */
+export function languageOf(file: string): SourceLanguage {
+  if (/\.d\.[cm]?ts$/.test(file)) return 'dts'
+  if (/\.[cm]?ts$/.test(file)) return 'ts'
+  if (file.endsWith('.tsx')) return 'tsx'
+  return file.endsWith('.jsx') ? 'jsx' : 'js'
+}
+
+type Parser = typeof import('oxc-parser')
+let parser: Promise<Parser> | undefined
+
+/** Parses on one of the parser's own threads; never rejects for what is in the text. */
+export async function parseSource(file: string, text: string): Promise<SourceFile> {
+  parser ??= import('oxc-parser')
+  const { parse } = await parser
+  const language = languageOf(file)
+  const parsed = await attempt(() => parse(file, text, optionsFor(language)))
+  if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed)
+  return new ParsedFile(file, text, language, await attempt(() => parse(file, text, { ...optionsFor(language), sourceType: 'commonjs' })))
+}
+
+/** The same at once, for hosts that cannot wait. */
+export function parseSourceSync(file: string, text: string): SourceFile {
+  const { parseSync } = requireLazily<Parser>('oxc-parser')
+  const language = languageOf(file)
+  const parsed = attemptSync(() => parseSync(file, text, optionsFor(language)))
+  if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed)
+  return new ParsedFile(file, text, language, attemptSync(() => parseSync(file, text, { ...optionsFor(language), sourceType: 'commonjs' })))
+}
+
+function optionsFor(language: SourceLanguage): ParserOptions {
+  return { lang: language === 'js' ? 'jsx' : language, astType: 'ts', range: true, preserveParens: false }
+}
+
+/** CommonJS may return at the top level, which a module must not: the one case that is worth a second look. */
+function returnsOutsideFunction(parsed: ParseResult | Failure, language: SourceLanguage): boolean {
+  return language === 'js' && parsed.errors.some((error) => error.message.startsWith("A 'return' statement"))
+}
+
+interface Failure {
+  readonly errors: readonly { readonly message: string; readonly labels: readonly []; readonly helpMessage: null; readonly severity: 'Error' }[]
+}
+
+async function attempt(parse: () => Promise<ParseResult>): Promise<ParseResult | Failure> {
+  try {
+    return await parse()
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+function attemptSync(parse: () => ParseResult): ParseResult | Failure {
+  try {
+    return parse()
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+function failure(error: unknown): Failure {
+  return { errors: [{ message: error instanceof Error ? error.message : String(error), labels: [], helpMessage: null, severity: 'Error' }] }
+}
+
+class ParsedFile implements SourceFile {
+  readonly file: string
+  readonly text: string
+  readonly language: SourceLanguage
+  readonly syntaxErrors: readonly SourceSyntaxError[]
+  // The parser's result holds the tree as text outside the JavaScript heap: let go of it as soon as it has been read.
+  #parsed: ParseResult | Failure
+  #imports: readonly ImportRecord[] | undefined
+  #exports: readonly ExportRecord[] | undefined
+  #comments: readonly TSESTree.Comment[] | undefined
+  #program: TSESTree.Program | undefined
+  #scopes: ScopeManager | undefined
+
+  constructor(file: string, text: string, language: SourceLanguage, parsed: ParseResult | Failure) {
+    this.file = file
+    this.text = text
+    this.language = language
+    this.#parsed = parsed
+    this.syntaxErrors = parsed.errors
+      .filter((error) => error.severity === 'Error')
+      .map(({ message, labels, helpMessage }) => ({
+        message: helpMessage === null ? message : `${message}. ${helpMessage}`,
+        range: labels[0] === undefined ? [0, 0] : [Math.min(labels[0].start, text.length), Math.min(labels[0].end, text.length)],
+      }))
+  }
+
+  get imports(): readonly ImportRecord[] {
+    this.#imports ??= this.#readImports()
+    return this.#imports
+  }
+
+  get exports(): readonly ExportRecord[] {
+    this.#exports ??= 'module' in this.#parsed ? exportsOfRecord(this.#parsed.module) : []
+    return this.#exports
+  }
+
+  get comments(): readonly TSESTree.Comment[] {
+    this.#comments ??= 'comments' in this.#parsed ? this.#parsed.comments.map(commentOf) : []
+    return this.#comments
+  }
+
+  get program(): TSESTree.Program {
+    this.#program ??= this.#readProgram()
+    return this.#program
+  }
+
+  get scopes(): ScopeManager {
+    this.#scopes ??= requireLazily<typeof import('@typescript-eslint/scope-manager')>('@typescript-eslint/scope-manager').analyze(this.program, {
+      sourceType: this.program.sourceType,
+      lib: [],
+      jsxPragma: null,
+    })
+    return this.#scopes
+  }
+
+  #readImports(): ImportRecord[] {
+    if (!('module' in this.#parsed)) return []
+    const imports = importsOfRecord(this.#parsed.module, this.text)
+    if (mayRequire(this.text)) imports.push(...requiresOf(this.text, this.#parsed.comments, () => this.program))
+    return this.language === 'dts' ? imports.map((record) => ({ ...record, typeOnly: true })) : imports
+  }
+
+  #readProgram(): TSESTree.Program {
+    if (!('program' in this.#parsed)) return emptyProgram(this.text)
+    // The parser was asked for the tree that ESLint's TypeScript parser makes; a test compares the two.
+    const program = this.#parsed.program as unknown as TSESTree.Program
+    linkParents(program)
+    return program
+  }
+}
+
+function commentOf({ type, value, start, end }: { type: 'Line' | 'Block'; value: string; start: number; end: number }): TSESTree.Comment {
+  // Comments carry no `loc` here, as nodes do not: places are ranges everywhere.
+  return { type, value, range: [start, end] } as TSESTree.Comment
+}
+
+function emptyProgram(text: string): TSESTree.Program {
+  // No parser result to take it from; `loc`, `comments` and `tokens` are left out as they are from the parser's own trees.
+  return { type: 'Program', body: [], sourceType: 'module', range: [0, text.length] } as unknown as TSESTree.Program
+}
+
+/** Loads at once what must not be loaded at start-up; these packages all have a CommonJS door. */
+function requireLazily<Module>(name: string): Module {
+  const require = createRequire(import.meta.url)
+  return require(name) as Module
+}

@@ -1,0 +1,64 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { visitorKeys } from './visitor-keys.ts'
+
+const noKeys: readonly string[] = []
+
+/** The fields of a node that hold nodes. */
+export function childKeys(node: TSESTree.Node): readonly string[] {
+  return visitorKeys[node.type] ?? noKeys
+}
+
+/** Calls `visit` for each child, in the order of the text. */
+export function eachChild(node: TSESTree.Node, visit: (child: TSESTree.Node) => void): void {
+  for (const key of childKeys(node)) {
+    const value = fieldOf(node, key)
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) visit(item)
+    } else if (isNode(value)) visit(value)
+  }
+}
+
+/**
+ * Walks a tree depth first without recursion, so that a chain of ten thousand `+` does not end the process.
+ * @param enter returning `false` leaves the children of the node out
+ */
+export function walk(root: TSESTree.Node, enter: (node: TSESTree.Node) => boolean | void, leave?: (node: TSESTree.Node) => void): void {
+  const stack: { readonly node: TSESTree.Node; readonly done: boolean }[] = [{ node: root, done: false }]
+  const children: TSESTree.Node[] = []
+  for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
+    if (frame.done) {
+      leave?.(frame.node)
+      continue
+    }
+    if (leave !== undefined) stack.push({ node: frame.node, done: true })
+    if (enter(frame.node) === false) continue
+    children.length = 0
+    eachChild(frame.node, (child) => children.push(child))
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index]
+      if (child !== undefined) stack.push({ node: child, done: false })
+    }
+  }
+}
+
+/** Gives every node below `root` its `parent`, as ESLint's parser does. */
+export function linkParents(root: TSESTree.Node): void {
+  const stack: TSESTree.Node[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    const parent = node
+    eachChild(parent, (child) => {
+      // `parent` is read-only to those who read trees; this is where the tree is made.
+      ;(child as { parent: TSESTree.Node }).parent = parent
+      stack.push(child)
+    })
+  }
+}
+
+function fieldOf(node: TSESTree.Node, key: string): unknown {
+  // The keys come from the table for this kind of node.
+  return (node as unknown as Readonly<Record<string, unknown>>)[key]
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === 'object' && value !== null && 'type' in value
+}
