@@ -85,6 +85,8 @@ export interface RuleDefinition<
   readonly options?: Options
   readonly requires?: Required
   readonly messages: Texts
+  /** Messages that weigh one step less than the configured severity: the lesser cases of the same defect. */
+  readonly lesser?: readonly (keyof Texts & string)[]
   readonly check: (
     context: RuleContext<Unit, Place, OptionsOf<Options>, Results<Required>, Texts>,
   ) => Visitors<Nodes>
@@ -99,7 +101,8 @@ export interface RuleValue extends RuleProse {
   readonly options: OptionSchemas
   readonly requires: Requires<object>
   readonly messages: Messages
-  readonly check: (context: RuleContext<object, unknown, object, object, Messages>) => Visitors<object>
+  readonly lesser: readonly string[]
+  readonly check: (context: RuleContext<object, unknown, object, object, Messages>) => { readonly [kind: string]: unknown }
 }
 
 /** A rule with the name it goes by. */
@@ -122,7 +125,7 @@ export function defineRule<
 >(definition: RuleDefinition<Unit, Nodes, Place, Options, Required, Texts>): RuleValue {
   // The one place where the inferred types are put behind the common one: the engine gives back to `check` exactly the
   // unit, options and results that `subject`, `options` and `requires` of the same value describe.
-  return Object.freeze({ options: {}, requires: {}, ...definition }) as unknown as RuleValue
+  return Object.freeze({ options: {}, requires: {}, lesser: [], ...definition }) as unknown as RuleValue
 }
 
 /** Fills the gaps of a message. */

@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../core/diagnostic.ts'
+import type { Finding, TextRange } from '../core/finding.ts'
+import { formatPointer, isDocumentLocation } from '../core/location.ts'
+import type { Location } from '../core/location.ts'
+import { LineTable } from '../core/text.ts'
+import type { Text } from '../core/text.ts'
+
+/** The texts of the files that were checked, by absolute path. */
+export type Texts = (file: string) => Text | undefined
+
+/** Where the documentation of a rule stands. */
+export type DocsOf = (rule: string) => string
+
+/**
+ * Turns diagnostics into findings with lines and columns, sorted by file, position and rule; the same finding made twice
+ * (a shared file reached from two contracts) is kept once.
+ */
+export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Finding[] {
+  const ranges = new RangeFinder(texts)
+  const findings = new Map<string, Finding>()
+  for (const diagnostic of diagnostics) {
+    const { rule, topic, severity, message, location, related } = diagnostic
+    const range = ranges.of(location)
+    const key = `${location.file}\n${range.line}:${range.column}-${range.endLine}:${range.endColumn}\n${rule}\n${message}`
+    if (findings.has(key)) continue
+    findings.set(key, {
+      rule,
+      topic,
+      severity,
+      message,
+      file: location.file,
+      ...range,
+      ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
+      docs: docsOf(rule),
+      related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
+    })
+  }
+  return [...findings.values()].sort(byPosition)
+}
+
+/** Deterministic everywhere: paths compare by code unit, not by the machine's language. */
+export function byPosition(a: Finding, b: Finding): number {
+  return (
+    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message)
+  )
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+class RangeFinder {
+  private readonly texts: Texts
+  private readonly tables = new Map<string, LineTable>()
+
+  constructor(texts: Texts) {
+    this.texts = texts
+  }
+
+  of(location: Location): TextRange {
+    const text = this.texts(location.file)
+    if (text === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 }
+    let table = this.tables.get(location.file)
+    if (table === undefined) this.tables.set(location.file, (table = new LineTable(text.text)))
+    const [start, end] = offsets(location, text)
+    const from = table.position(start)
+    const to = table.position(end)
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+  }
+}
+
+function offsets(location: Location, text: Text): readonly [number, number] {
+  if (!isDocumentLocation(location)) return location.range
+  const [start, end] = text.locate?.(location.pointer, location.on) ?? [0, 0]
+  if (location.part === undefined) return [start, end]
+  const [from, to] = location.part
+  // Escapes and folded lines shift the characters: then the whole is marked and not a wrong part.
+  const plain = to <= end - start && !/[\\\n]/.test(text.text.slice(start, end))
+  return plain ? [start + from, start + to] : [start, end]
+}

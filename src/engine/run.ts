@@ -1,0 +1,155 @@
+import type { Analysis } from '../core/analysis.ts'
+import type { Configuration } from '../core/configuration.ts'
+import type { CoverageNote, Diagnostic, Severity } from '../core/diagnostic.ts'
+import { groupBy } from '../core/group.ts'
+import { isDocumentLocation } from '../core/location.ts'
+import type { Location } from '../core/location.ts'
+import { formatMessage } from '../core/rule.ts'
+import type { Rule } from '../core/rule.ts'
+import type { AnySubject, Target } from './target.ts'
+
+export interface RunOutcome {
+  readonly diagnostics: readonly Diagnostic[]
+  /** Rules that threw: their fault, named, with the findings of all others kept. */
+  readonly failures: readonly CoverageNote[]
+}
+
+/**
+ * Runs rules over units: one walk a unit for all rules of its subject, and only the analyses somebody asks for.
+ * @param rules any rules; those that the configuration turns off everywhere are not planned
+ */
+export function run(rules: readonly Rule[], targets: readonly Target[], configuration: Configuration): RunOutcome {
+  const diagnostics: Diagnostic[] = []
+  const failures: CoverageNote[] = []
+  const planned = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
+  for (const { subject, unit } of targets) {
+    const candidates = planned.get(subject) ?? []
+    if (candidates.length > 0) new UnitRun(subject, unit, configuration, diagnostics, failures).run(candidates)
+  }
+  return { diagnostics, failures }
+}
+
+/** A visitor with the rule it belongs to, so that a fault can be laid at the right door. */
+interface Handler {
+  readonly rule: Rule
+  readonly handle: (node: unknown) => void
+}
+
+/** All rules on one unit. */
+class UnitRun {
+  private readonly subject: AnySubject
+  private readonly unit: object
+  private readonly configuration: Configuration
+  private readonly diagnostics: Diagnostic[]
+  private readonly failures: CoverageNote[]
+  private readonly results = new Map<Analysis<object, unknown>, unknown>()
+  private readonly failed = new Set<Rule>()
+
+  constructor(
+    subject: AnySubject,
+    unit: object,
+    configuration: Configuration,
+    diagnostics: Diagnostic[],
+    failures: CoverageNote[],
+  ) {
+    this.subject = subject
+    this.unit = unit
+    this.configuration = configuration
+    this.diagnostics = diagnostics
+    this.failures = failures
+  }
+
+  run(rules: readonly Rule[]): void {
+    const handlers = new Map<string, Handler[]>()
+    for (const rule of rules) {
+      if (rule.mentions !== undefined && !this.subject.mentions(this.unit, rule.mentions)) continue
+      try {
+        this.plan(rule, handlers)
+      } catch (error) {
+        this.fail(rule, error)
+      }
+    }
+    if (handlers.size === 0) return
+    const visit = (kind: string, node: unknown): void => {
+      for (const { rule, handle } of handlers.get(kind) ?? []) {
+        if (this.failed.has(rule)) continue
+        try {
+          handle(node)
+        } catch (error) {
+          this.fail(rule, error)
+        }
+      }
+    }
+    this.subject.traverse(this.unit, visit, new Set(handlers.keys()))
+  }
+
+  private plan(rule: Rule, handlers: Map<string, Handler[]>): void {
+    for (const [kind, handle] of Object.entries(rule.check(this.contextFor(rule)))) {
+      if (typeof handle !== 'function') continue
+      const handler: Handler = { rule, handle: (node) => void Reflect.apply(handle, undefined, [node]) }
+      const others = handlers.get(kind)
+      if (others === undefined) handlers.set(kind, [handler])
+      else others.push(handler)
+    }
+  }
+
+  private contextFor(rule: Rule): Parameters<Rule['check']>[0] {
+    const { subject, unit, configuration } = this
+    const use = {}
+    for (const [name, analysis] of Object.entries(rule.requires)) {
+      Object.defineProperty(use, name, { enumerable: true, get: () => this.analyse(analysis) })
+    }
+    const lesser = new Set(rule.lesser)
+    return {
+      unit,
+      use,
+      options: configuration.optionsOf(rule, subject.fileOf(unit)),
+      settings: configuration.settings,
+      report: (place, id, data, related = []) => {
+        const location = this.locate(place)
+        const configured = configuration.severityOf(rule, location.file)
+        if (configured === 'off') return
+        this.diagnostics.push({
+          rule: rule.id,
+          topic: rule.topic,
+          severity: lesser.has(id) ? oneLess(configured) : configured,
+          message: formatMessage(rule.messages[id] ?? id, data),
+          location,
+          related: related.map(({ place: at, message }) => ({ message, location: this.locate(at) })),
+        })
+      },
+    }
+  }
+
+  private locate(place: unknown): Location {
+    // A place is what the rule's own subject accepts; `defineRule` has checked that.
+    return isLocation(place) ? place : this.subject.locate(this.unit, place as never)
+  }
+
+  private analyse<Result>(analysis: Analysis<object, Result>): Result {
+    if (!this.results.has(analysis)) {
+      const context = { settings: this.configuration.settings, use: <Other>(other: Analysis<object, Other>) => this.analyse(other) }
+      this.results.set(analysis, analysis.compute(this.unit, context))
+    }
+    return this.results.get(analysis) as Result
+  }
+
+  private fail(rule: Rule, error: unknown): void {
+    this.failed.add(rule)
+    const reason = error instanceof Error ? error.message : String(error)
+    this.failures.push({
+      kind: 'rule-failed',
+      file: this.subject.fileOf(this.unit),
+      message: `the rule '${rule.id}' failed here and is not finished (${reason}): please report it`,
+    })
+  }
+}
+
+function isLocation(place: unknown): place is Location {
+  if (typeof place !== 'object' || place === null || !('file' in place)) return false
+  return isDocumentLocation(place as Location) || 'range' in place
+}
+
+function oneLess(severity: Severity): Severity {
+  return severity === 'error' ? 'warn' : 'info'
+}
