@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import type { ScopeManager } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParseResult, ParserOptions } from 'oxc-parser'
+import { nestsTooDeeply } from './depth.ts'
 import { exportsOfRecord, importsOfRecord } from './records.ts'
 import type { ExportRecord, ImportRecord, Range } from './records.ts'
 import { mayRequire, requiresOf } from './require.ts'
@@ -52,6 +53,7 @@ export async function parseSource(file: string, text: string): Promise<SourceFil
   parser ??= import('oxc-parser')
   const { parse } = await parser
   const language = languageOf(file)
+  if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep)
   const parsed = await attempt(() => parse(file, text, optionsFor(language)))
   if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed)
   return new ParsedFile(file, text, language, await attempt(() => parse(file, text, { ...optionsFor(language), sourceType: 'commonjs' })))
@@ -61,6 +63,7 @@ export async function parseSource(file: string, text: string): Promise<SourceFil
 export function parseSourceSync(file: string, text: string): SourceFile {
   const { parseSync } = requireLazily<Parser>('oxc-parser')
   const language = languageOf(file)
+  if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep)
   const parsed = attemptSync(() => parseSync(file, text, optionsFor(language)))
   if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed)
   return new ParsedFile(file, text, language, attemptSync(() => parseSync(file, text, { ...optionsFor(language), sourceType: 'commonjs' })))
@@ -96,15 +99,21 @@ function attemptSync(parse: () => ParseResult): ParseResult | Failure {
 }
 
 function failure(error: unknown): Failure {
-  return { errors: [{ message: error instanceof Error ? error.message : String(error), labels: [], helpMessage: null, severity: 'Error' }] }
+  return failureOf(error instanceof Error ? error.message : String(error))
 }
+
+function failureOf(message: string): Failure {
+  return { errors: [{ message, labels: [], helpMessage: null, severity: 'Error' }] }
+}
+
+const tooDeep = failureOf('Nested too deeply to be parsed safely')
 
 class ParsedFile implements SourceFile {
   readonly file: string
   readonly text: string
   readonly language: SourceLanguage
   readonly syntaxErrors: readonly SourceSyntaxError[]
-  // The parser's result holds the tree as text outside the JavaScript heap: let go of it as soon as it has been read.
+  // Holds the tree as text outside the JavaScript heap until `program` is read: about ten times the size of the file.
   #parsed: ParseResult | Failure
   #imports: readonly ImportRecord[] | undefined
   #exports: readonly ExportRecord[] | undefined

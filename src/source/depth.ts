@@ -1,0 +1,77 @@
+/** Far beyond what people or bundlers write, and far below what overflows the parser's stack (about 10,000). */
+const maxDepth = 1_000
+const maxChain = 10_000
+
+/** Below this size no text can nest deeply enough to do harm. */
+const harmless = 8_000
+
+/**
+ * True where the text nests so deeply, or chains so many operators, that a recursive parser might run out of stack: the
+ * parser is native code, where that ends the whole process. One pass; strings and comments are skipped so that data does not count.
+ */
+export function nestsTooDeeply(text: string): boolean {
+  if (text.length < harmless) return false
+  let depth = 0
+  let chain = 0
+  for (let index = 0; index < text.length; index++) {
+    switch (text.charCodeAt(index)) {
+      case 40: // (
+      case 91: // [
+      case 123: // {
+        if (++depth > maxDepth) return true
+        chain++
+        break
+      case 41: // )
+      case 93: // ]
+        if (depth > 0) depth--
+        break
+      case 125: // }
+        if (depth > 0) depth--
+        chain = 0
+        break
+      case 44: // ,
+      case 59: // ;
+        chain = 0
+        break
+      case 34: // "
+      case 39: // '
+        index = endOfString(text, index)
+        break
+      case 47: // /
+        if (text.charCodeAt(index + 1) === 47) index = endOr(text, '\n', index)
+        else if (text.charCodeAt(index + 1) === 42) index = endOr(text, '*/', index + 2) + 1
+        else chain++
+        break
+      case 33: // !
+      case 38: // &
+      case 42: // *
+      case 43: // +
+      case 45: // -
+      case 46: // .
+      case 60: // <
+      case 61: // =
+      case 63: // ?
+      case 124: // |
+      case 126: // ~
+        if (++chain > maxChain) return true
+        break
+    }
+  }
+  return false
+}
+
+/** Where a string of one line ends; an apostrophe in prose ends with its line. */
+function endOfString(text: string, start: number): number {
+  const quote = text.charCodeAt(start)
+  for (let index = start + 1; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === quote || code === 10) return index
+    if (code === 92) index++
+  }
+  return text.length
+}
+
+function endOr(text: string, end: string, from: number): number {
+  const index = text.indexOf(end, from)
+  return index === -1 ? text.length : index
+}
