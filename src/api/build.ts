@@ -1,0 +1,84 @@
+import type { Location } from '../core/location.ts'
+import { classify } from './classify.ts'
+import type { Api, Operation, Path, PathSegment, Resource, ResourceKind } from './model.ts'
+import { parseTemplate } from './path-template.ts'
+import type { TemplateSegment } from './path-template.ts'
+
+/** A path as its source has it: the contract's or the code's builder supplies these. */
+export interface PathSource<Op extends Operation> {
+  readonly template: string
+  readonly at: Location
+  /** A part of the template, by offsets in its characters. */
+  locate(range: readonly [start: number, end: number]): Location
+  /** Makes the operations of the path. */
+  operations(path: Path<Op>): readonly Op[]
+}
+
+/** A resource while the tree grows. */
+class ResourceNode<Op extends Operation> implements Resource<Op> {
+  kind: ResourceKind = 'unknown'
+  readonly name: string
+  readonly segment: TemplateSegment | undefined
+  readonly path: string
+  readonly parent: ResourceNode<Op> | undefined
+  readonly children: ResourceNode<Op>[] = []
+  readonly operations: Op[] = []
+  readonly at: Location
+  private readonly byKey = new Map<string, ResourceNode<Op>>()
+
+  constructor(segment: TemplateSegment | undefined, parent: ResourceNode<Op> | undefined, at: Location) {
+    this.name = segment?.text ?? ''
+    this.segment = segment
+    this.parent = parent
+    this.path = segment === undefined ? '' : `${parent?.path ?? ''}/${segment.text}`
+    this.at = at
+  }
+
+  /** Variables of any name are the same child: `/users/{id}` and `/users/{userId}` mean one thing. */
+  child(segment: TemplateSegment, locate: () => Location): ResourceNode<Op> {
+    const key = segment.isParameter ? '{}' : segment.text
+    let child = this.byKey.get(key)
+    if (child === undefined) {
+      child = new ResourceNode<Op>(segment, this, locate())
+      this.byKey.set(key, child)
+      this.children.push(child)
+    }
+    return child
+  }
+}
+
+/** Builds the model: grows the tree of resources from the paths, then says what each of them is. */
+export function buildApi<Op extends Operation>(
+  about: Pick<Api, 'origin' | 'file' | 'at'>,
+  sources: readonly PathSource<Op>[],
+): Api<Op> {
+  const root = new ResourceNode<Op>(undefined, undefined, about.at)
+  const paths = sources.map((source) => addPath(root, source))
+  const nodes = allNodes(root)
+  classify(nodes, (node, kind) => {
+    node.kind = kind
+  })
+  return { ...about, root, paths, operations: paths.flatMap((path) => path.operations) }
+}
+
+function addPath<Op extends Operation>(root: ResourceNode<Op>, source: PathSource<Op>): Path<Op> {
+  let node = root
+  const segments: PathSegment<Op>[] = []
+  for (const segment of parseTemplate(source.template)) {
+    node = node.child(segment, () => source.locate(segment.range))
+    segments.push({ ...segment, resource: node })
+  }
+  const operations: Op[] = []
+  const { template, at } = source
+  const path: Path<Op> = { template, at, segments, operations, resource: node, locate: (range) => source.locate(range) }
+  operations.push(...source.operations(path))
+  // A custom method (`/orders/{id}:cancel`) belongs to no resource's own methods.
+  if (segments.at(-1)?.customMethod === undefined) node.operations.push(...operations)
+  return path
+}
+
+function allNodes<Op extends Operation>(root: ResourceNode<Op>): ResourceNode<Op>[] {
+  const nodes = [root]
+  for (const node of nodes) nodes.push(...node.children)
+  return nodes
+}

@@ -1,0 +1,243 @@
+import { asList, asString, field, isObject } from '../core/json.ts'
+import type { DocumentLocation } from '../core/location.ts'
+import type { Contract } from '../openapi/contract.ts'
+import type { Cursor } from '../openapi/cursor.ts'
+import type { ContractPath, ContractResource } from './contract.ts'
+import { listShape } from './list-shape.ts'
+import type { ListShape } from './list-shape.ts'
+import { unknown } from './model.ts'
+import type { AnswerShape, Known, Method, Operation } from './model.ts'
+import { Schema } from './schema.ts'
+
+export interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required: boolean
+  readonly schema: Schema | undefined
+  /** Where the parameter really stands, behind any reference. */
+  readonly cursor: Cursor
+  /** Where a finding about it belongs: its name. */
+  readonly at: DocumentLocation
+}
+
+export interface MediaContent {
+  /** The media type; for OpenAPI 2.0 the first that the operation produces or consumes. */
+  readonly type: string
+  readonly schema: Schema | undefined
+  readonly at: DocumentLocation
+}
+
+export interface RequestBody {
+  readonly required: boolean
+  readonly content: readonly MediaContent[]
+  readonly at: DocumentLocation
+}
+
+export interface Response {
+  /** As written: `200`, `4XX`, `default`. */
+  readonly status: string
+  readonly operation: ContractOperation
+  /** False where it is a reference that cannot be resolved: then nothing else is known of it. */
+  readonly isKnown: boolean
+  readonly content: readonly MediaContent[]
+  /** Header names, lower case. */
+  readonly headers: readonly string[]
+  /** The status in the operation. */
+  readonly at: DocumentLocation
+  /** Where the response really stands, behind any reference. */
+  readonly cursor: Cursor
+}
+
+/** One method of one path of a contract. What is expensive is worked out when first asked for. */
+export class ContractOperation implements Operation {
+  readonly contract: Contract
+  readonly path: ContractPath
+  readonly resource: ContractResource
+  readonly method: Method
+  readonly cursor: Cursor
+  private readonly shared: Cursor
+  private knownParameters: readonly Parameter[] | undefined
+  private knownResponses: readonly Response[] | undefined
+  private knownList: ListShape | undefined | null = null
+
+  /**
+   * @param cursor the operation
+   * @param shared the `parameters` of its path item
+   */
+  constructor(contract: Contract, path: ContractPath, method: Method, cursor: Cursor, shared: Cursor) {
+    this.contract = contract
+    this.path = path
+    this.resource = path.resource
+    this.method = method
+    this.cursor = cursor
+    this.shared = shared
+  }
+
+  get at(): DocumentLocation {
+    return this.cursor.atKey
+  }
+
+  get operationId(): string | undefined {
+    return this.cursor.child('operationId').string
+  }
+
+  get summary(): string | undefined {
+    return this.cursor.child('summary').string
+  }
+
+  get deprecated(): boolean {
+    return field(this.cursor.value, 'deprecated') === true
+  }
+
+  /** For people: `GET /users/{id}`. */
+  get name(): string {
+    return `${this.method.toUpperCase()} ${this.path.template}`
+  }
+
+  /** Parameters of the operation and its path item; the operation's own win. Unresolvable ones are left out: see {@link parametersAreKnown}. */
+  get parameters(): readonly Parameter[] {
+    return (this.knownParameters ??= this.readParameters())
+  }
+
+  /** False where a parameter is a reference that cannot be resolved. */
+  get parametersAreKnown(): boolean {
+    return [...this.shared.items(), ...this.cursor.child('parameters').items()].every((entry) => this.contract.follow(entry) !== undefined)
+  }
+
+  /** The request body: 3.x `requestBody`, 2.0 the body parameter or form fields. */
+  get body(): RequestBody | undefined {
+    if (this.contract.version === '2.0') return this.bodyOf2()
+    const entry = this.cursor.child('requestBody')
+    if (!entry.exists) return undefined
+    const body = this.contract.follow(entry)
+    if (body === undefined) return { required: false, content: [], at: entry.atKey }
+    return { required: field(body.value, 'required') === true, content: this.contentOf(body.child('content')), at: entry.atKey }
+  }
+
+  get takesBody(): Known<boolean> {
+    return this.body !== undefined
+  }
+
+  get responses(): readonly Response[] {
+    return (this.knownResponses ??= [...this.cursor.child('responses').fields()]
+      .filter((entry) => entry.name !== undefined && !entry.name.startsWith('x-'))
+      .map((entry) => this.readResponse(entry)))
+  }
+
+  response(status: string): Response | undefined {
+    return this.responses.find((response) => response.status.toUpperCase() === status.toUpperCase())
+  }
+
+  /** Responses that say it went well: 2xx, or their range. */
+  get successes(): readonly Response[] {
+    return this.responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status))
+  }
+
+  /** The list that the answer carries, if it does. */
+  get list(): ListShape | undefined {
+    if (this.knownList === null) {
+      const schema = this.successSchema
+      const name = this.path.segments.findLast((segment) => segment.isLiteral)?.text
+      this.knownList = schema === undefined ? undefined : listShape(schema, name)
+    }
+    return this.knownList
+  }
+
+  get answers(): Known<AnswerShape> {
+    const successes = this.successes
+    if (successes.length === 0) return unknown
+    if (successes.some((response) => !response.isKnown)) return unknown
+    const withContent = successes.filter((response) => response.content.length > 0)
+    if (withContent.length === 0) return 'nothing'
+    if (this.successSchema === undefined) return unknown
+    return this.list === undefined ? 'one' : 'list'
+  }
+
+  /** The schema of the first successful answer that has one, JSON preferred. */
+  get successSchema(): Schema | undefined {
+    for (const response of this.successes) {
+      const json = response.content.find(({ type, schema }) => schema !== undefined && /\bjson\b/i.test(type))
+      const any = json ?? response.content.find(({ schema }) => schema !== undefined)
+      if (any?.schema !== undefined) return any.schema
+    }
+    return undefined
+  }
+
+  /**
+   * The security requirements in force: its own, or else the document's. An empty list is the decision to be open;
+   * nothing means that neither says a word.
+   */
+  get security(): readonly unknown[] | undefined {
+    const stated = field(this.cursor.value, 'security') ?? field(this.contract.root.value, 'security')
+    return Array.isArray(stated) ? stated : undefined
+  }
+
+  /** True where every way in wants credentials. An empty requirement (`{}`) makes them optional. */
+  get isSecured(): boolean {
+    const { security } = this
+    return security !== undefined && security.length > 0 && security.every((entry) => isObject(entry) && Object.keys(entry).length > 0)
+  }
+
+  get tags(): readonly string[] {
+    return asList(field(this.cursor.value, 'tags')).filter((tag) => typeof tag === 'string')
+  }
+
+  private readParameters(): readonly Parameter[] {
+    const byPlace = new Map<string, Parameter>()
+    for (const entry of [...this.shared.items(), ...this.cursor.child('parameters').items()]) {
+      const cursor = this.contract.follow(entry)
+      const name = cursor?.child('name')
+      const place = asString(field(cursor?.value, 'in'))
+      if (cursor === undefined || name?.string === undefined || place === undefined) continue
+      byPlace.set(`${place}\n${name.string}`, {
+        name: name.string,
+        in: place,
+        required: field(cursor.value, 'required') === true,
+        schema: Schema.at(this.contract, this.contract.version === '2.0' && place !== 'body' ? cursor : cursor.child('schema')),
+        cursor,
+        at: name.at,
+      })
+    }
+    return [...byPlace.values()]
+  }
+
+  private bodyOf2(): RequestBody | undefined {
+    const body = this.parameters.find((parameter) => parameter.in === 'body')
+    if (body !== undefined) {
+      const type = this.mediaTypesOf2('consumes')[0] ?? 'application/json'
+      return { required: body.required, content: [{ type, schema: body.schema, at: body.cursor.at }], at: body.at }
+    }
+    const field = this.parameters.find((parameter) => parameter.in === 'formData')
+    if (field === undefined) return undefined
+    const type = this.mediaTypesOf2('consumes')[0] ?? 'application/x-www-form-urlencoded'
+    return { required: this.parameters.some(({ in: place, required }) => place === 'formData' && required), content: [{ type, schema: undefined, at: field.at }], at: field.at }
+  }
+
+  private mediaTypesOf2(name: 'consumes' | 'produces'): string[] {
+    const own = field(this.cursor.value, name) ?? field(this.contract.root.value, name)
+    return asList(own).filter((type) => typeof type === 'string')
+  }
+
+  private readResponse(entry: Cursor): Response {
+    const cursor = this.contract.follow(entry)
+    const status = entry.name ?? ''
+    if (cursor === undefined) return { status, operation: this, isKnown: false, content: [], headers: [], at: entry.atKey, cursor: entry }
+    const headers = [...cursor.child('headers').fields()].map((header) => (header.name ?? '').toLowerCase())
+    return { status, operation: this, isKnown: true, content: this.responseContent(cursor), headers, at: entry.atKey, cursor }
+  }
+
+  private responseContent(response: Cursor): MediaContent[] {
+    if (this.contract.version !== '2.0') return this.contentOf(response.child('content'))
+    const schema = response.child('schema')
+    if (!schema.exists) return []
+    const type = this.mediaTypesOf2('produces')[0] ?? 'application/json'
+    return [{ type, schema: Schema.at(this.contract, schema), at: schema.atKey }]
+  }
+
+  private contentOf(content: Cursor): MediaContent[] {
+    return [...content.fields()].map((entry) => {
+      const media = this.contract.follow(entry) ?? entry
+      return { type: entry.name ?? '', schema: Schema.at(this.contract, media.child('schema')), at: entry.atKey }
+    })
+  }
+}

@@ -1,0 +1,82 @@
+import { asString, field } from '../core/json.ts'
+import type { DocumentLocation } from '../core/location.ts'
+import type { Contract } from '../openapi/contract.ts'
+import type { Cursor } from '../openapi/cursor.ts'
+import { buildApi } from './build.ts'
+import type { PathSource } from './build.ts'
+import { ContractOperation } from './contract-operation.ts'
+import { methods } from './model.ts'
+import type { Api, Method, Path, Resource } from './model.ts'
+
+export type ContractPath = Path<ContractOperation>
+export type ContractResource = Resource<ContractOperation>
+
+/** The API that a contract describes: everything in it is established, or its reference could not be resolved. */
+export interface ContractApi extends Api<ContractOperation> {
+  readonly origin: 'contract'
+  readonly contract: Contract
+  /** Base URLs: of `servers`, or put together from `host`, `basePath` and `schemes` (2.0). Variables at their defaults. */
+  readonly servers: readonly ServerUrl[]
+}
+
+export interface ServerUrl {
+  readonly url: string
+  readonly at: DocumentLocation
+}
+
+/** Builds the model of a contract's API. */
+export function apiOfContract(contract: Contract): ContractApi {
+  const { root } = contract
+  const info = root.child('info')
+  const title = info.child('title')
+  const at = title.exists ? title.at : root.at
+  const sources = [...root.child('paths').fields()].filter((entry) => entry.name?.startsWith('/')).map((entry) => pathSource(contract, entry))
+  const api = buildApi<ContractOperation>({ origin: 'contract', file: contract.file, at }, sources)
+  return { ...api, origin: 'contract', contract, servers: serversOf(contract) }
+}
+
+function pathSource(contract: Contract, entry: Cursor): PathSource<ContractOperation> {
+  return {
+    template: entry.name ?? '',
+    at: entry.atKey,
+    locate: (part) => ({ ...entry.atKey, part }),
+    operations: (path) => {
+      const item = contract.follow(entry)
+      return item === undefined ? [] : operationsOf(contract, path, item)
+    },
+  }
+}
+
+function operationsOf(contract: Contract, path: ContractPath, item: Cursor): ContractOperation[] {
+  const operations: ContractOperation[] = []
+  for (const entry of item.fields()) {
+    const method = methods.find((known) => known === entry.name)
+    if (method === undefined || (method === 'query' && contract.version !== '3.2')) continue
+    if (typeof entry.value === 'object') operations.push(new ContractOperation(contract, path, method, entry, item.child('parameters')))
+  }
+  return operations
+}
+
+function serversOf(contract: Contract): ServerUrl[] {
+  const { root } = contract
+  if (contract.version === '2.0') {
+    const host = root.child('host').string
+    const basePath = root.child('basePath')
+    const path = basePath.string ?? ''
+    if (host === undefined && !basePath.exists) return []
+    return [{ url: host === undefined ? path : `https://${host}${path}`, at: basePath.exists ? basePath.at : root.child('host').at }]
+  }
+  return [...root.child('servers').items()].flatMap((server) => {
+    const url = server.child('url')
+    return url.string === undefined ? [] : [{ url: withDefaults(url.string, server), at: url.at }]
+  })
+}
+
+function withDefaults(url: string, server: Cursor): string {
+  return url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+    const value = field(field(field(server.value, 'variables'), name), 'default')
+    return asString(value) ?? whole
+  })
+}
+
+export type { Method }

@@ -1,0 +1,70 @@
+import pluralize from 'pluralize'
+
+import { countableNouns } from './nouns.ts'
+import { imperatives, nounsAndImperatives } from './verbs.ts'
+import { wordsOf } from './words.ts'
+
+/** Words whose plural looks like their singular, or that have no singular or no plural. */
+const invariable: ReadonlySet<string> = new Set(
+  `access aircraft analytics audio authentication authorization cash clothing content data ecommerce economics electronics
+  email equipment evidence faq feedback fish furniture gas gear genomics goods hardware health history info
+  information infrastructure insurance intelligence inventory iot jewelry kubernetes knowledge legal loss luggage
+  mail mathematics means media merchandise metadata money music news offspring payroll people physics politics
+  premises pricing progress research rice salmon scissors security series sheep shipping shrimp sms
+  software species sports staff stats statistics storage stuff support swine telemetry thanks traffic training
+  transport trousers trout usage voice water wealth weather wifi wildlife wireless work`.split(/\s+/),
+)
+
+/** `pluralize` with the words of the trade that its rules get wrong. */
+pluralize.addIrregularRule('index', 'indexes')
+pluralize.addIrregularRule('vertex', 'vertices')
+pluralize.addIrregularRule('cache', 'caches')
+pluralize.addIrregularRule('movie', 'movies')
+pluralize.addIrregularRule('cookie', 'cookies')
+pluralize.addIrregularRule('quiz', 'quizzes')
+
+/** The plural of a countable noun in the singular; nothing for plurals, for words without one and for unknown words. */
+export function pluralOfSingular(word: string): string | undefined {
+  const lower = word.toLowerCase()
+  if (invariable.has(lower) || !countableNouns.has(lower)) return undefined
+  const plural = pluralize.plural(lower)
+  return plural === lower ? undefined : plural
+}
+
+/** The singular of a word, itself where it is none or unknown. */
+export function singularOf(word: string): string {
+  const lower = word.toLowerCase()
+  return invariable.has(lower) ? lower : pluralize.singular(lower)
+}
+
+/** True for a word that is evidently a plural: its singular is a known noun or, failing that, differs from it. */
+export function isPlural(word: string): boolean {
+  const lower = word.toLowerCase()
+  if (countableNouns.has(lower)) return false
+  const singular = singularOf(lower)
+  return singular !== lower && pluralize.plural(singular) === lower
+}
+
+/** Prepositions and conjunctions: what follows them qualifies what stands before. */
+const joints: ReadonlySet<string> = new Set(['of', 'for', 'by', 'in', 'on', 'to', 'from', 'with', 'per', 'at', 'and', 'or'])
+
+/**
+ * The word that says whether a name is singular or plural: the last of a compound (`order-items`), the one before `of`
+ * (`terms-of-service`). Nothing for names with another joint (`stats-by-team`): those are sentences, not names.
+ */
+export function headNoun(name: string): string | undefined {
+  const words = wordsOf(name)
+  const joint = words.findIndex((word, index) => index > 0 && joints.has(word))
+  if (joint < 0) return words.at(-1)
+  return words[joint] === 'of' ? words[joint - 1] : undefined
+}
+
+/** How sure it is that a name begins with an imperative. */
+export type Imperative = 'certain' | 'possible'
+
+/** Whether a name tells somebody to do something: `getUsers` certainly, `report` possibly. */
+export function imperativeOf(name: string): { readonly verb: string; readonly certainty: Imperative } | undefined {
+  const [verb = ''] = wordsOf(name)
+  if (imperatives.has(verb)) return { verb, certainty: 'certain' }
+  return nounsAndImperatives.has(verb) ? { verb, certainty: 'possible' } : undefined
+}

@@ -1,0 +1,53 @@
+import { singularOf } from './language/english.ts'
+import { wordsOf } from './language/words.ts'
+import type { Schema } from './schema.ts'
+
+/** How a list is carried: as the body itself, or in a property of an object. */
+export type ListShape =
+  | { readonly kind: 'bare'; readonly list: Schema }
+  | { readonly kind: 'envelope'; readonly property: string; readonly list: Schema; readonly envelope: Schema }
+
+/** Names that list envelopes use for what they carry. */
+const listNames: ReadonlySet<string> = new Set(
+  'data items results result records values value content contents entries elements list rows hits resources objects _embedded collection docs nodes edges members'.split(' '),
+)
+
+/** Names of what stands beside a list in an envelope. */
+const pagingName =
+  /(?:next|prev|previous|cursor|total|count|page|pages|pagination|paging|offset|limit|size|hasmore|has_more|meta|metadata|links|_links|token|more|first|last|self|nextlink)$/i
+
+/**
+ * The list that a body carries, or nothing where it carries one thing.
+ * @param resourceName the last literal segment of the path: an envelope may be named after it
+ */
+export function listShape(body: Schema, resourceName: string | undefined): ListShape | undefined {
+  if (body.allows('array')) return { kind: 'bare', list: body }
+  const properties = body.properties
+  const arrays = [...properties].filter(([, schema]) => schema.allows('array'))
+  if (arrays.length === 0) return nestedList(body, properties, resourceName)
+  const named = arrays.find(([name]) => isNamedAfter(name, resourceName)) ?? arrays.find(([name]) => listNames.has(name.toLowerCase()))
+  const others = [...properties.keys()].filter((name) => name !== named?.[0])
+  // One array among ordinary properties is a part of a thing; an envelope has little else, or paging beside it.
+  if (named !== undefined && (others.length <= 3 || others.some((name) => pagingName.test(name)))) {
+    return { kind: 'envelope', property: named[0], list: named[1], envelope: body }
+  }
+  const [only] = arrays
+  if (arrays.length === 1 && only !== undefined && others.length > 0 && others.filter((name) => name !== only[0]).every((name) => pagingName.test(name))) {
+    return { kind: 'envelope', property: only[0], list: only[1], envelope: body }
+  }
+  return undefined
+}
+
+/** `{ data: { users: [...] } }`: one object that is nothing but a wrapper. */
+function nestedList(body: Schema, properties: ReadonlyMap<string, Schema>, resourceName: string | undefined): ListShape | undefined {
+  const inner = properties.get('data') ?? properties.get('result') ?? properties.get('response')
+  if (inner === undefined || inner.is(body) || !inner.allows('object')) return undefined
+  const array = [...inner.properties].find(([name, schema]) => schema.allows('array') && (isNamedAfter(name, resourceName) || listNames.has(name)))
+  return array === undefined ? undefined : { kind: 'envelope', property: array[0], list: array[1], envelope: inner }
+}
+
+function isNamedAfter(property: string, resourceName: string | undefined): boolean {
+  if (resourceName === undefined) return false
+  const normal = (name: string): string => wordsOf(name).map(singularOf).join('')
+  return normal(property) === normal(resourceName)
+}

@@ -1,0 +1,124 @@
+import { asList, asString, field } from '../core/json.ts'
+import type { Contract } from '../openapi/contract.ts'
+import type { Cursor } from '../openapi/cursor.ts'
+
+/** A JSON Schema as rules see it: references followed, `allOf` folded in, cycles harmless. */
+export class Schema {
+  readonly contract: Contract
+  /** Where the schema really stands, behind any references. */
+  readonly cursor: Cursor
+  private foldedProperties: ReadonlyMap<string, Schema> | undefined
+
+  private constructor(contract: Contract, cursor: Cursor) {
+    this.contract = contract
+    this.cursor = cursor
+  }
+
+  /** The schema at a place; nothing where there is none or its reference cannot be resolved. */
+  static at(contract: Contract, cursor: Cursor): Schema | undefined {
+    if (!cursor.exists) return undefined
+    const target = contract.follow(cursor)
+    return target === undefined ? undefined : new Schema(contract, target)
+  }
+
+  /** Types it allows: declared, or implied by keywords that only one type has. Empty where anything goes. */
+  get types(): readonly string[] {
+    const declared = field(this.cursor.value, 'type')
+    if (typeof declared === 'string') return [declared]
+    if (Array.isArray(declared)) return declared.filter((type) => typeof type === 'string')
+    if (field(this.cursor.value, 'properties') !== undefined) return ['object']
+    if (field(this.cursor.value, 'items') !== undefined) return ['array']
+    const parts = this.parts('allOf')
+    for (const part of parts) if (part.types.length > 0) return part.types
+    return []
+  }
+
+  /** True where the schema allows this type and says so. */
+  allows(type: string): boolean {
+    return this.types.includes(type)
+  }
+
+  /** Own properties and those of `allOf`, by name. */
+  get properties(): ReadonlyMap<string, Schema> {
+    if (this.foldedProperties === undefined) {
+      const properties = new Map<string, Schema>()
+      this.foldProperties(properties, new Set())
+      this.foldedProperties = properties
+    }
+    return this.foldedProperties
+  }
+
+  /** Names of required properties, those of `allOf` included. */
+  get required(): ReadonlySet<string> {
+    const names = new Set<string>()
+    this.eachPart((part) => {
+      for (const name of asList(field(part.cursor.value, 'required'))) if (typeof name === 'string') names.add(name)
+    }, new Set())
+    return names
+  }
+
+  /** The schema of an array's items. */
+  get items(): Schema | undefined {
+    const own = Schema.at(this.contract, this.cursor.child('items'))
+    if (own !== undefined) return own
+    for (const part of this.parts('allOf')) if (part.items !== undefined) return part.items
+    return undefined
+  }
+
+  /** The alternatives of `oneOf` and `anyOf`; null alternatives left out. */
+  get alternatives(): readonly Schema[] {
+    return [...this.parts('oneOf'), ...this.parts('anyOf')].filter((part) => part.types.join() !== 'null')
+  }
+
+  /** A keyword's value, here or in an `allOf` part. */
+  keyword(name: string): unknown {
+    const own = field(this.cursor.value, name)
+    if (own !== undefined) return own
+    for (const part of this.parts('allOf')) {
+      const inherited = field(part.cursor.value, name)
+      if (inherited !== undefined) return inherited
+    }
+    return undefined
+  }
+
+  get format(): string | undefined {
+    return asString(this.keyword('format'))
+  }
+
+  /** Its name among the components or definitions; nothing for a schema written in place. */
+  get name(): string | undefined {
+    const { pointer } = this.cursor
+    const holder = pointer.at(-2)
+    const isComponent = (pointer.length === 3 && holder === 'schemas') || (pointer.length === 2 && holder === 'definitions')
+    return isComponent ? String(pointer.at(-1)) : undefined
+  }
+
+  /** True for two views of the same place. */
+  is(other: Schema): boolean {
+    return this.cursor.value === other.cursor.value && typeof this.cursor.value === 'object'
+  }
+
+  private parts(keyword: 'allOf' | 'oneOf' | 'anyOf'): Schema[] {
+    return [...this.cursor.child(keyword).items()].flatMap((item) => {
+      const part = Schema.at(this.contract, item)
+      // A schema that includes itself adds nothing to itself.
+      return part === undefined || part.is(this) ? [] : [part]
+    })
+  }
+
+  private eachPart(visit: (part: Schema) => void, seen: Set<unknown>): void {
+    if (seen.has(this.cursor.value)) return
+    seen.add(this.cursor.value)
+    visit(this)
+    for (const part of this.parts('allOf')) part.eachPart(visit, seen)
+  }
+
+  private foldProperties(into: Map<string, Schema>, seen: Set<unknown>): void {
+    this.eachPart((part) => {
+      for (const property of part.cursor.child('properties').fields()) {
+        const schema = Schema.at(this.contract, property)
+        if (schema !== undefined && property.name !== undefined && !into.has(property.name)) into.set(property.name, schema)
+      }
+    }, seen)
+  }
+}

@@ -1,0 +1,97 @@
+import type { Location } from '../core/location.ts'
+import type { Subject, Visit } from '../core/subject.ts'
+import type { ContractApi, ContractPath, ContractResource } from './contract.ts'
+import type { ContractOperation, Parameter, RequestBody, Response } from './contract-operation.ts'
+import type { Api, Operation, Path, Resource } from './model.ts'
+
+/** Nodes of an API, wherever it was found. */
+export interface ApiNodes {
+  /** The whole API, once. */
+  Api: Api
+  Path: Path
+  /** Every resource but the root. */
+  Resource: Resource
+  /** Resources judged to be collections. */
+  Collection: Resource
+  /** Resources judged to be items of a collection. */
+  Item: Resource
+  Operation: Operation
+}
+
+/** Nodes of an API that a contract describes. */
+export interface ContractNodes {
+  Api: ContractApi
+  Path: ContractPath
+  Resource: ContractResource
+  Collection: ContractResource
+  Item: ContractResource
+  Operation: ContractOperation
+  /** Parameters of an operation, those of its path item included. */
+  Parameter: { readonly parameter: Parameter; readonly operation: ContractOperation }
+  RequestBody: { readonly body: RequestBody; readonly operation: ContractOperation }
+  Response: Response
+}
+
+/** Rules on API models point at anything that knows where it stands, or at a location. */
+export type ApiPlace = { readonly at: Location } | Location
+
+const kinds = ['Api', 'Path', 'Resource', 'Collection', 'Item', 'Operation']
+const contractKinds = [...kinds, 'Parameter', 'RequestBody', 'Response']
+
+/** API models from contracts and from routes in code: what only a contract knows is `unknown` in the other. */
+export const api: Subject<Api, ApiNodes, ApiPlace> = {
+  name: 'api',
+  speaksAbout: ['contract', 'code'],
+  scope: 'unit',
+  hasNode: (kind) => kinds.includes(kind),
+  mentions: () => true,
+  traverse: (unit, visit) => traverse(unit, visit),
+  locate: (_unit, place) => locationOf(place),
+  fileOf: (unit) => unit.file,
+}
+
+/** API models from contracts, with everything that a contract states. */
+export const contract: Subject<ContractApi, ContractNodes, ApiPlace> = {
+  name: 'api',
+  speaksAbout: ['contract'],
+  scope: 'unit',
+  hasNode: (kind) => contractKinds.includes(kind),
+  mentions: () => true,
+  traverse(unit, visit, wanted) {
+    traverse(unit, visit)
+    for (const operation of unit.operations) {
+      if (wanted.has('Parameter')) for (const parameter of operation.parameters) visit('Parameter', { parameter, operation })
+      if (wanted.has('RequestBody') && operation.body !== undefined) visit('RequestBody', { body: operation.body, operation })
+      if (wanted.has('Response')) for (const response of operation.responses) visit('Response', response)
+    }
+  },
+  locate: (_unit, place) => locationOf(place),
+  fileOf: (unit) => unit.file,
+}
+
+/** What the two node maps have in common, seen from one of their models. */
+interface SharedNodes<Op extends Operation, Whole extends Api<Op>> {
+  Api: Whole
+  Path: Path<Op>
+  Resource: Resource<Op>
+  Collection: Resource<Op>
+  Item: Resource<Op>
+  Operation: Op
+}
+
+function traverse<Op extends Operation, Whole extends Api<Op>>(unit: Whole, visit: Visit<SharedNodes<Op, Whole>>): void {
+  visit('Api', unit)
+  const pending = [...unit.root.children]
+  for (const resource of pending) {
+    visit('Resource', resource)
+    if (resource.kind === 'collection') visit('Collection', resource)
+    if (resource.kind === 'item') visit('Item', resource)
+    pending.push(...resource.children)
+  }
+  for (const path of unit.paths) visit('Path', path)
+  for (const operation of unit.operations) visit('Operation', operation)
+}
+
+function locationOf(place: ApiPlace): Location {
+  return 'at' in place ? place.at : place
+}
