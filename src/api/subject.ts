@@ -1,5 +1,5 @@
 import type { Location } from '../core/location.ts'
-import type { Subject, Visit } from '../core/subject.ts'
+import type { Subject } from '../core/subject.ts'
 import type { ContractApi, ContractPath, ContractResource } from './contract.ts'
 import type { ContractOperation, Parameter, RequestBody, Response } from './contract-operation.ts'
 import type { Api, Operation, Path, Resource } from './model.ts'
@@ -70,16 +70,14 @@ export const contract: Subject<ContractApi, ContractNodes, ApiPlace> = {
 }
 
 /** What the two node maps have in common, seen from one of their models. */
-interface SharedNodes<Op extends Operation, Whole extends Api<Op>> {
-  Api: Whole
-  Path: Path<Op>
-  Resource: Resource<Op>
-  Collection: Resource<Op>
-  Item: Resource<Op>
-  Operation: Op
+interface SharedVisit<Op extends Operation, Whole extends Api<Op>> {
+  (kind: 'Api', node: Whole): void
+  (kind: 'Path', node: Path<Op>): void
+  (kind: 'Resource' | 'Collection' | 'Item', node: Resource<Op>): void
+  (kind: 'Operation', node: Op): void
 }
 
-function traverse<Op extends Operation, Whole extends Api<Op>>(unit: Whole, visit: Visit<SharedNodes<Op, Whole>>): void {
+function traverse<Op extends Operation, Whole extends Api<Op>>(unit: Whole, visit: SharedVisit<Op, Whole>): void {
   visit('Api', unit)
   const pending = [...unit.root.children]
   for (const resource of pending) {

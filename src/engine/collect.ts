@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Finding, TextRange } from '../core/finding.ts'
+import { LineIndex } from '../core/lines.ts'
 import { formatPointer, isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
-import { LineTable } from '../core/text.ts'
 import type { Text } from '../core/text.ts'
 
 /** The texts of the files that were checked, by absolute path. */
@@ -51,7 +51,7 @@ function compare(a: string, b: string): number {
 
 class RangeFinder {
   private readonly texts: Texts
-  private readonly tables = new Map<string, LineTable>()
+  private readonly tables = new Map<string, LineIndex>()
 
   constructor(texts: Texts) {
     this.texts = texts
@@ -61,10 +61,10 @@ class RangeFinder {
     const text = this.texts(location.file)
     if (text === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 }
     let table = this.tables.get(location.file)
-    if (table === undefined) this.tables.set(location.file, (table = new LineTable(text.text)))
+    if (table === undefined) this.tables.set(location.file, (table = new LineIndex(text.text)))
     const [start, end] = offsets(location, text)
-    const from = table.position(start)
-    const to = table.position(end)
+    const from = table.positionAt(start)
+    const to = table.positionAt(end)
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
   }
 }

@@ -21,13 +21,17 @@ export interface RunOutcome {
 export function run(rules: readonly Rule[], targets: readonly Target[], configuration: Configuration): RunOutcome {
   const diagnostics: Diagnostic[] = []
   const failures: CoverageNote[] = []
+  const results: Results = new WeakMap()
   const planned = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
   for (const { subject, unit } of targets) {
     const candidates = planned.get(subject) ?? []
-    if (candidates.length > 0) new UnitRun(subject, unit, configuration, diagnostics, failures).run(candidates)
+    if (candidates.length > 0) new UnitRun(subject, unit, configuration, results, diagnostics, failures).run(candidates)
   }
   return { diagnostics, failures }
 }
+
+/** What analyses found, by unit: two subjects may share one. */
+type Results = WeakMap<object, Map<Analysis<object, unknown>, unknown>>
 
 /** A visitor with the rule it belongs to, so that a fault can be laid at the right door. */
 interface Handler {
@@ -42,19 +46,22 @@ class UnitRun {
   private readonly configuration: Configuration
   private readonly diagnostics: Diagnostic[]
   private readonly failures: CoverageNote[]
-  private readonly results = new Map<Analysis<object, unknown>, unknown>()
+  private readonly results: Map<Analysis<object, unknown>, unknown>
   private readonly failed = new Set<Rule>()
 
   constructor(
     subject: AnySubject,
     unit: object,
     configuration: Configuration,
+    results: Results,
     diagnostics: Diagnostic[],
     failures: CoverageNote[],
   ) {
     this.subject = subject
     this.unit = unit
     this.configuration = configuration
+    this.results = results.get(unit) ?? new Map<Analysis<object, unknown>, unknown>()
+    results.set(unit, this.results)
     this.diagnostics = diagnostics
     this.failures = failures
   }

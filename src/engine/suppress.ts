@@ -1,8 +1,8 @@
 import type { Finding } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { asList, isObject } from '../core/json.ts'
+import { LineIndex } from '../core/lines.ts'
 import { formatPointer } from '../core/location.ts'
-import { LineTable } from '../core/text.ts'
 import { byPosition } from './collect.ts'
 import type { DocsOf, Texts } from './collect.ts'
 
@@ -63,9 +63,9 @@ export function suppress(findings: readonly Finding[], context: SuppressionConte
 function complaintAbout(suppression: Suppression, used: boolean, context: SuppressionContext): Finding | undefined {
   const { file, rule, reason, range } = suppression
   const say = (id: string, message: string): Finding => {
-    const table = new LineTable(context.texts(file)?.text ?? '')
-    const from = table.position(range[0])
-    const to = table.position(range[1])
+    const table = new LineIndex(context.texts(file)?.text ?? '')
+    const from = table.positionAt(range[0])
+    const to = table.positionAt(range[1])
     const where = { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
     return { rule: id, topic: suppressionTopic, severity: 'warn', message, ...where, docs: context.docsOf(id), related: [] }
   }
@@ -89,12 +89,12 @@ function suppressionsIn(file: string, context: SuppressionContext): Suppression[
 const comment = /^(?<before>.*?)(?:\/\/|#|\/\*)\s*setsquare-disable(?<scope>-next-line|-line|)(?=\s|$)(?<rest>.*)$/gm
 
 function inComments(file: string, text: string): Suppression[] {
-  const table = new LineTable(text)
+  const table = new LineIndex(text)
   const found: Suppression[] = []
   for (const match of text.matchAll(comment)) {
     const { before = '', scope = '', rest = '' } = match.groups ?? {}
     if (endsInsideString(before)) continue
-    const line = table.position(match.index).line
+    const line = table.positionAt(match.index).line
     const [names = '', ...why] = rest.replace(/\*\/\s*$/, '').split(/\s--(?:\s|$)/)
     const reason = why.join(' -- ').trim()
     const restStart = match.index + match[0].length - rest.length
