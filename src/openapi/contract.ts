@@ -1,8 +1,9 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Files } from '../core/files.ts'
 import { field } from '../core/json.ts'
+import { LineIndex } from '../core/lines.ts'
 import type { ParsedDocument } from '../documents/document.ts'
-import { parseDocument } from '../documents/parse.ts'
+import { isUnreadable } from '../documents/store.ts'
+import type { DocumentStore, Unreadable } from '../documents/store.ts'
 import { Cursor } from './cursor.ts'
 import { resolveReference } from './reference.ts'
 import type { ReferenceOutcome } from './reference.ts'
@@ -14,15 +15,15 @@ export type OpenApiVersion = (typeof openApiVersions)[number]
 export class Contract {
   readonly root: Cursor
   readonly version: OpenApiVersion
-  private readonly files: Files
-  private readonly documents = new Map<string, ParsedDocument | Unreadable>()
+  private readonly store: DocumentStore
+  private readonly documents = new Map<string, ParsedDocument>()
   private readonly outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
 
   /** @param entry a parsed document for which {@link versionOf} is known */
-  constructor(entry: ParsedDocument, version: OpenApiVersion, files: Files) {
+  constructor(entry: ParsedDocument, version: OpenApiVersion, store: DocumentStore) {
     this.root = Cursor.root(entry)
     this.version = version
-    this.files = files
+    this.store = store
     this.documents.set(entry.file, entry)
   }
 
@@ -33,16 +34,15 @@ export class Contract {
 
   /** Every document read so far, the entry first. */
   get loaded(): readonly ParsedDocument[] {
-    return [...this.documents.values()].filter((document): document is ParsedDocument => !isUnreadable(document))
+    return [...this.documents.values()]
   }
 
-  /** The document at this path, read on first use. */
+  /** The document at this path. */
   document(file: string): ParsedDocument | Unreadable {
     const known = this.documents.get(file)
     if (known !== undefined) return known
-    const content = this.files.read(file)
-    const document = content.kind === 'text' ? parseDocument(file, content.text) : content
-    this.documents.set(file, document)
+    const document = this.store.load(file)
+    if (!isUnreadable(document)) this.documents.set(file, document)
     return document
   }
 
@@ -74,12 +74,6 @@ export class Contract {
   }
 }
 
-export type Unreadable = { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string }
-
-export function isUnreadable(document: ParsedDocument | Unreadable): document is Unreadable {
-  return 'kind' in document
-}
-
 /** The OpenAPI version a document declares: nothing where it is no OpenAPI description, its own text where it is not one of {@link openApiVersions}. */
 export function versionOf(document: ParsedDocument): { readonly version: OpenApiVersion } | { readonly unsupported: string } | undefined {
   const declared = field(document.value, 'openapi') ?? field(document.value, 'swagger')
@@ -91,8 +85,6 @@ export function versionOf(document: ParsedDocument): { readonly version: OpenApi
 
 /** A syntax problem as a coverage note, with line and column from 1. */
 export function syntaxNote(document: ParsedDocument, message: string, offset: number): CoverageNote {
-  const before = document.text.slice(0, offset)
-  const line = before.split('\n').length
-  const column = offset - before.lastIndexOf('\n')
+  const { line, column } = new LineIndex(document.text).positionAt(offset)
   return { kind: 'syntax-error', file: document.file, message: `line ${line}, column ${column}: ${message}` }
 }

@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import { field, isObject } from '../core/json.ts'
 import { parsePointer } from '../core/location.ts'
 import type { ParsedDocument } from '../documents/document.ts'
-import { isUnreadable } from './contract.ts'
+import { isUnreadable } from '../documents/store.ts'
 import type { Contract } from './contract.ts'
 import { Cursor } from './cursor.ts'
 
