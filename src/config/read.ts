@@ -1,0 +1,68 @@
+import type { ConfigurationProblem } from '../core/errors.ts'
+import { ConfigurationError } from '../core/errors.ts'
+import { LineIndex } from '../core/lines.ts'
+import type { Pointer } from '../core/location.ts'
+import { suggestion } from '../core/nearest.ts'
+import type { Rule } from '../core/rule.ts'
+import type { Architecture } from '../core/settings.ts'
+import type { ParsedDocument } from '../documents/document.ts'
+import type { ConfigurationFile } from './configuration-file.ts'
+import { mistakesIn } from './mistakes.ts'
+import type { Mistake } from './mistakes.ts'
+import { configurationSchema } from './schema.ts'
+
+/**
+ * The configuration that a YAML or JSON document holds; an empty one configures nothing.
+ * @throws ConfigurationError with every mistake and where it stands
+ */
+export function readConfiguration(document: ParsedDocument, rules: readonly Rule[]): ConfigurationFile {
+  const lines = new LineIndex(document.text)
+  const problemAt = (offset: number, message: string): ConfigurationProblem => ({
+    file: document.file,
+    ...lines.positionAt(offset),
+    message,
+  })
+  if (document.problems.length > 0) {
+    throw new ConfigurationError(document.problems.map(({ offset, message }) => problemAt(offset, message)))
+  }
+  return accept(document.value ?? {}, rules, ({ pointer, on, message }) => problemAt(document.locate(pointer, on)[0], message))
+}
+
+/**
+ * The configuration that a program exports.
+ * @param value the default export
+ * @throws ConfigurationError with every mistake, by its path in the value
+ */
+export function acceptConfiguration(value: unknown, file: string, rules: readonly Rule[]): ConfigurationFile {
+  return accept(value, rules, ({ message }) => ({ file, message }))
+}
+
+function accept(value: unknown, rules: readonly Rule[], problemOf: (mistake: Mistake) => ConfigurationProblem): ConfigurationFile {
+  const mistakes = mistakesIn(value, configurationSchema(rules))
+  if (isFreeOf(mistakes, value)) mistakes.push(...layerMistakes(value.architecture))
+  if (isFreeOf(mistakes, value)) return value
+  throw new ConfigurationError(mistakes.map(problemOf))
+}
+
+/** The schema describes exactly {@link ConfigurationFile}, so a value it finds nothing against is one. */
+function isFreeOf(mistakes: readonly Mistake[], value: unknown): value is ConfigurationFile {
+  return mistakes.length === 0 && value !== undefined
+}
+
+/** What the schema cannot say of layers: that their names are distinct and known, and that each can be recognised. */
+function* layerMistakes(architecture: Architecture = {}): Generator<Mistake> {
+  const layers = architecture.layers ?? []
+  const names = layers.map((layer) => layer.name)
+  for (const [index, layer] of layers.entries()) {
+    const pointer: Pointer = ['architecture', 'layers', index]
+    if (names.indexOf(layer.name) < index) yield { pointer: [...pointer, 'name'], message: `a second layer named '${layer.name}'` }
+    const signs = [layer.files, layer.suffixes, layer.decorators, layer.extends, layer.imports]
+    if (signs.every((sign) => sign === undefined || sign.length === 0)) {
+      yield { pointer, message: `nothing tells which modules belong to '${layer.name}': give it files, suffixes, decorators, extends or imports` }
+    }
+    for (const [position, name] of layer.mayImport.entries()) {
+      if (names.includes(name)) continue
+      yield { pointer: [...pointer, 'mayImport', position], message: `unknown layer '${name}'${suggestion(name, names)}` }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { Configuration } from '../core/configuration.ts'
+import type { ConfiguredSeverity } from '../core/diagnostic.ts'
+import { ConfigurationError } from '../core/errors.ts'
+import type { ConfigurationProblem } from '../core/errors.ts'
+import { nearest } from '../core/nearest.ts'
+import { defaultsOf } from '../core/options.ts'
+import type { Rule } from '../core/rule.ts'
+import { presetNames } from './configuration-file.ts'
+import type { ConfigurationFile, FailureThreshold, PresetName, RuleEntries, RuleEntry, RuleOptions } from './configuration-file.ts'
+import { globMatcher } from './globs.ts'
+
+/** What the command line says beside the configuration file; it wins over it. */
+export interface ConfigurationFlags {
+  readonly preset?: string
+  /** By rule id, topic or `*`. Wins over overrides too. */
+  readonly rules?: { readonly [idOrPattern: string]: ConfiguredSeverity }
+  /** Files that were named one by one: `ignore` does not apply to them. Absolute, forward slashes. */
+  readonly named?: ReadonlySet<string>
+}
+
+export interface ResolvedConfiguration extends Configuration {
+  /** The directory that globs in the configuration are relative to: absolute, forward slashes. */
+  readonly base: string
+  readonly failOn?: FailureThreshold
+  /** True for paths that are not to be checked. */
+  ignores(path: string): boolean
+}
+
+/**
+ * Folds presets, overrides and flags into the answers that the engine asks for.
+ * @param base the directory of the configuration file or, without one, the working directory: absolute, forward slashes
+ * @throws ConfigurationError for flags that name no rule or preset
+ */
+export function resolveConfiguration(
+  rules: readonly Rule[],
+  file: ConfigurationFile,
+  base: string,
+  flags: ConfigurationFlags = {},
+): ResolvedConfiguration {
+  refuseUnknown(rules, flags)
+  const preset = presetOf(flags, file)
+  const overrides = (file.overrides ?? []).map((override) => ({ ...override, matches: globMatcher(override.files, base) }))
+  const isIgnored = globMatcher(file.ignore ?? [], base)
+  const ignores = (path: string): boolean => isIgnored(path) && flags.named?.has(path) !== true
+  const fold = (...applied: readonly RuleEntries[]): Profile => profile(rules, preset, [file.rules ?? {}, ...applied, flags.rules ?? {}])
+  const usual = fold()
+  // Of several overrides the last one to speak of a rule wins, so looking at each alone meets every severity there can be.
+  const possible = [usual, ...overrides.map((override) => fold(override.rules))]
+  const used = new Set(rules.map((rule) => rule.id).filter((id) => possible.some((one) => one.get(id)?.severity !== 'off')))
+
+  const byOverrides = new Map<string, Profile>([['', usual]])
+  const byFile = new Map<string, Profile>()
+  function profileOf(path: string): Profile {
+    const known = byFile.get(path)
+    if (known !== undefined) return known
+    const applied = overrides.filter(({ matches }) => matches(path))
+    const key = applied.map((override) => overrides.indexOf(override)).join()
+    const found = ignores(path) ? nothing : (byOverrides.get(key) ?? fold(...applied.map((override) => override.rules)))
+    if (found !== nothing) byOverrides.set(key, found)
+    byFile.set(path, found)
+    return found
+  }
+
+  return {
+    base,
+    ...(file.failOn !== undefined && { failOn: file.failOn }),
+    settings: { conventions: file.conventions ?? {}, architecture: file.architecture ?? {} },
+    ignores,
+    isUsed: (rule) => used.has(rule.id),
+    severityOf: (rule, path) => profileOf(path).get(rule.id)?.severity ?? 'off',
+    optionsOf: (rule, path) => profileOf(path).get(rule.id)?.options ?? defaultsOf(rule.options),
+  }
+}
+
+type Profile = ReadonlyMap<string, { readonly severity: ConfiguredSeverity; readonly options: RuleOptions }>
+
+/** For files that are not to be checked: every rule is off. */
+const nothing: Profile = new Map()
+
+/** The answer for each rule after these entries, of which the last that speaks of a rule wins. */
+function profile(rules: readonly Rule[], preset: PresetName, applied: readonly RuleEntries[]): Profile {
+  return new Map(
+    rules.map((rule) => {
+      let severity = severityIn(preset, rule)
+      let options: RuleOptions = defaultsOf(rule.options)
+      for (const entries of applied) {
+        const entry = entryFor(rule, entries)
+        if (entry === undefined) continue
+        severity = typeof entry === 'string' ? entry : entry[0]
+        if (typeof entry !== 'string') options = { ...options, ...entry[1] }
+      }
+      return [rule.id, { severity, options }]
+    }),
+  )
+}
+
+function severityIn(preset: PresetName, rule: Rule): ConfiguredSeverity {
+  switch (preset) {
+    case 'recommended':
+      return rule.presets.recommended ?? 'off'
+    case 'strict':
+      return rule.presets.strict
+    case 'all':
+      return 'error'
+  }
+}
+
+/** The most specific entry: the rule's own, its topic's, the one for all. */
+function entryFor(rule: Rule, entries: RuleEntries): RuleEntry | undefined {
+  return entries[rule.id] ?? entries[`${rule.topic}/*`] ?? entries['*']
+}
+
+function presetOf(flags: ConfigurationFlags, file: ConfigurationFile): PresetName {
+  return presetNames.find((name) => name === flags.preset) ?? file.preset ?? 'recommended'
+}
+
+function refuseUnknown(rules: readonly Rule[], flags: ConfigurationFlags): void {
+  const problems: ConfigurationProblem[] = []
+  const { preset } = flags
+  if (preset !== undefined && !presetNames.some((name) => name === preset)) {
+    problems.push({ message: `--preset: unknown preset '${preset}'${orElse(preset, presetNames, `there are ${presetNames.join(', ')}`)}` })
+  }
+  const known = new Set(['*', ...rules.flatMap((rule) => [rule.id, `${rule.topic}/*`])])
+  for (const name of Object.keys(flags.rules ?? {})) {
+    if (!known.has(name)) problems.push({ message: `--rule: unknown rule '${name}'${orElse(name, known, '`setsquare rules` lists them')}` })
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems)
+}
+
+function orElse(name: string, known: Iterable<string>, otherwise: string): string {
+  const meant = nearest(name, known)
+  return `: ${meant === undefined ? otherwise : `did you mean '${meant}'?`}`
+}

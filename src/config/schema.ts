@@ -1,0 +1,159 @@
+import type { OptionSchema, OptionSchemas } from '../core/options.ts'
+import type { Rule } from '../core/rule.ts'
+import { casings, envelopeShapes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
+import { failureThresholds, presetNames } from './configuration-file.ts'
+
+/** The part of JSON Schema 2020-12 that the configuration file is described in: what editors complete from, we validate with. */
+export type ConfigurationSchema = { readonly description?: string } & (
+  | { readonly type: 'boolean'; readonly default?: boolean }
+  | { readonly type: 'integer'; readonly default?: number; readonly minimum?: number; readonly maximum?: number }
+  | { readonly type: 'string'; readonly default?: string; readonly enum?: readonly string[]; readonly minLength?: number }
+  | {
+      readonly type: 'array'
+      readonly default?: readonly string[]
+      readonly items: ConfigurationSchema
+      readonly minItems?: number
+    }
+  | {
+      readonly type: 'array'
+      readonly prefixItems: readonly ConfigurationSchema[]
+      readonly items: false
+      readonly minItems: number
+    }
+  | ObjectSchema
+  | { readonly anyOf: readonly ConfigurationSchema[] }
+  | { readonly $ref: '#/$defs/rules' }
+)
+
+export interface ObjectSchema {
+  readonly type: 'object'
+  readonly properties: { readonly [name: string]: ConfigurationSchema }
+  readonly required?: readonly string[]
+  readonly additionalProperties: false
+}
+
+export interface RootSchema extends ObjectSchema {
+  readonly $defs: { readonly rules: ObjectSchema }
+}
+
+const entries = { $ref: '#/$defs/rules' } as const
+
+/** The shape of a configuration file for these rules. */
+export function configurationSchema(rules: readonly Rule[]): RootSchema {
+  return { ...shape, $defs: { rules: rulesSchema(rules) } }
+}
+
+/** The schema as it is published. */
+export function publishedSchema(rules: readonly Rule[]): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Setsquare configuration',
+    description: 'What `setsquare check` looks for and how much it weighs. Everything may be left out.',
+    ...configurationSchema(rules),
+  }
+}
+
+const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'How much a finding weighs.' } as const
+
+const shape = closed({
+  $schema: { type: 'string', description: 'The address of this schema, for editors.' },
+  preset: {
+    ...oneOf(presetNames),
+    description:
+      'The rules to start from. recommended (the default): what almost everybody would fix. strict: the whole checklist. all: every rule, as an error.',
+  },
+  rules: { ...entries, description: 'How much each rule weighs, by its id, by its topic ("pagination/*") or for all ("*"): the most specific entry counts.' },
+  conventions: conventionsSchema(),
+  architecture: architectureSchema(),
+  overrides: {
+    type: 'array',
+    description: 'Other rules for some files, wherever they are referenced from. Where several apply, the last one wins.',
+    items: closed(
+      {
+        files: { ...globs('The files, as globs relative to this file.'), minItems: 1 },
+        rules: { ...entries, description: 'How much each rule weighs in these files.' },
+        because: { type: 'string', description: 'The reason, for those who read this later.' },
+      },
+      ['files', 'rules'],
+    ),
+  },
+  ignore: globs('Files that are not checked, as globs relative to this file, read as in a .gitignore.'),
+  failOn: { ...oneOf(failureThresholds), description: 'The least severity that makes a run fail: error by default.' },
+})
+
+function rulesSchema(rules: readonly Rule[]): ObjectSchema {
+  const topics = [...new Set(rules.map((rule) => rule.topic))]
+  return closed({
+    '*': { ...severity, description: 'Every rule.' },
+    ...Object.fromEntries(topics.map((topic) => [`${topic}/*`, { ...severity, description: `Every rule about ${topic}.` }])),
+    ...Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+  })
+}
+
+function ruleSchema(rule: Rule): ConfigurationSchema {
+  return {
+    description: `${rule.title}. ${rule.why}`,
+    anyOf: [severity, { type: 'array', prefixItems: [severity, optionsSchema(rule.options)], items: false, minItems: 1 }],
+  }
+}
+
+function optionsSchema(options: OptionSchemas): ConfigurationSchema {
+  return closed(Object.fromEntries(Object.entries(options).map(([name, option]): [string, OptionSchema] => [name, option])))
+}
+
+function conventionsSchema(): ConfigurationSchema {
+  return {
+    description: "What holds for all of the team's APIs. Left out, it is inferred from each API's own majority.",
+    ...closed({
+      errorEnvelope: {
+        ...oneOf(envelopeShapes),
+        description: 'The body of an error: nested ({ error: { code, message } }), flat ({ code, message }) or problem (RFC 9457).',
+      },
+      pagination: { ...oneOf(paginationStyles), description: 'How lists are paged.' },
+      versioning: { ...oneOf(versionPlaces), description: 'Where a request says which version it means.' },
+      pathCase: { ...oneOf(casings), description: 'How path segments of several words are written.' },
+    }),
+  }
+}
+
+function architectureSchema(): ConfigurationSchema {
+  return {
+    description: 'How the code is layered. Left out, it is inferred.',
+    ...closed({
+      preset: { ...oneOf(layerPresets), description: 'A common architecture.' },
+      layers: {
+        type: 'array',
+        description: 'Own layers. A module belongs to the first one of whose signs it shows any.',
+        items: closed(
+          {
+            name: { type: 'string', minLength: 1, description: 'What the layer is called.' },
+            files: globs('Globs, relative to this file.'),
+            suffixes: names('File name endings before the extension: ".controller", "Service".'),
+            decorators: names('Decorators on an exported class.'),
+            extends: names('Base classes or interfaces of an exported class.'),
+            imports: names('Packages whose import makes a module one of this layer.'),
+            mayImport: names('The layers that this one may import. Its own is always allowed.'),
+            because: { type: 'string', description: 'Why the boundary stands: printed with each finding.' },
+          },
+          ['name', 'mayImport'],
+        ),
+      },
+    }),
+  }
+}
+
+function closed(properties: ObjectSchema['properties'], required: readonly string[] = []): ObjectSchema {
+  return { type: 'object', properties, ...(required.length > 0 && { required }), additionalProperties: false }
+}
+
+function oneOf(values: readonly string[]): { readonly type: 'string'; readonly enum: readonly string[] } {
+  return { type: 'string', enum: values }
+}
+
+function globs(description: string): Extract<ConfigurationSchema, { readonly items: ConfigurationSchema }> {
+  return { type: 'array', description, items: { type: 'string', minLength: 1 } }
+}
+
+function names(description: string): ConfigurationSchema {
+  return { type: 'array', description, items: { type: 'string', minLength: 1 } }
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+import type { ConfigurationFile } from '../../config/configuration-file.ts'
+import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import type { Rule } from '../../core/rule.ts'
+import { nodeFiles } from './files.ts'
+import { absolutePath, projectRoot, withSlashes } from './paths.ts'
+
+const dataNames = ['setsquare.yaml', 'setsquare.yml', 'setsquare.json']
+const programNames = ['setsquare.config.js', 'setsquare.config.mjs']
+
+export interface LoadedConfiguration {
+  readonly configuration: ConfigurationFile
+  /** The configuration file, or nothing where there is none. Absolute, forward slashes. */
+  readonly file?: string
+  /** What globs in it are relative to: its directory or, without a file, the working directory. */
+  readonly base: string
+}
+
+export interface ConfigurationRequest {
+  /** Absolute, forward slashes. */
+  readonly cwd: string
+  /** The file to use, relative to `cwd`; the nearest one upward, within the project, where left out. */
+  readonly configFile?: string
+}
+
+/**
+ * Finds and reads the configuration that governs a directory. A configuration that is a program is the user's own and is run.
+ * @throws UsageError where the file that was asked for is not there
+ * @throws ConfigurationError with every mistake in it
+ */
+export async function loadConfiguration({ cwd, configFile }: ConfigurationRequest, rules: readonly Rule[]): Promise<LoadedConfiguration> {
+  const file = configFile === undefined ? findConfiguration(cwd) : absolutePath(cwd, configFile)
+  if (file === undefined) return { configuration: {}, base: cwd }
+  const base = withSlashes(dirname(file))
+  const configuration = /\.[cm]?js$/.test(file) ? await runProgram(file, rules) : await readData(file, configFile ?? file, rules)
+  return { configuration, file, base }
+}
+
+/** The nearest configuration file from a directory upward, not beyond its project. */
+export function findConfiguration(cwd: string): string | undefined {
+  const root = projectRoot(cwd)
+  for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
+    const found = [...dataNames, ...programNames].map((name) => withSlashes(join(directory, name))).filter((path) => existsSync(path))
+    if (found.length > 1) {
+      const message = `there is also ${found.slice(1).map((path) => `'${path.slice(directory.length + 1)}'`).join(' and ')}: keep one configuration file`
+      throw new ConfigurationError([{ file: found[0] ?? directory, message }])
+    }
+    if (found[0] !== undefined) return found[0]
+    if (directory === root || directory === withSlashes(dirname(directory))) return undefined
+  }
+}
+
+async function readData(file: string, asGiven: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
+  const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
+  if (content.kind === 'missing') throw new UsageError(`no such configuration file: '${asGiven}'`)
+  if (content.kind === 'refused') throw new ConfigurationError([{ file, message: `could not be read: ${content.reason}` }])
+  const { parseDocument } = await import('../../documents/parse.ts')
+  const { readConfiguration } = await import('../../config/read.ts')
+  return readConfiguration(parseDocument(file, content.text), rules)
+}
+
+async function runProgram(file: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
+  if (!existsSync(file)) throw new UsageError(`no such configuration file: '${file}'`)
+  const { acceptConfiguration } = await import('../../config/read.ts')
+  return acceptConfiguration(await defaultExport(file), file, rules)
+}
+
+async function defaultExport(file: string): Promise<unknown> {
+  const url = pathToFileURL(file).href
+  let exported: unknown
+  try {
+    exported = await import(url)
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    throw new ConfigurationError([{ file, ...placeIn(error, url), message: `could not be run: ${message}` }])
+  }
+  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
+  throw new ConfigurationError([{ file, message: 'has no default export: write `export default { ... }`' }])
+}
+
+/** Where in the program an error arose, as far as its trace tells. */
+function placeIn(error: unknown, url: string): { line?: number; column?: number } {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const at = stack.indexOf(`${url}:`)
+  const [, line, column] = at < 0 ? [] : (/^:(\d+)(?::(\d+))?/.exec(stack.slice(at + url.length)) ?? [])
+  return line === undefined ? {} : { line: Number(line), column: Number(column ?? 1) }
+}

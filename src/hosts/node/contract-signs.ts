@@ -1,0 +1,116 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+
+/** Contracts nearly always say what they are in their first lines. */
+const headBytes = 4096
+/** Beyond this only the beginning is looked at: the largest contract known is 47 MB, and repositories hold far larger data. */
+const maxBytes = 128 * 1024 * 1024
+
+/** What the beginning (or, if need be, all) of a YAML or JSON text gives away. */
+export type ContractSigns =
+  /** It names its OpenAPI version. */
+  | 'contract'
+  /** It has the fields of a contract, without the version. */
+  | 'unversioned'
+  | 'empty'
+  | 'binary'
+  /** Too large to look for the version beyond its beginning. */
+  | 'undecided'
+  | 'none'
+
+/**
+ * Tells a contract by its content, without parsing it: most YAML and JSON in a repository is something else.
+ * @throws what the file system throws
+ */
+export function contractSigns(file: string): ContractSigns {
+  const descriptor = openSync(file, 'r')
+  try {
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile()) return 'none'
+    if (stats.size === 0) return 'empty'
+    const head = signsIn(readStart(descriptor, Math.min(headBytes, stats.size)))
+    if (head === 'contract' || head === 'binary' || stats.size <= headBytes) return head
+    if (stats.size > maxBytes) return 'undecided'
+    return signsIn(readStart(descriptor, stats.size))
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function readStart(descriptor: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length)
+  let filled = 0
+  while (filled < length) {
+    const read = readSync(descriptor, bytes, filled, length - filled, filled)
+    if (read === 0) break
+    filled += read
+  }
+  return bytes.subarray(0, filled)
+}
+
+/** Looks for the signs in bytes that may end anywhere. Only ASCII matters, so any superset of it will do as encoding. */
+export function signsIn(bytes: Buffer): ContractSigns {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+  if (!isUtf16 && bytes.subarray(0, headBytes).includes(0)) return 'binary'
+  if (!isUtf16 && !mentionsVersionField(bytes)) return unversionedOrNone(bytes)
+  const text = bytes.toString(isUtf16 ? 'utf16le' : 'latin1').replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '')
+  if (!/\S/.test(text)) return 'empty'
+  const versioned = /^\s*\{/.test(text) ? hasVersionInJson(text) : hasVersionInYaml(text)
+  return versioned ? 'contract' : unversionedOrNone(bytes)
+}
+
+/** Cheap, on bytes: spares large data files the decoding. */
+function mentionsVersionField(bytes: Buffer): boolean {
+  return bytes.includes('openapi') || bytes.includes('swagger')
+}
+
+function unversionedOrNone(bytes: Buffer): ContractSigns {
+  const text = bytes.toString('latin1', 0, headBytes)
+  if (!/\S/.test(text)) return 'empty'
+  return /^(?:paths|\s*"paths")\s*:/m.test(text) && /^(?:info|\s*"info")\s*:/m.test(text) ? 'unversioned' : 'none'
+}
+
+const version = /^["']?\d+(?:\.\d+)*/
+
+/** The key stands in the column of the document's first key. */
+function hasVersionInYaml(text: string): boolean {
+  const indent = /^(?!---|%|[ \t]*(?:#|\r?$))[ \t]*/m.exec(text)?.[0] ?? ''
+  const fields = /^([ \t]*)["']?(?:openapi|swagger)["']?[ \t]*:[ \t]+/gm
+  for (const match of text.matchAll(fields)) {
+    const value = match.index + match[0].length
+    if (match[1] === indent && version.test(text.slice(value, value + 20))) return true
+  }
+  return false
+}
+
+/** The key stands in the outermost object: one pass over the text, strings skipped. */
+function hasVersionInJson(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at)
+    if (char === 123 || char === 91) depth++
+    else if (char === 125 || char === 93) depth--
+    else if (char === 34) {
+      const end = closingQuote(text, at)
+      if (depth === 1 && isVersionField(text, at + 1, end)) return true
+      at = end
+    }
+  }
+  return false
+}
+
+function isVersionField(text: string, start: number, end: number): boolean {
+  if (end - start !== 7 || !(text.startsWith('openapi', start) || text.startsWith('swagger', start))) return false
+  const value = /^\s*:\s*/.exec(text.slice(end + 1, end + 40))
+  return value !== null && version.test(text.slice(end + 1 + value[0].length, end + 21 + value[0].length))
+}
+
+/** Offset of the quote that ends the string begun at `start`, or of the text's end. */
+function closingQuote(text: string, start: number): number {
+  for (let at = start + 1; ; at++) {
+    at = text.indexOf('"', at)
+    if (at < 0) return text.length
+    let backslashes = 0
+    while (text.charCodeAt(at - 1 - backslashes) === 92) backslashes++
+    if (backslashes % 2 === 0) return at
+  }
+}

@@ -1,0 +1,173 @@
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
+import { basename, dirname } from 'node:path'
+
+import type { CoverageNote } from '../../core/diagnostic.ts'
+import { UsageError } from '../../core/errors.ts'
+import { suggestion } from '../../core/nearest.ts'
+import { contractSigns } from './contract-signs.ts'
+import type { ContractSigns } from './contract-signs.ts'
+import { isNamedLikeContract, isSourceName, kindOf, mayBeMinified } from './kinds.ts'
+import { listFiles } from './listing.ts'
+import { absolutePath, isWithin, projectRoot, reasonOf, withSlashes } from './paths.ts'
+
+export interface DiscoveryRequest {
+  /** Absolute, forward slashes. */
+  readonly cwd: string
+  /** Files, directories and globs as the user wrote them, relative to `cwd`; none means `cwd` itself. */
+  readonly paths: readonly string[]
+  /** What the configuration leaves out; files that are named one by one are taken nonetheless. */
+  readonly ignores?: (path: string) => boolean
+}
+
+/** What there is to check. All paths are absolute, with forward slashes, each once, sorted. */
+export interface Discovery {
+  readonly contracts: readonly string[]
+  readonly sources: readonly string[]
+  /** What was asked for or looked like a contract, and is left out nonetheless. */
+  readonly notes: readonly CoverageNote[]
+  /** The directories that may be read from: the project, and the projects of paths that were named outside of it. */
+  readonly roots: readonly string[]
+  /** Files that the user named one by one. */
+  readonly named: ReadonlySet<string>
+}
+
+/**
+ * Finds contracts and sources. Directories are searched, files are taken as they are.
+ * @throws UsageError for a path that is not there
+ */
+export async function discover({ cwd, paths, ignores = () => false }: DiscoveryRequest): Promise<Discovery> {
+  const found = new Found()
+  const roots = new Set([projectRoot(cwd)])
+  const named = new Set<string>()
+  const take = async (directory: string, matches: (file: string) => boolean): Promise<void> => {
+    const listing = await listFiles(directory, ignores)
+    found.notes.push(...listing.notes)
+    for (const file of listing.files) if (matches(file)) found.addListed(file)
+  }
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    const absolute = absolutePath(cwd, path)
+    const stats = statsOf(absolute, path)
+    if (stats?.isDirectory() === true) {
+      addRoot(roots, absolute)
+      await take(absolute, () => true)
+    } else if (stats !== undefined) {
+      addRoot(roots, dirname(absolute))
+      addRoot(roots, dirname(withSlashes(realpathSync(absolute))))
+      named.add(absolute)
+      found.addNamed(absolute, stats)
+    } else {
+      const glob = await globIn(cwd, path)
+      if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(absolute)}`)
+      addRoot(roots, glob.base)
+      await take(glob.base, glob.matches)
+    }
+  }
+  return { ...found.sorted(), roots: [...roots], named }
+}
+
+/** A path outside the project opens the project that it belongs to. */
+function addRoot(roots: Set<string>, directory: string): void {
+  if (![...roots].some((root) => isWithin(root, directory))) roots.add(projectRoot(directory))
+}
+
+function statsOf(absolute: string, path: string): Stats | undefined {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false })
+  } catch (error) {
+    throw new UsageError(`cannot read '${path}': ${reasonOf(error)}`)
+  }
+}
+
+function meant(absolute: string): string {
+  try {
+    return suggestion(basename(absolute), readdirSync(dirname(absolute)))
+  } catch {
+    return ''
+  }
+}
+
+/** The pattern with the directory to search in, or nothing for a path without wildcards. */
+async function globIn(cwd: string, path: string): Promise<{ base: string; matches: (file: string) => boolean } | undefined> {
+  const { default: picomatch } = await import('picomatch')
+  const { isGlob, base, glob } = picomatch.scan(withSlashes(path))
+  if (!isGlob) return undefined
+  const directory = absolutePath(cwd, base)
+  if (statsOf(directory, base)?.isDirectory() !== true) {
+    throw new UsageError(`no such directory: '${base}' (in '${path}')${meant(directory)}`)
+  }
+  const matches = picomatch(glob, { dot: true })
+  return { base: directory, matches: (file) => matches(file.slice(directory.length + 1)) }
+}
+
+/** Collects files by what they are. */
+class Found {
+  readonly notes: CoverageNote[] = []
+  private readonly contracts = new Set<string>()
+  private readonly sources = new Set<string>()
+
+  sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
+    return { contracts: [...this.contracts].sort(), sources: [...this.sources].sort(), notes: this.notes }
+  }
+
+  /** A file that was come across: taken where it evidently is something to check. */
+  addListed(file: string): void {
+    if (kindOf(file) === 'source') {
+      if (!mayBeMinified(file) || !isMinified(file)) this.sources.add(file)
+      return
+    }
+    const signs = this.signsOf(file)
+    if (signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(file))) this.contracts.add(file)
+    else if (signs === 'undecided') this.skip(file, 'it is too large to search, and its beginning names no OpenAPI version')
+    else if (signs !== undefined && isNamedLikeContract(file)) this.skipDocument(file, signs)
+  }
+
+  /** A file that was asked for: what keeps it out is said. */
+  addNamed(file: string, stats: Stats): void {
+    if (!stats.isFile()) this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is not a regular file' })
+    else if (isSourceName(file)) this.sources.add(file)
+    else {
+      const signs = this.signsOf(file)
+      if (signs === 'contract' || signs === 'unversioned' || signs === 'undecided') this.contracts.add(file)
+      else if (signs !== undefined) this.skipDocument(file, signs)
+    }
+  }
+
+  private signsOf(file: string): ContractSigns | undefined {
+    try {
+      return contractSigns(file)
+    } catch (error) {
+      this.notes.push({ kind: 'unreadable', file, message: `could not be read: ${reasonOf(error)}` })
+      return undefined
+    }
+  }
+
+  private skipDocument(file: string, signs: ContractSigns): void {
+    if (signs === 'binary') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is a binary file' })
+    else if (signs === 'empty') this.skip(file, 'it is empty')
+    else this.skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
+  }
+
+  private skip(file: string, reason: string): void {
+    this.notes.push({ kind: 'skipped', file, message: `not checked: ${reason}` })
+  }
+}
+
+/** Code that people write has short lines. */
+function isMinified(file: string): boolean {
+  const sample = Buffer.allocUnsafe(16_384)
+  try {
+    const descriptor = openSync(file, 'r')
+    try {
+      const length = readSync(descriptor, sample, 0, sample.length, 0)
+      let lines = 1
+      for (let at = sample.indexOf(10); at >= 0 && at < length; at = sample.indexOf(10, at + 1)) lines++
+      return length / lines > 300
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch {
+    // Whoever reads the file to check it will say why it cannot be read.
+    return false
+  }
+}

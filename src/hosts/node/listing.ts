@@ -1,0 +1,122 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
+
+import type { CoverageNote } from '../../core/diagnostic.ts'
+import { gitFiles } from './git.ts'
+import { isExcluded, kindOf } from './kinds.ts'
+import { isWithin, projectRoot, reasonOf, withSlashes } from './paths.ts'
+
+export interface Listing {
+  /** Sources, YAML and JSON: absolute, forward slashes, sorted. */
+  readonly files: readonly string[]
+  readonly notes: readonly CoverageNote[]
+}
+
+/**
+ * The files below a directory that may be contracts or sources: those of the repository where there is one, all of them
+ * otherwise. Directories behind symbolic links are not entered, so no circle is possible.
+ * @param directory absolute, forward slashes
+ * @param ignores what the configuration leaves out: not even failures to read it are worth a note
+ */
+export async function listFiles(directory: string, ignores: (path: string) => boolean): Promise<Listing> {
+  const listing = new Lister(directory, ignores)
+  await listing.list(directory)
+  return listing.result()
+}
+
+class Lister {
+  private readonly root: string
+  private readonly realRoot: string
+  private readonly realProject: string
+  private readonly ignores: (path: string) => boolean
+  private readonly files = new Set<string>()
+  private readonly notes: CoverageNote[] = []
+
+  constructor(root: string, ignores: (path: string) => boolean) {
+    this.root = root
+    this.realRoot = withSlashes(realpathSync(root))
+    this.realProject = projectRoot(this.realRoot)
+    this.ignores = ignores
+  }
+
+  result(): Listing {
+    return { files: [...this.files].sort(), notes: this.notes }
+  }
+
+  async list(directory: string): Promise<void> {
+    const repository = await gitFiles(directory)
+    if (repository === undefined) {
+      this.walk(directory)
+      return
+    }
+    for (const { directory: path, reason } of repository.unreadable) this.unreadable(path, reason)
+    for (const file of repository.files) {
+      if (kindOf(file) !== 'other' && !this.isLeftOut(file)) this.consider(file)
+    }
+    for (const path of repository.repositories) {
+      if (!this.isLeftOut(`${path}/`)) await this.list(path)
+    }
+  }
+
+  /** Without git nothing says what is ignored, so hidden directories are left out too. */
+  private walk(top: string): void {
+    const waiting = [top]
+    for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
+      for (const entry of this.entriesOf(directory)) {
+        const path = `${directory === '/' ? '' : directory}/${entry.name}`
+        if (entry.isDirectory()) {
+          if (!entry.name.startsWith('.') && !this.isLeftOut(`${path}/`)) waiting.push(path)
+        } else if (kindOf(entry.name) !== 'other' && !this.isLeftOut(path)) this.consider(path)
+      }
+    }
+  }
+
+  private entriesOf(directory: string): readonly Dirent[] {
+    try {
+      return readdirSync(directory, { withFileTypes: true })
+    } catch (error) {
+      this.unreadable(directory, reasonOf(error))
+      return []
+    }
+  }
+
+  private isLeftOut(path: string): boolean {
+    return isExcluded(path.slice(this.root.length + 1)) || this.ignores(path)
+  }
+
+  private consider(file: string): void {
+    const stats = this.statsOf(file)
+    if (stats === undefined) return
+    if (stats.isFile()) this.files.add(file)
+    else if (stats.isSymbolicLink()) this.considerLink(file)
+  }
+
+  /** A link to a file below the same directory is left out: that file is found by its own name, or left out on purpose. */
+  private considerLink(link: string): void {
+    try {
+      const target = withSlashes(realpathSync(link))
+      if (!statSync(target).isFile()) return
+      if (!isWithin(this.realProject, target)) this.note('skipped', link, 'not checked: it is a symbolic link to a file outside the project')
+      else if (!isWithin(this.realRoot, target)) this.files.add(link)
+    } catch (error) {
+      this.unreadable(link, `${reasonOf(error)}, behind a symbolic link`)
+    }
+  }
+
+  private statsOf(path: string): Stats | undefined {
+    try {
+      return lstatSync(path, { throwIfNoEntry: false })
+    } catch (error) {
+      this.unreadable(path, reasonOf(error))
+      return undefined
+    }
+  }
+
+  private unreadable(path: string, reason: string): void {
+    if (!this.ignores(path)) this.note('unreadable', path, `could not be read: ${reason}`)
+  }
+
+  private note(kind: CoverageNote['kind'], file: string, message: string): void {
+    this.notes.push({ kind, file, message })
+  }
+}
