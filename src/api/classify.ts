@@ -72,7 +72,7 @@ const neverCollections: ReadonlySet<string> = new Set(
 function isCollection(node: Resource): boolean {
   const { segment, name } = node
   if (segment === undefined || !segment.isLiteral || neverCollections.has(name.toLowerCase())) return false
-  if (/\.\w+$/.test(name)) return false
+  if (!/^[\w-]+$/.test(name)) return false
   const imperative = imperativeOf(name)
   if (imperative?.certainty === 'certain') return false
   const noun = headNoun(name)
@@ -80,8 +80,9 @@ function isCollection(node: Resource): boolean {
   const item = itemChild(node)
   const lists = has(node, 'get') && node.operations.some((operation) => operation.method === 'get' && operation.answers === 'list')
   if (item === undefined) {
-    // A list without items of its own still is a collection when it is named as one.
-    return lists && (isPlural(noun) || pluralOfSingular(noun) !== undefined) && imperative === undefined
+    // A list without items of its own is a collection where it is named as one or also creates: `/audit-log` may be a list
+    // and still one log.
+    return lists && imperative === undefined && (isPlural(noun) || (has(node, 'post') && pluralOfSingular(noun) !== undefined))
   }
   if (lists) return true
   const named = wordsOf(item.segment?.parameters[0] ?? '').map(singularOf).includes(singularOf(noun))

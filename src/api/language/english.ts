@@ -54,9 +54,9 @@ const joints: ReadonlySet<string> = new Set(['of', 'for', 'by', 'in', 'on', 'to'
  */
 export function headNoun(name: string): string | undefined {
   const words = wordsOf(name)
-  const joint = words.findIndex((word, index) => index > 0 && joints.has(word))
+  const joint = words.findIndex((word) => joints.has(word))
   if (joint < 0) return words.at(-1)
-  return words[joint] === 'of' ? words[joint - 1] : undefined
+  return words[joint] === 'of' && joint < words.length - 1 ? words[joint - 1] : undefined
 }
 
 /** How sure it is that a name begins with an imperative. */

@@ -1,0 +1,73 @@
+import { pluralOfSingular, headNoun } from '../../src/api/language/english.ts'
+import { api } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: api,
+  title: 'Collections have plural names',
+  why: 'A plural tells the reader that many live there and one is below: `/orders` and `/orders/{id}`. Singular and plural mixed make every path a thing to look up.',
+  fix: 'Name the collection by the plural of what it holds.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-1'],
+  references: ['Zalando RESTful API Guidelines 134', 'Google AIP-122'],
+  silentOn: [
+    'versions, prefixes, namespaces, singletons such as `/me`, `/status`, `/config`, and actions',
+    'nouns without a plural of their own: news, media, metadata, equipment, series',
+    'acronyms, product names and words of other languages',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Segments that stay as they are.' },
+  },
+  messages: {
+    singular: "'{{segment}}' holds many {{plural}}: name the collection '{{suggestion}}'.",
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /order:
+    get:
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+    post: { responses: { '201': { description: Created } } }
+  /order/{orderId}:
+    get: { responses: { '200': { description: One order } } }
+    delete: { responses: { '204': { description: Gone } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /v1/orders/{orderId}: { get: { responses: { '200': { description: One order } } } }
+  /me: { get: { responses: { '200': { description: The caller } } } }
+  /news/{id}: { get: { responses: { '200': { description: One story } } } }
+  /search/{query}: { get: { responses: { '200': { description: Hits } } } }
+`,
+      },
+    ],
+  },
+  check: ({ options, report }) => ({
+    Collection({ name, at }) {
+      if (options.allow.includes(name)) return
+      const noun = headNoun(name)
+      const plural = noun === undefined ? undefined : pluralOfSingular(noun)
+      if (noun === undefined || plural === undefined) return
+      report(at, 'singular', { segment: name, plural, suggestion: withPlural(name, noun, plural) })
+    },
+  }),
+})
+
+/** The name with its noun put in the plural, its case kept: `OrderItem` gives `OrderItems`. */
+function withPlural(name: string, noun: string, plural: string): string {
+  const start = name.toLowerCase().lastIndexOf(noun)
+  const written = name.slice(start, start + noun.length)
+  const shared = [...plural].findIndex((letter, index) => letter !== noun[index])
+  const kept = shared < 0 ? noun.length : shared
+  const ending = plural.slice(kept)
+  const isUpper = written.length > 1 && written === written.toUpperCase()
+  return name.slice(0, start) + written.slice(0, kept) + (isUpper ? ending.toUpperCase() : ending) + name.slice(start + noun.length)
+}

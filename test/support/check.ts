@@ -1,0 +1,47 @@
+import type { Configuration } from '../../src/core/configuration.ts'
+import type { Files } from '../../src/core/files.ts'
+import { defaultsOf } from '../../src/core/options.ts'
+import type { Example, Rule } from '../../src/core/rule.ts'
+import { noSettings } from '../../src/core/settings.ts'
+import { checkFiles } from '../../src/hosts/check-files.ts'
+import type { Checked } from '../../src/hosts/check-files.ts'
+
+/** The directory that in-memory projects pretend to live in. */
+export const root = '/project'
+
+/** Checks texts that exist nowhere but here, with every given rule on at its strict severity. */
+export async function checkTexts(
+  texts: { readonly [file: string]: string },
+  rules: readonly Rule[],
+  example: Pick<Example, 'options' | 'settings'> = {},
+): Promise<Checked> {
+  const byPath = new Map(Object.entries(texts).map(([file, text]) => [`${root}/${file}`, text]))
+  const files: Files = {
+    read(file) {
+      const text = byPath.get(file)
+      return text === undefined ? { kind: 'missing' } : { kind: 'text', text }
+    },
+  }
+  const configuration: Configuration = {
+    settings: { ...noSettings, ...example.settings },
+    isUsed: () => true,
+    severityOf: (rule) => rule.presets.strict,
+    optionsOf: (rule) => ({ ...defaultsOf(rule.options), ...example.options }),
+  }
+  const paths = [...byPath.keys()]
+  return checkFiles({
+    contracts: paths.filter((file) => /\.(?:ya?ml|json)$/.test(file) && /["']?(?:openapi|swagger)["']?\s*:/.test(byPath.get(file) ?? '')),
+    sources: paths.filter((file) => /\.[cm]?[jt]sx?$/.test(file)),
+    files,
+    rules,
+    configuration,
+    docsOf: (rule) => `docs/rules/${rule}.md`,
+  })
+}
+
+/** The files of an example, under the name that its subject usually has. */
+export function filesOf(rule: Rule, example: Example): { readonly [file: string]: string } {
+  if (typeof example.code !== 'string') return example.code
+  const usual = rule.subject.speaksAbout.includes('contract') ? 'openapi.yaml' : 'src/example.ts'
+  return { [example.file ?? usual]: example.code }
+}
