@@ -4,6 +4,7 @@ import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
+import { LineIndex } from '../core/lines.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
 import { DocumentStore, isUnreadable } from '../documents/store.ts'
@@ -14,11 +15,16 @@ import type { SuppressionOutcome } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import { Contract, syntaxNote, versionOf } from '../openapi/contract.ts'
+import { parseSource } from '../source/file.ts'
+import type { SourceFile } from '../source/file.ts'
+import { source } from '../source/subject.ts'
 
 /** What to check. Paths are absolute, with forward slashes. */
 export interface CheckInput {
   readonly contracts: readonly string[]
   readonly sources: readonly string[]
+  /** The directories that belong to the project: nothing above them is looked at. */
+  readonly roots: readonly string[]
   readonly files: Files
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
@@ -41,6 +47,8 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const coverage: CoverageNote[] = []
   const targets: Target[] = []
   const contracts = loadContracts(input, texts, coverage, targets)
+  const sources = await loadSources(input, texts, coverage)
+  for (const file of sources) targets.push(target(source, file))
 
   const { diagnostics, failures } = run(input.rules, targets, input.configuration)
   for (const contract of contracts) {
@@ -59,7 +67,7 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
     findings,
     suppressed,
     coverage: distinct([...coverage, ...failures]),
-    counts: { files: texts.size, contracts: contracts.length, sources: 0 },
+    counts: { files: texts.size, contracts: contracts.length, sources: sources.length },
     textOf,
   }
 }
@@ -88,6 +96,35 @@ function loadContracts(input: CheckInput, texts: Map<string, Text>, coverage: Co
     targets.push(target(contractSubject, model), target(api, model))
   }
   return contracts
+}
+
+/** How many files are with the parser's threads at once: enough to keep them busy, few enough to show progress. */
+const batch = 128
+
+async function loadSources(input: CheckInput, texts: Map<string, Text>, coverage: CoverageNote[]): Promise<SourceFile[]> {
+  const parsed: SourceFile[] = []
+  const total = input.contracts.length + input.sources.length
+  for (let start = 0; start < input.sources.length; start += batch) {
+    const files = input.sources.slice(start, start + batch)
+    input.onProgress?.(input.contracts.length + start, total, files[0] ?? '')
+    parsed.push(...(await Promise.all(files.flatMap((file) => loadSource(file, input.files, texts, coverage)))))
+  }
+  return parsed.filter(({ file, text, syntaxErrors: [error] }) => {
+    if (error === undefined) return true
+    const { line, column } = new LineIndex(text).positionAt(error.range[0])
+    coverage.push({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${error.message}` })
+    return false
+  })
+}
+
+function loadSource(file: string, files: Files, texts: Map<string, Text>, coverage: CoverageNote[]): Promise<SourceFile>[] {
+  const content = files.read(file)
+  if (content.kind !== 'text') {
+    coverage.push({ kind: 'unreadable', file, message: content.kind === 'missing' ? 'there is no such file' : content.reason })
+    return []
+  }
+  texts.set(file, content)
+  return [parseSource(file, content.text)]
 }
 
 function reasonToSkip(unsupported: string | undefined): string {

@@ -32,6 +32,7 @@ export async function checkTexts(
   return checkFiles({
     contracts: paths.filter((file) => /\.(?:ya?ml|json)$/.test(file) && /["']?(?:openapi|swagger)["']?\s*:/.test(byPath.get(file) ?? '')),
     sources: paths.filter((file) => /\.[cm]?[jt]sx?$/.test(file)),
+    roots: [root],
     files,
     rules,
     configuration,

@@ -1,0 +1,80 @@
+import { isAbsolute } from 'node:path'
+
+import { resolveConfiguration } from '../../config/resolve.ts'
+import type { FailureThreshold } from '../../config/configuration-file.ts'
+import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
+import { UsageError } from '../../core/errors.ts'
+import type { Report } from '../../core/finding.ts'
+import { rules as ownRules } from '../../../rules/index.ts'
+import { checkFiles } from '../check-files.ts'
+import { loadConfiguration } from './configuration.ts'
+import { discover } from './discover.ts'
+import { docsOf } from './docs.ts'
+import { nodeFiles } from './files.ts'
+import { withSlashes } from './paths.ts'
+
+/** What a caller wants checked, and how. */
+export interface CheckRequest {
+  /** Absolute. */
+  readonly cwd: string
+  /** Files, directories and globs, relative to `cwd`; none means `cwd` itself. */
+  readonly paths: readonly string[]
+  /** The configuration file, relative to `cwd`; the nearest one upward where left out. */
+  readonly configFile?: string
+  readonly preset?: string
+  /** Severities by rule id, topic (`pagination/*`) or `*`: they win over the configuration file. */
+  readonly rules?: { readonly [id: string]: ConfiguredSeverity }
+  /** Follow references out of the project. */
+  readonly allowOutsideRoot?: boolean
+  readonly onProgress?: (done: number, total: number, file: string) => void
+}
+
+export interface CheckOutcome {
+  readonly report: Report
+  /** The text of a checked file, for code frames. */
+  textOf(file: string): string | undefined
+  /** What the configuration says should make a run fail. */
+  readonly failOn: FailureThreshold | undefined
+}
+
+/**
+ * Checks contracts and code as `setsquare check` does.
+ * @throws UsageError for paths that do not exist
+ * @throws ConfigurationError for a configuration that cannot be followed
+ */
+export async function check(request: CheckRequest): Promise<CheckOutcome> {
+  if (!isAbsolute(request.cwd)) throw new UsageError(`cwd is not an absolute path: '${request.cwd}'`)
+  const started = performance.now()
+  const cwd = withSlashes(request.cwd)
+  const { configFile, preset } = request
+  const loaded = await loadConfiguration({ cwd, ...(configFile === undefined ? {} : { configFile }) }, ownRules)
+  const flags = { ...(preset === undefined ? {} : { preset }), rules: request.rules ?? {} }
+  const found = await discover({ cwd, paths: request.paths, ignores: resolveConfiguration(ownRules, loaded.configuration, loaded.base, flags).ignores })
+  const configuration = resolveConfiguration(ownRules, loaded.configuration, loaded.base, { ...flags, named: found.named })
+  const checked = await checkFiles({
+    contracts: found.contracts,
+    sources: found.sources,
+    roots: found.roots,
+    files: nodeFiles({ roots: found.roots, allowOutsideRoot: request.allowOutsideRoot ?? false }),
+    rules: ownRules,
+    configuration,
+    docsOf,
+    ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+  })
+  const count = (severity: string): number => checked.findings.filter((finding) => finding.severity === severity).length
+  return {
+    report: {
+      findings: checked.findings,
+      coverage: [...found.notes, ...checked.coverage],
+      summary: {
+        ...checked.counts,
+        errors: count('error'),
+        warnings: count('warn'),
+        infos: count('info'),
+        durationMs: Math.round(performance.now() - started),
+      },
+    },
+    textOf: (file) => checked.textOf(file)?.text,
+    failOn: configuration.failOn,
+  }
+}
