@@ -1,0 +1,50 @@
+import { unknown } from './model.ts'
+import type { Known } from './model.ts'
+
+/**
+ * How an API stands to a convention:
+ * - `kept` everywhere it applies, or it applies nowhere;
+ * - `broken-here`: the API knows the convention, and some places deviate: each of them is worth a finding;
+ * - `never`: so few places keep it that it is no convention of this API: worth one finding for the whole API.
+ */
+export type HabitVerdict = 'kept' | 'broken-here' | 'never'
+
+export interface Habit<Case> {
+  readonly verdict: HabitVerdict
+  readonly keeping: readonly Case[]
+  readonly breaking: readonly Case[]
+}
+
+/** Below this share of places that keep it, a convention is none of the API's. */
+const leastShare = 0.2
+
+/** With fewer places than this there is no habit to speak of: each is judged for itself. */
+const leastCases = 3
+
+/**
+ * Judges whether an API has a habit, so that a rule speaks once where the API never does a thing, and at each place where it
+ * usually does.
+ * @param cases the places to which the convention applies
+ * @param keeps whether one keeps it; `unknown` leaves the case out
+ */
+export function habitOf<Case>(cases: Iterable<Case>, keeps: (one: Case) => Known<boolean>): Habit<Case> {
+  const keeping: Case[] = []
+  const breaking: Case[] = []
+  for (const one of cases) {
+    const answer = keeps(one)
+    if (answer !== unknown) (answer ? keeping : breaking).push(one)
+  }
+  return { verdict: verdictOn(keeping.length, breaking.length), keeping, breaking }
+}
+
+function verdictOn(keeping: number, breaking: number): HabitVerdict {
+  if (breaking === 0) return 'kept'
+  const cases = keeping + breaking
+  return cases >= leastCases && keeping / cases < leastShare ? 'never' : 'broken-here'
+}
+
+/** The first few of many for a message: `GET /a, GET /b, GET /c and 12 more`. */
+export function someOf(names: readonly string[], limit = 3): string {
+  const shown = names.slice(0, limit).join(', ')
+  return names.length > limit ? `${shown} and ${names.length - limit} more` : shown
+}
