@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { devNull, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+
+import { parseUsage, timeArguments } from './usage.ts'
+import type { TimeProgram, Usage } from './usage.ts'
+
+/** A process to be measured. */
+export interface Command {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env?: { readonly [name: string]: string }
+  /** Exit codes that mean the job was done. Anything else is reported and not measured further. */
+  readonly accepts: readonly number[]
+}
+
+export interface Measurement {
+  readonly exitCode: number | undefined
+  /** Milliseconds, spawn to exit. */
+  readonly wall: number
+  /** Undefined where the machine has no `time` program. */
+  readonly usage: Usage | undefined
+}
+
+/** What the first, unmeasured run said. */
+export interface Trial extends Measurement {
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const timeout = 20 * 60_000
+
+/** The `time` program, which alone can tell a foreign process's peak memory: GNU's on Linux, BSD's on macOS; or nothing. */
+export function findTimeProgram(): TimeProgram | undefined {
+  const file = '/usr/bin/time'
+  if (!existsSync(file)) return undefined
+  return { file, dialect: process.platform === 'linux' ? 'gnu' : 'bsd' }
+}
+
+/** Runs a command once with its output kept: the warm-up, and the proof that the tool does its job. */
+export async function tryOnce(command: Command, time: TimeProgram | undefined): Promise<Trial> {
+  return inScratch(async (directory) => {
+    const [stdout, stderr] = [join(directory, 'stdout'), join(directory, 'stderr')]
+    const measurement = await run(command, time, join(directory, 'usage'), [stdout, stderr])
+    return { ...measurement, stdout: readFileSync(stdout, 'utf8'), stderr: readFileSync(stderr, 'utf8') }
+  })
+}
+
+/** Runs a command once with its output thrown away. */
+export async function measureOnce(command: Command, time: TimeProgram | undefined): Promise<Measurement> {
+  return inScratch((directory) => run(command, time, join(directory, 'usage'), [devNull, devNull]))
+}
+
+async function inScratch<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
+  const directory = mkdtempSync(join(tmpdir(), 'setsquare-bench-'))
+  try {
+    return await work(directory)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
+}
+
+async function run(
+  command: Command,
+  time: TimeProgram | undefined,
+  report: string,
+  outputs: readonly [stdout: string, stderr: string],
+): Promise<Measurement> {
+  const handles = outputs.map((file) => openSync(file, 'w'))
+  const [file = command.file, ...args] = [...(time === undefined ? [] : timeArguments(time, report)), command.file, ...command.args]
+  const start = performance.now()
+  // A group of its own, so that a process which hangs is ended together with the one that times it.
+  const child = spawn(file, args, {
+    cwd: command.cwd,
+    env: { ...process.env, ...command.env },
+    stdio: ['ignore', ...handles],
+    detached: true,
+  })
+  const timer = setTimeout(() => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+  }, timeout)
+  const exitCode = await new Promise<number | undefined>((resolve) => {
+    child.once('error', () => resolve(undefined))
+    child.once('exit', (code) => resolve(code ?? undefined))
+  })
+  const wall = performance.now() - start
+  clearTimeout(timer)
+  for (const handle of handles) closeSync(handle)
+  const usage = time !== undefined && existsSync(report) ? parseUsage(time.dialect, readFileSync(report, 'utf8')) : undefined
+  return { exitCode, wall, usage }
+}
+
+export interface Contestant {
+  readonly name: string
+  readonly command: Command
+}
+
+/** A contestant's trial and its measured runs. */
+export interface Outcome {
+  readonly trial: Trial
+  readonly runs: readonly Measurement[]
+}
+
+export interface RaceOptions {
+  readonly runs: number
+  /** Milliseconds of measured time after which a slow contestant runs no more: never fewer than one run. */
+  readonly budget: number
+  readonly time: TimeProgram | undefined
+  readonly progress: (line: string) => void
+}
+
+/**
+ * Measures whole processes in turns (A B C A B C ...), so that a machine which slows down slows all of them down, after one
+ * warm-up each. A contestant whose warm-up does not end with an accepted exit code takes no part.
+ */
+export async function race(contestants: readonly Contestant[], options: RaceOptions): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, { trial: Trial; runs: Measurement[] }>()
+  for (const { name, command } of contestants) {
+    options.progress(`${name}: warm-up`)
+    outcomes.set(name, { trial: await tryOnce(command, options.time), runs: [] })
+  }
+  for (let round = 1; round <= options.runs; round++) {
+    for (const { name, command } of contestants) {
+      const outcome = outcomes.get(name)
+      if (outcome === undefined || !isAccepted(command, outcome.trial)) continue
+      if (outcome.runs.reduce((sum, { wall }) => sum + wall, 0) >= options.budget) continue
+      options.progress(`${name}: run ${round} of ${options.runs}`)
+      outcome.runs.push(await measureOnce(command, options.time))
+    }
+  }
+  return outcomes
+}
+
+/** True where the exit code means that the job was done. */
+export function isAccepted(command: Command, measurement: Measurement): boolean {
+  return measurement.exitCode !== undefined && command.accepts.includes(measurement.exitCode)
+}

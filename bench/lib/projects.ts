@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { inputsDirectory } from './paths.ts'
+import type { Work } from './result.ts'
+import { syntheticFiles } from './synthetic.ts'
+
+/** A TypeScript project with the configuration of every tool in it. */
+export interface ProjectInput {
+  /** What it is, for the reader of the results. */
+  readonly about: string
+  readonly directory: string
+  readonly work: Work
+}
+
+/** typeorm's sources, copied from a checkout so that configurations can stand beside them. Throws where it is no checkout. */
+export function typeormProject(checkout: string): ProjectInput {
+  if (!existsSync(join(checkout, 'src', 'data-source'))) throw new Error(`${checkout} is not a checkout of typeorm: it has no src/data-source`)
+  const directory = emptyProject('typeorm')
+  cpSync(join(checkout, 'src'), join(directory, 'src'), { recursive: true })
+  return finished('typeorm/src', 'the sources of typeorm', directory)
+}
+
+/** A generated project, for machines without a checkout of typeorm: half a thousand files in the same folders. */
+export function syntheticProject(files = 500): ProjectInput {
+  const directory = emptyProject('synthetic')
+  for (const { path, text } of syntheticFiles(files)) {
+    mkdirSync(join(directory, path, '..'), { recursive: true })
+    writeFileSync(join(directory, path), text)
+  }
+  return finished('synthetic', 'a generated project and not a real one (name a checkout of typeorm with --typeorm)', directory)
+}
+
+function emptyProject(name: string): string {
+  const directory = join(inputsDirectory, name)
+  rmSync(directory, { recursive: true, force: true })
+  mkdirSync(directory, { recursive: true })
+  return directory
+}
+
+const compilerOptions = {
+  target: 'ES2022',
+  module: 'preserve',
+  moduleResolution: 'bundler',
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+  strict: true,
+}
+
+function finished(input: string, about: string, directory: string): ProjectInput {
+  const settings = { compilerOptions, include: ['src'] }
+  writeFileSync(join(directory, 'tsconfig.json'), JSON.stringify(settings, undefined, 2))
+  writeFileSync(join(directory, 'package.json'), JSON.stringify({ name: 'bench-project', private: true }))
+  for (const [file, source] of [
+    ['eslint.config.mjs', 'eslint.config.mjs'],
+    ['setsquare.config.mjs', 'setsquare.config.mjs'],
+  ] as const) {
+    writeFileSync(join(directory, file), `export { default } from '../../source/${source}'\n`)
+  }
+  // A repository of its own: the bench's inputs are ignored by the one around them, and tools that ask git would see nothing.
+  spawnSync('git', ['init', '--quiet'], { cwd: directory })
+  spawnSync('git', ['add', '--all'], { cwd: directory })
+  const sources = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const bytes = sources.reduce((sum, name) => sum + statSync(join(directory, 'src', name)).size, 0)
+  return { about, directory, work: { input, bytes, files: sources.length } }
+}

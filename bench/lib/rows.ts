@@ -1,0 +1,46 @@
+import { isAccepted } from './measure.ts'
+import type { Contestant, Outcome, RaceOptions } from './measure.ts'
+import { race } from './measure.ts'
+import type { Row } from './result.ts'
+import { spreadOf } from './statistics.ts'
+import type { Tool } from './tools.ts'
+
+/** Lets tools race on one input. Every tool gives a row: those that could not run say why. */
+export async function raceTools(input: string, tools: readonly Tool[], options: RaceOptions): Promise<Row[]> {
+  const contestants: Contestant[] = tools.filter(({ missing }) => missing === undefined)
+  const outcomes = await race(contestants, { ...options, progress: (line) => options.progress(`${input}: ${line}`) })
+  return tools.map((tool) => rowOf(input, tool, outcomes.get(tool.name)))
+}
+
+function rowOf(input: string, tool: Tool, outcome: Outcome | undefined): Row {
+  const row = { tool: tool.name, version: tool.version, input }
+  if (outcome === undefined) return { ...row, runs: 0, note: tool.missing ?? 'not run' }
+  const { trial, runs } = outcome
+  if (!isAccepted(tool.command, trial)) return { ...row, runs: 0, note: failure(trial.exitCode, trial.stderr) }
+  const usages = runs.flatMap(({ usage }) => (usage === undefined ? [] : [usage]))
+  const spreads = {
+    wall: spreadOf(runs.map(({ wall }) => wall)),
+    cpu: spreadOf(usages.map(({ cpu }) => cpu)),
+    memory: spreadOf(usages.map(({ memory }) => memory)),
+    findings: tool.count?.(trial.stdout),
+  }
+  const failed = runs.find((run) => !isAccepted(tool.command, run))
+  return {
+    ...row,
+    runs: runs.length,
+    ...withoutMissing(spreads),
+    ...(failed === undefined ? {} : { note: `a run ended with exit code ${failed.exitCode ?? 'none'}` }),
+  }
+}
+
+function failure(exitCode: number | undefined, stderr: string): string {
+  const lines = stderr.trim().split('\n')
+  const line = lines.find((candidate) => /error/i.test(candidate)) ?? lines.at(-1) ?? ''
+  return `failed with exit code ${exitCode ?? 'none'}: ${line.trim().slice(0, 200)}`
+}
+
+type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }
+
+function withoutMissing<Fields extends object>(fields: Fields): Present<Fields> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>
+}

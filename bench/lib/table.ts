@@ -1,0 +1,78 @@
+import type { Results, Row, Section, TargetResult } from './result.ts'
+import type { Spread } from './statistics.ts'
+
+/** The results as plain text: machine, versions, one table a section, targets. */
+export function renderResults({ date, machine, versions, sections, targets }: Results): string {
+  return [
+    `Setsquare bench, ${date}`,
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.platform}; load before: ${machine.loadBefore.toFixed(2)}${machine.loadBefore > 0.5 ? ' (the machine was not idle: compare CPU rather than time)' : ''}`,
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
+    ...sections.map(renderSection),
+    ...(targets.length > 0 ? [renderTargets(targets)] : []),
+    '',
+  ].join('\n\n')
+}
+
+function renderSection(section: Section): string {
+  const work = section.work.map(({ input, bytes, operations, files }) =>
+    [input, megabytes(bytes), ...(operations === undefined ? [] : [`${operations} operations`]), ...(files === undefined ? [] : [`${files} files`])].join(', '),
+  )
+  const parts = [`${section.title}\n${section.about}\n${work.join('\n')}`]
+  if (section.rows.length > 0) parts.push(renderRows(section.rows))
+  const points = section.points ?? []
+  if (points.length > 0) {
+    const header = ['document', 'size', 'operations', 'time', 'memory']
+    const lines = points.map(({ input, bytes, operations, wall, memory }) => [
+      input,
+      megabytes(bytes),
+      String(operations ?? '-'),
+      `${(wall / 1000).toFixed(3)} s`,
+      memory === undefined ? '-' : `${memory.toFixed(0)} MB`,
+    ])
+    parts.push(renderTable(header, lines))
+  }
+  return parts.join('\n\n')
+}
+
+function renderRows(rows: readonly Row[]): string {
+  const header = ['input', 'tool', 'version', 'runs', 'time (min/median/max)', 'CPU', 'memory', 'findings']
+  const lines = rows.map((row) => [
+    row.input,
+    row.tool,
+    row.version,
+    row.runs === 0 ? '-' : String(row.runs),
+    row.wall === undefined ? (row.note ?? '-') : seconds(row.wall),
+    row.cpu === undefined ? '-' : `${(row.cpu.median / 1000).toFixed(2)} s`,
+    row.memory === undefined ? '-' : `${row.memory.median.toFixed(0)} MB`,
+    row.findings === undefined ? '-' : String(row.findings),
+  ])
+  const notes = rows.filter(({ note, wall }) => note !== undefined && wall !== undefined).map(({ tool, input, note }) => `${tool} on ${input}: ${note}`)
+  return [renderTable(header, lines), ...notes].join('\n')
+}
+
+function renderTargets(targets: readonly TargetResult[]): string {
+  const lines = targets.map(({ target, sense, bound, measured, unit, met }) => [
+    target,
+    `${sense} ${bound} ${unit}`.trim(),
+    `${measured.toFixed(2)} ${unit}`.trim(),
+    met ? 'met' : 'MISSED',
+  ])
+  return `Targets\n\n${renderTable(['what', 'target', 'measured', ''], lines)}`
+}
+
+/** Columns padded to their widest cell, two spaces apart. */
+export function renderTable(header: readonly string[], lines: readonly (readonly string[])[]): string {
+  const widths = header.map((title, column) => Math.max(title.length, ...lines.map((line) => (line[column] ?? '').length)))
+  const render = (line: readonly string[]): string => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  return [render(header), render(widths.map((width) => '-'.repeat(width))), ...lines.map(render)].join('\n')
+}
+
+function seconds({ min, median, max }: Spread): string {
+  return `${[min, median, max].map((value) => (value / 1000).toFixed(3)).join(' / ')} s`
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 1e5 ? `${(bytes / 1e3).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(2)} MB`
+}

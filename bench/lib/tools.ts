@@ -1,0 +1,82 @@
+import process from 'node:process'
+import { join } from 'node:path'
+
+import { countListed, countRedocly, countSetsquare } from './findings.ts'
+import type { CountFindings } from './findings.ts'
+import type { Command } from './measure.ts'
+import { benchDirectory, peerFile, setsquareCli } from './paths.ts'
+import type { Versions } from './versions.ts'
+
+/** A linter or a floor, ready to be run on an input. */
+export interface Tool {
+  readonly name: string
+  readonly version: string
+  readonly command: Command
+  /** How many findings a run's standard output holds. */
+  readonly count?: CountFindings
+  /** Why the tool cannot be run here. */
+  readonly missing?: string
+}
+
+/** A Node program of this checkout or of the peers, run by the Node that runs the bench. */
+export function nodeCommand(script: string, args: readonly string[], cwd: string, accepts: readonly number[] = [0]): Command {
+  return { file: process.execPath, args: [script, ...args], cwd, accepts }
+}
+
+/** Setsquare's own command line, with every finding printed and none failing the run. */
+export function setsquare(name: string, args: readonly string[], cwd: string, versions: Versions, built: boolean): Tool {
+  return {
+    name,
+    version: versions['setsquare'] ?? 'unknown',
+    command: nodeCommand(setsquareCli, ['check', ...args, '--format', 'json', '--fail-on', 'never'], cwd),
+    count: countSetsquare,
+    ...(built ? {} : { missing: 'not built: run npm run build' }),
+  }
+}
+
+/** The linters that are compared on a contract, each as it comes: its recommended rules, findings as JSON. */
+export function contractTools(file: string, cwd: string, versions: Versions, built: boolean): Tool[] {
+  const version = (name: string): string => versions[name] ?? 'unknown'
+  const onPath = version('vacuum') !== 'not on the PATH'
+  return [
+    setsquare('setsquare recommended', [file, '--preset', 'recommended'], cwd, versions, built),
+    setsquare('setsquare strict', [file, '--preset', 'strict'], cwd, versions, built),
+    {
+      name: 'redocly recommended',
+      version: version('@redocly/cli'),
+      command: {
+        ...nodeCommand(
+          peerFile('@redocly', 'cli', 'bin', 'cli.js'),
+          ['lint', '--config', join(benchDirectory, 'contract', 'redocly.yaml'), '--format', 'json', '--max-problems', '1000000', file],
+          cwd,
+          [0, 1],
+        ),
+        env: { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+      count: countRedocly,
+    },
+    {
+      name: 'spectral:oas',
+      version: version('@stoplight/spectral-cli'),
+      command: nodeCommand(
+        peerFile('@stoplight', 'spectral-cli', 'dist', 'index.js'),
+        ['lint', '--ruleset', join(benchDirectory, 'contract', 'spectral.yaml'), '--format', 'json', '--quiet', file],
+        cwd,
+        [0, 1],
+      ),
+      count: countListed,
+    },
+    {
+      name: 'vacuum',
+      version: onPath ? version('vacuum') : '-',
+      command: { file: 'vacuum', args: ['spectral-report', '-o', file], cwd, accepts: [0, 1] },
+      count: countListed,
+      ...(onPath ? {} : { missing: 'not on the PATH' }),
+    },
+    {
+      name: 'floor: js-yaml + walk',
+      version: version('js-yaml'),
+      command: nodeCommand(join(benchDirectory, 'floor-contract.mjs'), [file], cwd),
+    },
+  ]
+}

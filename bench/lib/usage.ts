@@ -1,0 +1,37 @@
+/** What a process and the children it waited for used. */
+export interface Usage {
+  /** Milliseconds of processor time, user and system. */
+  readonly cpu: number
+  /** Peak resident size in megabytes (10^6 bytes). */
+  readonly memory: number
+}
+
+/** The two `time` programs differ in how they are asked and in what they answer. */
+export interface TimeProgram {
+  readonly file: string
+  readonly dialect: 'gnu' | 'bsd'
+}
+
+/** What to put before a command line so that its usage ends up in the file `report`. */
+export function timeArguments(time: TimeProgram, report: string): string[] {
+  return time.dialect === 'gnu' ? [time.file, '-q', '-f', '%U %S %M', '-o', report] : [time.file, '-l', '-o', report]
+}
+
+/** Reads a report of GNU time (`-f '%U %S %M'`: seconds, seconds, KiB) or BSD time (`-l`: bytes). Nothing where it is neither. */
+export function parseUsage(dialect: TimeProgram['dialect'], report: string): Usage | undefined {
+  return dialect === 'gnu' ? parseGnu(report) : parseBsd(report)
+}
+
+function parseGnu(report: string): Usage | undefined {
+  const match = /^([\d.]+) ([\d.]+) (\d+)$/m.exec(report)
+  if (match === null) return undefined
+  const [, user, system, kibibytes] = match
+  return { cpu: (Number(user) + Number(system)) * 1000, memory: (Number(kibibytes) * 1024) / 1e6 }
+}
+
+function parseBsd(report: string): Usage | undefined {
+  const times = /([\d.]+) user +([\d.]+) sys/.exec(report)
+  const bytes = /(\d+) +maximum resident set size/.exec(report)
+  if (times === null || bytes === null) return undefined
+  return { cpu: (Number(times[1]) + Number(times[2])) * 1000, memory: Number(bytes[1]) / 1e6 }
+}

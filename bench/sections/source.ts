@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+
+import type { Context } from '../lib/context.ts'
+import { countDependencyCruiser, countEslint } from '../lib/findings.ts'
+import { benchDirectory, peerFile } from '../lib/paths.ts'
+import { syntheticProject, typeormProject } from '../lib/projects.ts'
+import type { Section } from '../lib/result.ts'
+import { raceTools } from '../lib/rows.ts'
+import { nodeCommand, setsquare } from '../lib/tools.ts'
+import type { Tool } from '../lib/tools.ts'
+
+/** Layers and import cycles of one project. */
+export async function measureSource(context: Context): Promise<Section> {
+  const project = context.typeorm === undefined ? syntheticProject() : typeormProject(context.typeorm)
+  return {
+    name: 'source',
+    title: 'Check layers and cycles',
+    about: `Whole processes on ${project.about}: the same layers for every tool, type-only imports included, and import cycles.`,
+    work: [project.work],
+    rows: await raceTools(project.work.input, sourceTools(project.directory, context), context.race),
+  }
+}
+
+function sourceTools(cwd: string, { versions, built }: Context): Tool[] {
+  const version = (name: string): string => versions[name] ?? 'unknown'
+  const layersAndCycles = ['--rule', '*:off', '--rule', 'layer-dependencies:warn', '--rule', 'no-import-cycles:warn']
+  return [
+    setsquare('setsquare layers + cycles', ['src', ...layersAndCycles], cwd, versions, built),
+    setsquare('setsquare recommended', ['src', '--preset', 'recommended'], cwd, versions, built),
+    {
+      name: 'dependency-cruiser',
+      version: version('dependency-cruiser'),
+      command: nodeCommand(
+        peerFile('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+        ['--config', join(benchDirectory, 'source', 'dependency-cruiser.config.mjs'), '--output-type', 'err', 'src'],
+        cwd,
+      ),
+      count: countDependencyCruiser,
+    },
+    {
+      name: 'eslint boundaries + no-cycle',
+      version: `${version('eslint')}, ${version('eslint-plugin-boundaries')}, ${version('eslint-plugin-import-x')}`,
+      command: nodeCommand(peerFile('eslint', 'bin', 'eslint.js'), ['--no-inline-config', '--format', 'json', 'src'], cwd, [0, 1]),
+      count: countEslint,
+    },
+    {
+      name: 'floor: oxc parse',
+      version: version('oxc-parser'),
+      command: nodeCommand(join(benchDirectory, 'floor-source.mjs'), ['src'], cwd),
+    },
+    {
+      name: 'floor: oxc all trees',
+      version: version('oxc-parser'),
+      command: nodeCommand(join(benchDirectory, 'floor-source.mjs'), ['src', '--trees'], cwd),
+    },
+  ]
+}

@@ -1,0 +1,48 @@
+// The boundaries that the source part checks, once for all three tools: each configuration here derives from this list.
+// They are drawn along typeorm's folders; the synthetic project uses the same folder names.
+
+/** From the bottom up. A layer may always import itself. */
+export const layers = [
+  {
+    name: 'foundation',
+    folders: ['common', 'error', 'logger', 'platform', 'util'],
+    mayImport: [],
+  },
+  {
+    name: 'metadata',
+    folders: ['metadata', 'metadata-args', 'metadata-builder', 'naming-strategy'],
+    mayImport: ['foundation'],
+  },
+  {
+    name: 'definition',
+    folders: ['decorator', 'entity-schema', 'find-options', 'subscriber'],
+    mayImport: ['foundation', 'metadata'],
+  },
+  {
+    name: 'execution',
+    folders: [
+      'cache',
+      'connection',
+      'data-source',
+      'driver',
+      'entity-manager',
+      'migration',
+      'persistence',
+      'query-builder',
+      'query-runner',
+      'repository',
+      'schema-builder',
+    ],
+    mayImport: ['foundation', 'metadata', 'definition'],
+  },
+  {
+    name: 'commands',
+    folders: ['commands'],
+    mayImport: ['foundation', 'metadata', 'definition', 'execution'],
+  },
+]
+
+/** Layers that this one may not import. */
+export function forbiddenFor(layer) {
+  return layers.filter((other) => other !== layer && !layer.mayImport.includes(other.name))
+}
