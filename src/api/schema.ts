@@ -2,6 +2,9 @@ import { asList, asString, field } from '../core/json.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
 
+/** One view for one schema, however many references lead to it: what it works out, it works out once. */
+const schemasOf = new WeakMap<Contract, Map<object, Schema>>()
+
 /** A JSON Schema as rules see it: references followed, `allOf` folded in, cycles harmless. */
 export class Schema {
   readonly contract: Contract
@@ -18,7 +21,14 @@ export class Schema {
   static at(contract: Contract, cursor: Cursor): Schema | undefined {
     if (!cursor.exists) return undefined
     const target = contract.follow(cursor)
-    return target === undefined ? undefined : new Schema(contract, target)
+    if (target === undefined) return undefined
+    const { value } = target
+    if (typeof value !== 'object' || value === null) return new Schema(contract, target)
+    let known = schemasOf.get(contract)
+    if (known === undefined) schemasOf.set(contract, (known = new Map()))
+    let schema = known.get(value)
+    if (schema === undefined) known.set(value, (schema = new Schema(contract, target)))
+    return schema
   }
 
   /** Types it allows: declared, or implied by keywords that only one type has. Empty where anything goes. */
