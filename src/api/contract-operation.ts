@@ -24,6 +24,8 @@ export interface MediaContent {
   /** The media type; for OpenAPI 2.0 the first that the operation produces or consumes. */
   readonly type: string
   readonly schema: Schema | undefined
+  /** True where a schema is stated: also where its reference cannot be resolved, and `schema` is nothing. */
+  readonly hasSchema: boolean
   readonly at: DocumentLocation
 }
 
@@ -205,12 +207,14 @@ export class ContractOperation implements Operation {
     const body = this.parameters.find((parameter) => parameter.in === 'body')
     if (body !== undefined) {
       const type = this.mediaTypesOf2('consumes')[0] ?? 'application/json'
-      return { required: body.required, content: [{ type, schema: body.schema, at: body.cursor.at }], at: body.at }
+      const hasSchema = body.cursor.child('schema').exists
+      return { required: body.required, content: [{ type, schema: body.schema, hasSchema, at: body.cursor.at }], at: body.at }
     }
     const field = this.parameters.find((parameter) => parameter.in === 'formData')
     if (field === undefined) return undefined
     const type = this.mediaTypesOf2('consumes')[0] ?? 'application/x-www-form-urlencoded'
-    return { required: this.parameters.some(({ in: place, required }) => place === 'formData' && required), content: [{ type, schema: undefined, at: field.at }], at: field.at }
+    const required = this.parameters.some((parameter) => parameter.in === 'formData' && parameter.required)
+    return { required, content: [{ type, schema: undefined, hasSchema: false, at: field.at }], at: field.at }
   }
 
   private mediaTypesOf2(name: 'consumes' | 'produces'): string[] {
@@ -231,13 +235,14 @@ export class ContractOperation implements Operation {
     const schema = response.child('schema')
     if (!schema.exists) return []
     const type = this.mediaTypesOf2('produces')[0] ?? 'application/json'
-    return [{ type, schema: Schema.at(this.contract, schema), at: schema.atKey }]
+    return [{ type, schema: Schema.at(this.contract, schema), hasSchema: true, at: schema.atKey }]
   }
 
   private contentOf(content: Cursor): MediaContent[] {
     return [...content.fields()].map((entry) => {
       const media = this.contract.follow(entry) ?? entry
-      return { type: entry.name ?? '', schema: Schema.at(this.contract, media.child('schema')), at: entry.atKey }
+      const schema = media.child('schema')
+      return { type: entry.name ?? '', schema: Schema.at(this.contract, schema), hasSchema: schema.exists, at: entry.atKey }
     })
   }
 }
