@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+
+import { UsageError } from '../../core/errors.ts'
+import { nearest, suggestion } from '../../core/nearest.ts'
+import { commands, globalFlags } from './commands.ts'
+import type { Command, Flag } from './commands.ts'
+
+/** A command line, understood. */
+export interface Arguments {
+  /** Nothing for `setsquare --version` and `setsquare --help`. */
+  readonly command: Command | undefined
+  readonly operands: readonly string[]
+  /** Every flag given, by name; switches hold nothing. */
+  readonly flags: ReadonlyMap<string, readonly string[]>
+}
+
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['h', 'help'],
+  ['v', 'version'],
+  ['c', 'config'],
+  ['f', 'format'],
+  ['o', 'output'],
+  ['q', 'quiet'],
+])
+
+/**
+ * Reads a command line. Without a command, `check` is meant.
+ * @param args what follows the program's name
+ * @throws UsageError for what it does not understand, with what was probably meant
+ */
+export function readArguments(args: readonly string[]): Arguments {
+  const everyFlag = [...globalFlags, ...commands.flatMap((command) => command.flags)]
+  const position = tokensOf(args, everyFlag).find((token) => token.kind === 'positional')
+  if (position === undefined) return withoutCommand(args)
+  const others = args.filter((_, index) => index !== position.index)
+  if (position.value === 'help') return { command: commandNamed(others[0]), operands: [], flags: new Map([['help', []]]) }
+  const command = commandNamed(position.value)
+  if (command === undefined) throw unknownCommand(position.value)
+  return { command, ...readFlags(others, command.flags) }
+}
+
+function withoutCommand(args: readonly string[]): Arguments {
+  const check = commandNamed('check')
+  const read = readFlags(args, [...globalFlags, ...(check?.flags ?? [])])
+  const isGlobal = globalFlags.some((flag) => read.flags.has(flag.name))
+  return { command: isGlobal ? undefined : check, ...read }
+}
+
+/** The one value of a flag, the last where it was given several times. */
+export function valueOf({ flags }: Arguments, name: string): string | undefined {
+  return flags.get(name)?.at(-1)
+}
+
+function commandNamed(name: string | undefined): Command | undefined {
+  return commands.find((command) => command.name === name)
+}
+
+function unknownCommand(name: string): UsageError {
+  const meant = nearest(name, commands.map((command) => command.name))
+  const looksLikePath = meant === undefined && /[./\\*]/.test(name)
+  if (looksLikePath) return new UsageError(`unknown command '${name}': to check it, write \`setsquare check ${name}\``)
+  const known = `there are ${commands.map((command) => command.name).join(', ')}`
+  return new UsageError(`unknown command '${name}': ${meant === undefined ? known : `did you mean '${meant}'?`}`)
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+
+function tokensOf(args: readonly string[], known: readonly Flag[]): readonly Token[] {
+  const shortOf = new Map([...aliases].map(([short, name]) => [name, short]))
+  const options = known.map(({ name, value }) => {
+    const short = shortOf.get(name)
+    return [name, { type: value === undefined ? 'boolean' : 'string', ...(short !== undefined && { short }) }] as const
+  })
+  return parseArgs({ args: [...args], options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
+}
+
+function readFlags(args: readonly string[], known: readonly Flag[]): Pick<Arguments, 'operands' | 'flags'> {
+  const operands: string[] = []
+  const flags = new Map<string, string[]>()
+  for (const token of tokensOf(args, known)) {
+    if (token.kind === 'positional') operands.push(token.value)
+    if (token.kind !== 'option') continue
+    const flag = known.find(({ name }) => name === token.name)
+    if (flag === undefined) throw unknownFlag(token.rawName, known)
+    const values = flags.get(flag.name) ?? []
+    if (values.length > 0 && flag.repeatable !== true) throw new UsageError(`--${flag.name} is given twice`)
+    flags.set(flag.name, flag.value === undefined ? refuseValue(flag, token.value) : [...values, acceptValue(flag, token)])
+  }
+  return { operands, flags }
+}
+
+function unknownFlag(raw: string, known: readonly Flag[]): UsageError {
+  const meant = nearest(raw.replace(/^-+/, ''), known.map((flag) => flag.name))
+  return new UsageError(`unknown flag '${raw}'${meant === undefined ? ': --help lists them' : `: did you mean '--${meant}'?`}`)
+}
+
+function refuseValue(flag: Flag, value: string | undefined): string[] {
+  if (value !== undefined) throw new UsageError(`--${flag.name} takes no value`)
+  return []
+}
+
+function acceptValue(flag: Flag, token: { readonly value: string | undefined; readonly inlineValue: boolean | undefined }): string {
+  const { value } = token
+  const isNextFlag = token.inlineValue !== true && value?.startsWith('--') === true
+  if (value === undefined || value === '' || isNextFlag) throw new UsageError(`--${flag.name} needs a value: --${flag.name} <${flag.value ?? ''}>`)
+  if (flag.choices !== undefined && !flag.choices.includes(value)) {
+    throw new UsageError(`--${flag.name} must be ${flag.choices.join(', ')}, not '${value}'${suggestion(value, flag.choices)}`)
+  }
+  return value
+}

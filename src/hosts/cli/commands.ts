@@ -1,0 +1,71 @@
+import { formatNames } from '../../reporters/formats.ts'
+
+/** A flag of the command line. */
+export interface Flag {
+  readonly name: string
+  /** What its value is called in the help; left out for a switch. */
+  readonly value?: string
+  /** The values it takes, where they are few. */
+  readonly choices?: readonly string[]
+  /** May be given several times. */
+  readonly repeatable?: boolean
+  readonly description: string
+}
+
+export interface Command {
+  readonly name: string
+  /** What follows the name, for the help. */
+  readonly operands: string
+  readonly description: string
+  readonly flags: readonly Flag[]
+  readonly examples: readonly string[]
+}
+
+const colors: readonly Flag[] = [
+  { name: 'color', description: 'Use colours even where the output is no terminal' },
+  { name: 'no-color', description: 'Use no colours (also: the variable NO_COLOR)' },
+]
+
+const help: Flag = { name: 'help', description: 'Show this help' }
+
+/** What the command line understands: parsing, suggestions and help derive from it. */
+export const commands: readonly Command[] = [
+  {
+    name: 'check',
+    operands: '[paths...]',
+    description: 'Check contracts and code: files, directories or globs; the current directory by default',
+    flags: [
+      { name: 'format', value: 'name', choices: formatNames, description: 'How to print the findings (pretty)' },
+      { name: 'output', value: 'file', description: 'Write the findings to a file' },
+      { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
+      { name: 'preset', value: 'name', description: 'The rules to start from: recommended, strict or all' },
+      { name: 'rule', value: 'id:severity', repeatable: true, description: "Weigh a rule: error, warn, info or off; 'topic/*' and '*' for several" },
+      { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'The least severity that makes the exit code 1 (error)' },
+      { name: 'max-warnings', value: 'n', description: 'Make the exit code 1 when there are more warnings than this' },
+      { name: 'quiet', description: 'Report errors only' },
+      { name: 'cwd', value: 'directory', description: 'The directory to work in' },
+      { name: 'allow-empty', description: 'Be content when there is nothing to check' },
+      { name: 'allow-outside-root', description: 'Follow references to files outside the project' },
+      ...colors,
+      help,
+    ],
+    examples: ['setsquare check', 'setsquare check api/openapi.yaml src --preset strict', "setsquare check --rule plural-collections:error --rule 'caching/*:off'"],
+  },
+  {
+    name: 'rules',
+    operands: '',
+    description: 'List the rules',
+    flags: [{ name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'How to print them (pretty)' }, ...colors, help],
+    examples: ['setsquare rules', 'setsquare rules --format json'],
+  },
+  {
+    name: 'explain',
+    operands: '<rule>',
+    description: 'Say what a rule looks for, why, and what to do, with examples',
+    flags: [...colors, help],
+    examples: ['setsquare explain plural-collections'],
+  },
+]
+
+/** Flags that stand without a command. */
+export const globalFlags: readonly Flag[] = [{ name: 'version', description: 'Show the version' }, help]

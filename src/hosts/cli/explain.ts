@@ -1,0 +1,74 @@
+import type { ChalkInstance } from 'chalk'
+
+import { rules } from '../../../rules/index.ts'
+import { UsageError } from '../../core/errors.ts'
+import { nearest } from '../../core/nearest.ts'
+import { rulePage } from '../../docs/rule-page.ts'
+import type { Block } from '../../docs/rule-page.ts'
+import { docsOf } from '../node/docs.ts'
+import type { Arguments } from './arguments.ts'
+import type { ExitCode } from './run.ts'
+import { colorLevel, write } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `setsquare explain <rule>`: the rule's documentation, for a terminal. */
+export async function explainCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const [name, ...more] = args.operands
+  if (name === undefined || more.length > 0) throw new UsageError('explain takes one rule: setsquare explain <rule>')
+  const id = name.slice(name.lastIndexOf('/') + 1)
+  const rule = rules.find((one) => one.id === id)
+  if (rule === undefined) throw unknownRule(name)
+  const { Chalk } = await import('chalk')
+  const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
+  const chalk = new Chalk({ level: colorLevel(terminal, wanted) })
+  const page = rulePage(rule)
+  const lines = [chalk.bold(page.title)]
+  for (const { heading, blocks } of page.sections) {
+    if (heading !== undefined) lines.push('', chalk.bold(heading))
+    for (const block of blocks) lines.push(...render(block, chalk))
+  }
+  await write(terminal.stdout, `${lines.join('\n')}\n\n${chalk.dim(docsOf(rule.id))}\n`)
+  return 0
+}
+
+function unknownRule(name: string): UsageError {
+  const meant = nearest(name, rules.map((rule) => rule.id))
+  return new UsageError(`unknown rule '${name}': ${meant === undefined ? '`setsquare rules` lists them' : `did you mean '${meant}'?`}`)
+}
+
+const width = 96
+
+function render(block: Block, chalk: ChalkInstance): string[] {
+  const styled = (line: string): string => line.replace(/`([^`]+)`/g, (_, code: string) => chalk.cyan(code))
+  switch (block.kind) {
+    case 'text':
+      return wrap(block.text, width).map(styled)
+    case 'list':
+      return block.items.flatMap((item) => wrap(item, width - 4).map((line, index) => (index === 0 ? '  - ' : '    ') + styled(line)))
+    case 'table':
+      return block.rows.flatMap(([name = '', type = '', standard = '', description = '']) => [
+        `  ${styled(name)} (${type}; ${styled(standard)} by default)`,
+        ...wrap(description, width - 4).map((line) => `    ${styled(line)}`),
+      ])
+    case 'code':
+      return [
+        ...(block.title === undefined ? [] : [chalk.dim(`  ${block.title}`)]),
+        ...block.code.trimEnd().split('\n').map((line) => `    ${chalk.cyan(line)}`),
+        '',
+      ]
+  }
+}
+
+/** The words of a text in lines of at most so many characters; code in backticks stays together. */
+function wrap(text: string, limit: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  const words = text.match(/(?:`[^`]*`|[^\s`]|`)+/g) ?? []
+  for (const word of words) {
+    if (line !== '' && line.length + 1 + word.length > limit) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}

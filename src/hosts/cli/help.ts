@@ -1,0 +1,50 @@
+import { commands, globalFlags } from './commands.ts'
+import type { Command, Flag } from './commands.ts'
+
+/** The help of the program, or of one command. */
+export function helpText(command: Command | undefined, version: string): string {
+  return command === undefined ? programHelp(version) : commandHelp(command)
+}
+
+function programHelp(version: string): string {
+  return [
+    `setsquare ${version}: one linter for the API contract and the code behind it`,
+    '',
+    'Usage: setsquare <command> [flags]',
+    '       setsquare               the same as: setsquare check .',
+    '',
+    'Commands:',
+    ...columns(commands.map((command) => [`${command.name} ${command.operands}`.trim(), command.description])),
+    '',
+    'Flags:',
+    ...columns(globalFlags.map(flagRow)),
+    '',
+    '`setsquare check --help` tells the flags of a command.',
+    'Exit codes: 0 nothing to object to, 1 findings, 2 the job could not be done.',
+    '',
+  ].join('\n')
+}
+
+function commandHelp(command: Command): string {
+  return [
+    `${command.description}.`,
+    '',
+    `Usage: setsquare ${`${command.name} ${command.operands}`.trim()} [flags]`,
+    '',
+    'Flags:',
+    ...columns(command.flags.map(flagRow)),
+    '',
+    'Examples:',
+    ...command.examples.map((example) => `  ${example}`),
+    '',
+  ].join('\n')
+}
+
+function flagRow({ name, value, choices, description }: Flag): [string, string] {
+  return [`--${name}${value === undefined ? '' : ` <${choices?.join('|') ?? value}>`}`, description]
+}
+
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length))
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`)
+}

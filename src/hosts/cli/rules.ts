@@ -1,0 +1,50 @@
+import { rules } from '../../../rules/index.ts'
+import { subjectOf } from '../../docs/rule-page.ts'
+import { docsOf } from '../node/docs.ts'
+import { valueOf } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import type { ExitCode } from './run.ts'
+import { colorLevel, write } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+
+/** `setsquare rules`: what there is, by topic. */
+export async function rulesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const text = valueOf(args, 'format') === 'json' ? asJson() : await asTable(args, terminal)
+  await write(terminal.stdout, text)
+  return 0
+}
+
+function asJson(): string {
+  const list = rules.map(({ id, topic, title, why, fix, presets, subject, options, checklist }) => ({
+    id,
+    topic,
+    title,
+    why,
+    fix,
+    presets,
+    speaksAbout: subject.speaksAbout,
+    scope: subject.scope,
+    options,
+    checklist,
+    docs: docsOf(id),
+  }))
+  return `${JSON.stringify({ version: 1, rules: list }, undefined, 2)}\n`
+}
+
+async function asTable(args: Arguments, terminal: Terminal): Promise<string> {
+  const { Chalk } = await import('chalk')
+  const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
+  const chalk = new Chalk({ level: colorLevel(terminal, wanted) })
+  const idWidth = Math.max(...rules.map((rule) => rule.id.length))
+  const subjectWidth = Math.max(...rules.map((rule) => subjectOf(rule).length))
+  const lines: string[] = []
+  let topic = ''
+  for (const rule of rules) {
+    if (rule.topic !== topic) lines.push(...(topic === '' ? [] : ['']), chalk.bold(rule.topic))
+    topic = rule.topic
+    const { recommended, strict } = rule.presets
+    const preset = recommended === undefined ? `strict ${strict}` : `recommended ${recommended}`
+    lines.push(`  ${rule.id.padEnd(idWidth)}  ${chalk.dim(`${preset.padEnd(17)}  ${subjectOf(rule).padEnd(subjectWidth)}`)}  ${rule.title}`)
+  }
+  return `${lines.join('\n')}\n\n${rules.length} rules. \`setsquare explain <rule>\` tells more of one.\n`
+}

@@ -1,0 +1,49 @@
+import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import { readArguments } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import { write } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+/** 0 nothing to object to, 1 findings, 2 the job could not be done. */
+export type ExitCode = 0 | 1 | 2
+
+/**
+ * Carries out a command line. What a command needs is loaded when it is known which.
+ * @param args what follows the program's name
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  try {
+    return await carryOut(readArguments(args), terminal)
+  } catch (error) {
+    await write(terminal.stderr, complaint(error))
+    return 2
+  }
+}
+
+async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  if (args.flags.has('help')) {
+    const { helpText } = await import('./help.ts')
+    await write(terminal.stdout, helpText(args.command, version))
+    return 0
+  }
+  switch (args.command?.name) {
+    case 'check':
+      return (await import('./check.ts')).checkCommand(args, terminal)
+    case 'rules':
+      return (await import('./rules.ts')).rulesCommand(args, terminal)
+    case 'explain':
+      return (await import('./explain.ts')).explainCommand(args, terminal)
+    default:
+      await write(terminal.stdout, `${version}\n`)
+      return 0
+  }
+}
+
+/** What to tell people about an error: a trace only where the fault is ours. */
+function complaint(error: unknown): string {
+  if (error instanceof UsageError) return `setsquare: ${error.message}\n`
+  if (error instanceof ConfigurationError) return `${error.message}\n`
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `setsquare failed, which is a defect of Setsquare and not of what it checks. Please report it with this trace:\n${trace}\n`
+}

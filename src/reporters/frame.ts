@@ -1,0 +1,39 @@
+import type { TextRange } from '../core/finding.ts'
+
+/** How much of a line is shown: contracts in JSON may be a single line of megabytes. */
+const maxWidth = 100
+/** How much stays visible before the marked place when the line is cut. */
+const lead = 30
+
+/** The line at fault and the part of it that is meant, ready to be printed one below the other. */
+export interface Frame {
+  readonly line: number
+  readonly code: string
+  /** Where the mark begins below the code, in characters from 0, and how long it is. */
+  readonly start: number
+  readonly length: number
+}
+
+/**
+ * The first line of a range with the place to underline, cut to what fits on a terminal.
+ * @param lines the file's lines without their ends
+ * @returns nothing where the file has no such line
+ */
+export function frameOf(lines: readonly string[], range: TextRange): Frame | undefined {
+  const whole = lines[range.line - 1]
+  if (whole === undefined || whole.trim() === '') return undefined
+  const from = Math.min(range.column - 1, whole.length)
+  const to = range.endLine === range.line ? Math.min(range.endColumn - 1, whole.length) : whole.trimEnd().length
+  const cutStart = from + Math.min(to - from, maxWidth - lead) > maxWidth ? Math.max(0, from - lead) : 0
+  const cutEnd = Math.min(whole.length, cutStart + maxWidth)
+  const before = (cutStart > 0 ? '…' : '') + printable(whole.slice(cutStart, from))
+  const marked = printable(whole.slice(from, Math.max(from, Math.min(to, cutEnd))))
+  const after = printable(whole.slice(Math.max(from, Math.min(to, cutEnd)), cutEnd)) + (cutEnd < whole.length ? '…' : '')
+  return { line: range.line, code: `${before}${marked}${after}`.trimEnd(), start: before.length, length: Math.max(1, marked.length) }
+}
+
+/** Text from a checked file must not steer the terminal; tabs become two blanks so that marks stay below their place. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what this is about
+  return text.replaceAll('\t', '  ').replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '�')
+}

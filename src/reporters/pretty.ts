@@ -1,0 +1,120 @@
+import { Chalk } from 'chalk'
+import type { ChalkInstance } from 'chalk'
+
+import type { Severity } from '../core/diagnostic.ts'
+import type { Finding, Report, Summary } from '../core/finding.ts'
+import { groupBy } from '../core/group.ts'
+import { splitLines } from '../core/lines.ts'
+import { coverageLines } from './coverage.ts'
+import { frameOf, printable } from './frame.ts'
+import { relativePath } from './reporter.ts'
+import type { ReportContext } from './reporter.ts'
+
+/** Up to so many findings each is shown with its code; beyond, only the first of each rule is. */
+const maxFrames = 25
+
+/**
+ * For people at a terminal: by file, one line a finding as ESLint's and Spectral's users know it, with the code it is about.
+ * The first finding of a rule says why the rule exists and what to do; the others do not repeat it.
+ */
+export function pretty(report: Report, context: ReportContext): string {
+  const page = new PrettyPage(context, report.findings.length <= maxFrames)
+  const files = [...groupBy(report.findings, (finding) => finding.file)].flatMap(([file, findings]) => page.file(file, findings))
+  return `${[...files, ...page.topics(report.findings), ...page.coverage(report), ...page.conclusion(report)].join('\n')}\n`
+}
+
+class PrettyPage {
+  private readonly context: ReportContext
+  private readonly chalk: ChalkInstance
+  private readonly framesForAll: boolean
+  private readonly explained = new Set<string>()
+
+  constructor(context: ReportContext, framesForAll: boolean) {
+    this.context = context
+    this.chalk = new Chalk({ level: context.color })
+    this.framesForAll = framesForAll
+  }
+
+  file(file: string, findings: readonly Finding[]): string[] {
+    const width = Math.max(...findings.map((finding) => place(finding).length))
+    const text = this.context.textOf(file)
+    const code = text === undefined ? [] : splitLines(text)
+    const name = this.chalk.underline(printable(relativePath(this.context.cwd, file)))
+    return [name, ...findings.flatMap((finding) => this.finding(finding, code, width)), '']
+  }
+
+  private finding(finding: Finding, code: readonly string[], width: number): string[] {
+    const { chalk } = this
+    const isFirst = !this.explained.has(finding.rule)
+    this.explained.add(finding.rule)
+    const severity = this.colored(finding.severity)(finding.severity.padEnd(5))
+    const message = printable(finding.message.replace(/\s+/g, ' '))
+    const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${message}  ${chalk.dim(finding.rule)}`]
+    if (!isFirst && !this.framesForAll) return lines
+    lines.push(...this.frame(finding, code, width))
+    const prose = isFirst ? this.context.prose.get(finding.rule) : undefined
+    if (prose !== undefined) {
+      const label = (name: string): string => chalk.dim(`${' '.repeat(width + 4)}${name}`)
+      lines.push(`${label('why')}  ${chalk.dim(prose.why)}`, `${label('do ')}  ${chalk.dim(prose.fix)}`)
+    }
+    return [...lines, '']
+  }
+
+  private frame(finding: Finding, code: readonly string[], width: number): string[] {
+    const frame = frameOf(code, finding)
+    if (frame === undefined) return []
+    const { chalk } = this
+    const gutter = `${' '.repeat(width + 4)}${chalk.dim('│')} `
+    const mark = this.colored(finding.severity)('^'.repeat(frame.length))
+    return [gutter + frame.code, gutter + ' '.repeat(frame.start) + mark]
+  }
+
+  /** How many of what, by topic: what to work on first. Left out where it would repeat the conclusion. */
+  topics(findings: readonly Finding[]): string[] {
+    const topics = [...groupBy(findings, (finding) => finding.topic)]
+    if (topics.length < 2) return []
+    const rows = topics.map(([topic, group]) => ({ topic, ...counted(group) }))
+    rows.sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || (a.topic < b.topic ? -1 : 1))
+    const width = Math.max(...rows.map(({ topic }) => topic.length))
+    return [this.chalk.bold('By topic'), ...rows.map((row) => `  ${row.topic.padEnd(width)}  ${this.counts(row)}`), '']
+  }
+
+  coverage({ coverage }: Report): string[] {
+    if (coverage.length === 0) return []
+    return [this.chalk.bold('Not checked'), ...coverageLines(coverage, this.context.cwd).map((line) => this.chalk.dim(`  ${line}`)), '']
+  }
+
+  conclusion({ findings, summary }: Report): string[] {
+    const { chalk } = this
+    const looked = `${plural(summary.contracts, 'contract')} and ${plural(summary.sources, 'source file')} in ${(summary.durationMs / 1000).toFixed(2)} s`
+    if (findings.length === 0) return [`${chalk.green('✔')} No findings in ${looked}`]
+    const files = new Set(findings.map((finding) => finding.file)).size
+    const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
+    return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)} ${chalk.dim(`(${looked})`)}`]
+  }
+
+  private counts({ errors, warnings, infos }: Pick<Summary, 'errors' | 'warnings' | 'infos'>): string {
+    return [
+      ...(errors > 0 ? [this.colored('error')(plural(errors, 'error'))] : []),
+      ...(warnings > 0 ? [this.colored('warn')(plural(warnings, 'warning'))] : []),
+      ...(infos > 0 ? [this.colored('info')(plural(infos, 'info'))] : []),
+    ].join(', ')
+  }
+
+  private colored(severity: Severity): ChalkInstance {
+    return severity === 'error' ? this.chalk.red : severity === 'warn' ? this.chalk.yellow : this.chalk.blue
+  }
+}
+
+function place({ line, column }: Finding): string {
+  return `${line}:${column}`
+}
+
+function counted(findings: readonly Finding[]): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
+  return { errors: count('error'), warnings: count('warn'), infos: count('info') }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`
+}
