@@ -1,8 +1,9 @@
-// The least any contract linter in this runtime must do: read the file, parse it so that positions are kept, look at every value once.
+// The least any contract linter in this runtime must do: read the file, parse it so that positions are kept, look at every
+// value once.
 import { readFileSync } from 'node:fs'
 import { constructFromEvents, parseEvents } from 'js-yaml'
 
-/** Counts the values below and including this one; a value reached by two ways counts twice, and a cycle cannot occur in a tree of events. */
+/** Counts the values below and including this one; what an alias stands for counts each time. */
 function walk(value) {
   if (typeof value !== 'object' || value === null) return 1
   let count = 1

@@ -70,7 +70,11 @@ async function run(
   outputs: readonly [stdout: string, stderr: string],
 ): Promise<Measurement> {
   const handles = outputs.map((file) => openSync(file, 'w'))
-  const [file = command.file, ...args] = [...(time === undefined ? [] : timeArguments(time, report)), command.file, ...command.args]
+  const [file = command.file, ...args] = [
+    ...(time === undefined ? [] : timeArguments(time, report)),
+    command.file,
+    ...command.args,
+  ]
   const start = performance.now()
   // A group of its own, so that a process which hangs is ended together with the one that times it.
   const child = spawn(file, args, {

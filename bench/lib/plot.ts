@@ -61,9 +61,11 @@ function barPanel(section: Section, rows: readonly Row[]): Panel {
 function barLine(row: Row, top: number, scale: (milliseconds: number) => number): string {
   const middle = top + barHeight / 2
   const label = textAt(barLeft - 10, middle + 4, row.tool, { anchor: 'end', bold: isOurs(row) })
-  if (row.wall === undefined) return [label, textAt(barLeft + 8, middle + 4, (row.note ?? '').slice(0, 80), { colour: colours.quiet })].join('\n')
+  if (row.wall === undefined)
+    return [label, textAt(barLeft + 8, middle + 4, (row.note ?? '').slice(0, 80), { colour: colours.quiet })].join('\n')
   const { min, median, max } = row.wall
-  const bar = `<rect x="${barLeft}" y="${top}" width="${round(Math.max(1, scale(median) - barLeft))}" height="${barHeight}" fill="${colourOf(row)}"/>`
+  const length = round(Math.max(1, scale(median) - barLeft))
+  const bar = `<rect x="${barLeft}" y="${top}" width="${length}" height="${barHeight}" fill="${colourOf(row)}"/>`
   const memory = row.memory === undefined ? '' : `, ${row.memory.median.toFixed(0)} MB`
   return [
     label,
@@ -90,7 +92,9 @@ function formatSeconds(milliseconds: number): string {
 function scatterPanels({ points = [] }: Section): Panel[] {
   if (points.length === 0) return []
   const time = points.map(({ bytes, wall, input }) => ({ x: bytes / 1e6, y: wall / 1000, name: input }))
-  const memory = points.flatMap((point) => (point.memory === undefined ? [] : [{ x: point.bytes / 1e6, y: point.memory, name: point.input }]))
+  const memory = points.flatMap((point) =>
+    point.memory === undefined ? [] : [{ x: point.bytes / 1e6, y: point.memory, name: point.input }],
+  )
   return [
     scatterPanel('Time against size', 'seconds', time),
     ...(memory.length > 0 ? [scatterPanel('Peak memory against size', 'MB', memory)] : []),

@@ -16,7 +16,8 @@ export interface ProjectInput {
 
 /** typeorm's sources, copied from a checkout so that configurations can stand beside them. Throws where it is no checkout. */
 export function typeormProject(checkout: string): ProjectInput {
-  if (!existsSync(join(checkout, 'src', 'data-source'))) throw new Error(`${checkout} is not a checkout of typeorm: it has no src/data-source`)
+  if (!existsSync(join(checkout, 'src', 'data-source')))
+    throw new Error(`${checkout} is not a checkout of typeorm: it has no src/data-source`)
   const directory = emptyProject('typeorm')
   cpSync(join(checkout, 'src'), join(directory, 'src'), { recursive: true })
   return finished('typeorm/src', 'the sources of typeorm', directory)
@@ -61,7 +62,9 @@ function finished(input: string, about: string, directory: string): ProjectInput
   // A repository of its own: the bench's inputs are ignored by the one around them, and tools that ask git would see nothing.
   spawnSync('git', ['init', '--quiet'], { cwd: directory })
   spawnSync('git', ['add', '--all'], { cwd: directory })
-  const sources = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const sources = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  )
   const bytes = sources.reduce((sum, name) => sum + statSync(join(directory, 'src', name)).size, 0)
   return { about, directory, work: { input, bytes, files: sources.length } }
 }

@@ -16,13 +16,26 @@ const bottom = 348
 
 /** Points on two logarithmic axes, with a dashed line that grows as the size does and ends at the largest document. */
 export function scatterPanel(title: string, unit: string, points: readonly ScatterPoint[]): Panel {
-  const [x, y] = [axis(points.map((point) => point.x), left, right), axis(points.map((point) => point.y), bottom, top)]
+  const [x, y] = [
+    axis(
+      points.map((point) => point.x),
+      left,
+      right,
+    ),
+    axis(
+      points.map((point) => point.y),
+      bottom,
+      top,
+    ),
+  ]
   const largest = points.reduce((best, point) => (point.x > best.x ? point : best))
   return {
     height: bottom + 44,
     markup: [
       textAt(margin, 16, title, { size: 14, bold: true }),
-      textAt(margin, 34, `${unit} (up) against megabytes of contract (right), both logarithmic; dashed: proportional to size`, { colour: colours.quiet }),
+      textAt(margin, 34, `${unit} (up) against megabytes of contract (right), both logarithmic; dashed: proportional to size`, {
+        colour: colours.quiet,
+      }),
       ...x.ticks.flatMap((tick) => [
         lineFrom(x.place(tick), top, x.place(tick), bottom, colours.grid),
         textAt(x.place(tick), bottom + 18, `${formatTick(tick)} MB`, { anchor: 'middle', colour: colours.quiet }),
@@ -32,12 +45,16 @@ export function scatterPanel(title: string, unit: string, points: readonly Scatt
         textAt(left - 8, y.place(tick) + 4, formatTick(tick), { anchor: 'end', colour: colours.quiet }),
       ]),
       proportional(largest, x, y),
-      ...points.map(
-        (point) =>
-          `<circle cx="${round(x.place(point.x))}" cy="${round(y.place(point.y))}" r="4" fill="${colours.ours}" fill-opacity="0.65"><title>${escapeXml(point.name)}: ${formatTick(point.x)} MB, ${formatTick(point.y)} ${unit}</title></circle>`,
-      ),
+      ...points.map((point) => dot(point, x, y, unit)),
     ].join('\n'),
   }
+}
+
+function dot(point: ScatterPoint, x: Axis, y: Axis, unit: string): string {
+  const title = `${point.name}: ${formatTick(point.x)} MB, ${formatTick(point.y)} ${unit}`
+  const [left, top] = [round(x.place(point.x)), round(y.place(point.y))]
+  const circle = `<circle cx="${left}" cy="${top}" r="4" fill="${colours.ours}" fill-opacity="0.65">`
+  return `${circle}<title>${escapeXml(title)}</title></circle>`
 }
 
 interface Axis {

@@ -5,7 +5,7 @@ export interface Spread {
   readonly max: number
 }
 
-/** Least, middle and greatest of the values; the median of an even number is the mean of the two in the middle. Nothing where there are none. */
+/** Least, middle and greatest of the values; of an even number the mean of the two in the middle. Nothing without values. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
   const sorted = [...values].sort((left, right) => left - right)
   const min = sorted[0]
@@ -64,13 +64,16 @@ export function spreadSample<Item>(items: readonly Item[], count: number, sizeOf
   const chosen = new Set<Item>()
   for (let index = 0; index < count; index++) {
     const wanted = low + step * index
-    const nearest = sorted.reduce((best, item) => {
-      if (chosen.has(item)) return best
-      return best === undefined || distance(item) < distance(best) ? item : best
-      function distance(candidate: Item): number {
-        return Math.abs(Math.log(sizeOf(candidate)) - wanted)
-      }
-    }, undefined as Item | undefined)
+    const nearest = sorted.reduce(
+      (best, item) => {
+        if (chosen.has(item)) return best
+        return best === undefined || distance(item) < distance(best) ? item : best
+        function distance(candidate: Item): number {
+          return Math.abs(Math.log(sizeOf(candidate)) - wanted)
+        }
+      },
+      undefined as Item | undefined,
+    )
     if (nearest !== undefined) chosen.add(nearest)
   }
   return sorted.filter((item) => chosen.has(item))

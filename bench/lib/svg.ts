@@ -30,9 +30,15 @@ interface TextStyle {
   readonly colour?: string
 }
 
-export function textAt(x: number, y: number, text: string, { anchor = 'start', size = 12, bold = false, colour = colours.text }: TextStyle = {}): string {
+export function textAt(
+  x: number,
+  y: number,
+  text: string,
+  { anchor = 'start', size = 12, bold = false, colour = colours.text }: TextStyle = {},
+): string {
   const weight = bold ? ' font-weight="600"' : ''
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${size}"${weight} fill="${colour}">${escapeXml(text)}</text>`
+  const place = `x="${round(x)}" y="${round(y)}" text-anchor="${anchor}"`
+  return `<text ${place} font-size="${size}"${weight} fill="${colour}">${escapeXml(text)}</text>`
 }
 
 export function lineFrom(x1: number, y1: number, x2: number, y2: number, colour: string, dash?: string): string {
@@ -53,7 +59,8 @@ export function renderDocument(panels: readonly Panel[]): string {
     top += panel.height + margin
   }
   const height = round(top)
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
+  const size = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="system-ui, 'Segoe UI', Helvetica, Arial, sans-serif">
 <rect width="100%" height="100%" fill="${colours.background}"/>
 ${groups.join('\n')}
 </svg>

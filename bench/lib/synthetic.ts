@@ -25,7 +25,9 @@ export function syntheticFiles(count: number): GeneratedFile[] {
   })
   return places.map((place) => {
     // Only files before this one, so that the one cycle is the one below.
-    const allowed = places.slice(0, place.index).filter(({ layer }) => layer === place.layer || place.layer.mayImport.includes(layer.name))
+    const allowed = places
+      .slice(0, place.index)
+      .filter(({ layer }) => layer === place.layer || place.layer.mayImport.includes(layer.name))
     const targets = new Set<(typeof places)[number]>()
     for (let turn = 0; turn < importsPerFile; turn++) {
       const target = allowed[Math.floor(random() * allowed.length)]

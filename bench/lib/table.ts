@@ -1,11 +1,12 @@
-import type { Results, Row, Section, TargetResult } from './result.ts'
+import { renderTable } from '../../scripts/text-table.ts'
+import type { Machine, Results, Row, Section, TargetResult } from './result.ts'
 import type { Spread } from './statistics.ts'
 
 /** The results as plain text: machine, versions, one table a section, targets. */
 export function renderResults({ date, machine, versions, sections, targets }: Results): string {
   return [
     `Setsquare bench, ${date}`,
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.platform}; load before: ${machine.loadBefore.toFixed(2)}${machine.loadBefore > 0.5 ? ' (the machine was not idle: compare CPU rather than time)' : ''}`,
+    renderMachine(machine),
     Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', '),
@@ -15,9 +16,19 @@ export function renderResults({ date, machine, versions, sections, targets }: Re
   ].join('\n\n')
 }
 
+function renderMachine({ cpu, cores, memoryGb, platform, loadBefore }: Machine): string {
+  const busy = loadBefore > 0.5 ? ' (the machine was not idle: compare CPU rather than time)' : ''
+  return `${cpu}, ${cores} cores, ${memoryGb} GB, ${platform}; load before: ${loadBefore.toFixed(2)}${busy}`
+}
+
 function renderSection(section: Section): string {
   const work = section.work.map(({ input, bytes, operations, files }) =>
-    [input, megabytes(bytes), ...(operations === undefined ? [] : [`${operations} operations`]), ...(files === undefined ? [] : [`${files} files`])].join(', '),
+    [
+      input,
+      megabytes(bytes),
+      ...(operations === undefined ? [] : [`${operations} operations`]),
+      ...(files === undefined ? [] : [`${files} files`]),
+    ].join(', '),
   )
   const parts = [`${section.title}\n${section.about}\n${work.join('\n')}`]
   if (section.rows.length > 0) parts.push(renderRows(section.rows))
@@ -48,7 +59,9 @@ function renderRows(rows: readonly Row[]): string {
     row.memory === undefined ? '-' : `${row.memory.median.toFixed(0)} MB`,
     row.findings === undefined ? '-' : String(row.findings),
   ])
-  const notes = rows.filter(({ note, wall }) => note !== undefined && wall !== undefined).map(({ tool, input, note }) => `${tool} on ${input}: ${note}`)
+  const notes = rows
+    .filter(({ note, wall }) => note !== undefined && wall !== undefined)
+    .map(({ tool, input, note }) => `${tool} on ${input}: ${note}`)
   return [renderTable(header, lines), ...notes].join('\n')
 }
 
@@ -60,13 +73,6 @@ function renderTargets(targets: readonly TargetResult[]): string {
     met ? 'met' : 'MISSED',
   ])
   return `Targets\n\n${renderTable(['what', 'target', 'measured', ''], lines)}`
-}
-
-/** Columns padded to their widest cell, two spaces apart. */
-export function renderTable(header: readonly string[], lines: readonly (readonly string[])[]): string {
-  const widths = header.map((title, column) => Math.max(title.length, ...lines.map((line) => (line[column] ?? '').length)))
-  const render = (line: readonly string[]): string => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
-  return [render(header), render(widths.map((width) => '-'.repeat(width))), ...lines.map(render)].join('\n')
 }
 
 function seconds({ min, median, max }: Spread): string {

@@ -80,7 +80,14 @@ export function compareWithTargets(sections: readonly Section[]): TargetResult[]
 
 type RowName = readonly [tool: string, input?: string]
 
-function ratio(section: SectionName, sense: Target['sense'], bound: number, target: string, over: RowName, under: RowName): Target {
+function ratio(
+  section: SectionName,
+  sense: Target['sense'],
+  bound: number,
+  target: string,
+  over: RowName,
+  under: RowName,
+): Target {
   return {
     section,
     target,
@@ -104,7 +111,7 @@ function seconds(row: Row | undefined): number | undefined {
 
 const smallestThatCounts = 200_000
 
-/** Size against a figure with the cheapest document's share taken off, which is what starting costs; small documents are nothing else. */
+/** Size against a figure less the cheapest document's, which is what starting costs; small documents cost nothing else. */
 function aboveStart(points: readonly Point[], figure: (point: Point) => number | undefined): (readonly [number, number])[] {
   const known = points.flatMap((point) => {
     const value = figure(point)

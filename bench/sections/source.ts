@@ -40,7 +40,12 @@ function sourceTools(cwd: string, { versions, built }: Context): Tool[] {
     {
       name: 'eslint boundaries + no-cycle',
       version: `${version('eslint')}, ${version('eslint-plugin-boundaries')}, ${version('eslint-plugin-import-x')}`,
-      command: nodeCommand(peerFile('eslint', 'bin', 'eslint.js'), ['--no-inline-config', '--format', 'json', 'src'], cwd, [0, 1]),
+      command: nodeCommand(
+        peerFile('eslint', 'bin', 'eslint.js'),
+        ['--no-inline-config', '--format', 'json', 'src'],
+        cwd,
+        [0, 1],
+      ),
       count: countEslint,
     },
     {

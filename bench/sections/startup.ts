@@ -13,7 +13,11 @@ export async function measureStartup({ versions, built, race }: Context): Promis
   const small = smallContract()
   const version = versions['setsquare'] ?? 'unknown'
   const tools: Tool[] = [
-    { name: 'node -e 0', version: process.version, command: { file: process.execPath, args: ['-e', '0'], cwd: inputsDirectory, accepts: [0] } },
+    {
+      name: 'node -e 0',
+      version: process.version,
+      command: { file: process.execPath, args: ['-e', '0'], cwd: inputsDirectory, accepts: [0] },
+    },
     {
       name: 'setsquare --version',
       version,

@@ -1,0 +1,51 @@
+import { hashText } from './random.ts'
+import type { CorpusFinding, CorpusRecord } from './corpus-record.ts'
+
+/** A finding with the input it was made in. */
+export interface SampledFinding {
+  readonly input: Pick<CorpusRecord, 'kind' | 'name' | 'root'>
+  readonly finding: CorpusFinding
+}
+
+/** What a sample was drawn from, and the sample. */
+export interface Sample {
+  readonly population: number
+  readonly findings: readonly SampledFinding[]
+}
+
+/**
+ * Draws a random sample of one rule's findings: those that come first when all are ordered by a hash of the seed and of what
+ * identifies the finding. The same seed and findings give the same sample in whatever order they are offered, and when a rule
+ * is bettered and loses some findings, the rest of its sample stays.
+ */
+export class Sampler {
+  private population = 0
+  private kept: { readonly order: number; readonly key: string; readonly sampled: SampledFinding }[] = []
+  private readonly rule: string
+  private readonly seed: number
+  private readonly size: number
+
+  constructor(rule: string, seed: number, size: number) {
+    this.rule = rule
+    this.seed = seed
+    this.size = size
+  }
+
+  add({ kind, name, root, findings }: CorpusRecord): void {
+    for (const finding of findings) {
+      if (finding.rule !== this.rule) continue
+      this.population++
+      const key = [name, finding.file, finding.pointer ?? '', finding.line, finding.column, finding.message].join('\n')
+      this.kept.push({ order: hashText(`${this.seed}\n${key}`), key, sampled: { input: { kind, name, root }, finding } })
+      if (this.kept.length > 2 * this.size + 1000) this.kept = this.first()
+    }
+  }
+
+  sample(): Sample {
+    return { population: this.population, findings: this.first().map(({ sampled }) => sampled) }
+  }
+
+  private first(): typeof this.kept {
+    return [...this.kept].sort((left, right) => left.order - right.order || (left.key < right.key ? -1 : 1)).slice(0, this.size)
+  }
+}

@@ -1,0 +1,107 @@
+import { asObject, asString, field } from '../src/core/json.ts'
+import type { Rule } from '../src/core/rule.ts'
+import { table } from '../src/docs/markdown.ts'
+
+/** What a reader of a rule's sample found. */
+export interface Judgement {
+  /** The seed of the sample. */
+  readonly seed: number
+  /** Findings of the rule in the whole corpus. */
+  readonly found: number
+  readonly sampled: number
+  /** Findings in the sample that nobody would fix. */
+  readonly wrong: number
+  /** What the wrong ones were, and what was done about them. */
+  readonly notes: string
+}
+
+/** docs/precision.json: judgements by rule id, and what they were drawn from. */
+export interface PrecisionRecord {
+  /** The corpora, a line each, so that anyone can fetch the same. */
+  readonly corpora: readonly string[]
+  readonly rules: { readonly [id: string]: Judgement }
+}
+
+/** How many wrong findings a sample of a rule in `recommended` may hold. */
+const allowedWrong = 2
+
+/**
+ * Checks the shape of docs/precision.json.
+ * @param value the parsed file
+ * @throws where a field is missing or cannot be true (more wrong than sampled, more sampled than found)
+ */
+export function parsePrecision(value: unknown): PrecisionRecord {
+  const corpora = field(value, 'corpora')
+  if (!Array.isArray(corpora) || !corpora.every((line) => typeof line === 'string'))
+    throw new Error("docs/precision.json wants a list of texts in 'corpora'")
+  const rules = Object.entries(asObject(field(value, 'rules')) ?? {}).map(
+    ([id, judgement]) => [id, parseJudgement(id, judgement)] as const,
+  )
+  return { corpora, rules: Object.fromEntries(rules) }
+}
+
+function parseJudgement(id: string, value: unknown): Judgement {
+  const count = (name: string): number => {
+    const number = field(value, name)
+    if (typeof number !== 'number' || !Number.isInteger(number) || number < 0)
+      throw new Error(`docs/precision.json, ${id}: '${name}' wants a count`)
+    return number
+  }
+  const judgement = {
+    seed: count('seed'),
+    found: count('found'),
+    sampled: count('sampled'),
+    wrong: count('wrong'),
+    notes: asString(field(value, 'notes')) ?? '',
+  }
+  if (judgement.wrong > judgement.sampled || judgement.sampled > judgement.found) {
+    throw new Error(`docs/precision.json, ${id}: wrong <= sampled <= found does not hold`)
+  }
+  return judgement
+}
+
+/** What the table needs to know of a rule. */
+export type PrecisionRule = Pick<Rule, 'id' | 'presets'>
+
+/**
+ * The page docs/precision.md.
+ * @param record the judgements
+ * @param rules every rule there is: those without a judgement are listed as not judged
+ * @returns Markdown
+ * @throws where a judgement names no rule
+ */
+export function renderPrecision(record: PrecisionRecord, rules: readonly PrecisionRule[]): string {
+  const unknown = Object.keys(record.rules).find((id) => !rules.some((rule) => rule.id === id))
+  if (unknown !== undefined) throw new Error(`docs/precision.json judges '${unknown}', and there is no such rule`)
+  const byId = [...rules].sort((left, right) => (left.id < right.id ? -1 : 1))
+  const rows = byId.flatMap((rule) => {
+    const judgement = record.rules[rule.id]
+    return judgement === undefined ? [] : [rowOf(rule, judgement)]
+  })
+  const missing = byId.filter(({ id }) => record.rules[id] === undefined).map(({ id }) => `\`${id}\``)
+  return [
+    '# Precision',
+    `For each rule a random sample of its findings over real contracts and real code, read one by one. A finding is wrong where
+nobody who knows the API or the code would change anything. A rule in \`recommended\` may have ${allowedWrong} wrong ones.`,
+    'The findings come from:',
+    record.corpora.map((line) => `- ${line}`).join('\n'),
+    'To repeat a sample:',
+    repeat,
+    table(['Rule', 'Preset', 'Found', 'Read', 'Wrong', 'Seed', 'Notes'], rows),
+    ...(missing.length > 0 ? [`Not judged: ${missing.join(', ')}.`] : []),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+const repeat = `\`\`\`sh
+npm run corpus -- --contracts <dir> --code <dir> --preset all --out findings.jsonl
+npm run precision -- --findings findings.jsonl --rule <id> --seed <seed>
+\`\`\``
+
+function rowOf({ id, presets }: PrecisionRule, { found, sampled, wrong, seed, notes }: Judgement): string[] {
+  const recommended = presets.recommended !== undefined
+  const mark = recommended && wrong > allowedWrong ? `**${wrong}**` : String(wrong)
+  const preset = recommended ? 'recommended' : 'strict'
+  return [`[${id}](rules/${id}.md)`, preset, String(found), String(sampled), mark, String(seed), notes.replaceAll('\n', ' ')]
+}
