@@ -24,6 +24,11 @@ export interface ServerUrl {
   readonly at: DocumentLocation
 }
 
+/** True for an API that a contract describes: only {@link apiOfContract} makes them. */
+export function isContractApi(api: Api): api is ContractApi {
+  return api.origin === 'contract'
+}
+
 /** Builds the model of a contract's API. */
 export function apiOfContract(contract: Contract): ContractApi {
   const { root } = contract
