@@ -3,6 +3,7 @@ import type { Files } from '../core/files.ts'
 import { asString, field } from '../core/json.ts'
 import { mappedTargets, Packages } from './packages.ts'
 import type { Package } from './packages.ts'
+import { packageOf } from '../source/models/lookup.ts'
 import { directoryOf, joinPath, relativeTo } from './paths.ts'
 import { matchAlias, TsConfigs } from './tsconfig.ts'
 import type { TsConfig } from './tsconfig.ts'
@@ -106,7 +107,7 @@ export class Resolver {
   }
 
   #named(specifier: string, directory: string): Resolution {
-    const name = packageName(specifier)
+    const name = packageOf(specifier)
     const [nearest, ...others] = this.#configs.governing(directory)
     const home = this.packages.nearest(directory)
     const isDependency = home?.dependencies.has(name) ?? false
@@ -118,7 +119,7 @@ export class Resolver {
       const file = this.#firstSource(home, targets)
       if (file !== undefined) return { kind: 'module', file }
       const foreign = targets.find((target) => !target.startsWith('.'))
-      if (foreign !== undefined) return { kind: 'external', name: packageName(foreign) }
+      if (foreign !== undefined) return { kind: 'external', name: packageOf(foreign) }
     }
     if (builtins.has(specifier) || builtins.has(name)) return { kind: 'builtin', name: specifier }
 
@@ -254,12 +255,6 @@ export class Resolver {
       : ['.ts', '.tsx', '.d.ts', '.js', '.json', '/index.ts', '/index.js', '/package.json'].map((ending) => path + ending)
     return candidates.find((candidate) => this.#files.read(candidate).kind !== 'missing')
   }
-}
-
-/** The package in a bare specifier: `@scope/name/x` gives `@scope/name`. */
-export function packageName(specifier: string): string {
-  const parts = specifier.split('/', 2)
-  return specifier.startsWith('@') ? parts.join('/') : (parts[0] ?? specifier)
 }
 
 /** Names the usual reason where a file that is missing looks like one that a tool writes. */

@@ -1,0 +1,105 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Range } from '../records.ts'
+import type { ClassNode } from './declarations.ts'
+import type { ValueReader } from './reader.ts'
+import type { Value } from './value.ts'
+
+export interface DecoratorFact {
+  /** What is applied: usually an import. */
+  readonly value: Value
+  readonly arguments: readonly Value[]
+  readonly range: Range
+}
+
+/** A constructor's parameter, or a field. */
+export interface MemberFact {
+  readonly name: string
+  readonly type?: Value
+  readonly decorators: readonly DecoratorFact[]
+  readonly range: Range
+}
+
+export interface MethodFact {
+  readonly name: string
+  readonly decorators: readonly DecoratorFact[]
+  /** The whole method. */
+  readonly range: Range
+}
+
+export interface ClassFact {
+  readonly at: number
+  readonly name: string
+  readonly abstract: boolean
+  readonly decorators: readonly DecoratorFact[]
+  readonly extends?: Value
+  readonly implements: readonly Value[]
+  readonly parameters: readonly MemberFact[]
+  /** Fields that have a type or a decorator. */
+  readonly fields: readonly MemberFact[]
+  /** Methods that have a decorator. */
+  readonly methods: readonly MethodFact[]
+  /** The name, or the keyword where there is none. */
+  readonly range: Range
+}
+
+/** What a class says of itself: the reading of its head, its constructor's parameters and its decorated members. */
+export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
+  const parameters: MemberFact[] = []
+  const fields: MemberFact[] = []
+  const methods: MethodFact[] = []
+  for (const member of node.body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
+      for (const parameter of member.value.params) parameters.push(parameterFact(parameter, reader))
+    } else if (member.type === 'MethodDefinition' && member.decorators.length > 0) {
+      methods.push({ name: nameOfKey(member.key), decorators: decoratorFacts(member.decorators, reader), range: member.range })
+    } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
+      fields.push(memberFact(nameOfKey(member.key), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader))
+    }
+  }
+  return {
+    at: node.range[0],
+    name: node.id?.name ?? 'default',
+    abstract: node.abstract,
+    decorators: decoratorFacts(node.decorators, reader),
+    ...(node.superClass === null ? {} : { extends: reader.read(node.superClass) }),
+    implements: node.implements.map(({ expression }) => reader.read(expression)),
+    parameters,
+    fields,
+    methods,
+    range: node.id?.range ?? [node.range[0], node.body.range[0]],
+  }
+}
+
+export function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: ValueReader): DecoratorFact[] {
+  return decorators.map(({ expression, range }) => {
+    const called = expression.type === 'CallExpression' ? expression : undefined
+    return {
+      value: reader.read(called?.callee ?? expression),
+      arguments: called?.arguments.map((argument) => reader.read(argument)) ?? [],
+      range,
+    }
+  })
+}
+
+function parameterFact(parameter: TSESTree.Parameter, reader: ValueReader): MemberFact {
+  const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+  const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
+  const name = target.type === 'Identifier' ? target.name : ''
+  return memberFact(name, target.typeAnnotation?.typeAnnotation, parameter.decorators, target.range, reader)
+}
+
+function memberFact(
+  name: string,
+  annotation: TSESTree.TypeNode | undefined,
+  decorators: readonly TSESTree.Decorator[],
+  range: Range,
+  reader: ValueReader,
+): MemberFact {
+  const type = reader.readType(annotation)
+  return { name, ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
+}
+
+function nameOfKey(key: TSESTree.Node): string {
+  if (key.type === 'Identifier' || key.type === 'PrivateIdentifier') return key.name
+  return key.type === 'Literal' ? String(key.value) : ''
+}

@@ -1,0 +1,222 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { walk } from '../tree.ts'
+
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.TSEmptyBodyFunctionExpression
+  | TSESTree.TSDeclareFunction
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+
+/** What a name stands for in a stretch of the file. */
+export type Declaration =
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
+  /** `path` leads from the initial value to the name: `const { a: { b } } = x` gives ['a', 'b'] for `b`. */
+  | { readonly kind: 'variable'; readonly init: TSESTree.Expression | null; readonly path: readonly string[] | undefined }
+  | {
+      readonly kind: 'parameter'
+      readonly function: FunctionNode
+      readonly index: number
+      readonly path: readonly string[] | undefined
+      readonly annotation: TSESTree.TypeNode | undefined
+    }
+  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'class'; readonly node: ClassNode }
+  | { readonly kind: 'other' }
+
+interface Scoped {
+  readonly declaration: Declaration
+  readonly start: number
+  readonly end: number
+}
+
+/** Everything one walk over a file collects: what names mean, and the nodes that facts are made of. */
+export interface FileIndex {
+  readonly classes: readonly ClassNode[]
+  readonly functions: readonly FunctionNode[]
+  /** Calls, and constructions by `new`. */
+  readonly calls: readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]
+  readonly assignments: readonly TSESTree.AssignmentExpression[]
+  readonly returns: readonly TSESTree.ReturnStatement[]
+  readonly strings: readonly TSESTree.StringLiteral[]
+  /** The innermost declaration of the name that can be seen at this offset. */
+  find(name: string, offset: number): Declaration | undefined
+  /** The same for names of types: parameters and variables are none. */
+  findType(name: string, offset: number): Declaration | undefined
+}
+
+/**
+ * Reads a file's declarations without a full scope analysis, which would cost as much as the tree itself: a name means the
+ * declaration whose block is the smallest around it. That `var` and functions are seen before their line is covered;
+ * `with` and `eval` are not.
+ */
+export function indexFile(program: TSESTree.Program): FileIndex {
+  const byName = new Map<string, Scoped[]>()
+  const classes: ClassNode[] = []
+  const functions: FunctionNode[] = []
+  const calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
+  const assignments: TSESTree.AssignmentExpression[] = []
+  const returns: TSESTree.ReturnStatement[] = []
+  const strings: TSESTree.StringLiteral[] = []
+
+  const declare = (name: string, scope: TSESTree.Node, declaration: Declaration): void => {
+    // Not the node's own range: a program's starts at its first statement.
+    const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
+    const scoped = { declaration, start, end }
+    const others = byName.get(name)
+    if (others === undefined) byName.set(name, [scoped])
+    else others.push(scoped)
+  }
+
+  walk(program, (node) => {
+    switch (node.type) {
+      case 'ImportDeclaration':
+        for (const specifier of node.specifiers) {
+          declare(specifier.local.name, program, { kind: 'import', specifier: node.source.value, name: importedName(specifier) })
+        }
+        return false
+      case 'TSImportEqualsDeclaration':
+        if (node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal') {
+          declare(node.id.name, program, { kind: 'import', specifier: String(node.moduleReference.expression.value), name: '*' })
+        }
+        return
+      case 'VariableDeclaration': {
+        const scope = blockOf(node, node.kind === 'var')
+        for (const { id, init } of node.declarations) {
+          eachName(id, [], (name, path) => declare(name, scope, { kind: 'variable', init, path }))
+        }
+        return
+      }
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        classes.push(node)
+        if (node.id !== null) declare(node.id.name, node.type === 'ClassDeclaration' ? blockOf(node, false) : node, { kind: 'class', node })
+        return
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        functions.push(node)
+        if (node.id !== null) declare(node.id.name, node.type === 'FunctionDeclaration' ? blockOf(node, false) : node, { kind: 'function', node })
+        declareParameters(node, declare)
+        return
+      case 'TSEnumDeclaration':
+        declare(node.id.name, blockOf(node, false), { kind: 'other' })
+        return
+      case 'CatchClause':
+        if (node.param !== null) eachName(node.param, [], (name) => declare(name, node, { kind: 'other' }))
+        return
+      case 'CallExpression':
+      case 'NewExpression':
+        calls.push(node)
+        return
+      case 'AssignmentExpression':
+        assignments.push(node)
+        return
+      case 'ReturnStatement':
+        returns.push(node)
+        return
+      case 'Literal':
+        if (typeof node.value === 'string') strings.push(node)
+        return
+      default:
+        return
+    }
+  })
+
+  const innermost = (name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined => {
+    let best: Scoped | undefined
+    for (const scoped of byName.get(name) ?? []) {
+      if (offset < scoped.start || offset >= scoped.end || !isMeant(scoped.declaration)) continue
+      if (best === undefined || scoped.end - scoped.start < best.end - best.start) best = scoped
+    }
+    return best?.declaration
+  }
+  return {
+    classes,
+    functions,
+    calls,
+    assignments,
+    returns,
+    strings,
+    find: (name, offset) => innermost(name, offset, () => true),
+    findType: (name, offset) => innermost(name, offset, ({ kind }) => kind === 'import' || kind === 'class' || kind === 'other'),
+  }
+}
+
+function declareParameters(node: FunctionNode, declare: (name: string, scope: TSESTree.Node, declaration: Declaration) => void): void {
+  node.params.forEach((parameter, index) => {
+    const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+    const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
+    const annotation = target.typeAnnotation?.typeAnnotation
+    if (target.type === 'RestElement' && target.argument.type === 'ArrayPattern') {
+      // `(...[router, options]: Args)` names the parameters one by one.
+      target.argument.elements.forEach((element, offset) => {
+        if (element !== null) eachName(element, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index: index + offset, path, annotation: undefined }))
+      })
+      return
+    }
+    eachName(target, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index, path, annotation }))
+  })
+}
+
+/** The block, function or file that a declaration belongs to. */
+function blockOf(node: TSESTree.Node, hoisted: boolean): TSESTree.Node {
+  let block = node.parent
+  while (block !== undefined && block.parent !== undefined) {
+    switch (block.type) {
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+      case 'StaticBlock':
+      case 'TSModuleBlock':
+        return block
+      case 'BlockStatement':
+      case 'ForStatement':
+      case 'ForOfStatement':
+      case 'ForInStatement':
+      case 'SwitchStatement':
+        if (!hoisted) return block
+        break
+      default:
+        break
+    }
+    block = block.parent
+  }
+  return block ?? node
+}
+
+/** Each name that a pattern binds, with the path to it; no path where a list or a rest element is on the way. */
+function eachName(pattern: TSESTree.Node, path: readonly string[] | undefined, visit: (name: string, path: readonly string[] | undefined) => void): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      visit(pattern.name, path)
+      return
+    case 'AssignmentPattern':
+      eachName(pattern.left, path, visit)
+      return
+    case 'RestElement':
+      eachName(pattern.argument, undefined, visit)
+      return
+    case 'ArrayPattern':
+      for (const element of pattern.elements) if (element !== null) eachName(element, undefined, visit)
+      return
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') eachName(property, undefined, visit)
+        else {
+          const key = property.key.type === 'Identifier' && !property.computed ? property.key.name : undefined
+          eachName(property.value, path === undefined || key === undefined ? undefined : [...path, key], visit)
+        }
+      }
+      return
+    default:
+      return
+  }
+}
+
+function importedName(specifier: TSESTree.ImportClause): string {
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default'
+  if (specifier.type === 'ImportNamespaceSpecifier') return '*'
+  return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value
+}

@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './reader.ts'
+import type { ValueReader } from './reader.ts'
+import { trimmed } from './value.ts'
+import type { Value } from './value.ts'
+
+/** What a file's exported names stand for, ESM and CommonJS alike; `module.exports` itself is `*`. */
+export type ExportedValues = { readonly [name: string]: Value }
+
+export function exportedValues(program: TSESTree.Program, index: FileIndex, reader: ValueReader): ExportedValues {
+  const values: Record<string, Value> = Object.create(null)
+  const add = (name: string, value: Value): void => {
+    if (value.kind !== 'unknown') values[name] = trimmed(value, 1)
+  }
+  for (const statement of program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') add('default', reader.read(statement.declaration))
+    else if (statement.type === 'TSExportAssignment') add('*', reader.read(statement.expression))
+    else if (statement.type === 'ExportNamedDeclaration') {
+      for (const { local, exported } of statement.source === null ? statement.specifiers : []) {
+        const name = exported.type === 'Identifier' ? exported.name : exported.value
+        if (local.type === 'Identifier') add(name, reader.named(local.name, statement))
+      }
+      if (statement.declaration !== null) addDeclaration(statement.declaration, reader, add)
+    }
+  }
+  for (const { left, right } of index.assignments) {
+    if (left.type !== 'MemberExpression') continue
+    const name = propertyName(left)
+    if (name === undefined) continue
+    if (left.object.type === 'Identifier' && left.object.name === 'module' && name === 'exports') {
+      const value = reader.read(right)
+      add('*', value)
+      if (value.kind === 'object') for (const [key, field] of Object.entries(value.fields)) add(key, field)
+    } else if (isExports(left.object)) add(name, reader.read(right))
+  }
+  return values
+}
+
+function addDeclaration(declaration: TSESTree.NamedExportDeclarations, reader: ValueReader, add: (name: string, value: Value) => void): void {
+  switch (declaration.type) {
+    case 'VariableDeclaration':
+      for (const { id } of declaration.declarations) if (id.type === 'Identifier') add(id.name, reader.named(id.name, id))
+      return
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+      if (declaration.id !== null) add(declaration.id.name, reader.read(declaration))
+      return
+    default:
+      return
+  }
+}
+
+function isExports(node: TSESTree.Expression): boolean {
+  if (node.type === 'Identifier') return node.name === 'exports'
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && propertyName(node) === 'exports'
+}

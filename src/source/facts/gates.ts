@@ -1,0 +1,56 @@
+import type { SourceFile } from '../file.ts'
+import { controllerLibraries, routerLibraries } from '../models/routers.ts'
+import { dataLibraries, generatedClient, tableCalls } from '../models/data-access.ts'
+import { serverFactories, servingCalls } from '../models/servers.ts'
+import { packageOf, withoutScheme } from '../models/lookup.ts'
+
+const routerPackages: ReadonlySet<string> = new Set([...routerLibraries.flatMap(({ packages }) => packages), ...Object.keys(serverFactories)])
+
+/** Packages whose use says something about what a module is for. */
+const tellingPackages: ReadonlySet<string> = new Set([
+  ...routerLibraries.flatMap(({ packages }) => packages),
+  ...controllerLibraries.flatMap(({ packages }) => packages),
+  ...dataLibraries.flatMap(({ packages }) => packages),
+  ...Object.keys(tableCalls),
+  ...Object.keys(serverFactories),
+  ...Object.keys(servingCalls),
+])
+
+/** `router.get('/users'`: a route even where no framework is imported, since routers are handed around. */
+const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/
+/** A prefix that other files put before their routes. */
+const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
+const startOrStop = /\.listen\(|\bserve\(|NestFactory|SIGTERM|SIGINT|enableShutdownHooks|setGlobalPrefix/
+const tellingHeritage = /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
+/** Tests wire up servers and databases as well, and are no part of the program. */
+const testFile = /(?:[.-](?:test|spec|e2e-spec|e2e|stories|bench|mock)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|tests?|e2e|cypress|playwright|fixtures|mocks|examples?|samples?)\/)/
+const tellingName = /(?:controller|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
+
+/**
+ * True where a file's text can hold something that structure or route facts are made of. Building a tree costs about as
+ * much as everything else together, and most files of most projects need none.
+ */
+export function mayHoldStructure(source: SourceFile): boolean {
+  if (source.language === 'dts' || isTestFile(source.file)) return false
+  const { text, imports } = source
+  // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
+  if (source.language === 'tsx' || source.language === 'jsx') return usesRouters(source)
+  if (imports.some(({ specifier, typeOnly }) => !typeOnly && isIn(tellingPackages, specifier))) return true
+  if (tellingName.test(source.file.slice(-80)) || startOrStop.test(text) || registration.test(text) || prefixConstant.test(text)) return true
+  if (text.includes(generatedClient) || tellingHeritage.test(text)) return true
+  return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => text.includes('@' + local)))
+}
+
+/** True for files by whose name or folder one can tell that they test, imitate or show the program. */
+export function isTestFile(file: string): boolean {
+  return testFile.test(file)
+}
+
+/** True where the file imports something that makes routers or servers, its types included. */
+export function usesRouters(source: SourceFile): boolean {
+  return source.imports.some(({ specifier }) => isIn(routerPackages, specifier))
+}
+
+function isIn(packages: ReadonlySet<string>, specifier: string): boolean {
+  return packages.has(packageOf(specifier)) || packages.has(withoutScheme(specifier))
+}

@@ -1,0 +1,299 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import { memberOf, unknownValue } from './value.ts'
+import type { Value } from './value.ts'
+
+/** Deeper than this, an expression is a program of its own. */
+const maxDepth = 8
+/** A step along `a.b().c()` takes one away from the other; such chains are long without being deep. */
+const chainStep = 1 / 16
+/** Longer lists and larger objects are data, not wiring. */
+const maxItems = 200
+
+/** Says where the values of expressions come from, within one file. */
+export class ValueReader {
+  readonly #index: FileIndex
+  readonly #fields = new Map<ClassNode, ReadonlyMap<string, TSESTree.Expression>>()
+  readonly #inProgress = new Set<TSESTree.Node>()
+  readonly #initial = new Map<TSESTree.Expression, Value>()
+
+  constructor(index: FileIndex) {
+    this.#index = index
+  }
+
+  /** @returns `unknown` for what cannot be traced; never throws */
+  read(node: TSESTree.Node | null | undefined, depth = 0): Value {
+    if (node === null || node === undefined || depth > maxDepth || this.#inProgress.has(node)) return unknownValue
+    this.#inProgress.add(node)
+    const value = this.#read(node, depth + 1)
+    this.#inProgress.delete(node)
+    return value
+  }
+
+  /** What a type annotation names: a class or type, imported or of this file. Arguments, `| null` and `[]` are looked through. */
+  readType(type: TSESTree.TypeNode | undefined): Value {
+    switch (type?.type) {
+      case 'TSTypeReference': {
+        const named = this.#entityName(type.typeName)
+        const wrapped = type.typeArguments?.params[0]
+        const isWrapper = type.typeName.type === 'Identifier' && transparentTypes.has(type.typeName.name)
+        return isWrapper && wrapped !== undefined ? this.readType(wrapped) : named
+      }
+      case 'TSTypeQuery':
+        return type.exprName.type === 'Identifier' ? this.named(type.exprName.name, type.exprName, maxDepth - 3) : unknownValue
+      case 'TSArrayType':
+        return this.readType(type.elementType)
+      case 'TSUnionType': {
+        const named = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword')
+        return named.length === 1 ? this.readType(named[0]) : unknownValue
+      }
+      default:
+        return unknownValue
+    }
+  }
+
+  /** The value of a name, seen from this node. */
+  named(name: string, from: TSESTree.Node, depth = 0): Value {
+    const declaration = this.#index.find(name, from.range[0])
+    return declaration === undefined ? { kind: 'global', name } : this.#declared(declaration, name, from, depth)
+  }
+
+  #read(node: TSESTree.Node, depth: number): Value {
+    switch (node.type) {
+      case 'Literal':
+        return typeof node.value === 'string' ? { kind: 'text', parts: [node.value], range: node.range } : unknownValue
+      case 'TemplateLiteral':
+        return this.#template(node, depth)
+      case 'BinaryExpression':
+        return node.operator === '+' ? this.#sum(node, depth) : unknownValue
+      case 'Identifier':
+        return this.named(node.name, node, depth)
+      case 'ThisExpression': {
+        const owner = classAround(node)
+        return owner === undefined ? unknownValue : { kind: 'this', of: owner.range[0] }
+      }
+      case 'MemberExpression':
+        return this.#member(node, depth)
+      case 'CallExpression':
+        return this.#call(node, depth)
+      case 'NewExpression':
+        return { kind: 'new', at: node.range[1], of: this.read(node.callee, depth), arguments: this.#all(node.arguments, depth) }
+      case 'ArrayExpression':
+        return { kind: 'list', items: this.#all(node.elements.slice(0, maxItems), depth) }
+      case 'ObjectExpression':
+        return this.#object(node, depth)
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return { kind: 'function', at: node.range[0], range: node.range }
+      case 'ClassExpression':
+      case 'ClassDeclaration':
+        return { kind: 'class', at: node.range[0], name: node.id?.name ?? 'default' }
+      case 'AwaitExpression':
+        return this.read(node.argument, depth)
+      case 'ImportExpression':
+        return node.source.type === 'Literal' ? { kind: 'import', specifier: String(node.source.value), name: '*' } : unknownValue
+      case 'AssignmentExpression':
+        return this.read(node.right, depth)
+      case 'ChainExpression':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+        return this.read(node.expression, depth)
+      default:
+        return unknownValue
+    }
+  }
+
+  #all(nodes: readonly (TSESTree.Node | null)[], depth: number): Value[] {
+    return nodes.map((node) => this.read(node, depth))
+  }
+
+  #declared(declaration: Declaration, name: string, from: TSESTree.Node, depth: number): Value {
+    switch (declaration.kind) {
+      case 'import':
+        return { kind: 'import', specifier: declaration.specifier, name: declaration.name }
+      case 'function':
+        return this.read(declaration.node, depth)
+      case 'class':
+        return { kind: 'class', at: declaration.node.range[0], name: declaration.node.id?.name ?? 'default' }
+      case 'variable': {
+        if (declaration.path === undefined) return unknownValue
+        const init = declaration.init ?? this.#onlyAssignment(name, from)
+        return declaration.path.reduce(memberOf, this.#initialValue(init, depth))
+      }
+      case 'parameter': {
+        if (declaration.path === undefined) return unknownValue
+        const parameter = this.parameter(declaration.function, declaration.index, declaration.annotation)
+        const value = declaration.path.reduce(memberOf, parameter)
+        const type = value.kind === 'member' ? this.#typeInside(declaration.annotation, value.name) : unknownValue
+        return value.kind === 'member' && type.kind !== 'unknown' ? { ...value, type } : value
+      }
+      default:
+        return unknownValue
+    }
+  }
+
+  /** Variables are asked for again and again. */
+  #initialValue(init: TSESTree.Expression | undefined, depth: number): Value {
+    if (init === undefined || this.#inProgress.has(init)) return unknownValue
+    let value = this.#initial.get(init)
+    if (value === undefined) {
+      value = this.read(init, depth)
+      // A reading that was cut short by the depth it was asked at is not the whole answer.
+      if (depth <= 3) this.#initial.set(init, value)
+    }
+    return value
+  }
+
+  /** A parameter as a value of its own. */
+  parameter(owner: FunctionNode, index: number, annotation: TSESTree.TypeNode | undefined): Value {
+    const pattern = owner.params[index]
+    const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
+    const plain = target?.type === 'AssignmentPattern' ? target.left : target
+    const type = this.readType(annotation)
+    const name = plain?.type === 'Identifier' ? plain.name : ''
+    return { kind: 'parameter', of: owner.range[0], index, name, ...(type.kind === 'unknown' ? {} : { type }) }
+  }
+
+  /** The type of a field in an annotation that spells its fields out. */
+  #typeInside(annotation: TSESTree.TypeNode | undefined, name: string): Value {
+    if (annotation?.type !== 'TSTypeLiteral') return unknownValue
+    for (const member of annotation.members) {
+      if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name) return this.readType(member.typeAnnotation?.typeAnnotation)
+    }
+    return unknownValue
+  }
+
+  /** `let app; app = express()`: the one value that a variable without an initial one is given. */
+  #onlyAssignment(name: string, from: TSESTree.Node): TSESTree.Expression | undefined {
+    const declaration = this.#index.find(name, from.range[0])
+    const rights = this.#index.assignments.filter(
+      ({ left, operator }) => operator === '=' && left.type === 'Identifier' && left.name === name && this.#index.find(name, left.range[0]) === declaration,
+    )
+    return rights.length === 1 ? rights[0]?.right : undefined
+  }
+
+  #member(node: TSESTree.MemberExpression, depth: number): Value {
+    const name = propertyName(node)
+    if (name === undefined) return unknownValue
+    if (node.object.type === 'ThisExpression') {
+      const owner = classAround(node)
+      const field = owner === undefined ? undefined : this.#fieldsOf(owner).get(name)
+      const value = this.read(field, depth)
+      if (value.kind !== 'unknown') return value
+    }
+    return memberOf(this.read(node.object, depth - 1 + chainStep), name)
+  }
+
+  #call(node: TSESTree.CallExpression, depth: number): Value {
+    const [first] = node.arguments
+    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && first?.type === 'Literal' && typeof first.value === 'string') {
+      return { kind: 'import', specifier: first.value, name: '*' }
+    }
+    if (isFreeze(node.callee)) return this.read(first, depth)
+    return { kind: 'call', at: node.range[1], of: this.read(node.callee, depth - 1 + chainStep), arguments: this.#all(node.arguments, depth) }
+  }
+
+  #template(node: TSESTree.TemplateLiteral, depth: number): Value {
+    const parts: (string | Value)[] = []
+    node.quasis.forEach((quasi, index) => {
+      parts.push(quasi.value.cooked ?? unknownValue)
+      const gap = node.expressions[index]
+      if (gap !== undefined) parts.push(...textParts(this.read(gap, depth)))
+    })
+    return { kind: 'text', parts: joined(parts), range: node.range }
+  }
+
+  #sum(node: TSESTree.BinaryExpression, depth: number): Value {
+    const [left, right] = [textParts(this.read(node.left, depth)), textParts(this.read(node.right, depth))]
+    // Without any text in it, `+` may as well be arithmetic.
+    if (![...left, ...right].some((part) => typeof part === 'string')) return unknownValue
+    return { kind: 'text', parts: joined([...left, ...right]), range: node.range }
+  }
+
+  #object(node: TSESTree.ObjectExpression, depth: number): Value {
+    const fields: Record<string, Value> = {}
+    for (const property of node.properties.slice(0, maxItems)) {
+      if (property.type !== 'Property' || property.computed) continue
+      const key = property.key.type === 'Identifier' ? property.key.name : property.key.type === 'Literal' ? String(property.key.value) : undefined
+      if (key !== undefined && key !== '__proto__') fields[key] = this.read(property.value, depth)
+    }
+    return { kind: 'object', fields }
+  }
+
+  /** What the fields of a class are first given: in place, or by `this.x = ...` in one of its methods. */
+  #fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
+    const known = this.#fields.get(owner)
+    if (known !== undefined) return known
+    const fields = new Map<string, TSESTree.Expression>()
+    for (const member of owner.body.body) {
+      if (member.type === 'PropertyDefinition' && member.value !== null && member.key.type === 'Identifier') fields.set(member.key.name, member.value)
+      if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue
+      for (const parameter of member.value.params) {
+        if (parameter.type !== 'TSParameterProperty') continue
+        const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
+        if (target.type === 'Identifier') fields.set(target.name, target)
+      }
+    }
+    for (const { left, right } of this.#index.assignments) {
+      if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || classAround(left) !== owner) continue
+      const name = propertyName(left)
+      if (name !== undefined && !fields.has(name)) fields.set(name, right)
+    }
+    this.#fields.set(owner, fields)
+    return fields
+  }
+
+  #entityName(name: TSESTree.EntityName): Value {
+    if (name.type === 'Identifier') {
+      const declaration = this.#index.findType(name.name, name.range[0])
+      return declaration === undefined ? { kind: 'global', name: name.name } : this.#declared(declaration, name.name, name, 0)
+    }
+    if (name.type === 'TSQualifiedName') return memberOf(this.#entityName(name.left), name.right.name)
+    return unknownValue
+  }
+}
+
+const transparentTypes: ReadonlySet<string> = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'Array', 'ReadonlyArray', 'Relation', 'NonNullable'])
+
+/** The name in `a.name` and `a['name']`. */
+export function propertyName(node: TSESTree.MemberExpression): string | undefined {
+  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined
+  return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined
+}
+
+/** The class whose `this` a node sees; nothing inside an ordinary function, which has a `this` of its own. */
+export function classAround(node: TSESTree.Node): ClassNode | undefined {
+  let around = node.parent
+  while (around !== undefined) {
+    if (around.type === 'ClassDeclaration' || around.type === 'ClassExpression') return around
+    const isMethod = around.parent?.type === 'MethodDefinition' || around.parent?.type === 'PropertyDefinition'
+    if (around.type === 'FunctionDeclaration' || (around.type === 'FunctionExpression' && !isMethod)) return undefined
+    around = around.parent
+  }
+  return undefined
+}
+
+/** `Object.freeze(x)` is `x` to whoever reads it. */
+function isFreeze(callee: TSESTree.Expression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return false
+  return propertyName(callee) === 'freeze' || propertyName(callee) === 'seal'
+}
+
+function textParts(value: Value): readonly (string | Value)[] {
+  return value.kind === 'text' ? value.parts : [value]
+}
+
+/** Neighbouring known parts become one; empty ones go. */
+function joined(parts: readonly (string | Value)[]): (string | Value)[] {
+  const result: (string | Value)[] = []
+  for (const part of parts) {
+    const last = result.at(-1)
+    if (typeof part === 'string' && typeof last === 'string') result[result.length - 1] = last + part
+    else if (part !== '') result.push(part)
+  }
+  return result.length === 0 ? [''] : result
+}

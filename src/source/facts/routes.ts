@@ -1,0 +1,126 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { chainingMethods, httpMethods, routerMethods } from '../models/routers.ts'
+import type { Range } from '../records.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './reader.ts'
+import type { ValueReader } from './reader.ts'
+import { calledName } from './structure.ts'
+import { pathOf, trimmed, unknownValue } from './value.ts'
+import type { Value } from './value.ts'
+
+/** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
+export interface RegistrationFact {
+  readonly receiver: Value
+  /** The method called: `get`, `use`, `route`, ... */
+  readonly name: string
+  /** The path of `.route('/users')` before the call. */
+  readonly path?: Value
+  readonly arguments: readonly Value[]
+  readonly argumentRanges: readonly Range[]
+  readonly range: Range
+}
+
+/** A call that hands something on which may be a router: `registerRoutes(app)`. */
+export interface HandOver {
+  readonly callee: Value
+  readonly arguments: readonly Value[]
+}
+
+/** What a file says about routes, before anybody knows which of the values are routers. Plain data, fit for a cache. */
+export interface RouteFacts {
+  readonly registrations: readonly RegistrationFact[]
+  readonly handOvers: readonly HandOver[]
+  /** Code is loaded by a name that only the running program knows: `require(file)`. */
+  readonly loadsDynamically: boolean
+}
+
+/** Functions that set a server up take few things. */
+const maxArguments = 6
+
+export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false }
+
+/** @param usesRouters the file imports a library that makes routers */
+export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean): RouteFacts {
+  const registrations: RegistrationFact[] = []
+  const others: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
+  let loadsDynamically = false
+  for (const call of index.calls) {
+    const name = call.type === 'CallExpression' ? calledName(call) : undefined
+    if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
+    const registration = call.type === 'CallExpression' && name !== undefined ? registrationOf(call, name, reader) : undefined
+    if (registration !== undefined) registrations.push(registration)
+    else others.push(call)
+  }
+  // Who neither makes nor uses a router has none to hand over.
+  const handOvers = usesRouters || registrations.length > 0 ? others.flatMap((call) => handOverOf(call, reader) ?? []) : []
+  return { registrations, handOvers, loadsDynamically }
+}
+
+function registrationOf(call: TSESTree.CallExpression, name: string, reader: ValueReader): RegistrationFact | undefined {
+  if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
+  const { receiver, path } = receiverOf(call.callee.object)
+  const args = call.arguments
+  if (Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)) return undefined
+  const value = reader.read(receiver)
+  if (!mayBeRouter(value)) return undefined
+  return {
+    receiver: trimmed(value),
+    name,
+    ...(path === undefined ? {} : { path: reader.read(path) }),
+    arguments: args.map((argument) => trimmed(reader.read(argument), 2)),
+    argumentRanges: args.map(({ range }) => range),
+    range: call.range,
+  }
+}
+
+/** The object at the start of a chain, and the path where the chain went through `.route('/path')`. */
+function receiverOf(object: TSESTree.Expression): { readonly receiver: TSESTree.Expression; readonly path?: TSESTree.CallExpressionArgument } {
+  let receiver = object
+  let path: TSESTree.CallExpressionArgument | undefined
+  while (receiver.type === 'CallExpression' && receiver.callee.type === 'MemberExpression') {
+    const name = propertyName(receiver.callee)
+    if (name === undefined || !chainingMethods.has(name) || name === 'basePath') break
+    const [first] = receiver.arguments
+    if (name === 'route' && receiver.arguments.length === 1 && first?.type !== 'ObjectExpression') path = first
+    receiver = receiver.callee.object
+  }
+  return path === undefined ? { receiver } : { receiver, path }
+}
+
+/** A path and at least one handler. `map.get(key)` and `app.get('setting')` have one argument only. */
+function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
+  const [first, second] = args
+  if (first === undefined || second === undefined) return false
+  return first.type !== 'ObjectExpression' && !isFunction(first)
+}
+
+function mayBeRouter(value: Value): boolean {
+  const { root } = pathOf(value)
+  return root.kind !== 'unknown' && root.kind !== 'text' && root.kind !== 'list' && root.kind !== 'object' && root.kind !== 'function'
+}
+
+function isFunction(node: TSESTree.Node): boolean {
+  return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'
+}
+
+function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): HandOver | undefined {
+  if (call.arguments.length > maxArguments || !call.arguments.some(mayHoldRouter)) return undefined
+  const callee = trimmed(reader.read(call.callee), 0)
+  if (callee.kind === 'unknown' || callee.kind === 'global' || callee.kind === 'parameter') return undefined
+  const args = call.arguments.map((argument): Value => (mayHoldRouter(argument) ? trimmed(reader.read(argument), 2) : unknownValue))
+  return args.some(isHandle) ? { callee, arguments: args } : undefined
+}
+
+function mayHoldRouter(argument: TSESTree.Node): boolean {
+  if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
+  if (argument.type === 'MemberExpression') return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
+  return argument.type === 'CallExpression' && argument.callee.type === 'Identifier'
+}
+
+/** Something made here or handed in; not the result of a call on something else. */
+function isHandle(value: Value): boolean {
+  if (value.kind === 'object') return Object.values(value.fields).some(isHandle)
+  const { root } = pathOf(value)
+  if (root.kind === 'call' || root.kind === 'new') return root.of.kind === 'import' || root.of.kind === 'function' || root.of.kind === 'member'
+  return root.kind === 'parameter' || root.kind === 'this'
+}

@@ -1,0 +1,148 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { listenMethods, servingCalls } from '../models/servers.ts'
+import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
+import type { Range } from '../records.ts'
+import { classFact } from './classes.ts'
+import type { ClassFact } from './classes.ts'
+import type { FileIndex, FunctionNode } from './declarations.ts'
+import { exportedValues } from './exports.ts'
+import type { ExportedValues } from './exports.ts'
+import { propertyName } from './reader.ts'
+import type { ValueReader } from './reader.ts'
+import { pathOf, trimmed } from './value.ts'
+import type { Value } from './value.ts'
+
+export interface CallFact {
+  readonly callee: Value
+  readonly arguments: readonly Value[]
+  /** The callee's text. */
+  readonly range: Range
+}
+
+/** The first place where a function is called on something that came from elsewhere: imported, injected or handed in. */
+export interface UseFact {
+  readonly callee: Value
+  readonly range: Range
+}
+
+/** What a file contributes to the structure of the program. Plain data, fit for a cache. */
+export interface StructureFacts {
+  readonly classes: readonly ClassFact[]
+  readonly exports: ExportedValues
+  /** What functions return, by the offset they start at, where it can be traced. */
+  readonly returns: { readonly [at: string]: readonly Value[] }
+  /** Calls that start or set up a server. */
+  readonly calls: readonly CallFact[]
+  readonly uses: readonly UseFact[]
+  /** `new X()` of what is imported or declared in the file. */
+  readonly constructions: readonly UseFact[]
+  /** SIGTERM or SIGINT is handled. */
+  readonly handlesSignals: boolean
+}
+
+export const noStructure: StructureFacts = {
+  classes: [],
+  exports: {},
+  returns: {},
+  calls: [],
+  uses: [],
+  constructions: [],
+  handlesSignals: false,
+}
+
+const callNames: ReadonlySet<string> = new Set([
+  ...listenMethods,
+  ...shutdownMethods,
+  ...Object.values(servingCalls).flat(),
+  'setGlobalPrefix',
+  'enableVersioning',
+  'createExpressServer',
+  'useExpressServer',
+  'createKoaServer',
+  'useKoaServer',
+])
+
+/** A file that makes more different calls than this is not read to the end: it is generated or data. */
+const maxUses = 400
+
+export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader): StructureFacts {
+  return {
+    classes: index.classes.map((node) => classFact(node, reader)),
+    exports: exportedValues(program, index, reader),
+    returns: returnedValues(index, reader),
+    calls: callFacts(index, reader),
+    ...useFacts(index, reader),
+    handlesSignals: index.strings.some(isHandledSignal),
+  }
+}
+
+function returnedValues(index: FileIndex, reader: ValueReader): StructureFacts['returns'] {
+  const returns: Record<string, Value[]> = {}
+  const add = (owner: FunctionNode, expression: TSESTree.Expression): void => {
+    const value = reader.read(expression)
+    if (value.kind === 'unknown' || value.kind === 'text' || value.kind === 'list') return
+    const values = (returns[owner.range[0]] ??= [])
+    if (values.length < 4) values.push(trimmed(value, 2))
+  }
+  for (const owner of index.functions) if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)
+  for (const statement of index.returns) {
+    const owner = functionAround(statement)
+    if (owner !== undefined && statement.argument !== null) add(owner, statement.argument)
+  }
+  return returns
+}
+
+function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
+  return index.calls.flatMap((call): CallFact[] => {
+    if (call.type !== 'CallExpression' || !callNames.has(calledName(call) ?? '')) return []
+    const args = call.arguments.map((argument) => trimmed(reader.read(argument), 2))
+    return [{ callee: trimmed(reader.read(call.callee)), arguments: args, range: call.callee.range }]
+  })
+}
+
+function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, 'uses' | 'constructions'> {
+  const uses = new Map<string, UseFact>()
+  const constructions = new Map<string, UseFact>()
+  for (const call of index.calls) {
+    const facts = call.type === 'NewExpression' ? constructions : uses
+    if (facts.size >= maxUses || !startsWithName(call.callee)) continue
+    const callee = trimmed(reader.read(call.callee), 0)
+    const { root, names } = pathOf(callee)
+    if (!isFromElsewhere(root) || (root.kind === 'this' && names.length < 2)) continue
+    const key = JSON.stringify(callee)
+    if (!facts.has(key)) facts.set(key, { callee, range: call.callee.range })
+  }
+  return { uses: [...uses.values()], constructions: [...constructions.values()] }
+}
+
+/** `a.b.c` and not `f().b`: what a call returns is a use of the function called, which is a fact by itself. */
+function startsWithName(callee: TSESTree.Expression): boolean {
+  let node: TSESTree.Node = callee
+  while (node.type === 'MemberExpression') node = node.object
+  return node.type === 'Identifier' || node.type === 'ThisExpression'
+}
+
+function isFromElsewhere(root: Value): boolean {
+  return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && root.type !== undefined)
+}
+
+/** `process.on('SIGTERM', ...)` and its like; sending a signal (`kill`) is not handling one. */
+function isHandledSignal(node: TSESTree.StringLiteral): boolean {
+  if (!shutdownSignals.includes(node.value)) return false
+  const around = node.parent.type === 'ArrayExpression' ? node.parent.parent : node.parent
+  return around.type !== 'CallExpression' || calledName(around) !== 'kill'
+}
+
+/** The last name of what is called: `listen` in `app.listen()`. */
+export function calledName(call: TSESTree.CallExpression): string | undefined {
+  if (call.callee.type === 'Identifier') return call.callee.name
+  return call.callee.type === 'MemberExpression' ? propertyName(call.callee) : undefined
+}
+
+/** The function that a node is directly part of. */
+export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let around = node.parent; around !== undefined; around = around.parent) {
+    if (around.type === 'FunctionDeclaration' || around.type === 'FunctionExpression' || around.type === 'ArrowFunctionExpression') return around
+  }
+  return undefined
+}

@@ -1,0 +1,86 @@
+import type { Range } from '../records.ts'
+
+/**
+ * Where a value comes from, as far as its own file can tell: plain data, so that facts can be kept in a cache and joined
+ * across files later. Offsets name things of the file: the start of a function or class, the end of a call, since the calls
+ * of a chain all start at the same place.
+ */
+export type Value =
+  /** Text; the parts between are values that may turn out to be text of another file. */
+  | { readonly kind: 'text'; readonly parts: readonly (string | Value)[]; readonly range: Range }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'object'; readonly fields: { readonly [name: string]: Value } }
+  | { readonly kind: 'function'; readonly at: number; readonly range: Range }
+  | { readonly kind: 'class'; readonly at: number; readonly name: string }
+  /** `name` is the exported name, `default`, or `*` for the whole module. */
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
+  /** A parameter of the function at `of`; `type` is what its annotation names. */
+  | { readonly kind: 'parameter'; readonly of: number; readonly index: number; readonly name: string; readonly type?: Value }
+  | { readonly kind: 'this'; readonly of: number }
+  /** `type` where a parameter's pattern is annotated: `({ app }: { app: Application })`. */
+  | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly type?: Value }
+  | {
+      readonly kind: 'call' | 'new'
+      readonly at: number
+      readonly of: Value
+      readonly arguments: readonly Value[]
+    }
+  /** A name that no declaration in the file explains: `process`, `Bun`. */
+  | { readonly kind: 'global'; readonly name: string }
+  | { readonly kind: 'unknown' }
+
+export const unknownValue: Value = { kind: 'unknown' }
+
+/** The whole text where all of it is known. */
+export function knownText(value: Value | undefined): string | undefined {
+  if (value?.kind !== 'text') return undefined
+  let text = ''
+  for (const part of value.parts) {
+    if (typeof part !== 'string') return undefined
+    text += part
+  }
+  return text
+}
+
+/** A field of an object literal. */
+export function fieldOf(value: Value | undefined, name: string): Value | undefined {
+  return value?.kind === 'object' && Object.hasOwn(value.fields, name) ? value.fields[name] : undefined
+}
+
+/** `a.b.c` as its root and the names after it. */
+export function pathOf(value: Value): { readonly root: Value; readonly names: readonly string[] } {
+  const names: string[] = []
+  let root = value
+  while (root.kind === 'member') {
+    names.unshift(root.name)
+    root = root.of
+  }
+  return { root, names }
+}
+
+/** A member of a value, where object literals and whole-module imports are looked into. */
+export function memberOf(of: Value, name: string): Value {
+  if (of.kind === 'import' && of.name === '*') return { kind: 'import', specifier: of.specifier, name }
+  return fieldOf(of, name) ?? { kind: 'member', of, name }
+}
+
+/** The value without what lies deep inside arguments and literals: facts are kept, and a call may hold a whole program. */
+export function trimmed(value: Value, depth = 3): Value {
+  switch (value.kind) {
+    case 'call':
+    case 'new':
+      return { ...value, of: trimmed(value.of, depth), arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, depth - 1)) : [] }
+    case 'member':
+      return { ...value, of: trimmed(value.of, depth) }
+    case 'text':
+      return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 ? trimmed(part, 0) : unknownValue)) }
+    case 'list':
+      return depth > 0 ? { ...value, items: value.items.map((item) => trimmed(item, depth - 1)) } : unknownValue
+    case 'object':
+      return depth > 0
+        ? { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, depth - 1)])) }
+        : unknownValue
+    default:
+      return value
+  }
+}

@@ -1,0 +1,86 @@
+/** A driver, query builder or ORM: how code gets hold of a database through it. */
+export interface DataLibrary {
+  readonly packages: readonly string[]
+  /** Exports that, called or constructed, give something that talks to the database. */
+  readonly handles: readonly string[]
+  /** Types of such things, as parameters and fields are annotated. */
+  readonly types: readonly string[]
+  /** Decorators that inject one. */
+  readonly decorators?: readonly string[]
+  /** Base classes whose subclasses query their own table: active record. */
+  readonly records?: readonly string[]
+  /** Calls (as handles and on handles) that define a table's class or object and query nothing. */
+  readonly models?: readonly string[]
+}
+
+/**
+ * What is not listed of a package does not reach a database: types, operators, error classes, column decorators,
+ * `mongoose.Types.ObjectId`. Sources: each library's documentation, November 2026.
+ */
+export const dataLibraries: readonly DataLibrary[] = [
+  {
+    packages: ['typeorm'],
+    handles: ['DataSource', 'getRepository', 'getTreeRepository', 'getMongoRepository', 'getConnection', 'getManager', 'getMongoManager', 'createConnection', 'createQueryBuilder'],
+    types: ['Repository', 'TreeRepository', 'MongoRepository', 'EntityManager', 'MongoEntityManager', 'DataSource', 'Connection', 'QueryRunner'],
+    records: ['BaseEntity'],
+  },
+  { packages: ['@nestjs/typeorm'], handles: [], types: [], decorators: ['InjectRepository', 'InjectDataSource', 'InjectConnection', 'InjectEntityManager'] },
+  { packages: ['typeorm-typedi-extensions', 'typeorm-extension'], handles: [], types: [], decorators: ['InjectConnection', 'InjectManager'] },
+  { packages: ['mongoose'], handles: ['connect', 'createConnection', 'connection', 'startSession'], types: ['Model', 'Connection', 'PaginateModel'], models: ['model'] },
+  { packages: ['@nestjs/mongoose'], handles: [], types: [], decorators: ['InjectModel', 'InjectConnection'] },
+  { packages: ['mongodb'], handles: ['MongoClient'], types: ['MongoClient', 'Db', 'Collection'] },
+  { packages: ['sequelize', '@sequelize/core'], handles: ['Sequelize', 'default'], types: ['Sequelize'], records: ['Model'], models: ['define', 'import'] },
+  { packages: ['sequelize-typescript'], handles: ['Sequelize'], types: ['Sequelize', 'Repository'], records: ['Model'] },
+  { packages: ['@nestjs/sequelize'], handles: [], types: [], decorators: ['InjectModel', 'InjectConnection'] },
+  { packages: ['@prisma/client'], handles: ['PrismaClient'], types: ['PrismaClient'] },
+  { packages: ['knex', 'nestjs-knex', 'nest-knexjs'], handles: ['default', 'knex', 'Knex'], types: ['Knex', 'default'], decorators: ['InjectKnex', 'InjectConnection', 'InjectModel'] },
+  { packages: ['objection'], handles: ['transaction'], types: [], records: ['Model'] },
+  { packages: ['bookshelf'], handles: ['default'], types: [], records: [] },
+  {
+    packages: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mongodb', '@mikro-orm/sqlite', '@mikro-orm/knex'],
+    handles: ['MikroORM'],
+    types: ['EntityManager', 'EntityRepository', 'MikroORM', 'SqlEntityManager'],
+  },
+  { packages: ['@mikro-orm/nestjs'], handles: [], types: [], decorators: ['InjectRepository', 'InjectEntityManager', 'InjectMikroORM'] },
+  {
+    packages: ['drizzle-orm', 'drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/mysql2', 'drizzle-orm/better-sqlite3', 'drizzle-orm/libsql', 'drizzle-orm/neon-http', 'drizzle-orm/neon-serverless', 'drizzle-orm/d1', 'drizzle-orm/bun-sqlite', 'drizzle-orm/pglite', 'drizzle-orm/vercel-postgres', 'drizzle-orm/planetscale-serverless'],
+    handles: ['drizzle'],
+    types: ['NodePgDatabase', 'PostgresJsDatabase', 'MySql2Database', 'BetterSQLite3Database', 'LibSQLDatabase', 'NeonHttpDatabase', 'DrizzleD1Database'],
+  },
+  { packages: ['kysely'], handles: ['Kysely'], types: ['Kysely', 'Transaction'] },
+  { packages: ['pg', 'pg-pool', '@neondatabase/serverless', '@vercel/postgres'], handles: ['Pool', 'Client', 'default', 'neon', 'sql', 'createPool', 'createClient'], types: ['Pool', 'PoolClient', 'Client'] },
+  { packages: ['pg-promise'], handles: ['default'], types: ['IDatabase'] },
+  { packages: ['postgres'], handles: ['default'], types: ['Sql'] },
+  { packages: ['slonik', '@silverhand/slonik'], handles: ['createPool'], types: ['DatabasePool', 'CommonQueryMethods', 'DatabaseConnection', 'DatabaseTransactionConnection'] },
+  { packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'], handles: ['createPool', 'createConnection', 'createPoolCluster'], types: ['Pool', 'Connection', 'PoolConnection'] },
+  { packages: ['sqlite3', 'better-sqlite3', 'sqlite', 'bun:sqlite', 'node:sqlite'], handles: ['Database', 'default', 'open', 'DatabaseSync', 'verbose'], types: ['Database', 'default', 'DatabaseSync'] },
+  { packages: ['mssql', 'tedious'], handles: ['ConnectionPool', 'connect', 'query', 'Request', 'Connection'], types: ['ConnectionPool', 'Connection'] },
+  { packages: ['oracledb'], handles: ['getConnection', 'createPool'], types: ['Connection', 'Pool'] },
+  { packages: ['@libsql/client', '@planetscale/database', '@clickhouse/client'], handles: ['createClient', 'connect', 'Client'], types: ['Client', 'Connection', 'ClickHouseClient'] },
+  { packages: ['massive', 'waterline', 'nedb', 'lowdb'], handles: ['default', 'Low', 'JSONFilePreset'], types: [] },
+  { packages: ['cassandra-driver', 'neo4j-driver', 'arangojs'], handles: ['Client', 'driver', 'Database'], types: ['Client', 'Driver', 'Session', 'Database'] },
+  { packages: ['@google-cloud/firestore', '@google-cloud/bigquery', '@google-cloud/spanner'], handles: ['Firestore', 'BigQuery', 'Spanner'], types: ['Firestore', 'BigQuery', 'Spanner'] },
+  { packages: ['dynamoose'], handles: [], types: [], models: ['model'] },
+  { packages: ['@typegoose/typegoose'], handles: [], types: ['ReturnModelType'], models: ['getModelForClass'] },
+]
+
+/** Prisma generates its client wherever a project asks for it, so that its class is known by name as well. */
+export const generatedClient = 'PrismaClient'
+
+/** Decorators of classes that describe tables and documents. */
+export const entityDecorators: { readonly [package_: string]: readonly string[] } = {
+  typeorm: ['Entity', 'ViewEntity', 'ChildEntity'],
+  '@nestjs/mongoose': ['Schema'],
+  'sequelize-typescript': ['Table'],
+  '@mikro-orm/core': ['Entity', 'Embeddable'],
+  '@mikro-orm/decorators': ['Entity', 'Embeddable'],
+  '@typegoose/typegoose': ['modelOptions', 'pre', 'post', 'index'],
+}
+
+/** Calls that describe a table as an object. */
+export const tableCalls: { readonly [package_: string]: readonly string[] } = {
+  'drizzle-orm/pg-core': ['pgTable', 'pgView', 'pgSchema'],
+  'drizzle-orm/mysql-core': ['mysqlTable', 'mysqlView'],
+  'drizzle-orm/sqlite-core': ['sqliteTable', 'sqliteView'],
+  mongoose: ['Schema', 'model'],
+}

@@ -1,0 +1,16 @@
+/** Builtin modules are named with and without their scheme. */
+export function withoutScheme(specifier: string): string {
+  return specifier.startsWith('node:') ? specifier.slice(5) : specifier
+}
+
+/** The package in a bare specifier: `@scope/name/x` gives `@scope/name`. */
+export function packageOf(specifier: string): string {
+  const parts = specifier.split('/', 2)
+  return specifier.startsWith('@') ? parts.join('/') : (parts[0] ?? specifier)
+}
+
+/** True where the table lists this export of this module. */
+export function lists(table: { readonly [module: string]: readonly string[] }, specifier: string, name: string): boolean {
+  const module = withoutScheme(specifier)
+  return Object.hasOwn(table, module) && table[module]?.includes(name) === true
+}

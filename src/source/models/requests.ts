@@ -1,0 +1,68 @@
+/** How web frameworks hand a client's data to a handler: what to look for on its parameters. */
+export interface RequestShape {
+  /** Names people give the parameter where it has no type. */
+  readonly names: readonly string[]
+  /** Names of the types it is declared with. */
+  readonly types: readonly string[]
+  /** The ways from the parameter to what the client sent. `()` ends a method's name. */
+  readonly paths: readonly (readonly string[])[]
+}
+
+const ofRequest = [
+  ['body'], ['query'], ['params'], ['headers'], ['cookies'], ['signedCookies'], ['files'], ['file'], ['rawBody'], ['rawHeaders'], ['url'], ['originalUrl'],
+  ['querystring'], ['nextUrl'], ['param()'], ['get()'], ['header()'], ['json()'], ['text()'], ['formData()'], ['payload'],
+] as const
+
+export const requestShapes: readonly RequestShape[] = [
+  // Express, Fastify, Restify, Next (both routers), Nest's @Req(), node:http, fetch's Request.
+  {
+    names: ['req', 'request', '_req', '_request', 'nextReq', 'httpRequest'],
+    types: ['Request', 'FastifyRequest', 'NextApiRequest', 'NextRequest', 'IncomingMessage', 'Req', 'ExpressRequest'],
+    paths: ofRequest,
+  },
+  // Koa, Hono, Elysia.
+  {
+    names: ['ctx', 'context', 'c', '_ctx'],
+    types: ['Context', 'ParameterizedContext', 'RouterContext', 'KoaContext', 'ExtendableContext'],
+    paths: [
+      ['request', 'body'], ['request', 'query'], ['request', 'headers'], ['request', 'header'], ['request', 'url'], ['query'], ['params'], ['headers'], ['querystring'],
+      ['req', 'query()'], ['req', 'queries()'], ['req', 'param()'], ['req', 'header()'], ['req', 'json()'], ['req', 'text()'], ['req', 'parseBody()'],
+      ['req', 'formData()'], ['cookies', 'get()'],
+    ],
+  },
+  // Lambda behind an API gateway.
+  {
+    names: ['event', 'evt'],
+    types: ['APIGatewayProxyEvent', 'APIGatewayProxyEventV2', 'APIGatewayEvent', 'LambdaFunctionURLEvent'],
+    paths: [['body'], ['queryStringParameters'], ['multiValueQueryStringParameters'], ['pathParameters'], ['headers'], ['rawQueryString'], ['rawPath']],
+  },
+  // Server actions and form handlers.
+  { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: [['get()'], ['getAll()']] },
+]
+
+/** Decorators of NestJS (and those who copy it) on a handler's parameter, with the way from it to what the client sent. */
+export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new Map([
+  ['Body', 'whole'],
+  ['Query', 'whole'],
+  ['Param', 'whole'],
+  ['Headers', 'whole'],
+  ['Header', 'whole'],
+  ['BodyParam', 'whole'],
+  ['QueryParam', 'whole'],
+  ['QueryParams', 'whole'],
+  ['Params', 'whole'],
+  ['HeaderParam', 'whole'],
+  ['CookieParam', 'whole'],
+  ['Args', 'whole'],
+  ['Arg', 'whole'],
+  ['Payload', 'whole'],
+  ['MessageBody', 'whole'],
+  ['Req', 'request'],
+  ['Request', 'request'],
+])
+
+/** Pipes of NestJS after which a value cannot hold SQL. */
+export const safePipes: ReadonlySet<string> = new Set(['ParseIntPipe', 'ParseFloatPipe', 'ParseBoolPipe', 'ParseUUIDPipe', 'ParseEnumPipe', 'ParseDatePipe'])
+
+/** The functions that Next's app router calls, and where their second argument holds the path's parameters. */
+export const routeHandlers: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])

@@ -1,0 +1,98 @@
+/** A library whose objects routes are registered on: `app.get('/users', handler)`. */
+export interface RouterLibrary {
+  readonly name: string
+  readonly packages: readonly string[]
+  /** Exports that, called or constructed, make something that serves requests by itself. */
+  readonly applications: readonly string[]
+  /** Exports that make a router, which serves nothing until it is mounted. */
+  readonly routers: readonly string[]
+  /** Type names that a parameter of such a kind is annotated with. */
+  readonly applicationTypes: readonly string[]
+  readonly routerTypes: readonly string[]
+}
+
+/** Sources: each library's documentation, November 2026. */
+export const routerLibraries: readonly RouterLibrary[] = [
+  {
+    name: 'express',
+    packages: ['express', 'express-promise-router', 'express-ws', '@feathersjs/express', 'ultimate-express', 'express-serve-static-core'],
+    applications: ['default'],
+    routers: ['Router'],
+    applicationTypes: ['Application', 'Express'],
+    routerTypes: ['Router', 'IRouter'],
+  },
+  { name: 'express', packages: ['express-promise-router'], applications: [], routers: ['default'], applicationTypes: [], routerTypes: ['default'] },
+  {
+    name: 'fastify',
+    packages: ['fastify', '@fastify/type-provider-typebox'],
+    applications: ['default', 'fastify', 'Fastify'],
+    routers: [],
+    applicationTypes: [],
+    // A plugin's instance has the same type as the application, and a prefix that only its registration knows.
+    routerTypes: ['FastifyInstance'],
+  },
+  { name: 'koa', packages: ['koa'], applications: ['default', 'Koa'], routers: [], applicationTypes: ['default', 'Koa'], routerTypes: [] },
+  {
+    name: 'koa',
+    packages: ['koa-router', '@koa/router', 'koa-better-router', 'koa-joi-router'],
+    applications: [],
+    routers: ['default', 'Router'],
+    applicationTypes: [],
+    routerTypes: ['default', 'Router'],
+  },
+  {
+    name: 'hono',
+    packages: ['hono', 'hono/tiny', 'hono/quick', '@hono/zod-openapi'],
+    applications: ['Hono', 'OpenAPIHono'],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: ['Hono', 'OpenAPIHono'],
+  },
+  { name: 'restify', packages: ['restify'], applications: ['createServer'], routers: [], applicationTypes: ['Server'], routerTypes: [] },
+  { name: 'hapi', packages: ['@hapi/hapi', 'hapi'], applications: ['server', 'Server'], routers: [], applicationTypes: ['Server'], routerTypes: [] },
+  { name: 'polka', packages: ['polka', 'restana', '@tinyhttp/app', 'elysia'], applications: ['default', 'App', 'Elysia'], routers: [], applicationTypes: ['Polka', 'App', 'Elysia'], routerTypes: [] },
+]
+
+/** Methods that register a handler for one HTTP method. */
+export const httpMethods: { readonly [name: string]: string } = {
+  get: 'GET',
+  post: 'POST',
+  put: 'PUT',
+  patch: 'PATCH',
+  delete: 'DELETE',
+  del: 'DELETE',
+  head: 'HEAD',
+  options: 'OPTIONS',
+  all: 'ALL',
+}
+
+/** Methods of a router that say something about routes without being one: mounts, prefixes, definitions as objects. */
+export const routerMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount', 'prefix', 'basePath', 'openapi', 'on'])
+
+/** Methods that return the router they are called on, so that calls can be chained. */
+export const chainingMethods: ReadonlySet<string> = new Set([...Object.keys(httpMethods), ...routerMethods, 'param', 'set', 'enable', 'disable', 'onError', 'notFound', 'routes', 'middleware', 'allowedMethods', 'withTypeProvider', 'callback'])
+
+/** A library whose routes are classes with decorated methods. */
+export interface ControllerLibrary {
+  readonly name: string
+  readonly packages: readonly string[]
+  readonly controllers: readonly string[]
+  readonly methods: { readonly [decorator: string]: string }
+}
+
+const capitalised = { Get: 'GET', Post: 'POST', Put: 'PUT', Patch: 'PATCH', Delete: 'DELETE', Head: 'HEAD', Options: 'OPTIONS', All: 'ALL' }
+
+export const controllerLibraries: readonly ControllerLibrary[] = [
+  { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' } },
+  { name: 'routing-controllers', packages: ['routing-controllers'], controllers: ['Controller', 'JsonController'], methods: capitalised },
+  { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised },
+  { name: 'tsed', packages: ['@tsed/common', '@tsed/di', '@tsed/schema'], controllers: ['Controller'], methods: capitalised },
+  { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised },
+  { name: 'midway', packages: ['@midwayjs/core', '@midwayjs/decorator'], controllers: ['Controller'], methods: { ...capitalised, Del: 'DELETE' } },
+  {
+    name: 'inversify-express',
+    packages: ['inversify-express-utils', '@inversifyjs/http-core'],
+    controllers: ['controller', 'Controller'],
+    methods: { ...capitalised, httpGet: 'GET', httpPost: 'POST', httpPut: 'PUT', httpPatch: 'PATCH', httpDelete: 'DELETE', httpHead: 'HEAD', all: 'ALL' },
+  },
+]

@@ -1,0 +1,52 @@
+/** Calls that make an HTTP server, by package and export; `.listen()` on the result is where an application starts. */
+export const serverFactories: { readonly [package_: string]: readonly string[] } = {
+  http: ['createServer', 'Server'],
+  https: ['createServer', 'Server'],
+  http2: ['createServer', 'createSecureServer'],
+  'routing-controllers': ['createExpressServer', 'createKoaServer', 'useExpressServer', 'useKoaServer'],
+  '@nestjs/core': ['NestFactory'],
+  'apollo-server': ['ApolloServer'],
+  'inversify-express-utils': ['InversifyExpressServer'],
+  'json-server': ['create'],
+  loopback: ['default'],
+  '@loopback/rest': ['RestApplication'],
+  '@adonisjs/core': ['Ignitor'],
+  'graphql-yoga': ['GraphQLServer'],
+  '@overnightjs/core': ['Server'],
+}
+
+/** Types whose `.listen()` starts a server. */
+export const serverTypes: { readonly [package_: string]: readonly string[] } = {
+  http: ['Server'],
+  https: ['Server'],
+  '@nestjs/common': ['INestApplication'],
+  '@nestjs/platform-express': ['NestExpressApplication'],
+  '@nestjs/platform-fastify': ['NestFastifyApplication'],
+}
+
+/** Calls that listen by themselves; `Bun` and `Deno` are globals. */
+export const servingCalls: { readonly [package_: string]: readonly string[] } = {
+  '@hono/node-server': ['serve'],
+  '@apollo/server/standalone': ['startStandaloneServer'],
+  Bun: ['serve'],
+  Deno: ['serve'],
+  srvx: ['serve'],
+}
+
+/** Methods that start a server made by a framework. `start` is hapi's and restana's. */
+export const listenMethods: ReadonlySet<string> = new Set(['listen', 'start'])
+
+/** Wrappers that hand the application to a platform which starts, probes and stops it. */
+export const platformAdapters: readonly string[] = [
+  'serverless-http',
+  '@vendia/serverless-express',
+  '@codegenie/serverless-express',
+  'aws-serverless-express',
+  'aws-serverless-fastify',
+  '@fastify/aws-lambda',
+  'hono/aws-lambda',
+  'hono/cloudflare-workers',
+  'firebase-functions',
+  '@google-cloud/functions-framework',
+  '@azure/functions',
+]
