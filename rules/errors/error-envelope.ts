@@ -1,0 +1,205 @@
+import { componentName, counted, propertiesText } from '../../src/api/conventions/describe.ts'
+import type { ErrorBody } from '../../src/api/conventions/error-body.ts'
+import { departures, errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
+import type { ErrorEnvelope } from '../../src/api/conventions/error-envelope.ts'
+import { errorResponses } from '../../src/api/conventions/error-responses.ts'
+import type { ErrorResponse } from '../../src/api/conventions/error-responses.ts'
+import { habitOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import type { DocumentLocation } from '../../src/core/location.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { EnvelopeShape } from '../../src/core/settings.ts'
+
+/** From this many places on, a status that never describes a body is said once and not at each place. */
+const leastForStatus = 3
+
+/** Of places that a finding stands for as well, so many are named. */
+const mostRelated = 5
+
+export default defineRule({
+  subject: contract,
+  title: 'Every error response carries the one error envelope of the API',
+  why: 'Clients read errors in one place of their code. An error without a described body, or with another shape, is one that they show as "something went wrong".',
+  fix: 'Describe the error body once as a component and refer to it from every 4xx, 5xx and default response.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-8'],
+  references: ['RFC 9457', 'Zalando RESTful API Guidelines 176', 'Google AIP-193'],
+  silentOn: [
+    'HEAD and the 404 of a GET that answers by its status alone, which have no body; `default` where it is the success',
+    'references that cannot be resolved and objects without named properties',
+    'the shape, where the errors of the API have no majority and `conventions.errorEnvelope` is not stated',
+    'errors of OAuth endpoints, whose shape RFC 6749 prescribes',
+  ],
+  requires: { responses: errorResponses, envelope: errorEnvelope },
+  messages: {
+    never: '{{few}}, so clients cannot tell what went wrong: describe one error schema and refer to it from all of them.',
+    statusNever: 'None of the {{count}} responses with {{status}} describes a body, though {{described}} other error responses of this API do: give them {{expected}}.',
+    noBody: '{{response}} describes no body, though {{described}} of {{count}} error responses of this API do: give it {{expected}}.',
+    noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: give it {{expected}}.',
+    otherShape: '{{response}} carries {{actual}}, where errors carry {{expected}}: clients need a second way to read it. Use the one envelope.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'an error without a body, where others have one',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get:
+      responses:
+        '200': { description: One order }
+        '400': { $ref: '#/components/responses/Problem' }
+        '404': { description: No such order }
+        default: { $ref: '#/components/responses/Problem' }
+components:
+  responses:
+    Problem: { description: What went wrong, content: { application/problem+json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+  schemas:
+    Problem: { type: object, properties: { type: { type: string }, title: { type: string }, detail: { type: string } } }
+`,
+      },
+      {
+        title: 'an error of another shape',
+        code: `openapi: 3.0.3
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      responses:
+        '201': { description: Created }
+        '400': { description: Invalid, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } }
+        '409': { description: Exists, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } }
+        '503': { description: Down, content: { application/json: { schema: { type: object, properties: { reasons: { type: array, items: { type: string } } } } } } }
+        default: { description: Failed, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } }
+components:
+  schemas:
+    Error: { type: object, properties: { error: { type: object, properties: { code: { type: string }, message: { type: string } } } } }
+`,
+      },
+      {
+        title: 'no error with a body in the whole API',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { responses: { '200': { description: Orders }, '400': { description: Bad request }, '500': { description: Failed } } }
+`,
+      },
+      {
+        title: 'not the envelope that the team agreed on',
+        settings: { conventions: { errorEnvelope: 'problem' } },
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { responses: { '200': { description: Orders }, '400': { description: Bad request, schema: { $ref: '#/definitions/Error' } } } }
+definitions:
+  Error: { type: object, properties: { code: { type: string }, message: { type: string } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    head: { responses: { '200': { description: There are some }, '404': { description: None } } }
+    get:
+      responses:
+        '200': { description: Orders }
+        4XX: { $ref: '#/components/responses/Error' }
+        '503': { description: Down, content: { application/json: { schema: { oneOf: [{ $ref: '#/components/schemas/Error' }, { $ref: '#/components/schemas/Detailed' }] } } } }
+        default: { $ref: '#/components/responses/Error' }
+components:
+  responses:
+    Error: { description: What went wrong, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } }
+  schemas:
+    Error: { type: object, properties: { code: { type: string }, message: { type: string } } }
+    Detailed: { allOf: [{ $ref: '#/components/schemas/Error' }, { type: object, properties: { details: { type: array, items: { type: string } } } }] }
+`,
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(api) {
+      const { responses, envelope } = use
+      const expected = expectedText(envelope)
+      const habit = habitOf(responses, ({ body }) => (body.kind === 'unknown' ? unknown : body.kind === 'described'))
+      const described = usesOf(habit.keeping)
+      const count = described + usesOf(habit.breaking)
+      if (habit.breaking.length > 0 && (habit.verdict === 'never' || described === 0)) {
+        report(api, 'never', { few: fewText(described, count) })
+      } else {
+        const keptStatuses = new Set(habit.keeping.map(statusOf))
+        for (const [status, missing] of groupBy(habit.breaking, statusOf)) {
+          const [first] = missing
+          if (first !== undefined && missing.length >= leastForStatus && !keptStatuses.has(status)) {
+            report(placeOf(first), 'statusNever', { count: usesOf(missing), status, described, expected })
+            continue
+          }
+          for (const one of missing) {
+            if (one.body.kind === 'none') report(placeOf(one), 'noBody', { response: nameOf(one), described, count, expected })
+            else report(placeOf(one), 'noSchema', { response: nameOf(one), expected })
+          }
+        }
+      }
+      if (envelope === unknown) return
+      for (const { body, responses: [first, ...others] } of departures(habit.keeping, envelope)) {
+        const { name, cursor } = body.schema
+        const also = counted(usesOf(others), 'other response')
+        const whose = name === undefined ? nameOf(first) : `The schema '${name}' of ${nameOf(first)}`
+        const response = others.length === 0 ? whose : `${whose}, like ${also},`
+        const related = others.slice(0, mostRelated).map((one) => ({ place: placeOf(one), message: `${nameOf(one)} as well` }))
+        report(name === undefined ? placeOf(first) : cursor.atKey, 'otherShape', { response, actual: textOf(body), expected }, related)
+      }
+    },
+  }),
+})
+
+function fewText(described: number, count: number): string {
+  if (count === 1) return 'The only error response of this API describes no body'
+  return `${described === 0 ? 'None' : `Only ${described}`} of the ${count} error responses of this API describe${described > 1 ? '' : 's'} a body`
+}
+
+function usesOf(responses: readonly ErrorResponse[]): number {
+  return responses.reduce((sum, { uses }) => sum + uses.length, 0)
+}
+
+function statusOf({ uses }: ErrorResponse): string {
+  return uses[0]?.status.toUpperCase() ?? ''
+}
+
+/** Where the response really stands: a shared one among the components. */
+function placeOf({ uses: [first] }: ErrorResponse): DocumentLocation {
+  return first.cursor.atKey
+}
+
+function nameOf({ uses }: ErrorResponse): string {
+  const [first] = uses
+  const name = componentName(first.cursor.pointer, 'responses')
+  if (name === undefined) return `${first.status === 'default' ? 'The default response' : first.status} of ${first.operation.name}`
+  return `The response '${name}' (${counted(uses.length, 'use')})`
+}
+
+const shapeTexts: Record<EnvelopeShape, string> = {
+  nested: '{ error: { code, message } }',
+  flat: '{ code, message }',
+  problem: 'the problem details of RFC 9457, { type, title, status, detail }',
+}
+
+function textOf({ type, properties }: ErrorBody): string {
+  return properties.length > 0 ? propertiesText(properties) : `a bare ${type}`
+}
+
+/** The envelope as a message names it. */
+function expectedText(envelope: Known<ErrorEnvelope>): string {
+  if (envelope === unknown) return 'the error schema of the API'
+  if (envelope.source === 'stated') return shapeTexts[envelope.shape]
+  const { schema } = envelope.typical
+  return schema.name === undefined ? textOf(envelope.typical) : `'${schema.name}', ${textOf(envelope.typical)}`
+}

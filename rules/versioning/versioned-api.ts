@@ -1,0 +1,93 @@
+import { apiVersioning, isOutsideVersions } from '../../src/api/conventions/version.ts'
+import { unknown } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** A single path is a function that was given an address: nothing about it needs telling apart. */
+const leastPaths = 2
+
+export default defineRule({
+  subject: api,
+  title: 'The API carries a version',
+  why: 'The first breaking change needs somewhere to go. Without a version from day one, clients that call today have nothing that tells them apart from clients of the next version.',
+  fix: 'Put a major version in the path or in a server URL (`/v1`), or take one in a header. Where the policy is never to break, state `conventions.versioning: none`.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-12'],
+  references: ['Google AIP-185', 'Microsoft REST API Guidelines 12'],
+  silentOn: [
+    'names that only look like versions: `/2fa`, `/3d-models`, `/ipv4`',
+    'documents of a single path, and those of nothing but health checks, documentation and sign-in',
+    'code, where the version may be a gateway\'s, unless `conventions.versioning` is stated',
+  ],
+  requires: { versioning: apiVersioning },
+  messages: {
+    none: 'Nothing in this API carries a version: not its paths, servers, parameters or media types, so a breaking change has nowhere to go. Put one in the server URL or the paths (`/v1`), or state `conventions.versioning: none`.',
+    noneStated: "The convention is a version in the {{place}}, and nothing in this API carries one: add it, or correct `conventions.versioning`.",
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: https://api.shop.example }]
+paths:
+  /users/{id}/2fa: { put: { responses: { '204': { description: On } } } }
+  /3d-models: { get: { responses: { '200': { description: Models } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'in the path',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /v1/orders: { get: { responses: { '200': { description: Orders } } } }
+  /v1/orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+      {
+        title: 'in the server URL',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+host: shop.example
+basePath: /api/v2
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+      {
+        title: 'in a header',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ $ref: '#/components/parameters/version' }], responses: { '200': { description: Orders } } } }
+  /orders/{id}: { get: { parameters: [{ $ref: '#/components/parameters/version' }], responses: { '200': { description: One order } } } }
+components:
+  parameters:
+    version: { name: Shop-Version, in: header, schema: { type: string } }
+`,
+      },
+      {
+        title: 'never, and it is a policy',
+        settings: { conventions: { versioning: 'none' } },
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(whole) {
+      const { bearers, isStated, place } = use.versioning
+      if (bearers.size > 0 || place === unknown || (isStated && place === 'none')) return
+      if (whole.paths.filter((path) => !isOutsideVersions(path)).length < leastPaths) return
+      if (isStated) report(whole, 'noneStated', { place })
+      else report(whole, 'none', {})
+    },
+  }),
+})

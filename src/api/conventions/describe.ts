@@ -1,0 +1,16 @@
+/** `{ code, message, details and 4 more }`, for people. */
+export function propertiesText(names: readonly string[], limit = 5): string {
+  const rest = names.length - limit
+  return rest > 1 ? `{ ${names.slice(0, limit).join(', ')} and ${rest} more }` : `{ ${names.join(', ')} }`
+}
+
+/** `3 operations`, `1 operation`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`
+}
+
+/** The name of a component among those of its holder (`responses`, `parameters`, `schemas`...); nothing for what is written in place. */
+export function componentName(pointer: readonly (string | number)[], holder: string): string | undefined {
+  const isComponent = pointer.length === 3 && pointer[0] === 'components' && pointer[1] === holder
+  return isComponent || (pointer.length === 2 && pointer[0] === holder) ? String(pointer.at(-1)) : undefined
+}

@@ -1,0 +1,81 @@
+import { defineAnalysis } from '../../core/analysis.ts'
+import { asList } from '../../core/json.ts'
+import type { VersionPlace } from '../../core/settings.ts'
+import { isContractApi } from '../contract.ts'
+import type { ContractApi } from '../contract.ts'
+import type { ContractOperation, Parameter } from '../contract-operation.ts'
+import { unknown } from '../model.ts'
+import type { Api, Known, Operation, Path } from '../model.ts'
+import { isVersionHeader, isVersionedMediaType, namesVersion, servesVersion, versionInQuery } from './version-signs.ts'
+
+/** A place that a version really stands in. */
+export type VersionBearer = Exclude<VersionPlace, 'none'>
+
+/** Where an API carries its version. */
+export interface ApiVersioning {
+  /** The operations whose requests carry a version, by the place they carry it in; places that carry none are not there. */
+  readonly bearers: ReadonlyMap<VersionBearer, readonly Operation[]>
+  /** True where `conventions.versioning` says it. */
+  readonly isStated: boolean
+  /**
+   * Stated, or else the place in which most operations carry a version: `none` where no place does; `unknown` where none has
+   * a majority, and where code, which shows neither servers nor gateways, carries none.
+   */
+  readonly place: Known<VersionPlace>
+}
+
+/** Works out where an API carries its version. */
+export const apiVersioning = defineAnalysis('API versioning', (api: Api, { settings }): ApiVersioning => {
+  const bearers = new Map<VersionBearer, readonly Operation[]>()
+  const add = (place: VersionBearer, operations: readonly Operation[]): void => {
+    if (operations.length > 0) bearers.set(place, operations)
+  }
+  add('path', api.paths.filter(isVersionedPath).flatMap(({ operations }) => operations))
+  if (isContractApi(api)) addStated(api, add)
+  const stated = settings.conventions.versioning
+  return { bearers, isStated: stated !== undefined, place: stated ?? placeOf(api, bearers) }
+})
+
+/** True where a segment of the path is a version or names one. */
+export function isVersionedPath(path: Path): boolean {
+  return path.segments.some(({ resource, isLiteral, text }) => resource.kind === 'version' || (isLiteral && namesVersion(text)))
+}
+
+/** Segments whose paths belong to no version: probes, documentation, discovery, and what protocols put at a place of their own. */
+const outside =
+  /^(?:health[a-z_-]*|livez?|liveness|readyz?|readiness|alive|ping|heartbeat|status|versions?|api-versions|info|metrics|actuator|\.well-known|docs?|swagger[a-z.-]*|openapi[a-z.]*|api-docs|schema|oauth2?|oidc|auth|saml2?|sso|login|logout|sign-?in|sign-?out|token|authorize|introspect|revoke|userinfo|jwks[a-z.]*|callbacks?|webhooks?|graphql|robots\.txt|favicon\.ico|sitemap\.xml)$/i
+
+/** True for paths that have no part in the versions of an API: health checks, documentation, sign-in, and the root. */
+export function isOutsideVersions(path: Path): boolean {
+  return path.segments.every(({ isLiteral }) => !isLiteral) || path.segments.some(({ text }) => outside.test(text))
+}
+
+/** What only a contract states: parameters, media types and servers. */
+function addStated(api: ContractApi, add: (place: VersionBearer, operations: readonly Operation[]) => void): void {
+  const { operations } = api
+  const taking = (takes: (parameter: Parameter) => boolean): readonly Operation[] => operations.filter(({ parameters }) => parameters.some(takes))
+  add('header', taking((parameter) => parameter.in === 'header' && isVersionHeader(parameter.name)))
+  const certain = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) === 'certain')
+  const possible = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) !== undefined)
+  // `version` that only some operations take is the version of a thing.
+  add('query', possible.length * 2 > operations.length ? possible : certain)
+  add('media-type', operations.filter(hasVersionedMediaType))
+  if (api.servers.some(({ url }) => servesVersion(url))) add('server', operations)
+}
+
+function hasVersionedMediaType({ body, responses, parameters }: ContractOperation): boolean {
+  const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)]
+  return contents.some(({ type }) => isVersionedMediaType(type)) || parameters.some(acceptsVersionedMediaType)
+}
+
+function acceptsVersionedMediaType({ name, in: place, schema }: Parameter): boolean {
+  if (place !== 'header' || !/^(?:accept|content-type)$/i.test(name)) return false
+  const values = [schema?.keyword('default'), ...asList(schema?.keyword('enum'))]
+  return values.some((value) => typeof value === 'string' && isVersionedMediaType(value))
+}
+
+function placeOf(api: Api, bearers: ApiVersioning['bearers']): Known<VersionPlace> {
+  if (bearers.size === 0) return isContractApi(api) ? 'none' : unknown
+  const [most] = [...bearers].sort(([, one], [, other]) => other.length - one.length)
+  return most !== undefined && most[1].length * 2 > api.operations.length ? most[0] : unknown
+}
