@@ -15,6 +15,7 @@ import type { SuppressionOutcome } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import { Contract, syntaxNote, versionOf } from '../openapi/contract.ts'
+import { openapi } from '../openapi/subject.ts'
 import { parseSource } from '../source/file.ts'
 import type { SourceFile } from '../source/file.ts'
 import { source } from '../source/subject.ts'
@@ -93,7 +94,7 @@ function loadContracts(input: CheckInput, texts: Map<string, Text>, coverage: Co
     const contract = new Contract(document, version.version, store)
     contracts.push(contract)
     const model = apiOfContract(contract)
-    targets.push(target(contractSubject, model), target(api, model))
+    targets.push(target(openapi, contract), target(contractSubject, model), target(api, model))
   }
   return contracts
 }

@@ -5,11 +5,13 @@ import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
 import type { DocumentStore, Unreadable } from '../documents/store.ts'
 import { Cursor } from './cursor.ts'
-import { resolveReference } from './reference.ts'
+import { addressOf, resolveReference } from './reference.ts'
 import type { ReferenceOutcome } from './reference.ts'
+import { openApiVersions } from './version.ts'
+import type { OpenApiVersion } from './version.ts'
 
-export const openApiVersions = ['2.0', '3.0', '3.1', '3.2'] as const
-export type OpenApiVersion = (typeof openApiVersions)[number]
+export { openApiVersions }
+export type { OpenApiVersion }
 
 /** An OpenAPI description: the document it starts in and those that it refers to, read when a reference leads there. */
 export class Contract {
@@ -68,9 +70,28 @@ export class Contract {
     return undefined
   }
 
-  /** What the documents' own text kept from being read: syntax problems of all files read so far. */
+  /** What could not be read: syntax problems of all files read so far, and files that references lead to in vain. */
   get coverage(): readonly CoverageNote[] {
-    return this.loaded.flatMap((document) => document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)))
+    const syntax = this.loaded.flatMap((document) => document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)))
+    const notes = new Map<string, CoverageNote>()
+    for (const [{ file }, outcomes] of this.outcomes) {
+      for (const [reference, outcome] of outcomes) {
+        const note = referenceNote(file, addressOf(reference), outcome)
+        if (note !== undefined) notes.set(`${file}\n${note.message}`, note)
+      }
+    }
+    return [...syntax, ...notes.values()]
+  }
+}
+
+function referenceNote(file: string, address: string, outcome: ReferenceOutcome): CoverageNote | undefined {
+  switch (outcome.kind) {
+    case 'remote':
+      return { kind: 'remote-reference', file, message: `'${address}' is on another host and was not fetched: what refers to it is not checked` }
+    case 'refused':
+      return { kind: 'unresolved-reference', file, message: `'${address}' was not read (${outcome.reason}): what refers to it is not checked` }
+    default:
+      return undefined
   }
 }
 

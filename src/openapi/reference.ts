@@ -10,8 +10,8 @@ import { Cursor } from './cursor.ts'
 /** Where a reference leads, or why it does not. */
 export type ReferenceOutcome =
   | { readonly kind: 'found'; readonly cursor: Cursor }
-  /** No such file, or no such place in it. `what` says which. */
-  | { readonly kind: 'missing'; readonly what: string }
+  /** No such file, or no such place in it: `what` says which. Where an object lacks a field, `among` is the object and `name` the field. */
+  | { readonly kind: 'missing'; readonly what: string; readonly name?: string; readonly among?: Cursor }
   /** Another host: not fetched. */
   | { readonly kind: 'remote' }
   /** The file may not be read, or cannot be parsed. */
@@ -24,15 +24,14 @@ export type ReferenceOutcome =
  * @param from the document it stands in: relative references start there
  */
 export function resolveReference(contract: Contract, reference: string, from: ParsedDocument): ReferenceOutcome {
-  const hash = reference.indexOf('#')
-  const address = hash < 0 ? reference : reference.slice(0, hash)
-  const fragment = decode(hash < 0 ? '' : reference.slice(hash + 1))
+  const address = addressOf(reference)
+  const fragment = decode(reference.slice(address.length + 1))
   const path = decode(address)
   if (fragment === undefined || path === undefined) return { kind: 'malformed', reason: 'a % is not followed by two hexadecimal digits' }
   const identified = address === '' ? undefined : identifiers(from).get(address)
   if (identified !== undefined) return descend(contract, identified, fragment)
   if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(address)) return { kind: 'remote' }
-  if (/^[a-z][a-z0-9+.-]+:/i.test(address)) return { kind: 'malformed', reason: `'${address.split(':')[0]}:' addresses are not read` }
+  if (/^[a-z][a-z0-9+.-]+:/i.test(address)) return { kind: 'malformed', reason: `addresses that begin with '${address.split(':')[0]}:' are not read` }
 
   const file = path === '' ? from.file : posix.join(posix.dirname(from.file), path.replaceAll('\\', '/'))
   const document = file === from.file ? from : contract.document(file)
@@ -40,13 +39,20 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
     return document.kind === 'missing' ? { kind: 'missing', what: `there is no file '${path}'` } : document
   }
   if (document.value === undefined) {
-    return { kind: 'refused', reason: document.problems.length > 0 ? `'${path}' cannot be parsed` : `'${path}' is empty` }
+    return { kind: 'refused', reason: document.problems.length > 0 ? 'it cannot be parsed' : 'it is empty' }
   }
   return descend(contract, Cursor.root(document), fragment)
 }
 
+/** The file or host of a reference, without the place in it. */
+export function addressOf(reference: string): string {
+  const hash = reference.indexOf('#')
+  return hash < 0 ? reference : reference.slice(0, hash)
+}
+
 function descend(contract: Contract, start: Cursor, fragment: string): ReferenceOutcome {
-  const parts = parsePointer(fragment)
+  // Strictly `#/` is the field with the empty name; people and tools mean the whole document.
+  const parts = parsePointer(fragment === '/' && field(start.value, '') === undefined ? '' : fragment)
   if (parts === undefined) {
     const anchor = identifiers(start.document).get(`#${fragment}`)
     return anchor === undefined ? { kind: 'missing', what: `no schema has the $anchor '${fragment}'` } : { kind: 'found', cursor: anchor }
@@ -60,7 +66,7 @@ function descend(contract: Contract, start: Cursor, fragment: string): Reference
     }
     if (!next.exists) {
       const parent = index === 0 ? 'the document' : `'#/${parts.slice(0, index).join('/')}'`
-      return { kind: 'missing', what: `${parent} has no '${part}'` }
+      return { kind: 'missing', what: `${parent} has no '${part}'`, name: part, among: at }
     }
     at = next
   }

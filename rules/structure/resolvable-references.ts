@@ -1,0 +1,69 @@
+import { suggestion } from '../../src/core/nearest.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+import type { UnresolvedOutcome } from '../../src/openapi/unresolved.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
+
+export default defineRule({
+  subject: openapi,
+  title: 'Every reference leads somewhere',
+  why: 'A reference to something that is not there breaks every tool that reads the description, and often only at the one that reads it last.',
+  fix: 'Correct the name or the path in the reference, or add what it refers to.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Reference Object', 'RFC 6901', 'RFC 3986'],
+  silentOn: [
+    'references to other hosts: they are not fetched, and the run says so under coverage',
+    'schemas that contain themselves through properties, items or compositions',
+    '`$ref` inside examples, defaults and `x-` fields, where it is data',
+  ],
+  messages: {
+    missing: "'{{reference}}' leads nowhere: {{what}}{{end}}",
+    refused: "'{{reference}}' leads to a file that was not read: {{what}}{{end}}",
+    malformed: "'{{reference}}' is not a reference that can be followed: {{what}}{{end}}",
+    circular: "'{{reference}}' leads back to itself through references only: no tool ever reaches a value{{end}}",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'No such component',
+        code: `${start}paths:\n  /orders:\n    get:\n      responses:\n        '200': { $ref: '#/components/responses/Orders' }\ncomponents: { responses: {} }\n`,
+      },
+      { title: 'A circle of references', code: `${start}components:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n` },
+      {
+        title: 'A discriminator that maps to no schema',
+        code: `${start}components:\n  schemas:\n    Pet:\n      type: object\n      properties: { kind: { type: string } }\n      discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog' } }\n`,
+      },
+    ],
+    good: [
+      {
+        title: 'Across files, and to itself',
+        code: {
+          'openapi.yaml': `${start}components:\n  schemas:\n    Node: { type: object, properties: { next: { $ref: '#/components/schemas/Node' } } }\n    Money: { $ref: 'common.yaml#/Money' }\n`,
+          'common.yaml': 'Money: { type: integer }\n',
+        },
+      },
+      { title: 'On another host', code: `${start}components:\n  schemas:\n    Problem: { $ref: 'https://example.com/problem.yaml#/Problem' }\n` },
+    ],
+  },
+  check: ({ report }) => {
+    // Names are compared letter by letter: in a contract with hundreds of broken references the first guesses are enough.
+    let guesses = 20
+    const guess = (outcome: UnresolvedOutcome): string => {
+      const known = outcome.kind === 'missing' && outcome.among !== undefined && guesses-- > 0 ? Object.keys(outcome.among.object) : []
+      return (outcome.kind === 'missing' && suggestion(outcome.name ?? '', known)) || '.'
+    }
+    return {
+      UnresolvedReference(unresolved) {
+        const { reference, outcome, count } = unresolved
+        const [place, ...others] = unresolved.places(21)
+        if (outcome.kind === 'remote' || place === undefined) return
+        const what = outcome.kind === 'missing' ? outcome.what : outcome.kind === 'circular' ? '' : outcome.reason
+        const end = guess(outcome) + (count === 1 ? '' : ` There are ${count} such references in this file.`)
+        const related = others.map((other) => ({ place: other, message: 'Here too.' }))
+        report(place, outcome.kind, { reference, what, end }, related)
+      },
+    }
+  },
+})

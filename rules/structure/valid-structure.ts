@@ -1,0 +1,108 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { nameOf } from '../../src/openapi/grammar/words.ts'
+import { hintFor } from '../../src/openapi/hint.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const info = 'info: { title: Shop, version: 1.0.0 }'
+
+export default defineRule({
+  subject: openapi,
+  title: 'The description keeps to the grammar of its OpenAPI version',
+  why: 'Tools skip what they do not know: a misspelt or misplaced field is silently without effect, and a missing one stops generators and validators.',
+  fix: 'Write the field that the message names, or move it to where the version of OpenAPI expects it. Your own data goes under `x-` fields.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI Specification 2.0, 3.0.4, 3.1.2 and 3.2.0'],
+  silentOn: [
+    'keywords of other JSON Schema vocabularies in OpenAPI 3.1 and 3.2, unless they are one slip away from a known one',
+    'empty lists, repeated items and formats of addresses: other rules and other tools judge values',
+    'the same mistake beyond its third place in a file: the first place then stands for all (option `places`)',
+  ],
+  options: {
+    places: {
+      type: 'integer',
+      default: 3,
+      minimum: 0,
+      description: 'How often one and the same mistake is reported in a file. Made more often, it is reported once, with the number of places and the first twenty of them.',
+    },
+    bundled: {
+      type: 'boolean',
+      default: false,
+      description: 'Files are bundled before anybody else reads them: a `$ref` to another file may then stand anywhere.',
+    },
+  },
+  messages: {
+    'unknown-field': "'{{field}}' is not a field of the {{object}} in OpenAPI {{version}}, and tools ignore it{{rest}}",
+    'missing-field': "This {{object}} lacks '{{field}}', which OpenAPI {{version}} requires{{because}}{{rest}}",
+    'missing-alternative': 'This {{object}} has none of {{field}}: OpenAPI {{version}} requires one of them{{rest}}',
+    'conflicting-fields': 'This {{object}} has {{field}}, which exclude each other: keep one{{rest}}',
+    'misplaced-field': "'{{field}}' has no meaning{{because}}{{rest}}",
+    'wrong-type': "'{{field}}' must be {{expected}} and is {{found}}{{rest}}",
+    'wrong-entry-type': "'{{key}}' in {{container}} must be {{expected}} and is {{found}}{{rest}}",
+    'unknown-value': "'{{found}}' is not a value that '{{field}}' can have: write {{expected}}{{rest}}",
+    'malformed-value': "'{{field}}' must be {{expected}} and is '{{found}}'{{rest}}",
+    'malformed-key': "'{{key}}' in {{container}} must be {{expected}}{{rest}}",
+    'wrong-size': '{{container}} must have {{expected}} entry and has {{found}}{{rest}}',
+    'misplaced-reference': 'OpenAPI {{version}} allows no `$ref` here, and tools may not follow it: write {{expected}} in its place{{rest}}',
+    'unbundled-reference':
+      'OpenAPI {{version}} allows no `$ref` here: bundle the files before other tools read them (option `bundled` says that you do){{rest}}',
+    'wrong-target': 'This reference leads to {{found}}, where {{expected}} must stand{{rest}}',
+  },
+  lesser: ['unbundled-reference'],
+  examples: {
+    bad: [
+      {
+        title: 'Misspelt fields',
+        code: `openapi: 3.0.3\n${info}\npaths:\n  /orders:\n    get:\n      reponses: { '200': { description: Orders } }\n`,
+      },
+      {
+        title: 'Another version of OpenAPI',
+        code: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents:\n  schemas:\n    Name: { type: string, nullable: true }\n`,
+      },
+      {
+        title: 'A status code with a placeholder, a path without its slash',
+        code: `openapi: 3.0.3\n${info}\npaths:\n  orders:\n    get:\n      responses: { '20x': { description: Orders } }\n`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0\n${info}\nx-team: orders\npaths:\n  /orders:\n    get:\n      responses: { 2XX: { description: Orders } }\ncomponents:\n  schemas:\n    Name: { type: [string, 'null'], markdownDescription: The **name** }\n`,
+      },
+      {
+        title: 'Files that are put together by a bundler',
+        code: {
+          'openapi.yaml': `openapi: 3.1.0\n${info}\npaths:\n  /orders:\n    get: { $ref: ./orders.yaml }\n`,
+          'orders.yaml': `responses: { '200': { description: Orders } }\n`,
+        },
+        options: { bundled: true },
+      },
+    ],
+  },
+  check: ({ unit: { version }, options, report }) => ({
+    Problem(problem) {
+      const { kind, object, field, found, expected } = problem.details
+      if (kind === 'unbundled-reference' && options.bundled) return
+      const name = nameOf(object, version)
+      const isRepeated = problem.count > options.places
+      const rest = endOf(hintFor(problem, version), isRepeated ? problem.count : 0)
+      const because = found === '' ? '' : ` with '${found}'`
+      const related = isRepeated ? problem.places(21).slice(1) : []
+      for (const { at, key } of problem.places(isRepeated ? 1 : problem.count)) {
+        const isEntry = kind === 'wrong-type' && key !== field
+        const container = field === '' ? `the ${name}` : `'${field}'`
+        report(
+          at,
+          isEntry ? 'wrong-entry-type' : kind,
+          { object: name, version, key, field, container, found, expected, because, rest },
+          related.map(({ at: place }) => ({ place, message: 'Here too.' })),
+        )
+      }
+    },
+  }),
+})
+
+/** The end of a message: what was probably meant, and how often. */
+function endOf(hint: string | undefined, count: number): string {
+  const end = hint === undefined ? '.' : hint.endsWith('?') ? `: ${hint}` : `: ${hint}.`
+  return count === 0 ? end : `${end} There are ${count} such places in this file.`
+}

@@ -1,0 +1,47 @@
+import { any, boolean, count, list, number, required, string } from './shape.ts'
+import type { Definitions, Format, NodeDefinition, Shape } from './shape.ts'
+
+/** Names of components (3.x): other characters would not survive in a reference or in generated code. */
+export const componentName: Format = {
+  pattern: /^[a-zA-Z0-9._-]+$/,
+  name: "made of letters, digits, '.', '-' and '_'",
+}
+
+export const pathTemplate: Format = { pattern: /^\//, name: "a path that begins with '/'" }
+
+export const headerName: Format = { pattern: /^[\w!#$%&'*+.^`|~-]+$/, name: "a header's name: letters, digits and hyphens" }
+
+export const mediaType: Format = { pattern: /^[^\s/]+\/[^\s/]/, name: "a media type such as 'application/json'" }
+
+/** What all versions share. Info differs by one field only: each family adds its own. */
+export const common = {
+  Contact: { fields: { name: string, url: string, email: string } },
+  ExternalDocs: { fields: { description: string, url: required(string) } },
+  SecurityRequirement: {
+    fields: {},
+    others: { of: list(string), keys: undefined, atLeastOne: false },
+    // A security scheme may be called `x-api-key`.
+    extensible: false,
+  },
+} satisfies Definitions
+
+/** The fields of draft 4 of JSON Schema that limit numbers, strings and lists, as 2.0 and 3.0 took them over. */
+export const draft4Limits: { readonly [field: string]: Shape } = {
+  multipleOf: number,
+  maximum: number,
+  exclusiveMaximum: boolean,
+  minimum: number,
+  exclusiveMinimum: boolean,
+  maxLength: count,
+  minLength: count,
+  pattern: string,
+  maxItems: count,
+  minItems: count,
+  uniqueItems: boolean,
+  enum: list(any),
+}
+
+export const xml: NodeDefinition = {
+  fields: { name: string, namespace: string, prefix: string, attribute: boolean, wrapped: boolean },
+}
+

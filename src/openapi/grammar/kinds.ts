@@ -1,0 +1,36 @@
+/** The objects of the OpenAPI specifications by our name for them, with the name the specifications give. */
+export const objectNames = {
+  Callback: 'Callback Object',
+  Components: 'Components Object',
+  Contact: 'Contact Object',
+  Discriminator: 'Discriminator Object',
+  Document: 'OpenAPI Object',
+  Encoding: 'Encoding Object',
+  Example: 'Example Object',
+  ExternalDocs: 'External Documentation Object',
+  Header: 'Header Object',
+  Info: 'Info Object',
+  Items: 'Items Object',
+  License: 'License Object',
+  Link: 'Link Object',
+  MediaType: 'Media Type Object',
+  OAuthFlow: 'OAuth Flow Object',
+  OAuthFlows: 'OAuth Flows Object',
+  Operation: 'Operation Object',
+  Parameter: 'Parameter Object',
+  PathItem: 'Path Item Object',
+  Paths: 'Paths Object',
+  RequestBody: 'Request Body Object',
+  Response: 'Response Object',
+  Responses: 'Responses Object',
+  Schema: 'Schema Object',
+  SecurityRequirement: 'Security Requirement Object',
+  SecurityScheme: 'Security Scheme Object',
+  Server: 'Server Object',
+  ServerVariable: 'Server Variable Object',
+  Tag: 'Tag Object',
+  Xml: 'XML Object',
+} as const
+
+/** A kind of node in an OpenAPI description. */
+export type NodeKind = keyof typeof objectNames

@@ -1,0 +1,63 @@
+import type { OpenApiVersion } from '../version.ts'
+import { objectNames } from './kinds.ts'
+import type { NodeKind } from './kinds.ts'
+import type { Shape } from './shape.ts'
+
+/** What a shape wants, as words: "a list", "true or false", "a Schema Object". */
+export function expectedBy(shape: Shape): string {
+  switch (shape.is) {
+    case 'any':
+      return 'any value'
+    case 'boolean':
+      return 'true or false'
+    case 'number':
+      return 'a number'
+    case 'count':
+      return 'a whole number from 0'
+    case 'string':
+      return shape.format?.name ?? 'text'
+    case 'address':
+      return 'text'
+    case 'choice':
+      return shape.values.length === 1 ? `'${shape.values[0]}'` : `one of ${quoted(shape.values)}`
+    case 'list':
+      return 'a list'
+    case 'map':
+      return 'a mapping'
+    case 'node':
+      return withArticle(objectNames[shape.kind])
+    case 'either':
+      return shape.options.map(expectedBy).join(' or ')
+  }
+}
+
+/** What a value is, as words: "a list", "the number 3", "nothing". */
+export function describeValue(value: unknown): string {
+  if (value === null || value === undefined) return 'empty'
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  switch (typeof value) {
+    case 'object':
+      return 'a mapping'
+    case 'string':
+      return value === '' ? 'empty text' : 'text'
+    case 'boolean':
+      return String(value)
+    default:
+      return 'a number'
+  }
+}
+
+/** What the specification of a version calls a kind of object. */
+export function nameOf(kind: NodeKind, version: OpenApiVersion): string {
+  return kind === 'Document' && version === '2.0' ? 'Swagger Object' : objectNames[kind]
+}
+
+export function withArticle(name: string): string {
+  return /^(?:[AEIOaeio]|XML)/.test(name) ? `an ${name}` : `a ${name}`
+}
+
+/** `'a', 'b' and 'c'`. */
+export function quoted(names: readonly (string | boolean)[], last = ' or '): string {
+  const parts = names.map((name) => (typeof name === 'boolean' ? String(name) : `'${name}'`))
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1)}`
+}

@@ -1,0 +1,133 @@
+import type { JsonObject } from '../core/json.ts'
+import { nearest } from '../core/nearest.ts'
+import { grammarOf, versionWithField } from './grammar/grammar.ts'
+import type { NodeShape } from './grammar/grammar.ts'
+import type { NodeKind } from './grammar/kinds.ts'
+import { objectNames } from './grammar/kinds.ts'
+import type { Shape } from './grammar/shape.ts'
+import type { OpenApiNode } from './node.ts'
+import type { Problem } from './problem.ts'
+import type { OpenApiVersion } from './version.ts'
+
+/**
+ * What the author most likely meant or should write, as the second half of a sentence; nothing where no guess is good.
+ * Asked for once a cause and not once a place: it may take its time.
+ */
+export function hintFor(problem: Problem, version: OpenApiVersion): string | undefined {
+  const { kind, object, field, found } = problem.details
+  const shape = grammarOf(version).of(object)
+  if (shape === undefined) return undefined
+  switch (kind) {
+    case 'unknown-field':
+      return unknownField(shape, field, problem.node, version)
+    case 'unknown-value': {
+      const meant = nearest(found, choicesOf(shape.fields.get(field)?.shape))
+      return meant === undefined || meant === found ? undefined : `did you mean '${meant}'?`
+    }
+    case 'misplaced-field':
+      return adviceWhenForbidden(shape, field)
+    case 'wrong-type':
+      return shape.fields.get(field)?.advice
+    default:
+      return undefined
+  }
+}
+
+function unknownField(shape: NodeShape, name: string, node: OpenApiNode | undefined, version: OpenApiVersion): string | undefined {
+  const advice = shape.instead.get(name)
+  if (advice !== undefined) return advice
+  const other = versionWithField(shape.kind, name, version)
+  if (other !== undefined) return `it is a field of OpenAPI ${other}`
+  return neighbour(shape, name, node, version) ?? meantField(shape, name, node)
+}
+
+/** The object one level up or down that has a field of exactly this name. */
+function neighbour(shape: NodeShape, name: string, node: OpenApiNode | undefined, version: OpenApiVersion): string | undefined {
+  const below = [...kindsBelow(shape)].filter(([kind]) => grammarOf(version).of(kind)?.fields.has(name))
+  const [only] = below
+  if (only !== undefined && below.length === 1) {
+    const [kind, fields] = only
+    return fields.length === 1 ? `it belongs under '${fields[0]}'` : `it belongs in the ${objectNames[kind]} below`
+  }
+  const above = node?.parent
+  if (above === undefined || Object.hasOwn(above.value, name)) return undefined
+  return grammarOf(version).of(above.kind)?.fields.has(name) === true ? `it belongs one level up, in the ${objectNames[above.kind]}` : undefined
+}
+
+/** Objects that merely annotate others: what is meant for the object itself is hardly meant for them. */
+const annotations: ReadonlySet<NodeKind> = new Set(['Xml', 'ExternalDocs', 'Discriminator'])
+
+/** The kinds of object right below, with the fields that hold them. */
+function kindsBelow(shape: NodeShape): Map<NodeKind, string[]> {
+  const kinds = new Map<NodeKind, string[]>()
+  for (const [name, field] of shape.fields) {
+    const kind = kindIn(field.shape)
+    if (kind === undefined || kind === shape.kind || (shape.kind === 'Schema' && annotations.has(kind))) continue
+    const names = kinds.get(kind)
+    if (names === undefined) kinds.set(kind, [name])
+    else names.push(name)
+  }
+  return kinds
+}
+
+function kindIn(shape: Shape): NodeKind | undefined {
+  switch (shape.is) {
+    case 'node':
+      return shape.kind
+    case 'list':
+    case 'map':
+      return kindIn(shape.of)
+    case 'either':
+      return shape.options.map(kindIn).find((kind) => kind !== undefined)
+    default:
+      return undefined
+  }
+}
+
+/** The field that was probably meant: one that is close and not there yet. */
+function meantField(shape: NodeShape, name: string, node: OpenApiNode | undefined): string | undefined {
+  const absent = [...shape.fields.keys()].filter((field) => node === undefined || !Object.hasOwn(node.value, field))
+  const meant = nearest(name, absent)
+  return meant === undefined ? undefined : `did you mean '${meant}'?`
+}
+
+/** True where a field that is missing is there under a misspelt name, which is a problem of its own. */
+export function isMisspelt(shape: NodeShape, missing: string, value: JsonObject): boolean {
+  if (shape.open || shape.others !== undefined) return false
+  return nearest(missing, Object.keys(value).filter((name) => !shape.fields.has(name) && !name.startsWith('x-'))) !== undefined
+}
+
+function choicesOf(shape: Shape | undefined): readonly string[] {
+  if (shape?.is === 'choice') return shape.values
+  return shape?.is === 'either' ? shape.options.flatMap(choicesOf) : shape?.is === 'list' ? choicesOf(shape.of) : []
+}
+
+function adviceWhenForbidden(shape: NodeShape, field: string): string | undefined {
+  for (const constraint of shape.constraints) {
+    if (constraint.is === 'when' && Object.hasOwn(constraint.forbids, field)) return constraint.forbids[field]
+  }
+  return undefined
+}
+
+/**
+ * The keyword that a field of an open object was probably meant to be. Other vocabularies have names of their own, so only
+ * what is one slip away counts: another case, or one letter in a long name.
+ */
+export function misspeltKeyword(name: string, shape: NodeShape): string | undefined {
+  const meant = nearest(name, shape.fields.keys())
+  if (meant === undefined) return undefined
+  const isSameWord = meant.toLowerCase() === name.toLowerCase()
+  return isSameWord || (name.length >= 5 && isOneSlipAway(name, meant)) ? meant : undefined
+}
+
+/** One letter more, less, other, or two neighbours swapped. */
+function isOneSlipAway(name: string, meant: string): boolean {
+  let start = 0
+  while (start < name.length && name[start] === meant[start]) start++
+  let end = 0
+  while (end < Math.min(name.length, meant.length) - start && name.at(-1 - end) === meant.at(-1 - end)) end++
+  const left = name.slice(start, name.length - end)
+  const right = meant.slice(start, meant.length - end)
+  if (left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
+}

@@ -1,0 +1,118 @@
+import { nearest } from '../core/nearest.ts'
+import type { Contract } from './contract.ts'
+import type { Cursor } from './cursor.ts'
+import { operationsOf, parametersOf, partsOf } from './path-item.ts'
+import type { ListedParameter } from './path-item.ts'
+import { templateVariables } from './path-variables.ts'
+import type { PathVariable } from './path-variables.ts'
+
+/** How the variables of a path and the parameters `in: path` disagree. Cursors say where the parameters and operations stand. */
+export type PathMismatch =
+  /** Operations for which nothing declares the variable; `elsewhere` is where a parameter of that name says it is. */
+  | { readonly is: 'undeclared'; readonly variable: PathVariable; readonly operations: readonly Cursor[]; readonly everywhere: boolean; readonly elsewhere: string | undefined }
+  /** A variable and a parameter that are evidently meant to be one. */
+  | { readonly is: 'misnamed'; readonly variable: PathVariable; readonly name: string; readonly places: readonly Cursor[] }
+  /** A parameter for which the path has no variable. */
+  | { readonly is: 'unused'; readonly name: string; readonly places: readonly Cursor[] }
+  | { readonly is: 'repeated'; readonly variable: PathVariable }
+
+/** What an operation, or the path item for all of them, declares. */
+interface Declared {
+  readonly at: Cursor
+  readonly parameters: readonly ListedParameter[]
+  /** False where a reference could not be followed: then nothing is known to be missing. */
+  readonly isComplete: boolean
+}
+
+/**
+ * Compares the variables of a path with the parameters of its operations.
+ * @param entry the path item, under its path
+ */
+export function pathMismatches(contract: Contract, entry: Cursor): PathMismatch[] {
+  const variables = templateVariables(entry.name ?? '')
+  if (variables === undefined) return []
+  const shared = partsOf(contract, entry).map((part) => declaredBy(contract, part, contract.follow(part) !== undefined))
+  const operations = operationsOf(contract, entry).map((operation) => {
+    const target = contract.follow(operation)
+    return declaredBy(contract, target ?? operation, target !== undefined, operation)
+  })
+  return new Comparison(variables, shared, operations).mismatches()
+}
+
+function declaredBy(contract: Contract, holder: Cursor, isResolved: boolean, at: Cursor = holder): Declared {
+  const parameters = parametersOf(contract, holder)
+  return { at, parameters, isComplete: isResolved && parameters.every(({ parameter }) => parameter !== undefined) }
+}
+
+class Comparison {
+  private readonly variables: readonly PathVariable[]
+  private readonly shared: readonly Declared[]
+  private readonly operations: readonly Declared[]
+  /** Where parameters that no variable answers to are listed, by name. */
+  private readonly unmatched = new Map<string, Cursor[]>()
+
+  constructor(variables: readonly PathVariable[], shared: readonly Declared[], operations: readonly Declared[]) {
+    this.variables = variables
+    this.shared = shared
+    this.operations = operations
+    for (const { parameters } of [...shared, ...operations]) {
+      for (const { entry, parameter } of parameters) {
+        const name = nameIn(parameter, 'path')
+        if (name === undefined || variables.some((variable) => answersTo(variable, name))) continue
+        const place = entry.value === parameter?.value ? entry.child('name') : entry.child('$ref')
+        this.unmatched.set(name, [...(this.unmatched.get(name) ?? []), place])
+      }
+    }
+  }
+
+  mismatches(): PathMismatch[] {
+    const found: PathMismatch[] = []
+    const undeclared: PathMismatch[] = []
+    const distinct = this.variables.filter(({ name }, index) => this.variables.findIndex((other) => other.name === name) === index)
+    const lacking = distinct.map((variable) => ({ variable, operations: this.operationsWithout(variable) })).filter(({ operations }) => operations.length > 0)
+    for (const { variable, operations } of lacking) {
+      const name = this.misnamed(variable, lacking.length)
+      const places = name === undefined ? undefined : this.unmatched.get(name)
+      if (name !== undefined && places !== undefined) {
+        found.push({ is: 'misnamed', variable, name, places })
+        this.unmatched.delete(name)
+      } else {
+        const everywhere = operations.length === this.operations.length
+        undeclared.push({ is: 'undeclared', variable, operations: operations.map(({ at }) => at), everywhere, elsewhere: this.placeOf(variable, operations) })
+      }
+    }
+    const unused = [...this.unmatched].map(([name, places]): PathMismatch => ({ is: 'unused', name, places }))
+    const repeated = this.variables.filter((variable) => !distinct.includes(variable)).map((variable): PathMismatch => ({ is: 'repeated', variable }))
+    return [...found, ...undeclared, ...unused, ...repeated]
+  }
+
+  private operationsWithout(variable: PathVariable): Declared[] {
+    const declares = ({ parameters, isComplete }: Declared): boolean =>
+      !isComplete || parameters.some(({ parameter }) => answersTo(variable, nameIn(parameter, 'path')))
+    return this.shared.some(declares) ? [] : this.operations.filter((operation) => !declares(operation))
+  }
+
+  /** The unmatched parameter that was meant: one of nearly the same name, or the only one for the only variable. */
+  private misnamed(variable: PathVariable, lacking: number): string | undefined {
+    const names = [...this.unmatched.keys()]
+    return nearest(variable.name, names) ?? (lacking === 1 && names.length === 1 ? names[0] : undefined)
+  }
+
+  private placeOf(variable: PathVariable, operations: readonly Declared[]): string | undefined {
+    for (const { parameters } of [...operations, ...this.shared]) {
+      for (const { parameter } of parameters) {
+        const place = parameter?.child('in').string
+        if (place !== undefined && place !== 'path' && answersTo(variable, nameIn(parameter, place))) return place
+      }
+    }
+    return undefined
+  }
+}
+
+function answersTo(variable: PathVariable, name: string | undefined): boolean {
+  return name === variable.name || name === variable.plainName
+}
+
+function nameIn(parameter: Cursor | undefined, place: string): string | undefined {
+  return parameter?.child('in').string === place ? parameter.child('name').string : undefined
+}

@@ -1,0 +1,41 @@
+import { field } from '../core/json.ts'
+import type { Cursor } from './cursor.ts'
+
+/** What a server's URL says once its variables have their defaults. */
+export interface ServerAddress {
+  /** Lower case, without colon. */
+  readonly scheme: string
+  /** Host without port, lower case. */
+  readonly host: string
+}
+
+/**
+ * Where a Server Object of OpenAPI 3 leads; nothing for relative URLs and where a variable without a default decides.
+ * @param server the Server Object
+ */
+export function addressOf(server: Cursor): ServerAddress | undefined {
+  const url = server.child('url').string
+  if (url === undefined) return undefined
+  const variables = server.child('variables').value
+  const filled = url.trim().replace(/\{([^{}]*)\}/g, (variable, name: string) => {
+    const value = field(field(variables, name), 'default')
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : variable
+  })
+  const match = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(?<host>\[[^\]]*\]|[^/?#:]*)/i.exec(filled)
+  const { scheme, host } = match?.groups ?? {}
+  return scheme === undefined || host === undefined || host.includes('{') ? undefined : { scheme: scheme.toLowerCase(), host: host.toLowerCase() }
+}
+
+/** Top-level names that no public DNS answers for: RFC 2606, RFC 6761, RFC 6762, RFC 8375, and habit. */
+const privateNames = new Set(['localhost', 'local', 'test', 'internal', 'intranet', 'private', 'corp', 'home', 'lan', 'svc'])
+
+/**
+ * True for hosts that are not reached over a public network: this machine, a private range (RFC 1918, RFC 4193), a name without
+ * a dot, or one under a private top-level name.
+ */
+export function isLocalHost(host: string): boolean {
+  const name = host.replace(/\.$/, '')
+  if (name.startsWith('[')) return /^\[(?:::1|::|fe80:.*|f[cd][0-9a-f]{2}:.*)\]$/.test(name)
+  if (/^\d+(?:\.\d+){3}$/.test(name)) return /^(?:127|10|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(name)
+  return !name.includes('.') || privateNames.has(name.slice(name.lastIndexOf('.') + 1))
+}

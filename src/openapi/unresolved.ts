@@ -1,0 +1,64 @@
+import type { DocumentLocation } from '../core/location.ts'
+import type { Cursor } from './cursor.ts'
+import { addressOf } from './reference.ts'
+import type { ReferenceOutcome } from './reference.ts'
+
+/** Why a reference leads nowhere. `circular`: it leads back to itself, through references only. */
+export type UnresolvedOutcome = Exclude<ReferenceOutcome, { readonly kind: 'found' }> | { readonly kind: 'circular' }
+
+/** References that lead nowhere for one and the same cause, with every place in one file where they stand. */
+export class UnresolvedReference {
+  /** The first of them. */
+  readonly reference: string
+  readonly outcome: UnresolvedOutcome
+  private readonly cursors: Cursor[] = []
+
+  constructor(reference: string, outcome: UnresolvedOutcome) {
+    this.reference = reference
+    this.outcome = outcome
+  }
+
+  add(cursor: Cursor): void {
+    this.cursors.push(cursor)
+  }
+
+  /** How many there are in this file. */
+  get count(): number {
+    return this.cursors.length
+  }
+
+  /** The first places, in the order of the walk: where the text of a reference stands. */
+  places(limit: number): readonly DocumentLocation[] {
+    return this.cursors.slice(0, limit).map((cursor) => cursor.at)
+  }
+}
+
+/** Gathers unresolved references by file and cause: one missing file is one finding, whatever is referred to in it. */
+export class UnresolvedReferences {
+  private readonly byCause = new Map<string, UnresolvedReference>()
+
+  /** @param cursor the string that is the reference */
+  add(reference: string, outcome: UnresolvedOutcome, cursor: Cursor): void {
+    const cause = [cursor.document.file, outcome.kind, causeOf(outcome, reference)].join('\n')
+    let unresolved = this.byCause.get(cause)
+    if (unresolved === undefined) this.byCause.set(cause, (unresolved = new UnresolvedReference(reference, outcome)))
+    unresolved.add(cursor)
+  }
+
+  get all(): Iterable<UnresolvedReference> {
+    return this.byCause.values()
+  }
+}
+
+function causeOf(outcome: UnresolvedOutcome, reference: string): string {
+  switch (outcome.kind) {
+    case 'missing':
+      return outcome.what
+    case 'refused':
+    case 'remote':
+      return addressOf(reference)
+    case 'malformed':
+    case 'circular':
+      return reference
+  }
+}

@@ -1,0 +1,249 @@
+import { field, isObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
+import { checkObject } from './constraints.ts'
+import type { Contract } from './contract.ts'
+import type { Cursor } from './cursor.ts'
+import { grammarOf } from './grammar/grammar.ts'
+import type { Grammar, NodeShape } from './grammar/grammar.ts'
+import { objectNames } from './grammar/kinds.ts'
+import type { NodeKind } from './grammar/kinds.ts'
+import { node } from './grammar/shape.ts'
+import type { Format, Shape } from './grammar/shape.ts'
+import { describeValue, expectedBy, withArticle } from './grammar/words.ts'
+import { misspeltKeyword } from './hint.ts'
+import { OpenApiNode, ReferenceNode } from './node.ts'
+import { Problems } from './problem.ts'
+import type { Problem, ProblemDetails } from './problem.ts'
+import { ReferenceResolver } from './resolver.ts'
+import type { UnresolvedReference } from './unresolved.ts'
+import { couldBe, fits, misfit } from './values.ts'
+
+/** Who wants to know what the walk meets. */
+export interface Sink {
+  node(node: OpenApiNode): void
+  reference(reference: ReferenceNode): void
+  problem(problem: Problem): void
+  unresolved(reference: UnresolvedReference): void
+}
+
+/** A value yet to be looked into. */
+interface Frame {
+  readonly shape: Shape
+  readonly cursor: Cursor
+  /** The key or index by which the parent knows the value: not the cursor's own where a reference led to it. */
+  readonly key: string | number | undefined
+  readonly parent: OpenApiNode | undefined
+  /** The parent's field that the value belongs to; empty for fields named by a pattern. */
+  readonly field: string
+}
+
+/** A reference, to be followed once the structure is known. */
+interface Pending {
+  /** The text that is the reference. */
+  readonly source: Cursor
+  readonly reference: string
+  /** The object whose place the reference takes; nothing where it is no `$ref`. */
+  readonly origin: object | undefined
+  /** What is expected at its end, and for whom. */
+  readonly frame: Frame
+}
+
+/**
+ * Walks a contract once: every object that the grammar of its version knows, once a kind, in the file it lives in, parents
+ * first and in the order of the text. What only references lead to comes after what the structure holds. Departures from
+ * the grammar and references that lead nowhere are handed over at the end, by cause.
+ */
+export function walk(contract: Contract, sink: Sink): void {
+  new Walk(contract, sink).run()
+}
+
+class Walk {
+  private readonly contract: Contract
+  private readonly sink: Sink
+  private readonly grammar: Grammar
+  private readonly stack: Frame[] = []
+  private readonly pending: Pending[] = []
+  private readonly visited = new Map<NodeKind, Set<object>>()
+  /** Lists and maps that a reference led to: none may stand there, but what they hold is still worth a look. */
+  private readonly followed = new Set<unknown>()
+  private readonly problems = new Problems()
+  private readonly resolver: ReferenceResolver
+
+  constructor(contract: Contract, sink: Sink) {
+    this.contract = contract
+    this.sink = sink
+    this.grammar = grammarOf(contract.version)
+    this.resolver = new ReferenceResolver(contract)
+  }
+
+  run(): void {
+    this.drain({ shape: node('Document'), cursor: this.contract.root, key: undefined, parent: undefined, field: '' })
+    // The list grows while it is worked through: what a reference leads to holds references of its own.
+    for (const pending of this.pending) this.follow(pending)
+    for (const problem of this.problems.all) this.sink.problem(problem)
+    for (const unresolved of this.resolver.unresolved) this.sink.unresolved(unresolved)
+  }
+
+  private drain(start: Frame): void {
+    this.stack.push(start)
+    for (let frame = this.stack.pop(); frame !== undefined; frame = this.stack.pop()) {
+      const below = this.stack.length
+      this.enter(frame, frame.shape)
+      // The last one in is the first one out: turned round, the order is the text's.
+      reverseFrom(this.stack, below)
+    }
+  }
+
+  private enter(frame: Frame, shape: Shape): void {
+    const { cursor } = frame
+    const { value } = cursor
+    if (shape.is === 'either') {
+      const option = shape.options.find((candidate) => couldBe(candidate, value))
+      if (option === undefined) this.refuse(frame, shape)
+      else if (!fits(option, value)) this.enter(frame, option)
+    } else if (shape.is === 'list' && Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) this.expect(shape.of, value[index], index, frame)
+    } else if (shape.is === 'map' && isObject(value) && typeof value['$ref'] !== 'string') this.enterMap(frame, shape, value)
+    else if (shape.is === 'node' && isObject(value)) this.enterNode(frame, shape.kind, shape.requires, value)
+    else if (shape.is === 'address' && typeof value === 'string') {
+      if (!this.namesComponent(value, shape.to)) this.postpone(cursor, value, undefined, { ...frame, shape: node(shape.to) })
+    } else this.refuse(frame, shape)
+  }
+
+  /** Looks at a value below: at once where that settles it, later where it has to be entered or complained about. */
+  private expect(shape: Shape, value: unknown, key: string | number, { cursor, parent, field }: Frame): void {
+    if (!fits(shape, value)) this.stack.push({ shape, cursor: cursor.child(key), key, parent, field })
+  }
+
+  private enterMap(frame: Frame, shape: Shape & { is: 'map' }, value: JsonObject): void {
+    const keys = Object.keys(value)
+    for (const key of keys) {
+      this.checkKey(key, shape.keys, frame)
+      this.expect(shape.of, value[key], key, frame)
+    }
+    if (shape.atMost !== undefined && keys.length > shape.atMost) {
+      this.complain('wrong-size', frame, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
+    }
+  }
+
+  private enterNode(frame: Frame, kind: NodeKind, requires: readonly string[], value: JsonObject): void {
+    const shape = this.grammar.of(kind)
+    if (shape === undefined || !this.isFirstVisit(kind, value)) return
+    const { cursor, parent, key } = frame
+    const reference = field(value, '$ref')
+    if (typeof reference === 'string') {
+      if (shape.reference === undefined) this.refuseReference(reference, frame, withArticle(objectNames[kind]))
+      else this.sink.reference(new ReferenceNode(cursor, reference, kind, parent))
+      this.postpone(cursor.child('$ref'), reference, value, frame)
+      if (shape.reference !== 'beside' || Object.keys(value).length === 1) return
+    }
+    const visited = new OpenApiNode(kind, cursor, value, parent, key, this.contract.version)
+    this.sink.node(visited)
+    this.enterFields(shape, { shape: frame.shape, cursor, key, parent: visited, field: '' }, value)
+    checkObject(shape, visited, requires, this.problems)
+  }
+
+  private enterFields(shape: NodeShape, inside: Frame, value: JsonObject): void {
+    const { cursor, parent } = inside
+    let patterned = 0
+    for (const name of Object.keys(value)) {
+      const known = shape.fields.get(name)
+      if (known !== undefined) {
+        if (!fits(known.shape, value[name])) this.stack.push({ shape: known.shape, cursor: cursor.child(name), key: name, parent, field: name })
+      } else if (name === '$ref') this.checkReferenceType(value[name], inside)
+      else if (shape.extensible && name.startsWith('x-')) continue
+      else if (shape.others !== undefined) {
+        patterned++
+        this.checkKey(name, shape.others.keys, inside)
+        this.expect(shape.others.of, value[name], name, inside)
+      } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
+        this.complain('unknown-field', { ...inside, field: name }, { on: 'key' }, cursor.child(name))
+      }
+    }
+    if (patterned === 0 && shape.others?.atLeastOne === true) {
+      this.complain('wrong-size', inside, { found: 'none', expected: 'at least one', on: 'key' })
+    }
+  }
+
+  private checkKey(key: string, format: Format | undefined, frame: Frame): void {
+    if (format?.pattern.test(key) === false) this.complain('malformed-key', frame, { expected: format.name, on: 'key' }, frame.cursor.child(key))
+  }
+
+  /** A `$ref` that is text has been dealt with before the fields are looked at. */
+  private checkReferenceType(value: unknown, inside: Frame): void {
+    if (typeof value === 'string') return
+    this.complain('wrong-type', { ...inside, field: '$ref' }, { found: describeValue(value), expected: 'text' }, inside.cursor.child('$ref'))
+  }
+
+  /** A value that is not what the grammar wants: a reference where none may stand, or plainly something else. */
+  private refuse(frame: Frame, shape: Shape): void {
+    const { cursor } = frame
+    const reference = field(cursor.value, '$ref')
+    if (typeof reference === 'string') {
+      this.refuseReference(reference, frame, expectedBy(shape))
+      if (isObject(cursor.value) && (shape.is === 'list' || shape.is === 'map')) this.postpone(cursor.child('$ref'), reference, cursor.value, frame)
+    } else this.complain('wrong-type', frame, misfit(shape, cursor.value))
+  }
+
+  private refuseReference(reference: string, frame: Frame, expected: string): void {
+    const at = frame.cursor.child('$ref')
+    if (reference.startsWith('#')) this.complain('misplaced-reference', frame, { expected }, at)
+    // Wherever such references stand in a file, there is one cause: the file is written for a bundler.
+    else this.complain('unbundled-reference', { ...frame, parent: undefined, field: '' }, {}, at)
+  }
+
+  private complain(kind: ProblemDetails['kind'], { cursor, parent, field }: Frame, rest: Partial<ProblemDetails>, at: Cursor = cursor): void {
+    const details: ProblemDetails = { kind, object: parent?.kind ?? 'Document', field, found: '', expected: '', on: undefined, ...rest }
+    this.problems.add(details, at, parent)
+  }
+
+  private postpone(source: Cursor, reference: string, origin: object | undefined, frame: Frame): void {
+    this.pending.push({ source, reference, origin, frame })
+  }
+
+  private follow({ source, reference, origin, frame }: Pending): void {
+    const target = this.resolver.resolve(source, reference, origin)
+    if (target === undefined) return
+    const { shape } = frame
+    if (shape.is === 'node' && isObject(target.value)) {
+      if (this.visited.get(shape.kind)?.has(target.value) === true) return
+      const other = this.kindOf(target.value)
+      if (other !== undefined) {
+        const details = { found: withArticle(objectNames[other]), expected: withArticle(objectNames[shape.kind]) }
+        return this.complain('wrong-target', frame, details, source)
+      }
+    } else {
+      if (this.followed.has(target.value)) return
+      this.followed.add(target.value)
+    }
+    this.drain({ ...frame, cursor: target })
+  }
+
+  private isFirstVisit(kind: NodeKind, value: JsonObject): boolean {
+    let seen = this.visited.get(kind)
+    if (seen === undefined) this.visited.set(kind, (seen = new Set()))
+    if (seen.has(value)) return false
+    seen.add(value)
+    return true
+  }
+
+  private kindOf(value: JsonObject): NodeKind | undefined {
+    for (const [kind, seen] of this.visited) if (seen.has(value)) return kind
+    return undefined
+  }
+
+  /** Discriminators may name a schema of the entry document instead of giving its address. */
+  private namesComponent(name: string, kind: NodeKind): boolean {
+    return kind === 'Schema' && this.contract.root.child('components').child('schemas').child(name).exists
+  }
+}
+
+function reverseFrom(stack: Frame[], start: number): void {
+  for (let left = start, right = stack.length - 1; left < right; left++, right--) {
+    const swapped = stack[left]
+    const other = stack[right]
+    if (swapped === undefined || other === undefined) return
+    stack[left] = other
+    stack[right] = swapped
+  }
+}
