@@ -6,7 +6,8 @@ import { nestsTooDeeply } from './depth.ts'
 import { exportsOfRecord, importsOfRecord } from './records.ts'
 import type { ExportRecord, ImportRecord, Range } from './records.ts'
 import { mayRequire, requiresOf } from './require.ts'
-import { linkParents } from './tree.ts'
+import { finishTree } from './tree.ts'
+import type { TypeProvider } from './types.ts'
 
 export type { ExportRecord, ImportRecord, ImportedName, Range } from './records.ts'
 
@@ -35,6 +36,17 @@ export interface SourceFile {
   readonly program: TSESTree.Program
   /** Scopes and references of the whole file. */
   readonly scopes: ScopeManager
+  /** The path below the project's root, by which tests and migrations are told; the whole path where no root is known. */
+  readonly path: string
+  /** Who answers what the file alone does not say; nothing where no host offers it. */
+  readonly types: TypeProvider | undefined
+}
+
+/** What a host knows about the project that a file belongs to. */
+export interface SourceHost {
+  /** Absolute, forward slashes. */
+  readonly root?: string
+  readonly types?: TypeProvider
 }
 
 /** The language by the file's name; plain JavaScript may hold JSX. */
@@ -49,24 +61,24 @@ type Parser = typeof import('oxc-parser')
 let parser: Promise<Parser> | undefined
 
 /** Parses on one of the parser's own threads; never rejects for what is in the text. */
-export async function parseSource(file: string, text: string): Promise<SourceFile> {
+export async function parseSource(file: string, text: string, host: SourceHost = {}): Promise<SourceFile> {
   parser ??= import('oxc-parser')
   const { parse } = await parser
   const language = languageOf(file)
-  if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep)
+  if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep, host)
   const parsed = await attempt(() => parse(file, text, optionsFor(language)))
-  if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed)
-  return new ParsedFile(file, text, language, await attempt(() => parse(file, text, { ...optionsFor(language), sourceType: 'commonjs' })))
+  if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed, host)
+  return new ParsedFile(file, text, language, await attempt(() => parse(file, text, { ...optionsFor(language), sourceType: 'commonjs' })), host)
 }
 
 /** The same at once, for hosts that cannot wait. */
-export function parseSourceSync(file: string, text: string): SourceFile {
+export function parseSourceSync(file: string, text: string, host: SourceHost = {}): SourceFile {
   const { parseSync } = requireLazily<Parser>('oxc-parser')
   const language = languageOf(file)
-  if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep)
+  if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep, host)
   const parsed = attemptSync(() => parseSync(file, text, optionsFor(language)))
-  if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed)
-  return new ParsedFile(file, text, language, attemptSync(() => parseSync(file, text, { ...optionsFor(language), sourceType: 'commonjs' })))
+  if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed, host)
+  return new ParsedFile(file, text, language, attemptSync(() => parseSync(file, text, { ...optionsFor(language), sourceType: 'commonjs' })), host)
 }
 
 function optionsFor(language: SourceLanguage): ParserOptions {
@@ -113,6 +125,8 @@ class ParsedFile implements SourceFile {
   readonly text: string
   readonly language: SourceLanguage
   readonly syntaxErrors: readonly SourceSyntaxError[]
+  readonly path: string
+  readonly types: TypeProvider | undefined
   // Holds the tree as text outside the JavaScript heap until `program` is read: about ten times the size of the file.
   #parsed: ParseResult | Failure
   #imports: readonly ImportRecord[] | undefined
@@ -121,8 +135,10 @@ class ParsedFile implements SourceFile {
   #program: TSESTree.Program | undefined
   #scopes: ScopeManager | undefined
 
-  constructor(file: string, text: string, language: SourceLanguage, parsed: ParseResult | Failure) {
+  constructor(file: string, text: string, language: SourceLanguage, parsed: ParseResult | Failure, host: SourceHost) {
     this.file = file
+    this.path = host.root !== undefined && file.startsWith(`${host.root}/`) ? file.slice(host.root.length + 1) : file
+    this.types = host.types
     this.text = text
     this.language = language
     this.#parsed = parsed
@@ -174,7 +190,7 @@ class ParsedFile implements SourceFile {
     if (!('program' in this.#parsed)) return emptyProgram(this.text)
     // The parser was asked for the tree that ESLint's TypeScript parser makes; a test compares the two.
     const program = this.#parsed.program as unknown as TSESTree.Program
-    linkParents(program)
+    finishTree(program)
     return program
   }
 }

@@ -41,16 +41,35 @@ export function walk(root: TSESTree.Node, enter: (node: TSESTree.Node) => boolea
   }
 }
 
+/** Fields that the types say are left out where they are empty, and that oxc fills with `null`. */
+const leftOut: ReadonlySet<string> = new Set([
+  'typeAnnotation',
+  'typeArguments',
+  'typeParameters',
+  'returnType',
+  'superTypeArguments',
+  'accessibility',
+  'directive',
+  'constraint',
+  'default',
+  'initializer',
+  'readonly',
+])
+
 /**
- * Gives every node below `root` its `parent`, as ESLint's parser does. Looks at every field and not at the table of keys: on
- * freshly parsed trees that is twice as fast.
+ * Makes oxc's tree what ESLint's TypeScript parser would have made: every node has its `parent`, what is empty is `undefined`
+ * where the types say so. Looks at every field and not at the table of keys: on freshly parsed trees that is twice as fast.
  */
-export function linkParents(root: TSESTree.Node): void {
+export function finishTree(root: TSESTree.Node): void {
   const stack: TSESTree.Node[] = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     for (const key in node) {
       const value = fieldOf(node, key)
-      if (typeof value !== 'object' || value === null || key === 'parent') continue
+      if (typeof value !== 'object' || key === 'parent') continue
+      if (value === null) {
+        if (leftOut.has(key)) (node as unknown as Record<string, unknown>)[key] = undefined
+        continue
+      }
       if (Array.isArray(value)) for (const item of value) adopt(item, node, stack)
       else adopt(value, node, stack)
     }

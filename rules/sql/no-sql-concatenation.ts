@@ -1,0 +1,136 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { anySql } from '../../src/source/models/sql.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { unsafeSql } from '../../src/source/sql/unsafe.ts'
+import type { UnsafeValue } from '../../src/source/sql/unsafe.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'SQL text holds no values from outside',
+  why: 'A value that is put into SQL text can end the statement and begin another: whoever sends it reads and changes what they like. It is the oldest way into a database.',
+  fix: 'Write a parameter in the text and pass the value beside it. Names of tables and columns, which parameters cannot carry, come from a fixed list.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['DAT-1'],
+  references: ['CWE-89', 'OWASP SQL Injection Prevention Cheat Sheet'],
+  silentOn: [
+    'constants, enums, maps of constants and choices between literals',
+    'numbers: Number(), parseInt(), arithmetic, lengths, values of a numeric type',
+    'lists of placeholders, and values that are passed beside the text',
+    'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum()',
+    'values escaped by the library: pg-format %L and %I, SqlString, escapeIdentifier()',
+    'tags that bind what stands in them: postgres.js, slonik, Prisma.sql, drizzle, kysely, mssql',
+    'functions that pass a whole statement on: what is in it is decided where it is written',
+    'migrations, seeds and tests, unless `everywhere` is set',
+  ],
+  mentions: [
+    'SELECT', 'select ', 'INSERT', 'insert ', 'UPDATE', 'update ', 'DELETE', 'delete ', 'CREATE ', 'create ', 'DROP ', 'drop ', 'ALTER ', 'alter ', 'TRUNCATE', 'CALL ',
+    'WITH ', 'EXEC', 'WHERE', '.query(', '.execute(', 'Unsafe(', 'Raw(', '.raw(', '.literal(', '.unsafe(', '.where(', '.andWhere(', '.orderBy(',
+  ],
+  options: {
+    everywhere: { type: 'boolean', description: 'Look at migrations, seeds and tests as well.', default: false },
+  },
+  requires: { unsafe: unsafeSql },
+  messages: {
+    requestValue: '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
+    requestName: '{{value}} comes from the request and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+    callerValue: '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: {{binding}}.',
+    callerLimit: '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
+    callerName: '{{value}} is whatever the callers of {{function}}() give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+    callerPiece: '{{value}} is whatever the callers of {{function}}() give, and becomes a clause of the SQL text: take values beside the text, so that no caller has to put them into it.',
+  },
+  lesser: ['requestName', 'callerLimit', 'callerName', 'callerPiece'],
+  examples: {
+    bad: [
+      {
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export async function findUser(req, res) {
+  const result = await pool.query("SELECT * FROM users WHERE id = '" + req.params.id + "'")
+  res.json(result.rows[0])
+}`,
+      },
+      {
+        title: 'the text is put together step by step, the database handle comes from elsewhere',
+        code: `import { db } from './db'
+
+router.get('/books', async (req, res) => {
+  let sql = 'SELECT * FROM books WHERE 1 = 1'
+  if (req.query.author) sql += \` AND author = '\${req.query.author}'\`
+  res.json(await db.query(sql))
+})`,
+      },
+      {
+        title: 'callers of an exported function are not known',
+        code: `import type { Pool } from 'mysql2/promise'
+
+export class BookRepository {
+  constructor(private readonly db: Pool) {}
+
+  findByTitle(title: string) {
+    return this.db.query(\`SELECT * FROM books WHERE title LIKE '%\${title}%'\`)
+  }
+}`,
+      },
+      {
+        title: 'a name from the request',
+        code: `import knex from 'knex'
+const db = knex({ client: 'pg' })
+
+export const list = (req, res) => db('books').orderByRaw(\`\${req.query.sort} DESC\`)`,
+      },
+    ],
+    good: [
+      {
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export async function findUser(req, res) {
+  const result = await pool.query('SELECT * FROM users WHERE id = $1', [req.params.id])
+  res.json(result.rows[0])
+}`,
+      },
+      {
+        title: 'a list of placeholders, and a column from a fixed list',
+        code: `import { db } from './db'
+const columns = ['title', 'author']
+
+export function list(ids: string[], sort: string) {
+  if (!columns.includes(sort)) throw new Error('cannot sort by ' + sort)
+  return db.query(\`SELECT * FROM books WHERE id IN (\${ids.map(() => '?').join(', ')}) ORDER BY \${sort}\`, ids)
+}`,
+      },
+      {
+        title: 'a tag binds what stands in it',
+        code: `import postgres from 'postgres'
+const sql = postgres()
+
+export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.id}\``,
+      },
+    ],
+  },
+  check: ({ unit, options, use, report }) => ({
+    Program() {
+      if (!options.everywhere && roleOf(unit) !== 'code') return
+      for (const found of use.unsafe) {
+        const { origin, query, as } = found
+        const value = `\`${origin.name}\``
+        const binding = bindingFor(found)
+        const escape = query.library?.identifier === undefined ? '' : `, or escape it with ${query.library.identifier}`
+        if (origin.kind === 'request') {
+          if (as === 'name') report(found.node, 'requestName', { value, escape })
+          else report(found.node, 'requestValue', { value, binding })
+        } else if (as === 'value') report(found.node, 'callerValue', { value, function: origin.function, binding })
+        else if (as === 'limit') report(found.node, 'callerLimit', { value, function: origin.function, binding })
+        else if (as === 'name') report(found.node, 'callerName', { value, function: origin.function, escape })
+        else report(found.node, 'callerPiece', { value, function: origin.function })
+      }
+    },
+  }),
+})
+
+function bindingFor({ query, quoted }: UnsafeValue): string {
+  const { binding } = query.library ?? anySql
+  return quoted ? `${binding}, without the quotes` : binding
+}

@@ -1,0 +1,183 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, keyName, memberName } from './bindings.ts'
+import type { ClassNode, FunctionNode } from './bindings.ts'
+import { classAround, isFunction, shapeOf } from './classes.ts'
+import type { SourceFile } from './file.ts'
+import { functionOf } from './origin.ts'
+import { walk } from './tree.ts'
+
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression
+
+/** The calls of a file, the functions of the file that they reach, and which functions others can reach. */
+export interface CallIndex {
+  readonly calls: readonly Call[]
+  readonly tags: readonly TSESTree.TaggedTemplateExpression[]
+  /** The calls of a function of this file. */
+  sitesOf(target: FunctionNode): readonly Call[]
+  /** The name under which others can call a function (`find`, `Users.find`, `default`); nothing where they cannot. */
+  exportedName(target: FunctionNode): string | undefined
+}
+
+const indexes = new WeakMap<SourceFile, CallIndex>()
+
+/** Works the index out once a file: one walk. */
+export function callsOf(file: SourceFile): CallIndex {
+  let index = indexes.get(file)
+  if (index === undefined) indexes.set(file, (index = readCalls(file)))
+  return index
+}
+
+function readCalls(file: SourceFile): CallIndex {
+  const calls: Call[] = []
+  const tags: TSESTree.TaggedTemplateExpression[] = []
+  const sites = new Map<FunctionNode, Call[]>()
+  const exported = new Map<TSESTree.Node, string>()
+  for (const record of file.exports) if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
+  walk(file.program, (node) => {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
+    else if (node.type === 'TaggedTemplateExpression') tags.push(node)
+    else if (node.type === 'ExportDefaultDeclaration') exported.set(node.declaration, 'default')
+    else if (node.type === 'TSExportAssignment') exportValue(file, node.expression, 'default', exported)
+    else if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
+  })
+  for (const call of calls) {
+    const target = targetOf(file, call)
+    if (target === undefined) continue
+    const known = sites.get(target)
+    if (known === undefined) sites.set(target, [call])
+    else known.push(call)
+  }
+  return {
+    calls,
+    tags,
+    sitesOf: (target) => sites.get(target) ?? [],
+    exportedName: (target) => nameOutside(target, exported),
+  }
+}
+
+/** The function of this file that a call runs, where that is certain. */
+export function targetOf(file: SourceFile, call: Call): FunctionNode | undefined {
+  const bindings = bindingsOf(file)
+  const { callee } = call
+  if (callee.type === 'Identifier') {
+    const definition = bindings.definitionOf(callee)
+    return definition?.kind === 'class' ? constructorOf(definition.node) : functionOf(definition)
+  }
+  if (callee.type !== 'MemberExpression') return isFunction(callee) ? callee : undefined
+  const name = memberName(callee)
+  if (name === undefined) return undefined
+  if (callee.object.type === 'ThisExpression') {
+    const around = classAround(callee)
+    return around === undefined ? methodOfObject(callee, name) : shapeOf(around).methods.get(name)
+  }
+  if (callee.object.type !== 'Identifier') return undefined
+  const definition = bindings.definitionOf(callee.object)
+  if (definition?.kind === 'class') return shapeOf(definition.node).methods.get(name)
+  if (definition?.kind !== 'variable' || definition.path.length > 0) return undefined
+  if (definition.init?.type === 'ObjectExpression') return methodOf(definition.init, name)
+  if (definition.init?.type !== 'NewExpression' || definition.init.callee.type !== 'Identifier') return undefined
+  const made = bindings.definitionOf(definition.init.callee)
+  return made?.kind === 'class' ? shapeOf(made.node).methods.get(name) : undefined
+}
+
+function constructorOf(node: ClassNode): FunctionNode | undefined {
+  const element = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
+  return element?.type === 'MethodDefinition' && element.value.type === 'FunctionExpression' ? element.value : undefined
+}
+
+/** The method of the object literal around a node: `this.build()` inside `{ build() {}, run() {} }`. */
+function methodOfObject(node: TSESTree.Node, name: string): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'FunctionExpression' && at.parent.type === 'Property' && at.parent.parent.type === 'ObjectExpression') return methodOf(at.parent.parent, name)
+    if (at.type === 'FunctionExpression' || at.type === 'FunctionDeclaration') return undefined
+  }
+  return undefined
+}
+
+function methodOf(object: TSESTree.ObjectExpression, name: string): FunctionNode | undefined {
+  for (const property of object.properties) {
+    if (property.type === 'Property' && keyName(property) === name && isFunction(property.value)) return property.value
+  }
+  return undefined
+}
+
+function exportLocal(file: SourceFile, local: string, name: string, exported: Map<TSESTree.Node, string>): void {
+  const variable = file.scopes.scopes.find((scope) => scope.type === 'module')?.set.get(local) ?? file.scopes.scopes[0]?.set.get(local)
+  if (variable === undefined) return
+  const definition = bindingsOf(file).definitionOfVariable(variable)
+  if (definition.kind === 'class' || definition.kind === 'function') exported.set(definition.node, name)
+  if (definition.kind === 'variable' && definition.init !== undefined) {
+    exported.set(definition.init, name)
+    // `export const users = new Users()` exports the class's methods.
+    if (definition.init.type === 'NewExpression') exportValue(file, definition.init.callee, name, exported)
+  }
+}
+
+function exportValue(file: SourceFile, value: TSESTree.Expression, name: string, exported: Map<TSESTree.Node, string>): void {
+  exported.set(value, name)
+  if (value.type === 'NewExpression') return exportValue(file, value.callee, name, exported)
+  if (value.type !== 'Identifier') return
+  const definition = bindingsOf(file).definitionOf(value)
+  if (definition?.kind === 'class' || definition?.kind === 'function') exported.set(definition.node, name)
+  if (definition?.kind === 'variable' && definition.init !== undefined) exported.set(definition.init, name)
+}
+
+/** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */
+function readCommonJsExport(file: SourceFile, { left, right }: TSESTree.AssignmentExpression, exported: Map<TSESTree.Node, string>): void {
+  if (left.type !== 'MemberExpression') return
+  const isModuleExports = (node: TSESTree.Node): boolean =>
+    node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && memberName(node) === 'exports'
+  if (isModuleExports(left)) exportValue(file, right, 'default', exported)
+  else if (isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')) {
+    exportValue(file, right, memberName(left) ?? 'default', exported)
+  }
+}
+
+/** The way out of the file from a function: itself, its class or object, or the exported function that returns it. */
+function nameOutside(target: FunctionNode, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  const direct = exported.get(target)
+  if (direct !== undefined) return direct
+  const holder = target.parent
+  switch (holder.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition': {
+      const name = keyName(holder)
+      if (name === undefined || name.startsWith('#') || holder.accessibility === 'private') return undefined
+      const of = exported.get(holder.parent.parent)
+      return of === undefined ? undefined : `${of}.${name}`
+    }
+    case 'Property': {
+      const name = keyName(holder)
+      const of = holder.parent.type === 'ObjectExpression' ? objectOutside(holder.parent, exported) : undefined
+      return of === undefined || name === undefined ? undefined : `${of}.${name}`
+    }
+    default:
+      return undefined
+  }
+}
+
+/** Also `{ … }` that an exported function returns, and `Object.freeze({ … })`. */
+function objectOutside(object: TSESTree.ObjectExpression, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  for (let at: TSESTree.Node | undefined = object; at !== undefined; at = at.parent) {
+    const name = exported.get(at)
+    if (name !== undefined) return isFunction(at) ? `${name}()` : name
+    if (!passesOn(at)) return undefined
+  }
+  return undefined
+}
+
+function passesOn(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'BlockStatement':
+    case 'ReturnStatement':
+    case 'ObjectExpression':
+    case 'Property':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+      return true
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' && node.callee.object.type === 'Identifier' && node.callee.object.name === 'Object'
+    default:
+      return isFunction(node)
+  }
+}

@@ -1,0 +1,57 @@
+/** What a module is for, in the program's architecture. */
+export type Role =
+  /** Answers requests: controllers, resolvers, gateways, files of routes. */
+  | 'controller'
+  /** Holds what the application does: services, use cases, handlers of commands and queries. */
+  | 'service'
+  /** Fetches and stores: repositories, data access objects. */
+  | 'repository'
+  /** Describes a table or document. */
+  | 'entity'
+  /** Wires others together, and so may know them all: composition roots, framework modules, containers, factories. */
+  | 'composition'
+  /** Changes or fills the database's schema. */
+  | 'migration'
+  /** Tests, imitates or shows the program. */
+  | 'test'
+
+/** Decorators that settle a class's role, by package. Controllers with routes are in routers.ts. */
+export const roleDecorators: readonly { readonly role: Role; readonly packages: readonly string[]; readonly names: readonly string[] }[] = [
+  { role: 'composition', packages: ['@nestjs/common'], names: ['Module', 'Global'] },
+  { role: 'controller', packages: ['@nestjs/graphql', 'type-graphql'], names: ['Resolver'] },
+  { role: 'controller', packages: ['@nestjs/websockets', 'socket-controllers'], names: ['WebSocketGateway', 'SocketController'] },
+  { role: 'service', packages: ['@nestjs/cqrs'], names: ['CommandHandler', 'QueryHandler', 'EventsHandler', 'Saga'] },
+  { role: 'repository', packages: ['typeorm', 'typeorm-typedi-extensions', '@mikro-orm/core'], names: ['EntityRepository'] },
+]
+
+/** Base classes and interfaces that settle it. */
+export const roleBases: readonly { readonly role: Role; readonly packages: readonly string[]; readonly names: readonly string[] }[] = [
+  { role: 'repository', packages: ['typeorm'], names: ['Repository', 'TreeRepository', 'AbstractRepository', 'MongoRepository'] },
+  { role: 'repository', packages: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mongodb', '@mikro-orm/sqlite'], names: ['EntityRepository'] },
+  { role: 'service', packages: ['@nestjs/cqrs'], names: ['ICommandHandler', 'IQueryHandler', 'IEventHandler'] },
+  { role: 'migration', packages: ['typeorm'], names: ['MigrationInterface'] },
+  { role: 'migration', packages: ['@mikro-orm/migrations', '@mikro-orm/seeder', 'typeorm-extension'], names: ['Migration', 'Seeder'] },
+]
+
+/** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
+export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
+  { role: 'controller', endings: ['controller', 'resolver', 'gateway', 'routes', 'router', 'route'] },
+  { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
+  { role: 'repository', endings: ['repository', 'repo', 'dao'] },
+  { role: 'entity', endings: ['entity', 'schema', 'model'] },
+  { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
+  { role: 'composition', endings: ['module', 'container', 'bootstrap', 'composition-root'] },
+]
+
+/** Whole names of files that start or wire a program. */
+export const compositionFiles: ReadonlySet<string> = new Set(['main', 'server', 'app', 'application', 'bootstrap', 'bootstrapper', 'container', 'composition-root', 'compositionroot', 'ioc', 'di', 'injector', 'inversify.config', 'awilix', 'wiring', 'start'])
+
+/** Folders whose files wire others together. */
+export const compositionFolders: ReadonlySet<string> = new Set(['dependency-injection', 'dependencyinjection', 'di', 'ioc', 'composition', 'composition-root', 'container', 'containers', 'bootstrap', 'loaders'])
+
+export const migrationFolders: ReadonlySet<string> = new Set(['migrations', 'migration', 'seeds', 'seeders', 'seed', 'alterations'])
+
+/** Packages that hold the objects of a program by name: who registers there wires. */
+export const containerPackages: readonly string[] = ['awilix', 'inversify', 'tsyringe', 'typedi', 'node-dependency-injection', 'bottlejs', 'brandi', 'diod', 'typed-inject']
+/** The methods by which one registers there, as against `get` and `resolve`. */
+export const containerMethods: ReadonlySet<string> = new Set(['register', 'registerSingleton', 'registerClass', 'registerInstance', 'bind', 'set', 'load', 'createContainer', 'addInstance'])

@@ -1,0 +1,96 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { ParameterDefinition, Path } from '../bindings.ts'
+import { targetOf } from '../calls.ts'
+import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
+import { argumentOf } from './texts.ts'
+import type { Argument, Frame, Tracker } from './tracker.ts'
+
+/** A function that is called more often than this is followed no further than these calls. */
+const maxSites = 20
+
+/** What a parameter was given: by the call being followed, else by the calls in this file. */
+export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
+  const entered = tracker.frameOf(definition.function, frame)
+  const given = entered !== undefined ? [entered.argument(definition.index)] : tracker.calls.sitesOf(definition.function).slice(0, maxSites).map((site) => argumentOf(site, undefined)(definition.index))
+  return given.flatMap((argument): Argument[] => {
+    if (argument !== undefined) return [{ ...argument, path: [...argument.path, ...definition.path] }]
+    return definition.fallback === undefined ? [] : [{ value: definition.fallback, frame: entered?.outer, path: [] }]
+  })
+}
+
+/**
+ * The expression at a path inside another one: through object literals, variables, arguments, fields and what functions
+ * of the file return. What is left of the path is what could not be followed.
+ */
+export function propertyOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined, steps = 0): Argument | undefined {
+  if (steps > 20) return undefined
+  const follow = (next: TSESTree.Node | null | undefined, way: Path, at = frame): Argument | undefined =>
+    next === null || next === undefined ? undefined : propertyOf(tracker, next, way, at, steps + 1)
+  switch (node.type) {
+    case 'ObjectExpression':
+      return path.length === 0 ? { value: node, path, frame } : propertyOfObject(node, path, follow)
+    case 'ArrayExpression': {
+      const [index, ...rest] = path
+      if (index === undefined) return { value: node, path, frame }
+      return typeof index === 'number' && node.elements.every((element) => element?.type !== 'SpreadElement') ? follow(node.elements[index], rest) : undefined
+    }
+    case 'Identifier': {
+      const definition = tracker.bindings.definitionOf(node)
+      if (definition?.kind === 'variable') {
+        const variable = tracker.bindings.variableOf(node)
+        const once = variable?.references.filter((reference) => reference.isWrite()).length === 1
+        return once ? follow(definition.init, [...definition.path, ...path]) : undefined
+      }
+      if (definition?.kind !== 'parameter') return undefined
+      const [only, ...others] = argumentsOf(tracker, definition, frame)
+      return only === undefined || others.length > 0 ? undefined : follow(only.value, [...only.path, ...path], only.frame)
+    }
+    case 'MemberExpression': {
+      const field = fieldName(node)
+      const around = field === undefined ? undefined : classAround(node)
+      const values = around === undefined || field === undefined ? undefined : shapeOf(around).fields.get(field)?.values
+      if (values !== undefined) return values.length === 1 ? follow(values[0]?.value, path) : undefined
+      const name = memberName(node)
+      return name === undefined ? undefined : follow(node.object, [name, ...path])
+    }
+    case 'CallExpression': {
+      if (isFreeze(node)) return follow(node.arguments[0], path)
+      const target = targetOf(tracker.file, node)
+      const entered = target && tracker.enter(target, argumentOf(node, frame), frame)
+      const returned = target === undefined ? [] : returnedBy(target)
+      return entered === undefined || returned.length !== 1 ? undefined : follow(returned[0], path, entered)
+    }
+    case 'AwaitExpression':
+      return follow(node.argument, path)
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return follow(node.expression, path)
+    default:
+      return { value: node, path, frame }
+  }
+}
+
+function propertyOfObject(
+  node: TSESTree.ObjectExpression,
+  [name, ...rest]: Path,
+  follow: (next: TSESTree.Node, way: Path) => Argument | undefined,
+): Argument | undefined {
+  // The last one wins, as at run time.
+  for (const property of node.properties.toReversed()) {
+    if (property.type === 'SpreadElement') {
+      const found = name === undefined ? undefined : follow(property.argument, [name, ...rest])
+      if (found !== undefined) return found
+    } else if (keyName(property) === String(name)) return follow(property.value, rest)
+  }
+  return undefined
+}
+
+/** `Object.freeze(x)`. */
+function isFreeze(node: TSESTree.CallExpression): boolean {
+  const { callee } = node
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && memberName(callee) === 'freeze'
+}

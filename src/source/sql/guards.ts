@@ -1,0 +1,222 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import { isFunction, returnedBy } from '../classes.ts'
+
+/** A value by the way it is written: `sort`, `req.query.sort`. */
+type Key = string
+type Keys = ReadonlySet<Key>
+
+const none: Keys = new Set()
+
+/**
+ * True where a check has decided that the value is one of a fixed list (or a number, or of a safe form) before the place is
+ * reached: an `if` around it, an `if (!allowed.includes(x)) throw` before it, a `switch` on it, an assertion.
+ */
+export function isChecked(node: TSESTree.Node): boolean {
+  const key = keyOf(node)
+  if (key === undefined) return false
+  for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
+    const parent: TSESTree.Node = at.parent
+    switch (parent.type) {
+      case 'IfStatement':
+      case 'ConditionalExpression':
+        if (at === parent.consequent && decided(parent.test, true).has(key)) return true
+        if (at === parent.alternate && decided(parent.test, false).has(key)) return true
+        break
+      case 'LogicalExpression':
+        if (at === parent.right && parent.operator !== '??' && decided(parent.left, parent.operator === '&&').has(key)) return true
+        break
+      case 'SwitchCase':
+        if (parent.test !== null && at !== parent.test && keyOf(parent.parent.discriminant) === key) return true
+        break
+      case 'BlockStatement':
+      case 'Program':
+        if (checksIn(parent).some((check) => check.end <= at.range[0] && check.keys.has(key))) return true
+        break
+    }
+  }
+  return false
+}
+
+/** True where a callback only lets through what is on a list: the one of `filter`. */
+export function filtersByList(callback: TSESTree.Node | undefined): boolean {
+  const parameter = isFunction(callback) ? callback.params[0] : undefined
+  return isFunction(callback) && parameter?.type === 'Identifier' && returnedBy(callback).every((test) => decided(test, true).has(parameter.name))
+}
+
+interface Check {
+  readonly keys: Keys
+  readonly end: number
+}
+
+const checks = new WeakMap<TSESTree.Node, readonly Check[]>()
+
+/** The statements of a block after which some values are known to be allowed. */
+function checksIn(block: TSESTree.BlockStatement | TSESTree.Program): readonly Check[] {
+  let found = checks.get(block)
+  if (found === undefined) {
+    found = block.body.flatMap((statement) => {
+      const keys = decidedBy(statement)
+      return keys.size === 0 ? [] : [{ keys, end: statement.range[1] }]
+    })
+    checks.set(block, found)
+  }
+  return found
+}
+
+function decidedBy(statement: TSESTree.Node): Keys {
+  if (statement.type === 'IfStatement') {
+    const keys = decided(statement.test, false)
+    if (keys.size === 0) return none
+    if (leaves(statement.consequent)) return keys
+    const reset = resetBy(statement.consequent)
+    return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
+  }
+  if (statement.type === 'ForOfStatement' && statement.left.type === 'VariableDeclaration' && statement.body.type === 'BlockStatement') {
+    const name = statement.left.declarations[0]?.id
+    const list = keyOf(statement.right)
+    const checked = name?.type === 'Identifier' && checksIn(statement.body).some(({ keys }) => keys.has(name.name))
+    return checked && list !== undefined ? new Set([list]) : none
+  }
+  if (statement.type !== 'ExpressionStatement') return none
+  const call = statement.expression.type === 'AwaitExpression' ? statement.expression.argument : statement.expression
+  if (call.type !== 'CallExpression') return none
+  const name = call.callee.type === 'Identifier' ? call.callee.name : call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  if (name === undefined || !/^(?:assert|ok$|invariant|validate|ensure|check|verify|guard|must)/i.test(name)) return none
+  const [first] = call.arguments
+  const key = first && keyOf(first)
+  return new Set([...(first === undefined ? [] : decided(first, true)), ...(key === undefined ? [] : [key])])
+}
+
+/** True where nothing after the statement runs. */
+function leaves(statement: TSESTree.Statement): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type)
+}
+
+/** `sort = 'id'`: the value that is replaced by a constant. */
+function resetBy(statement: TSESTree.Statement): Key | undefined {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'AssignmentExpression') return undefined
+  return isConstant(last.expression.right) ? keyOf(last.expression.left) : undefined
+}
+
+/** The values that are harmless when the test turns out as `outcome`. */
+function decided(test: TSESTree.Node, outcome: boolean): Keys {
+  switch (test.type) {
+    case 'UnaryExpression':
+      return test.operator === '!' ? decided(test.argument, !outcome) : none
+    case 'LogicalExpression': {
+      if (test.operator === '??') return none
+      const left = decided(test.left, outcome)
+      const right = decided(test.right, outcome)
+      return (test.operator === '&&') === outcome ? new Set([...left, ...right]) : new Set([...left].filter((key) => right.has(key)))
+    }
+    case 'BinaryExpression':
+      return decidedByComparison(test, outcome)
+    case 'CallExpression':
+      return decidedByCall(test, outcome)
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return decided(test.expression, outcome)
+    case 'AwaitExpression':
+      return decided(test.argument, outcome)
+    case 'MemberExpression':
+      // `columns[name]`: a key of the list. A plain member that is falsy holds nothing.
+      return test.computed && outcome ? one(keyOf(test.property)) : outcome ? none : one(keyOf(test))
+    case 'Identifier':
+      return outcome ? none : one(test.name)
+    default:
+      return none
+  }
+}
+
+function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpression, outcome: boolean): Keys {
+  if (operator === 'in') return outcome ? one(keyOf(left)) : none
+  const equal = operator === '===' || operator === '=='
+  const unequal = operator === '!==' || operator === '!='
+  if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
+    const safeType = right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean' || right.value === 'undefined')
+    return safeType && (equal ? outcome : unequal && !outcome) ? one(keyOf(left.argument)) : none
+  }
+  if (left.type === 'CallExpression') {
+    const found = memberCall(left) === 'indexOf' || memberCall(left) === 'findIndex'
+    const isInList = (operator === '>=' || operator === '>' || unequal) === outcome
+    return found && isInList ? one(keyOf(left.arguments[0])) : none
+  }
+  if ((equal ? outcome : unequal && !outcome) && isConstant(right)) return one(keyOf(left))
+  // `columns[name] === undefined` turning out false.
+  if (left.type === 'MemberExpression' && left.computed && (unequal ? outcome : equal && !outcome)) return one(keyOf(left.property))
+  return none
+}
+
+const asksList = new Set(['includes', 'has', 'contains', 'hasOwnProperty', 'hasOwn', 'isInteger', 'isSafeInteger', 'isFinite'])
+
+function decidedByCall(test: TSESTree.CallExpression, outcome: boolean): Keys {
+  const [first, second] = test.arguments
+  const method = memberCall(test)
+  const name = method ?? (test.callee.type === 'Identifier' ? test.callee.name : '')
+  if (name === 'isNaN') return outcome ? none : one(keyOf(first))
+  const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
+  if (method === 'every' || method === 'some') {
+    const parameter = isFunction(first) ? first.params[0] : undefined
+    const wanted = method === 'every'
+    const byItem = isFunction(first) && parameter?.type === 'Identifier' && outcome === wanted
+    return byItem && returnedBy(first).every((inner) => decided(inner, wanted).has(parameter.name)) ? one(keyOf(receiver)) : none
+  }
+  if (!outcome) return none
+  if (method === 'test' || method === 'match') {
+    const [pattern, value] = method === 'test' ? [receiver, first] : [first, receiver]
+    return isWholePattern(pattern) ? one(keyOf(value)) : none
+  }
+  if (asksList.has(name)) return one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first))
+  const isCheck = /^(?:is|are|has)[A-Z]|valid|allowed|allowlist|whitelist|safe|known|supported/i.test(name)
+  return isCheck && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name) ? one(keyOf(first)) : none
+}
+
+/** A pattern that a whole text must match, and that lets no quote through; a pattern by its name is trusted to be one. */
+function isWholePattern(pattern: TSESTree.Node | undefined): boolean {
+  if (pattern?.type !== 'Literal' || !('regex' in pattern)) return pattern?.type === 'Identifier' || pattern?.type === 'MemberExpression'
+  const source = pattern.regex.pattern
+  return source.startsWith('^') && source.endsWith('$') && !/\.[*+]|\[\^|['"`]|\\[SDW]/.test(source)
+}
+
+function memberCall(call: TSESTree.CallExpression): string | undefined {
+  return call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+}
+
+function isConstant(node: TSESTree.Node): boolean {
+  if (node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined')) return true
+  if (node.type === 'TemplateLiteral') return node.expressions.length === 0
+  // `Direction.Up`
+  return node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && /^[A-Z]/.test(node.object.name)
+}
+
+function one(key: Key | undefined): Keys {
+  return key === undefined ? none : new Set([key])
+}
+
+/** How a value is written, where it is a name or a way of members from one. Text methods on it do not matter to a check. */
+function keyOf(node: TSESTree.Node | undefined): Key | undefined {
+  switch (node?.type) {
+    case 'Identifier':
+      return node.name
+    case 'ThisExpression':
+      return 'this'
+    case 'MemberExpression': {
+      const object = keyOf(node.object)
+      const name = memberName(node)
+      return object === undefined || name === undefined ? undefined : `${object}.${name}`
+    }
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return keyOf(node.expression)
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' && /^(?:to(?:Lower|Upper|Locale)|trim|toString)/.test(memberName(node.callee) ?? '') ? keyOf(node.callee.object) : node.callee.type === 'Identifier' && node.callee.name === 'String' ? keyOf(node.arguments[0]) : undefined
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,90 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import { annotationOf } from '../origin.ts'
+import type { Tracker } from './tracker.ts'
+
+/** Functions that give a number (or a date, or an id made here) whatever they are given. */
+const makesNumber = new Set(['Number', 'parseInt', 'parseFloat', 'BigInt', 'Boolean', 'Date', 'isNaN', 'isFinite', 'uuid', 'uuidv4', 'uuidv7', 'v4', 'v1', 'v7', 'nanoid', 'randomUUID', 'cuid', 'createId', 'ulid'])
+
+/** Methods that give a number, a truth value or a date whatever they are called on. */
+const answersNumber = new Set([
+  'getTime', 'toFixed', 'toPrecision', 'getFullYear', 'getMonth', 'getDate', 'getHours', 'getMinutes', 'getSeconds', 'now', 'unix', 'diff',
+  'indexOf', 'lastIndexOf', 'findIndex', 'charCodeAt', 'codePointAt', 'localeCompare', 'includes', 'startsWith', 'endsWith', 'test', 'has', 'some', 'every',
+  'toISOString', 'randomUUID', 'digest', 'push', 'toNumber', 'toMillis', 'toUnixInteger', 'isInteger', 'isArray',
+])
+
+const arithmetic = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>'])
+const comparison = new Set(['==', '!=', '===', '!==', '<', '<=', '>', '>=', 'in', 'instanceof'])
+
+/** True for an expression that can only be a number, a truth value, a date or an id made here: nothing that SQL could be hidden in. */
+export function isNumeric(tracker: Tracker, node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return typeof node.value === 'number' || typeof node.value === 'boolean' || typeof node.value === 'bigint'
+    case 'UnaryExpression':
+    case 'UpdateExpression':
+      return true
+    case 'BinaryExpression':
+      if (node.operator === '+') return isNumericSum(tracker, node)
+      return arithmetic.has(node.operator) || comparison.has(node.operator)
+    case 'CallExpression':
+    case 'NewExpression':
+      return callsForNumber(node)
+    case 'MemberExpression':
+      return ['length', 'size', 'byteLength'].includes(memberName(node) ?? '')
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+      return isNumeric(tracker, node.expression)
+    case 'ConditionalExpression':
+      return isNumeric(tracker, node.consequent) && isNumeric(tracker, node.alternate)
+    case 'LogicalExpression':
+      return isNumeric(tracker, node.left) && isNumeric(tracker, node.right)
+    case 'Identifier':
+      return isNumericName(tracker, node)
+    default:
+      return false
+  }
+}
+
+/** Goes along the chain without recursion: sums may be thousands of terms long. */
+function isNumericSum(tracker: Tracker, node: TSESTree.BinaryExpression): boolean {
+  let left: TSESTree.Node = node
+  while (left.type === 'BinaryExpression' && left.operator === '+') {
+    if (!isNumeric(tracker, left.right)) return false
+    left = left.left
+  }
+  return isNumeric(tracker, left)
+}
+
+function callsForNumber(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const { callee } = node
+  if (callee.type === 'Identifier') return makesNumber.has(callee.name)
+  if (callee.type !== 'MemberExpression') return false
+  const { object } = callee
+  const name = memberName(callee) ?? ''
+  if (object.type === 'Identifier' && (object.name === 'Math' || object.name === 'Number' || object.name === 'Date')) return true
+  return answersNumber.has(name) || (name === 'toString' && object.type === 'NewExpression' && callsForNumber(object))
+}
+
+/** A name that is declared a number, or only ever holds numbers. */
+function isNumericName(tracker: Tracker, node: TSESTree.Identifier): boolean {
+  const variable = tracker.bindings.variableOf(node)
+  const definition = variable && tracker.bindings.definitionOfVariable(variable)
+  if (definition?.kind === 'parameter' && definition.path.length === 0) {
+    const annotation = annotationOf(definition.node)
+    if (annotation !== undefined) return annotation.type === 'TSNumberKeyword' || annotation.type === 'TSBigIntKeyword' || annotation.type === 'TSBooleanKeyword'
+    // `limit = 10`: TypeScript makes it a number.
+    return definition.fallback?.type === 'Literal' && typeof definition.fallback.value === 'number' && /tsx?$/.test(tracker.file.language)
+  }
+  if (definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100) return false
+  let written = false
+  for (const reference of variable.references) {
+    if (!reference.isWrite()) continue
+    const { parent } = reference.identifier
+    if (parent.type === 'UpdateExpression') continue
+    const value = parent.type === 'VariableDeclarator' ? parent.init : parent.type === 'AssignmentExpression' ? parent.right : undefined
+    if (value === null || value === undefined || value.type === 'Identifier' || !isNumeric(tracker, value)) return false
+    written = true
+  }
+  return written
+}

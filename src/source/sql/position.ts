@@ -1,0 +1,148 @@
+/** What a piece of text is at the place where it lands in a statement. */
+export type Position =
+  /** A literal: what a parameter can carry. */
+  | 'value'
+  /** A name or a keyword: table, column, direction. Parameters cannot carry these. */
+  | 'identifier'
+  /** The number after LIMIT or OFFSET. */
+  | 'limit'
+  /** A whole condition, clause or statement. */
+  | 'clause'
+
+/** Stands for what is not known in the text before a place. Not a character that SQL uses. */
+export const unknownText = '\u0001'
+
+/**
+ * What kind of thing the statement expects after `before`.
+ * @param before the statement up to the place, with {@link unknownText} for its unknown parts
+ * @param after what follows the place
+ */
+export function positionAfter(before: string, after: string): Position {
+  const quoted = openQuote(before)
+  if (quoted !== undefined) return quoted
+  const text = before.trimEnd()
+  const last = text.slice(-1)
+  if (text === '') return 'clause'
+  if (last === '.') return 'identifier'
+  // Glued to a name, as in `users_${year}`.
+  if (before === text && /[\w\u0001]/.test(last)) return 'identifier'
+  if (/[=<>~!+*/%|^-]/.test(last)) return last === '*' && /\bselect\s+\*$/i.test(text) ? 'clause' : 'value'
+  const word = /([a-z_]+)$/i.exec(text)?.[1]?.toUpperCase()
+  if (word !== undefined) return afterWord(word, text, after)
+  if (last === '(' || last === ',') return inList(text, after)
+  return 'clause'
+}
+
+const valueWords = new Set(['LIKE', 'ILIKE', 'RLIKE', 'REGEXP', 'IN', 'BETWEEN', 'VALUES', 'ANY', 'ALL', 'INTERVAL', 'THEN', 'ELSE', 'ESCAPE', 'SIMILAR', 'MATCH'])
+const limitWords = new Set(['LIMIT', 'OFFSET', 'TOP', 'FIRST', 'NEXT', 'SKIP'])
+const identifierWords = new Set([
+  'FROM', 'JOIN', 'INTO', 'UPDATE', 'TABLE', 'BY', 'SELECT', 'DISTINCT', 'AS', 'COLUMN', 'INDEX', 'DATABASE', 'SCHEMA', 'USER', 'ROLE', 'VIEW', 'SET',
+  'EXISTS', 'ONLY', 'ADD', 'RENAME', 'TO', 'CONSTRAINT', 'KEY', 'REFERENCES', 'TRIGGER', 'SEQUENCE', 'FUNCTION', 'PROCEDURE', 'CALL', 'USE', 'OWNER', 'TYPE',
+  'EXTENSION', 'COLLATE', 'USING', 'PUBLICATION', 'TRUNCATE', 'LANGUAGE', 'NULLS', 'EXEC', 'EXECUTE', 'GRANT', 'REVOKE', 'DROP', 'CREATE', 'PRAGMA', 'LISTEN',
+  'NOTIFY', 'ANALYZE', 'VACUUM', 'DESCRIBE', 'SAVEPOINT', 'PARTITION', 'OVER', 'WITH', 'RETURNING', 'DELETE', 'INSERT', 'CAST', 'WINDOW', 'ENGINE', 'ENGINE=',
+])
+
+function afterWord(word: string, text: string, after: string): Position {
+  if (valueWords.has(word)) return 'value'
+  if (limitWords.has(word)) return 'limit'
+  if (word === 'AND' && /\bbetween\s+\S+\s+and$/i.test(text.slice(-120))) return 'value'
+  if (word === 'WHERE' || word === 'AND' || word === 'OR' || word === 'ON' || word === 'HAVING' || word === 'NOT' || word === 'WHEN') return operand(after)
+  if (identifierWords.has(word)) return 'identifier'
+  // After a name in ORDER BY comes a direction.
+  if (/\border\s+by\s+[^()]*$/i.test(text.slice(-200))) return 'identifier'
+  return 'clause'
+}
+
+/** In a condition: a column where an operator follows, otherwise a condition of its own. */
+function operand(after: string): Position {
+  return /^\s*(?:=|<|>|!=|like\b|ilike\b|in\b|is\b|between\b|not\b|\.)/i.test(after) ? 'identifier' : 'clause'
+}
+
+/** Between parentheses or after a comma: decided by what the list belongs to. */
+function inList(text: string, after: string): Position {
+  const open = openParenthesis(text)
+  const head = open === -1 ? text : text.slice(0, open)
+  const inside = open === -1 ? '' : text.slice(open + 1)
+  if (open !== -1) {
+    if (/\b(?:in|any|all|values|interval)\s*$/i.test(head) || /\bvalues\b[^;]*\)\s*,\s*$/i.test(head.slice(-2000))) return 'value'
+    if (/\b(?:insert|replace|merge)\b[^()]*\binto\s+[^\s()]+\s*$/i.test(head.slice(-400))) return 'identifier'
+    if (/\b(?:table|index|key|exists|references|on|using|partition by|over|as|with|add)\b[^()]*$/i.test(head.slice(-200)) && !/\w\($/.test(text)) return 'identifier'
+    if (/\(\s*$/.test(text) && /\b(?:where|and|or|on|having|not)\s*$/i.test(head)) return operand(after)
+    // Arguments of a function.
+    if (/[\w"`\]]$/.test(head)) return inside === '' && /^\s*(?:\)|,|\.)/.test(after) && /\b(?:count|sum|avg|min|max)$/i.test(head) ? 'identifier' : 'value'
+    return 'clause'
+  }
+  if (/\bset\b[^;]*,$/i.test(text.slice(-2000))) return 'identifier'
+  if (/\blimit\s+\S+\s*,$/i.test(text.slice(-200))) return 'limit'
+  if (/\b(?:select|by|from)\b[^;]*,$/i.test(text.slice(-2000))) return 'identifier'
+  return 'clause'
+}
+
+/** The last parenthesis that is still open, or -1. */
+function openParenthesis(text: string): number {
+  let depth = 0
+  for (let index = text.length - 1; index >= 0; index--) {
+    const char = text[index]
+    if (char === ')') depth++
+    else if (char === '(') {
+      if (depth === 0) return index
+      depth--
+    }
+  }
+  return -1
+}
+
+/** Inside quotes: single ones hold a value; double ones, backticks and brackets a name, unless something was compared with it. */
+function openQuote(text: string): Position | undefined {
+  let quote = ''
+  let start = 0
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charAt(index)
+    if (quote !== '') {
+      if (char === quote) quote = ''
+      else if (char === '\\' && quote === "'") index++
+    } else if (char === "'" || char === '"' || char === '`') {
+      quote = char
+      start = index
+    } else if (char === '-' && text.charAt(index + 1) === '-') {
+      const end = text.indexOf('\n', index)
+      if (end === -1) return undefined
+      index = end
+    }
+  }
+  if (quote === '') return undefined
+  if (quote === "'") return 'value'
+  if (quote === '`') return 'identifier'
+  return /(?:[=<>,(]|\blike)\s*$/i.test(text.slice(Math.max(0, start - 60), start)) && !/\b(?:into|table)\s+[^\s(]+\s*\([^)]*$/i.test(text.slice(Math.max(0, start - 400), start))
+    ? 'value'
+    : 'identifier'
+}
+
+/** True where the text is evidently SQL: a verb and the word that goes with it. English that begins with "Select a …" is not. */
+export function looksLikeSql(text: string): boolean {
+  const start = text.replace(/^(?:\s|\(|--[^\n]*\n|\/\*[^*]*\*\/)+/, '').slice(0, 4000)
+  const verb = /^[a-z]+/i.exec(start)?.[0].toUpperCase()
+  const companion = verb === undefined ? undefined : companions.get(verb)
+  return companion !== undefined && companion.test(start) && !/^[a-z]+\s+(?:a|an|the|one|your|some|from the|which)\s/i.test(start)
+}
+
+const companions: ReadonlyMap<string, RegExp> = new Map([
+  ['SELECT', /^select\b[^;]*?\bfrom\b|^select\s+(?:\w+\(|\*|top\b|distinct\b)/i],
+  ['INSERT', /^insert\s+(?:ignore\s+|or\s+\w+\s+)?into\b/i],
+  ['REPLACE', /^replace\s+into\b/i],
+  ['UPDATE', /^update\b[^;]*?\bset\b/i],
+  ['DELETE', /^delete\s+from\b/i],
+  ['MERGE', /^merge\s+into\b/i],
+  ['WITH', /^with\s+(?:recursive\s+)?\S+\s+(?:\([^)]*\)\s*)?as\s*(?:not\s+)?(?:materialized\s*)?\(/i],
+  ['CREATE', /^create\s+(?:or\s+replace\s+|temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+|global\s+)*(?:table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy)\b/i],
+  ['DROP', /^drop\s+(?:materialized\s+)?(?:table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy|column)\b/i],
+  ['ALTER', /^alter\s+(?:table|database|schema|user|role|view|index|sequence|type|session|system)\b/i],
+  ['TRUNCATE', /^truncate\s+(?:table\b|[\w"`\u0001.]+\s*(?:;|$|cascade|restart))/i],
+  ['GRANT', /^grant\s[^;]*?\bto\b/i],
+  ['REVOKE', /^revoke\s[^;]*?\bfrom\b/i],
+  ['EXEC', /^exec(?:ute)?\s+(?:\[?\w+\]?\.|[us]s?p_|@)/i],
+  ['CALL', /^call\s+[\w.\u0001]+\s*\(/i],
+  ['LOCK', /^lock\s+tables?\b/i],
+  ['COPY', /^copy\s+\S+\s*(?:\([^)]*\)\s*)?(?:from|to)\b/i],
+  ['EXPLAIN', /^explain\s+(?:analyze\s+)?(?:select|insert|update|delete|with)\b/i],
+])

@@ -1,0 +1,120 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { defineAnalysis } from '../../core/analysis.ts'
+import { keyName } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
+import type { Call } from '../calls.ts'
+import type { SourceFile } from '../file.ts'
+import type { SqlLibrary } from '../models/sql.ts'
+import { looksLikeSql } from './position.ts'
+import { sinkOf } from './sinks.ts'
+import type { SinkCall } from './sinks.ts'
+import { hasConstant, placesIn, skeletonOf } from './text.ts'
+import type { PlacedHole, SqlText } from './text.ts'
+import { textAt } from './texts.ts'
+import { Tracker } from './tracker.ts'
+
+/** A call that sends SQL to a database (or passes it on to one), with what is put into its text. */
+export interface SqlQuery {
+  readonly call: Call
+  /** The argument that holds the text. */
+  readonly argument: TSESTree.Node
+  readonly library: SqlLibrary | undefined
+  readonly settled: boolean
+  readonly text: SqlText
+  readonly holes: readonly PlacedHole[]
+}
+
+/** A function of the file that hands a parameter to a database as SQL. */
+export interface Forwarder {
+  readonly function: FunctionNode
+  readonly parameter: number
+  readonly path: readonly (string | number)[]
+  readonly library: SqlLibrary | undefined
+  readonly settled: boolean
+}
+
+export interface SqlUse {
+  readonly queries: readonly SqlQuery[]
+  readonly forwarders: readonly Forwarder[]
+  readonly tracker: Tracker
+}
+
+/** The SQL that a file sends, directly or through its own functions. */
+export const sqlUse = defineAnalysis('SQL sent by the file', sqlUseOf)
+
+const uses = new WeakMap<SourceFile, SqlUse>()
+
+/** The same, worked out once a file, for those who have a file and no analysis around them. */
+export function sqlUseOf(file: SourceFile): SqlUse {
+  let use = uses.get(file)
+  if (use === undefined) uses.set(file, (use = readUse(file)))
+  return use
+}
+
+function readUse(file: SourceFile): SqlUse {
+  const tracker = new Tracker(file)
+  const queries: SqlQuery[] = []
+  const forwarders: Forwarder[] = []
+  const sinks = tracker.calls.calls.flatMap((call) => sinkOf(file, call) ?? [])
+  const followed = new Set<string>()
+  // Grows while it is gone through: a function that passes its parameter on makes sinks of the calls of it.
+  for (let index = 0; index < sinks.length; index++) {
+    const sink = sinks[index]
+    if (sink === undefined) break
+    const forwarder = forwarderOf(tracker, sink)
+    if (forwarder !== undefined) {
+      const key = [forwarder.function.range[0], forwarder.parameter, forwarder.settled, ...forwarder.path].join(' ')
+      if (!followed.has(key)) {
+        followed.add(key)
+        forwarders.push(forwarder)
+        sinks.push(...sitesOf(tracker, forwarder, sink))
+      }
+    }
+    const query = readQuery(tracker.ask(), sink)
+    if (query !== undefined) queries.push(query)
+  }
+  return { queries, forwarders, tracker }
+}
+
+/** The query of a call; nothing where neither the call nor the text is evidently SQL. */
+export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
+  const text = textOfSink(tracker, sink)
+  if (!sink.settled && !looksLikeSql(skeletonOf(text))) return undefined
+  return { call: sink.call, argument: sink.text, library: sink.library, settled: sink.settled, text, holes: placesIn(text, sink.before) }
+}
+
+function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText {
+  const direct = tracker.text(text)
+  if (hasConstant(direct)) return direct
+  for (const property of properties) {
+    const held = textAt(tracker, text, [property], undefined)
+    if (held !== undefined) return held
+  }
+  return direct
+}
+
+/** Where the text is a parameter as it is: the function passes SQL on. */
+function forwarderOf(tracker: Tracker, { text, properties, library, settled }: SinkCall): Forwarder | undefined {
+  const definition = parameterIn(tracker, text, properties)
+  return definition && { function: definition.function, parameter: definition.index, path: definition.path, library, settled }
+}
+
+function parameterIn(tracker: Tracker, node: TSESTree.Node, properties: readonly string[], steps = 0): ParameterDefinition | undefined {
+  if (steps > 5) return undefined
+  if (node.type === 'ObjectExpression') {
+    const holder = node.properties.find((property) => property.type === 'Property' && properties.includes(keyName(property) ?? ''))
+    return holder?.type === 'Property' ? parameterIn(tracker, holder.value, [], steps + 1) : undefined
+  }
+  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return parameterIn(tracker, node.expression, properties, steps + 1)
+  const definition = node.type === 'Identifier' ? tracker.bindings.definitionOf(node) : undefined
+  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0) return parameterIn(tracker, definition.init, properties, steps + 1)
+  return definition?.kind === 'parameter' ? definition : undefined
+}
+
+function sitesOf(tracker: Tracker, { function: target, parameter, path }: Forwarder, sink: SinkCall): SinkCall[] {
+  return tracker.calls.sitesOf(target).flatMap((call): SinkCall[] => {
+    const text = call.arguments[parameter]
+    if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
+    return [{ ...sink, call, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
+  })
+}

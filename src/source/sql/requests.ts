@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Bindings, ParameterDefinition, Path } from '../bindings.ts'
+import { requestDecorators, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
+import { annotationOf } from '../origin.ts'
+import { declaredAt } from './declared.ts'
+import { safe } from './text.ts'
+import type { Origin } from './text.ts'
+
+/**
+ * What a client sent, where a handler's parameter and the way from it say so; nothing for other parameters.
+ * @param name how to show the value in a message
+ */
+export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
+  const { node } = parameter
+  const decorated = node.decorators.map(({ expression }) => expression).find((expression) => requestDecorators.has(calledName(expression) ?? ''))
+  if (decorated !== undefined) return decoratedOrigin(bindings, decorated, node, path, name)
+  if (isRouteParameters(parameter, path)) return { kind: 'request', name, type: 'none' }
+  const declared = typeName(node)
+  const shape = requestShapes.find(({ names, types }) =>
+    declared === undefined ? names.includes(nameOf(node) ?? impliedName(parameter)) : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
+  )
+  return shape?.paths.some((way) => way.every((step, index) => path[index] === step)) ? { kind: 'request', name, type: 'none' } : undefined
+}
+
+function decoratedOrigin(bindings: Bindings, decorator: TSESTree.Expression, node: TSESTree.Parameter, path: Path, name: string): Origin | undefined {
+  if (requestDecorators.get(calledName(decorator) ?? '') === 'request') {
+    return requestShapes[0]?.paths.some((way) => way.every((step, index) => path[index] === step)) ? { kind: 'request', name, type: 'none' } : undefined
+  }
+  const piped = decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))
+  if (piped) return safe
+  const annotation = annotationOf(node)
+  if (annotation === undefined) return { kind: 'request', name, type: 'none' }
+  const type = declaredAt(bindings, annotation, path)
+  return type === 'safe' ? safe : { kind: 'request', name, type }
+}
+
+/** `export async function GET(request, { params })`. */
+function isRouteParameters({ function: handler, index }: ParameterDefinition, path: Path): boolean {
+  return index === 1 && path[0] === 'params' && handler.type === 'FunctionDeclaration' && handler.id !== null && routeHandlers.has(handler.id.name)
+}
+
+/** A first parameter that is taken apart has no name: `({ body, params }, res) => …` is a request by what stands beside it. */
+function impliedName({ function: handler, index }: ParameterDefinition): string {
+  const second = handler.params[1]
+  return index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply)$/.test(second.name) ? 'req' : ''
+}
+
+function nameOf(parameter: TSESTree.Node): string | undefined {
+  if (parameter.type === 'AssignmentPattern') return nameOf(parameter.left)
+  return parameter.type === 'Identifier' ? parameter.name : undefined
+}
+
+/** The name of the declared type, without what it is a part of; nothing for `any` and where there is none. */
+function typeName(parameter: TSESTree.Node): string | undefined {
+  const annotation = annotationOf(parameter)
+  if (annotation === undefined || annotation.type === 'TSAnyKeyword' || annotation.type === 'TSUnknownKeyword') return undefined
+  if (annotation.type !== 'TSTypeReference') return ''
+  const name = annotation.typeName
+  return name.type === 'Identifier' ? name.name : name.type === 'TSQualifiedName' ? name.right.name : ''
+}
+
+/** `Body` in `Body` and in `Body('id')`, `ParseIntPipe` also in `new ParseIntPipe()`. */
+function calledName(expression: TSESTree.Node): string | undefined {
+  if (expression.type === 'CallExpression' || expression.type === 'NewExpression') return calledName(expression.callee)
+  return expression.type === 'Identifier' ? expression.name : undefined
+}

@@ -1,0 +1,148 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { ParameterDefinition, Path } from '../bindings.ts'
+import { positionAfter, unknownText } from './position.ts'
+import type { Position } from './position.ts'
+
+/** Where a value comes from, as far as the file shows. */
+export type Origin =
+  /** A client sent it. */
+  | { readonly kind: 'request'; readonly name: string; readonly type: DeclaredAs }
+  /** Whoever calls an exported function gives it. */
+  | CallerOrigin
+  /** It cannot change what a statement does: a constant, a number, one of a fixed list, escaped. */
+  | { readonly kind: 'safe' }
+  | { readonly kind: 'unknown' }
+
+export interface CallerOrigin {
+  readonly kind: 'caller'
+  readonly name: string
+  /** How others call the function: `find`, `Users.find`. */
+  readonly function: string
+  readonly parameter: ParameterDefinition
+  /** The part of the argument. */
+  readonly path: Path
+  readonly type: DeclaredAs
+}
+
+/** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
+export type DeclaredAs = 'text' | 'none' | 'elsewhere'
+
+export const safe: Origin = { kind: 'safe' }
+export const unknown: Origin = { kind: 'unknown' }
+
+/** The more dangerous of two. */
+export function worse(a: Origin, b: Origin): Origin {
+  return rank[b.kind] > rank[a.kind] ? b : a
+}
+
+const rank = { safe: 0, unknown: 1, caller: 2, request: 3 } as const
+
+/** A value put into text. */
+export interface Hole {
+  /** The expression as it stands in the text. */
+  readonly node: TSESTree.Node
+  readonly origin: Origin
+}
+
+export type SqlPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'hole'; readonly hole: Hole }
+  /** One or the other, depending on the run. */
+  | { readonly kind: 'choice'; readonly branches: readonly SqlText[] }
+
+/** What is known of a text: its constant stretches and, between them, what is put in. */
+export type SqlText = readonly SqlPart[]
+
+export function constant(text: string): SqlText {
+  return [{ kind: 'text', text }]
+}
+
+export function holeOf(node: TSESTree.Node, origin: Origin): SqlText {
+  return [{ kind: 'hole', hole: { node, origin } }]
+}
+
+export function choice(branches: readonly SqlText[]): SqlText {
+  const [first] = branches
+  if (first === undefined) return []
+  return branches.length === 1 ? first : [{ kind: 'choice', branches }]
+}
+
+/** True where some of the text is written down, so that it is text that is built and not only a value passed on. */
+export function hasConstant(text: SqlText): boolean {
+  return text.some((part) => (part.kind === 'text' ? part.text !== '' : part.kind === 'choice' && part.branches.some(hasConstant)))
+}
+
+/** The text where no value is put in; nothing where one is. */
+export function constantOf(text: SqlText): string | undefined {
+  let joined = ''
+  for (const part of text) {
+    if (part.kind !== 'text') return undefined
+    joined += part.text
+  }
+  return joined
+}
+
+/** The worst of what a text holds. */
+export function originOfText(text: SqlText): Origin {
+  let origin = safe
+  for (const part of text) {
+    if (part.kind === 'hole') origin = worse(origin, part.hole.origin)
+    else if (part.kind === 'choice') for (const branch of part.branches) origin = worse(origin, originOfText(branch))
+  }
+  return origin
+}
+
+/** The statement with {@link unknownText} for what is put in; of choices, the longest. At most `limit` characters. */
+export function skeletonOf(text: SqlText, limit = 4_000): string {
+  let skeleton = ''
+  for (const part of text) {
+    if (skeleton.length > limit) break
+    if (part.kind === 'text') skeleton += part.text
+    else if (part.kind === 'hole') skeleton += unknownText
+    else skeleton += part.branches.map((branch) => skeletonOf(branch, limit - skeleton.length)).reduce((a, b) => (b.length > a.length ? b : a), '')
+  }
+  return skeleton.slice(0, limit)
+}
+
+export interface PlacedHole extends Hole {
+  readonly position: Position
+  /** True inside quotes: whatever it is, it is text there. */
+  readonly quoted: boolean
+  /** True where nothing stands before it: it may be a whole statement. */
+  readonly first: boolean
+}
+
+/** More than people read, and than a statement of one file needs. */
+const maxHoles = 100
+const maxText = 50_000
+
+/**
+ * The values put into a text, each with the kind of place it lands in.
+ * @param before text that stands before it, for clauses
+ */
+export function placesIn(text: SqlText, before = ''): PlacedHole[] {
+  const places: PlacedHole[] = []
+  place(text, before, '', places)
+  return places
+}
+
+function place(text: SqlText, before: string, after: string, places: PlacedHole[]): string {
+  let head = before
+  for (const [index, part] of text.entries()) {
+    if (places.length >= maxHoles || head.length > maxText) break
+    if (part.kind === 'text') {
+      head += part.text
+    } else if (part.kind === 'hole') {
+      const next = text[index + 1]
+      const following = next === undefined ? after : next.kind === 'text' ? next.text.slice(0, 40) : ''
+      places.push({ ...part.hole, position: positionAfter(head, following), quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following), first: head === '' })
+      head += unknownText
+    } else {
+      const next = text[index + 1]
+      const following = next?.kind === 'text' ? next.text.slice(0, 40) : ''
+      const heads = part.branches.map((branch) => place(branch, head, following, places))
+      head = heads.reduce((a, b) => (b.length > a.length ? b : a), head)
+    }
+  }
+  return head
+}

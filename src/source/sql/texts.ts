@@ -1,0 +1,180 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { ParameterDefinition, Path } from '../bindings.ts'
+import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
+import { targetOf } from '../calls.ts'
+import { isPackage } from '../models/sql.ts'
+import { textOfCall } from './builders.ts'
+import { argumentsOf, propertyOf } from './follow.ts'
+import { isNumeric } from './numbers.ts'
+import { originOf } from './origins.ts'
+import { choice, constant, hasConstant, holeOf, safe } from './text.ts'
+import type { SqlText } from './text.ts'
+import type { Frame, Tracker } from './tracker.ts'
+import { textOfWrites } from './writes.ts'
+
+/**
+ * The text that an expression makes: what is constant, and the values between. What is not built here from constants
+ * is one hole with its origin.
+ */
+export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
+  switch (node.type) {
+    case 'Literal':
+      return constant(node.value === null ? 'null' : String(node.value))
+    case 'TemplateElement':
+      return constant(node.value.cooked ?? node.value.raw)
+    case 'TemplateLiteral':
+      return textOfTemplate(tracker, node, frame)
+    case 'TaggedTemplateExpression':
+      return leavesTextAlone(tracker, node.tag) ? textOfTemplate(tracker, node.quasi, frame) : holeOf(node, safe)
+    case 'BinaryExpression':
+      return node.operator === '+' && !isNumeric(tracker, node) ? textOfSum(tracker, node, frame) : holeOf(node, safe)
+    case 'ConditionalExpression':
+      return choice([inner(tracker, node.consequent, frame), inner(tracker, node.alternate, frame)])
+    case 'LogicalExpression': {
+      const right = inner(tracker, node.right, frame)
+      return node.operator === '&&' ? choice([right, []]) : choice([inner(tracker, node.left, frame), right])
+    }
+    case 'AssignmentExpression':
+      return inner(tracker, node.right, frame)
+    case 'SequenceExpression': {
+      const last = node.expressions.at(-1)
+      return last === undefined ? [] : inner(tracker, last, frame)
+    }
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return inner(tracker, node.expression, frame)
+    case 'AwaitExpression':
+      return inner(tracker, node.argument, frame)
+    case 'Identifier':
+      return textOfName(tracker, node, frame) ?? leaf(tracker, node, frame)
+    case 'MemberExpression':
+      return textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame)
+    case 'CallExpression':
+      return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)
+    default:
+      return leaf(tracker, node, frame)
+  }
+}
+
+/** A value put in as it is. */
+export function leaf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
+  return holeOf(node, originOf(tracker, node, [], frame))
+}
+
+/** The text of a part: where it is one value and nothing else, the value is shown as it stands here and not where it was made. */
+function inner(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
+  const text = tracker.text(node, frame)
+  const [only] = text
+  return text.length === 1 && only?.kind === 'hole' ? holeOf(node, only.hole.origin) : text
+}
+
+function textOfTemplate(tracker: Tracker, node: TSESTree.TemplateLiteral, frame: Frame | undefined): SqlText {
+  return node.quasis.flatMap((quasi, index) => {
+    const expression = node.expressions[index]
+    const text = constant(quasi.value.cooked ?? quasi.value.raw)
+    return expression === undefined ? text : [...text, ...inner(tracker, expression, frame)]
+  })
+}
+
+/** `a + b + c`, however long, without recursion along the chain. */
+function textOfSum(tracker: Tracker, node: TSESTree.BinaryExpression, frame: Frame | undefined): SqlText {
+  const operands: TSESTree.Node[] = []
+  let left: TSESTree.Node = node
+  while (left.type === 'BinaryExpression' && left.operator === '+') {
+    operands.push(left.right)
+    left = left.left
+  }
+  operands.push(left)
+  return operands.reverse().flatMap((operand) => inner(tracker, operand, frame))
+}
+
+/** Tags that give their template back as text. All others are taken to bind what stands in `${…}`. */
+function leavesTextAlone(tracker: Tracker, tag: TSESTree.Expression): boolean {
+  if (tag.type === 'MemberExpression') return tag.object.type === 'Identifier' && tag.object.name === 'String' && memberName(tag) === 'raw'
+  if (tag.type !== 'Identifier') return false
+  const definition = tracker.bindings.definitionOf(tag)
+  return definition?.kind === 'import' && isPackage(['dedent', 'outdent', 'common-tags', 'endent', 'ts-dedent', 'lit-html'], definition.specifier)
+}
+
+function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | undefined): SqlText | undefined {
+  const variable = tracker.bindings.variableOf(node)
+  if (variable === undefined) return undefined
+  const definition = tracker.bindings.definitionOfVariable(variable)
+  if (definition.kind === 'variable') {
+    if (definition.path.length > 0) return definition.init && textAt(tracker, definition.init, definition.path, frame)
+    const text = textOfWrites(tracker, variable, node, frame)
+    return text !== undefined && hasConstant(text) ? text : undefined
+  }
+  return definition.kind === 'parameter' ? textOfParameter(tracker, definition, frame) : undefined
+}
+
+/** The text that was handed over: by the call being followed, or by the calls in this file. */
+function textOfParameter(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): SqlText | undefined {
+  const texts = argumentsOf(tracker, definition, frame).map(({ value, path, frame: at }): SqlText =>
+    path.length === 0 ? tracker.text(value, at) : (textAt(tracker, value, path, at) ?? holeOf(value, tracker.origin(value, path, at))),
+  )
+  return texts.some(hasConstant) ? choice(texts) : undefined
+}
+
+/** `this.sql`, `query.text`, `queries.byName`. */
+function textOfMember(tracker: Tracker, node: TSESTree.MemberExpression, frame: Frame | undefined): SqlText | undefined {
+  const name = memberName(node)
+  if (name === undefined) return undefined
+  const field = fieldName(node) === undefined ? undefined : textOfField(tracker, node, name, frame)
+  if (field !== undefined) return field
+  const text = textAt(tracker, node.object, [name], frame)
+  return text !== undefined && hasConstant(text) ? text : undefined
+}
+
+/** A field's text: everything that the class assigns to it. */
+function textOfField(tracker: Tracker, node: TSESTree.MemberExpression, name: string, frame: Frame | undefined): SqlText | undefined {
+  const around = classAround(node)
+  const values = around === undefined ? [] : (shapeOf(around).fields.get(name)?.values ?? [])
+  if (values.length === 0 || values.length > 40) return undefined
+  const starts = values.filter(({ operator }) => operator === '=').map(({ value }) => tracker.text(value, frame))
+  const ends = values.filter(({ operator }) => operator === '+=').flatMap(({ value }) => tracker.text(value, frame))
+  const text = [...choice(starts), ...ends]
+  return hasConstant(text) ? text : undefined
+}
+
+/** The text at a property of an object: `{ text: '…' }`, written in place or in a variable and added to. */
+export function textAt(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): SqlText | undefined {
+  const found = propertyOf(tracker, node, path, frame)
+  const first = found === undefined || found.path.length > 0 ? [] : tracker.text(found.value, found.frame)
+  const text = [...first, ...additionsTo(tracker, node, path).flatMap((value) => tracker.text(value, frame))]
+  return hasConstant(text) ? text : undefined
+}
+
+/** What `query.text += x` and `query.text = x` add to an object in a variable. */
+function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Path): TSESTree.Expression[] {
+  const variable = rest.length === 0 ? tracker.bindings.variableOf(node) : undefined
+  if (variable === undefined || variable.references.length > 60) return []
+  return variable.references.flatMap(({ identifier: { parent } }) => {
+    const isTarget = parent.type === 'MemberExpression' && memberName(parent) === name && parent.parent.type === 'AssignmentExpression'
+    return isTarget && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent ? [parent.parent.right] : []
+  })
+}
+
+/** What a function of this file returns, with the arguments of this call in it. */
+function textOfOwnFunction(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
+  const target = targetOf(tracker.file, node)
+  if (target === undefined) return undefined
+  const entered = tracker.enter(target, argumentOf(node, frame), frame)
+  const returned = returnedBy(target)
+  if (entered === undefined || returned.length === 0 || returned.length > 10) return undefined
+  const text = choice(returned.map((value) => tracker.text(value, entered)))
+  return hasConstant(text) ? text : undefined
+}
+
+/** The arguments of a call, by their number. */
+export function argumentOf(call: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame | undefined): Frame['argument'] {
+  const spread = call.arguments.findIndex((argument) => argument.type === 'SpreadElement')
+  return (index) => {
+    const value = call.arguments[index]
+    return value === undefined || (spread !== -1 && index >= spread) ? undefined : { value, frame, path: [] }
+  }
+}

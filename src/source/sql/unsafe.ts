@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { defineAnalysis } from '../../core/analysis.ts'
+import type { SourceFile } from '../file.ts'
+import { candidatesByType, sendsSql } from './by-type.ts'
+import { readQuery, sqlUse } from './queries.ts'
+import type { SqlQuery } from './queries.ts'
+import type { CallerOrigin, Origin, PlacedHole } from './text.ts'
+
+/** A value that others control and that becomes SQL text. */
+export interface UnsafeValue {
+  readonly node: TSESTree.Node
+  readonly origin: Extract<Origin, { kind: 'request' }> | CallerOrigin
+  /** `value` and `limit` where a parameter could carry it; `name` for tables, columns and keywords; `piece` for conditions and clauses. */
+  readonly as: 'value' | 'limit' | 'name' | 'piece'
+  /** Stands between quotes, which a parameter must not. */
+  readonly quoted: boolean
+  readonly query: SqlQuery
+}
+
+const kinds = { value: 'value', limit: 'limit', identifier: 'name', clause: 'piece' } as const
+
+/** What is put into the SQL text of a file although a client or an unknown caller controls it: each place once. */
+export const unsafeSql = defineAnalysis('values in SQL text', (file: SourceFile, { use }): readonly UnsafeValue[] => {
+  const { queries, tracker } = use(sqlUse)
+  const found = new Map<TSESTree.Node, UnsafeValue>()
+  const collect = (query: SqlQuery, needsProof: boolean): void => {
+    const unsafe = query.holes.flatMap((hole) => unsafeValue(file, query, hole) ?? [])
+    if (unsafe.length === 0 || !isDatabaseCall(file, query, needsProof)) return
+    for (const value of unsafe) if (!found.has(value.node)) found.set(value.node, value)
+  }
+  for (const query of queries) collect(query, false)
+  if (file.types !== undefined) {
+    for (const sink of candidatesByType(tracker)) {
+      const query = readQuery(tracker.ask(), sink)
+      if (query !== undefined) collect(query, true)
+    }
+  }
+  return [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0])
+})
+
+/** Asked last: the first answer costs half a second. */
+function isDatabaseCall(file: SourceFile, { settled, call, argument }: SqlQuery, needsProof: boolean): boolean {
+  if (settled) return true
+  const sends = sendsSql(file, call, argument)
+  return needsProof ? sends === true : sends !== false
+}
+
+function unsafeValue(file: SourceFile, query: SqlQuery, { node, origin, position, quoted, first }: PlacedHole): UnsafeValue | undefined {
+  if (origin.kind !== 'request' && origin.kind !== 'caller') return undefined
+  const as = kinds[position]
+  // A function that is given a whole statement passes SQL on: what is in it is decided where it is written.
+  if (origin.kind === 'caller' && as === 'piece' && first) return undefined
+  // Of a type that stands elsewhere it may be a number or one of a list; between quotes it is text.
+  if (origin.type === 'elsewhere' && !quoted && file.types?.typeOf(file, node.range)?.bounded !== false) return undefined
+  return { node, origin, as, quoted, query }
+}
+
