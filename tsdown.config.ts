@@ -13,11 +13,10 @@ export default defineConfig({
   minify: false,
   // Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us.
   deps: { alwaysBundle: ['chalk', 'js-yaml', 'picomatch', 'pluralize'] },
+  // Every file loaded costs more than what is in it: what every command needs comes in one.
   outputOptions: {
     codeSplitting: {
-      groups: [
-        { name: 'core', test: /src\/(core|reporters|docs)|hosts\/(cli|node)\/(arguments|commands|terminal|docs|paths|version|run)/ },
-      ],
+      groups: [{ name: 'core', test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:docs|paths)|reporters\/(?:formats|reporter))\b/ }],
     },
   },
 })

@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of the built program: it is built once before them. */
+const built = ['test/cli/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: built } },
+      { extends: true, test: { name: 'program', include: built, globalSetup: 'test/support/build.ts' } },
+    ],
   },
 })

@@ -30,8 +30,9 @@ const aliases: ReadonlyMap<string, string> = new Map([
  */
 export function readArguments(args: readonly string[]): Arguments {
   const everyFlag = [...globalFlags, ...commands.flatMap((command) => command.flags)]
-  const position = tokensOf(args, everyFlag).find((token) => token.kind === 'positional')
-  if (position === undefined) return withoutCommand(args)
+  const position = tokensOf(args, everyFlag).find((token) => token.kind === 'positional' || isUnknown(token, everyFlag))
+  // What follows an unknown flag may be its value, and must not be taken for a command.
+  if (position?.kind !== 'positional') return withoutCommand(args)
   const others = args.filter((_, index) => index !== position.index)
   if (position.value === 'help') return { command: commandNamed(others[0]), operands: [], flags: new Map([['help', []]]) }
   const command = commandNamed(position.value)
@@ -74,6 +75,10 @@ function tokensOf(args: readonly string[], known: readonly Flag[]): readonly Tok
   return parseArgs({ args: [...args], options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
+function isUnknown(token: Token, known: readonly Flag[]): boolean {
+  return token.kind === 'option' && !known.some(({ name }) => name === token.name)
+}
+
 function readFlags(args: readonly string[], known: readonly Flag[]): Pick<Arguments, 'operands' | 'flags'> {
   const operands: string[] = []
   const flags = new Map<string, string[]>()
@@ -90,7 +95,10 @@ function readFlags(args: readonly string[], known: readonly Flag[]): Pick<Argume
 }
 
 function unknownFlag(raw: string, known: readonly Flag[]): UsageError {
-  const meant = nearest(raw.replace(/^-+/, ''), known.map((flag) => flag.name))
+  const name = raw.replace(/^-+/, '')
+  const owner = commands.find((command) => command.flags.some((flag) => flag.name === name))
+  if (owner !== undefined) return new UsageError(`'${raw}' is a flag of \`setsquare ${owner.name}\``)
+  const meant = nearest(name, known.map((flag) => flag.name))
   return new UsageError(`unknown flag '${raw}'${meant === undefined ? ': --help lists them' : `: did you mean '--${meant}'?`}`)
 }
 

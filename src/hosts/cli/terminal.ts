@@ -1,3 +1,6 @@
+import { UsageError } from '../../core/errors.ts'
+import { reasonOf } from '../node/paths.ts'
+
 /** The parts of the process that the command line speaks to. */
 export interface Terminal {
   readonly stdout: NodeJS.WriteStream
@@ -18,7 +21,7 @@ export async function write(stream: NodeJS.WriteStream, text: string): Promise<v
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === undefined || error === null || closedCodes.has('code' in error ? String(error.code) : '')) resolve()
-      else reject(error)
+      else reject(new UsageError(`cannot write the report: ${reasonOf(error)}`))
     })
   })
 }

@@ -45,6 +45,8 @@ export function reasonOf(error: unknown): string {
     case 'EMFILE':
     case 'ENFILE':
       return 'too many open files'
+    case 'ENOSPC':
+      return 'no space left'
     case 'ENAMETOOLONG':
       return 'its name is too long'
     default:

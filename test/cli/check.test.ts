@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+import { contract, directoryWith, setsquare } from '../support/program.ts'
+
+/** Only the rule whose finding the tests count on, so that new rules change nothing here. */
+const only = ['--rule', '*:off', '--rule', 'plural-collections:warn']
+
+interface JsonReport {
+  version: number
+  findings: { rule: string; severity: string; file: string; line: number; column: number; message: string }[]
+  coverage: { kind: string; file: string; message: string }[]
+  summary: Record<string, number>
+}
+
+function parsed(stdout: string): JsonReport {
+  return JSON.parse(stdout) as JsonReport
+}
+
+describe('setsquare check', () => {
+  it('needs no configuration and no arguments', async () => {
+    const cwd = directoryWith({ 'api/openapi.yaml': contract, 'data.json': '{ "orders": [] }' })
+    const run = await setsquare([], { cwd })
+    expect(run.stdout).toContain('api/openapi.yaml')
+    expect(run.stdout).toContain('plural-collections')
+    expect(run.stdout).toMatch(/5:\d+ +warn/)
+    expect(run.stderr).toBe('')
+    expect(await setsquare(['check', '.'], { cwd })).toMatchObject({ code: run.code })
+  })
+
+  it('reports in the JSON form that tools rely on', async () => {
+    const cwd = directoryWith({ 'api/openapi.yaml': contract })
+    const { code, stdout } = await setsquare(['check', '--format', 'json', ...only], { cwd })
+    const report = parsed(stdout)
+    expect(code).toBe(0)
+    expect(Object.keys(report)).toEqual(['version', 'findings', 'coverage', 'summary'])
+    expect(report.findings).toEqual([
+      {
+        rule: 'plural-collections',
+        topic: 'resources',
+        severity: 'warn',
+        message: expect.stringContaining("'orders'") as string,
+        file: 'api/openapi.yaml',
+        line: 5,
+        column: 4,
+        endLine: 5,
+        endColumn: 9,
+        pointer: '/paths/~1order',
+        docs: expect.stringMatching(/^https:\/\/.*plural-collections/) as string,
+      },
+    ])
+    expect(Object.keys(report.summary)).toEqual(['files', 'contracts', 'sources', 'errors', 'warnings', 'infos', 'durationMs'])
+    expect(report.summary).toMatchObject({ files: 1, contracts: 1, sources: 0, errors: 0, warnings: 1, infos: 0 })
+  })
+
+  it('shows paths relative to the directory it works in', async () => {
+    const cwd = directoryWith({ 'api/openapi.yaml': contract, 'other/x.txt': '' })
+    const files = async (args: string[], where: string): Promise<string[]> =>
+      parsed((await setsquare(['check', '--format', 'json', ...only, ...args], { cwd: where })).stdout).findings.map(({ file }) => file)
+    expect(await files([join(cwd, 'api')], join(cwd, 'other'))).toEqual(['../api/openapi.yaml'])
+    expect(await files(['--cwd', 'api'], cwd)).toEqual(['openapi.yaml'])
+    expect(await files(['--cwd', cwd, 'api/openapi.yaml'], '/')).toEqual(['api/openapi.yaml'])
+  })
+
+  it.each([
+    [[], 0],
+    [['--fail-on', 'warn'], 1],
+    [['--fail-on=info'], 1],
+    [['--fail-on', 'never', '--rule', 'plural-collections:error'], 0],
+    [['--rule', 'plural-collections:error'], 1],
+    [['--max-warnings', '0'], 1],
+    [['--max-warnings', '1'], 0],
+    [['--quiet'], 0],
+    [['--quiet', '--max-warnings', '0'], 1],
+  ])('with %j exits with %i', async (args, code) => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    expect((await setsquare(['check', ...only, ...args], { cwd })).code).toBe(code)
+  })
+
+  it('--quiet shows errors only', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    const warned = await setsquare(['check', '--quiet', '--format', 'json', ...only], { cwd })
+    expect(parsed(warned.stdout)).toMatchObject({ findings: [], summary: { warnings: 0 } })
+    const failed = await setsquare(['check', '--quiet', '--format', 'json', '--rule', 'plural-collections:error', '--rule', '*:warn'], { cwd })
+    expect(new Set(parsed(failed.stdout).findings.map(({ severity }) => severity))).toEqual(new Set(['error']))
+  })
+
+  it('--output writes a file without colours, and nothing to stdout', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    const { code, stdout, stderr } = await setsquare(['check', '--output', 'report.txt', ...only], { cwd, env: { FORCE_COLOR: '1', NO_COLOR: '' } })
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' })
+    const written = readFileSync(join(cwd, 'report.txt'), 'utf8')
+    expect(written).toContain('plural-collections')
+    expect(written).not.toContain('\u001B')
+  })
+
+  it('--output that cannot be written is said, without a trace', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    expect(await setsquare(['check', '--output', 'no/such/place.txt'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: "setsquare: cannot write 'no/such/place.txt': no such file or directory\n",
+    })
+  })
+
+  it('uses colours when told to, and never when told not to', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    expect((await setsquare(['check', '--color'], { cwd })).stdout).toContain('\u001B[')
+    expect((await setsquare(['check'], { cwd })).stdout).not.toContain('\u001B[')
+    expect((await setsquare(['check', '--no-color'], { cwd, env: { NO_COLOR: '', FORCE_COLOR: '1' } })).stdout).not.toContain('\u001B[')
+  })
+
+  describe('with a report larger than a pipe holds', () => {
+    const pair = (index: number): string =>
+      [`/a${index}/order`, `/a${index}/order/{orderId}`].map((path) => `  ${path}: { get: { responses: { '200': { description: o } } }, put: {} }\n`).join('')
+    const large = `openapi: 3.1.0\ninfo: { title: t, version: 1.0.0 }\npaths:\n${Array.from({ length: 3000 }, (_, index) => pair(index)).join('')}`
+    const args = ['check', '--format', 'json', ...only, '--fail-on', 'warn']
+
+    it('writes all of it before it ends', async () => {
+      const { code, stdout, stderr } = await setsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }) })
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+      expect(stdout.length).toBeGreaterThan(500_000)
+      expect(parsed(stdout).findings).toHaveLength(3000)
+    })
+
+    it('does not mind a reader that has seen enough', async () => {
+      const through = ['bash', '-c', '"$@" | head -c 10; exit ${PIPESTATUS[0]}', 'bash']
+      const run = await setsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }), through })
+      expect(run).toEqual({ code: 1, stdout: '{\n  "versi', stderr: '' })
+    })
+
+    it('says so when the other end cannot take it', async () => {
+      const through = ['bash', '-c', '"$@" >/dev/full', 'bash']
+      const run = await setsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }), through })
+      expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/^setsquare: cannot write the report: no space/) as string })
+    })
+  })
+})
+
+describe('rules and explain', () => {
+  it('list every rule, for people and for programs', async () => {
+    const [table, data] = await Promise.all([setsquare(['rules']), setsquare(['rules', '--format', 'json'])])
+    const { rules } = JSON.parse(data.stdout) as { rules: { id: string; docs: string; presets: { strict: string } }[] }
+    expect(rules.length).toBeGreaterThan(0)
+    for (const rule of rules) expect(table.stdout).toContain(`  ${rule.id} `)
+    expect(rules.every(({ docs, id, presets }) => docs.includes(id) && presets.strict !== '')).toBe(true)
+  })
+
+  it('explain tells what, why and what to do, with examples', async () => {
+    const { code, stdout } = await setsquare(['explain', 'plural-collections'])
+    expect(code).toBe(0)
+    for (const part of ['Why', 'What to do', 'Options', 'Finds', 'Content with', 'openapi: 3.1.0']) expect(stdout).toContain(part)
+  })
+
+  it.each([
+    [['explain', 'plural-collection'], "setsquare: unknown rule 'plural-collection': did you mean 'plural-collections'?\n"],
+    [['explain', 'zzzzzz'], "setsquare: unknown rule 'zzzzzz': `setsquare rules` lists them\n"],
+    [['explain'], 'setsquare: explain takes one rule: setsquare explain <rule>\n'],
+  ])('%j is answered with what was meant', async (args, stderr) => {
+    expect(await setsquare(args)).toEqual({ code: 2, stdout: '', stderr })
+  })
+})
+
+describe('the command line itself', () => {
+  it('tells its version and its help', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+    expect(await setsquare(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    expect(await setsquare(['-v'])).toMatchObject({ code: 0, stdout: `${version}\n` })
+    const help = await setsquare(['--help'])
+    expect(help).toMatchObject({ code: 0, stderr: '' })
+    for (const command of ['check', 'rules', 'explain']) {
+      expect(help.stdout).toContain(command)
+      expect(await setsquare([command, '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining(`Usage: setsquare ${command}`) as string })
+      expect((await setsquare(['help', command])).stdout).toContain(`Usage: setsquare ${command}`)
+    }
+  })
+
+  it('takes flags before the command too', async () => {
+    expect(await setsquare(['--no-color', 'explain', 'plural-collections'])).toMatchObject({ code: 0 })
+  })
+
+  it.each([
+    [['check', '--formt', 'json'], "unknown flag '--formt': did you mean '--format'?"],
+    [['--presett', 'all'], "unknown flag '--presett': did you mean '--preset'?"],
+    [['check', '--zzz'], "unknown flag '--zzz': --help lists them"],
+    [['check', '-z'], "unknown flag '-z': --help lists them"],
+    [['rules', '--config', 'x'], "'--config' is a flag of `setsquare check`"],
+    [['chekc'], "unknown command 'chekc': did you mean 'check'?"],
+    [['src/api'], "unknown command 'src/api': to check it, write `setsquare check src/api`"],
+    [['frobnicate'], "unknown command 'frobnicate': there are check, rules, explain"],
+    [['check', '--format', 'jsn'], "--format must be pretty, json, not 'jsn': did you mean 'json'?"],
+    [['check', '--format'], '--format needs a value: --format <name>'],
+    [['check', '--config', '--quiet'], '--config needs a value: --config <file>'],
+    [['check', '--quiet=yes'], '--quiet takes no value'],
+    [['check', '--format', 'json', '--format', 'json'], '--format is given twice'],
+    [['check', '--max-warnings', 'many'], "--max-warnings must be a whole number, not 'many'"],
+    [['check', '--max-warnings', '-1'], "--max-warnings must be a whole number, not '-1'"],
+    [['check', '--fail-on', 'errors'], "--fail-on must be error, warn, info, never, not 'errors': did you mean 'error'?"],
+    [['check', '--rule', 'plural-collections'], '--rule needs a rule and a severity: --rule plural-collections:error'],
+    [['check', '--rule', 'plural-collections:wran'], "--rule: 'wran' in 'plural-collections:wran' must be error, warn, info, off: did you mean 'warn'?"],
+    [['check', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
+  ])('%j is refused, with what was meant', async (args, message) => {
+    expect(await setsquare(args)).toEqual({ code: 2, stdout: '', stderr: `setsquare: ${message}\n` })
+  })
+
+  it.each([
+    [['--preset', 'strikt'], "--preset: unknown preset 'strikt': did you mean 'strict'?"],
+    [['--rule', 'plural-colections:off'], "--rule: unknown rule 'plural-colections': did you mean 'plural-collections'?"],
+  ])('%j is refused before anything is checked', async (args, message) => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    expect(await setsquare(['check', ...args], { cwd })).toEqual({ code: 2, stdout: '', stderr: `${message}\n` })
+  })
+})
