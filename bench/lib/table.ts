@@ -54,15 +54,18 @@ function renderRows(rows: readonly Row[]): string {
     row.tool,
     row.version,
     row.runs === 0 ? '-' : String(row.runs),
-    row.wall === undefined ? (row.note ?? '-') : seconds(row.wall),
+    row.wall === undefined ? (isBelow(row) ? 'see below' : (row.note ?? '-')) : seconds(row.wall),
     row.cpu === undefined ? '-' : `${(row.cpu.median / 1000).toFixed(2)} s`,
     row.memory === undefined ? '-' : `${row.memory.median.toFixed(0)} MB`,
     row.findings === undefined ? '-' : String(row.findings),
   ])
-  const notes = rows
-    .filter(({ note, wall }) => note !== undefined && wall !== undefined)
-    .map(({ tool, input, note }) => `${tool} on ${input}: ${note}`)
+  const notes = rows.filter(isBelow).map(({ tool, input, note = '' }) => `${tool} on ${input}: ${note}`)
   return [renderTable(header, lines), ...notes].join('\n')
+}
+
+/** True for rows whose note would not fit into the table. */
+function isBelow({ note, wall }: Row): boolean {
+  return note !== undefined && (wall !== undefined || note.length > 40)
 }
 
 function renderTargets(targets: readonly TargetResult[]): string {
