@@ -5,8 +5,9 @@ import { isContractApi } from '../contract.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation, Parameter } from '../contract-operation.ts'
 import { unknown } from '../model.ts'
-import type { Api, Known, Operation, Path } from '../model.ts'
-import { isVersionHeader, isVersionedMediaType, namesVersion, servesVersion, versionInQuery } from './version-signs.ts'
+import type { Api, Known, Operation } from '../model.ts'
+import { isVersionedPath } from './versioned-path.ts'
+import { isVersionHeader, isVersionedMediaType, servesVersion, versionInQuery } from './version-signs.ts'
 
 /** A place that a version really stands in. */
 export type VersionBearer = Exclude<VersionPlace, 'none'>
@@ -35,20 +36,6 @@ export const apiVersioning = defineAnalysis('API versioning', (api: Api, { setti
   const stated = settings.conventions.versioning
   return { bearers, isStated: stated !== undefined, place: stated ?? placeOf(api, bearers) }
 })
-
-/** True where a segment of the path is a version or names one. */
-export function isVersionedPath(path: Path): boolean {
-  return path.segments.some(({ resource, isLiteral, text }) => resource.kind === 'version' || (isLiteral && namesVersion(text)))
-}
-
-/** Segments whose paths belong to no version: probes, documentation, discovery, and what protocols put at a place of their own. */
-const outside =
-  /^(?:health[a-z_-]*|livez?|liveness|readyz?|readiness|alive|ping|heartbeat|status|versions?|api-versions|info|metrics|actuator|\.well-known|docs?|swagger[a-z.-]*|openapi[a-z.]*|api-docs|schema|oauth2?|oidc|auth|saml2?|sso|login|logout|sign-?in|sign-?out|token|authorize|introspect|revoke|userinfo|jwks[a-z.]*|callbacks?|webhooks?|graphql|robots\.txt|favicon\.ico|sitemap\.xml)$/i
-
-/** True for paths that have no part in the versions of an API: health checks, documentation, sign-in, and the root. */
-export function isOutsideVersions(path: Path): boolean {
-  return path.segments.every(({ isLiteral }) => !isLiteral) || path.segments.some(({ text }) => outside.test(text))
-}
 
 /** What only a contract states: parameters, media types and servers. */
 function addStated(api: ContractApi, add: (place: VersionBearer, operations: readonly Operation[]) => void): void {

@@ -1,0 +1,145 @@
+import { counted } from '../../src/api/conventions/describe.ts'
+import { apiVersioning } from '../../src/api/conventions/version.ts'
+import type { ApiVersioning, VersionBearer } from '../../src/api/conventions/version.ts'
+import { versionDepartures } from '../../src/api/conventions/version-departures.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known, Operation } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { VersionPlace } from '../../src/core/settings.ts'
+
+/** More strays than this are said together. */
+const mostApart = 5
+
+export default defineRule({
+  subject: api,
+  title: 'All operations carry the version in the same place',
+  why: 'A client that has learnt where the version goes finds it elsewhere or nowhere: what stands outside the versions changes under every client at once.',
+  fix: 'Carry the version in one place throughout: under one prefix, in the server URL, or in one header that every operation takes.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-12'],
+  references: ['Microsoft REST API Guidelines 12', 'Google AIP-185'],
+  silentOn: [
+    'several majors side by side (`/v1`, `/v2`)',
+    'health checks, discovery, documentation, sign-in, webhooks, static files, SCIM, and what stands above the versions (`/api`)',
+    'a dated header beside a major version in the path or server URL',
+  ],
+  requires: { versioning: apiVersioning },
+  messages: {
+    twice: "The server URL carries a version already ({{server}}), and {{count}} another, like '{{path}}': a request names two. Keep the version in one of the two places.",
+    elsewhere: '{{count}} the version in {{actual}}, where this API carries it in {{place}}: {{names}}. Use one place.',
+    nowhere: "'{{segment}}' ({{count}}) stands outside the versions, where {{kept}} of this API carry one in {{place}}: a breaking change there has nowhere to go. Move it under a version.",
+    without: '{{count}} no version, where {{kept}} of this API carry one in {{place}}: a breaking change there has nowhere to go. See {{names}}.',
+    mixed: 'There is no one place for the version in this API: {{places}}. Choose one and carry it throughout.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a path outside the version prefix',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /api/v1/orders: { get: { responses: { '200': { description: Orders } } } }
+  /api/v1/orders/{id}: { get: { responses: { '200': { description: One order } } } }
+  /api/v1/customers: { get: { responses: { '200': { description: Customers } } } }
+  /api/invoices: { get: { responses: { '200': { description: Invoices } } } }
+`,
+      },
+      {
+        title: 'a version in the server URL and another in paths',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: https://api.shop.example/v1 }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /customers: { get: { responses: { '200': { description: Customers } } } }
+  /v2/invoices: { get: { responses: { '200': { description: Invoices } } } }
+`,
+      },
+      {
+        title: 'an operation without the header that the others take',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ $ref: '#/components/parameters/version' }], responses: { '200': { description: Orders } } } }
+  /customers: { get: { parameters: [{ $ref: '#/components/parameters/version' }], responses: { '200': { description: Customers } } } }
+  /invoices: { get: { responses: { '200': { description: Invoices } } } }
+components:
+  parameters:
+    version: { name: Shop-Version, in: header, schema: { type: string } }
+`,
+      },
+    ],
+    good: [
+      {
+        title: 'two majors, and what belongs to none',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /api: { get: { responses: { '200': { description: The versions } } } }
+  /api/v1/orders: { get: { responses: { '200': { description: Orders } } } }
+  /api/v2/orders: { get: { responses: { '200': { description: Orders } } } }
+  /api/v2/customers: { get: { responses: { '200': { description: Customers } } } }
+  /healthz: { get: { responses: { '200': { description: Alive } } } }
+  /oauth/token: { post: { responses: { '200': { description: A token } } } }
+`,
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(whole) {
+      const { versioning } = use
+      const departures = versionDepartures(whole, versioning)
+      const place = placeText(versioning.place)
+      const kept = counted(keptBy(versioning), 'operation')
+      const strays = departures.filter((departure) => departure.kind === 'nowhere')
+      const areApart = versioning.place === 'path' && strays.length <= mostApart
+      for (const departure of departures) {
+        if (departure.kind === 'twice') {
+          const { server, paths: [first, ...more] } = departure
+          const count = counted(more.length + 1, 'path carries', 'paths carry')
+          report(first, 'twice', { server: server.url, count, path: first.template })
+        } else if (departure.kind === 'elsewhere') {
+          const { operations } = departure
+          const count = counted(operations.length, 'operation carries', 'operations carry')
+          report(operations[0], 'elsewhere', { count, actual: placeText(departure.place), place, names: namesOf(operations) })
+        } else if (departure.kind === 'mixed') {
+          report(departure.first, 'mixed', { places: placesText(versioning, departure.without) })
+        } else if (areApart) {
+          const { operations: [first, ...more], segment } = departure
+          report(first.path, 'nowhere', { segment, count: counted(more.length + 1, 'operation'), kept, place })
+        }
+      }
+      const all = areApart ? [] : strays.flatMap(({ operations }) => operations)
+      const [first] = all
+      if (first === undefined) return
+      report(first, 'without', { count: counted(all.length, 'operation takes', 'operations take'), kept, place, names: namesOf(all) })
+    },
+  }),
+})
+
+function namesOf(operations: readonly Operation[]): string {
+  return someOf(operations.map(({ method, path }) => `${method.toUpperCase()} ${path.template}`))
+}
+
+function keptBy({ bearers, place }: ApiVersioning): number {
+  return place === unknown || place === 'none' ? 0 : (bearers.get(place)?.length ?? 0)
+}
+
+const placeTexts: Record<VersionBearer, string> = {
+  path: 'the path',
+  server: 'the server URL',
+  header: 'a header',
+  'media-type': 'the media type',
+  query: 'the query',
+}
+
+function placeText(place: Known<VersionPlace>): string {
+  return place === unknown || place === 'none' ? 'no place' : placeTexts[place]
+}
+
+function placesText({ bearers }: ApiVersioning, without: number): string {
+  const places = [...bearers].map(([place, operations]) => `${counted(operations.length, 'operation')} carr${operations.length === 1 ? 'ies' : 'y'} it in ${placeTexts[place]}`)
+  return [...places, ...(without > 0 ? [`${without} carry none`] : [])].join(', ')
+}
