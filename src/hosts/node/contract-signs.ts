@@ -50,7 +50,6 @@ function readStart(descriptor: number, length: number): Buffer {
 /** Looks for the signs in bytes that may end anywhere. Only ASCII matters, so any superset of it will do as encoding. */
 export function signsIn(bytes: Buffer): ContractSigns {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  if (!isUtf16 && bytes.subarray(0, headBytes).includes(0)) return 'binary'
   if (!isUtf16 && !mentionsVersionField(bytes)) return unversionedOrNone(bytes)
   const text = bytes.toString(isUtf16 ? 'utf16le' : 'latin1').replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '')
   if (!/\S/.test(text)) return 'empty'
@@ -64,6 +63,7 @@ function mentionsVersionField(bytes: Buffer): boolean {
 }
 
 function unversionedOrNone(bytes: Buffer): ContractSigns {
+  if (bytes.subarray(0, headBytes).includes(0)) return 'binary'
   const text = bytes.toString('latin1', 0, headBytes)
   if (!/\S/.test(text)) return 'empty'
   return /^(?:paths|\s*"paths")\s*:/m.test(text) && /^(?:info|\s*"info")\s*:/m.test(text) ? 'unversioned' : 'none'

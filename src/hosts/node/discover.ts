@@ -75,6 +75,7 @@ function statsOf(absolute: string, path: string): Stats | undefined {
   try {
     return statSync(absolute, { throwIfNoEntry: false })
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined
     throw new UsageError(`cannot read '${path}': ${reasonOf(error)}`)
   }
 }
