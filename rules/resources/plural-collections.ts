@@ -1,4 +1,5 @@
-import { pluralOfSingular, headNoun } from '../../src/api/language/english.ts'
+import { heldNoun } from '../../src/api/collection.ts'
+import { pluralOfSingular } from '../../src/api/language/english.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -19,7 +20,7 @@ export default defineRule({
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Segments that stay as they are.' },
   },
   messages: {
-    singular: "'{{segment}}' holds many {{plural}}: name the collection '{{suggestion}}'.",
+    singular: "'{{segment}}' holds many, and its name says one: call the collection '{{suggestion}}'.",
   },
   examples: {
     bad: [
@@ -51,12 +52,13 @@ paths:
     ],
   },
   check: ({ options, report }) => ({
-    Collection({ name, at }) {
+    Collection(collection) {
+      const { name, at } = collection
       if (options.allow.includes(name)) return
-      const noun = headNoun(name)
+      const noun = heldNoun(collection)
       const plural = noun === undefined ? undefined : pluralOfSingular(noun)
       if (noun === undefined || plural === undefined) return
-      report(at, 'singular', { segment: name, plural, suggestion: withPlural(name, noun, plural) })
+      report(at, 'singular', { segment: name, suggestion: withPlural(name, noun, plural) })
     },
   }),
 })

@@ -1,7 +1,6 @@
 import pluralize from 'pluralize'
 
 import { countableNouns } from './nouns.ts'
-import { imperatives, nounsAndImperatives } from './verbs.ts'
 import { wordsOf } from './words.ts'
 
 /** Words whose plural looks like their singular, or that have no singular or no plural. */
@@ -9,7 +8,7 @@ const invariable: ReadonlySet<string> = new Set(
   `access aircraft analytics audio authentication authorization cash clothing content data ecommerce economics electronics
   email equipment evidence faq feedback fish furniture gas gear genomics goods hardware health history info
   information infrastructure insurance intelligence inventory iot jewelry kubernetes knowledge legal loss luggage
-  mail mathematics means media merchandise metadata money music news offspring payroll people physics politics
+  mail mathematics means media merchandise metadata money music news offspring payroll physics politics
   premises pricing progress research rice salmon scissors security series sheep shipping shrimp sms
   software species sports staff stats statistics storage stuff support swine telemetry thanks traffic training
   transport trousers trout usage voice water wealth weather wifi wildlife wireless work`.split(/\s+/),
@@ -22,6 +21,7 @@ pluralize.addIrregularRule('cache', 'caches')
 pluralize.addIrregularRule('movie', 'movies')
 pluralize.addIrregularRule('cookie', 'cookies')
 pluralize.addIrregularRule('quiz', 'quizzes')
+for (const word of ['sku', 'cpu', 'gpu', 'uri', 'menu']) pluralize.addIrregularRule(word, `${word}s`)
 
 /** The plural of a countable noun in the singular; nothing for plurals, for words without one and for unknown words. */
 export function pluralOfSingular(word: string): string | undefined {
@@ -42,11 +42,16 @@ export function isPlural(word: string): boolean {
   const lower = word.toLowerCase()
   if (countableNouns.has(lower)) return false
   const singular = singularOf(lower)
-  return singular !== lower && pluralize.plural(singular) === lower
+  return singular !== lower && (countableNouns.has(singular) || pluralize.plural(singular) === lower)
 }
 
 /** Prepositions and conjunctions: what follows them qualifies what stands before. */
-const joints: ReadonlySet<string> = new Set(['of', 'for', 'by', 'in', 'on', 'to', 'from', 'with', 'per', 'at', 'and', 'or'])
+export const joints: ReadonlySet<string> = new Set(['of', 'for', 'by', 'in', 'on', 'to', 'from', 'with', 'per', 'at', 'and', 'or'])
+
+/** True for a noun that names resources, in the singular or the plural. */
+export function isNoun(word: string): boolean {
+  return countableNouns.has(word) || countableNouns.has(singularOf(word))
+}
 
 /**
  * The word that says whether a name is singular or plural: the last of a compound (`order-items`), the one before `of`
@@ -57,14 +62,4 @@ export function headNoun(name: string): string | undefined {
   const joint = words.findIndex((word) => joints.has(word))
   if (joint < 0) return words.at(-1)
   return words[joint] === 'of' && joint < words.length - 1 ? words[joint - 1] : undefined
-}
-
-/** How sure it is that a name begins with an imperative. */
-export type Imperative = 'certain' | 'possible'
-
-/** Whether a name tells somebody to do something: `getUsers` certainly, `report` possibly. */
-export function imperativeOf(name: string): { readonly verb: string; readonly certainty: Imperative } | undefined {
-  const [verb = ''] = wordsOf(name)
-  if (imperatives.has(verb)) return { verb, certainty: 'certain' }
-  return nounsAndImperatives.has(verb) ? { verb, certainty: 'possible' } : undefined
 }

@@ -69,7 +69,7 @@ export const countableNouns: ReadonlySet<string> = new Set(
   vaccine valley value variable variant vault vegetable vehicle vendor venue version vessel video village villain violation
   virus visa visit visitor vitamin voice volcano volume volunteer voter voucher voyage waiter walk wallet ward warehouse
   warrant watcher weapon webhook webinar website wedding week whale wheel whisky widget wife wiki wing winner wish witness
-  wolf woman word workbook worker workflow workload workout worksheet workshop workspace writer yacht year zipcode zone
+  wolf woman word workbook worker workflow workload workout worksheet workshop workspace writer yacht system year zipcode zone
 `
     .trim()
     .split(/\s+/),

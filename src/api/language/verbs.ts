@@ -1,20 +1,32 @@
-/** English imperatives that are hardly ever nouns: a segment that begins with one names an action. */
-export const imperatives: ReadonlySet<string> = new Set(
+/** English imperatives that never stand before a noun to describe it: `createOrder` is a command wherever it occurs. */
+export const commands: ReadonlySet<string> = new Set(
   `
-  abort accept acknowledge activate add aggregate analyse analyze anonymize append apply approve assign associate attach
-  authenticate authorize ban begin bind browse buy calculate cancel capture choose classify clear close collect combine
-  compare compute configure confirm connect consume convert create deactivate decline decode decrease decrement decrypt
-  delete deliver demote deny deploy deprovision describe destroy detach detect determine disable disassociate disconnect
-  discover dismiss dispatch do edit eject emit enable encode encrypt enroll ensure enter erase evaluate execute explain
-  extend extract fetch find finish flush forget generate get give grab handle hide identify ignore increase increment
-  initialize initiate insert inspect install invalidate invoke is join kick kill locate make manage merge migrate modify
-  move mute notify obtain pause perform persist predict prepare promote provision publish purge put reactivate read rebuild
-  recalculate receive recognize recommend reconcile recover redeem redeliver regenerate register reindex reject reload
-  remove rename render renew reopen reorder reorganize replace rerun resend reserve reset resize resolve restart restore
-  resubmit resume retrieve retry reverse revert revoke save say see sell send sign simulate skip snooze spend start stop
-  submit subscribe suggest summarize suspend swap synchronize take terminate toggle transcribe transform translate truncate
-  try unarchive unassign unban unbind unblock undelete undeploy undo unenroll unfollow unhide uninstall unlink unlock unmute
-  unpin unpublish unregister unshare unsubscribe unsuspend update upsert use validate verify withdraw write
+  abort accept acknowledge activate add adjust analyse analyze annotate anonymize append approve assign associate assume attach
+  authenticate authorise authorize ban begin bind calculate categorize choose clear compress compute configure confirm convert
+  create deactivate decline decode decrease decrement decrypt defend delete demote deprecate deprovision deregister describe
+  destroy detach detect determine disable disassociate discard disconnect discover dismiss dispose distribute do donate
+  downgrade edit eject emit enable encode encrypt enqueue enrich enroll ensure enter erase evaluate extend extract fetch finalize
+  find finish flush forget fulfill generate get give grab hangup has hide identify ignore increase increment initialize initiate
+  insert instantiate invalidate is locate make migrate modify mute notify obtain onboard optimize parse perform persist predict
+  promote propose put reactivate reassign recalculate recognize recommend reconcile recover recreate redact redeem redeliver
+  redeploy reencrypt regenerate register reimage reindex reinstate reissue reload remove rename renew reopen reorganize repeat
+  replace replicate reprocess reschedule resend resolve resubmit retrieve reveal revert revoke rollback say see send shorten
+  shuffle simulate skip snooze submit suggest summarize suppress suspend synchronize terminate transcribe translate
+  troubleshoot truncate unapply unarchive unassign unban unbind unblock unclaim undelete undeploy undo unenroll unflag unfollow
+  ungroup unhide unhold uninstall unlink unlock unmute unpause unpin unpublish unregister unshare unsubscribe unsuspend untag
+  untrash update upsert validate verify visualize withdraw
+`
+    .trim()
+    .split(/\s+/),
+)
+
+/** Imperatives that describe a noun as often as they command: `merge-fields`, `restorePoints`, `startDate`. */
+export const describingVerbs: ReadonlySet<string> = new Set(
+  `
+  aggregate apply browse buy cancel capture classify close collect combine compare compile connect consume deliver deny
+  deploy disburse execute explain inspect install invoke join kick kill manage merge move pause prepare provision publish
+  purge read reboot rebuild receive recycle reject render reorder rerun reserve reset resize restart restore resume retry reverse
+  save seek sell sign spend start stop subscribe swap switch take toggle transform try use wipe write
 `
     .trim()
     .split(/\s+/),
@@ -23,11 +35,32 @@ export const imperatives: ReadonlySet<string> = new Set(
 /** Imperatives that are nouns as well: `/reports`, `/order-items`. Only what stands around them can tell. */
 export const nounsAndImperatives: ReadonlySet<string> = new Set(
   `
-  archive autocomplete book bulk check claim clone complete copy count display download duplicate end estimate expire export
-  fix follow forward grant import index invite issue launch leave list load lock login mark match open patch pin place poll
-  post print process push query refresh release reply report request return rotate run scale scan schedule search select set
-  share show shutdown sort split store sync tag test transfer transition trigger upgrade upload view void vote
+  answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
+  end estimate expire export fix follow fork forward grant handle hold import index invite issue launch leave like list load lock
+  login mark match open patch pick pin place play poll post print process push query refresh refund release reply report request
+  return rotate run scale scan schedule search select set share ship show shutdown sort split store sync tag test transfer
+  transition trigger upgrade upload view void vote wait watch
 `
     .trim()
     .split(/\s+/),
 )
+
+/** Of those that are nouns as well, the ones that command when a thing to act on follows: `listUsers`, `uploadFile`. */
+export const commandsBeforeObject: ReadonlySet<string> = new Set(
+  `
+  archive book bulk change check claim clone complete copy download duplicate export forward grant import invite issue leave list load
+  lock mark pin post print process query refund release report request rotate run scan schedule search select set share show sync
+  tag test transfer trigger upgrade upload view void vote
+`
+    .trim()
+    .split(/\s+/),
+)
+
+/** The HTTP method that says what the verb says. */
+export const methodOfVerb: ReadonlyMap<string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'> = new Map([
+  ...['get', 'fetch', 'retrieve', 'read', 'find', 'list', 'show', 'view', 'describe', 'browse'].map((verb) => [verb, 'GET'] as const),
+  ...['create', 'add', 'insert', 'post', 'make', 'register', 'submit'].map((verb) => [verb, 'POST'] as const),
+  ...['put', 'set', 'replace', 'upsert'].map((verb) => [verb, 'PUT'] as const),
+  ...['update', 'edit', 'modify', 'change', 'patch'].map((verb) => [verb, 'PATCH'] as const),
+  ...['delete', 'remove', 'destroy', 'erase'].map((verb) => [verb, 'DELETE'] as const),
+])

@@ -1,0 +1,98 @@
+import { isPlural } from './language/english.ts'
+import { imperativeOf, takesObject } from './language/imperative.ts'
+import type { Imperative } from './language/imperative.ts'
+import { commands } from './language/verbs.ts'
+import { wordsOf } from './language/words.ts'
+import { methods } from './model.ts'
+import type { Method, Operation, Resource } from './model.ts'
+
+const methodNames: ReadonlySet<string> = new Set(methods)
+
+/** What a resource's name tells somebody to do, where what stands around it agrees that it is a command and names no thing. */
+export function commandOf(node: Resource): Imperative | undefined {
+  if (node.segment?.isLiteral !== true) return undefined
+  const imperative = imperativeOf(node.name)
+  return imperative !== undefined && isCommand(node, imperative) ? imperative : undefined
+}
+
+function isCommand(node: Resource, imperative: Imperative): boolean {
+  if (hasLivingItems(node)) return false
+  const { certainty, object, isBare, verb } = imperative
+  const operations = answering(node)
+  if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
+  if (isBare) return isMethodName(node) || isListOfParent(node, imperative)
+  if (operations.length === 0 || isReadAndChanged(operations) || operations.some((operation) => isCalledOtherwise(operation, imperative))) {
+    return false
+  }
+  const reads = operations.some(({ method }) => method === 'get')
+  if (certainty === 'likely') return !reads || !isDescription(operations, object)
+  return takesObject(imperative) && node.children.length === 0 && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
+}
+
+/** Its items can be changed, or read where it lists and creates them: the name is a noun after all. */
+function hasLivingItems(node: Resource): boolean {
+  const item = node.children.find((child) => child.segment?.isParameter)
+  if (item === undefined) return false
+  const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
+  return changes ? has(node, 'get') || has(node, 'post') || has(item, 'get') : has(item, 'get') && has(node, 'get') && has(node, 'post')
+}
+
+/** Its own operations or, where it has none, those with its argument: `/stopPipeline/{name}`. */
+function answering(node: Resource): readonly Operation[] {
+  if (node.operations.length > 0) return node.operations
+  return node.children.filter((child) => child.segment?.isParameter).flatMap((child) => child.operations)
+}
+
+/** What lists and creates, or can be read and replaced, in one place is a thing. */
+function isReadAndChanged(operations: readonly Operation[]): boolean {
+  const list = operations.some(({ answers }) => answers === 'list')
+  const used = new Set(operations.map(({ method }) => method))
+  return used.has('get') && (used.has('put') || used.has('patch') || used.has('delete') || (used.has('post') && list))
+}
+
+/** `POST /users/post` beside `GET /users/get`. */
+function isMethodName(node: Resource): boolean {
+  const [operation, ...others] = node.operations
+  if (operation === undefined || others.length > 0 || operation.method !== node.name.toLowerCase()) return false
+  const siblings = node.parent?.children ?? []
+  return siblings.some((other) => other !== node && methodNames.has(other.name.toLowerCase()))
+}
+
+/** `GET /users/list`: what the parent's own GET should do. `/black/list` and `/lists/{id}` are things. */
+function isListOfParent(node: Resource, { verb }: Imperative): boolean {
+  const { parent } = node
+  if (verb !== 'list' || parent === undefined || node.children.length > 0 || node.operations.length === 0) return false
+  return parent.segment?.isLiteral === true && (parent.kind === 'collection' || isPlural(wordsOf(parent.name).at(-1) ?? ''))
+}
+
+/** A plural that is listed (`restorePoints`), a part that is read (`start-date`). */
+function isDescription(operations: readonly Operation[], object: readonly string[]): boolean {
+  return operations.some(({ answers }) => answers === 'list') || isPlural(object.at(-1) ?? '')
+}
+
+/** True where the operation's id puts another command before the name: `createUploadUrl` for `/uploadUrl`. */
+function isCalledOtherwise({ operationId }: Operation, { verb, object }: Imperative): boolean {
+  const words = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+  const start = words.findIndex((word, index) => word === verb && words[index + 1] === object[0])
+  return words.slice(0, Math.max(start, 0)).some((word) => commands.has(word) || word === 'list')
+}
+
+/** True where the operations' ids repeat the command. */
+function isCalledSo(operations: readonly Operation[], { verb, object }: Imperative): boolean {
+  return operations.every(({ operationId }) => {
+    if (operationId === undefined) return false
+    const words = wordsOf(operationId)
+    return words.some((word, index) => word === verb && words[index + 1] === object[0])
+  })
+}
+
+/** `listUsers` is only read, `uploadFile` only sent something. */
+function isPlain(operations: readonly Operation[], { verb, object }: Imperative): boolean {
+  const plural = isPlural(object.at(-1) ?? '')
+  if (operations.every(({ method }) => method === 'get')) return plural ? verb === 'list' : verb !== 'list'
+  return operations.every(({ method, operationId }) => method === 'post' && operationId === undefined) && !plural
+}
+
+function has(node: Resource, method: Method): boolean {
+  return node.operations.some((operation) => operation.method === method)
+}

@@ -1,0 +1,126 @@
+import { countableNouns } from './language/nouns.ts'
+import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
+import { imperativeOf } from './language/imperative.ts'
+import { containers, identifiers, neverCollections, placeholders, selectors } from './language/roles.ts'
+import { wordsOf } from './language/words.ts'
+import type { Method, Resource } from './model.ts'
+
+/** True where the evidence says that a resource holds many of a kind. */
+export function holdsMany(node: Resource): boolean {
+  const noun = nounOf(node)
+  if (noun === undefined) return false
+  const lists = node.operations.some(({ method, answers }) => method === 'get' && answers === 'list')
+  const creates = has(node, 'post')
+  const item = itemOf(node)
+  if (item === undefined) return lists && imperativeOf(node.name) === undefined && (isPlural(noun) || (creates && namesThings(noun) && !isBelowMany(node)))
+  if (lists) return true
+  const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
+  const named = isNamedAfter(item, noun)
+  if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get'))
+  if (isPlural(noun)) return true
+  if (isLookup(node, item) && !(creates && named)) return false
+  const reads = item.operations.filter(({ method }) => method === 'get')
+  // `/webhooks/incoming/user/{id}` filters by a user: what it answers is no user.
+  if (reads.some(({ answers }) => answers === 'list') && !creates && !changes && !hasParts(item)) return false
+  if (isOneThing(node)) return false
+  // A singular name is called a collection only on more than one sign: the claim leads to a finding.
+  const signs = [named, named || isPlainId(item), reads.length > 0, creates && item.operations.length > 0, changes, hasParts(item)]
+  return signs.filter(Boolean).length >= 2
+}
+
+/** Read as one and changed in place: `/users/{id}/invitation`, whatever stands below. */
+function isOneThing(node: Resource): boolean {
+  const readsOne = node.operations.some(({ method, answers }) => method === 'get' && answers === 'one')
+  return readsOne && (has(node, 'put') || has(node, 'patch') || has(node, 'delete'))
+}
+
+/** The child that is one of what a resource holds: a variable that says which. */
+export function itemOf(node: Resource): Resource | undefined {
+  return node.children.find((child) => child.segment?.isParameter && identifies(variableOf(child), node.name))
+}
+
+/**
+ * The noun by which a collection calls what it holds, in lower case; nothing where its name is of something else: a queue
+ * holds tracks, a policy holds statements.
+ */
+export function heldNoun(collection: Resource): string | undefined {
+  const noun = nounOf(collection)
+  const item = itemOf(collection)
+  const isContainer = noun !== undefined && containers.has(singularOf(noun))
+  if (item === undefined) return isContainer ? undefined : noun
+  if (noun === undefined || isNamedAfter(item, noun)) return noun
+  const other = wordsOf(variableOf(item)).findLast((word) => !identifiers.has(word))
+  if (other === undefined) return noun
+  if (placeholders.has(other)) return isContainer ? undefined : noun
+  return countableNouns.has(singularOf(other)) ? undefined : noun
+}
+
+/** The noun of a name that may stand for a collection. */
+function nounOf({ name, segment }: Resource): string | undefined {
+  if (segment?.isLiteral !== true || neverCollections.has(name.toLowerCase()) || !/^[\w-]+$/.test(name)) return undefined
+  return headNoun(name)
+}
+
+function namesThings(noun: string): boolean {
+  return pluralOfSingular(noun) !== undefined
+}
+
+/** True where a variable says which one: it is named after what holds it, or is an identifier. */
+function identifies(variable: string, holder: string): boolean {
+  const words = wordsOf(variable)
+  const last = singularOf(words.at(-1) ?? '')
+  const noun = headNoun(holder)
+  if (noun !== undefined && last === singularOf(noun)) return true
+  if (selectors.has(last)) return false
+  if (identifiers.has(last) || (noun !== undefined && sharesNoun(words, noun))) return true
+  return noun !== undefined && isPlural(noun) && !neverCollections.has(holder.toLowerCase())
+}
+
+/** `{orderId}` and `{order}` for orders, `{username}` for users. */
+function isNamedAfter(item: Resource, noun: string): boolean {
+  return sharesNoun(wordsOf(variableOf(item)), noun)
+}
+
+function sharesNoun(words: readonly string[], noun: string): boolean {
+  const one = singularOf(noun)
+  return words.some((word) => singularOf(word) === one) || (one.length > 3 && (words[0]?.startsWith(one) ?? false))
+}
+
+function isPlainId(item: Resource): boolean {
+  return /(?:^|[-_])u?u?id$|I[dD]$/.test(variableOf(item))
+}
+
+/**
+ * A literal and a variable that choose from what stands before them: `/users/email/{email}`, `/builds/repository/{id}/branch/{name}`,
+ * `/sample-type/code/{code}`. Its items are not its own.
+ */
+function isLookup(node: Resource, item: Resource): boolean {
+  const noun = nounOf(node) ?? ''
+  if (selectors.has(noun) || (identifiers.has(noun) && wordsOf(variableOf(item)).at(-1) === noun)) return true
+  const { parent } = node
+  if (parent?.segment === undefined) return false
+  if (parent.segment.isLiteral) return isBelowMany(node)
+  const holder = parent.parent
+  if (holder === undefined || parent.operations.length > 0) return false
+  return holder.kind === 'action' || (holder.kind === 'unknown' && isLookup(holder, parent))
+}
+
+/** True directly below a literal that names many, or a command: `/bills/ocd-bill`, `/bulk/snapshot`. */
+function isBelowMany({ parent }: Resource): boolean {
+  if (parent?.segment?.isLiteral !== true || parent.kind === 'version') return false
+  if (parent.kind === 'collection' || parent.kind === 'action' || neverCollections.has(parent.name.toLowerCase())) return true
+  const noun = headNoun(parent.name)
+  return noun !== undefined && isPlural(noun)
+}
+
+function hasParts(item: Resource): boolean {
+  return item.children.some((child) => child.segment?.isLiteral)
+}
+
+function variableOf(item: Resource): string {
+  return item.segment?.parameters[0] ?? ''
+}
+
+function has(node: Resource, method: Method): boolean {
+  return node.operations.some((operation) => operation.method === method)
+}

@@ -1,0 +1,86 @@
+import { isNoun, joints } from './english.ts'
+import { commands, commandsBeforeObject, describingVerbs, methodOfVerb, nounsAndImperatives } from './verbs.ts'
+import { wordsOf } from './words.ts'
+
+/**
+ * How sure it is that a name tells somebody to do something:
+ * - `certain`: `getUsers`, `activate`;
+ * - `likely`: a command, unless it names a thing: `restorePoints`, `merge-fields`, `deleteRequests`;
+ * - `possible`: a thing, unless it is a command: `uploadFile`, `report`, `listItems`.
+ */
+export type Certainty = 'certain' | 'likely' | 'possible'
+
+export interface Imperative {
+  readonly verb: string
+  /** True where the name is nothing but the verb. */
+  readonly isBare: boolean
+  /** What it is done to, in lower case: the words up to a preposition. */
+  readonly object: readonly string[]
+  readonly certainty: Certainty
+}
+
+/** Nouns that turn a verb before them into a description: a delete request, a start date. */
+const describedNouns: ReadonlySet<string> = new Set(
+  `application attempt code config configuration count counts date dates definition definitions detail details error errors event
+  events fee fees fields group groups history histories id ids info information job jobs key keys link links list lists log logs
+  marker metadata mode option options page pages parameters permission permissions plan plans point points policies policy
+  preference preferences process processes queue rate rates reason reasons record records report reports request requests result
+  results rule rules run runs schedule schedules session sessions setting settings stat state statistics stats status statuses
+  step steps summary task tasks template templates ticket tickets time times token tokens trigger triggers type types url urls
+  workflow workflows`.split(/\s+/),
+)
+
+/** Verbs that describe no noun, whatever follows: nobody has a `get request` as a resource. */
+const alwaysCommands: ReadonlySet<string> = new Set([...methodOfVerb.keys()].filter((verb) => commands.has(verb) && verb !== 'delete' && verb !== 'update'))
+
+/** Whether a name begins with an imperative, and how sure that is; nothing where it does not. */
+export function imperativeOf(name: string): Imperative | undefined {
+  const words = wordsOf(name.replace(/\.(?:json|xml|php|aspx?|do|html?)$/i, ''))
+  const [verb = '', ...rest] = words
+  if (rest.length === 0) return ofOneWord(verb)
+  const joint = rest.findIndex((word) => joints.has(word))
+  const object = joint < 0 ? rest : rest.slice(0, joint)
+  const isDescription = object.length > 0 && describedNouns.has(object.at(-1) ?? '')
+  if (commands.has(verb)) return { verb, isBare: false, object, certainty: isDescription && !alwaysCommands.has(verb) ? 'likely' : 'certain' }
+  if (describingVerbs.has(verb)) return { verb, isBare: false, object, certainty: 'likely' }
+  return nounsAndImperatives.has(verb) ? { verb, isBare: false, object, certainty: 'possible' } : undefined
+}
+
+/** True for `uploadFile` and `listUsers`: a word that is a noun as well, before something it can be done to. */
+export function takesObject({ verb, object }: Imperative): boolean {
+  return commandsBeforeObject.has(verb) && object.length > 0
+}
+
+function ofOneWord(word: string): Imperative | undefined {
+  if (commands.has(word) || describingVerbs.has(word)) return { verb: word, isBare: true, object: [], certainty: 'certain' }
+  if (nounsAndImperatives.has(word)) return { verb: word, isBare: true, object: [], certainty: 'possible' }
+  return joined(word)
+}
+
+/** Verbs that are looked for in names without any sign between words; short ones begin too many nouns. */
+const joinable = [...commands].filter((verb) => verb.length > 3 || verb === 'get' || verb === 'add')
+
+/** `createuser`, `getpermissions`: written as one word. Only where all the rest is nouns. */
+function joined(word: string): Imperative | undefined {
+  // Nobody writes longer ones, and the search for nouns grows with the square of the length.
+  if (word.length > 40) return undefined
+  for (const verb of joinable) {
+    if (!word.startsWith(verb) || isNoun(word)) continue
+    const object = nounsIn(word.slice(verb.length))
+    if (object !== undefined) return { verb, isBare: false, object, certainty: 'certain' }
+  }
+  return undefined
+}
+
+/** Splits into at most three nouns, the longest first; nothing where letters are left. */
+function nounsIn(text: string, limit = 3): string[] | undefined {
+  if (limit === 0) return undefined
+  for (let end = text.length; end >= 3; end--) {
+    const first = text.slice(0, end)
+    if (!isNoun(first)) continue
+    if (end === text.length) return [first]
+    const others = nounsIn(text.slice(end), limit - 1)
+    if (others !== undefined) return [first, ...others]
+  }
+  return undefined
+}
