@@ -16,6 +16,8 @@ export default defineRule({
   references: ['RFC 9110, 4.2.2', 'RFC 8446', 'OWASP API8:2023'],
   silentOn: [
     'this machine, private networks and names that no public DNS knows: localhost, 10.0.0.1, api.local, api.test, api.internal, `http://api:8080`',
+    'hosts that stand for any: example.com and its kin (RFC 2606)',
+    'the same address again in one file: operations repeat it',
     'relative URLs, and hosts that only a variable without a default would tell',
     'servers whose scheme is a variable with `https` as its default',
     'OpenAPI 2.0 without `schemes` or without `host`: the scheme is then that of wherever the description is served',
@@ -43,9 +45,12 @@ export default defineRule({
     ],
   },
   check: ({ unit: { root, version }, options, report }) => {
+    const reported = new Set<string>()
     const judge = (place: Cursor, host: string, scheme: string, alternatives: readonly unknown[]): void => {
       const secure = insecure.get(scheme)
-      if (secure === undefined || isLocalHost(host) || options.allow.includes(host)) return
+      const address = `${place.document.file} ${scheme}://${host}`
+      if (secure === undefined || isLocalHost(host) || options.allow.includes(host) || reported.has(address)) return
+      reported.add(address)
       report(place, alternatives.includes(secure) ? 'alsoPlain' : 'plain', { host, scheme, secure })
     }
     const judgeSchemes = (schemes: Cursor): void => {

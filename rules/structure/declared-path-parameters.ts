@@ -18,7 +18,7 @@ export default defineRule({
     'operations with a parameter whose reference cannot be followed',
     'paths without operations',
     'variables in the spelling of RFC 6570 or of a router (`{path*}`, `{id:int}`), where the parameter has the plain name',
-    'variables after a `?`: a path has no query',
+    "variables behind a `?`: that a path has no query is another rule's business",
   ],
   messages: {
     undeclared: "No parameter declares '{{variable}}' of this path: add one with 'name: {{name}}', 'in: path' and 'required: true'.",

@@ -68,7 +68,8 @@ class Comparison {
   mismatches(): PathMismatch[] {
     const found: PathMismatch[] = []
     const undeclared: PathMismatch[] = []
-    const distinct = this.variables.filter(({ name }, index) => this.variables.findIndex((other) => other.name === name) === index)
+    const inPath = this.variables.filter(({ isInPath }) => isInPath)
+    const distinct = inPath.filter(({ name }, index) => inPath.findIndex((other) => other.name === name) === index)
     const lacking = distinct.map((variable) => ({ variable, operations: this.operationsWithout(variable) })).filter(({ operations }) => operations.length > 0)
     for (const { variable, operations } of lacking) {
       const name = this.misnamed(variable, lacking.length)
@@ -82,7 +83,7 @@ class Comparison {
       }
     }
     const unused = [...this.unmatched].map(([name, places]): PathMismatch => ({ is: 'unused', name, places }))
-    const repeated = this.variables.filter((variable) => !distinct.includes(variable)).map((variable): PathMismatch => ({ is: 'repeated', variable }))
+    const repeated = inPath.filter((variable) => !distinct.includes(variable)).map((variable): PathMismatch => ({ is: 'repeated', variable }))
     return [...found, ...undeclared, ...unused, ...repeated]
   }
 

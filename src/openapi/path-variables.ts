@@ -6,14 +6,17 @@ export interface PathVariable {
   readonly plainName: string
   /** Where it stands in the template, braces included: offsets in characters, end exclusive. */
   readonly range: readonly [start: number, end: number]
+  /** False behind a `?` or `#`, where a path has ended. */
+  readonly isInPath: boolean
 }
 
-/** The variables of a path template in order, those of a query left out; nothing where its braces do not match. */
+/** The variables of a path template in order; nothing where its braces do not match. */
 export function templateVariables(template: string): PathVariable[] | undefined {
-  const path = /^[^?#]*/.exec(template)?.[0] ?? ''
+  const end = template.search(/[?#](?![^{]*\})/)
   const variables: PathVariable[] = []
-  for (const { 0: whole, 1: name = '', index } of path.matchAll(/\{([^{}]*)\}/g)) {
-    variables.push({ name, plainName: name.replace(/^[+.;&]/, '').replace(/[*=:(].*$/s, ''), range: [index, index + whole.length] })
+  for (const { 0: whole, 1: name = '', index } of template.matchAll(/\{([^{}]*)\}/g)) {
+    const plainName = name.replace(/^[+.;&?/#]/, '').replace(/[*=:(].*$/s, '')
+    variables.push({ name, plainName, range: [index, index + whole.length], isInPath: end < 0 || index < end })
   }
-  return /[{}]/.test(path.replace(/\{[^{}]*\}/g, '')) ? undefined : variables
+  return /[{}]/.test(template.replace(/\{[^{}]*\}/g, '')) ? undefined : variables
 }

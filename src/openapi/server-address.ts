@@ -31,11 +31,11 @@ const privateNames = new Set(['localhost', 'local', 'test', 'internal', 'intrane
 
 /**
  * True for hosts that are not reached over a public network: this machine, a private range (RFC 1918, RFC 4193), a name without
- * a dot, or one under a private top-level name.
+ * a dot, one under a private top-level name, or one reserved for examples (RFC 2606).
  */
 export function isLocalHost(host: string): boolean {
   const name = host.replace(/\.$/, '')
   if (name.startsWith('[')) return /^\[(?:::1|::|fe80:.*|f[cd][0-9a-f]{2}:.*)\]$/.test(name)
   if (/^\d+(?:\.\d+){3}$/.test(name)) return /^(?:127|10|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(name)
-  return !name.includes('.') || privateNames.has(name.slice(name.lastIndexOf('.') + 1))
+  return !name.includes('.') || /(?:^|\.)example(?:\.(?:com|net|org))?$/.test(name) || privateNames.has(name.slice(name.lastIndexOf('.') + 1))
 }
