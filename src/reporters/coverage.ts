@@ -1,6 +1,6 @@
 import type { CoverageKind, CoverageNote } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
-import { printable } from './frame.ts'
+import { printable } from '../core/printable.ts'
 import { relativePath } from './reporter.ts'
 
 /** How many notes of one kind are written out. */
@@ -23,7 +23,7 @@ const headings: { readonly [Kind in CoverageKind]: readonly [one: string, many: 
 export function coverageLines(notes: readonly CoverageNote[], cwd: string): string[] {
   return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]) => {
     const [one, many] = headings[kind]
-    const examples = group.slice(0, shown).map(({ file, message }) => `  ${relativePath(cwd, file)}: ${printable(message)}`)
+    const examples = group.slice(0, shown).map(({ file, message }) => `  ${printable(`${relativePath(cwd, file)}: ${message}`)}`)
     const rest = group.length > shown ? [`  and ${group.length - shown} more (--format json lists all)`] : []
     return [`${group.length} ${group.length === 1 ? one : many}:`, ...examples, ...rest]
   })

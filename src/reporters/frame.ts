@@ -1,4 +1,5 @@
 import type { TextRange } from '../core/finding.ts'
+import { printable } from '../core/printable.ts'
 
 /** How much of a line is shown: contracts in JSON may be a single line of megabytes. */
 const maxWidth = 100
@@ -30,10 +31,4 @@ export function frameOf(lines: readonly string[], range: TextRange): Frame | und
   const marked = printable(whole.slice(from, Math.max(from, Math.min(to, cutEnd))))
   const after = printable(whole.slice(Math.max(from, Math.min(to, cutEnd)), cutEnd)) + (cutEnd < whole.length ? '…' : '')
   return { line: range.line, code: `${before}${marked}${after}`.trimEnd(), start: before.length, length: Math.max(1, marked.length) }
-}
-
-/** Text from a checked file must not steer the terminal; tabs become two blanks so that marks stay below their place. */
-export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
-  return text.replaceAll('\t', '  ').replace(/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '�')
 }

@@ -5,8 +5,9 @@ import type { Severity } from '../core/diagnostic.ts'
 import type { Finding, Report, Summary } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { splitLines } from '../core/lines.ts'
+import { printable } from '../core/printable.ts'
 import { coverageLines } from './coverage.ts'
-import { frameOf, printable } from './frame.ts'
+import { frameOf } from './frame.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
@@ -40,7 +41,10 @@ class PrettyPage {
     const text = this.context.textOf(file)
     const code = text === undefined ? [] : splitLines(text)
     const name = this.chalk.underline(printable(relativePath(this.context.cwd, file)))
-    return [name, ...findings.flatMap((finding) => this.finding(finding, code, width)), '']
+    const blocks = findings.map((finding) => this.finding(finding, code, width))
+    // What takes several lines stands apart; single lines stand together.
+    const isApart = (index: number): boolean => [index - 1, index].some((at) => (blocks[at]?.length ?? 1) > 1) && index > 0
+    return [name, ...blocks.flatMap((block, index) => (isApart(index) ? ['', ...block] : block)), '']
   }
 
   private finding(finding: Finding, code: readonly string[], width: number): string[] {
@@ -57,7 +61,7 @@ class PrettyPage {
       const label = (name: string): string => chalk.dim(`${' '.repeat(width + 4)}${name}`)
       lines.push(`${label('why')}  ${chalk.dim(prose.why)}`, `${label('do ')}  ${chalk.dim(prose.fix)}`)
     }
-    return [...lines, '']
+    return lines
   }
 
   private frame(finding: Finding, code: readonly string[], width: number): string[] {

@@ -1,4 +1,5 @@
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import { printable } from '../../core/printable.ts'
 import { readArguments } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { write } from './terminal.ts'
@@ -42,8 +43,8 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
 
 /** What to tell people about an error: a trace only where the fault is ours. */
 function complaint(error: unknown): string {
-  if (error instanceof UsageError) return `setsquare: ${error.message}\n`
-  if (error instanceof ConfigurationError) return `${error.message}\n`
+  if (error instanceof UsageError) return `setsquare: ${printable(error.message)}\n`
+  if (error instanceof ConfigurationError) return error.message.split('\n').map((line) => `${printable(line)}\n`).join('')
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `setsquare failed, which is a defect of Setsquare and not of what it checks. Please report it with this trace:\n${trace}\n`
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+
+import { rules } from '../rules/index.ts'
+import { ruleFiles } from '../scripts/rule-files.ts'
+import { configurationSchema } from '../src/config/schema.ts'
+import { severities } from '../src/core/diagnostic.ts'
+import type { Severity } from '../src/core/diagnostic.ts'
+import { defaultsOf } from '../src/core/options.ts'
+import { noSettings } from '../src/core/settings.ts'
+import { mistakesIn } from '../src/config/mistakes.ts'
+import { checklist } from '../src/docs/checklist.ts'
+
+const schema = configurationSchema(rules)
+
+/** Stands for any unit and any analysis: a rule may look at them before it hands over its visitors. */
+const anything: object = new Proxy(() => anything, { get: () => anything, apply: () => anything })
+
+it('every rule file is in the index, and every id is one rule', () => {
+  expect(rules.map(({ topic, id }) => `${topic}/${id}`)).toEqual(ruleFiles().map(({ topic, id }) => `${topic}/${id}`))
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+})
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  it('has a name and a topic in kebab case', () => {
+    expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    expect(rule.topic).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  })
+
+  it('says what holds, why, and what to do', () => {
+    expect(rule.title).toMatch(/^[A-Z`'].*[^.]$/)
+    for (const text of [rule.why, rule.fix]) {
+      expect(text).toMatch(/^[A-Z`'].*[.!?)]$/s)
+      expect(text.length).toBeGreaterThan(20)
+    }
+    expect(JSON.stringify([rule.title, rule.why, rule.fix, rule.messages, rule.silentOn])).not.toMatch(/\bTODO\b|\s{2}|\.\.(?!\.)|,,|\s[.,;]/)
+  })
+
+  it('weighs no less in strict than in recommended', () => {
+    const weight = (severity: Severity): number => severities.indexOf(severity)
+    const { recommended, strict } = rule.presets
+    if (recommended !== undefined) expect(weight(strict)).toBeLessThanOrEqual(weight(recommended))
+  })
+
+  it('answers lines that the checklist has', () => {
+    expect(rule.checklist.filter((code) => !Object.hasOwn(checklist, code))).toEqual([])
+    expect(new Set(rule.checklist).size).toBe(rule.checklist.length)
+  })
+
+  it('shows what it finds and what it is content with, and says what it leaves alone', () => {
+    expect(rule.examples.bad.length).toBeGreaterThan(0)
+    expect(rule.examples.good.length).toBeGreaterThan(0)
+    expect(rule.silentOn?.length ?? 0).toBeGreaterThan(0)
+  })
+
+  it('has messages that end, and whose lesser ones exist', () => {
+    const messages = Object.entries(rule.messages)
+    expect(messages.length).toBeGreaterThan(0)
+    for (const [, message] of messages) {
+      expect(message).toMatch(/(?:[.!?]|\}\})$/)
+      expect(message.length).toBeLessThan(260)
+    }
+    expect(rule.lesser.filter((message) => !Object.hasOwn(rule.messages, message))).toEqual([])
+  })
+
+  it('visits kinds of node that its subject has', () => {
+    const visitors = rule.check({
+      unit: anything,
+      options: defaultsOf(rule.options),
+      use: anything,
+      settings: noSettings,
+      report: () => undefined,
+    })
+    expect(Object.keys(visitors).length).toBeGreaterThan(0)
+    expect(Object.keys(visitors).filter((kind) => !rule.subject.hasNode(kind))).toEqual([])
+  })
+
+  it('has options whose defaults, and those of its examples, its own schema accepts', () => {
+    const given = [defaultsOf(rule.options), ...[...rule.examples.bad, ...rule.examples.good].map(({ options }) => options ?? {})]
+    for (const options of given) expect(mistakesIn({ rules: { [id]: ['warn', options] } }, schema)).toEqual([])
+    for (const { description } of Object.values(rule.options)) expect(description).toMatch(/^[A-Z`'].*\.$/)
+  })
+
+  it('has examples with settings that a configuration could have', () => {
+    for (const { settings } of [...rule.examples.bad, ...rule.examples.good]) expect(mistakesIn({ ...settings }, schema)).toEqual([])
+  })
+})

@@ -1,0 +1,191 @@
+import { stripVTControlCharacters } from 'node:util'
+import { describe, expect, it } from 'vitest'
+
+import type { CoverageNote } from '../../src/core/diagnostic.ts'
+import type { Finding, Report } from '../../src/core/finding.ts'
+import { frameOf } from '../../src/reporters/frame.ts'
+import { json } from '../../src/reporters/json.ts'
+import { pretty } from '../../src/reporters/pretty.ts'
+import { relativePath } from '../../src/reporters/reporter.ts'
+import type { ReportContext } from '../../src/reporters/reporter.ts'
+
+const base: Finding = {
+  rule: 'plural-collections',
+  topic: 'resources',
+  severity: 'warn',
+  message: "'order' holds many: call it 'orders'.",
+  file: '/p/api/openapi.yaml',
+  line: 2,
+  column: 3,
+  endLine: 2,
+  endColumn: 9,
+  docs: 'https://example.com/plural-collections',
+  related: [],
+}
+
+function report(findings: readonly Finding[], coverage: readonly CoverageNote[] = []): Report {
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
+  const counts = { errors: count('error'), warnings: count('warn'), infos: count('info') }
+  return { findings, coverage, summary: { files: 3, contracts: 1, sources: 2, ...counts, durationMs: 1234 } }
+}
+
+const text = 'paths:\n  /order:\n    get: {}\n'
+
+function context(overrides: Partial<ReportContext> = {}): ReportContext {
+  return {
+    cwd: '/p',
+    textOf: (file) => (file.startsWith('/p/') ? text : undefined),
+    prose: new Map([['plural-collections', { why: 'One name, one meaning.', fix: 'Use the plural.' }]]),
+    color: 0,
+    ...overrides,
+  }
+}
+
+describe('pretty', () => {
+  it('shows each finding with its code, and the reasons once', () => {
+    const findings = [base, { ...base, line: 3, column: 5, endLine: 3, endColumn: 8, severity: 'error', rule: 'other', topic: 'methods' } as const, { ...base, file: '/p/b.yaml' }]
+    expect(pretty(report(findings), context())).toBe(`api/openapi.yaml
+  2:3  warn   'order' holds many: call it 'orders'.  plural-collections
+       │   /order:
+       │   ^^^^^^
+       why  One name, one meaning.
+       do   Use the plural.
+
+  3:5  error  'order' holds many: call it 'orders'.  other
+       │     get: {}
+       │     ^^^
+
+b.yaml
+  2:3  warn   'order' holds many: call it 'orders'.  plural-collections
+       │   /order:
+       │   ^^^^^^
+
+By topic
+  methods    1 error
+  resources  2 warnings
+
+✖ 3 findings in 2 files: 1 error, 2 warnings (1 contract and 2 source files in 1.23 s)
+`)
+  })
+
+  it('stays readable when there is much: code for the first of a rule only', () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...base, line: 2 + (index % 2), column: 3 }))
+    const lines = pretty(report(many), context()).split('\n')
+    expect(lines.filter((line) => line.includes('│'))).toHaveLength(2)
+    expect(lines.filter((line) => line.includes('plural-collections'))).toHaveLength(40)
+  })
+
+  it('has nothing to say about a good report but what was looked at', () => {
+    expect(pretty(report([]), context())).toBe('✔ No findings in 1 contract and 2 source files in 1.23 s\n')
+  })
+
+  it('says what was not checked, by reason, with examples', () => {
+    const note = (index: number): CoverageNote => ({ kind: 'unresolved-import', file: `/p/src/${index}.ts`, message: `'./x${index}' was not found` })
+    const coverage: CoverageNote[] = [note(1), note(2), note(3), note(4), note(5), { kind: 'syntax-error', file: '/p/a.ts', message: 'line 3: unexpected }' }]
+    expect(pretty(report([], coverage), context())).toBe(`Not checked
+  5 imports could not be resolved:
+    src/1.ts: './x1' was not found
+    src/2.ts: './x2' was not found
+    src/3.ts: './x3' was not found
+    and 2 more (--format json lists all)
+  1 file has syntax errors:
+    a.ts: line 3: unexpected }
+
+✔ No findings in 1 contract and 2 source files in 1.23 s
+`)
+  })
+
+  it('colours nothing but what it would show anyway', () => {
+    const plain = pretty(report([base]), context())
+    const coloured = pretty(report([base]), context({ color: 1 }))
+    expect(coloured).not.toBe(plain)
+    expect(stripVTControlCharacters(coloured)).toBe(plain)
+  })
+
+  it('lets no text from a checked file steer the terminal', () => {
+    const evil = '\u001B[2J\u001B]8;;http://x\u0007\u202Egnp'
+    const finding = { ...base, message: evil, file: `/p/${evil}`, line: 1, endLine: 1 }
+    const shown = pretty(report([finding], [{ kind: 'skipped', file: `/p/${evil}`, message: evil }]), context({ textOf: () => evil }))
+    expect(shown).not.toMatch(/[\u001B\u0007\u202E]/)
+  })
+
+  it('can do without the text of a file', () => {
+    expect(pretty(report([{ ...base, file: '/gone.yaml' }]), context())).toContain("  2:3  warn   'order' holds many")
+  })
+})
+
+describe('code frames', () => {
+  const at = (line: number, column: number, endLine: number, endColumn: number): Parameters<typeof frameOf>[1] => ({ line, column, endLine, endColumn })
+
+  it.each([
+    ['the marked part', ['  /order:'], at(1, 3, 1, 9), { code: '  /order:', start: 2, length: 6 }],
+    ['the rest of the line, where more lines are marked', ['a: {', '  b: 1 }'], at(1, 4, 2, 5), { code: 'a: {', start: 3, length: 1 }],
+    ['at least one character', ['abc'], at(1, 4, 1, 4), { code: 'abc', start: 3, length: 1 }],
+    ['tabs as two blanks', ['\tx: \ty'], at(1, 5, 1, 7), { code: '  x:   y', start: 5, length: 3 }],
+    ['what is there, for a range beyond the line', ['abc'], at(1, 2, 1, 99), { code: 'abc', start: 1, length: 2 }],
+  ])('mark %s', (_, lines, range, expected) => {
+    expect(frameOf(lines, range)).toEqual({ line: range.line, ...expected })
+  })
+
+  it('are cut around the mark in a long line', () => {
+    const long = `${'x'.repeat(5000)}HERE${'y'.repeat(5000)}`
+    const frame = frameOf([long], at(1, 5001, 1, 5005))
+    expect(frame?.code.length).toBeLessThan(110)
+    expect(frame?.code.slice(frame.start, frame.start + frame.length)).toBe('HERE')
+    const whole = frameOf([long], at(1, 1, 1, 10_005))
+    expect(whole?.code.length).toBeLessThan(110)
+    expect(whole?.length).toBeLessThanOrEqual(100)
+  })
+
+  it('are left out where there is nothing to show', () => {
+    expect(frameOf(['a'], at(7, 1, 7, 2))).toBeUndefined()
+    expect(frameOf(['   '], at(1, 1, 1, 2))).toBeUndefined()
+  })
+})
+
+describe('json', () => {
+  it('has the promised form, and no field more', () => {
+    const related = [{ file: '/p/b.yaml', message: 'there', line: 1, column: 1, endLine: 1, endColumn: 2 }]
+    const rendered = json(report([{ ...base, pointer: '/paths/~1order', related }], [{ kind: 'skipped', file: '/q/x.yaml', message: 'm' }]), context())
+    expect(rendered.endsWith('}\n')).toBe(true)
+    expect(JSON.parse(rendered)).toEqual({
+      version: 1,
+      findings: [
+        {
+          rule: 'plural-collections',
+          topic: 'resources',
+          severity: 'warn',
+          message: "'order' holds many: call it 'orders'.",
+          file: 'api/openapi.yaml',
+          line: 2,
+          column: 3,
+          endLine: 2,
+          endColumn: 9,
+          pointer: '/paths/~1order',
+          docs: 'https://example.com/plural-collections',
+        },
+      ],
+      coverage: [{ kind: 'skipped', file: '/q/x.yaml', message: 'm' }],
+      summary: { files: 3, contracts: 1, sources: 2, errors: 0, warnings: 1, infos: 0, durationMs: 1234 },
+    })
+  })
+
+  it('has no pointer where there is none', () => {
+    expect(json(report([base]), context())).not.toContain('pointer')
+  })
+})
+
+describe('paths', () => {
+  it.each([
+    ['/p', '/p/a/b.yaml', 'a/b.yaml'],
+    ['/p/q', '/p/a.yaml', '../a.yaml'],
+    ['/p/q', '/p/qq/a.yaml', '../qq/a.yaml'],
+    ['/', '/a.yaml', 'a.yaml'],
+    ['/p', '/p', '.'],
+    ['/p', '/elsewhere/a.yaml', '/elsewhere/a.yaml'],
+    ['C:/p', 'C:/p/a.yaml', 'a.yaml'],
+    ['C:/p', 'D:/a.yaml', 'D:/a.yaml'],
+  ])('from %s, %s is %s', (cwd, file, expected) => {
+    expect(relativePath(cwd, file)).toBe(expected)
+  })
+})
