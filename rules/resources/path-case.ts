@@ -1,0 +1,103 @@
+import { someOf } from '../../src/api/habit.ts'
+import { fits, toCasing } from '../../src/api/language/casing.ts'
+import { pathCase } from '../../src/api/path-case.ts'
+import { api } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** A second casing is a mixture, and no slip, from this share of the names on, of at least this many. */
+const mixedShare = 0.3
+const mixedCount = 3
+
+export default defineRule({
+  subject: api,
+  title: 'Path segments are written in one case',
+  why: 'Paths are typed, guessed and compared by hand, and are case-sensitive: two ways of writing them make every client look each one up.',
+  fix: 'Write every segment in the case that most of the API uses, or state one in `conventions.pathCase`.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-35'],
+  references: ['Zalando RESTful API Guidelines 129', 'RFC 3986 6.2.2.1'],
+  silentOn: [
+    'single words in lower case, which fit every case but PascalCase, and acronyms in capitals',
+    'versions, the prefix before everything else, file names, and names with characters of their own such as `$metadata`',
+    'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Segments that stay as they are.' },
+  },
+  requires: { pathCase },
+  messages: {
+    stray: "'{{segment}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
+    mixed: 'Paths mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'one segment off the others',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /gift-cards: { get: { responses: { '200': { description: Gift cards } } } }
+  /order-items: { get: { responses: { '200': { description: Items } } } }
+  /price-lists: { get: { responses: { '200': { description: Prices } } } }
+  /tax-rates: { get: { responses: { '200': { description: Taxes } } } }
+  /shippingMethods: { get: { responses: { '200': { description: Shipping } } } }
+`,
+      },
+      {
+        title: 'against the stated case',
+        settings: { conventions: { pathCase: 'snake_case' } },
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /gift-cards: { get: { responses: { '200': { description: Gift cards } } } }
+`,
+      },
+      {
+        title: 'two cases throughout',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /gift-cards: { get: { responses: { '200': { description: Gift cards } } } }
+  /order-items: { get: { responses: { '200': { description: Items } } } }
+  /price-lists: { get: { responses: { '200': { description: Prices } } } }
+  /taxRates: { get: { responses: { '200': { description: Taxes } } } }
+  /shippingMethods: { get: { responses: { '200': { description: Shipping } } } }
+  /returnLabels: { get: { responses: { '200': { description: Labels } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /API/v1/gift-cards: { get: { responses: { '200': { description: Gift cards } } } }
+  /API/v1/order-items/{orderItemId}: { get: { responses: { '200': { description: One item } } } }
+  /API/v1/price-lists: { get: { responses: { '200': { description: Prices } } } }
+  /API/v1/tax-rates: { get: { responses: { '200': { description: Taxes } } } }
+  /API/v1/orders: { get: { responses: { '200': { description: Orders } } } }
+  /API/v1/SKU: { get: { responses: { '200': { description: Stock } } } }
+  /API/v1/$metadata: { get: { responses: { '200': { description: The model } } } }
+`,
+      },
+    ],
+  },
+  check: ({ options, use, report }) => ({
+    Api(unit) {
+      const { casing, isConfigured, names, shown } = use.pathCase
+      if (casing === undefined) {
+        const [first, second] = shown
+        const total = shown.reduce((sum, { names: of }) => sum + of.length, 0)
+        if (first === undefined || second === undefined || second.names.length < Math.max(mixedCount, mixedShare * total)) return
+        const quoted = (of: readonly string[]): string => someOf(of.map((name) => `'${name}'`), 2)
+        report(unit, 'mixed', { first: first.casing, firstNames: quoted(first.names), second: second.casing, secondNames: quoted(second.names) })
+        return
+      }
+      const reason = isConfigured ? 'the configuration says' : 'most segments here are'
+      for (const [name, [resource]] of names) {
+        if (resource === undefined || options.allow.includes(name) || /^[A-Z0-9]+$/.test(name) || fits(name, casing)) continue
+        report(resource, 'stray', { segment: name, casing, reason, suggestion: toCasing(name, casing) })
+      }
+    },
+  }),
+})

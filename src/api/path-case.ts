@@ -1,0 +1,69 @@
+import { defineAnalysis } from '../core/analysis.ts'
+import type { Casing } from '../core/settings.ts'
+import { shownCasing } from './language/casing.ts'
+import type { Api, Resource } from './model.ts'
+
+export interface PathCase {
+  /** The casing of the API's segments: configured, or the one that a clear majority of them shows. */
+  readonly casing: Casing | undefined
+  readonly isConfigured: boolean
+  /** Every name that stands in a path, with the resources of that name; versions, prefixes and names of other systems left out. */
+  readonly names: ReadonlyMap<string, readonly Resource[]>
+  /** How many names show which casing, most first. */
+  readonly shown: readonly { readonly casing: Casing; readonly names: readonly string[] }[]
+}
+
+/** A majority is clear from this share on, of at least this many names. */
+const clearShare = 0.75
+const clearCount = 4
+
+/** How the API writes the segments of its paths. A name counts once, however many paths go through it. */
+export const pathCase = defineAnalysis('path case', (api: Api, { settings }): PathCase => {
+  const names = namesIn(api)
+  const shown = shownIn(names)
+  const configured = settings.conventions.pathCase
+  const [first] = shown
+  const voters = shown.reduce((sum, { names: voting }) => sum + voting.length, 0) + (first?.casing === 'PascalCase' ? lowerWords(names) : 0)
+  const isClear = first !== undefined && first.names.length >= clearCount && first.names.length / voters >= clearShare
+  return { casing: configured ?? (isClear ? first.casing : undefined), isConfigured: configured !== undefined, names, shown }
+})
+
+/** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped. */
+const plainName = /^[A-Za-z][\w-]*$/
+
+function namesIn(api: Api): Map<string, Resource[]> {
+  const names = new Map<string, Resource[]>()
+  const pending = [...api.root.children]
+  for (const resource of pending) {
+    pending.push(...resource.children)
+    const { name, kind, segment } = resource
+    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource)) continue
+    const others = names.get(name)
+    if (others === undefined) names.set(name, [resource])
+    else others.push(resource)
+  }
+  return names
+}
+
+/** `/api`, `/rest`: the only way in. */
+function isPrefix({ parent, operations }: Resource): boolean {
+  for (let above = parent; above !== undefined; above = above.parent) if (above.children.length > 1 || above.operations.length > 0) return false
+  return operations.length === 0
+}
+
+function shownIn(names: ReadonlyMap<string, unknown>): PathCase['shown'] {
+  const shown = new Map<Casing, string[]>()
+  for (const name of names.keys()) {
+    const casing = shownCasing(name)
+    if (casing === undefined) continue
+    const others = shown.get(casing)
+    if (others === undefined) shown.set(casing, [name])
+    else others.push(name)
+  }
+  return [...shown].map(([casing, of]) => ({ casing, names: of })).sort((a, b) => b.names.length - a.names.length)
+}
+
+/** Single words in lower case speak against PascalCase and for nothing. */
+function lowerWords(names: ReadonlyMap<string, unknown>): number {
+  return [...names.keys()].filter((name) => /^[a-z0-9]+$/.test(name)).length
+}
