@@ -1,0 +1,35 @@
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+import { rules } from '../rules/index.ts'
+import { checkFixture, compare, fixturesIn, readFixture } from './support/fixture.ts'
+import type { Fixture } from './support/fixture.ts'
+
+const directory = join(import.meta.dirname, '../fixtures')
+const bookshop = join(directory, 'services/bookshop')
+const good = readFixture(join(bookshop, 'good'))
+const bad = readFixture(join(bookshop, 'bad'))
+const named = (fixtures: readonly Fixture[]): [string, Fixture][] => fixtures.map((fixture) => [basename(fixture.path), fixture])
+
+describe.each([
+  ['services', named([good, bad])],
+  ['contracts', named(fixturesIn(join(directory, 'contracts')))],
+  ['code', named(fixturesIn(join(directory, 'code')))],
+])('%s', (_, fixtures) => {
+  test.each(fixtures)('%s yields what it announces, no more and no less', async (_name, fixture) => {
+    const { findings, coverage } = await checkFixture(fixture)
+    expect(compare(fixture.expected, findings)).toEqual({ missing: [], unexpected: [] })
+    expect(coverage.filter(({ kind }) => kind === 'rule-failed' || kind === 'syntax-error' || kind === 'unreadable')).toEqual([])
+  })
+})
+
+test('the well-made service is clean by the strict preset too', async () => {
+  const { findings } = await checkFixture({ ...good, preset: 'strict' })
+  expect(compare([], findings).unexpected).toEqual([])
+})
+
+test('every rule in the recommended preset is announced by a fixture', () => {
+  const announced = new Set([bad, ...fixturesIn(join(directory, 'contracts')), ...fixturesIn(join(directory, 'code'))].flatMap(({ expected }) => expected.map(({ rule }) => rule)))
+  const missing = rules.filter(({ id, presets }) => presets.recommended !== undefined && !announced.has(id)).map(({ id }) => id)
+  expect(missing).toEqual([])
+})
