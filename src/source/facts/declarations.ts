@@ -40,6 +40,8 @@ export interface FileIndex {
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly returns: readonly TSESTree.ReturnStatement[]
   readonly strings: readonly TSESTree.StringLiteral[]
+  /** `import(name)` of what only the running program knows. */
+  readonly loadsByName: boolean
   /** The innermost declaration of the name that can be seen at this offset. */
   find(name: string, offset: number): Declaration | undefined
   /** The same for names of types: parameters and variables are none. */
@@ -59,6 +61,7 @@ export function indexFile(program: TSESTree.Program): FileIndex {
   const assignments: TSESTree.AssignmentExpression[] = []
   const returns: TSESTree.ReturnStatement[] = []
   const strings: TSESTree.StringLiteral[] = []
+  let loadsByName = false
 
   const declare = (name: string, scope: TSESTree.Node, declaration: Declaration): void => {
     // Not the node's own range: a program's starts at its first statement.
@@ -110,6 +113,9 @@ export function indexFile(program: TSESTree.Program): FileIndex {
       case 'NewExpression':
         calls.push(node)
         return
+      case 'ImportExpression':
+        if (node.source.type !== 'Literal') loadsByName = true
+        return
       case 'AssignmentExpression':
         assignments.push(node)
         return
@@ -139,6 +145,7 @@ export function indexFile(program: TSESTree.Program): FileIndex {
     assignments,
     returns,
     strings,
+    loadsByName,
     find: (name, offset) => innermost(name, offset, () => true),
     findType: (name, offset) => innermost(name, offset, ({ kind }) => kind === 'import' || kind === 'class' || kind === 'other'),
   }

@@ -20,7 +20,7 @@ const tellingPackages: ReadonlySet<string> = new Set([
 const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/
 /** A prefix that other files put before their routes. */
 const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
-const startOrStop = /\.listen\(|\bserve\(|NestFactory|SIGTERM|SIGINT|enableShutdownHooks|setGlobalPrefix/
+const startOrStop = /\.listen\(|\bserve\(|NestFactory|SIGTERM|SIGINT|enableShutdownHooks|setGlobalPrefix|\babstract class\b/
 const tellingHeritage = /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
 /** Tests wire up servers and databases as well, and are no part of the program. */
 const testFile = /(?:[.-](?:test|spec|e2e-spec|e2e|stories|bench|mock)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|tests?|e2e|cypress|playwright|fixtures|mocks|examples?|samples?)\/)/

@@ -43,7 +43,7 @@ export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDyn
 export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean): RouteFacts {
   const registrations: RegistrationFact[] = []
   const others: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
-  let loadsDynamically = false
+  let loadsDynamically = index.loadsByName
   for (const call of index.calls) {
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true

@@ -123,6 +123,7 @@ function startsWithName(callee: TSESTree.Expression): boolean {
 }
 
 function isFromElsewhere(root: Value): boolean {
+  if (root.kind === 'call' || root.kind === 'new') return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
   return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && root.type !== undefined)
 }
 

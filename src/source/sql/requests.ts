@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Bindings, ParameterDefinition, Path } from '../bindings.ts'
 import { requestDecorators, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
+import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
-import { safe } from './text.ts'
+import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 
 /**
@@ -19,12 +20,18 @@ export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition
   const shape = requestShapes.find(({ names, types }) =>
     declared === undefined ? names.includes(nameOf(node) ?? impliedName(parameter)) : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
-  return shape?.paths.some((way) => way.every((step, index) => path[index] === step)) ? { kind: 'request', name, type: 'none' } : undefined
+  if (shape === undefined || path.length === 0) return undefined
+  // What a server hangs on a request itself (the signed-in user, a transaction) is not the client's.
+  return isSent(shape, path) ? { kind: 'request', name, type: 'none' } : unknown
+}
+
+function isSent({ paths }: RequestShape, path: Path): boolean {
+  return paths.some((way) => way.every((step, index) => path[index] === step))
 }
 
 function decoratedOrigin(bindings: Bindings, decorator: TSESTree.Expression, node: TSESTree.Parameter, path: Path, name: string): Origin | undefined {
   if (requestDecorators.get(calledName(decorator) ?? '') === 'request') {
-    return requestShapes[0]?.paths.some((way) => way.every((step, index) => path[index] === step)) ? { kind: 'request', name, type: 'none' } : undefined
+    return requestShapes[0] !== undefined && isSent(requestShapes[0], path) ? { kind: 'request', name, type: 'none' } : unknown
   }
   const piped = decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))
   if (piped) return safe

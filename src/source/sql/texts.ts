@@ -6,6 +6,7 @@ import { targetOf } from '../calls.ts'
 import { isPackage } from '../models/sql.ts'
 import { textOfCall } from './builders.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
+import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
 import { choice, constant, hasConstant, holeOf, safe } from './text.ts'
@@ -50,9 +51,9 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     case 'AwaitExpression':
       return inner(tracker, node.argument, frame)
     case 'Identifier':
-      return textOfName(tracker, node, frame) ?? leaf(tracker, node, frame)
+      return isChecked(node) ? holeOf(node, safe) : (textOfName(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'MemberExpression':
-      return textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame)
+      return isChecked(node) ? holeOf(node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'CallExpression':
       return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)
     default:

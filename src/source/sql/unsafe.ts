@@ -23,10 +23,17 @@ const kinds = { value: 'value', limit: 'limit', identifier: 'name', clause: 'pie
 export const unsafeSql = defineAnalysis('values in SQL text', (file: SourceFile, { use }): readonly UnsafeValue[] => {
   const { queries, tracker } = use(sqlUse)
   const found = new Map<TSESTree.Node, UnsafeValue>()
+  const said = new Set<string>()
   const collect = (query: SqlQuery, needsProof: boolean): void => {
     const unsafe = query.holes.flatMap((hole) => unsafeValue(file, query, hole) ?? [])
     if (unsafe.length === 0 || !isDatabaseCall(file, query, needsProof)) return
-    for (const value of unsafe) if (!found.has(value.node)) found.set(value.node, value)
+    for (const value of unsafe) {
+      // One value put into one statement twice is one mistake.
+      const same = `${query.call.range[0]} ${value.origin.name} ${value.as}`
+      if (found.has(value.node) || said.has(same)) continue
+      said.add(same)
+      found.set(value.node, value)
+    }
   }
   for (const query of queries) collect(query, false)
   if (file.types !== undefined) {
