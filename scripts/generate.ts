@@ -19,7 +19,7 @@ import type { RuleFile } from './rule-files.ts'
 export async function generate({ write }: { readonly write: boolean }): Promise<string[]> {
   const found = ruleFiles()
   const loaded = await Promise.allSettled(found.map(load))
-  const failures = loaded.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+  const failures = loaded.flatMap((result): unknown[] => (result.status === 'rejected' ? [result.reason] : []))
   const rules = loaded.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   const files = found.filter((_, index) => loaded[index]?.status === 'fulfilled')
   const wanted = new Map([

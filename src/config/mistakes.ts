@@ -141,8 +141,8 @@ function typeOf(value: unknown): string {
 }
 
 function meantValue(schema: ConfigurationSchema, value: unknown): string {
-  if (!('enum' in schema) || schema.enum === undefined || typeof value !== 'string') return ''
-  const meant = nearest(value, schema.enum)
+  const allowed = 'enum' in schema ? schema.enum : undefined
+  const meant = typeof value === 'string' ? nearest(value, allowed ?? []) : undefined
   return meant === undefined ? '' : `: did you mean '${meant}'?`
 }
 

@@ -93,7 +93,7 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
     ['override for no files', 'overrides: [{ files: [], rules: {} }]', "1:22 'overrides[0].files' must not be empty"],
     ['unknown rule in the second override', 'overrides:\n- {files: [a], rules: {}}\n- {files: [a], rules: {max: off}}', "3:24 unknown rule 'max': `setsquare rules` lists them"],
     ['second key in an override', 'overrides: [{files: [a], rules: {}}, {file: [a], rules: {}, files: [b]}]', "1:39 unknown key 'file' in 'overrides[1]': did you mean 'files'?"],
-    ['list instead of a mapping', '- a', "1:1 the configuration must be a mapping, not a list"],
+    ['list instead of a mapping', '- a', '1:1 the configuration must be a mapping, not a list'],
     ['text instead of a mapping', 'strict', "1:1 the configuration must be a mapping, not 'strict'"],
   ])('%s', (_, text, expected) => {
     expect(said(text)).toEqual([expected])

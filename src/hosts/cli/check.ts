@@ -55,16 +55,16 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress): Promis
   })
 }
 
-async function print({ report, textOf }: CheckOutcome, cwd: string, args: Arguments, terminal: Terminal): Promise<void> {
+async function print(outcome: CheckOutcome, cwd: string, args: Arguments, terminal: Terminal): Promise<void> {
   const output = valueOf(args, 'output')
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const format = formatNames.find((name) => name === valueOf(args, 'format')) ?? 'pretty'
   const render: Reporter = await formats[format].load()
   const { rules } = await import('../../../rules/index.ts')
-  const shown = args.flags.has('quiet') ? errorsOnly(report) : report
+  const shown = args.flags.has('quiet') ? errorsOnly(outcome.report) : outcome.report
   const text = render(shown, {
     cwd,
-    textOf,
+    textOf: (file) => outcome.textOf(file),
     prose: new Map(rules.map((rule) => [rule.id, rule])),
     color: output === undefined ? colorLevel(terminal, wanted) : colorLevel(terminal, wanted ?? false),
   })

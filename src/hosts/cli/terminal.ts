@@ -55,7 +55,7 @@ export class Progress {
     if (!this.stream.isTTY || now - this.started < 1000 || now - this.shown < 100) return
     this.shown = now
     const line = `${done}/${total} ${file}`
-    const width = Math.max(20, (this.stream.columns ?? 80) - 1)
+    const width = Math.max(20, this.stream.columns - 1)
     this.stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
   }
 
