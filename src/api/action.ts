@@ -1,7 +1,7 @@
 import { isPlural } from './language/english.ts'
-import { imperativeOf, takesObject } from './language/imperative.ts'
+import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
-import { commands } from './language/verbs.ts'
+import { commands, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from './language/words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
@@ -15,17 +15,32 @@ export function commandOf(node: Resource): Imperative | undefined {
   return imperative !== undefined && isCommand(node, imperative) ? imperative : undefined
 }
 
+/** A verb that HTTP has no method for, done to one thing by POST (AIP-136): `POST /orders/{id}/cancel`. */
+export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
+  return !standardVerbs.has(verb) && isAfterItem(node) && node.operations.every(({ method }) => method === 'post')
+}
+
+/** `/orders/{id}/cancel`, `/orders/{id}/actions/cancel`. */
+export function isAfterItem(node: Resource): boolean {
+  return holderOf(node)?.segment?.isParameter === true
+}
+
+/** What a command is done to: the resource before it, and before the `/actions` that it may be kept below. */
+export function holderOf({ parent }: Resource): Resource | undefined {
+  const isGroup = parent?.segment?.isLiteral === true && /^(?:actions?|commands?|operations?|methods?)$/i.test(parent.name)
+  return isGroup ? parent.parent : parent
+}
+
 function isCommand(node: Resource, imperative: Imperative): boolean {
   if (hasLivingItems(node)) return false
-  const { certainty, object, isBare, verb } = imperative
+  const { certainty, isBare, verb } = imperative
   const operations = answering(node)
+  if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative)
+  if (operations.some((operation) => isCalledOtherwise(operation, imperative))) return false
   if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
-  if (isBare) return isMethodName(node) || isListOfParent(node, imperative)
-  if (operations.length === 0 || isReadAndChanged(operations) || operations.some((operation) => isCalledOtherwise(operation, imperative))) {
-    return false
-  }
+  if (operations.length === 0 || isReadAndChanged(operations)) return false
   const reads = operations.some(({ method }) => method === 'get')
-  if (certainty === 'likely') return !reads || !isDescription(operations, object)
+  if (certainty === 'likely') return !reads || !isDescription(operations, imperative)
   return takesObject(imperative) && node.children.length === 0 && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
 }
 
@@ -66,30 +81,35 @@ function isListOfParent(node: Resource, { verb }: Imperative): boolean {
 }
 
 /** A plural that is listed (`restorePoints`), a part that is read (`start-date`). */
-function isDescription(operations: readonly Operation[], object: readonly string[]): boolean {
-  return operations.some(({ answers }) => answers === 'list') || isPlural(object.at(-1) ?? '')
+function isDescription(operations: readonly Operation[], imperative: Imperative): boolean {
+  if (operations.some(({ answers }) => answers === 'list') || isPlural(imperative.object.at(-1) ?? '')) return true
+  return mayDescribe(imperative) && !commands.has(imperative.verb)
 }
 
-/** True where the operation's id puts another command before the name: `createUploadUrl` for `/uploadUrl`. */
-function isCalledOtherwise({ operationId }: Operation, { verb, object }: Imperative): boolean {
+/**
+ * True where the operation's id puts another command before the name: `createUploadUrl` for `/uploadUrl`. The method itself
+ * stands in front of many generated ids and says nothing.
+ */
+function isCalledOtherwise({ operationId, method }: Operation, { verb, object }: Imperative): boolean {
   const words = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
-  const start = words.findIndex((word, index) => word === verb && words[index + 1] === object[0])
-  return words.slice(0, Math.max(start, 0)).some((word) => commands.has(word) || word === 'list')
+  const start = words.findIndex((word, index) => word === verb && (object.length === 0 || words[index + 1] === object[0]))
+  return words.slice(0, Math.max(start, 0)).some((word) => word !== method && (commands.has(word) || word === 'list'))
 }
 
-/** True where the operations' ids repeat the command. */
+/** True where the operations' ids begin with the command: `Users_ListKeys`, `post-refundPayment` for a POST. */
 function isCalledSo(operations: readonly Operation[], { verb, object }: Imperative): boolean {
-  return operations.every(({ operationId }) => {
-    if (operationId === undefined) return false
-    const words = wordsOf(operationId)
-    return words.some((word, index) => word === verb && words[index + 1] === object[0])
+  return operations.every(({ operationId, method }) => {
+    const words = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+    const start = words[0] === method && method !== 'get' && words[1] === verb ? 1 : 0
+    return words[start] === verb && words[start + 1] === object[0]
   })
 }
 
 /** `listUsers` is only read, `uploadFile` only sent something. */
-function isPlain(operations: readonly Operation[], { verb, object }: Imperative): boolean {
+function isPlain(operations: readonly Operation[], imperative: Imperative): boolean {
+  const { verb, object } = imperative
   const plural = isPlural(object.at(-1) ?? '')
-  if (operations.every(({ method }) => method === 'get')) return plural ? verb === 'list' : verb !== 'list'
+  if (operations.every(({ method }) => method === 'get')) return plural ? verb === 'list' : verb !== 'list' && !mayDescribe(imperative)
   return operations.every(({ method, operationId }) => method === 'post' && operationId === undefined) && !plural
 }
 

@@ -2,6 +2,7 @@ import { defineAnalysis } from '../core/analysis.ts'
 import type { Casing } from '../core/settings.ts'
 import { shownCasing } from './language/casing.ts'
 import type { Api, Resource } from './model.ts'
+import { resourcesOf } from './resources.ts'
 
 export interface PathCase {
   /** The casing of the API's segments: configured, or the one that a clear majority of them shows. */
@@ -33,9 +34,7 @@ const plainName = /^[A-Za-z][\w-]*$/
 
 function namesIn(api: Api): Map<string, Resource[]> {
   const names = new Map<string, Resource[]>()
-  const pending = [...api.root.children]
-  for (const resource of pending) {
-    pending.push(...resource.children)
+  for (const resource of resourcesOf(api)) {
     const { name, kind, segment } = resource
     if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource)) continue
     const others = names.get(name)

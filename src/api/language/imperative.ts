@@ -40,10 +40,15 @@ export function imperativeOf(name: string): Imperative | undefined {
   if (rest.length === 0) return ofOneWord(verb)
   const joint = rest.findIndex((word) => joints.has(word))
   const object = joint < 0 ? rest : rest.slice(0, joint)
-  const isDescription = object.length > 0 && describedNouns.has(object.at(-1) ?? '')
-  if (commands.has(verb)) return { verb, isBare: false, object, certainty: isDescription && !alwaysCommands.has(verb) ? 'likely' : 'certain' }
+  const describes = describedNouns.has(object.at(-1) ?? '')
+  if (commands.has(verb)) return { verb, isBare: false, object, certainty: describes && !alwaysCommands.has(verb) ? 'likely' : 'certain' }
   if (describingVerbs.has(verb)) return { verb, isBare: false, object, certainty: 'likely' }
   return nounsAndImperatives.has(verb) ? { verb, isBare: false, object, certainty: 'possible' } : undefined
+}
+
+/** True for `start-date` and `delete-requests`: a verb before a noun that it may only describe. */
+export function mayDescribe({ object }: Imperative): boolean {
+  return describedNouns.has(object.at(-1) ?? '')
 }
 
 /** True for `uploadFile` and `listUsers`: a word that is a noun as well, before something it can be done to. */

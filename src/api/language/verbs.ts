@@ -56,9 +56,14 @@ export const commandsBeforeObject: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
-/** The HTTP method that says what the verb says. */
+/** Verbs of the four things that HTTP's own methods do to whatever the path names. */
+export const standardVerbs: ReadonlySet<string> = new Set(
+  'get fetch retrieve list create add insert post put set replace upsert update edit modify patch delete remove destroy erase'.split(' '),
+)
+
+/** The HTTP method that says what the verb says, where it is done to something. */
 export const methodOfVerb: ReadonlyMap<string, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'> = new Map([
-  ...['get', 'fetch', 'retrieve', 'read', 'find', 'list', 'show', 'view', 'describe', 'browse'].map((verb) => [verb, 'GET'] as const),
+  ...['get', 'fetch', 'retrieve', 'find', 'list', 'show', 'view', 'describe', 'browse'].map((verb) => [verb, 'GET'] as const),
   ...['create', 'add', 'insert', 'post', 'make', 'register', 'submit'].map((verb) => [verb, 'POST'] as const),
   ...['put', 'set', 'replace', 'upsert'].map((verb) => [verb, 'PUT'] as const),
   ...['update', 'edit', 'modify', 'change', 'patch'].map((verb) => [verb, 'PATCH'] as const),

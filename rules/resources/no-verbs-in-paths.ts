@@ -1,0 +1,159 @@
+import { commandOf, isAfterItem, isCustomMethod } from '../../src/api/action.ts'
+import { alternativeTo } from '../../src/api/alternative.ts'
+import { someOf } from '../../src/api/habit.ts'
+import type { Imperative } from '../../src/api/language/imperative.ts'
+import { wordsOf } from '../../src/api/language/words.ts'
+import type { Method, Resource } from '../../src/api/model.ts'
+import { pathCase } from '../../src/api/path-case.ts'
+import { resourcesOf } from '../../src/api/resources.ts'
+import { api } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** From this share of the paths on, of at least this many, commands are how the API is built and no slips. */
+const builtOfCommandsShare = 0.4
+const builtOfCommandsCount = 5
+
+/** A name that recurs more often than this is one decision, and gets one finding. */
+const repetitionCount = 5
+
+const writing: ReadonlySet<Method> = new Set<Method>(['put', 'patch', 'delete'])
+
+export default defineRule({
+  subject: api,
+  title: 'Paths name things, and methods say what to do',
+  why: 'A verb in a path repeats the method or contradicts it: caches, retries and access rules go by the method, and clients must learn each command by heart.',
+  fix: 'Name the resource and let the method speak: `GET /users/{id}` and not `/getUserById`.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-2'],
+  references: ['Zalando RESTful API Guidelines 138, 141', 'Google AIP-136'],
+  silentOn: [
+    'words that only contain a verb: posts, targets, budgets, widgets, settings',
+    'nouns that are verbs as well, where they are used as things: `/orders`, `/reports`, `/order-items`, `/restore-points`',
+    'custom methods: `/orders/{id}:cancel`, and by POST after an item `/orders/{id}/cancel`, unless HTTP has a method for the verb',
+    'signing in and up, searching, and other endpoints that go by a verb everywhere',
+    'an API that is built of commands throughout: one finding for all of it',
+  ],
+  options: {
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [
+        'search', 'find', 'query', 'autocomplete', 'suggest', 'login', 'logout', 'signin', 'sign-in', 'signup', 'sign-up', 'signout', 'sign-out', 'register',
+        'authenticate', 'authorize', 'authorise', 'revoke', 'introspect', 'forgot-password', 'reset-password', 'change-password', 'verify-email', 'confirm-email', 'subscribe',
+        'unsubscribe',
+      ],
+      description: 'Names that may stand in a path, in any case: `sign-in` allows `signIn`.',
+    },
+    customMethods: { type: 'boolean', default: true, description: 'Allow a verb after an item, by POST: `POST /orders/{id}/cancel`.' },
+  },
+  requires: { pathCase },
+  messages: {
+    command: "'{{segment}}' is a command, and the method says what to do: use `{{alternative}}`.{{more}}",
+    otherMethod: "'{{segment}}' is a command that goes by {{method}}: offer it as `POST {{path}}`, the one method that promises nothing, or change the item itself.{{more}}",
+    unnamed: "'{{segment}}' is a command, and paths name things: name {{thing}}, and let the method say the rest.{{more}}",
+    builtOfCommands:
+      '{{count}} of {{total}} paths are commands ({{examples}}): caches, retries and clients cannot rely on what the methods mean. Name resources, and let the methods say what is done to them.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /getUserById: { get: { responses: { '200': { description: A user } } } }
+  /create-order: { post: { responses: { '201': { description: Created } } } }
+  /user/delete: { post: { responses: { '200': { description: Gone } } } }
+`,
+      },
+      {
+        title: 'built of commands: one finding',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /getUser: { post: { responses: { '200': { description: A user } } } }
+  /createUser: { post: { responses: { '200': { description: Done } } } }
+  /updateUser: { post: { responses: { '200': { description: Done } } } }
+  /deleteUser: { post: { responses: { '200': { description: Done } } } }
+  /sendInvoice: { post: { responses: { '200': { description: Done } } } }
+`,
+      },
+      {
+        title: 'after an item, where HTTP has a method',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}/update: { post: { responses: { '200': { description: Done } } } }
+`,
+      },
+      {
+        title: 'custom methods turned off',
+        options: { customMethods: false },
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}/cancel: { post: { responses: { '200': { description: Done } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /posts: { get: { responses: { '200': { description: Posts } } } }
+  /widgets/{id}: { get: { responses: { '200': { description: A widget } } } }
+  /reports: { post: { responses: { '201': { description: A report } } } }
+  /order-items: { get: { responses: { '200': { description: Items } } } }
+  /orders/{id}/cancel: { post: { responses: { '200': { description: Done } } } }
+  /orders/{id}:refund: { post: { responses: { '200': { description: Done } } } }
+  /search: { get: { responses: { '200': { description: Hits } } } }
+  /login: { post: { responses: { '200': { description: A token } } } }
+`,
+      },
+    ],
+  },
+  check: ({ options, use, report }) => {
+    const allowed = new Set(options.allow.map(normal))
+    const reportOne = (resource: Resource, command: Imperative, again: readonly Resource[]): void => {
+      const { name: segment, path, operations } = resource
+      const more = again.length > 0 ? ` The same in ${again.length} other paths.` : ''
+      const related = again.map((place) => ({ place, message: `'${place.path}'` }))
+      const alternative = alternativeTo(resource, command, use.pathCase.casing ?? 'kebab-case')
+      const methods = operations.map(({ method }) => method)
+      if (alternative !== undefined) report(resource, 'command', { segment, alternative, more }, related)
+      else if (options.customMethods && isAfterItem(resource) && methods.length === 1 && writing.has(methods[0] ?? 'get')) {
+        report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path, more }, related)
+      } else {
+        const thing = methods.length > 0 && methods.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'
+        report(resource, 'unnamed', { segment, thing, more }, related)
+      }
+    }
+    return {
+      Api(unit) {
+        const commands = new Map<Resource, Imperative>()
+        for (const resource of resourcesOf(unit)) {
+          const command = commandOf(resource)
+          if (command === undefined || allowed.has(normal(resource.name))) continue
+          if (!options.customMethods || !isCustomMethod(resource, command)) commands.set(resource, command)
+        }
+        const affected = unit.paths.filter(({ segments }) => segments.some(({ resource }) => commands.has(resource)))
+        if (affected.length >= builtOfCommandsCount && affected.length / unit.paths.length >= builtOfCommandsShare) {
+          const examples = someOf(affected.map(({ template }) => template))
+          report(unit, 'builtOfCommands', { count: affected.length, total: unit.paths.length, examples })
+          return
+        }
+        for (const same of groupBy(commands, ([{ name }]) => name).values()) {
+          const isEverywhere = same.length > repetitionCount
+          for (const [resource, command] of isEverywhere ? same.slice(0, 1) : same) {
+            reportOne(resource, command, isEverywhere ? same.slice(1).map(([other]) => other) : [])
+          }
+        }
+      },
+    }
+  },
+})
+
+function normal(name: string): string {
+  return wordsOf(name.replace(/\.\w+$/, '')).join('')
+}

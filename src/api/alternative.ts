@@ -1,0 +1,60 @@
+import type { Casing } from '../core/settings.ts'
+import { holderOf } from './action.ts'
+import { toCasing } from './language/casing.ts'
+import { isNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
+import type { Imperative } from './language/imperative.ts'
+import { methodOfVerb, standardVerbs } from './language/verbs.ts'
+import { wordsOf } from './language/words.ts'
+import type { Resource } from './model.ts'
+
+/** Words about how many or which, that are no part of a thing's name: `getAllUsers`, `addNewOrder`. */
+const qualifiers: ReadonlySet<string> = new Set('all my new one a an the single multiple many bulk batch some any current existing list'.split(' '))
+
+/**
+ * The method and path that say the same as a command in a path: `GET /users/{id}` for `/getUserById`. Nothing where the verb
+ * is none of HTTP's or the thing it is done to cannot be named.
+ */
+export function alternativeTo(node: Resource, imperative: Imperative, casing: Casing): string | undefined {
+  const { verb, isBare, object } = imperative
+  const method = methodOfVerb.get(verb)
+  const parent = holderOf(node)
+  if (method === undefined || parent === undefined || (isBare && !standardVerbs.has(verb))) return undefined
+  const words = object.filter((word) => !qualifiers.has(word))
+  const path = words.length > 0 ? below(node, parent, words, method, casing) : isBare || object.length > 0 ? ofParent(node, parent, method) : undefined
+  return path === undefined ? undefined : `${method} ${path}`
+}
+
+/** The thing named after the verb: a collection below the parent, one of it, or a part of the item before it. */
+function below(node: Resource, parent: Resource, words: readonly string[], method: string, casing: Casing): string | undefined {
+  const last = words.at(-1) ?? ''
+  if (!isNoun(last) && !isPlural(last)) return undefined
+  const many = isPlural(last)
+  const name = [...words.slice(0, -1), many ? last : (pluralOfSingular(last) ?? last)].join(' ')
+  const argument = argumentOf(node)
+  const isOne = method !== 'POST' && (argument !== undefined || !many)
+  if (parent.segment?.isParameter === true && isOne && argument === undefined && method !== 'DELETE') {
+    return `${parent.path}/${toCasing(words.join(' '), casing)}`
+  }
+  // `/users/getUser` speaks of the users that are already in the path.
+  const isThere = parent.segment?.isLiteral === true && singularName(parent.name) === singularName(name)
+  const collection = isThere ? parent.path : `${parent.path}/${toCasing(name, casing)}`
+  return isOne ? `${collection}/${argument ?? '{id}'}` : collection
+}
+
+/** `/users/delete`, `/users/{id}/update`: what stands before the verb. */
+function ofParent(node: Resource, parent: Resource, method: string): string | undefined {
+  if (parent.segment === undefined || parent.kind === 'version' || parent.kind === 'action') return undefined
+  if (parent.segment.isParameter) return parent.path
+  if (!wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined
+  const argument = argumentOf(node)
+  return method === 'POST' || (method === 'GET' && argument === undefined) ? parent.path : `${parent.path}/${argument ?? '{id}'}`
+}
+
+function singularName(name: string): string {
+  return wordsOf(name).map(singularOf).join(' ')
+}
+
+/** `{id}` of `/deleteUser/{id}`. */
+function argumentOf(node: Resource): string | undefined {
+  return node.children.find((child) => child.segment?.isParameter)?.name
+}
