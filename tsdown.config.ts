@@ -1,4 +1,19 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'tsdown'
+
+/** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
+const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']
+
+/** The licences of what is bundled go where it goes. */
+function writeLicences(): void {
+  const texts = bundled.map((name) => {
+    const directory = `node_modules/${name}`
+    const file = readdirSync(directory).find((entry) => /^licen[cs]e/i.test(entry))
+    if (file === undefined) throw new Error(`${name} has no licence file, so it cannot be bundled`)
+    return `${name}\n\n${readFileSync(`${directory}/${file}`, 'utf8').trim()}\n`
+  })
+  writeFileSync('dist/LICENCES.txt', texts.join('\n---\n\n'))
+}
 
 export default defineConfig({
   entry: { cli: 'src/hosts/cli/main.ts', index: 'src/index.ts' },
@@ -11,8 +26,8 @@ export default defineConfig({
   fixedExtension: true,
   // Readable in a stack trace, and parsed hardly slower.
   minify: false,
-  // Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us.
-  deps: { alwaysBundle: ['chalk', 'js-yaml', 'picomatch', 'pluralize'] },
+  deps: { alwaysBundle: bundled },
+  hooks: { 'build:done': writeLicences },
   // Every file loaded costs more than what is in it: what every command needs comes in one.
   outputOptions: {
     codeSplitting: {
