@@ -5,6 +5,11 @@ import { unsafeSql } from '../../src/source/sql/unsafe.ts'
 import type { UnsafeValue } from '../../src/source/sql/unsafe.ts'
 import { source } from '../../src/source/subject.ts'
 
+/** Words that English has too count where a text begins with them. */
+function quoted(...words: string[]): string[] {
+  return words.flatMap((word) => ['`', "'", '"'].map((quote) => quote + word))
+}
+
 export default defineRule({
   subject: source,
   title: 'SQL text holds no values from outside',
@@ -24,8 +29,10 @@ export default defineRule({
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
   mentions: [
-    'SELECT', 'select ', 'INSERT', 'insert ', 'UPDATE', 'update ', 'DELETE', 'delete ', 'CREATE ', 'create ', 'DROP ', 'drop ', 'ALTER ', 'alter ', 'TRUNCATE', 'CALL ',
-    'WITH ', 'EXEC', 'WHERE', '.query(', '.execute(', 'Unsafe(', 'Raw(', '.raw(', '.literal(', '.unsafe(', '.where(', '.andWhere(', '.orderBy(',
+    ...['SELECT', 'select ', 'INSERT INTO', 'insert into', 'UPDATE ', 'DELETE FROM', 'delete from', 'WHERE ', 'CREATE ', 'create table', 'DROP ', 'drop table', 'ALTER '],
+    ...['alter table', 'TRUNCATE', 'CALL ', 'EXEC '],
+    ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
+    ...['.query(req', '.execute(req', 'QueryBuilder', 'Unsafe(', 'ByRaw(', 'hereRaw(', 'havingRaw(', 'joinRaw(', 'fromRaw(', ' Raw(', '.raw(', 'equelize.literal(', '.unsafe('],
   ],
   options: {
     everywhere: { type: 'boolean', description: 'Look at migrations, seeds and tests as well.', default: false },

@@ -10,8 +10,9 @@ type TsMorph = typeof import('ts-morph')
 /** The absolute path of the file that a specifier in `from` means; nothing for packages and what is not there. */
 export type ResolveModule = (specifier: string, from: string) => string | undefined
 
-/** Files read for answers, at most: a question about one node must not load a whole monorepo. */
-const maxFiles = 400
+/** A question about one node must not load a whole monorepo: files at most, and imports followed from the file asked about. */
+const maxFiles = 200
+const maxDepth = 3
 
 /**
  * Types by ts-morph, loaded with the first question. It reads through `files` and only below `root`, follows imports within the
@@ -28,7 +29,7 @@ class MorphTypes implements TypeProvider {
   private readonly resolve: ResolveModule
   private readonly sources = new Map<string, SourceFile>()
   private loaded: { readonly morph: TsMorph; readonly project: Project } | undefined
-  private read = 0
+  private readonly depths = new Map<string, number>()
 
   constructor(files: Files, root: string, resolve: ResolveModule | undefined) {
     this.files = files
@@ -87,12 +88,20 @@ class MorphTypes implements TypeProvider {
       resolutionHost: () => ({
         resolveModuleNames: (names, from) =>
           names.map((name) => {
-            const resolvedFileName = this.read > maxFiles ? undefined : this.resolve(name, from)
+            const resolvedFileName = this.follow(name, from)
             return resolvedFileName === undefined ? undefined : { resolvedFileName, extension: /\.[cm]?[jt]sx?$/.exec(resolvedFileName)?.[0] ?? '.ts' }
           }),
       }),
     })
     return (this.loaded = { morph, project })
+  }
+
+  private follow(specifier: string, from: string): string | undefined {
+    const depth = (this.depths.get(from) ?? 0) + 1
+    if (depth > maxDepth || this.depths.size >= maxFiles) return undefined
+    const path = this.resolve(specifier, from)
+    if (path !== undefined && depth < (this.depths.get(path) ?? Infinity)) this.depths.set(path, depth)
+    return path
   }
 
   private resolveRelative(specifier: string, from: string): string | undefined {
@@ -115,10 +124,7 @@ class MorphTypes implements TypeProvider {
     const refuse = (): never => {
       throw new Error('types are read only')
     }
-    const text = (path: string): string => {
-      this.read++
-      return this.textOf(path) ?? ''
-    }
+    const text = (path: string): string => this.textOf(path) ?? ''
     return {
       isCaseSensitive: () => true,
       getCurrentDirectory: () => this.root,

@@ -93,8 +93,8 @@ describe('what types cost', () => {
 
   it('nothing outside the root is read, nor packages', () => {
     const texts = {
-      '/app/src/main.ts': "import { db } from '../../other/db'\nimport { x } from 'pkg'\nexport const f = (req) => db.query('SELECT * FROM t WHERE a = ' + req.query.a + x)",
-      '/other/db.ts': 'export const db = { query(sql: string) { return sql.length } }',
+      '/app/src/main.ts': "import { store } from '../../other/db'\nimport { x } from 'pkg'\nexport const f = (req) => store.query('SELECT * FROM t WHERE a = ' + req.query.a + x)",
+      '/other/db.ts': 'export const store = { query(sql: string) { return sql.length } }',
     }
     const { files, read } = project(texts)
     expect(found(texts, openTypes(files, '/app'))).toEqual(['error req.query.a'])

@@ -28,6 +28,7 @@ export interface MethodFact {
 
 export interface ClassFact {
   readonly at: number
+  readonly end: number
   readonly name: string
   readonly abstract: boolean
   readonly decorators: readonly DecoratorFact[]
@@ -58,6 +59,7 @@ export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
   }
   return {
     at: node.range[0],
+    end: node.range[1],
     name: node.id?.name ?? 'default',
     abstract: node.abstract,
     decorators: decoratorFacts(node.decorators, reader),

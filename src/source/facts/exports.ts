@@ -11,7 +11,7 @@ export type ExportedValues = { readonly [name: string]: Value }
 export function exportedValues(program: TSESTree.Program, index: FileIndex, reader: ValueReader): ExportedValues {
   const values: Record<string, Value> = Object.create(null)
   const add = (name: string, value: Value): void => {
-    if (value.kind !== 'unknown') values[name] = trimmed(value, 1)
+    if (value.kind !== 'unknown') values[name] = trimmed(value, 2)
   }
   for (const statement of program.body) {
     if (statement.type === 'ExportDefaultDeclaration') add('default', reader.read(statement.declaration))

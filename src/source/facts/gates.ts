@@ -47,8 +47,8 @@ export function isTestFile(file: string): boolean {
 }
 
 /** True where the file imports something that makes routers or servers, its types included. */
-export function usesRouters(source: SourceFile): boolean {
-  return source.imports.some(({ specifier }) => isIn(routerPackages, specifier))
+export function usesRouters({ imports }: Pick<SourceFile, 'imports'>): boolean {
+  return imports.some(({ specifier }) => isIn(routerPackages, specifier))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {

@@ -32,28 +32,40 @@ export interface RouteFacts {
   readonly handOvers: readonly HandOver[]
   /** Code is loaded by a name that only the running program knows: `require(file)`. */
   readonly loadsDynamically: boolean
+  /** Something is called like a router, `settings.get('app').get(path, handler)`, of which nobody can tell what it is. */
+  readonly hasUnreadable: boolean
 }
 
 /** Functions that set a server up take few things. */
 const maxArguments = 6
 
-export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false }
+export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false, hasUnreadable: false }
 
 /** @param usesRouters the file imports a library that makes routers */
 export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean): RouteFacts {
   const registrations: RegistrationFact[] = []
   const others: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
   let loadsDynamically = index.loadsByName
+  let hasUnreadable = false
   for (const call of index.calls) {
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
     const registration = call.type === 'CallExpression' && name !== undefined ? registrationOf(call, name, reader) : undefined
     if (registration !== undefined) registrations.push(registration)
-    else others.push(call)
+    else {
+      others.push(call)
+      if (usesRouters && call.type === 'CallExpression' && isUnreadable(call, name)) hasUnreadable = true
+    }
   }
   // Who neither makes nor uses a router has none to hand over.
   const handOvers = usesRouters || registrations.length > 0 ? others.flatMap((call) => handOverOf(call, reader) ?? []) : []
-  return { registrations, handOvers, loadsDynamically }
+  return { registrations, handOvers, loadsDynamically, hasUnreadable }
+}
+
+/** `x.get(path, handler)` on what cannot be traced, in a file that deals with routers. */
+function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): boolean {
+  const last = call.arguments.at(-1)
+  return name !== undefined && Object.hasOwn(httpMethods, name) && mayBeRoute(call.arguments) && last !== undefined && isFunction(last)
 }
 
 function registrationOf(call: TSESTree.CallExpression, name: string, reader: ValueReader): RegistrationFact | undefined {

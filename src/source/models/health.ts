@@ -1,30 +1,26 @@
-/** Last segments of paths that orchestrators and load balancers probe. */
-export const healthSegments: readonly string[] = [
+/** Words that in a path can mean nothing else. */
+export const healthWords: readonly string[] = [
   'health',
   'healthz',
   'health-check',
   'healthcheck',
   'health_check',
-  'healthy',
   'heartbeat',
-  'heartbeatz',
   'live',
   'livez',
   'liveness',
-  'alive',
-  'ready',
   'readyz',
   'readiness',
-  'status',
   'statusz',
-  'ping',
   'pingz',
-  'up',
   '_health',
+  '_healthz',
   '_status',
   '_ping',
-  'hc',
 ]
+
+/** Last segments of paths that orchestrators and load balancers probe. */
+export const healthSegments: readonly string[] = [...healthWords, 'healthy', 'alive', 'ready', 'status', 'ping', 'up', 'hc', 'heartbeatz']
 
 /** Packages that answer a health path when they are used, whatever it is called. */
 export const healthPackages: readonly string[] = [

@@ -38,7 +38,7 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'controller', endings: ['controller', 'resolver', 'gateway', 'routes', 'router', 'route'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao'] },
-  { role: 'entity', endings: ['entity', 'schema', 'model'] },
+  { role: 'entity', endings: ['entity', 'model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
   { role: 'composition', endings: ['module', 'container', 'bootstrap', 'composition-root'] },
 ]

@@ -1,7 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
+import type { Variable } from '../bindings.ts'
 import { annotationOf } from '../origin.ts'
 import type { Tracker } from './tracker.ts'
+
+const none: ReadonlySet<Variable> = new Set()
 
 /** Functions that give a number (or a date, or an id made here) whatever they are given. */
 const makesNumber = new Set(['Number', 'parseInt', 'parseFloat', 'BigInt', 'Boolean', 'Date', 'isNaN', 'isFinite', 'uuid', 'uuidv4', 'uuidv7', 'v4', 'v1', 'v7', 'nanoid', 'randomUUID', 'cuid', 'createId', 'ulid'])
@@ -17,7 +20,7 @@ const arithmetic = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>',
 const comparison = new Set(['==', '!=', '===', '!==', '<', '<=', '>', '>=', 'in', 'instanceof'])
 
 /** True for an expression that can only be a number, a truth value, a date or an id made here: nothing that SQL could be hidden in. */
-export function isNumeric(tracker: Tracker, node: TSESTree.Node): boolean {
+export function isNumeric(tracker: Tracker, node: TSESTree.Node, open: ReadonlySet<Variable> = none): boolean {
   switch (node.type) {
     case 'Literal':
       return typeof node.value === 'number' || typeof node.value === 'boolean' || typeof node.value === 'bigint'
@@ -25,7 +28,7 @@ export function isNumeric(tracker: Tracker, node: TSESTree.Node): boolean {
     case 'UpdateExpression':
       return true
     case 'BinaryExpression':
-      if (node.operator === '+') return isNumericSum(tracker, node)
+      if (node.operator === '+') return isNumericSum(tracker, node, open)
       return arithmetic.has(node.operator) || comparison.has(node.operator)
     case 'CallExpression':
     case 'NewExpression':
@@ -34,26 +37,26 @@ export function isNumeric(tracker: Tracker, node: TSESTree.Node): boolean {
       return ['length', 'size', 'byteLength'].includes(memberName(node) ?? '')
     case 'TSAsExpression':
     case 'TSNonNullExpression':
-      return isNumeric(tracker, node.expression)
+      return isNumeric(tracker, node.expression, open)
     case 'ConditionalExpression':
-      return isNumeric(tracker, node.consequent) && isNumeric(tracker, node.alternate)
+      return isNumeric(tracker, node.consequent, open) && isNumeric(tracker, node.alternate, open)
     case 'LogicalExpression':
-      return isNumeric(tracker, node.left) && isNumeric(tracker, node.right)
+      return isNumeric(tracker, node.left, open) && isNumeric(tracker, node.right, open)
     case 'Identifier':
-      return isNumericName(tracker, node)
+      return isNumericName(tracker, node, open)
     default:
       return false
   }
 }
 
 /** Goes along the chain without recursion: sums may be thousands of terms long. */
-function isNumericSum(tracker: Tracker, node: TSESTree.BinaryExpression): boolean {
+function isNumericSum(tracker: Tracker, node: TSESTree.BinaryExpression, open: ReadonlySet<Variable>): boolean {
   let left: TSESTree.Node = node
   while (left.type === 'BinaryExpression' && left.operator === '+') {
-    if (!isNumeric(tracker, left.right)) return false
+    if (!isNumeric(tracker, left.right, open)) return false
     left = left.left
   }
-  return isNumeric(tracker, left)
+  return isNumeric(tracker, left, open)
 }
 
 function callsForNumber(node: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
@@ -67,8 +70,10 @@ function callsForNumber(node: TSESTree.CallExpression | TSESTree.NewExpression):
 }
 
 /** A name that is declared a number, or only ever holds numbers. */
-function isNumericName(tracker: Tracker, node: TSESTree.Identifier): boolean {
+function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: ReadonlySet<Variable>): boolean {
   const variable = tracker.bindings.variableOf(node)
+  // `page = page + 1` is a number where everything else that is written to `page` is one.
+  if (variable !== undefined && open.has(variable)) return true
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
   if (definition?.kind === 'parameter' && definition.path.length === 0) {
     const annotation = annotationOf(definition.node)
@@ -77,13 +82,14 @@ function isNumericName(tracker: Tracker, node: TSESTree.Identifier): boolean {
     return definition.fallback?.type === 'Literal' && typeof definition.fallback.value === 'number' && /tsx?$/.test(tracker.file.language)
   }
   if (definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100) return false
+  const within = new Set([...open, variable])
   let written = false
   for (const reference of variable.references) {
     if (!reference.isWrite()) continue
     const { parent } = reference.identifier
     if (parent.type === 'UpdateExpression') continue
     const value = parent.type === 'VariableDeclarator' ? parent.init : parent.type === 'AssignmentExpression' ? parent.right : undefined
-    if (value === null || value === undefined || value.type === 'Identifier' || !isNumeric(tracker, value)) return false
+    if (value === null || value === undefined || !isNumeric(tracker, value, within)) return false
     written = true
   }
   return written

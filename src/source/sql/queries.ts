@@ -19,6 +19,7 @@ export interface SqlQuery {
   /** The argument that holds the text. */
   readonly argument: TSESTree.Node
   readonly library: SqlLibrary | undefined
+  /** True where the call or its receiver's name says that a database is meant. */
   readonly settled: boolean
   readonly text: SqlText
   readonly holes: readonly PlacedHole[]
@@ -80,7 +81,7 @@ function readUse(file: SourceFile): SqlUse {
 export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
   const text = textOfSink(tracker, sink)
   if (!sink.settled && !looksLikeSql(skeletonOf(text))) return undefined
-  return { call: sink.call, argument: sink.text, library: sink.library, settled: sink.settled, text, holes: placesIn(text, sink.before) }
+  return { call: sink.call, argument: sink.text, library: sink.library, settled: sink.settled || sink.named, text, holes: placesIn(text, sink.before) }
 }
 
 function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText {

@@ -18,6 +18,8 @@ export interface SinkCall {
   readonly library: SqlLibrary | undefined
   /** True where it is settled that this is a database call; otherwise the text must be evidently SQL. */
   readonly settled: boolean
+  /** True where the receiver has a name that people give to databases: with SQL for an argument nobody needs to ask further. */
+  readonly named: boolean
 }
 
 const names = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => sink.names)))
@@ -28,6 +30,9 @@ const properties = ['text', 'sql', 'query', 'sqlText', 'statement']
 
 /** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
 const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$/
+
+const databaseNames =
+  /^(?:\w*(?:db|database|pool|conn|connection|knex|sequelize|prisma|repo|repository|datasource|queryrunner|entitymanager|transaction)|client|manager|em|orm|sql|pg|mysql|postgres|sqlite|mssql|trx|tx|t|stmt)$/i
 
 /**
  * The call as one of a SQL library, by the evidence of its receiver: the import it leads to, a name that only one library has,
@@ -71,7 +76,9 @@ function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, se
   const text = call.arguments[sink.argument]
   if (text === undefined || text.type === 'SpreadElement') return undefined
   const holders = sink.property === undefined ? (settled ? [] : properties) : [sink.property]
-  return { call, text, properties: holders, before: sink.before ?? '', library, settled }
+  const receiver = call.callee.type === 'MemberExpression' ? lastName(call.callee.object) : undefined
+  const named = receiver !== undefined && databaseNames.test(receiver)
+  return { call, text, properties: holders, before: sink.before ?? '', library, settled, named }
 }
 
 /** `query` in `db.query`, `Cursor` in `new pg.Cursor`. */
