@@ -1,0 +1,101 @@
+import { isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
+import { isPaged } from '../../src/api/conventions/paging.ts'
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Collections are handed out in pages',
+  why: 'A list that is always sent whole works on the day it is written. With a thousand times the data it times out, and adding pages then breaks every client.',
+  fix: 'Take a page size and a position (`limit` and `cursor`, or `offset`, or `page`) on every GET of a collection.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-16'],
+  references: ['Google AIP-158', 'Zalando RESTful API Guidelines 159'],
+  silentOn: [
+    'lists that cannot grow: `maxItems`, enums, constants such as countries, currencies, types and roles',
+    'lists that a required parameter or a window of time cuts down',
+    'what one thing has few of: `/users/{id}/emails`, and lists below an item to which nobody adds',
+    'answers that carry the next page themselves: a `Link` header, `nextLink`, `_links.next`',
+  ],
+  messages: {
+    none: 'None of the {{count}} collections of this API can be read in pages, so each answer grows with the data until it fails ({{names}}). Take `limit` and `cursor`, or another style, on all of them.',
+    few: 'Only {{kept}} of the {{count}} collections of this API can be read in pages; the others grow until they fail ({{names}}). Take the paging parameters on all of them.',
+    here: "{{name}} answers the whole collection at once, where {{kept}} of {{count}} collections of this API come in pages: take the same paging parameters.",
+    alone: '{{name}} answers the whole collection at once, so the answer grows with the data until it fails: take a page size and a position, such as `limit` and `cursor`.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a list that is always sent whole',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } } }
+`,
+      },
+      {
+        title: 'the one that deviates',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+parameters:
+  limit: { name: limit, in: query, type: integer, maximum: 100, default: 20 }
+  cursor: { name: cursor, in: query, type: string }
+paths:
+  /orders:
+    get: { parameters: [{ $ref: '#/parameters/limit' }, { $ref: '#/parameters/cursor' }], responses: { '200': { description: Orders, schema: { type: array, items: { type: object } } } } }
+  /customers:
+    get: { responses: { '200': { description: Customers, schema: { type: object, properties: { data: { type: array, items: { type: object } } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: pageSize, in: query, schema: { type: integer } }, { name: pageToken, in: query, schema: { type: string } }]
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /customers:
+    get:
+      responses:
+        '200':
+          description: Customers
+          headers: { Link: { schema: { type: string } } }
+          content: { application/json: { schema: { type: array, items: { type: object } } } }
+  /countries:
+    get: { responses: { '200': { description: Countries, content: { application/json: { schema: { type: array, items: { type: object } } } } } } }
+  /orders/{id}/tags:
+    get: { responses: { '200': { description: Its tags, content: { application/json: { schema: { type: array, items: { type: string } } } } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(api) {
+      const lists = api.operations.filter((operation) => listsCollection(operation) && !isEvidentlyBounded(operation))
+      const { verdict, keeping, breaking } = habitOf(lists, isPaged)
+      const kept = keeping.length
+      const count = kept + breaking.length
+      if (verdict === 'never') {
+        const names = someOf(breaking.map(({ path }) => path.template))
+        if (kept === 0) report(api, 'none', { count, names })
+        else report(api, 'few', { kept, count, names })
+        return
+      }
+      for (const operation of breaking) {
+        if (kept === 0) report(operation, 'alone', { name: operation.name })
+        else report(operation, 'here', { name: operation.name, kept, count })
+      }
+    },
+  }),
+})
+
+/** A custom method (`/customers:suggest`) is no reading of the collection it stands on. */
+function listsCollection({ method, answers, resource, path }: ContractOperation): boolean {
+  return method === 'get' && answers === 'list' && resource.kind === 'collection' && path.segments.at(-1)?.customMethod === undefined
+}

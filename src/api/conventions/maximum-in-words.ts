@@ -1,0 +1,28 @@
+/** `Maximum: 100`, `max. 1,000 per page`, `cannot exceed 50`, `values above 100 are cut`. */
+const afterWord =
+  /\b(?:max(?:imum|imal)?|largest|exceed|(?:higher|larger|greater|more|less|fewer) than(?: or equal to)?|above|up to|at most|limited to)\b(?<gap>[^\d.;]{0,40})(?<number>\d[\d,]{0,9})/gi
+
+/** `1 - 100`, `between 1 and 100`, `0 to 200`. */
+const range = /\b\d{1,4} ?(?:-|–|to|and|\.\.) ?(?<number>\d[\d,]{0,9})/gi
+
+/** `100 max`. */
+const beforeWord = /\b(?<number>\d[\d,]{0,9}) ?max\b/gi
+
+/** What is said about leaving the parameter out is a default and no maximum. */
+const aboutDefault = /unspecified|not specified|not set|not provided|omitted|unset|defaulted/i
+
+/**
+ * The largest number that a description calls the most, or nothing where it names none.
+ * @param text prose about a number, such as a page size
+ */
+export function maximumInWords(text: string): number | undefined {
+  const sentences = text.split(/[.;](?:\s|$)/).filter((sentence) => !aboutDefault.test(sentence))
+  const numbers = sentences.flatMap((sentence) =>
+    [afterWord, range, beforeWord].flatMap((pattern) =>
+      [...sentence.matchAll(pattern)]
+        .filter(({ groups }) => !/default/i.test(groups?.['gap'] ?? ''))
+        .map(({ groups }) => Number((groups?.['number'] ?? '').replaceAll(',', ''))),
+    ),
+  )
+  return numbers.length === 0 ? undefined : Math.max(...numbers)
+}

@@ -1,0 +1,82 @@
+import type { ContractOperation, Parameter } from '../contract-operation.ts'
+import { unknown } from '../model.ts'
+import type { Known } from '../model.ts'
+import type { Schema } from '../schema.ts'
+import { pagingName } from './paging-parameter.ts'
+import type { PagingName, PagingRole } from './paging-parameter.ts'
+
+/** A parameter (or a property of an object parameter) that pages. */
+export interface PagingParameter {
+  readonly role: PagingRole
+  /** The name as written. */
+  readonly name: string
+  readonly parameter: Parameter
+  readonly schema: Schema | undefined
+}
+
+const parametersOf = new WeakMap<ContractOperation, readonly PagingParameter[]>()
+
+/** The parameters by which an operation pages, wherever they stand. */
+export function pagingParameters(operation: ContractOperation): readonly PagingParameter[] {
+  let known = parametersOf.get(operation)
+  if (known === undefined) parametersOf.set(operation, (known = readParameters(operation)))
+  return known
+}
+
+function readParameters(operation: ContractOperation): readonly PagingParameter[] {
+  const named = operation.parameters.filter(({ in: place }) => readable.has(place)).flatMap((parameter) => {
+    return namesIn(parameter).flatMap(([name, schema]) => {
+      const meaning = pagingName(name)
+      return meaning === undefined || !fits(meaning, schema) ? [] : [{ ...meaning, name, parameter, schema }]
+    })
+  })
+  const pages = operation.list !== undefined || named.some(({ certainty }) => certainty === 'certain')
+  return named.filter(({ certainty, role }) => {
+    if (certainty === 'certain') return true
+    // `from` and `p` are believed beside a page size; `count` and `after` where there is a list.
+    const needsSize = role === 'offset' || role === 'page'
+    return pages && (!needsSize || named.some((other) => other.role === 'size'))
+  })
+}
+
+/** Places of parameters that may page: bodies and cookies do not. */
+const readable: ReadonlySet<string> = new Set(['query', 'header', 'path'])
+
+/** The names a parameter stands for: its own, or its properties' where it is an object (`page[size]`, `pageable`). */
+function namesIn({ name, schema }: Parameter): readonly (readonly [string, Schema | undefined])[] {
+  const properties = schema?.properties
+  return properties === undefined || properties.size === 0 ? [[name, schema]] : [...properties]
+}
+
+/** Sizes, offsets and pages are numbers; a cursor that is a date is a filter by time. */
+function fits({ role, certainty }: PagingName, schema: Schema | undefined): boolean {
+  if (schema === undefined || schema.types.length === 0) return certainty === 'certain'
+  if (/^date/.test(schema.format ?? '')) return false
+  if (role === 'cursor') return !schema.allows('boolean') && !schema.allows('array')
+  const isNumber = schema.allows('integer') || schema.allows('number')
+  return isNumber || (certainty === 'certain' && schema.allows('string'))
+}
+
+/** Headers of an answer that carries where to go on: RFC 8288 `Link`, `X-Next-Page`, `Content-Range`. */
+const pagingHeader = /^link$|next|cursor|pag(?:e|es|ing|ination)\b|continuation|content-range/
+
+/** Properties of an answer that carry where to go on, or which page this is. */
+const pagingProperty = /next|cursor|continuation|^marker|has_?more|more_?(?:items|results|data|available)|^pag(?:e|es|ing|er|ination)|page_?(?:info|details|number|count|size|token)|^offset|^is_?(?:last|truncated)/i
+
+/** Whether an operation hands its list out in pages. */
+export function isPaged(operation: ContractOperation): Known<boolean> {
+  if (pagingParameters(operation).length > 0 || operation.parameters.some(isWhole) || answersInPages(operation)) return true
+  return operation.parametersAreKnown ? false : unknown
+}
+
+/** Parameters that page whatever is in them: the header `Range`, an object for all of it. */
+function isWhole({ name, in: place }: Parameter): boolean {
+  return (place === 'header' && /^range$/i.test(name)) || /^(?:pageable|pagination|paging|page_?request)$/i.test(name)
+}
+
+function answersInPages({ successes, successSchema }: ContractOperation): boolean {
+  if (successes.some(({ headers }) => headers.some((name) => pagingHeader.test(name)))) return true
+  return [...(successSchema?.properties ?? [])].some(([name, schema]) => {
+    return pagingProperty.test(name) || (/^(?:meta(?:data)?|_?links)$/i.test(name) && [...schema.properties.keys()].some((inner) => pagingProperty.test(inner)))
+  })
+}
