@@ -17,7 +17,8 @@ export type Resolution =
   | { readonly kind: 'builtin'; readonly name: string }
   /** To something that is not code, or to code that is there but was not handed in to be checked. */
   | { readonly kind: 'outside'; readonly file: string }
-  | { readonly kind: 'unresolved'; readonly reason: string }
+  /** `isGenerated` where the missing file is one that a tool writes, by its name. */
+  | { readonly kind: 'unresolved'; readonly reason: string; readonly isGenerated: boolean }
 
 /** What an extension in an import may be written as in the source: TypeScript writes `./x.js` and means `./x.ts`. */
 const sourceExtensions: { readonly [written: string]: readonly string[] } = {
@@ -103,7 +104,7 @@ export class Resolver {
     const around = this.packages.nearest(directoryOf(path))
     const other = (around && this.#sourceOfBuild(around, path)) ?? this.#fileInOtherCase(path)
     if (other !== undefined) return { kind: 'module', file: other }
-    return { kind: 'unresolved', reason: `there is no ${relativeTo(this.#root, path)}${generatedHint(written)}` }
+    return unresolved(`there is no ${relativeTo(this.#root, path)}`, written)
   }
 
   #named(specifier: string, directory: string): Resolution {
@@ -131,7 +132,7 @@ export class Resolver {
       if (!this.packages.hasSourcesIn(workspace.directory)) return { kind: 'outside', file: workspace.directory }
       const outside = subpath === '.' ? undefined : this.#onDisk(joinPath(workspace.directory, subpath))
       if (outside !== undefined) return { kind: 'outside', file: outside }
-      return { kind: 'unresolved', reason: `no source of the workspace package ${name} answers to '${specifier}'${generatedHint(specifier)}` }
+      return unresolved(`no source of the workspace package ${name} answers to '${specifier}'`, specifier)
     }
 
     // Build tools often resolve by the configuration of the folder they are started in and not by the nearest one.
@@ -142,9 +143,9 @@ export class Resolver {
     if (own?.missed !== undefined && !isDependency) {
       const outside = this.#onDisk(own.missed)
       if (outside !== undefined) return { kind: 'outside', file: outside }
-      return { kind: 'unresolved', reason: `the alias leads to ${relativeTo(this.#root, own.missed)}, which is not there${generatedHint(specifier)}` }
+      return unresolved(`the alias leads to ${relativeTo(this.#root, own.missed)}, which is not there`, specifier)
     }
-    if (aliasOnly.test(specifier)) return { kind: 'unresolved', reason: `no tsconfig.json or package.json says what '${specifier}' stands for` }
+    if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json or package.json says what '${specifier}' stands for`, '')
     return { kind: 'external', name }
   }
 
@@ -257,9 +258,10 @@ export class Resolver {
   }
 }
 
-/** Names the usual reason where a file that is missing looks like one that a tool writes. */
-function generatedHint(specifier: string): string {
-  return /(?:^|[/.])(?:generated|__generated__|\.prisma|prisma\/client|\+types|gen|graphql|dist|build)(?:\/|$)/.test(specifier)
-    ? '; it looks generated, so generate it before the check to have it seen'
-    : ''
+const generatedName = /(?:^|[/.])(?:generated|__generated__|\.prisma|prisma\/client|\+types|gen|graphql|dist|build)(?:\/|$)/
+
+/** Says why, with the usual cause where a file that is missing looks like one that a tool writes. */
+function unresolved(reason: string, specifier: string): Resolution {
+  const isGenerated = generatedName.test(specifier)
+  return { kind: 'unresolved', reason: isGenerated ? `${reason}; it looks generated, so generate it before the check to have it seen` : reason, isGenerated }
 }

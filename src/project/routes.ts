@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../core/location.ts'
+import { usesRouters } from '../source/facts/gates.ts'
 import { httpMethods } from '../source/models/routers.ts'
 import { fieldOf, knownText, pathOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
@@ -40,6 +41,8 @@ export interface RouteTable {
   readonly registrars: ReadonlySet<Module>
   /** What is registered as a handler, where it is a function or method of some module: by module. */
   readonly handlerModules: ReadonlySet<Module>
+  /** Modules that seem to register routes on something of which nobody can tell what it is. */
+  readonly unreadable: ReadonlySet<Module>
 }
 
 const notRouters = /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
@@ -51,9 +54,13 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     for (const handOver of module.summary.routes.handOvers) linkParameters(graph, routers, module, handOver.callee, handOver.arguments)
     return module.summary.routes.registrations.map((fact) => ({ module, fact }))
   })
+  const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const registrations = found.flatMap(({ module, fact }) => {
     const node = routers.nodeOf({ module, value: fact.receiver })
-    if (node === undefined) return []
+    if (node === undefined) {
+      if (fact.arguments.at(-1)?.kind === 'function' && Object.hasOwn(httpMethods, fact.name) && usesRouters(module.summary)) unreadable.add(module)
+      return []
+    }
     readMounts(graph, routers, module, node, fact)
     return [{ module, fact, node }]
   })
@@ -76,7 +83,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       else for (const prefix of routers.prefixesOf(node)) routes.push({ ...codeRoute(prefix, route.path), file: module.file, method: route.method, location, framework, ...handlerOf(module, route) })
     }
   }
-  return { routes, unknown, registrars, handlerModules, routers }
+  return { routes, unknown, registrars, handlerModules, unreadable, routers }
 }
 
 interface Registered {

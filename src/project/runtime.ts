@@ -28,12 +28,12 @@ export class RuntimeGraph {
    * @param limit how many at most for each group of modules that depend on each other
    */
   cycles(types: boolean, limit: number): Cycle[] {
-    const written = this.#adjacency((module, link) => types || this.#isWrittenForRuntime(module, link))
+    const written = this.#adjacency((_module, link) => types || this.#isWrittenForRuntime(link))
     if (types) return minimalCycles(written, limit)
     const circular = new Set(components(written).flat())
     const needed = this.#adjacency(
       (module, link) =>
-        circular.has(module) && link.target !== undefined && circular.has(link.target) && this.#isWrittenForRuntime(module, link) && this.#isNeeded(module, link),
+        circular.has(module) && link.target !== undefined && circular.has(link.target) && this.#isWrittenForRuntime(link) && this.#isNeeded(module, link),
     )
     return minimalCycles(needed, limit)
   }
@@ -41,12 +41,15 @@ export class RuntimeGraph {
   /** The import by which one module needs another, the one of the strongest need first. */
   linkBetween(from: Module, to: Module): Link | undefined {
     const links = from.links.filter(({ target }) => target === to)
-    return links.find((link) => this.#isWrittenForRuntime(from, link)) ?? links[0]
+    return links.find((link) => this.#isWrittenForRuntime(link)) ?? links[0]
   }
 
-  /** True where `from` uses something of `to` while it loads, and so may find it undefined in a cycle. */
-  isNeededWhileLoading(from: Module, to: Module): boolean {
-    return from.links.some((link) => link.target === to && this.#isWrittenForRuntime(from, link) && this.strengthOf(from, link) === 'eager')
+  /** True where none of the modules of a cycle uses something of the next while it loads, and so could find it undefined. */
+  isLoadedInOrder(cycle: readonly Module[]): boolean {
+    return cycle.every((from, index) => {
+      const to = cycle[(index + 1) % cycle.length]
+      return from.links.every((link) => link.target !== to || !this.#isWrittenForRuntime(link) || this.strengthOf(from, link) !== 'eager')
+    })
   }
 
   /** How strongly a link's names are needed; builds the tree. */
@@ -75,7 +78,7 @@ export class RuntimeGraph {
   }
 
   /** Not marked as a type by the import, nor defined as one where it comes from. */
-  #isWrittenForRuntime(_module: Module, { record, target }: Link): boolean {
+  #isWrittenForRuntime({ record, target }: Link): boolean {
     if (record.typeOnly) return false
     if (record.names.length === 0 || target === undefined) return true
     return record.names.some(({ imported, typeOnly }) => !typeOnly && !this.#graph.originOf(target, imported).typeOnly)

@@ -29,6 +29,7 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0): Loc
   }
   if (value.kind === 'member') {
     const base = follow(graph, { module, value: value.of }, steps + 1)
+    if (base.value === value.of) return { module, value }
     const member = memberOf(base.value, value.name)
     return member.kind === 'member' ? { module: base.module, value: member } : follow(graph, { module: base.module, value: member }, steps + 1)
   }

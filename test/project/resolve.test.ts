@@ -39,7 +39,7 @@ describe('relative imports', () => {
   })
 
   it('says where it looked', () => {
-    expect(resolve('./missing', {})).toEqual({ kind: 'unresolved', reason: 'there is no src/missing' })
+    expect(resolve('./missing', {})).toEqual({ kind: 'unresolved', reason: 'there is no src/missing', isGenerated: false })
     expect(resolve('./+types/route', {})).toMatchObject({ kind: 'unresolved', reason: expect.stringContaining('looks generated') })
   })
 

@@ -1,0 +1,127 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { project } from '../../src/project/subject.ts'
+import type { LayerViolation } from '../../src/project/layering.ts'
+import type { Project } from '../../src/project/project.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Imports follow the direction of the layers',
+  why: 'A layer that knows the ones above it cannot be tested, reused or exchanged without them, and a change at the edge reaches the core.',
+  fix: 'Move what is needed to the layer below, or declare an interface there and let the outer layer implement it. A layer that was skipped gets the call added.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['ARC-1', 'ARC-2'],
+  references: ['Robert C. Martin: Clean Architecture, 2017, chapter 22', 'Alistair Cockburn: Hexagonal architecture, 2005'],
+  silentOn: [
+    'composition roots: `main`, containers, framework modules, factories that only put others together',
+    'abstract classes and other contracts, wherever they lie',
+    'a controller that uses a repository, where controllers do not go through services anyway',
+    'modules that belong to no layer, tests, migrations and seeds',
+    'packages whose architecture can neither be told from the code nor is configured: the report says so',
+  ],
+  lesser: ['type', 'skippedType'],
+  messages: {
+    reversed: "The {{from}} layer must not depend on the {{to}} layer, but imports {{names}} from '{{target}}'{{chain}}. {{because}}.",
+    type: "The {{from}} layer must not know the {{to}} layer, but imports the type {{names}} from '{{target}}'{{chain}}. {{because}}.",
+    skipped: "{{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer reaches through the {{through}} layer elsewhere{{chain}}. {{because}}.",
+    skippedType: "The type {{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer should not know{{chain}}. {{because}}.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a service that needs its controller',
+        code: {
+          'src/controllers/order-controller.ts': `import { Router } from 'express'
+import { place } from '../services/order-service'
+
+export const pageSize = 20
+export const orders = Router()
+orders.post('/orders', (request, response) => response.json(place(request.body)))
+`,
+          'src/services/order-service.ts': `import { pageSize } from '../controllers/order-controller'
+
+export const place = (order: object) => ({ ...order, pageSize })
+`,
+        },
+      },
+      {
+        title: 'a domain that knows how it is stored, through a barrel',
+        code: {
+          'src/domain/price.ts': `import { clock } from '../infrastructure'
+
+export const isExpired = (until: Date) => clock() > until
+`,
+          'src/domain/order.ts': 'export interface Order { id: string }\n',
+          'src/infrastructure/index.ts': "export { clock } from './clock'\n",
+          'src/infrastructure/clock.ts': 'export const clock = () => new Date()\n',
+          'src/application/place-order.ts': "import type { Order } from '../domain/order'\n\nexport const place = (order: Order) => order.id\n",
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'each layer on the one below, wired in one place',
+        code: {
+          'src/domain/order.ts': 'export interface Order { id: string }\n',
+          'src/domain/orders.ts': "import type { Order } from './order'\n\nexport interface Orders { add(order: Order): Promise<void> }\n",
+          'src/application/place-order.ts': `import type { Order } from '../domain/order'
+import type { Orders } from '../domain/orders'
+
+export class PlaceOrder {
+  constructor(private readonly orders: Orders) {}
+  run(order: Order) { return this.orders.add(order) }
+}
+`,
+          'src/infrastructure/postgres-orders.ts': `import type { Order } from '../domain/order'
+import type { Orders } from '../domain/orders'
+
+export class PostgresOrders implements Orders {
+  async add(order: Order) { console.log(order.id) }
+}
+`,
+          'src/main.ts': `import { PlaceOrder } from './application/place-order'
+import { PostgresOrders } from './infrastructure/postgres-orders'
+
+export const placeOrder = new PlaceOrder(new PostgresOrders())
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Dependency(dependency) {
+      const violation = unit.layering.violationOf(dependency)
+      if (violation === undefined) return
+      const { from, to, kind, erased } = violation
+      const { record } = dependency.link
+      const place = { file: dependency.from.file, range: record.range }
+      const data = {
+        from: from.layer.name,
+        to: to.layer.name,
+        names: namesOf(dependency.names),
+        target: unit.nameOf(dependency.to.file),
+        chain: chainOf(unit, violation),
+        because: from.layer.because ?? 'The configuration of the layers does not allow it',
+      }
+      const related = [
+        { place: { file: dependency.from.file }, message: `in the ${from.layer.name} layer: ${from.because}` },
+        { place: { file: dependency.to.file }, message: `in the ${to.layer.name} layer: ${to.because}` },
+      ]
+      if (kind === 'reversed') report(place, erased ? 'type' : 'reversed', data, related)
+      else if (erased) report(place, 'skippedType', data, related)
+      else report(place, 'skipped', { ...data, through: from.layer.through?.name ?? '' }, related)
+    },
+  }),
+})
+
+/** The barrels between, so that one sees why an innocent-looking import is reported. */
+function chainOf(unit: Project, { dependency }: LayerViolation): string {
+  if (dependency.via.length === 0) return ''
+  return ` (through ${dependency.via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
+}
+
+function namesOf(names: readonly string[]): string {
+  const shown = names.filter((name) => name !== '*' && name !== 'default').slice(0, 3)
+  const more = names.length - shown.length
+  if (shown.length === 0) return names.includes('default') ? 'the default export' : 'it as a whole'
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}

@@ -1,0 +1,55 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { project } from '../../src/project/subject.ts'
+import { shutdownOf } from '../../src/project/operations.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Every application shuts down gracefully',
+  why: 'On every deployment the orchestrator sends SIGTERM. A process that does not handle it dies in the middle of requests, transactions and jobs.',
+  fix: 'On SIGTERM stop accepting connections, finish what is running within a time limit, close pools and consumers, and exit. In Nest call app.enableShutdownHooks().',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['REL-2'],
+  references: ['The Twelve-Factor App, IX. Disposability', 'Kubernetes: Pod Lifecycle, Termination of Pods'],
+  silentOn: ['functions on a platform, command lines, tests', 'libraries that handle the signals, such as close-with-grace, http-terminator, stoppable, lightship'],
+  messages: {
+    missing: 'This application starts to listen here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
+    nest: 'This application starts to listen here without app.enableShutdownHooks(): on SIGTERM Nest runs no shutdown hook, and each deployment cuts off the requests in flight.',
+  },
+  examples: {
+    bad: [
+      { code: { 'src/server.ts': "import express from 'express'\n\nconst app = express()\napp.get('/healthz', (request, response) => response.end())\napp.listen(3000)\n" } },
+      {
+        title: 'Nest without its hooks',
+        code: {
+          'src/main.ts': `import { NestFactory } from '@nestjs/core'
+import { AppModule } from './app.module'
+
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule)
+  await app.listen(3000)
+}
+void bootstrap()
+`,
+          'src/app.module.ts': "import { Module } from '@nestjs/common'\n\n@Module({})\nexport class AppModule {}\n",
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.ts': `import express from 'express'
+
+const server = express().listen(3000)
+process.on('SIGTERM', () => server.close())
+`,
+        },
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Application(application) {
+      const handled = shutdownOf(application)
+      if (handled === 'missing' || handled === 'nest') report(application.location, handled, {})
+    },
+  }),
+})

@@ -1,0 +1,129 @@
+import type { SourceLocation } from '../core/location.ts'
+import { isTestFile } from '../source/facts/gates.ts'
+import type { CallFact } from '../source/facts/structure.ts'
+import type { Value } from '../source/facts/value.ts'
+import { lists } from '../source/models/lookup.ts'
+import { listenMethods, platformAdapters, serverFactories, serverTypes, servingCalls } from '../source/models/servers.ts'
+import { field } from '../core/json.ts'
+import { originOfType } from './decorators.ts'
+import type { Graph, Module } from './graph.ts'
+import type { Packages } from './packages.ts'
+import { directoryOf } from './paths.ts'
+import type { Routers } from './routers.ts'
+import { externalOf, follow } from './values.ts'
+import type { Located } from './values.ts'
+
+/** A program that really listens for HTTP requests. */
+export interface Application {
+  /** Where it starts to listen. */
+  readonly root: Module
+  readonly location: SourceLocation
+  /** What runs with it: all that is reached from where the process starts. */
+  readonly modules: ReadonlySet<Module>
+}
+
+/** Folders of programs that are run by hand or by a build. */
+const toolFolder = /\/(?:scripts?|tools?|bin|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
+const toolFile = /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$/
+
+/** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
+export function findApplications(graph: Graph, routers: Routers, packages: Packages): Application[] {
+  const importers = importersOf(graph)
+  const found: Application[] = []
+  for (const module of graph.modules.values()) {
+    if (isTestFile(module.file) || toolFolder.test(module.file) || toolFile.test(module.file)) continue
+    if (isCommandLine(packages, module)) continue
+    const start = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))
+    if (start === undefined) continue
+    const modules = processOf(importers, module)
+    if ([...modules].some(usesPlatform)) continue
+    found.push({ root: module, location: { file: module.file, range: start.range }, modules })
+  }
+  return oncePerProcess(found)
+}
+
+function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {
+  const external = externalOf(graph, { module, value: callee })
+  if (external !== undefined && lists(servingCalls, external.specifier, external.name)) return true
+  if (callee.kind !== 'member' || !listenMethods.has(callee.name)) return false
+  const receiver = { module, value: callee.of }
+  const node = routers.nodeOf(receiver)
+  if (callee.name === 'start') return node?.framework === 'hapi' || node?.framework === 'polka'
+  // A port that the system picks is for a moment: a test, or a command line waiting for its browser.
+  if (isZero(args[0])) return false
+  return node?.isCertain === true || isServer(graph, receiver, 0)
+}
+
+function isServer(graph: Graph, located: Located, steps: number): boolean {
+  const { module, value } = follow(graph, located)
+  if (steps > 6) return false
+  const typed = value.kind === 'parameter' || value.kind === 'member' ? originOfType(graph, module, value.type) : undefined
+  if (typed !== undefined) return lists(serverTypes, typed.specifier, typed.name)
+  if (value.kind !== 'call' && value.kind !== 'new') return false
+  const external = externalOf(graph, { module, value: value.of })
+  if (external !== undefined && lists(serverFactories, external.specifier, external.name)) return true
+  if (value.of.kind === 'member') {
+    const factory = externalOf(graph, { module, value: value.of.of })
+    // `NestFactory.createMicroservice` and `createApplicationContext` answer no HTTP requests.
+    if (factory?.name === 'NestFactory') return value.of.name === 'create'
+    return isServer(graph, { module, value: value.of.of }, steps + 1)
+  }
+  const target = follow(graph, { module, value: value.of })
+  if (target.value.kind !== 'function') return false
+  return (target.module.summary.structure.returns[target.value.at] ?? []).some((returned) => isServer(graph, { module: target.module, value: returned }, steps + 1))
+}
+
+function isZero(value: Value | undefined): boolean {
+  return value?.kind === 'object' ? isZero(value.fields['port']) : value?.kind === 'text' && value.parts[0] === '0'
+}
+
+function isCommandLine(packages: Packages, module: Module): boolean {
+  const home = packages.nearest(directoryOf(module.file))
+  return home !== undefined && field(home.manifest, 'bin') !== undefined
+}
+
+function usesPlatform(module: Module): boolean {
+  return module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && platformAdapters.includes(specifier))
+}
+
+function importersOf(graph: Graph): ReadonlyMap<Module, readonly Module[]> {
+  const importers = new Map<Module, Module[]>()
+  for (const module of graph.modules.values()) {
+    if (isTestFile(module.file)) continue
+    for (const { target, record } of module.links) {
+      if (target === undefined || record.typeOnly) continue
+      const known = importers.get(target)
+      if (known === undefined) importers.set(target, [module])
+      else known.push(module)
+    }
+  }
+  return importers
+}
+
+/** Everything that runs in the process that a module is part of: from where it starts, all that is imported. */
+function processOf(importers: ReadonlyMap<Module, readonly Module[]>, module: Module): ReadonlySet<Module> {
+  const above = reach([module], (one) => importers.get(one) ?? [])
+  return reach([...above], (one) => one.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target])))
+}
+
+function reach(start: readonly Module[], next: (module: Module) => readonly Module[]): Set<Module> {
+  const seen = new Set(start)
+  const waiting = [...start]
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    for (const other of next(module)) {
+      if (seen.has(other)) continue
+      seen.add(other)
+      waiting.push(other)
+    }
+  }
+  return seen
+}
+
+/** A second port for metrics is no second application. */
+function oncePerProcess(applications: readonly Application[]): Application[] {
+  const kept: Application[] = []
+  for (const application of applications) {
+    if (!kept.some((other) => other.modules.has(application.root) || application.modules.has(other.root))) kept.push(application)
+  }
+  return kept
+}

@@ -1,0 +1,140 @@
+import type { SourceLocation } from '../core/location.ts'
+import { dataLibraries, generatedClient } from '../source/models/data-access.ts'
+import type { DataLibrary } from '../source/models/data-access.ts'
+import { pathOf } from '../source/facts/value.ts'
+import type { MemberFact } from '../source/facts/classes.ts'
+import type { Value } from '../source/facts/value.ts'
+import { appliedDecorators, originOfType } from './decorators.ts'
+import type { Graph, Module } from './graph.ts'
+import { externalOf, follow } from './values.ts'
+import type { External, Located } from './values.ts'
+
+/** A place where a module reaches a database without anybody between. */
+export interface DataAccess {
+  /** `injected`: handed to a class; `called`: used through an import. */
+  readonly kind: 'injected' | 'called'
+  /** For people: `Repository of typeorm`, `prisma.user.findMany()`. */
+  readonly what: string
+  readonly location: SourceLocation
+}
+
+/** Methods that send a query, on a client, a table's class or a document's. */
+const queryMethod =
+  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from)/
+
+/** Methods of a client that return a client, and not what a query found. */
+const clientMethod = /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|getRepository|getTreeRepository|collection|model|define)$/
+
+/** The ways by which a module reaches a database itself, each once. */
+export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
+  const { classes, uses } = module.summary.structure
+  const found = classes.flatMap(({ parameters, fields }) => [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []))
+  const seen = new Set<string>()
+  for (const { callee, range } of uses) {
+    const source = calledSource(graph, module, callee)
+    if (source === undefined || seen.has(source)) continue
+    seen.add(source)
+    found.push({ kind: 'called', what: `${nameOf(callee)}()`, location: { file: module.file, range } })
+  }
+  return found
+}
+
+function injected(graph: Graph, module: Module, member: MemberFact): DataAccess | undefined {
+  const location = { file: module.file, range: member.range }
+  for (const { external } of appliedDecorators(graph, module, member.decorators)) {
+    if (columnOf(external, 'decorators') !== undefined) return { kind: 'injected', what: `@${external.name} of ${external.specifier}`, location }
+  }
+  const external = originOfType(graph, module, member.type)
+  if (external !== undefined && isClientType(external)) return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location }
+  // `class PrismaService extends PrismaClient`: the client under another name.
+  const target = member.type && follow(graph, { module, value: member.type })
+  const base = target && baseOf(graph, target)
+  return target?.value.kind === 'class' && base !== undefined && isClientType(base)
+    ? { kind: 'injected', what: `${target.value.name}, which is the ${base.name} of ${base.specifier},`, location }
+    : undefined
+}
+
+/** What a call reaches the database through, as a key; nothing where it does not. */
+function calledSource(graph: Graph, module: Module, callee: Value): string | undefined {
+  const { root, names } = pathOf(callee)
+  if (root.kind === 'this') return undefined
+  if (root.kind === 'parameter') {
+    const type = originOfType(graph, module, root.type)
+    return type !== undefined && isClientType(type) && queryMethod.test(names.at(-1) ?? '') ? `parameter ${type.name}` : undefined
+  }
+  const direct = externalOf(graph, { module, value: callee })
+  // `getRepository(User)` is access by itself; `new Pool()` and `drizzle()` only open the door, and wiring does that.
+  if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
+  const last = names.at(-1)
+  if (last === undefined || !queryMethod.test(last)) return undefined
+  const handle = follow(graph, { module, value: root })
+  if (isHandle(graph, handle, 0)) return JSON.stringify(root)
+  // `db.sequelize.query()`, `db.User.find()`; the first name may be read as the import's own.
+  const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
+  if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
+  return undefined
+}
+
+/** A client, or a table's class or model that queries by itself. */
+function isHandle(graph: Graph, { module, value }: Located, steps: number): boolean {
+  if (steps > 4) return false
+  if (value.kind === 'call' || value.kind === 'new') {
+    const external = externalOf(graph, { module, value: value.of })
+    if (external !== undefined && (isClientMaker(external) || columnOf(external, 'models') !== undefined)) return true
+    // `remember('prisma', () => new PrismaClient())`, `client.$extends(...)`
+    if (value.of.kind === 'member' && clientMethod.test(value.of.name) && isHandle(graph, follow(graph, { module, value: value.of.of }), steps + 1)) return true
+    return value.arguments.some(
+      (argument) => argument.kind === 'function' && (module.summary.structure.returns[argument.at] ?? []).some((returned) => isHandle(graph, follow(graph, { module, value: returned }), steps + 1)),
+    )
+  }
+  if (value.kind === 'member') return isHandle(graph, follow(graph, { module, value: value.of }), steps + 1)
+  if (value.kind === 'import') {
+    const external = externalOf(graph, { module, value })
+    return external !== undefined && (external.name === 'connection' ? columnOf(external, 'handles') !== undefined : false)
+  }
+  const base = value.kind === 'class' ? baseOf(graph, { module, value }) : undefined
+  return base !== undefined && (columnOf(base, 'records') !== undefined || isClientType(base))
+}
+
+/** `module.exports = db`, where `db` is filled with models as the file runs: known by the client that is made in it. */
+function isDatabaseModule(graph: Graph, handle: Located): boolean {
+  const { module, value } = handle
+  if (pathOf(value).root.kind !== 'object') return false
+  return module.summary.structure.constructions.some(({ callee }) => {
+    const external = externalOf(graph, { module, value: callee })
+    return external !== undefined && isClientMaker(external)
+  })
+}
+
+function baseOf(graph: Graph, { module, value }: Located): External | undefined {
+  if (value.kind !== 'class') return undefined
+  const fact = module.summary.structure.classes.find(({ at }) => at === value.at)
+  return fact && originOfType(graph, module, fact.extends)
+}
+
+type Column = 'handles' | 'types' | 'decorators' | 'records' | 'models'
+
+function columnOf({ specifier, name }: External, column: Column): DataLibrary | undefined {
+  const exported = name === '*' ? 'default' : name
+  return dataLibraries.find((library) => library.packages.includes(specifier) && library[column]?.includes(exported) === true)
+}
+
+function isClientType(external: External): boolean {
+  return external.name === generatedClient || columnOf(external, 'types') !== undefined
+}
+
+function isClientMaker(external: External): boolean {
+  return external.name === generatedClient || columnOf(external, 'handles') !== undefined
+}
+
+/** Functions that fetch at once what is connected already, as against those that connect. */
+function isDoor(external: External): boolean {
+  return columnOf(external, 'handles') !== undefined && /^get(?:Repository|TreeRepository|MongoRepository|Manager|MongoManager|Connection)$|^createQueryBuilder$/.test(external.name)
+}
+
+/** `prisma.user.findMany` for people, as far as names go. */
+function nameOf(callee: Value): string {
+  const { root, names } = pathOf(callee)
+  const first = root.kind === 'import' ? (root.name === 'default' || root.name === '*' ? (root.specifier.split('/').at(-1) ?? '') : root.name) : root.kind === 'parameter' ? root.name : ''
+  return [first, ...names].filter((name) => name !== '').join('.')
+}

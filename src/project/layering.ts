@@ -1,0 +1,70 @@
+import type { Architecture, Layer, Placement } from './architecture.ts'
+import type { Dependency, Graph, Module } from './graph.ts'
+import type { RuntimeGraph } from './runtime.ts'
+
+/** An import against the direction of the layers. */
+export interface LayerViolation {
+  readonly dependency: Dependency
+  readonly from: Placement
+  readonly to: Placement
+  /** `skipped` where the direction is right but the layer between is left out. */
+  readonly kind: 'reversed' | 'skipped'
+  /** Nothing of the import is left at run time. */
+  readonly erased: boolean
+}
+
+/** Judges the imports between layers. */
+export class Layering {
+  readonly #architecture: Architecture
+  readonly #runtime: RuntimeGraph
+  readonly #areaOf: (module: Module) => string
+  readonly #used = new Map<string, Set<string>>()
+
+  constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string) {
+    this.#architecture = architecture
+    this.#runtime = runtime
+    this.#areaOf = areaOf
+    for (const module of graph.modules.values()) for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+  }
+
+  /** The fault of a dependency, or nothing where it is in order or cannot be judged. */
+  violationOf(dependency: Dependency): LayerViolation | undefined {
+    const from = this.#architecture.placementOf(dependency.from)
+    const to = this.#architecture.placementOf(dependency.to)
+    if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
+    // Each package has an architecture of its own, and is nobody else's layer.
+    if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
+    // Who depends on an abstract class depends on nothing that implements it, wherever the class lies.
+    if (isContract(dependency.to)) return undefined
+    const isSkip = from.layer.through !== undefined && !to.layer.reaches.has(from.layer.name)
+    if (isSkip && !this.#isThroughInUse(dependency.from, from.layer, to.layer)) return undefined
+    const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
+    return { dependency, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
+  }
+
+  #count({ from, to }: Dependency): void {
+    const [source, target] = [this.#architecture.placementOf(from), this.#architecture.placementOf(to)]
+    if (source === undefined || target === undefined) return
+    const key = `${this.#areaOf(from)}\n${source.layer.name}`
+    const used = this.#used.get(key)
+    if (used === undefined) this.#used.set(key, new Set([target.layer.name]))
+    else used.add(target.layer.name)
+  }
+
+  #uses(module: Module, layer: string, other: string): boolean {
+    return this.#used.get(`${this.#areaOf(module)}\n${layer}`)?.has(other) ?? false
+  }
+
+  /** To go past a layer is a fault only where others go through it, all the way. */
+  #isThroughInUse(module: Module, from: Layer, to: Layer): boolean {
+    if (from.through === undefined || !this.#uses(module, from.name, from.through.name)) return false
+    return !from.through.mayImport.has(to.name) || this.#uses(module, from.through.name, to.name)
+  }
+}
+
+/** True for modules that export nothing but types and abstract classes. */
+export function isContract({ summary }: Module): boolean {
+  const { exports, structure } = summary
+  if (exports.length === 0) return false
+  return exports.every(({ name, local, typeOnly }) => typeOnly || structure.classes.some((fact) => fact.abstract && (fact.name === local || fact.name === name)))
+}

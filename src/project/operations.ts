@@ -1,0 +1,77 @@
+import { healthPackages, healthSegments, healthWords } from '../source/models/health.ts'
+import { shutdownMethods, shutdownPackages } from '../source/models/shutdown.ts'
+import { isTestFile } from '../source/facts/gates.ts'
+import type { Application } from './applications.ts'
+import type { Module } from './graph.ts'
+import type { Project } from './project.ts'
+import type { CodeRoute } from './routes.ts'
+
+/** Packages one has never heard of are known by what they are called. */
+const healthLikePackage = /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
+const shutdownLikePackage = /(?:^|[-/@])(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
+/** A path in quotes that can only be meant for probes: plain HTTP servers compare with it. */
+const probedPath = new RegExp(`['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`)
+const healthFile = /\/(?:health|healthz|health-?check|readyz|livez)(?:[.+/][\w.+/-]*)?\.[cm]?[jt]sx?$/i
+/** Plugins that register what they find in a folder. */
+const autoloaders = ['@fastify/autoload', 'fastify-autoload', 'express-file-routing', 'require-all', 'require-dir', 'require-directory', 'express-openapi', 'express-openapi-validator', 'swagger-tools', 'openapi-backend', 'consign', 'awilix-express', 'awilix-koa']
+
+/**
+ * Whether an application answers a health check.
+ * @param names last segments that count as well
+ * @returns `unknown` where a route that cannot be read may be one
+ */
+export function healthOf(project: Project, application: Application, names: readonly string[] = []): 'answered' | 'missing' | 'unknown' {
+  const modules = [...application.modules]
+  if (modules.some((module) => importsOne(module, healthPackages, healthLikePackage))) return 'answered'
+  const area = project.areaOf(application.root)
+  const own = (file: string): boolean => {
+    const module = project.graph.modules.get(file)
+    // What is not reached by any import may still be loaded by name, or be a controller that a glob finds.
+    return module !== undefined && (application.modules.has(module) || project.areaOf(module) === area)
+  }
+  if (project.routes.some((route) => own(route.file) && isHealthRoute(route, names))) return 'answered'
+  if (modules.some((module) => probedPath.test(project.textOf(module)))) return 'answered'
+  // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
+  if ([...project.graph.modules.values()].some((module) => own(module.file) && healthFile.test(module.file) && !isTestFile(module.file))) return 'answered'
+  const hidden =
+    hasUnseenCode(application) ||
+    project.unknownRoutes.some(({ location }) => own(location.file)) ||
+    modules.some((module) => module.summary.routes.loadsDynamically || project.unreadable.has(module)) ||
+    modules.some((module) => importsOne(module, autoloaders))
+  return hidden ? 'unknown' : 'missing'
+}
+
+/** A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else. */
+export function isHealthRoute({ path, method }: CodeRoute, names: readonly string[] = []): boolean {
+  if (path.includes('{') || (method !== 'GET' && method !== 'HEAD' && method !== 'ALL')) return false
+  const segments = path.toLowerCase().split('/').filter((segment) => segment !== '')
+  const last = segments.at(-1) ?? ''
+  return healthSegments.includes(last) || names.includes(last) || segments.some((segment) => healthWords.includes(segment))
+}
+
+/** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to. */
+export function shutdownOf(application: Application): 'handled' | 'missing' | 'nest' | 'unknown' {
+  const { modules } = application
+  const all = [...modules]
+  const isHandled = all.some(
+    (module) =>
+      module.summary.structure.handlesSignals ||
+      importsOne(module, shutdownPackages, shutdownLikePackage) ||
+      module.summary.structure.calls.some(({ callee }) => callee.kind === 'member' && shutdownMethods.includes(callee.name)),
+  )
+  if (isHandled) return 'handled'
+  if (hasUnseenCode(application)) return 'unknown'
+  const isNest = all.some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestFactory')))
+  return isNest ? 'nest' : 'missing'
+}
+
+/** Part of the application could not be read: anything may be in it. What tools generate is data and clients, though. */
+function hasUnseenCode({ modules }: Application): boolean {
+  return [...modules].some(({ links }) => links.some(({ record, resolution }) => !record.typeOnly && resolution.kind === 'unresolved' && !resolution.isGenerated))
+}
+
+function importsOne({ summary }: Module, packages: readonly string[], like?: RegExp): boolean {
+  return summary.imports.some(
+    ({ specifier, typeOnly }) => !typeOnly && (packages.some((name) => specifier === name || specifier.startsWith(name + '/')) || (like?.test(specifier) === true && !/^[./]/.test(specifier))),
+  )
+}

@@ -1,0 +1,117 @@
+import type { LayerPreset } from '../core/settings.ts'
+import type { Role } from '../source/models/roles.ts'
+
+/** A layer of a preset, as data. */
+export interface PresetLayer {
+  readonly name: string
+  /** Roles that put a module here wherever it lies. */
+  readonly roles: readonly Role[]
+  /** Names of folders that put a module here, in lower case; `adapters/in` means a folder in a folder. */
+  readonly folders: readonly string[]
+  readonly mayImport: readonly string[]
+  /** The layer by way of which alone it reaches the others. To leave it out is a fault only where it is in use at all. */
+  readonly through?: string
+  /** Why the boundary stands. */
+  readonly because: string
+}
+
+export interface Preset {
+  readonly name: LayerPreset
+  readonly layers: readonly PresetLayer[]
+  /** Folders say more than names of files: in `domain/services/price.service.ts` the domain is meant. */
+  readonly foldersFirst: boolean
+}
+
+const entryFolders = ['controllers', 'controller', 'routes', 'route', 'routers', 'resolvers', 'resolver', 'gateways', 'endpoints']
+const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
+const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos']
+const entityFolders = ['models', 'model', 'entities', 'entity', 'schemas']
+
+const controllerFirst = 'Controllers translate requests and leave the work to services, so that it can be reused and tested without HTTP'
+const layered: readonly PresetLayer[] = [
+  { name: 'controller', roles: ['controller'], folders: entryFolders, mayImport: ['service', 'model'], through: 'service', because: controllerFirst },
+  {
+    name: 'service',
+    roles: ['service'],
+    folders: serviceFolders,
+    mayImport: ['repository', 'model'],
+    because: 'Services hold the business logic and must not know who asks',
+  },
+  {
+    name: 'repository',
+    roles: ['repository'],
+    folders: repositoryFolders,
+    mayImport: ['model'],
+    because: 'Repositories only fetch and store; who needs more calls them, not the other way round',
+  },
+  { name: 'model', roles: ['entity'], folders: entityFolders, mayImport: [], because: 'Models are what all layers share, so they depend on none' },
+]
+
+const domainBecause = 'The domain is what everything else rests on: it must not know how it is stored, served or orchestrated'
+const applicationBecause = 'Use cases depend on the domain and on interfaces; infrastructure implements those and is handed in'
+const infrastructureBecause = 'Infrastructure serves the inner layers and must not know who presents the result'
+
+/** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
+const clean: readonly PresetLayer[] = [
+  {
+    name: 'presentation',
+    roles: ['controller'],
+    folders: ['presentation', 'controllers', 'routes', 'resolvers', 'ui'],
+    mayImport: ['application', 'domain', 'infrastructure'],
+    through: 'application',
+    because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
+  },
+  {
+    name: 'application',
+    roles: ['service'],
+    folders: ['application', 'use-cases', 'usecases', 'interactors'],
+    mayImport: ['domain'],
+    because: applicationBecause,
+  },
+  { name: 'domain', roles: [], folders: ['domain'], mayImport: [], because: domainBecause },
+  {
+    name: 'persistence',
+    roles: ['repository'],
+    folders: ['persistence', 'repositories'],
+    mayImport: ['application', 'domain', 'infrastructure'],
+    because: infrastructureBecause,
+  },
+  { name: 'infrastructure', roles: [], folders: ['infrastructure', 'infra'], mayImport: ['application', 'domain', 'persistence'], because: infrastructureBecause },
+]
+
+const hexagonal: readonly PresetLayer[] = [
+  {
+    name: 'driving adapter',
+    roles: ['controller'],
+    folders: ['adapters/in', 'adapter/in', 'driving', 'primary', 'inbound', 'controllers', 'routes', 'resolvers'],
+    mayImport: ['port', 'application', 'domain', 'adapter'],
+    through: 'application',
+    because: 'What drives the application calls its ports; what it drove directly could not be exchanged',
+  },
+  { name: 'port', roles: [], folders: ['ports', 'port'], mayImport: ['application', 'domain'], because: 'Ports are interfaces of the core and know no adapter' },
+  { name: 'application', roles: ['service'], folders: ['application', 'use-cases', 'usecases'], mayImport: ['port', 'domain'], because: applicationBecause },
+  { name: 'domain', roles: [], folders: ['domain'], mayImport: ['port'], because: domainBecause },
+  {
+    name: 'driven adapter',
+    roles: ['repository'],
+    folders: ['adapters/out', 'adapter/out', 'driven', 'secondary', 'outbound', 'persistence', 'repositories'],
+    mayImport: ['port', 'application', 'domain', 'adapter'],
+    because: 'What the application drives must not know who drives it',
+  },
+  {
+    name: 'adapter',
+    roles: [],
+    folders: ['adapters', 'adapter', 'infrastructure'],
+    mayImport: ['port', 'application', 'domain', 'driving adapter', 'driven adapter'],
+    because: 'Adapters stand outside the core',
+  },
+]
+
+/** The architectures that are known by name. */
+export const presets: { readonly [Name in LayerPreset]: Preset } = {
+  layered: { name: 'layered', layers: layered, foldersFirst: false },
+  'feature-first': { name: 'feature-first', layers: layered, foldersFirst: false },
+  nest: { name: 'nest', layers: layered, foldersFirst: false },
+  clean: { name: 'clean', layers: clean, foldersFirst: true },
+  hexagonal: { name: 'hexagonal', layers: hexagonal, foldersFirst: true },
+}

@@ -1,0 +1,195 @@
+import type { CoverageNote } from '../core/diagnostic.ts'
+import type { SourceLocation } from '../core/location.ts'
+import type { Files } from '../core/files.ts'
+import type { Settings } from '../core/settings.ts'
+import { summarise } from '../source/facts/summary.ts'
+import type { SourceFile } from '../source/file.ts'
+import { findApplications } from './applications.ts'
+import type { Application } from './applications.ts'
+import { Architecture } from './architecture.ts'
+import { declaredRoutes, GlobalPrefixes } from './controllers.ts'
+import type { Cycle } from './cycles.ts'
+import { dataAccesses } from './data-access.ts'
+import type { DataAccess } from './data-access.ts'
+import { Graph } from './graph.ts'
+import type { Module } from './graph.ts'
+import { Layering } from './layering.ts'
+import { isHealthRoute, healthOf } from './operations.ts'
+import { directoryOf, nameOf, relativeTo } from './paths.ts'
+import { Resolver } from './resolve.ts'
+import { roleOf } from './roles.ts'
+import type { RoleEvidence } from './roles.ts'
+import { registeredRoutes } from './routes.ts'
+import type { CodeRoute, UnknownRoute } from './routes.ts'
+import { RuntimeGraph } from './runtime.ts'
+
+export interface ProjectInput {
+  /** Absolute folder, forward slashes, no slash at the end. */
+  readonly root: string
+  readonly sources: readonly SourceFile[]
+  /** Reads package.json, tsconfig.json and their like. */
+  readonly files: Files
+  readonly settings: Settings
+  /** The package.json, tsconfig.json and jsconfig.json files below the root, if the caller has a list: saves looking for them. */
+  readonly manifests?: readonly string[]
+}
+
+/** All the code that is checked, as one program. Everything but the graph is worked out when first asked for. */
+export class Project {
+  readonly root: string
+  readonly graph: Graph
+  readonly runtime: RuntimeGraph
+  readonly #sources: ReadonlyMap<string, SourceFile>
+  readonly #resolver: Resolver
+  readonly #settings: Settings
+  #registered: ReturnType<typeof registeredRoutes> | undefined
+  #declared: ReturnType<typeof declaredRoutes> | undefined
+  #applications: readonly Application[] | undefined
+  #roles: ReadonlyMap<Module, RoleEvidence> | undefined
+  #architecture: Architecture | undefined
+  #layering: Layering | undefined
+
+  private constructor({ root, sources, files, settings, manifests = [] }: ProjectInput) {
+    this.root = root
+    this.#settings = settings
+    this.#sources = new Map(sources.map((source) => [source.file, source]))
+    this.#resolver = new Resolver(root, new Set([...this.#sources.keys(), ...manifests]), files)
+    this.graph = new Graph(sources.map(summarise), this.#resolver)
+    this.runtime = new RuntimeGraph(this.graph, this.#sources)
+  }
+
+  static build(input: ProjectInput): Project {
+    return new Project(input)
+  }
+
+  /** Every route that code registers or declares, with the prefixes of its mounts. */
+  get routes(): readonly CodeRoute[] {
+    return [...this.#registrations.routes, ...this.#declarations.routes]
+  }
+
+  /** Routes whose path only the running program knows. */
+  get unknownRoutes(): readonly UnknownRoute[] {
+    return [...this.#registrations.unknown, ...this.#declarations.unknown]
+  }
+
+  /** Modules that seem to register routes on something of which nobody can tell what it is. */
+  get unreadable(): ReadonlySet<Module> {
+    return this.#registrations.unreadable
+  }
+
+  get applications(): readonly Application[] {
+    this.#applications ??= findApplications(this.graph, this.#registrations.routers, this.#resolver.packages)
+    return this.#applications
+  }
+
+  get architecture(): Architecture {
+    this.#architecture ??= new Architecture(this.graph, this.root, this.#settings.architecture, (module) => this.areaOf(module), this.roles)
+    return this.#architecture
+  }
+
+  get layering(): Layering {
+    this.#layering ??= new Layering(this.graph, this.architecture, this.runtime, (module) => this.areaOf(module))
+    return this.#layering
+  }
+
+  get roles(): ReadonlyMap<Module, RoleEvidence> {
+    this.#roles ??= this.#findRoles()
+    return this.#roles
+  }
+
+  /** What could not be established, and so was not checked. */
+  get coverage(): readonly CoverageNote[] {
+    return [...this.#unresolvedImports(), ...this.#dynamicRoutes(), ...this.#unknownHealth(), ...this.architecture.coverage]
+  }
+
+  /** The ways by which a module reaches a database itself. */
+  dataAccesses(module: Module): readonly DataAccess[] {
+    return dataAccesses(this.graph, module)
+  }
+
+  cycles(types: boolean, limit: number): readonly Cycle[] {
+    return this.runtime.cycles(types, limit)
+  }
+
+  /** The folder of the package that a module belongs to; the root where there is none. */
+  areaOf(module: Module): string {
+    return this.#resolver.packages.nearest(directoryOf(module.file))?.directory ?? this.root
+  }
+
+  /** True where the place lies in a function that is registered as a route's handler. */
+  isInHandler({ file, range }: SourceLocation): boolean {
+    return this.routes.some(({ handler }) => handler?.file === file && handler.range[0] <= range[0] && range[1] <= handler.range[1])
+  }
+
+  /** True where the place belongs to a health check, by its route or by the name of its file. */
+  isInHealthCheck({ file, range }: SourceLocation): boolean {
+    if (/health|readiness|liveness/i.test(nameOf(file))) return true
+    return this.routes.some((route) => isHealthRoute(route) && route.handler?.file === file && route.handler.range[0] <= range[0] && range[1] <= route.handler.range[1])
+  }
+
+  /** What a place belongs to, for people: its class, or else its file. */
+  ownerNameAt({ file, range }: SourceLocation): string {
+    const owner = this.graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)
+    return owner?.name ?? relativeTo(this.root, file)
+  }
+
+  textOf(module: Module): string {
+    return this.#sources.get(module.file)?.text ?? ''
+  }
+
+  /** A path as people want to read it: from the root. */
+  nameOf(file: string): string {
+    return relativeTo(this.root, file)
+  }
+
+  get #registrations(): ReturnType<typeof registeredRoutes> {
+    this.#registered ??= registeredRoutes(this.graph)
+    return this.#registered
+  }
+
+  get #declarations(): ReturnType<typeof declaredRoutes> {
+    this.#declared ??= declaredRoutes(this.graph, new GlobalPrefixes(this.graph, (module) => this.areaOf(module)))
+    return this.#declared
+  }
+
+  #findRoles(): ReadonlyMap<Module, RoleEvidence> {
+    const { registrars, handlerModules: handlers } = this.#registrations
+    const sources = { graph: this.graph, root: this.root, registrars, handlers, roots: new Set(this.applications.map(({ root }) => root)) }
+    const roles = new Map<Module, RoleEvidence>()
+    for (const module of this.graph.modules.values()) {
+      const role = roleOf(module, sources)
+      if (role !== undefined) roles.set(module, role)
+    }
+    return roles
+  }
+
+  #unresolvedImports(): CoverageNote[] {
+    return [...this.graph.modules.values()].flatMap(({ file, links }) => {
+      const unresolved = links.flatMap(({ record, resolution }) => (resolution.kind === 'unresolved' ? [`'${record.specifier}' (${resolution.reason})`] : []))
+      if (unresolved.length === 0) return []
+      const more = unresolved.length > 3 ? ` and ${unresolved.length - 3} more` : ''
+      const message = `What is imported from ${unresolved.slice(0, 3).join(', ')}${more} is not seen by the rules about structure`
+      return [{ kind: 'unresolved-import' as const, file, message }]
+    })
+  }
+
+  #dynamicRoutes(): CoverageNote[] {
+    const byFile = new Map<string, number>()
+    for (const { location } of this.unknownRoutes) byFile.set(location.file, (byFile.get(location.file) ?? 0) + 1)
+    return [...byFile].map(([file, count]) => ({
+      kind: 'dynamic-route',
+      file,
+      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path is put together while the program runs`,
+    }))
+  }
+
+  #unknownHealth(): CoverageNote[] {
+    return this.applications
+      .filter((application) => healthOf(this, application) === 'unknown')
+      .map(({ location: { file } }) => ({
+        kind: 'dynamic-route',
+        file,
+        message: 'Whether this application answers a health check cannot be told: some of its routes are known only while it runs',
+      }))
+  }
+}

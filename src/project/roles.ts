@@ -1,0 +1,140 @@
+import { entityDecorators, tableCalls } from '../source/models/data-access.ts'
+import { lists } from '../source/models/lookup.ts'
+import {
+  compositionFiles,
+  compositionFolders,
+  containerMethods,
+  containerPackages,
+  migrationFolders,
+  roleBases,
+  roleDecorators,
+  roleEndings,
+} from '../source/models/roles.ts'
+import type { Role } from '../source/models/roles.ts'
+import { isTestFile } from '../source/facts/gates.ts'
+import type { ClassFact } from '../source/facts/classes.ts'
+import type { Value } from '../source/facts/value.ts'
+import { controllerDecorators } from './controllers.ts'
+import { appliedDecorators, isDecoratedWith, originOfType } from './decorators.ts'
+import type { Graph, Module } from './graph.ts'
+import { directoryOf, relativeTo, stemOf } from './paths.ts'
+import { externalOf } from './values.ts'
+
+/** What makes one think that a module has a role. */
+export interface RoleEvidence {
+  readonly role: Role
+  /** For people: "@Controller of @nestjs/common". */
+  readonly because: string
+  /** From what the module does, and not from what it is called. */
+  readonly isStrong: boolean
+}
+
+/** What roles are read from, beside a module's own facts. */
+export interface RoleSources {
+  readonly graph: Graph
+  readonly root: string
+  /** Modules that register routes, and modules whose functions are registered as handlers. */
+  readonly registrars: ReadonlySet<Module>
+  readonly handlers: ReadonlySet<Module>
+  /** Modules where an application starts to listen. */
+  readonly roots: ReadonlySet<Module>
+}
+
+/** The role of a module: what it does first, what it is called second. Nothing where neither says. */
+export function roleOf(module: Module, sources: RoleSources): RoleEvidence | undefined {
+  if (isTestFile(module.file)) return weak('test', 'its name')
+  return strongRole(module, sources) ?? namedRole(module, sources.root)
+}
+
+function strongRole(module: Module, { graph, root, registrars, handlers, roots }: RoleSources): RoleEvidence | undefined {
+  if (roots.has(module)) return strong('composition', 'an application starts to listen here')
+  const { classes } = module.summary.structure
+  const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
+  // A module class beside a controller wires both; a table beside its repository is part of it.
+  for (const role of ['composition', 'migration', 'controller', 'repository', 'service'] as const) {
+    const evidence = found.find((candidate) => candidate.role === role)
+    if (evidence !== undefined) return evidence
+  }
+  if (wires(graph, module)) return strong('composition', 'it does nothing but put others together')
+  // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
+  const named = namedRole(module, root)
+  if (named?.role === 'composition') return named
+  if (registrars.has(module)) return strong('controller', 'it registers routes')
+  if (handlers.has(module)) return strong('controller', 'its functions are registered as route handlers')
+  return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
+}
+
+function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidence | undefined {
+  const applied = appliedDecorators(graph, module, fact.decorators)
+  const [controller] = controllerDecorators(applied)
+  if (controller !== undefined) return strong('controller', `@${controller.decorator.external.name} of ${controller.decorator.external.specifier}`)
+  for (const { role, packages, names } of roleDecorators) {
+    if (isDecoratedWith(applied, packages, names)) return strong(role, `@${names[0] ?? ''} of ${packages[0] ?? ''}`)
+  }
+  for (const base of [fact.extends, ...fact.implements]) {
+    const origin = originOfBase(graph, module, base)
+    const known = origin && roleBases.find(({ packages, names }) => packages.includes(origin.specifier) && names.includes(origin.name))
+    if (origin !== undefined && known !== undefined) return strong(known.role, `it extends ${origin.name} of ${origin.specifier}`)
+  }
+  const isEntity = applied.some(({ external }) => lists(entityDecorators, external.specifier, external.name))
+  return isEntity ? strong('entity', 'its class is mapped to a table') : undefined
+}
+
+/** A base class, or what a call makes one of: `PassportStrategy(Strategy)`. */
+function originOfBase(graph: Graph, module: Module, base: Value | undefined): ReturnType<typeof originOfType> {
+  return originOfType(graph, module, base?.kind === 'call' ? base.of : base)
+}
+
+/** Registers in a container, or is a function that returns others' classes constructed from each other. */
+function wires(graph: Graph, module: Module): boolean {
+  const { structure } = module.summary
+  const registers = structure.uses.some(({ callee }) => {
+    const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
+    if (!containerMethods.has(name)) return false
+    const root = callee.kind === 'member' ? externalOf(graph, { module, value: callee.of }) : externalOf(graph, { module, value: callee })
+    return root !== undefined && containerPackages.includes(root.specifier)
+  })
+  if (registers) return true
+  if (structure.classes.length > 0) return false
+  const returned = Object.values(structure.returns).flat()
+  return returned.length > 0 && returned.every((value) => value.kind === 'new' && value.of.kind === 'import') && returned.some((value) => value.kind === 'new' && value.arguments.length > 0)
+}
+
+function describesTables(graph: Graph, module: Module): boolean {
+  return Object.values(module.summary.structure.exports).some((value) => {
+    const external = value.kind === 'call' || value.kind === 'new' ? externalOf(graph, { module, value: value.of }) : undefined
+    return external !== undefined && (lists(tableCalls, external.specifier, external.name) || (external.specifier === 'mongoose' && external.name === 'model'))
+  })
+}
+
+function namedRole(module: Module, root: string): RoleEvidence | undefined {
+  const path = relativeTo(root, module.file)
+  const stem = stemOf(module.file)
+  const folders = directoryOf(path).toLowerCase().split('/')
+  if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
+  if (compositionFiles.has(stem.toLowerCase())) return weak('composition', `it is called ${stem}`)
+  if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
+  const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
+  for (const { role, endings } of roleEndings) {
+    const name = names.find((candidate) => endings.some((ending) => endsInWord(candidate, ending)))
+    if (name !== undefined) return weak(role, `it is called ${name}`)
+  }
+  return undefined
+}
+
+/** `UserService`, `user.service` and `user-service` end in the word "service"; `microservice` does not. */
+export function endsInWord(name: string, word: string): boolean {
+  if (name.length <= word.length) return name.toLowerCase() === word
+  if (!name.toLowerCase().endsWith(word)) return false
+  const start = name.length - word.length
+  const isCapital = /[A-Z]/.test(name.charAt(start)) && /[a-z0-9]/.test(name.charAt(start - 1))
+  return isCapital || /[.\-_]/.test(name.charAt(start - 1))
+}
+
+function strong(role: Role, because: string): RoleEvidence {
+  return { role, because, isStrong: true }
+}
+
+function weak(role: Role, because: string): RoleEvidence {
+  return { role, because, isStrong: false }
+}

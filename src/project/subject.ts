@@ -1,0 +1,53 @@
+import type { SourceLocation } from '../core/location.ts'
+import type { Subject } from '../core/subject.ts'
+import type { Application } from './applications.ts'
+import type { Dependency, Module } from './graph.ts'
+import type { Project } from './project.ts'
+
+/** What rules about the program as a whole may look at. */
+export interface ProjectNodes {
+  /** Once, for what concerns all of it. */
+  readonly Project: Project
+  readonly Module: Module
+  readonly Application: Application
+  /** An import of something that another module of the project defines. */
+  readonly Dependency: Dependency
+}
+
+/** A stretch of a file, or a file as a whole. */
+export type ProjectPlace = SourceLocation | { readonly file: string }
+
+const kinds: { readonly [Kind in keyof ProjectNodes]: true } = { Project: true, Module: true, Application: true, Dependency: true }
+
+/** The program: modules, what they import, and where they start. */
+export const project: Subject<Project, ProjectNodes, ProjectPlace> = {
+  name: 'project',
+  speaksAbout: ['code'],
+  scope: 'program',
+
+  hasNode(kind) {
+    return Object.hasOwn(kinds, kind)
+  },
+
+  mentions(unit, words) {
+    for (const module of unit.graph.modules.values()) if (words.some((word) => unit.textOf(module).includes(word))) return true
+    return false
+  },
+
+  traverse(unit, visit, wanted) {
+    if (wanted.has('Project')) visit('Project', unit)
+    for (const module of unit.graph.modules.values()) {
+      if (wanted.has('Module')) visit('Module', module)
+      if (wanted.has('Dependency')) for (const dependency of unit.graph.dependenciesOf(module)) visit('Dependency', dependency)
+    }
+    if (wanted.has('Application')) for (const application of unit.applications) visit('Application', application)
+  },
+
+  locate(_unit, place) {
+    return 'range' in place ? place : { file: place.file, range: [0, 0] }
+  },
+
+  fileOf(unit) {
+    return unit.root
+  },
+}
