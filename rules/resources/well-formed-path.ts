@@ -1,0 +1,128 @@
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { flawsOf } from '../../src/api/path-flaws.ts'
+import type { PathFlawKind } from '../../src/api/path-flaws.ts'
+import { api } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** A flaw that recurs more often than this is one decision, and gets one finding. */
+const repetitionCount = 5
+
+/** The same flaws, where they are many. */
+const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly advice: string }>> = {
+  query: { what: 'A query string stands', advice: 'Servers match paths without the query: declare its fields as query parameters.' },
+  fragment: { what: 'A fragment stands', advice: 'Fragments stay with the client: tell operations apart by path, method or a header parameter.' },
+  emptySegment: { what: 'An empty segment stands', advice: 'Servers disagree on whether // is the same as one slash: remove it.' },
+  trailingSlash: { what: 'A slash ends the path', advice: 'The others do without, and the two forms are different addresses: choose one.' },
+  extension: { what: 'A file extension ends the path', advice: 'It fixes the format: drop it, and let `Accept` choose among the media types of the response.' },
+  escape: { what: 'A character that must be escaped stands', advice: "Use letters, digits, '-', '_' and '.' (RFC 3986)." },
+  braces: { what: 'Braces do not enclose one variable each', advice: "Write '{name}'." },
+  colonVariable: { what: 'A segment begins with a colon', advice: "OpenAPI takes it literally: write variables as '{name}'." },
+}
+
+/** What can be told of routes in code: prefixes, patterns and slashes are the router's business there. */
+const tellableInCode: ReadonlySet<PathFlawKind> = new Set<PathFlawKind>(['extension'])
+
+export default defineRule({
+  subject: api,
+  title: 'Paths are plain: segments and variables, nothing else',
+  why: 'A query or fragment in a path is never matched, doubled and trailing slashes make two addresses of one, and an extension fixes a format that `Accept` should choose.',
+  fix: 'Leave only segments and `{variables}` in the path; declare what belongs to the query as parameters.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-11'],
+  references: ['RFC 3986 3.3', 'OpenAPI 3.1 4.8.8', 'Zalando RESTful API Guidelines 136'],
+  silentOn: [
+    'APIs whose paths all end in a slash',
+    'files that are served as such: openapi.json, robots.txt, feed.xml, images, and all of `/.well-known`',
+    '`{id}.{format}`, where the client chooses',
+    'a flaw that most of the API shares: one finding for all of it',
+  ],
+  options: {
+    extensions: { type: 'boolean', default: true, description: 'Report file extensions such as `.json`.' },
+  },
+  messages: {
+    query: "'{{text}}' belongs to no path: servers match paths without the query. Declare its fields as query parameters.",
+    fragment: "'{{text}}' never reaches a server: fragments stay with the client. Take it out of the path.",
+    emptySegment: 'An empty segment (//) in a path: servers disagree on whether it is the same as one slash. Remove it.',
+    trailingSlash: "'{{template}}' ends in a slash, unlike {{others}} other paths: the two forms are different addresses. Drop the slash.",
+    extension: "'{{text}}' fixes the format in the path: drop it, and let `Accept` choose among the media types of the response.",
+    escape: "'{{text}}' may not stand in a path unescaped (RFC 3986): use letters, digits, '-', '_' and '.'.",
+    braces: "The braces in '{{text}}' do not enclose one variable each: write '{name}'.",
+    colonVariable: "'{{text}}' is no variable in OpenAPI but a literal segment: write '{{variable}}'.",
+    manyFlaws: '{{what}} in {{count}} of {{total}} paths ({{examples}}). {{advice}}',
+    manyHabits: '{{what}} in {{count}} of {{total}} paths ({{examples}}). {{advice}}',
+  },
+  lesser: ['trailingSlash', 'extension', 'manyHabits'],
+  examples: {
+    bad: [
+      {
+        title: 'a query in the path',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders?id={id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+      {
+        title: 'slashes, extensions, characters, variables of another framework',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /customers/: { get: { responses: { '200': { description: Customers } } } }
+  /api//products: { get: { responses: { '200': { description: Products } } } }
+  /prices.json: { get: { responses: { '200': { description: Prices } } } }
+  /gift cards: { get: { responses: { '200': { description: Gift cards } } } }
+  /carts/:id: { get: { responses: { '200': { description: One cart } } } }
+  /taxes/{id: { get: { responses: { '200': { description: One tax } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}: { get: { responses: { '200': { description: One order } } } }
+  /orders/{orderId}.{format}: { get: { responses: { '200': { description: One order } } } }
+  /orders/{orderId}:cancel: { post: { responses: { '200': { description: Cancelled } } } }
+  /openapi.json: { get: { responses: { '200': { description: This document } } } }
+  /.well-known/jwks.json: { get: { responses: { '200': { description: Keys } } } }
+`,
+      },
+      {
+        title: 'a slash at the end of every path',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/: { get: { responses: { '200': { description: Orders } } } }
+  /products/: { get: { responses: { '200': { description: Products } } } }
+  /customers/: { get: { responses: { '200': { description: Customers } } } }
+`,
+      },
+    ],
+  },
+  check: ({ options, report }) => ({
+    Api(unit) {
+      const slashes = habitOf(unit.paths, ({ template }) => !/.\/$/.test(template))
+      const counts = (kind: PathFlawKind): boolean => {
+        if (unit.origin === 'code' && !tellableInCode.has(kind)) return false
+        return (kind !== 'trailingSlash' || slashes.keeping.length > 0) && (kind !== 'extension' || options.extensions)
+      }
+      const found = unit.paths.flatMap((path) => flawsOf(path.template).flatMap((flaw) => (counts(flaw.kind) ? [{ path, flaw }] : [])))
+      for (const [kind, ofKind] of groupBy(found, ({ flaw }) => flaw.kind)) {
+        if (kind === 'trailingSlash' && slashes.verdict === 'never') continue
+        if (ofKind.length > repetitionCount) {
+          const { what, advice } = summaries[kind]
+          const examples = someOf(ofKind.map(({ path }) => path.template))
+          report(unit, kind === 'trailingSlash' || kind === 'extension' ? 'manyHabits' : 'manyFlaws', { what, count: ofKind.length, total: unit.paths.length, examples, advice })
+          continue
+        }
+        for (const { path, flaw } of ofKind) {
+          const data = { text: flaw.text, template: path.template, variable: `{${flaw.text.slice(1)}}`, others: slashes.keeping.length }
+          report(path.locate(flaw.range), kind, data)
+        }
+      }
+    },
+  }),
+})

@@ -1,0 +1,63 @@
+/** What can be wrong with the text of a path template. */
+export type PathFlawKind = 'query' | 'fragment' | 'emptySegment' | 'trailingSlash' | 'extension' | 'escape' | 'braces' | 'colonVariable'
+
+export interface PathFlaw {
+  readonly kind: PathFlawKind
+  /** The part at fault: offsets in the template's characters, end exclusive. */
+  readonly range: readonly [start: number, end: number]
+  /** That part's text. */
+  readonly text: string
+}
+
+/** Files that are named so everywhere, and are no representation of something else. */
+const wellKnownFiles =
+  /^(?:openapi|swagger|api-docs?|apidocs?|schema|spec|discovery|robots|sitemap|feed|rss|atom|manifest|package|index|security|jwks|crossdomain|asset-manifest|config|version|health|status)[\w.-]*\.\w+$|^(?:opensearch|favicon|browserconfig)\./i
+
+/** Formats of representations, and what a server is written in. */
+const extension = /\.(?:json|xml|html?|php|aspx?|jspx?|jsf|cgi|do|action)$/i
+
+/** Everything that is wrong with a template, in the order of its text; each stretch is blamed once. */
+export function flawsOf(template: string): PathFlaw[] {
+  const flaws: PathFlaw[] = []
+  const add = (kind: PathFlawKind, start: number, end: number): void => {
+    flaws.push({ kind, range: [start, end], text: template.slice(start, end) })
+  }
+  const cut = template.search(/[?#]/)
+  const path = cut < 0 ? template : template.slice(0, cut)
+  let start = 0
+  const segments = path.split('/')
+  for (const [index, segment] of segments.entries()) {
+    const end = start + segment.length
+    const isLast = index === segments.length - 1
+    if (segment === '') {
+      if (isLast && index > 1) add('trailingSlash', start - 1, start)
+      else if (!isLast && index > 0) add('emptySegment', start - 1, start + 1)
+    } else {
+      for (const [kind, from, to] of segmentFlaws(segment, isLast)) add(kind, start + from, start + to)
+    }
+    start = end + 1
+  }
+  if (segments.some((segment) => segment === '.well-known')) return flaws.filter(({ kind }) => kind !== 'extension')
+  if (cut >= 0) add(template[cut] === '?' ? 'query' : 'fragment', cut, template.length)
+  return flaws
+}
+
+type Found = readonly [kind: PathFlawKind, start: number, end: number]
+
+function segmentFlaws(segment: string, isLast: boolean): Found[] {
+  if (bracesAreOdd(segment)) return [['braces', 0, segment.length]]
+  if (/^:[A-Za-z_]\w*$/.test(segment)) return [['colonVariable', 0, segment.length]]
+  const found: Found[] = []
+  // Template variables are blanked, so that offsets stay.
+  const literal = segment.replace(/\{[^{}]*\}/g, (variable) => '0'.repeat(variable.length))
+  const odd = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]|%(?![0-9A-Fa-f]{2})/u.exec(literal)
+  if (odd !== null) found.push(['escape', odd.index, odd.index + odd[0].length])
+  const suffix = isLast && !wellKnownFiles.test(segment) ? extension.exec(literal) : null
+  if (suffix !== null && suffix.index > 0) found.push(['extension', suffix.index, segment.length])
+  return found
+}
+
+/** Braces that do not pair, nest, or hold no name. */
+function bracesAreOdd(segment: string): boolean {
+  return /[{}]/.test(segment.replace(/\{[^{}]+\}/g, ''))
+}
