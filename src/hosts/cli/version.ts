@@ -1,4 +1,2 @@
-import manifest from '../../../package.json' with { type: 'json' }
-
-/** The version of the package, written into the build. */
-export const { version } = manifest
+// The build keeps this one field of the manifest.
+export { version } from '../../../package.json'

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { parseSync } from 'oxc-parser'
+import { describe, expect, it } from 'vitest'
+
+import { asList, asString, field, isObject } from '../../src/core/json.ts'
+import { contract, directoryWith, setsquare } from '../support/program.ts'
+
+const root = new URL('../../', import.meta.url)
+const dist = new URL('dist/', root)
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>
+}
+
+/** The packages that a module imports or requires, wherever in it. */
+function packagesIn(code: string): string[] {
+  const specifiers: string[] = []
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(visit)
+    if (!isObject(node)) return
+    const isRequire = node['type'] === 'CallExpression' && /^require/.test(String(field(node['callee'], 'name')))
+    const argument = isRequire ? asList(node['arguments'])[0] : /^(?:Import|Export)\w*(?:Declaration|Expression)$/.test(String(node['type'])) && node['source']
+    const specifier = asString(field(argument, 'value'))
+    if (specifier !== undefined) specifiers.push(specifier)
+    Object.values(node).forEach(visit)
+  }
+  visit(parseSync('module.mjs', code).program)
+  return specifiers
+    .filter((specifier) => !specifier.startsWith('.') && !specifier.startsWith('node:') && !builtinModules.includes(specifier))
+    .map((specifier) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'))
+}
+
+it('the built program loads packages that are installed with it, and no other', () => {
+  const { dependencies } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest
+  const modules = readdirSync(dist).filter((name) => name.endsWith('.mjs'))
+  const packages = new Set(modules.flatMap((name) => packagesIn(readFileSync(new URL(name, dist), 'utf8'))))
+  expect(packages).toContain('oxc-parser')
+  expect([...packages].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([])
+})
+
+/** Tells every module that a run loads: the imported ones as they are resolved, the required ones at the end. */
+const trace = `
+const hook = \`import { writeSync } from 'node:fs'
+export async function resolve(specifier, context, next) {
+  const found = await next(specifier, context)
+  writeSync(2, found.url + String.fromCharCode(10))
+  return found
+}\`
+require('node:module').register('data:text/javascript,' + encodeURIComponent(hook))
+process.on('exit', () => require('node:fs').writeSync(2, Object.keys(require.cache).join(String.fromCharCode(10))))
+`
+
+async function loadedBy(args: readonly string[], files: Readonly<Record<string, string>>): Promise<string> {
+  const cwd = directoryWith({ 'node_modules/trace.cjs': trace, ...files })
+  const { stderr } = await setsquare(args, { cwd, env: { NODE_OPTIONS: `--require ${cwd}/node_modules/trace.cjs` } })
+  return stderr
+}
+
+describe('only what a run needs is loaded', () => {
+  const heavy = /node_modules\/(?:oxc-parser|@oxc-[\w-]+|ts-morph|@ts-morph|typescript|eslint|@typescript-eslint|typebox)\//
+
+  it('to check a contract, nothing that reads TypeScript', async () => {
+    const loaded = await loadedBy(['check', '--preset', 'all'], { 'openapi.yaml': contract })
+    expect(loaded).toContain('dist/cli.mjs')
+    expect(loaded).not.toMatch(heavy)
+  })
+
+  it('to check a source file, the parser, as this test would notice', async () => {
+    expect(await loadedBy(['check'], { 'a.ts': 'export const a = 1\n' })).toMatch(heavy)
+  })
+
+  it('to tell the version, next to nothing', async () => {
+    const modules = (await loadedBy(['--version'], {})).match(/^file:.*\.mjs$/gm)
+    expect(modules?.length).toBeLessThanOrEqual(6)
+  })
+})
