@@ -1,31 +1,37 @@
+import { apiOfRoutes } from '../api/code.ts'
 import { apiOfContract } from '../api/contract.ts'
 import { api, contract as contractSubject } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
-import { LineIndex } from '../core/lines.ts'
+import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
-import { DocumentStore, isUnreadable } from '../documents/store.ts'
 import { collect } from '../engine/collect.ts'
 import { run } from '../engine/run.ts'
 import { suppress } from '../engine/suppress.ts'
 import type { SuppressionOutcome } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
-import { Contract, syntaxNote, versionOf } from '../openapi/contract.ts'
+import type { Contract } from '../openapi/contract.ts'
 import { openapi } from '../openapi/subject.ts'
-import { parseSource } from '../source/file.ts'
-import type { SourceFile } from '../source/file.ts'
+import { project as projectSubject } from '../project/subject.ts'
 import { source } from '../source/subject.ts'
+import type { Program } from './load-code.ts'
+import { loadContracts } from './load-contracts.ts'
+import { Loading } from './loading.ts'
 
 /** What to check. Paths are absolute, with forward slashes. */
 export interface CheckInput {
   readonly contracts: readonly string[]
   readonly sources: readonly string[]
+  /** Sources that are read because others cannot be judged without them: nothing is reported in them. */
+  readonly context: readonly string[]
   /** The directories that belong to the project: nothing above them is looked at. */
   readonly roots: readonly string[]
+  /** The directories that were asked for, the deepest first: what a file is for is judged by its path below them. */
+  readonly bases: readonly string[]
   readonly files: Files
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
@@ -44,94 +50,68 @@ export interface Checked {
 
 /** The steps of a check from paths to findings, the same for every host that reads files. */
 export async function checkFiles(input: CheckInput): Promise<Checked> {
-  const texts = new Map<string, Text>()
-  const coverage: CoverageNote[] = []
-  const targets: Target[] = []
-  const contracts = loadContracts(input, texts, coverage, targets)
-  const sources = await loadSources(input, texts, coverage)
-  for (const file of sources) targets.push(target(source, file))
+  const total = input.contracts.length + input.sources.length + input.context.length
+  const loading = new Loading(total, input.onProgress ?? (() => {}))
+  const contracts = loadContracts(input, loading)
+  const programs = await loadPrograms(input, loading)
 
+  const targets = [...contracts.flatMap(contractTargets), ...programs.flatMap(programTargets)]
   const { diagnostics, failures } = run(input.rules, targets, input.configuration)
-  for (const contract of contracts) {
-    for (const document of contract.loaded) texts.set(document.file, document)
-    coverage.push(...contract.coverage)
-  }
+
+  const context = new Set(input.context)
+  const { texts } = loading
+  for (const contract of contracts) for (const document of contract.loaded) texts.set(document.file, document)
   const textOf = (file: string): Text | undefined => texts.get(file)
-  const { findings, suppressed } = suppress(collect(diagnostics, textOf, input.docsOf), {
-    files: [...texts.keys()],
-    texts: textOf,
-    docsOf: input.docsOf,
-    ran: (id, file) => input.rules.some((rule) => rule.id === id && input.configuration.severityOf(rule, file) !== 'off'),
-    knows: (id) => input.rules.some((rule) => rule.id === id),
-  })
+  const found = collect(diagnostics.filter(({ location }) => !context.has(location.file)), textOf, input.docsOf)
+  const files = [...texts.keys()].filter((file) => !context.has(file))
+  const { findings, suppressed } = suppress(found, { ...knowledge(input), files, texts: textOf, docsOf: input.docsOf })
+  const notes = [
+    ...loading.coverage,
+    ...contracts.flatMap((contract) => contract.coverage),
+    ...programs.flatMap(({ project }) => project.coverage),
+    ...failures,
+  ]
   return {
     findings,
     suppressed,
-    coverage: distinct([...coverage, ...failures]),
-    counts: { files: texts.size, contracts: contracts.length, sources: sources.length },
+    coverage: distinct(notes).filter((note) => !context.has(note.file)),
+    counts: { files: files.length, contracts: contracts.length, sources: programs.reduce((sum, { checked }) => sum + checked.length, 0) },
     textOf,
   }
 }
 
-function loadContracts(input: CheckInput, texts: Map<string, Text>, coverage: CoverageNote[], targets: Target[]): Contract[] {
-  const store = new DocumentStore(input.files)
-  const contracts: Contract[] = []
-  const total = input.contracts.length + input.sources.length
-  for (const [done, file] of input.contracts.entries()) {
-    input.onProgress?.(done, total, file)
-    const document = store.load(file)
-    if (isUnreadable(document)) {
-      coverage.push({ kind: 'unreadable', file, message: document.kind === 'missing' ? 'there is no such file' : document.reason })
-      continue
-    }
-    texts.set(file, document)
-    const version = versionOf(document)
-    if (version === undefined || 'unsupported' in version) {
-      coverage.push(...document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)))
-      if (document.problems.length === 0) coverage.push({ kind: 'skipped', file, message: reasonToSkip(version?.unsupported) })
-      continue
-    }
-    const contract = new Contract(document, version.version, store)
-    contracts.push(contract)
-    const model = apiOfContract(contract)
-    targets.push(target(openapi, contract), target(contractSubject, model), target(api, model))
-  }
-  return contracts
+/** What reads code is loaded where there is code: checking a contract must not pay for it. */
+async function loadPrograms(input: CheckInput, loading: Loading): Promise<Program[]> {
+  if (input.sources.length === 0) return []
+  const { loadCode } = await import('./load-code.ts')
+  return loadCode(input, loading)
 }
 
-/** How many files are with the parser's threads at once: enough to keep them busy, few enough to show progress. */
-const batch = 128
-
-async function loadSources(input: CheckInput, texts: Map<string, Text>, coverage: CoverageNote[]): Promise<SourceFile[]> {
-  const parsed: SourceFile[] = []
-  const total = input.contracts.length + input.sources.length
-  for (let start = 0; start < input.sources.length; start += batch) {
-    const files = input.sources.slice(start, start + batch)
-    input.onProgress?.(input.contracts.length + start, total, files[0] ?? '')
-    parsed.push(...(await Promise.all(files.flatMap((file) => loadSource(file, input.files, texts, coverage)))))
-  }
-  return parsed.filter(({ file, text, syntaxErrors: [error] }) => {
-    if (error === undefined) return true
-    const { line, column } = new LineIndex(text).positionAt(error.range[0])
-    coverage.push({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${error.message}` })
-    return false
-  })
+function contractTargets(contract: Contract): Target[] {
+  const model = apiOfContract(contract)
+  return [target(openapi, contract), target(contractSubject, model), target(api, model)]
 }
 
-function loadSource(file: string, files: Files, texts: Map<string, Text>, coverage: CoverageNote[]): Promise<SourceFile>[] {
-  const content = files.read(file)
-  if (content.kind !== 'text') {
-    coverage.push({ kind: 'unreadable', file, message: content.kind === 'missing' ? 'there is no such file' : content.reason })
-    return []
-  }
-  texts.set(file, content)
-  return [parseSource(file, content.text)]
+/** The code of a program file by file, as a whole, and as the APIs that its packages serve. */
+function programTargets({ project, checked }: Program): Target[] {
+  const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file)).values()].map(apiOfRoutes)
+  return [
+    ...checked.map((file) => target(source, file)),
+    target(projectSubject, project),
+    ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)])),
+  ]
 }
 
-function reasonToSkip(unsupported: string | undefined): string {
-  return unsupported === undefined
-    ? 'not checked: it is no OpenAPI document by itself (no `openapi` or `swagger` field)'
-    : `not checked: OpenAPI ${unsupported} is not known here; 2.0, 3.0, 3.1 and 3.2 are`
+/** Which rules there are, and which of them ran on a file. */
+function knowledge({ rules, configuration }: CheckInput): { knows: (id: string) => boolean; ran: (id: string, file: string) => boolean } {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return {
+    knows: (id) => byId.has(id),
+    ran(id, file) {
+      const rule = byId.get(id)
+      return rule !== undefined && configuration.severityOf(rule, file) !== 'off'
+    },
+  }
 }
 
 function distinct(notes: readonly CoverageNote[]): CoverageNote[] {

@@ -32,7 +32,9 @@ export async function checkTexts(
   return checkFiles({
     contracts: paths.filter((file) => /\.(?:ya?ml|json)$/.test(file) && /["']?(?:openapi|swagger)["']?\s*:/.test(byPath.get(file) ?? '')),
     sources: paths.filter((file) => /\.[cm]?[jt]sx?$/.test(file)),
+    context: [],
     roots: [root],
+    bases: [root],
     files,
     rules,
     configuration,

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path'
 
 import { resolveConfiguration } from '../../config/resolve.ts'
+import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import type { FailureThreshold } from '../../config/configuration-file.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
@@ -9,9 +10,10 @@ import { rules as ownRules } from '../../../rules/index.ts'
 import { checkFiles } from '../check-files.ts'
 import { loadConfiguration } from './configuration.ts'
 import { discover } from './discover.ts'
+import type { Discovery } from './discover.ts'
 import { docsOf } from './docs.ts'
 import { nodeFiles } from './files.ts'
-import { withSlashes } from './paths.ts'
+import { isWithin, withSlashes } from './paths.ts'
 
 /** What a caller wants checked, and how. */
 export interface CheckRequest {
@@ -54,7 +56,9 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const checked = await checkFiles({
     contracts: found.contracts,
     sources: found.sources,
+    context: await contextOf(found, configuration),
     roots: found.roots,
+    bases: found.searched,
     files: nodeFiles({ roots: found.roots, allowOutsideRoot: request.allowOutsideRoot ?? false }),
     rules: ownRules,
     configuration,
@@ -77,4 +81,18 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     textOf: (file) => checked.textOf(file)?.text,
     failOn: configuration.failOn,
   }
+}
+
+/**
+ * The rest of the code that single files belong to: whether `server.ts` lacks a health check is not to be seen in `server.ts`.
+ * Directories are taken to be whole.
+ */
+async function contextOf(found: Discovery, configuration: ResolvedConfiguration): Promise<string[]> {
+  const single = found.sources.filter((file) => found.named.has(file))
+  const needed = ownRules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
+  if (!needed || single.length === 0) return []
+  const roots = found.roots.filter((root) => single.some((file) => isWithin(root, file)))
+  const around = await Promise.all(roots.map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores })))
+  const checked = new Set(found.sources)
+  return [...new Set(around.flatMap(({ sources }) => sources))].filter((file) => !checked.has(file))
 }

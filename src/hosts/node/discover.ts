@@ -28,6 +28,8 @@ export interface Discovery {
   readonly notes: readonly CoverageNote[]
   /** The directories that may be read from: the project, and the projects of paths that were named outside of it. */
   readonly roots: readonly string[]
+  /** The directories that were searched, the deepest first. */
+  readonly searched: readonly string[]
   /** Files that the user named one by one. */
   readonly named: ReadonlySet<string>
 }
@@ -40,7 +42,9 @@ export async function discover({ cwd, paths, ignores = () => false }: DiscoveryR
   const found = new Found()
   const roots = new Set([projectRoot(cwd)])
   const named = new Set<string>()
+  const searched = new Set<string>()
   const take = async (directory: string, matches: (file: string) => boolean): Promise<void> => {
+    searched.add(directory)
     const listing = await listFiles(directory, ignores)
     found.notes.push(...listing.notes)
     for (const file of listing.files) if (matches(file)) found.addListed(file)
@@ -63,7 +67,7 @@ export async function discover({ cwd, paths, ignores = () => false }: DiscoveryR
       await take(glob.base, glob.matches)
     }
   }
-  return { ...found.sorted(), roots: [...roots], named }
+  return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }
 }
 
 /** A path outside the project opens the project that it belongs to. */

@@ -1,0 +1,26 @@
+import type { CoverageNote } from '../core/diagnostic.ts'
+import type { Text } from '../core/text.ts'
+
+/** What comes together while files are read. */
+export class Loading {
+  /** The texts of the files that are checked, by path. */
+  readonly texts = new Map<string, Text>()
+  readonly coverage: CoverageNote[] = []
+  private readonly total: number
+  private readonly onProgress: (done: number, total: number, file: string) => void
+  private done = 0
+
+  constructor(total: number, onProgress: (done: number, total: number, file: string) => void) {
+    this.total = total
+    this.onProgress = onProgress
+  }
+
+  /** Tells whoever waits which file is next. */
+  next(file: string): void {
+    this.onProgress(this.done++, this.total, file)
+  }
+
+  note(note: CoverageNote): void {
+    this.coverage.push(note)
+  }
+}
