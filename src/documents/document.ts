@@ -18,8 +18,9 @@ export interface ParsedDocument {
   readonly value: unknown
   readonly problems: readonly DocumentProblem[]
   /**
-   * The range of the value at the pointer, or of its key. Where the text has no such place (a merged key, an aliased
-   * value), the nearest one above it. Offsets count UTF-16 units from 0, end exclusive.
+   * The range of the value at the pointer, or of its key. What has no key (a list item, the whole document) has the first line of
+   * its value instead. An alias is followed to what it stands for. Where the text has no such place, the key of the nearest one
+   * above it. Strings are marked without their quotes. Offsets count UTF-16 units from 0, end exclusive.
    */
   locate(pointer: Pointer, on?: 'key'): readonly [start: number, end: number]
 }

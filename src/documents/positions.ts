@@ -20,7 +20,7 @@ export interface Child {
  * Finds pointers in a text. Children are indexed the first time somebody looks below a node, so a document with few
  * findings pays for few nodes, and one with thousands does not search the same siblings again.
  */
-export function locator(tree: PositionTree): (pointer: Pointer, on?: 'key') => readonly [number, number] {
+export function locator(tree: PositionTree, text: string): (pointer: Pointer, on?: 'key') => readonly [number, number] {
   const indexed = new Map<NodeId, ReadonlyMap<string, Child> | undefined>()
   const childrenOf = (node: NodeId): ReadonlyMap<string, Child> | undefined => {
     if (!indexed.has(node)) indexed.set(node, tree.children(node))
@@ -31,10 +31,20 @@ export function locator(tree: PositionTree): (pointer: Pointer, on?: 'key') => r
     let key: readonly [number, number] | undefined
     for (const part of pointer) {
       const child = childrenOf(node)?.get(String(part))
-      if (child === undefined) return key ?? tree.range(node)
+      if (child === undefined) return key ?? firstLine(tree.range(node), text)
       node = child.node
       key = child.key
     }
-    return on === 'key' && key !== undefined ? key : tree.range(node)
+    const range = tree.range(node)
+    return on === 'key' ? (key ?? firstLine(range, text)) : range
   }
+}
+
+/** What stands in for a key where there is none: list items and whole documents are marked as far as their first line goes. */
+function firstLine([start, end]: readonly [number, number], text: string): readonly [number, number] {
+  for (let at = start; at < end; at++) {
+    const char = text.charCodeAt(at)
+    if (char === 10 || char === 13) return [start, at]
+  }
+  return [start, end]
 }

@@ -19,11 +19,16 @@ export function checkObject(shape: NodeShape, node: OpenApiNode, requires: reado
 function checkConstraint(constraint: Constraint, shape: NodeShape, node: OpenApiNode, problems: Problems): void {
   switch (constraint.is) {
     case 'at-most-one': {
-      const present = constraint.fields.filter((field) => has(node, field))
-      const last = present.at(-1)
-      if (present.length < 2 || last === undefined) return
-      const details = about(node, 'conflicting-fields', { field: quoted(present, ' and '), on: 'key' })
-      return problems.add(details, node.cursor.child(last), node)
+      let last: string | undefined
+      for (const field of constraint.fields) {
+        if (!has(node, field)) continue
+        if (last !== undefined) {
+          const details = about(node, 'conflicting-fields', { field: quoted([last, field], ' and '), on: 'key' })
+          return problems.add(details, node.cursor.child(field), node)
+        }
+        last = field
+      }
+      return
     }
     case 'at-least-one':
       if (constraint.fields.some((field) => has(node, field))) return
@@ -38,11 +43,11 @@ function checkCondition(condition: Constraint & { is: 'when' }, shape: NodeShape
   if (typeof value !== 'string' || !condition.equals.includes(value)) return
   const because = `${condition.field}: ${value}`
   for (const field of condition.requires) requireField(shape, node, field, because, problems)
-  for (const field of Object.keys(condition.forbids)) {
+  for (const [field] of condition.forbids) {
     if (!has(node, field)) continue
     problems.add(about(node, 'misplaced-field', { field, found: because, on: 'key' }), node.cursor.child(field), node)
   }
-  for (const [name, values] of Object.entries(condition.values)) {
+  for (const [name, values] of condition.values) {
     const given = node.value[name]
     const field = shape.fields.get(name)
     // What is wrong under any condition has been reported already, and is not wrong in two ways.

@@ -5,7 +5,7 @@ import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
 import type { DocumentStore, Unreadable } from '../documents/store.ts'
 import { Cursor } from './cursor.ts'
-import { addressOf, resolveReference } from './reference.ts'
+import { addressOf, resolveInside, resolveReference } from './reference.ts'
 import type { ReferenceOutcome } from './reference.ts'
 import { openApiVersions } from './version.ts'
 import type { OpenApiVersion } from './version.ts'
@@ -57,13 +57,23 @@ export class Contract {
     return outcome
   }
 
+  /**
+   * Where a `$ref` leads, one step, with the schemas around it taken into account.
+   * @param at the object or string where the reference stands
+   */
+  resolveAt(reference: string, at: Cursor): ReferenceOutcome {
+    const outcome = this.resolve(reference, at.document)
+    if (outcome.kind !== 'missing' || !at.document.text.includes('$id')) return outcome
+    return resolveInside(this, reference, at) ?? outcome
+  }
+
   /** The value that stands here in the end: references followed, however many. Nothing where one cannot be resolved or they run in a circle. */
   follow(cursor: Cursor): Cursor | undefined {
     let at = cursor
     for (let steps = 0; steps < 64; steps++) {
       const reference = field(at.value, '$ref')
       if (typeof reference !== 'string') return at
-      const outcome = this.resolve(reference, at.document)
+      const outcome = this.resolveAt(reference, at)
       if (outcome.kind !== 'found') return undefined
       at = outcome.cursor
     }

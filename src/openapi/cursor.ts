@@ -63,6 +63,11 @@ export class Cursor {
     return parts.reverse()
   }
 
+  /** What this stands in, from the inside out. */
+  *ancestors(): Generator<Cursor> {
+    for (let cursor = this.parent; cursor !== undefined; cursor = cursor.parent) yield cursor
+  }
+
   /** The place of the value. */
   get at(): DocumentLocation {
     return { file: this.document.file, pointer: this.pointer }

@@ -104,7 +104,8 @@ function choicesOf(shape: Shape | undefined): readonly string[] {
 
 function adviceWhenForbidden(shape: NodeShape, field: string): string | undefined {
   for (const constraint of shape.constraints) {
-    if (constraint.is === 'when' && Object.hasOwn(constraint.forbids, field)) return constraint.forbids[field]
+    const advice = constraint.is === 'when' ? constraint.forbids.find(([name]) => name === field) : undefined
+    if (advice !== undefined) return advice[1]
   }
   return undefined
 }

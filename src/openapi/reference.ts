@@ -28,7 +28,7 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
   const fragment = decode(reference.slice(address.length + 1))
   const path = decode(address)
   if (fragment === undefined || path === undefined) return { kind: 'malformed', reason: 'a % is not followed by two hexadecimal digits' }
-  const identified = address === '' ? undefined : identifiers(from).get(address)
+  const identified = address === '' ? undefined : (identifiers(from).get(address) ?? identifiers(contract.root.document).get(address))
   if (identified !== undefined) return descend(contract, identified, fragment)
   if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(address)) return { kind: 'remote' }
   if (/^[a-z][a-z0-9+.-]+:/i.test(address)) return { kind: 'malformed', reason: `addresses that begin with '${address.split(':')[0]}:' are not read` }
@@ -42,6 +42,25 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
     return { kind: 'refused', reason: document.problems.length > 0 ? 'it cannot be parsed' : 'it is empty' }
   }
   return descend(contract, Cursor.root(document), fragment)
+}
+
+/**
+ * Resolves a reference by what it stands in, where the document alone does not tell: inside a schema with an `$id`, `#` is that
+ * schema and relative addresses start from its `$id` (JSON Schema 2020-12, 8.2).
+ * @param at the object or string where the reference stands
+ */
+export function resolveInside(contract: Contract, reference: string, at: Cursor): ReferenceOutcome | undefined {
+  for (const ancestor of at.ancestors()) {
+    const id = field(ancestor.value, '$id')
+    if (typeof id !== 'string') continue
+    if (reference.startsWith('#')) {
+      const fragment = decode(reference.slice(1))
+      return fragment === undefined ? undefined : descend(contract, ancestor, fragment)
+    }
+    const address = URL.canParse(reference, id) ? new URL(reference, id).href : undefined
+    return address === undefined ? undefined : resolveReference(contract, address, at.document)
+  }
+  return undefined
 }
 
 /** The file or host of a reference, without the place in it. */
@@ -89,11 +108,11 @@ function decode(text: string): string | undefined {
 
 const identifiersOf = new WeakMap<ParsedDocument, ReadonlyMap<string, Cursor>>()
 
-/** Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1). */
+/** Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1); the document by its `$self` (3.2). */
 function identifiers(document: ParsedDocument): ReadonlyMap<string, Cursor> {
   let found = identifiersOf.get(document)
   if (found === undefined) {
-    found = /\$(?:id|anchor|dynamicAnchor)\b/.test(document.text) ? collectIdentifiers(document) : new Map<string, Cursor>()
+    found = /\$(?:id|anchor|dynamicAnchor|self)\b/.test(document.text) ? collectIdentifiers(document) : new Map<string, Cursor>()
     identifiersOf.set(document, found)
   }
   return found
@@ -116,6 +135,9 @@ function collectIdentifiers(document: ParsedDocument): ReadonlyMap<string, Curso
     for (const child of cursor.fields()) visit(child)
     for (const child of cursor.items()) visit(child)
   }
-  visit(Cursor.root(document))
+  const root = Cursor.root(document)
+  visit(root)
+  const self = root.child('$self').string
+  if (self !== undefined) found.set(self, root)
   return found
 }

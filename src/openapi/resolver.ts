@@ -17,18 +17,17 @@ export class ReferenceResolver {
 
   /**
    * Where a reference leads, one step.
-   * @param source the string that is the reference
-   * @param origin the object with the `$ref`; nothing for addresses of other fields
+   * @param at the object with the `$ref`, or the string that is an address itself
    */
-  resolve(source: Cursor, reference: string, origin: object | undefined): Cursor | undefined {
-    const outcome = this.contract.resolve(reference, source.document)
+  resolve(at: Cursor, reference: string): Cursor | undefined {
+    const outcome = this.contract.resolveAt(reference, at)
     if (outcome.kind !== 'found') {
-      this.failed.add(reference, origin === undefined ? ofName(reference, outcome) : outcome, source)
+      this.failed.add(reference, isObject(at.value) ? outcome : ofName(reference, outcome), sourceOf(at))
       return undefined
     }
-    if (origin !== undefined && this.returnsTo(origin, outcome.cursor)) {
-      if (!this.circular.has(origin)) this.failed.add(reference, { kind: 'circular' }, source)
-      this.markCircle(origin, outcome.cursor)
+    if (isReference(outcome.cursor) && this.returnsTo(at.value, outcome.cursor)) {
+      if (!this.circular.has(at.value)) this.failed.add(reference, { kind: 'circular' }, sourceOf(at))
+      this.markCircle(at.value, outcome.cursor)
       return undefined
     }
     return outcome.cursor
@@ -39,12 +38,12 @@ export class ReferenceResolver {
   }
 
   /** True where references alone lead from here back to the origin. */
-  private returnsTo(origin: object, start: Cursor): boolean {
+  private returnsTo(origin: unknown, start: Cursor): boolean {
     for (const at of this.chain(start)) if (at.value === origin) return true
     return false
   }
 
-  private markCircle(origin: object, start: Cursor): void {
+  private markCircle(origin: unknown, start: Cursor): void {
     for (const at of this.chain(start)) {
       this.circular.add(at.value)
       if (at.value === origin) return
@@ -64,9 +63,18 @@ export class ReferenceResolver {
   private next(at: Cursor): Cursor | undefined {
     const reference = field(at.value, '$ref')
     if (typeof reference !== 'string') return undefined
-    const outcome = this.contract.resolve(reference, at.document)
+    const outcome = this.contract.resolveAt(reference, at)
     return outcome.kind === 'found' ? outcome.cursor : undefined
   }
+}
+
+/** The string that is the reference. */
+export function sourceOf(at: Cursor): Cursor {
+  return isObject(at.value) ? at.child('$ref') : at
+}
+
+function isReference(at: Cursor): boolean {
+  return typeof field(at.value, '$ref') === 'string'
 }
 
 /** Where a bare name is no schema's, people want to hear of the schema and not of a file. */

@@ -3,7 +3,7 @@ import type { Subject } from '../core/subject.ts'
 import type { Contract } from './contract.ts'
 import { Cursor } from './cursor.ts'
 import { objectNames } from './grammar/kinds.ts'
-import type { OpenApiNodes } from './node.ts'
+import type { OpenApiNodes, ReferenceNode } from './node.ts'
 import { walk } from './walk.ts'
 
 /** Where a rule on contracts may point: at a value, or at a place it names itself (`cursor.atKey`). */
@@ -18,13 +18,14 @@ export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
   // The contract is parsed by the time anybody asks, and one walk serves all rules: leaving one out saves nothing.
   mentions: () => true,
   traverse(contract, visit, wanted) {
+    const reference = (node: ReferenceNode): void => visit('Reference', node)
     walk(contract, {
       node: (node) => {
         if (wanted.has(node.kind)) visit(node.kind, node)
       },
-      reference: (reference) => visit('Reference', reference),
+      ...(wanted.has('Reference') ? { reference } : {}),
       problem: (problem) => visit('Problem', problem),
-      unresolved: (reference) => visit('UnresolvedReference', reference),
+      unresolved: (unresolved) => visit('UnresolvedReference', unresolved),
     })
   },
   locate: (_, place) => (place instanceof Cursor ? place.at : place),

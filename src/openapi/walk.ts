@@ -14,14 +14,15 @@ import { misspeltKeyword } from './hint.ts'
 import { OpenApiNode, ReferenceNode } from './node.ts'
 import { Problems } from './problem.ts'
 import type { Problem, ProblemDetails } from './problem.ts'
-import { ReferenceResolver } from './resolver.ts'
+import { ReferenceResolver, sourceOf } from './resolver.ts'
 import type { UnresolvedReference } from './unresolved.ts'
 import { couldBe, fits, misfit } from './values.ts'
 
 /** Who wants to know what the walk meets. */
 export interface Sink {
   node(node: OpenApiNode): void
-  reference(reference: ReferenceNode): void
+  /** Left out where nobody asks: a large contract has a hundred thousand. */
+  reference?(reference: ReferenceNode): void
   problem(problem: Problem): void
   unresolved(reference: UnresolvedReference): void
 }
@@ -39,12 +40,8 @@ interface Frame {
 
 /** A reference, to be followed once the structure is known. */
 interface Pending {
-  /** The text that is the reference. */
-  readonly source: Cursor
   readonly reference: string
-  /** The object whose place the reference takes; nothing where it is no `$ref`. */
-  readonly origin: object | undefined
-  /** What is expected at its end, and for whom. */
+  /** What is expected at its end, and where: at the object with the `$ref`, or at the string that is an address itself. */
   readonly frame: Frame
 }
 
@@ -106,7 +103,7 @@ class Walk {
     } else if (shape.is === 'map' && isObject(value) && typeof value['$ref'] !== 'string') this.enterMap(frame, shape, value)
     else if (shape.is === 'node' && isObject(value)) this.enterNode(frame, shape.kind, shape.requires, value)
     else if (shape.is === 'address' && typeof value === 'string') {
-      if (!this.namesComponent(value, shape.to)) this.postpone(cursor, value, undefined, { ...frame, shape: node(shape.to) })
+      if (!this.namesComponent(value, shape.to)) this.pending.push({ reference: value, frame: { ...frame, shape: node(shape.to) } })
     } else this.refuse(frame, shape)
   }
 
@@ -133,35 +130,39 @@ class Walk {
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
       if (shape.reference === undefined) this.refuseReference(reference, frame, withArticle(objectNames[kind]))
-      else this.sink.reference(new ReferenceNode(cursor, reference, kind, parent))
-      this.postpone(cursor.child('$ref'), reference, value, frame)
+      else this.sink.reference?.(new ReferenceNode(cursor, reference, kind, parent))
+      this.pending.push({ reference, frame })
       if (shape.reference !== 'beside' || Object.keys(value).length === 1) return
     }
     const visited = new OpenApiNode(kind, cursor, value, parent, key, this.contract.version)
     this.sink.node(visited)
-    this.enterFields(shape, { shape: frame.shape, cursor, key, parent: visited, field: '' }, value)
+    this.enterFields(shape, visited)
     checkObject(shape, visited, requires, this.problems)
   }
 
-  private enterFields(shape: NodeShape, inside: Frame, value: JsonObject): void {
-    const { cursor, parent } = inside
+  private enterFields(shape: NodeShape, parent: OpenApiNode): void {
+    const { cursor, value, key } = parent
     let patterned = 0
     for (const name of Object.keys(value)) {
       const known = shape.fields.get(name)
+      const below = value[name]
       if (known !== undefined) {
-        if (!fits(known.shape, value[name])) this.stack.push({ shape: known.shape, cursor: cursor.child(name), key: name, parent, field: name })
-      } else if (name === '$ref') this.checkReferenceType(value[name], inside)
-      else if (shape.extensible && name.startsWith('x-')) continue
+        if (!fits(known.shape, below)) this.stack.push({ shape: known.shape, cursor: cursor.child(name), key: name, parent, field: name })
+        continue
+      }
+      if (shape.extensible && name.startsWith('x-')) continue
+      const inside: Frame = { shape: node(shape.kind), cursor, key, parent, field: '' }
+      if (name === '$ref') this.checkReferenceType(below, inside)
       else if (shape.others !== undefined) {
         patterned++
         this.checkKey(name, shape.others.keys, inside)
-        this.expect(shape.others.of, value[name], name, inside)
+        this.expect(shape.others.of, below, name, inside)
       } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
         this.complain('unknown-field', { ...inside, field: name }, { on: 'key' }, cursor.child(name))
       }
     }
     if (patterned === 0 && shape.others?.atLeastOne === true) {
-      this.complain('wrong-size', inside, { found: 'none', expected: 'at least one', on: 'key' })
+      this.complain('wrong-size', { shape: node(shape.kind), cursor, key, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
     }
   }
 
@@ -181,7 +182,7 @@ class Walk {
     const reference = field(cursor.value, '$ref')
     if (typeof reference === 'string') {
       this.refuseReference(reference, frame, expectedBy(shape))
-      if (isObject(cursor.value) && (shape.is === 'list' || shape.is === 'map')) this.postpone(cursor.child('$ref'), reference, cursor.value, frame)
+      if (shape.is === 'list' || shape.is === 'map') this.pending.push({ reference, frame })
     } else this.complain('wrong-type', frame, misfit(shape, cursor.value))
   }
 
@@ -197,12 +198,8 @@ class Walk {
     this.problems.add(details, at, parent)
   }
 
-  private postpone(source: Cursor, reference: string, origin: object | undefined, frame: Frame): void {
-    this.pending.push({ source, reference, origin, frame })
-  }
-
-  private follow({ source, reference, origin, frame }: Pending): void {
-    const target = this.resolver.resolve(source, reference, origin)
+  private follow({ reference, frame }: Pending): void {
+    const target = this.resolver.resolve(frame.cursor, reference)
     if (target === undefined) return
     const { shape } = frame
     if (shape.is === 'node' && isObject(target.value)) {
@@ -210,7 +207,7 @@ class Walk {
       const other = this.kindOf(target.value)
       if (other !== undefined) {
         const details = { found: withArticle(objectNames[other]), expected: withArticle(objectNames[shape.kind]) }
-        return this.complain('wrong-target', frame, details, source)
+        return this.complain('wrong-target', frame, details, sourceOf(frame.cursor))
       }
     } else {
       if (this.followed.has(target.value)) return

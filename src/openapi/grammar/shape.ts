@@ -41,9 +41,9 @@ export type Constraint =
       readonly equals: readonly string[]
       readonly requires: readonly string[]
       /** Fields that make no sense then, with what to write instead. */
-      readonly forbids: { readonly [field: string]: string }
+      readonly forbids: readonly (readonly [field: string, advice: string])[]
       /** The only values that other fields may then have. */
-      readonly values: { readonly [field: string]: readonly (string | boolean)[] }
+      readonly values: readonly (readonly [field: string, allowed: readonly (string | boolean)[]])[]
     }
 
 /** An object of the specification: its fields and what holds between them. */
@@ -140,5 +140,6 @@ export function when(
     readonly values?: { readonly [field: string]: readonly (string | boolean)[] }
   },
 ): Constraint {
-  return { is: 'when', field, equals, requires: [], forbids: {}, values: {}, ...then }
+  const { requires = [], forbids = {}, values = {} } = then
+  return { is: 'when', field, equals, requires, forbids: Object.entries(forbids), values: Object.entries(values) }
 }

@@ -1,0 +1,125 @@
+import type { DocumentProblem } from './document.ts'
+import type { Child, NodeId, PositionTree } from './positions.ts'
+
+/** Offset behind the string that opens at `start`. */
+export function endOfString(text: string, start: number): number {
+  let at = start + 1
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) return text.length
+    let backslashes = 0
+    while (text.charCodeAt(quote - 1 - backslashes) === 92) backslashes++
+    if (backslashes % 2 === 0) return quote + 1
+    at = quote + 1
+  }
+}
+
+/** The places of everything in a text that `JSON.parse` accepted. Nodes are numbered in the order they begin. */
+export class JsonPositions implements PositionTree {
+  readonly root: NodeId = 0
+  private readonly text: string
+  private readonly starts: number[] = []
+  private readonly ends: number[] = []
+  /** The number after the last node inside this one. */
+  private readonly next: number[] = []
+  /** Where the key of this node begins, -1 without. */
+  private readonly keys: number[] = []
+
+  constructor(text: string) {
+    this.text = text
+    const open: number[] = []
+    let key = -1
+    for (let at = 0; at < text.length; at++) {
+      const char = text.charCodeAt(at)
+      if (char <= 32 || char === 44 || char === 58) continue
+      if (char === 125 || char === 93) {
+        const node = open.pop() ?? 0
+        this.ends[node] = at + 1
+        this.next[node] = this.starts.length
+        continue
+      }
+      const end = this.tokenEnd(at, char)
+      if (char === 34 && key < 0 && this.isObject(open.at(-1)) && this.colonFollows(end)) {
+        key = at
+        at = end - 1
+        continue
+      }
+      const node = this.starts.push(at) - 1
+      this.keys.push(key)
+      this.ends.push(end)
+      this.next.push(node + 1)
+      key = -1
+      if (char === 123 || char === 91) open.push(node)
+      at = end - 1
+    }
+  }
+
+  children(node: NodeId): ReadonlyMap<string, Child> | undefined {
+    const start = this.text.charCodeAt(this.starts[node] ?? 0)
+    if (start !== 123 && start !== 91) return undefined
+    const children = new Map<string, Child>()
+    let index = 0
+    for (let child = node + 1; child < (this.next[node] ?? 0); child = this.next[child] ?? Infinity) {
+      if (start === 91) children.set(String(index++), { key: undefined, node: child })
+      else children.set(this.keyText(child), { key: this.keyRange(child), node: child })
+    }
+    return children
+  }
+
+  range(node: NodeId): readonly [number, number] {
+    const start = this.starts[node] ?? 0
+    return this.unquoted(start, this.ends[node] ?? start)
+  }
+
+  /** Keys that stand twice in one object, where the second stands. */
+  duplicateKeys(): DocumentProblem[] {
+    const problems: DocumentProblem[] = []
+    for (let node = 0; node < this.starts.length; node++) {
+      if (!this.isObject(node)) continue
+      const seen = new Set<string>()
+      for (let child = node + 1; child < (this.next[node] ?? 0); child = this.next[child] ?? Infinity) {
+        const name = this.keyText(child)
+        if (seen.has(name)) problems.push({ message: `the key '${name}' stands twice in one object: the last one wins`, offset: this.keys[child] ?? 0 })
+        seen.add(name)
+      }
+    }
+    return problems
+  }
+
+  private isObject(node: NodeId | undefined): boolean {
+    return node !== undefined && this.text.charCodeAt(this.starts[node] ?? 0) === 123
+  }
+
+  private colonFollows(end: number): boolean {
+    let at = end
+    while (this.text.charCodeAt(at) <= 32) at++
+    return this.text.charCodeAt(at) === 58
+  }
+
+  private tokenEnd(start: number, char: number): number {
+    if (char === 34) return endOfString(this.text, start)
+    if (char === 123 || char === 91) return start + 1
+    let at = start + 1
+    for (; at < this.text.length; at++) {
+      const next = this.text.charCodeAt(at)
+      if (next <= 32 || next === 44 || next === 93 || next === 125) break
+    }
+    return at
+  }
+
+  private keyRange(node: NodeId): readonly [number, number] {
+    const start = this.keys[node] ?? 0
+    return this.unquoted(start, endOfString(this.text, start))
+  }
+
+  /** Strings are marked without their quotes, as in YAML. */
+  private unquoted(start: number, end: number): readonly [number, number] {
+    return this.text.charCodeAt(start) === 34 ? [start + 1, end - 1] : [start, end]
+  }
+
+  private keyText(node: NodeId): string {
+    const [start, end] = this.keyRange(node)
+    const raw = this.text.slice(start, end)
+    return raw.includes('\\') ? String(JSON.parse(`"${raw}"`)) : raw
+  }
+}

@@ -1,0 +1,73 @@
+import { EVENT_ID } from 'js-yaml'
+import type { Event } from 'js-yaml'
+
+import { maxDepth, maxExpandedNodes } from './document.ts'
+import type { DocumentProblem } from './document.ts'
+
+/** How much a value holds once aliases are written out, and how deep it is. */
+interface Extent {
+  size: number
+  depth: number
+}
+
+/** What an alias without an anchor counts for: construction refuses it. */
+const nothing: Extent = { size: 1, depth: 1 }
+
+/**
+ * What is wrong with a document once its aliases are written out: it never ends, is too large or too deep. Found in time linear in its
+ * text, whatever the answer.
+ */
+export function expansionProblem(events: readonly Event[], text: string): DocumentProblem | undefined {
+  if (!events.some((event) => event.type === EVENT_ID.ALIAS)) return undefined
+  const anchored = new Map<string, Extent | 'open'>()
+  const open: { readonly anchor: string | undefined; readonly extent: Extent }[] = []
+  const add = ({ size, depth }: Extent): void => {
+    const parent = open.at(-1)?.extent
+    if (parent === undefined) return
+    parent.size += size
+    parent.depth = Math.max(parent.depth, depth + 1)
+  }
+  for (const event of events) {
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        open.push({ anchor: undefined, extent: { size: 0, depth: 0 } })
+        break
+      case EVENT_ID.MAPPING:
+      case EVENT_ID.SEQUENCE:
+        open.push({ anchor: anchorOf(event, text), extent: { size: 1, depth: 1 } })
+        anchored.set(anchorOf(event, text) ?? '', 'open')
+        break
+      case EVENT_ID.SCALAR: {
+        const anchor = anchorOf(event, text)
+        if (anchor !== undefined) anchored.set(anchor, nothing)
+        add(nothing)
+        break
+      }
+      case EVENT_ID.ALIAS: {
+        const name = text.slice(event.anchorStart, event.anchorEnd)
+        const extent = anchored.get(name) ?? nothing
+        if (extent === 'open') return { message: `'*${name}' stands inside what it is a name for: no document can contain itself`, offset: event.anchorStart }
+        add(extent)
+        const { size = 0, depth = 0 } = open.at(-1)?.extent ?? {}
+        if (size > maxExpandedNodes) {
+          return { message: `aliases expand to more than ${maxExpandedNodes} nodes: write the document without nested aliases`, offset: event.anchorStart }
+        }
+        if (depth > maxDepth) return { message: `with its aliases written out nested more than ${maxDepth} levels deep`, offset: event.anchorStart }
+        break
+      }
+      case EVENT_ID.POP: {
+        const closed = open.pop()
+        if (closed === undefined) break
+        if (closed.anchor !== undefined) anchored.set(closed.anchor, closed.extent)
+        add(closed.extent)
+        break
+      }
+    }
+  }
+  return undefined
+}
+
+/** The name of an event's anchor. */
+export function anchorOf(event: { readonly anchorStart: number; readonly anchorEnd: number }, text: string): string | undefined {
+  return event.anchorStart < 0 ? undefined : text.slice(event.anchorStart, event.anchorEnd)
+}
