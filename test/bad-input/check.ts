@@ -1,0 +1,50 @@
+import { expect } from 'vitest'
+
+import { contract, directoryWith, setsquare } from '../support/program.ts'
+
+/** What a run says, as a tool reads it. */
+export interface Checked {
+  readonly code: number | null
+  readonly stderr: string
+  /** `file:line rule`. */
+  readonly findings: readonly string[]
+  /** `kind file: message`. */
+  readonly notes: readonly string[]
+}
+
+/** The one rule that the good file breaks, so that its finding shows whether the others were still checked. */
+const rule = 'plural-collections'
+
+/** The finding of the good file. */
+export const kept = `good.yaml:5 ${rule}`
+
+/**
+ * Checks files with the built program, a good contract beside them. Holds for every input: no trace, no colour, and the good
+ * file's finding is there.
+ * @param files by name; text or bytes
+ */
+export async function checkBeside(files: Readonly<Record<string, string | Uint8Array>>, rules: readonly string[] = []): Promise<Checked> {
+  const cwd = directoryWith({ 'good.yaml': contract, ...files })
+  const on = [rule, ...rules].flatMap((id) => ['--rule', `${id}:info`])
+  const only = ['--rule', '*:off', ...on]
+  const paths = ['good.yaml', ...Object.keys(files)]
+  const [json, pretty] = await Promise.all([
+    setsquare(['check', ...paths, '--format', 'json', ...only], { cwd }),
+    setsquare(['check', ...paths, ...only], { cwd }),
+  ])
+  expect(pretty.code).toBe(json.code)
+  for (const text of [json.stderr, pretty.stderr, pretty.stdout]) expect(text).not.toMatch(/^\s+at .*[:(]\d+/m)
+  expect(pretty.stdout).toContain('good.yaml')
+  const report = JSON.parse(json.stdout) as {
+    findings: { file: string; line: number; rule: string }[]
+    coverage: { kind: string; file: string; message: string }[]
+  }
+  const findings = report.findings.map((finding) => `${finding.file}:${finding.line} ${finding.rule}`)
+  expect(findings).toContain(kept)
+  return {
+    code: json.code,
+    stderr: json.stderr,
+    findings: findings.filter((finding) => finding !== kept),
+    notes: report.coverage.map(({ kind, file, message }) => `${kind} ${file}: ${message}`),
+  }
+}

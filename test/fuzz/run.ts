@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+
+import { rules } from '../../rules/index.ts'
+import { splitLines } from '../../src/core/lines.ts'
+import type { Checked } from '../../src/hosts/check-files.ts'
+import { checkTexts, root } from '../support/check.ts'
+
+/** Texts by file name: a project that exists nowhere else. */
+export type Texts = Readonly<Record<string, string>>
+
+/** The same inputs on every machine; `FUZZ_SEED=$RANDOM FUZZ_SECONDS=600` looks for new ones. */
+export function budget(seconds: number): fc.Parameters<unknown> {
+  return {
+    seed: Number(process.env.FUZZ_SEED ?? 20_261_121),
+    numRuns: 100_000,
+    interruptAfterTimeLimit: 1000 * Number(process.env.FUZZ_SECONDS ?? seconds),
+    endOnFailure: process.env.FUZZ_SECONDS === undefined,
+  }
+}
+
+/** Time for a test to shrink what it found. */
+export const patience = 1000 * (Number(process.env.FUZZ_SECONDS ?? 10) + 60)
+
+/** Checks with every rule and demands what has to hold for any input whatever. */
+export async function survives(texts: Texts): Promise<Checked> {
+  const checked = await checkTexts(texts, rules)
+  expect(checked.coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])
+  for (const finding of checked.findings) {
+    expectInside(finding, texts)
+    for (const related of finding.related) expectInside(related, texts)
+    expect(finding.message).not.toContain('[object ')
+  }
+  const again = await checkTexts(texts, rules)
+  expect(again.findings).toEqual(checked.findings)
+  expect(again.coverage).toEqual(checked.coverage)
+  return checked
+}
+
+interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+function expectInside({ file, line, column, endLine, endColumn }: Place, texts: Texts): void {
+  const text = texts[file.slice(root.length + 1)]
+  if (text === undefined) throw new Error(`${file} was never given`)
+  const lines = splitLines(text)
+  const isInside = (row: number, at: number): boolean => at >= 1 && at <= (lines[row - 1]?.length ?? -1) + 1
+  const isOrdered = line < endLine || (line === endLine && column <= endColumn)
+  if (isInside(line, column) && isInside(endLine, endColumn) && isOrdered) return
+  throw new Error(`${file}:${line}:${column}-${endLine}:${endColumn} is not inside the file, which has ${lines.length} lines`)
+}
