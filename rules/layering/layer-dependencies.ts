@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
-import type { LayerViolation } from '../../src/project/layering.ts'
+import type { Dependency } from '../../src/project/graph.ts'
 import type { Project } from '../../src/project/project.ts'
 
 export default defineRule({
@@ -88,35 +88,32 @@ export const placeOrder = new PlaceOrder(new PostgresOrders())
     ],
   },
   check: ({ unit, report }) => ({
-    Dependency(dependency) {
-      const violation = unit.layering.violationOf(dependency)
-      if (violation === undefined) return
-      const { from, to, kind, erased } = violation
-      const { record } = dependency.link
-      const place = { file: dependency.from.file, range: record.range }
-      const data = {
-        from: from.layer.name,
-        to: to.layer.name,
-        names: namesOf(dependency.names),
-        target: unit.nameOf(dependency.to.file),
-        chain: chainOf(unit, violation),
-        because: from.layer.because ?? 'The configuration of the layers does not allow it',
+    Module(module) {
+      for (const { dependency, from, to, kind, erased } of unit.layering.violationsOf(module)) {
+        const place = { file: module.file, range: dependency.link.record.range }
+        const data = {
+          from: from.layer.name,
+          to: to.layer.name,
+          names: namesOf(dependency.names),
+          target: unit.nameOf(dependency.to.file),
+          chain: chainOf(unit, dependency),
+          because: from.layer.because ?? 'The configuration of the layers does not allow it',
+        }
+        const related = [
+          { place: { file: module.file }, message: `in the ${from.layer.name} layer: ${from.because}` },
+          { place: { file: dependency.to.file }, message: `in the ${to.layer.name} layer: ${to.because}` },
+        ]
+        if (kind === 'reversed') report(place, erased ? 'type' : 'reversed', data, related)
+        else if (erased) report(place, 'skippedType', data, related)
+        else report(place, 'skipped', { ...data, through: from.layer.through?.name ?? '' }, related)
       }
-      const related = [
-        { place: { file: dependency.from.file }, message: `in the ${from.layer.name} layer: ${from.because}` },
-        { place: { file: dependency.to.file }, message: `in the ${to.layer.name} layer: ${to.because}` },
-      ]
-      if (kind === 'reversed') report(place, erased ? 'type' : 'reversed', data, related)
-      else if (erased) report(place, 'skippedType', data, related)
-      else report(place, 'skipped', { ...data, through: from.layer.through?.name ?? '' }, related)
     },
   }),
 })
 
 /** The barrels between, so that one sees why an innocent-looking import is reported. */
-function chainOf(unit: Project, { dependency }: LayerViolation): string {
-  if (dependency.via.length === 0) return ''
-  return ` (through ${dependency.via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
+function chainOf(unit: Project, { via }: Dependency): string {
+  return via.length === 0 ? '' : ` (through ${via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
 }
 
 function namesOf(names: readonly string[]): string {

@@ -15,16 +15,26 @@ export interface LayerViolation {
 
 /** Judges the imports between layers. */
 export class Layering {
+  readonly #graph: Graph
   readonly #architecture: Architecture
   readonly #runtime: RuntimeGraph
   readonly #areaOf: (module: Module) => string
   readonly #used = new Map<string, Set<string>>()
 
   constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string) {
+    this.#graph = graph
     this.#architecture = architecture
     this.#runtime = runtime
     this.#areaOf = areaOf
-    for (const module of graph.modules.values()) for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+    for (const module of graph.modules.values()) {
+      if (architecture.placementOf(module) !== undefined) for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+    }
+  }
+
+  /** The faults of a module's imports. */
+  violationsOf(module: Module): readonly LayerViolation[] {
+    if (this.#architecture.placementOf(module) === undefined) return []
+    return this.#graph.dependenciesOf(module).flatMap((dependency) => this.violationOf(dependency) ?? [])
   }
 
   /** The fault of a dependency, or nothing where it is in order or cannot be judged. */
@@ -64,7 +74,6 @@ export class Layering {
 
 /** True for modules that export nothing but types and abstract classes. */
 export function isContract({ summary }: Module): boolean {
-  const { exports, structure } = summary
-  if (exports.length === 0) return false
-  return exports.every(({ name, local, typeOnly }) => typeOnly || structure.classes.some((fact) => fact.abstract && (fact.name === local || fact.name === name)))
+  const { exports, abstractClasses } = summary
+  return exports.length > 0 && exports.every(({ name, local, typeOnly }) => typeOnly || abstractClasses.includes(local ?? name))
 }

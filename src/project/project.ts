@@ -113,7 +113,7 @@ export class Project {
 
   /** The folder of the package that a module belongs to; the root where there is none. */
   areaOf(module: Module): string {
-    return this.#resolver.packages.nearest(directoryOf(module.file))?.directory ?? this.root
+    return this.packageOf(module.file)
   }
 
   /** True where the place lies in a function that is registered as a route's handler. */
@@ -135,6 +135,17 @@ export class Project {
 
   textOf(module: Module): string {
     return this.#sources.get(module.file)?.text ?? ''
+  }
+
+  /** The file of the project that an import means; nothing for packages and for what leads nowhere. */
+  resolve(specifier: string, importer: string): string | undefined {
+    const resolution = this.#resolver.resolve(specifier, importer)
+    return resolution.kind === 'module' ? resolution.file : undefined
+  }
+
+  /** The folder of the package that a file belongs to. */
+  packageOf(file: string): string {
+    return this.#resolver.packages.nearest(directoryOf(file))?.directory ?? this.root
   }
 
   /** A path as people want to read it: from the root. */

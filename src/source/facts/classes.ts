@@ -30,7 +30,6 @@ export interface ClassFact {
   readonly at: number
   readonly end: number
   readonly name: string
-  readonly abstract: boolean
   readonly decorators: readonly DecoratorFact[]
   readonly extends?: Value
   readonly implements: readonly Value[]
@@ -61,7 +60,6 @@ export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
     at: node.range[0],
     end: node.range[1],
     name: node.id?.name ?? 'default',
-    abstract: node.abstract,
     decorators: decoratorFacts(node.decorators, reader),
     ...(node.superClass === null ? {} : { extends: reader.read(node.superClass) }),
     implements: node.implements.map(({ expression }) => reader.read(expression)),

@@ -1,6 +1,6 @@
-import type { SourceFile } from '../file.ts'
+import type { ImportRecord, SourceFile } from '../file.ts'
 import { controllerLibraries, routerLibraries } from '../models/routers.ts'
-import { dataLibraries, generatedClient, tableCalls } from '../models/data-access.ts'
+import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
 
@@ -10,17 +10,23 @@ const routerPackages: ReadonlySet<string> = new Set([...routerLibraries.flatMap(
 const tellingPackages: ReadonlySet<string> = new Set([
   ...routerLibraries.flatMap(({ packages }) => packages),
   ...controllerLibraries.flatMap(({ packages }) => packages),
-  ...dataLibraries.flatMap(({ packages }) => packages),
   ...Object.keys(tableCalls),
   ...Object.keys(serverFactories),
   ...Object.keys(servingCalls),
 ])
 
+/** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
+const dataNames = new Map<string, ReadonlySet<string>>()
+for (const { packages, handles, types, decorators = [], records = [], models = [] } of dataLibraries) {
+  for (const name of packages) dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...handles, ...types, ...decorators, ...records, ...models, '*', 'default']))
+}
+for (const [name, decorators] of Object.entries(entityDecorators)) dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
+
 /** `router.get('/users'`: a route even where no framework is imported, since routers are handed around. */
 const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/
 /** A prefix that other files put before their routes. */
 const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
-const startOrStop = /\.listen\(|\bserve\(|NestFactory|SIGTERM|SIGINT|enableShutdownHooks|setGlobalPrefix|\babstract class\b/
+const startOrStop = /\.listen\(|\bserve\(|NestFactory|['"`]SIG(?:TERM|INT)['"`]|enableShutdownHooks|setGlobalPrefix/
 const tellingHeritage = /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
 /** Tests wire up servers and databases as well, and are no part of the program. */
 const testFile = /(?:[.-](?:test|spec|e2e-spec|e2e|stories|bench|mock)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|tests?|e2e|cypress|playwright|fixtures|mocks|examples?|samples?)\/)/
@@ -35,10 +41,21 @@ export function mayHoldStructure(source: SourceFile): boolean {
   const { text, imports } = source
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (source.language === 'tsx' || source.language === 'jsx') return usesRouters(source)
-  if (imports.some(({ specifier, typeOnly }) => !typeOnly && isIn(tellingPackages, specifier))) return true
+  if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record)))) return true
   if (tellingName.test(source.file.slice(-80)) || startOrStop.test(text) || registration.test(text) || prefixConstant.test(text)) return true
   if (text.includes(generatedClient) || tellingHeritage.test(text)) return true
-  return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => text.includes('@' + local)))
+  return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => isDecorator(text, local)))
+}
+
+/** `@Name`, and neither `@name/package` nor `@names` of a comment. */
+function isDecorator(text: string, name: string): boolean {
+  const at = text.indexOf('@' + name)
+  return at !== -1 && !/[\w/-]/.test(text.charAt(at + name.length + 1))
+}
+
+function takesDataAccess({ specifier, names }: ImportRecord): boolean {
+  const telling = dataNames.get(specifier) ?? dataNames.get(packageOf(specifier))
+  return telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
 }
 
 /** True for files by whose name or folder one can tell that they test, imitate or show the program. */

@@ -12,16 +12,19 @@ export interface Summary {
   readonly file: string
   readonly imports: readonly ImportRecord[]
   readonly exports: readonly ExportRecord[]
+  /** Names of abstract classes, wherever they stand in the text. */
+  readonly abstractClasses: readonly string[]
   readonly structure: StructureFacts
   readonly routes: RouteFacts
 }
 
 /** Reads a file's summary. Its tree is built only where its text can hold what structure and route facts are made of. */
 export function summarise(source: SourceFile): Summary {
-  const { file, imports, exports } = source
-  if (!mayHoldStructure(source)) return { file, imports, exports, structure: noStructure, routes: noRoutes }
+  const { file, imports, exports, text } = source
+  const abstractClasses = text.includes('abstract class ') ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name) : []
+  if (!mayHoldStructure(source)) return { file, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
-  return { file, imports, exports, structure: structureFacts(program, index, reader), routes: routeFacts(index, reader, usesRouters(source)) }
+  return { file, imports, exports, abstractClasses, structure: structureFacts(program, index, reader), routes: routeFacts(index, reader, usesRouters(source)) }
 }

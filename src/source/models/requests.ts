@@ -1,3 +1,5 @@
+import { words } from '../words.ts'
+
 /** How web frameworks hand a client's data to a handler: what to look for on its parameters. */
 export interface RequestShape {
   /** Names people give the parameter where it has no type. */
@@ -8,10 +10,14 @@ export interface RequestShape {
   readonly paths: readonly (readonly string[])[]
 }
 
-const ofRequest = [
-  ['body'], ['query'], ['params'], ['headers'], ['cookies'], ['signedCookies'], ['files'], ['file'], ['rawBody'], ['rawHeaders'], ['url'], ['originalUrl'],
-  ['querystring'], ['nextUrl'], ['param()'], ['get()'], ['header()'], ['json()'], ['text()'], ['formData()'], ['payload'],
-] as const
+/** `request.body` is the way from the parameter over `request` to `body`. */
+function ways(text: string): string[][] {
+  return [...words(text)].map((way) => way.split('.'))
+}
+
+const ofRequest = ways(`
+  body query params headers cookies signedCookies files file rawBody rawHeaders url originalUrl querystring nextUrl param() get() header() json() text() formData() payload
+`)
 
 export const requestShapes: readonly RequestShape[] = [
   // Express, Fastify, Restify, Next (both routers), Nest's @Req(), node:http, fetch's Request.
@@ -24,45 +30,41 @@ export const requestShapes: readonly RequestShape[] = [
   {
     names: ['ctx', 'context', 'c', '_ctx'],
     types: ['Context', 'ParameterizedContext', 'RouterContext', 'KoaContext', 'ExtendableContext'],
-    paths: [
-      ['request', 'body'], ['request', 'query'], ['request', 'headers'], ['request', 'header'], ['request', 'url'], ['query'], ['params'], ['headers'], ['querystring'],
-      ['req', 'query()'], ['req', 'queries()'], ['req', 'param()'], ['req', 'header()'], ['req', 'json()'], ['req', 'text()'], ['req', 'parseBody()'],
-      ['req', 'formData()'], ['cookies', 'get()'],
-    ],
+    paths: ways(`
+      request.body request.query request.headers request.header request.url query params headers querystring
+      req.query() req.queries() req.param() req.header() req.json() req.text() req.parseBody() req.formData() cookies.get()
+    `),
   },
   // Lambda behind an API gateway.
   {
     names: ['event', 'evt'],
     types: ['APIGatewayProxyEvent', 'APIGatewayProxyEventV2', 'APIGatewayEvent', 'LambdaFunctionURLEvent'],
-    paths: [['body'], ['queryStringParameters'], ['multiValueQueryStringParameters'], ['pathParameters'], ['headers'], ['rawQueryString'], ['rawPath']],
+    paths: ways('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath'),
   },
   // Server actions and form handlers.
-  { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: [['get()'], ['getAll()']] },
+  { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
 ]
 
 /** Decorators of NestJS (and those who copy it) on a handler's parameter, with the way from it to what the client sent. */
 export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new Map([
-  ['Body', 'whole'],
-  ['Query', 'whole'],
-  ['Param', 'whole'],
-  ['Headers', 'whole'],
-  ['Header', 'whole'],
-  ['BodyParam', 'whole'],
-  ['QueryParam', 'whole'],
-  ['QueryParams', 'whole'],
-  ['Params', 'whole'],
-  ['HeaderParam', 'whole'],
-  ['CookieParam', 'whole'],
-  ['Args', 'whole'],
-  ['Arg', 'whole'],
-  ['Payload', 'whole'],
-  ['MessageBody', 'whole'],
+  ...[
+    ...words(
+      'Body Query Param Headers Header BodyParam QueryParam QueryParams Params HeaderParam CookieParam Args Arg Payload MessageBody',
+    ),
+  ].map((name) => [name, 'whole'] as const),
   ['Req', 'request'],
   ['Request', 'request'],
 ])
 
 /** Pipes of NestJS after which a value cannot hold SQL. */
-export const safePipes: ReadonlySet<string> = new Set(['ParseIntPipe', 'ParseFloatPipe', 'ParseBoolPipe', 'ParseUUIDPipe', 'ParseEnumPipe', 'ParseDatePipe'])
+export const safePipes: ReadonlySet<string> = new Set([
+  'ParseIntPipe',
+  'ParseFloatPipe',
+  'ParseBoolPipe',
+  'ParseUUIDPipe',
+  'ParseEnumPipe',
+  'ParseDatePipe',
+])
 
 /** The functions that Next's app router calls, and where their second argument holds the path's parameters. */
 export const routeHandlers: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])

@@ -44,7 +44,21 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     packages: ['pg-promise'],
     sinks: [
       {
-        names: ['any', 'each', 'many', 'manyOrNone', 'map', 'multi', 'multiResult', 'none', 'one', 'oneOrNone', 'query', 'result', 'stream'],
+        names: [
+          'any',
+          'each',
+          'many',
+          'manyOrNone',
+          'map',
+          'multi',
+          'multiResult',
+          'none',
+          'one',
+          'oneOrNone',
+          'query',
+          'result',
+          'stream',
+        ],
         ...statement,
         property: 'text',
       },
@@ -80,7 +94,20 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     packages: ['sqlite3', 'sqlite', 'better-sqlite3', 'node:sqlite', 'bun:sqlite', 'sql.js', '@databases/sqlite', 'expo-sqlite'],
     sinks: [
       {
-        names: ['run', 'get', 'all', 'each', 'exec', 'prepare', 'query', 'execAsync', 'runAsync', 'getAllAsync', 'getFirstAsync', 'getEachAsync'],
+        names: [
+          'run',
+          'get',
+          'all',
+          'each',
+          'exec',
+          'prepare',
+          'query',
+          'execAsync',
+          'runAsync',
+          'getAllAsync',
+          'getFirstAsync',
+          'getEachAsync',
+        ],
         ...statement,
       },
     ],
@@ -116,7 +143,12 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     packages: ['knex', 'objection', '@mikro-orm/knex', 'nest-knexjs', 'nestjs-knex'],
     sinks: [
       { names: ['raw'], ...statement },
-      { names: ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw'], ...statement, before: 'SELECT 1 FROM t WHERE ', unmistakable: true },
+      {
+        names: ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw'],
+        ...statement,
+        before: 'SELECT 1 FROM t WHERE ',
+        unmistakable: true,
+      },
       { names: ['orderByRaw'], ...statement, before: 'SELECT 1 FROM t ORDER BY ', unmistakable: true },
       { names: ['groupByRaw'], ...statement, before: 'SELECT 1 FROM t GROUP BY ', unmistakable: true },
       { names: ['joinRaw'], ...statement, before: 'SELECT 1 FROM t ', unmistakable: true },
@@ -131,7 +163,11 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     packages: ['typeorm', 'typeorm/', '@nestjs/typeorm'],
     sinks: [
       { names: ['query'], ...statement },
-      { names: ['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving'], ...statement, before: 'SELECT 1 FROM t WHERE ' },
+      {
+        names: ['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving'],
+        ...statement,
+        before: 'SELECT 1 FROM t WHERE ',
+      },
       { names: ['select', 'addSelect'], ...statement, before: 'SELECT ' },
       { names: ['orderBy', 'addOrderBy'], ...statement, before: 'SELECT 1 FROM t ORDER BY ' },
       { names: ['groupBy', 'addGroupBy'], ...statement, before: 'SELECT 1 FROM t GROUP BY ' },
@@ -147,7 +183,8 @@ export const sqlLibraries: readonly SqlLibrary[] = [
       },
       { names: ['Raw'], form: 'function', ...statement, before: 'SELECT 1 FROM t WHERE c = ' },
     ],
-    binding: 'write a parameter in its place (:name in a query builder; $1, ? or :1 in query(), as the database has it) and pass it after the text',
+    binding:
+      'write a parameter in its place (:name in a query builder; $1, ? or :1 in query(), as the database has it) and pass it after the text',
   },
   {
     name: 'prisma',
@@ -203,7 +240,19 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     packages: ['duckdb', 'duckdb-async', '@duckdb/node-api'],
     sinks: [
       {
-        names: ['run', 'all', 'each', 'exec', 'stream', 'prepare', 'runAndRead', 'runAndReadAll', 'runAndReadUntil', 'streamAndRead', 'streamAndReadAll'],
+        names: [
+          'run',
+          'all',
+          'each',
+          'exec',
+          'stream',
+          'prepare',
+          'runAndRead',
+          'runAndReadAll',
+          'runAndReadUntil',
+          'streamAndRead',
+          'streamAndReadAll',
+        ],
         ...statement,
       },
     ],
@@ -228,60 +277,3 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     binding: 'write ? in its place and pass it in the array after the text',
   },
 ]
-
-/** What to say where the library is not known. */
-export const anySql = { binding: 'write a parameter ($1, ? or :name, as the driver has it) in its place and pass it beside the text' } as const
-
-/** Names that sinks go by in one library or another: with text that is evidently SQL they need no known receiver. */
-export const sinkNames: ReadonlySet<string> = new Set(
-  sqlLibraries.flatMap(({ sinks }) => sinks.filter(({ form }) => form === undefined).flatMap(({ names }) => names)),
-)
-
-/** Objects by which people call a library whose import is elsewhere: `db.sequelize.query(…)`. */
-export const libraryNames: ReadonlyMap<string, string> = new Map([
-  ['sequelize', 'sequelize'],
-  ['knex', 'knex'],
-  ['prisma', 'prisma'],
-  ['dataSource', 'typeorm'],
-  ['entityManager', 'typeorm'],
-  ['queryRunner', 'typeorm'],
-  ['mysql', 'mysql2'],
-  ['drizzle', 'drizzle'],
-])
-
-/** Functions that make a value harmless as SQL text, whatever they are called on. */
-export const escapers: ReadonlySet<string> = new Set([
-  'escape',
-  'escapeId',
-  'escapeIdentifier',
-  'escapeLiteral',
-  'escapeString',
-  'escapeSqlIdentifier',
-  'quoteIdentifier',
-  'quoteIdent',
-  'quoteLiteral',
-  'quoteTable',
-  'quote',
-  'ident',
-])
-
-/** Formatting functions and the directives of theirs that escape. Other directives put text in as it is. */
-export const formatters: readonly { readonly packages: readonly string[]; readonly safe: readonly string[] }[] = [
-  { packages: ['pg-format'], safe: ['%L', '%I'] },
-  { packages: ['mysql', 'mysql2', 'mysql2/', 'sqlstring'], safe: ['?', '??'] },
-  { packages: ['node:util', 'util'], safe: ['%d', '%i', '%f'] },
-]
-
-/** True where the specifier is one of these packages. */
-export function isPackage(packages: readonly string[], specifier: string): boolean {
-  return packages.some((name) => specifier === name || (name.endsWith('/') && specifier.startsWith(name)))
-}
-
-/** The library that a module specifier belongs to. */
-export function libraryOf(specifier: string): SqlLibrary | undefined {
-  return sqlLibraries.find(({ packages }) => isPackage(packages, specifier))
-}
-
-export function libraryNamed(name: string): SqlLibrary | undefined {
-  return sqlLibraries.find((library) => library.name === name)
-}

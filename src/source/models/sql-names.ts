@@ -1,0 +1,53 @@
+import { sqlLibraries } from './sql.ts'
+import type { SqlLibrary } from './sql.ts'
+
+/** What to say where the library is not known. */
+export const anySql = {
+  binding: 'write a parameter ($1, ? or :name, as the driver has it) in its place and pass it beside the text',
+} as const
+
+/** Names that sinks go by in one library or another: with text that is evidently SQL they need no known receiver. */
+export const sinkNames: ReadonlySet<string> = new Set(
+  sqlLibraries.flatMap(({ sinks }) => sinks.filter(({ form }) => form === undefined).flatMap(({ names }) => names)),
+)
+
+/** Objects by which people call a library whose import is elsewhere: `db.sequelize.query(…)`. */
+export const libraryNames: ReadonlyMap<string, string> = new Map([
+  ['sequelize', 'sequelize'],
+  ['knex', 'knex'],
+  ['prisma', 'prisma'],
+  ['dataSource', 'typeorm'],
+  ['entityManager', 'typeorm'],
+  ['queryRunner', 'typeorm'],
+  ['mysql', 'mysql2'],
+  ['drizzle', 'drizzle'],
+])
+
+/**
+ * True for a function that makes a value harmless as SQL text, by its name: `connection.escape`, `escapeId`, `quoteIdentifier`, pg-promise's
+ * `as.name`. A project's own function of such a name is taken at its word.
+ */
+export function isEscaper(name: string): boolean {
+  return /^(?:escape|quote)(?:[A-Z_]|$)|^(?:ident|sqlstring)$|Escaped$/.test(name)
+}
+
+/** Formatting functions and the directives of theirs that escape. Other directives put text in as it is. */
+export const formatters: readonly { readonly packages: readonly string[]; readonly safe: readonly string[] }[] = [
+  { packages: ['pg-format'], safe: ['%L', '%I'] },
+  { packages: ['mysql', 'mysql2', 'mysql2/', 'sqlstring'], safe: ['?', '??'] },
+  { packages: ['node:util', 'util'], safe: ['%d', '%i', '%f'] },
+]
+
+/** True where the specifier is one of these packages. */
+export function isPackage(packages: readonly string[], specifier: string): boolean {
+  return packages.some((name) => specifier === name || (name.endsWith('/') && specifier.startsWith(name)))
+}
+
+/** The library that a module specifier belongs to. */
+export function libraryOf(specifier: string): SqlLibrary | undefined {
+  return sqlLibraries.find(({ packages }) => isPackage(packages, specifier))
+}
+
+export function libraryNamed(name: string): SqlLibrary | undefined {
+  return sqlLibraries.find((library) => library.name === name)
+}
