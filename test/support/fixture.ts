@@ -114,7 +114,9 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
   const checked = await checkFiles({
     contracts: found.contracts,
     sources: found.sources,
+    context: [],
     roots: [base],
+    bases: [base],
     files: nodeFiles({ roots: [base] }),
     rules,
     configuration: resolveConfiguration(rules, {}, base, { preset }),
