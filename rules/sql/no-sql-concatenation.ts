@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { anySql } from '../../src/source/models/sql.ts'
+import { anySql } from '../../src/source/models/sql-names.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { unsafeSql } from '../../src/source/sql/unsafe.ts'
 import type { UnsafeValue } from '../../src/source/sql/unsafe.ts'
@@ -29,22 +29,30 @@ export default defineRule({
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
   mentions: [
-    ...['SELECT', 'select ', 'INSERT INTO', 'insert into', 'UPDATE ', 'DELETE FROM', 'delete from', 'WHERE ', 'CREATE ', 'create table', 'DROP ', 'drop table', 'ALTER '],
-    ...['alter table', 'TRUNCATE', 'CALL ', 'EXEC '],
+    ...'SELECT|select |INSERT INTO|insert into|UPDATE |DELETE FROM|delete from|WHERE |CREATE |create table|DROP |drop table'.split(
+      '|',
+    ),
+    ...'ALTER |alter table|TRUNCATE|CALL |EXEC '.split('|'),
     ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
-    ...['.query(req', '.execute(req', 'QueryBuilder', 'Unsafe(', 'ByRaw(', 'hereRaw(', 'havingRaw(', 'joinRaw(', 'fromRaw(', ' Raw(', '.raw(', 'equelize.literal(', '.unsafe('],
+    ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|.raw('.split('|'),
+    ...'equelize.literal(|.unsafe('.split('|'),
   ],
   options: {
     everywhere: { type: 'boolean', description: 'Look at migrations, seeds and tests as well.', default: false },
   },
   requires: { unsafe: unsafeSql },
   messages: {
-    requestValue: '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
-    requestName: '{{value}} comes from the request and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+    requestValue:
+      '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
+    requestName:
+      '{{value}} comes from the request and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
     callerValue: '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: {{binding}}.',
-    callerLimit: '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
-    callerName: '{{value}} is whatever the callers of {{function}}() give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
-    callerPiece: '{{value}} is whatever the callers of {{function}}() give, and becomes a clause of the SQL text: take values beside the text, so that no caller has to put them into it.',
+    callerLimit:
+      '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
+    callerName:
+      '{{value}} is whatever the callers of {{function}}() give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+    callerPiece:
+      '{{value}} is whatever the callers of {{function}}() give, and becomes a clause of the SQL text: take values beside the text, so that no caller has to put them into it.',
   },
   lesser: ['requestName', 'callerLimit', 'callerName', 'callerPiece'],
   examples: {

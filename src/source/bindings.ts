@@ -14,14 +14,22 @@ export type Path = readonly (string | number)[]
 /** What an identifier was declared as. */
 export type Definition =
   | { readonly kind: 'import'; readonly specifier: string; readonly imported: string }
-  | { readonly kind: 'variable'; readonly declarator: TSESTree.VariableDeclarator; readonly init: TSESTree.Expression | undefined; readonly path: Path }
+  | {
+      readonly kind: 'variable'
+      readonly declarator: TSESTree.VariableDeclarator
+      readonly init: TSESTree.Expression | undefined
+      readonly path: Path
+    }
   /** `for (const x of items)`, or `in`. */
   | { readonly kind: 'loop'; readonly statement: TSESTree.ForOfStatement | TSESTree.ForInStatement; readonly path: Path }
   | ParameterDefinition
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
-  | { readonly kind: 'type'; readonly node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.TSTypeParameter }
+  | {
+      readonly kind: 'type'
+      readonly node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.TSTypeParameter
+    }
   | { readonly kind: 'other' }
 
 export interface ParameterDefinition {
@@ -133,14 +141,16 @@ function defineDeclarator(declarator: TSESTree.VariableDeclarator, name: TSESTre
   }
   const path = pathTo(declarator.id, name)?.path ?? []
   const loop = declarator.parent.parent
-  if ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === declarator.parent) return { kind: 'loop', statement: loop, path }
+  if ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === declarator.parent)
+    return { kind: 'loop', statement: loop, path }
   return { kind: 'variable', declarator, init: declarator.init ?? undefined, path }
 }
 
 function defineParameter(node: FunctionNode, name: TSESTree.Node): Definition | undefined {
   for (const [index, parameter] of node.params.entries()) {
     const way = pathTo(parameter, name)
-    if (way !== undefined) return { kind: 'parameter', function: node, index, path: way.path, node: parameter, fallback: way.fallback }
+    if (way !== undefined)
+      return { kind: 'parameter', function: node, index, path: way.path, node: parameter, fallback: way.fallback }
   }
   return undefined
 }
@@ -149,7 +159,8 @@ function defineParameter(node: FunctionNode, name: TSESTree.Node): Definition | 
 export function requiredBy(expression: TSESTree.Node | null | undefined): string | undefined {
   if (expression?.type === 'AwaitExpression') return requiredBy(expression.argument)
   if (expression?.type === 'ImportExpression') return textOfLiteral(expression.source)
-  if (expression?.type !== 'CallExpression' || expression.callee.type !== 'Identifier' || expression.callee.name !== 'require') return undefined
+  if (expression?.type !== 'CallExpression' || expression.callee.type !== 'Identifier' || expression.callee.name !== 'require')
+    return undefined
   return textOfLiteral(expression.arguments[0])
 }
 

@@ -32,7 +32,8 @@ function readCalls(file: SourceFile): CallIndex {
   const tags: TSESTree.TaggedTemplateExpression[] = []
   const sites = new Map<FunctionNode, Call[]>()
   const exported = new Map<TSESTree.Node, string>()
-  for (const record of file.exports) if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
+  for (const record of file.exports)
+    if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
   walk(file.program, (node) => {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
     else if (node.type === 'TaggedTemplateExpression') tags.push(node)
@@ -88,7 +89,8 @@ function constructorOf(node: ClassNode): FunctionNode | undefined {
 /** The method of the object literal around a node: `this.build()` inside `{ build() {}, run() {} }`. */
 function methodOfObject(node: TSESTree.Node, name: string): FunctionNode | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (at.type === 'FunctionExpression' && at.parent.type === 'Property' && at.parent.parent.type === 'ObjectExpression') return methodOf(at.parent.parent, name)
+    if (at.type === 'FunctionExpression' && at.parent.type === 'Property' && at.parent.parent.type === 'ObjectExpression')
+      return methodOf(at.parent.parent, name)
     if (at.type === 'FunctionExpression' || at.type === 'FunctionDeclaration') return undefined
   }
   return undefined
@@ -102,7 +104,8 @@ function methodOf(object: TSESTree.ObjectExpression, name: string): FunctionNode
 }
 
 function exportLocal(file: SourceFile, local: string, name: string, exported: Map<TSESTree.Node, string>): void {
-  const variable = file.scopes.scopes.find((scope) => scope.type === 'module')?.set.get(local) ?? file.scopes.scopes[0]?.set.get(local)
+  const variable =
+    file.scopes.scopes.find((scope) => scope.type === 'module')?.set.get(local) ?? file.scopes.scopes[0]?.set.get(local)
   if (variable === undefined) return
   const definition = bindingsOf(file).definitionOfVariable(variable)
   if (definition.kind === 'class' || definition.kind === 'function') exported.set(definition.node, name)
@@ -123,10 +126,17 @@ function exportValue(file: SourceFile, value: TSESTree.Expression, name: string,
 }
 
 /** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */
-function readCommonJsExport(file: SourceFile, { left, right }: TSESTree.AssignmentExpression, exported: Map<TSESTree.Node, string>): void {
+function readCommonJsExport(
+  file: SourceFile,
+  { left, right }: TSESTree.AssignmentExpression,
+  exported: Map<TSESTree.Node, string>,
+): void {
   if (left.type !== 'MemberExpression') return
   const isModuleExports = (node: TSESTree.Node): boolean =>
-    node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && memberName(node) === 'exports'
+    node.type === 'MemberExpression' &&
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    memberName(node) === 'exports'
   if (isModuleExports(left)) exportValue(file, right, 'default', exported)
   else if (isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')) {
     exportValue(file, right, memberName(left) ?? 'default', exported)
@@ -142,7 +152,13 @@ function nameOutside(target: FunctionNode, exported: ReadonlyMap<TSESTree.Node, 
     case 'MethodDefinition':
     case 'PropertyDefinition': {
       const name = keyName(holder)
-      if (name === undefined || name.startsWith('#') || holder.accessibility === 'private') return undefined
+      if (
+        name === undefined ||
+        name.startsWith('#') ||
+        holder.accessibility === 'private' ||
+        holder.accessibility === 'protected'
+      )
+        return undefined
       const of = exported.get(holder.parent.parent)
       return of === undefined ? undefined : `${of}.${name}`
     }
@@ -176,7 +192,11 @@ function passesOn(node: TSESTree.Node): boolean {
     case 'TSSatisfiesExpression':
       return true
     case 'CallExpression':
-      return node.callee.type === 'MemberExpression' && node.callee.object.type === 'Identifier' && node.callee.object.name === 'Object'
+      return (
+        node.callee.type === 'MemberExpression' &&
+        node.callee.object.type === 'Identifier' &&
+        node.callee.object.name === 'Object'
+      )
     default:
       return isFunction(node)
   }

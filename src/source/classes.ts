@@ -39,14 +39,17 @@ export function classAround(node: TSESTree.Node): ClassNode | undefined {
   for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
     if (at.type === 'ClassBody') return at.parent
     if (at.type === 'FunctionDeclaration') return undefined
-    if (at.type === 'FunctionExpression' && at.parent.type !== 'MethodDefinition' && at.parent.type !== 'PropertyDefinition') return undefined
+    if (at.type === 'FunctionExpression' && at.parent.type !== 'MethodDefinition' && at.parent.type !== 'PropertyDefinition')
+      return undefined
   }
   return undefined
 }
 
 /** `x` where the expression is `this.x`. */
 export function fieldName(expression: TSESTree.Node): string | undefined {
-  return expression.type === 'MemberExpression' && expression.object.type === 'ThisExpression' ? memberName(expression) : undefined
+  return expression.type === 'MemberExpression' && expression.object.type === 'ThisExpression'
+    ? memberName(expression)
+    : undefined
 }
 
 /** True for an arrow function or function expression. */
@@ -55,7 +58,10 @@ export function isFunction(node: TSESTree.Node | null | undefined): node is Func
 }
 
 function readShape(node: ClassNode): ClassShape {
-  const fields = new Map<string, { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; values: FieldValue[] }>()
+  const fields = new Map<
+    string,
+    { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; values: FieldValue[] }
+  >()
   const methods = new Map<string, FunctionNode>()
   const field = (name: string) => {
     let entry = fields.get(name)
@@ -66,7 +72,8 @@ function readShape(node: ClassNode): ClassShape {
     if (element.type === 'MethodDefinition') {
       const name = keyName(element)
       if (element.kind === 'constructor') readConstructor(element.value, field)
-      if (name !== undefined && element.kind === 'method' && element.value.type === 'FunctionExpression') methods.set(name, element.value)
+      if (name !== undefined && element.kind === 'method' && element.value.type === 'FunctionExpression')
+        methods.set(name, element.value)
       if (name !== undefined && element.kind === 'get') {
         const entry = field(name)
         entry.type = element.value.returnType?.typeAnnotation

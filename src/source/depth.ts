@@ -7,7 +7,8 @@ const harmless = 8_000
 
 /**
  * True where the text nests so deeply, or chains so many operators, that a recursive parser might run out of stack: the
- * parser is native code, where that ends the whole process. One pass; strings and comments are skipped so that data does not count.
+ * parser is native code, where that ends the whole process. One pass; strings and comments are skipped, so that data does
+ * not count.
  */
 export function nestsTooDeeply(text: string): boolean {
   if (text.length < harmless) return false

@@ -68,7 +68,13 @@ export async function parseSource(file: string, text: string, host: SourceHost =
   if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep, host)
   const parsed = await attempt(() => parse(file, text, optionsFor(language)))
   if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed, host)
-  return new ParsedFile(file, text, language, await attempt(() => parse(file, text, { ...optionsFor(language), sourceType: 'commonjs' })), host)
+  return new ParsedFile(
+    file,
+    text,
+    language,
+    await attempt(() => parse(file, text, { ...optionsFor(language), sourceType: 'commonjs' })),
+    host,
+  )
 }
 
 /** The same at once, for hosts that cannot wait. */
@@ -78,7 +84,13 @@ export function parseSourceSync(file: string, text: string, host: SourceHost = {
   if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep, host)
   const parsed = attemptSync(() => parseSync(file, text, optionsFor(language)))
   if (!returnsOutsideFunction(parsed, language)) return new ParsedFile(file, text, language, parsed, host)
-  return new ParsedFile(file, text, language, attemptSync(() => parseSync(file, text, { ...optionsFor(language), sourceType: 'commonjs' })), host)
+  return new ParsedFile(
+    file,
+    text,
+    language,
+    attemptSync(() => parseSync(file, text, { ...optionsFor(language), sourceType: 'commonjs' })),
+    host,
+  )
 }
 
 function optionsFor(language: SourceLanguage): ParserOptions {
@@ -91,7 +103,12 @@ function returnsOutsideFunction(parsed: ParseResult | Failure, language: SourceL
 }
 
 interface Failure {
-  readonly errors: readonly { readonly message: string; readonly labels: readonly []; readonly helpMessage: null; readonly severity: 'Error' }[]
+  readonly errors: readonly {
+    readonly message: string
+    readonly labels: readonly []
+    readonly helpMessage: null
+    readonly severity: 'Error'
+  }[]
 }
 
 async function attempt(parse: () => Promise<ParseResult>): Promise<ParseResult | Failure> {
@@ -171,11 +188,14 @@ class ParsedFile implements SourceFile {
   }
 
   get scopes(): ScopeManager {
-    this.#scopes ??= requireLazily<typeof import('@typescript-eslint/scope-manager')>('@typescript-eslint/scope-manager').analyze(this.program, {
-      sourceType: this.program.sourceType,
-      lib: [],
-      jsxPragma: null,
-    })
+    this.#scopes ??= requireLazily<typeof import('@typescript-eslint/scope-manager')>('@typescript-eslint/scope-manager').analyze(
+      this.program,
+      {
+        sourceType: this.program.sourceType,
+        lib: [],
+        jsxPragma: null,
+      },
+    )
     return this.#scopes
   }
 
@@ -195,7 +215,17 @@ class ParsedFile implements SourceFile {
   }
 }
 
-function commentOf({ type, value, start, end }: { type: 'Line' | 'Block'; value: string; start: number; end: number }): TSESTree.Comment {
+function commentOf({
+  type,
+  value,
+  start,
+  end,
+}: {
+  type: 'Line' | 'Block'
+  value: string
+  start: number
+  end: number
+}): TSESTree.Comment {
   // Comments carry no `loc` here, as nodes do not: places are ranges everywhere.
   return { type, value, range: [start, end] } as TSESTree.Comment
 }

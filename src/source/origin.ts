@@ -134,7 +134,8 @@ class OriginSearch {
         if (target.type === 'AssignmentPattern' && definition.path.length === 0) this.value(target.right)
         // The argument of a callback comes from whoever calls it: `pool.connect((error, client) => …)`.
         const { parent } = definition.function
-        if (type === undefined && parent.type === 'CallExpression' && parent.callee !== definition.function) this.value(parent.callee)
+        if (type === undefined && parent.type === 'CallExpression' && parent.callee !== definition.function)
+          this.value(parent.callee)
       }
     }
   }
@@ -170,7 +171,8 @@ class OriginSearch {
     if (name.type === 'TSQualifiedName') return this.typeName(name.left, path)
     if (name.type !== 'Identifier') return
     const definition = this.bindings.definitionOf(name)
-    if (definition?.kind === 'type' && definition.node.type === 'TSTypeAliasDeclaration') return this.type(definition.node.typeAnnotation, path)
+    if (definition?.kind === 'type' && definition.node.type === 'TSTypeAliasDeclaration')
+      return this.type(definition.node.typeAnnotation, path)
     if (definition?.kind === 'type' && definition.node.type === 'TSInterfaceDeclaration') {
       for (const parent of definition.node.extends) this.value(parent.expression)
       for (const member of definition.node.body.body) {
@@ -200,7 +202,12 @@ export function functionOf(definition: Definition | undefined): FunctionNode | u
 export function annotationOf(parameter: TSESTree.Node): TSESTree.TypeNode | undefined {
   if (parameter.type === 'AssignmentPattern') return annotationOf(parameter.left)
   if (parameter.type === 'TSParameterProperty') return annotationOf(parameter.parameter)
-  if (parameter.type === 'Identifier' || parameter.type === 'ObjectPattern' || parameter.type === 'ArrayPattern' || parameter.type === 'RestElement') {
+  if (
+    parameter.type === 'Identifier' ||
+    parameter.type === 'ObjectPattern' ||
+    parameter.type === 'ArrayPattern' ||
+    parameter.type === 'RestElement'
+  ) {
     return parameter.typeAnnotation?.typeAnnotation
   }
   return undefined

@@ -77,9 +77,7 @@ export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
     statement.entries.map((entry): ExportRecord => ({
       name: entry.exportName.name ?? (entry.exportName.kind === 'Default' ? 'default' : '*'),
       ...(entry.localName.name === null ? {} : { local: entry.localName.name }),
-      ...(entry.moduleRequest === null
-        ? {}
-        : { from: { specifier: entry.moduleRequest.value, name: sourceName(entry) } }),
+      ...(entry.moduleRequest === null ? {} : { from: { specifier: entry.moduleRequest.value, name: sourceName(entry) } }),
       typeOnly: entry.isType,
       range: [entry.start, entry.end],
     })),
@@ -100,7 +98,10 @@ function importOf(statement: StaticImport, text: string): ImportRecord {
       range: [importName.start ?? localName.start, localName.end],
     })),
     // A statement without names runs the module, unless it is `import type {} from`.
-    typeOnly: entries.length > 0 ? entries.every((entry) => entry.isType) : /^import\s+type\b/.test(text.slice(start, moduleRequest.start)),
+    typeOnly:
+      entries.length > 0
+        ? entries.every((entry) => entry.isType)
+        : /^import\s+type\b/.test(text.slice(start, moduleRequest.start)),
   }
 }
 

@@ -13,7 +13,11 @@ export function mayRequire(text: string): boolean {
  * @param comments in the order of the text
  * @param tree called only when the text leaves a doubt
  */
-export function requiresOf(text: string, comments: readonly { readonly start: number; readonly end: number }[], tree: () => TSESTree.Program): ImportRecord[] {
+export function requiresOf(
+  text: string,
+  comments: readonly { readonly start: number; readonly end: number }[],
+  tree: () => TSESTree.Program,
+): ImportRecord[] {
   const records: ImportRecord[] = []
   const firstTemplate = text.indexOf('`')
   let comment = 0
@@ -22,7 +26,11 @@ export function requiresOf(text: string, comments: readonly { readonly start: nu
     while ((comments[comment]?.end ?? Infinity) <= start) comment++
     if ((comments[comment]?.start ?? Infinity) <= start) continue
     const line = text.slice(Math.max(text.lastIndexOf('\n', start) + 1, start - 1000), start)
-    if ((firstTemplate !== -1 && firstTemplate < start) || /['"/]/.test(line) || start - line.length > text.lastIndexOf('\n', start) + 1) {
+    if (
+      (firstTemplate !== -1 && firstTemplate < start) ||
+      /['"/]/.test(line) ||
+      start - line.length > text.lastIndexOf('\n', start) + 1
+    ) {
       return requiresOfTree(tree())
     }
     const end = start + match[0].length
@@ -42,11 +50,25 @@ export function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
       if (expression.type !== 'Literal' || typeof expression.value !== 'string') return
       const typeOnly = node.importKind === 'type'
       const names = [{ imported: '*', local: node.id.name, typeOnly, range: node.id.range }]
-      records.push({ kind: 'require', specifier: expression.value, range: node.range, specifierRange: expression.range, names, typeOnly })
+      records.push({
+        kind: 'require',
+        specifier: expression.value,
+        range: node.range,
+        specifierRange: expression.range,
+        names,
+        typeOnly,
+      })
     } else if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require') {
       const [argument] = node.arguments
       if (argument?.type !== 'Literal' || typeof argument.value !== 'string') return
-      records.push({ kind: 'require', specifier: argument.value, range: node.range, specifierRange: argument.range, names: namesOfTree(node), typeOnly: false })
+      records.push({
+        kind: 'require',
+        specifier: argument.value,
+        range: node.range,
+        specifierRange: argument.range,
+        names: namesOfTree(node),
+        typeOnly: false,
+      })
     }
   })
   return records
@@ -55,7 +77,12 @@ export function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
 function namesOfTree(call: TSESTree.CallExpression): ImportedName[] {
   let value: TSESTree.Node = call
   let member: string | undefined
-  if (call.parent.type === 'MemberExpression' && call.parent.object === call && call.parent.property.type === 'Identifier' && !call.parent.computed) {
+  if (
+    call.parent.type === 'MemberExpression' &&
+    call.parent.object === call &&
+    call.parent.property.type === 'Identifier' &&
+    !call.parent.computed
+  ) {
     member = call.parent.property.name
     value = call.parent
   }
@@ -66,12 +93,15 @@ function namesOfTree(call: TSESTree.CallExpression): ImportedName[] {
 
 /** What a binding pattern takes out of a module. */
 export function namesOfPattern(pattern: TSESTree.BindingName, member?: string): ImportedName[] {
-  if (pattern.type === 'Identifier') return [{ imported: member ?? '*', local: pattern.name, typeOnly: false, range: pattern.range }]
+  if (pattern.type === 'Identifier')
+    return [{ imported: member ?? '*', local: pattern.name, typeOnly: false, range: pattern.range }]
   if (pattern.type !== 'ObjectPattern' || member !== undefined) return []
   return pattern.properties.flatMap((property): ImportedName[] => {
     if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier') return []
     const target = property.value.type === 'AssignmentPattern' ? property.value.left : property.value
-    return target.type === 'Identifier' ? [{ imported: property.key.name, local: target.name, typeOnly: false, range: property.range }] : []
+    return target.type === 'Identifier'
+      ? [{ imported: property.key.name, local: target.name, typeOnly: false, range: property.range }]
+      : []
   })
 }
 

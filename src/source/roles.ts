@@ -1,4 +1,5 @@
 import type { SourceFile } from './file.ts'
+import { words } from './words.ts'
 
 /** What a file is for, as far as its place in the project says. */
 export type FileRole = 'test' | 'migration' | 'seed' | 'code'
@@ -8,7 +9,20 @@ export type FileRole = 'test' | 'migration' | 'seed' | 'code'
  * `seeds/`, `x.seed.ts`, `fixtures/`.
  */
 export function roleOf({ path, text }: SourceFile): FileRole {
-  if (/(?:^|[/.-])(?:test|tests|spec|specs|e2e|__tests__|__mocks__|testing|test-utils|cypress|playwright|benchmarks?)(?=[/.-])|(?:-|\.)stories\./i.test(path)) return 'test'
-  if (/(?:^|[/.-])(?:migrations?|migrate|migrator)(?=[/.-])/i.test(path) || text.includes('MigrationInterface')) return 'migration'
-  return /(?:^|[/.-])(?:seeds?|seeders?|seeding|fixtures?)(?=[/.-])/i.test(path) ? 'seed' : 'code'
+  if (named(path, testNames) || /[-.]stories\./.test(path)) return 'test'
+  if (named(path, migrationNames) || text.includes('MigrationInterface')) return 'migration'
+  return named(path, seedNames) ? 'seed' : 'code'
+}
+
+const testNames = words(
+  'test tests spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks',
+)
+const migrationNames = words('migration migrations migrate migrator')
+const seedNames = words('seed seeds seeder seeders seeding fixture fixtures')
+
+/** True where a folder, or a part of the file's name between dots, has one of the names; `x-test.ts` and `x_test.ts` too. */
+function named(path: string, names: ReadonlySet<string>): boolean {
+  const parts = path.toLowerCase().split('/')
+  const file = parts.pop() ?? ''
+  return parts.some((part) => names.has(part)) || file.split(/[.]|[-_](?=[a-z0-9]+\.)/).some((part) => names.has(part))
 }

@@ -22,7 +22,11 @@ export function eachChild(node: TSESTree.Node, visit: (child: TSESTree.Node) => 
  * Walks a tree depth first without recursion, so that a chain of ten thousand `+` does not end the process.
  * @param enter returning `false` leaves the children of the node out
  */
-export function walk(root: TSESTree.Node, enter: (node: TSESTree.Node) => boolean | void, leave?: (node: TSESTree.Node) => void): void {
+export function walk(
+  root: TSESTree.Node,
+  enter: (node: TSESTree.Node) => boolean | void,
+  leave?: (node: TSESTree.Node) => void,
+): void {
   const stack: { readonly node: TSESTree.Node; readonly done: boolean }[] = [{ node: root, done: false }]
   const children: TSESTree.Node[] = []
   for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {

@@ -51,7 +51,9 @@ class MorphTypes implements TypeProvider {
     const declaration = bodyOf(morph, calledSymbol(morph, node))
     const path = declaration?.getSourceFile().getFilePath()
     const source = path === undefined ? undefined : path === file.file ? file : this.sourceOf(path)
-    return declaration === undefined || source === undefined ? undefined : { file: source, range: [declaration.getStart(), declaration.getEnd()] }
+    return declaration === undefined || source === undefined
+      ? undefined
+      : { file: source, range: [declaration.getStart(), declaration.getEnd()] }
   }
 
   private sourceOf(path: string): SourceFile | undefined {
@@ -68,9 +70,14 @@ class MorphTypes implements TypeProvider {
     const { project } = this.open()
     const known = project.getSourceFile(file.file)
     // What is being checked counts, also where the disk says something else.
-    const source = known?.getFullText() === file.text ? known : project.createSourceFile(file.file, file.text, { overwrite: true })
+    const source =
+      known?.getFullText() === file.text ? known : project.createSourceFile(file.file, file.text, { overwrite: true })
     let found: Node | undefined
-    for (let node = source.getDescendantAtPos(start); node !== undefined && node.getStart() >= start && node.getEnd() <= end; node = node.getParent()) {
+    for (
+      let node = source.getDescendantAtPos(start);
+      node !== undefined && node.getStart() >= start && node.getEnd() <= end;
+      node = node.getParent()
+    ) {
       if (node.getStart() === start && node.getEnd() === end) found = node
     }
     return found
@@ -84,12 +91,21 @@ class MorphTypes implements TypeProvider {
     const project = new morph.Project({
       fileSystem: this.fileSystem(),
       skipAddingFilesFromTsConfig: true,
-      compilerOptions: { target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts'], allowJs: true, strict: true, types: [], noEmit: true },
+      compilerOptions: {
+        target: ts.ScriptTarget.ES2022,
+        lib: ['lib.es2022.d.ts'],
+        allowJs: true,
+        strict: true,
+        types: [],
+        noEmit: true,
+      },
       resolutionHost: () => ({
         resolveModuleNames: (names, from) =>
           names.map((name) => {
             const resolvedFileName = this.follow(name, from)
-            return resolvedFileName === undefined ? undefined : { resolvedFileName, extension: /\.[cm]?[jt]sx?$/.exec(resolvedFileName)?.[0] ?? '.ts' }
+            return resolvedFileName === undefined
+              ? undefined
+              : { resolvedFileName, extension: /\.[cm]?[jt]sx?$/.exec(resolvedFileName)?.[0] ?? '.ts' }
           }),
       }),
     })
@@ -162,8 +178,14 @@ function calledSymbol(morph: TsMorph, call: CallExpression): TypeSymbol | undefi
 /** The declaration that has a body: of overloads the last, of interfaces none. */
 function bodyOf({ Node: nodes }: TsMorph, symbol: TypeSymbol | undefined): Node | undefined {
   return symbol?.getDeclarations().find((declaration) => {
-    if (nodes.isMethodDeclaration(declaration) || nodes.isFunctionDeclaration(declaration)) return declaration.getBody() !== undefined
-    if (!nodes.isPropertyDeclaration(declaration) && !nodes.isVariableDeclaration(declaration) && !nodes.isPropertyAssignment(declaration)) return false
+    if (nodes.isMethodDeclaration(declaration) || nodes.isFunctionDeclaration(declaration))
+      return declaration.getBody() !== undefined
+    if (
+      !nodes.isPropertyDeclaration(declaration) &&
+      !nodes.isVariableDeclaration(declaration) &&
+      !nodes.isPropertyAssignment(declaration)
+    )
+      return false
     const value = declaration.getInitializer()
     return nodes.isArrowFunction(value) || nodes.isFunctionExpression(value)
   })
@@ -185,6 +207,14 @@ function isBounded(type: Type): boolean | undefined {
     return item === undefined ? undefined : isBounded(item)
   }
   if (type.isString() || type.isTemplateLiteral()) return false
-  const simple = type.isNumber() || type.isBoolean() || type.isBigInt() || type.isLiteral() || type.isEnum() || type.isNull() || type.isUndefined() || type.isVoid()
+  const simple =
+    type.isNumber() ||
+    type.isBoolean() ||
+    type.isBigInt() ||
+    type.isLiteral() ||
+    type.isEnum() ||
+    type.isNull() ||
+    type.isUndefined() ||
+    type.isVoid()
   return simple || type.getSymbol()?.getName() === 'Date' ? true : undefined
 }

@@ -4,8 +4,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 export type NodeKind = `${TSESTree.Node['type']}`
 
 /**
- * The fields of each kind of node that hold nodes, in the order of the text. The same table as ESLint's parser has (a test compares
- * them); kept here as data because loading that parser's tables costs more than walking a file.
+ * The fields of each kind of node that hold nodes, in the order of the text. The same table as ESLint's parser has (a test
+ * compares them); kept here as data because loading that parser's tables costs more than walking a file.
  */
 export const visitorKeys: { readonly [kind: string]: readonly string[] } = {
   AccessorProperty: ['decorators', 'key', 'typeAnnotation', 'value'],

@@ -22,7 +22,11 @@ export interface CheckOptions {
 }
 
 /** Runs one rule on one text through the engine, at `error`; a rule that fails fails the test. */
-export function check(rule: RuleValue, text: string, { file = '/app/src/file.ts', options = {}, host = { root: '/app' } }: CheckOptions = {}): Found[] {
+export function check(
+  rule: RuleValue,
+  text: string,
+  { file = '/app/src/file.ts', options = {}, host = { root: '/app' } }: CheckOptions = {},
+): Found[] {
   const unit = parseSourceSync(file, text, host)
   const configuration: Configuration = {
     settings: noSettings,
@@ -32,5 +36,9 @@ export function check(rule: RuleValue, text: string, { file = '/app/src/file.ts'
   }
   const { diagnostics, failures } = run([{ ...rule, id: 'rule', topic: 'topic' }], [target(source, unit)], configuration)
   if (failures.length > 0) throw new Error(failures.map(({ message }) => message).join('\n'))
-  return diagnostics.map(({ severity, message, location }) => ({ severity, message, at: 'range' in location ? text.slice(...location.range) : '' }))
+  return diagnostics.map(({ severity, message, location }) => ({
+    severity,
+    message,
+    at: 'range' in location ? text.slice(...location.range) : '',
+  }))
 }

@@ -3,9 +3,28 @@ import { languageOf, parseSource, parseSourceSync } from '../../src/source/file.
 
 describe('imports', () => {
   it('reads static imports with their names', async () => {
-    const file = await parseSource('/a.ts', `import d, { a as b, type T } from 'x'\nimport * as ns from "y"\nimport type { U } from 'z'\nimport 's'`)
-    expect(file.imports.map(({ kind, specifier, typeOnly, names }) => ({ kind, specifier, typeOnly, names: names.map((n) => [n.imported, n.local, n.typeOnly]) }))).toEqual([
-      { kind: 'import', specifier: 'x', typeOnly: false, names: [['default', 'd', false], ['a', 'b', false], ['T', 'T', true]] },
+    const file = await parseSource(
+      '/a.ts',
+      `import d, { a as b, type T } from 'x'\nimport * as ns from "y"\nimport type { U } from 'z'\nimport 's'`,
+    )
+    expect(
+      file.imports.map(({ kind, specifier, typeOnly, names }) => ({
+        kind,
+        specifier,
+        typeOnly,
+        names: names.map((n) => [n.imported, n.local, n.typeOnly]),
+      })),
+    ).toEqual([
+      {
+        kind: 'import',
+        specifier: 'x',
+        typeOnly: false,
+        names: [
+          ['default', 'd', false],
+          ['a', 'b', false],
+          ['T', 'T', true],
+        ],
+      },
       { kind: 'import', specifier: 'y', typeOnly: false, names: [['*', 'ns', false]] },
       { kind: 'import', specifier: 'z', typeOnly: true, names: [['U', 'U', true]] },
       { kind: 'import', specifier: 's', typeOnly: false, names: [] },
@@ -30,8 +49,15 @@ describe('imports', () => {
   })
 
   it('counts a re-export once, and an exported import as an import', () => {
-    const file = parseSourceSync('/a.ts', `import { a } from 'x'\nexport { a as c }\nexport { b, default as q } from 'y'\nexport * as ns from 'z'`)
-    expect(file.imports.map((record) => [record.kind, record.specifier])).toEqual([['import', 'x'], ['reexport', 'y'], ['reexport', 'z']])
+    const file = parseSourceSync(
+      '/a.ts',
+      `import { a } from 'x'\nexport { a as c }\nexport { b, default as q } from 'y'\nexport * as ns from 'z'`,
+    )
+    expect(file.imports.map((record) => [record.kind, record.specifier])).toEqual([
+      ['import', 'x'],
+      ['reexport', 'y'],
+      ['reexport', 'z'],
+    ])
     expect(file.exports).toMatchObject([
       { name: 'c', from: { specifier: 'x', name: 'a' } },
       { name: 'b', from: { specifier: 'y', name: 'b' } },
@@ -42,7 +68,10 @@ describe('imports', () => {
 
   it('counts dynamic imports of literals only', () => {
     const file = parseSourceSync('/a.ts', "import('a'); import(`b`); import('c' + d); import(`e/${f}`); import(g)")
-    expect(file.imports.map((record) => [record.kind, record.specifier])).toEqual([['dynamic', 'a'], ['dynamic', 'b']])
+    expect(file.imports.map((record) => [record.kind, record.specifier])).toEqual([
+      ['dynamic', 'a'],
+      ['dynamic', 'b'],
+    ])
   })
 
   it('takes every import of a declaration file for erased', () => {
@@ -52,7 +81,10 @@ describe('imports', () => {
 
 describe('require', () => {
   const names = (text: string) =>
-    parseSourceSync('/a.js', text).imports.map((record) => [record.specifier, ...record.names.map((name) => `${name.imported}:${name.local}`)])
+    parseSourceSync('/a.js', text).imports.map((record) => [
+      record.specifier,
+      ...record.names.map((name) => `${name.imported}:${name.local}`),
+    ])
 
   it.each([
     ["const a = require('x')", [['x', '*:a']]],
@@ -61,7 +93,13 @@ describe('require', () => {
     ["const app = require('x')()", [['x']]],
     ["const v = require('x').b.c", [['x']]],
     ["require('x')", [['x']]],
-    ["const a = require('x'), b = require('y')", [['x', '*:a'], ['y', '*:b']]],
+    [
+      "const a = require('x'), b = require('y')",
+      [
+        ['x', '*:a'],
+        ['y', '*:b'],
+      ],
+    ],
     ["// require('x')\n/* require('y') */", []],
     ['const s = "require(\'x\')"', []],
     ["const s = `\nrequire('x')\n`", []],
@@ -97,5 +135,14 @@ describe('what cannot be parsed', () => {
 })
 
 it('knows the language by the name', () => {
-  expect(['/a.ts', '/a.mts', '/a.tsx', '/a.d.ts', '/a.d.mts', '/a.js', '/a.cjs', '/a.jsx'].map(languageOf)).toEqual(['ts', 'ts', 'tsx', 'dts', 'dts', 'js', 'js', 'jsx'])
+  expect(['/a.ts', '/a.mts', '/a.tsx', '/a.d.ts', '/a.d.mts', '/a.js', '/a.cjs', '/a.jsx'].map(languageOf)).toEqual([
+    'ts',
+    'ts',
+    'tsx',
+    'dts',
+    'dts',
+    'js',
+    'js',
+    'jsx',
+  ])
 })

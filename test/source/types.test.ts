@@ -20,7 +20,9 @@ function project(texts: Readonly<Record<string, string>>): { files: Files; read:
 
 function found(texts: Readonly<Record<string, string>>, types?: TypeProvider): string[] {
   const file = '/app/src/main.ts'
-  return check(rule, texts[file] ?? '', { file, host: { root: '/app', ...(types === undefined ? {} : { types }) } }).map(({ severity, at }) => `${severity} ${at}`)
+  return check(rule, texts[file] ?? '', { file, host: { root: '/app', ...(types === undefined ? {} : { types }) } }).map(
+    ({ severity, at }) => `${severity} ${at}`,
+  )
 }
 
 describe('what only types can settle', () => {
@@ -86,14 +88,18 @@ describe('what types cost', () => {
       typeOf: () => (asked.push('type'), undefined),
       functionCalledAt: () => (asked.push('function'), undefined),
     }
-    const texts = { '/app/src/main.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = (req) => pool.query('SELECT * FROM t WHERE a = ' + req.query.a)" }
+    const texts = {
+      '/app/src/main.ts':
+        "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = (req) => pool.query('SELECT * FROM t WHERE a = ' + req.query.a)",
+    }
     expect(found(texts, types)).toEqual(['error req.query.a'])
     expect(asked).toEqual([])
   })
 
   it('nothing outside the root is read, nor packages', () => {
     const texts = {
-      '/app/src/main.ts': "import { store } from '../../other/db'\nimport { x } from 'pkg'\nexport const f = (req) => store.query('SELECT * FROM t WHERE a = ' + req.query.a + x)",
+      '/app/src/main.ts':
+        "import { store } from '../../other/db'\nimport { x } from 'pkg'\nexport const f = (req) => store.query('SELECT * FROM t WHERE a = ' + req.query.a + x)",
       '/other/db.ts': 'export const store = { query(sql: string) { return sql.length } }',
     }
     const { files, read } = project(texts)

@@ -16,7 +16,8 @@ function ways(text: string): string[][] {
 }
 
 const ofRequest = ways(`
-  body query params headers cookies signedCookies files file rawBody rawHeaders url originalUrl querystring nextUrl param() get() header() json() text() formData() payload
+  body query params headers cookies signedCookies files file rawBody rawHeaders url originalUrl
+  querystring nextUrl param() get() header() json() text() formData() payload
 `)
 
 export const requestShapes: readonly RequestShape[] = [
@@ -49,7 +50,10 @@ export const requestShapes: readonly RequestShape[] = [
 export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new Map([
   ...[
     ...words(
-      'Body Query Param Headers Header BodyParam QueryParam QueryParams Params HeaderParam CookieParam Args Arg Payload MessageBody',
+      `
+    Body Query Param Headers Header BodyParam QueryParam QueryParams Params HeaderParam CookieParam
+    Args Arg Payload MessageBody
+  `,
     ),
   ].map((name) => [name, 'whole'] as const),
   ['Req', 'request'],

@@ -24,8 +24,8 @@ export const libraryNames: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * True for a function that makes a value harmless as SQL text, by its name: `connection.escape`, `escapeId`, `quoteIdentifier`, pg-promise's
- * `as.name`. A project's own function of such a name is taken at its word.
+ * True for a function that makes a value harmless as SQL text, by its name: `connection.escape`, `escapeId`,
+ * `quoteIdentifier`. A project's own function of such a name is taken at its word.
  */
 export function isEscaper(name: string): boolean {
   return /^(?:escape|quote)(?:[A-Z_]|$)|^(?:ident|sqlstring)$|Escaped$/.test(name)

@@ -1,19 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
-import { formatters, isPackage } from '../models/sql.ts'
+import { formatters, isPackage } from '../models/sql-names.ts'
 import { functionOf, modulesOf } from '../origin.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
+import { words } from '../words.ts'
 
 /** Methods that give a text back nearly as it was. */
-const keepsText = new Set(['trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'valueOf', 'repeat', 'slice', 'substring', 'padEnd', 'padStart', 'normalize'])
+const keepsText = words(`
+  trim trimStart trimEnd toString toLowerCase toUpperCase valueOf repeat slice substring padEnd padStart normalize
+`)
 
 /** The text made by a call that puts texts together: join, concat, replace, format. Nothing for other calls. */
 export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const { callee } = node
-  if (callee.type === 'Identifier' && callee.name === 'String' && node.arguments[0] !== undefined) return built(tracker.text(node.arguments[0], frame))
+  if (callee.type === 'Identifier' && callee.name === 'String' && node.arguments[0] !== undefined)
+    return built(tracker.text(node.arguments[0], frame))
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
   if (callee.type === 'MemberExpression' && method !== undefined) {
     if (method === 'join') return textOfJoin(tracker, callee.object, node.arguments[0], frame)
@@ -21,7 +25,9 @@ export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, fram
     if (keepsText.has(method)) return built(tracker.text(callee.object, frame))
     if (method === 'replace' || method === 'replaceAll') return textOfReplace(tracker, callee.object, node, frame)
   }
-  return /format|sprintf/i.test(method ?? (callee.type === 'Identifier' ? callee.name : '')) ? textOfFormat(tracker, node, frame) : undefined
+  return /format|sprintf/i.test(method ?? (callee.type === 'Identifier' ? callee.name : ''))
+    ? textOfFormat(tracker, node, frame)
+    : undefined
 }
 
 /** Only where some of it is written down: otherwise the call is one value. */
@@ -29,7 +35,12 @@ function built(text: SqlText): SqlText | undefined {
   return hasConstant(text) ? text : undefined
 }
 
-function textOfJoin(tracker: Tracker, list: TSESTree.Expression, separator: TSESTree.Node | undefined, frame: Frame | undefined): SqlText | undefined {
+function textOfJoin(
+  tracker: Tracker,
+  list: TSESTree.Expression,
+  separator: TSESTree.Node | undefined,
+  frame: Frame | undefined,
+): SqlText | undefined {
   const items = itemsOf(tracker, list, frame)
   if (items === undefined) return undefined
   const between = separator === undefined ? constant(',') : tracker.text(separator, frame)
@@ -45,7 +56,9 @@ function itemsOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined
     case 'ArrayExpression':
       return node.elements.flatMap((element) => {
         if (element === null) return []
-        return element.type === 'SpreadElement' ? (of(element.argument) ?? [tracker.text(element.argument, frame)]) : [tracker.text(element, frame)]
+        return element.type === 'SpreadElement'
+          ? (of(element.argument) ?? [tracker.text(element.argument, frame)])
+          : [tracker.text(element, frame)]
       })
     case 'Identifier':
       return itemsOfName(tracker, node, of, frame)
@@ -68,20 +81,37 @@ function itemsOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined
 }
 
 /** A list in a variable: what it begins with and what is pushed to it before it is used. */
-function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: (inner: TSESTree.Node) => SqlText[] | undefined, frame: Frame | undefined): SqlText[] | undefined {
+function itemsOfName(
+  tracker: Tracker,
+  node: TSESTree.Identifier,
+  of: (inner: TSESTree.Node) => SqlText[] | undefined,
+  frame: Frame | undefined,
+): SqlText[] | undefined {
   const variable = tracker.bindings.variableOf(node)
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
-  if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || variable.references.length > 100) return undefined
+  if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || variable.references.length > 100)
+    return undefined
   const first = definition.init === undefined ? [] : of(definition.init)
   if (first === undefined) return undefined
   const added = variable.references.flatMap(({ identifier: { parent, range } }): TSESTree.CallExpressionArgument[] => {
-    if (parent.type !== 'MemberExpression' || range[0] > node.range[0] || parent.parent.type !== 'CallExpression' || parent.parent.callee !== parent) return []
+    if (
+      parent.type !== 'MemberExpression' ||
+      range[0] > node.range[0] ||
+      parent.parent.type !== 'CallExpression' ||
+      parent.parent.callee !== parent
+    )
+      return []
     return memberName(parent) === 'push' || memberName(parent) === 'unshift' ? parent.parent.arguments : []
   })
   return [...first, ...added.map((value) => tracker.text(value.type === 'SpreadElement' ? value.argument : value, frame))]
 }
 
-function itemsOfCall(tracker: Tracker, node: TSESTree.CallExpression, of: (inner: TSESTree.Node) => SqlText[] | undefined, frame: Frame | undefined): SqlText[] | undefined {
+function itemsOfCall(
+  tracker: Tracker,
+  node: TSESTree.CallExpression,
+  of: (inner: TSESTree.Node) => SqlText[] | undefined,
+  frame: Frame | undefined,
+): SqlText[] | undefined {
   if (node.callee.type !== 'MemberExpression') return undefined
   const { object } = node.callee
   const [first, second] = node.arguments
@@ -109,8 +139,18 @@ function itemsOfCall(tracker: Tracker, node: TSESTree.CallExpression, of: (inner
 }
 
 /** What a callback makes of each item of a list. */
-function made(tracker: Tracker, callback: TSESTree.Node | undefined, list: TSESTree.Node, frame: Frame | undefined): SqlText[] | undefined {
-  const target = callback?.type === 'Identifier' ? functionOf(tracker.bindings.definitionOf(callback)) : isFunction(callback) ? callback : undefined
+function made(
+  tracker: Tracker,
+  callback: TSESTree.Node | undefined,
+  list: TSESTree.Node,
+  frame: Frame | undefined,
+): SqlText[] | undefined {
+  const target =
+    callback?.type === 'Identifier'
+      ? functionOf(tracker.bindings.definitionOf(callback))
+      : isFunction(callback)
+        ? callback
+        : undefined
   if (target === undefined) return undefined
   const entered = tracker.enter(target, (index) => (index === 0 ? { value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return undefined
@@ -118,11 +158,19 @@ function made(tracker: Tracker, callback: TSESTree.Node | undefined, list: TSEST
 }
 
 /** `'… :name'.replace(':name', value)`: the value lands where the pattern stood. */
-function textOfReplace(tracker: Tracker, object: TSESTree.Expression, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
+function textOfReplace(
+  tracker: Tracker,
+  object: TSESTree.Expression,
+  node: TSESTree.CallExpression,
+  frame: Frame | undefined,
+): SqlText | undefined {
   const [pattern, replacement] = node.arguments
   const text = built(tracker.text(object, frame))
   if (text === undefined || pattern === undefined || replacement === undefined || isFunction(replacement)) return text
-  const sought = pattern.type === 'Literal' && 'regex' in pattern ? plainPattern(pattern.regex.pattern) : constantOf(tracker.text(pattern, frame))
+  const sought =
+    pattern.type === 'Literal' && 'regex' in pattern
+      ? plainPattern(pattern.regex.pattern)
+      : constantOf(tracker.text(pattern, frame))
   if (sought === undefined || sought === '') return text
   const put = tracker.text(replacement, frame)
   return text.flatMap((part): SqlPart[] => {
@@ -157,7 +205,11 @@ function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Fr
     parts.push({ kind: 'text', text: text.slice(from, match.index) })
     from = match.index + directive.length
     if (value === undefined || value === null) continue
-    parts.push(...(known?.safe.includes(directive) === true || /%[dif]/.test(directive) ? holeOf(value, safe) : tracker.text(value, frame)))
+    parts.push(
+      ...(known?.safe.includes(directive) === true || /%[dif]/.test(directive)
+        ? holeOf(value, safe)
+        : tracker.text(value, frame)),
+    )
   }
   return [...parts, { kind: 'text', text: text.slice(from) }]
 }

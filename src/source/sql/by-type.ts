@@ -6,6 +6,7 @@ import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { walk } from '../tree.ts'
+import { words } from '../words.ts'
 import { sqlUseOf } from './queries.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
@@ -34,7 +35,9 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
     if (call.type === 'NewExpression' || (callee.type !== 'MemberExpression' && callee.type !== 'Identifier')) return []
     const text = call.arguments.find((argument) => isPutTogether(tracker, argument))
     if (text === undefined || sinkOf(file, call) !== undefined || targetOf(file, call) !== undefined) return []
-    return text.type === 'SpreadElement' ? [] : [{ call, text, properties: [], before: '', library: undefined, settled: false, named: false }]
+    return text.type === 'SpreadElement'
+      ? []
+      : [{ call, text, properties: [], before: '', library: undefined, settled: false, named: false }]
   })
 }
 
@@ -44,10 +47,16 @@ function isPutTogether({ bindings }: Pick<Tracker, 'bindings'>, node: TSESTree.N
   if (node.type === 'BinaryExpression' && node.operator === '+') {
     let left: TSESTree.Node = node
     while (left.type === 'BinaryExpression') left = left.left
-    return left.type === 'Literal' ? beginsLikeSql(String(left.value)) : left.type === 'TemplateLiteral' && beginsLikeSql(left.quasis[0]?.value.raw)
+    return left.type === 'Literal'
+      ? beginsLikeSql(String(left.value))
+      : left.type === 'TemplateLiteral' && beginsLikeSql(left.quasis[0]?.value.raw)
   }
   const definition = node.type === 'Identifier' && steps < 3 ? bindings.definitionOf(node) : undefined
-  return definition?.kind === 'variable' && definition.init !== undefined && (isPutTogether({ bindings }, definition.init, steps + 1) || isConstantSql(definition.init))
+  return (
+    definition?.kind === 'variable' &&
+    definition.init !== undefined &&
+    (isPutTogether({ bindings }, definition.init, steps + 1) || isConstantSql(definition.init))
+  )
 }
 
 /** The beginning of what is added to. */
@@ -57,7 +66,10 @@ function isConstantSql(node: TSESTree.Node): boolean {
 }
 
 function beginsLikeSql(text: string | undefined): boolean {
-  return text !== undefined && /^\s*(?:select|insert|update|delete|with|create|drop|alter|truncate|merge|replace|call|exec)\b/i.test(text)
+  return (
+    text !== undefined &&
+    /^\s*(?:select|insert|update|delete|with|create|drop|alter|truncate|merge|replace|call|exec)\b/i.test(text)
+  )
 }
 
 /** The outermost function with a body in a stretch of a file. */
@@ -72,7 +84,10 @@ function functionIn(file: SourceFile, holds: (node: TSESTree.Node) => boolean): 
 }
 
 /** Methods of texts and lists: what they are given stays here. */
-const harmless = /^(?:includes|startsWith|endsWith|indexOf|search|match|matchAll|test|exec|split|push|has|get|set|add|trim|replace|localeCompare|log|debug|info|warn|error|fetch|parse|stringify)$/
+const harmless = words(`
+  includes startsWith endsWith indexOf search match matchAll test exec split push has get set
+  add trim replace localeCompare log debug info warn error fetch parse stringify
+`)
 
 /** True where a parameter is given to nobody who could send it on. */
 function keepsToItself(target: FunctionNode, index: number): boolean {
@@ -82,9 +97,16 @@ function keepsToItself(target: FunctionNode, index: number): boolean {
   walk(target, (node) => {
     if (node.type !== 'Identifier' || node.name !== parameter.name || node === parameter) return
     const { parent } = node
-    if (parent.type === 'CallExpression' && parent.callee !== node) kept &&= harmless.test(nameOfCall(parent))
-    else if (parent.type === 'NewExpression' || parent.type === 'AssignmentExpression' || parent.type === 'VariableDeclarator') kept = false
-    else if (parent.type === 'Property' || parent.type === 'ArrayExpression' || parent.type === 'TemplateLiteral' || parent.type === 'ReturnStatement') kept &&= isHarmlessHolder(parent)
+    if (parent.type === 'CallExpression' && parent.callee !== node) kept &&= harmless.has(nameOfCall(parent))
+    else if (parent.type === 'NewExpression' || parent.type === 'AssignmentExpression' || parent.type === 'VariableDeclarator')
+      kept = false
+    else if (
+      parent.type === 'Property' ||
+      parent.type === 'ArrayExpression' ||
+      parent.type === 'TemplateLiteral' ||
+      parent.type === 'ReturnStatement'
+    )
+      kept &&= isHarmlessHolder(parent)
   })
   return kept
 }
@@ -92,8 +114,14 @@ function keepsToItself(target: FunctionNode, index: number): boolean {
 /** `fetch(url, { body: JSON.stringify({ text }) })`: in an object that only goes to harmless calls. */
 function isHarmlessHolder(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
-    if (at.type === 'CallExpression') return harmless.test(nameOfCall(at))
-    if (at.type !== 'Property' && at.type !== 'ObjectExpression' && at.type !== 'ArrayExpression' && at.type !== 'TemplateLiteral') return false
+    if (at.type === 'CallExpression') return harmless.has(nameOfCall(at))
+    if (
+      at.type !== 'Property' &&
+      at.type !== 'ObjectExpression' &&
+      at.type !== 'ArrayExpression' &&
+      at.type !== 'TemplateLiteral'
+    )
+      return false
   }
   return false
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
 import type { Bindings, Path } from '../bindings.ts'
+import { words } from '../words.ts'
 
 /** What a declared type lets through into SQL text. */
 export type Declared =
@@ -14,7 +15,8 @@ export type Declared =
 /** What is declared for the part at `path` of something of this type. */
 export function declaredAt(bindings: Bindings, type: TSESTree.TypeNode, path: Path, steps = 0): Declared {
   if (steps > 20) return 'elsewhere'
-  const at = (inner: TSESTree.TypeNode | undefined, way: Path): Declared => (inner === undefined ? 'text' : declaredAt(bindings, inner, way, steps + 1))
+  const at = (inner: TSESTree.TypeNode | undefined, way: Path): Declared =>
+    inner === undefined ? 'text' : declaredAt(bindings, inner, way, steps + 1)
   switch (type.type) {
     case 'TSNumberKeyword':
     case 'TSBooleanKeyword':
@@ -64,7 +66,19 @@ function worst(a: Declared, b: Declared): Declared {
 type At = (inner: TSESTree.TypeNode | undefined, way: Path) => Declared
 
 /** Types that hold another: what is asked of them is asked of what they hold. */
-const wrappers = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'NonNullable', 'Awaited', 'DeepPartial', 'Omit', 'Pick', 'Nullable', 'Maybe'])
+const wrappers = new Set([
+  'Promise',
+  'Readonly',
+  'Partial',
+  'Required',
+  'NonNullable',
+  'Awaited',
+  'DeepPartial',
+  'Omit',
+  'Pick',
+  'Nullable',
+  'Maybe',
+])
 const lists = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable'])
 
 function reference(bindings: Bindings, type: TSESTree.TSTypeReference, path: Path, at: At): Declared {
@@ -88,7 +102,9 @@ function reference(bindings: Bindings, type: TSESTree.TSTypeReference, path: Pat
       if (definition.node.type === 'TSTypeAliasDeclaration') return at(definition.node.typeAnnotation, path)
       if (definition.node.type === 'TSInterfaceDeclaration') {
         const own = memberOf(definition.node.body.body, path, at)
-        return own === 'text' && definition.node.extends.length > 0 && !declares(definition.node.body.body, path) ? 'elsewhere' : own
+        return own === 'text' && definition.node.extends.length > 0 && !declares(definition.node.body.body, path)
+          ? 'elsewhere'
+          : own
       }
       return definition.node.constraint === undefined ? 'text' : at(definition.node.constraint, path)
     default:
@@ -115,13 +131,17 @@ function memberOf(members: readonly TSESTree.TypeElement[], [name, ...rest]: Pat
 }
 
 /** Decorators of class-validator that leave nothing of SQL in a value. */
-const checks = new Set(['IsInt', 'IsNumber', 'IsBoolean', 'IsEnum', 'IsIn', 'IsUUID', 'IsDate', 'IsDateString', 'IsISO8601', 'IsNumberString', 'IsMongoId', 'IsAlphanumeric', 'IsAlpha', 'Matches', 'IsHexadecimal'])
+const checks = words(`
+  IsInt IsNumber IsBoolean IsEnum IsIn IsUUID IsDate IsDateString IsISO8601 IsNumberString IsMongoId IsAlphanumeric
+  IsAlpha Matches IsHexadecimal
+`)
 
 function classMember(members: readonly TSESTree.ClassElement[], [name, ...rest]: Path, at: At): Declared {
   for (const member of members) {
     if (member.type !== 'PropertyDefinition' || keyName(member) !== name) continue
     const checked = member.decorators.some(
-      ({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && checks.has(expression.callee.name),
+      ({ expression }) =>
+        expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && checks.has(expression.callee.name),
     )
     return checked ? 'safe' : at(member.typeAnnotation?.typeAnnotation, rest)
   }

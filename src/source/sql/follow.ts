@@ -12,7 +12,13 @@ const maxSites = 20
 /** What a parameter was given: by the call being followed, else by the calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
-  const given = entered !== undefined ? [entered.argument(definition.index)] : tracker.calls.sitesOf(definition.function).slice(0, maxSites).map((site) => argumentOf(site, undefined)(definition.index))
+  const given =
+    entered !== undefined
+      ? [entered.argument(definition.index)]
+      : tracker.calls
+          .sitesOf(definition.function)
+          .slice(0, maxSites)
+          .map((site) => argumentOf(site, undefined)(definition.index))
   return given.flatMap((argument): Argument[] => {
     if (argument !== undefined) return [{ ...argument, path: [...argument.path, ...definition.path] }]
     return definition.fallback === undefined ? [] : [{ value: definition.fallback, frame: entered?.outer, path: [] }]
@@ -23,7 +29,13 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
  * The expression at a path inside another one: through object literals, variables, arguments, fields and what functions
  * of the file return. What is left of the path is what could not be followed.
  */
-export function propertyOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined, steps = 0): Argument | undefined {
+export function propertyOf(
+  tracker: Tracker,
+  node: TSESTree.Node,
+  path: Path,
+  frame: Frame | undefined,
+  steps = 0,
+): Argument | undefined {
   if (steps > 20) return undefined
   const follow = (next: TSESTree.Node | null | undefined, way: Path, at = frame): Argument | undefined =>
     next === null || next === undefined ? undefined : propertyOf(tracker, next, way, at, steps + 1)
@@ -33,7 +45,9 @@ export function propertyOf(tracker: Tracker, node: TSESTree.Node, path: Path, fr
     case 'ArrayExpression': {
       const [index, ...rest] = path
       if (index === undefined) return { value: node, path, frame }
-      return typeof index === 'number' && node.elements.every((element) => element?.type !== 'SpreadElement') ? follow(node.elements[index], rest) : undefined
+      return typeof index === 'number' && node.elements.every((element) => element?.type !== 'SpreadElement')
+        ? follow(node.elements[index], rest)
+        : undefined
     }
     case 'Identifier': {
       const definition = tracker.bindings.definitionOf(node)
@@ -92,5 +106,10 @@ function propertyOfObject(
 /** `Object.freeze(x)`. */
 function isFreeze(node: TSESTree.CallExpression): boolean {
   const { callee } = node
-  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object' && memberName(callee) === 'freeze'
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    memberName(callee) === 'freeze'
+  )
 }

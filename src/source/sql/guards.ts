@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
+import { words } from '../words.ts'
 
 /** A value by the way it is written: `sort`, `req.query.sort`. */
 type Key = string
@@ -24,7 +25,8 @@ export function isChecked(node: TSESTree.Node): boolean {
         if (at === parent.alternate && decided(parent.test, false).has(key)) return true
         break
       case 'LogicalExpression':
-        if (at === parent.right && parent.operator !== '??' && decided(parent.left, parent.operator === '&&').has(key)) return true
+        if (at === parent.right && parent.operator !== '??' && decided(parent.left, parent.operator === '&&').has(key))
+          return true
         break
       case 'SwitchCase':
         if (parent.test !== null && at !== parent.test && keyOf(parent.parent.discriminant) === key) return true
@@ -41,7 +43,11 @@ export function isChecked(node: TSESTree.Node): boolean {
 /** True where a callback only lets through what is on a list: the one of `filter`. */
 export function filtersByList(callback: TSESTree.Node | undefined): boolean {
   const parameter = isFunction(callback) ? callback.params[0] : undefined
-  return isFunction(callback) && parameter?.type === 'Identifier' && returnedBy(callback).every((test) => decided(test, true).has(parameter.name))
+  return (
+    isFunction(callback) &&
+    parameter?.type === 'Identifier' &&
+    returnedBy(callback).every((test) => decided(test, true).has(parameter.name))
+  )
 }
 
 interface Check {
@@ -72,7 +78,11 @@ function decidedBy(statement: TSESTree.Node): Keys {
     const reset = resetBy(statement.consequent)
     return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
   }
-  if (statement.type === 'ForOfStatement' && statement.left.type === 'VariableDeclaration' && statement.body.type === 'BlockStatement') {
+  if (
+    statement.type === 'ForOfStatement' &&
+    statement.left.type === 'VariableDeclaration' &&
+    statement.body.type === 'BlockStatement'
+  ) {
     const name = statement.left.declarations[0]?.id
     const list = keyOf(statement.right)
     const checked = name?.type === 'Identifier' && checksIn(statement.body).some(({ keys }) => keys.has(name.name))
@@ -81,7 +91,12 @@ function decidedBy(statement: TSESTree.Node): Keys {
   if (statement.type !== 'ExpressionStatement') return none
   const call = statement.expression.type === 'AwaitExpression' ? statement.expression.argument : statement.expression
   if (call.type !== 'CallExpression') return none
-  const name = call.callee.type === 'Identifier' ? call.callee.name : call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  const name =
+    call.callee.type === 'Identifier'
+      ? call.callee.name
+      : call.callee.type === 'MemberExpression'
+        ? memberName(call.callee)
+        : undefined
   if (name === undefined || !/^(?:assert|ok$|invariant|validate|ensure|check|verify|guard|must)/i.test(name)) return none
   const [first] = call.arguments
   const key = first && keyOf(first)
@@ -110,7 +125,9 @@ function decided(test: TSESTree.Node, outcome: boolean): Keys {
       if (test.operator === '??') return none
       const left = decided(test.left, outcome)
       const right = decided(test.right, outcome)
-      return (test.operator === '&&') === outcome ? new Set([...left, ...right]) : new Set([...left].filter((key) => right.has(key)))
+      return (test.operator === '&&') === outcome
+        ? new Set([...left, ...right])
+        : new Set([...left].filter((key) => right.has(key)))
     }
     case 'BinaryExpression':
       return decidedByComparison(test, outcome)
@@ -137,7 +154,8 @@ function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
   const equal = operator === '===' || operator === '=='
   const unequal = operator === '!==' || operator === '!='
   if (left.type === 'UnaryExpression' && left.operator === 'typeof') {
-    const safeType = right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean' || right.value === 'undefined')
+    const safeType =
+      right.type === 'Literal' && (right.value === 'number' || right.value === 'boolean' || right.value === 'undefined')
     return safeType && (equal ? outcome : unequal && !outcome) ? one(keyOf(left.argument)) : none
   }
   if (left.type === 'CallExpression') {
@@ -147,11 +165,14 @@ function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
   }
   if ((equal ? outcome : unequal && !outcome) && isConstant(right)) return one(keyOf(left))
   // `columns[name] === undefined` turning out false.
-  if (left.type === 'MemberExpression' && left.computed && (unequal ? outcome : equal && !outcome)) return one(keyOf(left.property))
+  if (left.type === 'MemberExpression' && left.computed && (unequal ? outcome : equal && !outcome))
+    return one(keyOf(left.property))
   return none
 }
 
-const asksList = new Set(['includes', 'has', 'contains', 'hasOwnProperty', 'hasOwn', 'isInteger', 'isSafeInteger', 'isFinite'])
+const asksList = words(`
+  includes has contains hasOwnProperty hasOwn isInteger isSafeInteger isFinite
+`)
 
 function decidedByCall(test: TSESTree.CallExpression, outcome: boolean): Keys {
   const [first, second] = test.arguments
@@ -170,14 +191,16 @@ function decidedByCall(test: TSESTree.CallExpression, outcome: boolean): Keys {
     const [pattern, value] = method === 'test' ? [receiver, first] : [first, receiver]
     return isWholePattern(pattern) ? one(keyOf(value)) : none
   }
-  if (asksList.has(name)) return one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first))
+  if (asksList.has(name))
+    return one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first))
   const isCheck = /^(?:is|are|has)[A-Z]|valid|allowed|allowlist|whitelist|safe|known|supported/i.test(name)
   return isCheck && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name) ? one(keyOf(first)) : none
 }
 
 /** A pattern that a whole text must match, and that lets no quote through; a pattern by its name is trusted to be one. */
 function isWholePattern(pattern: TSESTree.Node | undefined): boolean {
-  if (pattern?.type !== 'Literal' || !('regex' in pattern)) return pattern?.type === 'Identifier' || pattern?.type === 'MemberExpression'
+  if (pattern?.type !== 'Literal' || !('regex' in pattern))
+    return pattern?.type === 'Identifier' || pattern?.type === 'MemberExpression'
   const source = pattern.regex.pattern
   return source.startsWith('^') && source.endsWith('$') && !/\.[*+]|\[\^|['"`]|\\[SDW]/.test(source)
 }
@@ -190,7 +213,9 @@ function isConstant(node: TSESTree.Node): boolean {
   if (node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined')) return true
   if (node.type === 'TemplateLiteral') return node.expressions.length === 0
   // `Direction.Up`
-  return node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && /^[A-Z]/.test(node.object.name)
+  return (
+    node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && /^[A-Z]/.test(node.object.name)
+  )
 }
 
 function one(key: Key | undefined): Keys {
@@ -215,7 +240,12 @@ function keyOf(node: TSESTree.Node | undefined): Key | undefined {
     case 'ChainExpression':
       return keyOf(node.expression)
     case 'CallExpression':
-      return node.callee.type === 'MemberExpression' && /^(?:to(?:Lower|Upper|Locale)|trim|toString)/.test(memberName(node.callee) ?? '') ? keyOf(node.callee.object) : node.callee.type === 'Identifier' && node.callee.name === 'String' ? keyOf(node.arguments[0]) : undefined
+      return node.callee.type === 'MemberExpression' &&
+        /^(?:to(?:Lower|Upper|Locale)|trim|toString)/.test(memberName(node.callee) ?? '')
+        ? keyOf(node.callee.object)
+        : node.callee.type === 'Identifier' && node.callee.name === 'String'
+          ? keyOf(node.arguments[0])
+          : undefined
     default:
       return undefined
   }

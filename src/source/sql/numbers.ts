@@ -3,23 +3,27 @@ import { memberName } from '../bindings.ts'
 import type { Variable } from '../bindings.ts'
 import { annotationOf } from '../origin.ts'
 import type { Tracker } from './tracker.ts'
+import { words } from '../words.ts'
 
 const none: ReadonlySet<Variable> = new Set()
 
 /** Functions that give a number (or a date, or an id made here) whatever they are given. */
-const makesNumber = new Set(['Number', 'parseInt', 'parseFloat', 'BigInt', 'Boolean', 'Date', 'isNaN', 'isFinite', 'uuid', 'uuidv4', 'uuidv7', 'v4', 'v1', 'v7', 'nanoid', 'randomUUID', 'cuid', 'createId', 'ulid'])
+const makesNumber = words(`
+  Number parseInt parseFloat BigInt Boolean Date isNaN isFinite uuid uuidv4 uuidv7 v4 v1 v7 nanoid randomUUID cuid
+  createId ulid
+`)
 
 /** Methods that give a number, a truth value or a date whatever they are called on. */
-const answersNumber = new Set([
-  'getTime', 'toFixed', 'toPrecision', 'getFullYear', 'getMonth', 'getDate', 'getHours', 'getMinutes', 'getSeconds', 'now', 'unix', 'diff',
-  'indexOf', 'lastIndexOf', 'findIndex', 'charCodeAt', 'codePointAt', 'localeCompare', 'includes', 'startsWith', 'endsWith', 'test', 'has', 'some', 'every',
-  'toISOString', 'randomUUID', 'digest', 'push', 'toNumber', 'toMillis', 'toUnixInteger', 'isInteger', 'isArray',
-])
+const answersNumber = words(`
+  getTime toFixed toPrecision getFullYear getMonth getDate getHours getMinutes getSeconds now unix diff indexOf
+  lastIndexOf findIndex charCodeAt codePointAt localeCompare includes startsWith endsWith test has some every toISOString
+  randomUUID digest push toNumber toMillis toUnixInteger isInteger isArray
+`)
 
 const arithmetic = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>'])
 const comparison = new Set(['==', '!=', '===', '!==', '<', '<=', '>', '>=', 'in', 'instanceof'])
 
-/** True for an expression that can only be a number, a truth value, a date or an id made here: nothing that SQL could be hidden in. */
+/** True for what can only be a number, a truth value, a date or an id made here: nothing that SQL could be hidden in. */
 export function isNumeric(tracker: Tracker, node: TSESTree.Node, open: ReadonlySet<Variable> = none): boolean {
   switch (node.type) {
     case 'Literal':
@@ -77,18 +81,27 @@ function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: Readon
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
   if (definition?.kind === 'parameter' && definition.path.length === 0) {
     const annotation = annotationOf(definition.node)
-    if (annotation !== undefined) return annotation.type === 'TSNumberKeyword' || annotation.type === 'TSBigIntKeyword' || annotation.type === 'TSBooleanKeyword'
+    if (annotation !== undefined)
+      return (
+        annotation.type === 'TSNumberKeyword' || annotation.type === 'TSBigIntKeyword' || annotation.type === 'TSBooleanKeyword'
+      )
     // `limit = 10`: TypeScript makes it a number.
-    return definition.fallback?.type === 'Literal' && typeof definition.fallback.value === 'number' && /tsx?$/.test(tracker.file.language)
+    return (
+      definition.fallback?.type === 'Literal' &&
+      typeof definition.fallback.value === 'number' &&
+      /tsx?$/.test(tracker.file.language)
+    )
   }
-  if (definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100) return false
+  if (definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100)
+    return false
   const within = new Set([...open, variable])
   let written = false
   for (const reference of variable.references) {
     if (!reference.isWrite()) continue
     const { parent } = reference.identifier
     if (parent.type === 'UpdateExpression') continue
-    const value = parent.type === 'VariableDeclarator' ? parent.init : parent.type === 'AssignmentExpression' ? parent.right : undefined
+    const value =
+      parent.type === 'VariableDeclarator' ? parent.init : parent.type === 'AssignmentExpression' ? parent.right : undefined
     if (value === null || value === undefined || !isNumeric(tracker, value, within)) return false
     written = true
   }

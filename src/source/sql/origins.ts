@@ -3,7 +3,7 @@ import { keyName, memberName } from '../bindings.ts'
 import type { Definition, ParameterDefinition, Path } from '../bindings.ts'
 import { targetOf } from '../calls.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
-import { escapers } from '../models/sql.ts'
+import { isEscaper } from '../models/sql-names.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
@@ -15,8 +15,9 @@ import type { DeclaredAs, Origin } from './text.ts'
 import { argumentOf } from './texts.ts'
 import type { Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
+import { words } from '../words.ts'
 
-/** Where the value at `path` inside an expression comes from. `*` in a path stands for the items of a list, `name()` for a method. */
+/** Where the value at `path` inside an expression comes from. In a path, `*` stands for items, `name()` for a method. */
 export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
   if (path.length === 0 && isNumeric(tracker, node)) return safe
   const at = (inner: TSESTree.Node, way: Path = path): Origin => tracker.origin(inner, way, frame)
@@ -34,7 +35,9 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
-      return node.callee.type === 'Identifier' && passes.has(node.callee.name) && node.arguments[0] !== undefined ? at(node.arguments[0]) : unknown
+      return node.callee.type === 'Identifier' && passes.has(node.callee.name) && node.arguments[0] !== undefined
+        ? at(node.arguments[0])
+        : unknown
     case 'ConditionalExpression':
       return worse(at(node.consequent), at(node.alternate))
     case 'LogicalExpression':
@@ -52,7 +55,11 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'ChainExpression':
       return at(node.expression)
     case 'ArrayExpression':
-      return node.elements.reduce<Origin>((all, element) => (element === null ? all : worse(all, at(element, element.type === 'SpreadElement' ? path : path.slice(1)))), safe)
+      return node.elements.reduce<Origin>(
+        (all, element) =>
+          element === null ? all : worse(all, at(element, element.type === 'SpreadElement' ? path : path.slice(1))),
+        safe,
+      )
     case 'ObjectExpression':
       return originOfObject(tracker, node, path, frame)
     default:
@@ -63,9 +70,18 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
 function originOfObject(tracker: Tracker, node: TSESTree.ObjectExpression, path: Path, frame: Frame | undefined): Origin {
   const [name, ...rest] = path
   // A computed key that is not known: any of the values.
-  const wanted = name === undefined || name === '?' || name === '*' ? node.properties : node.properties.filter((property) => property.type === 'SpreadElement' || keyName(property) === name)
+  const wanted =
+    name === undefined || name === '?' || name === '*'
+      ? node.properties
+      : node.properties.filter((property) => property.type === 'SpreadElement' || keyName(property) === name)
   return wanted.reduce<Origin>(
-    (all, property) => worse(all, property.type === 'SpreadElement' ? tracker.origin(property.argument, path, frame) : tracker.origin(property.value, rest, frame)),
+    (all, property) =>
+      worse(
+        all,
+        property.type === 'SpreadElement'
+          ? tracker.origin(property.argument, path, frame)
+          : tracker.origin(property.value, rest, frame),
+      ),
     wanted.length === 0 ? unknown : safe,
   )
 }
@@ -78,7 +94,9 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
     case 'variable': {
       const origin = originOfVariable(tracker, definition, path, frame)
       // What is assigned later counts too; the whole of it, as a rule.
-      const writes = variable.references.flatMap(({ identifier: { parent } }) => (parent.type === 'AssignmentExpression' && isNameOf(parent.left, variable.name) ? [parent.right] : []))
+      const writes = variable.references.flatMap(({ identifier: { parent } }) =>
+        parent.type === 'AssignmentExpression' && isNameOf(parent.left, variable.name) ? [parent.right] : [],
+      )
       return writes.slice(0, 20).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), origin)
     }
     case 'loop':
@@ -96,14 +114,27 @@ function isNameOf(target: TSESTree.Node, name: string): boolean {
   return target.type === 'Identifier' && target.name === name
 }
 
-function originOfVariable(tracker: Tracker, { init, path: own, declarator }: Extract<Definition, { kind: 'variable' }>, path: Path, frame: Frame | undefined): Origin {
+function originOfVariable(
+  tracker: Tracker,
+  { init, path: own, declarator }: Extract<Definition, { kind: 'variable' }>,
+  path: Path,
+  frame: Frame | undefined,
+): Origin {
   const origin = init === undefined ? safe : tracker.origin(init, [...own, ...path], frame)
   const annotation = own.length === 0 ? annotationOf(declarator.id) : undefined
   // What a client sends is what it is, whatever type is written beside it.
-  return annotation !== undefined && origin.kind !== 'request' && declaredAt(tracker.bindings, annotation, path) === 'safe' ? safe : origin
+  return annotation !== undefined && origin.kind !== 'request' && declaredAt(tracker.bindings, annotation, path) === 'safe'
+    ? safe
+    : origin
 }
 
-function originOfParameter(tracker: Tracker, node: TSESTree.Identifier, definition: ParameterDefinition, path: Path, frame: Frame | undefined): Origin {
+function originOfParameter(
+  tracker: Tracker,
+  node: TSESTree.Identifier,
+  definition: ParameterDefinition,
+  path: Path,
+  frame: Frame | undefined,
+): Origin {
   const way = [...definition.path, ...path]
   const entered = tracker.frameOf(definition.function, frame)
   const root = definition.path.length === 0 ? node.name : definition.node.type === 'Identifier' ? definition.node.name : undefined
@@ -113,7 +144,9 @@ function originOfParameter(tracker: Tracker, node: TSESTree.Identifier, definiti
   const annotation = annotationOf(definition.node)
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker.bindings, annotation, way)
   if (declared === 'safe') return safe
-  const given = argumentsOf(tracker, definition, frame).map((argument) => tracker.origin(argument.value, [...argument.path, ...path], argument.frame))
+  const given = argumentsOf(tracker, definition, frame).map((argument) =>
+    tracker.origin(argument.value, [...argument.path, ...path], argument.frame),
+  )
   const origin = given.reduce(worse, given.length === 0 ? unknown : safe)
   const outside = entered === undefined ? tracker.calls.exportedName(definition.function) : undefined
   // What a constructor is given configures the object: it is not what each call brings.
@@ -126,12 +159,18 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   const around = field === undefined ? undefined : classAround(node)
   if (around !== undefined && field !== undefined) {
     const values = shapeOf(around).fields.get(field)?.values ?? []
-    return values.length > 20 ? unknown : values.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), values.length === 0 ? unknown : safe)
+    return values.length > 20
+      ? unknown
+      : values.reduce<Origin>(
+          (all, { value }) => worse(all, tracker.origin(value, path, frame)),
+          values.length === 0 ? unknown : safe,
+        )
   }
   const name = memberName(node)
   if (name !== undefined) {
     const found = propertyOf(tracker, node, path, frame)
-    if (found !== undefined && found.value !== node && found.path.length === 0) return tracker.origin(found.value, [], found.frame)
+    if (found !== undefined && found.value !== node && found.path.length === 0)
+      return tracker.origin(found.value, [], found.frame)
     return tracker.origin(node.object, [name, ...path], frame)
   }
   // `columns[name]`: one of the values of a list that the file holds; an item of what a client sent.
@@ -139,25 +178,29 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
 }
 
 /** Functions whose result is what they were given, in another form. */
-const passes = new Set([
-  'String', 'decodeURIComponent', 'decodeURI', 'unescape', 'structuredClone', 'URL', 'URLSearchParams', 'Array', 'Set', 'JSON.parse', 'JSON.stringify', 'Object.keys',
-  'Object.values', 'Object.entries', 'Object.fromEntries', 'Object.assign', 'Object.freeze', 'Array.from', 'Array.of', 'Buffer.from', 'Promise.resolve', '_.get', '_.pick', '_.omit', '_.trim', '_.toString',
-])
+const passes = words(`
+  String decodeURIComponent decodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
+  Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
+  Promise.resolve _.get _.pick _.omit _.trim _.toString
+`)
 
 /** Methods of texts and lists whose result holds what they are called on. */
-const keeps = new Set([
-  'trim', 'trimStart', 'trimEnd', 'toString', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'toLocaleUpperCase', 'slice', 'substring', 'substr', 'split', 'concat', 'padStart',
-  'padEnd', 'normalize', 'replace', 'replaceAll', 'repeat', 'at', 'charAt', 'filter', 'flat', 'reverse', 'toReversed', 'sort', 'toSorted', 'join', 'pop', 'shift', 'find', 'keys',
-  'values', 'entries', 'valueOf',
-])
+const keeps = words(`
+  trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
+  concat padStart padEnd normalize replace replaceAll repeat at charAt filter flat reverse toReversed sort toSorted join
+  pop shift find keys values entries valueOf
+`)
 
 function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
   const { callee } = node
   const [first] = node.arguments
   const name = calledName(callee)
-  if (name !== undefined && (escapers.has(name) || escapers.has(name.slice(name.lastIndexOf('.') + 1)))) return safe
+  if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
   if (name !== undefined && passes.has(name)) {
-    return node.arguments.reduce<Origin>((all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)), first === undefined ? unknown : safe)
+    return node.arguments.reduce<Origin>(
+      (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),
+      first === undefined ? unknown : safe,
+    )
   }
   const taken = (): Origin => (first === undefined ? unknown : tracker.origin(first, [], frame))
   const checked = validated(tracker, node, path, frame, taken)
@@ -167,14 +210,22 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
     const entered = tracker.enter(target, argumentOf(node, frame), frame)
     const returned = returnedBy(target)
     if (entered === undefined || returned.length > 10) return unknown
-    return returned.reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, entered)), returned.length === 0 ? unknown : safe)
+    return returned.reduce<Origin>(
+      (all, value) => worse(all, tracker.origin(value, path, entered)),
+      returned.length === 0 ? unknown : safe,
+    )
   }
   if (callee.type !== 'MemberExpression') return unknown
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
   if (method === 'filter' && filtersByList(first)) return safe
-  if ((method === 'replace' || method === 'replaceAll') && (cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first)))) return safe
-  const kept = method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
+  if (
+    (method === 'replace' || method === 'replaceAll') &&
+    (cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first)))
+  )
+    return safe
+  const kept =
+    method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
   if (kept !== undefined) return kept
   return method === undefined ? unknown : tracker.origin(callee.object, [`${method}()`, ...path], frame)
 }
@@ -191,7 +242,13 @@ function keptPath(method: string, path: Path): Path {
   return method === 'split' || method === 'keys' || method === 'entries' ? path.slice(1) : path
 }
 
-function originOfMap(tracker: Tracker, node: TSESTree.CallExpression, list: TSESTree.Expression, path: Path, frame: Frame | undefined): Origin {
+function originOfMap(
+  tracker: Tracker,
+  node: TSESTree.CallExpression,
+  list: TSESTree.Expression,
+  path: Path,
+  frame: Frame | undefined,
+): Origin {
   const [callback] = node.arguments
   if (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name)) return safe
   if (!isFunction(callback)) return tracker.origin(list, path, frame)
@@ -204,7 +261,13 @@ function originOfMap(tracker: Tracker, node: TSESTree.CallExpression, list: TSES
 function cleans(node: TSESTree.CallExpression): boolean {
   const [pattern, replacement] = node.arguments
   const isRemoved = replacement?.type === 'Literal' && typeof replacement.value === 'string' && /^[\w ]*$/.test(replacement.value)
-  return isRemoved && pattern?.type === 'Literal' && 'regex' in pattern && pattern.regex.flags.includes('g') && /^(?:\[\^[^'"`]*\]\+?|\\[DW]\+?)$/.test(pattern.regex.pattern)
+  return (
+    isRemoved &&
+    pattern?.type === 'Literal' &&
+    'regex' in pattern &&
+    pattern.regex.flags.includes('g') &&
+    /^(?:\[\^[^'"`]*\]\+?|\\[DW]\+?)$/.test(pattern.regex.pattern)
+  )
 }
 
 /** `.replace(/'/g, "''")`: done by hand, but it is the way SQL escapes a quote. */

@@ -1,3 +1,5 @@
+import { words } from '../words.ts'
+
 /** What a piece of text is at the place where it lands in a statement. */
 export type Position =
   /** A literal: what a parameter can carry. */
@@ -33,20 +35,31 @@ export function positionAfter(before: string, after: string): Position {
   return 'clause'
 }
 
-const valueWords = new Set(['LIKE', 'ILIKE', 'RLIKE', 'REGEXP', 'IN', 'BETWEEN', 'VALUES', 'ANY', 'ALL', 'INTERVAL', 'THEN', 'ELSE', 'ESCAPE', 'SIMILAR', 'MATCH'])
+const valueWords = words(`
+  LIKE ILIKE RLIKE REGEXP IN BETWEEN VALUES ANY ALL INTERVAL THEN ELSE ESCAPE SIMILAR MATCH
+`)
 const limitWords = new Set(['LIMIT', 'OFFSET', 'TOP', 'FIRST', 'NEXT', 'SKIP'])
-const identifierWords = new Set([
-  'FROM', 'JOIN', 'INTO', 'UPDATE', 'TABLE', 'BY', 'SELECT', 'DISTINCT', 'AS', 'COLUMN', 'INDEX', 'DATABASE', 'SCHEMA', 'USER', 'ROLE', 'VIEW', 'SET',
-  'EXISTS', 'ONLY', 'ADD', 'RENAME', 'TO', 'CONSTRAINT', 'KEY', 'REFERENCES', 'TRIGGER', 'SEQUENCE', 'FUNCTION', 'PROCEDURE', 'CALL', 'USE', 'OWNER', 'TYPE',
-  'EXTENSION', 'COLLATE', 'USING', 'PUBLICATION', 'TRUNCATE', 'LANGUAGE', 'NULLS', 'EXEC', 'EXECUTE', 'GRANT', 'REVOKE', 'DROP', 'CREATE', 'PRAGMA', 'LISTEN',
-  'NOTIFY', 'ANALYZE', 'VACUUM', 'DESCRIBE', 'SAVEPOINT', 'PARTITION', 'OVER', 'WITH', 'RETURNING', 'DELETE', 'INSERT', 'CAST', 'WINDOW', 'ENGINE', 'ENGINE=',
-])
+const identifierWords = words(`
+  FROM JOIN INTO UPDATE TABLE BY SELECT DISTINCT AS COLUMN INDEX DATABASE SCHEMA USER ROLE VIEW SET EXISTS ONLY ADD RENAME
+  TO CONSTRAINT KEY REFERENCES TRIGGER SEQUENCE FUNCTION PROCEDURE CALL USE OWNER TYPE EXTENSION COLLATE USING PUBLICATION
+  TRUNCATE LANGUAGE NULLS EXEC EXECUTE GRANT REVOKE DROP CREATE PRAGMA LISTEN NOTIFY ANALYZE VACUUM DESCRIBE SAVEPOINT
+  PARTITION OVER WITH RETURNING DELETE INSERT CAST WINDOW ENGINE ENGINE=
+`)
 
 function afterWord(word: string, text: string, after: string): Position {
   if (valueWords.has(word)) return 'value'
   if (limitWords.has(word)) return 'limit'
   if (word === 'AND' && /\bbetween\s+\S+\s+and$/i.test(text.slice(-120))) return 'value'
-  if (word === 'WHERE' || word === 'AND' || word === 'OR' || word === 'ON' || word === 'HAVING' || word === 'NOT' || word === 'WHEN') return operand(after)
+  if (
+    word === 'WHERE' ||
+    word === 'AND' ||
+    word === 'OR' ||
+    word === 'ON' ||
+    word === 'HAVING' ||
+    word === 'NOT' ||
+    word === 'WHEN'
+  )
+    return operand(after)
   if (identifierWords.has(word)) return 'identifier'
   // After a name in ORDER BY comes a direction.
   if (/\border\s+by\s+[^()]*$/i.test(text.slice(-200))) return 'identifier'
@@ -66,10 +79,15 @@ function inList(text: string, after: string): Position {
   if (open !== -1) {
     if (/\b(?:in|any|all|values|interval)\s*$/i.test(head) || /\bvalues\b[^;]*\)\s*,\s*$/i.test(head.slice(-2000))) return 'value'
     if (/\b(?:insert|replace|merge)\b[^()]*\binto\s+[^\s()]+\s*$/i.test(head.slice(-400))) return 'identifier'
-    if (/\b(?:table|index|key|exists|references|on|using|partition by|over|as|with|add)\b[^()]*$/i.test(head.slice(-200)) && !/\w\($/.test(text)) return 'identifier'
+    if (
+      /\b(?:table|index|key|exists|references|on|using|partition by|over|as|with|add)\b[^()]*$/i.test(head.slice(-200)) &&
+      !/\w\($/.test(text)
+    )
+      return 'identifier'
     if (/\(\s*$/.test(text) && /\b(?:where|and|or|on|having|not)\s*$/i.test(head)) return operand(after)
     // Arguments of a function.
-    if (/[\w"`\]]$/.test(head)) return inside === '' && /^\s*(?:\)|,|\.)/.test(after) && /\b(?:count|sum|avg|min|max)$/i.test(head) ? 'identifier' : 'value'
+    if (/[\w"`\]]$/.test(head))
+      return inside === '' && /^\s*(?:\)|,|\.)/.test(after) && /\b(?:count|sum|avg|min|max)$/i.test(head) ? 'identifier' : 'value'
     return 'clause'
   }
   if (/\bset\b[^;]*,$/i.test(text.slice(-2000))) return 'identifier'
@@ -113,18 +131,21 @@ function openQuote(text: string): Position | undefined {
   if (quote === '') return undefined
   if (quote === "'") return 'value'
   if (quote === '`') return 'identifier'
-  return /(?:[=<>,(]|\blike)\s*$/i.test(text.slice(Math.max(0, start - 60), start)) && !/\b(?:into|table)\s+[^\s(]+\s*\([^)]*$/i.test(text.slice(Math.max(0, start - 400), start))
+  return /(?:[=<>,(]|\blike)\s*$/i.test(text.slice(Math.max(0, start - 60), start)) &&
+    !/\b(?:into|table)\s+[^\s(]+\s*\([^)]*$/i.test(text.slice(Math.max(0, start - 400), start))
     ? 'value'
     : 'identifier'
 }
 
-/** True where the text is evidently SQL: a verb and the word that goes with it. English that begins with "Select a …" is not. */
+/** True where the text is evidently SQL: a verb and the word that goes with it. "Select a book from …" is English. */
 export function looksLikeSql(text: string): boolean {
   const start = text.replace(/^(?:\s|\(|--[^\n]*\n|\/\*[^*]*\*\/)+/, '').slice(0, 4000)
   const verb = /^[a-z]+/i.exec(start)?.[0].toUpperCase()
   const companion = verb === undefined ? undefined : companions.get(verb)
   return companion !== undefined && companion.test(start) && !/^[a-z]+\s+(?:a|an|the|one|your|some|from the|which)\s/i.test(start)
 }
+
+const objects = 'table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy'
 
 const companions: ReadonlyMap<string, RegExp> = new Map([
   ['SELECT', /^select\b[^;]*?\bfrom\b|^select\s+(?:\w+\(|\*|top\b|distinct\b)/i],
@@ -134,8 +155,11 @@ const companions: ReadonlyMap<string, RegExp> = new Map([
   ['DELETE', /^delete\s+from\b/i],
   ['MERGE', /^merge\s+into\b/i],
   ['WITH', /^with\s+(?:recursive\s+)?\S+\s+(?:\([^)]*\)\s*)?as\s*(?:not\s+)?(?:materialized\s*)?\(/i],
-  ['CREATE', /^create\s+(?:or\s+replace\s+|temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+|global\s+)*(?:table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy)\b/i],
-  ['DROP', /^drop\s+(?:materialized\s+)?(?:table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy|column)\b/i],
+  [
+    'CREATE',
+    new RegExp(`^create\s+(?:or\s+replace\s+|temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)*(?:${objects})\b`, 'i'),
+  ],
+  ['DROP', new RegExp(`^drop\s+(?:materialized\s+)?(?:${objects}|column)\b`, 'i')],
   ['ALTER', /^alter\s+(?:table|database|schema|user|role|view|index|sequence|type|session|system)\b/i],
   ['TRUNCATE', /^truncate\s+(?:table\b|[\w"`\u0001.]+\s*(?:;|$|cascade|restart))/i],
   ['GRANT', /^grant\s[^;]*?\bto\b/i],

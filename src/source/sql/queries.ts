@@ -81,7 +81,14 @@ function readUse(file: SourceFile): SqlUse {
 export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
   const text = textOfSink(tracker, sink)
   if (!sink.settled && !looksLikeSql(skeletonOf(text))) return undefined
-  return { call: sink.call, argument: sink.text, library: sink.library, settled: sink.settled || sink.named, text, holes: placesIn(text, sink.before) }
+  return {
+    call: sink.call,
+    argument: sink.text,
+    library: sink.library,
+    settled: sink.settled || sink.named,
+    text,
+    holes: placesIn(text, sink.before),
+  }
 }
 
 function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText {
@@ -100,15 +107,24 @@ function forwarderOf(tracker: Tracker, { text, properties, library, settled }: S
   return definition && { function: definition.function, parameter: definition.index, path: definition.path, library, settled }
 }
 
-function parameterIn(tracker: Tracker, node: TSESTree.Node, properties: readonly string[], steps = 0): ParameterDefinition | undefined {
+function parameterIn(
+  tracker: Tracker,
+  node: TSESTree.Node,
+  properties: readonly string[],
+  steps = 0,
+): ParameterDefinition | undefined {
   if (steps > 5) return undefined
   if (node.type === 'ObjectExpression') {
-    const holder = node.properties.find((property) => property.type === 'Property' && properties.includes(keyName(property) ?? ''))
+    const holder = node.properties.find(
+      (property) => property.type === 'Property' && properties.includes(keyName(property) ?? ''),
+    )
     return holder?.type === 'Property' ? parameterIn(tracker, holder.value, [], steps + 1) : undefined
   }
-  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression') return parameterIn(tracker, node.expression, properties, steps + 1)
+  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression')
+    return parameterIn(tracker, node.expression, properties, steps + 1)
   const definition = node.type === 'Identifier' ? tracker.bindings.definitionOf(node) : undefined
-  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0) return parameterIn(tracker, definition.init, properties, steps + 1)
+  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
+    return parameterIn(tracker, definition.init, properties, steps + 1)
   return definition?.kind === 'parameter' ? definition : undefined
 }
 

@@ -13,12 +13,16 @@ import type { Origin } from './text.ts'
  */
 export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { node } = parameter
-  const decorated = node.decorators.map(({ expression }) => expression).find((expression) => requestDecorators.has(calledName(expression) ?? ''))
+  const decorated = node.decorators
+    .map(({ expression }) => expression)
+    .find((expression) => requestDecorators.has(calledName(expression) ?? ''))
   if (decorated !== undefined) return decoratedOrigin(bindings, decorated, node, path, name)
   if (isRouteParameters(parameter, path)) return { kind: 'request', name, type: 'none' }
   const declared = typeName(node)
   const shape = requestShapes.find(({ names, types }) =>
-    declared === undefined ? names.includes(nameOf(node) ?? impliedName(parameter)) : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
+    declared === undefined
+      ? names.includes(nameOf(node) ?? impliedName(parameter))
+      : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
   if (shape === undefined || path.length === 0) return undefined
   // What a server hangs on a request itself (the signed-in user, a transaction) is not the client's.
@@ -29,11 +33,18 @@ function isSent({ paths }: RequestShape, path: Path): boolean {
   return paths.some((way) => way.every((step, index) => path[index] === step))
 }
 
-function decoratedOrigin(bindings: Bindings, decorator: TSESTree.Expression, node: TSESTree.Parameter, path: Path, name: string): Origin | undefined {
+function decoratedOrigin(
+  bindings: Bindings,
+  decorator: TSESTree.Expression,
+  node: TSESTree.Parameter,
+  path: Path,
+  name: string,
+): Origin | undefined {
   if (requestDecorators.get(calledName(decorator) ?? '') === 'request') {
     return requestShapes[0] !== undefined && isSent(requestShapes[0], path) ? { kind: 'request', name, type: 'none' } : unknown
   }
-  const piped = decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))
+  const piped =
+    decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))
   if (piped) return safe
   const annotation = annotationOf(node)
   if (annotation === undefined) return { kind: 'request', name, type: 'none' }
@@ -43,7 +54,13 @@ function decoratedOrigin(bindings: Bindings, decorator: TSESTree.Expression, nod
 
 /** `export async function GET(request, { params })`. */
 function isRouteParameters({ function: handler, index }: ParameterDefinition, path: Path): boolean {
-  return index === 1 && path[0] === 'params' && handler.type === 'FunctionDeclaration' && handler.id !== null && routeHandlers.has(handler.id.name)
+  return (
+    index === 1 &&
+    path[0] === 'params' &&
+    handler.type === 'FunctionDeclaration' &&
+    handler.id !== null &&
+    routeHandlers.has(handler.id.name)
+  )
 }
 
 /** A first parameter that is taken apart has no name: `({ body, params }, res) => …` is a request by what stands beside it. */

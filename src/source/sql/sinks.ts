@@ -3,9 +3,11 @@ import { memberName } from '../bindings.ts'
 import { targetOf } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
-import { libraryNamed, libraryNames, libraryOf, sinkNames, sqlLibraries } from '../models/sql.ts'
+import { libraryNamed, libraryNames, libraryOf, sinkNames } from '../models/sql-names.ts'
+import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
 import { modulesOf } from '../origin.ts'
+import { words } from '../words.ts'
 
 /** A call that may send text to a database. */
 export interface SinkCall {
@@ -24,15 +26,20 @@ export interface SinkCall {
 
 const names = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => sink.names)))
 const unmistakable = new Map(
-  sqlLibraries.flatMap((library) => library.sinks.filter((sink) => sink.unmistakable === true).flatMap((sink) => sink.names.map((name) => [name, { library, sink }] as const))),
+  sqlLibraries.flatMap((library) =>
+    library.sinks
+      .filter((sink) => sink.unmistakable === true)
+      .flatMap((sink) => sink.names.map((name) => [name, { library, sink }] as const)),
+  ),
 )
 const properties = ['text', 'sql', 'query', 'sqlText', 'statement']
 
 /** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
 const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$/
 
-const databaseNames =
-  /^(?:\w*(?:db|database|pool|conn|connection|knex|sequelize|prisma|repo|repository|datasource|queryrunner|entitymanager|transaction)|client|manager|em|orm|sql|pg|mysql|postgres|sqlite|mssql|trx|tx|t|stmt)$/i
+const databaseName =
+  /(?:db|database|pool|conn|connection|knex|sequelize|prisma|repo|repository|datasource|queryrunner|entitymanager|transaction)$/i
+const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sqlite mssql trx tx t stmt')
 
 /**
  * The call as one of a SQL library, by the evidence of its receiver: the import it leads to, a name that only one library has,
@@ -54,9 +61,16 @@ export function sinkOf(file: SourceFile, call: Call): SinkCall | undefined {
   if (own !== undefined) return sinkCall(call, own.sink, own.library, true)
   const receiver = lastName(callee.object)
   if (!sinkNames.has(name) || (receiver !== undefined && noDatabase.test(receiver))) return undefined
-  const library = libraryByName(callee.object, name) ?? modules.map(({ specifier }) => libraryOf(specifier)).find((known) => known !== undefined)
+  const library =
+    libraryByName(callee.object, name) ??
+    modules.map(({ specifier }) => libraryOf(specifier)).find((known) => known !== undefined)
   const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
-  return sinkCall(call, sink ?? { names: [name], argument: 0 }, sink === undefined ? undefined : library, sink !== undefined && /^(?:literal|raw)$/.test(name))
+  return sinkCall(
+    call,
+    sink ?? { names: [name], argument: 0 },
+    sink === undefined ? undefined : library,
+    sink !== undefined && /^(?:literal|raw)$/.test(name),
+  )
 }
 
 function functionSink(file: SourceFile, call: Call, name: string): SinkCall | undefined {
@@ -64,12 +78,18 @@ function functionSink(file: SourceFile, call: Call, name: string): SinkCall | un
   const modules = modulesOf(file, call.callee)
   for (const { specifier, imported } of modules) {
     const library = libraryOf(specifier)
-    const sink = library?.sinks.find((known) => known.form === form && known.names.includes(imported === '*' || imported === 'default' ? name : imported))
+    const sink = library?.sinks.find(
+      (known) => known.form === form && known.names.includes(imported === '*' || imported === 'default' ? name : imported),
+    )
     if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
   }
   // `query('SELECT …')`, imported from a file of the project.
-  const imported = form === 'function' && modules.some(({ specifier }) => specifier.startsWith('.') || specifier.startsWith('@/') || specifier.startsWith('~'))
-  return imported && /^(?:query|execute|raw|exec)$/.test(name) ? sinkCall(call, { names: [name], argument: 0 }, undefined, false) : undefined
+  const imported =
+    form === 'function' &&
+    modules.some(({ specifier }) => specifier.startsWith('.') || specifier.startsWith('@/') || specifier.startsWith('~'))
+  return imported && /^(?:query|execute|raw|exec)$/.test(name)
+    ? sinkCall(call, { names: [name], argument: 0 }, undefined, false)
+    : undefined
 }
 
 function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, settled: boolean): SinkCall | undefined {
@@ -77,7 +97,7 @@ function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, se
   if (text === undefined || text.type === 'SpreadElement') return undefined
   const holders = sink.property === undefined ? (settled ? [] : properties) : [sink.property]
   const receiver = call.callee.type === 'MemberExpression' ? lastName(call.callee.object) : undefined
-  const named = receiver !== undefined && databaseNames.test(receiver)
+  const named = receiver !== undefined && (databaseName.test(receiver) || shortDatabaseNames.has(receiver))
   return { call, text, properties: holders, before: sink.before ?? '', library, settled, named }
 }
 
@@ -88,9 +108,12 @@ export function calledName({ callee }: Call): string | undefined {
 
 /** The library whose customary name stands in the receiver: `db.sequelize`. */
 function libraryByName(receiver: TSESTree.Expression, method: string): SqlLibrary | undefined {
-  for (let at: TSESTree.Node = receiver; ; ) {
+  for (let at: TSESTree.Node = receiver; ;) {
     const name = lastName(at)
-    const library = name === undefined ? undefined : libraryNamed(libraryNames.get(name) ?? libraryNames.get(name.charAt(0).toLowerCase() + name.slice(1)) ?? '')
+    const library =
+      name === undefined
+        ? undefined
+        : libraryNamed(libraryNames.get(name) ?? libraryNames.get(name.charAt(0).toLowerCase() + name.slice(1)) ?? '')
     if (library?.sinks.some(({ names: known }) => known.includes(method))) return library
     if (at.type === 'MemberExpression') at = at.object
     else if (at.type === 'CallExpression') at = at.callee

@@ -69,7 +69,9 @@ export function choice(branches: readonly SqlText[]): SqlText {
 
 /** True where some of the text is written down, so that it is text that is built and not only a value passed on. */
 export function hasConstant(text: SqlText): boolean {
-  return text.some((part) => (part.kind === 'text' ? part.text !== '' : part.kind === 'choice' && part.branches.some(hasConstant)))
+  return text.some((part) =>
+    part.kind === 'text' ? part.text !== '' : part.kind === 'choice' && part.branches.some(hasConstant),
+  )
 }
 
 /** The text where no value is put in; nothing where one is. */
@@ -99,7 +101,10 @@ export function skeletonOf(text: SqlText, limit = 4_000): string {
     if (skeleton.length > limit) break
     if (part.kind === 'text') skeleton += part.text
     else if (part.kind === 'hole') skeleton += unknownText
-    else skeleton += part.branches.map((branch) => skeletonOf(branch, limit - skeleton.length)).reduce((a, b) => (b.length > a.length ? b : a), '')
+    else
+      skeleton += part.branches
+        .map((branch) => skeletonOf(branch, limit - skeleton.length))
+        .reduce((a, b) => (b.length > a.length ? b : a), '')
   }
   return skeleton.slice(0, limit)
 }
@@ -135,7 +140,12 @@ function place(text: SqlText, before: string, after: string, places: PlacedHole[
     } else if (part.kind === 'hole') {
       const next = text[index + 1]
       const following = next === undefined ? after : next.kind === 'text' ? next.text.slice(0, 40) : ''
-      places.push({ ...part.hole, position: positionAfter(head, following), quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following), first: head === '' })
+      places.push({
+        ...part.hole,
+        position: positionAfter(head, following),
+        quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following),
+        first: head === '',
+      })
       head += unknownText
     } else {
       const next = text[index + 1]

@@ -3,7 +3,7 @@ import { memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { targetOf } from '../calls.ts'
-import { isPackage } from '../models/sql.ts'
+import { isEscaper, isPackage } from '../models/sql-names.ts'
 import { textOfCall } from './builders.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
@@ -55,6 +55,7 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     case 'MemberExpression':
       return isChecked(node) ? holeOf(node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'CallExpression':
+      if (isEscaper(nameOfCall(node) ?? '')) return holeOf(node, safe)
       return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)
     default:
       return leaf(tracker, node, frame)
@@ -95,10 +96,14 @@ function textOfSum(tracker: Tracker, node: TSESTree.BinaryExpression, frame: Fra
 
 /** Tags that give their template back as text. All others are taken to bind what stands in `${…}`. */
 function leavesTextAlone(tracker: Tracker, tag: TSESTree.Expression): boolean {
-  if (tag.type === 'MemberExpression') return tag.object.type === 'Identifier' && tag.object.name === 'String' && memberName(tag) === 'raw'
+  if (tag.type === 'MemberExpression')
+    return tag.object.type === 'Identifier' && tag.object.name === 'String' && memberName(tag) === 'raw'
   if (tag.type !== 'Identifier') return false
   const definition = tracker.bindings.definitionOf(tag)
-  return definition?.kind === 'import' && isPackage(['dedent', 'outdent', 'common-tags', 'endent', 'ts-dedent', 'lit-html'], definition.specifier)
+  return (
+    definition?.kind === 'import' &&
+    isPackage(['dedent', 'outdent', 'common-tags', 'endent', 'ts-dedent', 'lit-html'], definition.specifier)
+  )
 }
 
 function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | undefined): SqlText | undefined {
@@ -116,7 +121,9 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
 /** The text that was handed over: by the call being followed, or by the calls in this file. */
 function textOfParameter(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): SqlText | undefined {
   const texts = argumentsOf(tracker, definition, frame).map(({ value, path, frame: at }): SqlText =>
-    path.length === 0 ? tracker.text(value, at) : (textAt(tracker, value, path, at) ?? holeOf(value, tracker.origin(value, path, at))),
+    path.length === 0
+      ? tracker.text(value, at)
+      : (textAt(tracker, value, path, at) ?? holeOf(value, tracker.origin(value, path, at))),
   )
   return texts.some(hasConstant) ? choice(texts) : undefined
 }
@@ -132,7 +139,12 @@ function textOfMember(tracker: Tracker, node: TSESTree.MemberExpression, frame: 
 }
 
 /** A field's text: everything that the class assigns to it. */
-function textOfField(tracker: Tracker, node: TSESTree.MemberExpression, name: string, frame: Frame | undefined): SqlText | undefined {
+function textOfField(
+  tracker: Tracker,
+  node: TSESTree.MemberExpression,
+  name: string,
+  frame: Frame | undefined,
+): SqlText | undefined {
   const around = classAround(node)
   const values = around === undefined ? [] : (shapeOf(around).fields.get(name)?.values ?? [])
   if (values.length === 0 || values.length > 40) return undefined
@@ -155,7 +167,8 @@ function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Pat
   const variable = rest.length === 0 ? tracker.bindings.variableOf(node) : undefined
   if (variable === undefined || variable.references.length > 60) return []
   return variable.references.flatMap(({ identifier: { parent } }) => {
-    const isTarget = parent.type === 'MemberExpression' && memberName(parent) === name && parent.parent.type === 'AssignmentExpression'
+    const isTarget =
+      parent.type === 'MemberExpression' && memberName(parent) === name && parent.parent.type === 'AssignmentExpression'
     return isTarget && parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent ? [parent.parent.right] : []
   })
 }
@@ -169,6 +182,10 @@ function textOfOwnFunction(tracker: Tracker, node: TSESTree.CallExpression, fram
   if (entered === undefined || returned.length === 0 || returned.length > 10) return undefined
   const text = choice(returned.map((value) => tracker.text(value, entered)))
   return hasConstant(text) ? text : undefined
+}
+
+function nameOfCall({ callee }: TSESTree.CallExpression): string | undefined {
+  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
 }
 
 /** The arguments of a call, by their number. */

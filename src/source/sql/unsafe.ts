@@ -10,7 +10,7 @@ import type { CallerOrigin, Origin, PlacedHole } from './text.ts'
 export interface UnsafeValue {
   readonly node: TSESTree.Node
   readonly origin: Extract<Origin, { kind: 'request' }> | CallerOrigin
-  /** `value` and `limit` where a parameter could carry it; `name` for tables, columns and keywords; `piece` for conditions and clauses. */
+  /** `value`, `limit`: a parameter could carry it; `name`: a table, column or keyword; `piece`: a condition or clause. */
   readonly as: 'value' | 'limit' | 'name' | 'piece'
   /** Stands between quotes, which a parameter must not. */
   readonly quoted: boolean
@@ -52,7 +52,11 @@ function isDatabaseCall(file: SourceFile, { settled, call, argument }: SqlQuery,
   return needsProof ? sends === true : sends !== false
 }
 
-function unsafeValue(file: SourceFile, query: SqlQuery, { node, origin, position, quoted, first }: PlacedHole): UnsafeValue | undefined {
+function unsafeValue(
+  file: SourceFile,
+  query: SqlQuery,
+  { node, origin, position, quoted, first }: PlacedHole,
+): UnsafeValue | undefined {
   if (origin.kind !== 'request' && origin.kind !== 'caller') return undefined
   const as = kinds[position]
   // A function that is given a whole statement passes SQL on: what is in it is decided where it is written.
@@ -61,4 +65,3 @@ function unsafeValue(file: SourceFile, query: SqlQuery, { node, origin, position
   if (origin.type === 'elsewhere' && !quoted && file.types?.typeOf(file, node.range)?.bounded !== false) return undefined
   return { node, origin, as, quoted, query }
 }
-

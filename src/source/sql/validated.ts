@@ -5,6 +5,7 @@ import { propertyOf } from './follow.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
+import { words } from '../words.ts'
 
 /** Methods by which zod, valibot, yup, joi and their like give back what they have checked, and where in the result it is. */
 const parsing: ReadonlyMap<string, readonly string[]> = new Map([
@@ -20,27 +21,40 @@ const parsing: ReadonlyMap<string, readonly string[]> = new Map([
 ])
 
 /** Words of a schema after which a value cannot hold SQL. */
-const bounded = new Set([
-  'enum', 'nativeEnum', 'literal', 'number', 'int', 'integer', 'boolean', 'bool', 'bigint', 'date', 'datetime', 'uuid', 'uuidv4', 'guid', 'cuid', 'cuid2', 'ulid', 'nanoid',
-  'regex', 'matches', 'pattern', 'oneOf', 'valid', 'alphanum', 'picklist', 'keyof', 'iso',
-])
+const bounded = words(`
+  enum nativeEnum literal number int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
+  regex matches pattern oneOf valid alphanum picklist keyof iso
+`)
 
 /**
  * What a schema lets through, where the call is one of a schema: `z.object({ sort: z.enum([...]) }).parse(req.query)`.
  * Nothing for other calls.
  * @param taken where the value that is checked comes from
  */
-export function validated(tracker: Tracker, call: TSESTree.CallExpression, path: Path, frame: Frame | undefined, taken: () => Origin): Origin | undefined {
+export function validated(
+  tracker: Tracker,
+  call: TSESTree.CallExpression,
+  path: Path,
+  frame: Frame | undefined,
+  taken: () => Origin,
+): Origin | undefined {
   if (call.callee.type !== 'MemberExpression') return undefined
   const { object } = call.callee
-  if (object.type === 'Identifier' && (object.name === 'JSON' || object.name === 'Date' || object.name === 'path')) return undefined
+  if (object.type === 'Identifier' && (object.name === 'JSON' || object.name === 'Date' || object.name === 'path'))
+    return undefined
   const at = parsing.get(memberName(call.callee) ?? '')
   if (at === undefined || !at.every((name, index) => path[index] === name)) return undefined
   const found = lookUp(tracker, object, path.slice(at.length), frame, 0)
   return found === 'safe' ? safe : found === 'text' ? taken() : unknown
 }
 
-function lookUp(tracker: Tracker, schema: TSESTree.Node, path: Path, frame: Frame | undefined, steps: number): 'safe' | 'text' | 'unknown' {
+function lookUp(
+  tracker: Tracker,
+  schema: TSESTree.Node,
+  path: Path,
+  frame: Frame | undefined,
+  steps: number,
+): 'safe' | 'text' | 'unknown' {
   const definition = propertyOf(tracker, schema, [], frame)?.value ?? schema
   const words: string[] = []
   let shape: TSESTree.ObjectExpression | undefined
@@ -58,9 +72,17 @@ function lookUp(tracker: Tracker, schema: TSESTree.Node, path: Path, frame: Fram
     at = at.callee
   }
   const [name, ...rest] = path
-  if (name === undefined || steps > 10) return words.some((word) => bounded.has(word)) ? 'safe' : words.includes('string') || words.includes('any') ? 'text' : 'unknown'
-  if (name === '*' || typeof name === 'number') return item === undefined ? 'unknown' : lookUp(tracker, item, rest, frame, steps + 1)
+  if (name === undefined || steps > 10)
+    return words.some((word) => bounded.has(word))
+      ? 'safe'
+      : words.includes('string') || words.includes('any')
+        ? 'text'
+        : 'unknown'
+  if (name === '*' || typeof name === 'number')
+    return item === undefined ? 'unknown' : lookUp(tracker, item, rest, frame, steps + 1)
   const property = shape === undefined ? undefined : propertyOf(tracker, shape, [name], frame)
   // What a schema does not name it does not check; zod drops it.
-  return property === undefined || property.path.length > 0 ? 'unknown' : lookUp(tracker, property.value, rest, property.frame, steps + 1)
+  return property === undefined || property.path.length > 0
+    ? 'unknown'
+    : lookUp(tracker, property.value, rest, property.frame, steps + 1)
 }

@@ -19,7 +19,12 @@ interface Write {
  * The text in a variable where it is used: its writes up to there in the order of the text. A write in a branch that may not
  * have run is a choice; `sql = sql + x` and `+=` add to what was there.
  */
-export function textOfWrites(tracker: Tracker, variable: Variable, use: TSESTree.Node, frame: Frame | undefined): SqlText | undefined {
+export function textOfWrites(
+  tracker: Tracker,
+  variable: Variable,
+  use: TSESTree.Node,
+  frame: Frame | undefined,
+): SqlText | undefined {
   const writes = writesBefore(variable, use)
   if (writes.length === 0 || writes.length > maxWrites) return undefined
   let text: SqlText = []
@@ -30,7 +35,8 @@ export function textOfWrites(tracker: Tracker, variable: Variable, use: TSESTree
     }
     const before = text
     const written = addsTo(tracker, value, variable)
-    const next = written === undefined ? tracker.text(value, frame) : [...before, ...written.flatMap((part) => tracker.text(part, frame))]
+    const next =
+      written === undefined ? tracker.text(value, frame) : [...before, ...written.flatMap((part) => tracker.text(part, frame))]
     text = before.length === 0 || written !== undefined || alwaysRuns(at, use) ? next : choice([before, next])
   }
   return text
@@ -41,7 +47,8 @@ function writesBefore(variable: Variable, use: TSESTree.Node): Write[] {
   for (const reference of variable.references) {
     if (!reference.isWrite() || reference.identifier.range[0] >= use.range[0]) continue
     const parent = reference.identifier.parent
-    if (parent.type === 'VariableDeclarator' && parent.init !== null) writes.push({ operator: '=', value: parent.init, at: parent })
+    if (parent.type === 'VariableDeclarator' && parent.init !== null)
+      writes.push({ operator: '=', value: parent.init, at: parent })
     // The write that the use is part of (`sql = sql + x`) comes after it.
     else if (parent.type === 'AssignmentExpression' && parent.left === reference.identifier && parent.range[1] <= use.range[0]) {
       writes.push({ operator: parent.operator, value: parent.right, at: parent })
@@ -77,7 +84,8 @@ function alwaysRuns(write: TSESTree.Node, use: TSESTree.Node): boolean {
     const holdsUse = at.range[0] <= use.range[0] && use.range[1] <= at.range[1]
     if (holdsUse && at.type !== 'IfStatement' && at.type !== 'SwitchStatement' && at.type !== 'TryStatement') return true
     if (holdsUse) return false
-    if (isFunction(at) || /^(?:If|Switch|For|While|DoWhile|Try)|^(?:Conditional|Logical)Expression$|^CatchClause$/.test(at.type)) return false
+    if (isFunction(at) || /^(?:If|Switch|For|While|DoWhile|Try)|^(?:Conditional|Logical)Expression$|^CatchClause$/.test(at.type))
+      return false
   }
   return true
 }
