@@ -13,12 +13,17 @@ import type { OpenApiVersion } from './version.ts'
 export { openApiVersions }
 export type { OpenApiVersion }
 
+/** References that lead through places inside other references, each behind the next: honest contracts need two or three. */
+const maxNesting = 50
+
 /** An OpenAPI description: the document it starts in and those that it refers to, read when a reference leads there. */
 export class Contract {
   readonly root: Cursor
   readonly version: OpenApiVersion
   private readonly store: DocumentStore
   private readonly documents = new Map<string, ParsedDocument>()
+  /** How many references are being resolved, one because of the other. */
+  private resolving = 0
   private readonly outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
 
   /** @param entry a parsed document for which {@link versionOf} is known */
@@ -52,8 +57,15 @@ export class Contract {
   resolve(reference: string, from: ParsedDocument): ReferenceOutcome {
     let outcomes = this.outcomes.get(from)
     if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map()))
-    let outcome = outcomes.get(reference)
-    if (outcome === undefined) outcomes.set(reference, (outcome = resolveReference(this, reference, from)))
+    const known = outcomes.get(reference)
+    if (known !== undefined) return known
+    if (this.resolving >= maxNesting) return { kind: 'missing', what: `it leads through more than ${maxNesting} other references` }
+    // Seen while it is being resolved, a reference leads through itself.
+    outcomes.set(reference, { kind: 'missing', what: 'it leads through itself' })
+    this.resolving++
+    const outcome = resolveReference(this, reference, from)
+    this.resolving--
+    outcomes.set(reference, outcome)
     return outcome
   }
 
@@ -63,8 +75,11 @@ export class Contract {
    */
   resolveAt(reference: string, at: Cursor): ReferenceOutcome {
     const outcome = this.resolve(reference, at.document)
-    if (outcome.kind !== 'missing' || !at.document.text.includes('$id')) return outcome
-    return resolveInside(this, reference, at) ?? outcome
+    if (outcome.kind !== 'missing' || this.resolving >= maxNesting) return outcome
+    this.resolving++
+    const inside = resolveInside(this, reference, at)
+    this.resolving--
+    return inside ?? outcome
   }
 
   /** The value that stands here in the end: references followed, however many. Nothing where one cannot be resolved or they run in a circle. */
@@ -97,7 +112,7 @@ export class Contract {
 function referenceNote(file: string, address: string, outcome: ReferenceOutcome): CoverageNote | undefined {
   switch (outcome.kind) {
     case 'remote':
-      return { kind: 'remote-reference', file, message: `'${address}' is on another host and was not fetched: what refers to it is not checked` }
+      return { kind: 'remote-reference', file, message: `'${address}' is not one of the project's files and was not fetched: what refers to it is not checked` }
     case 'refused':
       return { kind: 'unresolved-reference', file, message: `'${address}' was not read (${outcome.reason}): what refers to it is not checked` }
     default:

@@ -12,7 +12,7 @@ export type ReferenceOutcome =
   | { readonly kind: 'found'; readonly cursor: Cursor }
   /** No such file, or no such place in it: `what` says which. Where an object lacks a field, `among` is the object and `name` the field. */
   | { readonly kind: 'missing'; readonly what: string; readonly name?: string; readonly among?: Cursor }
-  /** Another host: not fetched. */
+  /** Another host, or a name that no file here has: not fetched. */
   | { readonly kind: 'remote' }
   /** The file may not be read, or cannot be parsed. */
   | { readonly kind: 'refused'; readonly reason: string }
@@ -30,8 +30,8 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
   if (fragment === undefined || path === undefined) return { kind: 'malformed', reason: 'a % is not followed by two hexadecimal digits' }
   const identified = address === '' ? undefined : (identifiers(from).get(address) ?? identifiers(contract.root.document).get(address))
   if (identified !== undefined) return descend(contract, identified, fragment)
-  if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(address)) return { kind: 'remote' }
-  if (/^[a-z][a-z0-9+.-]+:/i.test(address)) return { kind: 'malformed', reason: `addresses that begin with '${address.split(':')[0]}:' are not read` }
+  if (/^file:/i.test(address)) return { kind: 'refused', reason: "an address that begins with 'file:' holds on one machine only: write a relative path" }
+  if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(address)) return { kind: 'remote' }
 
   const file = path === '' ? from.file : posix.join(posix.dirname(from.file), path.replaceAll('\\', '/'))
   const document = file === from.file ? from : contract.document(file)
@@ -50,6 +50,7 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
  * @param at the object or string where the reference stands
  */
 export function resolveInside(contract: Contract, reference: string, at: Cursor): ReferenceOutcome | undefined {
+  if (identifiers(at.document).size === 0) return undefined
   for (const ancestor of at.ancestors()) {
     const id = field(ancestor.value, '$id')
     if (typeof id !== 'string') continue

@@ -8,8 +8,8 @@ import type { UnresolvedOutcome, UnresolvedReference } from './unresolved.ts'
 export class ReferenceResolver {
   private readonly contract: Contract
   private readonly failed = new UnresolvedReferences()
-  /** Objects that are known to refer to each other in a circle. */
-  private readonly circular = new Set<unknown>()
+  /** True for objects whose reference never reaches a value. Each is looked into once, however long the chains. */
+  private readonly circular = new Map<unknown, boolean>()
 
   constructor(contract: Contract) {
     this.contract = contract
@@ -25,46 +25,35 @@ export class ReferenceResolver {
       this.failed.add(reference, isObject(at.value) ? outcome : ofName(reference, outcome), sourceOf(at))
       return undefined
     }
-    if (isReference(outcome.cursor) && this.returnsTo(at.value, outcome.cursor)) {
-      if (!this.circular.has(at.value)) this.failed.add(reference, { kind: 'circular' }, sourceOf(at))
-      this.markCircle(at.value, outcome.cursor)
-      return undefined
-    }
-    return outcome.cursor
+    return referenceIn(outcome.cursor) !== undefined && this.isCircular(at) ? undefined : outcome.cursor
   }
 
   get unresolved(): Iterable<UnresolvedReference> {
     return this.failed.all
   }
 
-  /** True where references alone lead from here back to the origin. */
-  private returnsTo(origin: unknown, start: Cursor): boolean {
-    for (const at of this.chain(start)) if (at.value === origin) return true
-    return false
-  }
-
-  private markCircle(origin: unknown, start: Cursor): void {
-    for (const at of this.chain(start)) {
-      this.circular.add(at.value)
-      if (at.value === origin) return
+  /** True where references alone lead on for ever. The circle itself is reported where it is first entered. */
+  private isCircular(start: Cursor): boolean {
+    const passed = new Set<unknown>()
+    let isCircular = false
+    for (let at: Cursor | undefined = start; at !== undefined; at = this.next(at)) {
+      const known = this.circular.get(at.value)
+      isCircular = known ?? passed.has(at.value)
+      if (known !== undefined) break
+      if (isCircular) {
+        this.failed.add(referenceIn(at) ?? '', { kind: 'circular' }, sourceOf(at))
+        break
+      }
+      passed.add(at.value)
     }
-  }
-
-  /** The places that references lead to from here, one after the other, until a value or a place seen before. */
-  private *chain(start: Cursor): Generator<Cursor> {
-    const seen = new Set<unknown>()
-    for (let at: Cursor | undefined = start; at !== undefined && !seen.has(at.value); at = this.next(at)) {
-      yield at
-      if (!isObject(at.value)) return
-      seen.add(at.value)
-    }
+    for (const value of passed) this.circular.set(value, isCircular)
+    return isCircular
   }
 
   private next(at: Cursor): Cursor | undefined {
-    const reference = field(at.value, '$ref')
-    if (typeof reference !== 'string') return undefined
-    const outcome = this.contract.resolveAt(reference, at)
-    return outcome.kind === 'found' ? outcome.cursor : undefined
+    const reference = referenceIn(at)
+    const outcome = reference === undefined ? undefined : this.contract.resolveAt(reference, at)
+    return outcome?.kind === 'found' ? outcome.cursor : undefined
   }
 }
 
@@ -73,8 +62,9 @@ export function sourceOf(at: Cursor): Cursor {
   return isObject(at.value) ? at.child('$ref') : at
 }
 
-function isReference(at: Cursor): boolean {
-  return typeof field(at.value, '$ref') === 'string'
+function referenceIn(at: Cursor): string | undefined {
+  const reference = field(at.value, '$ref')
+  return typeof reference === 'string' ? reference : undefined
 }
 
 /** Where a bare name is no schema's, people want to hear of the schema and not of a file. */
