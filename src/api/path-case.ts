@@ -2,7 +2,7 @@ import { defineAnalysis } from '../core/analysis.ts'
 import type { Casing } from '../core/settings.ts'
 import { shownCasing } from './language/casing.ts'
 import type { Api, Resource } from './model.ts'
-import { resourcesOf } from './resources.ts'
+import { isPrefix, resourcesOf } from './resources.ts'
 
 export interface PathCase {
   /** The casing of the API's segments: configured, or the one that a clear majority of them shows. */
@@ -42,12 +42,6 @@ function namesIn(api: Api): Map<string, Resource[]> {
     else others.push(resource)
   }
   return names
-}
-
-/** `/api`, `/rest`: the only way in. */
-function isPrefix({ parent, operations }: Resource): boolean {
-  for (let above = parent; above !== undefined; above = above.parent) if (above.children.length > 1 || above.operations.length > 0) return false
-  return operations.length === 0
 }
 
 function shownIn(names: ReadonlyMap<string, unknown>): PathCase['shown'] {

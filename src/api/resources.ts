@@ -6,3 +6,9 @@ export function resourcesOf<Op extends Operation>(api: Api<Op>): Resource<Op>[] 
   for (const resource of resources) resources.push(...resource.children)
   return resources
 }
+
+/** True for what all paths go through before they part: `/api`, `/rest`. */
+export function isPrefix({ parent, operations, segment }: Resource): boolean {
+  for (let above = parent; above !== undefined; above = above.parent) if (above.children.length > 1 || above.operations.length > 0) return false
+  return operations.length === 0 && segment?.isLiteral === true
+}

@@ -1,0 +1,97 @@
+import { ambiguitiesIn } from '../../src/api/ambiguity.ts'
+import type { Path, Resource } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: api,
+  title: 'A request matches one path only',
+  why: 'Where two paths match the same request, which one answers depends on the router: clients, mocks and gateways will disagree.',
+  fix: 'Make one path of two that differ only in the names of variables, and give what is different a literal segment of its own.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-3'],
+  references: ['OpenAPI 3.1 4.8.8.2'],
+  silentOn: [
+    'a path that is more concrete than the other: `/users/me` goes before `/users/{id}`',
+    'paths of which each is the more concrete one somewhere, as long as an identifier cannot be mistaken for a word: `/orders/{id}/lines` and `/orders/drafts/{draftId}` (option `crossing`)',
+    'variables that a router tells apart by a pattern: `{id:int}`',
+  ],
+  options: {
+    crossing: {
+      type: 'boolean',
+      default: false,
+      description: 'Report every pair of which each is the more concrete one somewhere, such as `/orders/{id}/lines` and `/orders/drafts/{draftId}`.',
+    },
+  },
+  messages: {
+    same: "'{{template}}' and '{{other}}' match the same {{methods}} requests: only the names of the variables differ. Make them one path, or set them apart by a segment.",
+    split: "'{{template}}' is the same path as '{{other}}': only the names of the variables differ, and OpenAPI forbids that. Put their methods under one path.",
+    crossing: "'{{template}}' and '{{other}}' both match '{{both}}', and neither goes first. Put a literal segment in front of the variable.",
+  },
+  lesser: ['split', 'crossing'],
+  examples: {
+    bad: [
+      {
+        title: 'alike but for the variable',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}: { get: { responses: { '200': { description: A user } } } }
+  /users/{name}: { get: { responses: { '200': { description: A user } } } }
+`,
+      },
+      {
+        title: 'a variable that competes with every collection',
+        code: `openapi: 3.1.0
+info: { title: Library, version: 1.0.0 }
+paths:
+  /{entity}/me: { get: { responses: { '200': { description: Mine } } } }
+  /books/{id}: { get: { responses: { '200': { description: A book } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/me: { get: { responses: { '200': { description: The caller } } } }
+  /users/{id}: { get: { responses: { '200': { description: A user } } } }
+  /users/{id}/orders: { get: { responses: { '200': { description: Orders } } } }
+  /users/me/orders: { get: { responses: { '200': { description: Orders } } } }
+  /users/invitations/{invitationId}: { get: { responses: { '200': { description: An invitation } } } }
+`,
+      },
+    ],
+  },
+  check: ({ options, report }) => ({
+    Api(unit) {
+      const seen = new Set<Resource>()
+      for (const { path, other, kind, competitor } of ambiguitiesIn(unit.paths)) {
+        const methods = sharedMethods(path, other)
+        const data = { template: path.template, other: other.template }
+        const related = [{ place: other, message: `'${other.template}' stands here` }]
+        if (kind === 'same') {
+          if (methods.length > 0) report(path, 'same', { ...data, methods: methods.join(', ') }, related)
+          else if (unit.origin === 'contract') report(path, 'split', data, related)
+        } else if (methods.length > 0 && (options.crossing || competitor !== undefined)) {
+          // A variable that competes with all collections is one mistake, and not one for each collection.
+          if (!options.crossing && competitor !== undefined) {
+            if (seen.has(competitor)) continue
+            seen.add(competitor)
+          }
+          report(path, 'crossing', { ...data, both: requestFor(path, other) }, related)
+        }
+      }
+    },
+  }),
+})
+
+function sharedMethods(path: Path, other: Path): string[] {
+  return path.operations.filter(({ method }) => other.operations.some((operation) => operation.method === method)).map(({ method }) => method.toUpperCase())
+}
+
+/** A path that both templates match: the literals of both. */
+function requestFor(path: Path, other: Path): string {
+  return `/${path.segments.map(({ text, isParameter }, index) => (isParameter ? (other.segments[index]?.text ?? text) : text)).join('/')}`
+}
