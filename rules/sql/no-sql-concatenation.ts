@@ -1,14 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { anySql } from '../../src/source/models/sql-names.ts'
+import { anySql, sqlWords } from '../../src/source/models/sql-names.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { unsafeSql } from '../../src/source/sql/unsafe.ts'
 import type { UnsafeValue } from '../../src/source/sql/unsafe.ts'
 import { source } from '../../src/source/subject.ts'
-
-/** Words that English has too count where a text begins with them. */
-function quoted(...words: string[]): string[] {
-  return words.flatMap((word) => ['`', "'", '"'].map((quote) => quote + word))
-}
 
 export default defineRule({
   subject: source,
@@ -28,15 +23,7 @@ export default defineRule({
     'functions that pass a whole statement on: what is in it is decided where it is written',
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
-  mentions: [
-    ...'SELECT|select |INSERT INTO|insert into|UPDATE |DELETE FROM|delete from|WHERE |CREATE |create table|DROP |drop table'.split(
-      '|',
-    ),
-    ...'ALTER |alter table|TRUNCATE|CALL |EXEC '.split('|'),
-    ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
-    ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|.raw('.split('|'),
-    ...'equelize.literal(|.unsafe('.split('|'),
-  ],
+  mentions: sqlWords,
   options: {
     everywhere: { type: 'boolean', description: 'Look at migrations, seeds and tests as well.', default: false },
   },

@@ -51,3 +51,17 @@ export function libraryOf(specifier: string): SqlLibrary | undefined {
 export function libraryNamed(name: string): SqlLibrary | undefined {
   return sqlLibraries.find((library) => library.name === name)
 }
+
+/** Words that English has too count where a text begins with them. */
+function quoted(...beginnings: string[]): string[] {
+  return beginnings.flatMap((word) => ['`', "'", '"'].map((quote) => quote + word))
+}
+
+/** A file without any of these holds no SQL and no call that takes a piece of it: its tree can stay unbuilt. */
+export const sqlWords: readonly string[] = [
+  ...'SELECT|select |INSERT INTO|insert into|UPDATE |DELETE FROM|delete from|WHERE |CREATE |create table|DROP |drop table'.split('|'),
+  ...'ALTER |alter table|TRUNCATE|CALL |EXEC '.split('|'),
+  ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
+  ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|.raw('.split('|'),
+  ...'equelize.literal(|.unsafe('.split('|'),
+]
