@@ -14,7 +14,7 @@ export interface ConfigurationFlags {
   readonly preset?: string
   /** By rule id, topic or `*`. Wins over overrides too. */
   readonly rules?: { readonly [idOrPattern: string]: ConfiguredSeverity }
-  /** Files that were named one by one: `ignore` does not apply to them. Absolute, forward slashes. */
+  /** Files, and directories with everything in them, to which `ignore` does not apply. Absolute, forward slashes. */
   readonly named?: ReadonlySet<string>
 }
 
@@ -41,7 +41,8 @@ export function resolveConfiguration(
   const preset = presetOf(flags, file)
   const overrides = (file.overrides ?? []).map((override) => ({ ...override, matches: globMatcher(override.files, base) }))
   const isIgnored = globMatcher(file.ignore ?? [], base)
-  const ignores = (path: string): boolean => isIgnored(path) && flags.named?.has(path) !== true
+  const named = flags.named ?? new Set()
+  const ignores = (path: string): boolean => isIgnored(path) && !isNamed(path, named)
   const fold = (...applied: readonly RuleEntries[]): Profile => profile(rules, preset, [file.rules ?? {}, ...applied, flags.rules ?? {}])
   const usual = fold()
   // Of several overrides the last one to speak of a rule wins, so looking at each alone meets every severity there can be.
@@ -70,6 +71,15 @@ export function resolveConfiguration(
     severityOf: (rule, path) => profileOf(path).get(rule.id)?.severity ?? 'off',
     optionsOf: (rule, path) => profileOf(path).get(rule.id)?.options ?? defaultsOf(rule.options),
   }
+}
+
+/** True for a path in the set, and for one below a directory in the set. */
+function isNamed(path: string, named: ReadonlySet<string>): boolean {
+  if (named.size === 0) return false
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    if (named.has(at)) return true
+  }
+  return false
 }
 
 type Profile = ReadonlyMap<string, { readonly severity: ConfiguredSeverity; readonly options: RuleOptions }>

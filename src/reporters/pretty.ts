@@ -6,10 +6,14 @@ import type { Finding, Report, Summary } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { splitLines } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
+import { wrap } from '../core/wrap.ts'
 import { coverageLines } from './coverage.ts'
 import { frameOf } from './frame.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
+
+/** How wide reasons are set where the terminal does not say how wide it is, or is wider. */
+const maxWidth = 110
 
 /** Up to so many findings each is shown with its code; beyond, only the first of each rule is. */
 const maxFrames = 25
@@ -52,16 +56,31 @@ class PrettyPage {
     const isFirst = !this.explained.has(finding.rule)
     this.explained.add(finding.rule)
     const severity = this.colored(finding.severity)(finding.severity.padEnd(5))
-    const message = printable(finding.message.replace(/\s+/g, ' '))
-    const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${message}  ${chalk.dim(finding.rule)}`]
+    const [first = '', ...rest] = this.message(finding, width + 11)
+    const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${first}`, ...rest.map((line) => ' '.repeat(width + 11) + line)]
     if (!isFirst && !this.framesForAll) return lines
     lines.push(...this.frame(finding, code, width))
     const prose = isFirst ? this.context.prose.get(finding.rule) : undefined
-    if (prose !== undefined) {
-      const label = (name: string): string => chalk.dim(`${' '.repeat(width + 4)}${name}`)
-      lines.push(`${label('why')}  ${chalk.dim(prose.why)}`, `${label('do ')}  ${chalk.dim(prose.fix)}`)
-    }
+    if (prose !== undefined) lines.push(...this.reason('why', prose.why, width), ...this.reason('do', prose.fix, width))
     return lines
+  }
+
+  /** The message with the rule's name behind it, as ESLint's users know it. */
+  private message({ message, rule }: Finding, indent: number): string[] {
+    const lines = this.wrapped(printable(message.replace(/\s+/g, ' ')), indent, this.context.width)
+    const last = lines.pop() ?? ''
+    const fits = indent + last.length + 2 + rule.length <= (this.context.width ?? Infinity)
+    return [...lines, ...(fits ? [`${last}  ${this.chalk.dim(rule)}`] : [last, this.chalk.dim(rule)])]
+  }
+
+  private reason(label: string, text: string, width: number): string[] {
+    const lines = this.wrapped(text, width + 9, Math.min(this.context.width ?? maxWidth, maxWidth))
+    return lines.map((line, index) => this.chalk.dim(`${' '.repeat(width + 4)}${(index === 0 ? label : '').padEnd(3)}  ${line}`))
+  }
+
+  /** A text in lines that fit behind an indent; one line where nobody says how wide lines may be, which is easier to search. */
+  private wrapped(text: string, indent: number, limit: number | undefined): string[] {
+    return limit === undefined ? [text] : wrap(text, Math.max(limit - indent, 40))
   }
 
   private frame(finding: Finding, code: readonly string[], width: number): string[] {

@@ -10,6 +10,8 @@ export interface ReportContext {
   readonly prose: ReadonlyMap<string, { readonly why: string; readonly fix: string }>
   /** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */
   readonly color: 0 | 1 | 2 | 3
+  /** Columns of the terminal; left out where the text does not go to one. */
+  readonly width?: number
 }
 
 /** Renders a report: the same report and context give the same text. */

@@ -58,7 +58,8 @@ describe('a configuration', () => {
       return findings.map(({ severity, file }) => `${file} ${severity}`)
     }
     expect(await files()).toEqual(['a.yaml warn', 'old/b.yaml info'])
-    expect(await files('gen')).toEqual([])
+    expect(await files('gen')).toEqual(['gen/c.yaml warn'])
+    expect(await files('gen', '.')).toEqual(['a.yaml warn', 'gen/c.yaml warn', 'old/b.yaml info'])
     expect(await files('gen/c.yaml')).toEqual(['gen/c.yaml warn'])
     expect((await setsquare(['check', 'old'], { cwd })).code).toBe(1)
     expect((await setsquare(['check', 'old', '--fail-on', 'warn'], { cwd })).code).toBe(0)

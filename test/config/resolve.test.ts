@@ -101,6 +101,8 @@ describe('ignored files', () => {
     const named = resolve(file, { named: new Set([path]) })
     expect(named.ignores(path)).toBe(false)
     expect(severities(named, path)).toBe('warn error off warn')
+    expect(resolve(file, { named: new Set(['/p/api']) }).ignores(path)).toBe(false)
+    expect(resolve(file, { named: new Set(['/p/ap']) }).ignores(path)).toBe(true)
   })
 })
 

@@ -68,6 +68,18 @@ By topic
 `)
   })
 
+  it('sets long texts within the width of the terminal, and on one line where there is none', () => {
+    const message = 'word '.repeat(60).trim()
+    const prose = new Map([['plural-collections', { why: 'why '.repeat(60).trim(), fix: 'do '.repeat(60).trim() }]])
+    const narrow = pretty(report([{ ...base, message }]), context({ width: 60, prose })).split('\n')
+    expect(Math.max(...narrow.slice(0, -2).map((line) => line.length))).toBeLessThanOrEqual(60)
+    expect(narrow.join(' ').match(/word/g)).toHaveLength(60)
+    expect(narrow.join(' ').match(/plural-collections/g)).toHaveLength(1)
+    const piped = pretty(report([{ ...base, message }]), context({ prose })).split('\n')
+    expect(piped[1]).toBe(`  2:3  warn   ${message}  plural-collections`)
+    expect(Math.max(...piped.filter((line) => !line.includes('word')).map((line) => line.length))).toBeLessThanOrEqual(110)
+  })
+
   it('stays readable when there is much: code for the first of a rule only', () => {
     const many = Array.from({ length: 40 }, (_, index) => ({ ...base, line: 2 + (index % 2), column: 3 }))
     const lines = pretty(report(many), context()).split('\n')

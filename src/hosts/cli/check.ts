@@ -67,6 +67,7 @@ async function print(outcome: CheckOutcome, cwd: string, args: Arguments, termin
     textOf: (file) => outcome.textOf(file),
     prose: new Map(rules.map((rule) => [rule.id, rule])),
     color: output === undefined ? colorLevel(terminal, wanted) : colorLevel(terminal, wanted ?? false),
+    ...(output === undefined && terminal.stdout.isTTY && { width: terminal.stdout.columns }),
   })
   if (output === undefined) return write(terminal.stdout, text)
   try {

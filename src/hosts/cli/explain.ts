@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk'
 import { rules } from '../../../rules/index.ts'
 import { UsageError } from '../../core/errors.ts'
 import { nearest } from '../../core/nearest.ts'
+import { wrap } from '../../core/wrap.ts'
 import { rulePage } from '../../docs/rule-page.ts'
 import type { Block } from '../../docs/rule-page.ts'
 import { docsOf } from '../node/docs.ts'
@@ -57,18 +58,4 @@ function render(block: Block, chalk: ChalkInstance): string[] {
         '',
       ]
   }
-}
-
-/** The words of a text in lines of at most so many characters; code in backticks stays together. */
-function wrap(text: string, limit: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  const words = text.match(/(?:`[^`]*`|[^\s`]|`)+/g) ?? []
-  for (const word of words) {
-    if (line !== '' && line.length + 1 + word.length > limit) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
 }

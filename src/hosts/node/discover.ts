@@ -16,7 +16,7 @@ export interface DiscoveryRequest {
   readonly cwd: string
   /** Files, directories and globs as the user wrote them, relative to `cwd`; none means `cwd` itself. */
   readonly paths: readonly string[]
-  /** What the configuration leaves out; files that are named one by one are taken nonetheless. */
+  /** What the configuration leaves out. Who names a file, or a directory that is left out as a whole, wants it nonetheless. */
   readonly ignores?: (path: string) => boolean
 }
 
@@ -30,7 +30,7 @@ export interface Discovery {
   readonly roots: readonly string[]
   /** The directories that were searched, the deepest first. */
   readonly searched: readonly string[]
-  /** Files that the user named one by one. */
+  /** Files that the user named, and directories named although they are left out. */
   readonly named: ReadonlySet<string>
 }
 
@@ -45,7 +45,9 @@ export async function discover({ cwd, paths, ignores = () => false }: DiscoveryR
   const searched = new Set<string>()
   const take = async (directory: string, matches: (file: string) => boolean): Promise<void> => {
     searched.add(directory)
-    const listing = await listFiles(directory, ignores)
+    const isLeftOut = ignores(`${directory}/`)
+    if (isLeftOut) named.add(directory)
+    const listing = await listFiles(directory, isLeftOut ? () => false : ignores)
     found.notes.push(...listing.notes)
     for (const file of listing.files) if (matches(file)) found.addListed(file)
   }
