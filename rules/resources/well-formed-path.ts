@@ -32,7 +32,7 @@ export default defineRule({
   checklist: ['API-11'],
   references: ['RFC 3986 3.3', 'OpenAPI 3.1 4.8.8', 'Zalando RESTful API Guidelines 136'],
   silentOn: [
-    'APIs whose paths all end in a slash',
+    'APIs whose paths end in a slash as a habit',
     'files that are served as such: openapi.json, robots.txt, feed.xml, images, and all of `/.well-known`',
     '`{id}.{format}`, where the client chooses',
     'a flaw that most of the API shares: one finding for all of it',

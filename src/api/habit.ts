@@ -5,7 +5,7 @@ import type { Known } from './model.ts'
  * How an API stands to a convention:
  * - `kept` everywhere it applies, or it applies nowhere;
  * - `broken-here`: the API knows the convention, and some places deviate: each of them is worth a finding;
- * - `never`: so few places keep it that it is no convention of this API: worth one finding for the whole API.
+ * - `never`: so few places keep it, or so many break it, that it is no convention of this API: worth one finding for all of it.
  */
 export type HabitVerdict = 'kept' | 'broken-here' | 'never'
 
@@ -17,6 +17,10 @@ export interface Habit<Case> {
 
 /** Below this share of places that keep it, a convention is none of the API's. */
 const leastShare = 0.2
+
+/** Where so many places break it that nobody reads them one by one, it takes a majority to make it one. */
+const manyCases = 10
+const majority = 0.5
 
 /** With fewer places than this there is no habit to speak of: each is judged for itself. */
 const leastCases = 3
@@ -40,7 +44,7 @@ export function habitOf<Case>(cases: Iterable<Case>, keeps: (one: Case) => Known
 function verdictOn(keeping: number, breaking: number): HabitVerdict {
   if (breaking === 0) return 'kept'
   const cases = keeping + breaking
-  return cases >= leastCases && keeping / cases < leastShare ? 'never' : 'broken-here'
+  return cases >= leastCases && keeping / cases < (breaking > manyCases ? majority : leastShare) ? 'never' : 'broken-here'
 }
 
 /** The first few of many for a message: `GET /a, GET /b, GET /c and 12 more`. */

@@ -1,0 +1,101 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { documentsError } from '../../src/api/status.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Operations that take input say what happens when it is wrong',
+  why: 'Wrong input is the error that every client meets first. Undocumented, nobody can tell the user what to correct.',
+  fix: 'Document 400 for malformed and 422 for invalid input (or the range 4XX, or default), with the error body.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-6'],
+  references: ['RFC 9110 15.5.1, 15.5.21', 'Zalando RESTful API Guidelines 151'],
+  silentOn: [
+    'operations that document 4XX or default',
+    'paths that end in an identifier and take nothing else: `not-found-documented` asks for 404 there',
+    'operations whose only input is in the path, and that document any error of the client',
+    'headers and cookies',
+    'an API that documents it hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    missing: '{{operation}} takes {{input}} and does not say what happens when that is wrong: document 400 or 422.',
+    never: '{{count}} of {{total}} operations that take input do not say what happens when it is wrong ({{examples}}): document 400 or 422 on each, best as one shared response.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: status, in: query, schema: { type: string } }]
+      responses: { '200': { description: Orders }, '400': { description: No such status } }
+    post:
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { '201': { description: Created } }
+`,
+      },
+      {
+        title: 'nowhere: one finding',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '201': { description: Created } } } }
+  /carts: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '201': { description: Created } } } }
+  /returns: { post: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '201': { description: Created } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { responses: { '200': { description: All orders } } }
+    post:
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { '201': { description: Created }, '422': { description: Not valid } }
+  /orders/{orderId}:
+    parameters: [{ name: orderId, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: One order }, '404': { description: No such order } } }
+    delete: { responses: { '204': { description: Gone }, default: { description: An error } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const taking = unit.operations.filter((operation) => inputOf(operation) !== undefined)
+      const habit = habitOf(taking, documentsInputError)
+      if (habit.verdict === 'never') {
+        const { breaking, keeping } = habit
+        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
+        return
+      }
+      for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name, input: inputOf(operation) ?? 'input' })
+    },
+  }),
+})
+
+type Input = 'a body' | 'query parameters' | 'path parameters'
+
+function inputOf(operation: ContractOperation): Input | undefined {
+  if (operation.body !== undefined) return 'a body'
+  if (operation.parameters.some((parameter) => parameter.in === 'query')) return 'query parameters'
+  // What an identifier that is wrong leads to is 404, and `not-found-documented` asks for that.
+  const isItem = operation.path.segments.at(-1)?.isParameter === true
+  return !isItem && operation.parameters.some((parameter) => parameter.in === 'path') ? 'path parameters' : undefined
+}
+
+function documentsInputError(operation: ContractOperation): Known<boolean> {
+  if (inputOf(operation) !== 'path parameters') return documentsError(operation, ['400', '422'])
+  // A parameter behind a reference that cannot be resolved may be one in the query.
+  if (!operation.parametersAreKnown) return unknown
+  return documentsError(operation, ['400', '404', '410', '422']) === false ? operation.responses.some(({ status }) => /^4/.test(status)) : true
+}

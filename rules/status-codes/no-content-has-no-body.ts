@@ -1,0 +1,81 @@
+import type { Response } from '../../src/api/contract-operation.ts'
+import { contract } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** Statuses whose responses end with the headers (RFC 9110 6.4.1). */
+const bodiless: ReadonlySet<string> = new Set(['204', '205', '304'])
+
+export default defineRule({
+  subject: contract,
+  title: 'Responses that cannot have a body declare none',
+  why: 'HTTP ends a 204, 205 or 304 with its headers: a client generated from this contract waits for a body that never comes.',
+  fix: 'Remove the content, or answer 200 where there is something to say.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-5'],
+  references: ['RFC 9110 6.4.1, 15.3.5, 15.3.6, 15.4.5'],
+  silentOn: ['an empty `content: {}`', 'a response that other statuses share, at its definition: the finding is where the status refers to it'],
+  messages: {
+    content: 'A {{status}} response has no body: remove its content, or answer 200.',
+    shared: "A {{status}} response has no body, and the one referred to here has: refer to one without content, or answer 200.",
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}:
+    delete:
+      responses:
+        '204':
+          description: Gone
+          content: { application/json: { schema: { type: object } } }
+`,
+      },
+      {
+        title: 'OpenAPI 2.0',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}:
+    delete:
+      responses:
+        '204': { description: Gone, schema: { type: object } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}:
+    get:
+      responses:
+        '200': { description: One order, content: { application/json: { schema: { type: object } } } }
+        '304': { description: Not changed }
+    delete: { responses: { '204': { description: Gone, content: {} } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const withContent = unit.operations.flatMap(({ responses }) => responses).filter(({ content }) => content.length > 0)
+      for (const users of groupBy(withContent, ({ cursor }) => cursor.value).values()) {
+        const wrong = users.filter(({ status }) => bodiless.has(status))
+        const [first] = wrong
+        if (first === undefined) continue
+        if (wrong.length === users.length) report(contentOf(first), 'content', { status: first.status })
+        else for (const response of wrong) report(response, 'shared', { status: response.status })
+      }
+    },
+  }),
+})
+
+/** The field that declares the body: `content`, or `schema` in OpenAPI 2.0. */
+function contentOf({ cursor }: Response): Response | Response['at'] {
+  const content = cursor.child('content')
+  return content.exists ? content.atKey : cursor.child('schema').atKey
+}

@@ -1,0 +1,86 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { headNoun, singularOf } from '../../src/api/language/english.ts'
+import { documentsError } from '../../src/api/status.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+const methods: ReadonlySet<string> = new Set(['get', 'put', 'patch', 'delete'])
+
+export default defineRule({
+  subject: contract,
+  title: 'Operations on one item say what happens when it is not there',
+  why: 'Every client asks for something that is gone sooner or later. Undocumented, it is handled as a crash.',
+  fix: 'Document 404 (or the range 4XX, or default) with the error body on every path that ends in an identifier.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-6'],
+  references: ['RFC 9110 15.5.5', 'Zalando RESTful API Guidelines 151'],
+  silentOn: [
+    'operations that document 4XX or default',
+    'PUT that may create the item and says so with 201',
+    'an API that documents 404 hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    missing: "{{operation}} does not say what happens when there is no such {{item}}: document 404.",
+    never: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{examples}}): document 404 on each, best as one shared response.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}:
+    get: { responses: { '200': { description: One order } } }
+    delete: { responses: { '204': { description: Gone }, '404': { description: No such order } } }
+`,
+      },
+      {
+        title: 'nowhere: one finding',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}: { get: { responses: { '200': { description: One order } } } }
+  /customers/{customerId}: { get: { responses: { '200': { description: One customer } } } }
+  /products/{productId}: { get: { responses: { '200': { description: One product } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /orders/{orderId}:
+    get: { responses: { '200': { description: One order }, '404': { description: No such order } } }
+    put: { responses: { '200': { description: Replaced }, '201': { description: Created } } }
+    patch: { responses: { '200': { description: Changed }, '4XX': { description: An error } } }
+    delete: { responses: { '204': { description: Gone }, default: { description: An error } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(isOnItem), (operation) => documentsError(operation, ['404', '410']))
+      if (habit.verdict === 'never') {
+        const { breaking, keeping } = habit
+        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
+        return
+      }
+      for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name, item: itemOf(operation) })
+    },
+  }),
+})
+
+function isOnItem(operation: ContractOperation): boolean {
+  const { method, path, resource } = operation
+  if (!methods.has(method) || resource.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
+  return method !== 'put' || operation.response('201') === undefined
+}
+
+/** What one of the collection is called: `order` for `/orders/{id}`. */
+function itemOf({ resource }: ContractOperation): string {
+  return singularOf(headNoun(resource.parent?.name ?? '') ?? 'item')
+}

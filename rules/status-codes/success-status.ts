@@ -1,0 +1,143 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { itemOf } from '../../src/api/collection.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { wordsOf } from '../../src/api/language/words.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { documents } from '../../src/api/status.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Success has the status that says what happened',
+  why: 'Clients, caches and gateways act on the status: 201 says that there is a new resource and 204 that there is nothing to read.',
+  fix: 'Answer 201 (or 202) to a POST that creates, 204 to a DELETE without a body, and a 2xx or 3xx to every GET.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-5'],
+  references: ['RFC 9110 15.3', 'Zalando RESTful API Guidelines 148, 151'],
+  silentOn: [
+    'POST that acts, searches, answers a list (200) or nothing (204)',
+    'POST on a path without items: whether it creates is not evident',
+    'DELETE that answers 200 with a body, or 202',
+    'ranges (`2XX`), and GET that documents `default`',
+    'an API that never uses the status: one finding for all of it',
+  ],
+  messages: {
+    create: '{{operation}} creates and answers {{status}}: answer 201 with the new resource or its Location, or 202 where it takes time.',
+    neverCreated: '{{count}} of {{total}} operations that create do not answer 201 ({{examples}}): a client cannot tell that something new is there. Answer 201, or 202 where it takes time.',
+    remove: '{{operation}} answers 200 without a body: answer 204, so that no client waits for one.',
+    neverRemoved: '{{count}} of {{total}} DELETEs answer 200 without a body ({{examples}}): answer 204, so that no client waits for one.',
+    read: '{{operation}} documents no success: say what it answers, with 200 or a redirect.',
+    neverRead: '{{count}} of {{total}} GETs document no success ({{examples}}): say what they answer, with 200 or a redirect.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'off what the API does elsewhere',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post: { operationId: createOrder, responses: { '200': { description: Created } } }
+  /orders/{orderId}:
+    get: { responses: { '404': { description: No such order } } }
+    delete: { responses: { '200': { description: Gone } } }
+`,
+      },
+      {
+        title: 'never 201: one finding',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { responses: { '200': { description: Created } } } }
+  /orders/{orderId}: { get: { responses: { '200': { description: One order } } } }
+  /customers: { post: { responses: { '200': { description: Created } } } }
+  /customers/{customerId}: { get: { responses: { '200': { description: One customer } } } }
+  /products: { post: { responses: { '200': { description: Created } } } }
+  /products/{productId}: { get: { responses: { '200': { description: One product } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { responses: { '200': { description: Orders } } }
+    post: { responses: { '201': { description: Created } } }
+  /orders/{orderId}:
+    get: { responses: { '200': { description: One order }, '304': { description: Not changed } } }
+    delete: { responses: { '204': { description: Gone } } }
+  /orders/{orderId}/cancel:
+    post: { responses: { '200': { description: Cancelled } } }
+  /searches:
+    post: { operationId: searchOrders, responses: { '200': { description: Hits } } }
+  /searches/{searchId}:
+    get: { responses: { '302': { description: Elsewhere } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const checks = [
+        ['create', 'neverCreated', creates, answersCreated],
+        ['remove', 'neverRemoved', removes, answersRemoved],
+        ['read', 'neverRead', reads, answersRead],
+      ] as const
+      for (const [one, many, applies, keeps] of checks) {
+        const { verdict, keeping, breaking } = habitOf(unit.operations.filter(applies), keeps)
+        if (verdict === 'never') {
+          const data = { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) }
+          report(unit, many, data)
+        } else for (const operation of breaking) report(operation, one, { operation: operation.name, status: statusesOf(operation) })
+      }
+    },
+  }),
+})
+
+/** Verbs in the ids of POSTs that create nothing, or nothing new. */
+const actingVerbs: ReadonlySet<string> = new Set(
+  `search query find list get fetch retrieve lookup read filter validate verify check test calculate compute estimate preview
+  simulate evaluate login logout send notify update upsert set replace save sync synchronize delete remove cancel bulk batch
+  import export download refresh run execute trigger process analyze count merge move link assign attach associate confirm activate
+  follow mark toggle block mute accept apply`.split(/\s+/),
+)
+
+/** A POST on a collection that has items, unless it answers a list or its id says that it does something else. */
+function creates({ method, resource, path, operationId, answers }: ContractOperation): boolean {
+  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
+  if (itemOf(resource) === undefined || answers === 'list') return false
+  const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+  return !actingVerbs.has(verb)
+}
+
+function answersCreated(operation: ContractOperation): Known<boolean> {
+  // Nothing to say but that it went well: something was linked or confirmed, and nothing new is there.
+  if (operation.successes.every(({ status }) => status === '204')) return unknown
+  return documents(operation, ['201', '202', '207', '303'])
+}
+
+function removes({ method }: ContractOperation): boolean {
+  return method === 'delete'
+}
+
+function answersRemoved({ successes }: ContractOperation): Known<boolean> {
+  if (successes.length === 0 || successes.some(({ isKnown }) => !isKnown)) return unknown
+  return successes.some(({ status, content }) => status !== '200' || content.length > 0)
+}
+
+function reads({ method }: ContractOperation): boolean {
+  return method === 'get'
+}
+
+function answersRead(operation: ContractOperation): Known<boolean> {
+  if (operation.responses.length === 0) return unknown
+  return operation.responses.some(({ status }) => /^[123]/.test(status) || status === 'default')
+}
+
+function statusesOf({ successes }: ContractOperation): string {
+  return successes.map(({ status }) => status).join(' and ')
+}
