@@ -1,20 +1,17 @@
 import { componentName, counted, propertiesText } from '../../src/api/conventions/describe.ts'
 import type { ErrorBody } from '../../src/api/conventions/error-body.ts'
-import { departures, errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
+import { departures, missingBodies, usesOf } from '../../src/api/conventions/error-departures.ts'
+import type { MissingGroup } from '../../src/api/conventions/error-departures.ts'
+import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
 import type { ErrorEnvelope } from '../../src/api/conventions/error-envelope.ts'
 import { errorResponses } from '../../src/api/conventions/error-responses.ts'
 import type { ErrorResponse } from '../../src/api/conventions/error-responses.ts'
-import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
-import { groupBy } from '../../src/core/group.ts'
 import type { DocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { EnvelopeShape } from '../../src/core/settings.ts'
-
-/** From this many places on, a status that never describes a body is said once and not at each place. */
-const leastForStatus = 3
 
 /** Of places that a finding stands for as well, so many are named. */
 const mostRelated = 5
@@ -39,7 +36,7 @@ export default defineRule({
     statusNever: 'None of the {{count}} responses with {{status}} describes a body, though {{described}} other error responses of this API do: give them {{expected}}.',
     noBody: '{{response}} describes no body, though {{described}} of {{count}} error responses of this API do: give it {{expected}}.',
     noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: give it {{expected}}.',
-    otherShape: '{{response}} carries {{actual}}, where errors carry {{expected}}: clients need a second way to read it. Use the one envelope.',
+    otherShape: '{{response}} carries {{actual}}, where {{convention}}: clients need a second way to read it. Use the one envelope.',
   },
   examples: {
     bad: [
@@ -129,33 +126,24 @@ components:
     Api(api) {
       const { responses, envelope } = use
       const expected = expectedText(envelope)
-      const habit = habitOf(responses, ({ body }) => (body.kind === 'unknown' ? unknown : body.kind === 'described'))
-      const described = usesOf(habit.keeping)
-      const count = described + usesOf(habit.breaking)
-      if (habit.breaking.length > 0 && (habit.verdict === 'never' || described === 0)) {
-        report(api, 'never', { few: fewText(described, count) })
-      } else {
-        const keptStatuses = new Set(habit.keeping.map(statusOf))
-        for (const [status, missing] of groupBy(habit.breaking, statusOf)) {
-          const [first] = missing
-          if (first !== undefined && missing.length >= leastForStatus && !keptStatuses.has(status)) {
-            report(placeOf(first), 'statusNever', { count: usesOf(missing), status, described, expected })
-            continue
-          }
-          for (const one of missing) {
-            if (one.body.kind === 'none') report(placeOf(one), 'noBody', { response: nameOf(one), described, count, expected })
-            else report(placeOf(one), 'noSchema', { response: nameOf(one), expected })
-          }
-        }
-      }
+      const { verdict, described, count, groups } = missingBodies(responses)
+      if (verdict === 'never') report(api, 'never', { few: fewText(described, count) })
+      else for (const group of groups) reportMissing(group)
       if (envelope === unknown) return
-      for (const { body, responses: [first, ...others] } of departures(habit.keeping, envelope)) {
+      for (const { body, responses: [first, ...others] } of departures(responses, envelope)) {
         const { name, cursor } = body.schema
-        const also = counted(usesOf(others), 'other response')
         const whose = name === undefined ? nameOf(first) : `The schema '${name}' of ${nameOf(first)}`
-        const response = others.length === 0 ? whose : `${whose}, like ${also},`
+        const response = others.length === 0 ? whose : `${whose}, like ${counted(usesOf(others), 'other response')},`
         const related = others.slice(0, mostRelated).map((one) => ({ place: placeOf(one), message: `${nameOf(one)} as well` }))
-        report(name === undefined ? placeOf(first) : cursor.atKey, 'otherShape', { response, actual: textOf(body), expected }, related)
+        const place = name === undefined ? placeOf(first) : cursor.atKey
+        report(place, 'otherShape', { response, actual: textOf(body), convention: conventionText(envelope) }, related)
+      }
+
+      function reportMissing({ status, responses: [first, ...others], isWholeStatus }: MissingGroup): void {
+        const place = placeOf(first)
+        if (isWholeStatus) report(place, 'statusNever', { count: usesOf([first, ...others]), status, described, expected })
+        else if (first.body.kind === 'none') report(place, 'noBody', { response: nameOf(first), described, count, expected })
+        else report(place, 'noSchema', { response: nameOf(first), expected })
       }
     },
   }),
@@ -163,15 +151,8 @@ components:
 
 function fewText(described: number, count: number): string {
   if (count === 1) return 'The only error response of this API describes no body'
-  return `${described === 0 ? 'None' : `Only ${described}`} of the ${count} error responses of this API describe${described > 1 ? '' : 's'} a body`
-}
-
-function usesOf(responses: readonly ErrorResponse[]): number {
-  return responses.reduce((sum, { uses }) => sum + uses.length, 0)
-}
-
-function statusOf({ uses }: ErrorResponse): string {
-  return uses[0]?.status.toUpperCase() ?? ''
+  const few = described === 0 ? 'None' : `Only ${described}`
+  return `${few} of the ${count} error responses of this API describe${described > 1 ? '' : 's'} a body`
 }
 
 /** Where the response really stands: a shared one among the components. */
@@ -194,6 +175,12 @@ const shapeTexts: Record<EnvelopeShape, string> = {
 
 function textOf({ type, properties }: ErrorBody): string {
   return properties.length > 0 ? propertiesText(properties) : `a bare ${type}`
+}
+
+/** What the API's errors are held against, and on what grounds. */
+function conventionText(envelope: ErrorEnvelope): string {
+  if (envelope.source === 'stated') return `the convention is ${expectedText(envelope)}`
+  return `${envelope.count} of ${envelope.of} error responses of this API carry ${expectedText(envelope)}`
 }
 
 /** The envelope as a message names it. */

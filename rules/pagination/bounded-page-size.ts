@@ -97,7 +97,8 @@ paths:
       }
       for (const size of bounded.keeping) {
         const { maximum, parameter } = size
-        if (maximum !== undefined && maximum > options.max) report(parameter.parameter, 'tooHigh', { name: nameOf(size), maximum, max: options.max })
+        if (maximum === undefined || maximum <= options.max) continue
+        report(parameter.parameter, 'tooHigh', { name: nameOf(size), maximum, max: options.max })
       }
       // The lesser defects are said once, however many parameters have them.
       const [inWords, ...moreInWords] = bounded.keeping.filter(({ maximumInWords }) => maximumInWords !== undefined)
@@ -106,7 +107,9 @@ paths:
         report(inWords.parameter.parameter, 'inWords', { name: together(inWords, moreInWords), maximum }, relatedTo(moreInWords))
       }
       const [noDefault, ...moreNoDefault] = bounded.keeping.filter(({ hasDefault }) => !hasDefault)
-      if (noDefault !== undefined) report(noDefault.parameter.parameter, 'noDefault', { name: together(noDefault, moreNoDefault) }, relatedTo(moreNoDefault))
+      if (noDefault !== undefined) {
+        report(noDefault.parameter.parameter, 'noDefault', { name: together(noDefault, moreNoDefault) }, relatedTo(moreNoDefault))
+      }
     },
   }),
 })

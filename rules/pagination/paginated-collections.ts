@@ -22,7 +22,7 @@ export default defineRule({
   messages: {
     none: 'None of the {{count}} collections of this API can be read in pages, so each answer grows with the data until it fails ({{names}}). Take `limit` and `cursor`, or another style, on all of them.',
     few: 'Only {{kept}} of the {{count}} collections of this API can be read in pages; the others grow until they fail ({{names}}). Take the paging parameters on all of them.',
-    here: "{{name}} answers the whole collection at once, where {{kept}} of {{count}} collections of this API come in pages: take the same paging parameters.",
+    here: '{{name}} answers the whole collection at once, where {{kept}} of {{count}} collections of this API come in pages: take the same paging parameters.',
     alone: '{{name}} answers the whole collection at once, so the answer grows with the data until it fails: take a page size and a position, such as `limit` and `cursor`.',
   },
   examples: {

@@ -114,7 +114,8 @@ paths:
       const all = areApart ? [] : strays.flatMap(({ operations }) => operations)
       const [first] = all
       if (first === undefined) return
-      report(first, 'without', { count: counted(all.length, 'operation takes', 'operations take'), kept, place, names: namesOf(all) })
+      const count = counted(all.length, 'operation takes', 'operations take')
+      report(first, 'without', { count, kept, place, names: namesOf(all) })
     },
   }),
 })
@@ -140,6 +141,8 @@ function placeText(place: Known<VersionPlace>): string {
 }
 
 function placesText({ bearers }: ApiVersioning, without: number): string {
-  const places = [...bearers].map(([place, operations]) => `${counted(operations.length, 'operation')} carr${operations.length === 1 ? 'ies' : 'y'} it in ${placeTexts[place]}`)
+  const places = [...bearers].map(([place, operations]) => {
+    return `${counted(operations.length, 'operation carries', 'operations carry')} it in ${placeTexts[place]}`
+  })
   return [...places, ...(without > 0 ? [`${without} carry none`] : [])].join(', ')
 }

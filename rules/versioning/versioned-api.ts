@@ -23,7 +23,7 @@ export default defineRule({
   requires: { versioning: apiVersioning },
   messages: {
     none: 'Nothing in this API carries a version: not its paths, servers, parameters or media types, so a breaking change has nowhere to go. Put one in the server URL or the paths (`/v1`), or state `conventions.versioning: none`.',
-    noneStated: "The convention is a version in the {{place}}, and nothing in this API carries one: add it, or correct `conventions.versioning`.",
+    noneStated: 'The convention is a version in the {{place}}, and nothing in this API carries one: add it, or correct `conventions.versioning`.',
   },
   examples: {
     bad: [

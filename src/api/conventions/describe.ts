@@ -9,7 +9,7 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`
 }
 
-/** The name of a component among those of its holder (`responses`, `parameters`, `schemas`...); nothing for what is written in place. */
+/** The name of a component among those of its holder (`responses`, `parameters`...); nothing for what is written in place. */
 export function componentName(pointer: readonly (string | number)[], holder: string): string | undefined {
   const isComponent = pointer.length === 3 && pointer[0] === 'components' && pointer[1] === holder
   return isComponent || (pointer.length === 2 && pointer[0] === holder) ? String(pointer.at(-1)) : undefined

@@ -35,6 +35,6 @@ function errorsOf(operation: ContractOperation): Response[] {
 }
 
 /** A question whose answer is the status alone, 204 for yes and 404 for no: neither carries anything. */
-function answersByStatus({ method, answers }: ContractOperation): boolean {
-  return method === 'get' && answers === 'nothing'
+function answersByStatus({ method, successes }: ContractOperation): boolean {
+  return method === 'get' && successes.length > 0 && successes.every(({ status }) => status === '204')
 }

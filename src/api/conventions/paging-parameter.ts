@@ -15,32 +15,42 @@ export interface PagingName {
 
 /** Names in lower case without separators: `page[size]`, `pageSize` and `page_size` are one. */
 const names = new Map<string, PagingName>([
-  ...entries('size', 'certain', `limit perpage pagesize pagelimit pagelength pagelen maxresults maxresult maxitems maxrecords maxentries
-    maxpagesize maxresultsperpage resultsperpage itemsperpage recordsperpage rowsperpage entriesperpage hitsperpage resultlimit
-    numresults numberofresults batchsize recordlimit`),
+  ...entries('size', 'certain', `
+    limit perpage pagesize pagelimit pagelength pagelen maxresults maxresult maxitems maxrecords maxentries maxpagesize
+    maxresultsperpage resultsperpage itemsperpage recordsperpage rowsperpage entriesperpage hitsperpage resultlimit
+    numresults numberofresults batchsize recordlimit
+  `),
   ...entries('size', 'possible', 'size count take rows num n max maximum top first last length results display amount number maxcount'),
-  ...entries('offset', 'certain', `offset skip startindex startat startrow startrecord startposition firstresult pageoffset recordoffset
-    resultoffset startoffset`),
+  ...entries('offset', 'certain', `
+    offset skip startindex startat startrow startrecord startposition firstresult pageoffset recordoffset resultoffset
+    startoffset
+  `),
   ...entries('offset', 'possible', 'start from begin index position'),
   ...entries('page', 'certain', 'page pagenumber pageno pagenum pagenr pageindex currentpage pg'),
   ...entries('page', 'possible', 'p'),
-  ...entries('cursor', 'certain', `cursor nextcursor pagecursor cursormark startingafter endingbefore startafter endbefore pagetoken nextpagetoken
+  ...entries('cursor', 'certain', `
+    cursor nextcursor pagecursor cursormark startingafter endingbefore startafter endbefore pagetoken nextpagetoken
     nexttoken paginationtoken pagingtoken continuationtoken continuation marker skiptoken nextmarker pagemarker scrollid
     bookmark exclusivestartkey lastevaluatedkey nextpage sinceid maxid afterid beforeid pageafter pagebefore iterator
-    resumptiontoken pagingstate pagestate searchafter nextpagekey lastseenid startkey continuetoken`),
+    resumptiontoken pagingstate pagestate searchafter nextpagekey lastseenid startkey continuetoken
+  `),
   ...entries('cursor', 'possible', 'after before next continue previous prev scroll lastid fromid startid nextid'),
 ])
 
 function entries(role: PagingRole, certainty: PagingName['certainty'], words: string): [string, PagingName][] {
-  return words.split(/\s+/).map((word) => [word, { role, certainty }])
+  return words.trim().split(/\s+/).map((word) => [word, { role, certainty }])
 }
 
 /** Words that only group parameters: `pagination.limit`, `filter[limit]`, `x-page`. */
-const groups: ReadonlySet<string> = new Set(['pagination', 'paging', 'pageable', 'filter', 'query', 'list', 'options', 'x', 'request', 'result', 'results'])
+const groups: ReadonlySet<string> = new Set('pagination paging pageable filter query list options x request result results'.split(' '))
+
+/** The system query options of OData 4.01, part 2, 5.1. */
+const odata = new Map<string, PagingRole>([['$top', 'size'], ['$skip', 'offset'], ['$skiptoken', 'cursor']])
 
 /** The role that a name gives a parameter or a property; nothing where it has none. */
 export function pagingName(name: string): PagingName | undefined {
-  if (/^\$(?:top|skip|skiptoken)$/i.test(name)) return { role: name.length < 5 ? 'size' : /token/i.test(name) ? 'cursor' : 'offset', certainty: 'certain' }
+  const ofOData = odata.get(name.toLowerCase())
+  if (ofOData !== undefined) return { role: ofOData, certainty: 'certain' }
   const words = wordsOf(name)
   const [first = '', ...rest] = words
   return names.get(words.join('')) ?? (groups.has(first) ? names.get(rest.join('')) : undefined)

@@ -1,3 +1,4 @@
+import { asString, field } from '../../core/json.ts'
 import type { ContractOperation, Parameter } from '../contract-operation.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
@@ -27,16 +28,23 @@ function readParameters(operation: ContractOperation): readonly PagingParameter[
   const named = operation.parameters.filter(({ in: place }) => readable.has(place)).flatMap((parameter) => {
     return namesIn(parameter).flatMap(([name, schema]) => {
       const meaning = pagingName(name)
-      return meaning === undefined || !fits(meaning, schema) ? [] : [{ ...meaning, name, parameter, schema }]
+      const role = meaning === undefined ? undefined : roleOf(meaning, schema, descriptionOf(parameter))
+      return meaning === undefined || role === undefined ? [] : [{ role, certainty: meaning.certainty, name, parameter, schema }]
     })
   })
   const pages = operation.list !== undefined || named.some(({ certainty }) => certainty === 'certain')
+  const isPositioned = named.some(({ role, certainty }) => role !== 'size' && certainty === 'certain')
+  const isSized = named.some(({ role }) => role === 'size')
   return named.filter(({ certainty, role }) => {
     if (certainty === 'certain') return true
-    // `from` and `p` are believed beside a page size; `count` and `after` where there is a list.
-    const needsSize = role === 'offset' || role === 'page'
-    return pages && (!needsSize || named.some((other) => other.role === 'size'))
+    // Names that mean other things too are believed: a size where there is a list, `from` beside a size, `after` where nothing
+    // else says from where.
+    return pages && (role === 'size' || (role === 'cursor' ? !isPositioned : isSized))
   })
+}
+
+function descriptionOf({ cursor, schema }: Parameter): string {
+  return asString(field(cursor.value, 'description')) ?? asString(schema?.keyword('description')) ?? ''
 }
 
 /** Places of parameters that may page: bodies and cookies do not. */
@@ -48,13 +56,18 @@ function namesIn({ name, schema }: Parameter): readonly (readonly [string, Schem
   return properties === undefined || properties.size === 0 ? [[name, schema]] : [...properties]
 }
 
-/** Sizes, offsets and pages are numbers; a cursor that is a date is a filter by time. */
-function fits({ role, certainty }: PagingName, schema: Schema | undefined): boolean {
-  if (schema === undefined || schema.types.length === 0) return certainty === 'certain'
-  if (/^date/.test(schema.format ?? '')) return false
-  if (role === 'cursor') return !schema.allows('boolean') && !schema.allows('array')
-  const isNumber = schema.allows('integer') || schema.allows('number')
-  return isNumber || (certainty === 'certain' && schema.allows('string'))
+/** The role a parameter has by its name, type and description: nothing where those say that it pages nothing. */
+function roleOf({ role, certainty }: PagingName, schema: Schema | undefined, description: string): PagingRole | undefined {
+  if (schema === undefined || schema.types.length === 0) return certainty === 'certain' ? role : undefined
+  if (/^date/.test(schema.format ?? '')) return undefined
+  if (role === 'cursor') {
+    const isTime = certainty === 'possible' && /\b(?:date|time|timestamp|epoch)\b/i.test(description)
+    return isTime || schema.allows('boolean') || schema.allows('array') ? undefined : role
+  }
+  if (schema.allows('integer') || schema.allows('number')) return role
+  if (certainty === 'possible' || !schema.allows('string')) return undefined
+  // A page that is a text and not a number is a cursor by another name.
+  return role === 'page' && /\b(?:cursor|token|opaque)\b/i.test(description) ? 'cursor' : role
 }
 
 /** Headers of an answer that carries where to go on: RFC 8288 `Link`, `X-Next-Page`, `Content-Range`. */
@@ -77,6 +90,7 @@ function isWhole({ name, in: place }: Parameter): boolean {
 function answersInPages({ successes, successSchema }: ContractOperation): boolean {
   if (successes.some(({ headers }) => headers.some((name) => pagingHeader.test(name)))) return true
   return [...(successSchema?.properties ?? [])].some(([name, schema]) => {
-    return pagingProperty.test(name) || (/^(?:meta(?:data)?|_?links)$/i.test(name) && [...schema.properties.keys()].some((inner) => pagingProperty.test(inner)))
+    if (pagingProperty.test(name)) return true
+    return /^(?:meta(?:data)?|_?links)$/i.test(name) && [...schema.properties.keys()].some((inner) => pagingProperty.test(inner))
   })
 }

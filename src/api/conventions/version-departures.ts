@@ -52,8 +52,8 @@ function twice(api: Api, paths: readonly Path[]): VersionDeparture[] {
 function mixed(operations: readonly Operation[], bearers: ApiVersioning['bearers']): VersionDeparture[] {
   const carrying = new Set([...bearers.values()].flat())
   const first = operations.find(({ path }) => versionOf(path) !== undefined)
-  if (first === undefined) return []
-  return [{ kind: 'mixed', first: first.path, without: operations.filter((operation) => !carrying.has(operation)).length }]
+  const without = operations.filter((operation) => !carrying.has(operation)).length
+  return first === undefined || (without === 0 && bearers.size < 2) ? [] : [{ kind: 'mixed', first: first.path, without }]
 }
 
 function nowhere(operations: readonly Operation[]): VersionDeparture[] {

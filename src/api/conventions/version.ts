@@ -6,7 +6,7 @@ import type { ContractApi } from '../contract.ts'
 import type { ContractOperation, Parameter } from '../contract-operation.ts'
 import { unknown } from '../model.ts'
 import type { Api, Known, Operation } from '../model.ts'
-import { isVersionedPath } from './versioned-path.ts'
+import { isOutsideVersions, isVersionedPath } from './versioned-path.ts'
 import { isVersionHeader, isVersionedMediaType, servesVersion, versionInQuery } from './version-signs.ts'
 
 /** A place that a version really stands in. */
@@ -40,7 +40,9 @@ export const apiVersioning = defineAnalysis('API versioning', (api: Api, { setti
 /** What only a contract states: parameters, media types and servers. */
 function addStated(api: ContractApi, add: (place: VersionBearer, operations: readonly Operation[]) => void): void {
   const { operations } = api
-  const taking = (takes: (parameter: Parameter) => boolean): readonly Operation[] => operations.filter(({ parameters }) => parameters.some(takes))
+  const taking = (takes: (parameter: Parameter) => boolean): readonly Operation[] => {
+    return operations.filter(({ parameters }) => parameters.some(takes))
+  }
   add('header', taking((parameter) => parameter.in === 'header' && isVersionHeader(parameter.name)))
   const certain = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) === 'certain')
   const possible = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) !== undefined)
@@ -64,5 +66,6 @@ function acceptsVersionedMediaType({ name, in: place, schema }: Parameter): bool
 function placeOf(api: Api, bearers: ApiVersioning['bearers']): Known<VersionPlace> {
   if (bearers.size === 0) return isContractApi(api) ? 'none' : unknown
   const [most] = [...bearers].sort(([, one], [, other]) => other.length - one.length)
-  return most !== undefined && most[1].length * 2 > api.operations.length ? most[0] : unknown
+  const belonging = api.operations.filter(({ path }) => isVersionedPath(path) || !isOutsideVersions(path))
+  return most !== undefined && most[1].length * 2 > belonging.length ? most[0] : unknown
 }

@@ -16,9 +16,14 @@ function isVersion({ kind, segment, parent }: Resource): boolean {
   return kind === 'version' && !(segment?.isParameter === true && /^versions?$/i.test(parent?.name ?? ''))
 }
 
-/** First words of segments whose paths belong to no version: probes, documentation, discovery, files, and what protocols put at a place of their own. */
+/**
+ * First words of segments whose paths belong to no version: probes, documentation, discovery, files, and what protocols put at
+ * a place of their own.
+ */
 const outside =
   /^(?:health[a-z]*|live|livez|liveness|ready|readyz|readiness|alive|ping|heartbeat|warmup|status|version|versions|info|metrics|actuator|whoami|\.?well-known|doc|docs|swagger|openapi|schema|oauth|oauth2|oidc|auth|saml|saml2|scim|sso|login|logout|signin|signout|token|authorize|introspect|revoke|userinfo|jwks|certs|callback|callbacks|webhook|webhooks|graphql|oembed|feed|feeds|static|media|upload|download|robots|favicon|sitemap)(?:z|$|[-_.])/i
+
+const aboutItself = /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmation)?)$/i
 
 /**
  * True for paths that have no part in the versions of an API: health checks, documentation, sign-in, files, the root, and what
@@ -26,7 +31,7 @@ const outside =
  */
 export function isOutsideVersions(path: Path): boolean {
   if (path.segments.every(({ isLiteral }) => !isLiteral) || leadsToVersion(path.resource)) return true
-  return path.segments.some(({ text }) => outside.test(text) || /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmation)?)$/i.test(text))
+  return path.segments.some(({ text }) => outside.test(text) || aboutItself.test(text))
 }
 
 /** True where versions stand below, behind nothing but literals. */

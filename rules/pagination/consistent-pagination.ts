@@ -1,0 +1,125 @@
+import { counted } from '../../src/api/conventions/describe.ts'
+import { oddSpellings, pagination } from '../../src/api/conventions/pagination.ts'
+import type { PagedOperation, Pagination } from '../../src/api/conventions/pagination.ts'
+import type { PagingRole } from '../../src/api/conventions/paging-parameter.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { PaginationStyle } from '../../src/core/settings.ts'
+
+const roles: readonly PagingRole[] = ['size', 'cursor', 'offset', 'page']
+
+export default defineRule({
+  subject: contract,
+  title: 'The API pages in one style, with one set of names',
+  why: 'A client writes one loop over pages. Where `page` turns into `offset`, or `per_page` into `pageSize`, it needs another one, and finds out by getting the first page again and again.',
+  fix: 'Use one style (cursor, offset or page) and one spelling of its parameters, best as shared components.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-16'],
+  references: ['Zalando RESTful API Guidelines 160', 'Google AIP-158'],
+  silentOn: [
+    'several ways offered by one operation: `page` and `cursor` together',
+    'pairs of one way: `after` and `before`, `starting_after` and `ending_before`',
+    'names where none is used more than the others',
+  ],
+  requires: { pages: pagination },
+  messages: {
+    otherStyle: '{{count}} by {{style}} (\'{{name}}\'), where {{usual}} by {{usualStyle}}: clients need a second loop. Page by {{usualStyle}} in {{names}} too.',
+    mixed: 'This API has no one way to page ({{styles}}): clients need a loop for each. Choose one style.',
+    otherName: "'{{name}}' is what {{count}} the {{what}}, where {{usualCount}} it '{{usual}}': use the one name in {{names}} too.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'two styles',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: Orders } } } }
+  /customers: { get: { parameters: [{ name: cursor, in: query, schema: { type: string } }], responses: { '200': { description: Customers } } } }
+  /invoices: { get: { parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { '200': { description: Invoices } } } }
+`,
+      },
+      {
+        title: 'two spellings',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ name: per_page, in: query, type: integer }], responses: { '200': { description: Orders } } } }
+  /customers: { get: { parameters: [{ name: per_page, in: query, type: integer }], responses: { '200': { description: Customers } } } }
+  /invoices: { get: { parameters: [{ name: pageSize, in: query, type: integer }], responses: { '200': { description: Invoices } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ $ref: '#/components/parameters/limit' }, { $ref: '#/components/parameters/after' }], responses: { '200': { description: Orders } } } }
+  /customers: { get: { parameters: [{ $ref: '#/components/parameters/limit' }, { $ref: '#/components/parameters/after' }, { $ref: '#/components/parameters/before' }], responses: { '200': { description: Customers } } } }
+  /events: { get: { parameters: [{ name: after, in: query, schema: { type: string, format: date-time } }], responses: { '200': { description: Events } } } }
+components:
+  parameters:
+    limit: { name: limit, in: query, schema: { type: integer } }
+    after: { name: starting_after, in: query, schema: { type: string } }
+    before: { name: ending_before, in: query, schema: { type: string } }
+`,
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(api) {
+      const { paged, style, styles } = use.pages
+      const usual = style === unknown ? [] : (styles.get(style) ?? [])
+      const others = new Set<PagedOperation>()
+      if (style === unknown) {
+        if (styles.size > 1) report(api, 'mixed', { styles: stylesText(styles) })
+      } else {
+        for (const [other, using] of styles) {
+          const strays = using.filter((one) => other !== style && !usual.includes(one))
+          for (const stray of strays) others.add(stray)
+          const [first] = strays
+          const parameter = first?.parameters.find(({ role }) => role === other)
+          if (parameter === undefined) continue
+          report(parameter.parameter, 'otherStyle', {
+            count: counted(strays.length, 'operation pages', 'operations page'),
+            style: styleTexts[other],
+            name: parameter.name,
+            usual: counted(usual.length, 'operation of this API pages', 'operations of this API page'),
+            usualStyle: styleTexts[style],
+            names: namesOf(strays),
+          })
+        }
+      }
+      // What pages in another style is said once, and its names follow from that.
+      const regular = paged.filter((one) => !others.has(one))
+      for (const role of style === unknown && styles.size > 1 ? [] : roles) {
+        for (const { name, usual: usualName, usualCount, operations } of oddSpellings(regular, role)) {
+          const parameter = operations[0].parameters.find((one) => one.name === name && one.role === role)
+          if (parameter === undefined) continue
+          report(parameter.parameter, 'otherName', {
+            name,
+            count: counted(operations.length, 'operation calls', 'operations call'),
+            what: roleTexts[role],
+            usualCount: counted(usualCount, 'operation calls', 'operations call'),
+            usual: usualName,
+            names: namesOf(operations),
+          })
+        }
+      }
+    },
+  }),
+})
+
+const styleTexts: Record<PaginationStyle, string> = { cursor: 'cursor', offset: 'offset', page: 'page number' }
+const roleTexts: Record<PagingRole, string> = { size: 'page size', cursor: 'cursor', offset: 'offset', page: 'page number' }
+
+function namesOf(operations: readonly PagedOperation[]): string {
+  return someOf(operations.map(({ operation }) => operation.name))
+}
+
+function stylesText(styles: Pagination['styles']): string {
+  return [...styles].map(([style, using]) => `${counted(using.length, 'operation')} by ${styleTexts[style]}`).join(', ')
+}

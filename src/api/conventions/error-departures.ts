@@ -1,0 +1,86 @@
+import { groupBy } from '../../core/group.ts'
+import { habitOf } from '../habit.ts'
+import type { HabitVerdict } from '../habit.ts'
+import { unknown } from '../model.ts'
+import type { ErrorBody } from './error-body.ts'
+import { contentOf } from './error-envelope.ts'
+import type { ErrorEnvelope } from './error-envelope.ts'
+import type { ErrorResponse } from './error-responses.ts'
+
+/** The error responses of an API that describe no body, and how that stands to those that do. */
+export interface MissingBodies {
+  readonly verdict: HabitVerdict
+  /** How many responses of operations describe a body, of all of which it is known. */
+  readonly described: number
+  readonly count: number
+  /** What describes none: a status that never does is one group, everything else stands alone. */
+  readonly groups: readonly MissingGroup[]
+}
+
+export interface MissingGroup {
+  readonly status: string
+  readonly responses: readonly [ErrorResponse, ...ErrorResponse[]]
+  /** True where no response with this status describes a body. */
+  readonly isWholeStatus: boolean
+}
+
+/** From this many places on, a status that never describes a body is one group. */
+const leastForStatus = 3
+
+/** Finds the error responses without a body schema. */
+export function missingBodies(responses: readonly ErrorResponse[]): MissingBodies {
+  const habit = habitOf(responses, ({ body }) => (body.kind === 'unknown' ? unknown : body.kind === 'described'))
+  const described = usesOf(habit.keeping)
+  const verdict = described === 0 && habit.breaking.length > 0 ? 'never' : habit.verdict
+  const keptStatuses = new Set(habit.keeping.map(statusOf))
+  const groups = [...groupBy(habit.breaking, statusOf)].flatMap(([status, missing]): MissingGroup[] => {
+    const [first, ...others] = missing
+    if (first === undefined) return []
+    const isWholeStatus = missing.length >= leastForStatus && !keptStatuses.has(status)
+    if (isWholeStatus) return [{ status, responses: [first, ...others], isWholeStatus }]
+    return missing.map((one) => ({ status, responses: [one], isWholeStatus }))
+  })
+  return { verdict, described, count: described + usesOf(habit.breaking), groups }
+}
+
+/** How many responses of operations these are. */
+export function usesOf(responses: readonly ErrorResponse[]): number {
+  return responses.reduce((sum, { uses }) => sum + uses.length, 0)
+}
+
+function statusOf({ uses }: ErrorResponse): string {
+  return uses[0].status.toUpperCase()
+}
+
+/** A body that is not of the envelope, with the responses that carry it: said once, however many they are. */
+export interface Departure {
+  readonly body: ErrorBody
+  readonly responses: readonly [ErrorResponse, ...ErrorResponse[]]
+}
+
+/** Every way in which the responses depart from the envelope. */
+export function departures(responses: readonly ErrorResponse[], envelope: ErrorEnvelope): Departure[] {
+  const found = responses.flatMap((response) => {
+    if (response.body.kind !== 'described' || followsOAuth(response)) return []
+    return response.body.bodies.filter((body) => !isOfEnvelope(body, envelope)).map((body) => ({ body, response }))
+  })
+  // A schema with a name is one thing; those written in place are one where they have the same properties.
+  const groups = groupBy(found, ({ body }): unknown => (body.schema.name === undefined ? contentOf(body) : body.schema))
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    return first === undefined ? [] : [{ body: first.body, responses: [first.response, ...others.map(({ response }) => response)] }]
+  })
+}
+
+/** RFC 6749 5.2 prescribes what its endpoints answer, whatever the rest of the API does. */
+function followsOAuth({ uses, body }: ErrorResponse): boolean {
+  const isOAuth = uses.every(({ operation }) => /oauth|token|authorize|introspect|revoke/i.test(operation.path.template))
+  return isOAuth && body.kind === 'described' && body.bodies.every(({ properties }) => properties.includes('error'))
+}
+
+/** True where the body is of the envelope. Of an API's own shape is what shares half of its properties. */
+function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean {
+  if (envelope.source === 'stated' || envelope.shape !== 'own' || body.shape !== 'own') return body.shape === envelope.shape
+  const { type, properties: expected } = envelope.typical
+  if (body.type !== type) return false
+  return expected.filter((name) => body.properties.includes(name)).length * 2 >= expected.length
+}

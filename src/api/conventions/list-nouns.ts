@@ -1,0 +1,34 @@
+/** What an API lists because it knows them all: constants, reference data, and descriptions of itself. */
+export const constants: ReadonlySet<string> = new Set(
+  `
+    action adapter aggregation architecture attribute breakdown capability carrier category channel color colour column
+    command connector constant continent country culture currency datacenter default definition department dimension
+    distribution district division edition endpoint engine enum environment facet feature field font format function gender
+    genre grade header holiday icon industry jurisdiction kind language layer layout level licence license limit locale
+    logger logo market maturity method metric mode module month name operation operator option parameter permission plan
+    platform preference preset privilege property protocol provider province quota rate reason region right role runtime
+    schema scope season setting shortcut size skill specialty stadium stat state statistic status summary system tariff tax
+    template theme tier timezone title total translation type unit usage utility variable vat version voice zone
+  `.trim().split(/\s+/),
+)
+
+/** What one thing has few of. */
+export const partsOfOne: ReadonlySet<string> = new Set(
+  `
+    address admin agreement alias approval approver assessment assignee assignment assistant attachment authorization
+    binding cert certificate child collaborator configuration connection contact coordinate credential dependency device
+    diagnostic discount domain email extension factor favorite fee flag gateway hook identity image interface key label line
+    link mapper mapping member owner parent password phone photo picture policy pool port price reaction restriction
+    reviewer right rule secret setup slot step storage tag team token track variant webhook
+  `.trim().split(/\s+/),
+)
+
+/** What grows with use, wherever it stands. */
+export const growing: ReadonlySet<string> = new Set(
+  `
+    account activity article asset audit booking charge comment conversation customer deal delivery deployment document
+    entry event file friend follower invoice issue job lead like log message notification order payment payout post product
+    purchase receipt record refund reservation review sale shipment song submission subscriber subscription task ticket
+    transaction transfer user video visit visitor
+  `.trim().split(/\s+/),
+)

@@ -1,0 +1,110 @@
+import { field, isObject } from '../../core/json.ts'
+import type { ContractApi, ContractResource } from '../contract.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import { wordsOf } from '../language/words.ts'
+
+/**
+ * True for operations that evidently change something. A POST does where it stands on a collection or below an item, where it
+ * says 201, or where its id says so: others may be reading with a long query.
+ */
+export function isWrite(operation: ContractOperation): boolean {
+  const { method, operationId, resource } = operation
+  if (method === 'put' || method === 'patch' || method === 'delete') return true
+  if (method !== 'post') return false
+  if (resource.kind === 'collection' || isBelowItem(resource)) return true
+  return operation.response('201') !== undefined || changing.has(wordsOf(operationId ?? '')[0] ?? '')
+}
+
+/** First words of the ids of operations that change something. */
+const changing: ReadonlySet<string> = new Set(
+  'create add insert update upsert delete remove set save submit send upload publish place register start stop cancel'.split(' '),
+)
+
+function isBelowItem({ parent }: ContractResource): boolean {
+  for (let above = parent; above !== undefined; above = above.parent) if (above.kind === 'item') return true
+  return false
+}
+
+/** Words of paths and operation ids whose operations come before any credentials, or carry their own. */
+const beforeCredentials: ReadonlySet<string> = new Set(
+  `
+    login logon signin register registration registrations signup enroll onboarding logout signout password passwords passwd
+    forgot reset recover recovery token tokens oauth oauth2 oidc openid saml sso auth authenticate authentication
+    authorization authorize session sessions credential credentials otp totp mfa 2fa captcha challenge challenges verify
+    verification activate activation confirm confirmation unsubscribe invitation invitations invite magic device-code
+    introspect revoke refresh webhook webhooks hook hooks callback callbacks notify ipn contact contact-us newsletter
+    feedback health healthz healthcheck ping status metrics telemetry beacon track tracking collect csp graphql scim jwks
+    exchange analytics impression impressions click clicks views hits
+  `.trim().split(/\s+/),
+)
+
+/** The same, written in one word with others: `customerSignin`, `contact-us`. */
+const signIn = /sign-?(?:in|up|out)|log-?(?:in|out)\b|contact-?(?:us|form)/i
+
+/** Verbs that only read, whatever the method: a POST whose query does not fit into an address. */
+const reading: ReadonlySet<string> = new Set(
+  `
+    search searches query queries find lookup filter list get fetch read check validate validation calculate calculation
+    compute convert conversion translate translation preview estimate estimates quote quotes render parse format analyze
+    analyse analysis classify classification detect detection predict prediction evaluate evaluation match compare suggest
+    suggestions autocomplete describe explain test simulate simulation geocode route routes directions distance matrix
+    recommend recommendations count aggregate export download batch-get summarize extract ocr recognize transform encode
+    decode hash sum generate
+  `.trim().split(/\s+/),
+)
+
+/** Words that say so wherever they stand in the path. */
+const computing: ReadonlySet<string> = new Set(
+  'search query calculate convert transform translate validate compute estimate lookup resolve simulate analyze'.split(' '),
+)
+
+/** Resources that people create themselves when they sign up. */
+const ownAccounts: ReadonlySet<string> = new Set(
+  'user users account accounts customer customers me member members subscriber subscribers'.split(' '),
+)
+
+/** True for writes that are open by their nature: sign-in and sign-up, webhooks, probes, and reading by POST. */
+export function isOpenByNature(operation: ContractOperation): boolean {
+  const { method, operationId, path } = operation
+  const segments = path.segments.filter(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
+  const named = [...segments.flatMap(({ text, customMethod }) => [text, customMethod ?? '']), operationId ?? '']
+  const words = named.flatMap((name) => [name.toLowerCase(), wordsOf(name).join(''), ...wordsOf(name)])
+  if (words.some((word) => beforeCredentials.has(word)) || signIn.test(named.join(' '))) return true
+  if (method !== 'post') return false
+  const last = segments.at(-1)
+  const ending = wordsOf(last?.customMethod ?? last?.text ?? '')
+  const verb = wordsOf(operationId ?? '')
+  if (segments.some(({ text }) => computing.has(text.toLowerCase()))) return true
+  if ([...ending, verb[0] ?? ''].some((word) => reading.has(word))) return true
+  return path.segments.at(-1)?.isLiteral === true && ownAccounts.has(last?.text.toLowerCase() ?? '')
+}
+
+/** Names of parameters and body fields that are credentials. */
+const credential =
+  /^authori[sz]ation$|api-?_?key|app-?_?key|subscription-?_?key|secret|signature|password|passwd|credential|session|bearer|hmac|jwt|(?:^|[-_ ])(?:token|key|sig|auth)$|[a-z](?:Token|Auth)$|access_?token|auth_?token/i
+
+/** True where credentials go with the request, though not as a security scheme. */
+export function carriesCredentials({ parameters, body }: ContractOperation): boolean {
+  if (parameters.some(({ name, in: place }) => place !== 'body' && credential.test(name))) return true
+  return body?.content.some(({ schema }) => [...(schema?.properties.keys() ?? [])].some((name) => credential.test(name))) === true
+}
+
+/** What the document says about security as a whole. */
+export interface StatedSecurity {
+  /** Names of the security schemes it defines. */
+  readonly schemes: readonly string[]
+  /** True where some operation or the whole document requires credentials. */
+  readonly isUsed: boolean
+}
+
+export function statedSecurity({ contract, operations }: ContractApi): StatedSecurity {
+  const { root, version } = contract
+  const defined = version === '2.0' ? root.child('securityDefinitions') : root.child('components').child('securitySchemes')
+  return { schemes: [...defined.fields()].flatMap(({ name }) => name ?? []), isUsed: operations.some(({ isSecured }) => isSecured) }
+}
+
+/** How an operation comes to be open: by its own word, by the document's, or because nobody said anything. */
+export function openness({ cursor, security }: ContractOperation): 'by-decision' | 'optional' | 'unsaid' {
+  if (security?.some((entry) => isObject(entry) && Object.keys(entry).length === 0) === true) return 'optional'
+  return Array.isArray(field(cursor.value, 'security')) ? 'by-decision' : 'unsaid'
+}
