@@ -21,6 +21,7 @@ export default tseslint.config(
       // `return report(...)` ends a branch in one line.
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-generated-empty-object-type': 'off',
       // The kinds of ESTree nodes are strings, and only for the compiler members of an enum.
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',

@@ -23,7 +23,7 @@ export interface ResolvedConfiguration extends Configuration {
   readonly base: string
   readonly failOn?: FailureThreshold
   /** True for paths that are not to be checked. */
-  ignores(path: string): boolean
+  readonly ignores: (path: string) => boolean
 }
 
 /**
