@@ -28,7 +28,7 @@ export default defineRule({
   messages: {
     loading: "Import cycle: {{cycle}}. Some of it is needed while the modules load, so what is imported first decides whether it is there. Cut this import: move what both sides need into a module of its own.{{more}}",
     running: 'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Cut this import: move what both sides need into a module of its own.{{more}}',
-    barrel: "Import cycle: {{cycle}}. '{{barrel}}' passes on this very module. Import from the file that defines what is needed and not from the barrel.{{more}}",
+    barrel: "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports it. Import from the file that defines what is needed and not from the barrel.{{more}}",
   },
   examples: {
     bad: [
@@ -89,8 +89,7 @@ export class Book {
         if (from === undefined || to === undefined || link === undefined) continue
         const place = { file: from.file, range: link.record.range }
         const data = { cycle: describe(unit, cycle), more: moreOf(cycle) }
-        const isBarrel = to.links.some(({ target, record }) => target === from && record.kind === 'reexport')
-        if (isBarrel) report(place, 'barrel', { ...data, barrel: unit.nameOf(to.file) })
+        if (isThroughBarrels(cycle)) report(place, 'barrel', { ...data, barrel: unit.nameOf(to.file) })
         else report(place, unit.runtime.isLoadedInOrder(cycle.modules) ? 'running' : 'loading', data)
       }
     },
@@ -104,6 +103,14 @@ function describe(unit: Project, { modules }: Cycle): string {
   const names = modules.map(({ file }) => unit.nameOf(file))
   const shown = names.length > mostShown ? [...names.slice(0, mostShown), `${names.length - mostShown} more`] : names
   return [...shown, names[0]].join(' → ')
+}
+
+/** Everything behind the import does nothing but pass on what comes back to where it started. */
+function isThroughBarrels({ modules }: Cycle): boolean {
+  return modules.slice(1).every((module, index) => {
+    const next = modules[(index + 2) % modules.length]
+    return module.links.some(({ target, record }) => target === next && record.kind === 'reexport')
+  })
 }
 
 function moreOf({ groupSize, modules, hasMore }: Cycle): string {

@@ -1,4 +1,8 @@
+import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { DataAccess } from '../../src/project/data-access.ts'
+import type { Module } from '../../src/project/graph.ts'
+import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -15,8 +19,10 @@ export default defineRule({
     'health checks, which have to ask the database',
   ],
   messages: {
-    injected: "{{who}} is given {{what}} and so talks to the database itself. Let it ask a service, and keep queries in a repository.",
-    called: '{{who}} queries the database itself with `{{what}}`. Let it ask a service, and keep queries in a repository.',
+    injected: '{{who}} is given {{what}}{{more}} and so talks to the database itself. Let it ask a service, and keep queries in a repository.',
+    called: '{{who}} queries the database itself with {{what}}{{more}}. Let it ask a service, and keep queries in a repository.',
+    throughout:
+      '{{count}} controllers of this package query the database themselves, {{who}} with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
   },
   examples: {
     bad: [
@@ -81,16 +87,44 @@ router.get('/users', async (request, response) => {
     ],
   },
   check: ({ unit, report }) => ({
-    Module(module) {
-      const evidence = unit.roles.get(module)
-      const isController = evidence?.role === 'controller'
-      if (!isController && evidence?.role !== 'composition') return
-      for (const { kind, what, location } of unit.dataAccesses(module)) {
-        // Wiring may open and hand over connections; a handler written in between is still a handler.
-        if (!isController && !unit.isInHandler(location)) continue
-        if (unit.isInHealthCheck(location)) continue
-        report(location, kind, { who: unit.ownerNameAt(location), what })
+    Project() {
+      const found = [...unit.graph.modules.values()].flatMap((module) => faultOf(unit, module) ?? [])
+      for (const [area, faults] of groupBy(found, ({ module }) => unit.areaOf(module))) {
+        const [first, ...others] = faults
+        if (first === undefined) continue
+        if (faults.length < habit || unit.hasMiddleLayer(area)) {
+          for (const { access, more, who } of faults) report(access.location, access.kind, { who, what: access.what, more: moreOf(more) })
+        } else {
+          const related = others.slice(0, mostRelated).map(({ access, who }) => ({ place: access.location, message: `${who} too, by ${access.what}` }))
+          report(first.access.location, 'throughout', { count: faults.length, who: first.who, what: first.access.what }, related)
+        }
       }
     },
   }),
 })
+
+/** From this many controllers on, in a package that has no layer to move queries to, the package is meant and not each of them. */
+const habit = 5
+/** Of controllers that a finding stands for as well, so many are named. */
+const mostRelated = 5
+
+interface Fault {
+  readonly module: Module
+  readonly who: string
+  readonly access: DataAccess
+  /** How many more ways to the database the module has. */
+  readonly more: number
+}
+
+function faultOf(unit: Project, module: Module): Fault | undefined {
+  const role = unit.roles.get(module)?.role
+  if (role !== 'controller' && role !== 'composition') return undefined
+  // Wiring may open and hand over connections; a handler written in between is still a handler.
+  const accesses = unit.dataAccesses(module).filter(({ location }) => (role === 'controller' || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
+  const [access] = accesses
+  return access && { module, who: unit.ownerNameAt(access.location), access, more: accesses.length - 1 }
+}
+
+function moreOf(count: number): string {
+  return count === 0 ? '' : ` (and ${count === 1 ? 'one more' : `${count} more`})`
+}

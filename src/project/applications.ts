@@ -1,14 +1,13 @@
 import type { SourceLocation } from '../core/location.ts'
-import { isTestFile } from '../source/facts/gates.ts'
 import type { CallFact } from '../source/facts/structure.ts'
 import type { Value } from '../source/facts/value.ts'
 import { lists } from '../source/models/lookup.ts'
 import { listenMethods, platformAdapters, serverFactories, serverTypes, servingCalls } from '../source/models/servers.ts'
-import { field } from '../core/json.ts'
+import { asObject, field } from '../core/json.ts'
 import { originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
-import type { Packages } from './packages.ts'
-import { directoryOf } from './paths.ts'
+import { directoryOf, joinPath } from './paths.ts'
+import type { Resolver } from './resolve.ts'
 import type { Routers } from './routers.ts'
 import { externalOf, follow } from './values.ts'
 import type { Located } from './values.ts'
@@ -27,16 +26,15 @@ const toolFolder = /\/(?:scripts?|tools?|bin|cli|bench|benchmarks?|examples?|sam
 const toolFile = /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$/
 
 /** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
-export function findApplications(graph: Graph, routers: Routers, packages: Packages): Application[] {
+export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
   const importers = importersOf(graph)
   const found: Application[] = []
   for (const module of graph.modules.values()) {
-    if (isTestFile(module.file) || toolFolder.test(module.file) || toolFile.test(module.file)) continue
-    if (isCommandLine(packages, module)) continue
+    if (module.summary.purpose === 'test' || toolFolder.test('/' + module.summary.path) || toolFile.test('/' + module.summary.path)) continue
     const start = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))
     if (start === undefined) continue
     const modules = processOf(importers, module)
-    if ([...modules].some(usesPlatform)) continue
+    if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, module)) continue
     found.push({ root: module, location: { file: module.file, range: start.range }, modules })
   }
   return oncePerProcess(found)
@@ -45,10 +43,12 @@ export function findApplications(graph: Graph, routers: Routers, packages: Packa
 function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {
   const external = externalOf(graph, { module, value: callee })
   if (external !== undefined && lists(servingCalls, external.specifier, external.name)) return true
-  if (callee.kind !== 'member' || !listenMethods.has(callee.name)) return false
-  const receiver = { module, value: callee.of }
+  // `require('./app').listen()` may be a function of that module as well: what the name leads to decides.
+  const called = follow(graph, { module, value: callee })
+  if (called.value.kind !== 'member' || !listenMethods.has(called.value.name)) return false
+  const receiver = { module: called.module, value: called.value.of }
   const node = routers.nodeOf(receiver)
-  if (callee.name === 'start') return node?.framework === 'hapi' || node?.framework === 'polka'
+  if (called.value.name === 'start') return node?.framework === 'hapi' || node?.framework === 'polka'
   // A port that the system picks is for a moment: a test, or a command line waiting for its browser.
   if (isZero(args[0])) return false
   return node?.isCertain === true || isServer(graph, receiver, 0)
@@ -77,9 +77,17 @@ function isZero(value: Value | undefined): boolean {
   return value?.kind === 'object' ? isZero(value.fields['port']) : value?.kind === 'text' && value.parts[0] === '0'
 }
 
-function isCommandLine(packages: Packages, module: Module): boolean {
-  const home = packages.nearest(directoryOf(module.file))
-  return home !== undefined && field(home.manifest, 'bin') !== undefined
+/** True where a command of the package leads to the module, or may do so. */
+function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolean {
+  const home = resolver.packages.nearest(directoryOf(module.file))
+  const bin = home && field(home.manifest, 'bin')
+  if (home === undefined || bin === undefined) return false
+  const commands = typeof bin === 'string' ? [bin] : Object.values(asObject(bin) ?? {})
+  return commands.some((command) => {
+    const resolution = resolver.resolve(`./${String(command).replace(/^\.\//, '')}`, joinPath(home.directory, 'package.json'))
+    const start = resolution.kind === 'module' ? graph.modules.get(resolution.file) : undefined
+    return start === undefined || reach([start], importedBy).has(module)
+  })
 }
 
 function usesPlatform(module: Module): boolean {
@@ -89,7 +97,7 @@ function usesPlatform(module: Module): boolean {
 function importersOf(graph: Graph): ReadonlyMap<Module, readonly Module[]> {
   const importers = new Map<Module, Module[]>()
   for (const module of graph.modules.values()) {
-    if (isTestFile(module.file)) continue
+    if (module.summary.purpose === 'test') continue
     for (const { target, record } of module.links) {
       if (target === undefined || record.typeOnly) continue
       const known = importers.get(target)
@@ -103,7 +111,11 @@ function importersOf(graph: Graph): ReadonlyMap<Module, readonly Module[]> {
 /** Everything that runs in the process that a module is part of: from where it starts, all that is imported. */
 function processOf(importers: ReadonlyMap<Module, readonly Module[]>, module: Module): ReadonlySet<Module> {
   const above = reach([module], (one) => importers.get(one) ?? [])
-  return reach([...above], (one) => one.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target])))
+  return reach([...above], importedBy)
+}
+
+function importedBy(module: Module): Module[] {
+  return module.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target]))
 }
 
 function reach(start: readonly Module[], next: (module: Module) => readonly Module[]): Set<Module> {

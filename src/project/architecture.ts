@@ -5,6 +5,7 @@ import type { Role } from '../source/models/roles.ts'
 import type { Value } from '../source/facts/value.ts'
 import { appliedDecorators, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
+import { isContract } from './contracts.ts'
 import { innermostFolder } from './folders.ts'
 import { inferPreset } from './infer.ts'
 import { relativeTo, stemOf } from './paths.ts'
@@ -116,8 +117,10 @@ export class Architecture {
     for (const module of modules) {
       const evidence = roles.get(module)
       if (evidence !== undefined && outside.has(evidence.role)) continue
-      const byRole = evidence && layers.find(({ definition }) => definition.roles.includes(evidence.role))
-      const byFolder = innermostFolder(directory, module, preset.layers)
+      // What a module of interfaces is called says whom it is for, and not what it does.
+      const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
+      const byRole = isMeant ? layers.find(({ definition }) => definition.roles.includes(evidence.role)) : undefined
+      const byFolder = innermostFolder(directory, module, preset)
       const found = layers.find(({ definition }) => definition === byFolder?.layer)
       const isByRole = byRole !== undefined && (evidence?.isStrong === true || !preset.foldersFirst || found === undefined)
       if (isByRole) this.#placements.set(module, { layer: byRole.layer, because: evidence?.because ?? '' })

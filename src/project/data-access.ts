@@ -29,7 +29,8 @@ const clientMethod = /^(?:\$extends|extend|connect|db|promise|withSchema|initial
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
   const { classes, uses } = module.summary.structure
   const found = classes.flatMap(({ parameters, fields }) => [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []))
-  const seen = new Set<string>()
+  // `this.users.find()` is what the injection is for, and not one more way.
+  const seen = new Set(classes.flatMap(({ parameters }) => parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`)))
   for (const { callee, range } of uses) {
     const source = calledSource(graph, module, callee)
     if (source === undefined || seen.has(source)) continue

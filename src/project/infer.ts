@@ -39,7 +39,7 @@ export function inferPreset(directory: string, modules: readonly Module[], roles
   for (const module of code) {
     const evidence = roles.get(module)
     const byRole = presets.layered.layers.find((layer) => evidence !== undefined && layer.roles.includes(evidence.role))
-    const byFolder = innermostFolder(directory, module, presets.layered.layers)
+    const byFolder = innermostFolder(directory, module, presets.layered)
     const layer = byRole ?? byFolder?.layer
     if (layer === undefined || layer.name === 'model') continue
     if (byFolder?.layer === layer) inLayerFolders++

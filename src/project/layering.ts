@@ -1,4 +1,5 @@
 import type { Architecture, Layer, Placement } from './architecture.ts'
+import { isContract } from './contracts.ts'
 import type { Dependency, Graph, Module } from './graph.ts'
 import type { RuntimeGraph } from './runtime.ts'
 
@@ -70,10 +71,4 @@ export class Layering {
     if (from.through === undefined || !this.#uses(module, from.name, from.through.name)) return false
     return !from.through.mayImport.has(to.name) || this.#uses(module, from.through.name, to.name)
   }
-}
-
-/** True for modules that export nothing but types and abstract classes. */
-export function isContract({ summary }: Module): boolean {
-  const { exports, abstractClasses } = summary
-  return exports.length > 0 && exports.every(({ name, local, typeOnly }) => typeOnly || abstractClasses.includes(local ?? name))
 }

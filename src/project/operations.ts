@@ -1,6 +1,5 @@
 import { healthPackages, healthSegments, healthWords } from '../source/models/health.ts'
 import { shutdownMethods, shutdownPackages } from '../source/models/shutdown.ts'
-import { isTestFile } from '../source/facts/gates.ts'
 import type { Application } from './applications.ts'
 import type { Module } from './graph.ts'
 import type { Project } from './project.ts'
@@ -32,7 +31,7 @@ export function healthOf(project: Project, application: Application, names: read
   if (project.routes.some((route) => own(route.file) && isHealthRoute(route, names))) return 'answered'
   if (modules.some((module) => probedPath.test(project.textOf(module)))) return 'answered'
   // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
-  if ([...project.graph.modules.values()].some((module) => own(module.file) && healthFile.test(module.file) && !isTestFile(module.file))) return 'answered'
+  if ([...project.graph.modules.values()].some((module) => own(module.file) && healthFile.test(module.file) && module.summary.purpose !== 'test')) return 'answered'
   const hidden =
     hasUnseenCode(application) ||
     project.unknownRoutes.some(({ location }) => own(location.file)) ||

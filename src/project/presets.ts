@@ -25,7 +25,7 @@ export interface Preset {
 const entryFolders = ['controllers', 'controller', 'routes', 'route', 'routers', 'resolvers', 'resolver', 'gateways', 'endpoints']
 const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos']
-const entityFolders = ['models', 'model', 'entities', 'entity', 'schemas']
+const entityFolders = ['domain', 'models', 'model', 'entities', 'entity', 'schemas']
 
 const controllerFirst = 'Controllers translate requests and leave the work to services, so that it can be reused and tested without HTTP'
 const layered: readonly PresetLayer[] = [

@@ -78,7 +78,7 @@ export class Project {
   }
 
   get applications(): readonly Application[] {
-    this.#applications ??= findApplications(this.graph, this.#registrations.routers, this.#resolver.packages)
+    this.#applications ??= findApplications(this.graph, this.#registrations.routers, this.#resolver)
     return this.#applications
   }
 
@@ -108,12 +108,21 @@ export class Project {
   }
 
   cycles(types: boolean, limit: number): readonly Cycle[] {
-    return this.runtime.cycles(types, limit)
+    const isEntity = (module: Module): boolean => {
+      const evidence = this.roles.get(module)
+      return evidence?.role === 'entity' && evidence.isStrong
+    }
+    return this.runtime.cycles(types, isEntity, limit)
   }
 
   /** The folder of the package that a module belongs to; the root where there is none. */
   areaOf(module: Module): string {
     return this.packageOf(module.file)
+  }
+
+  /** True where a package has services or repositories at all. */
+  hasMiddleLayer(area: string): boolean {
+    return [...this.roles].some(([module, { role }]) => (role === 'service' || role === 'repository') && this.areaOf(module) === area)
   }
 
   /** True where the place lies in a function that is registered as a route's handler. */
@@ -164,8 +173,8 @@ export class Project {
   }
 
   #findRoles(): ReadonlyMap<Module, RoleEvidence> {
-    const { registrars, handlerModules: handlers } = this.#registrations
-    const sources = { graph: this.graph, root: this.root, registrars, handlers, roots: new Set(this.applications.map(({ root }) => root)) }
+    const { registrars, mounters, handlerModules: handlers } = this.#registrations
+    const sources = { graph: this.graph, registrars, mounters, handlers, roots: new Set(this.applications.map(({ root }) => root)) }
     const roles = new Map<Module, RoleEvidence>()
     for (const module of this.graph.modules.values()) {
       const role = roleOf(module, sources)

@@ -11,13 +11,12 @@ import {
   roleEndings,
 } from '../source/models/roles.ts'
 import type { Role } from '../source/models/roles.ts'
-import { isTestFile } from '../source/facts/gates.ts'
 import type { ClassFact } from '../source/facts/classes.ts'
 import type { Value } from '../source/facts/value.ts'
 import { controllerDecorators } from './controllers.ts'
 import { appliedDecorators, isDecoratedWith, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
-import { directoryOf, relativeTo, stemOf } from './paths.ts'
+import { directoryOf, stemOf } from './paths.ts'
 import { externalOf } from './values.ts'
 
 /** What makes one think that a module has a role. */
@@ -32,9 +31,10 @@ export interface RoleEvidence {
 /** What roles are read from, beside a module's own facts. */
 export interface RoleSources {
   readonly graph: Graph
-  readonly root: string
   /** Modules that register routes, and modules whose functions are registered as handlers. */
   readonly registrars: ReadonlySet<Module>
+  /** Modules that mount routers and middleware. */
+  readonly mounters: ReadonlySet<Module>
   readonly handlers: ReadonlySet<Module>
   /** Modules where an application starts to listen. */
   readonly roots: ReadonlySet<Module>
@@ -42,11 +42,13 @@ export interface RoleSources {
 
 /** The role of a module: what it does first, what it is called second. Nothing where neither says. */
 export function roleOf(module: Module, sources: RoleSources): RoleEvidence | undefined {
-  if (isTestFile(module.file)) return weak('test', 'its name')
-  return strongRole(module, sources) ?? namedRole(module, sources.root)
+  const { purpose } = module.summary
+  if (purpose === 'test') return weak('test', 'its name')
+  if (purpose === 'migration' || purpose === 'seed') return weak('migration', 'its name')
+  return strongRole(module, sources) ?? namedRole(module)
 }
 
-function strongRole(module: Module, { graph, root, registrars, handlers, roots }: RoleSources): RoleEvidence | undefined {
+function strongRole(module: Module, { graph, registrars, mounters, handlers, roots }: RoleSources): RoleEvidence | undefined {
   if (roots.has(module)) return strong('composition', 'an application starts to listen here')
   const { classes } = module.summary.structure
   const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
@@ -57,10 +59,11 @@ function strongRole(module: Module, { graph, root, registrars, handlers, roots }
   }
   if (wires(graph, module)) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
-  const named = namedRole(module, root)
+  const named = namedRole(module)
   if (named?.role === 'composition') return named
   if (registrars.has(module)) return strong('controller', 'it registers routes')
   if (handlers.has(module)) return strong('controller', 'its functions are registered as route handlers')
+  if (mounters.has(module)) return strong('composition', 'it puts routers together')
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
 }
 
@@ -97,7 +100,8 @@ function wires(graph: Graph, module: Module): boolean {
   if (registers) return true
   if (structure.classes.length > 0) return false
   const returned = Object.values(structure.returns).flat()
-  return returned.length > 0 && returned.every((value) => value.kind === 'new' && value.of.kind === 'import') && returned.some((value) => value.kind === 'new' && value.arguments.length > 0)
+  const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && value.of.kind === 'import'
+  return returned.length > 0 && returned.every(isMade) && structure.constructions.some(({ callee }) => callee.kind === 'import')
 }
 
 function describesTables(graph: Graph, module: Module): boolean {
@@ -107,10 +111,9 @@ function describesTables(graph: Graph, module: Module): boolean {
   })
 }
 
-function namedRole(module: Module, root: string): RoleEvidence | undefined {
-  const path = relativeTo(root, module.file)
+function namedRole(module: Module): RoleEvidence | undefined {
   const stem = stemOf(module.file)
-  const folders = directoryOf(path).toLowerCase().split('/')
+  const folders = directoryOf('/' + module.summary.path).toLowerCase().split('/')
   if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
   if (compositionFiles.has(stem.toLowerCase())) return weak('composition', `it is called ${stem}`)
   if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
@@ -124,6 +127,7 @@ function namedRole(module: Module, root: string): RoleEvidence | undefined {
 
 /** `UserService`, `user.service` and `user-service` end in the word "service"; `microservice` does not. */
 export function endsInWord(name: string, word: string): boolean {
+  if (word.startsWith('.')) return name.toLowerCase().endsWith(word)
   if (name.length <= word.length) return name.toLowerCase() === word
   if (!name.toLowerCase().endsWith(word)) return false
   const start = name.length - word.length

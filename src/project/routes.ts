@@ -39,12 +39,16 @@ export interface RouteTable {
   readonly unknown: readonly UnknownRoute[]
   /** Modules that register routes on what is certainly a router. */
   readonly registrars: ReadonlySet<Module>
+  /** Modules that mount routers or middleware on what is certainly a router. */
+  readonly mounters: ReadonlySet<Module>
   /** What is registered as a handler, where it is a function or method of some module: by module. */
   readonly handlerModules: ReadonlySet<Module>
   /** Modules that seem to register routes on something of which nobody can tell what it is. */
   readonly unreadable: ReadonlySet<Module>
 }
 
+const catchAll = /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?)$/
+const mountNames: ReadonlySet<string> = new Set(['use', 'register', 'mount', 'route'])
 const notRouters = /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
 
 /** Finds the routes that are registered by calls on routers, and puts the prefixes of all mounts before their paths. */
@@ -69,9 +73,13 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   const unknown: UnknownRoute[] = []
   const registrars = new Set<Module>()
   const handlerModules = new Set<Module>()
+  const mounters = new Set<Module>()
   for (const { module, fact, node } of registrations) {
+    if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
     for (const route of routesOf(graph, module, fact, node)) {
       if (!node.isCertain && !looksLikeRoute(fact, route)) continue
+      // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
+      if (route.path !== undefined && catchAll.test(route.path)) continue
       registrars.add(module)
       // What comes before the last is middleware.
       const handler = route.handlers.at(-1)
@@ -83,7 +91,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       else for (const prefix of routers.prefixesOf(node)) routes.push({ ...codeRoute(prefix, route.path), file: module.file, method: route.method, location, framework, ...handlerOf(module, route) })
     }
   }
-  return { routes, unknown, registrars, handlerModules, unreadable, routers }
+  return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
 }
 
 interface Registered {
@@ -178,18 +186,32 @@ function linkParameters(graph: Graph, routers: Routers, module: Module, callee: 
 }
 
 /** The module whose function or method handles a route. */
-function handlerModule(graph: Graph, located: Located): Module | undefined {
+function handlerModule(graph: Graph, located: Located, steps = 0): Module | undefined {
   const { module, value } = follow(graph, located)
+  if (steps > 4) return undefined
   if (value.kind === 'function') return module
-  if (value.kind === 'member') return handlerModule(graph, { module, value: value.of })
-  if (value.kind === 'new' || value.kind === 'call') {
-    // `controller.list.bind(controller)`, `new UserController().list`
-    const callee = follow(graph, { module, value: value.of })
-    return callee.value.kind === 'class' ? callee.module : callee.value.kind === 'member' && callee.value.name === 'bind' ? handlerModule(graph, { module: callee.module, value: callee.value.of }) : undefined
+  if (value.kind === 'member') return handlerModule(graph, { module, value: value.of }, steps + 1)
+  if (value.kind === 'new') {
+    const made = follow(graph, { module, value: value.of })
+    return made.value.kind === 'class' ? made.module : undefined
   }
+  if (value.kind === 'call') return handlerOfCall(graph, { module, value }, value, steps)
   if (value.kind !== 'import') return undefined
   const target = graph.linkOf(module, value.specifier)?.target
   return target && graph.originOf(target, value.name).module
+}
+
+/** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` where that returns the handler. */
+function handlerOfCall(graph: Graph, { module }: Located, value: Extract<Value, { kind: 'call' | 'new' }>, steps: number): Module | undefined {
+  const callee = follow(graph, { module, value: value.of })
+  if (callee.value.kind === 'member' && callee.value.name === 'bind') return handlerModule(graph, { module: callee.module, value: callee.value.of }, steps + 1)
+  for (const argument of value.arguments) {
+    const wrapped = handlerModule(graph, { module, value: argument }, steps + 1)
+    if (wrapped !== undefined) return wrapped
+  }
+  if (callee.value.kind !== 'function') return undefined
+  const returned = callee.module.summary.structure.returns[callee.value.at] ?? []
+  return returned.some(({ kind }) => kind === 'function') ? callee.module : undefined
 }
 
 function codeRoute(prefix: Prefix, path: string): Pick<CodeRoute, 'path' | 'prefixKnown'> {

@@ -1,5 +1,4 @@
 import { indexFile } from '../source/facts/declarations.ts'
-import { isTestFile } from '../source/facts/gates.ts'
 import { importUses, isPlainlyUsed, stronger } from '../source/facts/import-uses.ts'
 import type { UseStrength } from '../source/facts/import-uses.ts'
 import type { SourceFile } from '../source/file.ts'
@@ -25,15 +24,21 @@ export class RuntimeGraph {
   /**
    * Cycles of imports, the shortest of each group first.
    * @param types count imports of types as well
+   * @param isEntity true for tables and documents: their relations are circular by nature, and no fault where nothing of
+   *   the other side is needed while the modules load
    * @param limit how many at most for each group of modules that depend on each other
    */
-  cycles(types: boolean, limit: number): Cycle[] {
+  cycles(types: boolean, isEntity: (module: Module) => boolean, limit: number): Cycle[] {
     const written = this.#adjacency((_module, link) => types || this.#isWrittenForRuntime(link))
     if (types) return minimalCycles(written, limit)
     const circular = new Set(components(written).flat())
     const needed = this.#adjacency(
       (module, link) =>
-        circular.has(module) && link.target !== undefined && circular.has(link.target) && this.#isWrittenForRuntime(link) && this.#isNeeded(module, link),
+        circular.has(module) &&
+        link.target !== undefined &&
+        circular.has(link.target) &&
+        this.#isWrittenForRuntime(link) &&
+        (isEntity(module) && isEntity(link.target) ? this.strengthOf(module, link) === 'eager' : this.#isNeeded(module, link)),
     )
     return minimalCycles(needed, limit)
   }
@@ -67,7 +72,7 @@ export class RuntimeGraph {
   #adjacency(isEdge: (module: Module, link: Link) => boolean): Map<Module, Module[]> {
     const adjacency = new Map<Module, Module[]>()
     for (const module of this.#graph.modules.values()) {
-      if (isTestFile(module.file) || module.file.endsWith('.d.ts')) continue
+      if (module.summary.purpose === 'test' || module.file.endsWith('.d.ts')) continue
       const targets = new Set<Module>()
       for (const link of module.links) {
         if (link.target !== undefined && link.target !== module && link.record.kind !== 'dynamic' && isEdge(module, link)) targets.add(link.target)

@@ -3,6 +3,7 @@ import { controllerLibraries, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
+import { purposeOf } from './purpose.ts'
 
 const routerPackages: ReadonlySet<string> = new Set([...routerLibraries.flatMap(({ packages }) => packages), ...Object.keys(serverFactories)])
 
@@ -28,21 +29,21 @@ const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|ro
 const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
 const startOrStop = /\.listen\(|\bserve\(|NestFactory|['"`]SIG(?:TERM|INT)['"`]|enableShutdownHooks|setGlobalPrefix/
 const tellingHeritage = /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
-/** Tests wire up servers and databases as well, and are no part of the program. */
-const testFile = /(?:[.-](?:test|spec|e2e-spec|e2e|stories|bench|mock)\.[cm]?[jt]sx?$|\/(?:__tests__|__mocks__|__fixtures__|tests?|e2e|cypress|playwright|fixtures|mocks|examples?|samples?)\/)/
-const tellingName = /(?:controller|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
+/** Controllers, repositories and what makes them, by name. */
+const tellingName = /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
 
 /**
  * True where a file's text can hold something that structure or route facts are made of. Building a tree costs about as
  * much as everything else together, and most files of most projects need none.
  */
 export function mayHoldStructure(source: SourceFile): boolean {
-  if (source.language === 'dts' || isTestFile(source.file)) return false
+  // Tests wire up servers and databases as well, and are no part of the program.
+  if (source.language === 'dts' || purposeOf(source) === 'test') return false
   const { text, imports } = source
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (source.language === 'tsx' || source.language === 'jsx') return usesRouters(source)
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record)))) return true
-  if (tellingName.test(source.file.slice(-80)) || startOrStop.test(text) || registration.test(text) || prefixConstant.test(text)) return true
+  if (tellingName.test(source.path.slice(-80)) || startOrStop.test(text) || registration.test(text) || prefixConstant.test(text)) return true
   if (text.includes(generatedClient) || tellingHeritage.test(text)) return true
   return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => isDecorator(text, local)))
 }
@@ -56,11 +57,6 @@ function isDecorator(text: string, name: string): boolean {
 function takesDataAccess({ specifier, names }: ImportRecord): boolean {
   const telling = dataNames.get(specifier) ?? dataNames.get(packageOf(specifier))
   return telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
-}
-
-/** True for files by whose name or folder one can tell that they test, imitate or show the program. */
-export function isTestFile(file: string): boolean {
-  return testFile.test(file)
 }
 
 /** True where the file imports something that makes routers or servers, its types included. */

@@ -58,6 +58,15 @@ export class ValueReader {
     return declaration === undefined ? { kind: 'global', name } : this.#declared(declaration, name, from, depth)
   }
 
+  /** The items that a function is called with one by one: `list.forEach((item) => ...)` of a list that is written out. */
+  itemsOf(owner: FunctionNode): readonly Value[] {
+    const call = owner.parent
+    if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return []
+    const name = propertyName(call.callee)
+    const list = name === 'forEach' || name === 'map' ? this.read(call.callee.object) : unknownValue
+    return list.kind === 'list' ? list.items : []
+  }
+
   #read(node: TSESTree.Node, depth: number): Value {
     switch (node.type) {
       case 'Literal':

@@ -4,8 +4,8 @@ import type { Range } from '../records.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './reader.ts'
 import type { ValueReader } from './reader.ts'
-import { calledName } from './structure.ts'
-import { pathOf, trimmed, unknownValue } from './value.ts'
+import { calledName, functionAround } from './structure.ts'
+import { pathOf, substituted, trimmed, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
@@ -51,7 +51,7 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
     const registration = call.type === 'CallExpression' && name !== undefined ? registrationOf(call, name, reader) : undefined
-    if (registration !== undefined) registrations.push(registration)
+    if (registration !== undefined) registrations.push(...oncePerItem(registration, call, reader))
     else {
       others.push(call)
       if (usesRouters && call.type === 'CallExpression' && isUnreadable(call, name)) hasUnreadable = true
@@ -83,6 +83,19 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }
+}
+
+/** Routes registered in a loop over a list that is written out: one registration an item. */
+function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
+  const owner = functionAround(call)
+  const items = owner === undefined ? [] : reader.itemsOf(owner)
+  if (owner === undefined || items.length === 0) return [registration]
+  const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === 0
+  return items.map((item) => ({
+    ...registration,
+    receiver: substituted(registration.receiver, isItem, item),
+    arguments: registration.arguments.map((argument) => trimmed(substituted(argument, isItem, item), 2)),
+  }))
 }
 
 /** The object at the start of a chain, and the path where the chain went through `.route('/path')`. */

@@ -1,8 +1,10 @@
 import type { ExportRecord, ImportRecord, SourceFile } from '../file.ts'
+import type { FileRole } from '../roles.ts'
 import { indexFile } from './declarations.ts'
 import { mayHoldStructure, usesRouters } from './gates.ts'
 import { ValueReader } from './reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
+import { purposeOf } from './purpose.ts'
 import type { RouteFacts } from './routes.ts'
 import { noStructure, structureFacts } from './structure.ts'
 import type { StructureFacts } from './structure.ts'
@@ -10,6 +12,9 @@ import type { StructureFacts } from './structure.ts'
 /** All that the project needs to know of one file. Plain data: this is what a cache keeps. */
 export interface Summary {
   readonly file: string
+  /** The path below the folder that was asked for. */
+  readonly path: string
+  readonly purpose: FileRole
   readonly imports: readonly ImportRecord[]
   readonly exports: readonly ExportRecord[]
   /** Names of abstract classes, wherever they stand in the text. */
@@ -20,11 +25,18 @@ export interface Summary {
 
 /** Reads a file's summary. Its tree is built only where its text can hold what structure and route facts are made of. */
 export function summarise(source: SourceFile): Summary {
-  const { file, imports, exports, text } = source
+  const { file, path, imports, text } = source
+  const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
+  const purpose = purposeOf(source)
   const abstractClasses = text.includes('abstract class ') ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name) : []
-  if (!mayHoldStructure(source)) return { file, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
+  if (!mayHoldStructure(source)) return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
-  return { file, imports, exports, abstractClasses, structure: structureFacts(program, index, reader), routes: routeFacts(index, reader, usesRouters(source)) }
+  return { file, path, purpose, imports, exports, abstractClasses, structure: structureFacts(program, index, reader), routes: routeFacts(index, reader, usesRouters(source)) }
+}
+
+/** `export interface Query {}` with `export namespace Query { ... }` beside it, which holds more types. */
+function isNamespaceOfTypes({ name, range, typeOnly }: ExportRecord, { text, exports }: SourceFile): boolean {
+  return !typeOnly && text.startsWith('namespace ', range[0]) && exports.some((other) => other.name === name && other.typeOnly)
 }

@@ -84,3 +84,21 @@ export function trimmed(value: Value, depth = 3): Value {
       return value
   }
 }
+
+/** The value with one part of it exchanged wherever it occurs, and members of what came in looked up. */
+export function substituted(value: Value, isMeant: (part: Value) => boolean, by: Value): Value {
+  if (isMeant(value)) return by
+  switch (value.kind) {
+    case 'member':
+      return memberOf(substituted(value.of, isMeant, by), value.name)
+    case 'call':
+    case 'new':
+      return { ...value, of: substituted(value.of, isMeant, by), arguments: value.arguments.map((argument) => substituted(argument, isMeant, by)) }
+    case 'list':
+      return { ...value, items: value.items.map((item) => substituted(item, isMeant, by)) }
+    case 'text':
+      return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : substituted(part, isMeant, by))) }
+    default:
+      return value
+  }
+}

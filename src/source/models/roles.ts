@@ -38,7 +38,7 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'controller', endings: ['controller', 'resolver', 'gateway', 'routes', 'router', 'route'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao'] },
-  { role: 'entity', endings: ['entity', 'model'] },
+  { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
   { role: 'composition', endings: ['module', 'container', 'bootstrap', 'composition-root'] },
 ]
@@ -47,7 +47,7 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
 export const compositionFiles: ReadonlySet<string> = new Set(['main', 'server', 'app', 'application', 'bootstrap', 'bootstrapper', 'container', 'composition-root', 'compositionroot', 'ioc', 'di', 'injector', 'inversify.config', 'awilix', 'wiring', 'start'])
 
 /** Folders whose files wire others together. */
-export const compositionFolders: ReadonlySet<string> = new Set(['dependency-injection', 'dependencyinjection', 'di', 'ioc', 'composition', 'composition-root', 'container', 'containers', 'bootstrap', 'loaders'])
+export const compositionFolders: ReadonlySet<string> = new Set(['dependency-injection', 'dependencyinjection', 'di', 'ioc', 'composition', 'composition-root', 'container', 'containers', 'bootstrap', 'loaders', 'main', 'factories'])
 
 export const migrationFolders: ReadonlySet<string> = new Set(['migrations', 'migration', 'seeds', 'seeders', 'seed', 'alterations'])
 
@@ -55,3 +55,6 @@ export const migrationFolders: ReadonlySet<string> = new Set(['migrations', 'mig
 export const containerPackages: readonly string[] = ['awilix', 'inversify', 'tsyringe', 'typedi', 'node-dependency-injection', 'bottlejs', 'brandi', 'diod', 'typed-inject']
 /** The methods by which one registers there, as against `get` and `resolve`. */
 export const containerMethods: ReadonlySet<string> = new Set(['register', 'registerSingleton', 'registerClass', 'registerInstance', 'bind', 'set', 'load', 'createContainer', 'addInstance'])
+
+/** Folders and files that every layer has and that say nothing of it: what lies there is shared, wherever that is. */
+export const neutralNames: ReadonlySet<string> = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'shared', 'constant', 'constants', 'const', 'consts', 'types', 'interfaces', 'dto', 'dtos', 'enums', 'errors', 'exceptions', 'validators', 'validations'])
