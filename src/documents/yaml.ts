@@ -38,15 +38,21 @@ export function parseYaml(file: string, text: string): ParsedDocument {
  */
 function parse(text: string, problems: DocumentProblem[]): { readonly events: Event[]; readonly source: string } | undefined {
   let source = text
+  let first: DocumentProblem | undefined
   for (let attempts = attemptsFor(text); ; attempts--) {
     try {
-      return { events: parseEvents(source, { maxDepth }), source }
+      const events = parseEvents(source, { maxDepth })
+      // One such line is like the next: the first stands for all.
+      if (first !== undefined) problems.push(first)
+      return { events, source }
     } catch (error) {
       const problem = problemOf(error)
-      // One such line is like the next: the first stands for all.
-      if (source === text || problem.message !== tooLittleIndented) problems.push(problem)
       const joined = problem.message === tooLittleIndented && attempts > 0 ? joinLine(source, problem.offset) : undefined
-      if (joined === undefined) return undefined
+      if (joined === undefined) {
+        problems.push(problem)
+        return undefined
+      }
+      first ??= problem
       source = joined
     }
   }

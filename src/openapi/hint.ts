@@ -1,3 +1,4 @@
+import { field } from '../core/json.ts'
 import type { JsonObject } from '../core/json.ts'
 import { nearest } from '../core/nearest.ts'
 import { grammarOf, versionWithField } from './grammar/grammar.ts'
@@ -14,20 +15,19 @@ import type { OpenApiVersion } from './version.ts'
  * Asked for once a cause and not once a place: it may take its time.
  */
 export function hintFor(problem: Problem, version: OpenApiVersion): string | undefined {
-  const { kind, object, field, found } = problem.details
+  const { kind, object, field: name, found } = problem.details
   const shape = grammarOf(version).of(object)
   if (shape === undefined) return undefined
   switch (kind) {
     case 'unknown-field':
-      return unknownField(shape, field, problem.node, version)
+      return unknownField(shape, name, problem.node, version)
     case 'unknown-value': {
-      const meant = nearest(found, choicesOf(shape.fields.get(field)?.shape))
-      return meant === undefined || meant === found ? undefined : `did you mean '${meant}'?`
+      return unknownValue(found, choicesOf(shape.fields.get(name)?.shape))
     }
     case 'misplaced-field':
-      return adviceWhenForbidden(shape, field)
+      return adviceWhenForbidden(shape, name)
     case 'wrong-type':
-      return shape.fields.get(field)?.advice
+      return shape.fields.get(name)?.advice
     default:
       return undefined
   }
@@ -97,9 +97,22 @@ export function isMisspelt(shape: NodeShape, missing: string, value: JsonObject)
   return nearest(missing, Object.keys(value).filter((name) => !shape.fields.has(name) && !name.startsWith('x-'))) !== undefined
 }
 
-function choicesOf(shape: Shape | undefined): readonly string[] {
-  if (shape?.is === 'choice') return shape.values
+type Choice = Shape & { is: 'choice' }
+
+function choicesOf(shape: Shape | undefined): readonly Choice[] {
+  if (shape?.is === 'choice') return [shape]
   return shape?.is === 'either' ? shape.options.flatMap(choicesOf) : shape?.is === 'list' ? choicesOf(shape.of) : []
+}
+
+function unknownValue(found: string, choices: readonly Choice[]): string | undefined {
+  const values = choices.flatMap((choice) => choice.values)
+  // Allowed in general, only not here: no other value was meant.
+  if (values.includes(found)) return undefined
+  const advice = choices.map(({ instead }) => field(instead, found.toLowerCase())).find((text) => typeof text === 'string')
+  if (typeof advice === 'string') return advice
+  const isStart = (value: string): boolean => found.length >= 3 && value.startsWith(found.toLowerCase())
+  const meant = values.find(isStart) ?? nearest(found, values)
+  return meant === undefined ? undefined : `did you mean '${meant}'?`
 }
 
 function adviceWhenForbidden(shape: NodeShape, field: string): string | undefined {

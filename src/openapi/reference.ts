@@ -33,7 +33,7 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
   if (/^file:/i.test(address)) return { kind: 'refused', reason: "an address that begins with 'file:' holds on one machine only: write a relative path" }
   if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(address)) return { kind: 'remote' }
 
-  const file = path === '' ? from.file : posix.join(posix.dirname(from.file), path.replaceAll('\\', '/'))
+  const file = path === '' ? from.file : fileAt(path.replaceAll('\\', '/'), from.file)
   const document = file === from.file ? from : contract.document(file)
   if (isUnreadable(document)) {
     return document.kind === 'missing' ? { kind: 'missing', what: `there is no file '${path}'` } : document
@@ -42,6 +42,11 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
     return { kind: 'refused', reason: document.problems.length > 0 ? 'it cannot be parsed' : 'it is empty' }
   }
   return descend(contract, Cursor.root(document), fragment)
+}
+
+/** The file at a path that is relative to another, or absolute. */
+function fileAt(path: string, from: string): string {
+  return /^(?:\/|[a-z]:\/)/i.test(path) ? posix.normalize(path) : posix.join(posix.dirname(from), path)
 }
 
 /**

@@ -41,6 +41,28 @@ export const draft4Limits: { readonly [field: string]: Shape } = {
   enum: list(any),
 }
 
+/** What people call the types of JSON in other languages. */
+export const otherTypes = {
+  any: "leave 'type' out to allow any value",
+  date: "write 'type: string' with 'format: date'",
+  datetime: "write 'type: string' with 'format: date-time'",
+  'date-time': "write 'type: string' with 'format: date-time'",
+  timestamp: "write 'type: string' with 'format: date-time'",
+  uuid: "write 'type: string' with 'format: uuid'",
+  email: "write 'type: string' with 'format: email'",
+  uri: "write 'type: string' with 'format: uri'",
+  long: "write 'type: integer' with 'format: int64'",
+  int32: "write 'type: integer' with 'format: int32'",
+  int64: "write 'type: integer' with 'format: int64'",
+  float: "write 'type: number' with 'format: float'",
+  double: "write 'type: number' with 'format: double'",
+  decimal: "write 'type: number', or 'type: string' where digits must not be lost",
+  list: "write 'type: array' with 'items'",
+  map: "write 'type: object' with 'additionalProperties'",
+  dict: "write 'type: object' with 'additionalProperties'",
+  enum: "write the type of the values, and the values under 'enum'",
+} as const
+
 export const xml: NodeDefinition = {
   fields: { name: string, namespace: string, prefix: string, attribute: boolean, wrapped: boolean },
 }

@@ -1,6 +1,6 @@
-import { common, draft4Limits, headerName, pathTemplate, xml } from './common.ts'
+import { common, draft4Limits, headerName, otherTypes, pathTemplate, xml } from './common.ts'
 import { schema2 } from './schema-draft4.ts'
-import { any, boolean, choice, list, map, node, required, string, text, when } from './shape.ts'
+import { any, boolean, choice, choiceOf, list, map, node, required, string, text, when } from './shape.ts'
 import type { Definitions, NodeDefinition } from './shape.ts'
 
 const statusCode = { pattern: /^(?:default|[1-5]\d\d)$/, name: "a status code such as '200', or 'default'" }
@@ -100,7 +100,7 @@ export const openapi2: Definitions = {
       description: string,
       required: boolean,
       schema: node('Schema'),
-      type: choice(...simpleTypes, 'file'),
+      type: choiceOf([...simpleTypes, 'file'], otherTypes),
       allowEmptyValue: boolean,
       collectionFormat: choice(...formats, 'multi'),
     },
@@ -117,7 +117,7 @@ export const openapi2: Definitions = {
     reference: 'instead',
     instead: { content: "OpenAPI 2.0 names media types in 'consumes'", style: "OpenAPI 2.0 writes 'collectionFormat'" },
   },
-  Items: { fields: { ...simpleFields, type: required(choice(...simpleTypes)) } },
+  Items: { fields: { ...simpleFields, type: required(choiceOf(simpleTypes, otherTypes)) } },
   Responses: {
     fields: {},
     others: { of: node('Response'), keys: statusCode, atLeastOne: true },
@@ -128,7 +128,7 @@ export const openapi2: Definitions = {
     instead: { content: "OpenAPI 2.0 writes 'schema' here and names media types in 'produces'" },
   },
   Header: {
-    fields: { ...simpleFields, description: string, type: required(choice(...simpleTypes)) },
+    fields: { ...simpleFields, description: string, type: required(choiceOf(simpleTypes, otherTypes)) },
     instead: { schema: "OpenAPI 2.0 writes 'type' and its kin here" },
   },
   Tag: { fields: { name: required(string), description: string, externalDocs: node('ExternalDocs') } },

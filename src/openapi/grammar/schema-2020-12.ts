@@ -1,7 +1,11 @@
-import { advised, any, boolean, choice, count, either, list, map, node, number, string } from './shape.ts'
+import { otherTypes } from './common.ts'
+import { advised, any, boolean, choiceOf, count, either, list, map, node, number, string } from './shape.ts'
 import type { NodeDefinition, Shape } from './shape.ts'
 
-const type = choice('array', 'boolean', 'integer', 'null', 'number', 'object', 'string')
+const type = choiceOf(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'], {
+  ...otherTypes,
+  file: "write 'type: string' with 'contentMediaType'",
+})
 
 /** From 3.1 on, `true` and `false` are schemas too. */
 export const anySchema: Shape = either(node('Schema'), boolean)

@@ -1,5 +1,5 @@
-import { draft4Limits } from './common.ts'
-import { advised, any, boolean, choice, count, either, list, map, node, string } from './shape.ts'
+import { draft4Limits, otherTypes } from './common.ts'
+import { advised, any, boolean, choiceOf, count, either, list, map, node, string } from './shape.ts'
 import type { FieldDefinition, NodeDefinition, Shape } from './shape.ts'
 
 const types = ['array', 'boolean', 'integer', 'number', 'object', 'string'] as const
@@ -49,7 +49,7 @@ const unsupported = {
 export const schema2: NodeDefinition = {
   fields: {
     ...fields,
-    type: either(choice(...types, 'null', 'file'), list(choice(...types, 'null'))),
+    type: either(choiceOf([...types, 'null', 'file'], otherTypes), list(choiceOf([...types, 'null'], otherTypes))),
     items: either(schema, list(schema)),
     discriminator: advised(string, "in OpenAPI 2.0 this is the property's name alone"),
   },
@@ -67,7 +67,7 @@ export const schema2: NodeDefinition = {
 export const schema30: NodeDefinition = {
   fields: {
     ...fields,
-    type: advised(choice(...types), "OpenAPI 3.0 allows one type: write 'nullable: true' for null, and 'oneOf' for alternatives"),
+    type: advised(choiceOf(types, { ...otherTypes, null: "write the type of other values, and 'nullable: true'", file: "write 'type: string' with 'format: binary'" }), "OpenAPI 3.0 allows one type: write 'nullable: true' for null, and 'oneOf' for alternatives"),
     items: advised(schema, 'one schema describes all items; OpenAPI 3.0 has no tuples'),
     oneOf: list(schema),
     anyOf: list(schema),

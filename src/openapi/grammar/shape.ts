@@ -6,7 +6,8 @@ export type Shape =
   | { readonly is: 'any' }
   | { readonly is: 'boolean' | 'number' | 'count' }
   | { readonly is: 'string'; readonly format?: Format }
-  | { readonly is: 'choice'; readonly values: readonly string[] }
+  /** `instead`: what to write instead of other values that people write here. */
+  | { readonly is: 'choice'; readonly values: readonly string[]; readonly instead: { readonly [value: string]: string } }
   | { readonly is: 'list'; readonly of: Shape }
   | { readonly is: 'map'; readonly of: Shape; readonly keys?: Format; readonly atMost?: number }
   | { readonly is: 'node'; readonly kind: NodeKind; readonly requires: readonly string[] }
@@ -77,7 +78,12 @@ export function text(pattern: RegExp, name: string): Shape {
 
 /** One of these strings. */
 export function choice(...values: readonly string[]): Shape {
-  return { is: 'choice', values }
+  return choiceOf(values, {})
+}
+
+/** One of these strings, with what to write instead of others. */
+export function choiceOf(values: readonly string[], instead: { readonly [value: string]: string }): Shape {
+  return { is: 'choice', values, instead }
 }
 
 export function list(of: Shape): Shape {

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { dump, load } from 'js-yaml'
+import { expect, it } from 'vitest'
+
+import { parseDocument } from '../../src/documents/parse.ts'
+import { DocumentStore } from '../../src/documents/store.ts'
+import { Contract } from '../../src/openapi/contract.ts'
+import { hintFor } from '../../src/openapi/hint.ts'
+import { pathMismatches } from '../../src/openapi/path-parameters.ts'
+import { openApiVersions } from '../../src/openapi/version.ts'
+import type { OpenApiVersion } from '../../src/openapi/version.ts'
+import { walked } from './contracts.ts'
+
+/** A contract with one of nearly everything, to be broken. */
+const sample = `
+openapi: 3.1.0
+swagger: '2.0'
+info: { title: Orders, version: '1', contact: { email: a@b.c }, license: { name: MIT } }
+servers: [{ url: '{s}://api.shop.com', variables: { s: { default: https, enum: [https] } } }]
+host: api.shop.com
+security: [{ key: [] }]
+tags: [{ name: orders, externalDocs: { url: / } }]
+definitions: { D: { $ref: '#/components/schemas/Order' } }
+webhooks: { made: { post: { requestBody: { $ref: '#/components/requestBodies/Order' } } } }
+paths:
+  /orders/{id}:
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    get:
+      operationId: read
+      parameters: [{ name: q, in: query, style: form, schema: { type: string }, examples: { a: { value: 1 } } }]
+      responses:
+        '200': { description: One, headers: { ETag: { schema: { type: string } } }, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } }, links: { self: { operationRef: '#/paths/~1orders~1{id}/get' } } }
+        default: { $ref: '#/components/responses/Failed' }
+      callbacks: { done: { '{$request.body#/url}': { post: { responses: { 2XX: { description: Got } } } } } }
+components:
+  parameters: { Id: { name: id, in: path, required: true, schema: { type: string } } }
+  requestBodies: { Order: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Order' }, encoding: { f: { contentType: a/b } } } } } }
+  responses: { Failed: { description: Failed } }
+  securitySchemes: { key: { type: oauth2, flows: { implicit: { authorizationUrl: /a, scopes: { r: read } } } } }
+  schemas:
+    Order:
+      type: [object, 'null']
+      required: [id]
+      discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/Order', b: Order } }
+      xml: { name: order }
+      properties: { id: { type: string, $anchor: id }, next: { $ref: '#/components/schemas/Order' }, same: { $ref: '#id' } }
+      allOf: [{ if: true, then: { not: {} } }]
+`
+
+type Holder = unknown[] | { [key: string]: unknown }
+
+/** Every place in a value, by its holder and key. */
+function slotsOf(value: unknown): [holder: Holder, key: string | number][] {
+  if (typeof value !== 'object' || value === null) return []
+  const holder = value as Holder
+  const keys: (string | number)[] = Array.isArray(holder) ? [...holder.keys()] : Object.keys(holder)
+  return keys.flatMap((key) => [[holder, key] as [Holder, string | number], ...slotsOf(Reflect.get(holder, key))])
+}
+
+const edits = fc.array(
+  fc.record({
+    at: fc.nat(10_000),
+    other: fc.nat(10_000),
+    how: fc.constantFrom('remove', 'replace', 'copy', 'refer'),
+    by: fc.oneof(fc.constantFrom(null, '', [], {}, 0, -1.5, true, 'x', '#', { $ref: '#/paths' }, { $ref: '' }, { $ref: 7 }, [[]], { 'x-a': 1 }), fc.jsonValue({ maxDepth: 2 })),
+  }),
+  { minLength: 1, maxLength: 8 },
+)
+
+function edited(changes: readonly { at: number; other: number; how: string; by: unknown }[]): unknown {
+  const document = load(sample)
+  for (const { at, other, how, by } of changes) {
+    const slots = slotsOf(document)
+    const [holder, key] = slots[at % Math.max(1, slots.length)] ?? [{}, '']
+    const [otherHolder, otherKey] = slots[other % Math.max(1, slots.length)] ?? [{}, '']
+    if (how === 'remove') Reflect.deleteProperty(holder, key)
+    else if (how === 'replace') Reflect.set(holder, key, structuredClone(by))
+    else if (how === 'copy') Reflect.set(holder, key, structuredClone(Reflect.get(otherHolder, otherKey)))
+    else Reflect.set(holder, key, { $ref: `#/components/schemas/${String(otherKey)}` })
+  }
+  return document
+}
+
+/** Whatever a document holds: the walk ends, says what it says without failing, and points into the text. */
+function holds(text: string, version: OpenApiVersion): void {
+  const document = parseDocument('/api/openapi.yaml', text)
+  const contract = new Contract(document, version, new DocumentStore({ read: () => ({ kind: 'missing' }) }))
+  const { nodes, problems, unresolved } = walked(contract)
+  const seen = new Map<string, Set<unknown>>()
+  for (const { kind, value } of nodes) {
+    const ofKind = seen.get(kind) ?? new Set()
+    expect(ofKind.has(value)).toBe(false)
+    seen.set(kind, ofKind.add(value))
+  }
+  const places = [...problems.flatMap((problem) => problem.places(5).map(({ at }) => at)), ...unresolved.flatMap((reference) => reference.places(5))]
+  for (const { pointer, on } of places) {
+    const [start, end] = document.locate(pointer, on)
+    expect(0 <= start && start <= end && end <= text.length).toBe(true)
+  }
+  for (const problem of problems) expect(hintFor(problem, version) ?? 'none').not.toBe('')
+  for (const entry of contract.root.child('paths').fields()) pathMismatches(contract, entry)
+  expect(contract.coverage).toBeDefined()
+}
+
+const versions = fc.constantFrom(...openApiVersions)
+
+it('any value at all is walked', () => {
+  fc.assert(fc.property(fc.jsonValue({ noUnicodeString: false }), versions, (value, version) => holds(JSON.stringify(value), version)))
+})
+
+it('a contract with parts missing, exchanged and of the wrong type is walked', () => {
+  fc.assert(
+    fc.property(edits, versions, fc.boolean(), (changes, version, asJson) => {
+      const value = edited(changes)
+      holds(asJson ? JSON.stringify(value) ?? '' : dump(value), version)
+    }),
+    { numRuns: 300 },
+  )
+}, 60_000)
+
+it('a contract is walked whichever version it is taken for', () => {
+  for (const version of openApiVersions) holds(sample, version)
+})
+
+it('a contract with null in every place, one at a time, is walked', () => {
+  const count = slotsOf(load(sample)).length
+  expect(count).toBeGreaterThan(120)
+  for (let at = 0; at < count; at++) holds(dump(edited([{ at, other: 0, how: 'replace', by: null }])), '3.1')
+})
