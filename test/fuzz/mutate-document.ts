@@ -93,7 +93,7 @@ function write({ holder, key }: Slot, value: Json): void {
 
 function remove({ holder, key }: Slot): void {
   if (Array.isArray(holder)) holder.splice(Number(key), 1)
-  else delete holder[key]
+  else Reflect.deleteProperty(holder, key)
 }
 
 /** As parsers do it: `__proto__` is a name like any other. */

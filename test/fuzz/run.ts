@@ -1,4 +1,5 @@
-import fc from 'fast-check'
+import { interruptAfterTimeLimit } from 'fast-check'
+import type { Parameters } from 'fast-check'
 import { expect } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
@@ -10,11 +11,11 @@ import { checkTexts, root } from '../support/check.ts'
 export type Texts = Readonly<Record<string, string>>
 
 /** The same inputs on every machine; `FUZZ_SEED=$RANDOM FUZZ_SECONDS=600` looks for new ones. */
-export function budget(seconds: number): fc.Parameters<unknown> {
+export function budget(seconds: number): Parameters<unknown> {
   return {
     seed: Number(process.env.FUZZ_SEED ?? 20_261_121),
     numRuns: 100_000,
-    interruptAfterTimeLimit: 1000 * Number(process.env.FUZZ_SECONDS ?? seconds),
+    plugins: [interruptAfterTimeLimit(1000 * Number(process.env.FUZZ_SECONDS ?? seconds))],
     endOnFailure: process.env.FUZZ_SECONDS === undefined,
   }
 }
@@ -24,7 +25,9 @@ export const patience = 1000 * (Number(process.env.FUZZ_SECONDS ?? 10) + 60)
 
 /** Checks with every rule and demands what has to hold for any input whatever. */
 export async function survives(texts: Texts): Promise<Checked> {
+  const started = performance.now()
   const checked = await checkTexts(texts, rules)
+  expect(performance.now() - started, 'milliseconds for a few small files').toBeLessThan(10_000)
   expect(checked.coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])
   for (const finding of checked.findings) {
     expectInside(finding, texts)

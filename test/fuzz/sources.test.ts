@@ -8,9 +8,11 @@ import type { Texts } from './run.ts'
 
 const services = ['services/bookshop/good', 'services/bookshop/bad', ...directoriesIn('code')]
 const projects = services.map((directory) => filesIn(directory, /\.ts$|^(?:package|tsconfig)\.json$/))
-const files: Texts = Object.assign({}, ...services.map((directory, index) => Object.fromEntries(
-  Object.entries(projects[index] ?? {}).filter(([name]) => name.endsWith('.ts')).map(([name, text]) => [`${directory}/${name}`, text]),
-)))
+const files: Texts = Object.fromEntries(
+  projects.flatMap((project, index) =>
+    Object.entries(project).flatMap(([name, text]): [string, string][] => (name.endsWith('.ts') ? [[`${services[index] ?? ''}/${name}`, text]] : [])),
+  ),
+)
 
 test('no rule fails on code whose names and texts are exchanged', { timeout: patience }, async () => {
   let found = 0
