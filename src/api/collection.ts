@@ -4,6 +4,7 @@ import { imperativeOf } from './language/imperative.ts'
 import { containers, identifiers, neverCollections, placeholders, selectors } from './language/roles.ts'
 import { wordsOf } from './language/words.ts'
 import type { Method, Resource } from './model.ts'
+import { isPrefix } from './resources.ts'
 
 /** True where the evidence says that a resource holds many of a kind. */
 export function holdsMany(node: Resource): boolean {
@@ -18,7 +19,7 @@ export function holdsMany(node: Resource): boolean {
   const named = isNamedAfter(item, noun)
   if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get'))
   if (isPlural(noun)) return true
-  if (isLookup(node, item) && !(creates && named)) return false
+  if ((isLookup(node, item) && !(creates && named)) || (otherNoun(item, noun) !== undefined && !creates && !changes)) return false
   const reads = item.operations.filter(({ method }) => method === 'get')
   // `/webhooks/incoming/user/{id}` filters by a user: what it answers is no user.
   if (reads.some(({ answers }) => answers === 'list') && !creates && !changes && !hasParts(item)) return false
@@ -49,15 +50,25 @@ export function heldNoun(collection: Resource): string | undefined {
   const isContainer = noun !== undefined && containers.has(singularOf(noun))
   if (item === undefined) return isContainer ? undefined : noun
   if (noun === undefined || isNamedAfter(item, noun)) return noun
-  const other = wordsOf(variableOf(item)).findLast((word) => !identifiers.has(word))
-  if (other === undefined) return noun
-  if (placeholders.has(other)) return isContainer ? undefined : noun
-  return countableNouns.has(singularOf(other)) ? undefined : noun
+  const other = otherNoun(item, noun)
+  // `/notifications/list/{id}`: the list of what stands before it.
+  if (other === undefined) return noun === 'list' ? undefined : noun
+  return placeholders.has(other) && !isContainer ? noun : undefined
+}
+
+/** The noun that a variable is named after, where it is not the holder's: `rule` of `{rule_id}`. Nothing for `{id}` and unknown words. */
+function otherNoun(item: Resource, noun: string): string | undefined {
+  if (isNamedAfter(item, noun)) return undefined
+  const words = wordsOf(variableOf(item))
+  if (identifiers.has(words.at(-1) ?? '')) words.pop()
+  const other = singularOf(words.at(-1) ?? '')
+  return countableNouns.has(other) && !noun.endsWith(other) ? other : undefined
 }
 
 /** The noun of a name that may stand for a collection. */
-function nounOf({ name, segment }: Resource): string | undefined {
-  if (segment?.isLiteral !== true || neverCollections.has(name.toLowerCase()) || !/^[\w-]+$/.test(name)) return undefined
+function nounOf(node: Resource): string | undefined {
+  const { name, segment } = node
+  if (segment?.isLiteral !== true || isNever(node) || !/^[\w-]+$/.test(name)) return undefined
   return headNoun(name)
 }
 
@@ -102,15 +113,22 @@ function isLookup(node: Resource, item: Resource): boolean {
   if (parent.segment.isLiteral) return isBelowMany(node)
   const holder = parent.parent
   if (holder === undefined || parent.operations.length > 0) return false
-  return holder.kind === 'action' || (holder.kind === 'unknown' && isLookup(holder, parent))
+  return holder.kind === 'action' || isNever(holder) || (holder.kind === 'unknown' && isLookup(holder, parent))
 }
 
-/** True directly below a literal that names many, or a command: `/bills/ocd-bill`, `/bulk/snapshot`. */
-function isBelowMany({ parent }: Resource): boolean {
-  if (parent?.segment?.isLiteral !== true || parent.kind === 'version') return false
-  if (parent.kind === 'collection' || parent.kind === 'action' || neverCollections.has(parent.name.toLowerCase())) return true
-  const noun = headNoun(parent.name)
-  return noun !== undefined && isPlural(noun)
+/** True below literals of which one names many, or a command: `/bills/ocd-bill`, `/metrics/conformance/service`, `/bulk/snapshot`. */
+function isBelowMany(node: Resource): boolean {
+  for (let above = node.parent; above?.segment?.isLiteral === true; above = above.parent) {
+    if (above.kind === 'collection' || above.kind === 'action' || isNever(above)) return true
+    const noun = headNoun(above.name)
+    if (above.kind !== 'version' && noun !== undefined && isPlural(noun) && !isPrefix(above)) return true
+    if (above.operations.length > 0) return false
+  }
+  return false
+}
+
+function isNever({ name }: Resource): boolean {
+  return neverCollections.has(name.toLowerCase())
 }
 
 function hasParts(item: Resource): boolean {

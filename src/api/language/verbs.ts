@@ -38,7 +38,7 @@ export const nounsAndImperatives: ReadonlySet<string> = new Set(
   answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
   end estimate expire export fix follow fork forward grant handle hold import index invite issue launch leave like list load lock
   login mark match open patch pick pin place play poll post print process push query refresh refund release reply report request
-  return rotate run scale scan schedule search select set share ship show shutdown sort split store sync tag test transfer
+  return rotate run scale scan schedule search select set share ship show shutdown sort split store sync tag test train transfer
   transition trigger upgrade upload view void vote wait watch
 `
     .trim()
