@@ -29,7 +29,8 @@ export default defineRule({
     byDecision: '{{name}} changes data and is open to all by `security: []`: anybody may call it. Require a security scheme.',
     optional: '{{name}} changes data and wants no credentials, for one of its security requirements is empty: anybody may call it. Remove that one.',
     unused: 'No write of this API wants credentials ({{names}}), though it defines {{schemes}}: require one, for the whole document or on each operation.',
-    few: '{{secured}} of the {{count}} writes of this API want credentials; the others are open to all ({{names}}). Require a security scheme for the whole document.',
+    onlyReads: 'Reads of this API want credentials, and its writes want none ({{names}}): anybody may change data. Require a security scheme for the whole document.',
+    few: 'Only {{secured}} of the {{count}} writes of this API want credentials; the others are open to all ({{names}}). Require a security scheme for the whole document.',
     nothing: 'Nothing in this document says who may call its writes ({{names}}): describe how clients identify themselves in a security scheme, and require it.',
   },
   lesser: ['nothing', 'byDecision', 'optional'],
@@ -101,8 +102,12 @@ components:
         else report(api, 'nothing', { names })
         return
       }
-      if (verdict === 'never' || secured === 0) {
-        report(api, 'few', { secured: secured === 0 ? 'None' : `Only ${secured}`, count, names })
+      if (secured === 0) {
+        report(api, 'onlyReads', { names })
+        return
+      }
+      if (verdict === 'never') {
+        report(api, 'few', { secured, count, names })
         return
       }
       for (const [how, open] of groupBy(breaking, openness)) {

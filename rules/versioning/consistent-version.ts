@@ -29,8 +29,8 @@ export default defineRule({
   messages: {
     twice: "The server URL carries a version already ({{server}}), and {{count}} another, like '{{path}}': a request names two. Keep the version in one of the two places.",
     elsewhere: '{{count}} the version in {{actual}}, where this API carries it in {{place}}: {{names}}. Use one place.',
-    nowhere: "'{{segment}}' ({{count}}) stands outside the versions, where {{kept}} of this API carry one in {{place}}: a breaking change there has nowhere to go. Move it under a version.",
-    without: '{{count}} no version, where {{kept}} of this API carry one in {{place}}: a breaking change there has nowhere to go. See {{names}}.',
+    nowhere: "'{{segment}}' ({{count}}) stands outside the versions, where {{kept}} one in {{place}}: a breaking change there has nowhere to go. Move it under a version.",
+    without: '{{count}} no version, where {{kept}} one in {{place}}: a breaking change there has nowhere to go. See {{names}}.',
     mixed: 'There is no one place for the version in this API: {{places}}. Choose one and carry it throughout.',
   },
   examples: {
@@ -92,7 +92,7 @@ paths:
       const { versioning } = use
       const departures = versionDepartures(whole, versioning)
       const place = placeText(versioning.place)
-      const kept = counted(keptBy(versioning), 'operation')
+      const kept = counted(keptBy(versioning), 'operation of this API carries', 'operations of this API carry')
       const strays = departures.filter((departure) => departure.kind === 'nowhere')
       const areApart = versioning.place === 'path' && strays.length <= mostApart
       for (const departure of departures) {

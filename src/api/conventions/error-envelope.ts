@@ -33,7 +33,7 @@ export const errorEnvelope = defineAnalysis<ContractApi, Known<ErrorEnvelope>>('
   for (const family of families.values()) if (family.length > largest.length) largest = family
   const typical = mostFrequent(largest)
   if (typical === undefined) return unknown
-  const count = responses.filter((bodies) => bodies.some((body) => familyOf(body) === familyOf(typical))).length
+  const count = responses.filter((bodies) => bodies.every((body) => familyOf(body) === familyOf(typical))).length
   if (count < leastResponses || count * 2 <= responses.length) return unknown
   return { source: 'inferred', shape: typical.shape, typical, count, of: responses.length }
 })

@@ -1,0 +1,67 @@
+import type { Rule, RuleValue } from '../../src/core/rule.ts'
+import type { Conventions } from '../../src/core/settings.ts'
+import { checkTexts } from '../support/check.ts'
+
+/** A finding as these tests look at it: where, and what it says. */
+export interface Said {
+  readonly pointer: string
+  readonly message: string
+  readonly severity: string
+}
+
+/**
+ * Checks one contract (or several files, `openapi.yaml` the entry) by one rule, from a value rather than a text.
+ * Fails where the rule itself failed.
+ */
+export async function say(
+  rule: RuleValue,
+  document: unknown,
+  more: { readonly conventions?: Conventions; readonly options?: { readonly [name: string]: unknown }; readonly files?: { readonly [file: string]: unknown } } = {},
+): Promise<Said[]> {
+  const named: Rule = { ...rule, id: 'tested', topic: 'tested' }
+  const texts = Object.fromEntries(
+    Object.entries({ 'openapi.json': document, ...more.files }).map(([file, value]) => [file, JSON.stringify(value, undefined, 1)]),
+  )
+  const example = {
+    ...(more.options === undefined ? {} : { options: more.options }),
+    ...(more.conventions === undefined ? {} : { settings: { conventions: more.conventions } }),
+  }
+  const { findings, coverage } = await checkTexts(texts, [named], example)
+  const failed = coverage.filter(({ kind }) => kind === 'rule-failed')
+  if (failed.length > 0) throw new Error(failed.map(({ message }) => message).join('\n'))
+  return findings.map(({ pointer = '', message, severity, file }) => ({
+    pointer: file.endsWith('/openapi.json') ? pointer : `${file.slice('/project/'.length)}#${pointer}`,
+    message,
+    severity,
+  }))
+}
+
+/** An OpenAPI 3.1 document of these paths. */
+export function openapi(paths: object, more: object = {}): object {
+  return { openapi: '3.1.0', info: { title: 'Shop', version: '1.0.0' }, paths, ...more }
+}
+
+/** A Swagger 2.0 document of these paths. */
+export function swagger(paths: object, more: object = {}): object {
+  return { swagger: '2.0', info: { title: 'Shop', version: '1.0.0' }, paths, ...more }
+}
+
+/** A JSON response body with this schema. */
+export function json(schema: object): object {
+  return { description: 'A body', content: { 'application/json': { schema } } }
+}
+
+export function object(...properties: string[]): object {
+  return { type: 'object', properties: Object.fromEntries(properties.map((name) => [name, { type: 'string' }])) }
+}
+
+/** A GET whose answer is a list. */
+export function list(more: object = {}): object {
+  return { responses: { 200: json({ type: 'array', items: object('id') }) }, ...more }
+}
+
+export function query(name: string, schema: object = { type: 'string' }, more: object = {}): object {
+  return { name, in: 'query', schema, ...more }
+}
+
+export const done = { 200: { description: 'Done' } }
