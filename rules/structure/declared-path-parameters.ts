@@ -21,6 +21,7 @@ export default defineRule({
     "variables behind a `?`: that a path has no query is another rule's business",
   ],
   messages: {
+    nameless: "'{}' in this path has no name: write '{name}', and a parameter of that name with 'in: path'.",
     undeclared: "No parameter declares '{{variable}}' of this path: add one with 'name: {{name}}', 'in: path' and 'required: true'.",
     undeclaredHere: "No parameter of this operation declares '{{variable}}' of '{{path}}': add one with 'in: path' and 'required: true'.",
     elsewhere: "'{{variable}}' is part of the path, but its parameter says 'in: {{place}}': write 'in: path'.",
@@ -58,7 +59,8 @@ export default defineRule({
           const { name, range } = mismatch.variable
           const variable = `{${name}}`
           const inPath = { ...entry.atKey, part: range }
-          if (mismatch.is === 'repeated') report(inPath, 'repeated', { variable })
+          if (name.trim() === '') report(inPath, 'nameless', {})
+          else if (mismatch.is === 'repeated') report(inPath, 'repeated', { variable })
           else if (mismatch.elsewhere !== undefined) report(inPath, 'elsewhere', { variable, place: mismatch.elsewhere })
           else if (mismatch.everywhere) report(inPath, 'undeclared', { variable, name })
           else for (const operation of mismatch.operations) report(operation.atKey, 'undeclaredHere', { variable, path })

@@ -39,7 +39,7 @@ export default defineRule({
     'misplaced-field': "'{{field}}' has no meaning{{because}}{{rest}}",
     'wrong-type': "'{{field}}' must be {{expected}} and is {{found}}{{rest}}",
     'wrong-entry-type': "'{{key}}' in {{container}} must be {{expected}} and is {{found}}{{rest}}",
-    'unknown-value': "'{{found}}' is not a value that '{{field}}' can have: write {{expected}}{{rest}}",
+    'unknown-value': "'{{found}}' is not a value that '{{field}}' can have{{rest}}",
     'malformed-value': "'{{field}}' must be {{expected}} and is '{{found}}'{{rest}}",
     'malformed-key': "'{{key}}' in {{container}} must be {{expected}}{{rest}}",
     'wrong-size': '{{container}} must have {{expected}} entry and has {{found}}{{rest}}',
@@ -84,11 +84,12 @@ export default defineRule({
       if (kind === 'unbundled-reference' && options.bundled) return
       const name = nameOf(object, version)
       const isRepeated = problem.count > options.places
-      const rest = endOf(hintFor(problem, version), isRepeated ? problem.count : 0)
+      const hint = hintFor(problem, version) ?? (kind === 'unknown-value' ? `write ${expected}` : undefined)
       const because = found === '' ? '' : ` with '${found}'`
       const related = isRepeated ? problem.places(21).slice(1) : []
       for (const { at, key } of problem.places(isRepeated ? 1 : problem.count)) {
         const isEntry = kind === 'wrong-type' && key !== field
+        const rest = endOf(isEntry ? undefined : hint, isRepeated ? problem.count : 0)
         const container = field === '' ? `the ${name}` : `'${field}'`
         report(
           at,
