@@ -21,9 +21,12 @@ export default defineRule({
   ],
   mentions: ['catch'],
   messages: {
-    dropped: 'This catch drops the error, so a failure here looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
-    success: 'This catch answers with success although the work failed, and nobody learns of the error: pass it on, or answer with an error.',
-    rejection: 'This drops the rejection of {{call}}, so that its failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
+    dropped:
+      'This catch drops the error, so a failure here looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
+    success:
+      'This catch answers with success although the work failed, and nobody learns of the error: pass it on, or answer with an error.',
+    rejection:
+      'This drops the rejection of {{call}}, so that its failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
   },
   examples: {
     bad: [

@@ -20,7 +20,7 @@ export default defineRule({
     'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum()',
     'values escaped by the library: pg-format %L and %I, SqlString, escapeIdentifier()',
     'tags that bind what stands in them: postgres.js, slonik, Prisma.sql, drizzle, kysely, mssql',
-    'functions that pass a whole statement on: what is in it is decided where it is written',
+    'functions that pass a statement, a clause or the name of a table on: what is in it is decided where it is written',
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
   mentions: sqlWords,
@@ -38,10 +38,8 @@ export default defineRule({
       '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
     callerName:
       '{{value}} is whatever the callers of {{function}}() give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
-    callerPiece:
-      '{{value}} is whatever the callers of {{function}}() give, and becomes a clause of the SQL text: take values beside the text, so that no caller has to put them into it.',
   },
-  lesser: ['requestName', 'callerLimit', 'callerName', 'callerPiece'],
+  lesser: ['requestName', 'callerLimit', 'callerName'],
   examples: {
     bad: [
       {
@@ -125,8 +123,7 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
           else report(found.node, 'requestValue', { value, binding })
         } else if (as === 'value') report(found.node, 'callerValue', { value, function: origin.function, binding })
         else if (as === 'limit') report(found.node, 'callerLimit', { value, function: origin.function, binding })
-        else if (as === 'name') report(found.node, 'callerName', { value, function: origin.function, escape })
-        else report(found.node, 'callerPiece', { value, function: origin.function })
+        else report(found.node, 'callerName', { value, function: origin.function, escape })
       }
     },
   }),

@@ -26,7 +26,7 @@ it('knows the functions that put a parameter into a statement', () => {
   const facts = factsOf(`import { db } from './db'
 export const find = (table: string, { name }: Filter, limit: number) => db.query(\`SELECT * FROM \${table} WHERE name = '\${name}' LIMIT \${limit}\`)`)
   expect(facts.forwards).toEqual([
-    { function: 'find', parameter: { index: 0, path: [] }, as: 'identifier' },
+    { function: 'find', parameter: { index: 0, path: [] }, as: 'table' },
     { function: 'find', parameter: { index: 1, path: ['name'] }, as: 'value' },
   ])
 })
@@ -41,7 +41,11 @@ export const where = (column: string, value: string) => \`WHERE \${column} = '\$
 export const all = () => 'SELECT * FROM users'
 export const greeting = (name: string) => \`Dear \${name}, please select from the menu\``)
   expect(facts.builds).toEqual([
-    { function: 'byName', text: "SELECT * FROM users WHERE name = '\u0001'", holes: [{ parameter: { index: 0, path: [] }, as: 'value' }] },
+    {
+      function: 'byName',
+      text: "SELECT * FROM users WHERE name = '\u0001'",
+      holes: [{ parameter: { index: 0, path: [] }, as: 'value' }],
+    },
     {
       function: 'where',
       text: "WHERE \u0001 = '\u0001'",

@@ -88,12 +88,19 @@ function buildOf(tracker: Tracker, target: FunctionNode, name: string): SqlBuild
   if (returned.length === 0 || returned.length > 10) return undefined
   const text = choice(returned.map((value) => tracker.ask().text(value)))
   const skeleton = hasConstant(text) ? skeletonOf(text) : ''
-  if (!looksLikeSql(skeleton) && !/^\s*(?:where|and|or|order\s+by|group\s+by|limit|set|values|join|left\s+join|on|having)\b/i.test(skeleton)) return undefined
+  if (
+    !looksLikeSql(skeleton) &&
+    !/^\s*(?:where|and|or|order\s+by|group\s+by|limit|set|values|join|left\s+join|on|having)\b/i.test(skeleton)
+  )
+    return undefined
   const holes = placesIn(text).flatMap((hole) => parameterOf(target, hole) ?? [])
   return holes.length === 0 ? undefined : { function: name, text: skeleton, holes }
 }
 
-function parameterOf(target: FunctionNode, { origin, position }: Hole & { readonly position: Position }): SqlBuild['holes'][number] | undefined {
+function parameterOf(
+  target: FunctionNode,
+  { origin, position }: Hole & { readonly position: Position },
+): SqlBuild['holes'][number] | undefined {
   if (origin.kind !== 'caller' || origin.parameter.function !== target) return undefined
   return { parameter: { index: origin.parameter.index, path: origin.path }, as: position }
 }

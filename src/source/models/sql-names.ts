@@ -59,7 +59,9 @@ function quoted(...beginnings: string[]): string[] {
 
 /** A file without any of these holds no SQL and no call that takes a piece of it: its tree can stay unbuilt. */
 export const sqlWords: readonly string[] = [
-  ...'SELECT|select |INSERT INTO|insert into|UPDATE |DELETE FROM|delete from|WHERE |CREATE |create table|DROP |drop table'.split('|'),
+  ...'SELECT|select |INSERT INTO|insert into|UPDATE |DELETE FROM|delete from|WHERE |CREATE |create table|DROP |drop table'.split(
+    '|',
+  ),
   ...'ALTER |alter table|TRUNCATE|CALL |EXEC '.split('|'),
   ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
   ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|.raw('.split('|'),

@@ -7,6 +7,7 @@ import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { walk } from '../tree.ts'
 import { words } from '../words.ts'
+import { isPutTogether } from './put-together.ts'
 import { sqlUseOf } from './queries.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
@@ -33,43 +34,12 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
   return tracker.calls.calls.flatMap((call) => {
     const { callee } = call
     if (call.type === 'NewExpression' || (callee.type !== 'MemberExpression' && callee.type !== 'Identifier')) return []
-    const text = call.arguments.find((argument) => isPutTogether(tracker, argument))
+    const text = call.arguments.find((argument) => isPutTogether(tracker.bindings, argument))
     if (text === undefined || sinkOf(file, call) !== undefined || targetOf(file, call) !== undefined) return []
     return text.type === 'SpreadElement'
       ? []
       : [{ call, text, properties: [], before: '', library: undefined, settled: false, named: false }]
   })
-}
-
-/** Text that begins like SQL and is put together, in place or in a variable: a cheap look before anything is worked out. */
-function isPutTogether({ bindings }: Pick<Tracker, 'bindings'>, node: TSESTree.Node, steps = 0): boolean {
-  if (node.type === 'TemplateLiteral') return node.expressions.length > 0 && beginsLikeSql(node.quasis[0]?.value.raw)
-  if (node.type === 'BinaryExpression' && node.operator === '+') {
-    let left: TSESTree.Node = node
-    while (left.type === 'BinaryExpression') left = left.left
-    return left.type === 'Literal'
-      ? beginsLikeSql(String(left.value))
-      : left.type === 'TemplateLiteral' && beginsLikeSql(left.quasis[0]?.value.raw)
-  }
-  const definition = node.type === 'Identifier' && steps < 3 ? bindings.definitionOf(node) : undefined
-  return (
-    definition?.kind === 'variable' &&
-    definition.init !== undefined &&
-    (isPutTogether({ bindings }, definition.init, steps + 1) || isConstantSql(definition.init))
-  )
-}
-
-/** The beginning of what is added to. */
-function isConstantSql(node: TSESTree.Node): boolean {
-  if (node.type === 'Literal') return beginsLikeSql(String(node.value))
-  return node.type === 'TemplateLiteral' && beginsLikeSql(node.quasis[0]?.value.raw)
-}
-
-function beginsLikeSql(text: string | undefined): boolean {
-  return (
-    text !== undefined &&
-    /^\s*(?:select|insert|update|delete|with|create|drop|alter|truncate|merge|replace|call|exec)\b/i.test(text)
-  )
 }
 
 /** The outermost function with a body in a stretch of a file. */

@@ -4,8 +4,10 @@ import { words } from '../words.ts'
 export type Position =
   /** A literal: what a parameter can carry. */
   | 'value'
-  /** A name or a keyword: table, column, direction. Parameters cannot carry these. */
+  /** The name of a column, or a keyword such as a direction. Parameters cannot carry these. */
   | 'identifier'
+  /** The name of a table, a schema or another thing that statements are about. */
+  | 'table'
   /** The number after LIMIT or OFFSET. */
   | 'limit'
   /** A whole condition, clause or statement. */
@@ -20,7 +22,7 @@ export const unknownText = '\u0001'
  * @param after what follows the place
  */
 export function positionAfter(before: string, after: string): Position {
-  const quoted = openQuote(before)
+  const quoted = openQuote(before, after)
   if (quoted !== undefined) return quoted
   const text = before.trimEnd()
   const last = text.slice(-1)
@@ -39,11 +41,10 @@ const valueWords = words(`
   LIKE ILIKE RLIKE REGEXP IN BETWEEN VALUES ANY ALL INTERVAL THEN ELSE ESCAPE SIMILAR MATCH
 `)
 const limitWords = new Set(['LIMIT', 'OFFSET', 'TOP', 'FIRST', 'NEXT', 'SKIP'])
-const identifierWords = words(`
-  FROM JOIN INTO UPDATE TABLE BY SELECT DISTINCT AS COLUMN INDEX DATABASE SCHEMA USER ROLE VIEW SET EXISTS ONLY ADD RENAME
-  TO CONSTRAINT KEY REFERENCES TRIGGER SEQUENCE FUNCTION PROCEDURE CALL USE OWNER TYPE EXTENSION COLLATE USING PUBLICATION
-  TRUNCATE LANGUAGE NULLS EXEC EXECUTE GRANT REVOKE DROP CREATE PRAGMA LISTEN NOTIFY ANALYZE VACUUM DESCRIBE SAVEPOINT
-  PARTITION OVER WITH RETURNING DELETE INSERT CAST WINDOW ENGINE ENGINE=
+const columnWords = words('BY SELECT DISTINCT AS COLUMN SET ADD RENAME COLLATE USING NULLS OVER RETURNING CAST WINDOW')
+const tableWords = words(`
+  FROM JOIN INTO UPDATE TABLE INDEX DATABASE SCHEMA USER ROLE VIEW EXISTS ONLY TO CONSTRAINT KEY REFERENCES TRIGGER SEQUENCE FUNCTION
+  PROCEDURE CALL USE OWNER TYPE EXTENSION PUBLICATION TRUNCATE LANGUAGE EXEC EXECUTE GRANT REVOKE DROP CREATE PRAGMA LISTEN NOTIFY ANALYZE VACUUM DESCRIBE SAVEPOINT PARTITION WITH DELETE INSERT ENGINE
 `)
 
 function afterWord(word: string, text: string, after: string): Position {
@@ -60,7 +61,8 @@ function afterWord(word: string, text: string, after: string): Position {
     word === 'WHEN'
   )
     return operand(after)
-  if (identifierWords.has(word)) return 'identifier'
+  if (tableWords.has(word)) return 'table'
+  if (columnWords.has(word)) return 'identifier'
   // After a name in ORDER BY comes a direction.
   if (/\border\s+by\s+[^()]*$/i.test(text.slice(-200))) return 'identifier'
   return 'clause'
@@ -78,13 +80,13 @@ function inList(text: string, after: string): Position {
   const inside = open === -1 ? '' : text.slice(open + 1)
   if (open !== -1) {
     if (/\b(?:in|any|all|values|interval)\s*$/i.test(head) || /\bvalues\b[^;]*\)\s*,\s*$/i.test(head.slice(-2000))) return 'value'
+    if (/\(\s*$/.test(text) && /\b(?:where|and|or|on|having|not)\s*$/i.test(head)) return operand(after)
     if (/\b(?:insert|replace|merge)\b[^()]*\binto\s+[^\s()]+\s*$/i.test(head.slice(-400))) return 'identifier'
     if (
       /\b(?:table|index|key|exists|references|on|using|partition by|over|as|with|add)\b[^()]*$/i.test(head.slice(-200)) &&
       !/\w\($/.test(text)
     )
       return 'identifier'
-    if (/\(\s*$/.test(text) && /\b(?:where|and|or|on|having|not)\s*$/i.test(head)) return operand(after)
     // Arguments of a function.
     if (/[\w"`\]]$/.test(head))
       return inside === '' && /^\s*(?:\)|,|\.)/.test(after) && /\b(?:count|sum|avg|min|max)$/i.test(head) ? 'identifier' : 'value'
@@ -111,7 +113,7 @@ function openParenthesis(text: string): number {
 }
 
 /** Inside quotes: single ones hold a value; double ones, backticks and brackets a name, unless something was compared with it. */
-function openQuote(text: string): Position | undefined {
+function openQuote(text: string, after: string): Position | undefined {
   let quote = ''
   let start = 0
   for (let index = 0; index < text.length; index++) {
@@ -130,11 +132,18 @@ function openQuote(text: string): Position | undefined {
   }
   if (quote === '') return undefined
   if (quote === "'") return 'value'
-  if (quote === '`') return 'identifier'
+  // `"${schema}"."users"` goes on, as no value does.
+  if (quote === '`' || /^[^"]*"\s*\./.test(after)) return nameAfter(text.slice(0, start))
   return /(?:[=<>,(]|\blike)\s*$/i.test(text.slice(Math.max(0, start - 60), start)) &&
     !/\b(?:into|table)\s+[^\s(]+\s*\([^)]*$/i.test(text.slice(Math.max(0, start - 400), start))
     ? 'value'
-    : 'identifier'
+    : nameAfter(text.slice(0, start))
+}
+
+/** What a quoted name names. */
+function nameAfter(before: string): Position {
+  const word = /([a-z_]+)\s*$/i.exec(before.slice(-60))?.[1]?.toUpperCase()
+  return word !== undefined && tableWords.has(word) ? 'table' : 'identifier'
 }
 
 /** True where the text is evidently SQL: a verb and the word that goes with it. "Select a book from …" is English. */

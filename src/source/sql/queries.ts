@@ -3,8 +3,10 @@ import { defineAnalysis } from '../../core/analysis.ts'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
 import type { Call } from '../calls.ts'
+import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import type { SqlLibrary } from '../models/sql.ts'
+import { propertyOf } from './follow.ts'
 import { looksLikeSql } from './position.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
@@ -80,6 +82,7 @@ function readUse(file: SourceFile): SqlUse {
 /** The query of a call; nothing where neither the call nor the text is evidently SQL. */
 export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
   const text = textOfSink(tracker, sink)
+  if (text === undefined) return undefined
   if (!sink.settled && !looksLikeSql(skeletonOf(text))) return undefined
   return {
     call: sink.call,
@@ -91,14 +94,16 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
   }
 }
 
-function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText {
+/** Nothing where the argument is no text: conditions as an object, a callback. */
+function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText | undefined {
   const direct = tracker.text(text)
   if (hasConstant(direct)) return direct
   for (const property of properties) {
     const held = textAt(tracker, text, [property], undefined)
     if (held !== undefined) return held
   }
-  return direct
+  const held = propertyOf(tracker, text, [], undefined)?.value
+  return held?.type === 'ObjectExpression' || held?.type === 'ArrayExpression' || isFunction(held) ? undefined : direct
 }
 
 /** Where the text is a parameter as it is: the function passes SQL on. */

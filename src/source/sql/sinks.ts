@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
+import { bindingsOf, memberName } from '../bindings.ts'
 import { targetOf } from '../calls.ts'
 import type { Call } from '../calls.ts'
+import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { libraryNamed, libraryNames, libraryOf, sinkNames } from '../models/sql-names.ts'
 import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
 import { modulesOf } from '../origin.ts'
 import { words } from '../words.ts'
+import { isPutTogether } from './put-together.ts'
 
 /** A call that may send text to a database. */
 export interface SinkCall {
@@ -47,7 +49,7 @@ const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sq
  */
 export function sinkOf(file: SourceFile, call: Call): SinkCall | undefined {
   const name = calledName(call)
-  if (name === undefined || !names.has(name) || call.arguments.length === 0) return undefined
+  if (name === undefined || !names.has(name) || !call.arguments.some(mayBeText)) return undefined
   const { callee } = call
   if (call.type === 'NewExpression' || callee.type === 'Identifier') return functionSink(file, call, name)
   if (callee.type !== 'MemberExpression' || targetOf(file, call) !== undefined) return undefined
@@ -67,7 +69,7 @@ export function sinkOf(file: SourceFile, call: Call): SinkCall | undefined {
   const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
   return sinkCall(
     call,
-    sink ?? { names: [name], argument: 0 },
+    sink ?? { names: [name], argument: textArgument(file, call) },
     sink === undefined ? undefined : library,
     sink !== undefined && /^(?:literal|raw)$/.test(name),
   )
@@ -83,13 +85,23 @@ function functionSink(file: SourceFile, call: Call, name: string): SinkCall | un
     )
     if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
   }
-  // `query('SELECT …')`, imported from a file of the project.
-  const imported =
-    form === 'function' &&
-    modules.some(({ specifier }) => specifier.startsWith('.') || specifier.startsWith('@/') || specifier.startsWith('~'))
-  return imported && /^(?:query|execute|raw|exec)$/.test(name)
-    ? sinkCall(call, { names: [name], argument: 0 }, undefined, false)
+  // `query('SELECT …')`, imported from a file of the project or of a package that is not known here.
+  return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec)$/.test(name)
+    ? sinkCall(call, { names: [name], argument: textArgument(file, call) }, undefined, false)
     : undefined
+}
+
+/** Where the text evidently is, for calls of nobody in particular: `execute(connection, 'UPDATE …' + x)`. */
+function textArgument(file: SourceFile, call: Call): number {
+  return Math.max(
+    0,
+    call.arguments.slice(0, 3).findIndex((argument) => isPutTogether(bindingsOf(file), argument)),
+  )
+}
+
+/** Literals and callbacks hold nothing that was put into text. */
+function mayBeText(node: TSESTree.CallExpressionArgument): boolean {
+  return node.type !== 'Literal' && !isFunction(node)
 }
 
 function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, settled: boolean): SinkCall | undefined {

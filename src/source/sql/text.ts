@@ -113,7 +113,7 @@ export interface PlacedHole extends Hole {
   readonly position: Position
   /** True inside quotes: whatever it is, it is text there. */
   readonly quoted: boolean
-  /** True where nothing stands before it: it may be a whole statement. */
+  /** True where nothing of the text stands before it: it may be a whole statement or clause. */
   readonly first: boolean
 }
 
@@ -127,11 +127,11 @@ const maxText = 50_000
  */
 export function placesIn(text: SqlText, before = ''): PlacedHole[] {
   const places: PlacedHole[] = []
-  place(text, before, '', places)
+  place(text, before, '', places, before)
   return places
 }
 
-function place(text: SqlText, before: string, after: string, places: PlacedHole[]): string {
+function place(text: SqlText, before: string, after: string, places: PlacedHole[], start: string): string {
   let head = before
   for (const [index, part] of text.entries()) {
     if (places.length >= maxHoles || head.length > maxText) break
@@ -144,13 +144,13 @@ function place(text: SqlText, before: string, after: string, places: PlacedHole[
         ...part.hole,
         position: positionAfter(head, following),
         quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following),
-        first: head === '',
+        first: head === start,
       })
       head += unknownText
     } else {
       const next = text[index + 1]
       const following = next?.kind === 'text' ? next.text.slice(0, 40) : ''
-      const heads = part.branches.map((branch) => place(branch, head, following, places))
+      const heads = part.branches.map((branch) => place(branch, head, following, places, start))
       head = heads.reduce((a, b) => (b.length > a.length ? b : a), head)
     }
   }

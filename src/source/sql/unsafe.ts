@@ -4,6 +4,7 @@ import type { SourceFile } from '../file.ts'
 import { candidatesByType, sendsSql } from './by-type.ts'
 import { readQuery, sqlUse } from './queries.ts'
 import type { SqlQuery } from './queries.ts'
+import type { Position } from './position.ts'
 import type { CallerOrigin, Origin, PlacedHole } from './text.ts'
 
 /** A value that others control and that becomes SQL text. */
@@ -17,7 +18,7 @@ export interface UnsafeValue {
   readonly query: SqlQuery
 }
 
-const kinds = { value: 'value', limit: 'limit', identifier: 'name', clause: 'piece' } as const
+const kinds = { value: 'value', limit: 'limit', identifier: 'name', table: 'name', clause: 'piece' } as const
 
 /** What is put into the SQL text of a file although a client or an unknown caller controls it: each place once. */
 export const unsafeSql = defineAnalysis('values in SQL text', (file: SourceFile, { use }): readonly UnsafeValue[] => {
@@ -59,9 +60,21 @@ function unsafeValue(
 ): UnsafeValue | undefined {
   if (origin.kind !== 'request' && origin.kind !== 'caller') return undefined
   const as = kinds[position]
-  // A function that is given a whole statement passes SQL on: what is in it is decided where it is written.
-  if (origin.kind === 'caller' && as === 'piece' && first) return undefined
+  if (origin.kind === 'caller' && isHandedOn(origin, position, first)) return undefined
   // Of a type that stands elsewhere it may be a number or one of a list; between quotes it is text.
   if (origin.type === 'elsewhere' && !quoted && file.types?.typeOf(file, node.range)?.bounded !== false) return undefined
   return { node, origin, as, quoted, query }
 }
+
+/**
+ * True where a function is given SQL or a part of its configuration to put in, and not a value: a whole statement or clause,
+ * the name of a table, something deep inside an options object. What is in it is decided where it is written.
+ */
+function isHandedOn({ name, path }: CallerOrigin, position: Position, first: boolean): boolean {
+  if (position === 'clause' || position === 'table') return true
+  return position === 'identifier' && (first || path.length > 1 || sqlPart.test(name.slice(name.lastIndexOf('.') + 1)))
+}
+
+/** Names of parameters that ask for a part of SQL, as a query builder does. */
+const sqlPart =
+  /columns?$|tables?$|schema|database|select|where|predicate|clause|fragment|expr|sql|alias|group|join|fields?$|keys?$|prefix|suffix|index|constraint/i

@@ -1,0 +1,272 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from './bindings.ts'
+import { isFunction } from './classes.ts'
+import type { SourceFile } from './file.ts'
+import { walk } from './tree.ts'
+import { words } from './words.ts'
+
+/** Calls that undo or let go: when they fail there is nothing left to be done. */
+const cleanup = words(`
+  close closeSync end destroy dispose release unlink unlinkSync rm rmSync rmdir rmdirSync remove removeSync kill abort cancel stop
+  terminate disconnect quit shutdown unsubscribe unlock rollback rollbackTransaction free revokeObjectURL removeListener removeAllListeners
+  removeEventListener removeItem clear clearTimeout clearInterval detach unref cleanup teardown logout signOut exit leave delete
+  releaseConnection closeAll killall drop unmount unwatch pause
+`)
+
+/** Calls that people make to find out: that they throw is the answer. */
+const probes = words(`
+  parse parseInt stringify decode decodeURIComponent decodeURI encodeURIComponent atob btoa eval access accessSync stat statSync lstat lstatSync
+  exists existsSync realpath realpathSync readlink readlinkSync mkdir mkdirSync require resolve import verify decodeJwt
+  BigInt RegExp URL URLSearchParams Function from fromString structuredClone json text getContext matchMedia canPlayType requestFullscreen exitFullscreen
+  lockOrientation play share vibrate writeText readText getItem setItem setPointerCapture releasePointerCapture focus scrollIntoView
+  postMessage querySelector matches supports createObjectURL test format toLocaleString toISOString
+  isValid validate safeParse deserialize unserialize parseJSON tryParse prefetch preload
+`)
+
+/** Objects of the browser: what is tried on them is tried because not every browser lets it be done. */
+const platform = words(
+  'localStorage sessionStorage navigator window document globalThis history location screen caches indexedDB performance self',
+)
+
+/** Work that is done on the side: its failure must not become the user's. */
+const onTheSide = /^(?:track|capture|telemetry|analytics|metric|ping|beacon|prefetch|preload|warm|report|notify|emit|log)/i
+
+/** Names by which a binding says that the error does not matter. */
+const unimportant = /ignor|expected|unused|noop|swallow|rollback|cleanup|close/i
+
+/** What a catch does with the error it was given. */
+export type Swallowing =
+  /** Nothing at all. */
+  | 'dropped'
+  /** It tells the caller that all went well. */
+  | 'success'
+
+/** How a `catch` clause swallows its error; nothing where it handles it, or where dropping it is evidently meant. */
+export function swallowedBy(file: SourceFile, clause: TSESTree.CatchClause): Swallowing | undefined {
+  const { body, param, parent } = clause
+  if (usesParameter(clause) || (param?.type === 'Identifier' && unimportant.test(param.name))) return undefined
+  const isEmpty = body.body.every(isNothing)
+  const success = isEmpty ? undefined : body.body.every(isQuiet) && body.body.some(saysSuccess)
+  if (!isEmpty && success !== true) return undefined
+  if (isExplained(file, parent)) return undefined
+  if (isEmpty && (isAnswer(clause) || isHarmless(parent.block) || isInErrorPath(parent) || isOnTheSide(parent))) return undefined
+  return isEmpty ? 'dropped' : 'success'
+}
+
+/** True where `.catch(() => {})` (or the second function of `then`) drops an error that nobody else hears of. */
+export function dropsRejection(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  if (call.callee.type !== 'MemberExpression') return false
+  const method = memberName(call.callee)
+  const handler = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined
+  if (handler === undefined || !isEmptyHandler(handler) || !isUnused(call)) return false
+  const promise = method === 'then' ? call.callee.object : withoutThen(call.callee.object)
+  if (promise.type === 'Identifier' || promise.type === 'MemberExpression') return false
+  return (
+    !isHarmless(promise) &&
+    !isOnTheSide(call) &&
+    !isInErrorPath(call) &&
+    !hasComment(file, [call.range[0], lineEnd(file.text, call.range[1])]) &&
+    !isCommentedAbove(file, call)
+  )
+}
+
+/** A statement that does nothing: `;`, `return`, `undefined`. */
+function isNothing(statement: TSESTree.Statement): boolean {
+  if (statement.type === 'EmptyStatement') return true
+  return statement.type === 'ReturnStatement' && statement.argument === null
+}
+
+/** True where the handler mentions its parameter; a parameter that is taken apart is not followed. */
+function usesParameter({ param, body }: TSESTree.CatchClause): boolean {
+  if (param === null || body.body.length === 0) return false
+  if (param.type !== 'Identifier') return true
+  let used = false
+  walk(body, (node) => {
+    used ||= node.type === 'Identifier' && node.name === param.name
+    return !used
+  })
+  return used
+}
+
+/** A statement that tells nobody of the error: a return, an answer. */
+function isQuiet(statement: TSESTree.Statement): boolean {
+  return (
+    isNothing(statement) ||
+    statement.type === 'ReturnStatement' ||
+    (statement.type === 'ExpressionStatement' && answersWell(statement.expression))
+  )
+}
+
+function saysSuccess(statement: TSESTree.Statement): boolean {
+  if (statement.type === 'ExpressionStatement') return answersWell(statement.expression)
+  const value = statement.type === 'ReturnStatement' ? statement.argument : null
+  return value !== null && (answersWell(value) || isSuccessObject(value))
+}
+
+/** `{ success: true }`, `{ ok: true }`, `{ status: 'ok' }`. */
+function isSuccessObject(value: TSESTree.Expression): boolean {
+  if (value.type !== 'ObjectExpression') return false
+  return value.properties.some((property) => {
+    if (property.type !== 'Property' || property.key.type !== 'Identifier' || property.value.type !== 'Literal') return false
+    const { name } = property.key
+    return (
+      (/^(?:success|ok|succeeded)$/.test(name) && property.value.value === true) ||
+      (name === 'status' && /^(?:ok|success)$/i.test(String(property.value.value)))
+    )
+  })
+}
+
+/** `res.status(200).json(…)`, `res.sendStatus(204)`, `reply.code(200).send()`. */
+function answersWell(node: TSESTree.Expression): boolean {
+  for (
+    let at: TSESTree.Node = node;
+    at.type === 'CallExpression' && at.callee.type === 'MemberExpression';
+    at = at.callee.object
+  ) {
+    const name = memberName(at.callee)
+    const [code] = at.arguments
+    if ((name === 'status' || name === 'sendStatus' || name === 'code') && code?.type === 'Literal')
+      return typeof code.value === 'number' && code.value >= 200 && code.value < 300
+  }
+  return false
+}
+
+/** True where what happens afterwards differs by whether the try failed: then the error has been heard. */
+function isAnswer({ parent, body }: TSESTree.CatchClause): boolean {
+  const last = parent.block.body.at(-1)
+  // The way of success leaves, so what follows is what is done about the failure.
+  if (last !== undefined && /^(?:Return|Break|Continue|Throw)Statement$/.test(last.type)) return true
+  // The way of failure leaves, so what follows is only done after success.
+  if (body.body.length > 0) return parent.parent.type === 'BlockStatement' && parent.parent.body.at(-1) !== parent
+  return parent.block.body.every(isAssignmentAtOnce)
+}
+
+/** `ca = readFileSync(path)`: a variable that keeps its first value where that fails. Work that is awaited is no such thing. */
+function isAssignmentAtOnce(statement: TSESTree.Statement): boolean {
+  const isAssignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression'
+  return (
+    isAssignment && statement.expression.type === 'AssignmentExpression' && statement.expression.right.type !== 'AwaitExpression'
+  )
+}
+
+/** True inside a catch that passes the first error on: that one counts. */
+function isInErrorPath(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at !== undefined && !isFunction(at); at = at.parent) {
+    if (at.type === 'CatchClause')
+      return at.body.body.some((statement) => statement.type === 'ThrowStatement' || statement.type === 'ReturnStatement')
+  }
+  return false
+}
+
+/** True in a function that is itself done on the side: `logEvent`, `trackVisit`. */
+function isOnTheSide(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (!isFunction(at)) continue
+    const name =
+      at.id?.name ?? (at.parent.type === 'VariableDeclarator' && at.parent.id.type === 'Identifier' ? at.parent.id.name : '')
+    return onTheSide.test(name) || /(?:log|diag)$/i.test(name)
+  }
+  return false
+}
+
+/** True where everything that could fail is a probe, a cleanup, or done on the side. */
+function isHarmless(node: TSESTree.Node): boolean {
+  let harmless = true
+  walk(node, (inner) => {
+    if (!harmless || isFunction(inner)) return false
+    if (inner.type === 'CallExpression' || inner.type === 'NewExpression') harmless &&= isHarmlessCall(inner)
+    return harmless
+  })
+  return harmless
+}
+
+function isHarmlessCall({ callee, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (callee.type === 'Identifier')
+    return cleanup.has(callee.name) || probes.has(callee.name) || onTheSide.test(callee.name) || isCleanupName(callee.name)
+  if (callee.type !== 'MemberExpression') return callee.type === 'Super'
+  const name = memberName(callee) ?? ''
+  // `PlatformTools.load('pg-native')`: a module that may be missing.
+  if (/^(?:load|require|import)/.test(name) && first?.type === 'Literal') return true
+  if (cleanup.has(name) || probes.has(name) || isCleanupName(name) || onTheSide.test(name)) return true
+  for (let at: TSESTree.Node = callee; ; at = at.object) {
+    if (at.type !== 'MemberExpression') return at.type === 'Identifier' && platform.has(at.name)
+  }
+}
+
+/** `closeBrowser`, `removeTempFile`, `killProcess`. */
+function isCleanupName(name: string): boolean {
+  return /^(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cancel|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)[A-Z]/.test(
+    name,
+  )
+}
+
+function isEmptyHandler(handler: TSESTree.Node): boolean {
+  if (handler.type === 'Identifier' || handler.type === 'MemberExpression')
+    return /(?:^|\.)noop$/.test(handler.type === 'Identifier' ? handler.name : (memberName(handler) ?? ''))
+  if (!isFunction(handler) || handler.body === null) return false
+  const [parameter] = handler.params
+  if (parameter?.type === 'Identifier' && unimportant.test(parameter.name)) return false
+  if (handler.body.type === 'BlockStatement') return handler.body.body.every(isNothing)
+  return (
+    (handler.body.type === 'Identifier' && handler.body.name === 'undefined') ||
+    (handler.body.type === 'UnaryExpression' && handler.body.operator === 'void') ||
+    (handler.body.type === 'Literal' && handler.body.value === null)
+  )
+}
+
+/** True where nobody looks at what the promise comes to. */
+function isUnused(call: TSESTree.CallExpression): boolean {
+  let parent: TSESTree.Node = call.parent
+  while (
+    parent.type === 'AwaitExpression' ||
+    parent.type === 'ChainExpression' ||
+    (parent.type === 'UnaryExpression' && parent.operator === 'void')
+  )
+    parent = parent.parent
+  return parent.type === 'ExpressionStatement'
+}
+
+/** `load()` of `load().then(…)`. */
+function withoutThen(node: TSESTree.Expression): TSESTree.Expression {
+  const isThen =
+    node.type === 'CallExpression' &&
+    node.callee.type === 'MemberExpression' &&
+    /^(?:then|finally)$/.test(memberName(node.callee) ?? '')
+  return isThen && node.callee.type === 'MemberExpression' ? withoutThen(node.callee.object) : node
+}
+
+/** True where a comment in the catch, behind it or above the try says something. */
+function isExplained(file: SourceFile, statement: TSESTree.TryStatement): boolean {
+  const from = statement.handler?.range[0] ?? statement.range[0]
+  const lineStart = file.text.lastIndexOf('\n', from) + 1
+  return (
+    hasComment(file, [Math.max(lineStart, statement.block.range[1] - 1), lineEnd(file.text, statement.range[1])]) ||
+    isCommentedAbove(file, statement)
+  )
+}
+
+/** True for a comment on the line above that speaks of failing. */
+function isCommentedAbove(file: SourceFile, node: TSESTree.Node): boolean {
+  const above = file.comments.findLast((comment) => comment.range[1] <= node.range[0])
+  if (above === undefined || file.text.slice(above.range[1], node.range[0]).trim() !== '') return false
+  return /ignor|best.?effort|optional|\bmay\b|might|fail|error|exist|throw|swallow|catch|\btry\b|attempt|\bif\b|silent|fallback|safe|unhandled|fire.and.forget/i.test(
+    above.value,
+  )
+}
+
+function hasComment(file: SourceFile, [start, end]: readonly [number, number]): boolean {
+  return file.comments.some(({ range }) => range[0] >= start && range[1] <= end)
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end === -1 ? text.length : end
+}
+
+/** A cheap look at a text: false where no catch could be one that drops its error, so that the tree can stay unbuilt. */
+export function maySwallow(text: string): boolean {
+  return (
+    /\bcatch\s*(?:\([^)]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/.test(text) ||
+    /(?:\.catch|\.then)\b[^]{0,400}?(?:=>\s*(?:\{\s*(?:\}|\/|return)|null|undefined|void)|\{\s*\}|noop)/.test(text)
+  )
+}
