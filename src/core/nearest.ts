@@ -1,21 +1,25 @@
 /**
  * The name a person most likely meant, or nothing where none is close.
  * Close is at most a third of the letters wrong (insertions, deletions, substitutions and swapped neighbours count one each),
- * whatever the case; ties go to the first candidate.
+ * whatever the case; ties go to the first candidate. Where none is that close, the only one that is a shorter or longer form of
+ * the name (`max` and `maximum`).
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase()
+  const forms: string[] = []
   let best: string | undefined
   let bestDistance = Infinity
   for (const candidate of candidates) {
+    const other = candidate.toLowerCase()
+    if (Math.min(wanted.length, other.length) >= 3 && (other.startsWith(wanted) || wanted.startsWith(other))) forms.push(candidate)
     const limit = Math.min(bestDistance - 1, Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3)))
     if (Math.abs(candidate.length - wanted.length) > limit) continue
-    const distance = distanceBetween(wanted, candidate.toLowerCase())
+    const distance = distanceBetween(wanted, other)
     if (distance > limit || distance >= candidate.length) continue
     best = candidate
     bestDistance = distance
   }
-  return best
+  return best ?? (forms.length === 1 ? forms[0] : undefined)
 }
 
 /** `: did you mean 'x'?` for the end of a message, or nothing where no name is close. */
