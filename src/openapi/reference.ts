@@ -1,7 +1,6 @@
-import { posix } from 'node:path'
-
 import { field, isObject } from '../core/json.ts'
 import { parsePointer } from '../core/location.ts'
+import { directoryOf, joinPath } from '../core/paths.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
 import type { Contract } from './contract.ts'
@@ -27,10 +26,13 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
   const address = addressOf(reference)
   const fragment = decode(reference.slice(address.length + 1))
   const path = decode(address)
-  if (fragment === undefined || path === undefined) return { kind: 'malformed', reason: 'a % is not followed by two hexadecimal digits' }
-  const identified = address === '' ? undefined : (identifiers(from).get(address) ?? identifiers(contract.root.document).get(address))
+  if (fragment === undefined || path === undefined)
+    return { kind: 'malformed', reason: 'a % is not followed by two hexadecimal digits' }
+  const identified =
+    address === '' ? undefined : (identifiers(from).get(address) ?? identifiers(contract.root.document).get(address))
   if (identified !== undefined) return descend(contract, identified, fragment)
-  if (/^file:/i.test(address)) return { kind: 'refused', reason: "an address that begins with 'file:' holds on one machine only: write a relative path" }
+  if (/^file:/i.test(address))
+    return { kind: 'refused', reason: "an address that begins with 'file:' holds on one machine only: write a relative path" }
   if (/^(?:[a-z][a-z0-9+.-]+:|\/\/)/i.test(address)) return { kind: 'remote' }
 
   const file = path === '' ? from.file : fileAt(path.replaceAll('\\', '/'), from.file)
@@ -46,7 +48,8 @@ export function resolveReference(contract: Contract, reference: string, from: Pa
 
 /** The file at a path that is relative to another, or absolute. */
 function fileAt(path: string, from: string): string {
-  return /^(?:\/|[a-z]:\/)/i.test(path) ? posix.normalize(path) : posix.join(posix.dirname(from), path)
+  const [drive] = /^(?:[a-z]:)?(?=\/)/i.exec(path) ?? []
+  return drive === undefined ? joinPath(directoryOf(from), path) : joinPath(drive, path.slice(drive.length))
 }
 
 /**
@@ -80,7 +83,9 @@ function descend(contract: Contract, start: Cursor, fragment: string): Reference
   const parts = parsePointer(fragment === '/' && field(start.value, '') === undefined ? '' : fragment)
   if (parts === undefined) {
     const anchor = identifiers(start.document).get(`#${fragment}`)
-    return anchor === undefined ? { kind: 'missing', what: `no schema has the $anchor '${fragment}'` } : { kind: 'found', cursor: anchor }
+    return anchor === undefined
+      ? { kind: 'missing', what: `no schema has the $anchor '${fragment}'` }
+      : { kind: 'found', cursor: anchor }
   }
   let at = start
   for (const [index, part] of parts.entries()) {

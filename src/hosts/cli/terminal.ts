@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.ts'
-import { reasonOf } from '../node/paths.ts'
+import { reasonOf } from '../reason.ts'
 
 /** The parts of the process that the command line speaks to. */
 export interface Terminal {

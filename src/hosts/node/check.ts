@@ -6,6 +6,7 @@ import type { FailureThreshold } from '../../config/configuration-file.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import type { Report } from '../../core/finding.ts'
+import { isWithin } from '../../core/paths.ts'
 import { rules as ownRules } from '../../../rules/index.ts'
 import { checkFiles } from '../check-files.ts'
 import { loadConfiguration } from './configuration.ts'
@@ -13,7 +14,7 @@ import { discover } from './discover.ts'
 import type { Discovery } from './discover.ts'
 import { docsOf } from './docs.ts'
 import { nodeFiles } from './files.ts'
-import { isWithin, withSlashes } from './paths.ts'
+import { withSlashes } from './paths.ts'
 
 /** What a caller wants checked, and how. */
 export interface CheckRequest {

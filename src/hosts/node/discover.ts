@@ -5,11 +5,13 @@ import { basename, dirname } from 'node:path'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import { suggestion } from '../../core/nearest.ts'
+import { isWithin } from '../../core/paths.ts'
+import { reasonOf } from '../reason.ts'
 import { contractSigns } from './contract-signs.ts'
 import type { ContractSigns } from './contract-signs.ts'
 import { isNamedLikeContract, isSourceName, kindOf, mayBeMinified } from './kinds.ts'
 import { listFiles } from './listing.ts'
-import { absolutePath, isWithin, projectRoot, reasonOf, withSlashes } from './paths.ts'
+import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 
 export interface DiscoveryRequest {
   /** Absolute, forward slashes. */

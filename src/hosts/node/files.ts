@@ -1,88 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { sep } from 'node:path'
 
-import type { FileContent, Files } from '../../core/files.ts'
-import { isWithin, reasonOf, withSlashes } from './paths.ts'
+import type { Files } from '../../core/files.ts'
+import { filesThrough } from '../files.ts'
+import type { FilesOptions } from '../files.ts'
 
-/** No text beyond this is read: the longest string the runtime can hold is twice as long. */
-const maxBytes = 256 * 1024 * 1024
-
-export interface FilesOptions {
-  /** Directories that may be read from, with everything below them: absolute, forward slashes. */
-  readonly roots: readonly string[]
-  /** Read everywhere. */
-  readonly allowOutsideRoot?: boolean
-}
-
-/**
- * The file system as subjects see it: UTF-8 texts inside the roots. Symbolic links count as what they lead to, so that none
- * leads out. Never throws: what cannot be read comes back with the reason.
- */
-export function nodeFiles({ roots, allowOutsideRoot = false }: FilesOptions): Files {
-  const realRoots = roots.map((root) => realPath(root) ?? root)
-  const realDirectories = new Map<string, string | undefined>()
-
-  /** Links are resolved once a directory; the file itself costs one `lstat`. */
-  function leavesRoots(file: string): boolean {
-    const directory = dirname(file)
-    if (!realDirectories.has(directory)) realDirectories.set(directory, realPath(directory))
-    const realDirectory = realDirectories.get(directory)
-    if (realDirectory === undefined) return false
-    const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
-    const real = isLink ? realPath(file) : `${realDirectory}/`
-    return real !== undefined && !realRoots.some((root) => isWithin(root, real))
-  }
-
-  return {
-    read(file): FileContent {
-      try {
-        if (!allowOutsideRoot && (!roots.concat(realRoots).some((root) => isWithin(root, file)) || leavesRoots(file))) {
-          return { kind: 'refused', reason: 'it is outside the project: --allow-outside-root reads it' }
-        }
-        const stats = statSync(file, { throwIfNoEntry: false })
-        if (stats === undefined) return { kind: 'missing' }
-        if (stats.isDirectory()) return { kind: 'refused', reason: 'it is a directory' }
-        if (!stats.isFile()) return { kind: 'refused', reason: 'it is not a regular file' }
-        if (stats.size > maxBytes) return { kind: 'refused', reason: `it is larger than ${maxBytes / 1024 / 1024} MB` }
-        return decode(readFileSync(file))
-      } catch (error) {
-        return { kind: 'refused', reason: reasonOf(error) }
-      }
-    },
-  }
-}
-
-function realPath(path: string): string | undefined {
-  try {
-    return withSlashes(realpathSync.native(path))
-  } catch {
-    return undefined
-  }
-}
-
-function decode(bytes: Buffer): FileContent {
-  if (isUtf8(bytes)) {
-    const text = bytes.toString('utf8')
-    if (text.slice(0, 8000).includes('\0')) return { kind: 'refused', reason: 'it is a binary file' }
-    return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text }
-  }
-  const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { kind: 'refused', reason: 'it is encoded in UTF-16: save it as UTF-8' }
-  }
-  if (bytes.subarray(0, 8000).includes(0)) return { kind: 'refused', reason: 'it is a binary file' }
-  return { kind: 'refused', reason: `it is not valid UTF-8 (line ${firstBadLine(bytes)}): save it as UTF-8` }
-}
-
-/** A line feed is never part of a longer UTF-8 sequence, so lines can be judged one by one. */
-function firstBadLine(bytes: Buffer): number {
-  let line = 1
-  for (let start = 0; start < bytes.length; line++) {
-    const feed = bytes.indexOf(10, start)
-    const end = feed < 0 ? bytes.length : feed
-    if (!isUtf8(bytes.subarray(start, end))) return line
-    start = end + 1
-  }
-  return line
+/** The file system as subjects see it, inside the roots: see {@link filesThrough}. */
+export function nodeFiles(options: FilesOptions): Files {
+  return filesThrough({ lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep }, options)
 }

@@ -2,9 +2,11 @@ import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import type { Dirent, Stats } from 'node:fs'
 
 import type { CoverageNote } from '../../core/diagnostic.ts'
+import { isWithin } from '../../core/paths.ts'
+import { reasonOf } from '../reason.ts'
 import { gitFiles } from './git.ts'
 import { isExcluded, kindOf } from './kinds.ts'
-import { isWithin, projectRoot, reasonOf, withSlashes } from './paths.ts'
+import { projectRoot, withSlashes } from './paths.ts'
 
 export interface Listing {
   /** Sources, YAML and JSON: absolute, forward slashes, sorted. */

@@ -1,0 +1,102 @@
+import type { FileContent, Files } from '../core/files.ts'
+import { directoryOf, isWithin, joinPath } from '../core/paths.ts'
+import { reasonOf } from './reason.ts'
+
+/** What is asked of Node: handed over, because not every host can import it. */
+export interface FileSystem extends Pick<typeof import('node:fs'), 'lstatSync' | 'readFileSync' | 'realpathSync' | 'statSync'> {
+  readonly isUtf8: (bytes: Buffer) => boolean
+  /** What separates the parts of a path on this system. */
+  readonly sep: string
+}
+
+/** No text beyond this is read: the longest string the runtime can hold is twice as long. */
+const maxBytes = 256 * 1024 * 1024
+
+export interface FilesOptions {
+  /** Directories that may be read from, with everything below them: absolute, forward slashes. */
+  readonly roots: readonly string[]
+  /** Read everywhere. */
+  readonly allowOutsideRoot?: boolean
+}
+
+/**
+ * The file system as subjects see it: UTF-8 texts inside the roots. Symbolic links count as what they lead to, so that none
+ * leads out. Never throws: what cannot be read comes back with the reason.
+ */
+export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = false }: FilesOptions): Files {
+  const realRoots = roots.map((root) => realPathOf(root, system) ?? root)
+  const realDirectories = new Map<string, string | undefined>()
+
+  /** Links are resolved once a directory; the file itself costs one `lstat`. */
+  function leavesRoots(file: string): boolean {
+    const directory = directoryOf(file)
+    if (!realDirectories.has(directory)) realDirectories.set(directory, realPathOf(directory, system))
+    const realDirectory = realDirectories.get(directory)
+    if (realDirectory === undefined) return false
+    const isLink = system.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+    const real = isLink ? realPathOf(file, system) : `${realDirectory}/`
+    return real !== undefined && !realRoots.some((root) => isWithin(root, real))
+  }
+
+  return {
+    read(file): FileContent {
+      try {
+        if (!allowOutsideRoot && (!roots.concat(realRoots).some((root) => isWithin(root, file)) || leavesRoots(file))) {
+          return { kind: 'refused', reason: 'it is outside the project: --allow-outside-root reads it' }
+        }
+        const stats = system.statSync(file, { throwIfNoEntry: false })
+        if (stats === undefined) return { kind: 'missing' }
+        if (stats.isDirectory()) return { kind: 'refused', reason: 'it is a directory' }
+        if (!stats.isFile()) return { kind: 'refused', reason: 'it is not a regular file' }
+        if (stats.size > maxBytes) return { kind: 'refused', reason: `it is larger than ${maxBytes / 1024 / 1024} MB` }
+        return decode(system.readFileSync(file), system)
+      } catch (error) {
+        return { kind: 'refused', reason: reasonOf(error) }
+      }
+    },
+  }
+}
+
+/** The work tree of the repository that a directory is in, if it is in one. Absolute, forward slashes. */
+export function workTreeOf(directory: string, exists: (path: string) => boolean): string | undefined {
+  for (let at = directory; ; at = directoryOf(at)) {
+    if (exists(joinPath(at, '.git'))) return at
+    if (at === directoryOf(at)) return undefined
+  }
+}
+
+/** Where a path leads when all symbolic links are followed, with forward slashes; nothing where it leads nowhere. */
+export function realPathOf(path: string, { realpathSync, sep }: Pick<FileSystem, 'realpathSync' | 'sep'>): string | undefined {
+  try {
+    const real = realpathSync.native(path)
+    return sep === '/' ? real : real.replaceAll(sep, '/')
+  } catch {
+    return undefined
+  }
+}
+
+function decode(bytes: Buffer, { isUtf8 }: FileSystem): FileContent {
+  if (isUtf8(bytes)) {
+    const text = bytes.toString('utf8')
+    if (text.slice(0, 8000).includes('\0')) return { kind: 'refused', reason: 'it is a binary file' }
+    return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text }
+  }
+  const [first, second] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return { kind: 'refused', reason: 'it is encoded in UTF-16: save it as UTF-8' }
+  }
+  if (bytes.subarray(0, 8000).includes(0)) return { kind: 'refused', reason: 'it is a binary file' }
+  return { kind: 'refused', reason: `it is not valid UTF-8 (line ${firstBadLine(bytes, isUtf8)}): save it as UTF-8` }
+}
+
+/** A line feed is never part of a longer UTF-8 sequence, so lines can be judged one by one. */
+function firstBadLine(bytes: Buffer, isUtf8: FileSystem['isUtf8']): number {
+  let line = 1
+  for (let start = 0; start < bytes.length; line++) {
+    const feed = bytes.indexOf(10, start)
+    const end = feed < 0 ? bytes.length : feed
+    if (!isUtf8(bytes.subarray(start, end))) return line
+    start = end + 1
+  }
+  return line
+}
