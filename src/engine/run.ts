@@ -11,7 +11,11 @@ import type { AnySubject, Target } from './target.ts'
 export interface RunOutcome {
   readonly diagnostics: readonly Diagnostic[]
   /** Rules that threw: their fault, named, with the findings of all others kept. */
-  readonly failures: readonly CoverageNote[]
+  readonly failures: readonly RuleFailure[]
+}
+
+export interface RuleFailure extends CoverageNote {
+  readonly rule: string
 }
 
 /**
@@ -20,7 +24,7 @@ export interface RunOutcome {
  */
 export function run(rules: readonly Rule[], targets: readonly Target[], configuration: Configuration): RunOutcome {
   const diagnostics: Diagnostic[] = []
-  const failures: CoverageNote[] = []
+  const failures: RuleFailure[] = []
   const results: Results = new WeakMap()
   const planned = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
   for (const { subject, unit } of targets) {
@@ -45,7 +49,7 @@ class UnitRun {
   private readonly unit: object
   private readonly configuration: Configuration
   private readonly diagnostics: Diagnostic[]
-  private readonly failures: CoverageNote[]
+  private readonly failures: RuleFailure[]
   private readonly results: Map<Analysis<object, unknown>, unknown>
   private readonly failed = new Set<Rule>()
 
@@ -55,7 +59,7 @@ class UnitRun {
     configuration: Configuration,
     results: Results,
     diagnostics: Diagnostic[],
-    failures: CoverageNote[],
+    failures: RuleFailure[],
   ) {
     this.subject = subject
     this.unit = unit
@@ -146,6 +150,7 @@ class UnitRun {
     const reason = error instanceof Error ? error.message : String(error)
     this.failures.push({
       kind: 'rule-failed',
+      rule: rule.id,
       file: this.subject.fileOf(this.unit),
       message: `the rule '${rule.id}' failed here and is not finished (${reason}): please report it`,
     })

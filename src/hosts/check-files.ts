@@ -1,6 +1,5 @@
 import { apiOfRoutes } from '../api/code.ts'
-import { apiOfContract } from '../api/contract.ts'
-import { api, contract as contractSubject } from '../api/subject.ts'
+import { api } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
@@ -8,16 +7,12 @@ import type { Finding } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
-import { collect } from '../engine/collect.ts'
-import { run } from '../engine/run.ts'
-import { suppress } from '../engine/suppress.ts'
 import type { SuppressionOutcome } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
-import type { Contract } from '../openapi/contract.ts'
-import { openapi } from '../openapi/subject.ts'
 import { project as projectSubject } from '../project/subject.ts'
 import { source } from '../source/subject.ts'
+import { conclude } from './conclude.ts'
 import type { Program } from './load-code.ts'
 import { loadContracts } from './load-contracts.ts'
 import { Loading } from './loading.ts'
@@ -55,16 +50,10 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const contracts = loadContracts(input, loading)
   const programs = await loadPrograms(input, loading)
 
-  const targets = [...contracts.flatMap(contractTargets), ...programs.flatMap(programTargets)]
-  const { diagnostics, failures } = run(input.rules, targets, input.configuration)
-
   const context = new Set(input.context)
-  const { texts } = loading
-  for (const contract of contracts) for (const document of contract.loaded) texts.set(document.file, document)
-  const textOf = (file: string): Text | undefined => texts.get(file)
-  const found = collect(diagnostics.filter(({ location }) => !context.has(location.file)), textOf, input.docsOf)
-  const files = [...texts.keys()].filter((file) => !context.has(file))
-  const { findings, suppressed } = suppress(found, { ...knowledge(input), files, texts: textOf, docsOf: input.docsOf })
+  const { rules, configuration, docsOf } = input
+  const targets = programs.flatMap(programTargets)
+  const { findings, suppressed, failures, files } = conclude({ contracts, targets, texts: loading.texts, context, rules, configuration, docsOf })
   const notes = [
     ...loading.coverage,
     ...contracts.flatMap((contract) => contract.coverage),
@@ -76,7 +65,7 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
     suppressed,
     coverage: distinct(notes).filter((note) => !context.has(note.file)),
     counts: { files: files.length, contracts: contracts.length, sources: programs.reduce((sum, { checked }) => sum + checked.length, 0) },
-    textOf,
+    textOf: (file) => loading.texts.get(file),
   }
 }
 
@@ -87,11 +76,6 @@ async function loadPrograms(input: CheckInput, loading: Loading): Promise<Progra
   return loadCode(input, loading)
 }
 
-function contractTargets(contract: Contract): Target[] {
-  const model = apiOfContract(contract)
-  return [target(openapi, contract), target(contractSubject, model), target(api, model)]
-}
-
 /** The code of a program file by file, as a whole, and as the APIs that its packages serve. */
 function programTargets({ project, checked }: Program): Target[] {
   const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file)).values()].map(apiOfRoutes)
@@ -100,18 +84,6 @@ function programTargets({ project, checked }: Program): Target[] {
     target(projectSubject, project),
     ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)])),
   ]
-}
-
-/** Which rules there are, and which of them ran on a file. */
-function knowledge({ rules, configuration }: CheckInput): { knows: (id: string) => boolean; ran: (id: string, file: string) => boolean } {
-  const byId = new Map(rules.map((rule) => [rule.id, rule]))
-  return {
-    knows: (id) => byId.has(id),
-    ran(id, file) {
-      const rule = byId.get(id)
-      return rule !== undefined && configuration.severityOf(rule, file) !== 'off'
-    },
-  }
 }
 
 function distinct(notes: readonly CoverageNote[]): CoverageNote[] {

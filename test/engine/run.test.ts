@@ -84,7 +84,7 @@ describe('run', () => {
     const { diagnostics, failures } = run([broken, shout], [target(words, { file: '/a', text: 'A B' })], configured())
     expect(diagnostics).toHaveLength(2)
     expect(failures).toHaveLength(1)
-    expect(failures[0]).toMatchObject({ kind: 'rule-failed', file: '/a' })
+    expect(failures[0]).toMatchObject({ kind: 'rule-failed', rule: 'broken', file: '/a' })
     expect(failures[0]?.message).toContain("'broken'")
   })
 
