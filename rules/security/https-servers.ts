@@ -4,7 +4,10 @@ import { addressOf, isLocalHost } from '../../src/openapi/server-address.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\n'
-const insecure: ReadonlyMap<string, string> = new Map([['http', 'https'], ['ws', 'wss']])
+const insecure: ReadonlyMap<string, string> = new Map([
+  ['http', 'https'],
+  ['ws', 'wss'],
+])
 
 export default defineRule({
   subject: openapi,
@@ -23,11 +26,18 @@ export default defineRule({
     'OpenAPI 2.0 without `schemes` or without `host`: the scheme is then that of wherever the description is served',
   ],
   options: {
-    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Hosts that may be reached without encryption.' },
+    allow: {
+      type: 'array',
+      items: { type: 'string' },
+      default: [],
+      description: 'Hosts that may be reached without encryption.',
+    },
   },
   messages: {
-    plain: "'{{host}}' is reached over plain '{{scheme}}': what is sent can be read and changed on the way. Give the '{{secure}}' address.",
-    alsoPlain: "'{{host}}' is reached over '{{secure}}', and over plain '{{scheme}}' too: remove the plain address, or clients will use it.",
+    plain:
+      "'{{host}}' is reached over plain '{{scheme}}': what is sent can be read and changed on the way. Give the '{{secure}}' address.",
+    alsoPlain:
+      "'{{host}}' is reached over '{{secure}}', and over plain '{{scheme}}' too: remove the plain address, or clients will use it.",
   },
   lesser: ['alsoPlain'],
   examples: {
@@ -37,11 +47,16 @@ export default defineRule({
         title: 'A variable that is http unless somebody changes it',
         code: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: http, enum: [http, https] } }\n`,
       },
-      { title: 'OpenAPI 2.0', code: "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\nhost: api.shop.com\nschemes: [http]\npaths: {}\n" },
+      {
+        title: 'OpenAPI 2.0',
+        code: "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\nhost: api.shop.com\nschemes: [http]\npaths: {}\n",
+      },
     ],
     good: [
       { code: `${start}servers: [{ url: 'https://api.shop.com/v1' }, { url: 'http://localhost:8080' }, { url: /v1 }]\n` },
-      { code: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: https, enum: [http, https] } }\n` },
+      {
+        code: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: https, enum: [http, https] } }\n`,
+      },
     ],
   },
   check: ({ unit: { root, version }, options, report }) => {
@@ -57,19 +72,35 @@ export default defineRule({
       const host = root.child('host').string?.toLowerCase().replace(/:\d+$/, '')
       const listed = [...schemes.items()]
       for (const scheme of listed) {
-        if (host !== undefined && scheme.string !== undefined) judge(scheme, host, scheme.string, listed.map(({ value }) => value))
+        if (host !== undefined && scheme.string !== undefined)
+          judge(
+            scheme,
+            host,
+            scheme.string,
+            listed.map(({ value }) => value),
+          )
       }
     }
     if (version === '2.0') {
-      return { Document: ({ cursor }) => judgeSchemes(cursor.child('schemes')), Operation: ({ cursor }) => judgeSchemes(cursor.child('schemes')) }
+      return {
+        Document: ({ cursor }) => judgeSchemes(cursor.child('schemes')),
+        Operation: ({ cursor }) => judgeSchemes(cursor.child('schemes')),
+      }
     }
     return {
       Server({ cursor, parent }) {
         const address = addressOf(cursor)
         if (address === undefined) return
         const { host, scheme } = address
-        const siblings = [...(parent?.cursor.child('servers').items() ?? [])].map(addressOf).filter((other) => other?.host === host)
-        judge(cursor.child('url'), host, scheme, siblings.map((other) => other?.scheme))
+        const siblings = [...(parent?.cursor.child('servers').items() ?? [])]
+          .map(addressOf)
+          .filter((other) => other?.host === host)
+        judge(
+          cursor.child('url'),
+          host,
+          scheme,
+          siblings.map((other) => other?.scheme),
+        )
       },
     }
   },

@@ -22,8 +22,10 @@ export default defineRule({
   ],
   messages: {
     nameless: "'{}' in this path has no name: write '{name}', and a parameter of that name with 'in: path'.",
-    undeclared: "No parameter declares '{{variable}}' of this path: add one with 'name: {{name}}', 'in: path' and 'required: true'.",
-    undeclaredHere: "No parameter of this operation declares '{{variable}}' of '{{path}}': add one with 'in: path' and 'required: true'.",
+    undeclared:
+      "No parameter declares '{{variable}}' of this path: add one with 'name: {{name}}', 'in: path' and 'required: true'.",
+    undeclaredHere:
+      "No parameter of this operation declares '{{variable}}' of '{{path}}': add one with 'in: path' and 'required: true'.",
     elsewhere: "'{{variable}}' is part of the path, but its parameter says 'in: {{place}}': write 'in: path'.",
     misnamed: "The path '{{path}}' says '{{variable}}', this parameter '{{name}}': they have to be the same, letter by letter.",
     unused: "'{{name}}' is 'in: path', but '{{path}}' has no '{{variable}}': add it to the path, or correct 'in'.",
@@ -37,7 +39,9 @@ export default defineRule({
       { title: 'Twice', code: `${start}  /orders/{id}/items/{id}:\n    get: { parameters: [${id}], ${responses} }\n` },
     ],
     good: [
-      { code: `${start}  /orders/{id}:\n    parameters: [${id}]\n    get: { ${responses} }\n  /files/{id*}:\n    get: { parameters: [${id}], ${responses} }\n` },
+      {
+        code: `${start}  /orders/{id}:\n    parameters: [${id}]\n    get: { ${responses} }\n  /files/{id*}:\n    get: { parameters: [${id}], ${responses} }\n`,
+      },
       {
         title: 'By reference',
         code: `${start}  /orders/{id}:\n    get: { parameters: [{ $ref: '#/components/parameters/Id' }], ${responses} }\ncomponents: { parameters: { Id: ${id} } }\n`,
@@ -51,9 +55,17 @@ export default defineRule({
         if (!path.startsWith('/')) continue
         for (const mismatch of pathMismatches(contract, entry)) {
           if (mismatch.is === 'misnamed' || mismatch.is === 'unused') {
-            const { name, places: [place = entry, ...others] } = mismatch
+            const {
+              name,
+              places: [place = entry, ...others],
+            } = mismatch
             const variable = mismatch.is === 'unused' ? `{${name}}` : `{${mismatch.variable.name}}`
-            report(place, mismatch.is, { name, path, variable }, others.map((other) => ({ place: other, message: 'Here too.' })))
+            report(
+              place,
+              mismatch.is,
+              { name, path, variable },
+              others.map((other) => ({ place: other, message: 'Here too.' })),
+            )
             continue
           }
           const { name, range } = mismatch.variable

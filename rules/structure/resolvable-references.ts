@@ -30,7 +30,10 @@ export default defineRule({
         title: 'No such component',
         code: `${start}paths:\n  /orders:\n    get:\n      responses:\n        '200': { $ref: '#/components/responses/Orders' }\ncomponents: { responses: {} }\n`,
       },
-      { title: 'A circle of references', code: `${start}components:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n` },
+      {
+        title: 'A circle of references',
+        code: `${start}components:\n  schemas:\n    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n`,
+      },
       {
         title: 'A discriminator that maps to no schema',
         code: `${start}components:\n  schemas:\n    Pet:\n      type: object\n      properties: { kind: { type: string } }\n      discriminator: { propertyName: kind, mapping: { dog: '#/components/schemas/Dog' } }\n`,
@@ -44,14 +47,18 @@ export default defineRule({
           'common.yaml': 'Money: { type: integer }\n',
         },
       },
-      { title: 'On another host', code: `${start}components:\n  schemas:\n    Problem: { $ref: 'https://example.com/problem.yaml#/Problem' }\n` },
+      {
+        title: 'On another host',
+        code: `${start}components:\n  schemas:\n    Problem: { $ref: 'https://example.com/problem.yaml#/Problem' }\n`,
+      },
     ],
   },
   check: ({ report }) => {
     // Names are compared letter by letter: in a contract with hundreds of broken references the first guesses are enough.
     let guesses = 20
     const guess = (outcome: UnresolvedOutcome): string => {
-      const known = outcome.kind === 'missing' && outcome.among !== undefined && guesses-- > 0 ? Object.keys(outcome.among.object) : []
+      const known =
+        outcome.kind === 'missing' && outcome.among !== undefined && guesses-- > 0 ? Object.keys(outcome.among.object) : []
       return (outcome.kind === 'missing' && suggestion(outcome.name ?? '', known)) || '.'
     }
     return {

@@ -23,7 +23,8 @@ export default defineRule({
       type: 'integer',
       default: 3,
       minimum: 0,
-      description: 'How often one and the same mistake is reported in a file. Made more often, it is reported once, with the number of places and the first twenty of them.',
+      description:
+        'How often one and the same mistake is reported in a file. Made more often, it is reported once, with the number of places and the first twenty of them.',
     },
     bundled: {
       type: 'boolean',
@@ -43,7 +44,8 @@ export default defineRule({
     'malformed-value': "'{{field}}' must be {{expected}} and is '{{found}}'{{rest}}",
     'malformed-key': "'{{key}}' in {{container}} must be {{expected}}{{rest}}",
     'wrong-size': '{{container}} must have {{expected}} entry and has {{found}}{{rest}}',
-    'misplaced-reference': 'OpenAPI {{version}} allows no `$ref` here, and tools may not follow it: write {{expected}} in its place{{rest}}',
+    'misplaced-reference':
+      'OpenAPI {{version}} allows no `$ref` here, and tools may not follow it: write {{expected}} in its place{{rest}}',
     'unbundled-reference':
       'OpenAPI {{version}} allows no `$ref` here: bundle the files before other tools read them (option `bundled` says that you do){{rest}}',
     'wrong-target': 'This reference leads to {{found}}, where {{expected}} must stand{{rest}}',

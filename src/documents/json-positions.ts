@@ -79,7 +79,11 @@ export class JsonPositions implements PositionTree {
       const seen = new Set<string>()
       for (let child = node + 1; child < (this.next[node] ?? 0); child = this.next[child] ?? Infinity) {
         const name = this.keyText(child)
-        if (seen.has(name)) problems.push({ message: `the key '${name}' stands twice in one object: the last one wins`, offset: this.keys[child] ?? 0 })
+        if (seen.has(name))
+          problems.push({
+            message: `the key '${name}' stands twice in one object: the last one wins`,
+            offset: this.keys[child] ?? 0,
+          })
         seen.add(name)
       }
     }

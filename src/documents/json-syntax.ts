@@ -32,10 +32,14 @@ export function jsonSyntaxProblem(text: string): DocumentProblem | undefined {
     if (wantsValue && (char === '{' || char === '[')) {
       open.push(char)
       expected = char === '{' ? 'key or }' : 'item or ]'
-    } else if ((char === '}' && (expected === 'key or }' || expected === 'comma or }')) || (char === ']' && (expected === 'item or ]' || expected === 'comma or ]'))) {
+    } else if (
+      (char === '}' && (expected === 'key or }' || expected === 'comma or }')) ||
+      (char === ']' && (expected === 'item or ]' || expected === 'comma or ]'))
+    ) {
       open.pop()
       expected = after()
-    } else if (char === ',' && (expected === 'comma or }' || expected === 'comma or ]')) expected = expected === 'comma or }' ? 'key' : 'value'
+    } else if (char === ',' && (expected === 'comma or }' || expected === 'comma or ]'))
+      expected = expected === 'comma or }' ? 'key' : 'value'
     else if (char === ':' && expected === 'colon') expected = 'value'
     else if (char === '"' && (wantsKey || wantsValue)) {
       const string = readString(text, at)
@@ -71,12 +75,17 @@ function readString(text: string, start: number): number | DocumentProblem {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 34) return at + 1
-    if (code < 32) return { message: 'not valid JSON: a line break or control character stands in a string: write \\n, \\t or \\u', offset: at }
+    if (code < 32)
+      return {
+        message: 'not valid JSON: a line break or control character stands in a string: write \\n, \\t or \\u',
+        offset: at,
+      }
     if (code !== 92) continue
     const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
     escape.lastIndex = at
     const length = escape.exec(text)?.[0].length
-    if (length === undefined) return { message: 'not valid JSON: no such escape in a string: write \\\\ for a backslash', offset: at }
+    if (length === undefined)
+      return { message: 'not valid JSON: no such escape in a string: write \\\\ for a backslash', offset: at }
     at += length - 1
   }
   return { message: 'not valid JSON: the string that begins here is never closed', offset: start }

@@ -14,8 +14,8 @@ interface Extent {
 const nothing: Extent = { size: 1, depth: 1 }
 
 /**
- * What is wrong with a document once its aliases are written out: it never ends, is too large or too deep. Found in time linear in its
- * text, whatever the answer.
+ * What is wrong with a document once its aliases are written out: it never ends, is too large or too deep. Found in time
+ * linear in its text, whatever the answer.
  */
 export function expansionProblem(events: readonly Event[], text: string): DocumentProblem | undefined {
   if (!events.some((event) => event.type === EVENT_ID.ALIAS)) return undefined
@@ -46,13 +46,21 @@ export function expansionProblem(events: readonly Event[], text: string): Docume
       case EVENT_ID.ALIAS: {
         const name = text.slice(event.anchorStart, event.anchorEnd)
         const extent = anchored.get(name) ?? nothing
-        if (extent === 'open') return { message: `'*${name}' stands inside what it is a name for: no document can contain itself`, offset: event.anchorStart }
+        if (extent === 'open')
+          return {
+            message: `'*${name}' stands inside what it is a name for: no document can contain itself`,
+            offset: event.anchorStart,
+          }
         add(extent)
         const { size = 0, depth = 0 } = open.at(-1)?.extent ?? {}
         if (size > maxExpandedNodes) {
-          return { message: `aliases expand to more than ${maxExpandedNodes} nodes: write the document without nested aliases`, offset: event.anchorStart }
+          return {
+            message: `aliases expand to more than ${maxExpandedNodes} nodes: write the document without nested aliases`,
+            offset: event.anchorStart,
+          }
         }
-        if (depth > maxDepth) return { message: `with its aliases written out nested more than ${maxDepth} levels deep`, offset: event.anchorStart }
+        if (depth > maxDepth)
+          return { message: `with its aliases written out nested more than ${maxDepth} levels deep`, offset: event.anchorStart }
         break
       }
       case EVENT_ID.POP: {

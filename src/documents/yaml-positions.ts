@@ -26,7 +26,8 @@ export class YamlPositions implements PositionTree {
       const event = events[index]
       if (event === undefined) break
       if (event.type === EVENT_ID.POP) this.closing[open.pop() ?? 0] = index
-      else if (event.type === EVENT_ID.ALIAS) this.aliased.set(index, anchors.get(text.slice(event.anchorStart, event.anchorEnd)) ?? index)
+      else if (event.type === EVENT_ID.ALIAS)
+        this.aliased.set(index, anchors.get(text.slice(event.anchorStart, event.anchorEnd)) ?? index)
       else {
         if (event.type !== EVENT_ID.SCALAR) open.push(index)
         const anchor = event.type === EVENT_ID.DOCUMENT ? undefined : anchorOf(event, text)
@@ -39,7 +40,8 @@ export class YamlPositions implements PositionTree {
     const standsFor = this.aliased.get(node)
     if (standsFor !== undefined) return standsFor === node ? undefined : this.children(standsFor)
     const type = this.events[node]?.type
-    if (type === EVENT_ID.SEQUENCE) return new Map([...this.items(node)].map((item, index) => [String(index), { key: undefined, node: item }]))
+    if (type === EVENT_ID.SEQUENCE)
+      return new Map([...this.items(node)].map((item, index) => [String(index), { key: undefined, node: item }]))
     return type === EVENT_ID.MAPPING ? this.fields(node) : undefined
   }
 
@@ -69,7 +71,7 @@ export class YamlPositions implements PositionTree {
   private fields(node: NodeId): Map<string, Child> {
     const own = new Map<string, Child>()
     const merged: NodeId[] = []
-    for (let key = node + 1; key < this.end(node); ) {
+    for (let key = node + 1; key < this.end(node);) {
       const value = this.after(key)
       const name = this.keyName(key)
       if (name === '<<' && this.isPlain(key)) merged.push(value)

@@ -13,7 +13,14 @@ const schema = CORE_SCHEMA.withTags(mergeTag)
 /** Parses the first document of a YAML text. Never throws for what the text holds: problems come back. */
 export function parseYaml(file: string, text: string): ParsedDocument {
   const problems: DocumentProblem[] = []
-  const nothing = { file, text, format: 'yaml', value: undefined, problems, locate: (): readonly [number, number] => [0, 0] } as const
+  const nothing = {
+    file,
+    text,
+    format: 'yaml',
+    value: undefined,
+    problems,
+    locate: (): readonly [number, number] => [0, 0],
+  } as const
   const parsed = parse(text, problems)
   if (parsed === undefined) return nothing
   const { events, source } = parsed
@@ -32,9 +39,9 @@ export function parseYaml(file: string, text: string): ParsedDocument {
 }
 
 /**
- * The events of a text. Lines of flow collections and quoted text that are indented too little are not YAML, but most parsers read
- * them: they are problems, and the rest is still read.
- * @returns the events with the text that their offsets belong to: of the same length, with the lines in question joined to the one before
+ * The events of a text. Lines of flow collections and quoted text that are indented too little are not YAML, but most
+ * parsers read them: they are problems, and the rest is still read.
+ * @returns the events with the text that they are read from: as long as the one given, with such lines joined to the one before
  */
 function parse(text: string, problems: DocumentProblem[]): { readonly events: Event[]; readonly source: string } | undefined {
   let source = text
@@ -70,7 +77,9 @@ function joinLine(text: string, offset: number): string | undefined {
   const breakStart = text.startsWith('\r\n', lineStart - 2) ? lineStart - 2 : lineStart - 1
   if (breakStart < 0 || lineStart >= offset + 1) return undefined
   const before = text.slice(text.lastIndexOf('\n', breakStart - 1) + 1, breakStart)
-  return /(?:^|\s)#/.test(before) ? undefined : text.slice(0, breakStart) + ' '.repeat(lineStart - breakStart) + text.slice(lineStart)
+  return /(?:^|\s)#/.test(before)
+    ? undefined
+    : text.slice(0, breakStart) + ' '.repeat(lineStart - breakStart) + text.slice(lineStart)
 }
 
 function construct(events: Event[], source: string, problems: DocumentProblem[]): unknown {

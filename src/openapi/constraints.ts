@@ -3,7 +3,7 @@ import type { Constraint } from './grammar/shape.ts'
 import { quoted } from './grammar/words.ts'
 import { isMisspelt } from './hint.ts'
 import type { OpenApiNode } from './node.ts'
-import type { ProblemDetails, Problems } from './problem.ts'
+import type { Problems } from './problem.ts'
 import { fits } from './values.ts'
 
 /**
@@ -23,8 +23,8 @@ function checkConstraint(constraint: Constraint, shape: NodeShape, node: OpenApi
       for (const field of constraint.fields) {
         if (!has(node, field)) continue
         if (last !== undefined) {
-          const details = about(node, 'conflicting-fields', { field: quoted([last, field], ' and '), on: 'key' })
-          return problems.add(details, node.cursor.child(field), node)
+          const where = { cursor: node.cursor.child(field), parent: node, field: quoted([last, field], ' and ') }
+          return problems.add('conflicting-fields', where, { on: 'key' })
         }
         last = field
       }
@@ -32,7 +32,11 @@ function checkConstraint(constraint: Constraint, shape: NodeShape, node: OpenApi
     }
     case 'at-least-one':
       if (constraint.fields.some((field) => has(node, field))) return
-      return problems.add(about(node, 'missing-alternative', { field: quoted(constraint.fields), on: 'key' }), node.cursor, node)
+      return problems.add(
+        'missing-alternative',
+        { cursor: node.cursor, parent: node, field: quoted(constraint.fields) },
+        { on: 'key' },
+      )
     case 'when':
       return checkCondition(constraint, shape, node, problems)
   }
@@ -45,7 +49,7 @@ function checkCondition(condition: Constraint & { is: 'when' }, shape: NodeShape
   for (const field of condition.requires) requireField(shape, node, field, because, problems)
   for (const [field] of condition.forbids) {
     if (!has(node, field)) continue
-    problems.add(about(node, 'misplaced-field', { field, found: because, on: 'key' }), node.cursor.child(field), node)
+    problems.add('misplaced-field', { cursor: node.cursor.child(field), parent: node, field }, { found: because, on: 'key' })
   }
   for (const [name, values] of condition.values) {
     const given = node.value[name]
@@ -53,19 +57,20 @@ function checkCondition(condition: Constraint & { is: 'when' }, shape: NodeShape
     // What is wrong under any condition has been reported already, and is not wrong in two ways.
     if (field === undefined || !Object.hasOwn(node.value, name) || !fits(field.shape, given)) continue
     if (values.some((allowed) => allowed === given)) continue
-    const details = about(node, 'unknown-value', { field: name, found: String(given), expected: `${quoted(values)} with ${because}` })
-    problems.add(details, node.cursor.child(name), node)
+    const expected = `${quoted(values)} with ${because}`
+    problems.add(
+      'unknown-value',
+      { cursor: node.cursor.child(name), parent: node, field: name },
+      { found: String(given), expected },
+    )
   }
 }
 
 function requireField(shape: NodeShape, node: OpenApiNode, field: string, because: string, problems: Problems): void {
-  if (!has(node, field) && !isMisspelt(shape, field, node.value)) problems.add(about(node, 'missing-field', { field, found: because, on: 'key' }), node.cursor, node)
+  if (has(node, field) || isMisspelt(shape, field, node.value)) return
+  problems.add('missing-field', { cursor: node.cursor, parent: node, field }, { found: because, on: 'key' })
 }
 
 function has(node: OpenApiNode, field: string): boolean {
   return Object.hasOwn(node.value, field)
-}
-
-function about(node: OpenApiNode, kind: ProblemDetails['kind'], rest: Partial<ProblemDetails>): ProblemDetails {
-  return { kind, object: node.kind, field: '', found: '', expected: '', on: undefined, ...rest }
 }

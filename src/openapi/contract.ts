@@ -56,10 +56,11 @@ export class Contract {
   /** Where a `$ref` leads, one step: what it leads to may be a reference again. */
   resolve(reference: string, from: ParsedDocument): ReferenceOutcome {
     let outcomes = this.outcomes.get(from)
-    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map()))
+    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
     const known = outcomes.get(reference)
     if (known !== undefined) return known
-    if (this.resolving >= maxNesting) return { kind: 'missing', what: `it leads through more than ${maxNesting} other references` }
+    if (this.resolving >= maxNesting)
+      return { kind: 'missing', what: `it leads through more than ${maxNesting} other references` }
     // Seen while it is being resolved, a reference leads through itself.
     outcomes.set(reference, { kind: 'missing', what: 'it leads through itself' })
     this.resolving++
@@ -82,7 +83,10 @@ export class Contract {
     return inside ?? outcome
   }
 
-  /** The value that stands here in the end: references followed, however many. Nothing where one cannot be resolved or they run in a circle. */
+  /**
+   * The value that stands here in the end: references followed, up to 64 one after the other. Nothing where one cannot be
+   * resolved or they run in a circle.
+   */
   follow(cursor: Cursor): Cursor | undefined {
     let at = cursor
     for (let steps = 0; steps < 64; steps++) {
@@ -97,7 +101,9 @@ export class Contract {
 
   /** What could not be read: syntax problems of all files read so far, and files that references lead to in vain. */
   get coverage(): readonly CoverageNote[] {
-    const syntax = this.loaded.flatMap((document) => document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)))
+    const syntax = this.loaded.flatMap((document) =>
+      document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)),
+    )
     const notes = new Map<string, CoverageNote>()
     for (const [{ file }, outcomes] of this.outcomes) {
       for (const [reference, outcome] of outcomes) {
@@ -112,16 +118,29 @@ export class Contract {
 function referenceNote(file: string, address: string, outcome: ReferenceOutcome): CoverageNote | undefined {
   switch (outcome.kind) {
     case 'remote':
-      return { kind: 'remote-reference', file, message: `'${address}' is not one of the project's files and was not fetched: what refers to it is not checked` }
+      return {
+        kind: 'remote-reference',
+        file,
+        message: `'${address}' is not one of the project's files and was not fetched: what refers to it is not checked`,
+      }
     case 'refused':
-      return { kind: 'unresolved-reference', file, message: `'${address}' was not read (${outcome.reason}): what refers to it is not checked` }
+      return {
+        kind: 'unresolved-reference',
+        file,
+        message: `'${address}' was not read (${outcome.reason}): what refers to it is not checked`,
+      }
     default:
       return undefined
   }
 }
 
-/** The OpenAPI version a document declares: nothing where it is no OpenAPI description, its own text where it is not one of {@link openApiVersions}. */
-export function versionOf(document: ParsedDocument): { readonly version: OpenApiVersion } | { readonly unsupported: string } | undefined {
+/**
+ * The OpenAPI version a document declares: nothing where it is no OpenAPI description, its own text where it is not one of
+ * {@link openApiVersions}.
+ */
+export function versionOf(
+  document: ParsedDocument,
+): { readonly version: OpenApiVersion } | { readonly unsupported: string } | undefined {
   const declared = field(document.value, 'openapi') ?? field(document.value, 'swagger')
   if (typeof declared !== 'string' && typeof declared !== 'number') return undefined
   const text = typeof declared === 'number' ? declared.toFixed(1) : declared

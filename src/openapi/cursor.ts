@@ -59,7 +59,8 @@ export class Cursor {
 
   get pointer(): Pointer {
     const parts: (string | number)[] = []
-    for (let cursor: Cursor | undefined = this; cursor?.key !== undefined; cursor = cursor.parent) parts.push(cursor.key)
+    if (this.key !== undefined) parts.push(this.key)
+    for (const { key } of this.ancestors()) if (key !== undefined) parts.push(key)
     return parts.reverse()
   }
 

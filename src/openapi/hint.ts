@@ -33,7 +33,12 @@ export function hintFor(problem: Problem, version: OpenApiVersion): string | und
   }
 }
 
-function unknownField(shape: NodeShape, name: string, node: OpenApiNode | undefined, version: OpenApiVersion): string | undefined {
+function unknownField(
+  shape: NodeShape,
+  name: string,
+  node: OpenApiNode | undefined,
+  version: OpenApiVersion,
+): string | undefined {
   const advice = shape.instead.get(name)
   if (advice !== undefined) return advice
   const other = versionWithField(shape.kind, name, version)
@@ -51,7 +56,9 @@ function neighbour(shape: NodeShape, name: string, node: OpenApiNode | undefined
   }
   const above = node?.parent
   if (above === undefined || Object.hasOwn(above.value, name)) return undefined
-  return grammarOf(version).of(above.kind)?.fields.has(name) === true ? `it belongs one level up, in the ${objectNames[above.kind]}` : undefined
+  return grammarOf(version).of(above.kind)?.fields.has(name) === true
+    ? `it belongs one level up, in the ${objectNames[above.kind]}`
+    : undefined
 }
 
 /** Objects that merely annotate others: what is meant for the object itself is hardly meant for them. */
@@ -94,7 +101,12 @@ function meantField(shape: NodeShape, name: string, node: OpenApiNode | undefine
 /** True where a field that is missing is there under a misspelt name, which is a problem of its own. */
 export function isMisspelt(shape: NodeShape, missing: string, value: JsonObject): boolean {
   if (shape.open || shape.others !== undefined) return false
-  return nearest(missing, Object.keys(value).filter((name) => !shape.fields.has(name) && !name.startsWith('x-'))) !== undefined
+  return (
+    nearest(
+      missing,
+      Object.keys(value).filter((name) => !shape.fields.has(name) && !name.startsWith('x-')),
+    ) !== undefined
+  )
 }
 
 type Choice = Shape & { is: 'choice' }

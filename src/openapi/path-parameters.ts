@@ -9,7 +9,13 @@ import type { PathVariable } from './path-variables.ts'
 /** How the variables of a path and the parameters `in: path` disagree. Cursors say where the parameters and operations stand. */
 export type PathMismatch =
   /** Operations for which nothing declares the variable; `elsewhere` is where a parameter of that name says it is. */
-  | { readonly is: 'undeclared'; readonly variable: PathVariable; readonly operations: readonly Cursor[]; readonly everywhere: boolean; readonly elsewhere: string | undefined }
+  | {
+      readonly is: 'undeclared'
+      readonly variable: PathVariable
+      readonly operations: readonly Cursor[]
+      readonly everywhere: boolean
+      readonly elsewhere: string | undefined
+    }
   /** A variable and a parameter that are evidently meant to be one. */
   | { readonly is: 'misnamed'; readonly variable: PathVariable; readonly name: string; readonly places: readonly Cursor[] }
   /** A parameter for which the path has no variable. */
@@ -70,7 +76,9 @@ class Comparison {
     const undeclared: PathMismatch[] = []
     const inPath = this.variables.filter(({ isInPath }) => isInPath)
     const distinct = inPath.filter(({ name }, index) => inPath.findIndex((other) => other.name === name) === index)
-    const lacking = distinct.map((variable) => ({ variable, operations: this.operationsWithout(variable) })).filter(({ operations }) => operations.length > 0)
+    const lacking = distinct
+      .map((variable) => ({ variable, operations: this.operationsWithout(variable) }))
+      .filter(({ operations }) => operations.length > 0)
     for (const { variable, operations } of lacking) {
       const name = this.misnamed(variable, lacking.length)
       const places = name === undefined ? undefined : this.unmatched.get(name)
@@ -79,11 +87,19 @@ class Comparison {
         this.unmatched.delete(name)
       } else {
         const everywhere = operations.length === this.operations.length
-        undeclared.push({ is: 'undeclared', variable, operations: operations.map(({ at }) => at), everywhere, elsewhere: this.placeOf(variable, operations) })
+        undeclared.push({
+          is: 'undeclared',
+          variable,
+          operations: operations.map(({ at }) => at),
+          everywhere,
+          elsewhere: this.placeOf(variable, operations),
+        })
       }
     }
     const unused = [...this.unmatched].map(([name, places]): PathMismatch => ({ is: 'unused', name, places }))
-    const repeated = inPath.filter((variable) => !distinct.includes(variable)).map((variable): PathMismatch => ({ is: 'repeated', variable }))
+    const repeated = inPath
+      .filter((variable) => !distinct.includes(variable))
+      .map((variable): PathMismatch => ({ is: 'repeated', variable }))
     return [...found, ...undeclared, ...unused, ...repeated]
   }
 

@@ -76,20 +76,32 @@ export class Problem {
   }
 }
 
+/** Where something is wrong: a value, and the field and object it belongs to. */
+export interface Whereabouts {
+  readonly cursor: Cursor
+  /** The object in which it is wrong; nothing where that is the document. */
+  readonly parent: OpenApiNode | undefined
+  /** The field of the object; empty for the object itself and for fields named by a pattern. */
+  readonly field: string
+}
+
 /** Gathers problems by their cause. */
 export class Problems {
   private readonly byCause = new Map<string, Problem>()
 
-  /**
-   * @param cursor where it is wrong
-   * @param node the object in which it is wrong
-   */
-  add(details: ProblemDetails, cursor: Cursor, node: OpenApiNode | undefined): void {
-    const { kind, object, field, found, expected, on } = details
-    const cause = [cursor.document.file, kind, object, field, found, expected, on].join('\n')
+  /** @param at the place to mark, where that is not the value itself */
+  add(
+    kind: ProblemKind,
+    { cursor, parent, field }: Whereabouts,
+    rest: Partial<Pick<ProblemDetails, 'found' | 'expected' | 'on'>>,
+    at: Cursor = cursor,
+  ): void {
+    const { found = '', expected = '', on } = rest
+    const details: ProblemDetails = { kind, object: parent?.kind ?? 'Document', field, found, expected, on }
+    const cause = [at.document.file, kind, details.object, field, found, expected, on].join('\n')
     let problem = this.byCause.get(cause)
-    if (problem === undefined) this.byCause.set(cause, (problem = new Problem(details, node)))
-    problem.add(cursor)
+    if (problem === undefined) this.byCause.set(cause, (problem = new Problem(details, parent)))
+    problem.add(at)
   }
 
   get all(): Iterable<Problem> {

@@ -9,7 +9,7 @@ import { Cursor } from './cursor.ts'
 /** Where a reference leads, or why it does not. */
 export type ReferenceOutcome =
   | { readonly kind: 'found'; readonly cursor: Cursor }
-  /** No such file, or no such place in it: `what` says which. Where an object lacks a field, `among` is the object and `name` the field. */
+  /** No such file, or no such place in it: `what` says which. Where `among` lacks a field, `name` is the field. */
   | { readonly kind: 'missing'; readonly what: string; readonly name?: string; readonly among?: Cursor }
   /** Another host, or a name that no file here has: not fetched. */
   | { readonly kind: 'remote' }
@@ -119,7 +119,10 @@ function decode(text: string): string | undefined {
 
 const identifiersOf = new WeakMap<ParsedDocument, ReadonlyMap<string, Cursor>>()
 
-/** Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1); the document by its `$self` (3.2). */
+/**
+ * Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1); the document by its `$self`
+ * (3.2).
+ */
 function identifiers(document: ParsedDocument): ReadonlyMap<string, Cursor> {
   let found = identifiersOf.get(document)
   if (found === undefined) {

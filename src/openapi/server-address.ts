@@ -23,7 +23,9 @@ export function addressOf(server: Cursor): ServerAddress | undefined {
   })
   const match = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(?<host>\[[^\]]*\]|[^/?#:]*)/i.exec(filled)
   const { scheme, host } = match?.groups ?? {}
-  return scheme === undefined || host === undefined || host.includes('{') ? undefined : { scheme: scheme.toLowerCase(), host: host.toLowerCase() }
+  return scheme === undefined || host === undefined || host.includes('{')
+    ? undefined
+    : { scheme: scheme.toLowerCase(), host: host.toLowerCase() }
 }
 
 /** Top-level names that no public DNS answers for: RFC 2606, RFC 6761, RFC 6762, RFC 8375, and habit. */
@@ -37,5 +39,9 @@ export function isLocalHost(host: string): boolean {
   const name = host.replace(/\.$/, '')
   if (name.startsWith('[')) return /^\[(?:::1|::|fe80:.*|f[cd][0-9a-f]{2}:.*)\]$/.test(name)
   if (/^\d+(?:\.\d+){3}$/.test(name)) return /^(?:127|10|0|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(name)
-  return !name.includes('.') || /(?:^|\.)example(?:\.(?:com|net|org))?$/.test(name) || privateNames.has(name.slice(name.lastIndexOf('.') + 1))
+  return (
+    !name.includes('.') ||
+    /(?:^|\.)example(?:\.(?:com|net|org))?$/.test(name) ||
+    privateNames.has(name.slice(name.lastIndexOf('.') + 1))
+  )
 }

@@ -2,21 +2,21 @@ import { field, isObject } from '../core/json.ts'
 import type { JsonObject } from '../core/json.ts'
 import { checkObject } from './constraints.ts'
 import type { Contract } from './contract.ts'
-import type { Cursor } from './cursor.ts'
 import { grammarOf } from './grammar/grammar.ts'
 import type { Grammar, NodeShape } from './grammar/grammar.ts'
 import { objectNames } from './grammar/kinds.ts'
 import type { NodeKind } from './grammar/kinds.ts'
-import { node } from './grammar/shape.ts'
+import { node, string } from './grammar/shape.ts'
 import type { Format, Shape } from './grammar/shape.ts'
-import { describeValue, expectedBy, withArticle } from './grammar/words.ts'
+import { expectedBy, withArticle } from './grammar/words.ts'
 import { misspeltKeyword } from './hint.ts'
 import { OpenApiNode, ReferenceNode } from './node.ts'
 import { Problems } from './problem.ts'
-import type { Problem, ProblemDetails } from './problem.ts'
+import type { Problem, Whereabouts } from './problem.ts'
 import { ReferenceResolver, sourceOf } from './resolver.ts'
 import type { UnresolvedReference } from './unresolved.ts'
 import { couldBe, fits, misfit } from './values.ts'
+import { Visits } from './visits.ts'
 
 /** Who wants to know what the walk meets. */
 export interface Sink {
@@ -28,14 +28,10 @@ export interface Sink {
 }
 
 /** A value yet to be looked into. */
-interface Frame {
+interface Frame extends Whereabouts {
   readonly shape: Shape
-  readonly cursor: Cursor
   /** The key or index by which the parent knows the value: not the cursor's own where a reference led to it. */
   readonly key: string | number | undefined
-  readonly parent: OpenApiNode | undefined
-  /** The parent's field that the value belongs to; empty for fields named by a pattern. */
-  readonly field: string
 }
 
 /** A reference, to be followed once the structure is known. */
@@ -60,7 +56,7 @@ class Walk {
   private readonly grammar: Grammar
   private readonly stack: Frame[] = []
   private readonly pending: Pending[] = []
-  private readonly visited = new Map<NodeKind, Set<object>>()
+  private readonly visits = new Visits()
   /** Lists and maps that a reference led to: none may stand there, but what they hold is still worth a look. */
   private readonly followed = new Set<unknown>()
   private readonly problems = new Problems()
@@ -103,7 +99,8 @@ class Walk {
     } else if (shape.is === 'map' && isObject(value) && typeof value['$ref'] !== 'string') this.enterMap(frame, shape, value)
     else if (shape.is === 'node' && isObject(value)) this.enterNode(frame, shape.kind, shape.requires, value)
     else if (shape.is === 'address' && typeof value === 'string') {
-      if (!this.namesComponent(value, shape.to)) this.pending.push({ reference: value, frame: { ...frame, shape: node(shape.to) } })
+      if (!this.namesComponent(value, shape.to))
+        this.pending.push({ reference: value, frame: { ...frame, shape: node(shape.to) } })
     } else this.refuse(frame, shape)
   }
 
@@ -119,13 +116,13 @@ class Walk {
       this.expect(shape.of, value[key], key, frame)
     }
     if (shape.atMost !== undefined && keys.length > shape.atMost) {
-      this.complain('wrong-size', frame, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
+      this.problems.add('wrong-size', frame, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
     }
   }
 
   private enterNode(frame: Frame, kind: NodeKind, requires: readonly string[], value: JsonObject): void {
     const shape = this.grammar.of(kind)
-    if (shape === undefined || !this.isFirstVisit(kind, value)) return
+    if (shape === undefined || !this.visits.add(kind, value)) return
     const { cursor, parent, key } = frame
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
@@ -147,55 +144,50 @@ class Walk {
       const known = shape.fields.get(name)
       const below = value[name]
       if (known !== undefined) {
-        if (!fits(known.shape, below)) this.stack.push({ shape: known.shape, cursor: cursor.child(name), key: name, parent, field: name })
+        if (!fits(known.shape, below))
+          this.stack.push({ shape: known.shape, cursor: cursor.child(name), key: name, parent, field: name })
         continue
       }
       if (shape.extensible && name.startsWith('x-')) continue
       const inside: Frame = { shape: node(shape.kind), cursor, key, parent, field: '' }
-      if (name === '$ref') this.checkReferenceType(below, inside)
-      else if (shape.others !== undefined) {
+      if (name === '$ref') {
+        // One that is text has been dealt with before, and may stand beside other fields.
+        if (typeof below !== 'string') this.refuse({ ...inside, cursor: cursor.child(name), field: name }, string)
+      } else if (shape.others !== undefined) {
         patterned++
         this.checkKey(name, shape.others.keys, inside)
         this.expect(shape.others.of, below, name, inside)
       } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
-        this.complain('unknown-field', { ...inside, field: name }, { on: 'key' }, cursor.child(name))
+        this.problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
       }
     }
     if (patterned === 0 && shape.others?.atLeastOne === true) {
-      this.complain('wrong-size', { shape: node(shape.kind), cursor, key, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
+      this.problems.add('wrong-size', { cursor, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
     }
   }
 
-  private checkKey(key: string, format: Format | undefined, frame: Frame): void {
-    if (format?.pattern.test(key) === false) this.complain('malformed-key', frame, { expected: format.name, on: 'key' }, frame.cursor.child(key))
-  }
-
-  /** A `$ref` that is text has been dealt with before the fields are looked at. */
-  private checkReferenceType(value: unknown, inside: Frame): void {
-    if (typeof value === 'string') return
-    this.complain('wrong-type', { ...inside, field: '$ref' }, { found: describeValue(value), expected: 'text' }, inside.cursor.child('$ref'))
+  private checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Frame): void {
+    if (format === undefined || format.pattern.test(key)) return
+    this.problems.add('malformed-key', { cursor: cursor.child(key), parent, field }, { expected: format.name, on: 'key' })
   }
 
   /** A value that is not what the grammar wants: a reference where none may stand, or plainly something else. */
   private refuse(frame: Frame, shape: Shape): void {
-    const { cursor } = frame
-    const reference = field(cursor.value, '$ref')
+    const reference = field(frame.cursor.value, '$ref')
     if (typeof reference === 'string') {
       this.refuseReference(reference, frame, expectedBy(shape))
       if (shape.is === 'list' || shape.is === 'map') this.pending.push({ reference, frame })
-    } else this.complain('wrong-type', frame, misfit(shape, cursor.value))
+    } else {
+      const { kind, ...rest } = misfit(shape, frame.cursor.value)
+      this.problems.add(kind, frame, rest)
+    }
   }
 
   private refuseReference(reference: string, frame: Frame, expected: string): void {
     const at = frame.cursor.child('$ref')
-    if (reference.startsWith('#')) this.complain('misplaced-reference', frame, { expected }, at)
+    if (reference.startsWith('#')) this.problems.add('misplaced-reference', frame, { expected }, at)
     // Wherever such references stand in a file, there is one cause: the file is written for a bundler.
-    else this.complain('unbundled-reference', { ...frame, parent: undefined, field: '' }, {}, at)
-  }
-
-  private complain(kind: ProblemDetails['kind'], { cursor, parent, field }: Frame, rest: Partial<ProblemDetails>, at: Cursor = cursor): void {
-    const details: ProblemDetails = { kind, object: parent?.kind ?? 'Document', field, found: '', expected: '', on: undefined, ...rest }
-    this.problems.add(details, at, parent)
+    else this.problems.add('unbundled-reference', { cursor: at, parent: undefined, field: '' }, {})
   }
 
   private follow({ reference, frame }: Pending): void {
@@ -203,30 +195,17 @@ class Walk {
     if (target === undefined) return
     const { shape } = frame
     if (shape.is === 'node' && isObject(target.value)) {
-      if (this.visited.get(shape.kind)?.has(target.value) === true) return
-      const other = this.kindOf(target.value)
+      if (this.visits.has(shape.kind, target.value)) return
+      const other = this.visits.kindOf(target.value)
       if (other !== undefined) {
         const details = { found: withArticle(objectNames[other]), expected: withArticle(objectNames[shape.kind]) }
-        return this.complain('wrong-target', frame, details, sourceOf(frame.cursor))
+        return this.problems.add('wrong-target', frame, details, sourceOf(frame.cursor))
       }
     } else {
       if (this.followed.has(target.value)) return
       this.followed.add(target.value)
     }
     this.drain({ ...frame, cursor: target })
-  }
-
-  private isFirstVisit(kind: NodeKind, value: JsonObject): boolean {
-    let seen = this.visited.get(kind)
-    if (seen === undefined) this.visited.set(kind, (seen = new Set()))
-    if (seen.has(value)) return false
-    seen.add(value)
-    return true
-  }
-
-  private kindOf(value: JsonObject): NodeKind | undefined {
-    for (const [kind, seen] of this.visited) if (seen.has(value)) return kind
-    return undefined
   }
 
   /** Discriminators may name a schema of the entry document instead of giving its address. */

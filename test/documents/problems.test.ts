@@ -3,14 +3,30 @@ import { describe, expect, it } from 'vitest'
 import { parseDocument } from '../../src/documents/parse.ts'
 
 /** What is wrong, with the text from there on. */
-function problemsOf(file: string, text: string): { readonly value: unknown; readonly problems: readonly (readonly [message: string, at: string])[] } {
+function problemsOf(
+  file: string,
+  text: string,
+): { readonly value: unknown; readonly problems: readonly (readonly [message: string, at: string])[] } {
   const { value, problems } = parseDocument(file, text)
   return { value, problems: problems.map(({ message, offset }) => [message, text.slice(offset, offset + 12)] as const) }
 }
 
-const bomb = Array.from({ length: 30 }, (_, index) => `a${index}: &a${index} [${index === 0 ? 'x' : Array(10).fill(`*a${index - 1}`).join(', ')}]`).join('\n')
+const bomb = Array.from(
+  { length: 30 },
+  (_, index) =>
+    `a${index}: &a${index} [${
+      index === 0
+        ? 'x'
+        : Array(10)
+            .fill(`*a${index - 1}`)
+            .join(', ')
+    }]`,
+).join('\n')
 /** Each anchor 400 deep and on top of the one before: the text is never deep, its value is. */
-const tower = Array.from({ length: 30 }, (_, index) => `a${index}: &a${index} ${'['.repeat(400)}${index === 0 ? 1 : `*a${index - 1}`}${']'.repeat(400)}`).join('\n')
+const tower = Array.from(
+  { length: 30 },
+  (_, index) => `a${index}: &a${index} ${'['.repeat(400)}${index === 0 ? 1 : `*a${index - 1}`}${']'.repeat(400)}`,
+).join('\n')
 
 describe('YAML that cannot be read', () => {
   it.each([
@@ -20,7 +36,12 @@ describe('YAML that cannot be read', () => {
     ['a tower of aliases', tower, /written out nested more than 500 levels/, 'a1'],
     ['an alias of what it stands in', 'a: &a\n  b: *a\n', /'\*a' stands inside/, 'a\n'],
     ['10,000 brackets', '['.repeat(10_000), /^nested more than 500 levels deep$/, '['],
-    ['10,000 levels of indentation', Array.from({ length: 10_000 }, (_, level) => `${' '.repeat(level)}a:\n`).join(''), /^nested more than 500 levels deep$/, ''],
+    [
+      '10,000 levels of indentation',
+      Array.from({ length: 10_000 }, (_, level) => `${' '.repeat(level)}a:\n`).join(''),
+      /^nested more than 500 levels deep$/,
+      '',
+    ],
     ['an alias of nothing', 'a: *nothing\n', /unidentified alias "nothing"/, 'nothing'],
   ])('%s', (_, text, message, at) => {
     const { value, problems } = problemsOf('a.yaml', text)
@@ -34,9 +55,27 @@ describe('YAML that cannot be read', () => {
 describe('YAML that is read in spite of a mistake', () => {
   it.each([
     ['a key given twice', 'a: 1\nb: 2\na: 3\n', { a: 3, b: 2 }, 'twice', 'a: 3\n'],
-    ['a closing brace under its key', 'x:\n  a: {\n    b: 1\n  }\n  c: 2\n', { x: { a: { b: 1 }, c: 2 } }, 'indented less', '}\n  c: 2\n'],
-    ['the same with CR LF', 'x:\r\n  a: {\r\n    b: 1\r\n  }\r\n  c: 2\r\n', { x: { a: { b: 1 }, c: 2 } }, 'indented less', '}\r\n  c: 2\r\n'],
-    ['quoted text that goes on too far to the left', 'x:\n  a: "one\ntwo"\n  c: 2\n', { x: { a: 'one two', c: 2 } }, 'indented less', 'two"\n  c: 2\n'],
+    [
+      'a closing brace under its key',
+      'x:\n  a: {\n    b: 1\n  }\n  c: 2\n',
+      { x: { a: { b: 1 }, c: 2 } },
+      'indented less',
+      '}\n  c: 2\n',
+    ],
+    [
+      'the same with CR LF',
+      'x:\r\n  a: {\r\n    b: 1\r\n  }\r\n  c: 2\r\n',
+      { x: { a: { b: 1 }, c: 2 } },
+      'indented less',
+      '}\r\n  c: 2\r\n',
+    ],
+    [
+      'quoted text that goes on too far to the left',
+      'x:\n  a: "one\ntwo"\n  c: 2\n',
+      { x: { a: 'one two', c: 2 } },
+      'indented less',
+      'two"\n  c: 2\n',
+    ],
   ])('%s', (_, text, expected, message, at) => {
     const { value, problems } = problemsOf('a.yaml', text)
     expect(value).toEqual(expected)
@@ -44,11 +83,17 @@ describe('YAML that is read in spite of a mistake', () => {
   })
 
   it('several such lines are one problem', () => {
-    expect(parseDocument('a.yaml', 'a: {\n b: {\n}\n}\nc: {\n}\n')).toMatchObject({ value: { a: { b: {} }, c: {} }, problems: [{ offset: 11 }] })
+    expect(parseDocument('a.yaml', 'a: {\n b: {\n}\n}\nc: {\n}\n')).toMatchObject({
+      value: { a: { b: {} }, c: {} },
+      problems: [{ offset: 11 }],
+    })
   })
 
   it('a comment before such a line keeps it from being joined', () => {
-    expect(problemsOf('a.yaml', 'x:\n  a: {\n    b: 1 # one\n  }\n')).toEqual({ value: undefined, problems: [[expect.stringContaining('indented less'), '}\n']] })
+    expect(problemsOf('a.yaml', 'x:\n  a: {\n    b: 1 # one\n  }\n')).toEqual({
+      value: undefined,
+      problems: [[expect.stringContaining('indented less'), '}\n']],
+    })
   })
 })
 
@@ -70,13 +115,19 @@ describe('JSON that cannot be read', () => {
     ['a text that breaks off', '{"a": [', 'ends too soon', ''],
     ['something after the end', '{} {}', 'nothing more is expected here', '{}'],
   ])('%s', (_, text, message, at) => {
-    expect(problemsOf('a.json', text)).toEqual({ value: undefined, problems: [[expect.stringContaining(`not valid JSON: `), at]] })
+    expect(problemsOf('a.json', text)).toEqual({
+      value: undefined,
+      problems: [[expect.stringContaining(`not valid JSON: `), at]],
+    })
     expect(problemsOf('a.json', text).problems[0]?.[0]).toContain(message)
   })
 
   it('10,000 brackets', () => {
     const text = '['.repeat(10_000) + ']'.repeat(10_000)
-    expect(parseDocument('a.json', text)).toMatchObject({ value: undefined, problems: [{ message: 'nested more than 500 levels deep', offset: 500 }] })
+    expect(parseDocument('a.json', text)).toMatchObject({
+      value: undefined,
+      problems: [{ message: 'nested more than 500 levels deep', offset: 500 }],
+    })
   })
 
   it('a mistake at the end of a large text is found at once', () => {
@@ -97,7 +148,7 @@ describe('what is no mistake', () => {
     ['dates stay text', 'a.yaml', 'a: 2024-01-31\n', { a: '2024-01-31' }],
     ['yes and no stay text', 'a.yaml', 'a: [yes, no, on]\n', { a: ['yes', 'no', 'on'] }],
     ['the first of several documents', 'a.yaml', 'a: 1\n---\nb: 2\n', { a: 1 }],
-    ['a key named __proto__', 'a.json', '{"__proto__": {"a": 1}}', JSON.parse('{"__proto__": {"a": 1}}')],
+    ['a key named __proto__', 'a.json', '{"__proto__": {"a": 1}}', JSON.parse('{"__proto__": {"a": 1}}') as unknown],
     ['quotes and colons in strings', 'a.json', '{"a\\": \\"b": "\\\\", "c": ": \\": "}', { 'a": "b': '\\', c: ': ": ' }],
     ['JSON under another name', 'a.txt', '{"a": 1}', { a: 1 }],
     ['YAML under another name', 'a.txt', 'a: 1\n', { a: 1 }],

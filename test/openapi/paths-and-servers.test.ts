@@ -34,7 +34,11 @@ describe('path parameters', () => {
     ['nowhere', '/a/{id}: { get: {} }', ['undeclared {id} everywhere']],
     ['not by all operations', `/a/{id}: { get: { parameters: [${id}] }, post: {}, put: {} }`, ['undeclared {id} post put']],
     ['in another place', `/a/{id}: { get: { parameters: [${query}] } }`, ['undeclared {id} everywhere, query']],
-    ['under another name', `/a/{id}: { get: { parameters: [${other}] }, post: { parameters: [${other}] } }`, ['misnamed {id} other x2']],
+    [
+      'under another name',
+      `/a/{id}: { get: { parameters: [${other}] }, post: { parameters: [${other}] } }`,
+      ['misnamed {id} other x2'],
+    ],
     ['in another case', `/a/{ID}/{b}: { get: { parameters: [${id}] } }`, ['misnamed {ID} id x1', 'undeclared {b} everywhere']],
     ['without a variable', `/a: { parameters: [${id}], get: {} }`, ['unused id x1']],
     ['twice in the path', `/a/{id}/b/{id}: { parameters: [${id}], get: {} }`, ['repeated {id}']],
@@ -86,12 +90,40 @@ describe('addresses of servers', () => {
     expect(address === undefined ? undefined : `${address.scheme} ${address.host}`).toBe(expected)
   })
 
-  it.each(['localhost', 'api.localhost', '127.0.0.1', '10.1.2.3', '172.16.0.1', '172.31.9.9', '192.168.1.1', '169.254.1.1', '0.0.0.0', '[::1]', '[fd00::1]', '[fe80::1]', 'api', 'api.local', 'shop.test', 'shop.internal', 'orders.shop.svc', 'example.com', 'api.example.org', 'a.example', 'localhost.'])(
-    '%s is not public',
-    (host) => expect(isLocalHost(host)).toBe(true),
-  )
+  it.each([
+    'localhost',
+    'api.localhost',
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.16.0.1',
+    '172.31.9.9',
+    '192.168.1.1',
+    '169.254.1.1',
+    '0.0.0.0',
+    '[::1]',
+    '[fd00::1]',
+    '[fe80::1]',
+    'api',
+    'api.local',
+    'shop.test',
+    'shop.internal',
+    'orders.shop.svc',
+    'example.com',
+    'api.example.org',
+    'a.example',
+    'localhost.',
+  ])('%s is not public', (host) => expect(isLocalHost(host)).toBe(true))
 
-  it.each(['shop.com', '8.8.8.8', '172.32.0.1', '11.0.0.1', '[2001:db8::1]', 'localhost.shop.com', 'myexample.com', 'test.com', 'local.io', 'example.com.evil.org'])('%s is public', (host) =>
-    expect(isLocalHost(host)).toBe(false),
-  )
+  it.each([
+    'shop.com',
+    '8.8.8.8',
+    '172.32.0.1',
+    '11.0.0.1',
+    '[2001:db8::1]',
+    'localhost.shop.com',
+    'myexample.com',
+    'test.com',
+    'local.io',
+    'example.com.evil.org',
+  ])('%s is public', (host) => expect(isLocalHost(host)).toBe(false))
 })

@@ -10,11 +10,17 @@ import { start } from './contracts.ts'
 
 type Texts = { readonly [file: string]: string }
 
-async function found(rule: RuleValue, texts: string | Texts, options: Example['options'] = {}): Promise<{ said: string[]; related: number[]; notes: string[] }> {
+async function found(
+  rule: RuleValue,
+  texts: string | Texts,
+  options: Example['options'] = {},
+): Promise<{ said: string[]; related: number[]; notes: string[] }> {
   const files = typeof texts === 'string' ? { 'openapi.yaml': texts } : texts
   const { findings, coverage } = await checkTexts(files, [{ ...rule, id: 'rule', topic: 'topic' }], { options })
   return {
-    said: findings.map(({ file, line, column, severity, message }) => `${file.replace('/project/', '')}:${line}:${column} ${severity} ${message}`),
+    said: findings.map(
+      ({ file, line, column, severity, message }) => `${file.replace('/project/', '')}:${line}:${column} ${severity} ${message}`,
+    ),
     related: findings.map(({ related }) => related.length),
     notes: coverage.map(({ kind, message }) => `${kind}: ${message}`),
   }
@@ -23,23 +29,35 @@ async function found(rule: RuleValue, texts: string | Texts, options: Example['o
 describe('valid-structure', () => {
   const typos = (count: number): string =>
     `${start['3.0']}paths:\n${Array.from({ length: count }, (_, index) => `  /p${index}:\n    get: { summery: x, responses: { '200': { description: Done } } }\n`).join('')}`
-  const message = (rest: string): string => `error 'summery' is not a field of the Operation Object in OpenAPI 3.0, and tools ignore it: did you mean 'summary'?${rest}`
+  const message = (rest: string): string =>
+    `error 'summery' is not a field of the Operation Object in OpenAPI 3.0, and tools ignore it: did you mean 'summary'?${rest}`
 
   it('reports a mistake in each place while they are few', async () => {
-    expect((await found(validStructure, typos(3))).said).toEqual([5, 7, 9].map((line) => `openapi.yaml:${line}:12 ${message('')}`))
+    expect((await found(validStructure, typos(3))).said).toEqual(
+      [5, 7, 9].map((line) => `openapi.yaml:${line}:12 ${message('')}`),
+    )
   })
 
   it('reports it once, with the number and the next places, when they are many', async () => {
-    expect(await found(validStructure, typos(30))).toEqual({ said: [`openapi.yaml:5:12 ${message(' There are 30 such places in this file.')}`], related: [20], notes: [] })
+    expect(await found(validStructure, typos(30))).toEqual({
+      said: [`openapi.yaml:5:12 ${message(' There are 30 such places in this file.')}`],
+      related: [20],
+      notes: [],
+    })
   })
 
   it('lets the team say what many is', async () => {
-    expect((await found(validStructure, typos(1), { places: 0 })).said).toEqual([`openapi.yaml:5:12 ${message(' There are 1 such places in this file.')}`])
+    expect((await found(validStructure, typos(1), { places: 0 })).said).toEqual([
+      `openapi.yaml:5:12 ${message(' There are 1 such places in this file.')}`,
+    ])
     expect((await found(validStructure, typos(30), { places: 100 })).said).toHaveLength(30)
   })
 
   it('marks the line where an object begins that lacks a field', async () => {
-    const { said } = await found(validStructure, `openapi: 3.0.4\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          content: {}\n      parameters:\n        - name: q\n          schema: {}\n`)
+    const { said } = await found(
+      validStructure,
+      `openapi: 3.0.4\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          content: {}\n      parameters:\n        - name: q\n          schema: {}\n`,
+    )
     expect(said).toEqual([
       "openapi.yaml:1:1 error This OpenAPI Object lacks 'info', which OpenAPI 3.0 requires.",
       "openapi.yaml:6:10 error This Response Object lacks 'description', which OpenAPI 3.0 requires.",
@@ -53,25 +71,53 @@ describe('valid-structure', () => {
       'other.yaml': `${start['3.1']}paths:\n  /c: { $ref: parts/a.yaml }\n`,
       'parts/a.yaml': 'gett: {}\n',
     })
-    expect(said).toEqual(["parts/a.yaml:1:1 error 'gett' is not a field of the Path Item Object in OpenAPI 3.1, and tools ignore it: did you mean 'get'?"])
+    expect(said).toEqual([
+      "parts/a.yaml:1:1 error 'gett' is not a field of the Path Item Object in OpenAPI 3.1, and tools ignore it: did you mean 'get'?",
+    ])
   })
 
   it('takes references for a bundler less hard, and not at all where the files are bundled', async () => {
     const texts = { 'openapi.yaml': `${start['3.1']}paths:\n  /a:\n    get: { $ref: get.yaml }\n`, 'get.yaml': 'summary: Read\n' }
-    expect((await found(validStructure, texts)).said).toEqual([expect.stringMatching(/^openapi\.yaml:5:18 warn OpenAPI 3\.1 allows no `\$ref` here: bundle the files/)])
+    expect((await found(validStructure, texts)).said).toEqual([
+      expect.stringMatching(/^openapi\.yaml:5:18 warn OpenAPI 3\.1 allows no `\$ref` here: bundle the files/),
+    ])
     expect((await found(validStructure, texts, { bundled: true })).said).toEqual([])
   })
 
   it.each<[string, string, string]>([
-    ['a value', 'paths: {}\ncomponents: { schemas: { A: { type: strng } } }\n', "'strng' is not a value that 'type' can have: did you mean 'string'?"],
-    ['a value like none', 'paths: {}\ncomponents: { schemas: { A: { type: zzz } } }\n', "'zzz' is not a value that 'type' can have: write 'array', 'boolean', 'integer', 'number', 'object' or 'string'."],
+    [
+      'a value',
+      'paths: {}\ncomponents: { schemas: { A: { type: strng } } }\n',
+      "'strng' is not a value that 'type' can have: did you mean 'string'?",
+    ],
+    [
+      'a value like none',
+      'paths: {}\ncomponents: { schemas: { A: { type: zzz } } }\n',
+      "'zzz' is not a value that 'type' can have: write 'array', 'boolean', 'integer', 'number', 'object' or 'string'.",
+    ],
     ['a type', 'paths: {}\ntags: orders\n', "'tags' must be a list and is text."],
-    ['nothing', "paths:\n  /a:\n", "'/a' in the Paths Object must be a Path Item Object and is empty."],
-    ['a list item', "paths:\n  /a:\n    get: { tags: [1], responses: { default: { description: x } } }\n", "'0' in 'tags' must be text and is a number."],
-    ['an empty object', "paths:\n  /a:\n    get: { responses: {} }\n", 'the Responses Object must have at least one entry and has none.'],
-    ['a condition', 'paths: {}\ncomponents: { securitySchemes: { A: { type: http } } }\n', "This Security Scheme Object lacks 'scheme', which OpenAPI 3.0 requires with 'type: http'."],
-    ['two that exclude each other', 'paths: {}\ncomponents: { examples: { A: { value: 1, externalValue: a } } }\n', "This Example Object has 'value' and 'externalValue', which exclude each other: keep one."],
-    ['a version', "paths: {}\n", ''],
+    ['nothing', 'paths:\n  /a:\n', "'/a' in the Paths Object must be a Path Item Object and is empty."],
+    [
+      'a list item',
+      'paths:\n  /a:\n    get: { tags: [1], responses: { default: { description: x } } }\n',
+      "'0' in 'tags' must be text and is a number.",
+    ],
+    [
+      'an empty object',
+      'paths:\n  /a:\n    get: { responses: {} }\n',
+      'the Responses Object must have at least one entry and has none.',
+    ],
+    [
+      'a condition',
+      'paths: {}\ncomponents: { securitySchemes: { A: { type: http } } }\n',
+      "This Security Scheme Object lacks 'scheme', which OpenAPI 3.0 requires with 'type: http'.",
+    ],
+    [
+      'two that exclude each other',
+      'paths: {}\ncomponents: { examples: { A: { value: 1, externalValue: a } } }\n',
+      "This Example Object has 'value' and 'externalValue', which exclude each other: keep one.",
+    ],
+    ['a version', 'paths: {}\n', ''],
   ])('says it in words: %s', async (_, text, message) => {
     const { said } = await found(validStructure, start['3.0'] + text)
     expect(said.map((line) => line.replace(/^\S+ error /, ''))).toEqual(message === '' ? [] : [message])
@@ -83,17 +129,27 @@ describe('resolvable-references', () => {
 
   it('names the component that was probably meant', async () => {
     const { said } = await found(resolvableReferences, schemas("    Order: {}\n    A: { $ref: '#/components/schemas/Oder' }\n"))
-    expect(said).toEqual(["openapi.yaml:6:17 error '#/components/schemas/Oder' leads nowhere: '#/components/schemas' has no 'Oder': did you mean 'Order'?"])
+    expect(said).toEqual([
+      "openapi.yaml:6:17 error '#/components/schemas/Oder' leads nowhere: '#/components/schemas' has no 'Oder': did you mean 'Order'?",
+    ])
   })
 
   it('reports one missing file once', async () => {
-    const { said, related } = await found(resolvableReferences, schemas("    A: { $ref: 'no.yaml#/A' }\n    B: { $ref: 'no.yaml#/B' }\n"))
-    expect(said).toEqual(["openapi.yaml:5:17 error 'no.yaml#/A' leads nowhere: there is no file 'no.yaml'. There are 2 such references in this file."])
+    const { said, related } = await found(
+      resolvableReferences,
+      schemas("    A: { $ref: 'no.yaml#/A' }\n    B: { $ref: 'no.yaml#/B' }\n"),
+    )
+    expect(said).toEqual([
+      "openapi.yaml:5:17 error 'no.yaml#/A' leads nowhere: there is no file 'no.yaml'. There are 2 such references in this file.",
+    ])
     expect(related).toEqual([1])
   })
 
   it('leaves what is elsewhere to the notes', async () => {
-    expect(await found(resolvableReferences, schemas("    A: { $ref: 'https://shop.com/a.yaml' }\n"))).toMatchObject({ said: [], notes: [expect.stringContaining('remote-reference:')] })
+    expect(await found(resolvableReferences, schemas("    A: { $ref: 'https://shop.com/a.yaml' }\n"))).toMatchObject({
+      said: [],
+      notes: [expect.stringContaining('remote-reference:')],
+    })
   })
 })
 
@@ -116,16 +172,28 @@ describe('declared-path-parameters', () => {
 })
 
 describe('https-servers', () => {
-  const server = (...urls: string[]): string => `${start['3.1']}servers: [${urls.map((url) => `{ url: '${url}' }`).join(', ')}]\npaths: {}\n`
+  const server = (...urls: string[]): string =>
+    `${start['3.1']}servers: [${urls.map((url) => `{ url: '${url}' }`).join(', ')}]\npaths: {}\n`
 
   it('weighs a plain address beside a safe one less', async () => {
-    expect((await found(httpsServers, server('http://shop.com', 'https://shop.com'))).said).toEqual([expect.stringMatching(/^openapi\.yaml:3:19 warn 'shop\.com' is reached over 'https', and over plain 'http' too/)])
-    expect((await found(httpsServers, server('http://shop.com', 'https://api.shop.com'))).said).toEqual([expect.stringMatching(/error 'shop\.com' is reached over plain 'http'/)])
+    expect((await found(httpsServers, server('http://shop.com', 'https://shop.com'))).said).toEqual([
+      expect.stringMatching(/^openapi\.yaml:3:19 warn 'shop\.com' is reached over 'https', and over plain 'http' too/),
+    ])
+    expect((await found(httpsServers, server('http://shop.com', 'https://api.shop.com'))).said).toEqual([
+      expect.stringMatching(/error 'shop\.com' is reached over plain 'http'/),
+    ])
   })
 
   it('reports an address once in a file, wherever it stands', async () => {
     const operation = "get: { servers: [{ url: 'http://shop.com/b' }], responses: {} }"
-    expect((await found(httpsServers, `${start['3.1']}servers: [{ url: 'http://shop.com/a' }]\npaths:\n  /a: { servers: [{ url: 'http://shop.com/c' }], ${operation} }\n`)).said).toHaveLength(1)
+    expect(
+      (
+        await found(
+          httpsServers,
+          `${start['3.1']}servers: [{ url: 'http://shop.com/a' }]\npaths:\n  /a: { servers: [{ url: 'http://shop.com/c' }], ${operation} }\n`,
+        )
+      ).said,
+    ).toHaveLength(1)
     expect((await found(httpsServers, `${start['3.1']}paths:\n  /a: { ${operation} }\n`)).said).toHaveLength(1)
   })
 

@@ -66,4 +66,3 @@ export const otherTypes = {
 export const xml: NodeDefinition = {
   fields: { name: string, namespace: string, prefix: string, attribute: boolean, wrapped: boolean },
 }
-

@@ -70,10 +70,13 @@ function compileNode(kind: NodeKind, definition: NodeDefinition, version: OpenAp
 }
 
 function isIn(field: FieldDefinition, version: OpenApiVersion): boolean {
-  return (field.since === undefined || isAtLeast(version, field.since)) && (field.until === undefined || isAtLeast(field.until, version))
+  return (
+    (field.since === undefined || isAtLeast(version, field.since)) &&
+    (field.until === undefined || isAtLeast(field.until, version))
+  )
 }
 
-/** The version nearest to this one in which objects of this kind have the field: the next later one, or else the last earlier one. */
+/** The version in which objects of this kind have the field: the next later one, or else the last earlier one. */
 export function versionWithField(kind: NodeKind, field: string, version: OpenApiVersion): OpenApiVersion | undefined {
   const later = openApiVersions.filter((other) => other !== version && isAtLeast(other, version))
   const earlier = openApiVersions.filter((other) => !isAtLeast(other, version)).reverse()

@@ -27,7 +27,10 @@ export const openapi2: Definitions = {
     fields: {
       swagger: required(text(/^2\.0$/, "'2.0'")),
       info: required(node('Info')),
-      host: text(/^[^{}/ :\\]+(?::\d+)?$/, 'a host, with a port at most: the scheme goes to \'schemes\' and the path to \'basePath\''),
+      host: text(
+        /^[^{}/ :\\]+(?::\d+)?$/,
+        "a host, with a port at most: the scheme goes to 'schemes' and the path to 'basePath'",
+      ),
       basePath: text(/^\//, "a path that begins with '/'"),
       schemes,
       consumes: mediaTypes,
@@ -105,7 +108,10 @@ export const openapi2: Definitions = {
       collectionFormat: choice(...formats, 'multi'),
     },
     constraints: [
-      when('in', ['body'], { requires: ['schema'], forbids: { type: "a body is described by its 'schema'", items: "a body is described by its 'schema'" } }),
+      when('in', ['body'], {
+        requires: ['schema'],
+        forbids: { type: "a body is described by its 'schema'", items: "a body is described by its 'schema'" },
+      }),
       when('in', ['query', 'header', 'path', 'formData'], {
         requires: ['type'],
         forbids: { schema: "only a parameter 'in: body' has one: write 'type' and its kin here" },
@@ -123,7 +129,12 @@ export const openapi2: Definitions = {
     others: { of: node('Response'), keys: statusCode, atLeastOne: true },
   },
   Response: {
-    fields: { description: required(string), schema: node('Schema'), headers: map(node('Header'), { keys: headerName }), examples: map(any) },
+    fields: {
+      description: required(string),
+      schema: node('Schema'),
+      headers: map(node('Header'), { keys: headerName }),
+      examples: map(any),
+    },
     reference: 'instead',
     instead: { content: "OpenAPI 2.0 writes 'schema' here and names media types in 'produces'" },
   },

@@ -2,13 +2,35 @@ import { isAtLeast } from '../version.ts'
 import type { Version3 } from '../version.ts'
 import { headerName, mediaType, pathTemplate } from './common.ts'
 import { schemaOf } from './schemas3.ts'
-import { address, advised, any, atLeastOne, atMostOne, boolean, choice, list, map, node, required, since, string, until, when } from './shape.ts'
+import {
+  address,
+  advised,
+  any,
+  atLeastOne,
+  atMostOne,
+  boolean,
+  choice,
+  list,
+  map,
+  node,
+  required,
+  since,
+  string,
+  until,
+  when,
+} from './shape.ts'
 import type { Definitions, FieldDefinition, NodeDefinition, Shape } from './shape.ts'
 
 type Fields = NodeDefinition['fields']
 
-const statusCode = { pattern: /^(?:default|[1-5](?:\d\d|XX))$/, name: "a status code such as '200', a range such as '2XX', or 'default'" }
-const method = { pattern: /^(?!(?:get|put|post|delete|options|head|patch|trace|query)$)[\w!#$%&'*+.^`|~-]+$/i, name: 'a method that has no field of its own' }
+const statusCode = {
+  pattern: /^(?:default|[1-5](?:\d\d|XX))$/,
+  name: "a status code such as '200', a range such as '2XX', or 'default'",
+}
+const method = {
+  pattern: /^(?!(?:get|put|post|delete|options|head|patch|trace|query)$)[\w!#$%&'*+.^`|~-]+$/i,
+  name: 'a method that has no field of its own',
+}
 const serialised = ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] as const
 const examples = advised(map(node('Example')), 'name each example: examples: { <name>: { value: ... } }')
 const parameters = list(node('Parameter'))
@@ -82,7 +104,11 @@ function bodies3(version: Version3): Definitions {
     RequestBody: {
       fields: { description: string, content: required(content), required: boolean },
       reference: 'instead',
-      instead: { schema: "put it under 'content.<media type>'", in: 'a request body has no place: leave it out', name: 'a request body has no name: leave it out' },
+      instead: {
+        schema: "put it under 'content.<media type>'",
+        in: 'a request body has no place: leave it out',
+        name: 'a request body has no name: leave it out',
+      },
     },
     Response: {
       fields: {
@@ -93,10 +119,21 @@ function bodies3(version: Version3): Definitions {
         links: map(node('Link')),
       },
       reference: 'instead',
-      instead: { schema: "put it under 'content.<media type>'", examples: "put them under 'content.<media type>'", example: "put it under 'content.<media type>'" },
+      instead: {
+        schema: "put it under 'content.<media type>'",
+        examples: "put them under 'content.<media type>'",
+        example: "put it under 'content.<media type>'",
+      },
     },
     MediaType: {
-      fields: { description: since('3.2', string), schema, itemSchema: since('3.2', schema), example: any, examples, ...encodings },
+      fields: {
+        description: since('3.2', string),
+        schema,
+        itemSchema: since('3.2', schema),
+        example: any,
+        examples,
+        ...encodings,
+      },
       constraints: [atMostOne('example', 'examples'), ...oneEncoding],
       ...(isAtLeast(version, '3.2') ? { reference: 'instead' } : {}),
     },
@@ -149,7 +186,12 @@ function parameters3(version: Version3): Definitions {
   const inSchema = "put it under 'schema'"
   const described: Fields = { description: string, required: boolean, deprecated: boolean }
   const valued: Fields = { explode: boolean, schema: schemaOf(version), example: any, examples, content }
-  const constraints = [atMostOne('schema', 'content'), atLeastOne('schema', 'content'), atMostOne('example', 'examples'), atMostOne('style', 'content')]
+  const constraints = [
+    atMostOne('schema', 'content'),
+    atLeastOne('schema', 'content'),
+    atMostOne('example', 'examples'),
+    atMostOne('style', 'content'),
+  ]
   const instead = {
     type: inSchema,
     format: inSchema,
@@ -193,10 +235,20 @@ function parameters3(version: Version3): Definitions {
       instead,
     },
     Header: {
-      fields: { ...described, style: choice('simple'), allowReserved: only30(boolean), allowEmptyValue: only30(boolean), ...valued },
+      fields: {
+        ...described,
+        style: choice('simple'),
+        allowReserved: only30(boolean),
+        allowEmptyValue: only30(boolean),
+        ...valued,
+      },
       constraints,
       reference: 'instead',
-      instead: { ...instead, name: 'a header is named by its key: leave it out', in: 'a header has no other place: leave it out' },
+      instead: {
+        ...instead,
+        name: 'a header is named by its key: leave it out',
+        in: 'a header has no other place: leave it out',
+      },
     },
   }
 }

@@ -67,7 +67,14 @@ export const schema2: NodeDefinition = {
 export const schema30: NodeDefinition = {
   fields: {
     ...fields,
-    type: advised(choiceOf(types, { ...otherTypes, null: "write the type of other values, and 'nullable: true'", file: "write 'type: string' with 'format: binary'" }), "OpenAPI 3.0 allows one type: write 'nullable: true' for null, and 'oneOf' for alternatives"),
+    type: advised(
+      choiceOf(types, {
+        ...otherTypes,
+        null: "write the type of other values, and 'nullable: true'",
+        file: "write 'type: string' with 'format: binary'",
+      }),
+      "OpenAPI 3.0 allows one type: write 'nullable: true' for null, and 'oneOf' for alternatives",
+    ),
     items: advised(schema, 'one schema describes all items; OpenAPI 3.0 has no tuples'),
     oneOf: list(schema),
     anyOf: list(schema),

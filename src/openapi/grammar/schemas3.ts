@@ -16,7 +16,11 @@ export function schemas3(version: Version3): Definitions {
   return {
     Schema: version === '3.0' ? schema30 : schema31,
     Discriminator: {
-      fields: { propertyName: required(string), mapping: map(address('Schema')), defaultMapping: since('3.2', address('Schema')) },
+      fields: {
+        propertyName: required(string),
+        mapping: map(address('Schema')),
+        defaultMapping: since('3.2', address('Schema')),
+      },
       extensible: isAtLeast(version, '3.1'),
     },
     Xml: {

@@ -28,7 +28,13 @@ export function security3(version: Version3): Definitions {
         when('type', ['openIdConnect'], { requires: ['openIdConnectUrl'] }),
       ],
       reference: 'instead',
-      instead: { flow: "name the flow under 'flows'", authorizationUrl: inFlow, tokenUrl: inFlow, refreshUrl: inFlow, scopes: inFlow },
+      instead: {
+        flow: "name the flow under 'flows'",
+        authorizationUrl: inFlow,
+        tokenUrl: inFlow,
+        refreshUrl: inFlow,
+        scopes: inFlow,
+      },
     },
     OAuthFlows: {
       fields: {
