@@ -2,7 +2,7 @@ import type { ContractOperation } from '../contract-operation.ts'
 import { headNoun, singularOf } from '../language/english.ts'
 import { wordsOf } from '../language/words.ts'
 import type { Resource } from '../model.ts'
-import { constants, growing, partsOfOne } from './list-nouns.ts'
+import { constants, givenPlaces, growing, partsOfOne } from './list-nouns.ts'
 import { versionInQuery } from './version-signs.ts'
 
 /** First words of names for a choice out of a list: `available-zones`, `top-sellers`. */
@@ -17,7 +17,7 @@ const constantEnding = /(?:type|status|categor(?:y|ie)|kind|country|currency|lan
 const partEnding = /(?:alias|address|config|link|key|path)s?$/
 
 /** Segments that answer with a choice, or with everything on purpose. */
-const cutting = /^(?:exports?|dumps?|autocomplete|typeahead|suggest(?:ions)?|search|lookup|config(?:uration)?|schema|meta(?:data)?|reports?|statistics|stats|analytics|const(?:ants)?|reference(?:-?data)?|enums?|prebuilt)$/i
+const cutting = /^(?:exports?|dumps?|autocomplete|typeahead|suggest(?:ions)?|search|lookup|config(?:uration)?|schema|meta(?:data)?|reports?|statistics|stats|analytics|settings|const(?:ants)?|reference(?:-?data)?|enums?|prebuilt)$/i
 
 /**
  * True for lists that evidently cannot grow long: their items are constants or their number is limited, a required parameter
@@ -65,14 +65,21 @@ function isPart(resource: Resource, noun: string): boolean {
   // `/protection/restrictions/users`: what answers for itself holds what belongs to it.
   const answersForItself = parent?.operations.some(({ method, answers }) => method === 'get' && answers === 'one') === true
   if (answersForItself && parent.segment?.isLiteral === true) return true
-  if (growing.has(noun)) return false
-  return !(isGrown(resource) || (!isNested && standsByItself(resource)))
+  // `orders` grow; what `government-posts` are, only those who gave them the name know.
+  if (growing.has(noun) && wordsOf(resource.name).length === 1) return false
+  if (givenPlaces.has(noun)) return !isGrown(resource)
+  return !(isGrown(resource) || (!isNested && standsByItself(resource) && hasItems(resource)))
 }
 
 /** Right at the root, below a version, or below a prefix that several things share. */
 function standsByItself({ parent }: Resource): boolean {
   if (parent === undefined || parent.kind === 'root' || parent.kind === 'version') return true
   return parent.segment?.isLiteral === true && parent.operations.length === 0 && parent.children.length > 1
+}
+
+/** What it holds can be asked for one by one: a list of constants is only read whole. */
+function hasItems({ children }: Resource): boolean {
+  return children.some(({ kind, operations }) => kind === 'item' && operations.some(({ method }) => method === 'get'))
 }
 
 /** Clients add to it, or put and delete its members. */

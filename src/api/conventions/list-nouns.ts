@@ -3,12 +3,13 @@ export const constants: ReadonlySet<string> = new Set(
   `
     action adapter aggregation architecture attribute breakdown capability carrier category channel color colour column
     command connector constant continent country culture currency datacenter default definition department dimension
-    distribution district division edition endpoint engine enum environment facet feature field font format function gender
-    genre grade header holiday icon industry jurisdiction kind language layer layout level licence license limit locale
-    logger logo market maturity method metric mode module month name operation operator option parameter permission plan
-    platform preference preset privilege property protocol provider province quota rate reason region right role runtime
-    schema scope season setting shortcut size skill specialty stadium stat state statistic status summary system tariff tax
-    template theme tier timezone title total translation type unit usage utility variable vat version voice zone
+    distribution district division edition endpoint engine enum environment facet feature field filter flag
+    font format function gender genre grade header holiday icon industry jurisdiction kind language layer layout level
+    licence license limit locale logger logo market maturity method metric mode module month name operation operator option
+    parameter permission plan platform preference preset privilege procedure property protocol provider province quota rate
+    reason region right role runtime schema scope season setting shortcut size skill specialty stadium stat state statistic
+    status summary system tariff tax template theme tier timezone title total translation type unit usage utility variable
+    vat version voice zone
   `.trim().split(/\s+/),
 )
 
@@ -26,9 +27,14 @@ export const partsOfOne: ReadonlySet<string> = new Set(
 /** What grows with use, wherever it stands. */
 export const growing: ReadonlySet<string> = new Set(
   `
-    account activity article asset audit booking charge comment conversation customer deal delivery deployment document
-    entry event file friend follower invoice issue job lead like log message notification order payment payout post product
-    purchase receipt record refund reservation review sale shipment song submission subscriber subscription task ticket
-    transaction transfer user video visit visitor
+    account activity alert article asset audit book booking case charge client comment company contract conversation
+    customer deal delivery deployment device document employee entry event file flight follower friend group hotel incident
+    invoice issue item job lead like listing log message movie notification opportunity order organisation organization
+    patient payment payout pet post product project purchase receipt recipe record refund repository
+    reservation restaurant review ride sale shipment shop song store student submission subscriber subscription supplier
+    task team ticket transaction transfer trip user vehicle vendor video visit visitor
   `.trim().split(/\s+/),
 )
+
+/** What is given where nobody adds to it, and grows where somebody does. */
+export const givenPlaces: ReadonlySet<string> = new Set('area city location place position program station'.split(' '))

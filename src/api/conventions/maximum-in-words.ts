@@ -24,5 +24,7 @@ export function maximumInWords(text: string): number | undefined {
         .map(({ groups }) => Number((groups?.['number'] ?? '').replaceAll(',', ''))),
     ),
   )
-  return numbers.length === 0 ? undefined : Math.max(...numbers)
+  // `more than 0` says what is the least.
+  const largest = Math.max(...numbers)
+  return largest > 1 ? largest : undefined
 }

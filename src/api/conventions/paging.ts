@@ -59,7 +59,7 @@ function namesIn({ name, schema }: Parameter): readonly (readonly [string, Schem
 /** The role a parameter has by its name, type and description: nothing where those say that it pages nothing. */
 function roleOf({ role, certainty }: PagingName, schema: Schema | undefined, description: string): PagingRole | undefined {
   if (schema === undefined || schema.types.length === 0) return certainty === 'certain' ? role : undefined
-  if (/^date/.test(schema.format ?? '')) return undefined
+  if (/^date/.test(schema.format ?? '') || /\bbytes?\b/i.test(description)) return undefined
   if (role === 'cursor') {
     const isTime = certainty === 'possible' && /\b(?:date|time|timestamp|epoch)\b/i.test(description)
     return isTime || schema.allows('boolean') || schema.allows('array') ? undefined : role
