@@ -24,7 +24,8 @@ export default defineRule({
     },
   },
   messages: {
-    missing: 'This application starts to listen here and answers no health check: an orchestrator cannot tell whether it is well. Add a route such as GET /healthz.',
+    missing:
+      'This application starts to listen here and answers no health check: an orchestrator cannot tell whether it is well. Add a route such as GET /healthz.',
   },
   examples: {
     bad: [

@@ -20,10 +20,13 @@ export default defineRule({
   ],
   lesser: ['type', 'skippedType'],
   messages: {
-    reversed: "The {{from}} layer must not depend on the {{to}} layer, but imports {{names}} from '{{target}}'{{chain}}. {{because}}.",
+    reversed:
+      "The {{from}} layer must not depend on the {{to}} layer, but imports {{names}} from '{{target}}'{{chain}}. {{because}}.",
     type: "The {{from}} layer must not know the {{to}} layer, but imports the type {{names}} from '{{target}}'{{chain}}. {{because}}.",
-    skipped: "{{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer reaches through the {{through}} layer elsewhere{{chain}}. {{because}}.",
-    skippedType: "The type {{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer should not know{{chain}}. {{because}}.",
+    skipped:
+      "{{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer reaches through the {{through}} layer elsewhere{{chain}}. {{because}}.",
+    skippedType:
+      "The type {{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer should not know{{chain}}. {{because}}.",
   },
   examples: {
     bad: [
@@ -53,7 +56,8 @@ export const isExpired = (until: Date) => clock() > until
           'src/domain/order.ts': 'export interface Order { id: string }\n',
           'src/infrastructure/index.ts': "export { clock } from './clock'\n",
           'src/infrastructure/clock.ts': 'export const clock = () => new Date()\n',
-          'src/application/place-order.ts': "import type { Order } from '../domain/order'\n\nexport const place = (order: Order) => order.id\n",
+          'src/application/place-order.ts':
+            "import type { Order } from '../domain/order'\n\nexport const place = (order: Order) => order.id\n",
         },
       },
     ],
@@ -62,7 +66,8 @@ export const isExpired = (until: Date) => clock() > until
         title: 'each layer on the one below, wired in one place',
         code: {
           'src/domain/order.ts': 'export interface Order { id: string }\n',
-          'src/domain/orders.ts': "import type { Order } from './order'\n\nexport interface Orders { add(order: Order): Promise<void> }\n",
+          'src/domain/orders.ts':
+            "import type { Order } from './order'\n\nexport interface Orders { add(order: Order): Promise<void> }\n",
           'src/application/place-order.ts': `import type { Order } from '../domain/order'
 import type { Orders } from '../domain/orders'
 

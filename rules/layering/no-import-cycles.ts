@@ -12,7 +12,7 @@ export default defineRule({
   checklist: ['ARC-7'],
   silentOn: [
     'imports that are gone when the program runs: types, and names that are used in types only',
-    "relations between entities, `@OneToMany(() => Post, ...)`: they are circular by nature and written so as to be harmless",
+    'relations between entities, `@OneToMany(() => Post, ...)`: they are circular by nature and written so as to be harmless',
     '`import()`, and `require()` within a function',
     'tests',
   ],
@@ -26,17 +26,22 @@ export default defineRule({
     },
   },
   messages: {
-    loading: "Import cycle: {{cycle}}. Some of it is needed while the modules load, so what is imported first decides whether it is there. Cut this import: move what both sides need into a module of its own.{{more}}",
-    running: 'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Cut this import: move what both sides need into a module of its own.{{more}}',
-    barrel: "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports it. Import from the file that defines what is needed and not from the barrel.{{more}}",
+    loading:
+      'Import cycle: {{cycle}}. Some of it is needed while the modules load, so what is imported first decides whether it is there. Cut this import: move what both sides need into a module of its own.{{more}}',
+    running:
+      'Import cycle: {{cycle}}. None of these modules can be understood or tested without the others. Cut this import: move what both sides need into a module of its own.{{more}}',
+    barrel:
+      "Import cycle: {{cycle}}. '{{barrel}}' passes on the very module that imports it. Import from the file that defines what is needed and not from the barrel.{{more}}",
   },
   examples: {
     bad: [
       {
         title: 'two modules that call each other',
         code: {
-          'src/orders.ts': "import { customerOf } from './customers'\n\nexport const orderOf = (id: string) => ({ id, customer: customerOf(id) })\n",
-          'src/customers.ts': "import { orderOf } from './orders'\n\nexport const customerOf = (id: string) => ({ id, orders: [orderOf(id)] })\n",
+          'src/orders.ts':
+            "import { customerOf } from './customers'\n\nexport const orderOf = (id: string) => ({ id, customer: customerOf(id) })\n",
+          'src/customers.ts':
+            "import { orderOf } from './orders'\n\nexport const customerOf = (id: string) => ({ id, orders: [orderOf(id)] })\n",
         },
       },
       {
@@ -53,7 +58,8 @@ export default defineRule({
         title: 'a circle of types only',
         code: {
           'src/order.ts': "import type { Customer } from './customer'\n\nexport class Order { customer?: Customer }\n",
-          'src/customer.ts': "import { Order } from './order'\n\nexport class Customer { readonly orders: Order[] = [new Order()] }\n",
+          'src/customer.ts':
+            "import { Order } from './order'\n\nexport class Customer { readonly orders: Order[] = [new Order()] }\n",
         },
       },
       {

@@ -19,7 +19,8 @@ export default defineRule({
     'health checks, which have to ask the database',
   ],
   messages: {
-    injected: '{{who}} is given {{what}}{{more}} and so talks to the database itself. Let it ask a service, and keep queries in a repository.',
+    injected:
+      '{{who}} is given {{what}}{{more}} and so talks to the database itself. Let it ask a service, and keep queries in a repository.',
     called: '{{who}} queries the database itself with {{what}}{{more}}. Let it ask a service, and keep queries in a repository.',
     throughout:
       '{{count}} controllers of this package query the database themselves, {{who}} with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
@@ -67,7 +68,8 @@ router.get('/users', async (request, response) => {
       {
         title: 'a handler that asks a service',
         code: {
-          'src/users.service.ts': "import { pool } from './db'\n\nexport const listUsers = () => pool.query('SELECT id, name FROM users LIMIT 20')\n",
+          'src/users.service.ts':
+            "import { pool } from './db'\n\nexport const listUsers = () => pool.query('SELECT id, name FROM users LIMIT 20')\n",
           'src/db.ts': "import { Pool } from 'pg'\n\nexport const pool = new Pool()\n",
           'src/routes.ts': `import { Router } from 'express'
 import { DatabaseError } from 'pg'
@@ -93,9 +95,12 @@ router.get('/users', async (request, response) => {
         const [first, ...others] = faults
         if (first === undefined) continue
         if (faults.length < habit || unit.hasMiddleLayer(area)) {
-          for (const { access, more, who } of faults) report(access.location, access.kind, { who, what: access.what, more: moreOf(more) })
+          for (const { access, more, who } of faults)
+            report(access.location, access.kind, { who, what: access.what, more: moreOf(more) })
         } else {
-          const related = others.slice(0, mostRelated).map(({ access, who }) => ({ place: access.location, message: `${who} too, by ${access.what}` }))
+          const related = others
+            .slice(0, mostRelated)
+            .map(({ access, who }) => ({ place: access.location, message: `${who} too, by ${access.what}` }))
           report(first.access.location, 'throughout', { count: faults.length, who: first.who, what: first.access.what }, related)
         }
       }
@@ -120,7 +125,9 @@ function faultOf(unit: Project, module: Module): Fault | undefined {
   const role = unit.roles.get(module)?.role
   if (role !== 'controller' && role !== 'composition') return undefined
   // Wiring may open and hand over connections; a handler written in between is still a handler.
-  const accesses = unit.dataAccesses(module).filter(({ location }) => (role === 'controller' || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
+  const accesses = unit
+    .dataAccesses(module)
+    .filter(({ location }) => (role === 'controller' || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
   const [access] = accesses
   return access && { module, who: unit.ownerNameAt(access.location), access, more: accesses.length - 1 }
 }

@@ -10,14 +10,23 @@ export default defineRule({
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-2'],
   references: ['The Twelve-Factor App, IX. Disposability', 'Kubernetes: Pod Lifecycle, Termination of Pods'],
-  silentOn: ['functions on a platform, command lines, tests', 'libraries that handle the signals, such as close-with-grace, http-terminator, stoppable, lightship'],
+  silentOn: [
+    'functions on a platform, command lines, tests',
+    'libraries that handle the signals, such as close-with-grace, http-terminator, stoppable, lightship',
+  ],
   messages: {
-    missing: 'This application starts to listen here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
+    missing:
+      'This application starts to listen here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
     nest: 'This application starts to listen here without app.enableShutdownHooks(): on SIGTERM Nest runs no shutdown hook, and each deployment cuts off the requests in flight.',
   },
   examples: {
     bad: [
-      { code: { 'src/server.ts': "import express from 'express'\n\nconst app = express()\napp.get('/healthz', (request, response) => response.end())\napp.listen(3000)\n" } },
+      {
+        code: {
+          'src/server.ts':
+            "import express from 'express'\n\nconst app = express()\napp.get('/healthz', (request, response) => response.end())\napp.listen(3000)\n",
+        },
+      },
       {
         title: 'Nest without its hooks',
         code: {

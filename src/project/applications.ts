@@ -23,14 +23,20 @@ export interface Application {
 
 /** Folders of programs that are run by hand or by a build. */
 const toolFolder = /\/(?:scripts?|tools?|bin|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
-const toolFile = /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$/
+const toolFile =
+  /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$/
 
 /** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
 export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
   const importers = importersOf(graph)
   const found: Application[] = []
   for (const module of graph.modules.values()) {
-    if (module.summary.purpose === 'test' || toolFolder.test('/' + module.summary.path) || toolFile.test('/' + module.summary.path)) continue
+    if (
+      module.summary.purpose === 'test' ||
+      toolFolder.test('/' + module.summary.path) ||
+      toolFile.test('/' + module.summary.path)
+    )
+      continue
     const start = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))
     if (start === undefined) continue
     const modules = processOf(importers, module)
@@ -70,7 +76,9 @@ function isServer(graph: Graph, located: Located, steps: number): boolean {
   }
   const target = follow(graph, { module, value: value.of })
   if (target.value.kind !== 'function') return false
-  return (target.module.summary.structure.returns[target.value.at] ?? []).some((returned) => isServer(graph, { module: target.module, value: returned }, steps + 1))
+  return (target.module.summary.structure.returns[target.value.at] ?? []).some((returned) =>
+    isServer(graph, { module: target.module, value: returned }, steps + 1),
+  )
 }
 
 function isZero(value: Value | undefined): boolean {

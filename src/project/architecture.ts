@@ -73,7 +73,10 @@ export class Architecture {
     if (own.length > 0) coverage.push(...this.#placeByDefinition(graph, root, own, roles))
     this.areas = [...byArea].map(([directory, modules]) => {
       if (own.length > 0) return { directory, name: 'own layers', because: 'the configuration', modules }
-      const found = settings.preset === undefined ? inferPreset(directory, modules, roles) : { preset: settings.preset, because: 'the configuration' }
+      const found =
+        settings.preset === undefined
+          ? inferPreset(directory, modules, roles)
+          : { preset: settings.preset, because: 'the configuration' }
       if (found.preset !== undefined) this.#placeByPreset(directory, modules, presets[found.preset], roles)
       else if (found.isBackend) {
         const message = `No layers were checked here: ${found.because}. Name a preset or your own layers under \`architecture\` in the configuration`
@@ -89,7 +92,12 @@ export class Architecture {
     return this.#placements.get(module)
   }
 
-  #placeByDefinition(graph: Graph, root: string, definitions: readonly LayerDefinition[], roles: ReadonlyMap<Module, RoleEvidence>): CoverageNote[] {
+  #placeByDefinition(
+    graph: Graph,
+    root: string,
+    definitions: readonly LayerDefinition[],
+    roles: ReadonlyMap<Module, RoleEvidence>,
+  ): CoverageNote[] {
     const layers = definitions.map((definition) => ({
       layer: layerOf(definition, definitions),
       shows: signsOf(graph, root, definition),
@@ -109,7 +117,11 @@ export class Architecture {
     }
     return layers
       .filter(({ count }) => count === 0)
-      .map(({ layer }) => ({ kind: 'unmatched-layer', file: root, message: `The layer '${layer.name}' of the configuration matches no file, so nothing is checked for it` }))
+      .map(({ layer }) => ({
+        kind: 'unmatched-layer',
+        file: root,
+        message: `The layer '${layer.name}' of the configuration matches no file, so nothing is checked for it`,
+      }))
   }
 
   #placeByPreset(directory: string, modules: readonly Module[], preset: Preset, roles: ReadonlyMap<Module, RoleEvidence>): void {
@@ -122,9 +134,12 @@ export class Architecture {
       const byRole = isMeant ? layers.find(({ definition }) => definition.roles.includes(evidence.role)) : undefined
       const byFolder = innermostFolder(directory, module, preset)
       const found = layers.find(({ definition }) => definition === byFolder?.layer)
-      const isByRole = byRole !== undefined && (evidence?.isStrong === true || !preset.foldersFirst || found === undefined)
+      // Nobody calls anything but a controller a controller; what is called a service may well be the domain's.
+      const isTelling = evidence?.isStrong === true || evidence?.role === 'controller'
+      const isByRole = byRole !== undefined && (isTelling || !preset.foldersFirst || found === undefined)
       if (isByRole) this.#placements.set(module, { layer: byRole.layer, because: evidence?.because ?? '' })
-      else if (found !== undefined) this.#placements.set(module, { layer: found.layer, because: `it lies in ${byFolder?.folder ?? ''}` })
+      else if (found !== undefined)
+        this.#placements.set(module, { layer: found.layer, because: `it lies in ${byFolder?.folder ?? ''}` })
     }
   }
 }
@@ -168,14 +183,18 @@ function signsOf(graph: Graph, root: string, definition: LayerDefinition): (modu
     const { classes } = module.summary.structure
     for (const fact of classes) {
       const written = appliedDecorators(graph, module, fact.decorators).map(({ external }) => external.name)
-      const decorator = decorators.find((name) => written.includes(name) || fact.decorators.some(({ value }) => nameOfValue(value) === name))
+      const decorator = decorators.find(
+        (name) => written.includes(name) || fact.decorators.some(({ value }) => nameOfValue(value) === name),
+      )
       if (decorator !== undefined) return `@${decorator}`
       for (const base of [fact.extends, ...fact.implements]) {
         const name = base && (nameOfValue(base) ?? originOfType(graph, module, base)?.name)
         if (name !== undefined && bases.includes(name)) return `it extends ${name}`
       }
     }
-    const imported = imports.find((name) => module.links.some(({ resolution }) => resolution.kind === 'external' && resolution.name === name))
+    const imported = imports.find((name) =>
+      module.links.some(({ resolution }) => resolution.kind === 'external' && resolution.name === name),
+    )
     return imported === undefined ? undefined : `it imports ${imported}`
   }
 }

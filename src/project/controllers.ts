@@ -39,10 +39,14 @@ export function declaredRoutes(graph: Graph, prefixes: GlobalPrefixes): Controll
 }
 
 /** The decorators among these that make a class a controller. */
-export function controllerDecorators(applied: readonly AppliedDecorator[]): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
+export function controllerDecorators(
+  applied: readonly AppliedDecorator[],
+): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
   return applied.flatMap((decorator) => {
     const { specifier, name } = decorator.external
-    const library = controllerLibraries.find(({ packages, controllers }) => packages.includes(specifier) && controllers.includes(name))
+    const library = controllerLibraries.find(
+      ({ packages, controllers }) => packages.includes(specifier) && controllers.includes(name),
+    )
     return library === undefined ? [] : [{ decorator, library }]
   })
 }
@@ -69,7 +73,15 @@ function addMethods(
           const full = extend(outer, base)
           const whole = joinRoutes(full.path, path.join(''))
           const method = library.methods[name] ?? 'ALL'
-          routes.push({ file: module.file, method, path: templateOf(whole === '' ? '/' : whole), prefixKnown: full.known, location, handler, framework: library.name })
+          routes.push({
+            file: module.file,
+            method,
+            path: templateOf(whole === '' ? '/' : whole),
+            prefixKnown: full.known,
+            location,
+            handler,
+            framework: library.name,
+          })
         }
       }
     }
@@ -96,7 +108,10 @@ function locationOf(module: Module, { arguments: args, range }: AppliedDecorator
 /** What an application puts before the paths of all its controllers. */
 export class GlobalPrefixes {
   readonly #areaOf: (module: Module) => string
-  readonly #calls = new Map<string, { readonly module: Module; readonly name: string; readonly arguments: readonly Located[] }[]>()
+  readonly #calls = new Map<
+    string,
+    { readonly module: Module; readonly name: string; readonly arguments: readonly Located[] }[]
+  >()
   readonly #hasRouterModule = new Set<string>()
 
   /** @param areaOf the package a module belongs to: a prefix holds for the controllers of its own package */
@@ -104,7 +119,8 @@ export class GlobalPrefixes {
     this.#areaOf = areaOf
     for (const module of graph.modules.values()) {
       const area = areaOf(module)
-      if (module.summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'RouterModule'))) this.#hasRouterModule.add(area)
+      if (module.summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'RouterModule')))
+        this.#hasRouterModule.add(area)
       for (const { callee, arguments: args } of module.summary.structure.calls) {
         const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
         const calls = this.#calls.get(area) ?? []
@@ -123,7 +139,9 @@ export class GlobalPrefixes {
       const options = server?.arguments.at(-1)
       const prefix = options && fieldOf(options.value, 'routePrefix')
       if (server === undefined) return { path: '', known: false }
-      return prefix === undefined ? { path: '', known: true } : extend({ path: '', known: true }, textOf(graph, { module: server.module, value: prefix }))
+      return prefix === undefined
+        ? { path: '', known: true }
+        : extend({ path: '', known: true }, textOf(graph, { module: server.module, value: prefix }))
     }
     if (library.name !== 'nest') return { path: '', known: false }
     const global = called('setGlobalPrefix')

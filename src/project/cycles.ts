@@ -67,14 +67,19 @@ export function minimalCycles(adjacency: Adjacency, limit: number): Cycle[] {
   return components(adjacency).flatMap((group) => {
     const inGroup = new Set(group)
     const remaining = new Map<Module, Module[]>()
-    for (const module of [...group].sort(byFile)) remaining.set(module, (adjacency.get(module) ?? []).filter((target) => inGroup.has(target)).sort(byFile))
+    for (const module of [...group].sort(byFile))
+      remaining.set(module, (adjacency.get(module) ?? []).filter((target) => inGroup.has(target)).sort(byFile))
     const cycles: Module[][] = []
     let next = shortestCycle(remaining)
     while (next !== undefined && cycles.length < limit) {
       const cycle = fromClosingImport(next, fanIn)
       cycles.push(cycle)
       const [from, to] = cycle
-      if (from !== undefined) remaining.set(from, (remaining.get(from) ?? []).filter((target) => target !== to))
+      if (from !== undefined)
+        remaining.set(
+          from,
+          (remaining.get(from) ?? []).filter((target) => target !== to),
+        )
       next = shortestCycle(remaining)
     }
     return cycles.map((modules) => ({ modules, groupSize: group.length, hasMore: next !== undefined }))

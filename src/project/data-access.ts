@@ -23,14 +23,21 @@ const queryMethod =
   /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from)/
 
 /** Methods of a client that return a client, and not what a query found. */
-const clientMethod = /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|getRepository|getTreeRepository|collection|model|define)$/
+const clientMethod =
+  /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|getRepository|getTreeRepository|collection|model|define)$/
 
 /** The ways by which a module reaches a database itself, each once. */
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
   const { classes, uses } = module.summary.structure
-  const found = classes.flatMap(({ parameters, fields }) => [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []))
+  const found = classes.flatMap(({ parameters, fields }) =>
+    [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []),
+  )
   // `this.users.find()` is what the injection is for, and not one more way.
-  const seen = new Set(classes.flatMap(({ parameters }) => parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`)))
+  const seen = new Set(
+    classes.flatMap(({ parameters }) =>
+      parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`),
+    ),
+  )
   for (const { callee, range } of uses) {
     const source = calledSource(graph, module, callee)
     if (source === undefined || seen.has(source)) continue
@@ -43,10 +50,12 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
 function injected(graph: Graph, module: Module, member: MemberFact): DataAccess | undefined {
   const location = { file: module.file, range: member.range }
   for (const { external } of appliedDecorators(graph, module, member.decorators)) {
-    if (columnOf(external, 'decorators') !== undefined) return { kind: 'injected', what: `@${external.name} of ${external.specifier}`, location }
+    if (columnOf(external, 'decorators') !== undefined)
+      return { kind: 'injected', what: `@${external.name} of ${external.specifier}`, location }
   }
   const external = originOfType(graph, module, member.type)
-  if (external !== undefined && isClientType(external)) return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location }
+  if (external !== undefined && isClientType(external))
+    return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location }
   // `class PrismaService extends PrismaClient`: the client under another name.
   const target = member.type && follow(graph, { module, value: member.type })
   const base = target && baseOf(graph, target)
@@ -68,7 +77,7 @@ function calledSource(graph: Graph, module: Module, callee: Value): string | und
   if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
   const last = names.at(-1)
   if (last === undefined || !queryMethod.test(last)) return undefined
-  const handle = follow(graph, { module, value: root })
+  const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
   // `db.sequelize.query()`, `db.User.find()`; the first name may be read as the import's own.
   const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
@@ -83,15 +92,28 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
     const external = externalOf(graph, { module, value: value.of })
     if (external !== undefined && (isClientMaker(external) || columnOf(external, 'models') !== undefined)) return true
     // `remember('prisma', () => new PrismaClient())`, `client.$extends(...)`
-    if (value.of.kind === 'member' && clientMethod.test(value.of.name) && isHandle(graph, follow(graph, { module, value: value.of.of }), steps + 1)) return true
+    if (
+      value.of.kind === 'member' &&
+      clientMethod.test(value.of.name) &&
+      isHandle(graph, follow(graph, { module, value: value.of.of }), steps + 1)
+    )
+      return true
     return value.arguments.some(
-      (argument) => argument.kind === 'function' && (module.summary.structure.returns[argument.at] ?? []).some((returned) => isHandle(graph, follow(graph, { module, value: returned }), steps + 1)),
+      (argument) =>
+        argument.kind === 'function' &&
+        (module.summary.structure.returns[argument.at] ?? []).some((returned) =>
+          isHandle(graph, follow(graph, { module, value: returned }), steps + 1),
+        ),
     )
   }
-  if (value.kind === 'member') return isHandle(graph, follow(graph, { module, value: value.of }), steps + 1)
+  if (value.kind === 'member') {
+    const external = externalOf(graph, { module, value })
+    if (external?.name === 'connection' && columnOf(external, 'handles') !== undefined) return true
+    return isHandle(graph, follow(graph, { module, value: value.of }), steps + 1)
+  }
   if (value.kind === 'import') {
     const external = externalOf(graph, { module, value })
-    return external !== undefined && (external.name === 'connection' ? columnOf(external, 'handles') !== undefined : false)
+    return external?.name === 'connection' && columnOf(external, 'handles') !== undefined
   }
   const base = value.kind === 'class' ? baseOf(graph, { module, value }) : undefined
   return base !== undefined && (columnOf(base, 'records') !== undefined || isClientType(base))
@@ -130,12 +152,22 @@ function isClientMaker(external: External): boolean {
 
 /** Functions that fetch at once what is connected already, as against those that connect. */
 function isDoor(external: External): boolean {
-  return columnOf(external, 'handles') !== undefined && /^get(?:Repository|TreeRepository|MongoRepository|Manager|MongoManager|Connection)$|^createQueryBuilder$/.test(external.name)
+  return (
+    columnOf(external, 'handles') !== undefined &&
+    /^get(?:Repository|TreeRepository|MongoRepository|Manager|MongoManager|Connection)$|^createQueryBuilder$/.test(external.name)
+  )
 }
 
 /** `prisma.user.findMany` for people, as far as names go. */
 function nameOf(callee: Value): string {
   const { root, names } = pathOf(callee)
-  const first = root.kind === 'import' ? (root.name === 'default' || root.name === '*' ? (root.specifier.split('/').at(-1) ?? '') : root.name) : root.kind === 'parameter' ? root.name : ''
+  const first =
+    root.kind === 'import'
+      ? root.name === 'default' || root.name === '*'
+        ? (root.specifier.split('/').at(-1) ?? '')
+        : root.name
+      : root.kind === 'parameter'
+        ? root.name
+        : ''
   return [first, ...names].filter((name) => name !== '').join('.')
 }

@@ -18,7 +18,12 @@ const maxSteps = 6
 /** Follows decorators to their origin: `@ApiController('users')` may be `applyDecorators(Controller('users'), ...)`. */
 export function appliedDecorators(graph: Graph, module: Module, decorators: readonly DecoratorFact[]): AppliedDecorator[] {
   return decorators.flatMap(({ value, arguments: args, range }) =>
-    apply(graph, { module, value }, args.map((argument) => ({ module, value: argument })), 0).map((applied) => ({ ...applied, range })),
+    apply(
+      graph,
+      { module, value },
+      args.map((argument) => ({ module, value: argument })),
+      0,
+    ).map((applied) => ({ ...applied, range })),
   )
 }
 
@@ -37,7 +42,13 @@ function apply(graph: Graph, callee: Located, args: readonly Located[], steps: n
 }
 
 /** What a value does as a decorator, when the function at `owner` was called with `outer`. */
-function applyValue(graph: Graph, { module, value }: Located, owner: number | undefined, outer: readonly Located[], steps: number): Omit<AppliedDecorator, 'range'>[] {
+function applyValue(
+  graph: Graph,
+  { module, value }: Located,
+  owner: number | undefined,
+  outer: readonly Located[],
+  steps: number,
+): Omit<AppliedDecorator, 'range'>[] {
   if (value.kind !== 'call') return value.kind === 'function' ? [] : apply(graph, { module, value }, [], steps)
   const args = value.arguments.map((argument): Located => {
     const given = argument.kind === 'parameter' && argument.of === owner ? outer[argument.index] : undefined
@@ -49,7 +60,11 @@ function applyValue(graph: Graph, { module, value }: Located, owner: number | un
 }
 
 /** True where the table lists one of the decorators. */
-export function isDecoratedWith(applied: readonly AppliedDecorator[], packages: readonly string[], names: readonly string[]): boolean {
+export function isDecoratedWith(
+  applied: readonly AppliedDecorator[],
+  packages: readonly string[],
+  names: readonly string[],
+): boolean {
   return applied.some(({ external }) => packages.includes(external.specifier) && names.includes(external.name))
 }
 

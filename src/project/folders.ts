@@ -4,7 +4,11 @@ import { directoryOf, relativeTo, stemOf } from './paths.ts'
 import type { Preset, PresetLayer } from './presets.ts'
 
 /** The layer of the folder nearest to the file, below the package's own. */
-export function innermostFolder(area: string, module: Module, { layers, foldersFirst }: Preset): { readonly layer: PresetLayer; readonly folder: string } | undefined {
+export function innermostFolder(
+  area: string,
+  module: Module,
+  { layers, foldersFirst }: Preset,
+): { readonly layer: PresetLayer; readonly folder: string } | undefined {
   const folders = directoryOf(relativeTo(area, module.file)).toLowerCase().split('/')
   // Where folders are the architecture, `domain/errors` is the domain; where they sort by kind, `controllers/utils` is no controller.
   if (!foldersFirst && neutralNames.has(stemOf(module.file).toLowerCase())) return undefined

@@ -25,9 +25,14 @@ export function inferPreset(directory: string, modules: readonly Module[], roles
   const infrastructure = inFolders('infrastructure', 'infra')
   const ports = inFolders('ports', 'port')
   const adapters = inFolders('adapters', 'adapter')
-  if (ports > 0 && adapters > 0) return { preset: 'hexagonal', because: `there are folders for ports (${ports} files) and adapters (${adapters})` }
+  if (ports > 0 && adapters > 0)
+    return { preset: 'hexagonal', because: `there are folders for ports (${ports} files) and adapters (${adapters})` }
   if (domain >= enough && (application >= enough || infrastructure >= enough)) {
-    const because = [`domain (${domain} files)`, application > 0 ? `application (${application})` : '', infrastructure > 0 ? `infrastructure (${infrastructure})` : '']
+    const because = [
+      `domain (${domain} files)`,
+      application > 0 ? `application (${application})` : '',
+      infrastructure > 0 ? `infrastructure (${infrastructure})` : '',
+    ]
     return { preset: 'clean', because: `there are folders for ${because.filter((part) => part !== '').join(', ')}` }
   }
 
@@ -49,7 +54,12 @@ export function inferPreset(directory: string, modules: readonly Module[], roles
   if (!isBackend && withRole('repository').every((module) => roles.get(module)?.isStrong !== true)) {
     return { preset: undefined, because: 'nothing answers requests or stores data', isBackend: false }
   }
-  if (layers.size < 2) return { preset: undefined, because: found === '' ? 'no layer could be told from another' : `the only layer found is ${found}`, isBackend }
+  if (layers.size < 2)
+    return {
+      preset: undefined,
+      because: found === '' ? 'no layer could be told from another' : `the only layer found is ${found}`,
+      isBackend,
+    }
   const framework = code.find((module) => roles.get(module)?.because === '@Module of @nestjs/common')
   if (framework !== undefined) return { preset: 'nest', because: `Nest modules hold modules of these roles: ${found}` }
   const total = [...layers.values()].reduce((sum, members) => sum + members.length, 0)

@@ -28,7 +28,8 @@ export class Layering {
     this.#runtime = runtime
     this.#areaOf = areaOf
     for (const module of graph.modules.values()) {
-      if (architecture.placementOf(module) !== undefined) for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+      if (architecture.placementOf(module) !== undefined)
+        for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
     }
   }
 

@@ -6,20 +6,42 @@ import type { Project } from './project.ts'
 import type { CodeRoute } from './routes.ts'
 
 /** Packages one has never heard of are known by what they are called. */
-const healthLikePackage = /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
+const healthLikePackage =
+  /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
 const shutdownLikePackage = /(?:^|[-/@])(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
-/** A path in quotes that can only be meant for probes: plain HTTP servers compare with it. */
-const probedPath = new RegExp(`['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`)
+/** A path that can only be meant for probes, compared with or set: plain HTTP servers and configurations do so. */
+const probedPath = new RegExp(
+  `(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
+  'i',
+)
 const healthFile = /\/(?:health|healthz|health-?check|readyz|livez)(?:[.+/][\w.+/-]*)?\.[cm]?[jt]sx?$/i
 /** Plugins that register what they find in a folder. */
-const autoloaders = ['@fastify/autoload', 'fastify-autoload', 'express-file-routing', 'require-all', 'require-dir', 'require-directory', 'express-openapi', 'express-openapi-validator', 'swagger-tools', 'openapi-backend', 'consign', 'awilix-express', 'awilix-koa']
+const autoloaders = [
+  '@fastify/autoload',
+  'fastify-autoload',
+  'express-file-routing',
+  'require-all',
+  'require-dir',
+  'require-directory',
+  'express-openapi',
+  'express-openapi-validator',
+  'swagger-tools',
+  'openapi-backend',
+  'consign',
+  'awilix-express',
+  'awilix-koa',
+]
 
 /**
  * Whether an application answers a health check.
  * @param names last segments that count as well
  * @returns `unknown` where a route that cannot be read may be one
  */
-export function healthOf(project: Project, application: Application, names: readonly string[] = []): 'answered' | 'missing' | 'unknown' {
+export function healthOf(
+  project: Project,
+  application: Application,
+  names: readonly string[] = [],
+): 'answered' | 'missing' | 'unknown' {
   const modules = [...application.modules]
   if (modules.some((module) => importsOne(module, healthPackages, healthLikePackage))) return 'answered'
   const area = project.areaOf(application.root)
@@ -31,7 +53,12 @@ export function healthOf(project: Project, application: Application, names: read
   if (project.routes.some((route) => own(route.file) && isHealthRoute(route, names))) return 'answered'
   if (modules.some((module) => probedPath.test(project.textOf(module)))) return 'answered'
   // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
-  if ([...project.graph.modules.values()].some((module) => own(module.file) && healthFile.test(module.file) && module.summary.purpose !== 'test')) return 'answered'
+  if (
+    [...project.graph.modules.values()].some(
+      (module) => own(module.file) && healthFile.test(module.file) && module.summary.purpose !== 'test',
+    )
+  )
+    return 'answered'
   const hidden =
     hasUnseenCode(application) ||
     project.unknownRoutes.some(({ location }) => own(location.file)) ||
@@ -43,7 +70,10 @@ export function healthOf(project: Project, application: Application, names: read
 /** A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else. */
 export function isHealthRoute({ path, method }: CodeRoute, names: readonly string[] = []): boolean {
   if (path.includes('{') || (method !== 'GET' && method !== 'HEAD' && method !== 'ALL')) return false
-  const segments = path.toLowerCase().split('/').filter((segment) => segment !== '')
+  const segments = path
+    .toLowerCase()
+    .split('/')
+    .filter((segment) => segment !== '')
   const last = segments.at(-1) ?? ''
   return healthSegments.includes(last) || names.includes(last) || segments.some((segment) => healthWords.includes(segment))
 }
@@ -60,17 +90,24 @@ export function shutdownOf(application: Application): 'handled' | 'missing' | 'n
   )
   if (isHandled) return 'handled'
   if (hasUnseenCode(application)) return 'unknown'
-  const isNest = all.some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestFactory')))
+  const isNest = all.some(({ summary }) =>
+    summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestFactory')),
+  )
   return isNest ? 'nest' : 'missing'
 }
 
 /** Part of the application could not be read: anything may be in it. What tools generate is data and clients, though. */
 function hasUnseenCode({ modules }: Application): boolean {
-  return [...modules].some(({ links }) => links.some(({ record, resolution }) => !record.typeOnly && resolution.kind === 'unresolved' && !resolution.isGenerated))
+  return [...modules].some(({ links }) =>
+    links.some(({ record, resolution }) => !record.typeOnly && resolution.kind === 'unresolved' && !resolution.isGenerated),
+  )
 }
 
 function importsOne({ summary }: Module, packages: readonly string[], like?: RegExp): boolean {
   return summary.imports.some(
-    ({ specifier, typeOnly }) => !typeOnly && (packages.some((name) => specifier === name || specifier.startsWith(name + '/')) || (like?.test(specifier) === true && !/^[./]/.test(specifier))),
+    ({ specifier, typeOnly }) =>
+      !typeOnly &&
+      (packages.some((name) => specifier === name || specifier.startsWith(name + '/')) ||
+        (like?.test(specifier) === true && !/^[./]/.test(specifier))),
   )
 }

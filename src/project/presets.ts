@@ -27,9 +27,17 @@ const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interac
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos']
 const entityFolders = ['domain', 'models', 'model', 'entities', 'entity', 'schemas']
 
-const controllerFirst = 'Controllers translate requests and leave the work to services, so that it can be reused and tested without HTTP'
+const controllerFirst =
+  'Controllers translate requests and leave the work to services, so that it can be reused and tested without HTTP'
 const layered: readonly PresetLayer[] = [
-  { name: 'controller', roles: ['controller'], folders: entryFolders, mayImport: ['service', 'model'], through: 'service', because: controllerFirst },
+  {
+    name: 'controller',
+    roles: ['controller'],
+    folders: entryFolders,
+    mayImport: ['service', 'model'],
+    through: 'service',
+    because: controllerFirst,
+  },
   {
     name: 'service',
     roles: ['service'],
@@ -44,7 +52,13 @@ const layered: readonly PresetLayer[] = [
     mayImport: ['model'],
     because: 'Repositories only fetch and store; who needs more calls them, not the other way round',
   },
-  { name: 'model', roles: ['entity'], folders: entityFolders, mayImport: [], because: 'Models are what all layers share, so they depend on none' },
+  {
+    name: 'model',
+    roles: ['entity'],
+    folders: entityFolders,
+    mayImport: [],
+    because: 'Models are what all layers share, so they depend on none',
+  },
 ]
 
 const domainBecause = 'The domain is what everything else rests on: it must not know how it is stored, served or orchestrated'
@@ -76,7 +90,13 @@ const clean: readonly PresetLayer[] = [
     mayImport: ['application', 'domain', 'infrastructure'],
     because: infrastructureBecause,
   },
-  { name: 'infrastructure', roles: [], folders: ['infrastructure', 'infra'], mayImport: ['application', 'domain', 'persistence'], because: infrastructureBecause },
+  {
+    name: 'infrastructure',
+    roles: [],
+    folders: ['infrastructure', 'infra'],
+    mayImport: ['application', 'domain', 'persistence'],
+    because: infrastructureBecause,
+  },
 ]
 
 const hexagonal: readonly PresetLayer[] = [
@@ -88,8 +108,20 @@ const hexagonal: readonly PresetLayer[] = [
     through: 'application',
     because: 'What drives the application calls its ports; what it drove directly could not be exchanged',
   },
-  { name: 'port', roles: [], folders: ['ports', 'port'], mayImport: ['application', 'domain'], because: 'Ports are interfaces of the core and know no adapter' },
-  { name: 'application', roles: ['service'], folders: ['application', 'use-cases', 'usecases'], mayImport: ['port', 'domain'], because: applicationBecause },
+  {
+    name: 'port',
+    roles: [],
+    folders: ['ports', 'port'],
+    mayImport: ['application', 'domain'],
+    because: 'Ports are interfaces of the core and know no adapter',
+  },
+  {
+    name: 'application',
+    roles: ['service'],
+    folders: ['application', 'use-cases', 'usecases'],
+    mayImport: ['port', 'domain'],
+    because: applicationBecause,
+  },
   { name: 'domain', roles: [], folders: ['domain'], mayImport: ['port'], because: domainBecause },
   {
     name: 'driven adapter',

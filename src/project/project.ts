@@ -83,7 +83,13 @@ export class Project {
   }
 
   get architecture(): Architecture {
-    this.#architecture ??= new Architecture(this.graph, this.root, this.#settings.architecture, (module) => this.areaOf(module), this.roles)
+    this.#architecture ??= new Architecture(
+      this.graph,
+      this.root,
+      this.#settings.architecture,
+      (module) => this.areaOf(module),
+      this.roles,
+    )
     return this.#architecture
   }
 
@@ -122,18 +128,28 @@ export class Project {
 
   /** True where a package has services or repositories at all. */
   hasMiddleLayer(area: string): boolean {
-    return [...this.roles].some(([module, { role }]) => (role === 'service' || role === 'repository') && this.areaOf(module) === area)
+    return [...this.roles].some(
+      ([module, { role }]) => (role === 'service' || role === 'repository') && this.areaOf(module) === area,
+    )
   }
 
   /** True where the place lies in a function that is registered as a route's handler. */
   isInHandler({ file, range }: SourceLocation): boolean {
-    return this.routes.some(({ handler }) => handler?.file === file && handler.range[0] <= range[0] && range[1] <= handler.range[1])
+    return this.routes.some(
+      ({ handler }) => handler?.file === file && handler.range[0] <= range[0] && range[1] <= handler.range[1],
+    )
   }
 
   /** True where the place belongs to a health check, by its route or by the name of its file. */
   isInHealthCheck({ file, range }: SourceLocation): boolean {
     if (/health|readiness|liveness/i.test(nameOf(file))) return true
-    return this.routes.some((route) => isHealthRoute(route) && route.handler?.file === file && route.handler.range[0] <= range[0] && range[1] <= route.handler.range[1])
+    return this.routes.some(
+      (route) =>
+        isHealthRoute(route) &&
+        route.handler?.file === file &&
+        route.handler.range[0] <= range[0] &&
+        range[1] <= route.handler.range[1],
+    )
   }
 
   /** What a place belongs to, for people: its class, or else its file. */
@@ -174,7 +190,13 @@ export class Project {
 
   #findRoles(): ReadonlyMap<Module, RoleEvidence> {
     const { registrars, mounters, handlerModules: handlers } = this.#registrations
-    const sources = { graph: this.graph, registrars, mounters, handlers, roots: new Set(this.applications.map(({ root }) => root)) }
+    const sources = {
+      graph: this.graph,
+      registrars,
+      mounters,
+      handlers,
+      roots: new Set(this.applications.map(({ root }) => root)),
+    }
     const roles = new Map<Module, RoleEvidence>()
     for (const module of this.graph.modules.values()) {
       const role = roleOf(module, sources)
@@ -185,7 +207,9 @@ export class Project {
 
   #unresolvedImports(): CoverageNote[] {
     return [...this.graph.modules.values()].flatMap(({ file, links }) => {
-      const unresolved = links.flatMap(({ record, resolution }) => (resolution.kind === 'unresolved' ? [`'${record.specifier}' (${resolution.reason})`] : []))
+      const unresolved = links.flatMap(({ record, resolution }) =>
+        resolution.kind === 'unresolved' ? [`'${record.specifier}' (${resolution.reason})`] : [],
+      )
       if (unresolved.length === 0) return []
       const more = unresolved.length > 3 ? ` and ${unresolved.length - 3} more` : ''
       const message = `What is imported from ${unresolved.slice(0, 3).join(', ')}${more} is not seen by the rules about structure`
@@ -209,7 +233,8 @@ export class Project {
       .map(({ location: { file } }) => ({
         kind: 'dynamic-route',
         file,
-        message: 'Whether this application answers a health check cannot be told: some of its routes are known only while it runs',
+        message:
+          'Whether this application answers a health check cannot be told: some of its routes are known only while it runs',
       }))
   }
 }

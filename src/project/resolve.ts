@@ -68,14 +68,19 @@ export class Resolver {
     this.#files = files
     this.packages = new Packages(files, root, known)
     const { packages } = this
-    this.#configs = new TsConfigs(files, root, (file) => packages.isAbsent(file), (name) => packages.named(name)?.directory)
+    this.#configs = new TsConfigs(
+      files,
+      root,
+      (file) => packages.isAbsent(file),
+      (name) => packages.named(name)?.directory,
+    )
   }
 
   /** Where an import in `importer` (a file) leads. */
   resolve(specifier: string, importer: string): Resolution {
     const directory = directoryOf(importer)
     let cache = this.#byDirectory.get(directory)
-    if (cache === undefined) this.#byDirectory.set(directory, (cache = new Map()))
+    if (cache === undefined) this.#byDirectory.set(directory, (cache = new Map<string, Resolution>()))
     let resolution = cache.get(specifier)
     if (resolution === undefined) cache.set(specifier, (resolution = this.#resolve(specifier, directory)))
     return resolution
@@ -85,7 +90,8 @@ export class Resolver {
     // `./worker?worker`, `./logo.svg?url`: a bundler's instructions, not part of the name. `#x` is a name, though.
     const query = written.indexOf('?', 1)
     const specifier = query === -1 ? written : written.slice(0, query)
-    if (asset.test(specifier)) return { kind: 'outside', file: specifier.startsWith('.') ? joinPath(directory, specifier) : specifier }
+    if (asset.test(specifier))
+      return { kind: 'outside', file: specifier.startsWith('.') ? joinPath(directory, specifier) : specifier }
     if (specifier.startsWith('.')) return this.#local(joinPath(directory, specifier), written)
     if (specifier.startsWith('/')) return this.#local(joinPath(this.#root, specifier), written)
     if (runtimeScheme.test(specifier)) return { kind: 'builtin', name: specifier }
@@ -185,7 +191,9 @@ export class Resolver {
     const mapped = this.#firstSource(home, mappedTargets(field(home.manifest, 'exports'), subpath))
     if (mapped !== undefined) return mapped
     if (subpath !== '.') return this.#firstSource(home, [subpath, 'src/' + subpath])
-    const entries = ['source', 'module', 'main', 'types', 'typings', 'browser'].flatMap((name) => asString(field(home.manifest, name)) ?? [])
+    const entries = ['source', 'module', 'main', 'types', 'typings', 'browser'].flatMap(
+      (name) => asString(field(home.manifest, name)) ?? [],
+    )
     return this.#firstSource(home, [...entries, 'src/index', 'index', 'src/main', 'lib/index'])
   }
 
@@ -263,5 +271,9 @@ const generatedName = /(?:^|[/.])(?:generated|__generated__|\.prisma|prisma\/cli
 /** Says why, with the usual cause where a file that is missing looks like one that a tool writes. */
 function unresolved(reason: string, specifier: string): Resolution {
   const isGenerated = generatedName.test(specifier)
-  return { kind: 'unresolved', reason: isGenerated ? `${reason}; it looks generated, so generate it before the check to have it seen` : reason, isGenerated }
+  return {
+    kind: 'unresolved',
+    reason: isGenerated ? `${reason}; it looks generated, so generate it before the check to have it seen` : reason,
+    isGenerated,
+  }
 }

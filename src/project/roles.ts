@@ -70,13 +70,15 @@ function strongRole(module: Module, { graph, registrars, mounters, handlers, roo
 function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidence | undefined {
   const applied = appliedDecorators(graph, module, fact.decorators)
   const [controller] = controllerDecorators(applied)
-  if (controller !== undefined) return strong('controller', `@${controller.decorator.external.name} of ${controller.decorator.external.specifier}`)
+  if (controller !== undefined)
+    return strong('controller', `@${controller.decorator.external.name} of ${controller.decorator.external.specifier}`)
   for (const { role, packages, names } of roleDecorators) {
     if (isDecoratedWith(applied, packages, names)) return strong(role, `@${names[0] ?? ''} of ${packages[0] ?? ''}`)
   }
   for (const base of [fact.extends, ...fact.implements]) {
     const origin = originOfBase(graph, module, base)
-    const known = origin && roleBases.find(({ packages, names }) => packages.includes(origin.specifier) && names.includes(origin.name))
+    const known =
+      origin && roleBases.find(({ packages, names }) => packages.includes(origin.specifier) && names.includes(origin.name))
     if (origin !== undefined && known !== undefined) return strong(known.role, `it extends ${origin.name} of ${origin.specifier}`)
   }
   const isEntity = applied.some(({ external }) => lists(entityDecorators, external.specifier, external.name))
@@ -94,7 +96,8 @@ function wires(graph: Graph, module: Module): boolean {
   const registers = structure.uses.some(({ callee }) => {
     const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
     if (!containerMethods.has(name)) return false
-    const root = callee.kind === 'member' ? externalOf(graph, { module, value: callee.of }) : externalOf(graph, { module, value: callee })
+    const root =
+      callee.kind === 'member' ? externalOf(graph, { module, value: callee.of }) : externalOf(graph, { module, value: callee })
     return root !== undefined && containerPackages.includes(root.specifier)
   })
   if (registers) return true
@@ -107,13 +110,18 @@ function wires(graph: Graph, module: Module): boolean {
 function describesTables(graph: Graph, module: Module): boolean {
   return Object.values(module.summary.structure.exports).some((value) => {
     const external = value.kind === 'call' || value.kind === 'new' ? externalOf(graph, { module, value: value.of }) : undefined
-    return external !== undefined && (lists(tableCalls, external.specifier, external.name) || (external.specifier === 'mongoose' && external.name === 'model'))
+    return (
+      external !== undefined &&
+      (lists(tableCalls, external.specifier, external.name) || (external.specifier === 'mongoose' && external.name === 'model'))
+    )
   })
 }
 
 function namedRole(module: Module): RoleEvidence | undefined {
   const stem = stemOf(module.file)
-  const folders = directoryOf('/' + module.summary.path).toLowerCase().split('/')
+  const folders = directoryOf('/' + module.summary.path)
+    .toLowerCase()
+    .split('/')
   if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
   if (compositionFiles.has(stem.toLowerCase())) return weak('composition', `it is called ${stem}`)
   if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')

@@ -63,7 +63,8 @@ export class Routers {
           names.unshift(root.name)
           root = root.of
         }
-        if (root.kind === 'parameter') return this.parameter(module.file, root.of, root.index, '.' + names.join('.'), this.#libraryOfType(module, value.type))
+        if (root.kind === 'parameter')
+          return this.parameter(module.file, root.of, root.index, '.' + names.join('.'), this.#libraryOfType(module, value.type))
         return root.kind === 'this' ? this.#node(`${module.file}#this${root.of}.${names.join('.')}`) : undefined
       }
       default:
@@ -72,7 +73,13 @@ export class Routers {
   }
 
   /** The node of a function's parameter. `path` is `.app` for `({ app }) => ...`. */
-  parameter(file: string, of: number, index: number, path: string, library: { library: RouterLibrary; isApplication: boolean } | undefined): RouterNode {
+  parameter(
+    file: string,
+    of: number,
+    index: number,
+    path: string,
+    library: { library: RouterLibrary; isApplication: boolean } | undefined,
+  ): RouterNode {
     const node = this.#node(`${file}#${of}(${index})${path}`)
     if (library !== undefined) {
       node.isCertain = true
@@ -125,7 +132,13 @@ export class Routers {
     }
     if (callee.value.kind === 'member' && chainingMethods.has(callee.value.name)) {
       const node = this.nodeOf({ module: callee.module, value: callee.value.of }, steps + chainStep)
-      return node && callee.value.name === 'basePath' ? this.#derived(node, `${module.file}#${value.at}`, first === undefined ? [null] : textOf(this.#graph, { module, value: first })) : node
+      return node && callee.value.name === 'basePath'
+        ? this.#derived(
+            node,
+            `${module.file}#${value.at}`,
+            first === undefined ? [null] : textOf(this.#graph, { module, value: first }),
+          )
+        : node
     }
     if (callee.value.kind !== 'function') return undefined
     for (const returned of callee.module.summary.structure.returns[callee.value.at] ?? []) {
@@ -160,12 +173,16 @@ export class Routers {
 type Column = 'applications' | 'routers' | 'applicationTypes' | 'routerTypes'
 
 /** The library whose column lists this export. `require('express')` is its default export as well. */
-function libraryOf({ specifier, name }: External, columns: readonly Column[]): { library: RouterLibrary; isApplication: boolean } | undefined {
+function libraryOf(
+  { specifier, name }: External,
+  columns: readonly Column[],
+): { library: RouterLibrary; isApplication: boolean } | undefined {
   const exported = name === '*' ? 'default' : name
   for (const library of routerLibraries) {
     if (!library.packages.includes(specifier)) continue
     for (const column of columns) {
-      if (library[column].includes(exported)) return { library, isApplication: column === 'applications' || column === 'applicationTypes' }
+      if (library[column].includes(exported))
+        return { library, isApplication: column === 'applications' || column === 'applicationTypes' }
     }
   }
   return undefined

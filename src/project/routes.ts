@@ -5,6 +5,7 @@ import { fieldOf, knownText, pathOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
+import { handlerModule } from './handlers.ts'
 import { joinRoutes, Routers } from './routers.ts'
 import type { PathText, Prefix, RouterNode } from './routers.ts'
 import { follow, textOf } from './values.ts'
@@ -49,20 +50,22 @@ export interface RouteTable {
 
 const catchAll = /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?)$/
 const mountNames: ReadonlySet<string> = new Set(['use', 'register', 'mount', 'route'])
-const notRouters = /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
+const notRouters =
+  /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
 
 /** Finds the routes that are registered by calls on routers, and puts the prefixes of all mounts before their paths. */
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
   const found = [...graph.modules.values()].flatMap((module) => {
-    for (const handOver of module.summary.routes.handOvers) linkParameters(graph, routers, module, handOver.callee, handOver.arguments)
+    for (const handOver of module.summary.routes.handOvers)
+      linkParameters(graph, routers, module, handOver.callee, handOver.arguments)
     return module.summary.routes.registrations.map((fact) => ({ module, fact }))
   })
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const registrations = found.flatMap(({ module, fact }) => {
     const node = routers.nodeOf({ module, value: fact.receiver })
     if (node === undefined) {
-      if (fact.arguments.at(-1)?.kind === 'function' && Object.hasOwn(httpMethods, fact.name) && usesRouters(module.summary)) unreadable.add(module)
+      if (isUnreadable(module, fact)) unreadable.add(module)
       return []
     }
     readMounts(graph, routers, module, node, fact)
@@ -77,7 +80,10 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   for (const { module, fact, node } of registrations) {
     if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
     for (const route of routesOf(graph, module, fact, node)) {
-      if (!node.isCertain && !looksLikeRoute(fact, route)) continue
+      if (!node.isCertain && !looksLikeRoute(fact, route)) {
+        if (route.path === undefined && isUnreadable(module, fact)) unreadable.add(module)
+        continue
+      }
       // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
       if (route.path !== undefined && catchAll.test(route.path)) continue
       registrars.add(module)
@@ -88,10 +94,24 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       const framework = node.framework ?? 'unknown'
       const location = { file: module.file, range: route.range }
       if (route.path === undefined) unknown.push({ location, framework })
-      else for (const prefix of routers.prefixesOf(node)) routes.push({ ...codeRoute(prefix, route.path), file: module.file, method: route.method, location, framework, ...handlerOf(module, route) })
+      else
+        for (const prefix of routers.prefixesOf(node))
+          routes.push({
+            ...codeRoute(prefix, route.path),
+            file: module.file,
+            method: route.method,
+            location,
+            framework,
+            ...handlerOf(module, route),
+          })
     }
   }
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
+}
+
+/** It looks like a route, in a file that deals with routers, and that is all one can tell. */
+function isUnreadable({ summary }: Module, { name, arguments: args }: RegistrationFact): boolean {
+  return args.at(-1)?.kind === 'function' && Object.hasOwn(httpMethods, name) && usesRouters(summary)
 }
 
 interface Registered {
@@ -157,18 +177,28 @@ function looksLikeRoute(fact: RegistrationFact, route: Registered): boolean {
 }
 
 /** Mounts and prefixes: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
-function readMounts(graph: Graph, routers: Routers, module: Module, node: RouterNode, { name, arguments: args }: RegistrationFact): void {
+function readMounts(
+  graph: Graph,
+  routers: Routers,
+  module: Module,
+  node: RouterNode,
+  { name, arguments: args }: RegistrationFact,
+): void {
   const [first, second] = args
   if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
   if (name === 'register' && first !== undefined) {
     const prefix = fieldOf(second, 'prefix')
     const parts = prefix === undefined ? [] : textOf(graph, { module, value: prefix })
     const plugin = follow(graph, { module, value: first })
-    if (plugin.value.kind === 'function') routers.mount(routers.parameter(plugin.module.file, plugin.value.at, 0, '', undefined), node, parts)
+    if (plugin.value.kind === 'function')
+      routers.mount(routers.parameter(plugin.module.file, plugin.value.at, 0, '', undefined), node, parts)
   }
   if (name !== 'use' && name !== 'mount' && !(name === 'route' && args.length > 1)) return
-  const mounted = args.flatMap((argument) => (argument.kind === 'list' ? argument.items : [argument])).map((value) => routers.nodeOf({ module, value }))
-  const prefixes = first === undefined || args.length === 1 ? [[]] : pathsOf(first).map((one) => prefixIn(graph, { module, value: one }))
+  const mounted = args
+    .flatMap((argument) => (argument.kind === 'list' ? argument.items : [argument]))
+    .map((value) => routers.nodeOf({ module, value }))
+  const prefixes =
+    first === undefined || args.length === 1 ? [[]] : pathsOf(first).map((one) => prefixIn(graph, { module, value: one }))
   for (const router of mounted) if (router !== undefined) for (const prefix of prefixes) routers.mount(router, node, prefix)
 }
 
@@ -180,38 +210,10 @@ function linkParameters(graph: Graph, routers: Routers, module: Module, callee: 
     const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
     for (const [name, value] of fields) {
       const node = routers.nodeOf({ module, value })
-      if (node !== undefined) routers.mount(routers.parameter(target.module.file, at, index, name === '' ? '' : '.' + name, undefined), node)
+      if (node !== undefined)
+        routers.mount(routers.parameter(target.module.file, at, index, name === '' ? '' : '.' + name, undefined), node)
     }
   })
-}
-
-/** The module whose function or method handles a route. */
-function handlerModule(graph: Graph, located: Located, steps = 0): Module | undefined {
-  const { module, value } = follow(graph, located)
-  if (steps > 4) return undefined
-  if (value.kind === 'function') return module
-  if (value.kind === 'member') return handlerModule(graph, { module, value: value.of }, steps + 1)
-  if (value.kind === 'new') {
-    const made = follow(graph, { module, value: value.of })
-    return made.value.kind === 'class' ? made.module : undefined
-  }
-  if (value.kind === 'call') return handlerOfCall(graph, { module, value }, value, steps)
-  if (value.kind !== 'import') return undefined
-  const target = graph.linkOf(module, value.specifier)?.target
-  return target && graph.originOf(target, value.name).module
-}
-
-/** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` where that returns the handler. */
-function handlerOfCall(graph: Graph, { module }: Located, value: Extract<Value, { kind: 'call' | 'new' }>, steps: number): Module | undefined {
-  const callee = follow(graph, { module, value: value.of })
-  if (callee.value.kind === 'member' && callee.value.name === 'bind') return handlerModule(graph, { module: callee.module, value: callee.value.of }, steps + 1)
-  for (const argument of value.arguments) {
-    const wrapped = handlerModule(graph, { module, value: argument }, steps + 1)
-    if (wrapped !== undefined) return wrapped
-  }
-  if (callee.value.kind !== 'function') return undefined
-  const returned = callee.module.summary.structure.returns[callee.value.at] ?? []
-  return returned.some(({ kind }) => kind === 'function') ? callee.module : undefined
 }
 
 function codeRoute(prefix: Prefix, path: string): Pick<CodeRoute, 'path' | 'prefixKnown'> {

@@ -53,7 +53,9 @@ export class RuntimeGraph {
   isLoadedInOrder(cycle: readonly Module[]): boolean {
     return cycle.every((from, index) => {
       const to = cycle[(index + 1) % cycle.length]
-      return from.links.every((link) => link.target !== to || !this.#isWrittenForRuntime(link) || this.strengthOf(from, link) !== 'eager')
+      return from.links.every(
+        (link) => link.target !== to || !this.#isWrittenForRuntime(link) || this.strengthOf(from, link) !== 'eager',
+      )
     })
   }
 
@@ -64,7 +66,10 @@ export class RuntimeGraph {
     if (record.kind === 'require' && this.#isInFunction(module, record.range[0])) return 'erased'
     if (record.names.length === 0) return record.kind === 'require' ? 'eager' : 'deferred'
     const uses = this.#usesOf(module)
-    const used = record.names.reduce<UseStrength>((strongest, { local }) => stronger(strongest, uses.get(local) ?? 'erased'), 'erased')
+    const used = record.names.reduce<UseStrength>(
+      (strongest, { local }) => stronger(strongest, uses.get(local) ?? 'erased'),
+      'erased',
+    )
     // Only TypeScript drops imports that are not used as values.
     return isTypeScript(module) ? used : stronger(used, 'deferred')
   }
@@ -75,7 +80,8 @@ export class RuntimeGraph {
       if (module.summary.purpose === 'test' || module.file.endsWith('.d.ts')) continue
       const targets = new Set<Module>()
       for (const link of module.links) {
-        if (link.target !== undefined && link.target !== module && link.record.kind !== 'dynamic' && isEdge(module, link)) targets.add(link.target)
+        if (link.target !== undefined && link.target !== module && link.record.kind !== 'dynamic' && isEdge(module, link))
+          targets.add(link.target)
       }
       adjacency.set(module, [...targets])
     }
@@ -93,7 +99,9 @@ export class RuntimeGraph {
   #isNeeded(module: Module, link: Link): boolean {
     const source = this.#sources.get(module.file)
     const isPlain =
-      source !== undefined && link.record.kind === 'import' && link.record.names.some(({ local, typeOnly }) => !typeOnly && isPlainlyUsed(source, local))
+      source !== undefined &&
+      link.record.kind === 'import' &&
+      link.record.names.some(({ local, typeOnly }) => !typeOnly && isPlainlyUsed(source, local))
     if (isPlain) return true
     const strength = this.strengthOf(module, link)
     return strength === 'deferred' || strength === 'eager'

@@ -17,7 +17,12 @@ export interface ProjectNodes {
 /** A stretch of a file, or a file as a whole. */
 export type ProjectPlace = SourceLocation | { readonly file: string }
 
-const kinds: { readonly [Kind in keyof ProjectNodes]: true } = { Project: true, Module: true, Application: true, Dependency: true }
+const kinds: { readonly [Kind in keyof ProjectNodes]: true } = {
+  Project: true,
+  Module: true,
+  Application: true,
+  Dependency: true,
+}
 
 /** The program: modules, what they import, and where they start. */
 export const project: Subject<Project, ProjectNodes, ProjectPlace> = {

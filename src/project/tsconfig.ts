@@ -47,7 +47,12 @@ export class TsConfigs {
    * @param isAbsent true where it is known without a look that there is no such file
    * @param findPackage the folder of a workspace package, for configurations that extend one
    */
-  constructor(files: Files, root: string, isAbsent: (file: string) => boolean, findPackage: (name: string) => string | undefined) {
+  constructor(
+    files: Files,
+    root: string,
+    isAbsent: (file: string) => boolean,
+    findPackage: (name: string) => string | undefined,
+  ) {
     this.#files = files
     this.#root = root
     this.#isAbsent = isAbsent

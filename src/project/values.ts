@@ -1,4 +1,5 @@
 import { withoutScheme } from '../source/models/lookup.ts'
+import type { ExportedValues } from '../source/facts/exports.ts'
 import { memberOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
@@ -31,7 +32,9 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0): Loc
     const base = follow(graph, { module, value: value.of }, steps + 1)
     if (base.value === value.of) return { module, value }
     const member = memberOf(base.value, value.name)
-    return member.kind === 'member' ? { module: base.module, value: member } : follow(graph, { module: base.module, value: member }, steps + 1)
+    return member.kind === 'member'
+      ? { module: base.module, value: member }
+      : follow(graph, { module: base.module, value: member }, steps + 1)
   }
   return { module, value }
 }
@@ -40,9 +43,14 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0): Loc
 export function exportedValue(graph: Graph, target: Module, name: string): Located | undefined {
   const origin = graph.originOf(target, name)
   const { exports } = origin.module.summary.structure
-  const whole = exports['*']
-  const value = exports[origin.name] ?? (origin.name === 'default' || whole === undefined ? whole : memberOf(whole, origin.name))
+  const whole = exportOf(exports, '*')
+  const value =
+    exportOf(exports, origin.name) ?? (origin.name === 'default' || whole === undefined ? whole : memberOf(whole, origin.name))
   return value === undefined ? undefined : { module: origin.module, value }
+}
+
+function exportOf(exports: ExportedValues, name: string): Value | undefined {
+  return Object.hasOwn(exports, name) ? exports[name] : undefined
 }
 
 /** A text with its parts looked up across files; what stays unknown is null. Anything but text is one gap. */
@@ -59,5 +67,7 @@ export function externalOf(graph: Graph, located: Located): External | undefined
   if (value.kind === 'import') return { specifier: withoutScheme(value.specifier), name: value.name }
   if (value.kind !== 'member') return undefined
   const base = externalOf(graph, { module, value: value.of })
-  return base && (base.name === 'default' || base.name === '*' || base.name === base.specifier) ? { specifier: base.specifier, name: value.name } : undefined
+  return base && (base.name === 'default' || base.name === '*' || base.name === base.specifier)
+    ? { specifier: base.specifier, name: value.name }
+    : undefined
 }

@@ -8,6 +8,10 @@ function resolve(specifier: string, texts: { readonly [file: string]: string }, 
   return new Resolver('/app', codeIn({ [importer]: '', ...texts }), memoryFiles(texts)).resolve(specifier, importer)
 }
 
+function reasonOf(resolution: Resolution): string {
+  return resolution.kind === 'unresolved' ? resolution.reason : ''
+}
+
 const module = (file: string): Resolution => ({ kind: 'module', file })
 
 describe('relative imports', () => {
@@ -40,7 +44,7 @@ describe('relative imports', () => {
 
   it('says where it looked', () => {
     expect(resolve('./missing', {})).toEqual({ kind: 'unresolved', reason: 'there is no src/missing', isGenerated: false })
-    expect(resolve('./+types/route', {})).toMatchObject({ kind: 'unresolved', reason: expect.stringContaining('looks generated') })
+    expect(reasonOf(resolve('./+types/route', {}))).toContain('looks generated')
   })
 
   it('is not worried by what holds no code, nor by code that was not handed in', () => {
@@ -66,7 +70,7 @@ describe('tsconfig.json', () => {
     expect(resolve('@/api/user', texts)).toEqual(module('/app/src/api/user.ts'))
     expect(resolve('@/api/user.js', texts)).toEqual(module('/app/src/api/user.ts'))
     expect(resolve('config', texts)).toEqual(module('/app/src/config/index.ts'))
-    expect(resolve('@/api/none', texts)).toMatchObject({ kind: 'unresolved', reason: expect.stringContaining('src/api/none') })
+    expect(reasonOf(resolve('@/api/none', texts))).toContain('src/api/none')
   })
 
   it('tries the longest prefix first and each target in order', () => {
@@ -178,7 +182,7 @@ describe('packages', () => {
 
   it('reads pnpm workspaces', () => {
     const texts = {
-      '/app/pnpm-workspace.yaml': "packages:\n  # all\n  - 'libs/**'\n  - \"!libs/**/test\"\ncatalog:\n  - x\n",
+      '/app/pnpm-workspace.yaml': 'packages:\n  # all\n  - \'libs/**\'\n  - "!libs/**/test"\ncatalog:\n  - x\n',
       '/app/libs/group/one/package.json': '{ "name": "one", "main": "./lib/index.js" }',
       '/app/libs/group/one/src/index.ts': '',
     }
@@ -195,7 +199,9 @@ describe('packages', () => {
 
   it('follows package imports, patterns and conditions', () => {
     const texts = {
-      '/app/package.json': JSON.stringify({ imports: { '#src/*': './build/*', '#db': { node: 'pg', default: './src/fake-db.js' } } }),
+      '/app/package.json': JSON.stringify({
+        imports: { '#src/*': './build/*', '#db': { node: 'pg', default: './src/fake-db.js' } },
+      }),
       '/app/src/b.ts': '',
       '/app/src/fake-db.ts': '',
     }

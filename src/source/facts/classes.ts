@@ -53,7 +53,9 @@ export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
     } else if (member.type === 'MethodDefinition' && member.decorators.length > 0) {
       methods.push({ name: nameOfKey(member.key), decorators: decoratorFacts(member.decorators, reader), range: member.range })
     } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
-      fields.push(memberFact(nameOfKey(member.key), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader))
+      fields.push(
+        memberFact(nameOfKey(member.key), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
+      )
     }
   }
   return {

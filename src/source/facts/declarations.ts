@@ -81,7 +81,7 @@ export function indexFile(program: TSESTree.Program): FileIndex {
         return false
       case 'TSImportEqualsDeclaration':
         if (node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal') {
-          declare(node.id.name, program, { kind: 'import', specifier: String(node.moduleReference.expression.value), name: '*' })
+          declare(node.id.name, program, { kind: 'import', specifier: node.moduleReference.expression.value, name: '*' })
         }
         return
       case 'VariableDeclaration': {
@@ -94,13 +94,15 @@ export function indexFile(program: TSESTree.Program): FileIndex {
       case 'ClassDeclaration':
       case 'ClassExpression':
         classes.push(node)
-        if (node.id !== null) declare(node.id.name, node.type === 'ClassDeclaration' ? blockOf(node, false) : node, { kind: 'class', node })
+        if (node.id !== null)
+          declare(node.id.name, node.type === 'ClassDeclaration' ? blockOf(node, false) : node, { kind: 'class', node })
         return
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         functions.push(node)
-        if (node.id !== null) declare(node.id.name, node.type === 'FunctionDeclaration' ? blockOf(node, false) : node, { kind: 'function', node })
+        if (node.id !== null)
+          declare(node.id.name, node.type === 'FunctionDeclaration' ? blockOf(node, false) : node, { kind: 'function', node })
         declareParameters(node, declare)
         return
       case 'TSEnumDeclaration':
@@ -151,7 +153,10 @@ export function indexFile(program: TSESTree.Program): FileIndex {
   }
 }
 
-function declareParameters(node: FunctionNode, declare: (name: string, scope: TSESTree.Node, declaration: Declaration) => void): void {
+function declareParameters(
+  node: FunctionNode,
+  declare: (name: string, scope: TSESTree.Node, declaration: Declaration) => void,
+): void {
   node.params.forEach((parameter, index) => {
     const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
     const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
@@ -159,7 +164,10 @@ function declareParameters(node: FunctionNode, declare: (name: string, scope: TS
     if (target.type === 'RestElement' && target.argument.type === 'ArrayPattern') {
       // `(...[router, options]: Args)` names the parameters one by one.
       target.argument.elements.forEach((element, offset) => {
-        if (element !== null) eachName(element, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index: index + offset, path, annotation: undefined }))
+        if (element !== null)
+          eachName(element, [], (name, path) =>
+            declare(name, node, { kind: 'parameter', function: node, index: index + offset, path, annotation: undefined }),
+          )
       })
       return
     }
@@ -194,7 +202,11 @@ function blockOf(node: TSESTree.Node, hoisted: boolean): TSESTree.Node {
 }
 
 /** Each name that a pattern binds, with the path to it; no path where a list or a rest element is on the way. */
-function eachName(pattern: TSESTree.Node, path: readonly string[] | undefined, visit: (name: string, path: readonly string[] | undefined) => void): void {
+function eachName(
+  pattern: TSESTree.Node,
+  path: readonly string[] | undefined,
+  visit: (name: string, path: readonly string[] | undefined) => void,
+): void {
   switch (pattern.type) {
     case 'Identifier':
       visit(pattern.name, path)

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { FileIndex } from './declarations.ts'
-import { propertyName } from './reader.ts'
+import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
@@ -9,9 +9,9 @@ import type { Value } from './value.ts'
 export type ExportedValues = { readonly [name: string]: Value }
 
 export function exportedValues(program: TSESTree.Program, index: FileIndex, reader: ValueReader): ExportedValues {
-  const values: Record<string, Value> = Object.create(null)
+  const values = new Map<string, Value>()
   const add = (name: string, value: Value): void => {
-    if (value.kind !== 'unknown') values[name] = trimmed(value, 2)
+    if (value.kind !== 'unknown') values.set(name, trimmed(value, 2))
   }
   for (const statement of program.body) {
     if (statement.type === 'ExportDefaultDeclaration') add('default', reader.read(statement.declaration))
@@ -34,10 +34,15 @@ export function exportedValues(program: TSESTree.Program, index: FileIndex, read
       if (value.kind === 'object') for (const [key, field] of Object.entries(value.fields)) add(key, field)
     } else if (isExports(left.object)) add(name, reader.read(right))
   }
-  return values
+  // By entries, so that a name like `__proto__` stays a name.
+  return Object.fromEntries(values)
 }
 
-function addDeclaration(declaration: TSESTree.NamedExportDeclarations, reader: ValueReader, add: (name: string, value: Value) => void): void {
+function addDeclaration(
+  declaration: TSESTree.NamedExportDeclarations,
+  reader: ValueReader,
+  add: (name: string, value: Value) => void,
+): void {
   switch (declaration.type) {
     case 'VariableDeclaration':
       for (const { id } of declaration.declarations) if (id.type === 'Identifier') add(id.name, reader.named(id.name, id))
@@ -53,5 +58,10 @@ function addDeclaration(declaration: TSESTree.NamedExportDeclarations, reader: V
 
 function isExports(node: TSESTree.Expression): boolean {
   if (node.type === 'Identifier') return node.name === 'exports'
-  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && propertyName(node) === 'exports'
+  return (
+    node.type === 'MemberExpression' &&
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    propertyName(node) === 'exports'
+  )
 }

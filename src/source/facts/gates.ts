@@ -5,7 +5,10 @@ import { serverFactories, servingCalls } from '../models/servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
 import { purposeOf } from './purpose.ts'
 
-const routerPackages: ReadonlySet<string> = new Set([...routerLibraries.flatMap(({ packages }) => packages), ...Object.keys(serverFactories)])
+const routerPackages: ReadonlySet<string> = new Set([
+  ...routerLibraries.flatMap(({ packages }) => packages),
+  ...Object.keys(serverFactories),
+])
 
 /** Packages whose use says something about what a module is for. */
 const tellingPackages: ReadonlySet<string> = new Set([
@@ -19,18 +22,28 @@ const tellingPackages: ReadonlySet<string> = new Set([
 /** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
 const dataNames = new Map<string, ReadonlySet<string>>()
 for (const { packages, handles, types, decorators = [], records = [], models = [] } of dataLibraries) {
-  for (const name of packages) dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...handles, ...types, ...decorators, ...records, ...models, '*', 'default']))
+  for (const name of packages)
+    dataNames.set(
+      name,
+      new Set([...(dataNames.get(name) ?? []), ...handles, ...types, ...decorators, ...records, ...models, '*', 'default']),
+    )
 }
-for (const [name, decorators] of Object.entries(entityDecorators)) dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
+for (const [name, decorators] of Object.entries(entityDecorators))
+  dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
 
 /** `router.get('/users'`: a route even where no framework is imported, since routers are handed around. */
 const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/
 /** A prefix that other files put before their routes. */
 const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
-const startOrStop = /\.listen\(|\bserve\(|NestFactory|['"`]SIG(?:TERM|INT)['"`]|enableShutdownHooks|setGlobalPrefix/
-const tellingHeritage = /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
+const startsStopsOrWires =
+  /\.listen\(|\bserve\(|NestFactory|['"`]SIG(?:TERM|INT)['"`]|enableShutdownHooks|setGlobalPrefix|\bnew \w+\(\s*new \w/
+const tellingHeritage =
+  /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
+/** A function that answers requests, to be registered by another module. */
+const handler = /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/
 /** Controllers, repositories and what makes them, by name. */
-const tellingName = /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
+const tellingName =
+  /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
 
 /**
  * True where a file's text can hold something that structure or route facts are made of. Building a tree costs about as
@@ -41,10 +54,18 @@ export function mayHoldStructure(source: SourceFile): boolean {
   if (source.language === 'dts' || purposeOf(source) === 'test') return false
   const { text, imports } = source
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
-  if (source.language === 'tsx' || source.language === 'jsx') return usesRouters(source)
-  if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record)))) return true
-  if (tellingName.test(source.path.slice(-80)) || startOrStop.test(text) || registration.test(text) || prefixConstant.test(text)) return true
-  if (text.includes(generatedClient) || tellingHeritage.test(text)) return true
+  if (usesRouters(source)) return true
+  if (source.language === 'tsx' || source.language === 'jsx') return false
+  if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record))))
+    return true
+  if (
+    tellingName.test(source.path.slice(-80)) ||
+    startsStopsOrWires.test(text) ||
+    registration.test(text) ||
+    prefixConstant.test(text)
+  )
+    return true
+  if (text.includes(generatedClient) || tellingHeritage.test(text) || handler.test(text)) return true
   return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => isDecorator(text, local)))
 }
 
@@ -56,7 +77,9 @@ function isDecorator(text: string, name: string): boolean {
 
 function takesDataAccess({ specifier, names }: ImportRecord): boolean {
   const telling = dataNames.get(specifier) ?? dataNames.get(packageOf(specifier))
-  return telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
+  return (
+    telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
+  )
 }
 
 /** True where the file imports something that makes routers or servers, its types included. */

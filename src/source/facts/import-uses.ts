@@ -31,7 +31,10 @@ export function isPlainlyUsed(source: SourceFile, name: string): boolean {
     const before = text.slice(Math.max(0, at - 12), at)
     const after = text.slice(at + name.length, at + name.length + 2)
     if (/[\w$.]$/.test(before) || /^[\w$]/.test(after)) continue
-    const isValue = /\b(?:new|extends|instanceof)\s+$/.test(before) || (after[0] === '(' && !/\bfunction\s+$/.test(before)) || (/^\.\w/.test(after) && /[=(,!;{}]\s*$|\b(?:return|await|if)\s+$/.test(before))
+    const isValue =
+      /\b(?:new|extends|instanceof)\s+$/.test(before) ||
+      (after[0] === '(' && !/\bfunction\s+$/.test(before)) ||
+      (/^\.\w/.test(after) && /[=(,!;{}]\s*$|\b(?:return|await|if)\s+$/.test(before))
     if (isValue && !source.comments.some(({ range }) => range[0] <= at && at < range[1]) && !isQuoted(text, at)) return true
   }
   return false
@@ -120,7 +123,10 @@ function strengthAt(name: TSESTree.Node): UseStrength {
         if (around.typeAnnotation === node) return 'erased'
         break
       case 'ExportSpecifier':
-        return around.parent.type === 'ExportNamedDeclaration' && (around.exportKind === 'type' || around.parent.exportKind === 'type') ? 'erased' : 'deferred'
+        return around.parent.type === 'ExportNamedDeclaration' &&
+          (around.exportKind === 'type' || around.parent.exportKind === 'type')
+          ? 'erased'
+          : 'deferred'
       case 'ArrowFunctionExpression':
       case 'FunctionDeclaration':
       case 'FunctionExpression':
@@ -147,7 +153,8 @@ function metadataStrength(annotation: TSESTree.TSTypeAnnotation): UseStrength {
   const { typeAnnotation, parent } = annotation
   if (typeAnnotation.type !== 'TSTypeReference' || parent === undefined) return 'erased'
   if (parent.type === 'PropertyDefinition') return parent.decorators.length > 0 ? 'declared' : 'erased'
-  const parameter = parent.parent?.type === 'TSParameterProperty' || parent.parent?.type === 'AssignmentPattern' ? parent.parent : parent
+  const parameter =
+    parent.parent?.type === 'TSParameterProperty' || parent.parent?.type === 'AssignmentPattern' ? parent.parent : parent
   const method = parameter.parent?.parent
   if (method?.type !== 'MethodDefinition') return 'erased'
   if (method.kind !== 'constructor') return method.decorators.length > 0 ? 'declared' : 'erased'

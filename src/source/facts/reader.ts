@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import { classAround, fieldsOf, propertyName } from './members.ts'
+import { joined, textParts } from './texts.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -70,7 +72,9 @@ export class ValueReader {
   #read(node: TSESTree.Node, depth: number): Value {
     switch (node.type) {
       case 'Literal':
-        return typeof node.value === 'string' ? { kind: 'text', parts: [node.value], range: node.range } : unknownValue
+        return typeof node.value === 'string' || typeof node.value === 'number'
+          ? { kind: 'text', parts: [String(node.value)], range: node.range }
+          : unknownValue
       case 'TemplateLiteral':
         return this.#template(node, depth)
       case 'BinaryExpression':
@@ -171,7 +175,8 @@ export class ValueReader {
   #typeInside(annotation: TSESTree.TypeNode | undefined, name: string): Value {
     if (annotation?.type !== 'TSTypeLiteral') return unknownValue
     for (const member of annotation.members) {
-      if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name) return this.readType(member.typeAnnotation?.typeAnnotation)
+      if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name)
+        return this.readType(member.typeAnnotation?.typeAnnotation)
     }
     return unknownValue
   }
@@ -180,7 +185,11 @@ export class ValueReader {
   #onlyAssignment(name: string, from: TSESTree.Node): TSESTree.Expression | undefined {
     const declaration = this.#index.find(name, from.range[0])
     const rights = this.#index.assignments.filter(
-      ({ left, operator }) => operator === '=' && left.type === 'Identifier' && left.name === name && this.#index.find(name, left.range[0]) === declaration,
+      ({ left, operator }) =>
+        operator === '=' &&
+        left.type === 'Identifier' &&
+        left.name === name &&
+        this.#index.find(name, left.range[0]) === declaration,
     )
     return rights.length === 1 ? rights[0]?.right : undefined
   }
@@ -199,11 +208,21 @@ export class ValueReader {
 
   #call(node: TSESTree.CallExpression, depth: number): Value {
     const [first] = node.arguments
-    if (node.callee.type === 'Identifier' && node.callee.name === 'require' && first?.type === 'Literal' && typeof first.value === 'string') {
+    if (
+      node.callee.type === 'Identifier' &&
+      node.callee.name === 'require' &&
+      first?.type === 'Literal' &&
+      typeof first.value === 'string'
+    ) {
       return { kind: 'import', specifier: first.value, name: '*' }
     }
     if (isFreeze(node.callee)) return this.read(first, depth)
-    return { kind: 'call', at: node.range[1], of: this.read(node.callee, depth - 1 + chainStep), arguments: this.#all(node.arguments, depth) }
+    return {
+      kind: 'call',
+      at: node.range[1],
+      of: this.read(node.callee, depth - 1 + chainStep),
+      arguments: this.#all(node.arguments, depth),
+    }
   }
 
   #template(node: TSESTree.TemplateLiteral, depth: number): Value {
@@ -227,32 +246,20 @@ export class ValueReader {
     const fields: Record<string, Value> = {}
     for (const property of node.properties.slice(0, maxItems)) {
       if (property.type !== 'Property' || property.computed) continue
-      const key = property.key.type === 'Identifier' ? property.key.name : property.key.type === 'Literal' ? String(property.key.value) : undefined
+      const key =
+        property.key.type === 'Identifier'
+          ? property.key.name
+          : property.key.type === 'Literal'
+            ? String(property.key.value)
+            : undefined
       if (key !== undefined && key !== '__proto__') fields[key] = this.read(property.value, depth)
     }
     return { kind: 'object', fields }
   }
 
-  /** What the fields of a class are first given: in place, or by `this.x = ...` in one of its methods. */
   #fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
-    const known = this.#fields.get(owner)
-    if (known !== undefined) return known
-    const fields = new Map<string, TSESTree.Expression>()
-    for (const member of owner.body.body) {
-      if (member.type === 'PropertyDefinition' && member.value !== null && member.key.type === 'Identifier') fields.set(member.key.name, member.value)
-      if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') continue
-      for (const parameter of member.value.params) {
-        if (parameter.type !== 'TSParameterProperty') continue
-        const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
-        if (target.type === 'Identifier') fields.set(target.name, target)
-      }
-    }
-    for (const { left, right } of this.#index.assignments) {
-      if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || classAround(left) !== owner) continue
-      const name = propertyName(left)
-      if (name !== undefined && !fields.has(name)) fields.set(name, right)
-    }
-    this.#fields.set(owner, fields)
+    let fields = this.#fields.get(owner)
+    if (fields === undefined) this.#fields.set(owner, (fields = fieldsOf(owner, this.#index.assignments)))
     return fields
   }
 
@@ -266,43 +273,19 @@ export class ValueReader {
   }
 }
 
-const transparentTypes: ReadonlySet<string> = new Set(['Promise', 'Readonly', 'Partial', 'Required', 'Array', 'ReadonlyArray', 'Relation', 'NonNullable'])
-
-/** The name in `a.name` and `a['name']`. */
-export function propertyName(node: TSESTree.MemberExpression): string | undefined {
-  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined
-  return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined
-}
-
-/** The class whose `this` a node sees; nothing inside an ordinary function, which has a `this` of its own. */
-export function classAround(node: TSESTree.Node): ClassNode | undefined {
-  let around = node.parent
-  while (around !== undefined) {
-    if (around.type === 'ClassDeclaration' || around.type === 'ClassExpression') return around
-    const isMethod = around.parent?.type === 'MethodDefinition' || around.parent?.type === 'PropertyDefinition'
-    if (around.type === 'FunctionDeclaration' || (around.type === 'FunctionExpression' && !isMethod)) return undefined
-    around = around.parent
-  }
-  return undefined
-}
+const transparentTypes: ReadonlySet<string> = new Set([
+  'Promise',
+  'Readonly',
+  'Partial',
+  'Required',
+  'Array',
+  'ReadonlyArray',
+  'Relation',
+  'NonNullable',
+])
 
 /** `Object.freeze(x)` is `x` to whoever reads it. */
 function isFreeze(callee: TSESTree.Expression): boolean {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return false
   return propertyName(callee) === 'freeze' || propertyName(callee) === 'seal'
-}
-
-function textParts(value: Value): readonly (string | Value)[] {
-  return value.kind === 'text' ? value.parts : [value]
-}
-
-/** Neighbouring known parts become one; empty ones go. */
-function joined(parts: readonly (string | Value)[]): (string | Value)[] {
-  const result: (string | Value)[] = []
-  for (const part of parts) {
-    const last = result.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') result[result.length - 1] = last + part
-    else if (part !== '') result.push(part)
-  }
-  return result.length === 0 ? [''] : result
 }

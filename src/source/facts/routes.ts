@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { chainingMethods, httpMethods, routerMethods } from '../models/routers.ts'
 import type { Range } from '../records.ts'
 import type { FileIndex } from './declarations.ts'
-import { propertyName } from './reader.ts'
+import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { calledName, functionAround } from './structure.ts'
 import { pathOf, substituted, trimmed, unknownValue } from './value.ts'
@@ -65,7 +65,9 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
 /** `x.get(path, handler)` on what cannot be traced, in a file that deals with routers. */
 function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): boolean {
   const last = call.arguments.at(-1)
-  return name !== undefined && Object.hasOwn(httpMethods, name) && mayBeRoute(call.arguments) && last !== undefined && isFunction(last)
+  return (
+    name !== undefined && Object.hasOwn(httpMethods, name) && mayBeRoute(call.arguments) && last !== undefined && isFunction(last)
+  )
 }
 
 function registrationOf(call: TSESTree.CallExpression, name: string, reader: ValueReader): RegistrationFact | undefined {
@@ -99,7 +101,10 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
 }
 
 /** The object at the start of a chain, and the path where the chain went through `.route('/path')`. */
-function receiverOf(object: TSESTree.Expression): { readonly receiver: TSESTree.Expression; readonly path?: TSESTree.CallExpressionArgument } {
+function receiverOf(object: TSESTree.Expression): {
+  readonly receiver: TSESTree.Expression
+  readonly path?: TSESTree.CallExpressionArgument
+} {
   let receiver = object
   let path: TSESTree.CallExpressionArgument | undefined
   while (receiver.type === 'CallExpression' && receiver.callee.type === 'MemberExpression') {
@@ -121,7 +126,9 @@ function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
 
 function mayBeRouter(value: Value): boolean {
   const { root } = pathOf(value)
-  return root.kind !== 'unknown' && root.kind !== 'text' && root.kind !== 'list' && root.kind !== 'object' && root.kind !== 'function'
+  return (
+    root.kind !== 'unknown' && root.kind !== 'text' && root.kind !== 'list' && root.kind !== 'object' && root.kind !== 'function'
+  )
 }
 
 function isFunction(node: TSESTree.Node): boolean {
@@ -132,13 +139,16 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
   if (call.arguments.length > maxArguments || !call.arguments.some(mayHoldRouter)) return undefined
   const callee = trimmed(reader.read(call.callee), 0)
   if (callee.kind === 'unknown' || callee.kind === 'global' || callee.kind === 'parameter') return undefined
-  const args = call.arguments.map((argument): Value => (mayHoldRouter(argument) ? trimmed(reader.read(argument), 2) : unknownValue))
+  const args = call.arguments.map(
+    (argument): Value => (mayHoldRouter(argument) ? trimmed(reader.read(argument), 2) : unknownValue),
+  )
   return args.some(isHandle) ? { callee, arguments: args } : undefined
 }
 
 function mayHoldRouter(argument: TSESTree.Node): boolean {
   if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
-  if (argument.type === 'MemberExpression') return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
+  if (argument.type === 'MemberExpression')
+    return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
   return argument.type === 'CallExpression' && argument.callee.type === 'Identifier'
 }
 
@@ -146,6 +156,7 @@ function mayHoldRouter(argument: TSESTree.Node): boolean {
 function isHandle(value: Value): boolean {
   if (value.kind === 'object') return Object.values(value.fields).some(isHandle)
   const { root } = pathOf(value)
-  if (root.kind === 'call' || root.kind === 'new') return root.of.kind === 'import' || root.of.kind === 'function' || root.of.kind === 'member'
+  if (root.kind === 'call' || root.kind === 'new')
+    return root.of.kind === 'import' || root.of.kind === 'function' || root.of.kind === 'member'
   return root.kind === 'parameter' || root.kind === 'this'
 }

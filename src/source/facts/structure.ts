@@ -7,7 +7,7 @@ import type { ClassFact } from './classes.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
-import { propertyName } from './reader.ts'
+import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { pathOf, trimmed } from './value.ts'
 import type { Value } from './value.ts'
@@ -84,7 +84,8 @@ function returnedValues(index: FileIndex, reader: ValueReader): StructureFacts['
     const values = (returns[owner.range[0]] ??= [])
     if (values.length < 4) values.push(trimmed(value, 2))
   }
-  for (const owner of index.functions) if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)
+  for (const owner of index.functions)
+    if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)
   for (const statement of index.returns) {
     const owner = functionAround(statement)
     if (owner !== undefined && statement.argument !== null) add(owner, statement.argument)
@@ -123,7 +124,8 @@ function startsWithName(callee: TSESTree.Expression): boolean {
 }
 
 function isFromElsewhere(root: Value): boolean {
-  if (root.kind === 'call' || root.kind === 'new') return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
+  if (root.kind === 'call' || root.kind === 'new')
+    return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
   return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && root.type !== undefined)
 }
 
@@ -143,7 +145,12 @@ export function calledName(call: TSESTree.CallExpression): string | undefined {
 /** The function that a node is directly part of. */
 export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
   for (let around = node.parent; around !== undefined; around = around.parent) {
-    if (around.type === 'FunctionDeclaration' || around.type === 'FunctionExpression' || around.type === 'ArrowFunctionExpression') return around
+    if (
+      around.type === 'FunctionDeclaration' ||
+      around.type === 'FunctionExpression' ||
+      around.type === 'ArrowFunctionExpression'
+    )
+      return around
   }
   return undefined
 }

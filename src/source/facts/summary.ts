@@ -28,12 +28,24 @@ export function summarise(source: SourceFile): Summary {
   const { file, path, imports, text } = source
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
   const purpose = purposeOf(source)
-  const abstractClasses = text.includes('abstract class ') ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name) : []
-  if (!mayHoldStructure(source)) return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
+  const abstractClasses = text.includes('abstract class ')
+    ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
+    : []
+  if (!mayHoldStructure(source))
+    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
-  return { file, path, purpose, imports, exports, abstractClasses, structure: structureFacts(program, index, reader), routes: routeFacts(index, reader, usesRouters(source)) }
+  return {
+    file,
+    path,
+    purpose,
+    imports,
+    exports,
+    abstractClasses,
+    structure: structureFacts(program, index, reader),
+    routes: routeFacts(index, reader, usesRouters(source)),
+  }
 }
 
 /** `export interface Query {}` with `export namespace Query { ... }` beside it, which holds more types. */

@@ -69,16 +69,26 @@ export function trimmed(value: Value, depth = 3): Value {
   switch (value.kind) {
     case 'call':
     case 'new':
-      return { ...value, of: trimmed(value.of, depth), arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, depth - 1)) : [] }
+      return {
+        ...value,
+        of: trimmed(value.of, depth),
+        arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, depth - 1)) : [],
+      }
     case 'member':
       return { ...value, of: trimmed(value.of, depth) }
     case 'text':
-      return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 ? trimmed(part, 0) : unknownValue)) }
+      return {
+        ...value,
+        parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 ? trimmed(part, 0) : unknownValue)),
+      }
     case 'list':
       return depth > 0 ? { ...value, items: value.items.map((item) => trimmed(item, depth - 1)) } : unknownValue
     case 'object':
       return depth > 0
-        ? { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, depth - 1)])) }
+        ? {
+            ...value,
+            fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, trimmed(field, depth - 1)])),
+          }
         : unknownValue
     default:
       return value
@@ -93,7 +103,11 @@ export function substituted(value: Value, isMeant: (part: Value) => boolean, by:
       return memberOf(substituted(value.of, isMeant, by), value.name)
     case 'call':
     case 'new':
-      return { ...value, of: substituted(value.of, isMeant, by), arguments: value.arguments.map((argument) => substituted(argument, isMeant, by)) }
+      return {
+        ...value,
+        of: substituted(value.of, isMeant, by),
+        arguments: value.arguments.map((argument) => substituted(argument, isMeant, by)),
+      }
     case 'list':
       return { ...value, items: value.items.map((item) => substituted(item, isMeant, by)) }
     case 'text':

@@ -20,7 +20,17 @@ export const healthWords: readonly string[] = [
 ]
 
 /** Last segments of paths that orchestrators and load balancers probe. */
-export const healthSegments: readonly string[] = [...healthWords, 'healthy', 'alive', 'ready', 'status', 'ping', 'up', 'hc', 'heartbeatz']
+export const healthSegments: readonly string[] = [
+  ...healthWords,
+  'healthy',
+  'alive',
+  'ready',
+  'status',
+  'ping',
+  'up',
+  'hc',
+  'heartbeatz',
+]
 
 /** Packages that answer a health path when they are used, whatever it is called. */
 export const healthPackages: readonly string[] = [

@@ -16,7 +16,11 @@ export type Role =
   | 'test'
 
 /** Decorators that settle a class's role, by package. Controllers with routes are in routers.ts. */
-export const roleDecorators: readonly { readonly role: Role; readonly packages: readonly string[]; readonly names: readonly string[] }[] = [
+export const roleDecorators: readonly {
+  readonly role: Role
+  readonly packages: readonly string[]
+  readonly names: readonly string[]
+}[] = [
   { role: 'composition', packages: ['@nestjs/common'], names: ['Module', 'Global'] },
   { role: 'controller', packages: ['@nestjs/graphql', 'type-graphql'], names: ['Resolver'] },
   { role: 'controller', packages: ['@nestjs/websockets', 'socket-controllers'], names: ['WebSocketGateway', 'SocketController'] },
@@ -25,12 +29,24 @@ export const roleDecorators: readonly { readonly role: Role; readonly packages: 
 ]
 
 /** Base classes and interfaces that settle it. */
-export const roleBases: readonly { readonly role: Role; readonly packages: readonly string[]; readonly names: readonly string[] }[] = [
+export const roleBases: readonly {
+  readonly role: Role
+  readonly packages: readonly string[]
+  readonly names: readonly string[]
+}[] = [
   { role: 'repository', packages: ['typeorm'], names: ['Repository', 'TreeRepository', 'AbstractRepository', 'MongoRepository'] },
-  { role: 'repository', packages: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mongodb', '@mikro-orm/sqlite'], names: ['EntityRepository'] },
+  {
+    role: 'repository',
+    packages: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mongodb', '@mikro-orm/sqlite'],
+    names: ['EntityRepository'],
+  },
   { role: 'service', packages: ['@nestjs/cqrs'], names: ['ICommandHandler', 'IQueryHandler', 'IEventHandler'] },
   { role: 'migration', packages: ['typeorm'], names: ['MigrationInterface'] },
-  { role: 'migration', packages: ['@mikro-orm/migrations', '@mikro-orm/seeder', 'typeorm-extension'], names: ['Migration', 'Seeder'] },
+  {
+    role: 'migration',
+    packages: ['@mikro-orm/migrations', '@mikro-orm/seeder', 'typeorm-extension'],
+    names: ['Migration', 'Seeder'],
+  },
 ]
 
 /** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
@@ -44,17 +60,94 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
 ]
 
 /** Whole names of files that start or wire a program. */
-export const compositionFiles: ReadonlySet<string> = new Set(['main', 'server', 'app', 'application', 'bootstrap', 'bootstrapper', 'container', 'composition-root', 'compositionroot', 'ioc', 'di', 'injector', 'inversify.config', 'awilix', 'wiring', 'start'])
+export const compositionFiles: ReadonlySet<string> = new Set([
+  'main',
+  'server',
+  'app',
+  'application',
+  'bootstrap',
+  'bootstrapper',
+  'container',
+  'composition-root',
+  'compositionroot',
+  'ioc',
+  'di',
+  'injector',
+  'inversify.config',
+  'awilix',
+  'wiring',
+  'start',
+])
 
 /** Folders whose files wire others together. */
-export const compositionFolders: ReadonlySet<string> = new Set(['dependency-injection', 'dependencyinjection', 'di', 'ioc', 'composition', 'composition-root', 'container', 'containers', 'bootstrap', 'loaders', 'main', 'factories'])
+export const compositionFolders: ReadonlySet<string> = new Set([
+  'dependency-injection',
+  'dependencyinjection',
+  'di',
+  'ioc',
+  'composition',
+  'composition-root',
+  'container',
+  'containers',
+  'bootstrap',
+  'loaders',
+  'main',
+  'factories',
+])
 
-export const migrationFolders: ReadonlySet<string> = new Set(['migrations', 'migration', 'seeds', 'seeders', 'seed', 'alterations'])
+export const migrationFolders: ReadonlySet<string> = new Set([
+  'migrations',
+  'migration',
+  'seeds',
+  'seeders',
+  'seed',
+  'alterations',
+])
 
 /** Packages that hold the objects of a program by name: who registers there wires. */
-export const containerPackages: readonly string[] = ['awilix', 'inversify', 'tsyringe', 'typedi', 'node-dependency-injection', 'bottlejs', 'brandi', 'diod', 'typed-inject']
+export const containerPackages: readonly string[] = [
+  'awilix',
+  'inversify',
+  'tsyringe',
+  'typedi',
+  'node-dependency-injection',
+  'bottlejs',
+  'brandi',
+  'diod',
+  'typed-inject',
+]
 /** The methods by which one registers there, as against `get` and `resolve`. */
-export const containerMethods: ReadonlySet<string> = new Set(['register', 'registerSingleton', 'registerClass', 'registerInstance', 'bind', 'set', 'load', 'createContainer', 'addInstance'])
+export const containerMethods: ReadonlySet<string> = new Set([
+  'register',
+  'registerSingleton',
+  'registerClass',
+  'registerInstance',
+  'bind',
+  'set',
+  'load',
+  'createContainer',
+  'addInstance',
+])
 
 /** Folders and files that every layer has and that say nothing of it: what lies there is shared, wherever that is. */
-export const neutralNames: ReadonlySet<string> = new Set(['util', 'utils', 'helper', 'helpers', 'common', 'shared', 'constant', 'constants', 'const', 'consts', 'types', 'interfaces', 'dto', 'dtos', 'enums', 'errors', 'exceptions', 'validators', 'validations'])
+export const neutralNames: ReadonlySet<string> = new Set([
+  'util',
+  'utils',
+  'helper',
+  'helpers',
+  'common',
+  'shared',
+  'constant',
+  'constants',
+  'const',
+  'consts',
+  'types',
+  'interfaces',
+  'dto',
+  'dtos',
+  'enums',
+  'errors',
+  'exceptions',
+  'validators',
+  'validations',
+])

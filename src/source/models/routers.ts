@@ -15,13 +15,27 @@ export interface RouterLibrary {
 export const routerLibraries: readonly RouterLibrary[] = [
   {
     name: 'express',
-    packages: ['express', 'express-promise-router', 'express-ws', '@feathersjs/express', 'ultimate-express', 'express-serve-static-core'],
+    packages: [
+      'express',
+      'express-promise-router',
+      'express-ws',
+      '@feathersjs/express',
+      'ultimate-express',
+      'express-serve-static-core',
+    ],
     applications: ['default'],
     routers: ['Router'],
     applicationTypes: ['Application', 'Express'],
     routerTypes: ['Router', 'IRouter'],
   },
-  { name: 'express', packages: ['express-promise-router'], applications: [], routers: ['default'], applicationTypes: [], routerTypes: ['default'] },
+  {
+    name: 'express',
+    packages: ['express-promise-router'],
+    applications: [],
+    routers: ['default'],
+    applicationTypes: [],
+    routerTypes: ['default'],
+  },
   {
     name: 'fastify',
     packages: ['fastify', '@fastify/type-provider-typebox'],
@@ -31,7 +45,14 @@ export const routerLibraries: readonly RouterLibrary[] = [
     // A plugin's instance has the same type as the application, and a prefix that only its registration knows.
     routerTypes: ['FastifyInstance'],
   },
-  { name: 'koa', packages: ['koa'], applications: ['default', 'Koa'], routers: [], applicationTypes: ['default', 'Koa'], routerTypes: [] },
+  {
+    name: 'koa',
+    packages: ['koa'],
+    applications: ['default', 'Koa'],
+    routers: [],
+    applicationTypes: ['default', 'Koa'],
+    routerTypes: [],
+  },
   {
     name: 'koa',
     packages: ['koa-router', '@koa/router', 'koa-better-router', 'koa-joi-router'],
@@ -48,9 +69,30 @@ export const routerLibraries: readonly RouterLibrary[] = [
     applicationTypes: [],
     routerTypes: ['Hono', 'OpenAPIHono'],
   },
-  { name: 'restify', packages: ['restify'], applications: ['createServer'], routers: [], applicationTypes: ['Server'], routerTypes: [] },
-  { name: 'hapi', packages: ['@hapi/hapi', 'hapi'], applications: ['server', 'Server'], routers: [], applicationTypes: ['Server'], routerTypes: [] },
-  { name: 'polka', packages: ['polka', 'restana', '@tinyhttp/app', 'elysia'], applications: ['default', 'App', 'Elysia'], routers: [], applicationTypes: ['Polka', 'App', 'Elysia'], routerTypes: [] },
+  {
+    name: 'restify',
+    packages: ['restify'],
+    applications: ['createServer'],
+    routers: [],
+    applicationTypes: ['Server'],
+    routerTypes: [],
+  },
+  {
+    name: 'hapi',
+    packages: ['@hapi/hapi', 'hapi'],
+    applications: ['server', 'Server'],
+    routers: [],
+    applicationTypes: ['Server'],
+    routerTypes: [],
+  },
+  {
+    name: 'polka',
+    packages: ['polka', 'restana', '@tinyhttp/app', 'elysia'],
+    applications: ['default', 'App', 'Elysia'],
+    routers: [],
+    applicationTypes: ['Polka', 'App', 'Elysia'],
+    routerTypes: [],
+  },
 ]
 
 /** Methods that register a handler for one HTTP method. */
@@ -67,10 +109,33 @@ export const httpMethods: { readonly [name: string]: string } = {
 }
 
 /** Methods of a router that say something about routes without being one: mounts, prefixes, definitions as objects. */
-export const routerMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount', 'prefix', 'basePath', 'openapi', 'on'])
+export const routerMethods: ReadonlySet<string> = new Set([
+  'use',
+  'route',
+  'register',
+  'mount',
+  'prefix',
+  'basePath',
+  'openapi',
+  'on',
+])
 
 /** Methods that return the router they are called on, so that calls can be chained. */
-export const chainingMethods: ReadonlySet<string> = new Set([...Object.keys(httpMethods), ...routerMethods, 'param', 'set', 'enable', 'disable', 'onError', 'notFound', 'routes', 'middleware', 'allowedMethods', 'withTypeProvider', 'callback'])
+export const chainingMethods: ReadonlySet<string> = new Set([
+  ...Object.keys(httpMethods),
+  ...routerMethods,
+  'param',
+  'set',
+  'enable',
+  'disable',
+  'onError',
+  'notFound',
+  'routes',
+  'middleware',
+  'allowedMethods',
+  'withTypeProvider',
+  'callback',
+])
 
 /** A library whose routes are classes with decorated methods. */
 export interface ControllerLibrary {
@@ -80,19 +145,47 @@ export interface ControllerLibrary {
   readonly methods: { readonly [decorator: string]: string }
 }
 
-const capitalised = { Get: 'GET', Post: 'POST', Put: 'PUT', Patch: 'PATCH', Delete: 'DELETE', Head: 'HEAD', Options: 'OPTIONS', All: 'ALL' }
+const capitalised = {
+  Get: 'GET',
+  Post: 'POST',
+  Put: 'PUT',
+  Patch: 'PATCH',
+  Delete: 'DELETE',
+  Head: 'HEAD',
+  Options: 'OPTIONS',
+  All: 'ALL',
+}
 
 export const controllerLibraries: readonly ControllerLibrary[] = [
   { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' } },
-  { name: 'routing-controllers', packages: ['routing-controllers'], controllers: ['Controller', 'JsonController'], methods: capitalised },
+  {
+    name: 'routing-controllers',
+    packages: ['routing-controllers'],
+    controllers: ['Controller', 'JsonController'],
+    methods: capitalised,
+  },
   { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised },
   { name: 'tsed', packages: ['@tsed/common', '@tsed/di', '@tsed/schema'], controllers: ['Controller'], methods: capitalised },
   { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised },
-  { name: 'midway', packages: ['@midwayjs/core', '@midwayjs/decorator'], controllers: ['Controller'], methods: { ...capitalised, Del: 'DELETE' } },
+  {
+    name: 'midway',
+    packages: ['@midwayjs/core', '@midwayjs/decorator'],
+    controllers: ['Controller'],
+    methods: { ...capitalised, Del: 'DELETE' },
+  },
   {
     name: 'inversify-express',
     packages: ['inversify-express-utils', '@inversifyjs/http-core'],
     controllers: ['controller', 'Controller'],
-    methods: { ...capitalised, httpGet: 'GET', httpPost: 'POST', httpPut: 'PUT', httpPatch: 'PATCH', httpDelete: 'DELETE', httpHead: 'HEAD', all: 'ALL' },
+    methods: {
+      ...capitalised,
+      httpGet: 'GET',
+      httpPost: 'POST',
+      httpPut: 'PUT',
+      httpPatch: 'PATCH',
+      httpDelete: 'DELETE',
+      httpHead: 'HEAD',
+      all: 'ALL',
+    },
   },
 ]

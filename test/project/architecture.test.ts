@@ -1,0 +1,311 @@
+import { describe, expect, it } from 'vitest'
+import type { Architecture } from '../../src/core/settings.ts'
+import { endsInWord } from '../../src/project/roles.ts'
+import { projectOf, short } from './build.ts'
+
+type Texts = { readonly [file: string]: string }
+
+/** The layer of each module that has one. */
+async function layers(texts: Texts, architecture: Architecture = {}): Promise<{ [file: string]: string }> {
+  const project = await projectOf(texts, { architecture })
+  const placed = [...project.graph.modules.values()].flatMap((module) => {
+    const placement = project.architecture.placementOf(module)
+    return placement === undefined ? [] : [[short(module.file), placement.layer.name] as const]
+  })
+  return Object.fromEntries(placed)
+}
+
+/** The imports against the direction: "kind from -> to", `type` where nothing is left at run time. */
+async function faults(texts: Texts, architecture: Architecture = {}): Promise<string[]> {
+  const project = await projectOf(texts, { architecture })
+  return [...project.graph.modules.values()].flatMap((module) =>
+    project.layering
+      .violationsOf(module)
+      .map(
+        ({ kind, erased, dependency }) => `${kind}${erased ? ' type' : ''} ${short(module.file)} -> ${short(dependency.to.file)}`,
+      ),
+  )
+}
+
+const router = "import { Router } from 'express'\nexport const router = Router()\nrouter.get('/x', (q, r) => r.end())\n"
+
+describe('the preset', () => {
+  const kinds = async (texts: Texts): Promise<[string, string | undefined][]> =>
+    (await projectOf(texts)).architecture.areas.map(({ directory, name }) => [directory, name])
+
+  it.each([
+    ['layered', { 'controllers/user.ts': router, 'services/user.ts': 'export const a = 1' }],
+    ['feature-first', { 'user/user.controller.ts': router, 'user/user.service.ts': 'export const a = 1' }],
+    [
+      'nest',
+      {
+        'user.module.ts': "import { Module } from '@nestjs/common'\n@Module({})\nexport class M {}",
+        'user.controller.ts': "import { Controller } from '@nestjs/common'\n@Controller()\nexport class C {}",
+        'user.service.ts': 'export class S {}',
+      },
+    ],
+    ['clean', { 'domain/a.ts': '', 'domain/b.ts': '', 'infrastructure/c.ts': '', 'infrastructure/d.ts': '' }],
+    ['hexagonal', { 'ports/a.ts': '', 'adapters/b.ts': '' }],
+    [undefined, { 'components/a.ts': '', 'services/api.ts': 'export const a = 1' }],
+    [undefined, { 'routes/a.ts': router }],
+  ])('is %s', async (name, texts) => {
+    expect(await kinds(texts)).toEqual([['/app', name]])
+  })
+
+  it('is told for each package by itself, and reported as unknown for backends only', async () => {
+    const project = await projectOf({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/api/package.json': '{ "name": "api" }',
+      'packages/api/controllers/user.ts': router,
+      'packages/api/services/user.ts': 'export const a = 1',
+      'packages/web/package.json': '{ "name": "web" }',
+      'packages/web/services/user.ts': 'export const a = 1',
+      'packages/small/package.json': '{ "name": "small" }',
+      'packages/small/routes.ts': router,
+    })
+    expect(project.architecture.areas.map(({ name }) => name)).toEqual(['layered', undefined, undefined])
+    expect(project.coverage.filter(({ kind }) => kind === 'unknown-architecture').map(({ file }) => file)).toEqual([
+      '/app/packages/small',
+    ])
+  })
+
+  it('can be given', async () => {
+    const texts = { 'domain/a.ts': "import '../infrastructure/b'", 'infrastructure/b.ts': 'export const b = 1' }
+    expect(await faults(texts)).toEqual([])
+    expect(await faults(texts, { preset: 'clean' })).toEqual(['reversed domain/a.ts -> infrastructure/b.ts'])
+  })
+})
+
+describe('places', () => {
+  it('goes by what a module does, before where it lies and what it is called', async () => {
+    const texts = {
+      'services/user.ts': router,
+      'services/account.ts': 'export const account = 1',
+      'users/user.controller.ts': 'export class UserController {}',
+      'users/users.ts': "import { Repository } from 'typeorm'\nexport class Users extends Repository<User> {}",
+      'handlers.ts': 'export const list = (q, r) => r.end()',
+      'web.ts': "import { Router } from 'express'\nimport { list } from './handlers'\nRouter().get('/y', list)",
+    }
+    expect(await layers(texts)).toEqual({
+      'services/user.ts': 'controller',
+      'services/account.ts': 'service',
+      'users/user.controller.ts': 'controller',
+      'users/users.ts': 'repository',
+      'handlers.ts': 'controller',
+      'web.ts': 'controller',
+    })
+  })
+
+  it('leaves out what every layer has', async () => {
+    const texts = {
+      'controllers/user.ts': router,
+      'controllers/utils.ts': 'export const a = 1',
+      'controllers/dto/user.ts': 'export class D {}',
+      'services/user.ts': 'export const a = 1',
+    }
+    expect(Object.keys(await layers(texts))).toEqual(['controllers/user.ts', 'services/user.ts'])
+  })
+
+  it('knows composition roots', async () => {
+    const texts = {
+      'controllers/user.ts': router,
+      'services/user.ts': 'export class UserService {}',
+      'services/wiring/user.module.ts': "import { Module } from '@nestjs/common'\n@Module({})\nexport class M {}",
+      'services/make-user.ts':
+        "import { UserService } from './user'\nimport { Repo } from '../repositories/repo'\nexport const makeUser = () => new UserService(new Repo())",
+      'services/container.ts': "import { container } from 'tsyringe'\ncontainer.register('x', {})",
+      'services/web.ts':
+        "import express from 'express'\nimport { router } from '../controllers/user'\nexport const web = express()\nweb.use('/api', router)",
+      'repositories/repo.ts': 'export class Repo {}',
+    }
+    const found = await layers(texts)
+    expect(Object.keys(found)).toEqual(['controllers/user.ts', 'services/user.ts', 'repositories/repo.ts'])
+    expect(await faults(texts)).toEqual([])
+  })
+
+  it.each([
+    ['UserService', 'service', true],
+    ['user.service', 'service', true],
+    ['user-service', 'service', true],
+    ['userService', 'service', true],
+    ['microservice', 'service', false],
+    ['service', 'service', true],
+    ['user.model', '.model', true],
+    ['ReadModel', '.model', false],
+  ])('%s ends in the word %s: %s', (name, word, expected) => {
+    expect(endsInWord(name, word)).toBe(expected)
+  })
+})
+
+describe('faults', () => {
+  const base = {
+    'controllers/user.ts': `${router}import { find } from '../services/user'\nvoid find()`,
+    'services/user.ts': "import { load } from '../repositories/user'\nexport const find = () => load()",
+    'repositories/user.ts': 'export const load = () => 1',
+  }
+
+  it('accepts one layer on the next', async () => {
+    expect(await faults(base)).toEqual([])
+  })
+
+  it.each([
+    [
+      'a reversed import',
+      { 'repositories/pet.ts': "import { find } from '../services/user'\nexport const pet = find()" },
+      ['reversed repositories/pet.ts -> services/user.ts'],
+    ],
+    [
+      'a skipped layer',
+      { 'controllers/pet.ts': `${router}import { load } from '../repositories/user'\nvoid load()` },
+      ['skipped controllers/pet.ts -> repositories/user.ts'],
+    ],
+    [
+      'a type',
+      { 'services/pet.ts': "import type { router } from '../controllers/user'\nexport type R = typeof router" },
+      ['reversed type services/pet.ts -> controllers/user.ts'],
+    ],
+    [
+      'a class that is used as a type only',
+      {
+        'services/pet.ts': "import { UserController } from '../controllers/pet'\nexport const a = (c: UserController) => c",
+        'controllers/pet.ts': 'export class UserController {}',
+      },
+      ['reversed type services/pet.ts -> controllers/pet.ts'],
+    ],
+    [
+      'an import through barrels',
+      {
+        'services/pet.ts': "import { router } from '..'\nvoid router",
+        'index.ts': "export * from './controllers'",
+        'controllers/index.ts': "export { router } from './user'",
+      },
+      ['reversed services/pet.ts -> controllers/user.ts'],
+    ],
+  ])('finds %s', async (_, texts, expected) => {
+    expect(await faults({ ...base, ...texts })).toEqual(expected)
+  })
+
+  it('lets controllers use repositories where there is no service between them anyway', async () => {
+    const texts = {
+      'controllers/user.ts': `${router}import { load } from '../repositories/user'\nvoid load()`,
+      'repositories/user.ts': base['repositories/user.ts'],
+      'services/mail.ts': 'export const mail = 1',
+    }
+    expect(await faults(texts)).toEqual([])
+  })
+
+  it('lets services use an ORM where there is no repository layer', async () => {
+    const texts = {
+      'user.controller.ts':
+        "import { Controller } from '@nestjs/common'\nimport { UserService } from './user.service'\n@Controller()\nexport class C { constructor(private s: UserService) {} }",
+      'user.service.ts':
+        "import { Injectable } from '@nestjs/common'\nimport { InjectRepository } from '@nestjs/typeorm'\nimport { Repository } from 'typeorm'\nimport { User } from './user.entity'\n@Injectable()\nexport class UserService { constructor(@InjectRepository(User) private users: Repository<User>) {} }",
+      'user.entity.ts': "import { Entity } from 'typeorm'\n@Entity()\nexport class User {}",
+      'user.module.ts': "import { Module } from '@nestjs/common'\n@Module({})\nexport class M {}",
+    }
+    expect(await faults(texts)).toEqual([])
+  })
+
+  it('judges a controller among the files of its feature by what it is', async () => {
+    const feature = {
+      'Users/domain/User.ts': 'export class User {}',
+      'Users/domain/Users.ts': "import type { User } from './User'\nexport interface Users { add(user: User): void }",
+      'Users/application/CreateUser.ts':
+        "import type { Users } from '../domain/Users'\nexport class CreateUser { constructor(private users: Users) {} }",
+      'Users/application/CreateUserController.ts':
+        "import { Response } from 'express'\nimport { CreateUser } from './CreateUser'\nimport { log } from '../infrastructure/log'\nexport class CreateUserController implements Controller { run = () => log(new CreateUser()) }",
+      'Users/infrastructure/log.ts': 'export const log = console.log',
+      'Users/infrastructure/MongoUsers.ts':
+        "import { Users } from '../domain/Users'\nexport class MongoUsers implements Users { add() {} }",
+    }
+    expect(await faults(feature)).toEqual([])
+    const wrong = {
+      ...feature,
+      'Users/application/Other.ts': "import { log } from '../infrastructure/log'\nexport const other = () => log()",
+    }
+    expect(await faults(wrong)).toEqual(['reversed Users/application/Other.ts -> Users/infrastructure/log.ts'])
+  })
+
+  it('lets anybody depend on a contract, wherever it lies', async () => {
+    const texts = {
+      'domain/user.ts': 'export class User {}',
+      'domain/order.ts': 'export class Order {}',
+      'application/find.ts':
+        "import { UserRepository } from '../infrastructure/user.repository'\nimport { Clock } from '../infrastructure/clock'\nexport class Find { constructor(private users: UserRepository, private clock: Clock) {} x() { return UserRepository } }",
+      'application/protocols/db/add-account-repository.ts':
+        'export interface AddAccountRepository {}\nexport namespace AddAccountRepository { export type Result = 1 }',
+      'application/add.ts':
+        "import { AddAccountRepository } from './protocols/db/add-account-repository'\nexport const add = (repository: AddAccountRepository) => repository",
+      'infrastructure/user.repository.ts': 'export abstract class UserRepository { abstract find(): void }',
+      'infrastructure/clock.ts': 'export interface Clock {}',
+    }
+    expect(await faults(texts)).toEqual([])
+  })
+
+  it('does not judge across packages', async () => {
+    const texts = {
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/api/package.json': '{ "name": "api" }',
+      'packages/api/controllers/user.ts': router,
+      'packages/api/services/user.ts': 'export const a = 1',
+      'packages/jobs/package.json': '{ "name": "jobs" }',
+      'packages/jobs/services/job.ts': "import { router } from 'api/controllers/user'\nvoid router",
+      'packages/jobs/controllers/job.ts': router,
+    }
+    expect(await faults(texts)).toEqual([])
+  })
+})
+
+describe('own layers', () => {
+  const texts = {
+    'app/edge/http.ts': "import '../core/rules'",
+    'app/core/rules.ts': "import '../edge/http'\nexport const rules = 1",
+    'app/core/rules.test.ts': "import '../edge/http'",
+    'app/data/things.ts': "import pg from 'pg'\nimport '../core/rules'",
+    'app/data/ThingGateway.ts': 'export class X extends Gateway {}',
+    'main.ts': "import './app/edge/http'",
+  }
+  const own: Architecture = {
+    layers: [
+      { name: 'edge', files: ['app/edge/**'], mayImport: ['core'], because: 'The edge is thin' },
+      { name: 'data', imports: ['pg'], extends: ['Gateway'], mayImport: [] },
+      { name: 'core', files: ['app/core/**', 'main.ts'], mayImport: [] },
+    ],
+  }
+
+  it('are found by path, base class and package, in their order', async () => {
+    expect(await layers(texts, own)).toEqual({
+      'app/edge/http.ts': 'edge',
+      'app/core/rules.ts': 'core',
+      'app/data/things.ts': 'data',
+      'app/data/ThingGateway.ts': 'data',
+    })
+    expect(await faults(texts, own)).toEqual([
+      'reversed app/core/rules.ts -> app/edge/http.ts',
+      'reversed app/data/things.ts -> app/core/rules.ts',
+    ])
+  })
+
+  it('are found by decorator, composed ones too, and by suffix', async () => {
+    const decorated = {
+      'api-controller.ts':
+        "import { applyDecorators, Controller } from '@nestjs/common'\nexport const ApiController = (path) => applyDecorators(Controller(path))",
+      'users.ts': "import { ApiController } from './api-controller'\n@ApiController('users')\nexport class Users {}",
+      'mailService.ts': 'export const mail = 1',
+    }
+    const found = await layers(decorated, {
+      layers: [
+        { name: 'web', decorators: ['Controller'], mayImport: [] },
+        { name: 'work', suffixes: ['Service'], mayImport: [] },
+      ],
+    })
+    expect(found).toEqual({ 'users.ts': 'web', 'mailService.ts': 'work' })
+  })
+
+  it('that match nothing are reported', async () => {
+    const project = await projectOf(texts, {
+      architecture: { layers: [{ name: 'ghost', files: ['nowhere/**'], mayImport: [] }] },
+    })
+    expect(project.coverage.map(({ kind, message }) => [kind, message.includes("'ghost'")])).toEqual([['unmatched-layer', true]])
+  })
+})

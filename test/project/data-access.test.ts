@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest'
+import thinControllers from '../../rules/layering/thin-controllers.ts'
+import { checkTexts } from '../support/check.ts'
+import { projectOf } from './build.ts'
+
+/** The ways by which src/a.ts reaches a database. */
+async function accesses(code: string, others: { readonly [file: string]: string } = {}): Promise<string[]> {
+  const project = await projectOf({ ...others, 'a.controller.ts': code })
+  const module = project.graph.modules.get('/app/a.controller.ts')
+  return module === undefined ? [] : project.dataAccesses(module).map(({ what }) => what)
+}
+
+const inject = (parameter: string, imports: string): string =>
+  `${imports}\nimport { Controller } from '@nestjs/common'\n@Controller()\nexport class C { constructor(${parameter}) {} }`
+
+describe('what reaches a database', () => {
+  it.each([
+    [
+      'an injected repository',
+      inject(
+        '@InjectRepository(User) private r: Repository<User>',
+        "import { InjectRepository } from '@nestjs/typeorm'\nimport { Repository } from 'typeorm'",
+      ),
+      ['@InjectRepository of @nestjs/typeorm'],
+    ],
+    ['an injected type', inject('private d: DataSource', "import { DataSource } from 'typeorm'"), ['DataSource of typeorm']],
+    [
+      'an injected field',
+      "import { InjectModel } from '@nestjs/mongoose'\nexport class C { @InjectModel('x') private model }",
+      ['@InjectModel of @nestjs/mongoose'],
+    ],
+    [
+      'typeorm functions',
+      "import { getRepository } from 'typeorm'\nexport const f = () => getRepository(User).find()",
+      ['getRepository()'],
+    ],
+    [
+      'a client made here',
+      "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = () => pool.query('x')",
+      ['query()'],
+    ],
+    [
+      'mongoose as a whole',
+      "import mongoose from 'mongoose'\nexport const f = () => mongoose.connection.collection('x')",
+      ['mongoose.connection.collection()'],
+    ],
+    [
+      'a typed parameter',
+      "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = (db: Pool) => db.query('x')",
+      ['db.query()'],
+    ],
+  ])('%s', async (_, code, expected) => {
+    expect(await accesses(code)).toEqual(expected)
+  })
+
+  it.each([
+    [
+      'a client',
+      { 'db.ts': "import { PrismaClient } from '@prisma/client'\nexport const db = new PrismaClient()" },
+      "import { db } from './db'\nexport const f = () => db.user.findMany()",
+      'db.user.findMany()',
+    ],
+    [
+      'a client through a barrel',
+      { 'db.ts': "import knex from 'knex'\nexport default knex({})", 'index.ts': "export { default as db } from './db'" },
+      "import { db } from '.'\nexport const f = () => db.select('x')",
+      'db.select()',
+    ],
+    [
+      'a client that is remembered',
+      {
+        'db.ts':
+          "import { PrismaClient } from './generated/client'\nexport const db = remember('db', () => new PrismaClient().$extends(x))",
+      },
+      "import { db } from './db'\nexport const f = () => db.user.count()",
+      'db.user.count()',
+    ],
+    [
+      'a subclass of a client',
+      { 'prisma.ts': "import { PrismaClient } from '@prisma/client'\nexport class PrismaService extends PrismaClient {}" },
+      inject('private prisma: PrismaService', "import { PrismaService } from './prisma'"),
+      'PrismaService, which is the PrismaClient of @prisma/client,',
+    ],
+    [
+      'a mongoose model',
+      { 'user.ts': "import mongoose from 'mongoose'\nexport default mongoose.model('User', schema)" },
+      "import User from './user'\nexport const f = () => User.find()",
+      'user.find()',
+    ],
+    [
+      'an active record',
+      { 'user.ts': "import { BaseEntity, Entity } from 'typeorm'\n@Entity()\nexport class User extends BaseEntity {}" },
+      "import { User } from './user'\nexport const f = () => User.findOneBy({})",
+      'User.findOneBy()',
+    ],
+    [
+      'models that are loaded as the program runs',
+      {
+        'models.js':
+          "const Sequelize = require('sequelize')\nconst sequelize = new Sequelize('x')\nconst db = {}\ndb.sequelize = sequelize\nmodule.exports = db",
+      },
+      "const db = require('./models')\nexport const f = () => db.User.findAll()",
+      'User.findAll()',
+    ],
+  ])('%s of another module', async (_, others, code, expected) => {
+    expect(await accesses(code, others)).toEqual([expected])
+  })
+
+  it.each([
+    ['types', "import type { Repository } from 'typeorm'\nexport const f = (x: object) => x"],
+    ['error classes', "import { QueryFailedError } from 'typeorm'\nexport const f = (e) => e instanceof QueryFailedError"],
+    ['enums of the client', "import { Role } from '@prisma/client'\nexport const f = () => Object.values(Role)"],
+    [
+      'identifiers',
+      "import mongoose from 'mongoose'\nexport const f = (id) => new mongoose.Types.ObjectId(id) && mongoose.isValidObjectId(id)",
+    ],
+    [
+      'what a query found',
+      "import { db } from './db'\nexport const f = async (id) => { const user = await load(id)\n return user.name.replace('a', 'b') }",
+    ],
+  ])('%s do not', async (_, code) => {
+    expect(await accesses(code)).toEqual([])
+  })
+
+  it("leaves what is read of a query's result alone", async () => {
+    const db = "import { PrismaClient } from '@prisma/client'\nexport const db = new PrismaClient()"
+    const code =
+      "import { db } from './db'\nexport const f = async () => { const user = await db.user.findFirst()\n return user.name.replace('a', 'b') }"
+    expect(await accesses(code, { 'db.ts': db })).toEqual(['db.user.findFirst()'])
+  })
+})
+
+describe('thin-controllers', () => {
+  const rule = { ...thinControllers, id: 'thin-controllers', topic: 'layering' }
+  const findings = async (texts: { readonly [file: string]: string }): Promise<string[]> =>
+    (await checkTexts(texts, [rule])).findings.map(
+      ({ file, line, message }) => `${file.slice('/project/'.length)}:${line} ${message.split('.')[0] ?? ''}`,
+    )
+  const db = { 'db.ts': "import { Pool } from 'pg'\nexport const pool = new Pool()" }
+  const routes = (name: string): string =>
+    `import { Router } from 'express'\nimport { pool } from './db'\nexport const ${name} = Router()\n${name}.get('/${name}', async (q, r) => r.json(await pool.query('x')))\n`
+
+  it('finds handlers that are registered elsewhere', async () => {
+    const texts = {
+      ...db,
+      'app.ts': "import { Router } from 'express'\nimport { list } from './users'\nRouter().get('/users', wrap(list))",
+      'users.ts': "import { pool } from './db'\nexport const list = async (req, res) => res.json(await pool.query('x'))",
+    }
+    expect(await findings(texts)).toEqual(['users.ts:2 users'])
+  })
+
+  it('tells handlers from wiring in the file where an application starts', async () => {
+    const start =
+      "import express from 'express'\nimport { pool } from './db'\nconst app = express()\nawait pool.query('SELECT 1')\napp.listen(1)\n"
+    expect(await findings({ ...db, 'main.ts': start })).toEqual([])
+    expect(
+      await findings({ ...db, 'main.ts': `${start}app.get('/x', async (q, r) => r.json(await pool.connect().query('y')))` }),
+    ).toEqual([])
+    const inside =
+      "import express from 'express'\nimport { pool } from './db'\nconst app = express()\napp.get('/x', async (q, r) => r.json(await pool.query('y')))\napp.listen(1)\n"
+    expect(await findings({ ...db, 'main.ts': inside })).toHaveLength(1)
+  })
+
+  it('lets health checks ask the database', async () => {
+    const text =
+      "import { Router } from 'express'\nimport { pool } from './db'\nexport const r = Router()\nr.get('/readyz', async (q, r) => r.json(await pool.query('SELECT 1')))"
+    expect(await findings({ ...db, 'probes.ts': text })).toEqual([])
+  })
+
+  it('speaks once where a whole package does it and has no other layer', async () => {
+    const many = Object.fromEntries([...'abcde'].map((name) => [`${name}.ts`, routes(name)]))
+    expect(await findings({ ...db, ...many })).toHaveLength(1)
+    expect(await findings({ ...db, ...many, 'mail.service.ts': 'export const mail = 1' })).toHaveLength(5)
+  })
+})

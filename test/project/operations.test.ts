@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest'
+import { healthOf, shutdownOf } from '../../src/project/operations.ts'
+import { projectOf, short } from './build.ts'
+
+type Texts = { readonly [file: string]: string }
+
+/** Where applications start to listen. */
+async function applications(texts: Texts): Promise<string[]> {
+  return (await projectOf(texts)).applications.map(({ location }) => short(location.file))
+}
+
+const express = "import express from 'express'\nconst app = express()\n"
+
+describe('applications', () => {
+  it.each([
+    ['express', `${express}app.listen(3000)`],
+    [
+      'express on a server',
+      `${express}import { createServer } from 'node:http'\nconst server = createServer(app)\nserver.listen(3000)`,
+    ],
+    ['plain http', "import http from 'http'\nhttp.createServer((q, r) => r.end()).listen(3000)"],
+    ['fastify', "import fastify from 'fastify'\nconst app = fastify()\nawait app.listen({ port: 3000 })"],
+    ['koa', "import Koa from 'koa'\nnew Koa().use(x).listen(3000)"],
+    ['hono on node', "import { serve } from '@hono/node-server'\nserve({ fetch: app.fetch })"],
+    ['bun', 'Bun.serve({ fetch() {} })'],
+    ['deno', 'Deno.serve(() => new Response())'],
+    [
+      'nest',
+      "import { NestFactory } from '@nestjs/core'\nasync function main() { const app = await NestFactory.create(M)\n await app.listen(3000) }",
+    ],
+    ['hapi', "import Hapi from '@hapi/hapi'\nconst server = Hapi.server()\nawait server.start()"],
+    ['a field', "import express from 'express'\nclass S { private app = express()\n start() { return this.app.listen(1) } }"],
+    ['a parameter', "import type { Express } from 'express'\nexport const start = (app: Express) => app.listen(1)"],
+    [
+      'routing-controllers',
+      "import { createExpressServer } from 'routing-controllers'\nconst app: Application = createExpressServer({})\napp.listen(1)",
+    ],
+  ])('%s', async (_, code) => {
+    expect(await applications({ 'src/main.ts': code })).toEqual(['src/main.ts'])
+  })
+
+  it.each([
+    [
+      'a microservice',
+      {
+        'main.ts':
+          "import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.createMicroservice(M)\napp.listen()",
+      },
+    ],
+    ['a TCP server', { 'main.ts': "import net from 'net'\nnet.createServer(f).listen(1)" }],
+    ['an event', { 'main.ts': "import { listen } from '@tauri-apps/api/event'\nlisten('x', f)\nsocket.listen('y')" }],
+    ['a test', { 'app.test.ts': `${express}app.listen(0)` }],
+    ['an example', { 'examples/app.ts': `${express}app.listen(1)` }],
+    ['a script', { 'scripts/serve.ts': `${express}app.listen(1)` }],
+    ['a port for a moment', { 'login.ts': `${express}app.listen(0)` }],
+    [
+      'a lambda',
+      {
+        'app.ts': `${express}export { app }\nif (local) app.listen(1)`,
+        'handler.ts':
+          "import serverless from 'serverless-http'\nimport { app } from './app'\nexport const handler = serverless(app)",
+      },
+    ],
+    [
+      'a command line',
+      {
+        'package.json': '{ "bin": { "tool": "./src/cli.ts" } }',
+        'src/cli.ts': "import './server'",
+        'src/server.ts': `${express}app.listen(1)`,
+      },
+    ],
+  ])('%s is none', async (_, texts) => {
+    expect(await applications(texts)).toEqual([])
+  })
+
+  it('are one for each process, and know all that runs in it', async () => {
+    const project = await projectOf({
+      'start.ts': "import './server'\nimport './metrics'",
+      'server.ts': `${express}app.listen(1)\nvoid import('./later')`,
+      'metrics.ts': "import http from 'http'\nhttp.createServer(f).listen(2)",
+      'later.ts': '',
+      'other.ts': `${express}app.listen(3)`,
+    })
+    expect(project.applications.map(({ modules }) => [...modules].map(({ file }) => short(file)).sort())).toEqual([
+      ['later.ts', 'metrics.ts', 'server.ts', 'start.ts'],
+      ['other.ts'],
+    ])
+  })
+
+  it('beside a command of the package that leads elsewhere', async () => {
+    const texts = { 'package.json': '{ "bin": "./src/cli.ts" }', 'src/cli.ts': '', 'src/server.ts': `${express}app.listen(1)` }
+    expect(await applications(texts)).toEqual(['src/server.ts'])
+  })
+})
+
+async function health(texts: Texts, names: readonly string[] = []): Promise<string | undefined> {
+  const project = await projectOf(texts)
+  const [application] = project.applications
+  return application && healthOf(project, application, names)
+}
+
+describe('health', () => {
+  const listening = `${express}app.listen(3000)\n`
+
+  it.each([
+    ['a path', { 'a.ts': `${listening}app.get('/healthz', h)` }],
+    [
+      'a path below a prefix',
+      {
+        'a.ts': `${listening}import { r } from './r'\napp.use('/internal', r)`,
+        'r.ts': "import { Router } from 'express'\nexport const r = Router()\nr.get('/readyz', h)",
+      },
+    ],
+    [
+      'a path whose prefix nobody knows',
+      {
+        'a.ts': `${listening}app.use(config.prefix, r)\nimport { r } from './r'`,
+        'r.ts': "import { Router } from 'express'\nexport const r = Router()\nr.get('/status', h)",
+      },
+    ],
+    [
+      'a comparison',
+      { 'a.ts': "import http from 'http'\nhttp.createServer((q, r) => { if (q.url === '/healthz') r.end() }).listen(1)" },
+    ],
+    ['a library', { 'a.ts': `${listening}import { createTerminus } from '@godaddy/terminus'` }],
+    ['a library nobody has heard of', { 'a.ts': `${listening}import { probes } from '@acme/kube-probes'` }],
+    [
+      'a controller',
+      {
+        'a.ts':
+          "import { NestFactory } from '@nestjs/core'\nimport { C } from './c'\nconst app = await NestFactory.create(C)\napp.listen(1)",
+        'c.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller('health')\nexport class C { @Get() check() {} }",
+      },
+    ],
+    ['a route by file', { 'a.ts': listening, 'app/routes/api+/health.ts': 'export const loader = () => 1' }],
+  ])('%s answers', async (_, texts) => {
+    expect(await health(texts)).toBe('answered')
+  })
+
+  it.each([
+    ['nothing', { 'a.ts': listening }],
+    ['the health of something else', { 'a.ts': `${listening}app.get('/stations/:id/health', h)` }],
+    ['a write', { 'a.ts': `${listening}app.post('/health', h)` }],
+    [
+      'another application',
+      {
+        'package.json': '{ "workspaces": ["p/*"] }',
+        'p/x/package.json': '{ "name": "x" }',
+        'p/x/a.ts': listening,
+        'p/y/package.json': '{ "name": "y" }',
+        'p/y/b.ts': `${express}app.get('/health', h)`,
+      },
+    ],
+  ])('%s does not', async (_, texts) => {
+    expect(await health(texts)).toBe('missing')
+  })
+
+  it.each([
+    ['code loaded by name', { 'a.ts': `${listening}for (const f of files) app.use(require(f))` }],
+    ['an import by name', { 'a.ts': `${listening}const { router } = await import(\`./routes/\${name}\`)\napp.use(router)` }],
+    ['a path that is put together', { 'a.ts': `${listening}app.get(env.path, h)` }],
+    [
+      'a router that nobody can follow',
+      {
+        'a.ts': `${listening}import './b'`,
+        'b.ts':
+          "import express from 'express'\nexport const load = (settings) => { settings.get('app').get(env.path, (q, r) => r.end()) }",
+      },
+    ],
+    ['code that is not there', { 'a.ts': `${listening}import routes from './hidden'\napp.use(routes)` }],
+    ['an autoloader', { 'a.ts': `${listening}import autoload from '@fastify/autoload'` }],
+  ])('%s makes it unknown', async (_, texts) => {
+    expect(await health(texts)).toBe('unknown')
+  })
+
+  it('is not made unknown by a client that is still to be generated', async () => {
+    expect(await health({ 'a.ts': `${listening}import { PrismaClient } from './generated/prisma/client'` })).toBe('missing')
+  })
+
+  it('is known by names that a team adds', async () => {
+    expect(await health({ 'a.ts': `${listening}app.get('/diagnostics', h)` }, ['diagnostics'])).toBe('answered')
+  })
+
+  it('is reported as lost coverage where unknown', async () => {
+    const { coverage } = await projectOf({ 'a.ts': `${listening}require(name)` })
+    expect(coverage.map(({ kind }) => kind)).toContain('dynamic-route')
+  })
+})
+
+describe('shutdown', () => {
+  const shutdown = async (texts: Texts): Promise<string | undefined> => {
+    const [application] = (await projectOf(texts)).applications
+    return application && shutdownOf(application)
+  }
+  const nest = "import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(M)\napp.listen(1)\n"
+
+  it.each([
+    ['a handler', { 'a.ts': `${express}app.listen(1)\nprocess.on('SIGTERM', stop)` }, 'handled'],
+    [
+      'a list of signals',
+      { 'a.ts': `${express}app.listen(1)\nfor (const s of ['SIGINT', 'SIGTERM']) process.once(s, stop)` },
+      'handled',
+    ],
+    [
+      'a handler in another module',
+      { 'a.ts': `${express}import './stop'\napp.listen(1)`, 'stop.ts': "process.on('SIGTERM', () => process.exit())" },
+      'handled',
+    ],
+    [
+      'a handler where the process starts',
+      { 'start.ts': "import './a'\nprocess.on('SIGINT', stop)", 'a.ts': `${express}app.listen(1)` },
+      'handled',
+    ],
+    ['a library', { 'a.ts': `${express}import closeWithGrace from 'close-with-grace'\napp.listen(1)` }, 'handled'],
+    ["Nest's hooks", { 'a.ts': `${nest}app.enableShutdownHooks()` }, 'handled'],
+    ['nothing', { 'a.ts': `${express}app.listen(1)` }, 'missing'],
+    ['sending a signal', { 'a.ts': `${express}app.listen(1)\nchild.kill('SIGTERM')` }, 'missing'],
+    ['Nest without its hooks', { 'a.ts': nest }, 'nest'],
+    ['code that is not there', { 'a.ts': `${express}import './hidden'\napp.listen(1)` }, 'unknown'],
+  ])('%s', async (_, texts, expected) => {
+    expect(await shutdown(texts)).toBe(expected)
+  })
+})
