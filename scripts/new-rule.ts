@@ -28,7 +28,7 @@ if (topic === undefined || id === undefined || text === undefined) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
   await generate({ write: true })
-  console.log(`Wrote rules/${topic}/${id}.ts and its entries in rules/index.ts, docs/rules/ and schema/.
+  console.log(`Wrote rules/${topic}/${id}.ts and its entries in rules/contracts.ts or rules/code.ts, docs/rules/ and schema/.
 
 Next:
   1. Fill in every TODO. The examples are run as tests: the bad ones must be found, the good ones not.

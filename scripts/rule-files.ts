@@ -21,8 +21,8 @@ export function ruleFiles(): RuleFile[] {
       .filter((name) => name.endsWith('.ts'))
       .map((name) => ({ topic, id: name.slice(0, -'.ts'.length), path: join(root, topic, name) })),
   )
-  const byPath = (a: RuleFile, b: RuleFile): number => (a.path < b.path ? -1 : 1)
-  const sorted = files.sort(byPath)
+  const byPlace = (a: RuleFile, b: RuleFile): number => (`${a.topic}/${a.id}` < `${b.topic}/${b.id}` ? -1 : 1)
+  const sorted = files.sort(byPlace)
   for (const { id, path } of sorted) {
     const other = sorted.find((file) => file.id === id && file.path !== path)
     if (other !== undefined) throw new Error(`two rules are called '${id}': ${path} and ${other.path}`)
