@@ -22,7 +22,7 @@ import type { Terminal } from './terminal.ts'
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const limits = { failOn: valueOf(args, 'fail-on'), maxWarnings: maxWarnings(valueOf(args, 'max-warnings')) }
-  const progress = new Progress(terminal.stderr)
+  const progress = new Progress(terminal.stderr, cwd)
   const outcome = await checkIn(cwd, args, progress).finally(() => {
     progress.end()
   })

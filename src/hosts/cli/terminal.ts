@@ -1,4 +1,6 @@
 import { UsageError } from '../../core/errors.ts'
+import { printable } from '../../core/printable.ts'
+import { relativePath } from '../../reporters/reporter.ts'
 import { reasonOf } from '../reason.ts'
 
 /** The parts of the process that the command line speaks to. */
@@ -44,17 +46,20 @@ export function colorLevel({ stdout, env }: Terminal, wanted: boolean | undefine
 export class Progress {
   private readonly stream: NodeJS.WriteStream
   private readonly started = performance.now()
+  private readonly cwd: string
   private shown = 0
 
-  constructor(stream: NodeJS.WriteStream) {
+  /** @param cwd the directory that files are shown relative to: absolute, forward slashes */
+  constructor(stream: NodeJS.WriteStream, cwd: string) {
     this.stream = stream
+    this.cwd = cwd
   }
 
   readonly update = (done: number, total: number, file: string): void => {
     const now = performance.now()
     if (!this.stream.isTTY || now - this.started < 1000 || now - this.shown < 100) return
     this.shown = now
-    const line = `${done}/${total} ${file}`
+    const line = `${done}/${total} ${printable(relativePath(this.cwd, file))}`
     const width = Math.max(20, this.stream.columns - 1)
     this.stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
   }
