@@ -61,7 +61,9 @@ function strongRole(module: Module, { graph, registrars, mounters, handlers, roo
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
   const named = namedRole(module)
   if (named?.role === 'composition') return named
-  if (registrars.has(module)) return strong('controller', 'it registers routes')
+  // A service that is asked to mount its own documentation is still one.
+  const isOther = named?.role === 'service' || named?.role === 'repository'
+  if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   if (handlers.has(module)) return strong('controller', 'its functions are registered as route handlers')
   if (mounters.has(module)) return strong('composition', 'it puts routers together')
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
@@ -90,7 +92,7 @@ function originOfBase(graph: Graph, module: Module, base: Value | undefined): Re
   return originOfType(graph, module, base?.kind === 'call' ? base.of : base)
 }
 
-/** Registers in a container, or is a function that returns others' classes constructed from each other. */
+/** Registers in a container, or gives out nothing but what it has made of the classes of other modules. */
 function wires(graph: Graph, module: Module): boolean {
   const { structure } = module.summary
   const registers = structure.uses.some(({ callee }) => {
@@ -102,9 +104,12 @@ function wires(graph: Graph, module: Module): boolean {
   })
   if (registers) return true
   if (structure.classes.length > 0) return false
-  const returned = Object.values(structure.returns).flat()
+  const given = [...Object.values(structure.exports), ...Object.values(structure.returns).flat()].filter(
+    ({ kind }) => kind !== 'function',
+  )
   const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && value.of.kind === 'import'
-  return returned.length > 0 && returned.every(isMade) && structure.constructions.some(({ callee }) => callee.kind === 'import')
+  const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
+  return given.length > 0 && given.every(isMade) && structure.constructions.some(({ callee }) => isOwn(callee))
 }
 
 function describesTables(graph: Graph, module: Module): boolean {

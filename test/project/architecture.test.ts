@@ -113,6 +113,8 @@ describe('places', () => {
       'services/wiring/user.module.ts': "import { Module } from '@nestjs/common'\n@Module({})\nexport class M {}",
       'services/make-user.ts':
         "import { UserService } from './user'\nimport { Repo } from '../repositories/repo'\nexport const makeUser = () => new UserService(new Repo())",
+      'services/index.ts':
+        "import { UserService } from './user'\nimport { Repo } from '../repositories/repo'\nimport { UserController } from '../controllers/user'\nconst userService = new UserService(new Repo())\nconst userController = new UserController(userService)\nexport { userService, userController }",
       'services/container.ts': "import { container } from 'tsyringe'\ncontainer.register('x', {})",
       'services/web.ts':
         "import express from 'express'\nimport { router } from '../controllers/user'\nexport const web = express()\nweb.use('/api', router)",

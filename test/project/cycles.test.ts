@@ -1,9 +1,4 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { components, minimalCycles } from '../../src/project/cycles.ts'
-import type { Module } from '../../src/project/graph.ts'
-import { noRoutes } from '../../src/source/facts/routes.ts'
-import { noStructure } from '../../src/source/facts/structure.ts'
 import { projectOf, short } from './build.ts'
 
 /** The circles of a project, each from the import to cut on. */
@@ -94,7 +89,7 @@ describe('which cycles are reported', () => {
   const edge = (to: string): string => `import { x as ${to} } from './${to}'\nvoid ${to}()\n`
   const graph = (edges: { readonly [from: string]: string }): { [file: string]: string } =>
     Object.fromEntries(
-      Object.entries(edges).map(([from, to]) => [`${from}.ts`, [...to].map(edge).join('') + 'export const x = () => 1']),
+      Object.entries(edges).map(([from, to]) => [`${from}.ts`, to.split('').map(edge).join('') + 'export const x = () => 1']),
     )
 
   it('names each circle once, the shortest of a group first', async () => {
@@ -120,78 +115,12 @@ describe('which cycles are reported', () => {
   })
 
   it('says that there are more than it lists', async () => {
-    const names = [...'abcdefgh']
+    const names = 'abcdefgh'.split('')
     const project = await projectOf(
       graph(Object.fromEntries(names.map((name) => [name, names.filter((other) => other !== name).join('')]))),
     )
     const found = project.cycles(false, 2)
     expect(found).toHaveLength(2)
     expect(found.every(({ hasMore, groupSize }) => hasMore && groupSize === 8)).toBe(true)
-  })
-})
-
-describe('any graph', () => {
-  const nodes = Array.from({ length: 9 }, (_, index): Module => {
-    const file = `/${index}.ts`
-    const summary = {
-      file,
-      path: file,
-      purpose: 'code',
-      imports: [],
-      exports: [],
-      abstractClasses: [],
-      structure: noStructure,
-      routes: noRoutes,
-    } as const
-    return { file, summary, links: [] }
-  })
-  const graphs = fc.array(fc.tuple(fc.nat(8), fc.nat(8)), { maxLength: 30 }).map((edges) => {
-    const adjacency = new Map(nodes.map((node): [Module, Module[]] => [node, []]))
-    for (const [from, to] of edges) {
-      const [source, target] = [nodes[from], nodes[to]]
-      if (source !== undefined && target !== undefined && source !== target) adjacency.get(source)?.push(target)
-    }
-    return adjacency
-  })
-
-  it('has as components what is mutually reachable', () => {
-    fc.assert(
-      fc.property(graphs, (adjacency) => {
-        const reach = (start: Module): Set<Module> => {
-          const seen = new Set<Module>()
-          const waiting = [...(adjacency.get(start) ?? [])]
-          for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-            if (seen.has(node)) continue
-            seen.add(node)
-            waiting.push(...(adjacency.get(node) ?? []))
-          }
-          return seen
-        }
-        const inOne = new Set(components(adjacency).flat())
-        for (const node of nodes) expect(inOne.has(node)).toBe(reach(node).has(node))
-      }),
-    )
-  })
-
-  it('is free of cycles once the first import of each is cut', () => {
-    fc.assert(
-      fc.property(graphs, (adjacency) => {
-        const remaining = new Map([...adjacency].map(([node, targets]) => [node, [...targets]]))
-        for (const { modules, hasMore } of minimalCycles(adjacency, 100)) {
-          const [from, to] = modules
-          expect(hasMore).toBe(false)
-          modules.forEach((module, index) => {
-            const next = modules[(index + 1) % modules.length]
-            expect(next !== undefined && adjacency.get(module)?.includes(next)).toBe(true)
-          })
-          if (from !== undefined)
-            remaining.set(
-              from,
-              (remaining.get(from) ?? []).filter((target) => target !== to),
-            )
-        }
-        expect(components(remaining)).toEqual([])
-      }),
-    )
   })
 })

@@ -33,6 +33,8 @@ for (const [name, decorators] of Object.entries(entityDecorators))
 
 /** `router.get('/users'`: a route even where no framework is imported, since routers are handed around. */
 const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/
+/** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
+const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
 /** A prefix that other files put before their routes. */
 const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
 const startsStopsOrWires =
@@ -65,6 +67,7 @@ export function mayHoldStructure(source: SourceFile): boolean {
     prefixConstant.test(text)
   )
     return true
+  if (construction.test(text) && !/\bclass\b/.test(text)) return true
   if (text.includes(generatedClient) || tellingHeritage.test(text) || handler.test(text)) return true
   return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => isDecorator(text, local)))
 }
