@@ -29,7 +29,11 @@ test('the well-made service is clean by the strict preset too', async () => {
 })
 
 test('every rule in the recommended preset is announced by a fixture', () => {
-  const announced = new Set([bad, ...fixturesIn(join(directory, 'contracts')), ...fixturesIn(join(directory, 'code'))].flatMap(({ expected }) => expected.map(({ rule }) => rule)))
+  const announced = new Set(
+    [bad, ...fixturesIn(join(directory, 'contracts')), ...fixturesIn(join(directory, 'code'))].flatMap(({ expected }) =>
+      expected.map(({ rule }) => rule),
+    ),
+  )
   const missing = rules.filter(({ id, presets }) => presets.recommended !== undefined && !announced.has(id)).map(({ id }) => id)
   expect(missing).toEqual([])
 })

@@ -23,7 +23,10 @@ export const kept = `good.yaml:5 ${rule}`
  * file's finding is there.
  * @param files by name; text or bytes
  */
-export async function checkBeside(files: Readonly<Record<string, string | Uint8Array>>, rules: readonly string[] = []): Promise<Checked> {
+export async function checkBeside(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  rules: readonly string[] = [],
+): Promise<Checked> {
   const cwd = directoryWith({ 'good.yaml': contract, ...files })
   const on = [rule, ...rules].flatMap((id) => ['--rule', `${id}:info`])
   const only = ['--rule', '*:off', ...on]

@@ -5,7 +5,17 @@ import { checkBeside } from './check.ts'
 
 const info = 'openapi: 3.1.0\ninfo: { title: Bad, version: 1.0.0 }\npaths: {}\n'
 const start = '{\n  "openapi": "3.1.0",\n  "info": { "title": "Bad", "version": "1.0.0" },\n  "paths": {}'
-const bomb = Array.from({ length: 40 }, (_, index) => `x-${index}: &a${index} [${index === 0 ? 'ha' : Array(10).fill(`*a${index - 1}`).join(', ')}]\n`).join('')
+const bomb = Array.from(
+  { length: 40 },
+  (_, index) =>
+    `x-${index}: &a${index} [${
+      index === 0
+        ? 'ha'
+        : Array(10)
+            .fill(`*a${index - 1}`)
+            .join(', ')
+    }]\n`,
+).join('')
 const stairs = Array.from({ length: 10_000 }, (_, index) => `${' '.repeat(index)}a:\n`).join('')
 
 describe('a document that cannot be parsed is named with its line and what to do', () => {
@@ -15,14 +25,34 @@ describe('a document that cannot be parsed is named with its line and what to do
     ['a bracket that is never closed', 'bad.yaml', `${info}x-a: [1, 2\n`, /line 5, column 1: /],
     ['a quote that is never closed', 'bad.yaml', `${info}x-a: "text\n`, /line [45], column \d+: /],
     ['an alias of nothing', 'bad.yaml', `${info}x-a: *nothing\n`, /line 4, column 7: .*nothing/],
-    ['an alias bomb', 'bad.yaml', `${info}${bomb}`, /line \d+, column \d+: aliases expand to more than \d+ nodes: write the document without nested aliases/],
-    ['10,000 brackets in each other', 'bad.yaml', `${info}x-a: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`, /line 4, column \d+: nested more than \d+ levels deep/],
-    ['10,000 levels of indentation', 'bad.yaml', `${info}x-a:\n${stairs.replace(/^/gm, ' ')}`, /line \d+, column \d+: nested more than \d+ levels deep/],
+    [
+      'an alias bomb',
+      'bad.yaml',
+      `${info}${bomb}`,
+      /line \d+, column \d+: aliases expand to more than \d+ nodes: write the document without nested aliases/,
+    ],
+    [
+      '10,000 brackets in each other',
+      'bad.yaml',
+      `${info}x-a: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`,
+      /line 4, column \d+: nested more than \d+ levels deep/,
+    ],
+    [
+      '10,000 levels of indentation',
+      'bad.yaml',
+      `${info}x-a:\n${stairs.replace(/^/gm, ' ')}`,
+      /line \d+, column \d+: nested more than \d+ levels deep/,
+    ],
     ['a comma too many', 'bad.json', `${start},\n}`, /line 5, column 1: not valid JSON: /],
     ['a comment in JSON', 'bad.json', `${start}\n  // done\n}`, /line 5, column 3: not valid JSON: /],
     ['JSON that breaks off', 'bad.json', start, /line 4, column \d+: not valid JSON: the text ends too soon/],
     ['JSON with something after it', 'bad.json', `${start}\n}\n}`, /line 6, column 1: not valid JSON: /],
-    ['10,000 brackets in each other in JSON', 'bad.json', `${start},\n  "x-a": ${'['.repeat(10_000)}${']'.repeat(10_000)}\n}`, /line 5, column \d+: nested more than \d+ levels deep/],
+    [
+      '10,000 brackets in each other in JSON',
+      'bad.json',
+      `${start},\n  "x-a": ${'['.repeat(10_000)}${']'.repeat(10_000)}\n}`,
+      /line 5, column \d+: nested more than \d+ levels deep/,
+    ],
   ])('%s', async (_, name, text, message) => {
     const { code, notes, findings } = await checkBeside({ [name]: text })
     expect(code).toBe(2)
@@ -43,7 +73,11 @@ describe('a document that cannot be parsed is named with its line and what to do
 
   it('all problems of all files in one run', async () => {
     const { notes } = await checkBeside({ 'a.yaml': `${info}x: *nothing\n`, 'b.json': `${start},\n}`, 'c.ts': 'const = 1\n' })
-    expect(notes.map((note) => note.split(':')[0]).sort()).toEqual(['syntax-error a.yaml', 'syntax-error b.json', 'syntax-error c.ts'])
+    expect(notes.map((note) => note.split(':')[0]).sort()).toEqual([
+      'syntax-error a.yaml',
+      'syntax-error b.json',
+      'syntax-error c.ts',
+    ])
   })
 
   it('a broken file is not called no file', async () => {
@@ -61,8 +95,18 @@ describe('a document with nothing to check is named with the reason', () => {
     ['blanks and comments', 'bad.yaml', '\n# openapi: 3.1.0\n\n', /skipped bad\.yaml: not checked: it /],
     ['a list', 'bad.yaml', '- openapi: 3.1.0\n', /skipped bad\.yaml: not checked: it has no 'openapi' or 'swagger' field/],
     ['a JSON string', 'bad.json', '"openapi"', /skipped bad\.json: not checked: it has no 'openapi' or 'swagger' field/],
-    ['a version that is still to come', 'bad.yaml', 'openapi: 4.0.0\ninfo: {}\npaths: {}\n', /skipped bad\.yaml: not checked: OpenAPI 4\.0\.0 is not known here; 2\.0, 3\.0, 3\.1 and 3\.2 are/],
-    ['a version that is long gone', 'bad.json', '{ "swagger": "1.2", "info": {}, "paths": {} }', /skipped bad\.json: not checked: OpenAPI 1\.2 is not known/],
+    [
+      'a version that is still to come',
+      'bad.yaml',
+      'openapi: 4.0.0\ninfo: {}\npaths: {}\n',
+      /skipped bad\.yaml: not checked: OpenAPI 4\.0\.0 is not known here; 2\.0, 3\.0, 3\.1 and 3\.2 are/,
+    ],
+    [
+      'a version that is long gone',
+      'bad.json',
+      '{ "swagger": "1.2", "info": {}, "paths": {} }',
+      /skipped bad\.json: not checked: OpenAPI 1\.2 is not known/,
+    ],
   ])('%s', async (_, name, text, message) => {
     const { notes, findings } = await checkBeside({ [name]: text })
     expect(notes).toEqual([expect.stringMatching(message)])
@@ -95,7 +139,14 @@ describe('what is unusual but right is read as it is meant', () => {
   })
 
   it('names that are hard to print', async () => {
-    const names = ["it's a \"name\".yaml", 'two\nlines.yaml', 'straße 書店.yaml', '$(touch x);`y`.yaml', '-dash.yaml', 'esc\u001B[31m.yaml']
+    const names = [
+      'it\'s a "name".yaml',
+      'two\nlines.yaml',
+      'straße 書店.yaml',
+      '$(touch x);`y`.yaml',
+      '-dash.yaml',
+      'esc\u001B[31m.yaml',
+    ]
     const cwd = directoryWith(Object.fromEntries(names.map((name) => [name, contract])))
     const only = ['--rule', '*:off', '--rule', 'plural-collections:info']
     const json = await setsquare(['check', '--format', 'json', ...only], { cwd })

@@ -7,7 +7,12 @@ describe('a source that cannot be parsed is named with its line', () => {
   it.each([
     ['a bracket in the wrong place', 'bad.ts', 'export const a = {\n  b: 1,\n  c: ]\n}\n', /line 3, column 6: /],
     ['a text that never ends', 'bad.ts', 'const a = 1\nconst b = `text\n', /line 2, column 11: /],
-    ['a merge conflict', 'bad.ts', 'const a = 1\n<<<<<<< ours\nconst b = 2\n=======\nconst b = 3\n>>>>>>> theirs\n', /line \d, column \d+: /],
+    [
+      'a merge conflict',
+      'bad.ts',
+      'const a = 1\n<<<<<<< ours\nconst b = 2\n=======\nconst b = 3\n>>>>>>> theirs\n',
+      /line \d, column \d+: /,
+    ],
     ['another language', 'bad.ts', '#include <stdio.h>\nint main() { return 0; }\n', /line 1, column \d+: /],
     ['types in JavaScript', 'bad.js', 'const a: number = 1\n', /line 1, column \d+: /],
   ])('%s', async (_, name, text, message) => {
@@ -56,7 +61,10 @@ describe('a source that is merely unusual is checked', () => {
     ['lines that end with CR LF', 'const a = 1\r\nexport { a }\r\n'],
     ['lines that end with U+2028', 'const a = 1\u2028export { a }\u2028'],
     ['a lone surrogate', 'export const a = "\\ud800"\n'],
-    ['names of the prototype', 'import { constructor, __proto__ } from "./toString"\nexport { constructor as hasOwnProperty, __proto__ }\n'],
+    [
+      'names of the prototype',
+      'import { constructor, __proto__ } from "./toString"\nexport { constructor as hasOwnProperty, __proto__ }\n',
+    ],
   ])('%s', async (_, text) => {
     const { code, notes } = await checkBeside({ 'odd.ts': text })
     expect(code).toBe(0)

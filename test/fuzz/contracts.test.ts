@@ -15,15 +15,21 @@ const documentOf = (name: string): Json => documents.get(name) ?? null
 test('no rule fails on a contract with parts missing, exchanged and of the wrong kind', { timeout: patience }, async () => {
   let found = 0
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...documents.keys()), mutations, mutations, fc.boolean(), async (name, first, second, asJson) => {
-      const changed = mutate(documentOf(name), first)
-      const text = asJson ? JSON.stringify(changed, undefined, 2) : dump(changed, { noRefs: true })
-      const { findings } = await survives({
-        [asJson ? 'openapi.json' : 'openapi.yaml']: text,
-        'other.yaml': dump(mutate(documentOf('clinic/shared.yaml'), second), { noRefs: true }),
-      })
-      found += findings.length
-    }),
+    fc.asyncProperty(
+      fc.constantFrom(...documents.keys()),
+      mutations,
+      mutations,
+      fc.boolean(),
+      async (name, first, second, asJson) => {
+        const changed = mutate(documentOf(name), first)
+        const text = asJson ? JSON.stringify(changed, undefined, 2) : dump(changed, { noRefs: true })
+        const { findings } = await survives({
+          [asJson ? 'openapi.json' : 'openapi.yaml']: text,
+          'other.yaml': dump(mutate(documentOf('clinic/shared.yaml'), second), { noRefs: true }),
+        })
+        found += findings.length
+      },
+    ),
     budget(6),
   )
   // Were nothing found, nothing would have been looked at.

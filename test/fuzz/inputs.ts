@@ -8,8 +8,14 @@ const fixtures = join(import.meta.dirname, '../../fixtures')
 /** The files of a directory below `fixtures/` that a check would read, by their path in it. */
 export function filesIn(directory: string, ending: RegExp): Texts {
   const base = join(fixtures, directory)
-  const paths = readdirSync(base, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && ending.test(entry.name))
-  return Object.fromEntries(paths.map((entry) => join(entry.parentPath, entry.name)).map((path) => [path.slice(base.length + 1), readFileSync(path, 'utf8')]))
+  const paths = readdirSync(base, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && ending.test(entry.name),
+  )
+  return Object.fromEntries(
+    paths
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(base.length + 1), readFileSync(path, 'utf8')]),
+  )
 }
 
 /** The directories directly below one. */

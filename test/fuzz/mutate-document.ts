@@ -12,8 +12,47 @@ export interface Mutation {
   readonly name: string
 }
 
-const names = ['', '$ref', '__proto__', 'constructor', 'x-a', 'type', 'schema', 'get', 'responses', '200', 'default', 'parameters', '{', 'a/b~c', '/{id}/{id}/', 'ß\u2028', '0']
-const values: Json[] = [null, true, false, 0, -1, 1.5, 1e308, '', 'x', '#', '#/', '{{x}}', '/{a', [], {}, [null], [[]], { $ref: null }, { $ref: [] }, { '': '' }]
+const names = [
+  '',
+  '$ref',
+  '__proto__',
+  'constructor',
+  'x-a',
+  'type',
+  'schema',
+  'get',
+  'responses',
+  '200',
+  'default',
+  'parameters',
+  '{',
+  'a/b~c',
+  '/{id}/{id}/',
+  'ß\u2028',
+  '0',
+]
+const values: Json[] = [
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e308,
+  '',
+  'x',
+  '#',
+  '#/',
+  '{{x}}',
+  '/{a',
+  [],
+  {},
+  [null],
+  [[]],
+  { $ref: null },
+  { $ref: [] },
+  { '': '' },
+]
 
 export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   fc.record({

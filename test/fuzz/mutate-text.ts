@@ -8,7 +8,9 @@ export interface Edit {
   readonly piece: string
 }
 
-const pieces = ['', ' ', '\n', '\r\n', '\t', '"', "'", '`', '${', '}', '{', '(', ')', '[', ']', ';', ',', '.', '?.', '=>', '=', '+=', '+', '...', '@', ':', '//', '/*', '*/', '#', '- ', '&a ', '*a', '<<: ', '|', '>', '!!str ', '%', '\u2028', '\ud800', 'await', 'async', 'class', 'new', 'this', 'super', 'null', 'import', 'export', 'default', 'constructor', '__proto__', 'app', 'pool', 'query', 'sql', 'process', 'req']
+const marks = '" \' ` ${ } { ( ) [ ] ; , . ?. => = += + ... @ : // /* */ # - &a *a <<: | > !!str %'
+const words = 'await async class new this super null import export default constructor __proto__ app pool query sql process req'
+const pieces = ['', ' ', '\n', '\r\n', '\t', '\u2028', '\ud800', ...marks.split(' '), ...words.split(' ')]
 
 export const edits: fc.Arbitrary<Edit[]> = fc.array(
   fc.record({
@@ -70,7 +72,11 @@ export function exchange(text: string, changes: readonly Edit[]): string {
   return tokens.join('')
 }
 
-const keywords = new Set('as async await break case catch class const default delete do else enum export extends false finally for from function if implements import in instanceof interface let new null of private public readonly return static super switch this throw true try type typeof undefined var void while with yield declare satisfies'.split(' '))
+const keywords = new Set(
+  `as async await break case catch class const default delete do else enum export extends false finally for from function if implements
+  import in instanceof interface let new null of private public readonly return static super switch this throw true try type typeof
+  undefined var void while with yield declare satisfies`.split(/\s+/),
+)
 
 function kindOf(token: string): 'string' | 'number' | 'word' | 'other' {
   if (token.startsWith("'")) return 'string'

@@ -10,7 +10,9 @@ const services = ['services/bookshop/good', 'services/bookshop/bad', ...director
 const projects = services.map((directory) => filesIn(directory, /\.ts$|^(?:package|tsconfig)\.json$/))
 const files: Texts = Object.fromEntries(
   projects.flatMap((project, index) =>
-    Object.entries(project).flatMap(([name, text]): [string, string][] => (name.endsWith('.ts') ? [[`${services[index] ?? ''}/${name}`, text]] : [])),
+    Object.entries(project).flatMap(([name, text]): [string, string][] =>
+      name.endsWith('.ts') ? [[`${services[index] ?? ''}/${name}`, text]] : [],
+    ),
   ),
 )
 
@@ -41,11 +43,16 @@ test('no rule fails on what is left of code after careless editing', { timeout: 
 test('no rule fails on a project with files missing and changed', { timeout: patience }, async () => {
   let found = 0
   await fc.assert(
-    fc.asyncProperty(fc.nat(projects.length - 1), edits, fc.array(fc.nat(1000), { maxLength: 4 }), async (index, changes, missing) => {
-      const project = projects[index] ?? {}
-      const { findings } = await survives(without(changed(project, changes), missing))
-      found += findings.length
-    }),
+    fc.asyncProperty(
+      fc.nat(projects.length - 1),
+      edits,
+      fc.array(fc.nat(1000), { maxLength: 4 }),
+      async (index, changes, missing) => {
+        const project = projects[index] ?? {}
+        const { findings } = await survives(without(changed(project, changes), missing))
+        found += findings.length
+      },
+    ),
     budget(6),
   )
   expect(found).toBeGreaterThan(0)

@@ -123,20 +123,34 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
     docsOf: (rule) => rule,
   })
   return {
-    findings: checked.findings.map(({ file, line, rule, severity, message }) => ({ file: file.slice(base.length + 1), line, rule, severity, message })),
+    findings: checked.findings.map(({ file, line, rule, severity, message }) => ({
+      file: file.slice(base.length + 1),
+      line,
+      rule,
+      severity,
+      message,
+    })),
     coverage: [...found.notes, ...checked.coverage],
   }
 }
 
 /** Pairs what was announced with what was found, each once, and returns what stays alone on either side. */
-export function compare(expected: readonly Expectation[], found: FixtureRun['findings']): { missing: string[]; unexpected: string[] } {
+export function compare(
+  expected: readonly Expectation[],
+  found: FixtureRun['findings'],
+): { missing: string[]; unexpected: string[] } {
   const left = [...found]
   const missing: string[] = []
   for (const expectation of expected) {
     const { file, line, rule, severity } = expectation
-    const index = left.findIndex((one) => one.file === file && one.line === line && one.rule === rule && (severity ?? one.severity) === one.severity)
+    const index = left.findIndex(
+      (one) => one.file === file && one.line === line && one.rule === rule && (severity ?? one.severity) === one.severity,
+    )
     if (index < 0) missing.push(`${file}:${line} ${rule}${severity === undefined ? '' : `:${severity}`}`)
     else left.splice(index, 1)
   }
-  return { missing, unexpected: left.map(({ file, line, rule, severity, message }) => `${file}:${line} ${rule}:${severity} (${message})`) }
+  return {
+    missing,
+    unexpected: left.map(({ file, line, rule, severity, message }) => `${file}:${line} ${rule}:${severity} (${message})`),
+  }
 }
