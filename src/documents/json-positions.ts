@@ -14,16 +14,39 @@ export function endOfString(text: string, start: number): number {
   }
 }
 
+/** A list of offsets that grows: a quarter of the memory that an array takes for as many. */
+class Offsets {
+  length = 0
+  private items = new Int32Array(1024)
+
+  push(offset: number): void {
+    if (this.length === this.items.length) {
+      const larger = new Int32Array(this.length * 2)
+      larger.set(this.items)
+      this.items = larger
+    }
+    this.items[this.length++] = offset
+  }
+
+  at(index: number): number {
+    return this.items[index] ?? 0
+  }
+
+  set(index: number, offset: number): void {
+    this.items[index] = offset
+  }
+}
+
 /** The places of everything in a text that `JSON.parse` accepted. Nodes are numbered in the order they begin. */
 export class JsonPositions implements PositionTree {
   readonly root: NodeId = 0
   private readonly text: string
-  private readonly starts: number[] = []
-  private readonly ends: number[] = []
+  private readonly starts = new Offsets()
+  private readonly ends = new Offsets()
   /** The number after the last node inside this one. */
-  private readonly next: number[] = []
+  private readonly next = new Offsets()
   /** Where the key of this node begins, -1 without. */
-  private readonly keys: number[] = []
+  private readonly keys = new Offsets()
 
   constructor(text: string) {
     this.text = text
@@ -34,8 +57,8 @@ export class JsonPositions implements PositionTree {
       if (char <= 32 || char === 44 || char === 58) continue
       if (char === 125 || char === 93) {
         const node = open.pop() ?? 0
-        this.ends[node] = at + 1
-        this.next[node] = this.starts.length
+        this.ends.set(node, at + 1)
+        this.next.set(node, this.starts.length)
         continue
       }
       const end = this.tokenEnd(at, char)
@@ -44,7 +67,8 @@ export class JsonPositions implements PositionTree {
         at = end - 1
         continue
       }
-      const node = this.starts.push(at) - 1
+      const node = this.starts.length
+      this.starts.push(at)
       this.keys.push(key)
       this.ends.push(end)
       this.next.push(node + 1)
@@ -55,11 +79,11 @@ export class JsonPositions implements PositionTree {
   }
 
   children(node: NodeId): ReadonlyMap<string, Child> | undefined {
-    const start = this.text.charCodeAt(this.starts[node] ?? 0)
+    const start = this.text.charCodeAt(this.starts.at(node))
     if (start !== 123 && start !== 91) return undefined
     const children = new Map<string, Child>()
     let index = 0
-    for (let child = node + 1; child < (this.next[node] ?? 0); child = this.next[child] ?? Infinity) {
+    for (let child = node + 1; child < this.next.at(node); child = this.next.at(child)) {
       if (start === 91) children.set(String(index++), { key: undefined, node: child })
       else children.set(this.keyText(child), { key: this.keyRange(child), node: child })
     }
@@ -67,8 +91,7 @@ export class JsonPositions implements PositionTree {
   }
 
   range(node: NodeId): readonly [number, number] {
-    const start = this.starts[node] ?? 0
-    return this.unquoted(start, this.ends[node] ?? start)
+    return this.unquoted(this.starts.at(node), this.ends.at(node))
   }
 
   /** Keys that stand twice in one object, where the second stands. */
@@ -77,12 +100,12 @@ export class JsonPositions implements PositionTree {
     for (let node = 0; node < this.starts.length; node++) {
       if (!this.isObject(node)) continue
       const seen = new Set<string>()
-      for (let child = node + 1; child < (this.next[node] ?? 0); child = this.next[child] ?? Infinity) {
+      for (let child = node + 1; child < this.next.at(node); child = this.next.at(child)) {
         const name = this.keyText(child)
         if (seen.has(name))
           problems.push({
             message: `the key '${name}' stands twice in one object: the last one wins`,
-            offset: this.keys[child] ?? 0,
+            offset: this.keys.at(child),
           })
         seen.add(name)
       }
@@ -91,7 +114,7 @@ export class JsonPositions implements PositionTree {
   }
 
   private isObject(node: NodeId | undefined): boolean {
-    return node !== undefined && this.text.charCodeAt(this.starts[node] ?? 0) === 123
+    return node !== undefined && this.text.charCodeAt(this.starts.at(node)) === 123
   }
 
   private colonFollows(end: number): boolean {
@@ -112,7 +135,7 @@ export class JsonPositions implements PositionTree {
   }
 
   private keyRange(node: NodeId): readonly [number, number] {
-    const start = this.keys[node] ?? 0
+    const start = this.keys.at(node)
     return this.unquoted(start, endOfString(this.text, start))
   }
 

@@ -139,7 +139,7 @@ function referenceNote(file: string, address: string, outcome: ReferenceOutcome)
  * {@link openApiVersions}.
  */
 export function versionOf(
-  document: ParsedDocument,
+  document: Pick<ParsedDocument, 'value'>,
 ): { readonly version: OpenApiVersion } | { readonly unsupported: string } | undefined {
   const declared = field(document.value, 'openapi') ?? field(document.value, 'swagger')
   if (typeof declared !== 'string' && typeof declared !== 'number') return undefined

@@ -2,6 +2,7 @@ import { field, isObject } from '../core/json.ts'
 import type { JsonObject } from '../core/json.ts'
 import { checkObject } from './constraints.ts'
 import type { Contract } from './contract.ts'
+import type { Cursor } from './cursor.ts'
 import { grammarOf } from './grammar/grammar.ts'
 import type { Grammar, NodeShape } from './grammar/grammar.ts'
 import { objectNames } from './grammar/kinds.ts'
@@ -27,18 +28,21 @@ export interface Sink {
   unresolved(reference: UnresolvedReference): void
 }
 
-/** A value yet to be looked into. */
+/** An object yet to be visited. */
 interface Frame extends Whereabouts {
-  readonly shape: Shape
-  /** The key or index by which the parent knows the value: not the cursor's own where a reference led to it. */
+  readonly shape: NodePlace
+  /** The key or index by which the parent knows it: not the cursor's own where a reference led to it. */
   readonly key: string | number | undefined
 }
 
-/** A reference, to be followed once the structure is known. */
-interface Pending {
+type NodePlace = Shape & { readonly is: 'node' }
+
+/** A reference, to be followed once the structure is known: at the object with the `$ref`, or at a string that is an address itself. */
+interface Pending extends Whereabouts {
   readonly reference: string
-  /** What is expected at its end, and where: at the object with the `$ref`, or at the string that is an address itself. */
-  readonly frame: Frame
+  /** What is expected at its end. */
+  readonly shape: Shape
+  readonly key: string | number | undefined
 }
 
 /**
@@ -70,93 +74,104 @@ class Walk {
   }
 
   run(): void {
-    this.drain({ shape: node('Document'), cursor: this.contract.root, key: undefined, parent: undefined, field: '' })
+    this.open(node('Document'), this.contract.root.value, this.contract.root, undefined, undefined, '')
+    this.drain()
     // The list grows while it is worked through: what a reference leads to holds references of its own.
     for (const pending of this.pending) this.follow(pending)
     for (const problem of this.problems.all) this.sink.problem(problem)
     for (const unresolved of this.resolver.unresolved) this.sink.unresolved(unresolved)
   }
 
-  private drain(start: Frame): void {
-    this.stack.push(start)
+  private drain(): void {
     for (let frame = this.stack.pop(); frame !== undefined; frame = this.stack.pop()) {
       const below = this.stack.length
-      this.enter(frame, frame.shape)
+      this.enter(frame)
       // The last one in is the first one out: turned round, the order is the text's.
       reverseFrom(this.stack, below)
     }
   }
 
-  private enter(frame: Frame, shape: Shape): void {
-    const { cursor } = frame
-    const { value } = cursor
+  /**
+   * Looks into a value that is not settled by its type alone. Lists and maps are looked through at once (how deep they nest is the
+   * grammar's to say, not the text's); objects wait on the stack.
+   * @param holder what the value stands in, or the place of the value itself where there is no key
+   */
+  private open(
+    shape: Shape,
+    value: unknown,
+    holder: Cursor,
+    key: string | number | undefined,
+    parent: OpenApiNode | undefined,
+    field: string,
+  ): void {
     if (shape.is === 'either') {
       const option = shape.options.find((candidate) => couldBe(candidate, value))
-      if (option === undefined) this.refuse(frame, shape)
-      else if (!fits(option, value)) this.enter(frame, option)
-    } else if (shape.is === 'list' && Array.isArray(value)) {
-      for (let index = 0; index < value.length; index++) this.expect(shape.of, value[index], index, frame)
-    } else if (shape.is === 'map' && isObject(value) && typeof value['$ref'] !== 'string') this.enterMap(frame, shape, value)
-    else if (shape.is === 'node' && isObject(value)) this.enterNode(frame, shape.kind, shape.requires, value)
-    else if (shape.is === 'address' && typeof value === 'string') {
-      if (!this.namesComponent(value, shape.to))
-        this.pending.push({ reference: value, frame: { ...frame, shape: node(shape.to) } })
-    } else this.refuse(frame, shape)
+      if (option !== undefined) {
+        if (!fits(option, value)) this.open(option, value, holder, key, parent, field)
+        return
+      }
+    }
+    const cursor = key === undefined ? holder : holder.child(key)
+    if (shape.is === 'node' && isObject(value)) this.stack.push({ shape, cursor, key, parent, field })
+    else if (shape.is === 'list' && Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) {
+        if (!fits(shape.of, value[index])) this.open(shape.of, value[index], cursor, index, parent, field)
+      }
+    } else if (shape.is === 'map' && isObject(value) && typeof value['$ref'] !== 'string') {
+      this.openMap(shape, value, { cursor, parent, field })
+    } else if (shape.is === 'address' && typeof value === 'string') {
+      if (this.namesComponent(value, shape.to)) return
+      this.pending.push({ reference: value, shape: node(shape.to), cursor, key, parent, field })
+    } else this.refuse(shape, value, { cursor, parent, field }, key)
   }
 
-  /** Looks at a value below: at once where that settles it, later where it has to be entered or complained about. */
-  private expect(shape: Shape, value: unknown, key: string | number, { cursor, parent, field }: Frame): void {
-    if (!fits(shape, value)) this.stack.push({ shape, cursor: cursor.child(key), key, parent, field })
-  }
-
-  private enterMap(frame: Frame, shape: Shape & { is: 'map' }, value: JsonObject): void {
+  private openMap(shape: Shape & { is: 'map' }, value: JsonObject, where: Whereabouts): void {
+    const { cursor, parent, field } = where
     const keys = Object.keys(value)
     for (const key of keys) {
-      this.checkKey(key, shape.keys, frame)
-      this.expect(shape.of, value[key], key, frame)
+      this.checkKey(key, shape.keys, where)
+      if (!fits(shape.of, value[key])) this.open(shape.of, value[key], cursor, key, parent, field)
     }
     if (shape.atMost !== undefined && keys.length > shape.atMost) {
-      this.problems.add('wrong-size', frame, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
+      this.problems.add('wrong-size', where, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
     }
   }
 
-  private enterNode(frame: Frame, kind: NodeKind, requires: readonly string[], value: JsonObject): void {
-    const shape = this.grammar.of(kind)
-    if (shape === undefined || !this.visits.add(kind, value)) return
+  private enter(frame: Frame): void {
     const { cursor, parent, key } = frame
+    const { kind, requires } = frame.shape
+    const shape = this.grammar.of(kind)
+    const { value } = cursor
+    if (shape === undefined || !isObject(value) || !this.visits.add(kind, value)) return
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
       if (shape.reference === undefined) this.refuseReference(reference, frame, withArticle(objectNames[kind]))
       else this.sink.reference?.(new ReferenceNode(cursor, reference, kind, parent))
-      this.pending.push({ reference, frame })
+      this.pending.push({ reference, shape: frame.shape, cursor, key, parent, field: frame.field })
       if (shape.reference !== 'beside' || Object.keys(value).length === 1) return
     }
     const visited = new OpenApiNode(kind, cursor, value, parent, key, this.contract.version)
     this.sink.node(visited)
-    this.enterFields(shape, visited)
+    this.openFields(shape, visited)
     checkObject(shape, visited, requires, this.problems)
   }
 
-  private enterFields(shape: NodeShape, parent: OpenApiNode): void {
-    const { cursor, value, key } = parent
+  private openFields(shape: NodeShape, parent: OpenApiNode): void {
+    const { cursor, value } = parent
     let patterned = 0
     for (const name of Object.keys(value)) {
       const known = shape.fields.get(name)
       const below = value[name]
       if (known !== undefined) {
-        if (!fits(known.shape, below))
-          this.stack.push({ shape: known.shape, cursor: cursor.child(name), key: name, parent, field: name })
-        continue
-      }
-      if (shape.extensible && name.startsWith('x-')) continue
-      const inside: Frame = { shape: node(shape.kind), cursor, key, parent, field: '' }
-      if (name === '$ref') {
+        if (!fits(known.shape, below)) this.open(known.shape, below, cursor, name, parent, name)
+      } else if (shape.extensible && name.startsWith('x-')) continue
+      else if (name === '$ref') {
         // One that is text has been dealt with before, and may stand beside other fields.
-        if (typeof below !== 'string') this.refuse({ ...inside, cursor: cursor.child(name), field: name }, string)
+        if (typeof below !== 'string') this.open(string, below, cursor, name, parent, name)
       } else if (shape.others !== undefined) {
         patterned++
-        this.checkKey(name, shape.others.keys, inside)
-        this.expect(shape.others.of, below, name, inside)
+        this.checkKey(name, shape.others.keys, { cursor, parent, field: '' })
+        if (!fits(shape.others.of, below)) this.open(shape.others.of, below, cursor, name, parent, '')
       } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
         this.problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
       }
@@ -166,46 +181,49 @@ class Walk {
     }
   }
 
-  private checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Frame): void {
+  private checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Whereabouts): void {
     if (format === undefined || format.pattern.test(key)) return
     this.problems.add('malformed-key', { cursor: cursor.child(key), parent, field }, { expected: format.name, on: 'key' })
   }
 
   /** A value that is not what the grammar wants: a reference where none may stand, or plainly something else. */
-  private refuse(frame: Frame, shape: Shape): void {
-    const reference = field(frame.cursor.value, '$ref')
+  private refuse(shape: Shape, value: unknown, where: Whereabouts, key: string | number | undefined): void {
+    const reference = field(value, '$ref')
     if (typeof reference === 'string') {
-      this.refuseReference(reference, frame, expectedBy(shape))
-      if (shape.is === 'list' || shape.is === 'map') this.pending.push({ reference, frame })
+      this.refuseReference(reference, where, expectedBy(shape))
+      if (shape.is === 'list' || shape.is === 'map') this.pending.push({ reference, shape, key, ...where })
     } else {
-      const { kind, ...rest } = misfit(shape, frame.cursor.value)
-      this.problems.add(kind, frame, rest)
+      const { kind, ...rest } = misfit(shape, value)
+      this.problems.add(kind, where, rest)
     }
   }
 
-  private refuseReference(reference: string, frame: Frame, expected: string): void {
-    const at = frame.cursor.child('$ref')
-    if (reference.startsWith('#')) this.problems.add('misplaced-reference', frame, { expected }, at)
+  private refuseReference(reference: string, where: Whereabouts, expected: string): void {
+    const at = where.cursor.child('$ref')
+    if (reference.startsWith('#')) this.problems.add('misplaced-reference', where, { expected }, at)
     // Wherever such references stand in a file, there is one cause: the file is written for a bundler.
     else this.problems.add('unbundled-reference', { cursor: at, parent: undefined, field: '' }, {})
   }
 
-  private follow({ reference, frame }: Pending): void {
-    const target = this.resolver.resolve(frame.cursor, reference)
-    if (target === undefined) return
-    const { shape } = frame
-    if (shape.is === 'node' && isObject(target.value)) {
-      if (this.visits.has(shape.kind, target.value)) return
-      const other = this.visits.kindOf(target.value)
+  private follow(pending: Pending): void {
+    const { reference, shape, key, parent, field } = pending
+    const cursor = this.resolver.resolve(pending.cursor, reference)
+    if (cursor === undefined) return
+    const { value } = cursor
+    if (shape.is === 'node' && isObject(value)) {
+      if (this.visits.has(shape.kind, value)) return
+      const other = this.visits.kindOf(value)
       if (other !== undefined) {
         const details = { found: withArticle(objectNames[other]), expected: withArticle(objectNames[shape.kind]) }
-        return this.problems.add('wrong-target', frame, details, sourceOf(frame.cursor))
+        return this.problems.add('wrong-target', pending, details, sourceOf(pending.cursor))
       }
+      this.stack.push({ shape, cursor, key, parent, field })
     } else {
-      if (this.followed.has(target.value)) return
-      this.followed.add(target.value)
+      if (this.followed.has(value)) return
+      this.followed.add(value)
+      this.open(shape, value, cursor, undefined, parent, field)
     }
-    this.drain({ ...frame, cursor: target })
+    this.drain()
   }
 
   /** Discriminators may name a schema of the entry document instead of giving its address. */
