@@ -135,7 +135,12 @@ export class Graph {
   #exportsOf(module: Module): ReadonlyMap<string, ExportRecord> {
     let exports = this.#exports.get(module)
     if (exports === undefined) {
-      exports = new Map(module.summary.exports.filter(({ name }) => name !== '*').map((record) => [record.name, record]))
+      const byName = new Map<string, ExportRecord>()
+      for (const record of module.summary.exports) {
+        // A constant and a type may share a name: then the name is a value.
+        if (record.name !== '*' && byName.get(record.name)?.typeOnly !== false) byName.set(record.name, record)
+      }
+      exports = byName
       this.#exports.set(module, exports)
     }
     return exports

@@ -35,6 +35,15 @@ describe('origins', () => {
     expect(await dependencies({ ...barrels, 'a.ts': code }, 'a.ts')).toEqual([expected])
   })
 
+  it('takes a name that is a value and a type for a value', async () => {
+    const both = {
+      'b.ts':
+        'export const User = 1\nexport type User = number\nexport interface Pet {}\nexport namespace Pet { export type Id = 1 }',
+    }
+    expect(await dependencies({ ...both, 'a.ts': "import { User } from './b'" }, 'a.ts')).toEqual(['User from b.ts'])
+    expect(await dependencies({ ...both, 'a.ts': "import { Pet } from './b'" }, 'a.ts')).toEqual(['type Pet from b.ts'])
+  })
+
   it('keeps what comes from different places apart', async () => {
     const found = await dependencies({ ...barrels, 'a.ts': "import { helper, customer, Shape } from '.'" }, 'a.ts')
     expect(found).toEqual(['helper, Shape from lib/deep.ts via index.ts via lib/index.ts', 'user from user.ts via index.ts'])
