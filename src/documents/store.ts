@@ -28,4 +28,9 @@ export class DocumentStore {
     }
     return document
   }
+
+  /** Forgets a document: should it be asked for again, it is read again. */
+  release(file: string): void {
+    this.documents.delete(file)
+  }
 }

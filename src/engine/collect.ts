@@ -11,31 +11,32 @@ export type Texts = (file: string) => Text | undefined
 /** Where the documentation of a rule stands. */
 export type DocsOf = (rule: string) => string
 
-/**
- * Turns diagnostics into findings with lines and columns, sorted by file, position and rule; the same finding made twice
- * (a shared file reached from two contracts) is kept once.
- */
+/** Turns diagnostics into findings with lines and columns, sorted by file, position and rule. */
 export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Finding[] {
   const ranges = new RangeFinder(texts)
-  const findings = new Map<string, Finding>()
-  for (const diagnostic of diagnostics) {
-    const { rule, topic, severity, message, location, related } = diagnostic
-    const range = ranges.of(location)
-    const key = `${location.file}\n${range.line}:${range.column}-${range.endLine}:${range.endColumn}\n${rule}\n${message}`
-    if (findings.has(key)) continue
-    findings.set(key, {
-      rule,
-      topic,
-      severity,
-      message,
-      file: location.file,
-      ...range,
-      ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
-      docs: docsOf(rule),
-      related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
-    })
+  const findings = diagnostics.map(({ rule, topic, severity, message, location, related }): Finding => ({
+    rule,
+    topic,
+    severity,
+    message,
+    file: location.file,
+    ...ranges.of(location),
+    ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
+    docs: docsOf(rule),
+    related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
+  }))
+  return merge(findings)
+}
+
+/** Sorted; the same finding made twice (in a file that two contracts share) is kept once. */
+export function merge(findings: readonly Finding[]): Finding[] {
+  const distinct = new Map<string, Finding>()
+  for (const finding of findings) {
+    const { file, line, column, endLine, endColumn, rule, message } = finding
+    const key = `${file}\n${line}:${column}-${endLine}:${endColumn}\n${rule}\n${message}`
+    if (!distinct.has(key)) distinct.set(key, finding)
   }
-  return [...findings.values()].sort(byPosition)
+  return [...distinct.values()].sort(byPosition)
 }
 
 /** Deterministic everywhere: paths compare by code unit, not by the machine's language. */

@@ -1,6 +1,7 @@
 import type { Analysis } from '../core/analysis.ts'
 import type { Configuration } from '../core/configuration.ts'
-import type { CoverageNote, Diagnostic, Severity } from '../core/diagnostic.ts'
+import { oneLess } from '../core/diagnostic.ts'
+import type { CoverageNote, Diagnostic } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import { isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
@@ -160,8 +161,4 @@ class UnitRun {
 function isLocation(place: unknown): place is Location {
   if (typeof place !== 'object' || place === null || !('file' in place)) return false
   return isDocumentLocation(place as Location) || 'range' in place
-}
-
-function oneLess(severity: Severity): Severity {
-  return severity === 'error' ? 'warn' : 'info'
 }

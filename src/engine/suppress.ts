@@ -16,6 +16,14 @@ export interface Suppression {
   readonly covers: (finding: Finding) => boolean
 }
 
+const commentMarker = 'setsquare-disable'
+const documentMarker = 'x-setsquare-ignore'
+
+/** True where a text may hold a suppression: others need not be kept until the end. */
+export function maySuppress(text: string): boolean {
+  return text.includes(commentMarker) || text.includes(documentMarker)
+}
+
 export interface SuppressionOutcome {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly { readonly finding: Finding; readonly suppression: Suppression }[]
@@ -81,8 +89,8 @@ function suppressionsIn(file: string, context: SuppressionContext): Suppression[
   const content = context.texts(file)
   if (content === undefined) return []
   return [
-    ...(content.text.includes('setsquare-disable') ? inComments(file, content.text) : []),
-    ...(content.text.includes('x-setsquare-ignore') && content.value !== undefined ? inDocument(file, context) : []),
+    ...(content.text.includes(commentMarker) ? inComments(file, content.text) : []),
+    ...(content.text.includes(documentMarker) && content.value !== undefined ? inDocument(file, context) : []),
   ]
 }
 
@@ -124,11 +132,11 @@ function inDocument(file: string, context: SuppressionContext): Suppression[] {
   const visit = (value: unknown, pointer: (string | number)[]): void => {
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
-    if (isObject(value) && Object.hasOwn(value, 'x-setsquare-ignore')) {
+    if (isObject(value) && Object.hasOwn(value, documentMarker)) {
       const under = formatPointer(pointer)
       const covers = ({ pointer: at }: Finding): boolean => at === under || at?.startsWith(`${under}/`) === true
-      for (const [key, rule, reason] of entriesOf(value['x-setsquare-ignore'])) {
-        const place = [...pointer, 'x-setsquare-ignore', key]
+      for (const [key, rule, reason] of entriesOf(value[documentMarker])) {
+        const place = [...pointer, documentMarker, key]
         const range = content?.locate?.(place, typeof key === 'string' ? 'key' : undefined) ?? [0, 0]
         found.push({ file, rule, reason: reason === '' ? undefined : reason, range, covers })
       }

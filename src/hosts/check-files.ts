@@ -12,7 +12,7 @@ import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import { project as projectSubject } from '../project/subject.ts'
 import { source } from '../source/subject.ts'
-import { conclude } from './conclude.ts'
+import { Judgement } from './conclude.ts'
 import type { Program } from './load-code.ts'
 import { loadContracts } from './load-contracts.ts'
 import { Loading } from './loading.ts'
@@ -40,33 +40,45 @@ export interface Checked {
   readonly suppressed: SuppressionOutcome['suppressed']
   readonly coverage: readonly CoverageNote[]
   readonly counts: { readonly files: number; readonly contracts: number; readonly sources: number }
-  textOf(file: string): Text | undefined
+  /** The text of a checked file as it is now. */
+  textOf(file: string): string | undefined
 }
 
 /** The steps of a check from paths to findings, the same for every host that reads files. */
 export async function checkFiles(input: CheckInput): Promise<Checked> {
   const total = input.contracts.length + input.sources.length + input.context.length
   const loading = new Loading(total, input.onProgress ?? (() => {}))
-  const contracts = loadContracts(input, loading)
-  const programs = await loadPrograms(input, loading)
-
   const context = new Set(input.context)
-  const { rules, configuration, docsOf } = input
-  const targets = programs.flatMap(programTargets)
-  const { findings, suppressed, failures, files } = conclude({ contracts, targets, texts: loading.texts, context, rules, configuration, docsOf })
-  const notes = [
-    ...loading.coverage,
-    ...contracts.flatMap((contract) => contract.coverage),
-    ...programs.flatMap(({ project }) => project.coverage),
-    ...failures,
-  ]
+  const judgement = new Judgement({ ...input, context })
+  let contracts = 0
+  for (const contract of loadContracts(input, loading)) {
+    judgement.contract(contract)
+    contracts++
+  }
+  let sources = 0
+  for (const program of await loadPrograms(input, loading)) {
+    judgement.units(programTargets(program), textsOf(program))
+    for (const note of program.project.coverage) loading.note(note)
+    sources += program.checked.length
+  }
+  const { findings, suppressed, failures, files } = judgement.conclude()
   return {
     findings,
     suppressed,
-    coverage: distinct(notes).filter((note) => !context.has(note.file)),
-    counts: { files: files.length, contracts: contracts.length, sources: programs.reduce((sum, { checked }) => sum + checked.length, 0) },
-    textOf: (file) => loading.texts.get(file),
+    coverage: distinct([...loading.coverage, ...failures]).filter((note) => !context.has(note.file)),
+    counts: { files: new Set([...loading.files, ...files].filter((file) => !context.has(file))).size, contracts, sources },
+    textOf: (file) => textIn(input.files, file),
   }
+}
+
+function textsOf({ checked }: Program): Map<string, Text> {
+  return new Map(checked.map((source) => [source.file, { text: source.text }]))
+}
+
+/** Read again where a report wants to show a place: keeping every text would take the memory of the whole project. */
+function textIn(files: Files, file: string): string | undefined {
+  const content = files.read(file)
+  return content.kind === 'text' ? content.text : undefined
 }
 
 /** What reads code is loaded where there is code: checking a contract must not pay for it. */

@@ -4,23 +4,18 @@ import type { Configuration } from '../core/configuration.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
-import { collect } from '../engine/collect.ts'
+import { collect, merge } from '../engine/collect.ts'
 import { run } from '../engine/run.ts'
 import type { RuleFailure } from '../engine/run.ts'
-import { suppress } from '../engine/suppress.ts'
+import { maySuppress, suppress } from '../engine/suppress.ts'
 import type { SuppressionOutcome } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { Contract } from '../openapi/contract.ts'
 import { openapi } from '../openapi/subject.ts'
 
-/** What has been read, and what to hold it against. */
-export interface Evidence {
-  readonly contracts: readonly Contract[]
-  /** Units of other subjects. */
-  readonly targets: readonly Target[]
-  /** The texts that were read, by path; those that contracts refer to need not be among them. */
-  readonly texts: Map<string, Text>
+/** What to hold against what was read. */
+export interface Standards {
   /** Files in which nothing is reported. */
   readonly context: ReadonlySet<string>
   readonly rules: readonly Rule[]
@@ -37,22 +32,53 @@ export interface Conclusion {
 }
 
 /**
- * From what was read to findings: the part of a check that is the same for every host, whoever read the files. Adds the
- * documents that contracts refer to to the texts.
+ * From what was read to findings: the part of a check that is the same for every host, whoever read the files. Takes things
+ * one after the other and keeps of each only its findings, so that a thousand contracts need the memory of the largest.
  */
-export function conclude({ contracts, targets, texts, context, rules, configuration, docsOf }: Evidence): Conclusion {
-  const { diagnostics, failures } = run(rules, [...contracts.flatMap(contractTargets), ...targets], configuration)
-  for (const contract of contracts) for (const document of contract.loaded) texts.set(document.file, document)
-  const textOf = (file: string): Text | undefined => texts.get(file)
-  const files = [...texts.keys()].filter((file) => !context.has(file))
-  const found = collect(diagnostics.filter(({ location }) => !context.has(location.file)), textOf, docsOf)
-  const { findings, suppressed } = suppress(found, { ...knowledge(rules, configuration), files, texts: textOf, docsOf })
-  return { findings, suppressed, failures, files }
-}
+export class Judgement {
+  private readonly standards: Standards
+  private readonly found: Finding[] = []
+  private readonly failures: RuleFailure[] = []
+  private readonly files = new Set<string>()
+  /** Texts that may hold suppressions: whether one is of use is known only at the end. */
+  private readonly marked = new Map<string, Text>()
 
-function contractTargets(contract: Contract): Target[] {
-  const model = apiOfContract(contract)
-  return [target(openapi, contract), target(contractSubject, model), target(api, model)]
+  constructor(standards: Standards) {
+    this.standards = standards
+  }
+
+  /** Judges a contract, with all the documents that it refers to. */
+  contract(contract: Contract): void {
+    const model = apiOfContract(contract)
+    const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
+    // The documents that a contract refers to are known when it has been walked.
+    this.run(targets, () => new Map(contract.loaded.map((document) => [document.file, document])))
+  }
+
+  /** Judges units of other subjects, whose files have these texts. */
+  units(targets: readonly Target[], texts: ReadonlyMap<string, Text>): void {
+    this.run(targets, () => texts)
+  }
+
+  conclude(): Conclusion {
+    const { rules, configuration, docsOf } = this.standards
+    const found = merge(this.found)
+    const context = { ...knowledge(rules, configuration), files: [...this.marked.keys()], texts: (file: string) => this.marked.get(file), docsOf }
+    return { ...suppress(found, context), failures: this.failures, files: [...this.files] }
+  }
+
+  private run(targets: readonly Target[], textsAfter: () => ReadonlyMap<string, Text>): void {
+    const { rules, configuration, docsOf, context } = this.standards
+    const { diagnostics, failures } = run(rules, targets, configuration)
+    const texts = textsAfter()
+    this.failures.push(...failures)
+    this.found.push(...collect(diagnostics.filter(({ location }) => !context.has(location.file)), (file) => texts.get(file), docsOf))
+    for (const [file, text] of texts) {
+      if (context.has(file)) continue
+      this.files.add(file)
+      if (maySuppress(text.text)) this.marked.set(file, text)
+    }
+  }
 }
 
 /** Which rules there are, and which of them ran on a file. */

@@ -57,7 +57,7 @@ function parse(file: string, { files, root, bases, types }: Surroundings, loadin
   loading.next(file)
   const content = files.read(file)
   if (content.kind === 'text') {
-    loading.texts.set(file, content)
+    loading.read(file)
     const base = bases.find((directory) => file.startsWith(`${directory}/`)) ?? root
     return [parseSource(file, content.text, { root: base, types })]
   }

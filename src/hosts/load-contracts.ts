@@ -4,24 +4,34 @@ import { Contract, syntaxNote, versionOf } from '../openapi/contract.ts'
 import type { CheckInput } from './check-files.ts'
 import type { Loading } from './loading.ts'
 
-/** Reads and parses contracts; what is none, or cannot be read, is noted. */
-export function loadContracts({ contracts: paths, files }: Pick<CheckInput, 'contracts' | 'files'>, loading: Loading): Contract[] {
+/**
+ * Reads and parses contracts, one when it is asked for: an entry document is let go before the next one is read, documents
+ * that contracts share are kept. What is no contract, or cannot be read, is noted.
+ */
+export function* loadContracts({ contracts: paths, files }: Pick<CheckInput, 'contracts' | 'files'>, loading: Loading): Generator<Contract, void> {
   const store = new DocumentStore(files)
-  const contracts: Contract[] = []
   for (const file of paths) {
     loading.next(file)
-    const document = store.load(file)
-    if (isUnreadable(document)) {
-      loading.note({ kind: 'unreadable', file, message: document.kind === 'missing' ? 'there is no such file' : document.reason })
-      continue
-    }
-    loading.texts.set(file, document)
-    const version = versionOf(document)
-    if (version !== undefined && 'version' in version) contracts.push(new Contract(document, version.version, store))
-    else if (document.problems.length > 0) for (const { message, offset } of document.problems) loading.note(syntaxNote(document, message, offset))
-    else loading.note(skipped(file, version?.unsupported))
+    const contract = contractIn(file, store, loading)
+    if (contract === undefined) continue
+    yield contract
+    for (const note of contract.coverage) loading.note(note)
+    store.release(file)
   }
-  return contracts
+}
+
+function contractIn(file: string, store: DocumentStore, loading: Loading): Contract | undefined {
+  const document = store.load(file)
+  if (isUnreadable(document)) {
+    loading.note({ kind: 'unreadable', file, message: document.kind === 'missing' ? 'there is no such file' : document.reason })
+    return undefined
+  }
+  loading.read(file)
+  const version = versionOf(document)
+  if (version !== undefined && 'version' in version) return new Contract(document, version.version, store)
+  if (document.problems.length > 0) for (const { message, offset } of document.problems) loading.note(syntaxNote(document, message, offset))
+  else loading.note(skipped(file, version?.unsupported))
+  return undefined
 }
 
 function skipped(file: string, unsupported: string | undefined): CoverageNote {

@@ -1,10 +1,9 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Text } from '../core/text.ts'
 
 /** What comes together while files are read. */
 export class Loading {
-  /** The texts of the files that are checked, by path. */
-  readonly texts = new Map<string, Text>()
+  /** The files that were read. */
+  readonly files = new Set<string>()
   readonly coverage: CoverageNote[] = []
   private readonly total: number
   private readonly onProgress: (done: number, total: number, file: string) => void
@@ -18,6 +17,10 @@ export class Loading {
   /** Tells whoever waits which file is next. */
   next(file: string): void {
     this.onProgress(this.done++, this.total, file)
+  }
+
+  read(file: string): void {
+    this.files.add(file)
   }
 
   note(note: CoverageNote): void {

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+import { rules } from '../rules/index.ts'
+import { resolveConfiguration } from '../src/config/resolve.ts'
+import { loadCode } from '../src/hosts/load-code.ts'
+import { Loading } from '../src/hosts/loading.ts'
+import { check } from '../src/hosts/node/check.ts'
+import { loadConfiguration } from '../src/hosts/node/configuration.ts'
+import { discover } from '../src/hosts/node/discover.ts'
+import { docsOf } from '../src/hosts/node/docs.ts'
+import { nodeFiles } from '../src/hosts/node/files.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
+
+test('Setsquare keeps its own rules', async () => {
+  const { report } = await check({ cwd: root, paths: [] })
+  expect(report.summary.sources).toBeGreaterThan(100)
+  expect(report.findings.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`)).toEqual([])
+  expect(report.coverage.map(({ kind, file, message }) => `${kind} ${file}: ${message}`)).toEqual([])
+})
+
+// Tests may lean on everything, and nothing can lean on them: they are in no layer.
+test('every file of code has a layer', async () => {
+  const { configuration: file, base } = await loadConfiguration({ cwd: root }, rules)
+  const configuration = resolveConfiguration(rules, file, base)
+  const { contracts, sources, roots, searched } = await discover({ cwd: root, paths: [], ignores: configuration.ignores })
+  const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), rules, configuration, docsOf }
+  const [program] = await loadCode(input, new Loading(sources.length, () => {}))
+  const modules = [...(program?.project.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))
+  expect(modules.length).toBeGreaterThan(100)
+  expect(modules.filter((module) => program?.project.architecture.placementOf(module) === undefined).map((module) => module.file)).toEqual([])
+})
