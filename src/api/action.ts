@@ -105,13 +105,19 @@ function isCalledSo(operations: readonly Operation[], { verb, object }: Imperati
   })
 }
 
+/** Verbs that are as often done to many things as to one. */
+const doneToMany: ReadonlySet<string> = new Set(['list', 'search', 'import', 'export', 'upload', 'download'])
+
 /** `listUsers` is only read, `uploadFile` only sent something. */
 function isPlain(operations: readonly Operation[], imperative: Imperative): boolean {
   const { verb, object } = imperative
-  const plural = isPlural(object.at(-1) ?? '')
-  if (operations.every(({ method }) => method === 'get')) return plural ? verb === 'list' : verb !== 'list' && !mayDescribe(imperative)
-  return operations.every(({ method, operationId }) => method === 'post' && operationId === undefined) && !plural
+  const isMany = isPlural(object.at(-1) ?? '')
+  if (operations.every(({ method }) => method === 'get')) return isMany ? verb === 'list' : verb !== 'list' && !mayDescribe(imperative)
+  if (isMany && !(doneToMany.has(verb) && !mayDescribe(imperative))) return false
+  return operations.every(({ method, operationId }) => writing.has(method) && operationId === undefined)
 }
+
+const writing: ReadonlySet<Method> = new Set<Method>(['post', 'put', 'patch'])
 
 function has(node: Resource, method: Method): boolean {
   return node.operations.some((operation) => operation.method === method)

@@ -18,59 +18,86 @@ export interface Ambiguity {
   readonly competitor?: Resource
 }
 
-/** Bounds the work and the report on a description that is nothing but overlaps. */
-const most = 200
+/** Bounds the crossing pairs: a description that is nothing but overlaps needs no more to be seen as one. */
+const mostCrossings = 200
 
 /**
  * Finds the pairs of paths that a request can match both. A path that is nowhere less concrete than another goes before it
  * (OpenAPI 3.1 4.8.8.2), so `/users/me` and `/users/{id}` are no pair.
  */
 export function ambiguitiesIn(paths: readonly Path[]): Ambiguity[] {
-  const found: Ambiguity[] = []
-  const ofLength = groupBy(
-    paths.filter(({ segments, template }) => segments.length > 0 && !/[?#]|\/\//.test(template)),
-    ({ segments, template }) => `${segments.length}${template.endsWith('/')}`,
-  )
-  for (const group of ofLength.values()) {
+  // A path with a query or doubled slashes is another rule's finding.
+  const plain = paths.filter(({ segments, template }) => segments.length > 0 && !/[?#]|\/\//.test(template))
+  const alike = groupBy(plain, keyOfPath)
+  const same = [...alike.values()].flatMap(([other, ...rest]) => (other === undefined ? [] : rest.map((path) => ({ path, other, kind: 'same' as const }))))
+  const distinct = [...alike.values()].flatMap(([path]) => path ?? [])
+  const crossing: Ambiguity[] = []
+  for (const group of groupBy(distinct, ({ segments, template }) => `${segments.length}${template.endsWith('/')}`).values()) {
     const root = new Node()
     for (const path of group) {
-      if (found.length >= most) return found
-      root.search(path, found)
-      root.add(path)
+      const route: Route = { path, keys: path.segments.map(keyOf), isPlain: path.segments.map((segment) => segment.isLiteral && segment.customMethod === undefined) }
+      root.search(route, crossing)
+      root.add(route)
     }
   }
-  return found
+  return [...same, ...crossing]
+}
+
+/** A path as the tree sees it. */
+interface Route {
+  readonly path: Path
+  readonly keys: readonly string[]
+  /** By segment: true where there is neither a variable nor a custom method. */
+  readonly isPlain: readonly boolean[]
 }
 
 /** A tree of segments: variables share one branch, whatever they are called. */
 class Node {
-  private readonly branches = new Map<string, Node>()
-  private readonly paths: Path[] = []
+  private readonly plain = new Map<string, Node>()
+  private readonly others = new Map<string, Node>()
+  /** What stands at each level from here on: where a route's own segments are missing, the branch need not be walked. */
+  private readonly levels: Set<string>[] = []
+  private path: Path | undefined
 
-  add(path: Path): void {
+  add(route: Route): void {
     let node: Node = this
-    for (const segment of path.segments) {
-      const key = keyOf(segment)
-      let next = node.branches.get(key)
-      if (next === undefined) node.branches.set(key, (next = new Node()))
+    for (const [depth, key] of route.keys.entries()) {
+      for (const [level, later] of route.keys.slice(depth).entries()) (node.levels[level] ??= new Set()).add(later)
+      const branches = route.isPlain[depth] === true ? node.plain : node.others
+      let next = branches.get(key)
+      if (next === undefined) branches.set(key, (next = new Node()))
       node = next
     }
-    node.paths.push(path)
+    node.path = route.path
   }
 
-  /** Walks every branch that a request for `path` could take. */
-  search(path: Path, found: Ambiguity[], depth = 0, here = false, there = false): void {
-    const segment = path.segments[depth]
-    if (segment === undefined) {
-      // Somewhere this path is the more concrete one and somewhere the other is, or nowhere either.
-      if (here === there) for (const other of this.paths) found.push(here ? { path, other, kind: 'crossing', ...competitor(path, other) } : { path, other, kind: 'same' })
+  /**
+   * Walks every branch that a request for the route could take.
+   * @param here whether this route is the more concrete one somewhere already
+   * @param there whether the other one is
+   */
+  search(route: Route, found: Ambiguity[], depth = 0, here = false, there = false): void {
+    if (found.length >= mostCrossings) return
+    const key = route.keys[depth]
+    if (key === undefined) {
+      const { path } = route
+      if (here && there && this.path !== undefined) found.push({ path, other: this.path, kind: 'crossing', ...competitor(path, this.path) })
       return
     }
-    const key = keyOf(segment)
-    this.branches.get(key)?.search(path, found, depth + 1, here, there)
-    if (segment.isParameter && key === variable) {
-      for (const [branch, next] of this.branches) if (!/[{:]/.test(branch)) next.search(path, found, depth + 1, here, true)
-    } else if (segment.isLiteral && segment.customMethod === undefined) this.branches.get(variable)?.search(path, found, depth + 1, true, there)
+    const isPlain = route.isPlain[depth] === true
+    const branches = isPlain ? this.plain : this.others
+    branches.get(key)?.search(route, found, depth + 1, here, there)
+    if (isPlain) this.others.get(variable)?.search(route, found, depth + 1, true, there)
+    else if (key === variable) {
+      for (const next of this.plain.values()) if (next.mayHold(route, depth + 1)) next.search(route, found, depth + 1, here, true)
+    }
+  }
+
+  private mayHold({ keys, isPlain }: Route, depth: number): boolean {
+    return this.levels.every((known, level) => {
+      const key = keys[depth + level] ?? ''
+      return key === variable || known.has(key) || (isPlain[depth + level] === true && known.has(variable))
+    })
   }
 }
 
@@ -84,6 +111,10 @@ function competitor(path: Path, other: Path): { readonly competitor?: Resource }
 }
 
 const variable = '{}'
+
+function keyOfPath({ segments, template }: Path): string {
+  return `${segments.map(keyOf).join('/')}${template.endsWith('/') ? '/' : ''}`
+}
 
 /** A segment without the names of its variables; what a router is told of them (`{id:int}`) stays, and tells them apart. */
 function keyOf({ text, customMethod }: PathSegment): string {

@@ -1,7 +1,7 @@
 import { countableNouns } from './language/nouns.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { imperativeOf } from './language/imperative.ts'
-import { containers, identifiers, neverCollections, placeholders, selectors } from './language/roles.ts'
+import { containers, identifiers, neverCollections, placeholders, selectingSegments, selectors } from './language/roles.ts'
 import { wordsOf } from './language/words.ts'
 import type { Method, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
@@ -13,7 +13,10 @@ export function holdsMany(node: Resource): boolean {
   const lists = node.operations.some(({ method, answers }) => method === 'get' && answers === 'list')
   const creates = has(node, 'post')
   const item = itemOf(node)
-  if (item === undefined) return lists && imperativeOf(node.name) === undefined && (isPlural(noun) || (creates && namesThings(noun) && !isBelowMany(node)))
+  if (item === undefined) {
+    if (!lists || isPlural(noun)) return lists
+    return creates && imperativeOf(node.name) === undefined && pluralOfSingular(noun) !== undefined && !isBelowMany(node)
+  }
   if (lists) return true
   const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
   const named = isNamedAfter(item, noun)
@@ -50,19 +53,22 @@ export function heldNoun(collection: Resource): string | undefined {
   const isContainer = noun !== undefined && containers.has(singularOf(noun))
   if (item === undefined) return isContainer ? undefined : noun
   if (noun === undefined || isNamedAfter(item, noun)) return noun
-  const other = otherNoun(item, noun)
   // `/notifications/list/{id}`: the list of what stands before it.
-  if (other === undefined) return noun === 'list' ? undefined : noun
-  return placeholders.has(other) && !isContainer ? noun : undefined
+  if (otherNoun(item, noun) !== undefined) return undefined
+  return noun === 'list' || (isContainer && isPlaceholder(item)) ? undefined : noun
 }
 
 /** The noun that a variable is named after, where it is not the holder's: `rule` of `{rule_id}`. Nothing for `{id}` and unknown words. */
 function otherNoun(item: Resource, noun: string): string | undefined {
   if (isNamedAfter(item, noun)) return undefined
-  const words = wordsOf(variableOf(item))
-  if (identifiers.has(words.at(-1) ?? '')) words.pop()
-  const other = singularOf(words.at(-1) ?? '')
-  return countableNouns.has(other) && !noun.endsWith(other) ? other : undefined
+  const named = wordsOf(variableOf(item)).findLast((word) => word === 'token' || !identifiers.has(word))
+  const other = singularOf(named ?? '')
+  return countableNouns.has(other) && !placeholders.has(other) && !noun.endsWith(other) ? other : undefined
+}
+
+/** `{itemId}` says nothing of what it names. */
+function isPlaceholder(item: Resource): boolean {
+  return wordsOf(variableOf(item)).some((word) => placeholders.has(word))
 }
 
 /** The noun of a name that may stand for a collection. */
@@ -70,10 +76,6 @@ function nounOf(node: Resource): string | undefined {
   const { name, segment } = node
   if (segment?.isLiteral !== true || isNever(node) || !/^[\w-]+$/.test(name)) return undefined
   return headNoun(name)
-}
-
-function namesThings(noun: string): boolean {
-  return pluralOfSingular(noun) !== undefined
 }
 
 /** True where a variable says which one: it is named after what holds it, or is an identifier. */
@@ -107,13 +109,18 @@ function isPlainId(item: Resource): boolean {
  */
 function isLookup(node: Resource, item: Resource): boolean {
   const noun = nounOf(node) ?? ''
-  if (selectors.has(noun) || (identifiers.has(noun) && wordsOf(variableOf(item)).at(-1) === noun)) return true
+  if (selectingSegments.has(noun) || (identifiers.has(noun) && wordsOf(variableOf(item)).at(-1) === noun)) return true
+  if (selectors.has(noun) && item.operations.length === 0 && sameWords(variableOf(item), node.name)) return true
   const { parent } = node
   if (parent?.segment === undefined) return false
   if (parent.segment.isLiteral) return isBelowMany(node)
   const holder = parent.parent
   if (holder === undefined || parent.operations.length > 0) return false
   return holder.kind === 'action' || isNever(holder) || (holder.kind === 'unknown' && isLookup(holder, parent))
+}
+
+function sameWords(one: string, other: string): boolean {
+  return wordsOf(one).join(' ') === wordsOf(other).join(' ')
 }
 
 /** True below literals of which one names many, or a command: `/bills/ocd-bill`, `/metrics/conformance/service`, `/bulk/snapshot`. */

@@ -11,6 +11,11 @@ export const selectors: ReadonlySet<string> = new Set(
   attribute order sort filter`.split(/\s+/),
 )
 
+/** Of those, the words that choose among what stands before them where they are a segment as well: `/runs/{id}/route-type/{type}`. */
+export const selectingSegments: ReadonlySet<string> = new Set(
+  `format type kind mode lang language locale date year month day time period interval status state version page size count amount`.split(/\s+/),
+)
+
 /** What a variable is called that says nothing of what it names: `{itemId}`. */
 export const placeholders: ReadonlySet<string> = new Set('item resource object entity record element'.split(' '))
 

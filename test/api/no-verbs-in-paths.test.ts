@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+
+import rule from '../../rules/resources/no-verbs-in-paths.ts'
+import { blamed, openapi, say } from './support.ts'
+
+/** Paths that are no commands, so that the API is not built of them. */
+const nouns = ['GET /alpha 200', 'GET /beta 200', 'GET /gamma 200', 'GET /delta 200', 'GET /epsilon 200', 'GET /zeta 200', 'GET /eta 200', 'GET /theta 200']
+
+describe('found, with what to write instead', () => {
+  test.each([
+    ['GET /getUserById 200:one', 'GET /users/{id}'],
+    ['GET /getUsers 200:list', 'GET /users'],
+    ['GET /getUser/{id} 200:one', 'GET /users/{id}'],
+    ['GET /getAllUsers 200:list', 'GET /users'],
+    ['POST /createNewUser 201', 'POST /users'],
+    ['POST /create-order 201', 'POST /orders'],
+    ['POST /deleteUser 200', 'DELETE /users/{id}'],
+    ['DELETE /deleteUser/{userId} 204', 'DELETE /users/{userId}'],
+    ['POST /updateOrderItem 200', 'PATCH /order-items/{id}'],
+    ['POST /user/delete 200', 'DELETE /user/{id}'],
+    ['POST /users/create 201', 'POST /users'],
+    ['GET /users/list 200:list', 'GET /users'],
+    ['GET /listUsers 200:list', 'GET /users'],
+    ['POST /users/{id}/update 200', 'PATCH /users/{id}'],
+    ['POST /users/{id}/delete 200', 'DELETE /users/{id}'],
+    ['POST /users/getUser 200', 'GET /users/{id}'],
+    ['POST /boards/{id}/addMember 200', 'POST /boards/{id}/members'],
+    ['PUT /users/{id}/changePassword 204', 'PATCH /users/{id}/password'],
+    ['POST /createaccount 200', 'POST /accounts'],
+  ])('%s: %s', async (line, alternative) => {
+    const findings = await say(rule, openapi(line, ...nouns), { options: { allow: [] } })
+    expect(findings.map(({ message }) => /`([^`]*)`/.exec(message)?.[1])).toEqual([alternative])
+  })
+
+  test.each([
+    ['POST /sendEmail 200', 'sendEmail'],
+    ['POST /orders/validate 200', 'validate'],
+    ['POST /images/resize 200', 'resize'],
+    ['POST /files/uploadFile 200', 'uploadFile'],
+    ['GET /users/activate 200', 'activate'],
+    ['GET /isAvailable 200', 'isAvailable'],
+  ])('%s', async (line, segment) => {
+    expect(blamed(await say(rule, openapi(line, ...nouns)))).toEqual([segment])
+  })
+
+  test('HTTP methods as words', async () => {
+    expect(blamed(await say(rule, openapi('GET /users/get 200', 'POST /users/post 200', 'DELETE /users/delete 200', ...nouns)))).toEqual(['get', 'post', 'delete'])
+  })
+
+  test('a custom method by another method than POST says which to use', async () => {
+    const [finding] = await say(rule, openapi('PUT /orders/{id}/cancel 200', ...nouns))
+    expect(finding?.message).toContain('goes by PUT: offer it as `POST /orders/{id}/cancel`')
+  })
+
+  test('the alternative is written as the API writes its paths', async () => {
+    const others = ['GET /gift_cards 200', 'GET /price_lists 200', 'GET /tax_rates 200', 'GET /order_notes 200']
+    const [finding] = await say(rule, openapi('POST /createOrderItem 201', ...others))
+    expect(finding?.message).toContain('`POST /order_items`')
+  })
+
+  test('once a resource, however many methods and paths it has', async () => {
+    expect(blamed(await say(rule, openapi('GET /getUsers 200', 'POST /getUsers 200', 'GET /getUsers/{id}/orders 200:list', ...nouns)))).toEqual(['getUsers'])
+  })
+})
+
+describe('said once', () => {
+  test('an API that is built of commands', async () => {
+    const findings = await say(rule, openapi('POST /getUser 200', 'POST /createUser 200', 'POST /deleteUser 200', 'POST /listOrders 200', 'POST /sendMail 200', 'GET /health 200'))
+    expect(findings.map(({ pointer }) => pointer)).toEqual(['/info/title'])
+    expect(findings[0]?.message).toMatch(/^5 of 6 paths are commands \(\/getUser, \/createUser, \/deleteUser and 2 more\)/)
+  })
+
+  test('a name that recurs all over', async () => {
+    const things = ['users', 'orders', 'carts', 'shops', 'goods', 'returns', 'prices']
+    const findings = await say(rule, openapi(...things.flatMap((thing) => [`GET /${thing}/list 200:list`, `GET /${thing} 200`, `GET /${thing}/{id} 200:one`, `GET /${thing}/{id}/a 200`])))
+    expect(findings).toHaveLength(1)
+    expect(findings[0]?.message).toContain('The same in 6 other paths.')
+    expect(findings[0]?.related).toHaveLength(6)
+  })
+})
+
+describe('silent', () => {
+  test.each([
+    ['words that only contain a verb', ['GET /posts 200', 'GET /targets 200', 'GET /budgets 200', 'GET /widgets 200', 'GET /disputes 200', 'GET /lists 200', 'GET /settings 200', 'GET /address 200']],
+    ['nouns that are verbs as well', ['GET /orders 200', 'GET /reports 200', 'POST /requests 201', 'GET /views 200', 'POST /report 201', 'POST /import 200', 'GET /users/{id}/export 200']],
+    ['compounds of such nouns', ['GET /order-items 200:list', 'GET /report-templates 200:list', 'POST /check-runs 201', 'GET /check-runs/{id} 200:one', 'POST /upload-sessions 201', 'GET /search-results 200:list']],
+    ['descriptions', ['GET /restorePoints 200:list', 'GET /merge-fields 200:list', 'POST /merge-fields 201', 'GET /trainings/{id}/startUrl 200:one', 'GET /deploy-keys 200:list']],
+    ['things that an operation id calls so', ['POST /uploadUrl 201 #createUploadUrl', 'POST /runners/remove-token 201 #create-remove-token']],
+    ['custom methods', ['POST /orders/{id}/cancel 200', 'POST /orders/{id}:refund 200', 'POST /orders/{id}/actions/approve 200', 'POST /carts/{id}/sendReminder 200', 'POST /articles/{id}/publish 200']],
+    ['what goes by a verb everywhere', ['GET /search 200', 'POST /login 200', 'POST /logout 204', 'POST /auth/register 201', 'POST /sign-up 201', 'POST /auth/signIn 200', 'POST /auth/reset-password 200']],
+    ['a merge that can be looked at', ['GET /pulls/{id}/merge 204', 'PUT /pulls/{id}/merge 200']],
+    ['files and other systems', ['GET /$metadata 200', 'GET /Microsoft.Web/sites 200:list']],
+  ])('%s', async (_, lines) => {
+    expect(blamed(await say(rule, openapi(...lines)))).toEqual([])
+  })
+
+  test('what is allowed, in any case', async () => {
+    expect(await say(rule, openapi('POST /sendMail 200', ...nouns), { options: { allow: ['send-mail'] } })).toEqual([])
+  })
+})
+
+test('custom methods can be turned off', async () => {
+  expect(blamed(await say(rule, openapi('POST /orders/{id}/cancel 200', ...nouns), { options: { customMethods: false } }))).toEqual(['cancel'])
+})
