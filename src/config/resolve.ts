@@ -8,6 +8,7 @@ import type { Rule } from '../core/rule.ts'
 import { presetNames } from './configuration-file.ts'
 import type { ConfigurationFile, FailureThreshold, PresetName, RuleEntries, RuleEntry, RuleOptions } from './configuration-file.ts'
 import { globMatcher } from './globs.ts'
+import { severityIn } from './preset.ts'
 
 /** What the command line says beside the configuration file; it wins over it. */
 export interface ConfigurationFlags {
@@ -102,17 +103,6 @@ function profile(rules: readonly Rule[], preset: PresetName, applied: readonly R
       return [rule.id, { severity, options }]
     }),
   )
-}
-
-function severityIn(preset: PresetName, rule: Rule): ConfiguredSeverity {
-  switch (preset) {
-    case 'recommended':
-      return rule.presets.recommended ?? 'off'
-    case 'strict':
-      return rule.presets.strict
-    case 'all':
-      return 'error'
-  }
 }
 
 /** The most specific entry: the rule's own, its topic's, the one for all. */

@@ -5,6 +5,11 @@ export const severities = ['error', 'warn', 'info'] as const
 /** How much a finding weighs. `error` fails a run unless the caller says otherwise. */
 export type Severity = (typeof severities)[number]
 
+/** The severity of a defect's lesser cases. */
+export function oneLess(severity: Severity): Severity {
+  return severity === 'error' ? 'warn' : 'info'
+}
+
 /** A severity in a configuration, where a rule can also be off. */
 export type ConfiguredSeverity = Severity | 'off'
 

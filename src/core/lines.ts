@@ -28,6 +28,11 @@ export class LineIndex {
     }
     return { line: low + 1, column: wanted - (this.starts[low] ?? 0) + 1 }
   }
+
+  /** The offset of a line and column, both from 1. */
+  offsetAt(line: number, column: number): number {
+    return Math.min((this.starts[line - 1] ?? this.length) + column - 1, this.length)
+  }
 }
 
 /** The lines of a text, broken where {@link LineIndex} breaks them, without their ends. */
