@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../contract-operation.ts'
-import { headNoun, singularOf } from '../language/english.ts'
+import { headNoun, isPlural, pluralOfSingular, singularOf } from '../language/english.ts'
 import { wordsOf } from '../language/words.ts'
 import type { Resource } from '../model.ts'
 import { constants, givenPlaces, growing, partsOfOne } from './list-nouns.ts'
@@ -68,7 +68,14 @@ function isPart(resource: Resource, noun: string): boolean {
   // `orders` grow; what `government-posts` are, only those who gave them the name know.
   if (growing.has(noun) && wordsOf(resource.name).length === 1) return false
   if (givenPlaces.has(noun)) return !isGrown(resource)
-  return !(isGrown(resource) || (!isNested && standsByItself(resource) && hasItems(resource)))
+  // Below an item, a name that is no noun known to have a plural (`tsp`, `feedback`) says nothing of how many there are.
+  if (isNested) return !(isGrown(resource) && namesMany(resource))
+  return !(isGrown(resource) || (standsByItself(resource) && hasItems(resource)))
+}
+
+function namesMany({ name }: Resource): boolean {
+  const noun = headNoun(name) ?? name
+  return isPlural(noun) || pluralOfSingular(noun) !== undefined
 }
 
 /** Right at the root, below a version, or below a prefix that several things share. */

@@ -20,7 +20,7 @@ const names = new Map<string, PagingName>([
     maxresultsperpage resultsperpage itemsperpage recordsperpage rowsperpage entriesperpage hitsperpage resultlimit
     numresults numberofresults batchsize recordlimit
   `),
-  ...entries('size', 'possible', 'size count take rows num n max maximum top first last length results display amount number maxcount'),
+  ...entries('size', 'possible', 'size count take rows num n max top first last maxcount'),
   ...entries('offset', 'certain', `
     offset skip startindex startat startrow startrecord startposition firstresult pageoffset recordoffset resultoffset
     startoffset
