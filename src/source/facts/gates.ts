@@ -3,7 +3,7 @@ import { controllerLibraries, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
-import { purposeOf } from './purpose.ts'
+import type { FileRole } from '../roles.ts'
 
 const routerPackages: ReadonlySet<string> = new Set([
   ...routerLibraries.flatMap(({ packages }) => packages),
@@ -37,10 +37,11 @@ const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|ro
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
 /** A prefix that other files put before their routes. */
 const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
-const startsStopsOrWires =
-  /\.listen\(|\bserve\(|NestFactory|['"`]SIG(?:TERM|INT)['"`]|enableShutdownHooks|setGlobalPrefix|\bnew \w+\(\s*new \w/
+const startsStopsOrWires = /\.listen\(|\bserve\(|NestFactory|enableShutdownHooks|setGlobalPrefix|\bnew \w+\(\s*new \w/
 const tellingHeritage =
   /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
+/** A signal that is named in code; comments about signals are common. */
+const signal = /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m
 /** A function that answers requests, to be registered by another module. */
 const handler = /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/
 /** Controllers, repositories and what makes them, by name. */
@@ -51,9 +52,9 @@ const tellingName =
  * True where a file's text can hold something that structure or route facts are made of. Building a tree costs about as
  * much as everything else together, and most files of most projects need none.
  */
-export function mayHoldStructure(source: SourceFile): boolean {
+export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean {
   // Tests wire up servers and databases as well, and are no part of the program.
-  if (source.language === 'dts' || purposeOf(source) === 'test') return false
+  if (source.language === 'dts' || purpose === 'test') return false
   const { text, imports } = source
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (usesRouters(source)) return true
@@ -69,13 +70,15 @@ export function mayHoldStructure(source: SourceFile): boolean {
     return true
   if (construction.test(text) && !/\bclass\b/.test(text)) return true
   if (text.includes(generatedClient) || tellingHeritage.test(text) || handler.test(text)) return true
-  return text.includes('@') && imports.some(({ names }) => names.some(({ local }) => isDecorator(text, local)))
+  if (text.includes('SIG') && signal.test(text)) return true
+  return text.includes('@') && usesDecorators(source)
 }
 
-/** `@Name`, and neither `@name/package` nor `@names` of a comment. */
-function isDecorator(text: string, name: string): boolean {
-  const at = text.indexOf('@' + name)
-  return at !== -1 && !/[\w/-]/.test(text.charAt(at + name.length + 1))
+/** `@Name` of an import, and neither `@name/package` nor `@names` of a comment. */
+function usesDecorators({ text, imports }: SourceFile): boolean {
+  const written = new Set<string>()
+  for (const [, name = ''] of text.matchAll(/@([A-Za-z_$][\w$]*)(?![\w$/-])/g)) written.add(name)
+  return written.size > 0 && imports.some(({ names }) => names.some(({ local }) => written.has(local)))
 }
 
 function takesDataAccess({ specifier, names }: ImportRecord): boolean {

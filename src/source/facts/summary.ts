@@ -31,7 +31,7 @@ export function summarise(source: SourceFile): Summary {
   const abstractClasses = text.includes('abstract class ')
     ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
     : []
-  if (!mayHoldStructure(source))
+  if (!mayHoldStructure(source, purpose))
     return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
   const { program } = source
   const index = indexFile(program)
