@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { anySql, sqlWords } from '../../src/source/models/sql-names.ts'
 import { roleOf } from '../../src/source/roles.ts'
+import type { CallerOrigin } from '../../src/source/sql/text.ts'
 import { unsafeSql } from '../../src/source/sql/unsafe.ts'
 import type { UnsafeValue } from '../../src/source/sql/unsafe.ts'
 import { source } from '../../src/source/subject.ts'
@@ -33,11 +34,11 @@ export default defineRule({
       '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
     requestName:
       '{{value}} comes from the request and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
-    callerValue: '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: {{binding}}.',
+    callerValue: '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: {{binding}}.',
     callerLimit:
-      '{{value}} is whatever the callers of {{function}}() give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
+      '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
     callerName:
-      '{{value}} is whatever the callers of {{function}}() give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+      '{{value}} is whatever the callers of {{function}} give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
   },
   lesser: ['requestName', 'callerLimit', 'callerName'],
   examples: {
@@ -121,9 +122,9 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
         if (origin.kind === 'request') {
           if (as === 'name') report(found.node, 'requestName', { value, escape })
           else report(found.node, 'requestValue', { value, binding })
-        } else if (as === 'value') report(found.node, 'callerValue', { value, function: origin.function, binding })
-        else if (as === 'limit') report(found.node, 'callerLimit', { value, function: origin.function, binding })
-        else report(found.node, 'callerName', { value, function: origin.function, escape })
+        } else if (as === 'value') report(found.node, 'callerValue', { value, function: nameOf(origin), binding })
+        else if (as === 'limit') report(found.node, 'callerLimit', { value, function: nameOf(origin), binding })
+        else report(found.node, 'callerName', { value, function: nameOf(origin), escape })
       }
     },
   }),
@@ -132,4 +133,11 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
 function bindingFor({ query, quoted }: UnsafeValue): string {
   const { binding } = query.library ?? anySql
   return quoted ? `${binding}, without the quotes` : binding
+}
+
+/** How people call the function: by its own name where it is the default export. */
+function nameOf({ function: name, parameter }: CallerOrigin): string {
+  if (name !== 'default') return `${name.replace(/^default\./, '')}()`
+  const own = parameter.function.id?.name
+  return own === undefined ? 'the exported function' : `${own}()`
 }

@@ -30,6 +30,9 @@ export function nestsTooDeeply(text: string): boolean {
         if (depth > 0) depth--
         chain = 0
         break
+      case 10: // end of line
+        if (endsStatement(text, index)) chain = 0
+        break
       case 44: // ,
       case 59: // ;
         chain = 0
@@ -75,4 +78,19 @@ function endOfString(text: string, start: number): number {
 function endOr(text: string, end: string, from: number): number {
   const index = text.indexOf(end, from)
   return index === -1 ? text.length : index
+}
+
+/** True where a line ends a statement without saying so: what stands before and after can not be one expression. */
+function endsStatement(text: string, lineEnd: number): boolean {
+  const before = text.charCodeAt(text.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 2 : lineEnd - 1)
+  return isOperandEnd(before) && isWordStart(text.charCodeAt(lineEnd + 1))
+}
+
+/** A word, a closing bracket or a quote. */
+function isOperandEnd(code: number): boolean {
+  return isWordStart(code) || (code >= 48 && code <= 57) || code === 41 || code === 93 || code === 34 || code === 39 || code === 96
+}
+
+function isWordStart(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code === 36
 }

@@ -5,6 +5,7 @@ import { targetOf } from '../calls.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './texts.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
+import { writesTo } from './writes.ts'
 
 /** A function that is called more often than this is followed no further than these calls. */
 const maxSites = 20
@@ -53,7 +54,7 @@ export function propertyOf(
       const definition = tracker.bindings.definitionOf(node)
       if (definition?.kind === 'variable') {
         const variable = tracker.bindings.variableOf(node)
-        const once = variable?.references.filter((reference) => reference.isWrite()).length === 1
+        const once = variable !== undefined && writesTo(variable).length === 1
         return once ? follow(definition.init, [...definition.path, ...path]) : undefined
       }
       if (definition?.kind !== 'parameter') return undefined

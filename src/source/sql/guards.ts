@@ -33,7 +33,7 @@ export function isChecked(node: TSESTree.Node): boolean {
         break
       case 'BlockStatement':
       case 'Program':
-        if (checksIn(parent).some((check) => check.end <= at.range[0] && check.keys.has(key))) return true
+        if ((checksIn(parent).get(key) ?? Infinity) <= at.range[0]) return true
         break
     }
   }
@@ -50,23 +50,17 @@ export function filtersByList(callback: TSESTree.Node | undefined): boolean {
   )
 }
 
-interface Check {
-  readonly keys: Keys
-  readonly end: number
-}
+const checks = new WeakMap<TSESTree.Node, ReadonlyMap<Key, number>>()
 
-const checks = new WeakMap<TSESTree.Node, readonly Check[]>()
-
-/** The statements of a block after which some values are known to be allowed. */
-function checksIn(block: TSESTree.BlockStatement | TSESTree.Program): readonly Check[] {
-  let found = checks.get(block)
-  if (found === undefined) {
-    found = block.body.flatMap((statement) => {
-      const keys = decidedBy(statement)
-      return keys.size === 0 ? [] : [{ keys, end: statement.range[1] }]
-    })
-    checks.set(block, found)
+/** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
+function checksIn(block: TSESTree.BlockStatement | TSESTree.Program): ReadonlyMap<Key, number> {
+  const known = checks.get(block)
+  if (known !== undefined) return known
+  const found = new Map<Key, number>()
+  for (const statement of block.body) {
+    for (const key of decidedBy(statement)) if (!found.has(key)) found.set(key, statement.range[1])
   }
+  checks.set(block, found)
   return found
 }
 
@@ -85,7 +79,7 @@ function decidedBy(statement: TSESTree.Node): Keys {
   ) {
     const name = statement.left.declarations[0]?.id
     const list = keyOf(statement.right)
-    const checked = name?.type === 'Identifier' && checksIn(statement.body).some(({ keys }) => keys.has(name.name))
+    const checked = name?.type === 'Identifier' && checksIn(statement.body).has(name.name)
     return checked && list !== undefined ? new Set([list]) : none
   }
   if (statement.type !== 'ExpressionStatement') return none

@@ -7,6 +7,9 @@ import { words } from '../words.ts'
 
 const none: ReadonlySet<Variable> = new Set()
 
+/** Numbers that are made of numbers are followed over this many names. */
+const maxVariables = 8
+
 /** Functions that give a number (or a date, or an id made here) whatever they are given. */
 const makesNumber = words(`
   Number parseInt parseFloat BigInt Boolean Date isNaN isFinite uuid uuidv4 uuidv7 v4 v1 v7 nanoid randomUUID cuid
@@ -92,7 +95,7 @@ function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: Readon
       /tsx?$/.test(tracker.file.language)
     )
   }
-  if (definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100)
+  if (open.size > maxVariables || definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100)
     return false
   const within = new Set([...open, variable])
   let written = false

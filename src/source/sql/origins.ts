@@ -15,6 +15,7 @@ import type { DeclaredAs, Origin } from './text.ts'
 import { argumentOf } from './texts.ts'
 import type { Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
+import { writesTo } from './writes.ts'
 import { words } from '../words.ts'
 
 /** Where the value at `path` inside an expression comes from. In a path, `*` stands for items, `name()` for a method. */
@@ -94,10 +95,10 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
     case 'variable': {
       const origin = originOfVariable(tracker, definition, path, frame)
       // What is assigned later counts too; the whole of it, as a rule.
-      const writes = variable.references.flatMap(({ identifier: { parent } }) =>
-        parent.type === 'AssignmentExpression' && isNameOf(parent.left, variable.name) ? [parent.right] : [],
-      )
-      return writes.slice(0, 20).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), origin)
+      return writesTo(variable)
+        .slice(0, 20)
+        .filter(({ at }) => at.type === 'AssignmentExpression')
+        .reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), origin)
     }
     case 'loop':
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)
@@ -108,10 +109,6 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
     default:
       return unknown
   }
-}
-
-function isNameOf(target: TSESTree.Node, name: string): boolean {
-  return target.type === 'Identifier' && target.name === name
 }
 
 function originOfVariable(

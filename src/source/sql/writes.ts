@@ -8,7 +8,7 @@ import type { Frame, Tracker } from './tracker.ts'
 /** A variable that is written more often than this is generated code. */
 const maxWrites = 60
 
-interface Write {
+export interface Write {
   readonly operator: string
   readonly value: TSESTree.Expression
   /** The declarator, or the assignment. */
@@ -25,8 +25,11 @@ export function textOfWrites(
   use: TSESTree.Node,
   frame: Frame | undefined,
 ): SqlText | undefined {
-  const writes = writesBefore(variable, use)
-  if (writes.length === 0 || writes.length > maxWrites) return undefined
+  const all = writesTo(variable)
+  if (all.length > maxWrites) return undefined
+  // The write that the use is part of (`sql = sql + x`) comes after it.
+  const writes = all.filter(({ at }) => at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]))
+  if (writes.length === 0) return undefined
   let text: SqlText = []
   for (const { operator, value, at } of writes) {
     if (operator === '+=') {
@@ -42,15 +45,23 @@ export function textOfWrites(
   return text
 }
 
-function writesBefore(variable: Variable, use: TSESTree.Node): Write[] {
+const known = new WeakMap<Variable, readonly Write[]>()
+
+/** What is written to a variable, declarations with a value included, in the order of the text. */
+export function writesTo(variable: Variable): readonly Write[] {
+  let writes = known.get(variable)
+  if (writes === undefined) known.set(variable, (writes = readWrites(variable)))
+  return writes
+}
+
+function readWrites(variable: Variable): Write[] {
   const writes: Write[] = []
   for (const reference of variable.references) {
-    if (!reference.isWrite() || reference.identifier.range[0] >= use.range[0]) continue
-    const parent = reference.identifier.parent
-    if (parent.type === 'VariableDeclarator' && parent.init !== null)
+    if (!reference.isWrite()) continue
+    const { parent } = reference.identifier
+    if (parent.type === 'VariableDeclarator' && parent.init !== null) {
       writes.push({ operator: '=', value: parent.init, at: parent })
-    // The write that the use is part of (`sql = sql + x`) comes after it.
-    else if (parent.type === 'AssignmentExpression' && parent.left === reference.identifier && parent.range[1] <= use.range[0]) {
+    } else if (parent.type === 'AssignmentExpression' && parent.left === reference.identifier) {
       writes.push({ operator: parent.operator, value: parent.right, at: parent })
     }
   }
