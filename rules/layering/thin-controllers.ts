@@ -23,7 +23,7 @@ export default defineRule({
       '{{who}} is given {{what}}{{more}} and so talks to the database itself. Let it ask a service, and keep queries in a repository.',
     called: '{{who}} queries the database itself with {{what}}{{more}}. Let it ask a service, and keep queries in a repository.',
     throughout:
-      '{{count}} controllers of this package query the database themselves, {{who}} with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
+      '{{count}} controllers of this package query the database themselves, this one with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
   },
   examples: {
     bad: [
@@ -100,8 +100,8 @@ router.get('/users', async (request, response) => {
         } else {
           const related = others
             .slice(0, mostRelated)
-            .map(({ access, who }) => ({ place: access.location, message: `${who} too, by ${access.what}` }))
-          report(first.access.location, 'throughout', { count: faults.length, who: first.who, what: first.access.what }, related)
+            .map(({ access }) => ({ place: access.location, message: `so does this one, by ${access.what}` }))
+          report(first.access.location, 'throughout', { count: faults.length, what: first.access.what }, related)
         }
       }
     },
@@ -129,7 +129,7 @@ function faultOf(unit: Project, module: Module): Fault | undefined {
     .dataAccesses(module)
     .filter(({ location }) => (role === 'controller' || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
   const [access] = accesses
-  return access && { module, who: unit.ownerNameAt(access.location), access, more: accesses.length - 1 }
+  return access && { module, who: unit.classNameAt(access.location) ?? 'This module', access, more: accesses.length - 1 }
 }
 
 function moreOf(count: number): string {

@@ -152,10 +152,9 @@ export class Project {
     )
   }
 
-  /** What a place belongs to, for people: its class, or else its file. */
-  ownerNameAt({ file, range }: SourceLocation): string {
-    const owner = this.graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)
-    return owner?.name ?? relativeTo(this.root, file)
+  /** The class that a place belongs to. */
+  classNameAt({ file, range }: SourceLocation): string | undefined {
+    return this.graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)?.name
   }
 
   textOf(module: Module): string {

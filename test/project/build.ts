@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/core/settings.ts'
+import type { Architecture, Settings } from '../../src/core/settings.ts'
 import { noSettings } from '../../src/core/settings.ts'
 import { Project } from '../../src/project/project.ts'
 import { parseSource } from '../../src/source/file.ts'
@@ -21,4 +21,28 @@ export async function projectOf(texts: { readonly [file: string]: string }, sett
 /** A path as the tests write it. */
 export function short(file: string): string {
   return file.slice(root.length + 1)
+}
+
+export type Texts = { readonly [file: string]: string }
+
+/** The layer of each module that has one. */
+export async function layers(texts: Texts, architecture: Architecture = {}): Promise<{ [file: string]: string }> {
+  const project = await projectOf(texts, { architecture })
+  const placed = [...project.graph.modules.values()].flatMap((module) => {
+    const placement = project.architecture.placementOf(module)
+    return placement === undefined ? [] : [[short(module.file), placement.layer.name] as const]
+  })
+  return Object.fromEntries(placed)
+}
+
+/** The imports against the direction: "kind from -> to", `type` where nothing is left at run time. */
+export async function faults(texts: Texts, architecture: Architecture = {}): Promise<string[]> {
+  const project = await projectOf(texts, { architecture })
+  return [...project.graph.modules.values()].flatMap((module) =>
+    project.layering
+      .violationsOf(module)
+      .map(
+        ({ kind, erased, dependency }) => `${kind}${erased ? ' type' : ''} ${short(module.file)} -> ${short(dependency.to.file)}`,
+      ),
+  )
 }

@@ -146,7 +146,7 @@ describe('thin-controllers', () => {
       'app.ts': "import { Router } from 'express'\nimport { list } from './users'\nRouter().get('/users', wrap(list))",
       'users.ts': "import { pool } from './db'\nexport const list = async (req, res) => res.json(await pool.query('x'))",
     }
-    expect(await findings(texts)).toEqual(['users.ts:2 users'])
+    expect(await findings(texts)).toEqual(['users.ts:2 This module queries the database itself with pool'])
   })
 
   it('tells handlers from wiring in the file where an application starts', async () => {
