@@ -15,7 +15,7 @@ function writeLicences(): void {
   writeFileSync('dist/LICENCES.txt', texts.join('\n---\n\n'))
 }
 
-export default defineConfig({
+const program = defineConfig({
   entry: { cli: 'src/hosts/cli/main.ts', index: 'src/index.ts' },
   format: 'esm',
   platform: 'node',
@@ -35,3 +35,24 @@ export default defineConfig({
     },
   },
 })
+
+/**
+ * One file that imports nothing and that older parsers can read: Spectral bundles rulesets anew with its own tools, and in its
+ * editor extension there is nobody to import from.
+ */
+const spectral = defineConfig({
+  entry: { spectral: 'src/hosts/spectral/index.ts' },
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  outDir: 'dist',
+  // The program is built beside it and has cleaned up.
+  clean: false,
+  dts: true,
+  fixedExtension: true,
+  // Parsed once more by Spectral whenever it starts.
+  minify: true,
+  deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
+})
+
+export default [program, spectral]

@@ -1,0 +1,82 @@
+import { groupBy } from '../../core/group.ts'
+import type { DocumentLocation, Pointer } from '../../core/location.ts'
+import type { Contract } from '../../openapi/contract.ts'
+import { Cursor } from '../../openapi/cursor.ts'
+
+/** A reference between two places. */
+interface Link {
+  readonly from: DocumentLocation
+  readonly to: DocumentLocation
+}
+
+/** The places in the entry document of a contract by which one gets to its other files. */
+export class Anchors {
+  private readonly contract: Contract
+  private links: ReadonlyMap<string, readonly Link[]> | undefined
+
+  constructor(contract: Contract) {
+    this.contract = contract
+  }
+
+  /**
+   * The reference in the entry document from which the fewest steps lead to a place in another file; of several, the one that
+   * leads nearest to it, then the first. Nothing where none does.
+   */
+  of(file: string, pointer: Pointer): Pointer | undefined {
+    return this.search({ file, pointer }, covers) ?? this.search({ file, pointer }, () => true)
+  }
+
+  private search(goal: DocumentLocation, leadsTo: (target: Pointer, place: Pointer) => boolean): Pointer | undefined {
+    this.links ??= linksOf(this.contract)
+    const seen = new Set<Link>()
+    let places: readonly DocumentLocation[] = [goal]
+    while (places.length > 0) {
+      const steps = places.flatMap(({ file, pointer }) =>
+        (this.links?.get(file) ?? [])
+          .filter((link) => !seen.has(link) && leadsTo(link.to.pointer, pointer))
+          .sort((a, b) => b.to.pointer.length - a.to.pointer.length),
+      )
+      const anchor = steps.find(({ from }) => from.file === this.contract.file)
+      if (anchor !== undefined) return anchor.from.pointer
+      for (const step of steps) seen.add(step)
+      places = steps.map(({ from }) => from)
+    }
+    return undefined
+  }
+}
+
+/** True where a reference to the first brings the second with it. */
+function covers(target: Pointer, place: Pointer): boolean {
+  return target.every((part, index) => String(part) === String(place[index]))
+}
+
+/** Every reference that leads into a file other than the entry, by that file, in the order of the texts. */
+function linksOf(contract: Contract): ReadonlyMap<string, readonly Link[]> {
+  const links: Link[] = []
+  for (const document of contract.loaded) {
+    for (const at of addressesIn(Cursor.root(document))) {
+      const outcome = contract.resolveAt(at.string ?? '', at)
+      if (outcome.kind !== 'found' || outcome.cursor.document.file === contract.file) continue
+      links.push({ from: at.at, to: outcome.cursor.at })
+    }
+  }
+  return groupBy(links, ({ to }) => to.file)
+}
+
+/** Strings that are references: each `$ref`, and the fields that OpenAPI defines as addresses. */
+function* addressesIn(root: Cursor): Generator<Cursor> {
+  const seen = new Set<unknown>()
+  const pending = [root]
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (at.string !== undefined && isAddress(at)) yield at
+    if (typeof at.value !== 'object' || at.value === null || seen.has(at.value)) continue
+    seen.add(at.value)
+    pending.push(...[...at.fields(), ...at.items()].reverse())
+  }
+}
+
+function isAddress(at: Cursor): boolean {
+  if (at.name === '$ref' || at.name === 'operationRef' || at.name === 'defaultMapping') return true
+  const [parent] = at.ancestors()
+  return parent?.name === 'mapping'
+}

@@ -1,0 +1,34 @@
+import type { IFunctionResult, RulesetFunctionContext } from '@stoplight/spectral-core'
+
+import { mistakesIn } from '../../config/mistakes.ts'
+import { configurationSchema } from '../../config/schema.ts'
+import { answer } from './answer.ts'
+import { questions } from './question.ts'
+import type { Question } from './question.ts'
+
+/** The function of a Spectral rule, with the check that Spectral makes of `functionOptions` when it loads a ruleset. */
+export interface RuleFunction {
+  (input: unknown, options: unknown, context: RulesetFunctionContext): IFunctionResult[]
+  /** @throws Error that says everything that is wrong with the options */
+  readonly validator: (options: unknown) => void
+}
+
+/** @param name of the rule, for Spectral's own messages */
+export function functionFor(name: string, question: Question): RuleFunction {
+  const run = (_: unknown, options: unknown, context: RulesetFunctionContext): IFunctionResult[] => answer(question, options, context)
+  Object.defineProperty(run, 'name', { value: name })
+  const made = Object.assign(run, { validator: (options: unknown) => refuseMistakes(options, name, question) })
+  questions.set(made, question)
+  return made
+}
+
+function refuseMistakes(options: unknown, name: string, question: Question): void {
+  if (options === null || options === undefined) return
+  if (question.kind === 'suppression') throw new Error(`${name} takes no options`)
+  const { rule, part } = question
+  if (part === 'minor') throw new Error(`${name} takes no options: those of ${rule.id} count for both`)
+  const mistakes = mistakesIn({ rules: { [rule.id]: ['error', options] } }, configurationSchema([rule]))
+  // The validator speaks of a configuration file; here the same options have another place.
+  const messages = mistakes.map(({ message }) => message.replaceAll(`rules.${rule.id}[1]`, 'functionOptions'))
+  if (messages.length > 0) throw new Error(messages.join('; '))
+}
