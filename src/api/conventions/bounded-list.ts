@@ -2,7 +2,7 @@ import type { ContractOperation } from '../contract-operation.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../language/english.ts'
 import { wordsOf } from '../language/words.ts'
 import type { Resource } from '../model.ts'
-import { constants, givenPlaces, growing, partsOfOne } from './list-nouns.ts'
+import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
 import { versionInQuery } from './version-signs.ts'
 
 /** First words of names for a choice out of a list: `available-zones`, `top-sellers`. */
@@ -66,7 +66,7 @@ function isPart(resource: Resource, noun: string): boolean {
   const answersForItself = parent?.operations.some(({ method, answers }) => method === 'get' && answers === 'one') === true
   if (answersForItself && parent.segment?.isLiteral === true) return true
   // `orders` grow; what `government-posts` are, only those who gave them the name know.
-  if (growing.has(noun) && wordsOf(resource.name).length === 1) return false
+  if (wordsOf(resource.name).length === 1 && (streams.has(noun) || (!isNested && growing.has(noun)))) return false
   if (givenPlaces.has(noun)) return !isGrown(resource)
   // Below an item, a name that is no noun known to have a plural (`tsp`, `feedback`) says nothing of how many there are.
   if (isNested) return !(isGrown(resource) && namesMany(resource))
@@ -89,11 +89,11 @@ function hasItems({ children }: Resource): boolean {
   return children.some(({ kind, operations }) => kind === 'item' && operations.some(({ method }) => method === 'get'))
 }
 
-/** Clients add to it, or put and delete its members. */
+/** Clients add to it, or put members there. */
 function isGrown({ operations, children }: Resource): boolean {
   if (operations.some(({ method }) => method === 'post')) return true
   const items = children.filter(({ kind }) => kind === 'item')
-  return items.some((item) => item.operations.some(({ method }) => method === 'put' || method === 'delete'))
+  return items.some((item) => item.operations.some(({ method }) => method === 'put'))
 }
 
 function ancestors(resource: Resource): Resource[] {

@@ -25,14 +25,21 @@ export const partsOfOne: ReadonlySet<string> = new Set(
 )
 
 /** What grows with use, wherever it stands. */
+export const streams: ReadonlySet<string> = new Set(
+  `
+    activity audit booking charge comment delivery follower invoice job like log message notification order payment payout
+    purchase receipt record refund reservation review sale shipment submission task ticket transaction transfer visit
+    visitor
+  `.trim().split(/\s+/),
+)
+
+/** What grows where it stands by itself: below one thing there may be few of them. */
 export const growing: ReadonlySet<string> = new Set(
   `
-    account activity alert article asset audit book booking case charge client comment company contract conversation
-    customer deal delivery deployment device document employee entry event file flight follower friend group hotel incident
-    invoice issue item job lead like listing log message movie notification opportunity order organisation organization
-    patient payment payout pet post product project purchase receipt recipe record refund repository
-    reservation restaurant review ride sale shipment shop song store student submission subscriber subscription supplier
-    task team ticket transaction transfer trip user vehicle vendor video visit visitor
+    account alert article asset book case company contract conversation customer deal deployment device document employee
+    entry event file flight friend group hotel incident issue item lead listing movie opportunity organisation organization
+    patient pet post product project recipe repository restaurant ride shop song store student subscriber subscription
+    supplier team trip user vehicle vendor video
   `.trim().split(/\s+/),
 )
 
