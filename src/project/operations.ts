@@ -50,7 +50,9 @@ export function healthOf(
     // What is not reached by any import may still be loaded by name, or be a controller that a glob finds.
     return module !== undefined && (application.modules.has(module) || project.areaOf(module) === area)
   }
-  if (project.routes.some((route) => own(route.file) && isHealthRoute(route, names))) return 'answered'
+  const routes = project.routes.filter(({ file }) => own(file))
+  const prefix = commonPrefix(routes.map(({ path }) => path))
+  if (routes.some((route) => isHealthRoute(route, names, prefix))) return 'answered'
   if (modules.some((module) => probedPath.test(project.textOf(module)))) return 'answered'
   // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
   if (
@@ -67,15 +69,41 @@ export function healthOf(
   return hidden ? 'unknown' : 'missing'
 }
 
-/** A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else. */
-export function isHealthRoute({ path, method }: CodeRoute, names: readonly string[] = []): boolean {
+/**
+ * A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else, and words that may
+ * mean other things only where nothing but a prefix stands before them: `/api/v1/status`, but not `/payments/status`.
+ * @param prefix the segments that all routes of the application begin with
+ */
+export function isHealthRoute(
+  { path, method }: CodeRoute,
+  names: readonly string[] = [],
+  prefix: readonly string[] = [],
+): boolean {
   if (path.includes('{') || (method !== 'GET' && method !== 'HEAD' && method !== 'ALL')) return false
-  const segments = path
+  const segments = segmentsOf(path)
+  const last = segments.at(-1) ?? ''
+  if (names.includes(last) || segments.slice(-2).some((segment) => healthWords.includes(segment))) return true
+  return (
+    healthSegments.includes(last) &&
+    segments.slice(0, -1).every((segment, index) => segment === prefix[index] || prefixSegment.test(segment))
+  )
+}
+
+const prefixSegment =
+  /^(?:apis?|rest|v\d+|internal|private|public|management|manage|actuator|system|monitoring|monitor|ops|operations|meta|k8s|probes?|_.*)$/
+
+function segmentsOf(path: string): string[] {
+  return path
     .toLowerCase()
     .split('/')
     .filter((segment) => segment !== '')
-  const last = segments.at(-1) ?? ''
-  return healthSegments.includes(last) || names.includes(last) || segments.some((segment) => healthWords.includes(segment))
+}
+
+/** What all paths have in front, the last segment of none counted. */
+function commonPrefix(paths: readonly string[]): readonly string[] {
+  const [first = [], ...others] = paths.map((path) => segmentsOf(path).slice(0, -1))
+  const differs = first.findIndex((segment, index) => others.some((other) => other[index] !== segment))
+  return paths.length < 2 ? [] : differs === -1 ? first : first.slice(0, differs)
 }
 
 /** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to. */

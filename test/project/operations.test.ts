@@ -140,6 +140,8 @@ describe('health', () => {
   it.each([
     ['nothing', { 'a.ts': listening }],
     ['the health of something else', { 'a.ts': `${listening}app.get('/stations/:id/health', h)` }],
+    ['the status of something else', { 'a.ts': `${listening}app.get('/payments/status', h)\napp.get('/', h)` }],
+    ['a health API', { 'a.ts': `${listening}app.get('/health/patients/current/list', h)` }],
     ['a write', { 'a.ts': `${listening}app.post('/health', h)` }],
     [
       'another application',
