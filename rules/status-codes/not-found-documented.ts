@@ -1,6 +1,7 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
+import { wordsOf } from '../../src/api/language/words.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -17,7 +18,8 @@ export default defineRule({
   references: ['RFC 9110 15.5.5', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
     'operations that document 4XX or default',
-    'PUT that may create the item and says so with 201',
+    'PUT that may create the item, and says so with 201 or in its name',
+    'GET of a list that the variable chooses',
     'an API that documents 404 hardly anywhere: one finding for all of it',
   ],
   messages: {
@@ -75,9 +77,15 @@ paths:
 })
 
 function isOnItem(operation: ContractOperation): boolean {
-  const { method, path, resource } = operation
+  const { method, path, resource, answers } = operation
   if (!methods.has(method) || resource.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
-  return method !== 'put' || operation.response('201') === undefined
+  // What answers a list chose by the variable, and an empty list is an answer.
+  return method === 'put' ? !mayCreate(operation) : answers !== 'list'
+}
+
+function mayCreate(operation: ContractOperation): boolean {
+  const said = wordsOf(`${operation.operationId ?? ''} ${operation.summary ?? ''}`)
+  return operation.response('201') !== undefined || said.some((word) => word === 'create' || word === 'add')
 }
 
 /** What one of the collection is called: `order` for `/orders/{id}`. */

@@ -44,7 +44,8 @@ function below(node: Resource, parent: Resource, words: readonly string[], metho
 /** `/users/delete`, `/users/{id}/update`: what stands before the verb. */
 function ofParent(node: Resource, parent: Resource, method: string): string | undefined {
   if (parent.segment === undefined || parent.kind === 'version' || parent.kind === 'action') return undefined
-  if (parent.segment.isParameter) return parent.path
+  // What is removed from the item by a command with a body is something in it, and not the item.
+  if (parent.segment.isParameter) return method === 'DELETE' && node.operations.some(({ takesBody }) => takesBody === true) ? undefined : parent.path
   if (!wordsOf(parent.name).some((word) => isNoun(word) || isPlural(word))) return undefined
   const argument = argumentOf(node)
   return method === 'POST' || (method === 'GET' && argument === undefined) ? parent.path : `${parent.path}/${argument ?? '{id}'}`

@@ -29,6 +29,9 @@ export const pathCase = defineAnalysis('path case', (api: Api, { settings }): Pa
   return { casing: configured ?? (isClear ? first.casing : undefined), isConfigured: configured !== undefined, names, shown }
 })
 
+/** What APIs are mounted under everywhere, whatever stands behind. */
+const entryNames: ReadonlySet<string> = new Set(['api', 'rest'])
+
 /** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped. */
 const plainName = /^[A-Za-z][\w-]*$/
 
@@ -36,7 +39,7 @@ function namesIn(api: Api): Map<string, Resource[]> {
   const names = new Map<string, Resource[]>()
   for (const resource of resourcesOf(api)) {
     const { name, kind, segment } = resource
-    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource)) continue
+    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource) || entryNames.has(name)) continue
     const others = names.get(name)
     if (others === undefined) names.set(name, [resource])
     else others.push(resource)

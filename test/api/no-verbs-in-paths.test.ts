@@ -58,6 +58,13 @@ describe('found, with what to write instead', () => {
     expect(finding?.message).toContain('`POST /order_items`')
   })
 
+  test('what is removed by a body is something in the item, and DELETE of the item no alternative', async () => {
+    const description = openapi('POST /batches/{id}/remove 204', ...nouns) as { paths: { [path: string]: object } }
+    description.paths['/batches/{id}/remove'] = { post: { requestBody: { content: { 'application/json': {} } }, responses: { 204: { description: 'Done' } } } }
+    const [finding] = await say(rule, description)
+    expect(finding?.message).not.toContain('DELETE')
+  })
+
   test('once a resource, however many methods and paths it has', async () => {
     expect(blamed(await say(rule, openapi('GET /getUsers 200', 'POST /getUsers 200', 'GET /getUsers/{id}/orders 200:list', ...nouns)))).toEqual(['getUsers'])
   })
