@@ -19,7 +19,7 @@ export default defineRule({
     'a fallback value that somebody uses: `await read().catch(() => null)`',
     'tests',
   ],
-  mentions: ['catch'],
+  mentions: ['catch', '.then('],
   messages: {
     dropped:
       'This catch drops the error, so a failure here looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',

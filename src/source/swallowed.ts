@@ -1,35 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from './bindings.ts'
+import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
+import { isHarmless, onTheSide } from './harmless.ts'
 import { walk } from './tree.ts'
-import { words } from './words.ts'
-
-/** Calls that undo or let go: when they fail there is nothing left to be done. */
-const cleanup = words(`
-  close closeSync end destroy dispose release unlink unlinkSync rm rmSync rmdir rmdirSync remove removeSync kill abort cancel stop
-  terminate disconnect quit shutdown unsubscribe unlock rollback rollbackTransaction free revokeObjectURL removeListener removeAllListeners
-  removeEventListener removeItem clear clearTimeout clearInterval detach unref cleanup teardown logout signOut exit leave delete
-  releaseConnection closeAll killall drop unmount unwatch pause
-`)
-
-/** Calls that people make to find out: that they throw is the answer. */
-const probes = words(`
-  parse parseInt stringify decode decodeURIComponent decodeURI encodeURIComponent atob btoa eval access accessSync stat statSync lstat lstatSync
-  exists existsSync realpath realpathSync readlink readlinkSync mkdir mkdirSync require resolve import verify decodeJwt
-  BigInt RegExp URL URLSearchParams Function from fromString structuredClone json text getContext matchMedia canPlayType requestFullscreen exitFullscreen
-  lockOrientation play share vibrate writeText readText getItem setItem setPointerCapture releasePointerCapture focus scrollIntoView
-  postMessage querySelector matches supports createObjectURL test format toLocaleString toISOString
-  isValid validate safeParse deserialize unserialize parseJSON tryParse prefetch preload
-`)
-
-/** Objects of the browser: what is tried on them is tried because not every browser lets it be done. */
-const platform = words(
-  'localStorage sessionStorage navigator window document globalThis history location screen caches indexedDB performance self',
-)
-
-/** Work that is done on the side: its failure must not become the user's. */
-const onTheSide = /^(?:track|capture|telemetry|analytics|metric|ping|beacon|prefetch|preload|warm|report|notify|emit|log)/i
+import type { NodeKind } from './visitor-keys.ts'
 
 /** Names by which a binding says that the error does not matter. */
 const unimportant = /ignor|expected|unused|noop|swallow|rollback|cleanup|close/i
@@ -60,7 +36,13 @@ export function dropsRejection(file: SourceFile, call: TSESTree.CallExpression):
   const handler = method === 'catch' ? call.arguments[0] : method === 'then' ? call.arguments[1] : undefined
   if (handler === undefined || !isEmptyHandler(handler) || !isUnused(call)) return false
   const promise = method === 'then' ? call.callee.object : withoutThen(call.callee.object)
+  // A promise with a name is waited for elsewhere.
   if (promise.type === 'Identifier' || promise.type === 'MemberExpression') return false
+  if (
+    isInInterface(call) ||
+    /beacon|analytics|telemetry|track|visit|\bping|heartbeat|metrics/i.test(file.text.slice(...promise.range))
+  )
+    return false
   return (
     !isHarmless(promise) &&
     !isOnTheSide(call) &&
@@ -133,20 +115,51 @@ function answersWell(node: TSESTree.Expression): boolean {
 
 /** True where what happens afterwards differs by whether the try failed: then the error has been heard. */
 function isAnswer({ parent, body }: TSESTree.CatchClause): boolean {
-  const last = parent.block.body.at(-1)
   // The way of success leaves, so what follows is what is done about the failure.
-  if (last !== undefined && /^(?:Return|Break|Continue|Throw)Statement$/.test(last.type)) return true
+  if (leaves(parent.block.body.at(-1)) || (isFollowed(parent) && holds(parent.block, 'ReturnStatement'))) return true
   // The way of failure leaves, so what follows is only done after success.
-  if (body.body.length > 0) return parent.parent.type === 'BlockStatement' && parent.parent.body.at(-1) !== parent
-  return parent.block.body.every(isAssignmentAtOnce)
+  if (body.body.length > 0) return isFollowed(parent)
+  return (
+    parent.block.body.some(isAssignment) &&
+    parent.block.body.every((statement) => isAssignment(statement) || isDeclaration(statement))
+  )
+}
+
+function leaves(statement: TSESTree.Statement | undefined): boolean {
+  if (statement?.type === 'IfStatement') return leaves(statement.consequent)
+  if (statement?.type === 'BlockStatement') return leaves(statement.body.at(-1))
+  return statement !== undefined && /^(?:Return|Break|Continue|Throw)Statement$/.test(statement.type)
+}
+
+/** True where the function goes on after a statement. */
+function isFollowed(statement: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node = statement; at.parent !== undefined && !isFunction(at.parent); at = at.parent) {
+    if (at.parent.type === 'BlockStatement' && at.parent.body.at(-1) !== at) return true
+  }
+  return false
 }
 
 /** `ca = readFileSync(path)`: a variable that keeps its first value where that fails. Work that is awaited is no such thing. */
-function isAssignmentAtOnce(statement: TSESTree.Statement): boolean {
-  const isAssignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression'
-  return (
-    isAssignment && statement.expression.type === 'AssignmentExpression' && statement.expression.right.type !== 'AwaitExpression'
-  )
+function isAssignment(statement: TSESTree.Statement): boolean {
+  return statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && !waits(statement)
+}
+
+function isDeclaration(statement: TSESTree.Statement): boolean {
+  return statement.type === 'VariableDeclaration' && !waits(statement)
+}
+
+function waits(node: TSESTree.Node): boolean {
+  return holds(node, 'AwaitExpression')
+}
+
+/** True where a node of this type is inside, functions left out. */
+function holds(node: TSESTree.Node, type: NodeKind): boolean {
+  let found = false
+  walk(node, (inner) => {
+    found ||= inner.type === type
+    return !found && !isFunction(inner)
+  })
+  return found
 }
 
 /** True inside a catch that passes the first error on: that one counts. */
@@ -158,45 +171,26 @@ function isInErrorPath(node: TSESTree.Node): boolean {
   return false
 }
 
-/** True in a function that is itself done on the side: `logEvent`, `trackVisit`. */
-function isOnTheSide(node: TSESTree.Node): boolean {
+/** True in a component or hook of a user interface, whose library shows what fails. */
+function isInInterface(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (!isFunction(at)) continue
-    const name =
-      at.id?.name ?? (at.parent.type === 'VariableDeclarator' && at.parent.id.type === 'Identifier' ? at.parent.id.name : '')
-    return onTheSide.test(name) || /(?:log|diag)$/i.test(name)
+    if (isFunction(at) && /^(?:use)?[A-Z]/.test(nameOf(at))) return true
   }
   return false
 }
 
-/** True where everything that could fail is a probe, a cleanup, or done on the side. */
-function isHarmless(node: TSESTree.Node): boolean {
-  let harmless = true
-  walk(node, (inner) => {
-    if (!harmless || isFunction(inner)) return false
-    if (inner.type === 'CallExpression' || inner.type === 'NewExpression') harmless &&= isHarmlessCall(inner)
-    return harmless
-  })
-  return harmless
-}
-
-function isHarmlessCall({ callee, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  if (callee.type === 'Identifier')
-    return cleanup.has(callee.name) || probes.has(callee.name) || onTheSide.test(callee.name) || isCleanupName(callee.name)
-  if (callee.type !== 'MemberExpression') return callee.type === 'Super'
-  const name = memberName(callee) ?? ''
-  // `PlatformTools.load('pg-native')`: a module that may be missing.
-  if (/^(?:load|require|import)/.test(name) && first?.type === 'Literal') return true
-  if (cleanup.has(name) || probes.has(name) || isCleanupName(name) || onTheSide.test(name)) return true
-  for (let at: TSESTree.Node = callee; ; at = at.object) {
-    if (at.type !== 'MemberExpression') return at.type === 'Identifier' && platform.has(at.name)
+/** True in a function that is itself done on the side: `logEvent`, `trackVisit`. */
+function isOnTheSide(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (isFunction(at)) return onTheSide.test(nameOf(at)) || /(?:log|diag)$/i.test(nameOf(at))
   }
+  return false
 }
 
-/** `closeBrowser`, `removeTempFile`, `killProcess`. */
-function isCleanupName(name: string): boolean {
-  return /^(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cancel|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)[A-Z]/.test(
-    name,
+function nameOf(node: FunctionNode): string {
+  return (
+    node.id?.name ??
+    (node.parent.type === 'VariableDeclarator' && node.parent.id.type === 'Identifier' ? node.parent.id.name : '')
   )
 }
 
@@ -265,8 +259,10 @@ function lineEnd(text: string, from: number): number {
 
 /** A cheap look at a text: false where no catch could be one that drops its error, so that the tree can stay unbuilt. */
 export function maySwallow(text: string): boolean {
-  return (
-    /\bcatch\s*(?:\([^)]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/.test(text) ||
-    /(?:\.catch|\.then)\b[^]{0,400}?(?:=>\s*(?:\{\s*(?:\}|\/|return)|null|undefined|void)|\{\s*\}|noop)/.test(text)
-  )
+  return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text)
 }
+
+const emptyCatch = /\bcatch\s*(?:\([^)]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/
+const emptyHandler =
+  /\.catch\(\s*(?:async\s)?\s*(?:\(?[\w$:\s]{0,40}\)?\s*=>\s*(?:\{\s*(?:\}|\/|return\b)|\(?(?:null|undefined|void)\b)|function\b[^{]{0,40}\{\s*\}|[\w$.]{0,40}noop)/
+const emptySecond = /\.then\b[^]{0,300}?,\s*\(?[\w$:\s]{0,40}\)?\s*=>\s*(?:\{\s*\}|null\b|undefined\b)/

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import rule from '../../rules/resilience/no-swallowed-errors.ts'
+import { check } from './check.ts'
+
+const found = (code: string, file?: string): string[] => check(rule, code, file === undefined ? {} : { file }).map(({ at }) => at)
+
+describe('swallowed', () => {
+  it.each([
+    ['empty, without a binding', 'try { await charge(order) } catch {}', 'catch '],
+    ['empty, with a binding', 'try { await charge(order) } catch (error) {}', 'catch (error) '],
+    ['nothing but a return at the end', 'async function f() { try { await charge(order) } catch { return } }', 'catch '],
+    ['work that is awaited into a variable', 'let user; try { user = await users.find(id) } catch {}', 'catch '],
+    ['success in a status', 'try { await charge() } catch { res.status(200).json({}) }', 'catch '],
+    [
+      'success in a body',
+      'async function f() { try { await charge() } catch (error) { return { success: true } } }',
+      'catch (error) ',
+    ],
+    ['a rejection', 'charge(order).catch(() => {})', 'catch'],
+    ['a rejection, awaited', 'await charge(order).catch(() => null)', 'catch'],
+    ['a rejection after then', 'charge(order).then(done).catch(() => undefined)', 'catch'],
+    ['a rejection, noop', 'charge(order).catch(noop)', 'catch'],
+    ['the second function of then', 'charge(order).then(done, () => {})', 'then'],
+  ])('%s', (_, code, at) => {
+    expect(found(code)).toEqual([at])
+  })
+
+  it('names the call whose rejection is dropped', () => {
+    expect(check(rule, 'sendReceipt(order).catch(() => {})')[0]?.message).toContain('`sendReceipt(order)`')
+  })
+})
+
+describe('silent', () => {
+  it.each([
+    ['a comment in the catch', 'try { await charge() } catch {\n// the cache is optional\n}'],
+    ['a comment behind it', 'try { await charge() } catch {} // nothing to be done'],
+    ['a comment above', '// may fail when there is no cache\ntry { await charge() } catch {}'],
+    ['a comment above a rejection', '// fire and forget\ncharge().catch(() => {})'],
+    ['a comment in the handler', 'charge().catch(() => { /* logged by charge */ })'],
+    ['a name that says so', 'try { await charge() } catch (ignored) {}'],
+    ['logged', 'try { await charge() } catch (error) { logger.error(error) }'],
+    ['logged without the error', "try { await charge() } catch { console.warn('no charge') }"],
+    ['rethrown', 'try { await charge() } catch (error) { throw new Failure({ cause: error }) }'],
+    ['an error status', 'try { await charge() } catch { res.status(500).end() }'],
+    ['a value that says no', 'async function f() { try { await charge(); return true } catch { return false } }'],
+    ['JSON', 'let value; try { value = JSON.parse(text) } catch {}'],
+    ['a probe', 'function isUrl(text) { try { new URL(text); return true } catch { return false } }'],
+    ['a file that may be missing', 'let ca; try { ca = fs.readFileSync(path) } catch {}'],
+    ['fs.access', 'try { await fs.access(path); found = true } catch {}'],
+    ['an optional module', "let native; try { native = require('pg-native') } catch {}"],
+    ['storage', "try { localStorage.setItem('a', 'b') } catch {}"],
+    ['closing', 'try { await connection.close() } catch {}'],
+    ['unlink', 'await unlink(path).catch(() => {})'],
+    ['rollback', 'try { await work() } catch (error) { try { await db.rollback() } catch {} throw error }'],
+    ['success leaves', 'async function f() { try { return await cache.read() } catch {} return compute() }'],
+    ['alternatives', 'for (const url of urls) { try { await load(url); break } catch { continue } }'],
+    ['failure leaves', 'async function f() { try { await charge() } catch { return } await finish() }'],
+    ['a fallback that is used', 'const user = await users.find(id).catch(() => null)'],
+    ['a promise that is waited for elsewhere', 'const work = charge(); work.catch(() => {}); await work'],
+    ['no call at all', 'try { a.b.c } catch {}'],
+    ['telemetry', "telemetry.send('x').catch(() => {}); async function trackVisit() { await post('/x').catch(() => {}) }"],
+  ])('%s', (_, code) => {
+    expect(found(code)).toEqual([])
+  })
+
+  it('in tests', () => {
+    expect(found('try { await charge() } catch {}', '/app/src/charge.test.ts')).toEqual([])
+  })
+})
+
+it('leaves the tree unbuilt where no catch could be meant', () => {
+  expect(found('try { a() } catch (error) { log(error); throw error }\nb().catch((error) => log(error))')).toEqual([])
+})
