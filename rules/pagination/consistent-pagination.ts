@@ -72,13 +72,13 @@ components:
   check: ({ use, report }) => ({
     Api(api) {
       const { paged, style, styles } = use.pages
-      const usual = style === unknown ? [] : (styles.get(style) ?? [])
+      const usual = new Set(style === unknown ? [] : styles.get(style))
       const others = new Set<PagedOperation>()
       if (style === unknown) {
         if (styles.size > 1) report(api, 'mixed', { styles: stylesText(styles) })
       } else {
         for (const [other, using] of styles) {
-          const strays = using.filter((one) => other !== style && !usual.includes(one))
+          const strays = using.filter((one) => other !== style && !usual.has(one))
           for (const stray of strays) others.add(stray)
           const [first] = strays
           const parameter = first?.parameters.find(({ role }) => role === other)
@@ -87,7 +87,7 @@ components:
             count: counted(strays.length, 'operation pages', 'operations page'),
             style: styleTexts[other],
             name: parameter.name,
-            usual: counted(usual.length, 'operation of this API pages', 'operations of this API page'),
+            usual: counted(usual.size, 'operation of this API pages', 'operations of this API page'),
             usualStyle: styleTexts[style],
             names: namesOf(strays),
           })

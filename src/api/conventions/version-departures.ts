@@ -32,7 +32,8 @@ export function versionDepartures(api: Api, { bearers, place }: ApiVersioning): 
   // Where nothing at all is kept to, that is one finding of another rule.
   if (keeping.size === 0 || place === 'server') return []
   const others = operations.filter((operation) => !keeping.has(operation))
-  const elsewhere = groupBy(others, (operation) => [...bearers].find(([, carrying]) => carrying.includes(operation))?.[0])
+  const placeOf = new Map([...bearers].flatMap(([bearer, carrying]) => carrying.map((operation) => [operation, bearer])))
+  const elsewhere = groupBy(others, (operation) => placeOf.get(operation))
   return [...elsewhere].flatMap(([actual, [first, ...more]]): VersionDeparture[] => {
     if (first === undefined) return []
     if (actual !== undefined) return [{ kind: 'elsewhere', place: actual, operations: [first, ...more] }]
