@@ -17,8 +17,6 @@ import type { RoleEvidence } from './roles.ts'
 export interface Layer {
   readonly name: string
   readonly mayImport: ReadonlySet<string>
-  /** What it may import, what those may import, and so on. */
-  readonly reaches: ReadonlySet<string>
   /** The layer by way of which alone it reaches others. */
   readonly through: { readonly name: string; readonly mayImport: ReadonlySet<string> } | undefined
   readonly because: string | undefined
@@ -152,20 +150,10 @@ interface Declared {
 }
 
 function layerOf(declared: Declared, all: readonly Declared[]): Layer {
-  const reaches = new Set<string>()
-  const visit = (name: string): void => {
-    for (const next of all.find((other) => other.name === name)?.mayImport ?? []) {
-      if (reaches.has(next)) continue
-      reaches.add(next)
-      visit(next)
-    }
-  }
-  visit(declared.name)
   const through = all.find(({ name }) => name === declared.through)
   return {
     name: declared.name,
     mayImport: new Set(declared.mayImport),
-    reaches,
     through: through && { name: through.name, mayImport: new Set(through.mayImport) },
     because: declared.because,
   }

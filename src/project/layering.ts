@@ -48,7 +48,7 @@ export class Layering {
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
     // Who depends on an abstract class depends on nothing that implements it, wherever the class lies.
     if (isContract(dependency.to)) return undefined
-    const isSkip = from.layer.through !== undefined && !to.layer.reaches.has(from.layer.name)
+    const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
     if (isSkip && !this.#isThroughInUse(dependency.from, from.layer, to.layer)) return undefined
     const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
     return { dependency, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }

@@ -22,10 +22,12 @@ export interface Preset {
   readonly foldersFirst: boolean
 }
 
-const entryFolders = ['controllers', 'controller', 'routes', 'route', 'routers', 'resolvers', 'resolver', 'gateways', 'endpoints']
+// Neither `routes` nor `models`: people keep whole features in the one and business rules in the other, while files that
+// register routes or map tables are known by doing so.
+const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver', 'gateways']
 const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos']
-const entityFolders = ['domain', 'models', 'model', 'entities', 'entity', 'schemas']
+const entityFolders = ['domain', 'entities', 'entity']
 
 const controllerFirst =
   'Controllers translate requests and leave the work to services, so that it can be reused and tested without HTTP'
@@ -70,7 +72,7 @@ const clean: readonly PresetLayer[] = [
   {
     name: 'presentation',
     roles: ['controller'],
-    folders: ['presentation', 'controllers', 'routes', 'resolvers', 'ui'],
+    folders: ['presentation', 'controllers', 'resolvers', 'ui'],
     mayImport: ['application', 'domain', 'infrastructure'],
     through: 'application',
     because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
@@ -94,7 +96,8 @@ const clean: readonly PresetLayer[] = [
     name: 'infrastructure',
     roles: [],
     folders: ['infrastructure', 'infra'],
-    mayImport: ['application', 'domain', 'persistence'],
+    // Presentation as well: a web server is infrastructure to many, and starts what presents.
+    mayImport: ['presentation', 'application', 'domain', 'persistence'],
     because: infrastructureBecause,
   },
 ]
@@ -103,7 +106,7 @@ const hexagonal: readonly PresetLayer[] = [
   {
     name: 'driving adapter',
     roles: ['controller'],
-    folders: ['adapters/in', 'adapter/in', 'driving', 'primary', 'inbound', 'controllers', 'routes', 'resolvers'],
+    folders: ['adapters/in', 'adapter/in', 'driving', 'primary', 'inbound', 'controllers', 'resolvers'],
     mayImport: ['port', 'application', 'domain', 'adapter'],
     through: 'application',
     because: 'What drives the application calls its ports; what it drove directly could not be exchanged',

@@ -220,6 +220,25 @@ describe('faults', () => {
     expect(await faults(texts)).toEqual([])
   })
 
+  it('lets presentation use infrastructure, but not what stores, where there are use cases', async () => {
+    const texts = {
+      'domain/user.ts': 'export class User {}',
+      'domain/order.ts': 'export class Order {}',
+      'infrastructure/logger.ts': 'export const log = 1',
+      'infrastructure/persistence/users.ts': 'export const users = 1',
+      'infrastructure/http/server.ts': "import { list } from '../../presentation/list'\nvoid list",
+      'presentation/list.ts':
+        "import { log } from '../infrastructure/logger'\nimport { users } from '../infrastructure/persistence/users'\nexport const list = () => users + log",
+    }
+    expect(await faults(texts)).toEqual([])
+    const withUseCases = {
+      ...texts,
+      'application/find.ts': 'export const find = 1',
+      'presentation/find.ts': "import { find } from '../application/find'\nvoid find",
+    }
+    expect(await faults(withUseCases)).toEqual(['skipped presentation/list.ts -> infrastructure/persistence/users.ts'])
+  })
+
   it('does not judge across packages', async () => {
     const texts = {
       'package.json': '{ "workspaces": ["packages/*"] }',

@@ -51,7 +51,7 @@ export const roleBases: readonly {
 
 /** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
-  { role: 'controller', endings: ['controller', 'resolver', 'gateway', 'routes', 'router', 'route'] },
+  { role: 'controller', endings: ['controller', 'resolver', 'gateway'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao'] },
   { role: 'entity', endings: ['entity', '.model'] },
