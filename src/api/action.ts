@@ -112,7 +112,7 @@ const doneToMany: ReadonlySet<string> = new Set(['list', 'search', 'import', 'ex
 function isPlain(operations: readonly Operation[], imperative: Imperative): boolean {
   const { verb, object } = imperative
   const isMany = isPlural(object.at(-1) ?? '')
-  if (operations.every(({ method }) => method === 'get')) return isMany ? verb === 'list' : verb !== 'list' && !mayDescribe(imperative)
+  if (operations.every(({ method }) => method === 'get')) return isMany ? verb === 'list' : verb !== 'list' && verb !== 'search' && !mayDescribe(imperative)
   if (isMany && !(doneToMany.has(verb) && !mayDescribe(imperative))) return false
   return operations.every(({ method, operationId }) => writing.has(method) && operationId === undefined)
 }

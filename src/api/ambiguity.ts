@@ -35,7 +35,8 @@ export function ambiguitiesIn(paths: readonly Path[]): Ambiguity[] {
   for (const group of groupBy(distinct, ({ segments, template }) => `${segments.length}${template.endsWith('/')}`).values()) {
     const root = new Node()
     for (const path of group) {
-      const route: Route = { path, keys: path.segments.map(keyOf), isPlain: path.segments.map((segment) => segment.isLiteral && segment.customMethod === undefined) }
+      const isPlain = path.segments.map((segment) => segment.isLiteral && segment.customMethod === undefined)
+      const route: Route = { path, keys: path.segments.map(keyOf), isPlain }
       root.search(route, crossing)
       root.add(route)
     }
@@ -59,16 +60,17 @@ class Node {
   private readonly levels: Set<string>[] = []
   private path: Path | undefined
 
-  add(route: Route): void {
-    let node: Node = this
-    for (const [depth, key] of route.keys.entries()) {
-      for (const [level, later] of route.keys.slice(depth).entries()) (node.levels[level] ??= new Set()).add(later)
-      const branches = route.isPlain[depth] === true ? node.plain : node.others
-      let next = branches.get(key)
-      if (next === undefined) branches.set(key, (next = new Node()))
-      node = next
+  add(route: Route, depth = 0): void {
+    const key = route.keys[depth]
+    if (key === undefined) {
+      this.path = route.path
+      return
     }
-    node.path = route.path
+    for (const [level, later] of route.keys.slice(depth).entries()) (this.levels[level] ??= new Set()).add(later)
+    const branches = route.isPlain[depth] === true ? this.plain : this.others
+    let next = branches.get(key)
+    if (next === undefined) branches.set(key, (next = new Node()))
+    next.add(route, depth + 1)
   }
 
   /**

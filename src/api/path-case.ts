@@ -39,12 +39,17 @@ function namesIn(api: Api): Map<string, Resource[]> {
   const names = new Map<string, Resource[]>()
   for (const resource of resourcesOf(api)) {
     const { name, kind, segment } = resource
-    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource) || entryNames.has(name)) continue
+    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource) || entryNames.has(name) || isWellKnown(resource)) continue
     const others = names.get(name)
     if (others === undefined) names.set(name, [resource])
     else others.push(resource)
   }
   return names
+}
+
+/** `/.well-known/openid-configuration`: named by others (RFC 8615). */
+function isWellKnown({ parent }: Resource): boolean {
+  return parent !== undefined && (parent.name === '.well-known' || isWellKnown(parent))
 }
 
 function shownIn(names: ReadonlyMap<string, unknown>): PathCase['shown'] {

@@ -33,7 +33,7 @@ export function flawsOf(template: string): PathFlaw[] {
       if (isLast && index > 1) add('trailingSlash', start - 1, start)
       else if (!isLast && index > 0) add('emptySegment', start - 1, start + 1)
     } else {
-      for (const [kind, from, to] of segmentFlaws(segment, isLast)) add(kind, start + from, start + to)
+      for (const [kind, from, to] of segmentFlaws(segment, isLast ? segments[index - 1] : undefined)) add(kind, start + from, start + to)
     }
     start = end + 1
   }
@@ -44,7 +44,8 @@ export function flawsOf(template: string): PathFlaw[] {
 
 type Found = readonly [kind: PathFlawKind, start: number, end: number]
 
-function segmentFlaws(segment: string, isLast: boolean): Found[] {
+/** @param directory what stands before the segment, where it is the last */
+function segmentFlaws(segment: string, directory: string | undefined): Found[] {
   if (bracesAreOdd(segment)) return [['braces', 0, segment.length]]
   if (/^:[A-Za-z_]\w*$/.test(segment)) return [['colonVariable', 0, segment.length]]
   const found: Found[] = []
@@ -52,8 +53,9 @@ function segmentFlaws(segment: string, isLast: boolean): Found[] {
   const literal = segment.replace(/\{[^{}]*\}/g, (variable) => '0'.repeat(variable.length))
   const odd = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]|%(?![0-9A-Fa-f]{2})/u.exec(literal)
   if (odd !== null) found.push(['escape', odd.index, odd.index + odd[0].length])
-  const suffix = isLast && !wellKnownFiles.test(segment) ? extension.exec(literal) : null
-  if (suffix !== null && suffix.index > 0) found.push(['extension', suffix.index, segment.length])
+  const suffix = directory === undefined || wellKnownFiles.test(segment) ? null : extension.exec(literal)
+  // `/Service/Service.xml` is a file in its directory.
+  if (suffix !== null && suffix.index > 0 && segment.slice(0, suffix.index) !== directory) found.push(['extension', suffix.index, segment.length])
   return found
 }
 

@@ -25,7 +25,7 @@ export class Schema {
     const { value } = target
     if (typeof value !== 'object' || value === null) return new Schema(contract, target)
     let known = schemasOf.get(contract)
-    if (known === undefined) schemasOf.set(contract, (known = new Map()))
+    if (known === undefined) schemasOf.set(contract, (known = new Map<object, Schema>()))
     let schema = known.get(value)
     if (schema === undefined) known.set(value, (schema = new Schema(contract, target)))
     return schema

@@ -23,7 +23,7 @@ describe('path-case', () => {
   })
 
   test('single words, acronyms, versions, prefixes, files and other names fit', async () => {
-    const fine = ['/MyApi/v1/orders', '/MyApi/v1/SKU', '/MyApi/v1/robots.txt', '/MyApi/v1/$metadata', '/MyApi/v1/Microsoft.Web', '/MyApi/v1/{userId}', '/MyApi/v1/%20']
+    const fine = ['/MyApi/v1/orders', '/MyApi/v1/SKU', '/MyApi/v1/robots.txt', '/MyApi/v1/$metadata', '/MyApi/v1/Microsoft.Web', '/MyApi/v1/{userId}', '/MyApi/v1/%20', '/MyApi/v1/.well-known/anyName']
     expect(await say(pathCase, gets(...kebab.map((path) => `/MyApi/v1${path}`), ...fine))).toEqual([])
   })
 
@@ -89,7 +89,7 @@ describe('well-formed-path', () => {
   })
 
   test.each([
-    ['files served as such', ['/openapi.json', '/swagger/v1/swagger.json', '/robots.txt', '/feed.xml', '/avatar.png', '/label.pdf', '/.well-known/jwks.json']],
+    ['files served as such', ['/openapi.json', '/swagger/v1/swagger.json', '/robots.txt', '/feed.xml', '/avatar.png', '/label.pdf', '/Service/Service.xml', '/.well-known/jwks.json']],
     ['a format the client chooses', ['/orders.{format}', '/orders/{id}.{ext}']],
     ['what RFC 3986 lets stand', ["/it's", '/a,b;c=d', '/users/@me', '/~home', '/a%20b', '/orders/{id}:cancel', '/{+path}', '/{id=**}']],
     ['the root', ['/']],

@@ -8,12 +8,13 @@ export const selectors: ReadonlySet<string> = new Set(
   `format type kind mode lang language locale date year month day time start end from to page limit offset size count argument
   query term keyword dir path action operation method version output ext extension period interval status state lat lon lng
   latitude longitude width height text word amount currency country region unit scale level zoom category mode field property
-  attribute order sort filter`.split(/\s+/),
+  attribute order sort filter severity priority`.split(/\s+/),
 )
 
 /** Of those, the words that choose among what stands before them where they are a segment as well: `/runs/{id}/route-type/{type}`. */
 export const selectingSegments: ReadonlySet<string> = new Set(
-  `format type kind mode lang language locale date year month day time period interval status state version page size count amount`.split(/\s+/),
+  `format type kind mode lang language locale date year month day time period interval status state version page size count amount severity
+  priority`.split(/\s+/),
 )
 
 /** What a variable is called that says nothing of what it names: `{itemId}`. */

@@ -9,9 +9,9 @@ export const commands: ReadonlySet<string> = new Set(
   find finish flush forget fulfill generate get give grab hangup has hide identify ignore increase increment initialize initiate
   insert instantiate invalidate is locate make migrate modify mute notify obtain onboard optimize parse perform persist predict
   promote propose put reactivate reassign recalculate recognize recommend reconcile recover recreate redact redeem redeliver
-  redeploy reencrypt regenerate register reimage reindex reinstate reissue reload remove rename renew reopen reorganize repeat
+  redeploy reencrypt regenerate register reimage reindex reinstate reissue reload remove rename renew reopen reorganize
   replace replicate reprocess reschedule resend resolve resubmit retrieve reveal revert revoke rollback say see send shorten
-  shuffle simulate skip snooze submit suggest summarize suppress suspend synchronize terminate transcribe translate
+  simulate skip snooze submit suggest summarize suppress suspend synchronize terminate transcribe translate
   troubleshoot truncate unapply unarchive unassign unban unbind unblock unclaim undelete undeploy undo unenroll unflag unfollow
   ungroup unhide unhold uninstall unlink unlock unmute unpause unpin unpublish unregister unshare unsubscribe unsuspend untag
   untrash update upsert validate verify visualize withdraw
@@ -37,8 +37,8 @@ export const nounsAndImperatives: ReadonlySet<string> = new Set(
   `
   answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
   end estimate expire export fix follow fork forward grant handle hold import index invite issue launch leave like list load lock
-  login mark match open patch pick pin place play poll post print process push query refresh refund release reply report request
-  return rotate run scale scan schedule search select set share ship show shutdown sort split store sync tag test train transfer
+  login mark match open patch pick pin place play poll post print process push query refresh refund release repeat reply report request
+  return rotate run scale scan schedule search select set share ship show shuffle shutdown sort split store sync tag test train transfer
   transition trigger upgrade upload view void vote wait watch
 `
     .trim()
