@@ -31,7 +31,7 @@ async function exportedCheck(file: string): Promise<ExportedCheck | undefined> {
   if (!existsSync(file)) return undefined
   const exported: unknown = await import(pathToFileURL(file).href)
   const check: unknown = typeof exported === 'object' && exported !== null ? Reflect.get(exported, 'check') : undefined
-  return typeof check === 'function' ? async (request) => Reflect.apply(check, undefined, [request]) : undefined
+  return typeof check === 'function' ? (request) => Promise.resolve<unknown>(Reflect.apply(check, undefined, [request])) : undefined
 }
 
 async function checkHere(check: ExportedCheck, input: CorpusInput, preset: string): Promise<CorpusRecord> {

@@ -69,7 +69,7 @@ function apiLine(document: unknown): string {
   const servers = asList(at(document, ['servers'])).map((server) => asString(at(server, ['url'])) ?? '?')
   const base = asString(at(document, ['basePath']))
   const place = base === undefined ? servers.join(', ') : `basePath ${base}`
-  return `API: ${asString(info?.['title']) ?? '?'} ${String(info?.['version'] ?? '')}; ${place}`
+  return `API: ${asString(info?.['title']) ?? '?'} ${asString(info?.['version']) ?? ''}; ${place}`
 }
 
 /** The paths that share most of their beginning with this one: what tells a collection from anything else. */
@@ -105,7 +105,7 @@ function operationLines(document: unknown, item: unknown, method: string): strin
   const described = parameters.map((parameter) => {
     const { name, in: place, required, schema, type } = asObject(parameter) ?? {}
     const need = required === true ? ', required' : ''
-    return `${String(name)} (${String(place)}${need}: ${JSON.stringify(prune(schema ?? type, 2)) ?? '?'})`
+    return `${String(name)} (${String(place)}${need}: ${JSON.stringify(prune(schema ?? type ?? '?', 2))})`
   })
   const body = asObject(resolve(document, operation['requestBody']))
   const security = operation['security'] ?? at(document, ['security'])

@@ -64,16 +64,9 @@ export function spreadSample<Item>(items: readonly Item[], count: number, sizeOf
   const chosen = new Set<Item>()
   for (let index = 0; index < count; index++) {
     const wanted = low + step * index
-    const nearest = sorted.reduce(
-      (best, item) => {
-        if (chosen.has(item)) return best
-        return best === undefined || distance(item) < distance(best) ? item : best
-        function distance(candidate: Item): number {
-          return Math.abs(Math.log(sizeOf(candidate)) - wanted)
-        }
-      },
-      undefined as Item | undefined,
-    )
+    const distance = (item: Item): number => Math.abs(Math.log(sizeOf(item)) - wanted)
+    let nearest: Item | undefined
+    for (const item of sorted) if (!chosen.has(item) && (nearest === undefined || distance(item) < distance(nearest))) nearest = item
     if (nearest !== undefined) chosen.add(nearest)
   }
   return sorted.filter((item) => chosen.has(item))

@@ -67,8 +67,8 @@ paths:
 function withPlural(name: string, noun: string, plural: string): string {
   const start = name.toLowerCase().lastIndexOf(noun)
   const written = name.slice(start, start + noun.length)
-  const shared = [...plural].findIndex((letter, index) => letter !== noun[index])
-  const kept = shared < 0 ? noun.length : shared
+  let kept = 0
+  while (kept < noun.length && noun[kept] === plural[kept]) kept++
   const ending = plural.slice(kept)
   const isUpper = written.length > 1 && written === written.toUpperCase()
   return name.slice(0, start) + written.slice(0, kept) + (isUpper ? ending.toUpperCase() : ending) + name.slice(start + noun.length)

@@ -17,7 +17,7 @@ export default defineRule({
   silentOn: ['an empty `content: {}`', 'a response that other statuses share, at its definition: the finding is where the status refers to it'],
   messages: {
     content: 'A {{status}} response has no body: remove its content, or answer 200.',
-    shared: "A {{status}} response has no body, and the one referred to here has: refer to one without content, or answer 200.",
+    shared: 'A {{status}} response has no body, and the one referred to here has: refer to one without content, or answer 200.',
   },
   examples: {
     bad: [

@@ -23,7 +23,7 @@ export default defineRule({
     'an API that documents 404 hardly anywhere: one finding for all of it',
   ],
   messages: {
-    missing: "{{operation}} does not say what happens when there is no such {{item}}: document 404.",
+    missing: '{{operation}} does not say what happens when there is no such {{item}}: document 404.',
     never: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{examples}}): document 404 on each, best as one shared response.',
   },
   examples: {

@@ -107,7 +107,7 @@ function defineFrom(definition: ScopeDefinition): Definition | undefined {
       return importFrom(definition.parent, '*')
     case 'TSImportEqualsDeclaration':
       return node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal'
-        ? { kind: 'import', specifier: String(node.moduleReference.expression.value), imported: '*' }
+        ? { kind: 'import', specifier: node.moduleReference.expression.value, imported: '*' }
         : undefined
     case 'VariableDeclarator':
       return defineDeclarator(node, name)

@@ -156,7 +156,7 @@ class OriginSearch {
       case 'TSTypeQuery':
         return type.exprName.type === 'TSImportType' ? undefined : this.typeName(type.exprName, path)
       case 'TSImportType':
-        if (type.source.type === 'Literal') this.specifier(String(type.source.value))
+        if (type.source.type === 'Literal') this.specifier(type.source.value)
         return
       case 'TSTypeLiteral':
         for (const member of type.members) {

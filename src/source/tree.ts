@@ -24,7 +24,7 @@ export function eachChild(node: TSESTree.Node, visit: (child: TSESTree.Node) => 
  */
 export function walk(
   root: TSESTree.Node,
-  enter: (node: TSESTree.Node) => boolean | void,
+  enter: (node: TSESTree.Node) => unknown,
   leave?: (node: TSESTree.Node) => void,
 ): void {
   const stack: { readonly node: TSESTree.Node; readonly done: boolean }[] = [{ node: root, done: false }]

@@ -42,8 +42,10 @@ describe('the generated project', () => {
 })
 
 describe('what the floor and the product parse with', () => {
-  const dependenciesOf = (file: string): Record<string, string> =>
-    JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')).dependencies
+  const dependenciesOf = (file: string): Record<string, string> => {
+    const manifest = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as { readonly dependencies: Record<string, string> }
+    return manifest.dependencies
+  }
   const [product, peers] = [dependenciesOf('../../package.json'), dependenciesOf('../../bench/package.json')]
 
   it.each(['js-yaml', 'oxc-parser'])('%s is the same version', (name) => {

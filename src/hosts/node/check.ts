@@ -79,7 +79,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
         durationMs: Math.round(performance.now() - started),
       },
     },
-    textOf: checked.textOf,
+    textOf: (file) => checked.textOf(file),
     failOn: configuration.failOn,
   }
 }
