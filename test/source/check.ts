@@ -5,7 +5,7 @@ import { noSettings } from '../../src/core/settings.ts'
 import { run } from '../../src/engine/run.ts'
 import { target } from '../../src/engine/target.ts'
 import { parseSourceSync } from '../../src/source/file.ts'
-import type { SourceHost } from '../../src/source/file.ts'
+import type { SourceFile, SourceHost } from '../../src/source/file.ts'
 import { source } from '../../src/source/subject.ts'
 
 export interface Found {
@@ -27,7 +27,11 @@ export function check(
   text: string,
   { file = '/app/src/file.ts', options = {}, host = { root: '/app' } }: CheckOptions = {},
 ): Found[] {
-  const unit = parseSourceSync(file, text, host)
+  return checkUnit(rule, parseSourceSync(file, text, host), options)
+}
+
+/** The same for a file that is parsed already. */
+export function checkUnit(rule: RuleValue, unit: SourceFile, options: { readonly [name: string]: unknown } = {}): Found[] {
   const configuration: Configuration = {
     settings: noSettings,
     isUsed: () => true,
@@ -39,6 +43,15 @@ export function check(
   return diagnostics.map(({ severity, message, location }) => ({
     severity,
     message,
-    at: 'range' in location ? text.slice(...location.range) : '',
+    at: 'range' in location ? unit.text.slice(...location.range) : '',
   }))
+}
+
+/** A file whose tree must not be built. */
+export function withoutTree(text: string): SourceFile {
+  const unit = parseSourceSync('/app/src/file.ts', text, { root: '/app' })
+  const build = (): never => {
+    throw new Error('the tree was built')
+  }
+  return Object.defineProperty(unit, 'program', { get: build })
 }

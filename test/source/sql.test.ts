@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import rule from '../../rules/sql/no-sql-concatenation.ts'
-import { check } from './check.ts'
+import { check, checkUnit, withoutTree } from './check.ts'
 import type { CheckOptions } from './check.ts'
 
 /** What is found, as `severity text`. */
@@ -478,4 +478,11 @@ describe('libraries: the call is known by its receiver, the message speaks its l
     expect(findings.map(({ severity }) => severity)).toEqual(['error'])
     expect(findings[0]?.message).toContain(binding)
   })
+})
+
+it('leaves the tree unbuilt where the text mentions no SQL', () => {
+  const text =
+    "import { db } from './db'\nexport const find = (id: string) => db.users.find({ id }) // updates the list that was selected"
+  expect(checkUnit(rule, withoutTree(text))).toEqual([])
+  expect(() => checkUnit(rule, withoutTree("const q = 'SELECT 1'"))).toThrow('the tree was built')
 })

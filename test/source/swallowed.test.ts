@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import rule from '../../rules/resilience/no-swallowed-errors.ts'
-import { check } from './check.ts'
+import { check, checkUnit, withoutTree } from './check.ts'
 
 const found = (code: string, file?: string): string[] => check(rule, code, file === undefined ? {} : { file }).map(({ at }) => at)
 
@@ -69,5 +69,7 @@ describe('silent', () => {
 })
 
 it('leaves the tree unbuilt where no catch could be meant', () => {
-  expect(found('try { a() } catch (error) { log(error); throw error }\nb().catch((error) => log(error))')).toEqual([])
+  const text = 'try { a() } catch (error) { log(error); throw error }\nb().then(c).catch((error) => log(error))'
+  expect(checkUnit(rule, withoutTree(text))).toEqual([])
+  expect(() => checkUnit(rule, withoutTree('try { a() } catch {}'))).toThrow('the tree was built')
 })

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import swallowed from '../../rules/resilience/no-swallowed-errors.ts'
+import sql from '../../rules/sql/no-sql-concatenation.ts'
+import { nestsTooDeeply } from '../../src/source/depth.ts'
+import { sqlFacts } from '../../src/source/facts/sql.ts'
+import { parseSource, parseSourceSync } from '../../src/source/file.ts'
+import { check } from './check.ts'
+
+const sample = `import { Pool } from 'pg'
+const columns = { a: 'a' }
+export class Repo {
+  private sql = 'SELECT * FROM t'
+  constructor(private readonly db: Pool) {}
+  async find({ name, ids }: { name: string; ids: number[] }, sort = 'a') {
+    let q = this.sql + \` WHERE name = '\${name}' AND id IN (\${ids.map((id) => \`'\${id}'\`).join(',')})\`
+    if (!columns[sort]) throw new Error('no')
+    q += ' ORDER BY ' + columns[sort]
+    try { return await this.db.query({ text: q }) } catch {}
+  }
+}
+export const h = (req, res) => run(\`SELECT \${req.query.a} FROM t\`).catch(() => {})
+function run(text) { return new Pool().query(text) }
+`
+
+/** The sample with stretches of it cut out, doubled, swapped or replaced. */
+const mutated = fc
+  .array(
+    fc.record({
+      at: fc.nat(sample.length),
+      length: fc.nat(40),
+      put: fc.oneof(
+        fc.constantFrom('', '(', '{', '`', '${', "'", '=>', 'q', 'req.query.a', '\u0000', '\ud800', '/*', '...'),
+        fc.string(),
+      ),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((edits) => edits.reduce((text, { at, length, put }) => text.slice(0, at) + put + text.slice(at + length), sample))
+
+describe('mutated text', () => {
+  it('never makes a rule fail, and places lie inside the file', () => {
+    fc.assert(
+      fc.property(mutated, (text) => {
+        for (const rule of [sql, swallowed]) for (const { at } of check(rule, text)) expect(text).toContain(at)
+        const file = parseSourceSync('/app/a.ts', text)
+        sqlFacts(file)
+        for (const { range, specifierRange } of file.imports) {
+          expect(range[0]).toBeGreaterThanOrEqual(0)
+          expect(range[1]).toBeLessThanOrEqual(text.length)
+          expect(specifierRange[0]).toBeGreaterThanOrEqual(range[0])
+        }
+        for (const { range } of file.syntaxErrors) expect(range[1]).toBeLessThanOrEqual(text.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is read alike at once and on a thread of its own', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutated, async (text) => {
+        const one = await parseSource('/app/a.ts', text)
+        const other = parseSourceSync('/app/a.ts', text)
+        expect(one.imports).toEqual(other.imports)
+        expect(one.exports).toEqual(other.exports)
+        expect(one.syntaxErrors).toEqual(other.syntaxErrors)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
+
+describe('texts that would overflow the parser’s stack', () => {
+  it.each([
+    ['brackets', '['.repeat(20_000)],
+    ['closed brackets', `x = ${'('.repeat(20_000)}1${')'.repeat(20_000)}`],
+    ['blocks', '{'.repeat(20_000) + '}'.repeat(20_000)],
+    ['operators', `x = ${'!'.repeat(80_000)}1`],
+    ['sums', `x = 1${'+1'.repeat(80_000)}`],
+    ['conditions', `x = ${'a?'.repeat(30_000)}1${':1'.repeat(30_000)}`],
+    ['types', `type A = ${'Array<'.repeat(20_000)}1${'>'.repeat(20_000)}`],
+  ])('%s', (_, text) => {
+    const file = parseSourceSync('/app/a.ts', text)
+    expect(file.syntaxErrors).toMatchObject([{ message: 'Nested too deeply to be parsed safely' }])
+    expect(check(sql, text)).toEqual([])
+  })
+
+  it.each([
+    ['data in a string', `const image = '${'+/((['.repeat(20_000)}'`],
+    ['statements without semicolons', 'a.b = c.d + e\n'.repeat(20_000)],
+    ['a long list', `const list = [${'{ a: [1] }, '.repeat(20_000)}]`],
+    ['comments', `// ${'('.repeat(20_000)}\n/* ${'['.repeat(20_000)} */`],
+    ['a long sum', `const s = ${"'a' + ".repeat(5_000)}'b'`],
+  ])('but not: %s', (_, text) => {
+    expect(nestsTooDeeply(text)).toBe(false)
+    expect(parseSourceSync('/app/a.ts', text).syntaxErrors).toEqual([])
+  })
+})
+
+describe('big generated files', () => {
+  const statements = (count: number, line: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => line(index)).join('\n')
+
+  it.each([
+    [
+      'queries',
+      "import { db } from './db'\nexport const h = (req) => {\n",
+      (i: number) => `db.query("SELECT * FROM t WHERE a = " + req.query.a${i});`,
+      '}',
+    ],
+    [
+      'one text that grows',
+      "import { db } from './db'\nexport const h = (req) => {\nlet q = 'SELECT * FROM t WHERE 1';\n",
+      (i: number) => `q += " AND a = " + req.query.a${i}; db.query(q);`,
+      '}',
+    ],
+    [
+      'calls of one helper',
+      "import { db } from './db'\nconst run = (q) => db.query(q);\nexport const h = (req) => {\n",
+      (i: number) => `run("SELECT * FROM t WHERE a = " + req.query.a${i});`,
+      '}',
+    ],
+    [
+      'checks',
+      "import { db } from './db'\nexport const h = (req) => {\n",
+      (i: number) => `if (!L.includes(req.query.a${i})) throw 1; db.query("SELECT " + req.query.a${i} + " FROM t");`,
+      '}',
+    ],
+    [
+      'values of values',
+      "import { db } from './db'\nexport const h = (req) => {\nconst x0 = req.query.a;\n",
+      (i: number) => `const x${i + 1} = x${i} + x${i};`,
+      'db.query("SELECT * FROM t WHERE a = " + x9);}',
+    ],
+    ['empty catches', '', (i: number) => `try { await work(${i}) } catch {}`, ''],
+  ])('%s: eight times the size takes nowhere near sixty-four times as long', (_, head, line, tail) => {
+    const time = (count: number) => {
+      const text = head + statements(count, line) + tail
+      const start = performance.now()
+      check(sql, text)
+      check(swallowed, text)
+      return performance.now() - start
+    }
+    time(500)
+    const small = Math.max(time(1_000), 5)
+    expect(time(8_000) / small).toBeLessThan(40)
+  })
+
+  it('a file of 2 MB on one line', () => {
+    const text = 'var a={f:function(b,c){return b?c(b+1):"SELECT "+b}};'.repeat(40_000)
+    expect(text.length).toBeGreaterThan(2_000_000)
+    expect(check(sql, text)).toEqual([])
+    expect(check(swallowed, text)).toEqual([])
+  })
+})
