@@ -1,6 +1,7 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
+import { identifiers } from '../../src/api/language/roles.ts'
 import { wordsOf } from '../../src/api/language/words.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -88,7 +89,8 @@ function mayCreate(operation: ContractOperation): boolean {
   return operation.response('201') !== undefined || said.some((word) => word === 'create' || word === 'add')
 }
 
-/** What one of the collection is called: `order` for `/orders/{id}`. */
+/** What is asked for, by the variable's name or else the collection's: `order` for `{orderId}` and for `/orders/{id}`. */
 function itemOf({ resource }: ContractOperation): string {
-  return singularOf(headNoun(resource.parent?.name ?? '') ?? 'item')
+  const named = wordsOf(resource.segment?.parameters[0] ?? '').findLast((word) => !identifiers.has(word))
+  return named ?? singularOf(headNoun(resource.parent?.name ?? '') ?? 'item')
 }
