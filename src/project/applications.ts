@@ -23,8 +23,9 @@ export interface Application {
 
 /** Folders of programs that are run by hand or by a build. */
 const toolFolder = /\/(?:scripts?|tools?|bin|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
+/** Build tools' configurations, and templates that others fill in. */
 const toolFile =
-  /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$/
+  /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$|\.template\.[cm]?[jt]s$/
 
 /** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
 export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {

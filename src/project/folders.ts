@@ -1,4 +1,4 @@
-import { neutralNames } from '../source/models/roles.ts'
+import { configurationNames, neutralNames } from '../source/models/roles.ts'
 import type { Module } from './graph.ts'
 import { directoryOf, relativeTo, stemOf } from './paths.ts'
 import type { Preset, PresetLayer } from './presets.ts'
@@ -10,6 +10,7 @@ export function innermostFolder(
   { layers, foldersFirst }: Preset,
 ): { readonly layer: PresetLayer; readonly folder: string } | undefined {
   const folders = directoryOf(relativeTo(area, module.file)).toLowerCase().split('/')
+  if (configurationNames.has(folders.at(-1) ?? '') || configurationNames.has(stemOf(module.file).toLowerCase())) return undefined
   // Where folders are the architecture, `domain/errors` is the domain; where they sort by kind, `controllers/utils` is no controller.
   if (!foldersFirst && neutralNames.has(stemOf(module.file).toLowerCase())) return undefined
   for (let at = folders.length - 1; at >= 0; at--) {

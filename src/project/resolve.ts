@@ -149,6 +149,8 @@ export class Resolver {
     if (own?.missed !== undefined && !isDependency) {
       const outside = this.#onDisk(own.missed)
       if (outside !== undefined) return { kind: 'outside', file: outside }
+      const other = this.#fileInOtherCase(own.missed)
+      if (other !== undefined) return { kind: 'module', file: other }
       return unresolved(`the alias leads to ${relativeTo(this.#root, own.missed)}, which is not there`, specifier)
     }
     if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json or package.json says what '${specifier}' stands for`, '')

@@ -5,6 +5,7 @@ import {
   compositionFolders,
   containerMethods,
   containerPackages,
+  dataFolders,
   migrationFolders,
   roleBases,
   roleDecorators,
@@ -131,7 +132,9 @@ function namedRole(module: Module): RoleEvidence | undefined {
   if (compositionFiles.has(stem.toLowerCase())) return weak('composition', `it is called ${stem}`)
   if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
+  const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
+    if (isData && role === 'repository') continue
     const name = names.find((candidate) => endings.some((ending) => endsInWord(candidate, ending)))
     if (name !== undefined) return weak(role, `it is called ${name}`)
   }

@@ -82,6 +82,30 @@ describe('places', () => {
     expect(Object.keys(await layers(texts))).toEqual(['controllers/user.ts', 'services/user.ts'])
   })
 
+  it('is not misled by a thing called repository, nor by a feature called entity', async () => {
+    const texts = {
+      'user/user.controller.ts': router,
+      'user/user.service.ts': 'export const a = 1',
+      'models/GitRepository.ts': 'export class GitRepository {}',
+      'entity/entity.service.ts': "import { a } from '../user/user.service'\nexport class EntityService { a = a }",
+    }
+    expect(await layers(texts)).toEqual({
+      'user/user.controller.ts': 'controller',
+      'user/user.service.ts': 'service',
+      'entity/entity.service.ts': 'service',
+    })
+  })
+
+  it('lets anybody read the configuration, wherever it lies', async () => {
+    const texts = {
+      'domain/a.ts': "import { config } from '../infrastructure/config/app'\nexport const a = config",
+      'domain/b.ts': '',
+      'infrastructure/config/app.ts': 'export const config = 1',
+      'infrastructure/x.ts': '',
+    }
+    expect(await faults(texts)).toEqual([])
+  })
+
   it('knows composition roots', async () => {
     const texts = {
       'controllers/user.ts': router,

@@ -68,6 +68,7 @@ describe('tsconfig.json', () => {
     }`
     const texts = { '/app/tsconfig.json': tsconfig, '/app/src/api/user.ts': '', '/app/src/config/index.ts': '' }
     expect(resolve('@/api/user', texts)).toEqual(module('/app/src/api/user.ts'))
+    expect(resolve('@/API/User', texts)).toEqual(module('/app/src/api/user.ts'))
     expect(resolve('@/api/user.js', texts)).toEqual(module('/app/src/api/user.ts'))
     expect(resolve('config', texts)).toEqual(module('/app/src/config/index.ts'))
     expect(reasonOf(resolve('@/api/none', texts))).toContain('src/api/none')

@@ -23,7 +23,8 @@ export const roleDecorators: readonly {
 }[] = [
   { role: 'composition', packages: ['@nestjs/common'], names: ['Module', 'Global'] },
   { role: 'controller', packages: ['@nestjs/graphql', 'type-graphql'], names: ['Resolver'] },
-  { role: 'controller', packages: ['@nestjs/websockets', 'socket-controllers'], names: ['WebSocketGateway', 'SocketController'] },
+  // Not `@WebSocketGateway`: it is also what services push messages through.
+  { role: 'controller', packages: ['socket-controllers'], names: ['SocketController'] },
   { role: 'service', packages: ['@nestjs/cqrs'], names: ['CommandHandler', 'QueryHandler', 'EventsHandler', 'Saga'] },
   { role: 'repository', packages: ['typeorm', 'typeorm-typedi-extensions', '@mikro-orm/core'], names: ['EntityRepository'] },
 ]
@@ -51,7 +52,7 @@ export const roleBases: readonly {
 
 /** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
-  { role: 'controller', endings: ['controller', 'resolver', 'gateway'] },
+  { role: 'controller', endings: ['controller', 'resolver'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao'] },
   { role: 'entity', endings: ['entity', '.model'] },
@@ -150,4 +151,21 @@ export const neutralNames: ReadonlySet<string> = new Set([
   'exceptions',
   'validators',
   'validations',
+])
+
+/** Configuration is read by whoever needs it, wherever it lies. */
+export const configurationNames: ReadonlySet<string> = new Set(['config', 'configs', 'configuration', 'settings', 'env'])
+
+/** Folders of data: a `GitRepository` among models is a thing that is stored, and nothing that stores. */
+export const dataFolders: ReadonlySet<string> = new Set([
+  'dto',
+  'dtos',
+  'models',
+  'model',
+  'entities',
+  'entity',
+  'types',
+  'interfaces',
+  'objects',
+  'schemas',
 ])
