@@ -42,6 +42,8 @@ describe('a source that nests without end takes no other file with it', () => {
     ['loops', `${'while (a) '.repeat(endless)}b`],
     ['labels', `${'a: '.repeat(endless)}b`],
     ['awaits', `const a = ${'await '.repeat(endless)}b`],
+    ['awaits, each on a line', `const a = ${'await\n'.repeat(endless)}b`],
+    ['regular expressions', `const a = ${'/a/ / '.repeat(endless)}1`],
     ['typeofs', `const a = ${'typeof '.repeat(endless)}b`],
     ['casts', `const a = b${' as any'.repeat(endless)}`],
     ['types', `type A = ${'keyof '.repeat(endless)}b`],
