@@ -52,6 +52,7 @@ const spectral = defineConfig({
   fixedExtension: true,
   // Parsed once more by Spectral whenever it starts.
   minify: true,
+  inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 

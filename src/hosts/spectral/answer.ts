@@ -100,7 +100,9 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   const { file, files } = openEntry(context)
   const [contract] = loadContracts({ contracts: [file], files }, new Loading(1, () => {}))
   if (contract === undefined) return { ...plan, resultsOf: () => [] }
-  const judgement = new Judgement({ rules: contractRules, configuration: configurationOf(plan), context: new Set(), docsOf })
+  // Those that do not run count too: a suppression may name one.
+  const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
+  const judgement = new Judgement({ rules, configuration: configurationOf(plan), context: new Set(), docsOf })
   judgement.contract(contract)
   const { findings, failures } = judgement.conclude()
   const results = new Results(contract)

@@ -1,0 +1,7 @@
+import { createRequire } from 'node:module'
+
+const load = createRequire(import.meta.url)
+
+// CommonJS whose exports Node does not see when it is imported.
+export const { Document, Ruleset, Spectral } = load('@stoplight/spectral-core') as typeof import('@stoplight/spectral-core')
+export const { Yaml } = load('@stoplight/spectral-parsers') as typeof import('@stoplight/spectral-parsers')
