@@ -1,7 +1,7 @@
-import { isPlural } from './language/english.ts'
+import { isNoun, isPlural } from './language/english.ts'
 import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
-import { commands, standardVerbs } from './language/verbs.ts'
+import { commands, doneInPlace, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from './language/words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
@@ -35,7 +35,7 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   if (hasLivingItems(node)) return false
   const { certainty, isBare, verb } = imperative
   const operations = answering(node)
-  if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative)
+  if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isDoneToParent(node, imperative)
   if (operations.some((operation) => isCalledOtherwise(operation, imperative))) return false
   if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
   if (operations.length === 0 || isReadAndChanged(operations)) return false
@@ -73,11 +73,20 @@ function isMethodName(node: Resource): boolean {
   return siblings.some((other) => other !== node && methodNames.has(other.name.toLowerCase()))
 }
 
-/** `GET /users/list`: what the parent's own GET should do. `/black/list` and `/lists/{id}` are things. */
+/** `GET /users/list`: what the parent's own GET should do. `/wish/list` and `/lists/{id}` are things. */
 function isListOfParent(node: Resource, { verb }: Imperative): boolean {
   const { parent } = node
-  if (verb !== 'list' || parent === undefined || node.children.length > 0 || node.operations.length === 0) return false
-  return parent.segment?.isLiteral === true && (parent.kind === 'collection' || isPlural(wordsOf(parent.name).at(-1) ?? ''))
+  if (verb !== 'list' || parent?.segment?.isLiteral !== true || node.children.length > 0 || node.operations.length === 0) return false
+  const word = wordsOf(parent.name).at(-1) ?? ''
+  return parent.kind === 'collection' || isPlural(word) || (isNoun(word) && !isNoun(`${word}list`))
+}
+
+/** `POST /files/upload`, `GET /reports/download`: done to the collection before it, and nothing that lives there. */
+function isDoneToParent(node: Resource, { verb }: Imperative): boolean {
+  const { parent, operations } = node
+  if (!doneInPlace.has(verb) || parent?.segment?.isLiteral !== true || node.children.length > 0 || operations.length !== 1) return false
+  const isMany = parent.kind === 'collection' || isPlural(wordsOf(parent.name).at(-1) ?? '')
+  return isMany && operations.every(({ method }) => method === 'post' || (method === 'get' && verb === 'download'))
 }
 
 /** A plural that is listed (`restorePoints`), a part that is read (`start-date`). */

@@ -18,6 +18,9 @@ export interface Ambiguity {
   readonly competitor?: Resource
 }
 
+/** Longer paths are nobody's, and the work grows with the square of their length. */
+const mostSegments = 50
+
 /** Bounds the crossing pairs: a description that is nothing but overlaps needs no more to be seen as one. */
 const mostCrossings = 200
 
@@ -30,7 +33,7 @@ export function ambiguitiesIn(paths: readonly Path[]): Ambiguity[] {
   const plain = paths.filter(({ segments, template }) => segments.length > 0 && !/[?#]|\/\//.test(template))
   const alike = groupBy(plain, keyOfPath)
   const same = [...alike.values()].flatMap(([other, ...rest]) => (other === undefined ? [] : rest.map((path) => ({ path, other, kind: 'same' as const }))))
-  const distinct = [...alike.values()].flatMap(([path]) => path ?? [])
+  const distinct = [...alike.values()].flatMap(([path]) => (path === undefined || path.segments.length > mostSegments ? [] : path))
   const crossing: Ambiguity[] = []
   for (const group of groupBy(distinct, ({ segments, template }) => `${segments.length}${template.endsWith('/')}`).values()) {
     const root = new Node()

@@ -49,7 +49,8 @@ function namesIn(api: Api): Map<string, Resource[]> {
 
 /** `/.well-known/openid-configuration`: named by others (RFC 8615). */
 function isWellKnown({ parent }: Resource): boolean {
-  return parent !== undefined && (parent.name === '.well-known' || isWellKnown(parent))
+  for (let above = parent; above !== undefined; above = above.parent) if (above.name === '.well-known') return true
+  return false
 }
 
 function shownIn(names: ReadonlyMap<string, unknown>): PathCase['shown'] {

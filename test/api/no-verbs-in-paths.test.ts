@@ -37,6 +37,9 @@ describe('found, with what to write instead', () => {
     ['POST /orders/validate 200', 'validate'],
     ['POST /images/resize 200', 'resize'],
     ['POST /files/uploadFile 200', 'uploadFile'],
+    ['POST /files/upload 200', 'upload'],
+    ['GET /invoices/download 200', 'download'],
+    ['GET /user/list 200:list', 'list'],
     ['GET /users/activate 200', 'activate'],
     ['GET /isAvailable 200', 'isAvailable'],
   ])('%s', async (line, segment) => {
@@ -89,7 +92,7 @@ describe('said once', () => {
 describe('silent', () => {
   test.each([
     ['words that only contain a verb', ['GET /posts 200', 'GET /targets 200', 'GET /budgets 200', 'GET /widgets 200', 'GET /disputes 200', 'GET /lists 200', 'GET /settings 200', 'GET /address 200']],
-    ['nouns that are verbs as well', ['GET /orders 200', 'GET /reports 200', 'POST /requests 201', 'GET /views 200', 'POST /report 201', 'POST /import 200', 'GET /users/{id}/export 200']],
+    ['nouns that are verbs as well', ['GET /orders 200', 'GET /reports 200', 'POST /requests 201', 'GET /views 200', 'POST /report 201', 'POST /import 200', 'GET /users/{id}/export 200', 'GET /reports/export 200', 'POST /files/{id}/upload 200', 'GET /wish/list 200:list']],
     ['compounds of such nouns', ['GET /order-items 200:list', 'GET /report-templates 200:list', 'POST /check-runs 201', 'GET /check-runs/{id} 200:one', 'POST /upload-sessions 201', 'GET /search-results 200:list']],
     ['descriptions', ['GET /restorePoints 200:list', 'GET /merge-fields 200:list', 'POST /merge-fields 201', 'GET /trainings/{id}/startUrl 200:one', 'GET /deploy-keys 200:list']],
     ['things that an operation id calls so', ['POST /uploadUrl 201 #createUploadUrl', 'POST /runners/remove-token 201 #create-remove-token']],

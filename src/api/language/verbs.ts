@@ -56,6 +56,13 @@ export const commandsBeforeObject: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
+/** Of those that are nouns as well, the ones that command where they stand alone behind what they are done to: `/files/upload`. */
+export const doneInPlace: ReadonlySet<string> = new Set(
+  'archive check claim clone complete copy download duplicate export grant import invite lock mark merge pay print process refresh rotate share sync test upload void'.split(
+    ' ',
+  ),
+)
+
 /** Verbs of the four things that HTTP's own methods do to whatever the path names. */
 export const standardVerbs: ReadonlySet<string> = new Set(
   'get fetch retrieve list create add insert post put set replace upsert update edit modify patch delete remove destroy erase'.split(' '),
