@@ -1,11 +1,5 @@
 import type { Module } from './graph.ts'
 
-/** An import by which modules depend on each other while the program runs. */
-export interface CycleEdge {
-  readonly from: Module
-  readonly to: Module
-}
-
 /** Modules that each lead to the next, the last to the first. */
 export interface Cycle {
   /** In order; `modules[0]` holds the import that closes the circle and leads to `modules[1]`. */

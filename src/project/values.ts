@@ -40,7 +40,7 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0): Loc
 }
 
 /** What a module exports under a name, ESM or CommonJS, in the terms of the module that defines it. */
-export function exportedValue(graph: Graph, target: Module, name: string): Located | undefined {
+function exportedValue(graph: Graph, target: Module, name: string): Located | undefined {
   const origin = graph.originOf(target, name)
   const { exports } = origin.module.summary.structure
   const whole = exportOf(exports, '*')

@@ -72,7 +72,7 @@ export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
   }
 }
 
-export function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: ValueReader): DecoratorFact[] {
+function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: ValueReader): DecoratorFact[] {
   return decorators.map(({ expression, range }) => {
     const called = expression.type === 'CallExpression' ? expression : undefined
     return {
