@@ -134,6 +134,7 @@ export const sqlLibraries: readonly SqlLibrary[] = [
     sinks: [
       { names: ['query', 'queryRaw'], ...statement, property: 'query' },
       { names: ['literal'], ...statement },
+      { names: ['literal'], form: 'function', ...statement },
     ],
     binding: 'write :name in its place and pass it in { replacements: { name } }',
     identifier: 'queryInterface.quoteIdentifier()',

@@ -38,7 +38,7 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
     if (text === undefined || sinkOf(file, call) !== undefined || targetOf(file, call) !== undefined) return []
     return text.type === 'SpreadElement'
       ? []
-      : [{ call, text, properties: [], before: '', library: undefined, settled: false, named: false }]
+      : [{ call, text, properties: [], before: '', isPart: false, library: undefined, settled: false, named: false }]
   })
 }
 

@@ -3,7 +3,7 @@ import { keyName, memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { targetOf } from '../calls.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
-import { argumentOf } from './texts.ts'
+import { argumentOf } from './arguments.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { writesTo } from './writes.ts'
 

@@ -95,7 +95,13 @@ function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: Readon
       /tsx?$/.test(tracker.file.language)
     )
   }
-  if (open.size > maxVariables || definition?.kind !== 'variable' || definition.path.length > 0 || variable === undefined || variable.references.length > 100)
+  if (
+    open.size > maxVariables ||
+    definition?.kind !== 'variable' ||
+    definition.path.length > 0 ||
+    variable === undefined ||
+    variable.references.length > 100
+  )
     return false
   const within = new Set([...open, variable])
   let written = false

@@ -90,7 +90,7 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     library: sink.library,
     settled: sink.settled || sink.named,
     text,
-    holes: placesIn(text, sink.before),
+    holes: placesIn(text, sink),
   }
 }
 

@@ -9,6 +9,7 @@ import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
 import { modulesOf } from '../origin.ts'
 import { words } from '../words.ts'
+import { unknownText } from './position.ts'
 import { isPutTogether } from './put-together.ts'
 
 /** A call that may send text to a database. */
@@ -19,6 +20,8 @@ export interface SinkCall {
   readonly properties: readonly string[]
   /** Text that stands before it in the statement. */
   readonly before: string
+  /** True where it is a part of a statement that is written around it, and not a statement or clause of its own. */
+  readonly isPart: boolean
   readonly library: SqlLibrary | undefined
   /** True where it is settled that this is a database call; otherwise the text must be evidently SQL. */
   readonly settled: boolean
@@ -110,7 +113,28 @@ function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, se
   const holders = sink.property === undefined ? (settled ? [] : properties) : [sink.property]
   const receiver = call.callee.type === 'MemberExpression' ? lastName(call.callee.object) : undefined
   const named = receiver !== undefined && (databaseName.test(receiver) || shortDatabaseNames.has(receiver))
-  return { call, text, properties: holders, before: sink.before ?? '', library, settled, named }
+  const around = textAround(call)
+  return {
+    call,
+    text,
+    properties: holders,
+    before: around ?? sink.before ?? '',
+    isPart: around !== undefined,
+    library,
+    settled,
+    named,
+  }
+}
+
+/** The text before a call that stands in a template of SQL: `sql`… ORDER BY ${sql.raw(x)}``. */
+function textAround(call: Call): string | undefined {
+  const template = call.parent
+  if (template.type !== 'TemplateLiteral' || template.parent.type !== 'TaggedTemplateExpression') return undefined
+  const index = template.expressions.findIndex((expression) => expression === call)
+  return template.quasis
+    .slice(0, index + 1)
+    .map(({ value }) => value.cooked ?? value.raw)
+    .join(unknownText)
 }
 
 /** `query` in `db.query`, `Cursor` in `new pg.Cursor`. */

@@ -121,17 +121,22 @@ export interface PlacedHole extends Hole {
 const maxHoles = 100
 const maxText = 50_000
 
-/**
- * The values put into a text, each with the kind of place it lands in.
- * @param before text that stands before it, for clauses
- */
-export function placesIn(text: SqlText, before = ''): PlacedHole[] {
+/** What a text is put behind. */
+export interface Surroundings {
+  /** Text that stands before it. */
+  readonly before: string
+  /** True where that text is written there, and not what a call adds to a clause. */
+  readonly isPart: boolean
+}
+
+/** The values put into a text, each with the kind of place it lands in. */
+export function placesIn(text: SqlText, { before, isPart }: Surroundings = { before: '', isPart: false }): PlacedHole[] {
   const places: PlacedHole[] = []
-  place(text, before, '', places, before)
+  place(text, before, '', places, isPart ? undefined : before)
   return places
 }
 
-function place(text: SqlText, before: string, after: string, places: PlacedHole[], start: string): string {
+function place(text: SqlText, before: string, after: string, places: PlacedHole[], start: string | undefined): string {
   let head = before
   for (const [index, part] of text.entries()) {
     if (places.length >= maxHoles || head.length > maxText) break

@@ -4,6 +4,7 @@ import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { targetOf } from '../calls.ts'
 import { isEscaper, isPackage } from '../models/sql-names.ts'
+import { argumentOf } from './arguments.ts'
 import { textOfCall } from './builders.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
@@ -186,13 +187,4 @@ function textOfOwnFunction(tracker: Tracker, node: TSESTree.CallExpression, fram
 
 function nameOfCall({ callee }: TSESTree.CallExpression): string | undefined {
   return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
-}
-
-/** The arguments of a call, by their number. */
-export function argumentOf(call: TSESTree.CallExpression | TSESTree.NewExpression, frame: Frame | undefined): Frame['argument'] {
-  const spread = call.arguments.findIndex((argument) => argument.type === 'SpreadElement')
-  return (index) => {
-    const value = call.arguments[index]
-    return value === undefined || (spread !== -1 && index >= spread) ? undefined : { value, frame, path: [] }
-  }
 }

@@ -28,7 +28,9 @@ export function textOfWrites(
   const all = writesTo(variable)
   if (all.length > maxWrites) return undefined
   // The write that the use is part of (`sql = sql + x`) comes after it.
-  const writes = all.filter(({ at }) => at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]))
+  const writes = all.filter(
+    ({ at }) => at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
+  )
   if (writes.length === 0) return undefined
   let text: SqlText = []
   for (const { operator, value, at } of writes) {
