@@ -10,7 +10,7 @@ export type FileRole = 'test' | 'migration' | 'seed' | 'code'
  */
 export function roleOf({ path, text }: SourceFile): FileRole {
   if (named(path, testNames) || /[-.]stories\./.test(path)) return 'test'
-  if (named(path, migrationNames) || text.includes('MigrationInterface')) return 'migration'
+  if (named(path, migrationNames) || /\bimplements\s+MigrationInterface\b/.test(text)) return 'migration'
   return named(path, seedNames) ? 'seed' : 'code'
 }
 

@@ -55,7 +55,7 @@ function errorBody(schema: Schema, isProblem: boolean): ErrorBody | undefined {
 }
 
 /** Names in one spelling: `error_message` and `errorMessage` are one. */
-const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
 
 /** Names under which flat envelopes carry what went wrong. */
 const flatNames: ReadonlySet<string> = new Set(

@@ -2,6 +2,7 @@ import { groupBy } from '../../core/group.ts'
 import { habitOf } from '../habit.ts'
 import type { HabitVerdict } from '../habit.ts'
 import { unknown } from '../model.ts'
+import { plainName } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
 import { contentOf } from './error-envelope.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
@@ -77,9 +78,18 @@ function followsOAuth({ uses, body }: ErrorResponse): boolean {
   return isOAuth && body.kind === 'described' && body.bodies.every(({ properties }) => properties.includes('error'))
 }
 
-/** True where the body is of the envelope. Of an API's own shape is what shares half of its properties. */
+/**
+ * True where the body is of the envelope. Of an API's own shape is what shares half of its properties; a flat one must have
+ * at least one in common with the others, since there is no end of flat objects.
+ */
 function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean {
-  if (envelope.source === 'stated' || envelope.shape !== 'own' || body.shape !== 'own') return body.shape === envelope.shape
+  if (body.shape !== envelope.shape) return false
+  if (envelope.source === 'stated') return true
+  if (envelope.shape === 'flat') {
+    const usual = new Set(envelope.typical.properties.map(plainName))
+    return body.properties.some((name) => usual.has(plainName(name)))
+  }
+  if (envelope.shape !== 'own') return true
   const { type, properties: expected } = envelope.typical
   if (body.type !== type) return false
   return expected.filter((name) => body.properties.includes(name)).length * 2 >= expected.length
