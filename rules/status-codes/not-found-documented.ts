@@ -20,6 +20,7 @@ export default defineRule({
   silentOn: [
     'operations that document 4XX or default',
     'PUT that may create the item, and says so with 201 or in its name',
+    'DELETE that documents 204 beside another success: what was not there is no error',
     'GET of a list that the variable chooses',
     'an API that documents 404 hardly anywhere: one finding for all of it',
   ],
@@ -81,7 +82,13 @@ function isOnItem(operation: ContractOperation): boolean {
   const { method, path, resource, answers } = operation
   if (!methods.has(method) || resource.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
   // What answers a list chose by the variable, and an empty list is an answer.
-  return method === 'put' ? !mayCreate(operation) : answers !== 'list'
+  if (method === 'put') return !mayCreate(operation)
+  return method === 'delete' ? !isIndifferent(operation) : answers !== 'list'
+}
+
+/** A DELETE with 200 and 204: one of them is for what was not there, and that is no error. */
+function isIndifferent({ successes }: ContractOperation): boolean {
+  return successes.length > 1 && successes.some(({ status }) => status === '204')
 }
 
 function mayCreate(operation: ContractOperation): boolean {

@@ -106,13 +106,16 @@ class Node {
   }
 }
 
+/** Variables for whole resource names, which begin with a collection of their own (AIP-122): `{parent}` is `shops/{shop}`. */
+const resourceNames: ReadonlySet<string> = new Set(['parent', 'resource'])
+
 function competitor(path: Path, other: Path): { readonly competitor?: Resource } {
   const at = path.segments.findIndex((segment, index) => segment.isParameter !== other.segments[index]?.isParameter)
   const loose = path.segments[at]?.isParameter === true ? path : other
   const segment = loose.segments[at]
   if (segment === undefined || !loose.segments.slice(0, at).every(({ resource }) => resource.kind === 'version' || isPrefix(resource))) return {}
   const words = wordsOf(segment.parameters[0] ?? '')
-  return words.some((word) => identifiers.has(word) || selectors.has(word)) ? {} : { competitor: segment.resource }
+  return words.some((word) => identifiers.has(word) || selectors.has(word) || resourceNames.has(word)) ? {} : { competitor: segment.resource }
 }
 
 const variable = '{}'

@@ -76,6 +76,7 @@ describe('not-found-documented', () => {
   test.each([
     ['collections, singletons and parts', ['GET /orders 200:list', 'GET /me 200:one', 'GET /orders/{id}/lines 200:list']],
     ['PUT that may create', ['PUT /orders/{id} 200 201', 'PUT /carts/{id} 200 #createOrUpdateCart']],
+    ['DELETE of what need not be there', ['DELETE /orders/{id} 200 204']],
     ['a list that the variable chooses', ['GET /tags/{repository} 200:list']],
     ['what identifies nothing', ['GET /search/{query} 200:list', 'GET /reports/{format} 200:one']],
     ['custom methods and other methods', ['POST /orders/{id} 200', 'POST /orders/{id}:cancel 200', 'HEAD /orders/{id} 200']],
