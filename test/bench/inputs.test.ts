@@ -43,8 +43,10 @@ describe('the generated project', () => {
 
 describe('what the floor and the product parse with', () => {
   const dependenciesOf = (file: string): Record<string, string> => {
-    const manifest = JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as { readonly dependencies: Record<string, string> }
-    return manifest.dependencies
+    const text = readFileSync(new URL(file, import.meta.url), 'utf8')
+    const manifest = JSON.parse(text) as { readonly [kind in 'dependencies' | 'devDependencies']?: Record<string, string> }
+    // What the build bundles is a development dependency.
+    return { ...manifest.devDependencies, ...manifest.dependencies }
   }
   const [product, peers] = [dependenciesOf('../../package.json'), dependenciesOf('../../bench/package.json')]
 
