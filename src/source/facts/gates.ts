@@ -31,19 +31,41 @@ for (const { packages, handles, types, decorators = [], records = [], models = [
 for (const [name, decorators] of Object.entries(entityDecorators))
   dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
 
-/** `router.get('/users'`: a route even where no framework is imported, since routers are handed around. */
-const registration = /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/
+/** A sign with words of which the text must hold one for it to be there: a search for words costs a tenth of one for a pattern. */
+interface Sign {
+  readonly words: readonly string[]
+  readonly pattern?: RegExp
+}
+
+const signs: readonly Sign[] = [
+  // Where programs start, and how they are set up.
+  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', generatedClient] },
+  { words: ['serve('], pattern: /\bserve\(/ },
+  // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
+  {
+    words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",'],
+    pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
+  },
+  // A prefix that other files put before their routes.
+  { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
+  // A function that answers requests, to be registered by another module.
+  {
+    words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next'],
+    pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
+  },
+  // A signal that is named in code; comments about signals are common.
+  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
+  // A class that says by its base what it is.
+  {
+    words: ['extends ', 'implements '],
+    pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/,
+  },
+  // One thing constructed from another: wiring.
+  { words: ['new '], pattern: /new \w+\(\s*new \w/ },
+]
+
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
-/** A prefix that other files put before their routes. */
-const prefixConstant = /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i
-const startsStopsOrWires = /\.listen\(|\bserve\(|NestFactory|enableShutdownHooks|setGlobalPrefix|\bnew \w+\(\s*new \w/
-const tellingHeritage =
-  /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/
-/** A signal that is named in code; comments about signals are common. */
-const signal = /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m
-/** A function that answers requests, to be registered by another module. */
-const handler = /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/
 /** Controllers, repositories and what makes them, by name. */
 const tellingName =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
@@ -61,16 +83,9 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (source.language === 'tsx' || source.language === 'jsx') return false
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record))))
     return true
-  if (
-    tellingName.test(source.path.slice(-80)) ||
-    startsStopsOrWires.test(text) ||
-    registration.test(text) ||
-    prefixConstant.test(text)
-  )
-    return true
-  if (construction.test(text) && !/\bclass\b/.test(text)) return true
-  if (text.includes(generatedClient) || tellingHeritage.test(text) || handler.test(text)) return true
-  if (text.includes('SIG') && signal.test(text)) return true
+  if (tellingName.test(source.path.slice(-80))) return true
+  if (signs.some(({ words, pattern }) => words.some((word) => text.includes(word)) && (pattern?.test(text) ?? true))) return true
+  if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
   return text.includes('@') && usesDecorators(source)
 }
 
