@@ -60,13 +60,13 @@ async function lint(file: string, rules: RulesetDefinition): Promise<ISpectralDi
 
 function lineOfFinding({ rule, severity, message, file, line, column, pointer }: Finding, entry: string): string {
   if (file !== entry) return `${rule} ${severity}: ${message} (${relativePath(dirname(entry), file)}:${line}:${column})`
-  return `${rule} ${severity}${pointer === undefined ? '' : ` ${pointer}`}: ${message}`
+  return pointer === undefined ? `${rule} ${severity}: ${message} (line ${line})` : `${rule} ${severity} ${pointer}: ${message}`
 }
 
 function lineOfResult({ code, severity, message, path }: ISpectralDiagnostic): string {
   const rule = String(code).replace(/-minor$/, '')
   // Spectral wants a path for everything; what stands in a comment or in another file has none of its own.
-  const hasOwnPath = !rule.endsWith('-suppression') && !/ \(\S+:\d+:\d+\)$/.test(message)
+  const hasOwnPath = !/ \((?:line \d+|[^()]+:\d+:\d+)\)$/.test(message)
   return `${rule} ${[...severities, 'hint'][severity] ?? ''}${hasOwnPath ? ` ${formatPointer(path)}` : ''}: ${message}`
 }
 

@@ -17,13 +17,15 @@ export interface FilesOptions {
   readonly roots: readonly string[]
   /** Read everywhere. */
   readonly allowOutsideRoot?: boolean
+  /** What to do about a file that is outside, where something can be done. */
+  readonly remedy?: string
 }
 
 /**
  * The file system as subjects see it: UTF-8 texts inside the roots. Symbolic links count as what they lead to, so that none
  * leads out. Never throws: what cannot be read comes back with the reason.
  */
-export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = false }: FilesOptions): Files {
+export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = false, remedy }: FilesOptions): Files {
   const realRoots = roots.map((root) => realPathOf(root, system) ?? root)
   const realDirectories = new Map<string, string | undefined>()
 
@@ -42,7 +44,7 @@ export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = fal
     read(file): FileContent {
       try {
         if (!allowOutsideRoot && (!roots.concat(realRoots).some((root) => isWithin(root, file)) || leavesRoots(file))) {
-          return { kind: 'refused', reason: 'it is outside the project: --allow-outside-root reads it' }
+          return { kind: 'refused', reason: `it is outside the project${remedy === undefined ? '' : `: ${remedy}`}` }
         }
         const stats = system.statSync(file, { throwIfNoEntry: false })
         if (stats === undefined) return { kind: 'missing' }

@@ -8,5 +8,6 @@ import type { FilesOptions } from '../files.ts'
 
 /** The file system as subjects see it, inside the roots: see {@link filesThrough}. */
 export function nodeFiles(options: FilesOptions): Files {
-  return filesThrough({ lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep }, options)
+  const remedy = '--allow-outside-root reads it'
+  return filesThrough({ lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep }, { remedy, ...options })
 }

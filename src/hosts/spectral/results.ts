@@ -20,25 +20,30 @@ export class Results {
     this.anchors = new Anchors(contract)
   }
 
-  /** A finding in another file stands at the reference that leads there, and says where it really is. */
+  /**
+   * A finding in another file stands at the reference that leads there, one in a comment at what the comment stands in; both
+   * say where they really are.
+   */
   of(finding: Finding): IFunctionResult {
     const { file, message, line, column } = finding
-    const pointer = this.pointerOf(finding)
-    if (file === this.contract.file) return { message: escapeMessage(message), path: pathOf(pointer) }
-    const place = `${relativePath(directoryOf(this.contract.file), file)}:${line}:${column}`
-    return { message: escapeMessage(`${message} (${place})`), path: pathOf(this.anchors.of(file, pointer) ?? []) }
+    const pointer = finding.pointer === undefined ? this.around(finding) : (parsePointer(finding.pointer) ?? [])
+    if (file !== this.contract.file) {
+      const place = `${relativePath(directoryOf(this.contract.file), file)}:${line}:${column}`
+      return resultAt(this.anchors.of(file, pointer) ?? [], `${message} (${place})`)
+    }
+    return resultAt(pointer, finding.pointer === undefined ? `${message} (line ${line})` : message)
   }
 
-  private pointerOf({ pointer, file, line, column }: Finding): Pointer {
-    if (pointer !== undefined) return parsePointer(pointer) ?? []
+  private around({ file, line, column }: Finding): Pointer {
     const text = this.contract.loaded.find((document) => document.file === file)
     return text === undefined ? [] : pointerAt(text, new LineIndex(text.text).offsetAt(line, column))
   }
 }
 
-/** Spectral undoes the escapes of JSON Pointers in the parts of a path. */
-function pathOf(pointer: Pointer): (string | number)[] {
-  return pointer.map((part) => (typeof part === 'string' ? part.replaceAll('~', '~0') : part))
+function resultAt(pointer: Pointer, message: string): IFunctionResult {
+  // Spectral undoes the escapes of JSON Pointers in the parts of a path.
+  const path = pointer.map((part) => (typeof part === 'string' ? part.replaceAll('~', '~0') : part))
+  return { message: escapeMessage(message), path }
 }
 
 /**
