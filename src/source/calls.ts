@@ -37,7 +37,7 @@ function readCalls(file: SourceFile): CallIndex {
   walk(file.program, (node) => {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
     else if (node.type === 'TaggedTemplateExpression') tags.push(node)
-    else if (node.type === 'ExportDefaultDeclaration') exported.set(node.declaration, 'default')
+    else if (node.type === 'ExportDefaultDeclaration') exportValue(file, node.declaration, 'default', exported)
     else if (node.type === 'TSExportAssignment') exportValue(file, node.expression, 'default', exported)
     else if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
   })
@@ -109,20 +109,28 @@ function exportLocal(file: SourceFile, local: string, name: string, exported: Ma
   if (variable === undefined) return
   const definition = bindingsOf(file).definitionOfVariable(variable)
   if (definition.kind === 'class' || definition.kind === 'function') exported.set(definition.node, name)
-  if (definition.kind === 'variable' && definition.init !== undefined) {
-    exported.set(definition.init, name)
-    // `export const users = new Users()` exports the class's methods.
-    if (definition.init.type === 'NewExpression') exportValue(file, definition.init.callee, name, exported)
-  }
+  if (definition.kind === 'variable' && definition.init !== undefined) exportValue(file, definition.init, name, exported)
 }
 
-function exportValue(file: SourceFile, value: TSESTree.Expression, name: string, exported: Map<TSESTree.Node, string>): void {
+function exportValue(file: SourceFile, value: TSESTree.Node, name: string, exported: Map<TSESTree.Node, string>): void {
+  if (exported.has(value)) return
   exported.set(value, name)
   if (value.type === 'NewExpression') return exportValue(file, value.callee, name, exported)
+  // `{ find, save: store }`: functions under the names of the object.
+  if (value.type === 'ObjectExpression') {
+    for (const property of value.properties) {
+      const key = property.type === 'Property' ? keyName(property) : undefined
+      if (property.type === 'Property' && property.value.type === 'Identifier' && key !== undefined) {
+        exportValue(file, property.value, `${name}.${key}`, exported)
+      }
+    }
+  }
   if (value.type !== 'Identifier') return
   const definition = bindingsOf(file).definitionOf(value)
   if (definition?.kind === 'class' || definition?.kind === 'function') exported.set(definition.node, name)
-  if (definition?.kind === 'variable' && definition.init !== undefined) exported.set(definition.init, name)
+  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0) {
+    exportValue(file, definition.init, name, exported)
+  }
 }
 
 /** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */

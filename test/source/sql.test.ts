@@ -173,6 +173,11 @@ describe('who controls the value', () => {
     ['caller of an exported function', 'export const find = (a: string) => db.query(`SELECT * FROM t WHERE a = ${a}`)'],
     ['caller, CommonJS', 'module.exports.find = function (a) { return db.query("SELECT * FROM t WHERE a = " + a) }'],
     ['caller, object of functions', 'module.exports = { find(a) { return db.query("SELECT * FROM t WHERE a = " + a) } }'],
+    ['caller, listed functions', 'const find = (a) => db.query("SELECT * FROM t WHERE a = " + a)\nmodule.exports = { find }'],
+    [
+      'caller, listed in a default export',
+      'async function find(a: string) { return db.query("SELECT * FROM t WHERE a = " + a) }\nexport default { find }',
+    ],
     ['caller, factory', 'export const repo = (db) => ({ find: (a) => db.query("SELECT * FROM t WHERE a = " + a) })'],
     ['caller, method', 'export class R { find(a: string) { return this.db.query("SELECT * FROM t WHERE a = " + a) } }'],
     ['caller, property', 'export const find = ({ a }: { a: string }) => db.query("SELECT * FROM t WHERE a = " + a)'],

@@ -81,6 +81,8 @@ function inList(text: string, after: string): Position {
   if (open !== -1) {
     if (/\b(?:in|any|all|values|interval)\s*$/i.test(head) || /\bvalues\b[^;]*\)\s*,\s*$/i.test(head.slice(-2000))) return 'value'
     if (/\(\s*$/.test(text) && /\b(?:where|and|or|on|having|not)\s*$/i.test(head)) return operand(after)
+    // A statement inside of one.
+    if (/\(\s*$/.test(text) && /\b(?:from|join|exists|as|lateral|union|all)\s*$/i.test(head)) return 'clause'
     if (/\b(?:insert|replace|merge)\b[^()]*\binto\s+[^\s()]+\s*$/i.test(head.slice(-400))) return 'identifier'
     if (
       /\b(?:table|index|key|exists|references|on|using|partition by|over|as|with|add)\b[^()]*$/i.test(head.slice(-200)) &&
