@@ -20,6 +20,13 @@ test('what some places do makes the others deviate', () => {
   expect(habit(true, true, true, false)).toBe('broken-here')
 })
 
+test('where many deviate, it takes a majority to make a habit', () => {
+  const many = (keeping: number, breaking: number) => habit(...Array.from({ length: keeping + breaking }, (_, index) => index < keeping))
+  expect(many(8, 10)).toBe('broken-here')
+  expect(many(8, 11)).toBe('never')
+  expect(many(12, 11)).toBe('broken-here')
+})
+
 test('one or two places are judged for themselves', () => {
   expect(habit(false)).toBe('broken-here')
   expect(habit(false, false)).toBe('broken-here')
