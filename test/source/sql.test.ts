@@ -201,6 +201,15 @@ describe('who controls the value', () => {
       'an imported constant',
       'import { COLUMNS } from "./columns"\nexport const all = () => db.query(`SELECT ${COLUMNS} FROM t`)',
     ],
+    ['a clause that is handed on', 'export const f = (where: string) => db.query(`SELECT * FROM t WHERE ${where}`)'],
+    ['a table that is handed on', 'export const f = (table: string) => db.query(`SELECT * FROM "${table}"`)'],
+    ['a whole condition that is handed on', "import { SelectQueryBuilder } from 'typeorm'\nexport const f = (qb: SelectQueryBuilder<X>, where: string) => qb.where(where)"],
+    ['names deep in a configuration', 'export const f = (o: { columns: { id: string } }) => db.query(`SELECT ${o.columns.id} FROM t`)'],
+    ['a statement inside of one', 'export const count = (query: string) => db.query(`SELECT count(*) FROM (${query}) t`)'],
+    [
+      'conditions as an object',
+      "import { Repository } from 'typeorm'\nexport class S { constructor(private r: Repository<X>) {} f(o: { a: string }) { return this.r.createQueryBuilder().where({ a: o.a }) } }",
+    ],
     [
       'rows of another query',
       'export async function f() { for (const t of await db.query("SELECT name FROM tables")) await db.query(`DROP TABLE "${t.name}"`) }',
