@@ -7,3 +7,11 @@ export const { Document, Ruleset, Spectral } = load('@stoplight/spectral-core') 
 export const { Yaml } = load('@stoplight/spectral-parsers') as typeof import('@stoplight/spectral-parsers')
 export const { Resolver } = load('@stoplight/spectral-ref-resolver') as typeof import('@stoplight/spectral-ref-resolver')
 export const rulesets = load('@stoplight/spectral-rulesets') as typeof import('@stoplight/spectral-rulesets')
+export const { migrateRuleset } = load('@stoplight/spectral-ruleset-migrator') as typeof import('@stoplight/spectral-ruleset-migrator')
+export const { bundleRuleset } = load('@stoplight/spectral-ruleset-bundler') as typeof import('@stoplight/spectral-ruleset-bundler')
+export const { runtime } =
+  load('@stoplight/spectral-ruleset-bundler/presets/runtime') as typeof import('@stoplight/spectral-ruleset-bundler/presets/runtime')
+export const { stdin } =
+  load('@stoplight/spectral-ruleset-bundler/plugins/stdin') as typeof import('@stoplight/spectral-ruleset-bundler/plugins/stdin')
+// Its own declaration names a package that has none.
+export const { commonjs } = load('@stoplight/spectral-ruleset-bundler/plugins/commonjs') as { commonjs: () => ReturnType<typeof stdin> }
