@@ -52,6 +52,14 @@ describe('a document', () => {
     expect((await spectral.run({ parsed: Yaml.parse(shop), getLocationForJsonPath })).map(inShort)).toEqual(expected)
   })
 
+  it('that Spectral can read and we cannot does not pass for sound', async () => {
+    const text = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: &all\n  /orders: *all\n'
+    const results = await lint(text, setsquare, '/shop/openapi.yaml')
+    expect(results.map((result) => `${inShort(result)}: ${result.message}`)).toEqual([
+      expect.stringMatching(/^not-checked warn : Nothing in this document was checked: line 4, .*itself/),
+    ])
+  })
+
   it('may hold what Spectral takes for its own marks in messages and paths', async () => {
     const text = `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }

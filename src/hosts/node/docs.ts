@@ -1,6 +1,11 @@
 const base = 'https://github.com/setsquare/setsquare/blob/main/docs'
 
+/** The address of a page, by its path below `docs`. */
+export function pageOf(path: string): string {
+  return `${base}/${path}`
+}
+
 /** Where people read about a rule: the address that reports and editors link to. */
 export function docsOf(rule: string): string {
-  return rule.endsWith('-suppression') ? `${base}/suppressions.md` : `${base}/rules/${rule}.md`
+  return pageOf(rule.endsWith('-suppression') ? 'suppressions.md' : `rules/${rule}.md`)
 }

@@ -2,6 +2,7 @@ import type { IFunctionResult, RulesetFunctionContext } from '@stoplight/spectra
 
 import { contractRules } from '../../../rules/contracts.ts'
 import type { Configuration } from '../../core/configuration.ts'
+import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { Finding } from '../../core/finding.ts'
 import { asList, asObject, field } from '../../core/json.ts'
 import { defaultsOf } from '../../core/options.ts'
@@ -48,7 +49,7 @@ export function answer(question: Question, options: unknown, context: RulesetFun
 }
 
 function covers({ rules, settings }: Plan, question: Question, options: unknown): boolean {
-  if (question.kind === 'suppression') return true
+  if (question.kind === 'engine') return true
   const { rule, part } = question
   return settings === question.settings && rules.has(rule) && (part === 'minor' || rules.get(rule) === options)
 }
@@ -98,8 +99,9 @@ function planFor(question: Question, options: unknown, siblings: readonly Siblin
 
 function start(plan: Plan, context: RulesetFunctionContext): Run {
   const { file, files } = openEntry(context)
-  const [contract] = loadContracts({ contracts: [file], files }, new Loading(1, () => {}))
-  if (contract === undefined) return { ...plan, resultsOf: () => [] }
+  const loading = new Loading(1, () => {})
+  const [contract] = loadContracts({ contracts: [file], files }, loading)
+  if (contract === undefined) return { ...plan, resultsOf: (id) => (id === notChecked ? loading.coverage.flatMap(resultOfNote) : []) }
   // Those that do not run count too: a suppression may name one.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const judgement = new Judgement({ rules, configuration: configurationOf(plan), context: new Set(), docsOf })
@@ -115,6 +117,14 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
       return [...own.map((finding) => results.of(finding)), ...failed.map(({ message }) => ({ message: escapeMessage(message), path: [] }))]
     },
   }
+}
+
+/** The id under which it is said that a document is not checked. */
+export const notChecked = 'not-checked'
+
+/** What Spectral reads and we do not must not pass for sound. What is no contract to either is not our business. */
+function resultOfNote({ kind, message }: CoverageNote): IFunctionResult[] {
+  return kind === 'skipped' ? [] : [{ message: escapeMessage(`Nothing in this document was checked: ${message}.`), path: [] }]
 }
 
 /** Everything weighs as an error here, so that what weighs one step less can be told by that. */

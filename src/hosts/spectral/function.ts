@@ -24,7 +24,7 @@ export function functionFor(name: string, question: Question): RuleFunction {
 
 function refuseMistakes(options: unknown, name: string, question: Question): void {
   if (options === null || options === undefined) return
-  if (question.kind === 'suppression') throw new Error(`${name} takes no options`)
+  if (question.kind === 'engine') throw new Error(`${name} takes no options`)
   const { rule, part } = question
   if (part === 'minor') throw new Error(`${name} takes no options: those of ${rule.id} count for both`)
   const mistakes = mistakesIn({ rules: { [rule.id]: ['error', options] } }, configurationSchema([rule]))

@@ -2,7 +2,7 @@ import type { Rule } from '../../core/rule.ts'
 import type { Settings } from '../../core/settings.ts'
 
 /** What one of Spectral's rules stands for. */
-export type Question = RuleQuestion | SuppressionQuestion
+export type Question = RuleQuestion | EngineQuestion
 
 export interface RuleQuestion {
   readonly kind: 'rule'
@@ -12,9 +12,9 @@ export interface RuleQuestion {
   readonly settings: Settings
 }
 
-/** What the engine itself says about suppressions. */
-export interface SuppressionQuestion {
-  readonly kind: 'suppression'
+/** What is said by no rule: about suppressions, and about a document that cannot be checked. */
+export interface EngineQuestion {
+  readonly kind: 'engine'
   readonly id: string
 }
 

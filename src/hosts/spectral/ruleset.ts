@@ -11,7 +11,8 @@ import { ConfigurationError } from '../../core/errors.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Conventions, Settings } from '../../core/settings.ts'
 import { openApiVersions, versionOf } from '../../openapi/contract.ts'
-import { docsOf } from '../node/docs.ts'
+import { docsOf, pageOf } from '../node/docs.ts'
+import { notChecked } from './answer.ts'
 import { functionFor } from './function.ts'
 import type { RuleFunction } from './function.ts'
 import type { Question } from './question.ts'
@@ -46,7 +47,7 @@ export function ruleset(options: RulesetOptions = {}): SpectralRuleset {
   return {
     description: 'Setsquare: OpenAPI contracts held against REST conventions.',
     formats: [openApi],
-    rules: Object.fromEntries([...contractRules.flatMap((rule) => entriesOf(rule, preset, settings)), ...suppressionRules]),
+    rules: Object.fromEntries([...contractRules.flatMap((rule) => entriesOf(rule, preset, settings)), ...engineRules]),
   }
 }
 
@@ -74,14 +75,15 @@ function entriesOf(rule: Rule, preset: PresetName, settings: Settings): Entry[] 
   return entries
 }
 
-/** What the engine itself says about suppressions, which to Spectral is two rules more. */
-const suppressionRules: readonly Entry[] = [
-  suppressionRule('unused-suppression', 'Suppressions suppress something'),
-  suppressionRule('unexplained-suppression', 'Suppressions say why'),
+/** What no rule of ours says is to Spectral some rules more. */
+const engineRules: readonly Entry[] = [
+  engineRule('unused-suppression', 'Suppressions suppress something', docsOf('unused-suppression')),
+  engineRule('unexplained-suppression', 'Suppressions say why', docsOf('unexplained-suppression')),
+  engineRule(notChecked, 'Contracts can be read', pageOf('hosts/spectral.md')),
 ]
 
-function suppressionRule(id: string, description: string): Entry {
-  return entry(id, { description, documentationUrl: docsOf(id), severity: 'warn', recommended: true }, { kind: 'suppression', id })
+function engineRule(id: string, description: string, documentationUrl: string): Entry {
+  return entry(id, { description, documentationUrl, severity: 'warn', recommended: true }, { kind: 'engine', id })
 }
 
 /** Unresolved, because the engine follows references itself, and knows where a thing really stands. */
