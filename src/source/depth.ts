@@ -5,30 +5,44 @@ const maxChain = 10_000
 /** Below this size no text can nest deeply enough to do harm. */
 const harmless = 8_000
 
+/** Words that take the next expression, type or statement into themselves, so that they nest without brackets. */
+const nesting = new Set(
+  `abstract as async asserts await case class delete do else extends for if in infer instanceof is keyof new of readonly satisfies throw
+  typeof unique void while with yield`.split(/\s+/),
+)
+
 /**
- * True where the text nests so deeply, or chains so many operators, that a recursive parser might run out of stack: the
+ * True where the text nests so deeply, or chains so many operators or keywords, that a recursive parser might run out of stack: the
  * parser is native code, where that ends the whole process. One pass; strings and comments are skipped, so that data does
  * not count.
  */
 export function nestsTooDeeply(text: string): boolean {
   if (text.length < harmless) return false
-  let depth = 0
+  const open: number[] = []
   let chain = 0
+  let words = 0
   for (let index = 0; index < text.length; index++) {
-    switch (text.charCodeAt(index)) {
+    const code = text.charCodeAt(index)
+    if (isWordStart(code)) {
+      const end = endOfWord(text, index)
+      if (end - index <= longestNesting && nesting.has(text.slice(index, end)) && ++words > maxChain) return true
+      index = end - 1
+      continue
+    }
+    switch (code) {
       case 40: // (
       case 91: // [
       case 123: // {
-        if (++depth > maxDepth) return true
-        chain++
+        if (open.push(code) > maxDepth || ++chain > maxChain) return true
         break
       case 41: // )
       case 93: // ]
-        if (depth > 0) depth--
+        open.pop()
         break
       case 125: // }
-        if (depth > 0) depth--
+        open.pop()
         chain = 0
+        if (!continues(text, index + 1)) words = 0
         break
       case 10: // end of line
         if (endsStatement(text, index)) chain = 0
@@ -36,6 +50,8 @@ export function nestsTooDeeply(text: string): boolean {
       case 44: // ,
       case 59: // ;
         chain = 0
+        // What separates inside of parentheses, as in `for (;;)`, ends no statement.
+        if (open.at(-1) !== 40) words = 0
         break
       case 34: // "
       case 39: // '
@@ -44,7 +60,7 @@ export function nestsTooDeeply(text: string): boolean {
       case 47: // /
         if (text.charCodeAt(index + 1) === 47) index = endOr(text, '\n', index)
         else if (text.charCodeAt(index + 1) === 42) index = endOr(text, '*/', index + 2) + 1
-        else chain++
+        else if (++chain > maxChain) return true
         break
       case 33: // !
       case 38: // &
@@ -52,9 +68,11 @@ export function nestsTooDeeply(text: string): boolean {
       case 43: // +
       case 45: // -
       case 46: // .
+      case 58: // :
       case 60: // <
       case 61: // =
       case 63: // ?
+      case 96: // `
       case 124: // |
       case 126: // ~
         if (++chain > maxChain) return true
@@ -62,6 +80,22 @@ export function nestsTooDeeply(text: string): boolean {
     }
   }
   return false
+}
+
+const longestNesting = 10
+
+/** Behind a block, `else` goes on with the same statement. */
+function continues(text: string, from: number): boolean {
+  let index = from
+  while (text.charCodeAt(index) <= 32) index++
+  return text.startsWith('else', index)
+}
+
+/** Offset behind the word that begins here. */
+function endOfWord(text: string, start: number): number {
+  let index = start + 1
+  for (let code = text.charCodeAt(index); isWordStart(code) || (code >= 48 && code <= 57); code = text.charCodeAt(index)) index++
+  return index
 }
 
 /** Where a string of one line ends; an apostrophe in prose ends with its line. */
