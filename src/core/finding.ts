@@ -20,6 +20,13 @@ export interface Finding extends TextRange {
   readonly pointer?: string
   /** Address of the rule's documentation. */
   readonly docs: string
+  /**
+   * 16 hexadecimal digits that stay the same when lines move or the file is reformatted: from the rule, the path relative to
+   * the project and what stands at the place (in a document its pointer). No other finding of the run has them.
+   */
+  readonly fingerprint: string
+  /** The fingerprint without the path: what a finding keeps when its file is renamed. Unique in its file. */
+  readonly contentHash: string
   readonly related: readonly RelatedFinding[]
 }
 

@@ -4,6 +4,7 @@ import { LineIndex } from '../core/lines.ts'
 import { formatPointer, isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
 import type { Text } from '../core/text.ts'
+import { contentAt } from './content.ts'
 
 /** The texts of the files that were checked, by absolute path. */
 export type Texts = (file: string) => Text | undefined
@@ -11,10 +12,16 @@ export type Texts = (file: string) => Text | undefined
 /** Where the documentation of a rule stands. */
 export type DocsOf = (rule: string) => string
 
+/** A finding before all of a run are known: then it gets its fingerprint. */
+export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash'> {
+  /** What stands at its place, however it is formatted: see {@link contentAt}. */
+  readonly content: string
+}
+
 /** Turns diagnostics into findings with lines and columns, sorted by file, position and rule. */
-export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Finding[] {
+export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Found[] {
   const ranges = new RangeFinder(texts)
-  const findings = diagnostics.map(({ rule, topic, severity, message, location, related }): Finding => ({
+  const findings = diagnostics.map(({ rule, topic, severity, message, location, related }): Found => ({
     rule,
     topic,
     severity,
@@ -23,14 +30,15 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     ...ranges.of(location),
     ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
     docs: docsOf(rule),
+    content: ranges.contentOf(location),
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
   }))
   return merge(findings)
 }
 
 /** Sorted; the same finding made twice (in a file that two contracts share) is kept once. */
-export function merge(findings: readonly Finding[]): Finding[] {
-  const distinct = new Map<string, Finding>()
+export function merge(findings: readonly Found[]): Found[] {
+  const distinct = new Map<string, Found>()
   for (const finding of findings) {
     const { file, line, column, endLine, endColumn, rule, message } = finding
     const key = `${file}\n${line}:${column}-${endLine}:${endColumn}\n${rule}\n${message}`
@@ -40,7 +48,7 @@ export function merge(findings: readonly Finding[]): Finding[] {
 }
 
 /** Deterministic everywhere: paths compare by code unit, not by the machine's language. */
-export function byPosition(a: Finding, b: Finding): number {
+export function byPosition(a: Found, b: Found): number {
   return (
     compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message)
   )
@@ -67,6 +75,11 @@ class RangeFinder {
     const from = table.positionAt(start)
     const to = table.positionAt(end)
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+  }
+
+  contentOf(location: Location): string {
+    const text = this.texts(location.file)
+    return contentAt(location, text, text === undefined ? [0, 0] : offsets(location, text))
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Finding } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { asList, isObject } from '../core/json.ts'
 import { LineIndex } from '../core/lines.ts'
 import { formatPointer } from '../core/location.ts'
 import { byPosition } from './collect.ts'
-import type { DocsOf, Texts } from './collect.ts'
+import type { DocsOf, Found, Texts } from './collect.ts'
+import { snippet } from './content.ts'
 
 /** A finding that somebody decided to live with, and why. */
 export interface Suppression {
@@ -13,7 +13,7 @@ export interface Suppression {
   readonly reason: string | undefined
   /** Offsets of the rule's name in the text. */
   readonly range: readonly [start: number, end: number]
-  readonly covers: (finding: Finding) => boolean
+  readonly covers: (finding: Found) => boolean
 }
 
 const commentMarker = 'setsquare-disable'
@@ -25,8 +25,8 @@ export function maySuppress(text: string): boolean {
 }
 
 export interface SuppressionOutcome {
-  readonly findings: readonly Finding[]
-  readonly suppressed: readonly { readonly finding: Finding; readonly suppression: Suppression }[]
+  readonly findings: readonly Found[]
+  readonly suppressed: readonly { readonly finding: Found; readonly suppression: Suppression }[]
 }
 
 /** What the engine itself says about suppressions: they weigh as much as `severity` says. */
@@ -46,13 +46,13 @@ export interface SuppressionContext {
  * without either for the whole file) in comments, `x-setsquare-ignore: { rule: why }` in documents. Those without a
  * reason, without effect or of an unknown rule are findings themselves.
  */
-export function suppress(findings: readonly Finding[], context: SuppressionContext): SuppressionOutcome {
+export function suppress(findings: readonly Found[], context: SuppressionContext): SuppressionOutcome {
   const suppressions = context.files.flatMap((file) => suppressionsIn(file, context))
   if (suppressions.length === 0) return { findings, suppressed: [] }
   const byFile = groupBy(suppressions, ({ file }) => file)
   const used = new Set<Suppression>()
-  const kept: Finding[] = []
-  const suppressed: { finding: Finding; suppression: Suppression }[] = []
+  const kept: Found[] = []
+  const suppressed: { finding: Found; suppression: Suppression }[] = []
   for (const finding of findings) {
     const suppression = byFile.get(finding.file)?.find(({ rule, covers }) => rule === finding.rule && covers(finding))
     if (suppression === undefined) kept.push(finding)
@@ -68,14 +68,16 @@ export function suppress(findings: readonly Finding[], context: SuppressionConte
   return { findings: kept.sort(byPosition), suppressed }
 }
 
-function complaintAbout(suppression: Suppression, used: boolean, context: SuppressionContext): Finding | undefined {
+function complaintAbout(suppression: Suppression, used: boolean, context: SuppressionContext): Found | undefined {
   const { file, rule, reason, range } = suppression
-  const say = (id: string, message: string): Finding => {
-    const table = new LineIndex(context.texts(file)?.text ?? '')
+  const say = (id: string, message: string): Found => {
+    const text = context.texts(file)?.text ?? ''
+    const table = new LineIndex(text)
+    const content = snippet(text, ...range)
     const from = table.positionAt(range[0])
     const to = table.positionAt(range[1])
     const where = { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
-    return { rule: id, topic: suppressionTopic, severity: 'warn', message, ...where, docs: context.docsOf(id), related: [] }
+    return { rule: id, topic: suppressionTopic, severity: 'warn', message, ...where, docs: context.docsOf(id), related: [], content }
   }
   if (!context.knows(rule)) return say('unused-suppression', `There is no rule '${rule}': this suppresses nothing. Correct the name or remove it.`)
   if (!used && context.ran(rule, file)) {
@@ -134,7 +136,7 @@ function inDocument(file: string, context: SuppressionContext): Suppression[] {
     seen.add(value)
     if (isObject(value) && Object.hasOwn(value, documentMarker)) {
       const under = formatPointer(pointer)
-      const covers = ({ pointer: at }: Finding): boolean => at === under || at?.startsWith(`${under}/`) === true
+      const covers = ({ pointer: at }: Found): boolean => at === under || at?.startsWith(`${under}/`) === true
       for (const [key, rule, reason] of entriesOf(value[documentMarker])) {
         const place = [...pointer, documentMarker, key]
         const range = content?.locate?.(place, typeof key === 'string' ? 'key' : undefined) ?? [0, 0]

@@ -7,12 +7,12 @@ import type { Finding } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
-import type { SuppressionOutcome } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import { project as projectSubject } from '../project/subject.ts'
 import { source } from '../source/subject.ts'
 import { Judgement } from './conclude.ts'
+import type { SuppressedFinding } from './conclude.ts'
 import type { Program } from './load-code.ts'
 import { loadContracts } from './load-contracts.ts'
 import { Loading } from './loading.ts'
@@ -37,7 +37,7 @@ export interface CheckInput {
 
 export interface Checked {
   readonly findings: readonly Finding[]
-  readonly suppressed: SuppressionOutcome['suppressed']
+  readonly suppressed: readonly SuppressedFinding[]
   readonly coverage: readonly CoverageNote[]
   readonly counts: { readonly files: number; readonly contracts: number; readonly sources: number }
   /** The text of a checked file as it is now. */

@@ -5,10 +5,12 @@ import type { Finding } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
 import { collect, merge } from '../engine/collect.ts'
+import type { Found } from '../engine/collect.ts'
+import { fingerprinted } from '../engine/fingerprint.ts'
 import { run } from '../engine/run.ts'
 import type { RuleFailure } from '../engine/run.ts'
 import { maySuppress, suppress } from '../engine/suppress.ts'
-import type { SuppressionOutcome } from '../engine/suppress.ts'
+import type { Suppression } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { Contract } from '../openapi/contract.ts'
@@ -16,6 +18,8 @@ import { openapi } from '../openapi/subject.ts'
 
 /** What to hold against what was read. */
 export interface Standards {
+  /** The directories that belong to the project: fingerprints tell paths from there. */
+  readonly roots: readonly string[]
   /** Files in which nothing is reported. */
   readonly context: ReadonlySet<string>
   readonly rules: readonly Rule[]
@@ -23,9 +27,15 @@ export interface Standards {
   readonly docsOf: (rule: string) => string
 }
 
+/** A finding that somebody decided to live with. */
+export interface SuppressedFinding {
+  readonly finding: Finding
+  readonly suppression: Suppression
+}
+
 export interface Conclusion {
   readonly findings: readonly Finding[]
-  readonly suppressed: SuppressionOutcome['suppressed']
+  readonly suppressed: readonly SuppressedFinding[]
   readonly failures: readonly RuleFailure[]
   /** The files that were looked at. */
   readonly files: readonly string[]
@@ -37,7 +47,7 @@ export interface Conclusion {
  */
 export class Judgement {
   private readonly standards: Standards
-  private readonly found: Finding[] = []
+  private readonly found: Found[] = []
   private readonly failures: RuleFailure[] = []
   private readonly files = new Set<string>()
   /** Texts that may hold suppressions: whether one is of use is known only at the end. */
@@ -61,10 +71,20 @@ export class Judgement {
   }
 
   conclude(): Conclusion {
-    const { rules, configuration, docsOf } = this.standards
+    const { rules, configuration, docsOf, roots } = this.standards
     const found = merge(this.found)
     const context = { ...knowledge(rules, configuration), files: [...this.marked.keys()], texts: (file: string) => this.marked.get(file), docsOf }
-    return { ...suppress(found, context), failures: this.failures, files: [...this.files] }
+    const { findings: kept, suppressed } = suppress(found, context)
+    const findings = fingerprinted([...kept, ...suppressed.map(({ finding }) => finding)], roots)
+    return {
+      findings: kept.flatMap((one) => findings.get(one) ?? []),
+      suppressed: suppressed.flatMap(({ finding: one, suppression }) => {
+        const finding = findings.get(one)
+        return finding === undefined ? [] : [{ finding, suppression }]
+      }),
+      failures: this.failures,
+      files: [...this.files],
+    }
   }
 
   private run(targets: readonly Target[], textsAfter: () => ReadonlyMap<string, Text>): void {

@@ -20,6 +20,8 @@ const base: Finding = {
   endLine: 2,
   endColumn: 9,
   docs: 'https://example.com/plural-collections',
+  fingerprint: '0123456789abcdef',
+  contentHash: 'fedcba9876543210',
   related: [],
 }
 

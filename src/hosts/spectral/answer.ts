@@ -104,7 +104,7 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   if (contract === undefined) return { ...plan, resultsOf: (id) => (id === notChecked ? loading.coverage.flatMap(resultOfNote) : []) }
   // Those that do not run count too: a suppression may name one.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
-  const judgement = new Judgement({ rules, configuration: configurationOf(plan), context: new Set(), docsOf })
+  const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
   judgement.contract(contract)
   const { findings, failures } = judgement.conclude()
   const results = new Results(contract)

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Diagnostic } from '../../src/core/diagnostic.ts'
+import type { Finding } from '../../src/core/finding.ts'
+import type { Location } from '../../src/core/location.ts'
+import type { Text } from '../../src/core/text.ts'
+import { parseDocument } from '../../src/documents/parse.ts'
+import { collect } from '../../src/engine/collect.ts'
+import { fingerprinted } from '../../src/engine/fingerprint.ts'
+
+const diagnostic = (location: Location, rule = 'some-rule', message = 'm'): Diagnostic => ({
+  rule,
+  topic: 'test',
+  severity: 'warn',
+  message,
+  location,
+  related: [],
+})
+
+function findings(file: string, text: Text, places: readonly Diagnostic[]): readonly Finding[] {
+  const found = collect(places, (asked) => (asked === file ? text : undefined), (rule) => rule)
+  return [...fingerprinted(found, ['/project']).values()]
+}
+
+/** The fingerprints of these stretches of a source text. */
+function inSource(text: string, stretches: readonly string[], file = '/project/src/a.ts'): string[] {
+  let from = 0
+  const places = stretches.map((stretch) => {
+    const start = text.indexOf(stretch, from)
+    if (start < 0) throw new Error(`no '${stretch}'`)
+    from = start + stretch.length
+    return diagnostic({ file, range: [start, from] })
+  })
+  return findings(file, { text }, places).map(({ fingerprint }) => fingerprint)
+}
+
+function inDocument(text: string, pointer: readonly (string | number)[], part?: readonly [number, number]): string {
+  const file = '/project/openapi.yaml'
+  const [finding] = findings(file, parseDocument(file, text), [diagnostic({ file, pointer, ...(part !== undefined && { part }) })])
+  return finding?.fingerprint ?? ''
+}
+
+describe('the fingerprint of a finding in source', () => {
+  const before = inSource("db.query('SELECT ' + name)", ["db.query('SELECT ' + name)"])
+
+  test('is 16 hexadecimal digits', () => {
+    expect(before).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/)])
+  })
+
+  test.each([
+    ['lines move', "import 'x'\n\n\ndb.query('SELECT ' + name)", "db.query('SELECT ' + name)"],
+    ['a formatter breaks lines, changes quotes and adds commas', 'db.query(\r\n\t"SELECT " +\r\n\t\tname,\r\n);', 'db.query(\r\n\t"SELECT " +\r\n\t\tname,\r\n);'],
+  ])('stays when %s', (_, text, stretch) => {
+    expect(inSource(text, [stretch])).toEqual(before)
+  })
+
+  test('is another for other code, another rule and another file', () => {
+    const text = "db.query('SELECT ' + name)"
+    expect(inSource("db.query('SELECT ' + title)", ["db.query('SELECT ' + title)"])).not.toEqual(before)
+    expect(inSource(text, [text], '/project/src/b.ts')).not.toEqual(before)
+    expect(findings('/project/src/a.ts', { text }, [diagnostic({ file: '/project/src/a.ts', range: [0, text.length] }, 'other-rule')])[0]?.fingerprint).not.toBe(before[0])
+  })
+
+  test('numbers the same code in one file', () => {
+    const three = inSource('run(x)\nrun(x)\nrun(x)', ['run(x)', 'run(x)', 'run(x)'])
+    expect(new Set(three).size).toBe(3)
+    expect(inSource('run(x)\nok()\nrun(x)', ['run(x)', 'run(x)'])).toEqual(three.slice(0, 2))
+  })
+
+  test('does not hold the message, in which counts may change', () => {
+    const file = '/project/a.ts'
+    const [one] = findings(file, { text: 'abc' }, [diagnostic({ file, range: [0, 3] }, 'r', '3 of 5')])
+    const [two] = findings(file, { text: 'abc' }, [diagnostic({ file, range: [0, 3] }, 'r', '4 of 6')])
+    expect(one?.fingerprint).toBe(two?.fingerprint)
+  })
+
+  test('tells paths from the root, so that a checkout elsewhere gives the same', () => {
+    const text = { text: 'abc' }
+    const at = (root: string): string | undefined => {
+      const file = `${root}/src/a.ts`
+      const found = collect([diagnostic({ file, range: [0, 3] })], () => text, (rule) => rule)
+      return [...fingerprinted(found, [root]).values()][0]?.fingerprint
+    }
+    expect(at('/home/me/shop')).toBe(at('/build/1234'))
+  })
+
+  test('keeps its content hash when the file is renamed', () => {
+    const hashes = ['/project/a.ts', '/project/b/c.ts'].map((file) => findings(file, { text: 'abc' }, [diagnostic({ file, range: [0, 3] })])[0]?.contentHash)
+    expect(hashes[0]).toBe(hashes[1])
+  })
+})
+
+describe('the fingerprint of a finding in a document', () => {
+  const contract = `paths:
+  /order:
+    parameters:
+      - { name: page, in: query }
+      - { name: limit, in: query }
+`
+  const before = inDocument(contract, ['paths', '/order', 'parameters', 1])
+
+  test.each([
+    ['lines move', `# a comment\ninfo: {}\n${contract}`, 1],
+    ['it becomes JSON', '{"paths":{"/order":{"parameters":[{"name":"page","in":"query"},{"name":"limit","in":"query"}]}}}', 1],
+    ['another item of its list goes', contract.replace('      - { name: page, in: query }\n', ''), 0],
+    ['what stands there says more', contract.replace('limit, in: query', 'limit, in: query, required: true'), 1],
+  ])('stays when %s', (_, text, index) => {
+    expect(inDocument(text, ['paths', '/order', 'parameters', index])).toBe(before)
+  })
+
+  test('is another at another place, and for another part of one', () => {
+    const others = [inDocument(contract, ['paths', '/order', 'parameters', 0]), inDocument(contract, ['paths', '/order']), inDocument(contract, ['paths'])]
+    expect(new Set([before, ...others]).size).toBe(4)
+    const path = 'a: /users/orders'
+    expect(inDocument(path, ['a'], [1, 6])).not.toBe(inDocument(path, ['a'], [7, 13]))
+  })
+
+  test('survives pointers that lead nowhere', () => {
+    expect(inDocument(contract, ['paths', 'constructor', 7, 'x'])).toMatch(/^[0-9a-f]{16}$/)
+  })
+})
+
+test('many texts, no two with the same fingerprint', () => {
+  const text = Array.from({ length: 50_000 }, (_, index) => `f${index}`).join('\n')
+  let from = 0
+  const places = text.split('\n').map((line) => {
+    const start = from
+    from += line.length + 1
+    return diagnostic({ file: '/project/a.ts', range: [start, start + line.length] })
+  })
+  expect(new Set(findings('/project/a.ts', { text }, places).map(({ fingerprint }) => fingerprint)).size).toBe(50_000)
+})
