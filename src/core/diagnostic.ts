@@ -1,3 +1,4 @@
+import type { Fix } from './fix.ts'
 import type { Location } from './location.ts'
 
 export const severities = ['error', 'warn', 'info'] as const
@@ -22,6 +23,8 @@ export interface Diagnostic {
   readonly location: Location
   /** Other places that explain the finding, in reading order. */
   readonly related: readonly RelatedLocation[]
+  /** Ways to put it right, at most one of them safe. Left out where there are none. */
+  readonly fixes?: readonly Fix[]
 }
 
 export interface RelatedLocation {

@@ -1,4 +1,5 @@
 import type { CoverageNote, Severity } from './diagnostic.ts'
+import type { Fix } from './fix.ts'
 
 /** A stretch of text for people: lines and columns from 1, columns in UTF-16 units, end exclusive. */
 export interface TextRange {
@@ -28,6 +29,8 @@ export interface Finding extends TextRange {
   /** The fingerprint without the path: what a finding keeps when its file is renamed. Unique in its file. */
   readonly contentHash: string
   readonly related: readonly RelatedFinding[]
+  /** Ways to put it right, still without offsets: what they are in the texts is worked out for who asks. Left out where there are none. */
+  readonly fixes?: readonly Fix[]
 }
 
 export interface RelatedFinding extends TextRange {

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis.ts'
 import type { Severity } from './diagnostic.ts'
+import type { Edit } from './fix.ts'
 import type { Location } from './location.ts'
 import type { OptionSchemas, OptionsOf } from './options.ts'
 import type { Settings } from './settings.ts'
@@ -15,21 +16,37 @@ type Messages = { readonly [id: string]: string }
 type Requires<Unit extends object> = { readonly [name: string]: Analysis<Unit, unknown> }
 type Results<Required> = { readonly [Name in keyof Required]: Required[Name] extends Analysis<never, infer Result> ? Result : never }
 
-/** Points at a place and says which message, with what in its gaps. Severity and id are not a rule's to set. */
-export type Report<Place, Texts extends Messages> = <Id extends keyof Texts & string>(
+/**
+ * Points at a place and says which message, with what in its gaps. Severity and id are not a rule's to set.
+ * `more` is what goes with the finding; a list alone is short for `{ related }`.
+ */
+export type Report<Place, Texts extends Messages, Fixes extends Messages> = <Id extends keyof Texts & string>(
   place: Place,
   message: Id,
   data: MessageData<Texts[Id]>,
-  related?: readonly { readonly place: Place | Location; readonly message: string }[],
+  more?: readonly RelatedPlace<Place>[] | { readonly related?: readonly RelatedPlace<Place>[]; readonly fixes?: readonly FixUse<Fixes>[] },
 ) => void
 
-export interface RuleContext<Unit extends object, Place, Options, Used, Texts extends Messages> {
+interface RelatedPlace<Place> {
+  readonly place: Place | Location
+  readonly message: string
+}
+
+/** One of a rule's fixes or suggestions for one finding: its id, what stands in the gaps of its title, and what it changes. */
+export type FixUse<Fixes extends Messages> = {
+  readonly [Id in keyof Fixes & string]: {
+    readonly id: Id
+    readonly edits: readonly Edit[]
+  } & ([Placeholders<Fixes[Id]>] extends [never] ? { readonly data?: MessageData<Fixes[Id]> } : { readonly data: MessageData<Fixes[Id]> })
+}[keyof Fixes & string]
+
+export interface RuleContext<Unit extends object, Place, Options, Used, Texts extends Messages, Fixes extends Messages> {
   readonly unit: Unit
   readonly options: Options
   /** The results of the analyses in `requires`. */
   readonly use: Used
   readonly settings: Settings
-  readonly report: Report<Place, Texts>
+  readonly report: Report<Place, Texts, Fixes>
 }
 
 /** An example that is run as a test and printed in the documentation. */
@@ -40,6 +57,8 @@ export interface Example {
   readonly code: string | { readonly [file: string]: string }
   /** File name for a single file; the subject's usual one where left out. */
   readonly file?: string
+  /** What `--fix` makes of a bad example, where it makes something of it: the whole file, or the files that change. */
+  readonly fixed?: string | { readonly [file: string]: string }
   readonly options?: { readonly [name: string]: unknown }
   readonly settings?: Partial<Settings>
 }
@@ -80,6 +99,8 @@ export interface RuleDefinition<
   Options extends OptionSchemas,
   Required extends Requires<Unit>,
   Texts extends Messages,
+  Fixes extends Messages,
+  Suggestions extends Messages,
 > extends RuleProse {
   readonly subject: Subject<Unit, Nodes, Place>
   readonly options?: Options
@@ -87,8 +108,15 @@ export interface RuleDefinition<
   readonly messages: Texts
   /** Messages that weigh one step less than the configured severity: the lesser cases of the same defect. */
   readonly lesser?: readonly (keyof Texts & string)[]
+  /**
+   * What `--fix` does, by id: in the imperative, with gaps as in messages. Only what has exactly one right answer, whoever
+   * owns the API; at most one of them a finding.
+   */
+  readonly fixes?: Fixes
+  /** What an editor offers and somebody has to choose, in the same form. */
+  readonly suggestions?: Suggestions
   readonly check: (
-    context: RuleContext<Unit, Place, OptionsOf<Options>, Results<Required>, Texts>,
+    context: RuleContext<Unit, Place, OptionsOf<Options>, Results<Required>, Texts, Fixes & Suggestions>,
   ) => Visitors<Nodes>
 }
 
@@ -102,7 +130,9 @@ export interface RuleValue extends RuleProse {
   readonly requires: Requires<object>
   readonly messages: Messages
   readonly lesser: readonly string[]
-  readonly check: (context: RuleContext<object, unknown, object, object, Messages>) => { readonly [kind: string]: unknown }
+  readonly fixes: Messages
+  readonly suggestions: Messages
+  readonly check: (context: RuleContext<object, unknown, object, object, Messages, Messages>) => { readonly [kind: string]: unknown }
 }
 
 /** A rule with the name it goes by. */
@@ -122,10 +152,12 @@ export function defineRule<
   const Options extends OptionSchemas = Record<never, never>,
   const Required extends Requires<Unit> = Record<never, never>,
   const Texts extends Messages = Messages,
->(definition: RuleDefinition<Unit, Nodes, Place, Options, Required, Texts>): RuleValue {
+  const Fixes extends Messages = Record<never, never>,
+  const Suggestions extends Messages = Record<never, never>,
+>(definition: RuleDefinition<Unit, Nodes, Place, Options, Required, Texts, Fixes, Suggestions>): RuleValue {
   // The one place where the inferred types are put behind the common one: the engine gives back to `check` exactly the
   // unit, options and results that `subject`, `options` and `requires` of the same value describe.
-  return Object.freeze({ options: {}, requires: {}, lesser: [], ...definition }) as unknown as RuleValue
+  return Object.freeze({ options: {}, requires: {}, lesser: [], fixes: {}, suggestions: {}, ...definition }) as unknown as RuleValue
 }
 
 /** Fills the gaps of a message. */

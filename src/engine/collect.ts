@@ -21,7 +21,7 @@ export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash'> {
 /** Turns diagnostics into findings with lines and columns, sorted by file, position and rule. */
 export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Found[] {
   const ranges = new RangeFinder(texts)
-  const findings = diagnostics.map(({ rule, topic, severity, message, location, related }): Found => ({
+  const findings = diagnostics.map(({ rule, topic, severity, message, location, related, fixes }): Found => ({
     rule,
     topic,
     severity,
@@ -32,6 +32,7 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     docs: docsOf(rule),
     content: ranges.contentOf(location),
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
+    ...(fixes !== undefined && { fixes }),
   }))
   return merge(findings)
 }

@@ -2,11 +2,12 @@ import type { Analysis } from '../core/analysis.ts'
 import type { Configuration } from '../core/configuration.ts'
 import { oneLess } from '../core/diagnostic.ts'
 import type { CoverageNote, Diagnostic } from '../core/diagnostic.ts'
+import type { Fix } from '../core/fix.ts'
 import { groupBy } from '../core/group.ts'
 import { isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
 import { formatMessage } from '../core/rule.ts'
-import type { Rule } from '../core/rule.ts'
+import type { FixUse, Rule } from '../core/rule.ts'
 import type { AnySubject, Target } from './target.ts'
 
 export interface RunOutcome {
@@ -117,7 +118,8 @@ class UnitRun {
       use,
       options: configuration.optionsOf(rule, subject.fileOf(unit)),
       settings: configuration.settings,
-      report: (place, id, data, related = []) => {
+      report: (place, id, data, more = {}) => {
+        const { related = [], fixes = [] } = isList(more) ? { related: more } : more
         const location = this.locate(place)
         const configured = configuration.severityOf(rule, location.file)
         if (configured === 'off') return
@@ -128,6 +130,7 @@ class UnitRun {
           message: formatMessage(rule.messages[id] ?? id, data),
           location,
           related: related.map(({ place: at, message }) => ({ message, location: this.locate(at) })),
+          ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
         })
       },
     }
@@ -156,6 +159,16 @@ class UnitRun {
       message: `the rule '${rule.id}' failed here and is not finished (${reason}): please report it`,
     })
   }
+}
+
+function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix {
+  const safe = Object.hasOwn(rule.fixes, id)
+  return { title: formatMessage((safe ? rule.fixes[id] : rule.suggestions[id]) ?? id, data), safe, edits }
+}
+
+/** `Array.isArray` does not narrow lists that are read-only. */
+function isList<Item, Other>(value: readonly Item[] | Other): value is readonly Item[] {
+  return Array.isArray(value)
 }
 
 function isLocation(place: unknown): place is Location {

@@ -1,4 +1,5 @@
-import type { Report } from '../core/finding.ts'
+import type { Finding, Report } from '../core/finding.ts'
+import type { ResolvedFix } from '../core/fix.ts'
 
 /** What reporters may know beside the report. */
 export interface ReportContext {
@@ -6,6 +7,8 @@ export interface ReportContext {
   readonly cwd: string
   /** The text of a file that was checked, for code frames. */
   readonly textOf: (file: string) => string | undefined
+  /** The ways to put a finding right, as changes to texts: worked out when asked for. Left out where a report is made without files. */
+  readonly fixesOf?: (finding: Finding) => readonly ResolvedFix[]
   /** Why a rule exists and what to do, by its id. */
   readonly prose: ReadonlyMap<string, { readonly why: string; readonly fix: string }>
   /** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { defineAnalysis } from '../../src/core/analysis.ts'
 import type { Configuration } from '../../src/core/configuration.ts'
 import type { ConfiguredSeverity } from '../../src/core/diagnostic.ts'
+import { rewrite } from '../../src/core/fix.ts'
 import type { Location } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Rule, RuleValue } from '../../src/core/rule.ts'
@@ -64,6 +65,31 @@ const shout = named(
   }),
 )
 
+const hush = named(
+  'hush',
+  defineRule({
+    ...prose,
+    subject: words,
+    messages: { loud: "'{{word}}' is loud" },
+    fixes: { lower: "Write '{{word}}'" },
+    suggestions: { drop: 'Drop it' },
+    check: ({ unit, report }) => ({
+      Word(word) {
+        if (word !== word.toUpperCase()) return
+        const place = { file: unit.file, range: [unit.text.indexOf(word), unit.text.indexOf(word) + word.length] } as const
+        const lower = word.toLowerCase()
+        report(place, 'loud', { word }, {
+          related: [{ place: at(unit.file), message: 'here' }],
+          fixes: [
+            { id: 'lower', data: { word: lower }, edits: [rewrite(place, lower)] },
+            { id: 'drop', edits: [rewrite(place, '')] },
+          ],
+        })
+      },
+    }),
+  }),
+)
+
 const broken = named('broken', defineRule({ ...prose, subject: words, messages: {}, check: () => ({ Word: () => { throw new Error('oh no') } }) }))
 
 describe('run', () => {
@@ -72,6 +98,21 @@ describe('run', () => {
     const { diagnostics } = run([shout, named('shout-too', shout)], [target(words, { file: '/a', text: 'well HELLO 1' })], configured())
     expect(walks).toBe(1)
     expect(diagnostics.map(({ rule, message }) => `${rule}: ${message}`)).toEqual(["shout: 'HELLO' is loud", "shout-too: 'HELLO' is loud"])
+  })
+
+  test('hands on what would put a finding right: fixes are safe, suggestions are not', () => {
+    const { diagnostics } = run([hush], [target(words, { file: '/a', text: 'well HELLO' })], configured())
+    const place = { file: '/a', range: [5, 10] } as const
+    expect(diagnostics).toMatchObject([
+      {
+        related: [{ message: 'here' }],
+        fixes: [
+          { title: "Write 'hello'", safe: true, edits: [rewrite(place, 'hello')] },
+          { title: 'Drop it', safe: false, edits: [rewrite(place, '')] },
+        ],
+      },
+    ])
+    expect(run([shout], [target(words, { file: '/a', text: 'HELLO' })], configured()).diagnostics[0]).not.toHaveProperty('fixes')
   })
 
   test('does not walk a unit for which no rule is left', () => {

@@ -6,6 +6,7 @@ import type { ConfiguredSeverity, CoverageKind } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import type { Report } from '../../core/finding.ts'
 import { suggestion } from '../../core/nearest.ts'
+import type { FixResolver } from '../../documents/fixes.ts'
 import { formatNames, formats } from '../../reporters/formats.ts'
 import type { Reporter } from '../../reporters/reporter.ts'
 import { check } from '../node/check.ts'
@@ -64,10 +65,12 @@ async function print(outcome: CheckOutcome, cwd: string, args: Arguments, termin
   const format = formatNames.find((name) => name === valueOf(args, 'format')) ?? 'pretty'
   const render: Reporter = await formats[format].load()
   const { rules } = await import('../../../rules/index.ts')
+  const fixes = await fixResolver(outcome)
   const shown = args.flags.has('quiet') ? errorsOnly(outcome.report) : outcome.report
   const text = render(shown, {
     cwd,
     textOf: (file) => outcome.textOf(file),
+    ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),
     prose: new Map(rules.map((rule) => [rule.id, rule])),
     color: output === undefined ? colorLevel(terminal, wanted) : colorLevel(terminal, wanted ?? false),
     ...(output === undefined && terminal.stdout.isTTY && { width: terminal.stdout.columns }),
@@ -78,6 +81,13 @@ async function print(outcome: CheckOutcome, cwd: string, args: Arguments, termin
   } catch (error) {
     throw new UsageError(`cannot write '${output}': ${reasonOf(error)}`)
   }
+}
+
+/** Loaded only where a finding can be fixed: most runs have no use for it. */
+async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefined> {
+  if (!outcome.report.findings.some(({ fixes }) => fixes !== undefined)) return undefined
+  const { FixResolver } = await import('../../documents/fixes.ts')
+  return new FixResolver((file) => outcome.textOf(file))
 }
 
 function errorsOnly(report: Report): Report {
