@@ -3,8 +3,8 @@ import type { Subject } from '../core/subject.ts'
 import type { Contract } from './contract.ts'
 import { Cursor } from './cursor.ts'
 import { objectNames } from './grammar/kinds.ts'
-import type { OpenApiNodes, ReferenceNode } from './node.ts'
-import { walk } from './walk.ts'
+import type { OpenApiNodes } from './node.ts'
+import { walked } from './walked.ts'
 
 /** Where a rule on contracts may point: at a value, or at a place it names itself (`cursor.atKey`). */
 export type OpenApiPlace = Cursor | DocumentLocation
@@ -18,15 +18,11 @@ export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
   // The contract is parsed by the time anybody asks, and one walk serves all rules: leaving one out saves nothing.
   mentions: () => true,
   traverse(contract, visit, wanted) {
-    const reference = (node: ReferenceNode): void => visit('Reference', node)
-    walk(contract, {
-      node: (node) => {
-        if (wanted.has(node.kind)) visit(node.kind, node)
-      },
-      ...(wanted.has('Reference') ? { reference } : {}),
-      problem: (problem) => visit('Problem', problem),
-      unresolved: (unresolved) => visit('UnresolvedReference', unresolved),
-    })
+    const { nodes, references, problems, unresolved } = walked(contract)
+    for (const node of nodes) if (wanted.has(node.kind)) visit(node.kind, node)
+    if (wanted.has('Reference')) for (const reference of references) visit('Reference', reference)
+    for (const problem of problems) visit('Problem', problem)
+    for (const reference of unresolved) visit('UnresolvedReference', reference)
   },
   locate: (_, place) => (place instanceof Cursor ? place.at : place),
   fileOf: (contract) => contract.file,

@@ -22,8 +22,7 @@ import { Visits } from './visits.ts'
 /** Who wants to know what the walk meets. */
 export interface Sink {
   node(node: OpenApiNode): void
-  /** Left out where nobody asks: a large contract has a hundred thousand. */
-  reference?(reference: ReferenceNode): void
+  reference(reference: ReferenceNode): void
   problem(problem: Problem): void
   unresolved(reference: UnresolvedReference): void
 }
@@ -146,7 +145,7 @@ class Walk {
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
       if (shape.reference === undefined) this.refuseReference(reference, frame, withArticle(objectNames[kind]))
-      else this.sink.reference?.(new ReferenceNode(cursor, reference, kind, parent))
+      else this.sink.reference(new ReferenceNode(cursor, reference, kind, parent))
       this.pending.push({ reference, shape: frame.shape, cursor, key, parent, field: frame.field })
       if (shape.reference !== 'beside' || Object.keys(value).length === 1) return
     }
