@@ -21,6 +21,8 @@ export interface Diagnostic {
   readonly severity: Severity
   readonly message: string
   readonly location: Location
+  /** One of the defect's lesser cases, which is not the same as the defect itself at the same place. */
+  readonly isLesser?: boolean
   /** Other places that explain the finding, in reading order. */
   readonly related: readonly RelatedLocation[]
   /** Ways to put it right, at most one of them safe. Left out where there are none. */

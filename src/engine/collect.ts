@@ -21,7 +21,7 @@ export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash'> {
 /** Turns diagnostics into findings with lines and columns, sorted by file, position and rule. */
 export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Found[] {
   const ranges = new RangeFinder(texts)
-  const findings = diagnostics.map(({ rule, topic, severity, message, location, related, fixes }): Found => ({
+  const findings = diagnostics.map(({ rule, topic, severity, message, location, isLesser, related, fixes }): Found => ({
     rule,
     topic,
     severity,
@@ -30,7 +30,7 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     ...ranges.of(location),
     ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
     docs: docsOf(rule),
-    content: ranges.contentOf(location),
+    content: `${isLesser === true ? 'lesser ' : ''}${ranges.contentOf(location)}`,
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
     ...(fixes !== undefined && { fixes }),
   }))

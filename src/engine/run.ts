@@ -129,6 +129,7 @@ class UnitRun {
           severity: lesser.has(id) ? oneLess(configured) : configured,
           message: formatMessage(rule.messages[id] ?? id, data),
           location,
+          isLesser: lesser.has(id),
           related: related.map(({ place: at, message }) => ({ message, location: this.locate(at) })),
           ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
         })

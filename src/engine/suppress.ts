@@ -4,7 +4,7 @@ import { LineIndex } from '../core/lines.ts'
 import { formatPointer } from '../core/location.ts'
 import { byPosition } from './collect.ts'
 import type { DocsOf, Found, Texts } from './collect.ts'
-import { snippet } from './content.ts'
+import { plain } from './snippet.ts'
 
 /** A finding that somebody decided to live with, and why. */
 export interface Suppression {
@@ -73,7 +73,7 @@ function complaintAbout(suppression: Suppression, used: boolean, context: Suppre
   const say = (id: string, message: string): Found => {
     const text = context.texts(file)?.text ?? ''
     const table = new LineIndex(text)
-    const content = snippet(text, ...range)
+    const content = plain(text.slice(...range))
     const from = table.positionAt(range[0])
     const to = table.positionAt(range[1])
     const where = { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }

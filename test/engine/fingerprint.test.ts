@@ -90,6 +90,40 @@ describe('the fingerprint of a finding in source', () => {
   })
 })
 
+describe('a short stretch is told by its statement', () => {
+  const swallowed = (body: string): string => `try {\n  ${body}\n} catch (error) {}`
+  const [before] = inSource(swallowed('await save()'), ['catch (error) '])
+
+  test('what the block before a catch does', () => {
+    expect(inSource(`async function f() {\n    try { await save(); }\n    catch (error) {}\n}`, ['catch (error) '])).toEqual([before])
+    expect(inSource(swallowed('await load()'), ['catch (error) '])).not.toEqual([before])
+  })
+
+  test('the same however the statement is laid out', () => {
+    const flat = inSource("async function a(id) { const rows = await db.query('SELECT * FROM t WHERE id = ' + id) }", ['id) }'])
+    const layouts = [
+      "async function a(id) {\n  other()\n  const rows = await db.query(\n    'SELECT * FROM t WHERE id = ' +\n      id,\n  )\n}",
+      'async function a(id) {\r\n\tother();\r\n\tconst rows = await db\r\n\t\t.query("SELECT * FROM t WHERE id = "\r\n\t\t\t+ id);\r\n}',
+    ]
+    for (const text of layouts) {
+      const tail = text.slice(text.lastIndexOf('id'))
+      expect(inSource(text, [tail])).toEqual(flat)
+    }
+    expect(inSource("async function a(id) { const rows = await db.query('SELECT * FROM u WHERE id = ' + id) }", ['id) }'])).not.toEqual(flat)
+  })
+
+  test('an import is the same with one more name', () => {
+    const [one] = inSource("import { a } from './x'", ["import { a } from './x'"])
+    expect(inSource('import {\n  a,\n  b,\n} from "./x";', ['import {\n  a,\n  b,\n} from "./x"'])).toEqual([one])
+    expect(inSource("import { a } from './y'", ["import { a } from './y'"])).not.toEqual([one])
+  })
+
+  test('takes no longer for a file of blanks', () => {
+    const text = `${' \n'.repeat(500_000)}x`
+    expect(inSource(text, ['x'])).toEqual(inSource('\nx', ['x']))
+  })
+})
+
 describe('the fingerprint of a finding in a document', () => {
   const contract = `paths:
   /order:
