@@ -45,20 +45,17 @@ export async function discover({ cwd, paths, ignores = () => false }: DiscoveryR
   const roots = new Set([projectRoot(cwd)])
   const named = new Set<string>()
   const searched = new Set<string>()
-  const take = async (directory: string, matches: (file: string) => boolean): Promise<void> => {
+  const take = (directory: string, matches: (file: string) => boolean): void => {
     searched.add(directory)
-    const isLeftOut = ignores(`${directory}/`)
-    if (isLeftOut) named.add(directory)
-    const listing = await listFiles(directory, isLeftOut ? () => false : ignores)
-    found.notes.push(...listing.notes)
-    for (const file of listing.files) if (matches(file)) found.addListed(file)
+    if (ignores(`${directory}/`)) named.add(directory)
+    found.addBelow(directory, ignores, matches)
   }
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const absolute = absolutePath(cwd, path)
     const stats = statsOf(absolute, path)
     if (stats?.isDirectory() === true) {
       addRoot(roots, absolute)
-      await take(absolute, () => true)
+      take(absolute, () => true)
     } else if (stats !== undefined) {
       addRoot(roots, dirname(absolute))
       addRoot(roots, dirname(withSlashes(realpathSync(absolute))))
@@ -68,7 +65,7 @@ export async function discover({ cwd, paths, ignores = () => false }: DiscoveryR
       const glob = await globIn(cwd, path)
       if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(absolute)}`)
       addRoot(roots, glob.base)
-      await take(glob.base, glob.matches)
+      take(glob.base, glob.matches)
     }
   }
   return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }
@@ -109,6 +106,13 @@ async function globIn(cwd: string, path: string): Promise<{ base: string; matche
   return { base: directory, matches: (file) => matches(file.slice(directory.length + 1)) }
 }
 
+/** The sources below a directory, as a search of it finds them. Sorted. */
+export function sourcesBelow(directory: string, ignores: (path: string) => boolean): readonly string[] {
+  const found = new Found()
+  found.addBelow(directory, ignores, (file) => kindOf(file) === 'source')
+  return found.sorted().sources
+}
+
 /** Collects files by what they are. */
 class Found {
   readonly notes: CoverageNote[] = []
@@ -117,6 +121,13 @@ class Found {
 
   sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
     return { contracts: [...this.contracts].sort(), sources: [...this.sources].sort(), notes: this.notes }
+  }
+
+  /** Searches a directory. One that is left out as a whole was asked for all the same. */
+  addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
+    const listing = listFiles(directory, ignores(`${directory}/`) ? () => false : ignores)
+    this.notes.push(...listing.notes)
+    for (const file of listing.files) if (matches(file)) this.addListed(file)
   }
 
   /** A file that was come across: taken where it evidently is something to check. */

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -14,11 +14,12 @@ export interface GitListing {
 }
 
 /**
- * The files of a repository below a directory: tracked, or new and not ignored.
+ * The files of a repository below a directory: tracked, or new and not ignored. Waits for git, which the callers have nothing better to do
+ * than: hosts that lint file by file cannot do anything else.
  * @returns nothing where there is no repository, no git, or git refuses
  */
-export async function gitFiles(directory: string): Promise<GitListing | undefined> {
-  const listed = await git(directory, ['ls-files', '-z', '--cached', '--stage', '--others', '--exclude-standard'])
+export function gitFiles(directory: string): GitListing | undefined {
+  const listed = git(directory, ['ls-files', '-z', '--cached', '--stage', '--others', '--exclude-standard'])
   if (listed === undefined) return undefined
   const files = new Set<string>()
   const nested = new Set<string>()
@@ -28,7 +29,7 @@ export async function gitFiles(directory: string): Promise<GitListing | undefine
     const isDirectory = mode === submoduleMode || name.endsWith('/')
     ;(isDirectory ? nested : files).add(absolutePath(directory, name))
   }
-  if (files.size === 0 && nested.size === 0 && (await isIgnored(directory))) return undefined
+  if (files.size === 0 && nested.size === 0 && isIgnored(directory)) return undefined
   // A submodule that was never checked out is an empty directory of this repository.
   const repositories = [...nested].filter((path) => path !== directory && existsSync(join(path, '.git')))
   return { files: [...files], repositories, unreadable: unreadableIn(directory, listed.stderr) }
@@ -39,8 +40,8 @@ const stagedEntry = /^(\d{6}) [0-9a-f]{40,64} \d\t([^]*)$/
 const submoduleMode = '160000'
 
 /** A directory that is ignored as a whole, but asked for: git would list nothing in it. */
-async function isIgnored(directory: string): Promise<boolean> {
-  return (await git(directory, ['check-ignore', '-q', '.'])) !== undefined
+function isIgnored(directory: string): boolean {
+  return git(directory, ['check-ignore', '-q', '.']) !== undefined
 }
 
 function unreadableIn(directory: string, messages: string): GitListing['unreadable'] {
@@ -53,14 +54,11 @@ function unreadableIn(directory: string, messages: string): GitListing['unreadab
 }
 
 /** Runs git; nothing where it fails for whatever reason. */
-async function git(cwd: string, args: readonly string[]): Promise<{ stdout: string; stderr: string } | undefined> {
-  return new Promise((resolve) => {
-    // A repository under inspection must not get its own commands run, hence no file system monitor.
-    const safely = ['-c', 'core.fsmonitor=false', ...args]
-    execFile('git', safely, { cwd, env: environment(), maxBuffer: 1024 ** 3 }, (error, stdout, stderr) => {
-      resolve(error === null ? { stdout, stderr } : undefined)
-    })
-  })
+function git(cwd: string, args: readonly string[]): { stdout: string; stderr: string } | undefined {
+  // A repository under inspection must not get its own commands run, hence no file system monitor.
+  const safely = ['-c', 'core.fsmonitor=false', ...args]
+  const { status, stdout, stderr } = spawnSync('git', safely, { cwd, env: environment(), maxBuffer: 1024 ** 3, encoding: 'utf8' })
+  return status === 0 ? { stdout, stderr } : undefined
 }
 
 /** In a hook, git names the repository and index at hand, which would be wrong for any other directory. */

@@ -20,9 +20,9 @@ export interface Listing {
  * @param directory absolute, forward slashes
  * @param ignores what the configuration leaves out: not even failures to read it are worth a note
  */
-export async function listFiles(directory: string, ignores: (path: string) => boolean): Promise<Listing> {
+export function listFiles(directory: string, ignores: (path: string) => boolean): Listing {
   const listing = new Lister(directory, ignores)
-  await listing.list(directory)
+  listing.list(directory)
   return listing.result()
 }
 
@@ -45,8 +45,8 @@ class Lister {
     return { files: [...this.files].sort(), notes: this.notes }
   }
 
-  async list(directory: string): Promise<void> {
-    const repository = await gitFiles(directory)
+  list(directory: string): void {
+    const repository = gitFiles(directory)
     if (repository === undefined) {
       this.walk(directory)
       return
@@ -56,7 +56,7 @@ class Lister {
       if (kindOf(file) !== 'other' && !this.isLeftOut(file)) this.consider(file)
     }
     for (const path of repository.repositories) {
-      if (!this.isLeftOut(`${path}/`)) await this.list(path)
+      if (!this.isLeftOut(`${path}/`)) this.list(path)
     }
   }
 
