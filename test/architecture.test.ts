@@ -25,11 +25,11 @@ test('every file of code has a layer', async () => {
   const { configuration: file, base } = await loadConfiguration({ cwd: root }, rules)
   const configuration = resolveConfiguration(rules, file, base)
   const { contracts, sources, roots, searched } = await discover({ cwd: root, paths: [], ignores: configuration.ignores })
-  const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), rules, configuration, docsOf }
-  const [program] = await loadCode(input, new Loading(sources.length, () => {}))
-  const modules = [...(program?.project.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))
+  const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), manifests: [], rules, configuration, docsOf }
+  const [project] = await loadCode(input, new Loading(sources.length, () => {}), () => {})
+  const modules = [...(project?.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))
   expect(modules.length).toBeGreaterThan(100)
   // A composition root has to know all layers, and so is in none.
-  const owing = modules.filter((module) => program?.project.roles.get(module)?.role !== 'composition')
-  expect(owing.filter((module) => program?.project.architecture.placementOf(module) === undefined).map((module) => module.file)).toEqual([])
+  const owing = modules.filter((module) => project?.roles.get(module)?.role !== 'composition')
+  expect(owing.filter((module) => project?.architecture.placementOf(module) === undefined).map((module) => module.file)).toEqual([])
 })

@@ -25,15 +25,34 @@ export interface RuleFailure extends CoverageNote {
  * @param rules any rules; those that the configuration turns off everywhere are not planned
  */
 export function run(rules: readonly Rule[], targets: readonly Target[], configuration: Configuration): RunOutcome {
-  const diagnostics: Diagnostic[] = []
-  const failures: RuleFailure[] = []
-  const results: Results = new WeakMap()
-  const planned = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
-  for (const { subject, unit } of targets) {
-    const candidates = planned.get(subject) ?? []
-    if (candidates.length > 0) new UnitRun(subject, unit, configuration, results, diagnostics, failures).run(candidates)
+  return new Plan(rules, configuration).run(targets)
+}
+
+/** Rules grouped by what they look at: made once for many runs over few units each. */
+export class Plan {
+  private readonly rules: ReadonlyMap<AnySubject, readonly Rule[]>
+  private readonly configuration: Configuration
+  private readonly results: Results = new WeakMap()
+
+  constructor(rules: readonly Rule[], configuration: Configuration) {
+    this.rules = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
+    this.configuration = configuration
   }
-  return { diagnostics, failures }
+
+  /** True where some rule may have something to say about units of this subject. */
+  has(subject: AnySubject): boolean {
+    return this.rules.has(subject)
+  }
+
+  run(targets: readonly Target[]): RunOutcome {
+    const diagnostics: Diagnostic[] = []
+    const failures: RuleFailure[] = []
+    for (const { subject, unit } of targets) {
+      const candidates = this.rules.get(subject) ?? []
+      if (candidates.length > 0) new UnitRun(subject, unit, this.configuration, this.results, diagnostics, failures).run(candidates)
+    }
+    return { diagnostics, failures }
+  }
 }
 
 /** What analyses found, by unit: two subjects may share one. */

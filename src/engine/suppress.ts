@@ -1,28 +1,29 @@
+import type { TextRange } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { asList, isObject } from '../core/json.ts'
 import { LineIndex } from '../core/lines.ts'
 import { formatPointer } from '../core/location.ts'
+import type { Text } from '../core/text.ts'
 import { byPosition } from './collect.ts'
-import type { DocsOf, Found, Texts } from './collect.ts'
+import type { DocsOf, Found } from './collect.ts'
 import { plain } from './snippet.ts'
 
-/** A finding that somebody decided to live with, and why. */
+/** A decision to live with a finding, and why. Plain data: it can be kept without the text that it stands in. */
 export interface Suppression {
   readonly file: string
   readonly rule: string
-  readonly reason: string | undefined
-  /** Offsets of the rule's name in the text. */
-  readonly range: readonly [start: number, end: number]
-  readonly covers: (finding: Found) => boolean
+  /** Left out where none is given. */
+  readonly reason?: string
+  /** What it applies to: findings on a line, at or below a pointer, or in the whole file. */
+  readonly covers: { readonly line: number } | { readonly below: string } | 'file'
+  /** Where the rule's name stands. */
+  readonly place: TextRange
+  /** What stands there, for fingerprints. */
+  readonly content: string
 }
 
 const commentMarker = 'setsquare-disable'
 const documentMarker = 'x-setsquare-ignore'
-
-/** True where a text may hold a suppression: others need not be kept until the end. */
-export function maySuppress(text: string): boolean {
-  return text.includes(commentMarker) || text.includes(documentMarker)
-}
 
 export interface SuppressionOutcome {
   readonly findings: readonly Found[]
@@ -33,8 +34,6 @@ export interface SuppressionOutcome {
 export const suppressionTopic = 'suppressions'
 
 export interface SuppressionContext {
-  readonly files: readonly string[]
-  readonly texts: Texts
   readonly docsOf: DocsOf
   /** True for a rule that ran on the file: a suppression of a rule that is off is not called unused. */
   readonly ran: (rule: string, file: string) => boolean
@@ -42,19 +41,21 @@ export interface SuppressionContext {
 }
 
 /**
- * Applies the suppressions written in the checked files: `setsquare-disable-next-line rule -- why` (also `-line`, and
- * without either for the whole file) in comments, `x-setsquare-ignore: { rule: why }` in documents. Those without a
- * reason, without effect or of an unknown rule are findings themselves.
+ * Applies the suppressions of the checked files. Those without a reason, without effect or of an unknown rule are findings
+ * themselves.
  */
-export function suppress(findings: readonly Found[], context: SuppressionContext): SuppressionOutcome {
-  const suppressions = context.files.flatMap((file) => suppressionsIn(file, context))
+export function suppress(
+  findings: readonly Found[],
+  suppressions: readonly Suppression[],
+  context: SuppressionContext,
+): SuppressionOutcome {
   if (suppressions.length === 0) return { findings, suppressed: [] }
   const byFile = groupBy(suppressions, ({ file }) => file)
   const used = new Set<Suppression>()
   const kept: Found[] = []
   const suppressed: { finding: Found; suppression: Suppression }[] = []
   for (const finding of findings) {
-    const suppression = byFile.get(finding.file)?.find(({ rule, covers }) => rule === finding.rule && covers(finding))
+    const suppression = byFile.get(finding.file)?.find((one) => one.rule === finding.rule && isCovered(finding, one.covers))
     if (suppression === undefined) kept.push(finding)
     else {
       used.add(suppression)
@@ -68,16 +69,16 @@ export function suppress(findings: readonly Found[], context: SuppressionContext
   return { findings: kept.sort(byPosition), suppressed }
 }
 
+function isCovered({ line, pointer }: Found, covers: Suppression['covers']): boolean {
+  if (covers === 'file') return true
+  if ('line' in covers) return line === covers.line
+  return pointer === covers.below || pointer?.startsWith(`${covers.below}/`) === true
+}
+
 function complaintAbout(suppression: Suppression, used: boolean, context: SuppressionContext): Found | undefined {
-  const { file, rule, reason, range } = suppression
+  const { file, rule, reason, place, content } = suppression
   const say = (id: string, message: string): Found => {
-    const text = context.texts(file)?.text ?? ''
-    const table = new LineIndex(text)
-    const content = plain(text.slice(...range))
-    const from = table.positionAt(range[0])
-    const to = table.positionAt(range[1])
-    const where = { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
-    return { rule: id, topic: suppressionTopic, severity: 'warn', message, ...where, docs: context.docsOf(id), related: [], content }
+    return { rule: id, topic: suppressionTopic, severity: 'warn', message, file, ...place, docs: context.docsOf(id), related: [], content }
   }
   if (!context.knows(rule)) return say('unused-suppression', `There is no rule '${rule}': this suppresses nothing. Correct the name or remove it.`)
   if (!used && context.ran(rule, file)) {
@@ -87,20 +88,35 @@ function complaintAbout(suppression: Suppression, used: boolean, context: Suppre
   return undefined
 }
 
-function suppressionsIn(file: string, context: SuppressionContext): Suppression[] {
-  const content = context.texts(file)
-  if (content === undefined) return []
-  return [
-    ...(content.text.includes(commentMarker) ? inComments(file, content.text) : []),
-    ...(content.text.includes(documentMarker) && content.value !== undefined ? inDocument(file, context) : []),
-  ]
+/**
+ * The suppressions written in a file: `setsquare-disable-next-line rule -- why` (also `-line`, and without either for the
+ * whole file) in comments, `x-setsquare-ignore: { rule: why }` in documents.
+ */
+export function suppressionsIn(file: string, content: Text): Suppression[] {
+  const inText = content.text.includes(commentMarker)
+  const inValue = content.text.includes(documentMarker) && content.value !== undefined
+  if (!inText && !inValue) return []
+  const table = new LineIndex(content.text)
+  const written = [...(inText ? inComments(content.text, table) : []), ...(inValue ? inDocument(content) : [])]
+  return written.map(({ rule, reason, covers, range: [start, end] }) => {
+    const { line, column } = table.positionAt(start)
+    const { line: endLine, column: endColumn } = table.positionAt(end)
+    const place = { line, column, endLine, endColumn }
+    return { file, rule, ...(reason !== '' && { reason }), covers, place, content: plain(content.text.slice(start, end)) }
+  })
+}
+
+/** A suppression as it stands in a text. */
+interface Written extends Pick<Suppression, 'rule' | 'covers'> {
+  readonly reason: string
+  /** Offsets of the rule's name. */
+  readonly range: readonly [start: number, end: number]
 }
 
 const comment = /^(?<before>.*?)(?:\/\/|#|\/\*)\s*setsquare-disable(?<scope>-next-line|-line|)(?=\s|$)(?<rest>.*)$/gm
 
-function inComments(file: string, text: string): Suppression[] {
-  const table = new LineIndex(text)
-  const found: Suppression[] = []
+function inComments(text: string, table: LineIndex): Written[] {
+  const found: Written[] = []
   for (const match of text.matchAll(comment)) {
     const { before = '', scope = '', rest = '' } = match.groups ?? {}
     if (endsInsideString(before)) continue
@@ -111,11 +127,10 @@ function inComments(file: string, text: string): Suppression[] {
     for (const name of names.matchAll(/[\w-]+(?:\/[\w-]+)?/g)) {
       const target = scope === '-next-line' ? line + 1 : line
       found.push({
-        file,
         rule: name[0],
-        reason: reason === '' ? undefined : reason,
+        reason,
+        covers: scope === '' ? 'file' : { line: target },
         range: [restStart + name.index, restStart + name.index + name[0].length],
-        covers: scope === '' ? () => true : (finding) => finding.line === target,
       })
     }
   }
@@ -127,26 +142,24 @@ function endsInsideString(before: string): boolean {
   return ["'", '"', '`'].some((quote) => before.split(quote).length % 2 === 0)
 }
 
-function inDocument(file: string, context: SuppressionContext): Suppression[] {
-  const content = context.texts(file)
-  const found: Suppression[] = []
+function inDocument(content: Text): Written[] {
+  const found: Written[] = []
   const seen = new Set<unknown>()
   const visit = (value: unknown, pointer: (string | number)[]): void => {
     if (typeof value !== 'object' || value === null || seen.has(value)) return
     seen.add(value)
     if (isObject(value) && Object.hasOwn(value, documentMarker)) {
-      const under = formatPointer(pointer)
-      const covers = ({ pointer: at }: Found): boolean => at === under || at?.startsWith(`${under}/`) === true
+      const covers = { below: formatPointer(pointer) }
       for (const [key, rule, reason] of entriesOf(value[documentMarker])) {
         const place = [...pointer, documentMarker, key]
-        const range = content?.locate?.(place, typeof key === 'string' ? 'key' : undefined) ?? [0, 0]
-        found.push({ file, rule, reason: reason === '' ? undefined : reason, range, covers })
+        const range = content.locate?.(place, typeof key === 'string' ? 'key' : undefined) ?? [0, 0]
+        found.push({ rule, reason, covers, range })
       }
     }
     if (isObject(value)) for (const key of Object.keys(value)) visit(value[key], [...pointer, key])
     else for (const [index, item] of asList(value).entries()) visit(item, [...pointer, index])
   }
-  visit(content?.value, [])
+  visit(content.value, [])
   return found
 }
 

@@ -7,13 +7,14 @@ import type { Finding } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
+import type { Texts } from '../engine/collect.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
+import type { Project } from '../project/project.ts'
 import { project as projectSubject } from '../project/subject.ts'
 import { source } from '../source/subject.ts'
 import { Judgement } from './conclude.ts'
-import type { SuppressedFinding } from './conclude.ts'
-import type { Program } from './load-code.ts'
+import type { Outcome, SuppressedFinding } from './conclude.ts'
 import { loadContracts } from './load-contracts.ts'
 import { Loading } from './loading.ts'
 
@@ -28,6 +29,11 @@ export interface CheckInput {
   /** The directories that were asked for, the deepest first: what a file is for is judged by its path below them. */
   readonly bases: readonly string[]
   readonly files: Files
+  /**
+   * The package.json, tsconfig.json and jsconfig.json files below and directly above the sources. Where some are given, these are
+   * all that there are; where none are, they are looked for in each directory.
+   */
+  readonly manifests: readonly string[]
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   readonly docsOf: (rule: string) => string
@@ -50,29 +56,21 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const loading = new Loading(total, input.onProgress ?? (() => {}))
   const context = new Set(input.context)
   const judgement = new Judgement({ ...input, context })
+  const outcomes: Outcome[] = []
   let contracts = 0
   for (const contract of loadContracts(input, loading)) {
-    judgement.contract(contract)
+    outcomes.push(judgement.contract(contract))
     contracts++
   }
-  let sources = 0
-  for (const program of await loadPrograms(input, loading)) {
-    judgement.units(programTargets(program), textsOf(program))
-    for (const note of program.project.coverage) loading.note(note)
-    sources += program.checked.length
-  }
-  const { findings, suppressed, failures, files } = judgement.conclude()
+  const code = await judgeCode(input, loading, judgement)
+  const { findings, suppressed, failures, files } = judgement.conclude([...outcomes, ...code.outcomes])
   return {
     findings,
     suppressed,
     coverage: distinct([...loading.coverage, ...failures]).filter((note) => !context.has(note.file)),
-    counts: { files: new Set([...loading.files, ...files].filter((file) => !context.has(file))).size, contracts, sources },
+    counts: { files: new Set([...loading.files, ...files].filter((file) => !context.has(file))).size, contracts, sources: code.sources },
     textOf: (file) => textIn(input.files, file),
   }
-}
-
-function textsOf({ checked }: Program): Map<string, Text> {
-  return new Map(checked.map((source) => [source.file, { text: source.text }]))
 }
 
 /** Read again where a report wants to show a place: keeping every text would take the memory of the whole project. */
@@ -81,21 +79,44 @@ function textIn(files: Files, file: string): string | undefined {
   return content.kind === 'text' ? content.text : undefined
 }
 
-/** What reads code is loaded where there is code: checking a contract must not pay for it. */
-async function loadPrograms(input: CheckInput, loading: Loading): Promise<Program[]> {
-  if (input.sources.length === 0) return []
-  const { loadCode } = await import('./load-code.ts')
-  return loadCode(input, loading)
+interface JudgedCode {
+  readonly outcomes: readonly Outcome[]
+  /** How many sources could be checked. */
+  readonly sources: number
 }
 
-/** The code of a program file by file, as a whole, and as the APIs that its packages serve. */
-function programTargets({ project, checked }: Program): Target[] {
+/** What reads code is loaded where there is code: checking a contract must not pay for it. */
+async function judgeCode(input: CheckInput, loading: Loading, judgement: Judgement): Promise<JudgedCode> {
+  if (input.sources.length === 0) return { outcomes: [], sources: 0 }
+  const { loadCode } = await import('./load-code.ts')
+  const outcomes: Outcome[] = []
+  const projects = await loadCode(input, loading, (file) => {
+    outcomes.push(judgement.units([target(source, file)], [file.file], () => file))
+  })
+  const sources = outcomes.length
+  for (const project of projects) {
+    outcomes.push(judgement.units(projectTargets(project), [], textsIn(input.files)))
+    for (const note of project.coverage) loading.note(note)
+  }
+  return { outcomes, sources }
+}
+
+/** A program as a whole, and as the APIs that its packages serve. */
+function projectTargets(project: Project): Target[] {
   const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file)).values()].map(apiOfRoutes)
-  return [
-    ...checked.map((file) => target(source, file)),
-    target(projectSubject, project),
-    ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)])),
-  ]
+  return [target(projectSubject, project), ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)]))]
+}
+
+/** Texts by path, each read once, of the few files that a finding points at. */
+function textsIn(files: Files): Texts {
+  const texts = new Map<string, Text | undefined>()
+  return (file) => {
+    if (!texts.has(file)) {
+      const text = textIn(files, file)
+      texts.set(file, text === undefined ? undefined : { text })
+    }
+    return texts.get(file)
+  }
 }
 
 function distinct(notes: readonly CoverageNote[]): CoverageNote[] {

@@ -1,15 +1,16 @@
 import { apiOfContract } from '../api/contract.ts'
 import { api, contract as contractSubject } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
+import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
-import type { Text } from '../core/text.ts'
 import { collect, merge } from '../engine/collect.ts'
-import type { Found } from '../engine/collect.ts'
+import type { Found, Texts } from '../engine/collect.ts'
 import { fingerprinted } from '../engine/fingerprint.ts'
-import { run } from '../engine/run.ts'
+import { Plan } from '../engine/run.ts'
 import type { RuleFailure } from '../engine/run.ts'
-import { maySuppress, suppress } from '../engine/suppress.ts'
+import { suppress, suppressionsIn } from '../engine/suppress.ts'
 import type { Suppression } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
@@ -41,40 +42,76 @@ export interface Conclusion {
   readonly files: readonly string[]
 }
 
+/** What came of judging some units. Plain data that needs no text any more, and so can be kept. */
+export interface Outcome {
+  /** Before suppressions. */
+  readonly found: readonly Found[]
+  readonly failures: readonly RuleFailure[]
+  /** The files that were looked at. */
+  readonly files: readonly string[]
+  /** Of those files. */
+  readonly suppressions: readonly Suppression[]
+}
+
 /**
- * From what was read to findings: the part of a check that is the same for every host, whoever read the files. Takes things
- * one after the other and keeps of each only its findings, so that a thousand contracts need the memory of the largest.
+ * From what was read to findings: the part of a check that is the same for every host, whoever read the files. Units are judged
+ * one after the other, each giving an outcome that is small; what they come to together is concluded at the end.
  */
 export class Judgement {
   private readonly standards: Standards
-  private readonly found: Found[] = []
-  private readonly failures: RuleFailure[] = []
-  private readonly files = new Set<string>()
-  /** Texts that may hold suppressions: whether one is of use is known only at the end. */
-  private readonly marked = new Map<string, Text>()
+  private readonly plan: Plan
 
   constructor(standards: Standards) {
     this.standards = standards
+    this.plan = new Plan(standards.rules, standards.configuration)
+  }
+
+  /** True where some rule may have something to say about units of this subject. */
+  concerns(subject: Target['subject']): boolean {
+    return this.plan.has(subject)
   }
 
   /** Judges a contract, with all the documents that it refers to. */
-  contract(contract: Contract): void {
+  contract(contract: Contract): Outcome {
     const model = apiOfContract(contract)
     const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
+    const { diagnostics, failures } = this.plan.run(targets)
     // The documents that a contract refers to are known when it has been walked.
-    this.run(targets, () => new Map(contract.loaded.map((document) => [document.file, document])))
+    const documents = new Map(contract.loaded.map((document) => [document.file, document]))
+    return this.outcome(diagnostics, failures, [...documents.keys()], (file) => documents.get(file))
   }
 
-  /** Judges units of other subjects, whose files have these texts. */
-  units(targets: readonly Target[], texts: ReadonlyMap<string, Text>): void {
-    this.run(targets, () => texts)
+  /**
+   * Judges units of other subjects.
+   * @param files the files to count as looked at
+   * @param texts of those, and of any other file that a finding may point at
+   */
+  units(targets: readonly Target[], files: readonly string[], texts: Texts): Outcome {
+    const { diagnostics, failures } = this.plan.run(targets)
+    return this.outcome(diagnostics, failures, files, texts)
   }
 
-  conclude(): Conclusion {
-    const { rules, configuration, docsOf, roots } = this.standards
-    const found = merge(this.found)
-    const context = { ...knowledge(rules, configuration), files: [...this.marked.keys()], texts: (file: string) => this.marked.get(file), docsOf }
-    const { findings: kept, suppressed } = suppress(found, context)
+  private outcome(diagnostics: readonly Diagnostic[], failures: readonly RuleFailure[], files: readonly string[], texts: Texts): Outcome {
+    return {
+      found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.standards.docsOf),
+      failures,
+      files,
+      suppressions: files.flatMap((file) => {
+        const text = texts(file)
+        return text === undefined ? [] : suppressionsIn(file, text)
+      }),
+    }
+  }
+
+  /** What outcomes come to together. */
+  conclude(outcomes: readonly Outcome[]): Conclusion {
+    const { rules, configuration, docsOf, context, roots } = this.standards
+    const found = merge(outcomes.flatMap((outcome) => outcome.found.filter(({ file }) => !context.has(file))))
+    // A document that several contracts refer to tells its suppressions to each.
+    const suppressions = new Map<string, readonly Suppression[]>()
+    for (const { suppressions: written } of outcomes) for (const [file, ofFile] of groupBy(written, (one) => one.file)) suppressions.set(file, ofFile)
+    const effective = [...suppressions].flatMap(([file, ofFile]) => (context.has(file) ? [] : ofFile))
+    const { findings: kept, suppressed } = suppress(found, effective, { ...knowledge(rules, configuration), docsOf })
     const findings = fingerprinted([...kept, ...suppressed.map(({ finding }) => finding)], roots)
     return {
       findings: kept.flatMap((one) => findings.get(one) ?? []),
@@ -82,21 +119,8 @@ export class Judgement {
         const finding = findings.get(one)
         return finding === undefined ? [] : [{ finding, suppression }]
       }),
-      failures: this.failures,
-      files: [...this.files],
-    }
-  }
-
-  private run(targets: readonly Target[], textsAfter: () => ReadonlyMap<string, Text>): void {
-    const { rules, configuration, docsOf, context } = this.standards
-    const { diagnostics, failures } = run(rules, targets, configuration)
-    const texts = textsAfter()
-    this.failures.push(...failures)
-    this.found.push(...collect(diagnostics.filter(({ location }) => !context.has(location.file)), (file) => texts.get(file), docsOf))
-    for (const [file, text] of texts) {
-      if (context.has(file)) continue
-      this.files.add(file)
-      if (maySuppress(text.text)) this.marked.set(file, text)
+      failures: outcomes.flatMap(({ failures }) => failures),
+      files: [...new Set(outcomes.flatMap(({ files }) => files))].filter((file) => !context.has(file)),
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { ExportRecord, ImportRecord } from '../source/file.ts'
-import type { Summary } from '../source/facts/summary.ts'
+import type { FileFacts } from '../source/facts/file-facts.ts'
 import type { Resolution, Resolver } from './resolve.ts'
 
 /** One place where a module names another, resolved. */
@@ -11,10 +11,9 @@ export interface Link {
 }
 
 /** A source file as a node of the module graph. */
-export interface Module {
+export interface Module extends FileFacts {
   /** Absolute path, forward slashes. */
   readonly file: string
-  readonly summary: Summary
   /** In the order: static, re-exports, dynamic, require. Filled when the whole graph is. */
   readonly links: readonly Link[]
 }
@@ -50,9 +49,9 @@ export class Graph {
   readonly #dependencies = new Map<Module, readonly Dependency[]>()
   readonly #exports = new Map<Module, ReadonlyMap<string, ExportRecord>>()
 
-  constructor(summaries: readonly Summary[], resolver: Resolver) {
+  constructor(files: readonly FileFacts[], resolver: Resolver) {
     const modules = new Map<string, Module & { links: Link[] }>()
-    for (const summary of summaries) modules.set(summary.file, { file: summary.file, summary, links: [] })
+    for (const { summary, late } of files) modules.set(summary.file, { file: summary.file, summary, late, links: [] })
     for (const module of modules.values()) {
       for (const record of module.summary.imports) {
         const resolution = resolver.resolve(record.specifier, module.file)

@@ -9,11 +9,6 @@ import type { CodeRoute } from './routes.ts'
 const healthLikePackage =
   /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
 const shutdownLikePackage = /(?:^|[-/@])(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
-/** A path that can only be meant for probes, compared with or set: plain HTTP servers and configurations do so. */
-const probedPath = new RegExp(
-  `(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
-  'i',
-)
 const healthFile = /\/(?:health|healthz|health-?check|readyz|livez)(?:[.+/][\w.+/-]*)?\.[cm]?[jt]sx?$/i
 /** Plugins that register what they find in a folder. */
 const autoloaders = [
@@ -53,7 +48,7 @@ export function healthOf(
   const routes = project.routes.filter(({ file }) => own(file))
   const prefix = commonPrefix(routes.map(({ path }) => path))
   if (routes.some((route) => isHealthRoute(route, names, prefix))) return 'answered'
-  if (modules.some((module) => probedPath.test(project.textOf(module)))) return 'answered'
+  if (modules.some(({ late }) => late.answersProbes)) return 'answered'
   // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
   if (
     [...project.graph.modules.values()].some(

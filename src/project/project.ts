@@ -1,9 +1,7 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { SourceLocation } from '../core/location.ts'
-import type { Files } from '../core/files.ts'
 import type { Settings } from '../core/settings.ts'
-import { summarise } from '../source/facts/summary.ts'
-import type { SourceFile } from '../source/file.ts'
+import type { FileFacts } from '../source/facts/file-facts.ts'
 import { findApplications } from './applications.ts'
 import type { Application } from './applications.ts'
 import { Architecture } from './architecture.ts'
@@ -16,7 +14,7 @@ import type { Module } from './graph.ts'
 import { Layering } from './layering.ts'
 import { isHealthRoute, healthOf } from './operations.ts'
 import { directoryOf, nameOf, relativeTo } from './paths.ts'
-import { Resolver } from './resolve.ts'
+import type { Resolver } from './resolve.ts'
 import { roleOf } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { registeredRoutes } from './routes.ts'
@@ -26,12 +24,10 @@ import { RuntimeGraph } from './runtime.ts'
 export interface ProjectInput {
   /** Absolute folder, forward slashes, no slash at the end. */
   readonly root: string
-  readonly sources: readonly SourceFile[]
-  /** Reads package.json, tsconfig.json and their like. */
-  readonly files: Files
+  readonly sources: readonly FileFacts[]
+  /** Made for the same root and at least these sources. */
+  readonly resolver: Resolver
   readonly settings: Settings
-  /** The package.json, tsconfig.json and jsconfig.json files below the root, if the caller has a list: saves looking for them. */
-  readonly manifests?: readonly string[]
 }
 
 /** All the code that is checked, as one program. Everything but the graph is worked out when first asked for. */
@@ -39,7 +35,6 @@ export class Project {
   readonly root: string
   readonly graph: Graph
   readonly runtime: RuntimeGraph
-  readonly #sources: ReadonlyMap<string, SourceFile>
   readonly #resolver: Resolver
   readonly #settings: Settings
   #registered: ReturnType<typeof registeredRoutes> | undefined
@@ -49,13 +44,12 @@ export class Project {
   #architecture: Architecture | undefined
   #layering: Layering | undefined
 
-  private constructor({ root, sources, files, settings, manifests = [] }: ProjectInput) {
+  private constructor({ root, sources, resolver, settings }: ProjectInput) {
     this.root = root
     this.#settings = settings
-    this.#sources = new Map(sources.map((source) => [source.file, source]))
-    this.#resolver = new Resolver(root, new Set([...this.#sources.keys(), ...manifests]), files)
-    this.graph = new Graph(sources.map(summarise), this.#resolver)
-    this.runtime = new RuntimeGraph(this.graph, this.#sources)
+    this.#resolver = resolver
+    this.graph = new Graph(sources, resolver)
+    this.runtime = new RuntimeGraph(this.graph)
   }
 
   static build(input: ProjectInput): Project {
@@ -155,16 +149,6 @@ export class Project {
   /** The class that a place belongs to. */
   classNameAt({ file, range }: SourceLocation): string | undefined {
     return this.graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)?.name
-  }
-
-  textOf(module: Module): string {
-    return this.#sources.get(module.file)?.text ?? ''
-  }
-
-  /** The file of the project that an import means; nothing for packages and for what leads nowhere. */
-  resolve(specifier: string, importer: string): string | undefined {
-    const resolution = this.#resolver.resolve(specifier, importer)
-    return resolution.kind === 'module' ? resolution.file : undefined
   }
 
   /** The folder of the package that a file belongs to. */

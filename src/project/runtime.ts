@@ -1,7 +1,5 @@
-import { indexFile } from '../source/facts/declarations.ts'
-import { importUses, isPlainlyUsed, stronger } from '../source/facts/import-uses.ts'
+import { stronger } from '../source/facts/import-uses.ts'
 import type { UseStrength } from '../source/facts/import-uses.ts'
-import type { SourceFile } from '../source/file.ts'
 import { components, minimalCycles } from './cycles.ts'
 import type { Cycle } from './cycles.ts'
 import type { Graph, Link, Module } from './graph.ts'
@@ -13,12 +11,9 @@ import type { Graph, Link, Module } from './graph.ts'
  */
 export class RuntimeGraph {
   readonly #graph: Graph
-  readonly #sources: ReadonlyMap<string, SourceFile>
-  readonly #uses = new Map<Module, ReadonlyMap<string, UseStrength>>()
 
-  constructor(graph: Graph, sources: ReadonlyMap<string, SourceFile>) {
+  constructor(graph: Graph) {
     this.#graph = graph
-    this.#sources = sources
   }
 
   /**
@@ -63,13 +58,9 @@ export class RuntimeGraph {
   strengthOf(module: Module, link: Link): UseStrength {
     const { record } = link
     if (record.kind === 'reexport') return 'deferred'
-    if (record.kind === 'require' && this.#isInFunction(module, record.range[0])) return 'erased'
+    if (record.kind === 'require' && module.late.isDeferred(record.range[0])) return 'erased'
     if (record.names.length === 0) return record.kind === 'require' ? 'eager' : 'deferred'
-    const uses = this.#usesOf(module)
-    const used = record.names.reduce<UseStrength>(
-      (strongest, { local }) => stronger(strongest, uses.get(local) ?? 'erased'),
-      'erased',
-    )
+    const used = record.names.reduce<UseStrength>((strongest, { local }) => stronger(strongest, module.late.useOf(local)), 'erased')
     // Only TypeScript drops imports that are not used as values.
     return isTypeScript(module) ? used : stronger(used, 'deferred')
   }
@@ -97,34 +88,10 @@ export class RuntimeGraph {
 
   /** Stays after compilation, and is not there only for a decorator to name later. */
   #isNeeded(module: Module, link: Link): boolean {
-    const source = this.#sources.get(module.file)
-    const isPlain =
-      source !== undefined &&
-      link.record.kind === 'import' &&
-      link.record.names.some(({ local, typeOnly }) => !typeOnly && isPlainlyUsed(source, local))
-    if (isPlain) return true
+    const { kind, names } = link.record
+    if (kind === 'import' && names.some(({ local, typeOnly }) => !typeOnly && module.late.isPlainlyUsed(local))) return true
     const strength = this.strengthOf(module, link)
     return strength === 'deferred' || strength === 'eager'
-  }
-
-  #usesOf(module: Module): ReadonlyMap<string, UseStrength> {
-    let uses = this.#uses.get(module)
-    if (uses === undefined) {
-      const source = this.#sources.get(module.file)
-      uses = source === undefined ? new Map() : importUses(source)
-      this.#uses.set(module, uses)
-    }
-    return uses
-  }
-
-  /** `require` inside a function loads when the function runs. */
-  #isInFunction(module: Module, offset: number): boolean {
-    const source = this.#sources.get(module.file)
-    if (source === undefined) return false
-    return indexFile(source.program).functions.some(({ range, parent }) => {
-      const isCalledAtOnce = parent.type === 'CallExpression' && parent.callee.range[0] === range[0]
-      return range[0] < offset && offset < range[1] && !isCalledAtOnce
-    })
   }
 }
 

@@ -34,9 +34,9 @@ export const project: Subject<Project, ProjectNodes, ProjectPlace> = {
     return Object.hasOwn(kinds, kind)
   },
 
-  mentions(unit, words) {
-    for (const module of unit.graph.modules.values()) if (words.some((word) => unit.textOf(module).includes(word))) return true
-    return false
+  // A project is known by the facts of its files; their texts may not have been read.
+  mentions() {
+    return true
   },
 
   traverse(unit, visit, wanted) {

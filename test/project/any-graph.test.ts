@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { components, minimalCycles } from '../../src/project/cycles.ts'
 import type { Module } from '../../src/project/graph.ts'
+import { LateFacts } from '../../src/source/facts/late.ts'
 import { noRoutes } from '../../src/source/facts/routes.ts'
 import { noStructure } from '../../src/source/facts/structure.ts'
 
@@ -18,7 +19,7 @@ describe('any graph', () => {
       structure: noStructure,
       routes: noRoutes,
     } as const
-    return { file, summary, links: [] }
+    return { file, summary, late: new LateFacts(() => undefined), links: [] }
   })
   const graphs = fc.array(fc.tuple(fc.nat(8), fc.nat(8)), { maxLength: 30 }).map((edges) => {
     const adjacency = new Map(nodes.map((node): [Module, Module[]] => [node, []]))

@@ -1,8 +1,10 @@
 import type { Architecture, Settings } from '../../src/core/settings.ts'
 import { noSettings } from '../../src/core/settings.ts'
 import { Project } from '../../src/project/project.ts'
+import { Resolver } from '../../src/project/resolve.ts'
+import { factsOf } from '../../src/source/facts/file-facts.ts'
 import { parseSource } from '../../src/source/file.ts'
-import { memoryFiles } from './memory.ts'
+import { codeIn, memoryFiles } from './memory.ts'
 
 const root = '/app'
 
@@ -12,8 +14,8 @@ export async function projectOf(texts: { readonly [file: string]: string }, sett
   const sources = Object.keys(byPath).filter((file) => /\.[cm]?[jt]sx?$/.test(file))
   return Project.build({
     root,
-    sources: await Promise.all(sources.map((file) => parseSource(file, byPath[file] ?? '', { root }))),
-    files: memoryFiles(byPath),
+    sources: (await Promise.all(sources.map((file) => parseSource(file, byPath[file] ?? '', { root })))).map(factsOf),
+    resolver: new Resolver(root, codeIn(byPath), memoryFiles(byPath)),
     settings: { ...noSettings, ...settings },
   })
 }

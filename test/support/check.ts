@@ -36,6 +36,7 @@ export async function checkTexts(
     roots: [root],
     bases: [root],
     files,
+    manifests: [],
     rules,
     configuration,
     docsOf: (rule) => `docs/rules/${rule}.md`,

@@ -60,6 +60,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     context: await contextOf(found, configuration),
     roots: found.roots,
     bases: found.searched,
+    manifests: [],
     files: nodeFiles({ roots: found.roots, allowOutsideRoot: request.allowOutsideRoot ?? false }),
     rules: ownRules,
     configuration,

@@ -105,8 +105,7 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   // Those that do not run count too: a suppression may name one.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
-  judgement.contract(contract)
-  const { findings, failures } = judgement.conclude()
+  const { findings, failures } = judgement.conclude([judgement.contract(contract)])
   const results = new Results(contract)
   return {
     ...plan,

@@ -1,0 +1,91 @@
+import { healthWords } from '../models/health.ts'
+import type { SourceFile } from '../file.ts'
+import { indexFile } from './declarations.ts'
+import { importUses, isPlainlyUsed } from './import-uses.ts'
+import type { UseStrength } from './import-uses.ts'
+
+/** Late facts as far as they are known. Plain data: this is what a cache keeps. */
+export interface KnownFacts {
+  /** How imported names are needed, by their local name. */
+  uses?: { readonly [local: string]: UseStrength }
+  /** Imported names of which the text was asked whether it shows them as values. */
+  plain?: { readonly [local: string]: boolean }
+  /** Where `require` is called within a function: offsets. */
+  deferred?: readonly number[]
+  probed?: boolean
+}
+
+/**
+ * Facts that take the tree or a slow look at the text, and that only few modules are asked for: those in import cycles, those
+ * of an application. Worked out with the first question.
+ */
+export class LateFacts {
+  /** Grows with the questions. */
+  readonly known: KnownFacts
+  readonly #open: () => SourceFile | undefined
+  #source: SourceFile | undefined
+
+  /**
+   * @param open reads and parses the file; nothing where it can no longer be read
+   * @param known what earlier runs found out about the same text
+   */
+  constructor(open: () => SourceFile | undefined, known: KnownFacts = {}) {
+    this.#open = open
+    this.known = known
+  }
+
+  /** How a name that is imported is needed; `erased` for names that are not. */
+  useOf(local: string): UseStrength {
+    if (this.known.uses === undefined) {
+      const source = this.#read()
+      this.known.uses = source === undefined ? {} : Object.fromEntries(importUses(source))
+    }
+    return Object.hasOwn(this.known.uses, local) ? (this.known.uses[local] ?? 'erased') : 'erased'
+  }
+
+  /** True where the text alone shows that the imported name is used as a value: see {@link isPlainlyUsed}. */
+  isPlainlyUsed(local: string): boolean {
+    const { plain = {} } = this.known
+    if (Object.hasOwn(plain, local)) return plain[local] === true
+    const source = this.#read()
+    const isPlain = source !== undefined && isPlainlyUsed(source, local)
+    this.known.plain = { ...plain, [local]: isPlain }
+    return isPlain
+  }
+
+  /** True for a `require` that is called within a function, and so when that runs. */
+  isDeferred(offset: number): boolean {
+    this.known.deferred ??= this.#deferredRequires()
+    return this.known.deferred.includes(offset)
+  }
+
+  /** True where a path that can only be meant for health probes is compared with or set. */
+  get answersProbes(): boolean {
+    this.known.probed ??= probedPath.test(this.#read()?.text ?? '')
+    return this.known.probed
+  }
+
+  #read(): SourceFile | undefined {
+    this.#source ??= this.#open()
+    return this.#source
+  }
+
+  #deferredRequires(): number[] {
+    const source = this.#read()
+    if (source === undefined) return []
+    const { functions } = indexFile(source.program)
+    return source.imports.flatMap(({ kind, range: [offset] }) => {
+      const isWithin = functions.some(({ range, parent }) => {
+        const isCalledAtOnce = parent.type === 'CallExpression' && parent.callee.range[0] === range[0]
+        return range[0] < offset && offset < range[1] && !isCalledAtOnce
+      })
+      return kind === 'require' && isWithin ? [offset] : []
+    })
+  }
+}
+
+/** Plain HTTP servers and configurations name the path of a probe so. */
+const probedPath = new RegExp(
+  `(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
+  'i',
+)
