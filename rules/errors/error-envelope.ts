@@ -1,4 +1,5 @@
-import { componentName, counted, propertiesText } from '../../src/api/conventions/describe.ts'
+import { counted, propertiesText } from '../../src/api/conventions/describe.ts'
+import { responseText } from '../../src/api/conventions/distinct-responses.ts'
 import type { ErrorBody } from '../../src/api/conventions/error-body.ts'
 import { departures, missingBodies, usesOf } from '../../src/api/conventions/error-departures.ts'
 import type { MissingGroup } from '../../src/api/conventions/error-departures.ts'
@@ -132,9 +133,9 @@ components:
       if (envelope === unknown) return
       for (const { body, responses: [first, ...others] } of departures(responses, envelope)) {
         const { name, cursor } = body.schema
-        const whose = name === undefined ? nameOf(first) : `The schema '${name}' of ${nameOf(first)}`
+        const whose = name === undefined ? responseText(first) : `The schema '${name}' of ${responseText(first)}`
         const response = others.length === 0 ? whose : `${whose}, like ${counted(usesOf(others), 'other response')},`
-        const related = others.slice(0, mostRelated).map((one) => ({ place: placeOf(one), message: `${nameOf(one)} as well` }))
+        const related = others.slice(0, mostRelated).map((one) => ({ place: placeOf(one), message: `${responseText(one)} as well` }))
         const place = name === undefined ? placeOf(first) : cursor.atKey
         report(place, 'otherShape', { response, actual: textOf(body), convention: conventionText(envelope) }, related)
       }
@@ -142,8 +143,8 @@ components:
       function reportMissing({ status, responses: [first, ...others], isWholeStatus }: MissingGroup): void {
         const place = placeOf(first)
         if (isWholeStatus) report(place, 'statusNever', { count: usesOf([first, ...others]), status, described, expected })
-        else if (first.body.kind === 'none') report(place, 'noBody', { response: nameOf(first), described, count, expected })
-        else report(place, 'noSchema', { response: nameOf(first), expected })
+        else if (first.body.kind === 'none') report(place, 'noBody', { response: responseText(first), described, count, expected })
+        else report(place, 'noSchema', { response: responseText(first), expected })
       }
     },
   }),
@@ -158,13 +159,6 @@ function fewText(described: number, count: number): string {
 /** Where the response really stands: a shared one among the components. */
 function placeOf({ uses: [first] }: ErrorResponse): DocumentLocation {
   return first.cursor.atKey
-}
-
-function nameOf({ uses }: ErrorResponse): string {
-  const [first] = uses
-  const name = componentName(first.cursor.pointer, 'responses')
-  if (name === undefined) return `${first.status === 'default' ? 'The default response' : first.status} of ${first.operation.name}`
-  return `The response '${name}' (${counted(uses.length, 'use')})`
 }
 
 const shapeTexts: Record<EnvelopeShape, string> = {

@@ -1,7 +1,6 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { itemOf } from '../../src/api/collection.ts'
+import { creates } from '../../src/api/conventions/creation.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
-import { wordsOf } from '../../src/api/language/words.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { documents } from '../../src/api/status.ts'
@@ -97,22 +96,6 @@ paths:
     },
   }),
 })
-
-/** Verbs in the ids of POSTs that create nothing, or nothing new. */
-const actingVerbs: ReadonlySet<string> = new Set(
-  `search query find list get fetch retrieve lookup read filter validate verify check test calculate compute estimate preview
-  simulate evaluate login logout send notify update upsert set replace save sync synchronize delete remove cancel bulk batch
-  import export download refresh run execute trigger process analyze count merge move link assign attach associate confirm activate
-  follow mark toggle block mute accept apply`.split(/\s+/),
-)
-
-/** A POST on a collection that has items, unless it answers a list or its id says that it does something else. */
-function creates({ method, resource, path, operationId, answers }: ContractOperation): boolean {
-  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
-  if (itemOf(resource) === undefined || answers === 'list') return false
-  const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
-  return !actingVerbs.has(verb)
-}
 
 function answersCreated(operation: ContractOperation): Known<boolean> {
   // Nothing to say but that it went well: something was linked or confirmed, and nothing new is there.

@@ -47,6 +47,14 @@ function verdictOn(keeping: number, breaking: number): HabitVerdict {
   return cases >= leastCases && keeping / cases < (breaking > manyCases ? majority : leastShare) ? 'never' : 'broken-here'
 }
 
+/**
+ * True where breaking a convention is one decision of the whole API, to be said once: hardly any place keeps it, or none does
+ * of several.
+ */
+export function isOneDecision({ verdict, keeping, breaking }: Habit<unknown>): boolean {
+  return verdict === 'never' || (keeping.length === 0 && breaking.length > 1)
+}
+
 /** The first few of many for a message: `GET /a, GET /b, GET /c and 12 more`. */
 export function someOf(names: readonly string[], limit = 3): string {
   const shown = names.slice(0, limit).join(', ')

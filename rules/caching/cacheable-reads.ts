@@ -1,0 +1,87 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { headNoun, singularOf } from '../../src/api/language/english.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** Response headers by which a client knows how long it may keep an answer, or whether it still holds. */
+const validators: ReadonlySet<string> = new Set(['etag', 'last-modified', 'cache-control', 'expires'])
+
+export default defineRule({
+  subject: contract,
+  title: 'Reads of one thing say whether they may be kept',
+  why: 'What nobody may keep is fetched again and again, whole, even where nothing has changed: an `ETag` turns most of that into a 304 without a body.',
+  fix: 'Document `ETag` (with 304) or `Cache-Control` on the answer of every GET of an item; `Cache-Control: no-store` is an answer too.',
+  presets: { strict: 'warn' },
+  checklist: ['API-32'],
+  references: ['RFC 9111', 'RFC 9110 8.8.3', 'Zalando RESTful API Guidelines 227'],
+  silentOn: [
+    'lists and searches: only reads of one item are asked',
+    'what is asked for to see whether it has changed: operations, jobs, tasks, runs',
+    'operations that document 304 or take `If-None-Match`',
+    'an API that says so hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    never: 'None of the {{count}} reads of one thing says whether it may be kept ({{examples}}), so clients fetch it whole every time: document `ETag` or `Cache-Control`.',
+    few: 'Only {{kept}} of {{count}} reads of one thing say whether it may be kept, not so {{examples}}: document `ETag` or `Cache-Control` on all of them.',
+    missing: '{{operation}} does not say whether its answer may be kept, so clients fetch it whole every time: document `ETag` or `Cache-Control`.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}: { get: { responses: { '200': { description: One order, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get:
+      responses:
+        '200': { description: One order, headers: { ETag: { schema: { type: string } } }, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } }
+        '304': { description: Unchanged }
+  /prices/{id}:
+    get: { responses: { '200': { description: One price, headers: { Cache-Control: { schema: { const: no-store } } }, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } }
+  /jobs/{id}:
+    get: { responses: { '200': { description: How far it is, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } }
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(readsOne), saysWhetherToKeep)
+      const { keeping, breaking } = habit
+      const kept = keeping.length
+      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
+      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
+      else if (kept === 0) report(unit, 'never', data)
+      else report(unit, 'few', { ...data, kept })
+    },
+  }),
+})
+
+/** What is asked for in order to see whether it has changed. */
+const polled: ReadonlySet<string> = new Set('operation job task run execution build export import session batch result progress'.split(' '))
+
+function readsOne({ method, resource, answers }: ContractOperation): boolean {
+  if (method !== 'get' || resource.kind !== 'item' || answers === 'list' || answers === 'nothing') return false
+  return !polled.has(singularOf(headNoun(resource.parent?.name ?? '') ?? ''))
+}
+
+function saysWhetherToKeep(operation: ContractOperation): Known<boolean> {
+  const { responses, successes, parameters } = operation
+  if (responses.some(({ status }) => status === '304')) return true
+  if (parameters.some(({ in: place, name }) => place === 'header' && /^if-(?:none-match|modified-since)$/i.test(name))) return true
+  if (successes.some(({ headers }) => headers.some((name) => validators.has(name)))) return true
+  return successes.length > 0 && successes.every(({ isKnown }) => isKnown) ? false : unknown
+}

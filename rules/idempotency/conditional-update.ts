@@ -1,0 +1,86 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { requestFields } from '../../src/api/conventions/request-fields.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Updates can be made conditional on what was read',
+  why: 'Two clients read the same thing, and both write it back: without a condition the second silently undoes what the first did.',
+  fix: 'Return an `ETag` with every read, take it back as `If-Match` on PUT and PATCH, and answer 412 where it does not match.',
+  presets: { strict: 'warn' },
+  checklist: ['API-29'],
+  references: ['RFC 9110 13.1.1', 'RFC 6585 3', 'Google AIP-154', 'Zalando RESTful API Guidelines 182'],
+  silentOn: [
+    'conditions by other means: an etag, a version or a revision in the body or the query',
+    'operations that document 412 or 428',
+    'PUT without a body, and PUT and PATCH of what is neither an item nor a single thing',
+    'an API that has conditions hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    never: 'None of the {{count}} updates of this API can be made conditional ({{examples}}), so the last writer silently wins: return an `ETag`, and take `If-Match`.',
+    few: 'Only {{kept}} of {{count}} updates of this API can be made conditional, not so {{examples}}: the last writer silently wins there. Take `If-Match`.',
+    missing: '{{operation}} cannot be made conditional, so the last writer silently wins: return an `ETag` with the read, and take `If-Match` here.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get: { responses: { '200': { description: One order } } }
+    put: { requestBody: { content: { application/json: { schema: { type: object } } } }, responses: { '200': { description: Replaced } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get: { responses: { '200': { description: One order, headers: { ETag: { schema: { type: string } } } } } }
+    put:
+      parameters: [{ name: If-Match, in: header, schema: { type: string } }]
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { '200': { description: Replaced }, '412': { description: Changed meanwhile } }
+  /carts/{id}:
+    get: { responses: { '200': { description: One cart } } }
+    patch:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { version: { type: integer } } } } } }
+      responses: { '200': { description: Changed } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(updates), isConditional)
+      const { keeping, breaking } = habit
+      const kept = keeping.length
+      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
+      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
+      else if (kept === 0) report(unit, 'never', data)
+      else report(unit, 'few', { ...data, kept })
+    },
+  }),
+})
+
+/** What has no body overwrites nothing: a member is put where it may be already. */
+function updates({ method, resource, path, takesBody }: ContractOperation): boolean {
+  if ((method !== 'put' && method !== 'patch') || takesBody !== true) return false
+  return (resource.kind === 'item' || resource.kind === 'singleton') && path.segments.at(-1)?.customMethod === undefined
+}
+
+/** Names of what a client gives back from its reading, so that the server sees whether it has changed since. */
+const condition = /^(?:if(?:none)?match|ifunmodifiedsince|x?etags?|(?:row|lock|resource|object|entity|record)?version(?:number|id|token)?|revision(?:id|number)?|generation|fingerprint|changenumber)$/
+
+function isConditional(operation: ContractOperation): Known<boolean> {
+  if (operation.response('412') !== undefined || operation.response('428') !== undefined) return true
+  for (const { plain, in: place } of requestFields(operation)) if (place !== 'path' && condition.test(plain)) return true
+  return operation.parametersAreKnown ? false : unknown
+}

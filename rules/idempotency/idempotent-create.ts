@@ -1,0 +1,73 @@
+import { creates } from '../../src/api/conventions/creation.ts'
+import { isSafelyRepeated } from '../../src/api/conventions/idempotency.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Creating twice by accident creates once',
+  why: 'When an answer is lost on the way, the client can only send the request again. Without a key to know it by, the second POST is a second order.',
+  fix: 'Take an `Idempotency-Key` header on every POST that creates, and answer a repeated key with what the first request made.',
+  presets: { strict: 'warn' },
+  checklist: ['API-29'],
+  references: ['IETF draft-ietf-httpapi-idempotency-key-header', 'Google AIP-155', 'Zalando RESTful API Guidelines 230'],
+  silentOn: [
+    'keys by other names: `clientToken`, `requestId`, `idempotency_key` in the body, and parameters whose description speaks of idempotency',
+    'bodies that name what they create: a required `id`, or what the variable of the item is called',
+    'POST that acts, searches, or stands on a path without items',
+    'an API that takes a key hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    never: 'None of the {{count}} operations that create takes an idempotency key ({{examples}}), so a request that is sent again creates again: take an `Idempotency-Key` header.',
+    few: 'Only {{kept}} of {{count}} operations that create can safely be sent again, not so {{examples}}: take an `Idempotency-Key` header on all of them.',
+    missing: '{{operation}} takes no idempotency key, so a request that is sent again creates again: take an `Idempotency-Key` header.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { responses: { '201': { description: Created } } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      parameters: [{ name: Idempotency-Key, in: header, required: true, schema: { type: string } }]
+      responses: { '201': { description: Created } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+  /payments:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { client_token: { type: string }, amount: { type: string } } } } } }
+      responses: { '201': { description: Created } }
+  /payments/{id}: { get: { responses: { '200': { description: One payment } } } }
+  /countries:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [code], properties: { code: { type: string } } } } } }
+      responses: { '201': { description: Created } }
+  /countries/{code}: { get: { responses: { '200': { description: One country } } } }
+  /orders/search: { post: { responses: { '200': { description: Hits } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(creates), isSafelyRepeated)
+      const { keeping, breaking } = habit
+      const kept = keeping.length
+      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
+      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
+      else if (kept === 0) report(unit, 'never', data)
+      else report(unit, 'few', { ...data, kept })
+    },
+  }),
+})

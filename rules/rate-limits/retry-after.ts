@@ -1,0 +1,126 @@
+import type { Response } from '../../src/api/contract-operation.ts'
+import { distinctResponses, responseText } from '../../src/api/conventions/distinct-responses.ts'
+import type { DistinctResponse } from '../../src/api/conventions/distinct-responses.ts'
+import { isHealthPath } from '../../src/api/conventions/health-check.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Responses that send clients away say when to come back',
+  why: 'A client that is not told how long to wait guesses, and the usual guess is at once: retries then keep the service down that they wait for.',
+  fix: 'Document a `Retry-After` header on 429 and 503, in seconds or as a date, and send it.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-21'],
+  references: ['RFC 6585 4', 'RFC 9110 10.2.3', 'OWASP API4:2023 Unrestricted Resource Consumption'],
+  silentOn: [
+    'ranges (`4XX`, `5XX`) and `default`, which stand for other errors too',
+    'the 503 of a health check',
+    'responses behind references that cannot be resolved',
+    'an API that documents the header hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    limited: '{{response}} does not say when to come back, so clients guess and retry too soon: document a `Retry-After` header.',
+    neverLimited: 'None of the {{count}} responses with 429 says when to come back ({{examples}}), so clients guess and retry too soon: document a `Retry-After` header on all of them.',
+    fewLimited: 'Only {{kept}} of {{count}} responses with 429 say when to come back, not so {{examples}}: document a `Retry-After` header on all of them.',
+    unavailable: '{{response}} does not say when to come back, so every client tries again at once: document a `Retry-After` header.',
+    otherHeader: "{{response}} says when to come back in '{{header}}' alone, which no HTTP client knows: document `Retry-After` beside it.",
+  },
+  lesser: ['unavailable', 'otherHeader'],
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      responses:
+        '201': { description: Created }
+        '429': { description: Too many requests }
+`,
+      },
+      {
+        title: 'a header of its own',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      responses:
+        '201': { description: Created }
+        '429': { $ref: '#/responses/Limited' }
+responses:
+  Limited: { description: Too many requests, headers: { X-RateLimit-Reset: { type: integer } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      responses:
+        '201': { description: Created }
+        '429': { $ref: '#/components/responses/Limited' }
+        '503': { description: Closed for a while, headers: { retry-after: { schema: { type: integer } } } }
+        default: { description: Another error }
+  /health:
+    get:
+      responses:
+        '200': { description: Well }
+        '503': { description: Not well }
+components:
+  responses:
+    Limited:
+      description: Too many requests
+      headers: { Retry-After: { description: Seconds, schema: { type: integer } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const known = unit.operations.filter(({ path }) => !isHealthPath(path)).flatMap(({ responses }) => responses).filter(({ isKnown }) => isKnown)
+      const limited = distinctResponses(known.filter(({ status }) => status === '429'))
+      const habit = habitOf(limited, (response) => saysWhen(response) || otherHeaderOf(response) !== undefined)
+      const { keeping, breaking } = habit
+      if (isOneDecision(habit)) {
+        const kept = keeping.length
+        const data = { count: kept + breaking.length, examples: examplesOf(breaking) }
+        if (kept === 0) report(unit, 'neverLimited', data)
+        else report(unit, 'fewLimited', { ...data, kept })
+      } else for (const response of breaking) report(placeOf(response), 'limited', { response: responseText(response) })
+      // The lesser defects are said once, however many responses have them.
+      const [other, ...moreOthers] = keeping.filter((response) => !saysWhen(response))
+      if (other !== undefined) report(placeOf(other), 'otherHeader', { response: together(other, moreOthers), header: otherHeaderOf(other) ?? '' })
+      const unavailable = distinctResponses(known.filter(({ status }) => status === '503')).filter((response) => !saysWhen(response))
+      const [first, ...more] = unavailable
+      if (first !== undefined) report(placeOf(first), 'unavailable', { response: together(first, more) })
+    },
+  }),
+})
+
+function saysWhen({ uses: [{ headers }] }: DistinctResponse): boolean {
+  return headers.includes('retry-after')
+}
+
+/** A header that says when the limit is lifted, by a name that only this API's clients know. */
+function otherHeaderOf({ uses: [{ headers }] }: DistinctResponse): string | undefined {
+  return headers.find((name) => /reset|retry/.test(name))
+}
+
+function together(first: DistinctResponse, others: readonly DistinctResponse[]): string {
+  return others.length === 0 ? responseText(first) : `${responseText(first)}, like ${others.length} more,`
+}
+
+function examplesOf(responses: readonly DistinctResponse[]): string {
+  return someOf(responses.map(({ uses: [{ operation }] }) => operation.name))
+}
+
+function placeOf({ uses: [{ cursor }] }: DistinctResponse): Response['at'] {
+  return cursor.atKey
+}

@@ -1,0 +1,19 @@
+import { itemOf } from '../collection.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import { wordsOf } from '../language/words.ts'
+
+/** Verbs in the ids of POSTs that create nothing, or nothing new. */
+const actingVerbs: ReadonlySet<string> = new Set(
+  `search query find list get fetch retrieve lookup read filter validate verify check test calculate compute estimate preview
+  simulate evaluate login logout send notify update upsert set replace save sync synchronize delete remove cancel bulk batch
+  import export download refresh run execute trigger process analyze count merge move link assign attach associate confirm activate
+  follow mark toggle block mute accept apply`.split(/\s+/),
+)
+
+/** True for operations that create: POST on a collection that has items, unless it answers a list or its id says that it does something else. */
+export function creates({ method, resource, path, operationId, answers }: ContractOperation): boolean {
+  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
+  if (itemOf(resource) === undefined || answers === 'list') return false
+  const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+  return !actingVerbs.has(verb)
+}

@@ -1,0 +1,33 @@
+import { itemOf } from '../collection.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import { wordsOf } from '../language/words.ts'
+import { unknown } from '../model.ts'
+import type { Known } from '../model.ts'
+import { requestFields } from './request-fields.ts'
+
+/** Names of keys by which a server knows a request again: the `Idempotency-Key` header, AWS's client tokens, AIP-155's request id. */
+const keyName = /idempoten|dedup|^(?:x?amzn?)?client(?:request)?token$|^clientrequest(?:id|ref|reference)$|^(?:unique)?requestid$|^transactionreference$/
+
+/** `X-Request-Id` in a header traces a request, unless it is said to do more. */
+const traceName = /^x?(?:request|correlation|trace)id$/
+
+/**
+ * Whether sending a creating request twice creates once: it carries a key, or its body names what is created, so that the second
+ * is a conflict.
+ */
+export function isSafelyRepeated(operation: ContractOperation): Known<boolean> {
+  const identity = identityOf(operation)
+  for (const { plain, in: place, required, description } of requestFields(operation)) {
+    if (description !== undefined && /idempoten/i.test(description)) return true
+    if (keyName.test(plain) && !(place === 'header' && traceName.test(plain))) return true
+    if (place === 'body' && required && identity.includes(plain)) return true
+  }
+  return operation.parametersAreKnown ? false : unknown
+}
+
+/** The names by which the body may say which one is created: `id`, what the variable of the item is called, and `name` where that is no id. */
+function identityOf({ resource }: ContractOperation): string[] {
+  const variable = itemOf(resource)?.segment?.parameters[0] ?? 'id'
+  const isNamed = !wordsOf(variable).some((word) => /^(?:.*id|uuid|guid|key|code|number)$/.test(word))
+  return ['id', 'uuid', variable.toLowerCase().replace(/[^a-z0-9]/g, ''), ...(isNamed ? ['name'] : [])]
+}

@@ -1,0 +1,32 @@
+import { asString, field } from '../../core/json.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+
+/** A named value that a client sends: a parameter, or a property of the body. */
+export interface RequestField {
+  /** As written. */
+  readonly name: string
+  /** The name in lower case, letters and digits only: `Idempotency-Key` gives `idempotencykey`. */
+  readonly plain: string
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'body'
+  readonly required: boolean
+  /** Of a parameter; nothing for what stands in the body. */
+  readonly description: string | undefined
+}
+
+/** What a client sends with a request: parameters of all places, and the first level of each body. */
+export function* requestFields(operation: ContractOperation): Generator<RequestField> {
+  for (const { name, in: place, required, cursor } of operation.parameters) {
+    const description = asString(field(cursor.value, 'description'))
+    if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') yield { name, plain: plain(name), in: place, required, description }
+    else if (place === 'formData') yield { name, plain: plain(name), in: 'body', required, description }
+  }
+  for (const { schema } of operation.body?.content ?? []) {
+    if (schema === undefined) continue
+    const { required } = schema
+    for (const name of schema.properties.keys()) yield { name, plain: plain(name), in: 'body', required: required.has(name), description: undefined }
+  }
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
