@@ -7,6 +7,10 @@ export function reasonOf(error: unknown): string {
       return 'permission denied'
     case 'ENOENT':
       return 'no such file or directory'
+    case 'EROFS':
+      return 'the file system is read-only'
+    // What making a directory says about a file in its way.
+    case 'EEXIST':
     case 'ENOTDIR':
       return 'a part of its path is not a directory'
     case 'EISDIR':

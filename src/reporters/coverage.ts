@@ -1,6 +1,7 @@
-import type { CoverageKind, CoverageNote } from '../core/diagnostic.ts'
+import type { CoverageKind, CoverageNote, Severity } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import { printable } from '../core/printable.ts'
+import { unfinishedKinds } from '../core/verdict.ts'
 import { relativePath } from './reporter.ts'
 
 /** How many notes of one kind are written out. */
@@ -19,12 +20,44 @@ const headings: { readonly [Kind in CoverageKind]: readonly [one: string, many: 
   'rule-failed': ['rule failed', 'rules failed'],
 }
 
+/** `5 imports could not be resolved` */
+export function howMany(kind: CoverageKind, count: number): string {
+  const [one, many] = headings[kind]
+  return `${count} ${count === 1 ? one : many}`
+}
+
 /** What was not checked, by reason, with a few examples of each: silence must not look like health. */
 export function coverageLines(notes: readonly CoverageNote[], cwd: string): string[] {
   return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]) => {
-    const [one, many] = headings[kind]
     const examples = group.slice(0, shown).map(({ file, message }) => `  ${printable(`${relativePath(cwd, file)}: ${message}`)}`)
     const rest = group.length > shown ? [`  and ${group.length - shown} more (--format json lists all)`] : []
-    return [`${group.length} ${group.length === 1 ? one : many}:`, ...examples, ...rest]
+    return [`${howMany(kind, group.length)}:`, ...examples, ...rest]
+  })
+}
+
+/** Lost coverage where a format has room for findings only. */
+export interface Gap {
+  readonly kind: CoverageKind
+  /** `error`: what keeps anybody from saying that all is well. */
+  readonly severity: Extract<Severity, 'error' | 'info'>
+  /** Absolute path, forward slashes: of the first note where there are several. */
+  readonly file: string
+  readonly message: string
+}
+
+/**
+ * Lost coverage as few entries: one for each file that could not be checked at all, one for each of the other reasons, so that
+ * a hundred imports that lead nowhere do not bury the findings.
+ */
+export function gapsOf(notes: readonly CoverageNote[], base: string): Gap[] {
+  return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]): Gap[] => {
+    if (unfinishedKinds.has(kind)) {
+      return group.map(({ file, message }) => ({ kind, severity: 'error', file, message: `Not checked: ${howMany(kind, 1).slice(2)}: ${message}` }))
+    }
+    const [first] = group
+    if (first === undefined) return []
+    const examples = group.slice(0, shown).map(({ file, message }) => `${relativePath(base, file)}: ${message}`)
+    const rest = group.length > shown ? [`and ${group.length - shown} more`] : []
+    return [{ kind, severity: 'info', file: first.file, message: `Not checked: ${howMany(kind, group.length)}: ${[...examples, ...rest].join('; ')}` }]
   })
 }

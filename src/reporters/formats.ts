@@ -1,11 +1,19 @@
 import type { Reporter } from './reporter.ts'
 
+export const formatNames = ['pretty', 'json', 'jsonl', 'sarif', 'github', 'gitlab', 'junit', 'checkstyle', 'markdown', 'rdjson'] as const
+
+export type FormatName = (typeof formatNames)[number]
+
 /** Every format by its name, loaded when it is asked for. */
-export const formats = {
+export const formats: { readonly [Name in FormatName]: { readonly load: () => Promise<Reporter> } } = {
   pretty: { load: async () => (await import('./pretty.ts')).pretty },
   json: { load: async () => (await import('./json.ts')).json },
-} as const satisfies { readonly [name: string]: { readonly load: () => Promise<Reporter> } }
-
-export type FormatName = keyof typeof formats
-
-export const formatNames = ['pretty', 'json'] as const satisfies readonly FormatName[]
+  jsonl: { load: async () => (await import('./jsonl.ts')).jsonl },
+  sarif: { load: async () => (await import('./sarif.ts')).sarif },
+  github: { load: async () => (await import('./github.ts')).github },
+  gitlab: { load: async () => (await import('./gitlab.ts')).gitlab },
+  junit: { load: async () => (await import('./junit.ts')).junit },
+  checkstyle: { load: async () => (await import('./checkstyle.ts')).checkstyle },
+  markdown: { load: async () => (await import('./markdown.ts')).markdown },
+  rdjson: { load: async () => (await import('./rdjson.ts')).rdjson },
+}

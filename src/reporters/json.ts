@@ -18,12 +18,21 @@ export function json({ findings, coverage, summary }: Report, { cwd }: ReportCon
   return `${JSON.stringify(report, undefined, 2)}\n`
 }
 
-function findingOf(finding: Finding, cwd: string): object {
-  const { rule, topic, severity, message, line, column, endLine, endColumn, pointer, docs } = finding
+/** A finding in the form of version 1. */
+export function findingOf(finding: Finding, cwd: string): object {
+  const { rule, topic, severity, message, line, column, endLine, endColumn, pointer, docs, fingerprint, related } = finding
   const file = relativePath(cwd, finding.file)
-  return { rule, topic, severity, message, file, line, column, endLine, endColumn, ...(pointer !== undefined && { pointer }), docs }
+  const range = { line, column, endLine, endColumn }
+  const others = related.map((other) => ({ ...other, file: relativePath(cwd, other.file) }))
+  return {
+    ...{ rule, topic, severity, message, file, ...range },
+    ...(pointer !== undefined && { pointer }),
+    ...{ docs, fingerprint },
+    ...(others.length > 0 && { related: others }),
+  }
 }
 
-function noteOf({ kind, file, message }: CoverageNote, cwd: string): object {
+/** A note about lost coverage in the form of version 1. */
+export function noteOf({ kind, file, message }: CoverageNote, cwd: string): object {
   return { kind, file: relativePath(cwd, file), message }
 }

@@ -2,7 +2,7 @@ import { Chalk } from 'chalk'
 import type { ChalkInstance } from 'chalk'
 
 import type { Severity } from '../core/diagnostic.ts'
-import type { Finding, Report, Summary } from '../core/finding.ts'
+import type { Finding, Report } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { splitLines } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
@@ -11,6 +11,8 @@ import { coverageLines } from './coverage.ts'
 import { frameOf } from './frame.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
+import { counted, plural } from './wording.ts'
+import type { Counts } from './wording.ts'
 
 /** How wide reasons are set where the terminal does not say how wide it is, or is wider. */
 const maxWidth = 110
@@ -60,8 +62,8 @@ class PrettyPage {
     const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${first}`, ...rest.map((line) => ' '.repeat(width + 11) + line)]
     if (!isFirst && !this.framesForAll) return lines
     lines.push(...this.frame(finding, code, width))
-    const prose = isFirst ? this.context.prose.get(finding.rule) : undefined
-    if (prose !== undefined) lines.push(...this.reason('why', prose.why, width), ...this.reason('do', prose.fix, width))
+    const rule = isFirst ? this.context.rules.get(finding.rule) : undefined
+    if (rule !== undefined) lines.push(...this.reason('why', rule.why, width), ...this.reason('do', rule.fix, width))
     return lines
   }
 
@@ -116,7 +118,7 @@ class PrettyPage {
     return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)} ${chalk.dim(`(${looked})`)}`]
   }
 
-  private counts({ errors, warnings, infos }: Pick<Summary, 'errors' | 'warnings' | 'infos'>): string {
+  private counts({ errors, warnings, infos }: Counts): string {
     return [
       ...(errors > 0 ? [this.colored('error')(plural(errors, 'error'))] : []),
       ...(warnings > 0 ? [this.colored('warn')(plural(warnings, 'warning'))] : []),
@@ -131,13 +133,4 @@ class PrettyPage {
 
 function place({ line, column }: Finding): string {
   return `${line}:${column}`
-}
-
-function counted(findings: readonly Finding[]): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
-  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
-  return { errors: count('error'), warnings: count('warn'), infos: count('info') }
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`
 }

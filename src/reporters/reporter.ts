@@ -1,16 +1,28 @@
 import type { Finding, Report } from '../core/finding.ts'
 import type { ResolvedFix } from '../core/fix.ts'
+import type { Rule } from '../core/rule.ts'
+import type { Verdict } from '../core/verdict.ts'
+
+/** What reports say of a rule: all of it from the rule's own value. */
+export type RuleDescription = Pick<Rule, 'id' | 'topic' | 'title' | 'why' | 'fix' | 'presets' | 'checklist' | 'references' | 'examples'>
 
 /** What reporters may know beside the report. */
 export interface ReportContext {
-  /** The directory that paths are shown relative to: absolute, forward slashes. */
+  /** The directory that people work in and see paths relative to: absolute, forward slashes. */
   readonly cwd: string
+  /** The top directory of the repository, against which services that show the whole of it resolve paths: absolute, forward slashes. */
+  readonly root: string
+  /** Of Setsquare. */
+  readonly version: string
+  readonly verdict: Verdict
   /** The text of a file that was checked, for code frames. */
   readonly textOf: (file: string) => string | undefined
   /** The ways to put a finding right, as changes to texts: worked out when asked for. Left out where a report is made without files. */
   readonly fixesOf?: (finding: Finding) => readonly ResolvedFix[]
-  /** Why a rule exists and what to do, by its id. */
-  readonly prose: ReadonlyMap<string, { readonly why: string; readonly fix: string }>
+  /** Rules by their id. The findings of the engine itself, about suppressions, have none. */
+  readonly rules: ReadonlyMap<string, RuleDescription>
+  /** The address at which a line of a file can be looked at; left out where no service shows the repository. */
+  readonly linkTo?: (file: string, line: number) => string | undefined
   /** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */
   readonly color: 0 | 1 | 2 | 3
   /** Columns of the terminal; left out where the text does not go to one. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -48,6 +48,7 @@ describe('setsquare check', () => {
         endColumn: 9,
         pointer: '/paths/~1order',
         docs: expect.stringMatching(/^https:\/\/.*plural-collections/) as string,
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
       },
     ])
     expect(Object.keys(report.summary)).toEqual(['files', 'contracts', 'sources', 'errors', 'warnings', 'infos', 'durationMs'])
@@ -95,12 +96,50 @@ describe('setsquare check', () => {
     expect(written).not.toContain('\u001B')
   })
 
-  it('--output that cannot be written is said, without a trace', async () => {
+  it('writes several reports in one run, and makes the directories they go to', async () => {
     const cwd = directoryWith({ 'openapi.yaml': contract })
-    expect(await setsquare(['check', '--output', 'no/such/place.txt'], { cwd })).toMatchObject({
+    const { code, stdout, stderr } = await setsquare(['check', '--format', 'json=reports/a b/ü.json', '--format', 'pretty', '--format=sarif=x=y.sarif', ...only], { cwd })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('1 warning')
+    expect(parsed(readFileSync(join(cwd, 'reports/a b/ü.json'), 'utf8')).findings).toHaveLength(1)
+    expect(JSON.parse(readFileSync(join(cwd, 'x=y.sarif'), 'utf8'))).toMatchObject({ version: '2.1.0' })
+  })
+
+  it('--output is for the report that would be printed', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    const run = await setsquare(['check', '--format', 'json=a.json', '--format', 'checkstyle', '--output', 'b.xml', ...only], { cwd })
+    expect(run).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(readFileSync(join(cwd, 'b.xml'), 'utf8')).toContain('<checkstyle')
+  })
+
+  it('says which reports cannot be written, without a trace, and writes the others', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract, file: '', 'directory/x': '' })
+    const run = await setsquare(['check', '--format', 'json=file/a.json', '--format', 'sarif=directory', '--format', 'junit=b.xml', '--format', 'jsonl', ...only], { cwd })
+    expect(run).toMatchObject({
       code: 2,
-      stderr: "setsquare: cannot write 'no/such/place.txt': no such file or directory\n",
+      stderr: "setsquare: cannot write 'file/a.json': a part of its path is not a directory\nsetsquare: cannot write 'directory': it is a directory\n",
     })
+    expect(readFileSync(join(cwd, 'b.xml'), 'utf8')).toContain('</testsuites>')
+    expect(run.stdout.trim().split('\n')).toHaveLength(2)
+  })
+
+  const isRoot = process.getuid?.() === 0
+  const asNobody = ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
+
+  it.runIf(!isRoot || existsSync('/usr/bin/setpriv'))('says so when a directory may not be written to', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract, 'locked/x': '' })
+    chmodSync(cwd, 0o755)
+    chmodSync(join(cwd, 'locked'), 0o555)
+    const run = await setsquare(['check', '--output', 'locked/report.txt', ...only], { cwd, through: isRoot ? asNobody : [] })
+    expect(run).toEqual({ code: 2, stdout: '', stderr: "setsquare: cannot write 'locked/report.txt': permission denied\n" })
+  })
+
+  it("adds to a job's summary and overwrites everything else", async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract, 'summary.md': 'before\n', 'other.md': 'before\n' })
+    const env = { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') }
+    await setsquare(['check', '--format', 'markdown=summary.md', '--format', 'github=other.md', ...only], { cwd, env })
+    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/^before\n## /)
+    expect(readFileSync(join(cwd, 'other.md'), 'utf8')).not.toContain('before')
   })
 
   it('uses colours when told to, and never when told not to', async () => {
@@ -188,11 +227,17 @@ describe('the command line itself', () => {
     [['chekc'], "unknown command 'chekc': did you mean 'check'?"],
     [['src/api'], "unknown command 'src/api': to check it, write `setsquare check src/api`"],
     [['frobnicate'], "unknown command 'frobnicate': there are check, rules, explain"],
-    [['check', '--format', 'jsn'], "--format must be pretty, json, not 'jsn': did you mean 'json'?"],
-    [['check', '--format'], '--format needs a value: --format <name>'],
+    [['check', '--format', 'jsn'], "--format must be pretty, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, not 'jsn': did you mean 'json'?"],
+    [['check', '--format'], '--format needs a value: --format <name[=file]>'],
     [['check', '--config', '--quiet'], '--config needs a value: --config <file>'],
     [['check', '--quiet=yes'], '--quiet takes no value'],
-    [['check', '--format', 'json', '--format', 'json'], '--format is given twice'],
+    [['check', '--format', 'json', '--format', 'sarif'], '--format sarif: only one report can be printed: give the others a file, as in --format sarif=report.txt'],
+    [['check', '--format', 'jsn=report.json'], "--format must be pretty, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, not 'jsn': did you mean 'json'?"],
+    [['check', '--format', 'json='], '--format json= needs a file: --format json=<file>'],
+    [['check', '--format', 'json=a', '--format', 'sarif=./a'], "--format: two reports cannot go to the same file: './a'"],
+    [['check', '--format', 'json=a', '--output', 'b'], '--output: every --format names its own file already'],
+    [['rules', '--format', 'json=a'], "--format must be pretty, json, not 'json=a': did you mean 'json'?"],
+    [['check', '--config', 'a', '--config', 'b'], '--config is given twice'],
     [['check', '--max-warnings', 'many'], "--max-warnings must be a whole number, not 'many'"],
     [['check', '--max-warnings', '-1'], "--max-warnings must be a whole number, not '-1'"],
     [['check', '--fail-on', 'errors'], "--fail-on must be error, warn, info, never, not 'errors': did you mean 'error'?"],

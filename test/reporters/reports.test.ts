@@ -2,46 +2,11 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
-import type { Finding, Report } from '../../src/core/finding.ts'
 import { frameOf } from '../../src/reporters/frame.ts'
 import { json } from '../../src/reporters/json.ts'
 import { pretty } from '../../src/reporters/pretty.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
-import type { ReportContext } from '../../src/reporters/reporter.ts'
-
-const base: Finding = {
-  rule: 'plural-collections',
-  topic: 'resources',
-  severity: 'warn',
-  message: "'order' holds many: call it 'orders'.",
-  file: '/p/api/openapi.yaml',
-  line: 2,
-  column: 3,
-  endLine: 2,
-  endColumn: 9,
-  docs: 'https://example.com/plural-collections',
-  fingerprint: '0123456789abcdef',
-  contentHash: 'fedcba9876543210',
-  related: [],
-}
-
-function report(findings: readonly Finding[], coverage: readonly CoverageNote[] = []): Report {
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
-  const counts = { errors: count('error'), warnings: count('warn'), infos: count('info') }
-  return { findings, coverage, summary: { files: 3, contracts: 1, sources: 2, ...counts, durationMs: 1234 } }
-}
-
-const text = 'paths:\n  /order:\n    get: {}\n'
-
-function context(overrides: Partial<ReportContext> = {}): ReportContext {
-  return {
-    cwd: '/p',
-    textOf: (file) => (file.startsWith('/p/') ? text : undefined),
-    prose: new Map([['plural-collections', { why: 'One name, one meaning.', fix: 'Use the plural.' }]]),
-    color: 0,
-    ...overrides,
-  }
-}
+import { base, context, report, rule } from './support.ts'
 
 describe('pretty', () => {
   it('shows each finding with its code, and the reasons once', () => {
@@ -72,12 +37,12 @@ By topic
 
   it('sets long texts within the width of the terminal, and on one line where there is none', () => {
     const message = 'word '.repeat(60).trim()
-    const prose = new Map([['plural-collections', { why: 'why '.repeat(60).trim(), fix: 'do '.repeat(60).trim() }]])
-    const narrow = pretty(report([{ ...base, message }]), context({ width: 60, prose })).split('\n')
+    const rules = new Map([['plural-collections', rule({ why: 'why '.repeat(60).trim(), fix: 'do '.repeat(60).trim() })]])
+    const narrow = pretty(report([{ ...base, message }]), context({ width: 60, rules })).split('\n')
     expect(Math.max(...narrow.slice(0, -2).map((line) => line.length))).toBeLessThanOrEqual(60)
     expect(narrow.join(' ').match(/word/g)).toHaveLength(60)
     expect(narrow.join(' ').match(/plural-collections/g)).toHaveLength(1)
-    const piped = pretty(report([{ ...base, message }]), context({ prose })).split('\n')
+    const piped = pretty(report([{ ...base, message }]), context({ rules })).split('\n')
     expect(piped[1]).toBe(`  2:3  warn   ${message}  plural-collections`)
     expect(Math.max(...piped.filter((line) => !line.includes('word')).map((line) => line.length))).toBeLessThanOrEqual(110)
   })
@@ -177,6 +142,8 @@ describe('json', () => {
           endColumn: 9,
           pointer: '/paths/~1order',
           docs: 'https://example.com/plural-collections',
+          fingerprint: '0123456789abcdef',
+          related: [{ file: 'b.yaml', message: 'there', line: 1, column: 1, endLine: 1, endColumn: 2 }],
         },
       ],
       coverage: [{ kind: 'skipped', file: '/q/x.yaml', message: 'm' }],

@@ -111,8 +111,9 @@ function acceptValue(flag: Flag, token: { readonly value: string | undefined; re
   const { value } = token
   const isNextFlag = token.inlineValue !== true && value?.startsWith('--') === true
   if (value === undefined || value === '' || isNextFlag) throw new UsageError(`--${flag.name} needs a value: --${flag.name} <${flag.value ?? ''}>`)
-  if (flag.choices !== undefined && !flag.choices.includes(value)) {
-    throw new UsageError(`--${flag.name} must be ${flag.choices.join(', ')}, not '${value}'${suggestion(value, flag.choices)}`)
+  const choice = flag.takesPath === true ? value.replace(/=[^]*$/, '') : value
+  if (flag.choices !== undefined && !flag.choices.includes(choice)) {
+    throw new UsageError(`--${flag.name} must be ${flag.choices.join(', ')}, not '${choice}'${suggestion(choice, flag.choices)}`)
   }
   return value
 }

@@ -1,42 +1,74 @@
 import { statSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 
+import { failureThresholds } from '../../config/configuration-file.ts'
+import type { FailureThreshold } from '../../config/configuration-file.ts'
 import { severities } from '../../core/diagnostic.ts'
-import type { ConfiguredSeverity, CoverageKind } from '../../core/diagnostic.ts'
+import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import type { Report } from '../../core/finding.ts'
 import { suggestion } from '../../core/nearest.ts'
+import { printable } from '../../core/printable.ts'
+import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
+import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/fixes.ts'
-import { formatNames, formats } from '../../reporters/formats.ts'
-import type { Reporter } from '../../reporters/reporter.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome } from '../node/check.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
-import { reasonOf } from '../reason.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
+import { outputsOf, writeReports } from './outputs.ts'
+import type { Telling } from './outputs.ts'
+import { linkWithin, repositoryRoot } from './repository.ts'
 import type { ExitCode } from './run.ts'
-import { Progress, colorLevel, write } from './terminal.ts'
+import { Progress, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
+import { version } from './version.ts'
 
-/** `setsquare check`: findings to stdout (or a file), everything else to stderr. */
+/** `setsquare check`: findings to stdout (or into files), everything else to stderr. */
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
-  const limits = { failOn: valueOf(args, 'fail-on'), maxWarnings: maxWarnings(valueOf(args, 'max-warnings')) }
+  const outputs = outputsOf(args, cwd)
+  const limits = { maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty: args.flags.has('allow-empty') }
   const progress = new Progress(terminal.stderr, cwd)
   const outcome = await checkIn(cwd, args, progress).finally(() => {
     progress.end()
   })
-  const { summary } = outcome.report
-  const isEmpty = summary.contracts + summary.sources === 0
-  await print(outcome, cwd, args, terminal)
-  if (isEmpty && !args.flags.has('allow-empty')) {
-    // What was found and could not be checked is in the report already.
-    if (outcome.report.coverage.some((note) => unfinished.has(note.kind))) return 2
-    await write(terminal.stderr, `setsquare: nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}\n`)
-    return 2
+  const { report } = outcome
+  const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
+  const shown = args.flags.has('quiet') ? errorsOnly(report) : report
+  const problems = await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
+  // What was found and could not be checked is in the report already.
+  const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
+  if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
+  for (const problem of problems) await write(terminal.stderr, `setsquare: ${printable(problem)}\n`)
+  return problems.length > 0 ? 2 : exitCodes[verdict.result]
+}
+
+const exitCodes: { readonly [Result in Verdict['result']]: ExitCode } = { passed: 0, failed: 1, incomplete: 2 }
+
+/** What reporters may know beside the report. */
+async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { env }: Terminal): Promise<Telling> {
+  const { rules } = await import('../../../rules/index.ts')
+  const root = repositoryRoot(cwd, env)
+  const linkTo = linkWithin(root, env)
+  const fixes = await fixResolver(outcome)
+  return {
+    cwd,
+    root,
+    version,
+    verdict,
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    textOf: (file) => outcome.textOf(file),
+    ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),
+    ...(linkTo !== undefined && { linkTo }),
   }
-  return exitCode(outcome, limits)
+}
+
+/** Loaded only where a finding can be fixed: most runs have no use for it. */
+async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefined> {
+  if (!outcome.report.findings.some(({ fixes }) => fixes !== undefined)) return undefined
+  const { FixResolver } = await import('../../documents/fixes.ts')
+  return new FixResolver((file) => outcome.textOf(file))
 }
 
 function workingDirectory(wanted: string | undefined): string {
@@ -57,37 +89,6 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress): Promis
     allowOutsideRoot: args.flags.has('allow-outside-root'),
     onProgress: progress.update,
   })
-}
-
-async function print(outcome: CheckOutcome, cwd: string, args: Arguments, terminal: Terminal): Promise<void> {
-  const output = valueOf(args, 'output')
-  const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
-  const format = formatNames.find((name) => name === valueOf(args, 'format')) ?? 'pretty'
-  const render: Reporter = await formats[format].load()
-  const { rules } = await import('../../../rules/index.ts')
-  const fixes = await fixResolver(outcome)
-  const shown = args.flags.has('quiet') ? errorsOnly(outcome.report) : outcome.report
-  const text = render(shown, {
-    cwd,
-    textOf: (file) => outcome.textOf(file),
-    ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),
-    prose: new Map(rules.map((rule) => [rule.id, rule])),
-    color: output === undefined ? colorLevel(terminal, wanted) : colorLevel(terminal, wanted ?? false),
-    ...(output === undefined && terminal.stdout.isTTY && { width: terminal.stdout.columns }),
-  })
-  if (output === undefined) return write(terminal.stdout, text)
-  try {
-    await writeFile(absolutePath(cwd, output), text)
-  } catch (error) {
-    throw new UsageError(`cannot write '${output}': ${reasonOf(error)}`)
-  }
-}
-
-/** Loaded only where a finding can be fixed: most runs have no use for it. */
-async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefined> {
-  if (!outcome.report.findings.some(({ fixes }) => fixes !== undefined)) return undefined
-  const { FixResolver } = await import('../../documents/fixes.ts')
-  return new FixResolver((file) => outcome.textOf(file))
 }
 
 function errorsOnly(report: Report): Report {
@@ -113,22 +114,14 @@ function ruleFlags(values: readonly string[]): Record<string, ConfiguredSeverity
   )
 }
 
+function failOn(args: Arguments): FailureThreshold | undefined {
+  return failureThresholds.find((threshold) => threshold === valueOf(args, 'fail-on'))
+}
+
 function maxWarnings(value: string | undefined): number {
   if (value === undefined) return Infinity
   if (!/^\d+$/.test(value)) throw new UsageError(`--max-warnings must be a whole number, not '${value}'`)
   return Number(value)
-}
-
-/** What kept a file or a rule from being checked at all: then nobody can say that all is well. */
-const unfinished: ReadonlySet<CoverageKind> = new Set(['unreadable', 'syntax-error', 'rule-failed'])
-
-function exitCode({ report, failOn: configured }: CheckOutcome, limits: { failOn: string | undefined; maxWarnings: number }): ExitCode {
-  const { coverage, summary } = report
-  if (coverage.some((note) => unfinished.has(note.kind))) return 2
-  const threshold = limits.failOn ?? configured ?? 'error'
-  const counts = { error: summary.errors, warn: summary.warnings, info: summary.infos }
-  const fails = severities.slice(0, severities.findIndex((severity) => severity === threshold) + 1).some((severity) => counts[severity] > 0)
-  return fails || summary.warnings > limits.maxWarnings ? 1 : 0
 }
 
 function places(args: Arguments): string {

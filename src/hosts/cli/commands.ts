@@ -7,6 +7,8 @@ export interface Flag {
   readonly value?: string
   /** The values it takes, where they are few. */
   readonly choices?: readonly string[]
+  /** A choice may be followed by `=` and the path of a file. */
+  readonly takesPath?: boolean
   /** May be given several times. */
   readonly repeatable?: boolean
   readonly description: string
@@ -35,8 +37,15 @@ export const commands: readonly Command[] = [
     operands: '[paths...]',
     description: 'Check contracts and code: files, directories or globs; the current directory by default',
     flags: [
-      { name: 'format', value: 'name', choices: formatNames, description: 'How to print the findings (pretty)' },
-      { name: 'output', value: 'file', description: 'Write the findings to a file' },
+      {
+        name: 'format',
+        value: 'name[=file]',
+        choices: formatNames,
+        takesPath: true,
+        repeatable: true,
+        description: 'How to report the findings (pretty), and into which file instead of printing them; several times for several reports',
+      },
+      { name: 'output', value: 'file', description: 'Write the findings to a file instead of printing them' },
       { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
       { name: 'preset', value: 'name', description: 'The rules to start from: recommended, strict or all' },
       { name: 'rule', value: 'id:severity', repeatable: true, description: "Weigh a rule: error, warn, info or off; 'topic/*' and '*' for several" },
@@ -49,7 +58,7 @@ export const commands: readonly Command[] = [
       ...colors,
       help,
     ],
-    examples: ['setsquare check', 'setsquare check api/openapi.yaml src --preset strict', "setsquare check --rule plural-collections:error --rule 'caching/*:off'"],
+    examples: ['setsquare check', 'setsquare check api/openapi.yaml src --preset strict', "setsquare check --rule plural-collections:error --rule 'caching/*:off'", 'setsquare check --format pretty --format sarif=report.sarif'],
   },
   {
     name: 'rules',

@@ -40,8 +40,14 @@ function commandHelp(command: Command): string {
   ].join('\n')
 }
 
-function flagRow({ name, value, choices, description }: Flag): [string, string] {
-  return [`--${name}${value === undefined ? '' : ` <${choices?.join('|') ?? value}>`}`, description]
+/** How wide the choices of a flag may be to stand beside it; beyond, they stand in the description. */
+const maxChoices = 40
+
+function flagRow({ name, value, choices = [], description }: Flag): [string, string] {
+  if (value === undefined) return [`--${name}`, description]
+  const together = choices.join('|')
+  if (together === '' || together.length > maxChoices) return [`--${name} <${value}>`, [description, ...(together === '' ? [] : [choices.join(', ')])].join(': ')]
+  return [`--${name} <${together}>`, description]
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

@@ -1,0 +1,91 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+import { UsageError } from '../../core/errors.ts'
+import type { Report } from '../../core/finding.ts'
+import { formatNames, formats } from '../../reporters/formats.ts'
+import type { FormatName } from '../../reporters/formats.ts'
+import type { ReportContext } from '../../reporters/reporter.ts'
+import { absolutePath } from '../node/paths.ts'
+import { reasonOf } from '../reason.ts'
+import { valueOf } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import { colorLevel, write } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+
+/** One form of the report, and where it goes. */
+export interface Output {
+  readonly format: FormatName
+  /** As it was given; left out for what is printed. */
+  readonly path?: string
+}
+
+/** Everything that reporters are told except how wide and colourful they may be, which depends on where the report goes. */
+export type Telling = Omit<ReportContext, 'color' | 'width'>
+
+/**
+ * The reports that a command line asks for: every `--format`, each with a file of its own; one of them may be printed, or go
+ * where `--output` says.
+ * @throws UsageError where two reports would go to the same place
+ */
+export function outputsOf(args: Arguments, cwd: string): readonly Output[] {
+  const wanted = (args.flags.get('format') ?? ['pretty']).map(readOutput)
+  const file = valueOf(args, 'output')
+  const [printed, second] = wanted.filter(({ path }) => path === undefined)
+  if (second !== undefined) {
+    throw new UsageError(`--format ${second.format}: only one report can be printed: give the others a file, as in --format ${second.format}=report.txt`)
+  }
+  if (file !== undefined && printed === undefined) throw new UsageError('--output: every --format names its own file already')
+  const outputs = wanted.map((output) => (output === printed && file !== undefined ? { ...output, path: file } : output))
+  const taken = new Set<string>()
+  for (const { path } of outputs) {
+    if (path === undefined) continue
+    const absolute = absolutePath(cwd, path)
+    if (taken.has(absolute)) throw new UsageError(`--format: two reports cannot go to the same file: '${path}'`)
+    taken.add(absolute)
+  }
+  return outputs
+}
+
+function readOutput(value: string): Output {
+  const equals = value.indexOf('=')
+  const name = equals < 0 ? value : value.slice(0, equals)
+  const format = formatNames.find((known) => known === name)
+  if (format === undefined) throw new UsageError(`--format must be ${formatNames.join(', ')}, not '${name}'`)
+  if (equals < 0) return { format }
+  const path = value.slice(equals + 1)
+  if (path === '') throw new UsageError(`--format ${format}= needs a file: --format ${format}=<file>`)
+  return { format, path }
+}
+
+/**
+ * Writes every report, files first. One that cannot be written keeps no other from being written.
+ * @returns what could not be written and why, for people
+ */
+export async function writeReports(report: Report, outputs: readonly Output[], telling: Telling, args: Arguments, terminal: Terminal): Promise<string[]> {
+  const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
+  const problems: string[] = []
+  for (const { format, path } of [...outputs].sort((a, b) => Number(a.path === undefined) - Number(b.path === undefined))) {
+    const render = await formats[format].load()
+    const text = render(report, {
+      ...telling,
+      color: colorLevel(terminal, path === undefined ? wanted : (wanted ?? false)),
+      ...(path === undefined && terminal.stdout.isTTY && { width: terminal.stdout.columns }),
+    })
+    try {
+      if (path === undefined) await write(terminal.stdout, text)
+      else await writeReport(absolutePath(telling.cwd, path), text, terminal.env)
+    } catch (error) {
+      problems.push(error instanceof UsageError ? error.message : `cannot write '${path ?? ''}': ${reasonOf(error)}`)
+    }
+  }
+  return problems
+}
+
+/** Makes the directories on the way, as test runners do: a CI job has no `reports/` yet. */
+async function writeReport(file: string, text: string, env: Terminal['env']): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  // What other commands of the same step wrote into the job's summary stays.
+  const isSummary = env['GITHUB_STEP_SUMMARY'] !== undefined && absolutePath('/', env['GITHUB_STEP_SUMMARY']) === file
+  await (isSummary ? appendFile(file, text) : writeFile(file, text))
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+
+import { isWithin } from '../../core/paths.ts'
+import { relativePath } from '../../reporters/reporter.ts'
+import { workTreeOf } from '../files.ts'
+import { absolutePath } from '../node/paths.ts'
+import type { Terminal } from './terminal.ts'
+
+type Environment = Terminal['env']
+
+/** The variables in which CI services say where they put the repository. */
+const workspaces = ['GITHUB_WORKSPACE', 'CI_PROJECT_DIR', 'BITBUCKET_CLONE_DIR', 'BUILD_SOURCESDIRECTORY', 'WORKSPACE']
+
+/**
+ * The top directory of the repository: services resolve the paths in a report against it, wherever in it the check ran.
+ * Without a work tree (a checkout that came as an archive) it is where the CI service says; else the directory itself.
+ * @param cwd absolute, forward slashes
+ */
+export function repositoryRoot(cwd: string, env: Environment): string {
+  const named = workspaces.flatMap((name) => {
+    const path = env[name] ?? ''
+    return path === '' ? [] : [absolutePath('/', path)]
+  })
+  return workTreeOf(cwd, existsSync) ?? named.find((path) => isWithin(path, cwd)) ?? cwd
+}
+
+/** The address of a line in a file, where the service that runs the check shows the repository; nothing outside of one. */
+export function linkWithin(root: string, env: Environment): ((file: string, line: number) => string | undefined) | undefined {
+  const base = github(env) ?? gitlab(env)
+  if (base === undefined) return undefined
+  return (file, line) => {
+    if (!isWithin(root, file)) return undefined
+    const path = relativePath(root, file).replace(/\p{Cs}/gu, '\uFFFD')
+    return `${base}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`
+  }
+}
+
+function github(env: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = env
+  return isAddress(server) && repository && commit ? `${server}/${repository}/blob/${commit}` : undefined
+}
+
+function gitlab(env: Environment): string | undefined {
+  const { CI_PROJECT_URL: project, CI_COMMIT_SHA: commit } = env
+  return isAddress(project) && commit ? `${project}/-/blob/${commit}` : undefined
+}
+
+function isAddress(text: string | undefined): text is string {
+  return text !== undefined && /^https?:\/\/\S+$/.test(text)
+}

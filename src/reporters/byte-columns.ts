@@ -1,0 +1,48 @@
+import { splitLines } from '../core/lines.ts'
+
+/** Columns as UTF-8 bytes, for formats that count so. Remembers the last line asked about: contracts in JSON may be one line of megabytes. */
+export class ByteColumns {
+  private readonly textOf: (file: string) => string | undefined
+  private file = ''
+  private lines: readonly string[] = []
+  private line = 0
+  /** How many bytes stand before each UTF-16 unit of the line; nothing where each is one. */
+  private offsets: Uint32Array | undefined
+
+  constructor(textOf: (file: string) => string | undefined) {
+    this.textOf = textOf
+  }
+
+  /**
+   * The column in bytes, from 1, of a column in UTF-16 units, from 1. Where the text cannot be had, the units count as bytes.
+   * @param line from 1
+   */
+  of(file: string, line: number, column: number): number {
+    if (file !== this.file) {
+      this.lines = splitLines(this.textOf(file) ?? '')
+      this.file = file
+      this.line = 0
+    }
+    if (line !== this.line) {
+      this.offsets = offsetsIn(this.lines[line - 1] ?? '')
+      this.line = line
+    }
+    if (this.offsets === undefined) return column
+    return (this.offsets[Math.min(column - 1, this.offsets.length - 1)] ?? 0) + 1
+  }
+}
+
+function offsetsIn(line: string): Uint32Array | undefined {
+  if (/^[\u0000-\u007F]*$/.test(line)) return undefined
+  const offsets = new Uint32Array(line.length + 1)
+  let bytes = 0
+  for (let at = 0; at < line.length; ) {
+    const codePoint = line.codePointAt(at) ?? 0
+    const units = codePoint > 0xffff ? 2 : 1
+    for (let unit = 0; unit < units; unit++) offsets[at + unit] = bytes
+    bytes += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4
+    at += units
+  }
+  offsets[line.length] = bytes
+  return offsets
+}

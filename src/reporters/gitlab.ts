@@ -1,0 +1,35 @@
+import type { Finding, Report } from '../core/finding.ts'
+import { hash64 } from '../core/hash.ts'
+import { gapsOf } from './coverage.ts'
+import type { Gap } from './coverage.ts'
+import { isAboutSecurity } from './severity.ts'
+import { relativePath } from './reporter.ts'
+import type { ReportContext } from './reporter.ts'
+
+/**
+ * A report for GitLab's Code Quality widget (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format): GitLab tells
+ * new findings from old ones by their fingerprints. Paths are relative to the repository. The form has no place for lost
+ * coverage, so that stands among the findings.
+ */
+export function gitlab({ findings, coverage }: Report, { root }: ReportContext): string {
+  const issues = [...gapsOf(coverage, root).map((gap) => ofGap(gap, root)), ...findings.map((finding) => ofFinding(finding, root))]
+  return `${JSON.stringify(issues, undefined, 2)}\n`
+}
+
+function ofFinding(finding: Finding, root: string): object {
+  const { rule, message, fingerprint, line, endLine } = finding
+  const location = { path: relativePath(root, finding.file), lines: { begin: line, end: endLine } }
+  return { description: message, check_name: `setsquare/${rule}`, fingerprint, severity: severityOf(finding), location }
+}
+
+function severityOf({ severity, topic }: Finding): string {
+  if (severity === 'error') return isAboutSecurity(topic) ? 'critical' : 'major'
+  return severity === 'warn' ? 'minor' : 'info'
+}
+
+function ofGap({ kind, severity, file, message }: Gap, root: string): object {
+  const path = relativePath(root, file)
+  // Of what is one entry a reason, the file is only an example and may change with every commit.
+  const fingerprint = hash64(severity === 'error' ? `${kind}\n${path}\n${message}` : kind)
+  return { description: message, check_name: `setsquare/${kind}`, fingerprint, severity: severity === 'error' ? 'major' : 'info', location: { path, lines: { begin: 1 } } }
+}

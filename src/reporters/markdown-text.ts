@@ -1,0 +1,32 @@
+import { printable } from '../core/printable.ts'
+
+/**
+ * A text as one line of Markdown that reads as it is, inside of a table too: nothing in it makes a tag, a link, emphasis or a
+ * formula. What stands between backticks stays code.
+ */
+export function markdownText(text: string): string {
+  return printable(text.replace(/\s+/g, ' ').trim())
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part.replaceAll('|', '\\|') : escape(part)))
+    .join('')
+}
+
+/** Where a backslash would not help: GitHub looks for formulas before it reads escapes. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_~[\]<>|#!&]/g, '\\$&').replaceAll('$', '&#36;')
+}
+
+/** At most so many characters, broken between words where there are any. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text
+  const cut = text.slice(0, length)
+  const blank = cut.lastIndexOf(' ')
+  return `${blank > length / 2 ? cut.slice(0, blank) : cut}…`
+}
+
+/** A Markdown table; cells are Markdown already. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n')
+}

@@ -1,0 +1,94 @@
+import { severities } from '../core/diagnostic.ts'
+import type { Severity } from '../core/diagnostic.ts'
+import type { Report } from '../core/finding.ts'
+import { groupBy } from '../core/group.ts'
+import { unfinishedKinds } from '../core/verdict.ts'
+import { coverageLines } from './coverage.ts'
+import { markdownTable, markdownText, shortened } from './markdown-text.ts'
+import { relativePath } from './reporter.ts'
+import type { ReportContext } from './reporter.ts'
+import { counted, countsText, lookedAt, plural } from './wording.ts'
+import type { Counts } from './wording.ts'
+
+/** How many findings are listed; the others are counted. A page of this size stays far below what GitHub takes for a comment. */
+const maxFindings = 20
+/** How many files are listed where not every finding is. */
+const maxFiles = 10
+/** How much of a message is shown. */
+const maxMessage = 280
+
+const marks: { readonly [Weight in Severity]: string } = { error: '❌', warn: '⚠️', info: 'ℹ️' }
+
+/**
+ * A page for the summary of a CI job or a comment on a pull request, to be read in ten seconds: the verdict, what weighs most with links to the
+ * lines, the rest in numbers, what was not checked.
+ */
+export function markdown(report: Report, context: ReportContext): string {
+  const parts = [headline(report, context), scope(report, context), ...findingsTable(report, context), ...rest(report, context), ...notChecked(report, context)]
+  return `${parts.join('\n\n')}\n`
+}
+
+function headline({ findings, summary }: Report, { verdict }: ReportContext): string {
+  const counts = countsText(counted(findings))
+  if (verdict.result === 'incomplete') {
+    const isEmpty = summary.contracts + summary.sources === 0
+    const what = isEmpty ? 'nothing could be checked' : 'not everything could be checked'
+    return `## ❌ Setsquare: ${[what, ...(counts === '' ? [] : [counts])].join('; ')}`
+  }
+  if (verdict.result === 'failed') return `## ❌ Setsquare: ${counts === '' ? 'failed' : counts}`
+  return `## ✅ Setsquare: ${counts === '' ? 'nothing to object to' : `passed with ${counts}`}`
+}
+
+/** What was looked at, and which topics the findings are about. */
+function scope({ findings, coverage, summary }: Report, { verdict }: ReportContext): string {
+  const files = new Set(findings.map(({ file }) => file)).size
+  const topics = [...groupBy(findings, ({ topic }) => topic)].map(([topic, group]) => ({ topic, count: group.length, counts: counted(group) }))
+  topics.sort((a, b) => byWeight(a.counts, b.counts) || (a.topic < b.topic ? -1 : 1))
+  return [
+    `Checked ${lookedAt(summary)}${files === 0 ? '' : `; findings in ${plural(files, 'file')}`}.`,
+    ...(verdict.failing.size > 0 && findings.length > 0 ? [`Made to fail by: ${severities.filter((severity) => verdict.failing.has(severity)).join(', ')}.`] : []),
+    ...(coverage.length > 0 ? [`**${plural(coverage.length, 'thing')} could not be checked**, see below.`] : []),
+    ...(topics.length > 0 ? [`By topic: ${topics.map(({ topic, count }) => `**${markdownText(topic)}** ${count}`).join(' · ')}`] : []),
+  ].join(' ')
+}
+
+function findingsTable({ findings }: Report, context: ReportContext): string[] {
+  if (findings.length === 0) return []
+  const heaviest = severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity)).slice(0, maxFindings)
+  const rows = heaviest.map((finding) => [
+    marks[finding.severity],
+    place(finding.file, finding.line, context),
+    `${markdownText(shortened(finding.message, maxMessage))} [${markdownText(finding.rule)}](${finding.docs})`,
+  ])
+  return [markdownTable(['', 'Where', 'What'], rows)]
+}
+
+/** What the table of findings leaves out, by file. */
+function rest({ findings }: Report, context: ReportContext): string[] {
+  if (findings.length <= maxFindings) return []
+  const files = [...groupBy(findings, ({ file }) => file)].map(([file, group]) => ({ file, group, counts: counted(group) }))
+  files.sort((a, b) => byWeight(a.counts, b.counts))
+  const shown = files.slice(0, maxFiles)
+  const others = files.slice(maxFiles)
+  const row = (name: string, { errors, warnings, infos }: Counts): string[] => [name, String(errors), String(warnings), String(infos)]
+  const rows = shown.map(({ file, group, counts }) => row(place(file, group[0]?.line, context), counts))
+  if (others.length > 0) rows.push(row(plural(others.length, 'more file'), counted(others.flatMap(({ group }) => group))))
+  return [`${plural(findings.length - maxFindings, 'more finding')} not listed. All of them by file:`, markdownTable(['File', 'Errors', 'Warnings', 'Infos'], rows)]
+}
+
+function notChecked({ coverage }: Report, { root }: ReportContext): string[] {
+  if (coverage.length === 0) return []
+  const lines = coverageLines(coverage, root).map((line) => (line.startsWith('  ') ? `  - ${markdownText(line)}` : `- ${markdownText(line)}`))
+  const isOpen = coverage.some(({ kind }) => unfinishedKinds.has(kind))
+  return [`<details${isOpen ? ' open' : ''}><summary>Not checked: ${plural(coverage.length, 'thing')}</summary>\n\n${lines.join('\n')}\n\n</details>`]
+}
+
+function place(file: string, line: number | undefined, { root, linkTo }: ReportContext): string {
+  const name = markdownText(relativePath(root, file)) + (line === undefined ? '' : `:${line}`)
+  const link = linkTo?.(file, line ?? 1)
+  return link === undefined ? name : `[${name}](${link})`
+}
+
+function byWeight(a: Counts, b: Counts): number {
+  return b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos
+}

@@ -1,0 +1,115 @@
+import type { CoverageKind, CoverageNote, Severity } from '../core/diagnostic.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Example } from '../core/rule.ts'
+import { unfinishedKinds } from '../core/verdict.ts'
+import { howMany } from './coverage.ts'
+import type { RuleDescription } from './reporter.ts'
+import { isAboutSecurity, securitySeverity } from './severity.ts'
+
+export const home = 'https://github.com/setsquare/setsquare'
+
+export const levels: { readonly [Weight in Severity]: string } = { error: 'error', warn: 'warning', info: 'note' }
+
+/** GitHub takes no more tags of a rule. */
+const maxTags = 10
+
+/** What a report tells of a rule, or of a kind of notification. */
+export interface Descriptor {
+  readonly id: string
+  readonly name: string
+  readonly shortDescription: { readonly text: string }
+  readonly fullDescription?: { readonly text: string }
+  readonly help?: { readonly text: string; readonly markdown: string }
+  readonly helpUri?: string
+  readonly defaultConfiguration: { readonly level: string }
+  readonly properties?: { readonly tags: readonly string[]; readonly 'security-severity'?: string }
+}
+
+/** The rules that found something, in order of their ids: whatever is shown of them comes from the rules' values. */
+export function ruleDescriptors(findings: readonly Finding[], rules: ReadonlyMap<string, RuleDescription>): Descriptor[] {
+  const firsts = new Map<string, Finding>()
+  for (const finding of findings) if (!firsts.has(finding.rule)) firsts.set(finding.rule, finding)
+  return [...firsts.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1)).map((finding) => {
+    const rule = rules.get(finding.rule)
+    return rule === undefined ? plainDescriptor(finding) : descriptorOf(rule, finding.docs)
+  })
+}
+
+function descriptorOf(rule: RuleDescription, docs: string): Descriptor {
+  const { id, topic, title, why, fix, presets, checklist } = rule
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: `${title}.` },
+    fullDescription: { text: why },
+    help: { text: `${why}\n\n${fix}\n\n${docs}`, markdown: helpOf(rule, docs) },
+    helpUri: docs,
+    defaultConfiguration: { level: levels[presets.recommended ?? presets.strict] },
+    properties: {
+      tags: [...(isAboutSecurity(topic) ? ['security'] : []), ...(topic === 'security' ? [] : [topic]), ...checklist].slice(0, maxTags),
+      ...(isAboutSecurity(topic) && { 'security-severity': securitySeverity(rule) }),
+    },
+  }
+}
+
+/** What the engine itself finds, about suppressions, is told by its name and its page. */
+function plainDescriptor({ rule, topic, severity, docs }: Finding): Descriptor {
+  const words = `${rule.charAt(0).toUpperCase()}${rule.slice(1).replaceAll('-', ' ')}.`
+  return {
+    id: rule,
+    name: pascalCase(rule),
+    shortDescription: { text: words },
+    fullDescription: { text: words },
+    help: { text: `${words}\n\n${docs}`, markdown: `${words}\n\n[${rule}](${docs})` },
+    helpUri: docs,
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: [topic] },
+  }
+}
+
+/** GitHub shows this beside an alert, and no `helpUri`: so the link is in it. */
+function helpOf({ id, why, fix, references = [], examples }: RuleDescription, docs: string): string {
+  const [bad] = examples.bad
+  const [good] = examples.good
+  return [
+    why,
+    `**What to do:** ${fix}`,
+    ...(bad === undefined ? [] : ['Finds:', ...codeOf(bad)]),
+    ...(good === undefined ? [] : ['Content with:', ...codeOf(good)]),
+    ...(references.length === 0 ? [] : [`References: ${references.join(', ')}.`]),
+    `[Documentation of ${id}](${docs})`,
+  ].join('\n\n')
+}
+
+function codeOf({ code }: Example): string[] {
+  const texts = typeof code === 'string' ? [code] : Object.entries(code).map(([file, text]) => `# ${file}\n${text}`)
+  return texts.map((text) => {
+    const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+    const fence = '`'.repeat(longest + 1)
+    return `${fence}\n${text.trimEnd()}\n${fence}`
+  })
+}
+
+/** The kinds of lost coverage that the notifications speak of. */
+export function notificationDescriptors(coverage: readonly CoverageNote[]): Descriptor[] {
+  const kinds = [...new Set(coverage.map(({ kind }) => kind))].sort()
+  return kinds.map((kind: CoverageKind) => ({
+    id: kind,
+    name: pascalCase(kind),
+    shortDescription: { text: `${capitalised(howMany(kind, 1).slice(2))}.` },
+    defaultConfiguration: { level: unfinishedKinds.has(kind) ? 'error' : 'warning' },
+  }))
+}
+
+function pascalCase(id: string): string {
+  return id.split('-').map(capitalised).join('')
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Half characters can be written neither into an address nor into UTF-8. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\uFFFD')
+}

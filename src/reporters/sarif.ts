@@ -1,0 +1,125 @@
+import type { CoverageNote, Severity } from '../core/diagnostic.ts'
+import type { Finding, RelatedFinding, Report, TextRange } from '../core/finding.ts'
+import type { ResolvedFix, TextEdit } from '../core/fix.ts'
+import { groupBy } from '../core/group.ts'
+import { isWithin } from '../core/paths.ts'
+import { unfinishedKinds } from '../core/verdict.ts'
+import { relativePath } from './reporter.ts'
+import type { ReportContext } from './reporter.ts'
+import { home, levels, notificationDescriptors, ruleDescriptors, wellFormed } from './sarif-tool.ts'
+
+/** The name that stands for the repository's top directory in addresses. */
+const rootId = '%SRCROOT%'
+
+/**
+ * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), as GitHub's code scanning wants it: paths relative to the
+ * repository, four numbers a region, rules that explain themselves. What could not be checked is a notification of the
+ * tool, and makes the run unsuccessful where a file could not be checked at all.
+ *
+ * `primaryLocationLineHash` is left to GitHub's upload, which computes it from the file and warns of every other value.
+ */
+export function sarif({ findings, coverage, summary }: Report, context: ReportContext): string {
+  const { root, version, rules, verdict } = context
+  const descriptors = ruleDescriptors(findings, rules)
+  const ruleIndex = new Map(descriptors.map(({ id }, index) => [id, index]))
+  const { files, contracts, sources, durationMs } = summary
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'Setsquare',
+            informationUri: home,
+            version,
+            semanticVersion: version,
+            rules: descriptors,
+            notifications: notificationDescriptors(coverage),
+          },
+        },
+        invocations: [
+          {
+            executionSuccessful: verdict.result !== 'incomplete',
+            toolExecutionNotifications: coverage.map((note) => notificationOf(note, root)),
+            properties: { files, contracts, sources, durationMs },
+          },
+        ],
+        originalUriBaseIds: { [rootId]: { uri: `${fileAddress(root).replace(/\/$/, '')}/`, description: { text: "The repository's top directory." } } },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => resultOf(finding, ruleIndex, context)),
+      },
+    ],
+  }
+  return `${JSON.stringify(log, undefined, 2)}\n`
+}
+
+function resultOf(finding: Finding, ruleIndex: ReadonlyMap<string, number>, { root, fixesOf }: ReportContext): object {
+  const { rule, severity, message, file, pointer, fingerprint, related } = finding
+  const fixes = (fixesOf?.(finding) ?? []).map((fix) => fixOf(fix, root))
+  return {
+    ruleId: rule,
+    ruleIndex: ruleIndex.get(rule),
+    level: levels[severity],
+    message: { text: wellFormed(message) },
+    locations: [
+      {
+        physicalLocation: physicalLocation(file, finding, root),
+        ...(pointer !== undefined && { logicalLocations: [{ fullyQualifiedName: wellFormed(pointer) }] }),
+      },
+    ],
+    ...(related.length > 0 && { relatedLocations: related.map((other, index) => relatedLocation(other, index, root)) }),
+    partialFingerprints: { 'setsquare/v1': fingerprint },
+    ...(fixes.length > 0 && { fixes }),
+  }
+}
+
+function relatedLocation(other: RelatedFinding, index: number, root: string): object {
+  return { id: index + 1, message: { text: wellFormed(other.message) }, physicalLocation: physicalLocation(other.file, other, root) }
+}
+
+function physicalLocation(file: string, range: TextRange, root: string): object {
+  return { artifactLocation: artifactLocation(file, root), region: regionOf(range) }
+}
+
+function regionOf({ line, column, endLine, endColumn }: TextRange): object {
+  return { startLine: line, startColumn: column, endLine, endColumn }
+}
+
+function fixOf({ title, edits }: ResolvedFix, root: string): object {
+  return {
+    description: { text: wellFormed(title) },
+    artifactChanges: [...groupBy(edits, ({ file }) => file)].map(([file, group]) => ({
+      artifactLocation: artifactLocation(file, root),
+      replacements: group.map(replacementOf),
+    })),
+  }
+}
+
+function replacementOf({ text, ...range }: TextEdit): object {
+  return { deletedRegion: regionOf(range), insertedContent: { text } }
+}
+
+const notificationLevels: { readonly [Weight in Extract<Severity, 'error' | 'info'>]: string } = { error: 'error', info: 'warning' }
+
+function notificationOf({ kind, file, message }: CoverageNote, root: string): object {
+  return {
+    descriptor: { id: kind },
+    level: notificationLevels[unfinishedKinds.has(kind) ? 'error' : 'info'],
+    message: { text: wellFormed(message) },
+    locations: [{ physicalLocation: { artifactLocation: artifactLocation(file, root) } }],
+  }
+}
+
+function artifactLocation(file: string, root: string): object {
+  return isWithin(root, file) ? { uri: encodePath(relativePath(root, file)), uriBaseId: rootId } : { uri: fileAddress(file) }
+}
+
+function fileAddress(path: string): string {
+  const encoded = encodePath(path)
+  return encoded.startsWith('/') ? `file://${encoded}` : `file:///${encoded.replace(/^(\w)%3A/, '$1:')}`
+}
+
+function encodePath(path: string): string {
+  return wellFormed(path).split('/').map(encodeURIComponent).join('/')
+}

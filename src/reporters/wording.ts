@@ -1,0 +1,31 @@
+import type { Severity } from '../core/diagnostic.ts'
+import type { Finding, Report, Summary } from '../core/finding.ts'
+
+export type Counts = Pick<Summary, 'errors' | 'warnings' | 'infos'>
+
+/** How many findings there are of each severity. */
+export function counted(findings: readonly Finding[]): Counts {
+  const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
+  return { errors: count('error'), warnings: count('warn'), infos: count('info') }
+}
+
+/** `3 errors, 1 warning`; the empty text for none. */
+export function countsText({ errors, warnings, infos }: Counts): string {
+  const parts = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const
+  return parts.flatMap(([count, noun]) => (count === 0 ? [] : [plural(count, noun)])).join(', ')
+}
+
+/** `2 contracts and 61 source files` */
+export function lookedAt({ contracts, sources }: Summary): string {
+  return `${plural(contracts, 'contract')} and ${plural(sources, 'source file')}`
+}
+
+/** `3 errors, 1 warning in 2 files`, or that there is nothing. */
+export function conclusionOf({ findings, summary }: Report): string {
+  if (findings.length === 0) return `no findings in ${lookedAt(summary)}`
+  return `${countsText(counted(findings))} in ${plural(new Set(findings.map(({ file }) => file)).size, 'file')}`
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`
+}
