@@ -51,6 +51,10 @@ export interface ResolvedFix {
   readonly edits: readonly TextEdit[]
 }
 
+export function isDocumentEdit(edit: Edit): edit is DocumentEdit {
+  return edit.kind !== 'text'
+}
+
 /** Adds a field to the mapping at a place: behind the field `after`, where it has that, or at its end. */
 export function add(at: DocumentLocation, key: string, value: Json, after?: string): DocumentEdit {
   return { kind: 'add', at, key, value, ...(after === undefined ? {} : { after }) }

@@ -94,6 +94,11 @@ export class JsonPositions implements PositionTree {
     return this.unquoted(this.starts.at(node), this.ends.at(node))
   }
 
+  /** From the first to behind the last character, quotes and brackets included. */
+  extent(node: NodeId): readonly [number, number] {
+    return [this.starts.at(node), this.ends.at(node)]
+  }
+
   /** Keys that stand twice in one object, where the second stands. */
   duplicateKeys(): DocumentProblem[] {
     const problems: DocumentProblem[] = []

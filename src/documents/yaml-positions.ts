@@ -89,15 +89,8 @@ export class YamlPositions implements PositionTree {
     return this.events[value]?.type === EVENT_ID.SEQUENCE ? [...this.items(value)] : [value]
   }
 
-  /** The key as the value has it: `0x10` names the field `16`. */
   private keyName(node: NodeId): string {
-    const event = this.events[this.aliased.get(node) ?? node]
-    if (event?.type !== EVENT_ID.SCALAR) return ''
-    const text = getScalarValue(this.text, event)
-    if (event.style !== SCALAR_STYLE.PLAIN || !/^(?:[-+.~\d]|true$|false$|null$|$)/i.test(text)) return text
-    const document: Event = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] }
-    const events: Event[] = [document, { ...event, tagStart: -1, tagEnd: -1 }, { type: EVENT_ID.POP }]
-    return String(constructFromEvents(events, { source: this.text, schema: this.schema })[0])
+    return keyName(this.events[this.aliased.get(node) ?? node], this.text, this.schema)
   }
 
   private isPlain(node: NodeId): boolean {
@@ -129,4 +122,14 @@ export class YamlPositions implements PositionTree {
     const type = this.events[node]?.type
     return (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE ? this.end(node) : node) + 1
   }
+}
+
+/** A key as the value has it: `0x10` names the field `16`. Empty for keys that are no scalars. */
+export function keyName(event: Event | undefined, source: string, schema: Schema): string {
+  if (event?.type !== EVENT_ID.SCALAR) return ''
+  const text = getScalarValue(source, event)
+  if (event.style !== SCALAR_STYLE.PLAIN || !/^(?:[-+.~\d]|true$|false$|null$|$)/i.test(text)) return text
+  const document: Event = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] }
+  const events: Event[] = [document, { ...event, tagStart: -1, tagEnd: -1 }, { type: EVENT_ID.POP }]
+  return String(constructFromEvents(events, { source, schema })[0])
 }

@@ -8,7 +8,7 @@ import { expansionProblem } from './yaml-aliases.ts'
 import { YamlPositions } from './yaml-positions.ts'
 
 /** YAML 1.2 with merge keys, which contracts use although the core schema has none. Timestamps stay strings. */
-const schema = CORE_SCHEMA.withTags(mergeTag)
+export const schema = CORE_SCHEMA.withTags(mergeTag)
 
 /** Parses the first document of a YAML text. Never throws for what the text holds: problems come back. */
 export function parseYaml(file: string, text: string): ParsedDocument {
