@@ -5,6 +5,7 @@ import { maxDepth } from './document.ts'
 import type { DocumentProblem, ParsedDocument } from './document.ts'
 import { locator } from './positions.ts'
 import { expansionProblem } from './yaml-aliases.ts'
+import { readPlainYaml } from './yaml-plain.ts'
 import { YamlPositions } from './yaml-positions.ts'
 
 /** YAML 1.2 with merge keys, which contracts use although the core schema has none. Timestamps stay strings. */
@@ -21,6 +22,8 @@ export function parseYaml(file: string, text: string): ParsedDocument {
     problems,
     locate: (): readonly [number, number] => [0, 0],
   } as const
+  const plain = readPlainYaml(text, schema)
+  if (plain !== undefined) return { ...nothing, value: plain.value, locate: locator(plain.positions, text) }
   const parsed = parse(text, problems)
   if (parsed === undefined) return nothing
   const { events, source } = parsed
