@@ -45,7 +45,8 @@ export class Schema {
 
   /** True where the schema allows this type and says so. */
   allows(type: string): boolean {
-    return this.types.includes(type)
+    const declared = field(this.cursor.value, 'type')
+    return typeof declared === 'string' ? declared === type : this.types.includes(type)
   }
 
   /** Own properties and those of `allOf`, by name. */

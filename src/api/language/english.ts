@@ -1,5 +1,6 @@
 import pluralize from 'pluralize'
 
+import { remember } from '../../core/remember.ts'
 import { countableNouns } from './nouns.ts'
 import { wordsOf } from './words.ts'
 
@@ -32,10 +33,10 @@ export function pluralOfSingular(word: string): string | undefined {
 }
 
 /** The singular of a word, itself where it is none or unknown. */
-export function singularOf(word: string): string {
+export const singularOf: (word: string) => string = remember((word) => {
   const lower = word.toLowerCase()
   return invariable.has(lower) ? lower : pluralize.singular(lower)
-}
+})
 
 /** True for a word that is evidently a plural: its singular is a known noun or, failing that, differs from it. */
 export function isPlural(word: string): boolean {

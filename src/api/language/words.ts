@@ -1,3 +1,5 @@
+import { remember } from '../../core/remember.ts'
+
 /**
  * Splits a name into its words: at case changes, digits' edges stay together with letters before them, and at anything
  * that is neither. `getUserByID` gives get, User, By, ID; `oauth2-tokens` gives oauth2, tokens.
@@ -10,7 +12,5 @@ export function splitWords(name: string): string[] {
     .filter((word) => word !== '')
 }
 
-/** The words in lower case. */
-export function wordsOf(name: string): string[] {
-  return splitWords(name).map((word) => word.toLowerCase())
-}
+/** The words of a name in lower case. */
+export const wordsOf: (name: string) => readonly string[] = remember((name) => splitWords(name).map((word) => word.toLowerCase()))
