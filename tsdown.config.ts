@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'tsdown'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
-const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']
+const bundled = ['@eslint/plugin-kit', 'chalk', 'js-yaml', 'levn', 'picomatch', 'pluralize', 'prelude-ls', 'type-check']
 
 /** The licences of what is bundled go where it goes. */
 function writeLicences(): void {
@@ -16,13 +16,13 @@ function writeLicences(): void {
 }
 
 const program = defineConfig({
-  entry: { cli: 'src/hosts/cli/main.ts', index: 'src/index.ts' },
+  entry: { cli: 'src/hosts/cli/main.ts', eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
   outDir: 'dist',
   // Declarations for programs only: nobody imports the command line.
-  dts: { entry: 'src/index.ts' },
+  dts: { entry: ['src/index.ts', 'src/hosts/eslint/index.ts'] },
   fixedExtension: true,
   // Comments and white space are a third of what is loaded; names stay, for stack traces.
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },

@@ -1,22 +1,17 @@
-import { apiOfRoutes } from '../api/code.ts'
-import { api } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
-import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Text } from '../core/text.ts'
 import type { Texts } from '../engine/collect.ts'
 import { target } from '../engine/target.ts'
-import type { Target } from '../engine/target.ts'
-import type { Project } from '../project/project.ts'
-import { project as projectSubject } from '../project/subject.ts'
 import { source } from '../source/subject.ts'
 import { Judgement } from './conclude.ts'
 import type { Outcome, SuppressedFinding } from './conclude.ts'
 import { loadContracts } from './load-contracts.ts'
 import { Loading } from './loading.ts'
+import { projectTargets } from './project-targets.ts'
 
 /** What to check. Paths are absolute, with forward slashes. */
 export interface CheckInput {
@@ -99,12 +94,6 @@ async function judgeCode(input: CheckInput, loading: Loading, judgement: Judgeme
     for (const note of project.coverage) loading.note(note)
   }
   return { outcomes, sources }
-}
-
-/** A program as a whole, and as the APIs that its packages serve. */
-function projectTargets(project: Project): Target[] {
-  const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file)).values()].map(apiOfRoutes)
-  return [target(projectSubject, project), ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)]))]
 }
 
 /** Texts by path, each read once, of the few files that a finding points at. */

@@ -22,7 +22,7 @@ export interface Standards {
   /** The directories that belong to the project: fingerprints tell paths from there. */
   readonly roots: readonly string[]
   /** Files in which nothing is reported. */
-  readonly context: ReadonlySet<string>
+  readonly context: Pick<ReadonlySet<string>, 'has'>
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   readonly docsOf: (rule: string) => string

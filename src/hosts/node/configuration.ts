@@ -40,8 +40,7 @@ export async function loadConfiguration({ cwd, configFile }: ConfigurationReques
 }
 
 /** The nearest configuration file from a directory upward, not beyond its project. */
-export function findConfiguration(cwd: string): string | undefined {
-  const root = projectRoot(cwd)
+export function findConfiguration(cwd: string, root = projectRoot(cwd)): string | undefined {
   for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
     const found = [...dataNames, ...programNames].map((name) => withSlashes(join(directory, name))).filter((path) => existsSync(path))
     if (found.length > 1) {

@@ -1,42 +1,24 @@
 import type { IFunctionResult } from '@stoplight/spectral-core'
 
 import type { Finding } from '../../core/finding.ts'
-import { LineIndex } from '../../core/lines.ts'
-import { parsePointer } from '../../core/location.ts'
 import type { Pointer } from '../../core/location.ts'
-import { directoryOf } from '../../core/paths.ts'
 import type { Contract } from '../../openapi/contract.ts'
-import { relativePath } from '../../reporters/reporter.ts'
-import { Anchors } from './anchors.ts'
-import { pointerAt } from './pointer-at.ts'
+import { EntryPlaces } from '../entry-places.ts'
 
 /** Findings in the form of Spectral's results, which stand in the document that is checked and at a path in it. */
 export class Results {
-  private readonly contract: Contract
-  private readonly anchors: Anchors
+  private readonly places: EntryPlaces
 
   constructor(contract: Contract) {
-    this.contract = contract
-    this.anchors = new Anchors(contract)
+    this.places = new EntryPlaces(contract)
   }
 
-  /**
-   * A finding in another file stands at the reference that leads there, one in a comment at what the comment stands in; both
-   * say where they really are.
-   */
+  /** A finding in a comment stands at what the comment stands in, and says its line. */
   of(finding: Finding): IFunctionResult {
-    const { file, message, line, column } = finding
-    const pointer = finding.pointer === undefined ? this.around(finding) : (parsePointer(finding.pointer) ?? [])
-    if (file !== this.contract.file) {
-      const place = `${relativePath(directoryOf(this.contract.file), file)}:${line}:${column}`
-      return resultAt(this.anchors.of(file, pointer) ?? [], `${message} (${place})`)
-    }
-    return resultAt(pointer, finding.pointer === undefined ? `${message} (line ${line})` : message)
-  }
-
-  private around({ file, line, column }: Finding): Pointer {
-    const text = this.contract.loaded.find((document) => document.file === file)
-    return text === undefined ? [] : pointerAt(text, new LineIndex(text.text).offsetAt(line, column))
+    const elsewhere = this.places.elsewhere(finding)
+    if (elsewhere !== undefined) return resultAt(elsewhere.pointer, elsewhere.message)
+    const { message, line, pointer } = finding
+    return resultAt(this.places.pointerOf(finding), pointer === undefined ? `${message} (line ${line})` : message)
   }
 }
 

@@ -1,7 +1,7 @@
-import { groupBy } from '../../core/group.ts'
-import type { DocumentLocation, Pointer } from '../../core/location.ts'
-import type { Contract } from '../../openapi/contract.ts'
-import { Cursor } from '../../openapi/cursor.ts'
+import { groupBy } from '../core/group.ts'
+import type { DocumentLocation, Pointer } from '../core/location.ts'
+import type { Contract } from '../openapi/contract.ts'
+import { Cursor } from '../openapi/cursor.ts'
 
 /** A reference between two places. */
 interface Link {

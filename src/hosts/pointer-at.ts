@@ -1,6 +1,6 @@
-import { asList, isObject } from '../../core/json.ts'
-import type { Pointer } from '../../core/location.ts'
-import type { Text } from '../../core/text.ts'
+import { asList, isObject } from '../core/json.ts'
+import type { Pointer } from '../core/location.ts'
+import type { Text } from '../core/text.ts'
 
 /** The innermost thing in a document around an offset, keys counted to their values. */
 export function pointerAt(text: Text, offset: number): Pointer {

@@ -1,0 +1,38 @@
+import type { Finding } from '../core/finding.ts'
+import { LineIndex } from '../core/lines.ts'
+import { parsePointer } from '../core/location.ts'
+import type { Pointer } from '../core/location.ts'
+import { directoryOf } from '../core/paths.ts'
+import type { Contract } from '../openapi/contract.ts'
+import { relativePath } from '../reporters/reporter.ts'
+import { Anchors } from './anchors.ts'
+import { pointerAt } from './pointer-at.ts'
+
+/** Where the findings of a contract stand in its entry document, for hosts that report in no other. */
+export class EntryPlaces {
+  private readonly contract: Contract
+  private readonly anchors: Anchors
+
+  constructor(contract: Contract) {
+    this.contract = contract
+    this.anchors = new Anchors(contract)
+  }
+
+  /** The place of a finding in its own file: in a comment, what the comment stands in. */
+  pointerOf({ file, pointer, line, column }: Finding): Pointer {
+    if (pointer !== undefined) return parsePointer(pointer) ?? []
+    const text = this.contract.loaded.find((document) => document.file === file)
+    return text === undefined ? [] : pointerAt(text, new LineIndex(text.text).offsetAt(line, column))
+  }
+
+  /**
+   * A finding in another file stands at the reference that leads there, and says where it really is.
+   * @returns nothing for a finding in the entry document itself
+   */
+  elsewhere(finding: Finding): { readonly pointer: Pointer; readonly message: string } | undefined {
+    const { file, message, line, column } = finding
+    if (file === this.contract.file) return undefined
+    const place = `${relativePath(directoryOf(this.contract.file), file)}:${line}:${column}`
+    return { pointer: this.anchors.of(file, this.pointerOf(finding)) ?? [], message: `${message} (${place})` }
+  }
+}

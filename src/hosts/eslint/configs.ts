@@ -1,0 +1,55 @@
+import type { ESLint, Linter } from 'eslint'
+
+import { rules } from '../../../rules/index.ts'
+import { presetNames } from '../../config/configuration-file.ts'
+import type { PresetName } from '../../config/configuration-file.ts'
+import { severityIn } from '../../config/preset.ts'
+import { oneLess } from '../../core/diagnostic.ts'
+import type { Severity } from '../../core/diagnostic.ts'
+import { openapiLanguageName } from './language.ts'
+import { engineRuleIds } from './question.ts'
+import { namespace } from './rule.ts'
+
+/** By name: each preset as a whole, and its two parts for those who have their contracts or their code elsewhere. */
+export type Configs = { [Name in PresetName]: Linter.Config[] } & { [Name in `${PresetName}/${'code' | 'contracts'}`]: Linter.Config }
+
+/** What TypeScript and JavaScript are written in. */
+const codeFiles = ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}']
+/** One language a file: these names promise an OpenAPI document, other YAML and JSON stays with whoever lints it. */
+const contractFiles = ['**/*{openapi,swagger}*.{yaml,yml,json}']
+
+/** The presets as ESLint's configurations. */
+export function configsFor(plugin: ESLint.Plugin): Configs {
+  return Object.fromEntries(
+    presetNames.flatMap((preset): [string, Linter.Config | Linter.Config[]][] => {
+      const plugins = { [namespace]: plugin }
+      const code = { name: `${namespace}/${preset}/code`, files: codeFiles, plugins, rules: entries(preset, 'code') }
+      const language = `${namespace}/${openapiLanguageName}`
+      const contracts = { name: `${namespace}/${preset}/contracts`, files: contractFiles, plugins, language, rules: entries(preset, 'contract') }
+      return [
+        [preset, [code, contracts]],
+        [`${preset}/code`, code],
+        [`${preset}/contracts`, contracts],
+      ]
+    }),
+  ) as Configs
+}
+
+/** What is on for code or for contracts in a preset. */
+function entries(preset: PresetName, about: 'code' | 'contract'): Linter.RulesRecord {
+  const chosen = rules.filter(({ subject }) => subject.speaksAbout.includes(about))
+  return Object.fromEntries([
+    ...chosen.flatMap((rule) => {
+      const severity = severityIn(preset, rule)
+      if (severity === 'off') return []
+      const main = [`${namespace}/${rule.id}`, weightOf(severity)] as const
+      return rule.lesser.length === 0 ? [main] : [main, [`${namespace}/${rule.id}-minor`, weightOf(oneLess(severity))] as const]
+    }),
+    ...engineRuleIds.map((id) => [`${namespace}/${id}`, id === 'not-checked' ? 'error' : 'warn'] as const),
+  ])
+}
+
+/** ESLint has no third severity. */
+function weightOf(severity: Severity): 'error' | 'warn' {
+  return severity === 'error' ? 'error' : 'warn'
+}

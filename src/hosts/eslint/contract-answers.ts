@@ -1,0 +1,49 @@
+import { contractRules } from '../../../rules/contracts.ts'
+import { DocumentStore } from '../../documents/store.ts'
+import { Contract, versionOf } from '../../openapi/contract.ts'
+import { Judgement } from '../conclude.ts'
+import { EntryPlaces } from '../entry-places.ts'
+import { docsOf } from '../node/docs.ts'
+import { answerForFile, answerOfFailure, answersIn, partOf } from './answer.ts'
+import type { Answer } from './answer.ts'
+import type { LintedContract } from './linted.ts'
+import { configurationOf } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What the engine has to say about a contract, in its entry document: findings in other files stand at the reference to them. */
+export function contractAnswers({ file, text, document }: LintedContract, plan: Plan, workspace: Workspace): Answer[] {
+  const version = versionOf(document)
+  if (version === undefined || 'unsupported' in version) return [answerForFile('not-checked', refusal(version?.unsupported))]
+  const files = {
+    read: (path: string) => (path === file ? ({ kind: 'text', text } as const) : workspace.files.read(path)),
+  }
+  const contract = new Contract(document, version.version, new DocumentStore(files))
+  const judgement = new Judgement({
+    // Those that do not run count too: a suppression may name one.
+    rules: contractRules,
+    configuration: configurationOf(plan, workspace.configuration),
+    roots: [workspace.root],
+    context: new Set(),
+    docsOf,
+  })
+  const { findings, failures } = judgement.conclude([judgement.contract(contract)])
+  const places = new EntryPlaces(contract)
+  const answerTo = answersIn(file, text)
+  return [
+    ...document.problems.map(({ message, offset }): Answer => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] })),
+    ...findings.map((finding): Answer => {
+      const elsewhere = places.elsewhere(finding)
+      if (elsewhere === undefined) return answerTo(finding)
+      const { message, pointer } = elsewhere
+      return { id: finding.rule, part: partOf(finding), message, range: document.locate(pointer), fixes: [] }
+    }),
+    ...failures.map(answerOfFailure),
+  ]
+}
+
+function refusal(unsupported: string | undefined): string {
+  return unsupported === undefined
+    ? 'Nothing in this document was checked: it has no `openapi` field that says its version'
+    : `Nothing in this document was checked: OpenAPI ${unsupported} is not known here; 2.0, 3.0, 3.1 and 3.2 are`
+}

@@ -1,0 +1,32 @@
+/** `setsquare/eslint`: the rules as an ESLint plugin, for code and for OpenAPI documents. ESLint itself is not imported. */
+import type { ESLint } from 'eslint'
+
+import { rules } from '../../../rules/index.ts'
+import { version } from '../cli/version.ts'
+import { configsFor } from './configs.ts'
+import type { Configs } from './configs.ts'
+import { openapiLanguage, openapiLanguageName } from './language.ts'
+import { engineRuleIds } from './question.ts'
+import { eslintEngineRule, eslintRulesOf, namespace } from './rule.ts'
+
+export interface SetsquarePlugin {
+  meta: { name: string; version: string; namespace: string }
+  rules: NonNullable<ESLint.Plugin['rules']>
+  languages: NonNullable<ESLint.Plugin['languages']>
+  configs: Configs
+}
+
+function createPlugin(): SetsquarePlugin {
+  const plugin = {
+    meta: { name: namespace, version, namespace },
+    rules: Object.fromEntries([
+      ...rules.flatMap((rule) => eslintRulesOf(rule)),
+      ...engineRuleIds.map((id) => [id, eslintEngineRule(id)] as const),
+    ]),
+    languages: { [openapiLanguageName]: openapiLanguage },
+  }
+  // The configurations hold the plugin that holds them.
+  return Object.assign(plugin, { configs: configsFor(plugin) })
+}
+
+export default createPlugin()

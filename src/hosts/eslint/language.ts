@@ -1,0 +1,58 @@
+import { Buffer } from 'node:buffer'
+import type { File, Language, NotOkParseResult, OkParseResult } from '@eslint/core'
+
+import { LineIndex } from '../../core/lines.ts'
+import type { ParsedDocument } from '../../documents/document.ts'
+import { parseDocument } from '../../documents/parse.ts'
+import { signsIn } from '../node/contract-signs.ts'
+import { isNamedLikeContract } from '../node/kinds.ts'
+import { withSlashes } from '../node/paths.ts'
+import { ContractSourceCode, rootType } from './source-code.ts'
+import type { RootNode } from './source-code.ts'
+
+/** Its name in the plugin: ESLint calls it `setsquare/openapi`. */
+export const openapiLanguageName = 'openapi'
+
+/**
+ * OpenAPI documents as a language of ESLint. To ESLint a document is one node: what stands in it is the engine's to find. A YAML
+ * or JSON file that is something else is a document in which there is nothing to find, however broken it is.
+ */
+export const openapiLanguage: Language = {
+  fileType: 'text',
+  lineStart: 1,
+  columnStart: 1,
+  nodeTypeKey: 'type',
+  visitorKeys: { [rootType]: [] },
+
+  // Configurations without `files` give theirs to every language: what is meant for JavaScript is no mistake here.
+  validateLanguageOptions: () => {},
+
+  parse(file): OkParseResult<RootNode> | NotOkParseResult {
+    const text = textOf(file)
+    const path = withSlashes(file.path)
+    const document = mayBeContract(path, text) ? parseDocument(path, text) : undefined
+    if (document !== undefined && document.value === undefined && document.problems[0] !== undefined) {
+      const { message, offset } = document.problems[0]
+      return { ok: false, errors: [{ message, ...new LineIndex(text).positionAt(offset) }] }
+    }
+    return { ok: true, ast: rootNode(text, document) }
+  },
+
+  createSourceCode: (file, { ast }) => new ContractSourceCode(textOf(file), ast as RootNode),
+}
+
+/** ESLint has taken the byte order mark off. */
+function textOf({ body }: File): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
+}
+
+/** By its signs, so that also a broken one is told from a template or a data file that is none of ours. */
+function mayBeContract(path: string, text: string): boolean {
+  const signs = signsIn(Buffer.from(text))
+  return signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(path))
+}
+
+function rootNode(text: string, document: ParsedDocument | undefined): RootNode {
+  const { line, column } = new LineIndex(text).positionAt(text.length)
+  return { type: rootType, range: [0, text.length], loc: { start: { line: 1, column: 1 }, end: { line, column } }, document }
+}

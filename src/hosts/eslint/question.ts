@@ -1,0 +1,20 @@
+import type { Rule } from '../../core/rule.ts'
+
+/** What one of our ESLint rules asks the engine. */
+export type Question = RuleQuestion | EngineQuestion
+
+export interface RuleQuestion {
+  readonly kind: 'rule'
+  readonly rule: Rule
+  /** The findings of the rule's full weight, or its lesser cases: ESLint knows one severity a rule. */
+  readonly part: 'main' | 'minor'
+}
+
+/** What no rule says: about suppressions, and about what could not be checked. */
+export interface EngineQuestion {
+  readonly kind: 'engine'
+  readonly id: EngineRuleId
+}
+
+export const engineRuleIds = ['unused-suppression', 'unexplained-suppression', 'not-checked'] as const
+export type EngineRuleId = (typeof engineRuleIds)[number]

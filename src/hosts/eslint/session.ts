@@ -1,0 +1,99 @@
+import type { RuleContext } from '@eslint/core'
+
+import { ConfigurationError } from '../../core/errors.ts'
+import type { Rule } from '../../core/rule.ts'
+import { kindOf } from '../node/kinds.ts'
+import { absolutePath } from '../node/paths.ts'
+import type { Answer } from './answer.ts'
+import { codeAnswers } from './code-answers.ts'
+import { contractAnswers } from './contract-answers.ts'
+import type { Linted } from './linted.ts'
+import type { Question } from './question.ts'
+import { ContractSourceCode } from './source-code.ts'
+import { workspaceOf } from './workspace.ts'
+
+/**
+ * One text that ESLint lints, with all of our rules that are on for it. ESLint creates every rule before it visits anything: they
+ * say here that they are there. The first one to be asked for its findings has the engine run, once for all of them.
+ */
+export class Session {
+  private readonly linted: Linted
+  private readonly cwd: string
+  private readonly rules = new Map<Rule, unknown>()
+  private readonly questions: Question[] = []
+  private answers: readonly Answer[] | undefined
+
+  constructor(linted: Linted, cwd: string) {
+    this.linted = linted
+    this.cwd = cwd
+  }
+
+  get hasRun(): boolean {
+    return this.answers !== undefined
+  }
+
+  /** @param options what ESLint's configuration says, validated by ESLint */
+  take(question: Question, options: unknown): void {
+    this.questions.push(question)
+    if (question.kind === 'rule' && question.part === 'main') this.rules.set(question.rule, options)
+  }
+
+  answersTo(question: Question): readonly Answer[] {
+    this.answers ??= this.run()
+    return this.answers.filter(({ id, part }) =>
+      question.kind === 'engine' ? id === question.id : id === question.rule.id && part === question.part,
+    )
+  }
+
+  private run(): readonly Answer[] {
+    const workspace = workspaceOf(this.linted.file, this.cwd)
+    if (workspace instanceof ConfigurationError) return this.refusal(workspace)
+    if (workspace.configuration.ignores(this.linted.file)) return []
+    return this.linted.kind === 'contract'
+      ? contractAnswers(this.linted, this.rules, workspace)
+      : codeAnswers(this.linted, this.rules, workspace)
+  }
+
+  /** Said by one rule, and not by each: the one that is there for it or, where that is off, the first. */
+  private refusal(error: ConfigurationError): Answer[] {
+    const message = `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`
+    const [first] = this.questions
+    const spokesman = this.questions.find((question) => question.kind === 'engine' && question.id === 'not-checked') ?? first
+    if (spokesman === undefined) return []
+    const id = spokesman.kind === 'engine' ? spokesman.id : spokesman.rule.id
+    return [{ id, part: spokesman.kind === 'engine' ? 'main' : spokesman.part, message, range: [0, 0], fixes: [] }]
+  }
+}
+
+interface Current {
+  readonly filename: string
+  readonly cwd: string
+  readonly text: string
+  /** Nothing for a text in which there is nothing for us to check. */
+  readonly session: Session | undefined
+}
+
+let current: Current | undefined
+
+/** The session of the text that a rule is created for. Texts are linted one after the other, each from the first rule to the last. */
+export function sessionFor(context: RuleContext): Session | undefined {
+  const { filename, cwd, sourceCode } = context
+  const text = 'text' in sourceCode ? sourceCode.text : ''
+  const isSame = current?.filename === filename && current.cwd === cwd && current.text === text && current.session?.hasRun !== true
+  if (!isSame || current === undefined) {
+    const linted = lintedText(context, text)
+    current = { filename, cwd, text, session: linted === undefined ? undefined : new Session(linted, cwd) }
+  }
+  return current.session
+}
+
+function lintedText({ filename, physicalFilename, cwd, sourceCode }: RuleContext, text: string): Linted | undefined {
+  // Code inside of another file, which a processor has taken out: it is no module of any project.
+  if (filename !== physicalFilename) return undefined
+  const file = absolutePath(cwd, filename === '<input>' || filename === '<text>' ? 'input.js' : filename)
+  if (sourceCode instanceof ContractSourceCode) {
+    const { document } = sourceCode.root
+    return document === undefined ? undefined : { kind: 'contract', file, text, document }
+  }
+  return kindOf(file) === 'source' ? { kind: 'code', file, text } : undefined
+}

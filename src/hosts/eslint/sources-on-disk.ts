@@ -1,0 +1,97 @@
+import type { Files } from '../../core/files.ts'
+import { directoryOf } from '../../core/paths.ts'
+import { LateFacts } from '../../source/facts/late.ts'
+import { summarise } from '../../source/facts/summary.ts'
+import type { FileFacts } from '../../source/facts/file-facts.ts'
+import { parseSourceSync } from '../../source/file.ts'
+import type { SourceFile, SourceHost } from '../../source/file.ts'
+import { sourcesBelow } from '../node/discover.ts'
+import { FileStates } from './file-states.ts'
+
+export interface SourcesOptions {
+  /** The directory that is searched: absolute, forward slashes. */
+  readonly base: string
+  readonly files: Files
+  readonly ignores: (path: string) => boolean
+}
+
+/** A file of the program as it was last read. */
+export interface KnownSource {
+  readonly text: string
+  /** Nothing for one that cannot be parsed. */
+  readonly facts: FileFacts | undefined
+}
+
+/** The sources below a directory as a search would find and read them, looked at again when asked. */
+export class SourcesOnDisk {
+  readonly known = new Map<string, KnownSource>()
+  private readonly options: SourcesOptions
+  private readonly host: SourceHost
+  private readonly fileStates = new FileStates()
+  private directoryStates = new FileStates()
+  /** What was parsed for its facts is at hand for a while: trees of all files are far too much to keep. */
+  private readonly parsed = new WeakMap<KnownSource, WeakRef<SourceFile>>()
+
+  constructor(options: SourcesOptions, host: SourceHost) {
+    this.options = options
+    this.host = host
+    this.list()
+  }
+
+  /** The file with this text, if that is what was read. */
+  sourceOf(file: string, text: string): SourceFile | undefined {
+    const known = this.known.get(file)
+    return known === undefined || known.text !== text ? undefined : this.parsed.get(known)?.deref()
+  }
+
+  /**
+   * Reads what has changed since the last look: files by their time and size, new ones and removed ones by the directories they
+   * are in.
+   * @returns false where everything is as it was
+   */
+  refresh(): boolean {
+    const changed = this.fileStates.changed()
+    for (const file of changed) this.read(file)
+    const isMoved = this.directoryStates.changed().length > 0 && this.list()
+    return isMoved || changed.length > 0
+  }
+
+  private list(): boolean {
+    const { base, ignores } = this.options
+    const files = new Set(sourcesBelow(base, ignores))
+    const gone = [...this.known.keys()].filter((file) => !files.has(file))
+    const added = [...files].filter((file) => !this.known.has(file))
+    for (const file of gone) {
+      this.known.delete(file)
+      this.fileStates.forget(file)
+    }
+    for (const file of added) this.read(file)
+    this.directoryStates = new FileStates()
+    for (const directory of directoriesOf(files, base)) this.directoryStates.remember(directory)
+    return gone.length > 0 || added.length > 0
+  }
+
+  private read(file: string): void {
+    this.fileStates.remember(file)
+    const content = this.options.files.read(file)
+    if (content.kind !== 'text') {
+      this.known.delete(file)
+      return
+    }
+    const { text } = content
+    const source = parseSourceSync(file, text, this.host)
+    const late = new LateFacts(() => parseSourceSync(file, text, this.host))
+    const known = { text, facts: source.syntaxErrors.length > 0 ? undefined : { summary: summarise(source), late } }
+    this.known.set(file, known)
+    this.parsed.set(known, new WeakRef(source))
+  }
+}
+
+/** Every directory from the base to a file. */
+function directoriesOf(files: Iterable<string>, base: string): Set<string> {
+  const directories = new Set([base])
+  for (const file of files) {
+    for (let directory = directoryOf(file); !directories.has(directory); directory = directoryOf(directory)) directories.add(directory)
+  }
+  return directories
+}

@@ -1,0 +1,116 @@
+import { existsSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import { rules } from '../../../rules/index.ts'
+import type { ConfigurationFile } from '../../config/configuration-file.ts'
+import { acceptConfiguration, readConfiguration } from '../../config/read.ts'
+import { resolveConfiguration } from '../../config/resolve.ts'
+import type { ResolvedConfiguration } from '../../config/resolve.ts'
+import { ConfigurationError } from '../../core/errors.ts'
+import type { Files } from '../../core/files.ts'
+import { directoryOf, isWithin } from '../../core/paths.ts'
+import { parseDocument } from '../../documents/parse.ts'
+import { workTreeOf } from '../files.ts'
+import { findConfiguration } from '../node/configuration.ts'
+import { nodeFiles } from '../node/files.ts'
+import { withSlashes } from '../node/paths.ts'
+import { reasonOf } from '../reason.ts'
+import { CodeBase } from './code-base.ts'
+import { Epochs } from './epochs.ts'
+
+/** What surrounds a linted file: the same as where the command line is started beside the configuration file. */
+export interface Workspace {
+  /** The work tree of the repository or, without one, the directory that ESLint was started in. */
+  readonly root: string
+  /** What is searched for code. */
+  readonly base: string
+  readonly configuration: ResolvedConfiguration
+  readonly files: Files
+  readonly code: CodeBase
+}
+
+const epochs = new Epochs()
+/** By directory: what governs it is looked for once an epoch. */
+const places = new Map<string, { readonly epoch: number; readonly workspace: Workspace | ConfigurationError }>()
+/** By root, base and configuration file, with the state of that file. */
+const workspaces = new Map<string, { readonly state: string; readonly workspace: Workspace | ConfigurationError }>()
+
+/**
+ * The workspace that a file belongs to, as it is now.
+ * @param file absolute, forward slashes
+ * @param cwd the directory that ESLint works in
+ * @returns what is wrong with the configuration where it cannot be followed
+ */
+export function workspaceOf(file: string, cwd: string): Workspace | ConfigurationError {
+  const epoch = epochs.at(file)
+  return epochs.measure(() => {
+    const directory = directoryOf(file)
+    const known = places.get(directory)
+    const workspace = known?.epoch === epoch ? known.workspace : lookAround(directory, withSlashes(cwd))
+    places.set(directory, { epoch, workspace })
+    if (!(workspace instanceof ConfigurationError)) workspace.code.confirm(epoch)
+    return workspace
+  })
+}
+
+function lookAround(directory: string, cwd: string): Workspace | ConfigurationError {
+  const tree = workTreeOf(directory, existsSync)
+  const isBelow = isWithin(cwd, directory)
+  const root = tree ?? (isBelow ? cwd : directory)
+  try {
+    const file = findConfiguration(directory, root)
+    const base = file !== undefined ? directoryOf(file) : isBelow && isWithin(root, cwd) ? cwd : root
+    const key = `${root}\n${base}\n${file ?? ''}`
+    const state = file === undefined ? '' : stateOf(file)
+    const known = workspaces.get(key)
+    if (known?.state === state) return known.workspace
+    const workspace = open(root, base, file)
+    workspaces.set(key, { state, workspace })
+    return workspace
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error
+    throw error
+  }
+}
+
+function open(root: string, base: string, file: string | undefined): Workspace | ConfigurationError {
+  try {
+    const configuration = resolveConfiguration(rules, file === undefined ? {} : read(file), base)
+    const files = nodeFiles({ roots: [root] })
+    const code = new CodeBase({ root, base, files, ignores: configuration.ignores, settings: configuration.settings })
+    return { root, base, configuration, files, code }
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error
+    throw error
+  }
+}
+
+function read(file: string): ConfigurationFile {
+  if (/\.[cm]?js$/.test(file)) return acceptConfiguration(defaultExport(file), file, rules)
+  const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
+  if (content.kind === 'text') return readConfiguration(parseDocument(file, content.text), rules)
+  throw new ConfigurationError([{ file, message: `could not be read: ${content.kind === 'refused' ? content.reason : 'it is gone'}` }])
+}
+
+/** ESLint's rules cannot wait, so the program is required and not imported: what it exports must be there at once. */
+function defaultExport(file: string): unknown {
+  let exported: unknown
+  try {
+    exported = createRequire(import.meta.url)(file)
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    throw new ConfigurationError([{ file, message: `could not be run: ${message}` }])
+  }
+  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
+  throw new ConfigurationError([{ file, message: 'has no default export: write `export default { ... }`' }])
+}
+
+/** Changes when the file does. */
+function stateOf(file: string): string {
+  try {
+    const { mtimeMs, size } = statSync(file)
+    return `${mtimeMs} ${size}`
+  } catch (error) {
+    return reasonOf(error)
+  }
+}

@@ -1,0 +1,13 @@
+import { apiOfRoutes } from '../api/code.ts'
+import { api } from '../api/subject.ts'
+import { groupBy } from '../core/group.ts'
+import { target } from '../engine/target.ts'
+import type { Target } from '../engine/target.ts'
+import type { Project } from '../project/project.ts'
+import { project as projectSubject } from '../project/subject.ts'
+
+/** The code of a project as a whole, and as the APIs that its packages serve. */
+export function projectTargets(project: Project): Target[] {
+  const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file)).values()].map(apiOfRoutes)
+  return [target(projectSubject, project), ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)]))]
+}
