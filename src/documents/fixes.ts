@@ -1,8 +1,8 @@
 import { isDocumentEdit } from '../core/fix.ts'
 import type { Edit, Fix, ResolvedFix, TextEdit } from '../core/fix.ts'
 import { groupBy } from '../core/group.ts'
-import { inOrder } from './editing/changes.ts'
-import type { TextChange } from './editing/changes.ts'
+import { inOrder } from '../core/changes.ts'
+import type { TextChange } from '../core/changes.ts'
 import { EditTree } from './editing/edit-tree.ts'
 import { OpenFile } from './editing/open-file.ts'
 

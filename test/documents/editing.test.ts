@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { add, remove, rename, replace } from '../../src/core/fix.ts'
 import type { DocumentEdit } from '../../src/core/fix.ts'
 import type { Pointer } from '../../src/core/location.ts'
-import { changed } from '../../src/documents/editing/changes.ts'
+import { changed } from '../../src/core/changes.ts'
 import { OpenFile } from '../../src/documents/editing/open-file.ts'
 import { changesIn } from '../../src/documents/fixes.ts'
 

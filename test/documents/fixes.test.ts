@@ -5,7 +5,7 @@ import type { Edit, Fix } from '../../src/core/fix.ts'
 import type { Pointer } from '../../src/core/location.ts'
 import { applyFixes } from '../../src/documents/apply-fixes.ts'
 import type { FixInput } from '../../src/documents/apply-fixes.ts'
-import { changed } from '../../src/documents/editing/changes.ts'
+import { changed } from '../../src/core/changes.ts'
 import { FixResolver } from '../../src/documents/fixes.ts'
 
 const at = (file: string, ...pointer: Pointer): { file: string; pointer: Pointer } => ({ file, pointer })

@@ -1,4 +1,4 @@
-import type { TextChange } from './changes.ts'
+import type { TextChange } from '../../core/changes.ts'
 import { additionsByEntry } from './collection-edits.ts'
 import type { EditedCollection } from './collection-edits.ts'
 import { afterLine, commentIndent, endOfLine, isBlank, startOfLine } from './lines.ts'

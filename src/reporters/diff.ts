@@ -1,0 +1,103 @@
+import type { PieceTable } from '../core/pieces.ts'
+
+/** Lines shown around what changes. */
+const context = 3
+
+/** A line of the old text, of the new one, or of both; with its end. */
+interface Line {
+  readonly sign: ' ' | '-' | '+'
+  readonly text: string
+}
+
+/**
+ * What became of a text, as a unified diff that `patch -p1` and `git apply` take. Exact and quick however large the text is,
+ * because the changes are known and not searched for.
+ * @param path the file as the diff names it
+ * @returns nothing where the text is what it was
+ */
+export function unifiedDiff(path: string, table: PieceTable): string {
+  const lines = linesOf(table)
+  const hunks = hunksIn(lines)
+  if (hunks.length === 0) return ''
+  const head = `--- a/${path}\n+++ b/${path}\n`
+  let [oldLine, newLine, at] = [1, 1, 0]
+  const skip = (to: number): void => {
+    for (; at < to; at++) {
+      if (lines[at]?.sign !== '+') oldLine++
+      if (lines[at]?.sign !== '-') newLine++
+    }
+  }
+  const body = hunks.map(({ start, end }) => {
+    skip(start)
+    const shown = lines.slice(start, end)
+    return `@@ -${range(oldLine, shown, '+')} +${range(newLine, shown, '-')} @@\n${shown.map(written).join('')}`
+  })
+  return head + body.join('')
+}
+
+/** Where a hunk begins and how many lines it has, on the side that does not have lines of the other sign. */
+function range(line: number, shown: readonly Line[], other: '-' | '+'): string {
+  const count = shown.filter(({ sign }) => sign !== other).length
+  return `${count === 0 ? line - 1 : line},${count}`
+}
+
+function written({ sign, text }: Line): string {
+  return text.endsWith('\n') ? sign + text : `${sign}${text}\n\\ No newline at end of file\n`
+}
+
+/** Stretches of lines around the changes; those that touch are one. */
+function hunksIn(lines: readonly Line[]): { readonly start: number; readonly end: number }[] {
+  const hunks: { readonly start: number; end: number }[] = []
+  for (const [index, { sign }] of lines.entries()) {
+    if (sign === ' ') continue
+    const start = Math.max(0, index - context)
+    const end = Math.min(lines.length, index + 1 + context)
+    const last = hunks.at(-1)
+    if (last !== undefined && start <= last.end) last.end = end
+    else hunks.push({ start, end })
+  }
+  return hunks
+}
+
+/** Both texts line by line: a line that no change touches, and that is a line still, is one of both. */
+function linesOf({ original, pieces, text }: PieceTable): Line[] {
+  const lines: Line[] = []
+  let [inOld, inNew] = [0, 0]
+  const add = (oldEnd: number, newEnd: number): void => {
+    const removed = original.slice(inOld, oldEnd)
+    const added = text.slice(inNew, newEnd)
+    if (removed === added) lines.push(...split(' ', removed))
+    else lines.push(...split('-', removed), ...split('+', added))
+    inOld = oldEnd
+    inNew = newEnd
+  }
+  let at = 0
+  for (const piece of pieces) {
+    if (piece.kind === 'new') {
+      at += piece.text.length
+      continue
+    }
+    const shift = at - piece.start
+    at += piece.end - piece.start
+    const start = startOfLines(original, piece.start, piece.end)
+    const isLast = piece.end === original.length && at === text.length
+    const end = isLast ? piece.end : original.lastIndexOf('\n', piece.end - 1) + 1
+    const isLineInNew = start + shift === 0 || text[start + shift - 1] === '\n'
+    if (start >= end || !isLineInNew) continue
+    add(start, start + shift)
+    add(end, end + shift)
+  }
+  add(original.length, text.length)
+  return lines
+}
+
+/** Where the first line begins that begins in the stretch. */
+function startOfLines(text: string, start: number, end: number): number {
+  if (start === 0 || text[start - 1] === '\n') return start
+  const lineBreak = text.indexOf('\n', start)
+  return lineBreak < 0 ? end : lineBreak + 1
+}
+
+function split<Sign extends Line['sign']>(sign: Sign, text: string): Line[] {
+  return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => ({ sign, text: line }))
+}
