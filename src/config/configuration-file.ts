@@ -44,6 +44,8 @@ export interface ConfigurationFile {
   readonly overrides?: readonly Override[]
   /** Globs of files that are not checked, relative to the configuration file, as in a `.gitignore`. */
   readonly ignore?: readonly string[]
+  /** The file of known findings, relative to the configuration file: they are not reported again. */
+  readonly baseline?: string
   /** `error` where left out. */
   readonly failOn?: FailureThreshold
 }

@@ -78,6 +78,11 @@ const shape = closed({
     ),
   },
   ignore: globs('Files that are not checked, as globs relative to this file, read as in a .gitignore.'),
+  baseline: {
+    type: 'string',
+    minLength: 1,
+    description: 'The file of known findings, relative to this file: they are not reported again. `setsquare check --update-baseline` writes it.',
+  },
   failOn: { ...oneOf(failureThresholds), description: 'The least severity that makes a run fail: error by default.' },
 })
 

@@ -1,3 +1,4 @@
+import type { BaselineReport } from './baseline.ts'
 import type { CoverageNote, Severity } from './diagnostic.ts'
 import type { Fix } from './fix.ts'
 
@@ -44,6 +45,8 @@ export interface Report {
   readonly findings: readonly Finding[]
   readonly coverage: readonly CoverageNote[]
   readonly summary: Summary
+  /** Where the run went by a baseline: what it has is left out of everything else. */
+  readonly baseline?: BaselineReport
 }
 
 export interface Summary {

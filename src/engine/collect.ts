@@ -4,7 +4,7 @@ import { LineIndex } from '../core/lines.ts'
 import { formatPointer, isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
 import type { Text } from '../core/text.ts'
-import { contentAt } from './content.ts'
+import { contentAt, lesserOf } from './content.ts'
 
 /** The texts of the files that were checked, by absolute path. */
 export type Texts = (file: string) => Text | undefined
@@ -30,7 +30,7 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     ...ranges.of(location),
     ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
     docs: docsOf(rule),
-    content: `${isLesser === true ? 'lesser ' : ''}${ranges.contentOf(location)}`,
+    content: isLesser === true ? lesserOf(ranges.contentOf(location)) : ranges.contentOf(location),
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
     ...(fixes !== undefined && { fixes }),
   }))

@@ -16,6 +16,11 @@ export function contentAt(location: Location, text: Text | undefined, [start, en
   return location.part === undefined ? pointer : `${pointer} ${text?.text.slice(start, end) ?? ''}`
 }
 
+/** A lesser case of a defect is not the same as the defect itself at the same place. */
+export function lesserOf(content: string): string {
+  return `lesser ${content}`
+}
+
 /** Another parameter before this one does not make this one another. */
 function namedPointer(pointer: Pointer, root: unknown): Pointer {
   let value = root

@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts'
 import { hash64 } from '../core/hash.ts'
 import { isWithin } from '../core/paths.ts'
 import { byPosition } from './collect.ts'
+import { lesserOf } from './content.ts'
 import type { Found } from './collect.ts'
 
 /**
@@ -14,14 +15,25 @@ export function fingerprinted(found: readonly Found[], roots: readonly string[])
   const findings = new Map<Found, Finding>()
   for (const one of [...found].sort(byPosition)) {
     const { content, ...finding } = one
-    const key = `${one.rule}\n${content}`
-    const place = `${one.file}\n${key}`
+    const place = `${one.file}\n${one.rule}\n${content}`
     const number = counts.get(place) ?? 0
     counts.set(place, number + 1)
-    const contentHash = hash64(number === 0 ? key : `${key}\n${number}`)
+    const contentHash = contentHashOf(one.rule, content, number)
     findings.set(one, { ...finding, contentHash, fingerprint: hash64(`${contentHash} ${pathFrom(roots, one.file)}`) })
   }
   return findings
+}
+
+function contentHashOf(rule: string, content: string, number = 0): string {
+  return hash64(number === 0 ? `${rule}\n${content}` : `${rule}\n${content}\n${number}`)
+}
+
+/** Where findings stand that speak of a contract as a whole: at its title or, without one, at its root. */
+const wholeContract = ['/info/title', ''].flatMap((pointer) => [pointer, lesserOf(pointer)])
+
+/** True for what was found of a contract as a whole. */
+export function isForWholeContract({ rule, contentHash }: Pick<Finding, 'rule' | 'contentHash'>): boolean {
+  return wholeContract.some((content) => contentHashOf(rule, content) === contentHash)
 }
 
 function pathFrom(roots: readonly string[], file: string): string {

@@ -40,6 +40,10 @@ export interface Checked {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
   readonly coverage: readonly CoverageNote[]
+  /** The files that rules ran on. */
+  readonly judged: ReadonlySet<string>
+  /** The rules that did not come to an end everywhere. */
+  readonly failed: ReadonlySet<string>
   readonly counts: { readonly files: number; readonly contracts: number; readonly sources: number }
   /** The text of a checked file as it is now. */
   textOf(file: string): string | undefined
@@ -62,6 +66,8 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   return {
     findings,
     suppressed,
+    judged: new Set(files),
+    failed: new Set(failures.map(({ rule }) => rule)),
     coverage: distinct([...loading.coverage, ...failures]).filter((note) => !context.has(note.file)),
     counts: { files: new Set([...loading.files, ...files].filter((file) => !context.has(file))).size, contracts, sources: code.sources },
     textOf: (file) => textIn(input.files, file),

@@ -4,16 +4,19 @@ import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
 /**
- * Version 1 of the form that other programs rely on: fields are only ever added with a new version. Lines and columns count
+ * Version 1 of the form that other programs rely on: fields are added only for who asks for what they tell. Lines and columns count
  * from 1, columns in UTF-16 units, ends exclusive; files are relative to the working directory, with forward slashes.
  */
-export function json({ findings, coverage, summary }: Report, { cwd }: ReportContext): string {
+export function json({ findings, coverage, summary, baseline }: Report, { cwd }: ReportContext): string {
   const { files, contracts, sources, errors, warnings, infos, durationMs } = summary
   const report = {
     version: 1,
     findings: findings.map((finding) => findingOf(finding, cwd)),
     coverage: coverage.map((note) => noteOf(note, cwd)),
-    summary: { files, contracts, sources, errors, warnings, infos, durationMs },
+    summary: {
+      ...{ files, contracts, sources, errors, warnings, infos, durationMs },
+      ...(baseline !== undefined && { known: baseline.known.length, fixed: baseline.stale.length }),
+    },
   }
   return `${JSON.stringify(report, undefined, 2)}\n`
 }

@@ -7,6 +7,7 @@ import { groupBy } from '../core/group.ts'
 import { splitLines } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
 import { wrap } from '../core/wrap.ts'
+import { baselineLine, fixedLines } from './baseline.ts'
 import { coverageLines } from './coverage.ts'
 import { frameOf } from './frame.ts'
 import { relativePath } from './reporter.ts'
@@ -27,7 +28,7 @@ const maxFrames = 25
 export function pretty(report: Report, context: ReportContext): string {
   const page = new PrettyPage(context, report.findings.length <= maxFrames)
   const files = [...groupBy(report.findings, (finding) => finding.file)].flatMap(([file, findings]) => page.file(file, findings))
-  return `${[...files, ...page.topics(report.findings), ...page.coverage(report), ...page.conclusion(report)].join('\n')}\n`
+  return `${[...files, ...page.topics(report.findings), ...page.coverage(report), ...page.baseline(report), ...page.conclusion(report)].join('\n')}\n`
 }
 
 class PrettyPage {
@@ -109,13 +110,19 @@ class PrettyPage {
     return [this.chalk.bold('Not checked'), ...coverageLines(coverage, this.context.cwd).map((line) => this.chalk.dim(`  ${line}`)), '']
   }
 
-  conclusion({ findings, summary }: Report): string[] {
+  baseline({ baseline }: Report): string[] {
+    const lines = baseline === undefined ? [] : fixedLines(baseline)
+    return lines.length === 0 ? [] : [this.chalk.bold('Fixed'), ...lines.map((line) => this.chalk.dim(`  ${line}`)), '']
+  }
+
+  conclusion({ findings, summary, baseline }: Report): string[] {
     const { chalk } = this
+    const known = baseline === undefined ? [] : [`  ${baselineLine(baseline, findings.length, this.context.cwd)}`]
     const looked = `${plural(summary.contracts, 'contract')} and ${plural(summary.sources, 'source file')} in ${(summary.durationMs / 1000).toFixed(2)} s`
-    if (findings.length === 0) return [`${chalk.green('✔')} No findings in ${looked}`]
+    if (findings.length === 0) return [`${chalk.green('✔')} No ${baseline === undefined ? '' : 'new '}findings in ${looked}`, ...known]
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
-    return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)} ${chalk.dim(`(${looked})`)}`]
+    return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)} ${chalk.dim(`(${looked})`)}`, ...known]
   }
 
   private counts({ errors, warnings, infos }: Counts): string {

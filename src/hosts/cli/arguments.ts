@@ -72,7 +72,13 @@ function tokensOf(args: readonly string[], known: readonly Flag[]): readonly Tok
     const short = shortOf.get(name)
     return [name, { type: value === undefined ? 'boolean' : 'string', ...(short !== undefined && { short }) }] as const
   })
-  return parseArgs({ args: [...args], options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
+  return parseArgs({ args: args.map((arg, index) => withOptionalValue(arg, args[index + 1], known)), options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
+}
+
+/** A flag that may stand without its value is given an empty one, so that it does not take the next flag for it. */
+function withOptionalValue(arg: string, next: string | undefined, known: readonly Flag[]): string {
+  const isAlone = next === undefined || next.startsWith('-')
+  return isAlone && known.some((flag) => flag.isOptional === true && arg === `--${flag.name}`) ? `${arg}=` : arg
 }
 
 function isUnknown(token: Token, known: readonly Flag[]): boolean {
@@ -109,6 +115,7 @@ function refuseValue(flag: Flag, value: string | undefined): string[] {
 
 function acceptValue(flag: Flag, token: { readonly value: string | undefined; readonly inlineValue: boolean | undefined }): string {
   const { value } = token
+  if (flag.isOptional === true && value === '') return ''
   const isNextFlag = token.inlineValue !== true && value?.startsWith('--') === true
   if (value === undefined || value === '' || isNextFlag) throw new UsageError(`--${flag.name} needs a value: --${flag.name} <${flag.value ?? ''}>`)
   const choice = flag.takesPath === true ? value.replace(/=[^]*$/, '') : value

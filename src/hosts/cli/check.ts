@@ -5,7 +5,7 @@ import type { FailureThreshold } from '../../config/configuration-file.ts'
 import { severities } from '../../core/diagnostic.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
-import type { Report } from '../../core/finding.ts'
+import type { Finding, Report } from '../../core/finding.ts'
 import { suggestion } from '../../core/nearest.ts'
 import { printable } from '../../core/printable.ts'
 import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
@@ -16,6 +16,7 @@ import type { CheckOutcome } from '../node/check.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
+import { baselineRequest, changeText } from './baseline.ts'
 import { outputsOf, writeReports } from './outputs.ts'
 import type { Telling } from './outputs.ts'
 import { linkWithin, repositoryRoot } from './repository.ts'
@@ -37,6 +38,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
   const shown = args.flags.has('quiet') ? errorsOnly(report) : report
   const problems = await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
+  if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   // What was found and could not be checked is in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
   if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
@@ -86,15 +88,19 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress): Promis
     ...(configFile !== undefined && { configFile }),
     ...(preset !== undefined && { preset }),
     rules: ruleFlags(args.flags.get('rule') ?? []),
+    ...baselineRequest(args),
     allowOutsideRoot: args.flags.has('allow-outside-root'),
     onProgress: progress.update,
   })
 }
 
 function errorsOnly(report: Report): Report {
+  const isError = ({ severity }: Finding): boolean => severity === 'error'
+  const { baseline } = report
   return {
     ...report,
-    findings: report.findings.filter((finding) => finding.severity === 'error'),
+    ...(baseline !== undefined && { baseline: { ...baseline, known: baseline.known.filter(isError) } }),
+    findings: report.findings.filter(isError),
     summary: { ...report.summary, warnings: 0, infos: 0 },
   }
 }

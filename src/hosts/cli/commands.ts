@@ -5,6 +5,8 @@ export interface Flag {
   readonly name: string
   /** What its value is called in the help; left out for a switch. */
   readonly value?: string
+  /** May stand without its value, where another flag or nothing follows. */
+  readonly isOptional?: boolean
   /** The values it takes, where they are few. */
   readonly choices?: readonly string[]
   /** A choice may be followed by `=` and the path of a file. */
@@ -51,6 +53,10 @@ export const commands: readonly Command[] = [
       { name: 'rule', value: 'id:severity', repeatable: true, description: "Weigh a rule: error, warn, info or off; 'topic/*' and '*' for several" },
       { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'The least severity that makes the exit code 1 (error)' },
       { name: 'max-warnings', value: 'n', description: 'Make the exit code 1 when there are more warnings than this' },
+      { name: 'baseline', value: 'file', isOptional: true, description: 'Report only what this file of known findings has not (setsquare-baseline.txt)' },
+      { name: 'no-baseline', description: 'Report known findings too, whatever the configuration says' },
+      { name: 'update-baseline', description: 'Make the baseline hold what is found now' },
+      { name: 'prune-baseline', description: 'Take out of the baseline what is fixed, and add nothing' },
       { name: 'quiet', description: 'Report errors only' },
       { name: 'cwd', value: 'directory', description: 'The directory to work in' },
       { name: 'allow-empty', description: 'Be content when there is nothing to check' },

@@ -43,8 +43,9 @@ function commandHelp(command: Command): string {
 /** How wide the choices of a flag may be to stand beside it; beyond, they stand in the description. */
 const maxChoices = 40
 
-function flagRow({ name, value, choices = [], description }: Flag): [string, string] {
+function flagRow({ name, value, isOptional, choices = [], description }: Flag): [string, string] {
   if (value === undefined) return [`--${name}`, description]
+  if (isOptional === true) return [`--${name} [${value}]`, description]
   const together = choices.join('|')
   if (together === '' || together.length > maxChoices) return [`--${name} <${value}>`, [description, ...(together === '' ? [] : [choices.join(', ')])].join(': ')]
   return [`--${name} <${together}>`, description]

@@ -9,6 +9,8 @@ import type { Report } from '../../core/finding.ts'
 import { isWithin } from '../../core/paths.ts'
 import { rules as ownRules } from '../../../rules/index.ts'
 import { checkFiles } from '../check-files.ts'
+import { applyBaseline, openBaseline } from './apply-baseline.ts'
+import type { BaselineChange, BaselineRequest } from './apply-baseline.ts'
 import { loadConfiguration } from './configuration.ts'
 import { discover } from './discover.ts'
 import type { Discovery } from './discover.ts'
@@ -29,6 +31,8 @@ export interface CheckRequest {
   readonly rules?: { readonly [id: string]: ConfiguredSeverity }
   /** Follow references out of the project. */
   readonly allowOutsideRoot?: boolean
+  /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */
+  readonly baseline?: BaselineRequest | false
   readonly onProgress?: (done: number, total: number, file: string) => void
 }
 
@@ -38,6 +42,8 @@ export interface CheckOutcome {
   textOf(file: string): string | undefined
   /** What the configuration says should make a run fail. */
   readonly failOn: FailureThreshold | undefined
+  /** What became of the baseline file, where it was to be updated or pruned. */
+  readonly baselineChange?: BaselineChange
 }
 
 /**
@@ -52,6 +58,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const { configFile, preset } = request
   const loaded = await loadConfiguration({ cwd, ...(configFile === undefined ? {} : { configFile }) }, ownRules)
   const flags = { ...(preset === undefined ? {} : { preset }), rules: request.rules ?? {} }
+  const baseline = openBaseline(request.baseline, loaded, cwd)
   const found = await discover({ cwd, paths: request.paths, ignores: resolveConfiguration(ownRules, loaded.configuration, loaded.base, flags).ignores })
   const configuration = resolveConfiguration(ownRules, loaded.configuration, loaded.base, { ...flags, named: found.named })
   const checked = await checkFiles({
@@ -67,10 +74,14 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     docsOf,
     ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
   })
-  const count = (severity: string): number => checked.findings.filter((finding) => finding.severity === severity).length
+  const run = { rules: ownRules, configuration, checked: checked.judged, failed: checked.failed, ...found, base: loaded.base }
+  const applied = baseline && applyBaseline(baseline, (request.baseline || undefined)?.action ?? 'use', checked.findings, run)
+  const findings = applied?.findings ?? checked.findings
+  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   return {
     report: {
-      findings: checked.findings,
+      findings,
+      ...(applied !== undefined && { baseline: applied.report }),
       coverage: [...found.notes, ...checked.coverage],
       summary: {
         ...checked.counts,
@@ -82,6 +93,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     },
     textOf: (file) => checked.textOf(file),
     failOn: configuration.failOn,
+    ...(applied?.change !== undefined && { baselineChange: applied.change }),
   }
 }
 
