@@ -72,7 +72,8 @@ function tokensOf(args: readonly string[], known: readonly Flag[]): readonly Tok
     const short = shortOf.get(name)
     return [name, { type: value === undefined ? 'boolean' : 'string', ...(short !== undefined && { short }) }] as const
   })
-  return parseArgs({ args: args.map((arg, index) => withOptionalValue(arg, args[index + 1], known)), options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
+  const complete = args.map((arg, index) => withOptionalValue(arg, args[index + 1], known))
+  return parseArgs({ args: complete, options: Object.fromEntries(options), strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
 /** A flag that may stand without its value is given an empty one, so that it does not take the next flag for it. */
