@@ -1,5 +1,5 @@
-import { carriesCredentials, isOpenByNature, isWrite, openness, statedSecurity } from '../../src/api/conventions/open-write.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -89,13 +89,12 @@ components:
   },
   check: ({ report }) => ({
     Api(api) {
-      const writes = api.operations.filter((operation) => isWrite(operation) && !isOpenByNature(operation))
-      const { verdict, keeping, breaking } = habitOf(writes, (operation) => operation.isSecured || carriesCredentials(operation))
+      const { verdict, keeping, breaking } = writeHabit(api)
       if (breaking.length === 0) return
       const { schemes, isUsed } = statedSecurity(api)
       const names = someOf(breaking.map(({ name }) => name))
       const secured = keeping.length
-      const count = writes.length
+      const count = secured + breaking.length
       if (!isUsed) {
         if (secured > 0) return
         if (schemes.length > 0) report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })

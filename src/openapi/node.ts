@@ -1,4 +1,5 @@
 import type { JsonObject } from '../core/json.ts'
+import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
 import type { NodeKind } from './grammar/kinds.ts'
 import type { Problem } from './problem.ts'
@@ -56,4 +57,6 @@ export type OpenApiNodes = { readonly [Kind in NodeKind]: OpenApiNode } & {
   readonly Reference: ReferenceNode
   readonly Problem: Problem
   readonly UnresolvedReference: UnresolvedReference
+  /** The contract again, when everything in it has been visited: for what only the whole can tell. */
+  readonly End: Contract
 }

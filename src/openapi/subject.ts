@@ -14,7 +14,7 @@ export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
   name: 'openapi',
   speaksAbout: ['contract'],
   scope: 'unit',
-  hasNode: (kind) => Object.hasOwn(objectNames, kind) || ['Reference', 'Problem', 'UnresolvedReference'].includes(kind),
+  hasNode: (kind) => Object.hasOwn(objectNames, kind) || ['Reference', 'Problem', 'UnresolvedReference', 'End'].includes(kind),
   // The contract is parsed by the time anybody asks, and one walk serves all rules: leaving one out saves nothing.
   mentions: () => true,
   traverse(contract, visit, wanted) {
@@ -23,6 +23,7 @@ export const openapi: Subject<Contract, OpenApiNodes, OpenApiPlace> = {
     if (wanted.has('Reference')) for (const reference of references) visit('Reference', reference)
     for (const problem of problems) visit('Problem', problem)
     for (const reference of unresolved) visit('UnresolvedReference', reference)
+    visit('End', contract)
   },
   locate: (_, place) => (place instanceof Cursor ? place.at : place),
   fileOf: (contract) => contract.file,

@@ -1,6 +1,9 @@
 import { field, isObject } from '../../core/json.ts'
-import type { ContractApi, ContractResource } from '../contract.ts'
+import { securitySchemesAt } from '../../openapi/security.ts'
+import type { ContractApi, ContractPath, ContractResource } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
+import { habitOf } from '../habit.ts'
+import type { Habit } from '../habit.ts'
 import { wordsOf } from '../language/words.ts'
 
 /**
@@ -63,14 +66,28 @@ const ownAccounts: ReadonlySet<string> = new Set(
   'user users account accounts customer customers me member members subscriber subscribers'.split(' '),
 )
 
-/** True for writes that are open by their nature: sign-in and sign-up, webhooks, probes, and reading by POST. */
+/** True for what comes before any credentials or carries its own: sign-in and sign-up, webhooks, probes. */
+export function comesBeforeCredentials(operation: ContractOperation): boolean {
+  const named = namesOf(operation)
+  const words = named.flatMap((name) => [name.toLowerCase(), wordsOf(name).join(''), ...wordsOf(name)])
+  return words.some((word) => beforeCredentials.has(word)) || signIn.test(named.join(' '))
+}
+
+/** What the path and the id of an operation say, variables left out. */
+export function namesOf({ operationId, path }: ContractOperation): string[] {
+  return [...literalsOf(path).flatMap(({ text, customMethod }) => [text, customMethod ?? '']), operationId ?? '']
+}
+
+function literalsOf({ segments }: ContractPath): ContractPath['segments'] {
+  return segments.filter(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
+}
+
+/** True for writes that are open by their nature: those that come before credentials, and reading by POST. */
 export function isOpenByNature(operation: ContractOperation): boolean {
   const { method, operationId, path } = operation
-  const segments = path.segments.filter(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
-  const named = [...segments.flatMap(({ text, customMethod }) => [text, customMethod ?? '']), operationId ?? '']
-  const words = named.flatMap((name) => [name.toLowerCase(), wordsOf(name).join(''), ...wordsOf(name)])
-  if (words.some((word) => beforeCredentials.has(word)) || signIn.test(named.join(' '))) return true
+  if (comesBeforeCredentials(operation)) return true
   if (method !== 'post') return false
+  const segments = literalsOf(path)
   const last = segments.at(-1)
   const ending = wordsOf(last?.customMethod ?? last?.text ?? '')
   const verb = wordsOf(operationId ?? '')
@@ -98,9 +115,13 @@ export interface StatedSecurity {
 }
 
 export function statedSecurity({ contract, operations }: ContractApi): StatedSecurity {
-  const { root, version } = contract
-  const defined = version === '2.0' ? root.child('securityDefinitions') : root.child('components').child('securitySchemes')
-  return { schemes: [...defined.fields()].flatMap(({ name }) => name ?? []), isUsed: operations.some(({ isSecured }) => isSecured) }
+  return { schemes: Object.keys(securitySchemesAt(contract).object), isUsed: operations.some(({ isSecured }) => isSecured) }
+}
+
+/** How the writes of an API that must not be open stand to wanting credentials. */
+export function writeHabit({ operations }: ContractApi): Habit<ContractOperation> {
+  const writes = operations.filter((operation) => isWrite(operation) && !isOpenByNature(operation))
+  return habitOf(writes, (operation) => operation.isSecured || carriesCredentials(operation))
 }
 
 /** How an operation comes to be open: by its own word, by the document's, or because nobody said anything. */

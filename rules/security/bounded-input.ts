@@ -1,0 +1,127 @@
+import { inputs } from '../../src/api/conventions/input-bounds.ts'
+import type { Input, Unlimited } from '../../src/api/conventions/input-bounds.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+const mostRelated = 10
+
+export default defineRule({
+  subject: contract,
+  title: 'What clients send is limited in size',
+  why: 'A text of 500 MB or a list of a million items is valid where nothing says otherwise: one request can then take the memory of a server, and every layer behind it has to guess what is too much.',
+  fix: 'State `maxLength` or a `pattern`, `format` or `enum` for texts, `maxItems` for lists, `minimum` and `maximum` for whole numbers, and `maxProperties` for maps.',
+  presets: { strict: 'warn' },
+  checklist: ['API-23'],
+  references: ['OWASP API4:2023 Unrestricted Resource Consumption'],
+  silentOn: [
+    'responses, which the server decides on itself, and properties marked `readOnly`',
+    'texts with a format, enum, constant or pattern; whole numbers of format `int32`, which is a range',
+    'numbers with decimals, which take no more room for being large',
+    'header parameters called Accept, Content-Type and Authorization, which OpenAPI ignores',
+  ],
+  requires: { inputs },
+  messages: {
+    never: '{{few}} of the {{count}} texts, lists and whole numbers that clients send {{are}} limited ({{names}} are not), so one request can take the memory of a server: state `maxLength`, `maxItems`, `minimum` and `maximum`.',
+    here: '{{owner}} takes {{names}} without a limit, where {{kept}} of {{count}} inputs of this API have one: state {{keywords}}.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'nothing is limited',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/NewOrder' } } } }
+      responses: { '201': { description: Created } }
+components:
+  schemas:
+    NewOrder:
+      type: object
+      properties:
+        note: { type: string }
+        quantity: { type: integer }
+        lines: { type: array, items: { type: string, format: uuid } }
+        labels: { type: object, additionalProperties: { type: boolean } }
+`,
+      },
+      {
+        title: 'one is not',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters:
+        - { name: status, in: query, type: string, enum: [open, closed] }
+        - { name: limit, in: query, type: integer, minimum: 1, maximum: 100 }
+        - { name: search, in: query, type: string }
+      responses: { '200': { description: Orders } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      parameters:
+        - { name: Authorization, in: header, schema: { type: string } }
+        - { name: limit, in: query, schema: { type: integer, format: int32 } }
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/NewOrder' } } } }
+      responses:
+        '201': { description: Created, content: { application/json: { schema: { type: object, properties: { comment: { type: string } } } } } }
+components:
+  schemas:
+    NewOrder:
+      type: object
+      properties:
+        id: { type: string, readOnly: true }
+        note: { type: string, maxLength: 500 }
+        customer: { type: string, format: uuid }
+        colour: { const: blue }
+        weight: { type: number }
+        quantity: { type: integer, minimum: 1, exclusiveMaximum: 1000 }
+        lines: { type: array, maxItems: 100, items: { type: string, pattern: '^[a-z]{1,20}$' } }
+        labels: { type: object, maxProperties: 10, additionalProperties: { type: boolean } }
+`,
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(api) {
+      const { verdict, keeping, breaking } = habitOf(use.inputs, ({ unlimited }) => unlimited === undefined)
+      const kept = keeping.length
+      const count = kept + breaking.length
+      if (verdict === 'never') {
+        const names = someOf(breaking.map(({ name }) => `'${name}'`))
+        report(api, 'never', { few: kept === 0 ? 'None' : `Only ${kept}`, are: kept === 1 ? 'is' : 'are', count, names })
+        return
+      }
+      for (const [owner, group] of groupBy(breaking, (input) => input.owner)) {
+        const [first, ...others] = group
+        if (first === undefined) continue
+        const related = others.slice(0, mostRelated).map(({ name, at }) => ({ place: at, message: `'${name}' as well` }))
+        const names = someOf(group.map(({ name }) => `'${name}'`))
+        report(first.at, 'here', { owner, names, kept, count, keywords: keywordsFor(group) }, related)
+      }
+    },
+  }),
+})
+
+const keywords: Record<Unlimited, string> = {
+  text: '`maxLength`, or a `pattern`, `format` or `enum`',
+  list: '`maxItems`',
+  number: '`minimum` and `maximum`',
+  map: '`maxProperties`',
+}
+
+function keywordsFor(group: readonly Input[]): string {
+  const kinds = new Set(group.flatMap(({ unlimited }) => unlimited ?? []))
+  return [...kinds].map((kind) => keywords[kind]).join('; ')
+}

@@ -1,0 +1,91 @@
+import { isOpenRead } from '../../src/api/conventions/open-read.ts'
+import { isOpenByNature, openness, statedSecurity } from '../../src/api/conventions/open-write.ts'
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { apartOrTogether } from '../../src/core/group.ts'
+import { asString, field } from '../../src/core/json.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+const mostApart = 5
+const mostRelated = 5
+
+export default defineRule({
+  subject: contract,
+  title: 'An operation that is open to all says that it is meant to be',
+  why: '`security: []` is one line, and nobody who reads it later can tell a decision from a leftover of a test.',
+  fix: 'Say in the description that the operation is public, and why.',
+  presets: { strict: 'warn' },
+  checklist: ['API-33'],
+  references: ['OWASP API2:2023 Broken Authentication'],
+  silentOn: [
+    'APIs that want credentials nowhere',
+    'sign-in and what comes before it, webhooks, health checks, versions, documentation, and paths called public',
+    'operations whose summary, description or tags say it: public, anonymous, without credentials, no API key needed',
+  ],
+  messages: {
+    never: 'Nothing says why {{count}} operations of this API are open to all ({{names}}), where others want credentials: say in their descriptions that they are public.',
+    here: '{{name}} is open to all by its `security`, and its description does not say that it is meant to be: say that it is public, and why.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ key: [] }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /invoices: { get: { security: [], responses: { '200': { description: Invoices } } } }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Key } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ key: [] }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /offers: { get: { summary: Offers that anybody may see, security: [], responses: { '200': { description: Offers } } } }
+  /prices: { get: { description: Public. With a key the prices are yours., security: [{}, { key: [] }], responses: { '200': { description: Prices } } } }
+  /login: { post: { security: [], responses: { '200': { description: Welcome } } } }
+  /health: { get: { security: [], responses: { '200': { description: Well } } } }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Key } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(api) {
+      if (!statedSecurity(api).isUsed) return
+      const open = api.operations.filter(
+        (operation) =>
+          !operation.isSecured &&
+          Array.isArray(field(operation.cursor.value, 'security')) &&
+          openness(operation) !== 'unsaid' &&
+          operation.method !== 'options' &&
+          !isOpenByNature(operation) &&
+          !isOpenRead(operation),
+      )
+      const { verdict, breaking } = habitOf(open, saysSo)
+      if (verdict === 'never') {
+        report(api, 'never', { count: breaking.length, names: someOf(breaking.map(({ name }) => name)) })
+        return
+      }
+      for (const { item, others } of apartOrTogether(breaking, mostApart)) {
+        const name = others.length === 0 ? item.name : `${item.name}, like ${others.length} more,`
+        const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: `${other.name} as well` }))
+        report(item.cursor.child('security').atKey, 'here', { name }, related)
+      }
+    },
+  }),
+})
+
+/** True where an operation says in words that everybody may call it. */
+function saysSo({ cursor, tags }: ContractOperation): boolean {
+  const texts = ['summary', 'description'].map((name) => asString(field(cursor.value, name)) ?? '')
+  return /\bpublic|anonymous|unauthenticated|unauthorized|\bopen to\b|\bguests?\b|\bany(?:one|body)\b|\bevery(?:one|body)\b|\bwithout (?:\w+ ){0,3}(?:auth|credential|log(?:ging)? ?in|sign|account|key|token)|\bno (?:\w+ ){0,2}(?:auth|credential|log ?in|account|api key|key|token)|\b(?:not|n't) (?:require|need)|\boptional(?:ly)? auth/i.test(
+    [...texts, ...tags].join(' '),
+  )
+}

@@ -1,0 +1,170 @@
+import type { ContractApi } from '../../src/api/contract.ts'
+import { isContractApi } from '../../src/api/contract.ts'
+import { credentialInQuery, credentialsInPath } from '../../src/api/conventions/credentials-in-url.ts'
+import { counted } from '../../src/api/conventions/describe.ts'
+import type { CredentialKind } from '../../src/api/language/credentials.ts'
+import type { Api } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import type { Location } from '../../src/core/location.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { quoted } from '../../src/openapi/grammar/words.ts'
+import { securitySchemesOf } from '../../src/openapi/security.ts'
+
+/** Of places that a finding stands for as well, so many are named. */
+const mostRelated = 5
+
+export default defineRule({
+  subject: api,
+  title: 'Credentials travel in headers or bodies, never in addresses',
+  why: 'Addresses are kept in logs, browser histories, proxies and referrers: whoever reads one of them has the credential.',
+  fix: 'Take API keys and tokens in the `Authorization` header or one of your own, and passwords in the body of a POST.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-33'],
+  references: ['OWASP API2:2023 Broken Authentication', 'RFC 6750, 5.3', 'RFC 9700, 4.3.2'],
+  silentOn: [
+    'tokens that are none of a client: `pageToken`, `syncToken`, `csrfToken`, and `token` or `key` whose description does not call them credentials',
+    'tokens of links that people are sent: confirmations, invitations, password resets, shared files',
+    'what says something about credentials and is none: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
+    'variables that name a resource of that kind: `/secrets/{secret}`, `/api-keys/{apiKey}`',
+  ],
+  messages: {
+    scheme: "The security scheme '{{scheme}}' takes the API key from the query, as '{{name}}', and addresses are logged everywhere: take it from a header.",
+    client: '{{names}} in the query {{make}} the caller known ({{operations}}), and addresses are logged everywhere: use the `Authorization` header.',
+    query: "'{{name}}' in the query is a {{kind}} ({{operations}}), and addresses are logged everywhere: take it in the body or a header.",
+    path: "'{{name}}' in this path is a {{kind}}, and addresses are logged everywhere: take it in the body or a header.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'an API key in the query',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ key: [] }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: query, name: api_key }
+`,
+      },
+      {
+        title: 'a password in the query',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /login:
+    get:
+      parameters:
+        - { name: user, in: query, type: string }
+        - { name: password, in: query, type: string }
+      responses: { '200': { description: Welcome } }
+`,
+      },
+      {
+        title: 'a token in the path',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{accessToken}:
+    parameters: [{ name: accessToken, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: Orders } } }
+`,
+      },
+      {
+        title: 'a route in code',
+        file: 'src/app.ts',
+        code: `import express from 'express'
+
+const app = express()
+app.get('/sessions/:user/:password', (req, res) => res.json({}))
+app.listen(3000)
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ key: [] }]
+paths:
+  /orders:
+    get:
+      parameters:
+        - { name: pageToken, in: query, schema: { type: string } }
+        - { name: token, in: query, description: Where the next page begins, schema: { type: string } }
+        - { name: hasPassword, in: query, schema: { type: boolean } }
+        - { name: keyId, in: query, schema: { type: string } }
+      responses: { '200': { description: Orders } }
+  /secrets/{secret}:
+    parameters: [{ name: secret, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: What is known of the secret } } }
+  /invitations/accept:
+    post:
+      parameters: [{ name: accessToken, in: query, schema: { type: string } }]
+      responses: { '204': { description: Accepted } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Api-Key }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      if (isContractApi(unit)) {
+        const schemes = securitySchemesOf(unit.contract).filter(({ type, cursor }) => type === 'apiKey' && cursor.child('in').value === 'query')
+        const names = new Set(schemes.map(({ cursor }) => cursor.child('name').string ?? ''))
+        for (const { name, cursor } of schemes) report(cursor.child('in').at, 'scheme', { scheme: name, name: cursor.child('name').string ?? '' })
+        reportQuery(unit, names)
+      }
+      for (const [, [first, ...others]] of groupBy(variablesOf(unit), ({ name }) => name)) {
+        if (first === undefined) continue
+        const related = others.slice(0, mostRelated).map(({ at }) => ({ place: at, message: 'Here too.' }))
+        report(first.at, 'path', { name: first.name, kind: textOf(first.kind) }, related)
+      }
+
+      /** @param known names of parameters that a security scheme speaks for */
+      function reportQuery(of: ContractApi, known: ReadonlySet<string>): void {
+        const uses = of.operations.flatMap((operation) =>
+          operation.parameters.flatMap((parameter) => {
+            const kind = known.has(parameter.name) ? undefined : credentialInQuery(parameter, operation)
+            return kind === undefined ? [] : [{ parameter, operation, kind }]
+          }),
+        )
+        const isClient = (kind: CredentialKind): boolean => kind === 'API key' || kind === 'access token'
+        for (const [, group] of groupBy(uses, ({ kind, parameter }) => (isClient(kind) ? '' : parameter.name))) {
+          const [first] = group
+          if (first === undefined) continue
+          const named = groupBy(group, ({ parameter }) => parameter.name)
+          const places = new Set(group.map(({ parameter }) => parameter.cursor.value))
+          const others = group.filter(({ parameter }) => places.delete(parameter.cursor.value)).slice(1, mostRelated + 1)
+          const operations = of.operations.length === 1 ? first.operation.name : usesText(new Set(group.map(({ operation }) => operation.name)))
+          const related = others.map(({ parameter, operation }) => ({ place: parameter, message: `${operation.name} takes '${parameter.name}'` }))
+          const { name, at } = first.parameter
+          if (isClient(first.kind)) report(at, 'client', { names: quoted([...named.keys()], ' and '), make: named.size === 1 ? 'makes' : 'make', operations }, related)
+          else report(at, 'query', { name, kind: textOf(first.kind), operations }, related)
+        }
+      }
+    },
+  }),
+})
+
+function usesText(names: ReadonlySet<string>): string {
+  const [first = ''] = names
+  return names.size === 1 ? first : counted(names.size, 'operation')
+}
+
+function textOf(kind: CredentialKind): string {
+  return kind === 'token' ? 'access token' : kind
+}
+
+interface Variable {
+  readonly name: string
+  readonly kind: CredentialKind
+  readonly at: Location
+}
+
+function variablesOf(unit: Api): Variable[] {
+  return unit.paths.flatMap((path) => credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range) })))
+}

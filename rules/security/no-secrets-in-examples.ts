@@ -1,0 +1,65 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { Cursor } from '../../src/openapi/cursor.ts'
+import { mayHoldKey, providerKeyIn } from '../../src/openapi/provider-keys.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'
+
+// In two parts, so that scanners do not take this file for a leak.
+const token = ['ghp', 'Wq4tBz9KmXr2Vn7PdLc5HsJf8GyAe1oUk3Qi'].join('_')
+
+export default defineRule({
+  subject: openapi,
+  title: 'No real keys stand in a contract',
+  why: 'Contracts are published, and examples are copied: a key in one is known to everybody, and scanners find it within minutes.',
+  fix: 'Revoke the key now, since it is known, and write one that is evidently made up: `sk_live_EXAMPLE`.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-24', 'SEC-3'],
+  references: ['CWE-798', 'OWASP API8:2023 Security Misconfiguration'],
+  silentOn: [
+    'keys without a shape of their own: what is only called a password or token may be anything',
+    'keys that are evidently made up: `AKIAIOSFODNN7EXAMPLE`, `ghp_xxxxxxxx`, `12345`, and what providers print in their own documentation',
+    'keys for tests (`sk_test_`), which open nothing',
+  ],
+  messages: {
+    key: "'{{shown}}' looks like {{name}}, and whoever reads this contract has it: revoke it, and put one in its place that is evidently made up.",
+  },
+  examples: {
+    bad: [
+      { title: 'in an example', code: `${start}    Key: { type: string, example: ${token} }\n` },
+      {
+        title: 'in a description',
+        code: `${start}    Key: { type: string, description: 'curl -H "Authorization: Bearer ${token}"' }\n`,
+      },
+    ],
+    good: [
+      {
+        code: `${start}    Keys: { type: array, items: { type: string }, example: [AKIAIOSFODNN7EXAMPLE, ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, sk_test_4eC39HqLyjWDarjtT1zdp7dc, secret] }\n`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    End(contract) {
+      for (const document of contract.loaded) {
+        if (!mayHoldKey(document.text)) continue
+        for (const text of textsIn(Cursor.root(document))) {
+          const key = providerKeyIn(text.string ?? '')
+          if (key !== undefined) report(text, 'key', { name: key.name, shown: key.shown })
+        }
+      }
+    },
+  }),
+})
+
+/** Every text in a document, wherever it stands; what aliases share is visited once. */
+function* textsIn(root: Cursor): Generator<Cursor> {
+  const seen = new Set<unknown>()
+  const pending = [root]
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (typeof at.value === 'string') yield at
+    if (typeof at.value !== 'object' || seen.has(at.value)) continue
+    seen.add(at.value)
+    for (const field of at.fields()) pending.push(field)
+    for (const item of at.items()) pending.push(item)
+  }
+}

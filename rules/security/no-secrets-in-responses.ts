@@ -1,0 +1,120 @@
+import { exposedSecrets } from '../../src/api/conventions/secrets-in-responses.ts'
+import type { ExposedSecret } from '../../src/api/conventions/secrets-in-responses.ts'
+import { Schema } from '../../src/api/schema.ts'
+import { contract } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { quoted } from '../../src/openapi/grammar/words.ts'
+
+/** Of the secrets of one schema, so many are named. */
+const mostNamed = 3
+const mostRelated = 10
+
+export default defineRule({
+  subject: contract,
+  title: 'Responses carry no passwords, private keys or secrets',
+  why: 'What a response carries is kept by caches, logs, browsers and screenshots, and a schema that is shared with requests lets it out without anybody having decided so.',
+  fix: 'Mark the property `writeOnly`, or describe the response by a schema without it. Show a generated secret once, when it is created.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-24'],
+  references: ['OWASP API3:2023 Broken Object Property Level Authorization', 'OpenAPI 3.0.4, Schema Object, writeOnly'],
+  silentOn: [
+    'operations that exist to hand out credentials: sign-in, tokens, keys, password resets',
+    'what a POST or PUT answers without having been sent it: generated for the caller, and shown once',
+    'what says something about a secret and is none: `passwordChangedAt`, `hasPassword`, `secretName`; and whatever is no text',
+    'values that the description calls masked, hidden, encrypted or never returned; `x-ms-secret`',
+    'passwords of meetings and guest networks, which are there to be told to others',
+  ],
+  messages: {
+    writeOnly: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: mark it `writeOnly`, or leave it out of responses.',
+    separate: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: describe responses by a schema without it.',
+    secret: '{{names}} of {{schema}} can be read again and again ({{operation}}): show it once, when it is created, and leave it out of other responses.',
+  },
+  lesser: ['secret'],
+  examples: {
+    bad: [
+      {
+        title: 'a schema that requests and responses share',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}:
+    get: { responses: { '200': { description: A user, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } } } }
+components:
+  schemas:
+    User: { type: object, properties: { name: { type: string }, password: { type: string } } }
+`,
+      },
+      {
+        title: 'a secret that can be read at any time',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /clients/{id}:
+    get: { responses: { '200': { description: A client, schema: { type: object, properties: { clientSecret: { type: string } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}:
+    get: { responses: { '200': { description: A user, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } } } }
+  /clients:
+    post: { responses: { '201': { description: A client, content: { application/json: { schema: { $ref: '#/components/schemas/Client' } } } } } }
+  /login:
+    post: { responses: { '200': { description: A session, content: { application/json: { schema: { type: object, properties: { secret: { type: string } } } } } } } }
+  /meetings/{id}:
+    get: { responses: { '200': { description: A meeting, content: { application/json: { schema: { type: object, properties: { password: { type: string } } } } } } } }
+components:
+  schemas:
+    Client: { type: object, properties: { clientSecret: { type: string } } }
+    User:
+      type: object
+      properties:
+        password: { type: string, writeOnly: true }
+        passwordChangedAt: { type: string, format: date-time }
+        hasPassword: { type: boolean }
+        apiKey: { type: string, description: The last four letters of the key }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(api) {
+      for (const [, secrets] of groupBy(exposedSecrets(api), ({ holder }) => holder.cursor.value)) {
+        const isGrave = ({ kind }: ExposedSecret): boolean => kind !== 'secret' && kind !== 'API key'
+        for (const group of [secrets.filter(isGrave), secrets.filter((one) => !isGrave(one))]) {
+          const [first, ...others] = group
+          if (first === undefined) continue
+          const data = {
+            names: namesOf(group),
+            schema: schemaOf(first),
+            goes: group.length === 1 ? 'goes' : 'go',
+            operation: first.reached.operation.name,
+          }
+          const related = others.slice(0, mostRelated).map(({ name, reached }) => ({ place: reached.entry.atKey, message: `'${name}' as well` }))
+          const message = !isGrave(first) ? 'secret' : api.contract.version === '2.0' ? 'separate' : 'writeOnly'
+          report(first.reached.entry.atKey, message, data, related)
+        }
+      }
+    },
+  }),
+})
+
+function namesOf(secrets: readonly ExposedSecret[]): string {
+  const names = secrets.map(({ name }) => name)
+  if (names.length <= mostNamed) return quoted(names, ' and ')
+  return `${quoted(names.slice(0, mostNamed), ', ')} and ${names.length - mostNamed} more`
+}
+
+/** The schema by its name, or by that of the nearest one around it that has one. */
+function schemaOf({ holder, reached }: ExposedSecret): string {
+  for (let at: typeof holder | undefined = holder; at !== undefined; at = at.holder) {
+    const name = Schema.at(reached.operation.contract, at.cursor)?.name
+    if (name !== undefined) return `'${name}'`
+  }
+  return 'the body'
+}

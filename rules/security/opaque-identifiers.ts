@@ -1,0 +1,80 @@
+import { numberedIdentifiers } from '../../src/api/conventions/numbered-identifiers.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Identifiers cannot be guessed or counted',
+  why: 'Whoever has order 1041 can try 1042, and tells from two numbers how many orders lie between them. Numbers also tie identifiers to one database that hands them out.',
+  fix: 'Identify resources by a UUID or another random string. A number may stay beside it, for people.',
+  presets: { strict: 'warn' },
+  checklist: ['API-25'],
+  references: ['OWASP API1:2023 Broken Object Level Authorization', 'Google AIP-148'],
+  silentOn: [
+    'numbers that are no identifiers: years, versions, pages, positions, counts',
+    'identifiers whose schema does not say what they are, and strings of any format',
+  ],
+  messages: {
+    never: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and counted ({{names}}): use UUIDs or other random strings.',
+    here: "'{{name}}' is a number, which can be guessed and counted, where {{kept}} of {{all}} identifiers of this API are strings: use a UUID or another random string.",
+    alone: "'{{name}}' is a number, which can be guessed and counted: use a UUID or another random string.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'numbers everywhere',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': { description: An order } } }
+  /orders/{id}/lines/{lineId}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: integer } }
+      - { name: lineId, in: path, required: true, schema: { type: integer } }
+    get: { responses: { '200': { description: A line } } }
+  /customers/{customer_id}:
+    parameters: [{ name: customer_id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': { description: A customer } } }
+`,
+      },
+      {
+        title: 'one that deviates',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get: { parameters: [{ name: customerId, in: query, type: integer }], responses: { '200': { description: Orders } } }
+  /orders/{orderId}:
+    get: { parameters: [{ name: orderId, in: path, required: true, type: string, format: uuid }], responses: { '200': { description: An order } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get:
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string, format: uuid } }
+        - { name: year, in: query, schema: { type: integer } }
+        - { name: externalId, in: query, schema: {} }
+      responses: { '200': { description: An order } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(api) {
+      const { verdict, keeping, breaking } = habitOf(numberedIdentifiers(api), ({ isNumber }) => !isNumber)
+      const kept = keeping.length
+      const all = kept + breaking.length
+      if (verdict === 'never') report(api, 'never', { count: breaking.length, all, names: someOf(breaking.map(({ name }) => `'${name}'`)) })
+      else for (const { name, at } of breaking) report(at, kept === 0 ? 'alone' : 'here', { name, kept, all })
+    },
+  }),
+})

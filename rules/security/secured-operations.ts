@@ -1,0 +1,118 @@
+import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
+import { statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { apartOrTogether } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** More undecided operations than this are said together. */
+const mostApart = 5
+
+/** Of operations that a finding stands for as well, so many are named. */
+const mostRelated = 5
+
+export default defineRule({
+  subject: contract,
+  title: 'Every operation says whether it wants credentials',
+  why: 'Where nothing is said, clients cannot know whether to send credentials, and a forgotten requirement looks like a decision to be open.',
+  fix: 'Require a security scheme on the operation or for the whole document. Where an operation is open to all, say so: `security: []`.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-33'],
+  references: ['OWASP API2:2023 Broken Authentication', 'OpenAPI 3.1.2, Security Requirement Object'],
+  silentOn: [
+    '`security: []` and an empty requirement (`{}`): they are decisions',
+    'writes: they are the business of `secured-writes`',
+    'sign-in and what comes before it, health checks, versions, documentation, `/.well-known`, and paths called public',
+    'operations that take credentials as parameters or in the body',
+    'OPTIONS, which browsers send without credentials',
+  ],
+  messages: {
+    unsaid: '{{name}} states no security, where {{stated}} of {{count}} operations that read do: say what it wants, or `security: []` if it is open to all.',
+    few: 'Only {{stated}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
+    unused: 'No operation of this API wants credentials ({{names}}), though it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
+    nothing: 'Nothing in this document says who may call it ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
+  },
+  lesser: ['nothing'],
+  examples: {
+    bad: [
+      {
+        title: 'the one that was forgotten',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { security: [{ key: [] }], responses: { '200': { description: Orders } } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Api-Key }
+`,
+      },
+      {
+        title: 'a scheme that nothing requires',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+securityDefinitions:
+  key: { type: apiKey, in: header, name: X-Api-Key }
+`,
+      },
+      {
+        title: 'nothing is said anywhere',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { security: [{ key: [] }], responses: { '200': { description: Orders } } } }
+  /carts: { post: { responses: { '201': { description: Created } } } }
+  /offers: { get: { security: [], responses: { '200': { description: Offers } } } }
+  /prices: { get: { security: [{}, { key: [] }], responses: { '200': { description: Prices } } } }
+  /health: { get: { responses: { '200': { description: Well } } } }
+  /public/catalogue: { get: { responses: { '200': { description: The catalogue } } } }
+  /reports:
+    options: { responses: { '204': { description: What browsers may do } } }
+    get: { parameters: [{ name: X-Session-Token, in: header, schema: { type: string } }], responses: { '200': { description: Reports } } }
+components:
+  securitySchemes:
+    key: { type: apiKey, in: header, name: X-Api-Key }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(api) {
+      const { verdict, keeping, breaking } = readHabit(api)
+      const undecided = breaking.filter((operation) => !isOpenRead(operation))
+      if (undecided.length === 0) return
+      const { schemes, isUsed } = statedSecurity(api)
+      const writes = writeHabit(api)
+      const names = someOf(undecided.map(({ name }) => name))
+      if (!isUsed) {
+        // Where writes are open too, that is the graver finding, with the same remedy.
+        if (keeping.length > 0 || writes.breaking.length > 0) return
+        if (schemes.length > 0) report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })
+        else report(api, 'nothing', { names })
+        return
+      }
+      const stated = keeping.length
+      const count = stated + undecided.length
+      if (verdict === 'never') {
+        if (writes.verdict !== 'never') report(api, 'few', { stated, count, names })
+        return
+      }
+      for (const { item, others } of apartOrTogether(undecided, mostApart)) {
+        const name = others.length === 0 ? item.name : `${item.name}, like ${others.length} more,`
+        const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: `${other.name} as well` }))
+        report(item, 'unsaid', { name, stated, count }, related)
+      }
+    },
+  }),
+})

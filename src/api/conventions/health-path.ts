@@ -1,0 +1,17 @@
+import type { ContractOperation } from '../contract-operation.ts'
+
+/** Names of the checks of a service itself. */
+const probe = /^(?:health-?_?(?:z|check)?|healthz|liveness|livez|live|alive|readiness|readyz|ready|ping|heartbeat|status|startupz?|up|_?healthz?|__heartbeat__|__lbheartbeat__|hc)$/i
+
+/** What may stand before it: versions and what only groups. */
+const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?)$/i
+
+/** True for an operation that tells whether the service is well: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
+export function isHealthCheck({ method, path, resource }: ContractOperation): boolean {
+  if (method !== 'get' && method !== 'head') return false
+  const last = path.segments.at(-1)
+  if (last?.isLiteral !== true || !probe.test(last.text)) return false
+  const before = path.segments.slice(0, -1)
+  // One prefix that all paths share may be the service's own name.
+  return before.every(({ text, isLiteral }, index) => isLiteral && (prefix.test(text) || index === 0)) && resource.children.length < 3
+}

@@ -1,0 +1,80 @@
+import { asString, field, isObject } from '../../core/json.ts'
+import type { ContractApi } from '../contract.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import { credentialNamed } from '../language/credentials.ts'
+import type { CredentialKind } from '../language/credentials.ts'
+import { wordsOf } from '../language/words.ts'
+import { schemasAnswered } from '../reached-schemas.ts'
+import type { ReachedSchema } from '../reached-schemas.ts'
+import { Schema } from '../schema.ts'
+import { namesOf } from './open-write.ts'
+
+/** A property of responses that holds a secret. */
+export interface ExposedSecret {
+  readonly name: string
+  readonly kind: CredentialKind
+  readonly reached: ReachedSchema
+  /** The schema whose property it is. */
+  readonly holder: ReachedSchema
+}
+
+/** Kinds that no response should carry. Tokens are left out: sign-in, uploads and pages hand them out by design. */
+const kept: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['password', 'password hash', 'private key', 'secret', 'API key'])
+
+/** Every property of a successful response that is, by its name and type, a secret, and by nothing else meant for the reader. */
+export function exposedSecrets({ contract, operations }: ContractApi): ExposedSecret[] {
+  // Reads come first: what a read answers as well is no secret that is shown once.
+  const judged = operations.filter((operation) => !handsOutCredentials(operation))
+  const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
+  return schemasAnswered(contract, ordered).flatMap((reached) => {
+    const { property: name, holder } = reached
+    const kind = name === undefined ? undefined : credentialNamed(name)
+    if (name === undefined || holder === undefined || kind === undefined || !kept.has(kind)) return []
+    return isShownOnPurpose(reached, name) || !isSecretText(reached) ? [] : [{ name, kind, reached, holder }]
+  })
+}
+
+/** Words of paths and operation ids that are about credentials: these operations exist to hand some out. */
+const aboutCredentials =
+  /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|apikeys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
+
+/** Meetings, rooms and guest networks have passwords that are there to be told to others. */
+const toldToOthers = /^(?:meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
+
+function handsOutCredentials(operation: ContractOperation): boolean {
+  return namesOf(operation).some((name) => wordsOf(name).some((word) => aboutCredentials.test(word) || toldToOthers.test(word)))
+}
+
+/** Generated for the caller and shown once: what an operation that is no read answers without having been sent it. */
+function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {
+  const holders = wordsOf(holder?.cursor.name ?? '')
+  if (holders.some((word) => toldToOthers.test(word))) return true
+  if (operation.method === 'get') return false
+  return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
+}
+
+/** True where a body has a property of this name, in itself or one level down. */
+function mentions(body: Schema, name: string): boolean {
+  return body.properties.has(name) || [...body.properties.values()].some(({ properties }) => properties.has(name))
+}
+
+/** Says that what is sent is not the secret itself. */
+const notItself =
+  /mask|redact|obfuscat|\bhidden\b|write[- ]?only|asterisk|\*{3}|last (?:four|4|few)|first (?:four|4|few)|placeholder|encrypted|(?:never|not|no longer) (?:be )?(?:returned|shown|included|exposed|sent|populated|available|set|visible|retriev)|(?:always|will be) (?:null|empty|blank)|only (?:be )?(?:returned|shown|included|available|visible|present|displayed|used (?:in|for|when|on) (?:create|creat|request|post|put|input|update))|identifier|\bname of\b|\bid of\b|reference to|(?:used|needed|required|specified) (?:only )?(?:when|for) (?:creating|creation|updating)|\bset (?:the|a) (?:new )?password/i
+
+function isSecretText({ cursor, entry, operation }: ReachedSchema): boolean {
+  const schema = Schema.at(operation.contract, cursor)
+  if (schema === undefined || !(schema.types.length === 0 || schema.allows('string')) || schema.properties.size > 0) return false
+  if (schema.keyword('enum') !== undefined || schema.alternatives.length > 0 || isMarkedSecret(cursor.value) || isMarkedSecret(entry.value)) return false
+  const text = [entry.value, cursor.value].map((value) => `${asString(field(value, 'description')) ?? ''} ${asString(field(value, 'title')) ?? ''}`).join(' ')
+  const example = asString(field(cursor.value, 'example')) ?? ''
+  return !notItself.test(text) && !/\*{3}|x{4}|•{3}|redacted|hidden/i.test(example)
+}
+
+/** Extensions by which generators know what `writeOnly` says. */
+function isMarkedSecret(value: unknown): boolean {
+  if (!isObject(value)) return false
+  if (value['writeOnly'] === true || value['x-ms-secret'] === true || value['x-write-only'] === true || value['x-writeOnly'] === true) return true
+  const mutability = value['x-ms-mutability']
+  return Array.isArray(mutability) && !mutability.includes('read')
+}

@@ -1,0 +1,37 @@
+import { wordsOf } from './words.ts'
+
+/** What kind of credential something is called. `token` alone says least: a page, a device and a coin have tokens too. */
+export type CredentialKind = 'password' | 'password hash' | 'private key' | 'secret' | 'API key' | 'access token' | 'token'
+
+/** The ends of names, words in lower case between blanks. The first that fits tells the kind. */
+const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
+  ['password hash', /(?:password|passwd|pwd) ?(?:hash|salt|digest)$|(?:hashed|encrypted|crypted) ?(?:password|passwd|pwd)$/],
+  ['password', /(?:password|passwd|passphrase|(?:^| )passcode|(?:^| )pwd)$/],
+  ['private key', /(?:^| )(?:private|priv|secret|signing|encryption|decryption) ?(?:access )?key(?: ?pem)?$/],
+  ['API key', /(?:^| )(?:api|app|application|auth|subscription|access|authentication) ?key$/],
+  ['secret', /secret$/],
+  [
+    'access token',
+    /(?:^| )(?:access|auth|bearer|refresh|api|oauth2?|id|authentication|authori[sz]ation|personal|session|security|jwt) ?token$|^(?:jwt|bearer)$/,
+  ],
+  ['token', /^token$/],
+]
+
+/** Words that make of a credential's name a flag, a rule about credentials, or what is done with one: `hasPassword`, `resetPassword`. */
+const notOne: ReadonlySet<string> = new Set(
+  `has is have had can may must should need needs require requires required enable enabled enables disable disabled allow allows
+  allowed use uses used with without no change changes reset forgot forgotten expire expires generate regenerate rotate show hide
+  include includes min max number count verify validate valid invalid masked redacted obfuscated public publishable`.split(/\s+/),
+)
+
+/**
+ * The kind of credential that a name is of, by its last words: `newPassword`, `client_secret`, `x-api-key`. Nothing for what only
+ * has to do with credentials: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`, `nextPageToken`.
+ */
+export function credentialNamed(name: string): CredentialKind | undefined {
+  if (!/pass|pwd|secret|key|token|jwt|bearer/i.test(name)) return undefined
+  const words = wordsOf(name)
+  const text = words.join(' ')
+  const found = endings.find(([, ending]) => ending.test(text))
+  return found === undefined || words.some((word) => notOne.has(word)) ? undefined : found[0]
+}

@@ -1,0 +1,90 @@
+/** A credential that its provider gives a shape of its own, so that it is known wherever it turns up. */
+interface KeyShape {
+  /** For people: "a GitHub token". */
+  readonly name: string
+  /** A text that every such key holds: looked for before anything else, since that is fast. */
+  readonly marks: readonly string[]
+  /** The whole key; its group `random` is the part that makes it one. Bounded, so linear on hostile input. */
+  readonly pattern: RegExp
+}
+
+/** As the providers document them, and their secret scanners look for them. */
+const shapes: readonly KeyShape[] = [
+  { name: 'an AWS access key', marks: ['AKIA', 'ASIA'], pattern: /\b(?:AKIA|ASIA)(?<random>[A-Z2-7]{16})\b/g },
+  { name: 'a GitHub token', marks: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], pattern: /\bgh[pousr]_(?<random>[A-Za-z0-9]{36})\b/g },
+  { name: 'a GitHub token', marks: ['github_pat_'], pattern: /\bgithub_pat_(?<random>[A-Za-z0-9_]{82})\b/g },
+  { name: 'a GitLab token', marks: ['glpat-'], pattern: /\bglpat-(?<random>[\w-]{20})\b/g },
+  { name: 'a Slack token', marks: ['xox'], pattern: /\bxox[abprs]-(?:\d{8,14}-){1,3}(?<random>[A-Za-z0-9]{16,64})\b/g },
+  {
+    name: 'a Slack webhook address',
+    marks: ['hooks.slack.com/services/'],
+    pattern: /hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/(?<random>[A-Za-z0-9]{20,28})\b/g,
+  },
+  { name: 'a live Stripe key', marks: ['sk_live_', 'rk_live_'], pattern: /\b[sr]k_live_(?<random>[A-Za-z0-9]{16,200})\b/g },
+  { name: 'a Google API key', marks: ['AIza'], pattern: /\bAIza(?<random>[\w-]{35})(?![\w-])/g },
+  { name: 'a Google client secret', marks: ['GOCSPX-'], pattern: /\bGOCSPX-(?<random>[\w-]{28})(?![\w-])/g },
+  { name: 'a SendGrid key', marks: ['SG.'], pattern: /\bSG\.(?<random>[\w-]{22}\.[\w-]{43})(?![\w-])/g },
+  { name: 'a Mailgun key', marks: ['key-'], pattern: /\bkey-(?<random>[0-9a-f]{32})\b/g },
+  { name: 'an npm token', marks: ['npm_'], pattern: /\bnpm_(?<random>[A-Za-z0-9]{36})\b/g },
+  { name: 'a PyPI token', marks: ['pypi-AgE'], pattern: /\bpypi-AgE(?<random>[\w-]{50,200})/g },
+  { name: 'a DigitalOcean token', marks: ['dop_v1_'], pattern: /\bdop_v1_(?<random>[0-9a-f]{64})\b/g },
+  { name: 'an OpenAI key', marks: ['T3BlbkFJ'], pattern: /\bsk-(?:proj-)?[\w-]{20,80}T3BlbkFJ(?<random>[\w-]{20,80})/g },
+  { name: 'an Anthropic key', marks: ['sk-ant-'], pattern: /\bsk-ant-[a-z0-9]{2,8}-(?<random>[\w-]{80,120})/g },
+  { name: 'a Shopify token', marks: ['shpat_', 'shpca_', 'shppa_', 'shpss_'], pattern: /\bshp(?:at|ca|pa|ss)_(?<random>[0-9a-fA-F]{32})\b/g },
+  { name: 'a Square token', marks: ['sq0atp-', 'sq0csp-'], pattern: /\bsq0(?:atp|csp)-(?<random>[\w-]{22,43})(?![\w-])/g },
+  { name: 'a Telegram bot token', marks: [':AA'], pattern: /\b\d{8,10}:AA(?<random>[\w-]{33})(?![\w-])/g },
+  { name: 'an Azure storage key', marks: ['AccountKey='], pattern: /\bAccountKey=(?<random>[A-Za-z0-9+/]{86})==/g },
+  {
+    name: 'a private key',
+    marks: ['PRIVATE KEY-----'],
+    pattern: /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----\s{0,8}(?:\\n){0,2}(?<random>[A-Za-z0-9+/]{60,80})/g,
+  },
+]
+
+/** Keys that providers print in their own documentation, by their random part. */
+const documented: ReadonlySet<string> = new Set([
+  // GitHub's, in all of its examples of user and installation tokens.
+  '16C7e42F292c6912E7710c838347Ae178B4a',
+])
+
+/** A key that stands in a text. */
+export interface ProviderKey {
+  readonly name: string
+  /** Its beginning, enough to find it by and too little to use it. */
+  readonly shown: string
+}
+
+/** True where a text may hold a key: a quick look that spares the careful one. */
+export function mayHoldKey(text: string): boolean {
+  return shapes.some(({ marks }) => marks.some((mark) => text.includes(mark)))
+}
+
+/** The first key in a text that looks like a real one, and is none that documentation made up. */
+export function providerKeyIn(text: string): ProviderKey | undefined {
+  for (const { name, marks, pattern } of shapes) {
+    if (!marks.some((mark) => text.includes(mark))) continue
+    for (const match of text.matchAll(pattern)) {
+      const random = match.groups?.['random'] ?? ''
+      if (isMadeUp(random)) continue
+      const start = match[0].slice(0, match[0].length - random.length)
+      return { name, shown: `${start.replace(/\s+$/, '')}${random.slice(0, 4)}…` }
+    }
+  }
+  return undefined
+}
+
+/** True for keys that somebody typed: they say that they are examples, repeat themselves or count. */
+function isMadeUp(random: string): boolean {
+  if (documented.has(random)) return true
+  if (/example|sample|dummy|fake|test|your|secret|token|redacted|12345|23456|abcde|bcdef|98765|qwert|(.)\1{3}/i.test(random)) return true
+  return bitsPerCharacter(random) < (/^[0-9a-f]+$/.test(random) ? 2.8 : 3.2)
+}
+
+/** Shannon entropy: random hexadecimal digits come near 4 bits, random letters and digits of this length above 4. */
+function bitsPerCharacter(text: string): number {
+  const counts = new Map<string, number>()
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
+  let bits = 0
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length)
+  return bits
+}
