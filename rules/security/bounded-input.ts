@@ -5,6 +5,8 @@ import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
+/** Where more schemas and operations than this take something unlimited, they are said together. */
+const mostApart = 20
 const mostRelated = 10
 
 export default defineRule({
@@ -19,11 +21,13 @@ export default defineRule({
     'responses, which the server decides on itself, and properties marked `readOnly`',
     'texts with a format, enum, constant or pattern; whole numbers of format `int32`, which is a range',
     'numbers with decimals, which take no more room for being large',
-    'header parameters called Accept, Content-Type and Authorization, which OpenAPI ignores',
+    'paths and headers, which every server limits to some thousand characters, and whole numbers that are identifiers',
   ],
   requires: { inputs },
   messages: {
     never: '{{few}} of the {{count}} texts, lists and whole numbers that clients send {{are}} limited ({{names}} are not), so one request can take the memory of a server: state `maxLength`, `maxItems`, `minimum` and `maximum`.',
+    many: '{{open}} of the {{count}} texts, lists and whole numbers that clients send have no limit, in {{owners}} schemas and operations ({{names}}): state `maxLength`, `maxItems`, `minimum` and `maximum`.',
+    alone: '{{owner}} takes {{names}} without a limit, so one request can take the memory of a server: state {{keywords}}.',
     here: '{{owner}} takes {{names}} without a limit, where {{kept}} of {{count}} inputs of this API have one: state {{keywords}}.',
   },
   examples: {
@@ -71,7 +75,7 @@ paths:
   /orders:
     post:
       parameters:
-        - { name: Authorization, in: header, schema: { type: string } }
+        - { name: X-Request-Id, in: header, schema: { type: string } }
         - { name: limit, in: query, schema: { type: integer, format: int32 } }
       requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/NewOrder' } } } }
       responses:
@@ -103,18 +107,29 @@ components:
         report(api, 'never', { few: kept === 0 ? 'None' : `Only ${kept}`, are: kept === 1 ? 'is' : 'are', count, names })
         return
       }
-      for (const [owner, group] of groupBy(breaking, (input) => input.owner)) {
+      const owners = groupBy(breaking, (input) => input.owner)
+      if (owners.size > mostApart) {
+        const names = someOf([...owners.keys()])
+        report(api, 'many', { count, open: breaking.length, owners: owners.size, names }, relatedTo(breaking))
+        return
+      }
+      for (const [owner, group] of owners) {
         const [first, ...others] = group
         if (first === undefined) continue
-        const related = others.slice(0, mostRelated).map(({ name, at }) => ({ place: at, message: `'${name}' as well` }))
         const names = someOf(group.map(({ name }) => `'${name}'`))
-        report(first.at, 'here', { owner, names, kept, count, keywords: keywordsFor(group) }, related)
+        const keywords = keywordsFor(group)
+        if (kept === 0) report(first.at, 'alone', { owner, names, keywords }, relatedTo(others))
+        else report(first.at, 'here', { owner, names, kept, count, keywords }, relatedTo(others))
       }
     },
   }),
 })
 
-const keywords: Record<Unlimited, string> = {
+function relatedTo(others: readonly Input[]): { place: Input; message: string }[] {
+  return others.slice(0, mostRelated).map((input) => ({ place: input, message: `'${input.name}' has no limit` }))
+}
+
+const limiting: Record<Unlimited, string> = {
   text: '`maxLength`, or a `pattern`, `format` or `enum`',
   list: '`maxItems`',
   number: '`minimum` and `maximum`',
@@ -123,5 +138,5 @@ const keywords: Record<Unlimited, string> = {
 
 function keywordsFor(group: readonly Input[]): string {
   const kinds = new Set(group.flatMap(({ unlimited }) => unlimited ?? []))
-  return [...kinds].map((kind) => keywords[kind]).join('; ')
+  return [...kinds].map((kind) => limiting[kind]).join('; ')
 }

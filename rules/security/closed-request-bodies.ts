@@ -19,6 +19,7 @@ export default defineRule({
   requires: { closedness },
   messages: {
     never: '{{few}} of the {{count}} objects that clients send {{refuses}} properties that it does not name ({{names}} do not): state `additionalProperties: false`.',
+    alone: '{{name}} accepts properties that it does not name: state `{{keyword}}: false`.',
     here: '{{name}} accepts properties that it does not name, where {{kept}} of {{count}} objects that clients send refuse them: state `{{keyword}}: false`.',
   },
   examples: {
@@ -95,7 +96,7 @@ components:
       }
       for (const { name, at, isComposed } of breaking) {
         const keyword = isComposed ? 'unevaluatedProperties' : 'additionalProperties'
-        report(at, 'here', { name, kept, count, keyword })
+        report(at, kept === 0 ? 'alone' : 'here', { name, kept, count, keyword })
       }
     },
   }),

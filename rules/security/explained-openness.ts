@@ -1,5 +1,5 @@
-import { isOpenRead } from '../../src/api/conventions/open-read.ts'
-import { isOpenByNature, openness, statedSecurity } from '../../src/api/conventions/open-write.ts'
+import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
+import { isOpenByNature, openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -12,24 +12,34 @@ const mostRelated = 5
 
 export default defineRule({
   subject: contract,
-  title: 'An operation that is open to all says that it is meant to be',
-  why: '`security: []` is one line, and nobody who reads it later can tell a decision from a leftover of a test.',
-  fix: 'Say in the description that the operation is public, and why.',
+  title: 'What is open to all says that it is meant to be',
+  why: 'Nobody who reads it later can tell a decision from an oversight, or `security: []` from a leftover of a test.',
+  fix: 'Write `security: []` where a whole API is open. Where one operation is, say in its description that it is public, and why.',
   presets: { strict: 'warn' },
   checklist: ['API-33'],
   references: ['OWASP API2:2023 Broken Authentication'],
   silentOn: [
-    'APIs that want credentials nowhere',
+    'APIs that define a security scheme and require it nowhere, which `secured-writes` and `secured-operations` report',
     'sign-in and what comes before it, webhooks, health checks, versions, documentation, and paths called public',
     'operations whose summary, description or tags say it: public, anonymous, without credentials, no API key needed',
   ],
   messages: {
+    nothing: 'Nothing in this document says who may call it ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
     never: 'Nothing says why {{count}} operations of this API are open to all ({{names}}), where others want credentials: say in their descriptions that they are public.',
     here: '{{name}} is open to all by its `security`, and its description does not say that it is meant to be: say that it is public, and why.',
   },
   examples: {
     bad: [
       {
+        title: 'nothing is said anywhere',
+        code: `openapi: 3.1.0
+info: { title: Weather, version: 1.0.0 }
+paths:
+  /forecasts: { get: { responses: { '200': { description: Forecasts } } } }
+`,
+      },
+      {
+        title: 'one that is open, and nobody knows why',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 security: [{ key: [] }]
@@ -41,6 +51,15 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
       },
     ],
     good: [
+      {
+        title: 'open, and by decision',
+        code: `openapi: 3.1.0
+info: { title: Weather, version: 1.0.0 }
+security: []
+paths:
+  /forecasts: { get: { responses: { '200': { description: Forecasts } } } }
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -58,7 +77,14 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
   },
   check: ({ report }) => ({
     Api(api) {
-      if (!statedSecurity(api).isUsed) return
+      const { isUsed, schemes } = statedSecurity(api)
+      if (!isUsed) {
+        const undecided = readHabit(api).breaking.filter((operation) => !isOpenRead(operation))
+        if (schemes.length === 0 && undecided.length > 0 && writeHabit(api).breaking.length === 0) {
+          report(api, 'nothing', { names: someOf(undecided.map(({ name }) => name)) })
+        }
+        return
+      }
       const open = api.operations.filter(
         (operation) =>
           !operation.isSecured &&

@@ -113,7 +113,7 @@ const weakHttp: ReadonlyMap<string, Weakness> = new Map([
 
 /** Basic authentication is often but the envelope of something that is no password. */
 function carriesKey({ cursor, name }: SecurityScheme): boolean {
-  return keyOrToken.test(`${name} ${asString(field(cursor.value, 'description')) ?? ''}`)
+  return keyOrToken.test(`${wordsOf(name).join(' ')} ${asString(field(cursor.value, 'description')) ?? ''}`)
 }
 
 const keyOrToken = /\b(?:(?:api|access|secret|private|auth)[- _]?)?(?:key|token)s?\b|\b(?:client|application|app|api|account)[- _]?(?:id|secret|sid)\b/i

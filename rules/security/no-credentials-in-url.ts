@@ -8,7 +8,7 @@ import { api } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import type { Location } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { quoted } from '../../src/openapi/grammar/words.ts'
+import { quoted, withArticle } from '../../src/openapi/grammar/words.ts'
 import { securitySchemesOf } from '../../src/openapi/security.ts'
 
 /** Of places that a finding stands for as well, so many are named. */
@@ -26,13 +26,14 @@ export default defineRule({
     'tokens that are none of a client: `pageToken`, `syncToken`, `csrfToken`, and `token` or `key` whose description does not call them credentials',
     'tokens of links that people are sent: confirmations, invitations, password resets, shared files',
     'what says something about credentials and is none: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
+    'operations that are deprecated',
     'variables that name a resource of that kind: `/secrets/{secret}`, `/api-keys/{apiKey}`',
   ],
   messages: {
     scheme: "The security scheme '{{scheme}}' takes the API key from the query, as '{{name}}', and addresses are logged everywhere: take it from a header.",
-    client: '{{names}} in the query {{make}} the caller known ({{operations}}), and addresses are logged everywhere: use the `Authorization` header.',
-    query: "'{{name}}' in the query is a {{kind}} ({{operations}}), and addresses are logged everywhere: take it in the body or a header.",
-    path: "'{{name}}' in this path is a {{kind}}, and addresses are logged everywhere: take it in the body or a header.",
+    client: '{{names}} in the query {{identify}} the caller ({{operations}}), and addresses are logged everywhere: use the `Authorization` header.',
+    query: "'{{name}}' in the query is {{kind}} ({{operations}}), and addresses are logged everywhere: take it in the body or a header.",
+    path: "'{{name}}' in this path is {{kind}}, and addresses are logged everywhere: take it in the body or a header.",
   },
   examples: {
     bad: [
@@ -127,7 +128,7 @@ components:
       /** @param known names of parameters that a security scheme speaks for */
       function reportQuery(of: ContractApi, known: ReadonlySet<string>): void {
         const uses = of.operations.flatMap((operation) =>
-          operation.parameters.flatMap((parameter) => {
+          (operation.deprecated ? [] : operation.parameters).flatMap((parameter) => {
             const kind = known.has(parameter.name) ? undefined : credentialInQuery(parameter, operation)
             return kind === undefined ? [] : [{ parameter, operation, kind }]
           }),
@@ -142,7 +143,7 @@ components:
           const operations = of.operations.length === 1 ? first.operation.name : usesText(new Set(group.map(({ operation }) => operation.name)))
           const related = others.map(({ parameter, operation }) => ({ place: parameter, message: `${operation.name} takes '${parameter.name}'` }))
           const { name, at } = first.parameter
-          if (isClient(first.kind)) report(at, 'client', { names: quoted([...named.keys()], ' and '), make: named.size === 1 ? 'makes' : 'make', operations }, related)
+          if (isClient(first.kind)) report(at, 'client', { names: quoted([...named.keys()], ' and '), identify: named.size === 1 ? 'identifies' : 'identify', operations }, related)
           else report(at, 'query', { name, kind: textOf(first.kind), operations }, related)
         }
       }
@@ -156,7 +157,7 @@ function usesText(names: ReadonlySet<string>): string {
 }
 
 function textOf(kind: CredentialKind): string {
-  return kind === 'token' ? 'access token' : kind
+  return withArticle(kind)
 }
 
 interface Variable {
@@ -166,5 +167,7 @@ interface Variable {
 }
 
 function variablesOf(unit: Api): Variable[] {
-  return unit.paths.flatMap((path) => credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range) })))
+  // What is on its way out has been judged already.
+  const paths = unit.paths.filter(({ operations }) => operations.length === 0 || operations.some(({ deprecated }) => !deprecated))
+  return paths.flatMap((path) => credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range) })))
 }

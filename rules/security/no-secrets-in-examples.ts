@@ -1,9 +1,12 @@
+import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { Cursor } from '../../src/openapi/cursor.ts'
 import { mayHoldKey, providerKeyIn } from '../../src/openapi/provider-keys.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'
+
+const mostRelated = 10
 
 // In two parts, so that scanners do not take this file for a leak.
 const token = ['ghp', 'Wq4tBz9KmXr2Vn7PdLc5HsJf8GyAe1oUk3Qi'].join('_')
@@ -42,9 +45,14 @@ export default defineRule({
     End(contract) {
       for (const document of contract.loaded) {
         if (!mayHoldKey(document.text)) continue
-        for (const text of textsIn(Cursor.root(document))) {
+        const found = textsIn(Cursor.root(document)).flatMap((text) => {
           const key = providerKeyIn(text.string ?? '')
-          if (key !== undefined) report(text, 'key', { name: key.name, shown: key.shown })
+          return key === undefined ? [] : [{ text, ...key }]
+        })
+        for (const [shown, [first, ...others]] of groupBy(found, (key) => key.shown)) {
+          if (first === undefined) continue
+          const related = others.slice(0, mostRelated).map(({ text }) => ({ place: text, message: 'Here too.' }))
+          report(first.text, 'key', { name: first.name, shown }, related)
         }
       }
     },
@@ -52,14 +60,16 @@ export default defineRule({
 })
 
 /** Every text in a document, wherever it stands; what aliases share is visited once. */
-function* textsIn(root: Cursor): Generator<Cursor> {
+function textsIn(root: Cursor): Cursor[] {
+  const texts: Cursor[] = []
   const seen = new Set<unknown>()
   const pending = [root]
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (typeof at.value === 'string') yield at
+    if (typeof at.value === 'string') texts.push(at)
     if (typeof at.value !== 'object' || seen.has(at.value)) continue
     seen.add(at.value)
     for (const field of at.fields()) pending.push(field)
     for (const item of at.items()) pending.push(item)
   }
+  return texts
 }

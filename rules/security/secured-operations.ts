@@ -21,18 +21,16 @@ export default defineRule({
   references: ['OWASP API2:2023 Broken Authentication', 'OpenAPI 3.1.2, Security Requirement Object'],
   silentOn: [
     '`security: []` and an empty requirement (`{}`): they are decisions',
-    'writes: they are the business of `secured-writes`',
+    'writes, which are the business of `secured-writes`, and APIs that define no security scheme, which are that of `explained-openness`',
     'sign-in and what comes before it, health checks, versions, documentation, `/.well-known`, and paths called public',
     'operations that take credentials as parameters or in the body',
     'OPTIONS, which browsers send without credentials',
   ],
   messages: {
     unsaid: '{{name}} states no security, where {{stated}} of {{count}} operations that read do: say what it wants, or `security: []` if it is open to all.',
-    few: 'Only {{stated}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
+    few: '{{few}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
     unused: 'No operation of this API wants credentials ({{names}}), though it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
-    nothing: 'Nothing in this document says who may call it ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
   },
-  lesser: ['nothing'],
   examples: {
     bad: [
       {
@@ -55,14 +53,6 @@ paths:
   /orders: { get: { responses: { '200': { description: Orders } } } }
 securityDefinitions:
   key: { type: apiKey, in: header, name: X-Api-Key }
-`,
-      },
-      {
-        title: 'nothing is said anywhere',
-        code: `openapi: 3.1.0
-info: { title: Shop, version: 1.0.0 }
-paths:
-  /orders: { get: { responses: { '200': { description: Orders } } } }
 `,
       },
     ],
@@ -97,15 +87,14 @@ components:
       const names = someOf(undecided.map(({ name }) => name))
       if (!isUsed) {
         // Where writes are open too, that is the graver finding, with the same remedy.
-        if (keeping.length > 0 || writes.breaking.length > 0) return
-        if (schemes.length > 0) report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })
-        else report(api, 'nothing', { names })
+        if (schemes.length === 0 || keeping.length > 0 || writes.breaking.length > 0) return
+        report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })
         return
       }
       const stated = keeping.length
       const count = stated + undecided.length
       if (verdict === 'never') {
-        if (writes.verdict !== 'never') report(api, 'few', { stated, count, names })
+        if (writes.verdict !== 'never') report(api, 'few', { few: stated === 0 ? 'None' : `Only ${stated}`, count, names })
         return
       }
       for (const { item, others } of apartOrTogether(undecided, mostApart)) {

@@ -4,7 +4,7 @@ interface KeyShape {
   readonly name: string
   /** A text that every such key holds: looked for before anything else, since that is fast. */
   readonly marks: readonly string[]
-  /** The whole key; its group `random` is the part that makes it one. Bounded, so linear on hostile input. */
+  /** The whole key, or all of it that matters; its group `random` is the part that makes it one. Bounded, so linear on hostile input. */
   readonly pattern: RegExp
 }
 
@@ -37,7 +37,7 @@ const shapes: readonly KeyShape[] = [
   {
     name: 'a private key',
     marks: ['PRIVATE KEY-----'],
-    pattern: /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----\s{0,8}(?:\\n){0,2}(?<random>[A-Za-z0-9+/]{60,80})/g,
+    pattern: /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----(?<random>(?:[A-Za-z0-9+/=\s]|\\[nr]){120,8000})-----END/g,
   },
 ]
 
@@ -45,6 +45,8 @@ const shapes: readonly KeyShape[] = [
 const documented: ReadonlySet<string> = new Set([
   // GitHub's, in all of its examples of user and installation tokens.
   '16C7e42F292c6912E7710c838347Ae178B4a',
+  // Slack's, in its pages on OAuth.
+  'pdFZKVeTuE8sk7oOcBrzbqgy',
 ])
 
 /** A key that stands in a text. */
@@ -66,8 +68,8 @@ export function providerKeyIn(text: string): ProviderKey | undefined {
     for (const match of text.matchAll(pattern)) {
       const random = match.groups?.['random'] ?? ''
       if (isMadeUp(random)) continue
-      const start = match[0].slice(0, match[0].length - random.length)
-      return { name, shown: `${start.replace(/\s+$/, '')}${random.slice(0, 4)}…` }
+      const start = match[0].slice(0, match[0].indexOf(random))
+      return { name, shown: `${start}${random.trim().slice(0, 4)}…` }
     }
   }
   return undefined
@@ -76,6 +78,8 @@ export function providerKeyIn(text: string): ProviderKey | undefined {
 /** True for keys that somebody typed: they say that they are examples, repeat themselves or count. */
 function isMadeUp(random: string): boolean {
   if (documented.has(random)) return true
+  // A long text holds any short word by chance.
+  if (random.length > 110) return /example|redacted|xxxxx/i.test(random)
   if (/example|sample|dummy|fake|test|your|secret|token|redacted|12345|23456|abcde|bcdef|98765|qwert|(.)\1{3}/i.test(random)) return true
   return bitsPerCharacter(random) < (/^[0-9a-f]+$/.test(random) ? 2.8 : 3.2)
 }

@@ -1,9 +1,11 @@
-import { isObject } from '../../core/json.ts'
-import type { DocumentLocation } from '../../core/location.ts'
 import { defineAnalysis } from '../../core/analysis.ts'
+import { field, isObject } from '../../core/json.ts'
+import type { DocumentLocation } from '../../core/location.ts'
 import type { ContractApi } from '../contract.ts'
-import type { ContractOperation } from '../contract-operation.ts'
+import { identifiers } from '../language/roles.ts'
+import { wordsOf } from '../language/words.ts'
 import { requestSchemas } from '../reached-schemas.ts'
+import type { ReachedSchema } from '../reached-schemas.ts'
 import { Schema } from '../schema.ts'
 
 /** What clients send that could be of any size, by what would limit it. */
@@ -16,42 +18,56 @@ export interface Input {
   /** What is not limited; nothing where it is. */
   readonly unlimited: Unlimited | undefined
   readonly at: DocumentLocation
-  /** The component schema it belongs to, or else the operation. */
+  /** For people: the component schema it belongs to, or else the operation. */
   readonly owner: string
-  readonly operation: ContractOperation
 }
 
-/** Header parameters that OpenAPI ignores, since it describes them in other ways. */
-const described = /^(?:accept|content-type|authorization)$/i
+/** Everything that clients send in queries, forms and bodies and whose size a schema can limit, each once. */
+export const inputs = defineAnalysis('inputs', (api: ContractApi, { use }): readonly Input[] => [...queryInputs(api), ...bodyInputs(api, use(requestSchemas))])
 
-/** Everything that clients send and whose size a schema can limit: parameters, and what request bodies are made of, each once. */
-export const inputs = defineAnalysis('inputs', (api: ContractApi, { use }): readonly Input[] => {
-  const found: Input[] = []
+function queryInputs({ operations }: ContractApi): Input[] {
   const seen = new Set<unknown>()
-  const add = (schema: Schema, name: string, at: DocumentLocation, owner: string, operation: ContractOperation): void => {
-    const kind = kindOf(schema)
-    if (kind !== undefined) found.push({ name, unlimited: isLimited(schema, kind) ? undefined : kind, at, owner, operation })
-  }
-  for (const operation of api.operations) {
-    for (const { schema, name, in: place, at } of operation.parameters) {
-      if (schema === undefined || place === 'body' || (place === 'header' && described.test(name)) || seen.has(schema.cursor.value)) continue
+  return operations.flatMap(({ parameters, name: owner }) =>
+    parameters.flatMap(({ schema, name, in: place, at }) => {
+      if (schema === undefined || (place !== 'query' && place !== 'formData') || seen.has(schema.cursor.value)) return []
       seen.add(schema.cursor.value)
-      add(schema, name, at, operation.name, operation)
-      if (schema.items !== undefined) add(schema.items, `items of ${name}`, at, operation.name, operation)
-    }
-  }
-  const owners = new Map<object, string>()
-  for (const { cursor, entry, property, holder, operation } of use(requestSchemas)) {
-    if (!isObject(cursor.value)) continue
-    const schema = Schema.at(api.contract, cursor)
-    if (schema === undefined) continue
-    const around = holder === undefined || !isObject(holder.cursor.value) ? undefined : owners.get(holder.cursor.value)
+      const items = schema.items === undefined ? [] : inputOf(schema.items, `items of ${name}`, at, owner)
+      return [...inputOf(schema, name, at, owner), ...items]
+    }),
+  )
+}
+
+function bodyInputs({ contract }: ContractApi, schemas: readonly ReachedSchema[]): Input[] {
+  const owners = new Map<unknown, string>()
+  return schemas.flatMap((reached) => {
+    const { cursor, entry, property, holder, operation } = reached
+    const schema = Schema.at(contract, cursor)
+    if (schema === undefined) return []
+    const around = holder === undefined ? undefined : owners.get(holder.cursor.value)
     const owner = schema.name ?? around ?? operation.name
     owners.set(cursor.value, owner)
-    add(schema, property ?? `items of ${holder?.property ?? owner}`, entry.atKey, around ?? owner, operation)
-  }
-  return found
-})
+    // What is put together by `allOf` is judged where its parts say of which type it is, and is limited where any of them limits it.
+    if (field(cursor.value, 'type') === undefined && isObject(cursor.value) && 'allOf' in cursor.value) return []
+    const composed = holder === undefined || entry.pointer.at(-2) !== 'allOf' ? undefined : Schema.at(contract, holder.cursor)
+    return inputOf(schema, property ?? nameOf(reached), entry.atKey, around ?? owner, composed)
+  })
+}
+
+/** What a schema without a property of its own is a part of. */
+function nameOf({ entry, holder, operation }: ReachedSchema): string {
+  let at = holder
+  while (at !== undefined && at.property === undefined) at = at.holder
+  const property = at?.property
+  if (property === undefined) return `the body of ${operation.name}`
+  return entry.name === 'items' ? `items of ${property}` : property
+}
+
+function inputOf(schema: Schema, name: string, at: DocumentLocation, owner: string, composed: Schema = schema): Input[] {
+  const kind = kindOf(schema)
+  // An identifier that is a number is looked up and counts nothing.
+  if (kind === undefined || (kind === 'number' && identifiers.has(wordsOf(name).at(-1) ?? ''))) return []
+  return [{ name, unlimited: isLimited(schema, kind) || isLimited(composed, kind) ? undefined : kind, at, owner }]
+}
 
 function kindOf(schema: Schema): Unlimited | undefined {
   const { types } = schema

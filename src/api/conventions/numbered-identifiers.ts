@@ -12,7 +12,7 @@ export interface Identifier {
 
 /**
  * Parameters in path or query whose name ends in `id` and whose schema says of which type they are: `id`, `orderId`, `order_id`.
- * Those of one name that stand in the same place among the resources, or are one shared component, are one identifier.
+ * Those of one name are one identifier wherever they stand, but for `id`, which is another one for each resource.
  */
 export function numberedIdentifiers({ operations }: ContractApi): Identifier[] {
   const found = operations.flatMap((operation) =>
@@ -25,7 +25,7 @@ export function numberedIdentifiers({ operations }: ContractApi): Identifier[] {
     }),
   )
   const shared = firstOfEach(found, ({ cursor }) => cursor.value)
-  return [...groupBy(shared, ({ holder }) => holder).values()].flatMap((ofHolder) => firstOfEach(ofHolder, ({ name }) => name))
+  return firstOfEach(shared, ({ name, holder }) => (/^id$/i.test(name) ? holder : name.toLowerCase()))
 }
 
 function firstOfEach<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[] {

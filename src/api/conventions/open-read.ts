@@ -9,7 +9,7 @@ import { carriesCredentials, comesBeforeCredentials, isWrite, namesOf } from './
 const openToAll: ReadonlySet<string> = new Set(
   `
     version versions openapi swagger docs doc documentation public publicly robots favicon sitemap time timestamp clock about info
-    heartbeat ready live liveness readiness healthy alive up availability test terms privacy manifest discovery spec help
+    heartbeat ready live liveness readiness healthy alive up availability test terms privacy manifest discovery spec help pub
   `.trim().split(/\s+/),
 )
 
