@@ -23,6 +23,7 @@ export default defineRule({
     'sign-in and what comes before it, webhooks, health checks, versions, documentation, and paths called public',
     'operations whose summary, description or tags say it: public, anonymous, without credentials, no API key needed',
   ],
+  requires: { reads: readHabit, writes: writeHabit },
   messages: {
     nothing: 'Nothing in this document says who may call it ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
     never: 'Nothing says why {{count}} operations of this API are open to all ({{names}}), where others want credentials: say in their descriptions that they are public.',
@@ -75,12 +76,12 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
       },
     ],
   },
-  check: ({ report }) => ({
+  check: ({ use, report }) => ({
     Api(api) {
       const { isUsed, schemes } = statedSecurity(api)
       if (!isUsed) {
-        const undecided = readHabit(api).breaking.filter((operation) => !isOpenRead(operation))
-        if (schemes.length === 0 && undecided.length > 0 && writeHabit(api).breaking.length === 0) {
+        const undecided = use.reads.breaking.filter((operation) => !isOpenRead(operation))
+        if (schemes.length === 0 && undecided.length > 0 && use.writes.breaking.length === 0) {
           report(api, 'nothing', { names: someOf(undecided.map(({ name }) => name)) })
         }
         return

@@ -26,6 +26,7 @@ export default defineRule({
     'operations that take credentials as parameters or in the body',
     'OPTIONS, which browsers send without credentials',
   ],
+  requires: { reads: readHabit, writes: writeHabit },
   messages: {
     unsaid: '{{name}} states no security, where {{stated}} of {{count}} operations that read do: say what it wants, or `security: []` if it is open to all.',
     few: '{{few}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
@@ -77,13 +78,13 @@ components:
       },
     ],
   },
-  check: ({ report }) => ({
+  check: ({ use, report }) => ({
     Api(api) {
-      const { verdict, keeping, breaking } = readHabit(api)
+      const { verdict, keeping, breaking } = use.reads
       const undecided = breaking.filter((operation) => !isOpenRead(operation))
       if (undecided.length === 0) return
       const { schemes, isUsed } = statedSecurity(api)
-      const writes = writeHabit(api)
+      const { writes } = use
       const names = someOf(undecided.map(({ name }) => name))
       if (!isUsed) {
         // Where writes are open too, that is the graver finding, with the same remedy.

@@ -24,6 +24,7 @@ export default defineRule({
     'reading by POST: searches, calculations, conversions',
     'operations that take credentials as parameters or in the body',
   ],
+  requires: { writes: writeHabit },
   messages: {
     unsaid: '{{name}} changes data and states no security, where {{secured}} of {{count}} writes of this API want credentials: anybody may call it. Add `security`.',
     byDecision: '{{name}} changes data and is open to all by `security: []`: anybody may call it. Require a security scheme.',
@@ -87,9 +88,9 @@ components:
       },
     ],
   },
-  check: ({ report }) => ({
+  check: ({ use, report }) => ({
     Api(api) {
-      const { verdict, keeping, breaking } = writeHabit(api)
+      const { verdict, keeping, breaking } = use.writes
       if (breaking.length === 0) return
       const { schemes, isUsed } = statedSecurity(api)
       const names = someOf(breaking.map(({ name }) => name))

@@ -56,11 +56,6 @@ export interface ProviderKey {
   readonly shown: string
 }
 
-/** True where a text may hold a key: a quick look that spares the careful one. */
-export function mayHoldKey(text: string): boolean {
-  return shapes.some(({ marks }) => marks.some((mark) => text.includes(mark)))
-}
-
 /** The first key in a text that looks like a real one, and is none that documentation made up. */
 export function providerKeyIn(text: string): ProviderKey | undefined {
   for (const { name, marks, pattern } of shapes) {

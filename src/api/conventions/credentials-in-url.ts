@@ -45,16 +45,16 @@ export interface CredentialVariable {
  * identifier, and so may one that is called a token and no more.
  */
 export function credentialsInPath(path: Path): CredentialVariable[] {
-  return path.segments.flatMap((segment, index) => {
-    const before = wordsOf(path.segments[index - 1]?.text ?? '').map(singularOf)
-    return segment.parameters.flatMap((name) => {
+  return path.segments.flatMap((segment, index) =>
+    segment.parameters.flatMap((name) => {
       const kind = credentialNamed(name)
       if (kind === undefined || kind === 'token') return []
+      const before = wordsOf(path.segments[index - 1]?.text ?? '').map(singularOf)
       const last = wordsOf(name).at(-1) ?? ''
       const isNamedAfter = before.some((word) => word.endsWith(last) || last.endsWith(word))
       return kind !== 'access token' && isNamedAfter ? [] : [{ segment, name, kind }]
-    })
-  })
+    }),
+  )
 }
 
 function literalWords({ segments }: Path): string[] {

@@ -1,3 +1,4 @@
+import { defineAnalysis } from '../../core/analysis.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 import { habitOf } from '../habit.ts'
@@ -24,7 +25,7 @@ export function isOpenRead(operation: ContractOperation): boolean {
  * How the operations that read stand to saying whether they want credentials. Those that carry their own are left out, OPTIONS
  * (which browsers send without any) and the writes, which `writeHabit` judges.
  */
-export function readHabit({ operations }: ContractApi): Habit<ContractOperation> {
+export const readHabit = defineAnalysis('reads and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
   const reads = operations.filter((operation) => operation.method !== 'options' && !isWrite(operation) && !carriesCredentials(operation))
   return habitOf(reads, ({ security }) => security !== undefined)
-}
+})

@@ -1,3 +1,4 @@
+import { defineAnalysis } from '../../core/analysis.ts'
 import { field, isObject } from '../../core/json.ts'
 import { securitySchemesAt } from '../../openapi/security.ts'
 import type { ContractApi, ContractPath, ContractResource } from '../contract.ts'
@@ -119,10 +120,10 @@ export function statedSecurity({ contract, operations }: ContractApi): StatedSec
 }
 
 /** How the writes of an API that must not be open stand to wanting credentials. */
-export function writeHabit({ operations }: ContractApi): Habit<ContractOperation> {
+export const writeHabit = defineAnalysis('writes and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
   const writes = operations.filter((operation) => isWrite(operation) && !isOpenByNature(operation))
   return habitOf(writes, (operation) => operation.isSecured || carriesCredentials(operation))
-}
+})
 
 /** How an operation comes to be open: by its own word, by the document's, or because nobody said anything. */
 export function openness({ cursor, security }: ContractOperation): 'by-decision' | 'optional' | 'unsaid' {
