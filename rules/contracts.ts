@@ -2,6 +2,7 @@
 import type { Rule } from '../src/core/rule.ts'
 import cacheableReads from './caching/cacheable-reads.ts'
 import errorEnvelope from './errors/error-envelope.ts'
+import healthDocumented from './health/health-documented.ts'
 import conditionalUpdate from './idempotency/conditional-update.ts'
 import idempotentCreate from './idempotency/idempotent-create.ts'
 import boundedPageSize from './pagination/bounded-page-size.ts'
@@ -14,8 +15,19 @@ import noVerbsInPaths from './resources/no-verbs-in-paths.ts'
 import pathCase from './resources/path-case.ts'
 import pluralCollections from './resources/plural-collections.ts'
 import wellFormedPath from './resources/well-formed-path.ts'
+import boundedInput from './security/bounded-input.ts'
+import closedRequestBodies from './security/closed-request-bodies.ts'
+import explainedOpenness from './security/explained-openness.ts'
 import httpsServers from './security/https-servers.ts'
+import modernAuth from './security/modern-auth.ts'
+import noCredentialsInUrl from './security/no-credentials-in-url.ts'
+import noSecretsInExamples from './security/no-secrets-in-examples.ts'
+import noSecretsInResponses from './security/no-secrets-in-responses.ts'
+import opaqueIdentifiers from './security/opaque-identifiers.ts'
+import securedOperations from './security/secured-operations.ts'
 import securedWrites from './security/secured-writes.ts'
+import securitySchemesExist from './security/security-schemes-exist.ts'
+import webhookSignatureDocumented from './security/webhook-signature-documented.ts'
 import inputErrorDocumented from './status-codes/input-error-documented.ts'
 import noContentHasNoBody from './status-codes/no-content-has-no-body.ts'
 import notFoundDocumented from './status-codes/not-found-documented.ts'
@@ -30,6 +42,7 @@ import versionedApi from './versioning/versioned-api.ts'
 export const contractRules: readonly Rule[] = [
   { ...cacheableReads, id: 'cacheable-reads', topic: 'caching' },
   { ...errorEnvelope, id: 'error-envelope', topic: 'errors' },
+  { ...healthDocumented, id: 'health-documented', topic: 'health' },
   { ...conditionalUpdate, id: 'conditional-update', topic: 'idempotency' },
   { ...idempotentCreate, id: 'idempotent-create', topic: 'idempotency' },
   { ...boundedPageSize, id: 'bounded-page-size', topic: 'pagination' },
@@ -42,8 +55,19 @@ export const contractRules: readonly Rule[] = [
   { ...pathCase, id: 'path-case', topic: 'resources' },
   { ...pluralCollections, id: 'plural-collections', topic: 'resources' },
   { ...wellFormedPath, id: 'well-formed-path', topic: 'resources' },
+  { ...boundedInput, id: 'bounded-input', topic: 'security' },
+  { ...closedRequestBodies, id: 'closed-request-bodies', topic: 'security' },
+  { ...explainedOpenness, id: 'explained-openness', topic: 'security' },
   { ...httpsServers, id: 'https-servers', topic: 'security' },
+  { ...modernAuth, id: 'modern-auth', topic: 'security' },
+  { ...noCredentialsInUrl, id: 'no-credentials-in-url', topic: 'security' },
+  { ...noSecretsInExamples, id: 'no-secrets-in-examples', topic: 'security' },
+  { ...noSecretsInResponses, id: 'no-secrets-in-responses', topic: 'security' },
+  { ...opaqueIdentifiers, id: 'opaque-identifiers', topic: 'security' },
+  { ...securedOperations, id: 'secured-operations', topic: 'security' },
   { ...securedWrites, id: 'secured-writes', topic: 'security' },
+  { ...securitySchemesExist, id: 'security-schemes-exist', topic: 'security' },
+  { ...webhookSignatureDocumented, id: 'webhook-signature-documented', topic: 'security' },
   { ...inputErrorDocumented, id: 'input-error-documented', topic: 'status-codes' },
   { ...noContentHasNoBody, id: 'no-content-has-no-body', topic: 'status-codes' },
   { ...notFoundDocumented, id: 'not-found-documented', topic: 'status-codes' },
