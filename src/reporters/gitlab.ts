@@ -3,6 +3,7 @@ import { hash64 } from '../core/hash.ts'
 import { gapsOf } from './coverage.ts'
 import type { Gap } from './coverage.ts'
 import { isAboutSecurity } from './severity.ts'
+import { jsonText } from './json-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
@@ -13,7 +14,7 @@ import type { ReportContext } from './reporter.ts'
  */
 export function gitlab({ findings, coverage }: Report, { root }: ReportContext): string {
   const issues = [...gapsOf(coverage, root).map((gap) => ofGap(gap, root)), ...findings.map((finding) => ofFinding(finding, root))]
-  return `${JSON.stringify(issues, undefined, 2)}\n`
+  return jsonText(issues)
 }
 
 function ofFinding(finding: Finding, root: string): object {

@@ -1,12 +1,11 @@
-import { printable } from '../core/printable.ts'
+import { printable, wellFormed } from '../core/printable.ts'
 
 /**
  * A text as one line of Markdown that reads as it is, inside of a table too: nothing in it makes a tag, a link, emphasis or a
  * formula. What stands between backticks stays code.
  */
 export function markdownText(text: string): string {
-  return printable(text.replace(/\s+/g, ' ').trim())
-    .replace(/\p{Cs}/gu, '\uFFFD')
+  return wellFormed(printable(text.replace(/\s+/g, ' ').trim()))
     .split(/(`[^`]+`)/)
     .map((part, index) => (index % 2 === 1 ? part.replaceAll('|', '\\|') : escape(part)))
     .join('')
@@ -15,6 +14,12 @@ export function markdownText(text: string): string {
 /** Where a backslash would not help: GitHub looks for formulas before it reads escapes. */
 function escape(text: string): string {
   return text.replace(/[\\`*_~[\]<>|#!&]/g, '\\$&').replaceAll('$', '&#36;')
+}
+
+/** A link whose address cannot end before its end. */
+export function markdownLink(text: string, address: string): string {
+  const safe = address.replace(/[\s()<>\\|]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+  return `[${markdownText(text)}](${safe})`
 }
 
 /** At most so many characters, broken between words where there are any. */

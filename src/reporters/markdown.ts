@@ -3,19 +3,22 @@ import type { Severity } from '../core/diagnostic.ts'
 import type { Report } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { unfinishedKinds } from '../core/verdict.ts'
+import type { Verdict } from '../core/verdict.ts'
 import { coverageLines } from './coverage.ts'
-import { markdownTable, markdownText, shortened } from './markdown-text.ts'
+import { markdownLink, markdownTable, markdownText, shortened } from './markdown-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 import { counted, countsText, lookedAt, plural } from './wording.ts'
 import type { Counts } from './wording.ts'
 
 /** How many findings are listed; the others are counted. A page of this size stays far below what GitHub takes for a comment. */
-const maxFindings = 20
+const maxFindings = 15
 /** How many files are listed where not every finding is. */
 const maxFiles = 10
-/** How much of a message is shown. */
-const maxMessage = 280
+/** How much of a message is shown: what is wrong comes first in it. */
+const maxMessage = 180
+/** How much of a path is shown: a wide first column leaves no room for the second. */
+const maxPath = 48
 
 const marks: { readonly [Weight in Severity]: string } = { error: '❌', warn: '⚠️', info: 'ℹ️' }
 
@@ -39,17 +42,25 @@ function headline({ findings, summary }: Report, { verdict }: ReportContext): st
   return `## ✅ Setsquare: ${counts === '' ? 'nothing to object to' : `passed with ${counts}`}`
 }
 
-/** What was looked at, and which topics the findings are about. */
+/** What was looked at, what makes the run fail, and which topics the findings are about. */
 function scope({ findings, coverage, summary }: Report, { verdict }: ReportContext): string {
   const files = new Set(findings.map(({ file }) => file)).size
   const topics = [...groupBy(findings, ({ topic }) => topic)].map(([topic, group]) => ({ topic, count: group.length, counts: counted(group) }))
   topics.sort((a, b) => byWeight(a.counts, b.counts) || (a.topic < b.topic ? -1 : 1))
-  return [
+  const sentences = [
     `Checked ${lookedAt(summary)}${files === 0 ? '' : `; findings in ${plural(files, 'file')}`}.`,
-    ...(verdict.failing.size > 0 && findings.length > 0 ? [`Made to fail by: ${severities.filter((severity) => verdict.failing.has(severity)).join(', ')}.`] : []),
-    ...(coverage.length > 0 ? [`**${plural(coverage.length, 'thing')} could not be checked**, see below.`] : []),
-    ...(topics.length > 0 ? [`By topic: ${topics.map(({ topic, count }) => `**${markdownText(topic)}** ${count}`).join(' · ')}`] : []),
+    ...(findings.length > 0 ? [whatFails(verdict)] : []),
+    ...(coverage.length > 0 ? [`**${plural(coverage.length, 'thing')} could not be checked**: see below.`] : []),
   ].join(' ')
+  if (topics.length === 0) return sentences
+  return `${sentences}\n\n${topics.map(({ topic, count }) => `**${markdownText(topic)}** ${count}`).join(' · ')}`
+}
+
+function whatFails({ failing }: Verdict): string {
+  if (failing.size === 0) return 'No finding makes the run fail.'
+  if (failing.size === severities.length) return 'Every finding makes the run fail.'
+  const names = severities.filter((severity) => failing.has(severity)).map((severity) => ({ error: 'errors', warn: 'warnings', info: 'infos' })[severity])
+  return `The run fails on ${names.join(' and ')}.`
 }
 
 function findingsTable({ findings }: Report, context: ReportContext): string[] {
@@ -58,9 +69,10 @@ function findingsTable({ findings }: Report, context: ReportContext): string[] {
   const rows = heaviest.map((finding) => [
     marks[finding.severity],
     place(finding.file, finding.line, context),
-    `${markdownText(shortened(finding.message, maxMessage))} [${markdownText(finding.rule)}](${finding.docs})`,
+    markdownText(shortened(finding.message, maxMessage)),
+    markdownLink(finding.rule, finding.docs),
   ])
-  return [markdownTable(['', 'Where', 'What'], rows)]
+  return [markdownTable(['', 'Where', 'What', 'Rule'], rows)]
 }
 
 /** What the table of findings leaves out, by file. */
@@ -71,7 +83,7 @@ function rest({ findings }: Report, context: ReportContext): string[] {
   const shown = files.slice(0, maxFiles)
   const others = files.slice(maxFiles)
   const row = (name: string, { errors, warnings, infos }: Counts): string[] => [name, String(errors), String(warnings), String(infos)]
-  const rows = shown.map(({ file, group, counts }) => row(place(file, group[0]?.line, context), counts))
+  const rows = shown.map(({ file, counts }) => row(place(file, undefined, context), counts))
   if (others.length > 0) rows.push(row(plural(others.length, 'more file'), counted(others.flatMap(({ group }) => group))))
   return [`${plural(findings.length - maxFindings, 'more finding')} not listed. All of them by file:`, markdownTable(['File', 'Errors', 'Warnings', 'Infos'], rows)]
 }
@@ -84,9 +96,17 @@ function notChecked({ coverage }: Report, { root }: ReportContext): string[] {
 }
 
 function place(file: string, line: number | undefined, { root, linkTo }: ReportContext): string {
-  const name = markdownText(relativePath(root, file)) + (line === undefined ? '' : `:${line}`)
-  const link = linkTo?.(file, line ?? 1)
-  return link === undefined ? name : `[${name}](${link})`
+  const name = shortPath(relativePath(root, file)) + (line === undefined ? '' : `:${line}`)
+  const link = linkTo?.(file, line)
+  return link === undefined ? markdownText(name) : markdownLink(name, link)
+}
+
+/** A long path without its middle: where it begins and what the file is called tell most. */
+function shortPath(path: string): string {
+  if (path.length <= maxPath) return path
+  const [first = '', ...others] = path.split('/')
+  while (others.length > 1 && first.length + others.join('/').length + 3 > maxPath) others.shift()
+  return `${first}/…/${others.join('/')}`
 }
 
 function byWeight(a: Counts, b: Counts): number {

@@ -3,6 +3,7 @@ import type { Finding, Report, TextRange } from '../core/finding.ts'
 import type { ResolvedFix } from '../core/fix.ts'
 import { ByteColumns } from './byte-columns.ts'
 import { gapsOf } from './coverage.ts'
+import { jsonText } from './json-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
@@ -22,7 +23,7 @@ export function rdjson({ findings, coverage }: Report, context: ReportContext): 
   }))
   const source = { name: 'setsquare', url: 'https://github.com/setsquare/setsquare' }
   const report = { source, diagnostics: [...gaps, ...findings.map((finding) => ofFinding(finding, columns, context))] }
-  return `${JSON.stringify(report, undefined, 2)}\n`
+  return jsonText(report)
 }
 
 function ofFinding(finding: Finding, columns: ByteColumns, context: ReportContext): object {

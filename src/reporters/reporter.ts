@@ -3,8 +3,10 @@ import type { ResolvedFix } from '../core/fix.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Verdict } from '../core/verdict.ts'
 
-/** What reports say of a rule: all of it from the rule's own value. */
-export type RuleDescription = Pick<Rule, 'id' | 'topic' | 'title' | 'why' | 'fix' | 'presets' | 'checklist' | 'references' | 'examples'>
+/** What reports say of a rule: all of it from the rule's own value, but for the address of its documentation. */
+export interface RuleDescription extends Pick<Rule, 'id' | 'topic' | 'title' | 'why' | 'fix' | 'presets' | 'checklist' | 'references' | 'examples'> {
+  readonly docs: string
+}
 
 /** What reporters may know beside the report. */
 export interface ReportContext {
@@ -19,10 +21,10 @@ export interface ReportContext {
   readonly textOf: (file: string) => string | undefined
   /** The ways to put a finding right, as changes to texts: worked out when asked for. Left out where a report is made without files. */
   readonly fixesOf?: (finding: Finding) => readonly ResolvedFix[]
-  /** Rules by their id. The findings of the engine itself, about suppressions, have none. */
+  /** All rules by their id, whether they were on or not. The findings of the engine itself, about suppressions, have none. */
   readonly rules: ReadonlyMap<string, RuleDescription>
-  /** The address at which a line of a file can be looked at; left out where no service shows the repository. */
-  readonly linkTo?: (file: string, line: number) => string | undefined
+  /** The address at which a file, or a line of it, can be looked at; left out where no service shows the repository. */
+  readonly linkTo?: (file: string, line?: number) => string | undefined
   /** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */
   readonly color: 0 | 1 | 2 | 3
   /** Columns of the terminal; left out where the text does not go to one. */

@@ -18,33 +18,30 @@ export interface Descriptor {
   readonly id: string
   readonly name: string
   readonly shortDescription: { readonly text: string }
-  readonly fullDescription?: { readonly text: string }
-  readonly help?: { readonly text: string; readonly markdown: string }
+  readonly fullDescription: { readonly text: string }
+  readonly help: { readonly text: string; readonly markdown: string }
   readonly helpUri?: string
-  readonly defaultConfiguration: { readonly level: string }
+  readonly defaultConfiguration: { readonly enabled?: boolean; readonly level: string }
   readonly properties?: { readonly tags: readonly string[]; readonly 'security-severity'?: string }
 }
 
-/** The rules that found something, in order of their ids: whatever is shown of them comes from the rules' values. */
+/** Every rule there is, so that a report without findings says what it is about; and what else found something. */
 export function ruleDescriptors(findings: readonly Finding[], rules: ReadonlyMap<string, RuleDescription>): Descriptor[] {
-  const firsts = new Map<string, Finding>()
-  for (const finding of findings) if (!firsts.has(finding.rule)) firsts.set(finding.rule, finding)
-  return [...firsts.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1)).map((finding) => {
-    const rule = rules.get(finding.rule)
-    return rule === undefined ? plainDescriptor(finding) : descriptorOf(rule, finding.docs)
-  })
+  const others = new Map(findings.filter(({ rule }) => !rules.has(rule)).map((finding) => [finding.rule, finding]))
+  return [...[...rules.values()].map(descriptorOf), ...[...others.values()].map(plainDescriptor)].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function descriptorOf(rule: RuleDescription, docs: string): Descriptor {
-  const { id, topic, title, why, fix, presets, checklist } = rule
+function descriptorOf(rule: RuleDescription): Descriptor {
+  const { id, topic, title, why, fix, presets, checklist, docs } = rule
   return {
     id,
     name: pascalCase(id),
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },
-    help: { text: `${why}\n\n${fix}\n\n${docs}`, markdown: helpOf(rule, docs) },
+    help: { text: `${why}\n\n${fix}\n\n${docs}`, markdown: helpOf(rule) },
     helpUri: docs,
-    defaultConfiguration: { level: levels[presets.recommended ?? presets.strict] },
+    // What the recommended preset makes of it: others have to be switched on.
+    defaultConfiguration: { enabled: presets.recommended !== undefined, level: levels[presets.recommended ?? presets.strict] },
     properties: {
       tags: [...(isAboutSecurity(topic) ? ['security'] : []), ...(topic === 'security' ? [] : [topic]), ...checklist].slice(0, maxTags),
       ...(isAboutSecurity(topic) && { 'security-severity': securitySeverity(rule) }),
@@ -68,7 +65,7 @@ function plainDescriptor({ rule, topic, severity, docs }: Finding): Descriptor {
 }
 
 /** GitHub shows this beside an alert, and no `helpUri`: so the link is in it. */
-function helpOf({ id, why, fix, references = [], examples }: RuleDescription, docs: string): string {
+function helpOf({ id, why, fix, references = [], examples, docs }: RuleDescription): string {
   const [bad] = examples.bad
   const [good] = examples.good
   return [
@@ -93,12 +90,25 @@ function codeOf({ code }: Example): string[] {
 /** The kinds of lost coverage that the notifications speak of. */
 export function notificationDescriptors(coverage: readonly CoverageNote[]): Descriptor[] {
   const kinds = [...new Set(coverage.map(({ kind }) => kind))].sort()
-  return kinds.map((kind: CoverageKind) => ({
-    id: kind,
-    name: pascalCase(kind),
-    shortDescription: { text: `${capitalised(howMany(kind, 1).slice(2))}.` },
-    defaultConfiguration: { level: unfinishedKinds.has(kind) ? 'error' : 'warning' },
-  }))
+  return kinds.map((kind) => {
+    const text = `${capitalised(howMany(kind, 1).slice(2))}.`
+    return {
+      id: notificationId(kind),
+      name: pascalCase(notificationId(kind)),
+      shortDescription: { text },
+      fullDescription: { text },
+      help: { text, markdown: text },
+      defaultConfiguration: { level: notificationLevel(kind) },
+    }
+  })
+}
+
+export function notificationId(kind: CoverageKind): string {
+  return `not-checked-${kind}`
+}
+
+export function notificationLevel(kind: CoverageKind): string {
+  return unfinishedKinds.has(kind) ? 'error' : 'warning'
 }
 
 function pascalCase(id: string): string {
@@ -107,9 +117,4 @@ function pascalCase(id: string): string {
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-/** Half characters can be written neither into an address nor into UTF-8. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Cs}/gu, '\uFFFD')
 }

@@ -1,12 +1,13 @@
-import type { CoverageNote, Severity } from '../core/diagnostic.ts'
+import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding, RelatedFinding, Report, TextRange } from '../core/finding.ts'
 import type { ResolvedFix, TextEdit } from '../core/fix.ts'
 import { groupBy } from '../core/group.ts'
 import { isWithin } from '../core/paths.ts'
-import { unfinishedKinds } from '../core/verdict.ts'
+import { wellFormed } from '../core/printable.ts'
+import { jsonText } from './json-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { home, levels, notificationDescriptors, ruleDescriptors, wellFormed } from './sarif-tool.ts'
+import { home, levels, notificationDescriptors, notificationId, notificationLevel, ruleDescriptors } from './sarif-tool.ts'
 
 /** The name that stands for the repository's top directory in addresses. */
 const rootId = '%SRCROOT%'
@@ -51,7 +52,7 @@ export function sarif({ findings, coverage, summary }: Report, context: ReportCo
       },
     ],
   }
-  return `${JSON.stringify(log, undefined, 2)}\n`
+  return jsonText(log)
 }
 
 function resultOf(finding: Finding, ruleIndex: ReadonlyMap<string, number>, { root, fixesOf }: ReportContext): object {
@@ -61,11 +62,11 @@ function resultOf(finding: Finding, ruleIndex: ReadonlyMap<string, number>, { ro
     ruleId: rule,
     ruleIndex: ruleIndex.get(rule),
     level: levels[severity],
-    message: { text: wellFormed(message) },
+    message: { text: message },
     locations: [
       {
         physicalLocation: physicalLocation(file, finding, root),
-        ...(pointer !== undefined && { logicalLocations: [{ fullyQualifiedName: wellFormed(pointer) }] }),
+        ...(pointer !== undefined && { logicalLocations: [{ fullyQualifiedName: pointer }] }),
       },
     ],
     ...(related.length > 0 && { relatedLocations: related.map((other, index) => relatedLocation(other, index, root)) }),
@@ -75,7 +76,7 @@ function resultOf(finding: Finding, ruleIndex: ReadonlyMap<string, number>, { ro
 }
 
 function relatedLocation(other: RelatedFinding, index: number, root: string): object {
-  return { id: index + 1, message: { text: wellFormed(other.message) }, physicalLocation: physicalLocation(other.file, other, root) }
+  return { id: index + 1, message: { text: other.message }, physicalLocation: physicalLocation(other.file, other, root) }
 }
 
 function physicalLocation(file: string, range: TextRange, root: string): object {
@@ -88,7 +89,7 @@ function regionOf({ line, column, endLine, endColumn }: TextRange): object {
 
 function fixOf({ title, edits }: ResolvedFix, root: string): object {
   return {
-    description: { text: wellFormed(title) },
+    description: { text: title },
     artifactChanges: [...groupBy(edits, ({ file }) => file)].map(([file, group]) => ({
       artifactLocation: artifactLocation(file, root),
       replacements: group.map(replacementOf),
@@ -100,13 +101,11 @@ function replacementOf({ text, ...range }: TextEdit): object {
   return { deletedRegion: regionOf(range), insertedContent: { text } }
 }
 
-const notificationLevels: { readonly [Weight in Extract<Severity, 'error' | 'info'>]: string } = { error: 'error', info: 'warning' }
-
 function notificationOf({ kind, file, message }: CoverageNote, root: string): object {
   return {
-    descriptor: { id: kind },
-    level: notificationLevels[unfinishedKinds.has(kind) ? 'error' : 'info'],
-    message: { text: wellFormed(message) },
+    descriptor: { id: notificationId(kind) },
+    level: notificationLevel(kind),
+    message: { text: message },
     locations: [{ physicalLocation: { artifactLocation: artifactLocation(file, root) } }],
   }
 }

@@ -53,6 +53,7 @@ export function rule(parts: Partial<RuleDescription> = {}): RuleDescription {
     fix: 'Use the plural.',
     presets: { strict: 'warn' },
     checklist: [],
+    docs: 'https://example.com/plural-collections',
     examples: { bad: [], good: [] },
     ...parts,
   }
@@ -77,4 +78,62 @@ export function manyFindings(count: number): Finding[] {
     endLine: 1 + Math.floor(index / 40),
     fingerprint: hash64(String(index)),
   }))
+}
+
+/** Texts that formats use for themselves, or cannot hold: each must come out as it went in, or as what the format has for it. */
+export const hostileTexts: readonly string[] = [
+  '100 % of %0A and %25, a:b, c=d',
+  'two\nlines\r\nor three\r',
+  'next\n::error title=forged::not ours\n##[error]nor this',
+  '::set-output name=x::y',
+  '<script>alert("x")</script> & &amp; <!-- --> ]]> <![CDATA[',
+  "quotes ' \" ` \\",
+  '| a | b |\n| --- | --- |',
+  '[link](https://evil.example) ![image](x) [1]: y [text](1) *em* _em_ **st** ~~del~~ # h $x$ `code | with` `open',
+  'placeholders {0} {{1}} /orders/{id}',
+  'control \u0000\u0001\u0008\u000b\u001b[31m\u007f\u0085 tab\tend',
+  'half \ud800 a pair \udfff, whole 😀, not characters \ufffe\uffff',
+  'right to left \u202egnp.exe\u202c \u2066x\u2069',
+  'größe, 価格, e\u0301',
+]
+
+/** Names that files may have. */
+export const hostilePaths: readonly string[] = [
+  '/p/with space/ü 価格 😀.yaml',
+  '/p/new\nline.yaml',
+  '/p/quo"te\'s & <tag>.yaml',
+  '/p/100%41?query#fragment,a:b;c=d|e`f`[g](h).yaml',
+  '/p/::error file=x::y.yaml',
+  '/p/back\\slash.yaml',
+  '/p/half \ud800.yaml',
+  '/outside/of it.yaml',
+]
+
+/** Findings with every hostile text in every hostile file, and notes of every kind. */
+export function hostileReport(): Report {
+  const findings = hostilePaths.flatMap((file, row) =>
+    hostileTexts.map((message, index): Finding => {
+      const severity = (['error', 'warn', 'info'] as const)[index % 3] ?? 'info'
+      const related = index === 0 ? [{ file, message, line: 1, column: 1, endLine: 1, endColumn: 2 }] : []
+      const pointer = `/paths/~1${index}`
+      return { ...base, severity, message, file, pointer, line: index + 1, endLine: index + 1, related, fingerprint: hash64(`${row} ${index}`) }
+    }),
+  )
+  const kinds = Object.keys(everyKind) as CoverageNote['kind'][]
+  const coverage = kinds.flatMap((kind) => hostileTexts.slice(0, 5).map((message, index) => ({ kind, file: hostilePaths[index] ?? '/p/x', message })))
+  return report(findings, coverage)
+}
+
+/** Complete by its type: a new kind of lost coverage is missing here until it is tested. */
+const everyKind: { readonly [Kind in CoverageNote['kind']]: true } = {
+  unreadable: true,
+  skipped: true,
+  'syntax-error': true,
+  'unresolved-reference': true,
+  'remote-reference': true,
+  'unresolved-import': true,
+  'dynamic-route': true,
+  'unmatched-layer': true,
+  'unknown-architecture': true,
+  'rule-failed': true,
 }

@@ -13,6 +13,7 @@ import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/fixes.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome } from '../node/check.ts'
+import { docsOf } from '../node/docs.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
@@ -59,7 +60,7 @@ async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { e
     root,
     version,
     verdict,
-    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    rules: new Map(rules.map((rule) => [rule.id, { ...rule, docs: docsOf(rule.id) }])),
     textOf: (file) => outcome.textOf(file),
     ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),
     ...(linkTo !== undefined && { linkTo }),

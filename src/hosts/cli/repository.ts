@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 
 import { isWithin } from '../../core/paths.ts'
+import { wellFormed } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
+import type { ReportContext } from '../../reporters/reporter.ts'
 import { workTreeOf } from '../files.ts'
 import { absolutePath } from '../node/paths.ts'
 import type { Terminal } from './terminal.ts'
@@ -24,14 +26,14 @@ export function repositoryRoot(cwd: string, env: Environment): string {
   return workTreeOf(cwd, existsSync) ?? named.find((path) => isWithin(path, cwd)) ?? cwd
 }
 
-/** The address of a line in a file, where the service that runs the check shows the repository; nothing outside of one. */
-export function linkWithin(root: string, env: Environment): ((file: string, line: number) => string | undefined) | undefined {
+/** Gives the address of a file or line, where the service that runs the check shows the repository; nothing outside of one. */
+export function linkWithin(root: string, env: Environment): ReportContext['linkTo'] {
   const base = github(env) ?? gitlab(env)
   if (base === undefined) return undefined
   return (file, line) => {
     if (!isWithin(root, file)) return undefined
-    const path = relativePath(root, file).replace(/\p{Cs}/gu, '\uFFFD')
-    return `${base}/${path.split('/').map(encodeURIComponent).join('/')}#L${line}`
+    const path = wellFormed(relativePath(root, file))
+    return `${base}/${path.split('/').map(encodeURIComponent).join('/')}${line === undefined ? '' : `#L${line}`}`
   }
 }
 
