@@ -77,7 +77,8 @@ export function realPathOf(path: string, { realpathSync, sep }: Pick<FileSystem,
   }
 }
 
-function decode(bytes: Buffer, { isUtf8 }: FileSystem): FileContent {
+/** A text as files hold it: UTF-8, without the byte order mark. */
+export function decode(bytes: Buffer, { isUtf8 }: Pick<FileSystem, 'isUtf8'>): FileContent {
   if (isUtf8(bytes)) {
     const text = bytes.toString('utf8')
     if (text.slice(0, 8000).includes('\0')) return { kind: 'refused', reason: 'it is a binary file' }

@@ -1,12 +1,13 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 import type { ConfigurationFile } from '../../config/configuration-file.ts'
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import { splitLines } from '../../core/lines.ts'
 import type { Rule } from '../../core/rule.ts'
-import { nodeFiles } from './files.ts'
+import { disk } from './disk.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
+import type { Tree } from './tree.ts'
 
 const dataNames = ['setsquare.yaml', 'setsquare.yml', 'setsquare.json']
 const programNames = ['setsquare.config.js', 'setsquare.config.mjs']
@@ -24,6 +25,8 @@ export interface ConfigurationRequest {
   readonly cwd: string
   /** The file to use, relative to `cwd`; the nearest one upward, within the project, where left out. */
   readonly configFile?: string
+  /** Where to look: on the disk where left out. A file that was asked for may be outside of it. */
+  readonly tree?: Tree
 }
 
 /**
@@ -31,18 +34,26 @@ export interface ConfigurationRequest {
  * @throws UsageError where the file that was asked for is not there
  * @throws ConfigurationError with every mistake in it
  */
-export async function loadConfiguration({ cwd, configFile }: ConfigurationRequest, rules: readonly Rule[]): Promise<LoadedConfiguration> {
-  const file = configFile === undefined ? findConfiguration(cwd) : absolutePath(cwd, configFile)
+export async function loadConfiguration(
+  { cwd, configFile, tree = disk }: ConfigurationRequest,
+  rules: readonly Rule[],
+): Promise<LoadedConfiguration> {
+  const file = configFile === undefined ? findConfiguration(cwd, projectRoot(cwd), tree) : absolutePath(cwd, configFile)
   if (file === undefined) return { configuration: {}, base: cwd }
   const base = withSlashes(dirname(file))
-  const configuration = /\.[cm]?js$/.test(file) ? await runProgram(file, rules) : await readData(file, configFile ?? file, rules)
+  const asked = configFile ?? file
+  const where = tree.typeOf(file) === undefined ? disk : tree
+  const content = where.files({ roots: [], allowOutsideRoot: true }).read(file)
+  if (content.kind === 'missing') throw new UsageError(`no such configuration file: '${asked}'`)
+  if (content.kind === 'refused') throw new ConfigurationError([{ file, message: `could not be read: ${content.reason}` }])
+  const configuration = /\.[cm]?js$/.test(file) ? await runProgram(file, content.text, rules) : await readData(file, content.text, rules)
   return { configuration, file, base }
 }
 
 /** The nearest configuration file from a directory upward, not beyond its project. */
-export function findConfiguration(cwd: string, root = projectRoot(cwd)): string | undefined {
+export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tree = disk): string | undefined {
   for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
-    const found = [...dataNames, ...programNames].map((name) => withSlashes(join(directory, name))).filter((path) => existsSync(path))
+    const found = [...dataNames, ...programNames].map((name) => withSlashes(join(directory, name))).filter((path) => tree.typeOf(path) !== undefined)
     if (found.length > 1) {
       const message = `there is also ${found.slice(1).map((path) => `'${path.slice(directory.length + 1)}'`).join(' and ')}: keep one configuration file`
       throw new ConfigurationError([{ file: found[0] ?? directory, message }])
@@ -52,17 +63,19 @@ export function findConfiguration(cwd: string, root = projectRoot(cwd)): string 
   }
 }
 
-async function readData(file: string, asGiven: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
-  const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
-  if (content.kind === 'missing') throw new UsageError(`no such configuration file: '${asGiven}'`)
-  if (content.kind === 'refused') throw new ConfigurationError([{ file, message: `could not be read: ${content.reason}` }])
+async function readData(file: string, text: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
   const { parseDocument } = await import('../../documents/parse.ts')
   const { readConfiguration } = await import('../../config/read.ts')
-  return readConfiguration(parseDocument(file, content.text), rules)
+  return readConfiguration(parseDocument(file, text), rules)
 }
 
-async function runProgram(file: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
-  if (!existsSync(file)) throw new UsageError(`no such configuration file: '${file}'`)
+/** @param text what the state that is checked has for it: Node can only run what is on the disk */
+async function runProgram(file: string, text: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
+  const onDisk = disk.files({ roots: [], allowOutsideRoot: true }).read(file)
+  if (onDisk.kind !== 'text' || splitLines(onDisk.text).join('\n') !== splitLines(text).join('\n')) {
+    const message = 'is staged with other content than it has on the disk, and a configuration that is a program is run from there: stage all of it, or none'
+    throw new ConfigurationError([{ file, message }])
+  }
   const { acceptConfiguration } = await import('../../config/read.ts')
   return acceptConfiguration(await defaultExport(file), file, rules)
 }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import type { Tree } from './tree.ts'
 
 /** Contracts nearly always say what they are in their first lines. */
 const headBytes = 4096
@@ -21,30 +21,13 @@ export type ContractSigns =
  * Tells a contract by its content, without parsing it: most YAML and JSON in a repository is something else.
  * @throws what the file system throws
  */
-export function contractSigns(file: string): ContractSigns {
-  const descriptor = openSync(file, 'r')
-  try {
-    const stats = fstatSync(descriptor)
-    if (!stats.isFile()) return 'none'
-    if (stats.size === 0) return 'empty'
-    const head = signsIn(readStart(descriptor, Math.min(headBytes, stats.size)))
-    if (head === 'contract' || head === 'binary' || stats.size <= headBytes) return head
-    if (stats.size > maxBytes) return 'undecided'
-    return signsIn(readStart(descriptor, stats.size))
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-function readStart(descriptor: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length)
-  let filled = 0
-  while (filled < length) {
-    const read = readSync(descriptor, bytes, filled, length - filled, filled)
-    if (read === 0) break
-    filled += read
-  }
-  return bytes.subarray(0, filled)
+export function contractSigns(tree: Pick<Tree, 'headOf'>, file: string): ContractSigns {
+  const head = tree.headOf(file, headBytes)
+  if (head.size === 0) return 'empty'
+  const signs = signsIn(head.bytes)
+  if (signs === 'contract' || signs === 'binary' || head.size <= headBytes) return signs
+  if (head.size > maxBytes) return 'undecided'
+  return signsIn(tree.headOf(file, head.size).bytes)
 }
 
 /** Looks for the signs in bytes that may end anywhere. Only ASCII matters, so any superset of it will do as encoding. */

@@ -1,5 +1,3 @@
-import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs'
-import type { Stats } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
 import type { CoverageNote } from '../../core/diagnostic.ts'
@@ -9,9 +7,10 @@ import { isWithin } from '../../core/paths.ts'
 import { reasonOf } from '../reason.ts'
 import { contractSigns } from './contract-signs.ts'
 import type { ContractSigns } from './contract-signs.ts'
+import { disk } from './disk.ts'
 import { isNamedLikeContract, isSourceName, kindOf, mayBeMinified } from './kinds.ts'
-import { listFiles } from './listing.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
+import type { Tree } from './tree.ts'
 
 export interface DiscoveryRequest {
   /** Absolute, forward slashes. */
@@ -20,6 +19,8 @@ export interface DiscoveryRequest {
   readonly paths: readonly string[]
   /** What the configuration leaves out. Who names a file, or a directory that is left out as a whole, wants it nonetheless. */
   readonly ignores?: (path: string) => boolean
+  /** Where to look: on the disk where left out. */
+  readonly tree?: Tree
 }
 
 /** What there is to check. All paths are absolute, with forward slashes, each once, sorted. */
@@ -40,8 +41,8 @@ export interface Discovery {
  * Finds contracts and sources. Directories are searched, files are taken as they are.
  * @throws UsageError for a path that is not there
  */
-export async function discover({ cwd, paths, ignores = () => false }: DiscoveryRequest): Promise<Discovery> {
-  const found = new Found()
+export async function discover({ cwd, paths, ignores = () => false, tree = disk }: DiscoveryRequest): Promise<Discovery> {
+  const found = new Found(tree)
   const roots = new Set([projectRoot(cwd)])
   const named = new Set<string>()
   const searched = new Set<string>()
@@ -52,18 +53,18 @@ export async function discover({ cwd, paths, ignores = () => false }: DiscoveryR
   }
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const absolute = absolutePath(cwd, path)
-    const stats = statsOf(absolute, path)
-    if (stats?.isDirectory() === true) {
+    const type = typeOf(tree, absolute, path)
+    if (type === 'directory') {
       addRoot(roots, absolute)
       take(absolute, () => true)
-    } else if (stats !== undefined) {
+    } else if (type !== undefined) {
       addRoot(roots, dirname(absolute))
-      addRoot(roots, dirname(withSlashes(realpathSync(absolute))))
+      addRoot(roots, dirname(tree.realPathOf(absolute)))
       named.add(absolute)
-      found.addNamed(absolute, stats)
+      found.addNamed(absolute, type)
     } else {
-      const glob = await globIn(cwd, path)
-      if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(absolute)}`)
+      const glob = await globIn(tree, cwd, path)
+      if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(tree, absolute)}`)
       addRoot(roots, glob.base)
       take(glob.base, glob.matches)
     }
@@ -76,31 +77,27 @@ function addRoot(roots: Set<string>, directory: string): void {
   if (![...roots].some((root) => isWithin(root, directory))) roots.add(projectRoot(directory))
 }
 
-function statsOf(absolute: string, path: string): Stats | undefined {
+function typeOf(tree: Tree, absolute: string, path: string): ReturnType<Tree['typeOf']> {
   try {
-    return statSync(absolute, { throwIfNoEntry: false })
+    return tree.typeOf(absolute)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined
     throw new UsageError(`cannot read '${path}': ${reasonOf(error)}`)
   }
 }
 
-function meant(absolute: string): string {
-  try {
-    return suggestion(basename(absolute), readdirSync(dirname(absolute)))
-  } catch {
-    return ''
-  }
+function meant(tree: Tree, absolute: string): string {
+  return suggestion(basename(absolute), tree.namesIn(dirname(absolute)))
 }
 
 /** The pattern with the directory to search in, or nothing for a path without wildcards. */
-async function globIn(cwd: string, path: string): Promise<{ base: string; matches: (file: string) => boolean } | undefined> {
+async function globIn(tree: Tree, cwd: string, path: string): Promise<{ base: string; matches: (file: string) => boolean } | undefined> {
   const { default: picomatch } = await import('picomatch')
   const { isGlob, base, glob } = picomatch.scan(withSlashes(path))
   if (!isGlob) return undefined
   const directory = absolutePath(cwd, base)
-  if (statsOf(directory, base)?.isDirectory() !== true) {
-    throw new UsageError(`no such directory: '${base}' (in '${path}')${meant(directory)}`)
+  if (typeOf(tree, directory, base) !== 'directory') {
+    throw new UsageError(`no such directory: '${base}' (in '${path}')${meant(tree, directory)}`)
   }
   const matches = picomatch(glob, { dot: true })
   return { base: directory, matches: (file) => matches(file.slice(directory.length + 1)) }
@@ -108,7 +105,7 @@ async function globIn(cwd: string, path: string): Promise<{ base: string; matche
 
 /** The sources below a directory, as a search of it finds them. Sorted. */
 export function sourcesBelow(directory: string, ignores: (path: string) => boolean): readonly string[] {
-  const found = new Found()
+  const found = new Found(disk)
   found.addBelow(directory, ignores, (file) => kindOf(file) === 'source')
   return found.sorted().sources
 }
@@ -118,6 +115,11 @@ class Found {
   readonly notes: CoverageNote[] = []
   private readonly contracts = new Set<string>()
   private readonly sources = new Set<string>()
+  private readonly tree: Tree
+
+  constructor(tree: Tree) {
+    this.tree = tree
+  }
 
   sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
     return { contracts: [...this.contracts].sort(), sources: [...this.sources].sort(), notes: this.notes }
@@ -125,7 +127,7 @@ class Found {
 
   /** Searches a directory. One that is left out as a whole was asked for all the same. */
   addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
-    const listing = listFiles(directory, ignores(`${directory}/`) ? () => false : ignores)
+    const listing = this.tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
     this.notes.push(...listing.notes)
     for (const file of listing.files) if (matches(file)) this.addListed(file)
   }
@@ -133,7 +135,7 @@ class Found {
   /** A file that was come across: taken where it evidently is something to check. */
   addListed(file: string): void {
     if (kindOf(file) === 'source') {
-      if (!mayBeMinified(file) || !isMinified(file)) this.sources.add(file)
+      if (!mayBeMinified(file) || !this.isMinified(file)) this.sources.add(file)
       return
     }
     const signs = this.signsOf(file)
@@ -143,8 +145,8 @@ class Found {
   }
 
   /** A file that was asked for: what keeps it out is said. */
-  addNamed(file: string, stats: Stats): void {
-    if (!stats.isFile()) this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is not a regular file' })
+  addNamed(file: string, type: 'file' | 'other'): void {
+    if (type !== 'file') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is not a regular file' })
     else if (isSourceName(file)) this.sources.add(file)
     else {
       const signs = this.signsOf(file)
@@ -155,7 +157,7 @@ class Found {
 
   private signsOf(file: string): ContractSigns | undefined {
     try {
-      return contractSigns(file)
+      return contractSigns(this.tree, file)
     } catch (error) {
       this.notes.push({ kind: 'unreadable', file, message: `could not be read: ${reasonOf(error)}` })
       return undefined
@@ -171,23 +173,17 @@ class Found {
   private skip(file: string, reason: string): void {
     this.notes.push({ kind: 'skipped', file, message: `not checked: ${reason}` })
   }
-}
 
-/** Code that people write has short lines. */
-function isMinified(file: string): boolean {
-  const sample = Buffer.allocUnsafe(16_384)
-  try {
-    const descriptor = openSync(file, 'r')
+  /** Code that people write has short lines. */
+  private isMinified(file: string): boolean {
     try {
-      const length = readSync(descriptor, sample, 0, sample.length, 0)
+      const { bytes } = this.tree.headOf(file, 16_384)
       let lines = 1
-      for (let at = sample.indexOf(10); at >= 0 && at < length; at = sample.indexOf(10, at + 1)) lines++
-      return length / lines > 300
-    } finally {
-      closeSync(descriptor)
+      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
+      return bytes.length / lines > 300
+    } catch {
+      // Whoever reads the file to check it will say why it cannot be read.
+      return false
     }
-  } catch {
-    // Whoever reads the file to check it will say why it cannot be read.
-    return false
   }
 }

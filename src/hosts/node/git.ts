@@ -1,8 +1,74 @@
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 
+import { UsageError } from '../../core/errors.ts'
+import { reasonOf } from '../reason.ts'
 import { absolutePath } from './paths.ts'
+
+/** What a run of git came to. */
+export interface Answer {
+  /** Nothing where it did not come to an end by itself. */
+  readonly status: number | null
+  readonly stdout: Buffer
+  readonly stderr: string
+}
+
+/** Where git is run, and with which variables. */
+export interface Place {
+  readonly cwd: string
+  /** Variables of the repository at hand, such as the index that a commit is made from. */
+  readonly variables?: { readonly [name: string]: string }
+}
+
+/**
+ * Runs git and waits for it.
+ * @throws UsageError where git cannot be started
+ */
+export function runGit(place: Place, args: readonly string[], input?: string): Answer {
+  const { status, stdout, stderr, error } = spawnSync('git', safely(args), {
+    cwd: place.cwd,
+    env: environment(place),
+    maxBuffer: maxOutput,
+    ...(input !== undefined && { input }),
+  })
+  if (error !== undefined) throw notStarted(error)
+  return { status, stdout, stderr: stderr.toString('utf8') }
+}
+
+/** The same while other work goes on. */
+export async function startGit(place: Place, args: readonly string[]): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: place.cwd, env: environment(place), maxBuffer: maxOutput, encoding: 'buffer' } as const
+    execFile('git', safely(args), options, (error, stdout, stderr) => {
+      if (error !== null && typeof error.code === 'string') reject(notStarted(error))
+      else resolve({ status: error === null ? 0 : typeof error.code === 'number' ? error.code : null, stdout, stderr: stderr.toString('utf8') })
+    })
+  })
+}
+
+const maxOutput = 1024 ** 3
+
+/** A repository under inspection must not get its own commands run, hence no file system monitor. */
+function safely(args: readonly string[]): string[] {
+  return ['-c', 'core.fsmonitor=false', ...args]
+}
+
+/** In a hook git names the repository and index at hand, which would be wrong for any other directory. */
+const ofOneRepository: ReadonlySet<string> = new Set(
+  `GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_DIR GIT_GRAFT_FILE GIT_IMPLICIT_WORK_TREE GIT_INDEX_FILE GIT_NO_REPLACE_OBJECTS
+  GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_REPLACE_REF_BASE GIT_SHALLOW_FILE GIT_WORK_TREE GIT_EXTERNAL_DIFF`.split(/\s+/),
+)
+
+function environment({ variables = {} }: Place): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !ofOneRepository.has(name))
+  return { ...Object.fromEntries(others), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', ...variables }
+}
+
+function notStarted(error: Error): UsageError {
+  const missing = 'code' in error && error.code === 'ENOENT'
+  return new UsageError(missing ? 'git cannot be run: install it, or put it on the PATH' : `git cannot be run: ${reasonOf(error)}`)
+}
 
 export interface GitListing {
   /** Absolute paths, forward slashes. */
@@ -19,11 +85,11 @@ export interface GitListing {
  * @returns nothing where there is no repository, no git, or git refuses
  */
 export function gitFiles(directory: string): GitListing | undefined {
-  const listed = git(directory, ['ls-files', '-z', '--cached', '--stage', '--others', '--exclude-standard'])
+  const listed = succeeding(directory, ['ls-files', '-z', '--cached', '--stage', '--others', '--exclude-standard'])
   if (listed === undefined) return undefined
   const files = new Set<string>()
   const nested = new Set<string>()
-  for (const entry of listed.stdout.split('\0')) {
+  for (const entry of listed.stdout.toString('utf8').split('\0')) {
     if (entry === '') continue
     const [, mode, name = entry] = stagedEntry.exec(entry) ?? []
     const isDirectory = mode === submoduleMode || name.endsWith('/')
@@ -37,11 +103,11 @@ export function gitFiles(directory: string): GitListing | undefined {
 
 /** How `--stage` shows a tracked file: `<mode> <object> <stage>\t<path>`. New ones come as bare paths. */
 const stagedEntry = /^(\d{6}) [0-9a-f]{40,64} \d\t([^]*)$/
-const submoduleMode = '160000'
+export const submoduleMode = '160000'
 
 /** A directory that is ignored as a whole, but asked for: git would list nothing in it. */
 function isIgnored(directory: string): boolean {
-  return git(directory, ['check-ignore', '-q', '.']) !== undefined
+  return succeeding(directory, ['check-ignore', '-q', '.']) !== undefined
 }
 
 function unreadableIn(directory: string, messages: string): GitListing['unreadable'] {
@@ -53,16 +119,12 @@ function unreadableIn(directory: string, messages: string): GitListing['unreadab
   return found
 }
 
-/** Runs git; nothing where it fails for whatever reason. */
-function git(cwd: string, args: readonly string[]): { stdout: string; stderr: string } | undefined {
-  // A repository under inspection must not get its own commands run, hence no file system monitor.
-  const safely = ['-c', 'core.fsmonitor=false', ...args]
-  const { status, stdout, stderr } = spawnSync('git', safely, { cwd, env: environment(), maxBuffer: 1024 ** 3, encoding: 'utf8' })
-  return status === 0 ? { stdout, stderr } : undefined
-}
-
-/** In a hook, git names the repository and index at hand, which would be wrong for any other directory. */
-function environment(): NodeJS.ProcessEnv {
-  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
-  return { ...Object.fromEntries(others), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' }
+/** Nothing where git fails for whatever reason. */
+function succeeding(cwd: string, args: readonly string[]): Answer | undefined {
+  try {
+    const answer = runGit({ cwd }, args)
+    return answer.status === 0 ? answer : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -7,19 +7,9 @@ import { reasonOf } from '../reason.ts'
 import { gitFiles } from './git.ts'
 import { isExcluded, kindOf } from './kinds.ts'
 import { projectRoot, withSlashes } from './paths.ts'
+import type { Listing } from './tree.ts'
 
-export interface Listing {
-  /** Sources, YAML and JSON: absolute, forward slashes, sorted. */
-  readonly files: readonly string[]
-  readonly notes: readonly CoverageNote[]
-}
-
-/**
- * The files below a directory that may be contracts or sources: those of the repository where there is one, all of them
- * otherwise. Directories behind symbolic links are not entered, so no circle is possible.
- * @param directory absolute, forward slashes
- * @param ignores what the configuration leaves out: not even failures to read it are worth a note
- */
+/** The files below a directory on the disk: see {@link Tree.list}. */
 export function listFiles(directory: string, ignores: (path: string) => boolean): Listing {
   const listing = new Lister(directory, ignores)
   listing.list(directory)
