@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { rules } from '../rules/index.ts'
 import { resolveConfiguration } from '../src/config/resolve.ts'
 import { loadCode } from '../src/hosts/load-code.ts'
-import { Loading } from '../src/hosts/loading.ts'
 import { check } from '../src/hosts/node/check.ts'
 import { loadConfiguration } from '../src/hosts/node/configuration.ts'
 import { discover } from '../src/hosts/node/discover.ts'
@@ -26,7 +25,7 @@ test('every file of code has a layer', async () => {
   const configuration = resolveConfiguration(rules, file, base)
   const { contracts, sources, roots, searched } = await discover({ cwd: root, paths: [], ignores: configuration.ignores })
   const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), manifests: [], rules, configuration, docsOf }
-  const [project] = await loadCode(input, new Loading(sources.length, () => {}), () => {})
+  const [project] = await loadCode(input, { judge() {}, miss() {} })
   const modules = [...(project?.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))
   expect(modules.length).toBeGreaterThan(100)
   // A composition root has to know all layers, and so is in none.

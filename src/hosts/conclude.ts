@@ -1,7 +1,7 @@
 import { apiOfContract } from '../api/contract.ts'
 import { api, contract as contractSubject } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
-import type { Diagnostic } from '../core/diagnostic.ts'
+import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
@@ -9,7 +9,7 @@ import { collect, merge } from '../engine/collect.ts'
 import type { Found, Texts } from '../engine/collect.ts'
 import { fingerprinted } from '../engine/fingerprint.ts'
 import { Plan } from '../engine/run.ts'
-import type { RuleFailure } from '../engine/run.ts'
+import type { RuleFailure, RunOutcome } from '../engine/run.ts'
 import { suppress, suppressionsIn } from '../engine/suppress.ts'
 import type { Suppression } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
@@ -38,8 +38,12 @@ export interface Conclusion {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
   readonly failures: readonly RuleFailure[]
-  /** The files that were looked at. */
+  /** What could not be checked, rules that failed included. */
+  readonly coverage: readonly CoverageNote[]
+  /** The files that rules ran on. */
   readonly files: readonly string[]
+  /** Files that were read, and that no rule could run on. */
+  readonly unjudged: readonly string[]
 }
 
 /** What came of judging some units. Plain data that needs no text any more, and so can be kept. */
@@ -47,9 +51,13 @@ export interface Outcome {
   /** Before suppressions. */
   readonly found: readonly Found[]
   readonly failures: readonly RuleFailure[]
-  /** The files that were looked at. */
+  /** What could not be checked, beside failures. */
+  readonly coverage: readonly CoverageNote[]
+  /** The files that rules ran on. */
   readonly files: readonly string[]
-  /** Of those files. */
+  /** Files that were read, and that no rule could run on. */
+  readonly unjudged: readonly string[]
+  /** Of the files that rules ran on. */
   readonly suppressions: readonly Suppression[]
 }
 
@@ -78,7 +86,7 @@ export class Judgement {
     const { diagnostics, failures } = this.plan.run(targets)
     // The documents that a contract refers to are known when it has been walked.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
-    return this.outcome(diagnostics, failures, [...documents.keys()], (file) => documents.get(file))
+    return this.outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
   }
 
   /**
@@ -87,15 +95,21 @@ export class Judgement {
    * @param texts of those, and of any other file that a finding may point at
    */
   units(targets: readonly Target[], files: readonly string[], texts: Texts): Outcome {
-    const { diagnostics, failures } = this.plan.run(targets)
-    return this.outcome(diagnostics, failures, files, texts)
+    return this.outcome(this.plan.run(targets), [], files, texts)
   }
 
-  private outcome(diagnostics: readonly Diagnostic[], failures: readonly RuleFailure[], files: readonly string[], texts: Texts): Outcome {
+  private outcome(
+    { diagnostics, failures }: RunOutcome,
+    coverage: readonly CoverageNote[],
+    files: readonly string[],
+    texts: Texts,
+  ): Outcome {
     return {
       found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.standards.docsOf),
       failures,
+      coverage,
       files,
+      unjudged: [],
       suppressions: files.flatMap((file) => {
         const text = texts(file)
         return text === undefined ? [] : suppressionsIn(file, text)
@@ -106,6 +120,7 @@ export class Judgement {
   /** What outcomes come to together. */
   conclude(outcomes: readonly Outcome[]): Conclusion {
     const { rules, configuration, docsOf, context, roots } = this.standards
+    const reported = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => !context.has(file))
     const found = merge(outcomes.flatMap((outcome) => outcome.found.filter(({ file }) => !context.has(file))))
     // A document that several contracts refer to tells its suppressions to each.
     const suppressions = new Map<string, readonly Suppression[]>()
@@ -120,7 +135,9 @@ export class Judgement {
         return finding === undefined ? [] : [{ finding, suppression }]
       }),
       failures: outcomes.flatMap(({ failures }) => failures),
-      files: [...new Set(outcomes.flatMap(({ files }) => files))].filter((file) => !context.has(file)),
+      coverage: distinct(outcomes.flatMap(({ coverage, failures }) => [...coverage, ...failures])).filter(({ file }) => !context.has(file)),
+      files: reported(outcomes.flatMap(({ files }) => files)),
+      unjudged: reported(outcomes.flatMap(({ unjudged }) => unjudged)),
     }
   }
 }
@@ -138,4 +155,17 @@ function knowledge(
       return rule !== undefined && configuration.severityOf(rule, file) !== 'off'
     },
   }
+}
+
+function distinct(notes: readonly CoverageNote[]): CoverageNote[] {
+  const seen = new Map(notes.map((note) => [`${note.kind}\n${note.file}\n${note.message}`, note]))
+  return [...seen.values()]
+}
+
+/**
+ * What comes of a file that cannot be judged.
+ * @param unjudged the file, where it could at least be read
+ */
+export function notJudged(notes: readonly CoverageNote[], unjudged: readonly string[]): Outcome {
+  return { found: [], failures: [], coverage: notes, files: [], unjudged, suppressions: [] }
 }

@@ -1,3 +1,4 @@
+import type { CoverageNote } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import { LineIndex } from '../core/lines.ts'
 import { Project } from '../project/project.ts'
@@ -8,17 +9,23 @@ import { parseSource } from '../source/file.ts'
 import type { SourceFile, SourceHost } from '../source/file.ts'
 import { openTypes } from '../source/type-provider.ts'
 import type { CheckInput } from './check-files.ts'
-import type { Loading } from './loading.ts'
 
 /** How many files are with the parser's threads at once: enough to keep them busy, few enough to show progress. */
 const batch = 128
 
+/** Whoever wants to hear of the files that are to be checked, while they are read. */
+export interface CodeListener {
+  /** Told each source as soon as it is parsed: its tree need not be kept. */
+  judge(source: SourceFile): void
+  /** Told why a file, of the context too, cannot be judged. */
+  miss(note: CoverageNote, isReadable: boolean): void
+}
+
 /**
  * Reads and parses sources, and folds those of one root into a project.
- * @param judge told each source that is to be checked, as soon as it is parsed: its tree need not be kept
  * @returns one project a root that has any source
  */
-export async function loadCode(input: CheckInput, loading: Loading, judge: (source: SourceFile) => void): Promise<Project[]> {
+export async function loadCode(input: CheckInput, listener: CodeListener): Promise<Project[]> {
   const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
   const projects: Project[] = []
   for (const [root, files] of groupBy([...input.sources, ...input.context], rootOf)) {
@@ -27,7 +34,7 @@ export async function loadCode(input: CheckInput, loading: Loading, judge: (sour
       const resolution = resolver.resolve(specifier, from)
       return resolution.kind === 'module' ? resolution.file : undefined
     })
-    const reader = new Reader(input, loading, (file) => ({ root: baseOf(file, input.bases) ?? root, types }), judge)
+    const reader = new Reader(input, (file) => ({ root: baseOf(file, input.bases) ?? root, types }), listener)
     projects.push(Project.build({ root, sources: await reader.read(files), resolver, settings: input.configuration.settings }))
   }
   return projects
@@ -40,16 +47,14 @@ function baseOf(file: string, bases: readonly string[]): string | undefined {
 /** Gets the facts of files. */
 class Reader {
   private readonly input: CheckInput
-  private readonly loading: Loading
   private readonly hostOf: (file: string) => SourceHost
-  private readonly judge: (source: SourceFile) => void
+  private readonly listener: CodeListener
   private readonly context: ReadonlySet<string>
 
-  constructor(input: CheckInput, loading: Loading, hostOf: (file: string) => SourceHost, judge: (source: SourceFile) => void) {
+  constructor(input: CheckInput, hostOf: (file: string) => SourceHost, listener: CodeListener) {
     this.input = input
-    this.loading = loading
     this.hostOf = hostOf
-    this.judge = judge
+    this.listener = listener
     this.context = new Set(input.context)
   }
 
@@ -63,7 +68,7 @@ class Reader {
       for (const source of sources) {
         if (this.isBroken(source)) continue
         facts.push(factsOf(source))
-        if (!this.context.has(source.file)) this.judge(source)
+        if (!this.context.has(source.file)) this.listener.judge(source)
       }
     }
     return facts
@@ -74,20 +79,18 @@ class Reader {
   }
 
   private parse(file: string): Promise<SourceFile>[] {
-    this.loading.next(file)
+    this.input.onProgress?.(file)
     const content = this.input.files.read(file)
-    if (content.kind === 'text') {
-      this.loading.read(file)
-      return [parseSource(file, content.text, this.hostOf(file))]
-    }
-    this.loading.note({ kind: 'unreadable', file, message: content.kind === 'missing' ? 'there is no such file' : content.reason })
+    if (content.kind === 'text') return [parseSource(file, content.text, this.hostOf(file))]
+    const message = content.kind === 'missing' ? 'there is no such file' : content.reason
+    this.listener.miss({ kind: 'unreadable', file, message }, false)
     return []
   }
 
   private isBroken({ file, text, syntaxErrors: [error] }: SourceFile): boolean {
     if (error === undefined) return false
     const { line, column } = new LineIndex(text).positionAt(error.range[0])
-    this.loading.note({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${error.message}` })
+    this.listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${error.message}` }, true)
     return true
   }
 }

@@ -1,37 +1,26 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import { DocumentStore, isUnreadable } from '../documents/store.ts'
+import { isUnreadable } from '../documents/store.ts'
+import type { DocumentStore } from '../documents/store.ts'
 import { Contract, syntaxNote, versionOf } from '../openapi/contract.ts'
-import type { CheckInput } from './check-files.ts'
-import type { Loading } from './loading.ts'
 
-/**
- * Reads and parses contracts, one when it is asked for: an entry document is let go before the next one is read, documents
- * that contracts share are kept. What is no contract, or cannot be read, is noted.
- */
-export function* loadContracts({ contracts: paths, files }: Pick<CheckInput, 'contracts' | 'files'>, loading: Loading): Generator<Contract, void> {
-  const store = new DocumentStore(files)
-  for (const file of paths) {
-    loading.next(file)
-    const contract = contractIn(file, store, loading)
-    if (contract === undefined) continue
-    yield contract
-    for (const note of contract.coverage) loading.note(note)
-    store.release(file)
-  }
+/** Why a file gives no contract. */
+export interface NoContract {
+  readonly notes: readonly CoverageNote[]
+  /** False where there is no text either. */
+  readonly isReadable: boolean
 }
 
-function contractIn(file: string, store: DocumentStore, loading: Loading): Contract | undefined {
+/** The contract that starts in a file, or why there is none. Documents that it refers to are read when they are asked for. */
+export function openContract(file: string, store: DocumentStore): Contract | NoContract {
   const document = store.load(file)
   if (isUnreadable(document)) {
-    loading.note({ kind: 'unreadable', file, message: document.kind === 'missing' ? 'there is no such file' : document.reason })
-    return undefined
+    const message = document.kind === 'missing' ? 'there is no such file' : document.reason
+    return { notes: [{ kind: 'unreadable', file, message }], isReadable: false }
   }
-  loading.read(file)
   const version = versionOf(document)
   if (version !== undefined && 'version' in version) return new Contract(document, version.version, store)
-  if (document.problems.length > 0) for (const { message, offset } of document.problems) loading.note(syntaxNote(document, message, offset))
-  else loading.note(skipped(file, version?.unsupported))
-  return undefined
+  const problems = document.problems.map(({ message, offset }) => syntaxNote(document, message, offset))
+  return { notes: problems.length > 0 ? problems : [skipped(file, version?.unsupported)], isReadable: true }
 }
 
 function skipped(file: string, unsupported: string | undefined): CoverageNote {

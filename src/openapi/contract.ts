@@ -22,6 +22,7 @@ export class Contract {
   readonly version: OpenApiVersion
   private readonly store: DocumentStore
   private readonly documents = new Map<string, ParsedDocument>()
+  private readonly unreadable = new Set<string>()
   /** How many references are being resolved, one because of the other. */
   private resolving = 0
   private readonly outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
@@ -44,12 +45,18 @@ export class Contract {
     return [...this.documents.values()]
   }
 
+  /** Every file that was asked for, whether it could be read or not: what is known of the contract hangs on these. */
+  get consulted(): readonly string[] {
+    return [...this.documents.keys(), ...this.unreadable]
+  }
+
   /** The document at this path. */
   document(file: string): ParsedDocument | Unreadable {
     const known = this.documents.get(file)
     if (known !== undefined) return known
     const document = this.store.load(file)
-    if (!isUnreadable(document)) this.documents.set(file, document)
+    if (isUnreadable(document)) this.unreadable.add(file)
+    else this.documents.set(file, document)
     return document
   }
 

@@ -30,7 +30,7 @@ import { version } from './version.ts'
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const cwd = workingDirectory(valueOf(args, 'cwd'))
   const outputs = outputsOf(args, cwd)
-  const limits = { maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty: args.flags.has('allow-empty') }
+  const limits = { maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty: args.flags.has('allow-empty') || changeOf(args) !== undefined }
   const progress = new Progress(terminal.stderr, cwd)
   const outcome = await checkIn(cwd, args, progress).finally(() => {
     progress.end()
@@ -42,7 +42,8 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   // What was found and could not be checked is in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
-  if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
+  if (outcome.nothing !== undefined) await write(terminal.stderr, `setsquare: nothing to check: ${printable(outcome.nothing)}\n`)
+  else if (isEmpty && !limits.allowEmpty) problems.push(`nothing to check: no OpenAPI document and no TypeScript or JavaScript in ${places(args)}`)
   for (const problem of problems) await write(terminal.stderr, `setsquare: ${printable(problem)}\n`)
   return problems.length > 0 ? 2 : exitCodes[verdict.result]
 }
@@ -83,16 +84,26 @@ function workingDirectory(wanted: string | undefined): string {
 async function checkIn(cwd: string, args: Arguments, progress: Progress): Promise<CheckOutcome> {
   const configFile = valueOf(args, 'config')
   const preset = valueOf(args, 'preset')
+  const only = changeOf(args)
   return check({
     cwd,
     paths: args.operands,
     ...(configFile !== undefined && { configFile }),
     ...(preset !== undefined && { preset }),
+    ...(only !== undefined && { only }),
     rules: ruleFlags(args.flags.get('rule') ?? []),
     ...baselineRequest(args),
     allowOutsideRoot: args.flags.has('allow-outside-root'),
     onProgress: progress.update,
   })
+}
+
+/** What to narrow the check down to. */
+function changeOf(args: Arguments): 'staged' | { readonly since: string } | undefined {
+  const since = valueOf(args, 'since')
+  if (!args.flags.has('staged')) return since === undefined ? undefined : { since }
+  if (since !== undefined) throw new UsageError('--staged and --since cannot be used together')
+  return 'staged'
 }
 
 function errorsOnly(report: Report): Report {

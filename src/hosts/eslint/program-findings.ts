@@ -3,7 +3,7 @@ import type { Rule } from '../../core/rule.ts'
 import type { Found, Texts } from '../../engine/collect.ts'
 import type { RuleFailure } from '../../engine/run.ts'
 import type { Project } from '../../project/project.ts'
-import { Judgement } from '../conclude.ts'
+import { Judgement, notJudged } from '../conclude.ts'
 import type { Outcome, Standards } from '../conclude.ts'
 import { projectTargets } from '../project-targets.ts'
 import type { Plan } from './plan.ts'
@@ -35,10 +35,9 @@ export function programFindings(project: Project, file: string, plan: Plan, stan
   }
   const outcomes = rules.flatMap((rule) => known.get(keyOf(rule, plan)) ?? [])
   return {
+    ...notJudged([], []),
     found: outcomes.flatMap(({ found }) => found.get(file) ?? []),
     failures: outcomes.flatMap(({ failures }) => failures),
-    files: [],
-    suppressions: [],
   }
 }
 

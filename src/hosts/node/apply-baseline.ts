@@ -11,7 +11,9 @@ import { reasonOf } from '../reason.ts'
 import { baselineName, holdAgainst, readBaseline } from './baseline.ts'
 import type { Baseline, BaselineRun } from './baseline.ts'
 import type { LoadedConfiguration } from './configuration.ts'
+import { disk } from './disk.ts'
 import { absolutePath } from './paths.ts'
+import type { Tree } from './tree.ts'
 
 /**
  * What to do with the baseline: `use` reports what it has not; `update` makes it hold exactly what the run found; `prune` takes
@@ -52,17 +54,19 @@ export interface AppliedBaseline {
 /**
  * The baseline that a run goes by, read before anything is checked so that mistakes in it are told at once.
  * @param request left out for what the configuration says, false for none at all
+ * @param tree where it is read; from the disk where it is not there
  */
 export function openBaseline(
   request: BaselineRequest | false | undefined,
   { configuration, base }: LoadedConfiguration,
   cwd: string,
+  tree: Tree = disk,
 ): OpenBaseline | undefined {
   if (request === false) return undefined
   const stated = configuration.baseline === undefined ? undefined : absolutePath(base, configuration.baseline)
   const asked = request && (request.file === undefined ? (stated ?? absolutePath(base, baselineName)) : absolutePath(cwd, request.file))
   const file = asked ?? stated
-  return file === undefined ? undefined : { ...readBaseline(file, request?.action === 'update'), isConfigured: file === stated }
+  return file === undefined ? undefined : { ...readBaseline(file, request?.action === 'update', tree), isConfigured: file === stated }
 }
 
 /**

@@ -10,7 +10,8 @@ import { compareWithBaseline } from '../../engine/baseline.ts'
 import type { BaselineContext, Comparison } from '../../engine/baseline.ts'
 import { parseBaseline } from '../../engine/baseline-text.ts'
 import { relativePath } from '../../reporters/reporter.ts'
-import { nodeFiles } from './files.ts'
+import { disk } from './disk.ts'
+import type { Tree } from './tree.ts'
 
 /** The baseline's name where nobody gave it another. */
 export const baselineName = 'setsquare-baseline.txt'
@@ -34,8 +35,9 @@ export interface Baseline {
  * @throws UsageError where it cannot be read
  * @throws ConfigurationError with the line of every mistake in it
  */
-export function readBaseline(file: string, mayBeMissing = false): Baseline {
-  const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
+export function readBaseline(file: string, mayBeMissing = false, tree: Tree = disk): Baseline {
+  const where = tree.typeOf(file) === undefined ? disk : tree
+  const content = where.files({ roots: [], allowOutsideRoot: true }).read(file)
   if (content.kind === 'refused') throw new UsageError(`cannot read the baseline '${file}': ${content.reason}`)
   if (content.kind === 'missing') {
     if (mayBeMissing) return { file, entries: [] }

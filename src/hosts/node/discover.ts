@@ -54,7 +54,8 @@ export async function discover({ cwd, paths, ignores = () => false, tree = disk 
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const absolute = absolutePath(cwd, path)
     const type = typeOf(tree, absolute, path)
-    if (type === 'directory') {
+    // A directory may be new since the state that is looked at.
+    if (type === 'directory' || (type === undefined && paths.length === 0)) {
       addRoot(roots, absolute)
       take(absolute, () => true)
     } else if (type !== undefined) {
@@ -90,8 +91,17 @@ function meant(tree: Tree, absolute: string): string {
   return suggestion(basename(absolute), tree.namesIn(dirname(absolute)))
 }
 
-/** The pattern with the directory to search in, or nothing for a path without wildcards. */
-async function globIn(tree: Tree, cwd: string, path: string): Promise<{ base: string; matches: (file: string) => boolean } | undefined> {
+export interface Glob {
+  /** The directory to search in. */
+  readonly base: string
+  readonly matches: (file: string) => boolean
+}
+
+/**
+ * What a path with wildcards means; nothing for a path without.
+ * @throws UsageError where the directory in front of the wildcards is not there
+ */
+export async function globIn(tree: Tree, cwd: string, path: string): Promise<Glob | undefined> {
   const { default: picomatch } = await import('picomatch')
   const { isGlob, base, glob } = picomatch.scan(withSlashes(path))
   if (!isGlob) return undefined

@@ -9,9 +9,10 @@ import { defaultsOf } from '../../core/options.ts'
 import type { Rule } from '../../core/rule.ts'
 import { noSettings } from '../../core/settings.ts'
 import type { Settings } from '../../core/settings.ts'
+import { DocumentStore } from '../../documents/store.ts'
+import { Contract } from '../../openapi/contract.ts'
 import { Judgement } from '../conclude.ts'
-import { loadContracts } from '../load-contracts.ts'
-import { Loading } from '../loading.ts'
+import { openContract } from '../load-contracts.ts'
 import { docsOf } from '../node/docs.ts'
 import { openEntry } from './entry.ts'
 import { questions } from './question.ts'
@@ -99,9 +100,8 @@ function planFor(question: Question, options: unknown, siblings: readonly Siblin
 
 function start(plan: Plan, context: RulesetFunctionContext): Run {
   const { file, files } = openEntry(context)
-  const loading = new Loading(1, () => {})
-  const [contract] = loadContracts({ contracts: [file], files }, loading)
-  if (contract === undefined) return { ...plan, resultsOf: (id) => (id === notChecked ? loading.coverage.flatMap(resultOfNote) : []) }
+  const contract = openContract(file, new DocumentStore(files))
+  if (!(contract instanceof Contract)) return { ...plan, resultsOf: (id) => (id === notChecked ? contract.notes.flatMap(resultOfNote) : []) }
   // Those that do not run count too: a suppression may name one.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })

@@ -1,0 +1,88 @@
+import type { Files } from '../core/files.ts'
+import type { Text } from '../core/text.ts'
+import { DocumentStore } from '../documents/store.ts'
+import type { Texts } from '../engine/collect.ts'
+import { target } from '../engine/target.ts'
+import { Contract } from '../openapi/contract.ts'
+import { source } from '../source/subject.ts'
+import type { CheckInput } from './check-files.ts'
+import { notJudged } from './conclude.ts'
+import type { Judgement, Outcome } from './conclude.ts'
+import { openContract } from './load-contracts.ts'
+import { projectTargets } from './project-targets.ts'
+
+/** What came of judging a contract. */
+export interface ContractOutcome extends Outcome {
+  /** The file that was taken for one. */
+  readonly entry: string
+  readonly isContract: boolean
+  /** The files that the outcome hangs on, those included that are not there. */
+  readonly consulted: readonly string[]
+}
+
+export interface CodeOutcome {
+  /** Of each source that is not only context. */
+  readonly files: readonly Outcome[]
+  /** Of the project of each root, and of the APIs that its packages serve. */
+  readonly projects: readonly Outcome[]
+  /** How many sources could be checked. */
+  readonly sources: number
+}
+
+/** Judges contracts one after the other: an entry document is let go before the next one is read, documents that they share are kept. */
+export function* judgeContracts(
+  { contracts, files, onProgress }: Pick<CheckInput, 'contracts' | 'files' | 'onProgress'>,
+  judgement: Judgement,
+): Generator<ContractOutcome, void> {
+  const store = new DocumentStore(files)
+  for (const entry of contracts) {
+    onProgress?.(entry)
+    const contract = openContract(entry, store)
+    if (contract instanceof Contract) {
+      const outcome = judgement.contract(contract)
+      yield { ...outcome, entry, isContract: true, consulted: contract.consulted }
+      store.release(entry)
+    } else yield { ...notJudged(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
+  }
+}
+
+/** Judges sources one by one and the projects that they and their context make. What reads code is loaded where there is code. */
+export async function judgeCode(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
+  if (input.sources.length + input.context.length === 0) return { files: [], projects: [], sources: 0 }
+  const { loadCode } = await import('./load-code.ts')
+  const files: Outcome[] = []
+  let sources = 0
+  const projects = await loadCode(input, {
+    judge(file) {
+      files.push(judgement.units([target(source, file)], [file.file], () => file))
+      sources++
+    },
+    miss(note, isReadable) {
+      files.push(notJudged([note], isReadable ? [note.file] : []))
+    },
+  })
+  const texts = textsIn(input.files)
+  return {
+    files,
+    projects: projects.map((project) => ({ ...judgement.units(projectTargets(project), [], texts), coverage: project.coverage })),
+    sources,
+  }
+}
+
+/** Texts by path, each read once, of the few files that a finding points at. */
+function textsIn(files: Files): Texts {
+  const texts = new Map<string, Text | undefined>()
+  return (file) => {
+    if (!texts.has(file)) {
+      const text = textIn(files, file)
+      texts.set(file, text === undefined ? undefined : { text })
+    }
+    return texts.get(file)
+  }
+}
+
+/** The text of a file, or nothing where it cannot be read. */
+export function textIn(files: Files, file: string): string | undefined {
+  const content = files.read(file)
+  return content.kind === 'text' ? content.text : undefined
+}

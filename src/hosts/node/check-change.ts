@@ -1,0 +1,168 @@
+import type { CoverageNote } from '../../core/diagnostic.ts'
+import { UsageError } from '../../core/errors.ts'
+import type { Finding } from '../../core/finding.ts'
+import { isWithin } from '../../core/paths.ts'
+import { suppressionTopic } from '../../engine/suppress.ts'
+import type { Checked } from '../check-files.ts'
+import { Judgement } from '../conclude.ts'
+import type { Conclusion } from '../conclude.ts'
+import { judgeCode, judgeContracts, textIn } from '../judge.ts'
+import { openBaseline } from './apply-baseline.ts'
+import { openSince, openStaged } from './change.ts'
+import type { Change } from './change.ts'
+import type { CheckedState, CheckRequest } from './check.ts'
+import { globIn } from './discover.ts'
+import { disk } from './disk.ts'
+import { kindOf } from './kinds.ts'
+import { absolutePath, withSlashes } from './paths.ts'
+import { configurationIn, survey } from './survey.ts'
+import type { Survey } from './survey.ts'
+import type { Tree } from './tree.ts'
+
+/**
+ * Checks what a change touches, and what it causes elsewhere.
+ * @throws UsageError where the change cannot be told, with what to do about it, or for paths that do not exist
+ * @throws ConfigurationError for a configuration that cannot be followed
+ */
+export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRequest['only']>): Promise<CheckedState> {
+  const { action = 'use' } = request.baseline || {}
+  if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
+  const cwd = withSlashes(request.cwd)
+  const change = await narrow(only === 'staged' ? await openStaged(cwd) : await openSince(cwd, only.since), cwd, request.paths)
+  const ours = [...change.touched].filter(change.concerns)
+  const isTelling = [...change.touched].some((file) => kindOf(file) !== 'other')
+  if (ours.length === 0 || !isTelling) {
+    const nothing = ours.length === 0 ? `there are no ${change.what} here` : nothingOfOurs(change)
+    return { ...nothingChecked, baseline: undefined, failOn: undefined, nothing }
+  }
+  // Both states are held to the configuration as it is now: what a new rule finds all over the project is no fault of the change.
+  const loaded = await configurationIn(change.now, request)
+  const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
+  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, { ...request, paths: [] }, loaded)
+  const now = await surveyOf(change.now)
+  const checked = await checkChange(change, now, () => surveyOf(change.before))
+  const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
+  const { configuration, input } = now
+  return {
+    ...checked,
+    failOn: configuration.failOn,
+    baseline,
+    // Only of what was touched can it be told that an entry of the baseline is of no use any more.
+    run: { rules: input.rules, configuration, checked: checked.judged, failed: checked.failed, searched: [], named: new Set(), base: loaded.base },
+    ...(isEmpty && { nothing: nothingOfOurs(change) }),
+  }
+}
+
+/** What to say of a change that has nothing to do with Setsquare. */
+function nothingOfOurs({ what }: Change): string {
+  return `none of the ${what} is a contract, a part of one, TypeScript or JavaScript`
+}
+
+const nothingChecked: Checked = {
+  findings: [],
+  suppressed: [],
+  coverage: [],
+  judged: new Set(),
+  failed: new Set(),
+  counts: { files: 0, contracts: 0, sources: 0 },
+  textOf: () => undefined,
+}
+
+/** A change, of which only some files are of interest. */
+interface NarrowChange extends Change {
+  /** True for files in which findings are reported. */
+  readonly concerns: (file: string) => boolean
+}
+
+/**
+ * Looks at a change from a directory, or at some paths of it.
+ * @param paths files, directories and globs relative to `cwd`; none means `cwd` itself
+ * @throws UsageError for a path that is in neither state
+ */
+async function narrow(change: Change, cwd: string, paths: readonly string[]): Promise<NarrowChange> {
+  const tests = await Promise.all(paths.map((path) => testFor(change, cwd, path)))
+  const concerns = (file: string): boolean => isWithin(cwd, file) && (tests.length === 0 || tests.some((matches) => matches(file)))
+  return { ...change, concerns }
+}
+
+async function testFor({ now, before, touched }: Change, cwd: string, path: string): Promise<(file: string) => boolean> {
+  const absolute = absolutePath(cwd, path)
+  if (touched.has(absolute) || [now, before, disk].some((tree) => tree.typeOf(absolute) !== undefined)) return (file) => isWithin(absolute, file)
+  const glob = await globIn(now, cwd, path)
+  if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'`)
+  return (file) => isWithin(glob.base, file) && glob.matches(file)
+}
+
+/**
+ * Checks what a change touches: everything in its files, and elsewhere what was not there before it. Rules that look at one
+ * source file at a time have nothing to say elsewhere.
+ */
+async function checkChange(change: NarrowChange, now: Survey, before: () => Promise<Survey>): Promise<Checked> {
+  const { touched, concerns } = change
+  const isTouched = ({ file }: { readonly file: string }): boolean => touched.has(file)
+  const after = await judge(now, change)
+  const found = after.findings.filter((finding) => concerns(finding.file) && (isTouched(finding) || finding.topic !== suppressionTopic))
+  const notes = [...now.found.notes, ...after.coverage].filter(({ file }) => concerns(file))
+  // Most changes cause nothing elsewhere, and most projects have nothing there: then nobody has to know what was before.
+  const earlier = found.every(isTouched) && notes.every(isTouched) ? undefined : await before()
+  const known = earlier && (await judge(earlier, change))
+  const isNew = isNotAmong(known?.findings ?? [], placeOf)
+  const isNewNote = isNotAmong([...(earlier?.found.notes ?? []), ...(known?.coverage ?? [])], textOfNote)
+  return {
+    findings: found.filter((finding) => isTouched(finding) || isNew(finding)),
+    suppressed: after.suppressed,
+    coverage: notes.filter((note) => isTouched(note) || isNewNote(note)),
+    judged: new Set(after.files.filter((file) => touched.has(file))),
+    failed: new Set(after.failures.map(({ rule }) => rule)),
+    counts: {
+      files: [...after.files, ...after.unjudged].filter((file) => touched.has(file)).length,
+      contracts: after.contracts,
+      sources: after.sources,
+    },
+    textOf: (file) => textIn(now.input.files, file),
+  }
+}
+
+interface Judged extends Conclusion {
+  readonly contracts: number
+  readonly sources: number
+}
+
+/** Judges the contracts that a change has to do with, its sources, and the projects they are part of. */
+async function judge({ input, configuration }: Survey, { touched }: Change): Promise<Judged> {
+  const judgement = new Judgement({ ...input, context: new Set(), configuration })
+  const files = [...touched]
+  const hasDocuments = files.some((file) => kindOf(file) === 'document')
+  const contracts = hasDocuments
+    ? [...judgeContracts(input, judgement)].filter(({ consulted }) => consulted.some((file) => touched.has(file)))
+    : []
+  const hasCode = files.some((file) => kindOf(file) === 'source' || file.endsWith('.json') || file.endsWith('/pnpm-workspace.yaml'))
+  const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => hasCode && touched.has(file) === wanted))
+  const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [] }, judgement)
+  return {
+    ...judgement.conclude([...contracts, ...code.files, ...code.projects]),
+    contracts: contracts.filter(({ isContract }) => isContract).length,
+    sources: code.sources,
+  }
+}
+
+/** In a file that is not touched the same finding stands at the same place, whatever its message counts. */
+function placeOf({ file, rule, line, column, endLine, endColumn }: Finding): string {
+  return `${rule} ${file} ${line}:${column}-${endLine}:${endColumn}`
+}
+
+function textOfNote({ kind, file, message }: CoverageNote): string {
+  return `${kind} ${file} ${message}`
+}
+
+/** A test for what is not in a list; what is there once is taken for one and not for two. */
+function isNotAmong<Item>(items: readonly Item[], keyOf: (item: Item) => string): (item: Item) => boolean {
+  const left = new Map<string, number>()
+  for (const item of items) left.set(keyOf(item), (left.get(keyOf(item)) ?? 0) + 1)
+  return (item) => {
+    const key = keyOf(item)
+    const count = left.get(key) ?? 0
+    if (count > 0) left.set(key, count - 1)
+    return count === 0
+  }
+}

@@ -1,0 +1,72 @@
+import { resolveConfiguration } from '../../config/resolve.ts'
+import type { ResolvedConfiguration } from '../../config/resolve.ts'
+import { isWithin } from '../../core/paths.ts'
+import { rules as ownRules } from '../../../rules/index.ts'
+import type { CheckInput } from '../check-files.ts'
+import type { CheckRequest } from './check.ts'
+import { loadConfiguration } from './configuration.ts'
+import type { LoadedConfiguration } from './configuration.ts'
+import { discover } from './discover.ts'
+import type { Discovery } from './discover.ts'
+import { docsOf } from './docs.ts'
+import { withSlashes } from './paths.ts'
+import type { Tree } from './tree.ts'
+
+/** What there is to check in one state of a project, and how. */
+export interface Survey {
+  readonly input: CheckInput
+  readonly configuration: ResolvedConfiguration
+  readonly found: Discovery
+}
+
+/**
+ * Finds out what there is to check.
+ * @throws UsageError for paths that do not exist
+ * @throws ConfigurationError for flags that name no rule or preset
+ */
+export async function survey(tree: Tree, request: CheckRequest, { configuration: file, base }: LoadedConfiguration): Promise<Survey> {
+  const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false } = request
+  const flags = { ...(preset !== undefined && { preset }), rules: severities }
+  const { ignores } = resolveConfiguration(ownRules, file, base, flags)
+  const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores, tree })
+  const configuration = resolveConfiguration(ownRules, file, base, { ...flags, named: found.named })
+  const context = await contextOf(found, configuration, tree)
+  let done = 0
+  const total = found.contracts.length + found.sources.length + context.length
+  return {
+    configuration,
+    found,
+    input: {
+      contracts: found.contracts,
+      sources: found.sources,
+      context,
+      roots: found.roots,
+      bases: found.searched,
+      manifests: [],
+      files: tree.files({ roots: found.roots, allowOutsideRoot }),
+      rules: ownRules,
+      configuration,
+      docsOf,
+      ...(onProgress !== undefined && { onProgress: (path) => onProgress(done++, total, path) }),
+    },
+  }
+}
+
+/** The configuration that governs the directory of a request, in one state of the project. */
+export async function configurationIn(tree: Tree, { cwd, configFile }: CheckRequest): Promise<LoadedConfiguration> {
+  return loadConfiguration({ cwd: withSlashes(cwd), ...(configFile !== undefined && { configFile }), tree }, ownRules)
+}
+
+/**
+ * The rest of the code that single files belong to: whether `server.ts` lacks a health check is not to be seen in `server.ts`.
+ * Directories are taken to be whole.
+ */
+async function contextOf(found: Discovery, configuration: ResolvedConfiguration, tree: Tree): Promise<string[]> {
+  const single = found.sources.filter((file) => found.named.has(file))
+  const needed = ownRules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
+  if (!needed || single.length === 0) return []
+  const roots = found.roots.filter((root) => single.some((file) => isWithin(root, file)))
+  const around = await Promise.all(roots.map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree })))
+  const checked = new Set(found.sources)
+  return [...new Set(around.flatMap(({ sources }) => sources))].filter((file) => !checked.has(file))
+}
