@@ -7,16 +7,12 @@ import type { ReportContext } from './reporter.ts'
  * Version 1 of the form that other programs rely on: fields are added only for who asks for what they tell. Lines and columns count
  * from 1, columns in UTF-16 units, ends exclusive; files are relative to the working directory, with forward slashes.
  */
-export function json({ findings, coverage, summary, baseline }: Report, { cwd }: ReportContext): string {
-  const { files, contracts, sources, errors, warnings, infos, durationMs } = summary
+export function json({ findings, coverage, ...rest }: Report, { cwd }: ReportContext): string {
   const report = {
     version: 1,
     findings: findings.map((finding) => findingOf(finding, cwd)),
     coverage: coverage.map((note) => noteOf(note, cwd)),
-    summary: {
-      ...{ files, contracts, sources, errors, warnings, infos, durationMs },
-      ...(baseline !== undefined && { known: baseline.known.length, fixed: baseline.stale.length }),
-    },
+    summary: summaryOf(rest),
   }
   return `${JSON.stringify(report, undefined, 2)}\n`
 }
@@ -32,6 +28,15 @@ export function findingOf(finding: Finding, cwd: string): object {
     ...(pointer !== undefined && { pointer }),
     ...{ docs, fingerprint },
     ...(others.length > 0 && { related: others }),
+  }
+}
+
+/** The summary in the form of version 1; what the baseline has is told where there is one. */
+export function summaryOf({ summary, baseline }: Pick<Report, 'summary' | 'baseline'>): object {
+  const { files, contracts, sources, errors, warnings, infos, durationMs } = summary
+  return {
+    ...{ files, contracts, sources, errors, warnings, infos, durationMs },
+    ...(baseline !== undefined && { known: baseline.known.length, fixed: baseline.stale.length }),
   }
 }
 

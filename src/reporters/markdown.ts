@@ -4,6 +4,7 @@ import type { Report } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { unfinishedKinds } from '../core/verdict.ts'
 import type { Verdict } from '../core/verdict.ts'
+import { baselineLine } from './baseline.ts'
 import { coverageLines } from './coverage.ts'
 import { markdownLink, markdownTable, markdownText, shortened } from './markdown-text.ts'
 import { relativePath } from './reporter.ts'
@@ -31,7 +32,7 @@ export function markdown(report: Report, context: ReportContext): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function headline({ findings, summary }: Report, { verdict }: ReportContext): string {
+function headline({ findings, summary, baseline }: Report, { verdict }: ReportContext): string {
   const counts = countsText(counted(findings))
   if (verdict.result === 'incomplete') {
     const isEmpty = summary.contracts + summary.sources === 0
@@ -39,17 +40,18 @@ function headline({ findings, summary }: Report, { verdict }: ReportContext): st
     return `## ❌ Setsquare: ${[what, ...(counts === '' ? [] : [counts])].join('; ')}`
   }
   if (verdict.result === 'failed') return `## ❌ Setsquare: ${counts === '' ? 'failed' : counts}`
-  return `## ✅ Setsquare: ${counts === '' ? 'nothing to object to' : `passed with ${counts}`}`
+  return `## ✅ Setsquare: ${counts === '' ? (baseline === undefined ? 'nothing to object to' : 'nothing new') : `passed with ${counts}`}`
 }
 
 /** What was looked at, what makes the run fail, and which topics the findings are about. */
-function scope({ findings, coverage, summary }: Report, { verdict }: ReportContext): string {
+function scope({ findings, coverage, summary, baseline }: Report, { verdict, root }: ReportContext): string {
   const files = new Set(findings.map(({ file }) => file)).size
   const topics = [...groupBy(findings, ({ topic }) => topic)].map(([topic, group]) => ({ topic, count: group.length, counts: counted(group) }))
   topics.sort((a, b) => byWeight(a.counts, b.counts) || (a.topic < b.topic ? -1 : 1))
   const sentences = [
     `Checked ${lookedAt(summary)}${files === 0 ? '' : `; findings in ${plural(files, 'file')}`}.`,
     ...(findings.length > 0 ? [whatFails(verdict)] : []),
+    ...(baseline === undefined ? [] : [`Baseline: ${markdownText(baselineLine(baseline, findings.length, root))}.`]),
     ...(coverage.length > 0 ? [`**${plural(coverage.length, 'thing')} could not be checked**: see below.`] : []),
   ].join(' ')
   if (topics.length === 0) return sentences
