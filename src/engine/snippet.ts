@@ -29,6 +29,9 @@ export function plain(text: string): string {
   return text.replace(/[\s;,()'"`\\]+/g, '')
 }
 
+/** A line that is, or ends, a comment: what follows begins anew. */
+const commented = /^\s*(?:\/\/|\/\*|\*)|\*\/$/
+
 /** Where the last statement of the block ends that a `catch` follows. */
 function blockEnd(text: string, from: number): number {
   let at = from
@@ -54,6 +57,7 @@ function isInside(text: string, lineEnd: number, from: number, to: number): bool
   while (last > from && isBlank(text.charAt(last))) last--
   let next = lineEnd + 1
   while (next < to && isBlank(text.charAt(next))) next++
+  if (commented.test(text.slice(Math.max(from, text.lastIndexOf('\n', last) + 1), last + 1))) return false
   const before = text.charAt(last)
   return '([,+-*/%=&|?:.'.includes(before) || text.slice(last - 1, last + 1) === '=>' || ')]+*/%=&|?:.,'.includes(text.charAt(next))
 }

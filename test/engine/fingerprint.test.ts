@@ -112,6 +112,10 @@ describe('a short stretch is told by its statement', () => {
     expect(inSource("async function a(id) { const rows = await db.query('SELECT * FROM u WHERE id = ' + id) }", ['id) }'])).not.toEqual(flat)
   })
 
+  test.each(['// More of it, and.', '/* More. */', '/**\n * More.\n */'])('a comment above it says nothing: %s', (comment) => {
+    expect(inSource(`start()\n${comment}\nconst x = run(id)`, ['run'])).toEqual(inSource('const x = run(id)', ['run']))
+  })
+
   test('an import is the same with one more name', () => {
     const [one] = inSource("import { a } from './x'", ["import { a } from './x'"])
     expect(inSource('import {\n  a,\n  b,\n} from "./x";', ['import {\n  a,\n  b,\n} from "./x"'])).toEqual([one])
