@@ -124,6 +124,13 @@ export class Schema {
     for (const part of this.parts('allOf')) part.eachPart(visit, seen)
   }
 
+  /** Where its own properties and those of `allOf` stand, references not followed: for who needs names and asks of many schemas. */
+  get propertyCursors(): readonly Cursor[] {
+    const found: Cursor[] = []
+    this.eachPart((part) => found.push(...part.cursor.child('properties').fields()), new Set())
+    return found
+  }
+
   private foldProperties(into: Map<string, Schema>, seen: Set<unknown>): void {
     this.eachPart((part) => {
       for (const property of part.cursor.child('properties').fields()) {

@@ -16,18 +16,19 @@ const traceName = /^x?(?:request|correlation|trace)id$/
  * is a conflict.
  */
 export function isSafelyRepeated(operation: ContractOperation): Known<boolean> {
-  const identity = identityOf(operation)
-  for (const { plain, in: place, required, description } of requestFields(operation)) {
+  for (const { plain, in: place, description } of requestFields(operation)) {
     if (description !== undefined && /idempoten/i.test(description)) return true
     if (keyName.test(plain) && !(place === 'header' && traceName.test(plain))) return true
-    if (place === 'body' && required && identity.includes(plain)) return true
   }
+  if (namesWhatItCreates(operation)) return true
   return operation.parametersAreKnown ? false : unknown
 }
 
-/** The names by which the body may say which one is created: `id`, what the variable of the item is called, and `name` where that is no id. */
-function identityOf({ resource }: ContractOperation): string[] {
-  const variable = itemOf(resource)?.segment?.parameters[0] ?? 'id'
+/** True where the body has to say which one is created: `id`, what the variable of the item is called, or `name` where that is no id. */
+export function namesWhatItCreates(operation: ContractOperation): boolean {
+  const variable = itemOf(operation.resource)?.segment?.parameters[0] ?? 'id'
   const isNamed = !wordsOf(variable).some((word) => /^(?:.*id|uuid|guid|key|code|number)$/.test(word))
-  return ['id', 'uuid', variable.toLowerCase().replace(/[^a-z0-9]/g, ''), ...(isNamed ? ['name'] : [])]
+  const identity = ['id', 'uuid', variable.toLowerCase().replace(/[^a-z0-9]/g, ''), ...(isNamed ? ['name'] : [])]
+  for (const { plain, in: place, required } of requestFields(operation)) if (place === 'body' && required && identity.includes(plain)) return true
+  return false
 }

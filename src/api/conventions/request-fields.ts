@@ -13,17 +13,28 @@ export interface RequestField {
   readonly description: string | undefined
 }
 
+const fieldsOf = new WeakMap<ContractOperation, readonly RequestField[]>()
+
 /** What a client sends with a request: parameters of all places, and the first level of each body. */
-export function* requestFields(operation: ContractOperation): Generator<RequestField> {
+export function requestFields(operation: ContractOperation): readonly RequestField[] {
+  let known = fieldsOf.get(operation)
+  if (known === undefined) fieldsOf.set(operation, (known = [...readFields(operation)]))
+  return known
+}
+
+function* readFields(operation: ContractOperation): Generator<RequestField> {
   for (const { name, in: place, required, cursor } of operation.parameters) {
     const description = asString(field(cursor.value, 'description'))
     if (place === 'path' || place === 'query' || place === 'header' || place === 'cookie') yield { name, plain: plain(name), in: place, required, description }
     else if (place === 'formData') yield { name, plain: plain(name), in: 'body', required, description }
   }
   for (const { schema } of operation.body?.content ?? []) {
-    if (schema === undefined) continue
-    const { required } = schema
-    for (const name of schema.properties.keys()) yield { name, plain: plain(name), in: 'body', required: required.has(name), description: undefined }
+    const required = schema?.required
+    for (const { name, value } of schema?.propertyCursors ?? []) {
+      // What only the server writes may stand in a schema that both sides use.
+      if (name === undefined || field(value, 'readOnly') === true) continue
+      yield { name, plain: plain(name), in: 'body', required: required?.has(name) === true, description: undefined }
+    }
   }
 }
 

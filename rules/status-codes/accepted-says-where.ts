@@ -1,0 +1,96 @@
+import { holderOf } from '../../src/api/action.ts'
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { wordsOf } from '../../src/api/language/words.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { asString, field } from '../../src/core/json.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Long work says where to look for its outcome',
+  why: 'A 202 promises nothing yet. A client that is not told where to ask cannot know whether the work was done, failed, or was forgotten.',
+  fix: 'Answer 202 with a `Location` header (or an id) of a resource that shows the state of the work, and its result when it is done.',
+  presets: { strict: 'warn' },
+  checklist: ['API-31'],
+  references: ['RFC 9110 15.3.3', 'Zalando RESTful API Guidelines 253', 'Google AIP-151'],
+  silentOn: [
+    'what can be read where it was done: PUT and PATCH of what answers GET, POST right after such an item; GET and DELETE',
+    'what nobody asks after: events, logs, metrics, notifications, messages',
+    'callbacks, links and descriptions that say how the outcome is learnt; operations of Azure that are marked as long-running',
+    'bodies that carry more than a message, and those that are not described closely enough to tell',
+  ],
+  messages: {
+    missing: '{{operation}} answers 202 and does not say where to look for the outcome: add a `Location` header, or the id of a resource that shows it.',
+    never: '{{count}} operations answer 202 without saying where to look for the outcome ({{examples}}): add a `Location` header, or the id of a resource that shows it.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /exports: { post: { responses: { '202': { description: Accepted } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /exports: { post: { responses: { '202': { description: Accepted, headers: { Location: { schema: { type: string } } } } } } }
+  /imports: { post: { responses: { '202': { description: Accepted, content: { application/json: { schema: { type: object, properties: { jobId: { type: string } } } } } } } } }
+  /events: { post: { responses: { '202': { description: Taken } } } }
+  /indexes/{id}: { get: { responses: { '200': { description: One index } } }, put: { responses: { '202': { description: Being built } } } }
+  /indexes/{id}/rebuild: { post: { responses: { '202': { description: Being built } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(beginsWork), tells)
+      const { breaking } = habit
+      if (isOneDecision(habit)) report(unit, 'never', { count: breaking.length, examples: someOf(breaking.map(({ name }) => name)) })
+      else for (const operation of breaking) report(operation.response('202') ?? operation, 'missing', { operation: operation.name })
+    },
+  }),
+})
+
+/** What is sent off, and never asked after. */
+const sentOff: ReadonlySet<string> = new Set(
+  `event events log logs metric metrics telemetry track tracking click clicks impression impressions beacon notify notification notifications message
+  messages mail mails email emails sms hook hooks webhook webhooks callback callbacks ping heartbeat signal signals analytics feedback invite invites
+  invitation invitations resend send acknowledge report password on value values`.split(/\s+/),
+)
+
+function beginsWork(operation: ContractOperation): boolean {
+  const { method, path } = operation
+  if (operation.response('202') === undefined) return false
+  if ((method !== 'post' && method !== 'put' && method !== 'patch') || isReadWhereDone(operation)) return false
+  if (field(operation.cursor.value, 'x-ms-long-running-operation') === true || operation.cursor.child('callbacks').exists) return false
+  const last = path.segments.findLast(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
+  return !wordsOf(`${last?.text ?? ''} ${last?.customMethod ?? ''}`).some((word) => sentOff.has(word))
+}
+
+/** `PUT /indexes/{id}` and `POST /indexes/{id}/rebuild`, where `GET /indexes/{id}` shows how far it is. */
+function isReadWhereDone({ method, resource, path }: ContractOperation): boolean {
+  const isCustom = path.segments.at(-1)?.customMethod !== undefined
+  const holder = method === 'post' && !isCustom ? holderOf(resource) : resource
+  const isThing = method !== 'post' || holder?.segment?.isParameter === true
+  return isThing && holder?.operations.some((other) => other.method === 'get') === true
+}
+
+/** Prose that says how the outcome is learnt. */
+const sayHow = /\bpoll|\bGET\b|web-?hook|call-?back|notif|e-?mail|\bstatus\b|progress|\btrack|\blocation\b|\bcheck (?:if|whether|the)/i
+
+function tells(operation: ContractOperation): Known<boolean> {
+  const response = operation.response('202')
+  if (response === undefined) return unknown
+  const texts = [field(response.cursor.value, 'description'), field(operation.cursor.value, 'description')]
+  return texts.some((text) => sayHow.test(asString(text) ?? '')) ? true : saysWhere(response)
+}

@@ -1,0 +1,93 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { creates } from '../../src/api/conventions/creation.ts'
+import { uniqueFieldOf } from '../../src/api/conventions/unique-field.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { documents, documentsError } from '../../src/api/status.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Creating what may be there already documents the conflict',
+  why: 'A name that only one can have is taken sooner or later. Undocumented, the client cannot tell "choose another one" from "something broke".',
+  fix: 'Document 409 (or the range 4XX, or default) with an error code that names the field in conflict.',
+  presets: { strict: 'warn' },
+  checklist: ['API-6'],
+  references: ['RFC 9110 15.5.10', 'Zalando RESTful API Guidelines 151'],
+  silentOn: [
+    'operations that document 4XX or default; 422 in its place is told at a lesser weight',
+    'creating without a field that is evidently unique: one that the path of the item is made of, a slug or SKU, or what an account signs in by',
+    'fields that may be left out, and those that only the server writes',
+    'an API that documents it hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    missing: "{{operation}} takes '{{field}}', which only one can have, and does not say what happens when it is taken: document 409.",
+    never: '{{count}} of {{total}} operations that create something with a unique name do not say what happens when it is taken ({{examples}}): document 409.',
+    only422: "{{operation}} documents 422 for '{{field}}', which may be taken, and no 409: with a status of its own clients can offer another name without reading the body.",
+  },
+  lesser: ['only422'],
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [email], properties: { email: { type: string } } } } } }
+      responses: { '201': { description: Created }, '400': { description: Wrong } }
+  /users/{id}: { get: { responses: { '200': { description: One user } } } }
+`,
+      },
+      {
+        title: 'what the path is made of',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /buckets:
+    post:
+      parameters: [{ name: bucket, in: body, schema: { type: object, required: [bucketName], properties: { bucketName: { type: string } } } }]
+      responses: { '201': { description: Created } }
+  /buckets/{bucketName}: { get: { responses: { '200': { description: One bucket } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [email], properties: { email: { type: string } } } } } }
+      responses: { '201': { description: Created }, '409': { description: There is an account with this address } }
+  /users/{id}: { get: { responses: { '200': { description: One user } } } }
+  /orders:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, required: [id, email], properties: { id: { type: string, readOnly: true }, email: { type: string } } } } } }
+      responses: { '201': { description: Created } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const naming = unit.operations.filter((operation) => creates(operation) && uniqueFieldOf(operation) !== undefined)
+      const habit = habitOf(naming, (operation) => documentsError(operation, ['409', '422']))
+      const { keeping, breaking } = habit
+      if (isOneDecision(habit)) {
+        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
+      } else for (const operation of breaking) report(operation, 'missing', { operation: operation.name, field: uniqueFieldOf(operation) ?? '' })
+      const [first, ...more] = keeping.filter(documentsOnly422)
+      if (first !== undefined) {
+        const operation = more.length === 0 ? first.name : `${first.name}, like ${more.length} more,`
+        report(first, 'only422', { operation, field: uniqueFieldOf(first) ?? '' })
+      }
+    },
+  }),
+})
+
+function documentsOnly422(operation: ContractOperation): boolean {
+  return documentsError(operation, ['409']) === false && documents(operation, ['422']) === true
+}

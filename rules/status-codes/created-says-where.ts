@@ -1,0 +1,93 @@
+import type { ContractOperation, Response } from '../../src/api/contract-operation.ts'
+import { distinctResponses } from '../../src/api/conventions/distinct-responses.ts'
+import { namesWhatItCreates } from '../../src/api/conventions/idempotency.ts'
+import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Known } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'What was created says where it is',
+  why: 'A 201 tells the client that something new is there. Without its address or its id, the client has to list everything to find what it has just made.',
+  fix: 'Answer 201 with a `Location` header, or with the new resource and its id in the body; best with both.',
+  presets: { strict: 'warn' },
+  checklist: ['API-5'],
+  references: ['RFC 9110 15.3.2', 'Zalando RESTful API Guidelines 148'],
+  silentOn: [
+    'PUT, and POST on an item or on a single thing: what was created is where the request went',
+    'bodies that carry more than a message, and those that are not described closely enough to tell',
+    'requests that name what they create: a required `id`, or what the variable of the item is called',
+  ],
+  messages: {
+    missing: '{{operation}} answers 201 {{how}}, so the client cannot tell where the new resource is: add a `Location` header, or the resource with its id.',
+    nothing: '{{operation}} answers 201 {{how}}, and does not say what was created: answer 200 or 204 where nothing was, or add a `Location` header.',
+    never: '{{count}} operations answer 201 without saying what was created or where it is ({{examples}}): add a `Location` header or the resource, or answer 200 where nothing was.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { responses: { '201': { description: Created } } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+      {
+        title: 'nothing was created',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}/sync: { post: { responses: { '201': { description: Done } } } }
+`,
+      },
+      {
+        title: 'a body that only confirms',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      responses:
+        '201': { description: Created, content: { application/json: { schema: { type: object, properties: { success: { type: boolean }, message: { type: string } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { responses: { '201': { description: Created, headers: { Location: { schema: { type: string } } } } } } }
+  /carts: { post: { responses: { '201': { description: Created, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } } }
+  /carts/{id}: { put: { responses: { '201': { description: Created here } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const created = distinctResponses(unit.operations.filter(createsElsewhere).flatMap((operation) => operation.response('201') ?? []))
+      const habit = habitOf(created, ({ uses: [first] }) => tells(first))
+      const { breaking } = habit
+      if (isOneDecision(habit)) {
+        report(unit, 'never', { count: breaking.length, examples: someOf(breaking.map(({ uses: [{ operation }] }) => operation.name)) })
+      } else for (const { uses: [first] } of breaking) {
+        report(first.cursor.atKey, first.operation.resource.kind === 'collection' ? 'missing' : 'nothing', { operation: first.operation.name, how: first.content.length === 0 ? 'without a body' : 'with a message' })
+      }
+    },
+  }),
+})
+
+function tells(response: Response): Known<boolean> {
+  const says = saysWhere(response)
+  return says === false && namesWhatItCreates(response.operation) ? unknown : says
+}
+
+/** What POST creates on an item or a single thing is where the request went (RFC 9110 15.3.2). */
+function createsElsewhere({ method, resource }: ContractOperation): boolean {
+  return method === 'post' && (resource.kind === 'collection' || resource.kind === 'unknown' || resource.kind === 'action') && resource.segment?.isLiteral === true
+}

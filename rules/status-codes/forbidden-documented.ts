@@ -1,0 +1,76 @@
+import { asList, isObject } from '../../src/core/json.ts'
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { documentsError } from '../../src/api/status.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Operations that require scopes say what happens without them',
+  why: 'A valid token without the scope is another error than no token: one asks for rights, the other for a sign-in. A client that is told of one status alone does the wrong thing.',
+  fix: 'Document 403 (or the range 4XX, or default) with the error body on every operation that requires scopes or roles.',
+  presets: { strict: 'warn' },
+  checklist: ['API-6'],
+  references: ['RFC 9110 15.5.4', 'RFC 6750 3.1'],
+  silentOn: [
+    'operations that require credentials without scopes: who is known may do everything, as far as the contract shows',
+    'operations that document 4XX or default',
+    'an API that documents 403 hardly anywhere: one finding for all of it',
+  ],
+  messages: {
+    missing: "{{operation}} requires '{{scope}}' and does not say what happens without it: document 403 with the error body.",
+    never: '{{count}} of {{total}} operations that require scopes do not say what happens without them ({{examples}}): document 403 once, and refer to it.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      security: [{ oauth: ['orders:read'] }]
+      responses: { '200': { description: Orders }, '401': { description: No valid token } }
+components:
+  securitySchemes:
+    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://shop.example/token, scopes: { 'orders:read': Read orders } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      security: [{ oauth: ['orders:read'] }]
+      responses: { '200': { description: Orders }, '401': { description: No valid token }, '403': { description: No right to read orders } }
+  /me:
+    get: { security: [{ oauth: [] }], responses: { '200': { description: The caller } } }
+components:
+  securitySchemes:
+    oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://shop.example/token, scopes: { 'orders:read': Read orders } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const scoped = unit.operations.filter((operation) => scopeOf(operation) !== undefined)
+      const habit = habitOf(scoped, (operation) => documentsError(operation, ['403']))
+      const { keeping, breaking } = habit
+      if (isOneDecision(habit)) {
+        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
+      } else for (const operation of breaking) report(operation, 'missing', { operation: operation.name, scope: scopeOf(operation) ?? '' })
+    },
+  }),
+})
+
+/** A scope or role without which there is no way in: every alternative names some. */
+function scopeOf({ security = [], isSecured }: ContractOperation): string | undefined {
+  const scopes = security.map((requirement) => Object.values(isObject(requirement) ? requirement : {}).flatMap((names) => asList(names)))
+  const [first] = scopes.flat()
+  return isSecured && scopes.every((names) => names.length > 0) && typeof first === 'string' ? first : undefined
+}

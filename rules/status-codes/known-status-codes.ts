@@ -1,0 +1,74 @@
+import type { ContractOperation, Response } from '../../src/api/contract-operation.ts'
+import { counted } from '../../src/api/conventions/describe.ts'
+import { isUnregistered, registeredInsteadOf } from '../../src/api/conventions/status-registry.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** An API with more codes of its own has made a system of them: one finding for all. */
+const mostApart = 3
+
+export default defineRule({
+  subject: contract,
+  title: 'Status codes are those that HTTP knows',
+  why: 'Clients, proxies and libraries treat a code that they do not know like the first of its class, 400 or 500: what it was meant to say is lost, and some refuse it.',
+  fix: 'Answer with a registered status code, and tell cases apart by the error code in the body.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-5', 'API-6', 'API-7'],
+  references: ['RFC 9110 15', 'IANA HTTP Status Code Registry', 'Zalando RESTful API Guidelines 150'],
+  silentOn: ['ranges (`4XX`) and `default`', 'keys that are no status code at all: `valid-structure` names them'],
+  messages: {
+    unknown: "'{{status}}' ({{where}}) is no status code of HTTP, so clients treat it like {{like}}: use {{instead}}.",
+    many: "{{count}} codes of this API are none of HTTP ('{{statuses}}'), so clients cannot tell them apart: use registered codes, and an error code in the body.",
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      responses:
+        '200': { description: Orders }
+        '420': { description: Slow down }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      responses:
+        '200': { description: Orders }
+        '429': { description: Slow down }
+        4XX: { description: Wrong }
+        default: { description: An error }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const unknown = groupBy(unit.operations.flatMap(unregistered), ({ status }) => status)
+      if (unknown.size > mostApart) {
+        report(unit, 'many', { count: unknown.size, statuses: someOf([...unknown.keys()].sort()) })
+        return
+      }
+      for (const [status, [first, ...others]] of unknown) {
+        if (first === undefined) continue
+        const where = others.length === 0 ? first.operation.name : counted(others.length + 1, 'response')
+        const instead = registeredInsteadOf(status) ?? 'a registered code, and an error code in the body'
+        report(first, 'unknown', { status, where, like: `${status[0] ?? ''}00`, instead })
+      }
+    },
+  }),
+})
+
+function unregistered({ responses }: ContractOperation): Response[] {
+  return responses.filter(({ status }) => isUnregistered(status))
+}

@@ -1,0 +1,64 @@
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { documentsError } from '../../src/api/status.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Secured operations say what happens without credentials',
+  why: 'Every client meets 401 when its token runs out. Undocumented, it is handled as a crash instead of a new sign-in.',
+  fix: 'Document 401 (or the range 4XX, or default) with the error body on every operation that requires credentials.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-6'],
+  references: ['RFC 9110 15.5.2', 'OWASP API8:2023 Security Misconfiguration'],
+  silentOn: [
+    'operations that document 4XX or default',
+    'operations that are open, or whose credentials are optional (`{}` among the requirements)',
+    'an API that documents 401 hardly anywhere: one finding for all of it; so are operations that document 403 instead',
+  ],
+  messages: {
+    missing: '{{operation}} requires credentials and does not say what happens without them: document 401 with the error body.',
+    onlyForbidden: '{{operation}} documents 403 and no 401: a client cannot tell missing credentials from missing rights. Answer 401 to who has not signed in, and document it.',
+    never: '{{count}} of {{total}} operations that require credentials do not say what happens without them ({{examples}}): document 401 once, and refer to it.',
+  },
+  lesser: ['onlyForbidden'],
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ token: [] }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders }, '400': { description: Wrong } } } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+security: [{ token: [] }]
+paths:
+  /orders: { get: { responses: { '200': { description: Orders }, '401': { description: No credentials, or no valid ones } } } }
+  /carts: { get: { responses: { '200': { description: Carts }, default: { description: An error } } } }
+  /prices: { get: { security: [], responses: { '200': { description: Prices } } } }
+  /offers: { get: { security: [{ token: [] }, {}], responses: { '200': { description: Offers } } } }
+components: { securitySchemes: { token: { type: http, scheme: bearer } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const secured = unit.operations.filter(({ isSecured }) => isSecured)
+      const habit = habitOf(secured, (operation) => documentsError(operation, ['401', '403']))
+      const { keeping, breaking } = habit
+      if (isOneDecision(habit)) {
+        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
+      } else for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
+      const [first, ...more] = keeping.filter((operation) => documentsError(operation, ['401']) === false)
+      if (first !== undefined) report(first, 'onlyForbidden', { operation: more.length === 0 ? first.name : `${first.name}, like ${more.length} more,` })
+    },
+  }),
+})
