@@ -28,10 +28,19 @@ import securedOperations from './security/secured-operations.ts'
 import securedWrites from './security/secured-writes.ts'
 import securitySchemesExist from './security/security-schemes-exist.ts'
 import webhookSignatureDocumented from './security/webhook-signature-documented.ts'
+import acceptedSaysWhere from './status-codes/accepted-says-where.ts'
+import agreedStatusCodes from './status-codes/agreed-status-codes.ts'
+import conflictDocumented from './status-codes/conflict-documented.ts'
+import createdSaysWhere from './status-codes/created-says-where.ts'
+import forbiddenDocumented from './status-codes/forbidden-documented.ts'
 import inputErrorDocumented from './status-codes/input-error-documented.ts'
+import knownStatusCodes from './status-codes/known-status-codes.ts'
 import noContentHasNoBody from './status-codes/no-content-has-no-body.ts'
+import noErrorInSuccess from './status-codes/no-error-in-success.ts'
 import notFoundDocumented from './status-codes/not-found-documented.ts'
+import serverErrorDocumented from './status-codes/server-error-documented.ts'
 import successStatus from './status-codes/success-status.ts'
+import unauthorizedDocumented from './status-codes/unauthorized-documented.ts'
 import declaredPathParameters from './structure/declared-path-parameters.ts'
 import resolvableReferences from './structure/resolvable-references.ts'
 import validStructure from './structure/valid-structure.ts'
@@ -68,10 +77,19 @@ export const contractRules: readonly Rule[] = [
   { ...securedWrites, id: 'secured-writes', topic: 'security' },
   { ...securitySchemesExist, id: 'security-schemes-exist', topic: 'security' },
   { ...webhookSignatureDocumented, id: 'webhook-signature-documented', topic: 'security' },
+  { ...acceptedSaysWhere, id: 'accepted-says-where', topic: 'status-codes' },
+  { ...agreedStatusCodes, id: 'agreed-status-codes', topic: 'status-codes' },
+  { ...conflictDocumented, id: 'conflict-documented', topic: 'status-codes' },
+  { ...createdSaysWhere, id: 'created-says-where', topic: 'status-codes' },
+  { ...forbiddenDocumented, id: 'forbidden-documented', topic: 'status-codes' },
   { ...inputErrorDocumented, id: 'input-error-documented', topic: 'status-codes' },
+  { ...knownStatusCodes, id: 'known-status-codes', topic: 'status-codes' },
   { ...noContentHasNoBody, id: 'no-content-has-no-body', topic: 'status-codes' },
+  { ...noErrorInSuccess, id: 'no-error-in-success', topic: 'status-codes' },
   { ...notFoundDocumented, id: 'not-found-documented', topic: 'status-codes' },
+  { ...serverErrorDocumented, id: 'server-error-documented', topic: 'status-codes' },
   { ...successStatus, id: 'success-status', topic: 'status-codes' },
+  { ...unauthorizedDocumented, id: 'unauthorized-documented', topic: 'status-codes' },
   { ...declaredPathParameters, id: 'declared-path-parameters', topic: 'structure' },
   { ...resolvableReferences, id: 'resolvable-references', topic: 'structure' },
   { ...validStructure, id: 'valid-structure', topic: 'structure' },
