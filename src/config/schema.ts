@@ -117,6 +117,11 @@ function conventionsSchema(): ConfigurationSchema {
       pagination: { ...oneOf(paginationStyles), description: 'How lists are paged.' },
       versioning: { ...oneOf(versionPlaces), description: 'Where a request says which version it means.' },
       pathCase: { ...oneOf(casings), description: 'How path segments of several words are written.' },
+      propertyCase: { ...oneOf(casings), description: 'How the properties of schemas are written.' },
+      parameterCase: { ...oneOf(casings), description: 'How parameters in query, path, cookies and forms are written.' },
+      enumCase: { ...oneOf(casings), description: 'How the values of enums are written.' },
+      schemaCase: { ...oneOf(casings), description: 'How schemas are named.' },
+      operationIdCase: { ...oneOf(casings), description: 'How operation ids are written.' },
     }),
   }
 }

@@ -3,7 +3,7 @@ export const versionPlaces = ['path', 'server', 'header', 'media-type', 'query',
 export type VersionPlace = (typeof versionPlaces)[number]
 
 /** Ways of writing a name that consists of several words. */
-export const casings = ['kebab-case', 'snake_case', 'camelCase', 'PascalCase', 'flatcase'] as const
+export const casings = ['kebab-case', 'snake_case', 'camelCase', 'PascalCase', 'flatcase', 'UPPER_SNAKE_CASE'] as const
 export type Casing = (typeof casings)[number]
 
 /** The three shapes of an error body in common use; see API-8 and RFC 9457. */
@@ -19,6 +19,11 @@ export interface Conventions {
   readonly pagination?: PaginationStyle
   readonly versioning?: VersionPlace
   readonly pathCase?: Casing
+  readonly propertyCase?: Casing
+  readonly parameterCase?: Casing
+  readonly enumCase?: Casing
+  readonly schemaCase?: Casing
+  readonly operationIdCase?: Casing
 }
 
 /** A layer of the code as a team describes it. A module belongs to the first layer one of whose signs it shows. */

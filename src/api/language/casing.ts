@@ -7,6 +7,7 @@ const shapes: Readonly<Record<Casing, RegExp>> = {
   camelCase: /^[a-z][a-zA-Z0-9]*$/,
   PascalCase: /^[A-Z][a-zA-Z0-9]*$/,
   flatcase: /^[a-z0-9]+$/,
+  UPPER_SNAKE_CASE: /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/,
 }
 
 /** True where a name could be written so. `orders` is kebab, snake, camel and flat alike. */
@@ -20,7 +21,7 @@ export function fits(name: string, casing: Casing): boolean {
  */
 export function shownCasing(name: string): Casing | undefined {
   if (/^[A-Z0-9]+$/.test(name) || shapes.flatcase.test(name)) return undefined
-  const shown: readonly Casing[] = ['kebab-case', 'snake_case', 'camelCase', 'PascalCase']
+  const shown: readonly Casing[] = ['kebab-case', 'snake_case', 'camelCase', 'PascalCase', 'UPPER_SNAKE_CASE']
   return shown.find((casing) => shapes[casing].test(name))
 }
 
@@ -38,6 +39,8 @@ export function toCasing(name: string, casing: Casing): string {
       return words.map(capitalised).join('')
     case 'flatcase':
       return words.join('')
+    case 'UPPER_SNAKE_CASE':
+      return words.join('_').toUpperCase()
   }
 }
 

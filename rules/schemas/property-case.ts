@@ -1,0 +1,112 @@
+import { counted } from '../../src/api/conventions/describe.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { toCasing } from '../../src/api/language/casing.ts'
+import { ownerName } from '../../src/api/naming/place.ts'
+import { propertyCase } from '../../src/api/naming/property-case.ts'
+import { propertyOf } from '../../src/api/naming/property-names.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+/** From so many names of one schema on, the schema is written another way, and not its properties. */
+const manyInSchema = 3
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n'
+const order = '    Order: { type: object, properties: { orderId: {}, customerName: {}, giftNote: {}, taxRate: {}, total: {} } }\n'
+
+export default defineRule({
+  subject: openapi,
+  title: 'Properties are written in one case',
+  why: 'Property names are case-sensitive and become the fields of every client: two ways of writing them make people look each one up, and a wrong guess is silently no value.',
+  fix: 'Write every property in the case that most of the API uses, or state one in `conventions.propertyCase`. What is published already changes with the next major version.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-35'],
+  references: ['Zalando RESTful API Guidelines 118', 'Google AIP-140'],
+  silentOn: [
+    'single words in lower case, which fit every case but those with capitals, and acronyms (`SKU`)',
+    'names that a standard prescribes: OAuth 2.0, OpenID Connect, SCIM, HTTP headers',
+    'names with characters of their own (`@type`, `_links`, `a.b`), and names of types that wrap a value of that type',
+    'the fields of forms, which are parameters',
+    'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+  },
+  requires: { propertyCase },
+  messages: {
+    stray: "'{{name}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'{{places}}.",
+    schema: "{{count}} properties of {{schema}} are not {{casing}} ({{names}}), as {{reason}}: write them as '{{suggestion}}' is written.",
+    mixed: 'Properties mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
+  },
+  examples: {
+    bad: [
+      { title: 'one property off the others', code: `${start}${order}    Payment: { type: object, properties: { paid_amount: {} } }\n` },
+      { title: 'a schema off the others', code: `${start}${order}    Payment: { type: object, properties: { paid_amount: {}, card_holder: {}, expiry_month: {} } }\n`, settings: { conventions: { propertyCase: 'camelCase' } } },
+      {
+        title: 'two cases throughout',
+        code: `${start}    Order: { type: object, properties: { orderId: {}, customerName: {}, giftNote: {}, paid_amount: {}, card_holder: {}, expiry_month: {} } }\n`,
+      },
+    ],
+    good: [
+      { code: `${start}${order}    Payment: { type: object, properties: { paidAmount: {}, '@type': {}, _links: {}, SKU: {}, x509Certificate: {} } }\n` },
+      {
+        title: 'names that others prescribe',
+        code: `${start}${order}    Token: { type: object, properties: { access_token: {}, expires_in: {}, token_type: {} } }
+    Headers: { type: object, properties: { Content-Type: {} } }
+    Event: { type: object, properties: { Order: { $ref: '#/components/schemas/Order' } } }
+`,
+      },
+      {
+        title: 'a form',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post:
+      requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { gift_note: {}, tax_rate: {} } } } } }
+      responses: { '201': { description: Created, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
+components:
+  schemas:
+${order}`,
+      },
+    ],
+  },
+  check: ({ options, use, report }) => ({
+    Document({ cursor }) {
+      const { casing, isStated, mixture, strays } = use.propertyCase
+      const quoted = (names: readonly string[], limit: number): string => someOf(names.map((name) => `'${name}'`), limit)
+      if (mixture !== undefined) {
+        const [first, second] = mixture
+        report(cursor.child('info').child('title'), 'mixed', {
+          first: first.casing,
+          firstNames: quoted(first.names, 2),
+          second: second.casing,
+          secondNames: quoted(second.names, 2),
+        })
+      }
+      if (casing === undefined) return
+      const reason = isStated ? 'the configuration says' : 'most properties here are'
+      for (const [holder, found] of strays) {
+        const properties = found.filter(({ name }) => !options.allow.includes(name))
+        const [first] = properties
+        if (first === undefined) continue
+        if (properties.length >= manyInSchema) {
+          const names = properties.map(({ name }) => name)
+          const schema = ownerName(holder.cursor.pointer) ?? 'this schema'
+          report(holder.cursor.child('properties').atKey, 'schema', {
+            count: names.length,
+            schema,
+            casing,
+            names: quoted(names, 3),
+            reason,
+            suggestion: toCasing(first.name, casing),
+          })
+        } else {
+          for (const { name, holders } of properties) {
+            const places = holders.length === 1 ? '' : `, here and in ${counted(holders.length - 1, 'more schema', 'more schemas')}`
+            report(propertyOf(holder, name).atKey, 'stray', { name, casing, reason, suggestion: toCasing(name, casing), places })
+          }
+        }
+      }
+    },
+  }),
+})

@@ -1,0 +1,67 @@
+import type { Casing } from '../../core/settings.ts'
+import { fits, shownCasing } from '../language/casing.ts'
+
+/** How an API writes one sort of name. */
+export interface CasingHabit {
+  /** The casing: configured, or the one that a clear majority of names shows. */
+  readonly casing: Casing | undefined
+  readonly isStated: boolean
+  /** Which casings the names show, most names first. */
+  readonly shown: readonly ShownCasing[]
+  /** Where there is no majority and two casings are used throughout: those two. */
+  readonly mixture: readonly [ShownCasing, ShownCasing] | undefined
+}
+
+export interface ShownCasing {
+  readonly casing: Casing
+  readonly names: readonly string[]
+}
+
+/** A majority is clear from this share on, of at least this many names. */
+const clearShare = 0.75
+const clearCount = 4
+
+/** A second casing is a mixture, and no slip, from this share of the names on, of at least this many. */
+const mixedShare = 0.3
+const mixedCount = 3
+
+/**
+ * Judges how names are written. Each distinct name has one vote, however often it is used; names that fit every casing have none.
+ * @param stated the casing that the configuration asks for
+ * @param casingOf the casing that a name shows; nothing where it shows none
+ */
+export function casingHabit(names: Iterable<string>, stated: Casing | undefined, casingOf = shownCasing): CasingHabit {
+  const byCasing = new Map<Casing, string[]>()
+  let lowerWords = 0
+  for (const name of names) {
+    const casing = casingOf(name)
+    if (casing === undefined) {
+      if (/^[a-z0-9]+$/.test(name)) lowerWords++
+      continue
+    }
+    const others = byCasing.get(casing)
+    if (others === undefined) byCasing.set(casing, [name])
+    else others.push(name)
+  }
+  const shown = [...byCasing].map(([casing, of]) => ({ casing, names: of })).sort((a, b) => b.names.length - a.names.length)
+  const casing = stated ?? majorityOf(shown, lowerWords)
+  return { casing, isStated: stated !== undefined, shown, mixture: casing === undefined ? mixtureOf(shown) : undefined }
+}
+
+/** Single words in lower case speak against capitals, and for nothing. */
+function majorityOf(shown: readonly ShownCasing[], lowerWords: number): Casing | undefined {
+  const [first] = shown
+  if (first === undefined || first.names.length < clearCount) return undefined
+  const voters = votersOf(shown) + (fits('a', first.casing) ? 0 : lowerWords)
+  return first.names.length / voters >= clearShare ? first.casing : undefined
+}
+
+function mixtureOf(shown: readonly ShownCasing[]): CasingHabit['mixture'] {
+  const [first, second] = shown
+  const isMixed = first !== undefined && second !== undefined && second.names.length >= Math.max(mixedCount, mixedShare * votersOf(shown))
+  return isMixed ? [first, second] : undefined
+}
+
+function votersOf(shown: readonly ShownCasing[]): number {
+  return shown.reduce((sum, { names }) => sum + names.length, 0)
+}

@@ -1,0 +1,32 @@
+/** Names that OAuth 2.0, OpenID Connect and their extensions prescribe, whatever the casing around them. */
+const signIn: ReadonlySet<string> = new Set(
+  `
+    access_token token_type expires_in refresh_token refresh_token_expires_in grant_type client_id client_secret redirect_uri
+    redirect_uris response_type response_types response_mode code_challenge code_challenge_method code_verifier id_token
+    id_token_hint login_hint acr_values max_age ui_locales error_description error_uri device_code user_code verification_uri
+    verification_uri_complete client_assertion client_assertion_type subject_token subject_token_type actor_token
+    actor_token_type requested_token_type issued_token_type token_type_hint request_uri post_logout_redirect_uri given_name
+    family_name middle_name preferred_username email_verified phone_number_verified auth_time at_hash c_hash
+    authorization_endpoint token_endpoint userinfo_endpoint jwks_uri registration_endpoint introspection_endpoint
+    revocation_endpoint end_session_endpoint scopes_supported response_types_supported grant_types_supported
+    subject_types_supported claims_supported id_token_signing_alg_values_supported token_endpoint_auth_methods_supported
+    token_endpoint_auth_method client_id_issued_at client_secret_expires_at client_name software_id software_version
+  `.trim().split(/\s+/),
+)
+
+/** Names that SCIM (RFC 7643, RFC 7644) prescribes. */
+const provisioning: ReadonlySet<string> = new Set(
+  `
+    userName givenName familyName middleName honorificPrefix honorificSuffix displayName nickName profileUrl userType
+    preferredLanguage externalId scimType totalResults startIndex itemsPerPage resourceType lastModified bulkId failOnErrors
+    phoneNumbers x509Certificates employeeNumber costCenter
+  `.trim().split(/\s+/),
+)
+
+/**
+ * Tells the names that a standard prescribes from those that the API's authors chose.
+ * @param text the text of the document: SCIM's names are everyday words where nothing speaks of SCIM
+ */
+export function isPrescribed(name: string, text: string): boolean {
+  return signIn.has(name) || (provisioning.has(name) && /scim/i.test(text))
+}

@@ -1,0 +1,47 @@
+import { defineAnalysis } from '../../core/analysis.ts'
+import type { Contract } from '../../openapi/contract.ts'
+import type { OpenApiNode } from '../../openapi/node.ts'
+import { fits } from '../language/casing.ts'
+import { casingHabit } from './casing-habit.ts'
+import type { CasingHabit } from './casing-habit.ts'
+import { isPrescribed } from './prescribed.ts'
+import { propertyNames } from './property-names.ts'
+import type { PropertyName } from './property-names.ts'
+
+export interface PropertyCase extends CasingHabit {
+  /** Names off the casing, by the schema that uses them first. */
+  readonly strays: ReadonlyMap<OpenApiNode, readonly PropertyName[]>
+}
+
+/** How the API writes its properties. */
+export const propertyCase = defineAnalysis('property case', (contract: Contract, { settings, use }): PropertyCase => {
+  const all = use(propertyNames)
+  const types = typeNames(contract)
+  const names = [...all.values()].filter(({ name }) => isOwnName(name) && !types.has(name) && !isPrescribed(name, contract.root.document.text))
+  const habit = casingHabit(names.map(({ name }) => name), settings.conventions.propertyCase)
+  const strays = new Map<OpenApiNode, PropertyName[]>()
+  if (habit.casing === undefined) return { ...habit, strays }
+  for (const property of names) {
+    if (fits(property.name, habit.casing)) continue
+    const [holder] = property.holders
+    const others = strays.get(holder)
+    if (others === undefined) strays.set(holder, [property])
+    else others.push(property)
+  }
+  return { ...habit, strays }
+})
+
+/** Where a polymorphic value is wrapped in its type's name (`{ "Invoice": { ... } }`), that name is written as types are. */
+function typeNames(contract: Contract): ReadonlySet<string> {
+  const { root } = contract
+  const schemas = contract.version === '2.0' ? root.child('definitions') : root.child('components').child('schemas')
+  return new Set(Object.keys(schemas.object).filter((name) => /^[A-Z]/.test(name)))
+}
+
+/**
+ * A plain name that somebody chose: letters, digits, hyphens and underscores. No `@type`, `_links`, `urn:...`; no acronym (`SKU`,
+ * `IDs`); no header (`Content-Type`); no language tag (`en-US`).
+ */
+function isOwnName(name: string): boolean {
+  return /^[A-Za-z][\w-]*$/.test(name) && !/^(?:[A-Z0-9]+s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|[a-z]{2}[-_][A-Z]{2})$/.test(name)
+}

@@ -1,0 +1,40 @@
+import { defineAnalysis } from '../../core/analysis.ts'
+import { isObject } from '../../core/json.ts'
+import type { Contract } from '../../openapi/contract.ts'
+import type { Cursor } from '../../openapi/cursor.ts'
+import type { OpenApiNode } from '../../openapi/node.ts'
+import { walked } from '../../openapi/walked.ts'
+
+/** The properties of one name, wherever schemas have them. */
+export interface PropertyName {
+  readonly name: string
+  /** The schemas that have such a property, in the order of the walk. */
+  readonly holders: readonly [OpenApiNode, ...OpenApiNode[]]
+}
+
+/** Every property name of a contract, once, with the schemas that use it. Fields of forms are left out: they are parameters. */
+export const propertyNames = defineAnalysis('property names', (contract: Contract): ReadonlyMap<string, PropertyName> => {
+  const names = new Map<string, { name: string; holders: [OpenApiNode, ...OpenApiNode[]] }>()
+  for (const schema of walked(contract).of('Schema')) {
+    const properties = schema.value['properties']
+    if (!isObject(properties) || isForm(schema)) continue
+    for (const name of Object.keys(properties)) {
+      const known = names.get(name)
+      if (known === undefined) names.set(name, { name, holders: [schema] })
+      else known.holders.push(schema)
+    }
+  }
+  return names
+})
+
+/** Where a schema has the property. */
+export function propertyOf(holder: OpenApiNode, name: string): Cursor {
+  return holder.cursor.child('properties').child(name)
+}
+
+const formTypes: ReadonlySet<unknown> = new Set(['application/x-www-form-urlencoded', 'multipart/form-data'])
+
+/** True for a schema written in place as the body of a form. */
+export function isForm({ parent }: OpenApiNode): boolean {
+  return parent?.kind === 'MediaType' && formTypes.has(parent.key)
+}
