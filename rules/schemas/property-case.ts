@@ -1,6 +1,6 @@
 import { counted } from '../../src/api/conventions/describe.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { toCasing } from '../../src/api/language/casing.ts'
+import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { ownerName } from '../../src/api/naming/place.ts'
 import { propertyCase } from '../../src/api/naming/property-case.ts'
 import { propertyOf } from '../../src/api/naming/property-names.ts'
@@ -73,16 +73,7 @@ ${order}`,
   check: ({ options, use, report }) => ({
     Document({ cursor }) {
       const { casing, isStated, mixture, strays } = use.propertyCase
-      const quoted = (names: readonly string[], limit: number): string => someOf(names.map((name) => `'${name}'`), limit)
-      if (mixture !== undefined) {
-        const [first, second] = mixture
-        report(cursor.child('info').child('title'), 'mixed', {
-          first: first.casing,
-          firstNames: quoted(first.names, 2),
-          second: second.casing,
-          secondNames: quoted(second.names, 2),
-        })
-      }
+      if (mixture !== undefined) report(cursor.child('info').child('title'), 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
       const reason = isStated ? 'the configuration says' : 'most properties here are'
       for (const [holder, found] of strays) {
@@ -96,7 +87,7 @@ ${order}`,
             count: names.length,
             schema,
             casing,
-            names: quoted(names, 3),
+            names: quotedSome(names),
             reason,
             suggestion: toCasing(first.name, casing),
           })

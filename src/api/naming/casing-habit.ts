@@ -1,4 +1,5 @@
 import type { Casing } from '../../core/settings.ts'
+import { someOf } from '../habit.ts'
 import { fits, shownCasing } from '../language/casing.ts'
 
 /** How an API writes one sort of name. */
@@ -33,10 +34,12 @@ const mixedCount = 3
 export function casingHabit(names: Iterable<string>, stated: Casing | undefined, casingOf = shownCasing): CasingHabit {
   const byCasing = new Map<Casing, string[]>()
   let lowerWords = 0
+  let odd = 0
   for (const name of names) {
     const casing = casingOf(name)
     if (casing === undefined) {
       if (/^[a-z0-9]+$/.test(name)) lowerWords++
+      else if (!/^[A-Z0-9]+$/.test(name)) odd++
       continue
     }
     const others = byCasing.get(casing)
@@ -44,15 +47,15 @@ export function casingHabit(names: Iterable<string>, stated: Casing | undefined,
     else others.push(name)
   }
   const shown = [...byCasing].map(([casing, of]) => ({ casing, names: of })).sort((a, b) => b.names.length - a.names.length)
-  const casing = stated ?? majorityOf(shown, lowerWords)
+  const casing = stated ?? majorityOf(shown, odd, lowerWords)
   return { casing, isStated: stated !== undefined, shown, mixture: casing === undefined ? mixtureOf(shown) : undefined }
 }
 
-/** Single words in lower case speak against capitals, and for nothing. */
-function majorityOf(shown: readonly ShownCasing[], lowerWords: number): Casing | undefined {
+/** Names of no casing speak against every one; single words in lower case speak against capitals, and for nothing. */
+function majorityOf(shown: readonly ShownCasing[], odd: number, lowerWords: number): Casing | undefined {
   const [first] = shown
   if (first === undefined || first.names.length < clearCount) return undefined
-  const voters = votersOf(shown) + (fits('a', first.casing) ? 0 : lowerWords)
+  const voters = votersOf(shown) + odd + (fits('a', first.casing) ? 0 : lowerWords)
   return first.names.length / voters >= clearShare ? first.casing : undefined
 }
 
@@ -64,4 +67,14 @@ function mixtureOf(shown: readonly ShownCasing[]): CasingHabit['mixture'] {
 
 function votersOf(shown: readonly ShownCasing[]): number {
   return shown.reduce((sum, { names }) => sum + names.length, 0)
+}
+
+/** The parts of a message about a mixture: each casing with the first names that show it. */
+export function mixtureWords([first, second]: readonly [ShownCasing, ShownCasing]): { readonly [Part in 'first' | 'firstNames' | 'second' | 'secondNames']: string } {
+  return { first: first.casing, firstNames: quotedSome(first.names, 2), second: second.casing, secondNames: quotedSome(second.names, 2) }
+}
+
+/** `'a', 'b' and 3 more`. */
+export function quotedSome(names: readonly string[], limit = 3): string {
+  return someOf(names.map((name) => `'${name}'`), limit)
 }

@@ -1,7 +1,7 @@
 /** Names that OAuth 2.0, OpenID Connect and their extensions prescribe, whatever the casing around them. */
 const signIn: ReadonlySet<string> = new Set(
   `
-    access_token token_type expires_in refresh_token refresh_token_expires_in grant_type client_id client_secret redirect_uri
+    access_token oauth_token token_type expires_in refresh_token refresh_token_expires_in grant_type client_id client_secret redirect_uri
     redirect_uris response_type response_types response_mode code_challenge code_challenge_method code_verifier id_token
     id_token_hint login_hint acr_values max_age ui_locales error_description error_uri device_code user_code verification_uri
     verification_uri_complete client_assertion client_assertion_type subject_token subject_token_type actor_token

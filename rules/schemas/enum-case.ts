@@ -1,0 +1,74 @@
+import { counted } from '../../src/api/conventions/describe.ts'
+import { toCasing } from '../../src/api/language/casing.ts'
+import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { enumCase } from '../../src/api/naming/enum-case.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+/** Of places that one finding stands for, so many are shown. */
+const mostRelated = 20
+
+const properties = (...enums: string[]): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n    Order:\n      type: object\n      properties:\n${enums.map((values, index) => `        field${index + 1}: { type: string, enum: [${values}] }\n`).join('')}`
+const upper = ['IN_TRANSIT, DELIVERED, PICKED_UP', 'PAID, NOT_PAID', 'GIFT_CARD, CREDIT_CARD', 'HOME, PICKUP_POINT']
+
+export default defineRule({
+  subject: openapi,
+  title: 'Values of enums are written in one case',
+  why: 'Values are compared letter by letter: where some enums, or some values of one, are written another way, people get them wrong by hand and generators name them unevenly.',
+  fix: 'Write every value in the case that the others use, or state one in `conventions.enumCase`. A published value stays accepted until the next major version.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-35'],
+  references: ['Zalando RESTful API Guidelines 240', 'Google AIP-126'],
+  silentOn: [
+    'codes (`USD`, `en-US`), labels and brands (`Half-Yearly`, `eBay`), values with blanks or dots',
+    'values that name something else: properties to sort by, schemas, operations, grant types of OAuth, methods of HTTP, levels of logs',
+    'a value that several enums have in the same spelling, and enums with more than two values off the others: somebody meant it',
+    'enums of single words in lower case, unless `conventions.enumCase` is stated',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Values that stay as they are.' },
+  },
+  requires: { enumCase },
+  messages: {
+    value: "'{{value}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'{{places}}.",
+    list: 'These values are not {{casing}} ({{values}}), as {{reason}}: write them all alike{{places}}.',
+    mixed: 'Enums mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next value is written: choose one.',
+  },
+  examples: {
+    bad: [
+      { title: 'a value off the others', code: properties('cross-reference, related-word, verb-form, verb-stem, has_topic') },
+      { title: 'an enum off the others', code: properties(...upper, 'dueNow, dueLater') },
+      { title: 'two cases throughout', code: properties(...upper, 'dueNow, dueLater', 'onHold, inProgress', 'isOpen, isClosed') },
+      { title: 'against the stated case', code: properties('paid, open'), settings: { conventions: { enumCase: 'UPPER_SNAKE_CASE' } } },
+    ],
+    good: [
+      { code: properties(...upper, 'asc, desc', 'USD, EUR', 'en-US, de-DE', 'text/html, text/plain') },
+      { title: 'values that name something else', code: properties(...upper, 'field1, field2', 'client_credentials, refresh_token') },
+      { title: 'labels and brands', code: properties('Daily, Weekly, Monthly, Half-Yearly, eBay, BACS') },
+    ],
+  },
+  check: ({ options, use, report }) => ({
+    Document({ cursor }) {
+      const { departures, mixture } = use.enumCase
+      if (mixture !== undefined) report(cursor.child('info').child('title'), 'mixed', mixtureWords(mixture))
+      for (const { of, casing, strays, from } of departures) {
+        const values = strays.filter((value) => !options.allow.includes(value))
+        const [first] = values
+        if (first === undefined) continue
+        const [place, ...others] = of.places
+        const reason = { configuration: 'the configuration says', values: 'the other values are', enums: 'most enums here are' }[from]
+        const places = others.length === 0 ? '' : `, here and in ${counted(others.length, 'more place')}`
+        const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: 'The same values.' }))
+        if (from === 'enums' || values.length > 2) {
+          report(place.atKey, 'list', { casing, values: quotedSome(values), reason, places }, related)
+          continue
+        }
+        for (const value of values) {
+          const item = place.child(of.values.indexOf(value))
+          report(item, 'value', { value, casing, reason, suggestion: toCasing(value, casing), places }, related)
+        }
+      }
+    },
+  }),
+})

@@ -1,0 +1,78 @@
+import { counted } from '../../src/api/conventions/describe.ts'
+import { toCasing } from '../../src/api/language/casing.ts'
+import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { parameterCase } from '../../src/api/naming/parameter-case.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** More strays than this are one decision, and not one each. */
+const mostSingle = 10
+/** Of places that one finding stands for, so many are shown. */
+const mostRelated = 20
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
+const query = (...names: string[]): string => names.map((name) => `{ name: '${name}', in: query, schema: {} }`).join(', ')
+const get = (path: string, ...names: string[]): string => `  ${path}: { get: { parameters: [${query(...names)}], responses: { '200': { description: Done } } } }\n`
+
+export default defineRule({
+  subject: contract,
+  title: 'Parameters are written in one case',
+  why: 'A query parameter in another spelling is usually ignored and not refused: whoever guesses its case wrong gets the whole list and no error.',
+  fix: 'Write every parameter in the case that most of the API uses, or state one in `conventions.parameterCase`. A server can take the old spelling for as long as clients use it.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-35'],
+  references: ['Zalando RESTful API Guidelines 130'],
+  silentOn: [
+    'headers, whose names are case-insensitive',
+    'single words in lower case, which fit every case but those with capitals, and acronyms',
+    'names that OAuth 2.0, OpenID Connect and SCIM prescribe, and names with characters of their own (`$filter`, `user.fields`)',
+    'parameters that nearly every operation takes: they are the platform\'s (`api-version`)',
+    'what follows a name in brackets or as an operator (`created[gte]`, `price__lte`)',
+    'groups where no case has a clear majority, unless two of them are mixed throughout: then one finding',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Parameters that stay as they are.' },
+  },
+  requires: { parameterCase },
+  messages: {
+    stray: "'{{name}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
+    strays: '{{count}} {{kind}} parameters are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
+    mixed: 'The {{kind}} parameters mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
+  },
+  examples: {
+    bad: [
+      { title: 'one parameter off the others', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter', 'giftNote')}${get('/customers', 'page_size')}` },
+      { title: 'against the stated case', code: `${start}${get('/orders', 'pageSize')}${get('/customers', 'name')}`, settings: { conventions: { parameterCase: 'snake_case' } } },
+      { title: 'two cases throughout', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter')}${get('/customers', 'page_size', 'sort_by', 'created_after')}` },
+    ],
+    good: [
+      { code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter', 'giftNote[like]', '$filter')}${get('/customers', 'q', 'client_id', 'ID')}` },
+      {
+        title: 'on every operation',
+        code: `${start}${get('/orders', 'api-version', 'pageSize', 'sortBy', 'createdAfter')}${get('/customers', 'api-version', 'giftNote')}`,
+      },
+    ],
+  },
+  check: ({ options, use, report }) => ({
+    Api(api) {
+      for (const { kind, casing, isStated, mixture, strays } of use.parameterCase) {
+        if (mixture !== undefined) report(api, 'mixed', { kind, ...mixtureWords(mixture) })
+        if (casing === undefined) continue
+        const reason = isStated ? 'the configuration says' : `most ${kind} parameters here are`
+        const found = strays.filter(({ name }) => !options.allow.includes(name))
+        const [first] = found
+        if (first !== undefined && found.length > mostSingle) {
+          const names = quotedSome(found.map(({ name }) => name))
+          const related = found.slice(1, mostRelated + 1).flatMap(({ name, places: [place] }) => (place === undefined ? [] : [{ place, message: `'${name}'.` }]))
+          report(first.places[0] ?? api, 'strays', { count: found.length, kind, casing, names, reason }, related)
+          continue
+        }
+        for (const { name, places } of found) {
+          const [place = api, ...others] = places
+          const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: `Here too: ${counted(places.length, 'place')} in all.` }))
+          report(place, 'stray', { name, casing, reason, suggestion: toCasing(name.split('[')[0] ?? name, casing) }, related)
+        }
+      }
+    },
+  }),
+})

@@ -1,0 +1,70 @@
+import { toCasing } from '../../src/api/language/casing.ts'
+import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { schemaCase } from '../../src/api/naming/schema-case.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Casing } from '../../src/core/settings.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+/** More strays than this are one decision, and not one each. */
+const mostSingle = 10
+/** Of places that one finding stands for, so many are shown. */
+const mostRelated = 20
+
+/** The name in another case, behind the same namespace. */
+function renamed(name: string, casing: Casing): string {
+  const dot = name.lastIndexOf('.') + 1
+  return name.slice(0, dot) + toCasing(name.slice(dot), casing)
+}
+
+const components = (...names: string[]): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n${names.map((name) => `    ${name}: { type: object }\n`).join('')}`
+
+export default defineRule({
+  subject: openapi,
+  title: 'Schemas are named in one case',
+  why: 'Names of schemas become the types of every generated client: names off the others are spelt differently by each generator, or collide.',
+  fix: 'Name every schema in the case that most of the API uses, or state one in `conventions.schemaCase`. Nothing on the wire changes.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-35'],
+  references: ['Zalando RESTful API Guidelines 235'],
+  silentOn: [
+    'acronyms, names of primitive types (`string`, `timestamp`), and brands (`iOSApp`)',
+    'namespaces before a name (`billing.Invoice`), numbers after it (`Error_400`)',
+    'generics as generators spell them (`Page_Order_`), and names that tools make up (`inline_response_200`)',
+    'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Schemas that keep their names.' },
+  },
+  requires: { schemaCase },
+  messages: {
+    stray: "The schema '{{name}}' is not {{casing}}, as {{reason}}: name it '{{suggestion}}'.",
+    strays: '{{count}} schemas are not {{casing}} ({{names}}), as {{reason}}: name them all alike.',
+    mixed: 'Names of schemas mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated types look alike.',
+  },
+  examples: {
+    bad: [
+      { title: 'one schema off the others', code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'taxRate') },
+      { title: 'two cases throughout', code: components('GiftCard', 'OrderLine', 'Invoice', 'taxRate', 'customerAddress', 'giftNote') },
+      { title: 'against the stated case', code: components('GiftCard'), settings: { conventions: { schemaCase: 'snake_case' } } },
+    ],
+    good: [{ code: components('GiftCard', 'Order', 'Invoice', 'Customer', 'billing.TaxRate', 'Error_400', 'SKU', 'Page_Order_', 'inline_response_200') }],
+  },
+  check: ({ options, use, report }) => ({
+    Document({ cursor }) {
+      const { casing, isStated, mixture, strays } = use.schemaCase
+      if (mixture !== undefined) report(cursor.child('info').child('title'), 'mixed', mixtureWords(mixture))
+      if (casing === undefined) return
+      const reason = isStated ? 'the configuration says' : 'most schemas here are'
+      const found = strays.filter(({ name = '' }) => !options.allow.includes(name))
+      const [first] = found
+      if (first !== undefined && found.length > mostSingle) {
+        const names = quotedSome(found.map(({ name = '' }) => name))
+        const related = found.slice(1, mostRelated + 1).map(({ name, atKey }) => ({ place: atKey, message: `'${name}'.` }))
+        report(first.atKey, 'strays', { count: found.length, casing, names, reason }, related)
+        return
+      }
+      for (const { name = '', atKey } of found) report(atKey, 'stray', { name, casing, reason, suggestion: renamed(name, casing) })
+    },
+  }),
+})

@@ -1,0 +1,121 @@
+import { defineAnalysis } from '../../core/analysis.ts'
+import type { Casing } from '../../core/settings.ts'
+import type { Contract } from '../../openapi/contract.ts'
+import { walked } from '../../openapi/walked.ts'
+import { fits, shownCasing } from '../language/casing.ts'
+import { casingHabit } from './casing-habit.ts'
+import type { ShownCasing } from './casing-habit.ts'
+import { enums } from './enums.ts'
+import type { Enum } from './enums.ts'
+import { isPrescribed } from './prescribed.ts'
+import { propertyNames } from './property-names.ts'
+import { schemasOf } from './schema-case.ts'
+
+/** Values of one enum that are off a casing. */
+export interface EnumStrays {
+  readonly of: Enum
+  readonly casing: Casing
+  readonly strays: readonly string[]
+  /** Where the casing comes from: the configuration, the other values of the enum, or the other enums of the API. */
+  readonly from: 'configuration' | 'values' | 'enums'
+}
+
+export interface EnumCase {
+  readonly departures: readonly EnumStrays[]
+  /** Where nothing is stated and the enums of the API are written in two ways throughout: those two, with a value of each enum. */
+  readonly mixture: readonly [ShownCasing, ShownCasing] | undefined
+}
+
+/** More values than this off the others are no slip: the list is a mixture for a reason. */
+const mostStrays = 2
+/** A value that is off in so many enums is a convention of its own: `unknownFutureValue`. */
+const repeated = 3
+/** Capitals that are this short on average are codes and not words. */
+const codeLength = 4
+
+/** How the API writes the values of its enums. */
+export const enumCase = defineAnalysis('enum case', (contract: Contract, { settings, use }): EnumCase => {
+  const stated = settings.conventions.enumCase
+  const { text } = contract.root.document
+  const types = schemasOf(contract)
+  const operations = new Set(walked(contract).of('Operation').map(({ value }) => value['operationId']))
+  const properties = use(propertyNames)
+  /** Values that are names of something else are written as that is. */
+  const isReserved = (value: string): boolean => types.child(value).exists || operations.has(value) || isPrescribed(value, text)
+  const all = use(enums).flatMap((of) => {
+    const values = of.values.filter((value) => typeof value === 'string')
+    const listsProperties = values.filter((value) => properties.has(value)).length * 2 >= values.length
+    return values.length < 2 || listsProperties || values.some(isReserved) || areCustomary(values) ? [] : [{ of, values }]
+  })
+  if (stated !== undefined) return { departures: all.flatMap(({ of, values }) => against(stated, of, values)), mixture: undefined }
+  const slips = all.flatMap(({ of, values }) => slipsIn(of, values))
+  const often = new Map<string, number>()
+  for (const value of slips.flatMap(({ strays }) => strays)) often.set(value, (often.get(value) ?? 0) + 1)
+  const { departures, mixture } = amongEnums(all)
+  return { departures: [...slips.filter(({ strays }) => strays.some((value) => (often.get(value) ?? 0) < repeated)), ...departures], mixture }
+})
+
+interface Values {
+  readonly of: Enum
+  readonly values: readonly string[]
+}
+
+function against(casing: Casing, of: Enum, values: readonly string[]): EnumStrays[] {
+  const strays = values.filter((value) => isPlain(value) && !fits(value, casing))
+  return strays.length === 0 ? [] : [{ of, casing, strays, from: 'configuration' }]
+}
+
+/** Values off the others of their enum. */
+function slipsIn(of: Enum, values: readonly string[]): EnumStrays[] {
+  const { casing } = casingHabit(values, undefined, casingOfValue)
+  if (casing === undefined) return []
+  const strays = values.filter((value) => isPlain(value) && !fits(value, casing) && !isLabel(value))
+  return strays.length === 0 || strays.length > mostStrays ? [] : [{ of, casing, strays, from: 'values' }]
+}
+
+/** Enums off the other enums of the API: only those whose own values agree have a say. */
+function amongEnums(all: readonly Values[]): EnumCase {
+  const agreeing = new Map<string, Values & { readonly casing: Casing }>()
+  for (const { of, values } of all) {
+    const [casing, ...others] = new Set(values.map(casingOfValue).filter((shown) => shown !== undefined))
+    const [first] = of.places
+    if (casing === undefined || others.length > 0 || areCodes(values)) continue
+    const shown = values.filter((value) => casingOfValue(value) === casing)
+    if (shown.length >= 2 && values.every((value) => fits(value, casing))) agreeing.set(`${shown[0]}\n${first.pointer.join('/')}`, { of, values: shown, casing })
+  }
+  const { casing, mixture } = casingHabit(agreeing.keys(), undefined, (key) => agreeing.get(key)?.casing)
+  const departures = [...agreeing.values()].flatMap((one): EnumStrays[] =>
+    casing === undefined || one.casing === casing ? [] : [{ of: one.of, casing, strays: one.values, from: 'enums' }],
+  )
+  return { departures, mixture: mixture && [firstValues(mixture[0]), firstValues(mixture[1])] }
+}
+
+function firstValues({ casing, names }: ShownCasing): ShownCasing {
+  return { casing, names: names.map((key) => key.split('\n')[0] ?? '') }
+}
+
+function casingOfValue(value: string): Casing | undefined {
+  return /^[A-Z]{4,}$/.test(value) ? 'UPPER_SNAKE_CASE' : shownCasing(value)
+}
+
+/** Words, and no code of two or three letters. */
+function isPlain(value: string): boolean {
+  return /^[A-Za-z][\w-]{3,}$/.test(value)
+}
+
+/** What is written so wherever it is written: acronyms, `Half-Yearly`, `eBay`, `alerts_v2`. */
+function isLabel(value: string): boolean {
+  return /^(?:[A-Z0-9]+|[A-Z][a-z]+(?:-[A-Za-z]+)+|[a-z]{1,3}[A-Z][A-Za-z0-9]*|\w+_v\d+)$/.test(value) && !/^[A-Z]{4,}$/.test(value)
+}
+
+/** Methods of HTTP and levels of logs have a spelling of their own. */
+const customary: ReadonlySet<string> = new Set('GET PUT POST DELETE PATCH HEAD OPTIONS TRACE CONNECT DEBUG INFO NOTICE WARN WARNING ERROR FATAL CRITICAL'.split(' '))
+
+function areCustomary(values: readonly string[]): boolean {
+  return values.filter((value) => customary.has(value)).length * 2 > values.length
+}
+
+function areCodes(values: readonly string[]): boolean {
+  const isLanguages = values.every((value) => /^[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?$/.test(value))
+  return isLanguages || values.reduce((sum, { length }) => sum + length, 0) / values.length <= codeLength
+}

@@ -1,0 +1,31 @@
+import { defineAnalysis } from '../../core/analysis.ts'
+import type { Contract } from '../../openapi/contract.ts'
+import type { Cursor } from '../../openapi/cursor.ts'
+import type { NodeKind } from '../../openapi/grammar/kinds.ts'
+import { walked } from '../../openapi/walked.ts'
+
+/** The objects that list the values something may have. */
+export const enumHolders = ['Schema', 'Parameter', 'Items', 'Header'] as const satisfies readonly NodeKind[]
+
+/** A list of values, with every place where exactly this list stands. */
+export interface Enum {
+  readonly values: readonly unknown[]
+  /** The lists, in the order of the walk. */
+  readonly places: readonly [Cursor, ...Cursor[]]
+}
+
+/** Every distinct enum of a contract: generated contracts write the same one in hundreds of places. */
+export const enums = defineAnalysis('enums', (contract: Contract): readonly Enum[] => {
+  const known = new Map<string, { values: readonly unknown[]; places: [Cursor, ...Cursor[]] }>()
+  for (const kind of enumHolders) {
+    for (const { value, cursor } of walked(contract).of(kind)) {
+      const values = value['enum']
+      if (!Array.isArray(values)) continue
+      const key = values.map(String).join('\n')
+      const same = known.get(key)
+      if (same === undefined) known.set(key, { values, places: [cursor.child('enum')] })
+      else same.places.push(cursor.child('enum'))
+    }
+  }
+  return [...known.values()]
+})
