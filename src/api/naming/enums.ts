@@ -1,11 +1,8 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
-import type { NodeKind } from '../../openapi/grammar/kinds.ts'
+import { enumHolders } from '../../openapi/enums.ts'
 import { walked } from '../../openapi/walked.ts'
-
-/** The objects that list the values something may have. */
-export const enumHolders = ['Schema', 'Parameter', 'Items', 'Header'] as const satisfies readonly NodeKind[]
 
 /** A list of values, with every place where exactly this list stands. */
 export interface Enum {

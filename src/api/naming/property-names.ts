@@ -28,7 +28,7 @@ export const propertyNames = defineAnalysis('property names', (contract: Contrac
 })
 
 /** Where a schema has the property. */
-export function propertyOf(holder: OpenApiNode, name: string): Cursor {
+export function propertyOf(holder: Pick<OpenApiNode, 'cursor'>, name: string): Cursor {
   return holder.cursor.child('properties').child(name)
 }
 

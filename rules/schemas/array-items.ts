@@ -1,0 +1,57 @@
+import { defineRule } from '../../src/core/rule.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const schema = (version: string, fields: string): string =>
+  `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Tags: { ${fields} }\n`
+
+/** What else may say what a list holds, or stand for the whole schema. */
+const others = ['items', 'prefixItems', 'contains', 'unevaluatedItems', '$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'enum', 'const', 'maxItems']
+
+export default defineRule({
+  subject: openapi,
+  title: 'Lists say what they hold',
+  why: 'OpenAPI 2.0 and 3.0 require `items` for every array, and generators stop without it. In later versions a list without it may hold anything.',
+  fix: 'Add `items` with the schema of one item; `items: {}` where it really is anything.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.0.4, Schema Object', 'JSON Schema 2020-12, Core 10.3.1'],
+  silentOn: ['lists of OpenAPI 3.1 and later that say it otherwise: `prefixItems`, `contains`, a reference, a composition, `maxItems: 0`'],
+  messages: {
+    required: "This list does not say what it holds, and OpenAPI {{version}} requires that: add 'items' with the schema of one item.",
+    anything: "This list does not say what it holds, so clients get a list of anything: add 'items' with the schema of one item.",
+  },
+  lesser: ['anything'],
+  examples: {
+    bad: [
+      { code: schema('3.0.3', 'type: array') },
+      { title: 'OpenAPI 3.1', code: schema('3.1.0', "type: [array, 'null']") },
+      {
+        title: 'a parameter of OpenAPI 2.0',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: ids, in: query, type: array }]
+      responses: { '200': { description: Orders } }
+`,
+      },
+    ],
+    good: [
+      { code: schema('3.0.3', 'type: array, items: { type: string }') },
+      { code: schema('3.1.0', 'type: array, prefixItems: [{ type: string }]') },
+    ],
+  },
+  check({ report }) {
+    const check = (node: OpenApiNode): void => {
+      const { value, version, cursor } = node
+      if (value['type'] !== 'array' && !(Array.isArray(value['type']) && value['type'].includes('array'))) return
+      const isRequired = version === '2.0' || version === '3.0'
+      if (isRequired) {
+        if (!Object.hasOwn(value, 'items')) report(cursor.atKey, 'required', { version })
+      } else if (!others.some((keyword) => Object.hasOwn(value, keyword))) report(cursor.atKey, 'anything', {})
+    }
+    return { Schema: check, Parameter: check, Items: check, Header: check }
+  },
+})

@@ -1,0 +1,67 @@
+import { money } from '../../src/api/conventions/money.ts'
+import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
+import { habitOf } from '../../src/api/habit.ts'
+import { quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const order = (...properties: string[]): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n    Order:\n      type: object\n      properties:\n${properties.map((property) => `        ${property}\n`).join('')}`
+
+export default defineRule({
+  subject: openapi,
+  title: 'Money is exact',
+  why: 'A JSON number becomes a binary fraction in most languages: 0.1 + 0.2 is not 0.3 there, and sums of prices end up a cent off, differently in each client.',
+  fix: 'Write money as a whole number of minor units (`1999` cents), or as a decimal text (`"19.99"`), with its currency beside it.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-27'],
+  references: ['Zalando RESTful API Guidelines 173', 'Google AIP-213'],
+  silentOn: [
+    'counts, shares, rates and other measures (`totalItems`, `discountPercent`, `taxRate`)',
+    'amounts of which nothing says that they are money: no currency or price beside them, no word in the description',
+    'numbers that say they are decimal (`format: decimal`, `multipleOf: 0.01`) or minor units, and market data (`bid`, `ask`)',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+  },
+  requires: { money },
+  messages: {
+    number: "'{{name}}' is money as a floating-point number, which most languages cannot hold exactly{{places}}: make it a whole number of minor units, or a decimal text.",
+    never: '{{count}} of the {{all}} amounts of money of this API are floating-point numbers ({{names}}), which most languages cannot hold exactly: make them whole numbers of minor units, or decimal texts.',
+  },
+  examples: {
+    bad: [
+      { title: 'one of several', code: order('price: { type: integer }', 'shippingFee: { type: number, format: double }') },
+      { title: 'throughout', code: order('price: { type: number }', 'currency: { type: string }', 'total: { type: number }', 'discount: { type: number }') },
+    ],
+    good: [
+      {
+        code: order(
+          'price: { type: integer }',
+          "fee: { type: string, pattern: '^\\d+\\.\\d{2}$' }",
+          'currency: { type: string }',
+          'totalItems: { type: number }',
+          'discountPercent: { type: number }',
+          'tax: { type: number, description: Percentage of tax }',
+          'balance: { type: number, multipleOf: 0.01 }',
+        ),
+      },
+      { title: 'amounts of something else', code: order('amount: { type: number, description: Of rain }', 'total: { type: number }') },
+    ],
+  },
+  check: ({ options, use, report }) => ({
+    Document({ cursor }) {
+      const amounts = habitOf(use.money.filter(({ name }) => !options.allow.includes(name)), ({ isExact }) => isExact)
+      const names = [...groupBy(amounts.breaking, ({ name }) => name)]
+      if (amounts.verdict === 'never') {
+        const all = amounts.breaking.length + amounts.keeping.length
+        const data = { count: amounts.breaking.length, all, names: quotedSome(names.map(([name]) => name)) }
+        return report(cursor.child('info').child('title'), 'never', data, shownPlaces(amounts.breaking.map(({ at }) => at)))
+      }
+      for (const [name, [first, ...others]] of names) {
+        if (first !== undefined) report(first.at.atKey, 'number', { name, places: alsoIn(others, 'schema') }, shownPlaces(others.map(({ at }) => at)))
+      }
+    },
+  }),
+})

@@ -1,0 +1,30 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { eachEnumHolder } from '../../src/openapi/enums.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const schema = (fields: string): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n    Status: { ${fields} }\n`
+
+export default defineRule({
+  subject: openapi,
+  title: 'An enum lists at least one value',
+  why: 'Nothing is one of no values: every request and every response that has such a value is invalid, and generated clients do not compile.',
+  fix: "List the values, or leave 'enum' out.",
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-23'],
+  references: ['JSON Schema 2020-12, Validation 6.1.2'],
+  silentOn: ['enums whose only value is the empty text, which clients send to unset something'],
+  messages: {
+    empty: "This enum lists no value, so nothing is ever valid here: list the values, or leave 'enum' out.",
+  },
+  examples: {
+    bad: [{ code: schema('type: string, enum: []') }],
+    good: [{ code: schema("type: string, enum: ['']") }, { code: schema('type: string') }],
+  },
+  check: ({ report }) =>
+    eachEnumHolder(({ value, cursor }: OpenApiNode) => {
+      const values = value['enum']
+      if (Array.isArray(values) && values.length === 0) report(cursor.child('enum').atKey, 'empty', {})
+    }),
+})

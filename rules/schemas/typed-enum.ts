@@ -1,0 +1,73 @@
+import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
+import { enumHolders, sameness } from '../../src/openapi/enums.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+import { declaredTypes, isOfType, typeOf } from '../../src/openapi/types.ts'
+import { walked } from '../../src/openapi/walked.ts'
+import type { OpenApiVersion } from '../../src/openapi/version.ts'
+
+const schema = (version: string, fields: string): string =>
+  `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Status: { ${fields} }\n`
+
+export default defineRule({
+  subject: openapi,
+  title: 'The values of an enum are of its type',
+  why: 'A value of another type can never be sent or received: validators refuse it, and generators make constants that do not compile.',
+  fix: 'Write the value in the declared type (with or without quotes), or correct `type`.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-23'],
+  references: ['JSON Schema 2020-12, Validation 6.1.1 and 6.1.2', 'OpenAPI proposal 2019-10-31, Clarify nullable'],
+  silentOn: ['whole numbers where `number` is declared', 'null where `nullable` (3.0), `x-nullable` (2.0) or the type `null` (3.1) allows it', 'schemas without a type'],
+  messages: {
+    value: '{{value}} in this enum is {{found}}, and the type is {{types}}, so it is never valid: {{advice}}.',
+    all: 'No value of this enum is of its type {{types}}, so nothing is ever valid here{{places}}: {{advice}}.',
+  },
+  examples: {
+    bad: [
+      { title: 'without quotes', code: schema('3.0.3', 'type: string, enum: [open, 404]') },
+      { title: 'with quotes', code: schema('3.1.0', "type: integer, enum: ['1', '2']") },
+      { title: 'null that is not allowed', code: schema('3.0.3', 'type: string, enum: [open, null]') },
+    ],
+    good: [
+      { code: schema('3.1.0', "type: [string, 'null'], enum: [open, '404', null]") },
+      { code: schema('3.0.3', 'type: number, nullable: true, enum: [1, 2.5, null]') },
+      { code: schema('3.0.3', 'enum: [open, 1]') },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Document({ version }) {
+      const hopeless = new Map<string, Cursor[]>()
+      for (const node of enumHolders.flatMap((kind) => walked(unit).of(kind))) {
+        const values = node.value['enum']
+        const types = Array.isArray(values) ? declaredTypes(node) : undefined
+        if (!Array.isArray(values) || types === undefined || values.every((value) => isOfType(value, types))) continue
+        const list = node.cursor.child('enum')
+        const wrong = [...list.items()].filter(({ value }) => !isOfType(value, types))
+        const quoted = types.map((type) => `'${type}'`).join(' or ')
+        if (wrong.length === values.length && wrong.length > 1) {
+          const cause = `${quoted}: ${adviceFor(wrong[0]?.value, types, version)}`
+          hopeless.set(cause, [...(hopeless.get(cause) ?? []), list])
+          continue
+        }
+        for (const item of wrong) {
+          const { value } = item
+          const data = { value: sameness(value).slice(0, 60), found: `of type '${typeOf(value)}'`, types: quoted, advice: adviceFor(value, types, version) }
+          report(item, 'value', data)
+        }
+      }
+      for (const [cause, lists] of hopeless) {
+        const [types = '', advice = ''] = cause.split(': ', 2)
+        for (const { place, others } of gathered(lists)) report(place.atKey, 'all', { types, advice, places: alsoIn(others, 'enum') }, shownPlaces(others))
+      }
+    },
+  }),
+})
+
+function adviceFor(value: unknown, types: readonly string[], version: OpenApiVersion): string {
+  if (value === null) return { '2.0': "write 'x-nullable: true'", '3.0': "write 'nullable: true'", '3.1': "add 'null' to the types", '3.2': "add 'null' to the types" }[version]
+  if (types.includes('array')) return "list the values of the items under 'items'"
+  if (types.includes('string') && typeof value !== 'object') return 'write it between quotes'
+  const isQuoted = typeof value === 'string' && /^(?:-?\d+(?:\.\d+)?|true|false)$/.test(value)
+  return isQuoted ? "write it without quotes, or say 'type: string'" : 'correct the value or the type'
+}

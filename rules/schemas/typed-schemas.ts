@@ -1,0 +1,89 @@
+import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
+import { habitOf } from '../../src/api/habit.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { isObject } from '../../src/core/json.ts'
+import { adviceFor, misplacedKeywords } from '../../src/openapi/misplaced-keywords.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+import { isPart, isUntyped } from '../../src/openapi/untyped.ts'
+import { walked } from '../../src/openapi/walked.ts'
+
+/** The same keyword beside the same type, more often than this, is one mistake of a generator. */
+const mostSingle = 3
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
+const schemas = (...lines: string[]): string => `${start}components:\n  schemas:\n${lines.map((line) => `    ${line}\n`).join('')}`
+
+export default defineRule({
+  subject: openapi,
+  title: 'Schemas say of which type a value is, and limit it as that type',
+  why: 'A limit of another type (`maxLength` on a number) is silently without effect, so what looks checked is not. Without a type, `properties` says nothing about a text or a list that comes instead.',
+  fix: 'Write the keyword of the declared type, or correct `type`. Give schemas with `properties` the type `object`, and parameters a type.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22', 'API-23'],
+  references: ['JSON Schema 2020-12, Core 7.6.1', 'OpenAPI 3.0.4, Schema Object'],
+  silentOn: [
+    'schemas that take their type from elsewhere: references, compositions, `enum`, `const`, and the parts of a composition',
+    'keywords that limit nothing (`uniqueItems: false`)',
+    'properties and items of any type: `{}` is a schema for anything',
+  ],
+  requires: { misplacedKeywords },
+  messages: {
+    ineffective: "'{{keyword}}' has no effect on the type {{types}}{{places}}: {{advice}}.",
+    untyped: "This schema has properties and no type, so a text or a list is valid too{{places}}: add 'type: object'.",
+    neverTyped: "None of the {{count}} schemas with properties says 'type: object', so a text or a list is valid too: add it to each.",
+    parameter: "The schema of the parameter '{{name}}' does not say of which type its value is, so nobody knows how to write it{{places}}: add a 'type'.",
+  },
+  lesser: ['untyped', 'neverTyped', 'parameter'],
+  examples: {
+    bad: [
+      { title: 'a limit of another type', code: schemas('Age: { type: integer, maxLength: 3 }', 'Tags: { type: array, properties: { name: {} }, items: {} }') },
+      { title: 'properties of nothing', code: schemas('Order: { properties: { id: { type: string } } }') },
+      {
+        title: 'a parameter of any type',
+        code: `${start}paths:
+  /orders:
+    get:
+      parameters: [{ name: limit, in: query, schema: { minimum: 1 } }]
+      responses: { '200': { description: Orders } }
+`,
+      },
+    ],
+    good: [
+      { code: schemas("Age: { type: [integer, 'null'], maximum: 150 }", 'Order: { type: object, properties: { extra: {} } }', 'Note: { type: string, uniqueItems: false }') },
+      {
+        title: 'typed elsewhere',
+        code: schemas(
+          'Base: { type: object, properties: { id: { type: string } } }',
+          "Order: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { total: { type: string } } }], properties: { note: { type: string } } }",
+          'Status: { enum: [open, paid] }',
+        ),
+      },
+    ],
+  },
+  check: ({ unit: contract, use, report }) => ({
+    Document({ cursor }) {
+      for (const misplaced of use.misplacedKeywords) {
+        const { keyword } = misplaced
+        const types = misplaced.types.map((type) => `'${type}'`).join(' or ')
+        for (const { place, others } of gathered(misplaced.places, mostSingle)) {
+          const data = { keyword, types, places: alsoIn(others, 'place'), advice: adviceFor(misplaced) }
+          report(place.atKey, 'ineffective', data, shownPlaces(others))
+        }
+      }
+      const objects = walked(contract).of('Schema').filter((node) => isObject(node.value['properties']) && !isPart(node))
+      const typed = habitOf(objects, ({ value }) => !isUntyped(value))
+      if (typed.verdict === 'never') report(cursor.child('info').child('title'), 'neverTyped', { count: objects.length })
+      else {
+        for (const { place, others } of gathered(typed.breaking)) {
+          const related = shownPlaces(others.map((other) => other.cursor))
+          report(place.cursor.atKey, 'untyped', { places: alsoIn(others, 'schema') }, related)
+        }
+      }
+      const parameters = walked(contract).of('Parameter').filter(({ value, version }) => version !== '2.0' && isUntyped(value['schema']))
+      for (const { place, others } of gathered(parameters)) {
+        const name = place.cursor.child('name').string ?? ''
+        report(place.cursor.child('schema').atKey, 'parameter', { name, places: alsoIn(others, 'parameter') }, shownPlaces(others.map((other) => other.cursor)))
+      }
+    },
+  }),
+})

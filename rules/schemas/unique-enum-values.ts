@@ -1,0 +1,57 @@
+import { shownPlaces } from '../../src/api/gathered.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { eachEnumHolder, sameness } from '../../src/openapi/enums.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const schema = (values: string): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n    Status: { enum: [${values}] }\n`
+
+export default defineRule({
+  subject: openapi,
+  title: 'An enum lists each value once',
+  why: 'Generators make two constants of one name from a value that stands twice, and the second is often a slip for another value that is now missing.',
+  fix: 'Remove the second one, or write the value that was meant.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-23'],
+  references: ['JSON Schema 2020-12, Validation 6.1.2'],
+  silentOn: ['values that differ in case or type: `1` and `\'1\'` are two values'],
+  messages: {
+    repeated: '{{value}} stands in this enum {{times}} times: leave one, or write the value that was meant.',
+  },
+  examples: {
+    bad: [
+      { code: schema('open, paid, open') },
+      {
+        title: 'OpenAPI 2.0, where parameters list values themselves',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: sort, in: query, type: string, enum: [asc, desc, asc] }]
+      responses: { '200': { description: Orders } }
+`,
+      },
+    ],
+    good: [{ code: schema("open, OPEN, 1, '1', { a: 1 }, { a: 2 }") }],
+  },
+  check: ({ report }) =>
+    eachEnumHolder(({ value, cursor }: OpenApiNode) => {
+      const values = value['enum']
+      if (!Array.isArray(values) || new Set(values.map(cheapSameness)).size === values.length) return
+      const places = groupBy([...values.keys()], (index) => sameness(values[index]))
+      for (const [known, [, second, ...more]] of places) {
+        if (second === undefined) continue
+        const list = cursor.child('enum')
+        const related = shownPlaces(more.map((index) => list.child(index)))
+        report(list.child(second), 'repeated', { value: known.length > 60 ? `${known.slice(0, 57)}...` : known, times: more.length + 2 }, related)
+      }
+    }),
+})
+
+/** Most values are texts: those need no spelling out to be compared. */
+function cheapSameness(value: unknown): unknown {
+  return typeof value === 'object' ? sameness(value) : value
+}

@@ -1,0 +1,81 @@
+import { defineAnalysis } from '../core/analysis.ts'
+import type { Contract } from './contract.ts'
+import type { Cursor } from './cursor.ts'
+import { enumHolders } from './enums.ts'
+import { walked } from './walked.ts'
+
+/** A keyword that says nothing about values of the declared type, with every place where the two stand together. */
+export interface MisplacedKeyword {
+  readonly keyword: string
+  /** The declared types, as written. */
+  readonly types: readonly string[]
+  readonly places: readonly [Cursor, ...Cursor[]]
+}
+
+const number = ['number', 'integer'] as const
+
+/** The types that a keyword says something about; of keywords that belong together only the first tells what is wrong. */
+const subjects: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    maxLength: ['string'],
+    minLength: ['string'],
+    pattern: ['string'],
+    maximum: number,
+    minimum: number,
+    multipleOf: number,
+    items: ['array'],
+    maxItems: ['array'],
+    minItems: ['array'],
+    uniqueItems: ['array'],
+    properties: ['object'],
+    additionalProperties: ['object'],
+    maxProperties: ['object'],
+    minProperties: ['object'],
+    required: ['object'],
+  }),
+)
+
+/** Keywords without effect beside the declared type, gathered by keyword and type: generators repeat such a slip thousands of times. */
+export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract: Contract): readonly MisplacedKeyword[] => {
+  const found = new Map<string, { keyword: string; types: readonly string[]; places: [Cursor, ...Cursor[]] }>()
+  for (const kind of enumHolders) {
+    for (const { value, cursor } of walked(contract).of(kind)) {
+      const type = value['type']
+      if (type === undefined) continue
+      const types = typeof type === 'string' ? [type] : Array.isArray(type) ? type.filter((one) => typeof one === 'string') : []
+      if (types.length === 0) continue
+      const keyword = Object.keys(value).find((name) => isMisplaced(name, value[name], types))
+      if (keyword === undefined) continue
+      const cause = `${keyword} ${types.join()}`
+      const same = found.get(cause)
+      if (same === undefined) found.set(cause, { keyword, types, places: [cursor.child(keyword)] })
+      else same.places.push(cursor.child(keyword))
+    }
+  }
+  return [...found.values()]
+})
+
+function isMisplaced(keyword: string, value: unknown, types: readonly string[]): boolean {
+  const about = subjects.get(keyword)
+  if (about === undefined || types.some((type) => about.includes(type) || type === 'any' || type === 'file')) return false
+  // `uniqueItems: false`, and the `required` of a parameter: they limit nothing by themselves.
+  return typeof value !== 'boolean' || (keyword !== 'required' && value)
+}
+
+const counterparts: { readonly [type: string]: { readonly [keyword: string]: string } } = {
+  string: { maximum: 'maxLength', minimum: 'minLength', maxItems: 'maxLength', minItems: 'minLength' },
+  integer: { maxLength: 'maximum', minLength: 'minimum', maxItems: 'maximum', minItems: 'minimum' },
+  number: { maxLength: 'maximum', minLength: 'minimum', maxItems: 'maximum', minItems: 'minimum' },
+  array: { maxLength: 'maxItems', minLength: 'minItems', maximum: 'maxItems', minimum: 'minItems', maxProperties: 'maxItems', minProperties: 'minItems' },
+  object: { maxLength: 'maxProperties', minLength: 'minProperties', maximum: 'maxProperties', minimum: 'minProperties', maxItems: 'maxProperties', minItems: 'minProperties' },
+}
+
+/** What was probably meant, as the second half of a sentence. */
+export function adviceFor({ keyword, types }: MisplacedKeyword): string {
+  const [type = ''] = types.filter((name) => name !== 'null')
+  const other = counterparts[type]?.[keyword]
+  if (other !== undefined) return `write '${other}', or correct the type`
+  if (type === 'array' && (keyword === 'properties' || keyword === 'required' || keyword === 'additionalProperties')) return "put it under 'items', or correct the type"
+  const [about] = subjects.get(keyword) ?? []
+  return `write 'type: ${about}', or leave '${keyword}' out`
+}

@@ -1,0 +1,118 @@
+import { defineAnalysis } from '../core/analysis.ts'
+import { field, isObject } from '../core/json.ts'
+import type { Contract } from './contract.ts'
+import type { Cursor } from './cursor.ts'
+import type { OpenApiNode } from './node.ts'
+import { walked } from './walked.ts'
+
+/** Keywords whose schemas hold for the same value as the schema around them. */
+const compositions = ['allOf', 'anyOf', 'oneOf'] as const
+const conditions = ['not', 'if', 'then', 'else'] as const
+const inPlace: ReadonlySet<unknown> = new Set([...compositions, ...conditions, 'dependentSchemas'])
+
+/** A name that is required and that nobody declares. */
+export interface UndeclaredProperty {
+  readonly name: string
+  /** Where it is required. */
+  readonly at: Cursor
+  /** The names that are declared. */
+  readonly among: ReadonlySet<string>
+}
+
+/**
+ * The names that schemas require and nobody declares: neither the schema, nor what it is composed of, nor the schemas that it is
+ * a part of. Nothing where a schema lets other properties in on purpose, declares none at all (then it completes another
+ * schema), or refers to what cannot be resolved.
+ */
+export const undeclaredProperties = defineAnalysis('undeclared properties', (contract: Contract): readonly UndeclaredProperty[] => {
+  const schemas = walked(contract).of('Schema')
+  let including: ReadonlyMap<unknown, readonly Cursor[]> | undefined
+  return schemas.flatMap((node) => {
+    const required = node.value['required']
+    if (!Array.isArray(required) || required.length === 0) return []
+    const own = node.value['properties']
+    if (isObject(own) && required.every((name) => typeof name !== 'string' || Object.hasOwn(own, name))) return []
+    const declared = new Declared(contract)
+    declared.add(node.cursor)
+    for (const around of schemasAround(node)) declared.add(around)
+    const missing = (): Cursor[] => [...node.cursor.child('required').items()].filter(({ value }) => typeof value === 'string' && !declared.names.has(value))
+    if (declared.isOpen() || declared.names.size === 0 || missing().length === 0) return []
+    const among = new Set(declared.names)
+    including ??= includingSchemas(contract, schemas)
+    for (const user of including.get(node.value) ?? []) declared.add(user)
+    return declared.isOpen() ? [] : missing().map((at) => ({ name: at.string ?? '', at, among }))
+  })
+})
+
+/** The schemas that include another one by reference, by the one that is included. */
+function includingSchemas(contract: Contract, schemas: readonly OpenApiNode[]): Map<unknown, Cursor[]> {
+  const including = new Map<unknown, Cursor[]>()
+  for (const { cursor } of schemas) {
+    for (const keyword of compositions) {
+      for (const part of cursor.child(keyword).items()) {
+        const target = contract.follow(part)?.value
+        if (target === undefined) continue
+        const others = including.get(target)
+        if (others === undefined) including.set(target, [cursor])
+        else others.push(cursor)
+      }
+    }
+  }
+  return including
+}
+
+/** The schemas that this one is a part of, as it is written: `allOf: [{ properties }, { required }]`. */
+function* schemasAround({ cursor }: OpenApiNode): Generator<Cursor> {
+  let key = cursor.key
+  let above: Cursor | undefined
+  for (const ancestor of cursor.ancestors()) {
+    // A list of parts and the map of dependent schemas lie between a part and its schema.
+    if (typeof key === 'number' || above?.key === 'dependentSchemas') {
+      above = ancestor
+      key = ancestor.key
+      continue
+    }
+    if (!inPlace.has(key) && ancestor.key !== 'dependentSchemas') return
+    if (ancestor.key !== 'dependentSchemas') yield ancestor
+    above = ancestor
+    key = ancestor.key
+  }
+}
+
+/** What several schemas declare together. */
+class Declared {
+  readonly names = new Set<string>()
+  private anything = false
+  private readonly contract: Contract
+  private readonly seen = new Set<unknown>()
+
+  constructor(contract: Contract) {
+    this.contract = contract
+  }
+
+  /** True where anything else is welcome too, or where it is not known what is. */
+  isOpen(): boolean {
+    return this.anything
+  }
+
+  add(schema: Cursor): void {
+    const target = this.contract.follow(schema)
+    if (target === undefined) this.anything = true
+    for (const one of [schema, target]) {
+      if (one === undefined || !isObject(one.value) || this.seen.has(one.value)) continue
+      this.seen.add(one.value)
+      this.addOwn(one)
+    }
+  }
+
+  private addOwn(schema: Cursor): void {
+    const properties = field(schema.value, 'properties')
+    if (isObject(properties)) for (const name of Object.keys(properties)) this.names.add(name)
+    const others = field(schema.value, 'additionalProperties')
+    if ((others !== undefined && others !== false) || field(schema.value, 'patternProperties') !== undefined) this.anything = true
+    for (const keyword of compositions) for (const part of schema.child(keyword).items()) this.add(part)
+    for (const keyword of conditions) if (isObject(field(schema.value, keyword))) this.add(schema.child(keyword))
+    for (const part of schema.child('dependentSchemas').fields()) this.add(part)
+  }
+}
+

@@ -1,0 +1,35 @@
+import type { OpenApiNode } from './node.ts'
+
+/** The types of JSON, and `integer`. */
+export type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
+
+/** The type of a value: whole numbers are `integer`, which counts as `number` too. */
+export function typeOf(value: unknown): TypeName {
+  if (value === null || value === undefined) return 'null'
+  if (Array.isArray(value)) return 'array'
+  switch (typeof value) {
+    case 'boolean':
+      return 'boolean'
+    case 'number':
+      return Number.isInteger(value) ? 'integer' : 'number'
+    case 'string':
+      return 'string'
+    default:
+      return 'object'
+  }
+}
+
+/** The types that an object declares itself, null by `nullable` (3.0) or `x-nullable` (2.0) included; nothing where it declares none. */
+export function declaredTypes({ value, version }: Pick<OpenApiNode, 'value' | 'version'>): readonly string[] | undefined {
+  const type = value['type']
+  const types = typeof type === 'string' ? [type] : Array.isArray(type) ? type.filter((one) => typeof one === 'string') : []
+  if (types.length === 0) return undefined
+  const isNullable = (version === '3.0' && value['nullable'] === true) || (version === '2.0' && value['x-nullable'] === true)
+  return isNullable ? [...types, 'null'] : types
+}
+
+/** True where a value is of one of the types. */
+export function isOfType(value: unknown, types: readonly string[]): boolean {
+  const type = typeOf(value)
+  return types.includes(type) || (type === 'integer' && types.includes('number'))
+}
