@@ -15,6 +15,18 @@ import noVerbsInPaths from './resources/no-verbs-in-paths.ts'
 import pathCase from './resources/path-case.ts'
 import pluralCollections from './resources/plural-collections.ts'
 import wellFormedPath from './resources/well-formed-path.ts'
+import arrayItems from './schemas/array-items.ts'
+import enumCase from './schemas/enum-case.ts'
+import exactMoney from './schemas/exact-money.ts'
+import noEmptyEnum from './schemas/no-empty-enum.ts'
+import parameterCase from './schemas/parameter-case.ts'
+import propertyCase from './schemas/property-case.ts'
+import requiredPropertiesExist from './schemas/required-properties-exist.ts'
+import schemaNameCase from './schemas/schema-name-case.ts'
+import timestampFormat from './schemas/timestamp-format.ts'
+import typedEnum from './schemas/typed-enum.ts'
+import typedSchemas from './schemas/typed-schemas.ts'
+import uniqueEnumValues from './schemas/unique-enum-values.ts'
 import boundedInput from './security/bounded-input.ts'
 import closedRequestBodies from './security/closed-request-bodies.ts'
 import explainedOpenness from './security/explained-openness.ts'
@@ -64,6 +76,18 @@ export const contractRules: readonly Rule[] = [
   { ...pathCase, id: 'path-case', topic: 'resources' },
   { ...pluralCollections, id: 'plural-collections', topic: 'resources' },
   { ...wellFormedPath, id: 'well-formed-path', topic: 'resources' },
+  { ...arrayItems, id: 'array-items', topic: 'schemas' },
+  { ...enumCase, id: 'enum-case', topic: 'schemas' },
+  { ...exactMoney, id: 'exact-money', topic: 'schemas' },
+  { ...noEmptyEnum, id: 'no-empty-enum', topic: 'schemas' },
+  { ...parameterCase, id: 'parameter-case', topic: 'schemas' },
+  { ...propertyCase, id: 'property-case', topic: 'schemas' },
+  { ...requiredPropertiesExist, id: 'required-properties-exist', topic: 'schemas' },
+  { ...schemaNameCase, id: 'schema-name-case', topic: 'schemas' },
+  { ...timestampFormat, id: 'timestamp-format', topic: 'schemas' },
+  { ...typedEnum, id: 'typed-enum', topic: 'schemas' },
+  { ...typedSchemas, id: 'typed-schemas', topic: 'schemas' },
+  { ...uniqueEnumValues, id: 'unique-enum-values', topic: 'schemas' },
   { ...boundedInput, id: 'bounded-input', topic: 'security' },
   { ...closedRequestBodies, id: 'closed-request-bodies', topic: 'security' },
   { ...explainedOpenness, id: 'explained-openness', topic: 'security' },
