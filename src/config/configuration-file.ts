@@ -41,6 +41,8 @@ export interface ConfigurationFile {
   readonly conventions?: Conventions
   /** How the code is layered; inferred where left out. */
   readonly architecture?: Architecture
+  /** Rules of the team's own: files relative to the configuration file, each with a `defineRule` as default export. They are run. */
+  readonly customRules?: readonly string[]
   readonly overrides?: readonly Override[]
   /** Globs of files that are not checked, relative to the configuration file, as in a `.gitignore`. */
   readonly ignore?: readonly string[]
@@ -48,4 +50,9 @@ export interface ConfigurationFile {
   readonly baseline?: string
   /** `error` where left out. */
   readonly failOn?: FailureThreshold
+}
+
+/** The value itself: for the editor, which then completes and checks a configuration that is a program. */
+export function defineConfig(configuration: ConfigurationFile): ConfigurationFile {
+  return configuration
 }

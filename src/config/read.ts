@@ -16,16 +16,15 @@ import { configurationSchema } from './schema.ts'
  * @throws ConfigurationError with every mistake and where it stands
  */
 export function readConfiguration(document: ParsedDocument, rules: readonly Rule[]): ConfigurationFile {
-  const lines = new LineIndex(document.text)
-  const problemAt = (offset: number, message: string): ConfigurationProblem => ({
-    file: document.file,
-    ...lines.positionAt(offset),
-    message,
-  })
   if (document.problems.length > 0) {
-    throw new ConfigurationError(document.problems.map(({ offset, message }) => problemAt(offset, message)))
+    throw new ConfigurationError(document.problems.map(({ offset, message }) => problemIn(document, offset, message)))
   }
-  return accept(document.value ?? {}, rules, ({ pointer, on, message }) => problemAt(document.locate(pointer, on)[0], message))
+  return accept(document.value ?? {}, rules, ({ pointer, on, message }) => problemIn(document, document.locate(pointer, on)[0], message))
+}
+
+/** A mistake in a configuration document, at an offset of its text. */
+export function problemIn({ file, text }: ParsedDocument, offset: number, message: string): ConfigurationProblem {
+  return { file, ...new LineIndex(text).positionAt(offset), message }
 }
 
 /**

@@ -49,8 +49,15 @@ export function publishedSchema(rules: readonly Rule[]): object {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Setsquare configuration',
     description: 'What `setsquare check` looks for and how much it weighs. Everything may be left out.',
-    ...configurationSchema(rules),
+    ...publicSchema(rules),
   }
+}
+
+/** Which rules a team adds, no published schema can know. */
+function publicSchema(rules: readonly Rule[]): object {
+  const { $defs, ...schema } = configurationSchema(rules)
+  const custom = { description: 'Rules of your own.', anyOf: [severity, { type: 'array', prefixItems: [severity, { type: 'object' }], items: false, minItems: 1 }] }
+  return { ...schema, $defs: { rules: { ...$defs.rules, patternProperties: { '^custom/': custom } } } }
 }
 
 const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'How much a finding weighs.' } as const
@@ -65,6 +72,7 @@ const shape = closed({
   rules: { ...entries, description: 'How much each rule weighs, by its id, by its topic ("pagination/*") or for all ("*"): the most specific entry counts.' },
   conventions: conventionsSchema(),
   architecture: architectureSchema(),
+  customRules: names('Rules of your own: files relative to this one, each with a `defineRule` as default export. rules/no-widgets.js holds custom/no-widgets. They are run.'),
   overrides: {
     type: 'array',
     description: 'Other rules for some files, wherever they are referenced from. Where several apply, the last one wins.',

@@ -13,7 +13,6 @@ import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/fixes.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome } from '../node/check.ts'
-import { docsOf } from '../node/docs.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
@@ -52,7 +51,6 @@ const exitCodes: { readonly [Result in Verdict['result']]: ExitCode } = { passed
 
 /** What reporters may know beside the report. */
 async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { env }: Terminal): Promise<Telling> {
-  const { rules } = await import('../../../rules/index.ts')
   const root = repositoryRoot(cwd, env)
   const linkTo = linkWithin(root, env)
   const fixes = await fixResolver(outcome)
@@ -61,7 +59,7 @@ async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { e
     root,
     version,
     verdict,
-    rules: new Map(rules.map((rule) => [rule.id, { ...rule, docs: docsOf(rule.id) }])),
+    rules: new Map(outcome.rules.map((rule) => [rule.id, rule])),
     textOf: (file) => outcome.textOf(file),
     ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),
     ...(linkTo !== undefined && { linkTo }),

@@ -1,12 +1,12 @@
 import type { ChalkInstance } from 'chalk'
 
-import { rules } from '../../../rules/index.ts'
 import { UsageError } from '../../core/errors.ts'
 import { nearest } from '../../core/nearest.ts'
+import type { Rule } from '../../core/rule.ts'
 import { wrap } from '../../core/wrap.ts'
 import { rulePage } from '../../docs/rule-page.ts'
 import type { Block } from '../../docs/rule-page.ts'
-import { docsOf } from '../node/docs.ts'
+import { knownRules } from '../node/known-rules.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode } from './run.ts'
 import { colorLevel, write } from './terminal.ts'
@@ -16,9 +16,9 @@ import type { Terminal } from './terminal.ts'
 export async function explainCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name, ...more] = args.operands
   if (name === undefined || more.length > 0) throw new UsageError('explain takes one rule: setsquare explain <rule>')
-  const id = name.slice(name.lastIndexOf('/') + 1)
-  const rule = rules.find((one) => one.id === id)
-  if (rule === undefined) throw unknownRule(name)
+  const { rules, docsOf } = await knownRules(process.cwd())
+  const rule = rules.find(({ id, topic }) => name === id || name === `${topic}/${id}`)
+  if (rule === undefined) throw unknownRule(name, rules)
   const { Chalk } = await import('chalk')
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const chalk = new Chalk({ level: colorLevel(terminal, wanted) })
@@ -32,7 +32,7 @@ export async function explainCommand(args: Arguments, terminal: Terminal): Promi
   return 0
 }
 
-function unknownRule(name: string): UsageError {
+function unknownRule(name: string, rules: readonly Rule[]): UsageError {
   const meant = nearest(name, rules.map((rule) => rule.id))
   return new UsageError(`unknown rule '${name}': ${meant === undefined ? '`setsquare rules` lists them' : `did you mean '${meant}'?`}`)
 }

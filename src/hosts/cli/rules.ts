@@ -1,6 +1,6 @@
-import { rules } from '../../../rules/index.ts'
 import { subjectOf } from '../../docs/rule-page.ts'
-import { docsOf } from '../node/docs.ts'
+import { knownRules } from '../node/known-rules.ts'
+import type { KnownRules } from '../node/known-rules.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode } from './run.ts'
@@ -9,12 +9,13 @@ import type { Terminal } from './terminal.ts'
 
 /** `setsquare rules`: what there is, by topic. */
 export async function rulesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
-  const text = valueOf(args, 'format') === 'json' ? asJson() : await asTable(args, terminal)
+  const known = await knownRules(process.cwd())
+  const text = valueOf(args, 'format') === 'json' ? asJson(known) : await asTable(known, args, terminal)
   await write(terminal.stdout, text)
   return 0
 }
 
-function asJson(): string {
+function asJson({ rules, docsOf }: KnownRules): string {
   const list = rules.map(({ id, topic, title, why, fix, presets, subject, options, checklist }) => ({
     id,
     topic,
@@ -31,7 +32,7 @@ function asJson(): string {
   return `${JSON.stringify({ version: 1, rules: list }, undefined, 2)}\n`
 }
 
-async function asTable(args: Arguments, terminal: Terminal): Promise<string> {
+async function asTable({ rules }: KnownRules, args: Arguments, terminal: Terminal): Promise<string> {
   const { Chalk } = await import('chalk')
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const chalk = new Chalk({ level: colorLevel(terminal, wanted) })

@@ -15,7 +15,7 @@ import { globIn } from './discover.ts'
 import { disk } from './disk.ts'
 import { kindOf } from './kinds.ts'
 import { absolutePath, withSlashes } from './paths.ts'
-import { configurationIn, survey } from './survey.ts'
+import { configurationIn, described, survey } from './survey.ts'
 import type { Survey } from './survey.ts'
 import type { Tree } from './tree.ts'
 
@@ -33,7 +33,7 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   const isTelling = [...change.touched].some((file) => kindOf(file) !== 'other')
   if (ours.length === 0 || !isTelling) {
     const nothing = ours.length === 0 ? `there are no ${change.what} here` : nothingOfOurs(change)
-    return { ...nothingChecked, baseline: undefined, failOn: undefined, nothing }
+    return { ...nothingChecked, rules: [], baseline: undefined, failOn: undefined, nothing }
   }
   // Both states are held to the configuration as it is now: what a new rule finds all over the project is no fault of the change.
   const loaded = await configurationIn(change.now, request)
@@ -46,6 +46,7 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   return {
     ...checked,
     failOn: configuration.failOn,
+    rules: described(input),
     baseline,
     // Only of what was touched can it be told that an entry of the baseline is of no use any more.
     run: { rules: input.rules, configuration, checked: checked.judged, failed: checked.failed, searched: [], named: new Set(), base: loaded.base },

@@ -4,13 +4,14 @@ import type { FailureThreshold } from '../../config/configuration-file.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import type { Report } from '../../core/finding.ts'
+import type { Rule } from '../../core/rule.ts'
 import { checkFiles } from '../check-files.ts'
 import type { Checked } from '../check-files.ts'
 import { applyBaseline, openBaseline } from './apply-baseline.ts'
 import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
 import { disk } from './disk.ts'
-import { configurationIn, survey } from './survey.ts'
+import { configurationIn, described, survey } from './survey.ts'
 
 /** What a caller wants checked, and how. */
 export interface CheckRequest {
@@ -41,6 +42,8 @@ export interface CheckOutcome {
   textOf(file: string): string | undefined
   /** What the configuration says should make a run fail. */
   readonly failOn: FailureThreshold | undefined
+  /** Every rule that there was, the user's own included, with the address of its documentation; none where nothing was run. */
+  readonly rules: readonly (Rule & { readonly docs: string })[]
   /** What became of the baseline file, where it was to be updated or pruned. */
   readonly baselineChange?: BaselineChange
   /** Why there was nothing to check in a change, where that is so. */
@@ -48,7 +51,7 @@ export interface CheckOutcome {
 }
 
 /** The outcome of a check before it is held against the baseline. */
-export interface CheckedState extends Checked, Pick<CheckOutcome, 'failOn' | 'nothing'> {
+export interface CheckedState extends Checked, Pick<CheckOutcome, 'failOn' | 'nothing' | 'rules'> {
   readonly baseline: OpenBaseline | undefined
   /** Left out where nothing was run. */
   readonly run?: BaselineRun
@@ -83,6 +86,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     },
     textOf: (file) => checked.textOf(file),
     failOn: checked.failOn,
+    rules: checked.rules,
     ...(applied?.change !== undefined && { baselineChange: applied.change }),
     ...(checked.nothing !== undefined && { nothing: checked.nothing }),
   }
@@ -99,6 +103,7 @@ async function checkState(request: CheckRequest): Promise<CheckedState> {
     ...checked,
     coverage: [...found.notes, ...checked.coverage],
     failOn: configuration.failOn,
+    rules: described(input),
     baseline,
     run: { rules, configuration, checked: checked.judged, failed: checked.failed, ...found, base: loaded.base },
   }

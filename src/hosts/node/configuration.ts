@@ -1,10 +1,13 @@
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 
 import type { ConfigurationFile } from '../../config/configuration-file.ts'
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import type { ConfigurationProblem } from '../../core/errors.ts'
+import { asList, field } from '../../core/json.ts'
 import { splitLines } from '../../core/lines.ts'
 import type { Rule } from '../../core/rule.ts'
+import type { CustomRule } from './custom-rules.ts'
+import { defaultExport } from './default-export.ts'
 import { disk } from './disk.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 import type { Tree } from './tree.ts'
@@ -18,6 +21,8 @@ export interface LoadedConfiguration {
   readonly file?: string
   /** What globs in it are relative to: its directory or, without a file, the working directory. */
   readonly base: string
+  /** The user's own rules that it names. */
+  readonly custom: readonly CustomRule[]
 }
 
 export interface ConfigurationRequest {
@@ -39,16 +44,17 @@ export async function loadConfiguration(
   rules: readonly Rule[],
 ): Promise<LoadedConfiguration> {
   const file = configFile === undefined ? findConfiguration(cwd, projectRoot(cwd), tree) : absolutePath(cwd, configFile)
-  if (file === undefined) return { configuration: {}, base: cwd }
-  const base = withSlashes(dirname(file))
+  if (file === undefined) return { configuration: {}, base: cwd, custom: [] }
   const asked = configFile ?? file
   const where = tree.typeOf(file) === undefined ? disk : tree
   const content = where.files({ roots: [], allowOutsideRoot: true }).read(file)
   if (content.kind === 'missing') throw new UsageError(`no such configuration file: '${asked}'`)
   if (content.kind === 'refused') throw new ConfigurationError([{ file, message: `could not be read: ${content.reason}` }])
-  const configuration = /\.[cm]?js$/.test(file) ? await runProgram(file, content.text, rules) : await readData(file, content.text, rules)
-  return { configuration, file, base }
+  const read = /\.[cm]?js$/.test(file) ? runProgram : readData
+  return { ...(await read(file, content.text, rules)), file, base: withSlashes(dirname(file)) }
 }
+
+type Reading = Pick<LoadedConfiguration, 'configuration' | 'custom'>
 
 /** The nearest configuration file from a directory upward, not beyond its project. */
 export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tree = disk): string | undefined {
@@ -63,40 +69,36 @@ export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tr
   }
 }
 
-async function readData(file: string, text: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
+async function readData(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {
   const { parseDocument } = await import('../../documents/parse.ts')
-  const { readConfiguration } = await import('../../config/read.ts')
-  return readConfiguration(parseDocument(file, text), rules)
+  const { problemIn, readConfiguration } = await import('../../config/read.ts')
+  const document = parseDocument(file, text)
+  const custom = await customRulesIn(document.value, file, (index, message) => problemIn(document, document.locate(['customRules', index])[0], message))
+  return { configuration: readConfiguration(document, [...rules, ...custom.map(({ rule }) => rule)]), custom }
 }
 
 /** @param text what the state that is checked has for it: Node can only run what is on the disk */
-async function runProgram(file: string, text: string, rules: readonly Rule[]): Promise<ConfigurationFile> {
+async function runProgram(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {
   const onDisk = disk.files({ roots: [], allowOutsideRoot: true }).read(file)
   if (onDisk.kind !== 'text' || splitLines(onDisk.text).join('\n') !== splitLines(text).join('\n')) {
     const message = 'is staged with other content than it has on the disk, and a configuration that is a program is run from there: stage all of it, or none'
     throw new ConfigurationError([{ file, message }])
   }
   const { acceptConfiguration } = await import('../../config/read.ts')
-  return acceptConfiguration(await defaultExport(file), file, rules)
+  const value = await defaultExport(file, 'export default { ... }')
+  const custom = await customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
+  return { configuration: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
 }
 
-async function defaultExport(file: string): Promise<unknown> {
-  const url = pathToFileURL(file).href
-  let exported: unknown
-  try {
-    exported = await import(url)
-  } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    throw new ConfigurationError([{ file, ...placeIn(error, url), message: `could not be run: ${message}` }])
-  }
-  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
-  throw new ConfigurationError([{ file, message: 'has no default export: write `export default { ... }`' }])
-}
-
-/** Where in the program an error arose, as far as its trace tells. */
-function placeIn(error: unknown, url: string): { line?: number; column?: number } {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const at = stack.indexOf(`${url}:`)
-  const [, line, column] = at < 0 ? [] : (/^:(\d+)(?::(\d+))?/.exec(stack.slice(at + url.length)) ?? [])
-  return line === undefined ? {} : { line: Number(line), column: Number(column ?? 1) }
+/** The user's own rules must be known before the rest can be: it weighs them. */
+async function customRulesIn(
+  value: unknown,
+  file: string,
+  problemAt: (index: number, message: string) => ConfigurationProblem,
+): Promise<readonly CustomRule[]> {
+  // What is not a list of names is refused with all other mistakes.
+  const names = asList(field(value, 'customRules'))
+  if (names.length === 0 || !names.every((name) => typeof name === 'string')) return []
+  const { loadCustomRules } = await import('./custom-rules.ts')
+  return loadCustomRules(names, withSlashes(dirname(file)), problemAt)
 }

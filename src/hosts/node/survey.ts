@@ -1,14 +1,15 @@
 import { resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import { isWithin } from '../../core/paths.ts'
+import type { Rule } from '../../core/rule.ts'
 import { rules as ownRules } from '../../../rules/index.ts'
 import type { CheckInput } from '../check-files.ts'
 import type { CheckRequest } from './check.ts'
 import { loadConfiguration } from './configuration.ts'
 import type { LoadedConfiguration } from './configuration.ts'
+import { docsWith } from './custom-docs.ts'
 import { discover } from './discover.ts'
 import type { Discovery } from './discover.ts'
-import { docsOf } from './docs.ts'
 import { withSlashes } from './paths.ts'
 import type { Tree } from './tree.ts'
 
@@ -24,13 +25,14 @@ export interface Survey {
  * @throws UsageError for paths that do not exist
  * @throws ConfigurationError for flags that name no rule or preset
  */
-export async function survey(tree: Tree, request: CheckRequest, { configuration: file, base }: LoadedConfiguration): Promise<Survey> {
+export async function survey(tree: Tree, request: CheckRequest, { configuration: file, base, custom }: LoadedConfiguration): Promise<Survey> {
   const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false } = request
+  const rules = [...ownRules, ...custom.map(({ rule }) => rule)]
   const flags = { ...(preset !== undefined && { preset }), rules: severities }
-  const { ignores } = resolveConfiguration(ownRules, file, base, flags)
+  const { ignores } = resolveConfiguration(rules, file, base, flags)
   const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores, tree })
-  const configuration = resolveConfiguration(ownRules, file, base, { ...flags, named: found.named })
-  const context = await contextOf(found, configuration, tree)
+  const configuration = resolveConfiguration(rules, file, base, { ...flags, named: found.named })
+  const context = await contextOf(found, configuration, rules, tree)
   let done = 0
   const total = found.contracts.length + found.sources.length + context.length
   return {
@@ -44,12 +46,17 @@ export async function survey(tree: Tree, request: CheckRequest, { configuration:
       bases: found.searched,
       manifests: [],
       files: tree.files({ roots: found.roots, allowOutsideRoot }),
-      rules: ownRules,
+      rules,
       configuration,
-      docsOf,
+      docsOf: docsWith(custom),
       ...(onProgress !== undefined && { onProgress: (path) => onProgress(done++, total, path) }),
     },
   }
+}
+
+/** The rules of a check as reports describe them. */
+export function described({ rules, docsOf }: CheckInput): (Rule & { readonly docs: string })[] {
+  return rules.map((rule) => ({ ...rule, docs: docsOf(rule.id) }))
 }
 
 /** The configuration that governs the directory of a request, in one state of the project. */
@@ -61,9 +68,9 @@ export async function configurationIn(tree: Tree, { cwd, configFile }: CheckRequ
  * The rest of the code that single files belong to: whether `server.ts` lacks a health check is not to be seen in `server.ts`.
  * Directories are taken to be whole.
  */
-async function contextOf(found: Discovery, configuration: ResolvedConfiguration, tree: Tree): Promise<string[]> {
+async function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules: readonly Rule[], tree: Tree): Promise<string[]> {
   const single = found.sources.filter((file) => found.named.has(file))
-  const needed = ownRules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
+  const needed = rules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
   if (!needed || single.length === 0) return []
   const roots = found.roots.filter((root) => single.some((file) => isWithin(root, file)))
   const around = await Promise.all(roots.map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree })))

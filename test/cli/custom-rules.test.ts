@@ -1,0 +1,98 @@
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+import { contract, directoryWith, setsquare } from '../support/program.ts'
+
+const repository = fileURLToPath(new URL('../../', import.meta.url))
+
+const noOrders = `import { contract, defineRule } from 'setsquare'
+
+export default defineRule({
+  subject: contract,
+  title: 'Nothing is called an order',
+  why: 'Orders are given in the army.',
+  fix: 'Call it a purchase.',
+  presets: { recommended: 'warn', strict: 'error' },
+  options: { word: { type: 'string', default: 'order', description: 'The word.' } },
+  messages: { named: "'{{name}}' is named after an order: call it a purchase." },
+  check: ({ options, report }) => ({
+    Operation(operation) {
+      if (operation.method === 'post' && operation.path.template.includes(options.word)) report(operation, 'named', { name: operation.name })
+    },
+  }),
+})
+`
+
+const noTodo = `import { defineRule, source } from 'setsquare'
+
+export default defineRule({
+  subject: source,
+  title: 'No todo', why: 'w', fix: 'f',
+  presets: { recommended: 'error', strict: 'error' },
+  messages: { here: 'todo is called here' },
+  check: ({ report }) => ({
+    CallExpression(node) {
+      if (node.callee.type === 'Identifier' && node.callee.name === 'todo') report(node, 'here', {})
+    },
+  }),
+})
+`
+
+/** A project in which this Setsquare is installed. */
+function project(files: Readonly<Record<string, string>>): string {
+  const directory = directoryWith(files)
+  mkdirSync(join(directory, 'node_modules'))
+  symlinkSync(repository, join(directory, 'node_modules/setsquare'))
+  return directory
+}
+
+async function findingsOf(cwd: string, ...args: string[]): Promise<unknown[]> {
+  const { stdout, stderr } = await setsquare(['check', '--format', 'json', '--fail-on', 'never', ...args], { cwd })
+  expect(stderr).toBe('')
+  const { findings } = JSON.parse(stdout) as { findings: { rule: string }[] }
+  return findings.filter(({ rule }) => rule.startsWith('custom/'))
+}
+
+describe('rules of a team of its own', () => {
+  it('run beside ours, weighed and set by the configuration', async () => {
+    const cwd = project({
+      'setsquare.yaml': 'customRules: [rules/no-orders.mjs, ./rules/no-todo.mjs]\nrules: { custom/no-orders: [error, { word: /order }] }\n',
+      'rules/no-orders.mjs': noOrders,
+      'rules/no-todo.mjs': noTodo,
+      'openapi.yaml': contract,
+      'a.ts': 'todo()\n',
+    })
+    expect(await findingsOf(cwd)).toMatchObject([
+      { rule: 'custom/no-todo', topic: 'custom', severity: 'error', file: 'a.ts', line: 1, message: 'todo is called here' },
+      { rule: 'custom/no-orders', severity: 'error', file: 'openapi.yaml', pointer: '/paths/~1order/post', docs: expect.stringMatching(/^file:.*no-orders\.mjs$/) as string },
+    ])
+    expect(await findingsOf(cwd, '--rule', 'custom/*:off')).toEqual([])
+    const listed = await setsquare(['rules'], { cwd })
+    expect(listed.stdout).toMatch(/^custom\n {2}custom\/no-orders +recommended warn +OpenAPI contracts +Nothing is called an order$/m)
+    const explained = await setsquare(['explain', 'custom/no-orders'], { cwd })
+    expect(explained.stdout).toContain('Orders are given in the army.')
+  })
+
+  it('run from a configuration that is a program', async () => {
+    const config = "import { defineConfig } from 'setsquare'\nexport default defineConfig({ customRules: ['no-orders.mjs'] })\n"
+    const cwd = project({ 'setsquare.config.mjs': config, 'no-orders.mjs': noOrders, 'openapi.yaml': contract })
+    expect(await findingsOf(cwd)).toMatchObject([{ rule: 'custom/no-orders', severity: 'warn' }])
+  })
+
+  it.each([
+    ['a file that is not there', 'customRules: [gone.mjs]\n', {}, /gone\.mjs/],
+    ['a file outside the project', "customRules: ['../no.mjs']\n", {}, /setsquare\.yaml:1:16: '\.\.\/no\.mjs' is outside the project/],
+    ['a file that exports no rule', 'customRules: [a.mjs]\n', { 'a.mjs': 'export default {}\n' }, /a\.mjs: exports no rule: write `export default defineRule/],
+    ['a file that cannot be run', 'customRules: [a.mjs]\n', { 'a.mjs': 'nothing()\n' }, /a\.mjs:1:1: could not be run: ReferenceError/],
+    ['two files with one name', 'customRules: [a.mjs, b/a.mjs]\n', { 'a.mjs': noTodo, 'b/a.mjs': noTodo }, /would both be the rule 'custom\/a': rename one/],
+    ['an option it does not have', 'customRules: [a.mjs]\nrules: { custom/a: [warn, { x: 1 }] }\n', { 'a.mjs': noTodo }, /setsquare\.yaml:2:\d+: .*x/],
+    ['a name that is almost one', 'customRules: [abc.mjs]\nrules: { custom/abd: warn }\n', { 'abc.mjs': noTodo }, /custom\/abc/],
+  ])('are refused with the reason: %s', async (_, configuration, files, message) => {
+    const { code, stderr } = await setsquare(['check'], { cwd: project({ 'setsquare.yaml': configuration, 'openapi.yaml': contract, ...files }) })
+    expect(stderr).toMatch(message)
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(code).toBe(2)
+  })
+})
