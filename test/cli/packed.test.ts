@@ -1,0 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+import { beforeAll, describe, expect, it } from 'vitest'
+
+import { directoryWith } from '../support/program.ts'
