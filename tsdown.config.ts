@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'tsdown'
 
+import { withoutExamples } from './scripts/without-examples.ts'
+
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
 const bundled = ['@eslint/plugin-kit', 'chalk', 'js-yaml', 'levn', 'picomatch', 'pluralize', 'prelude-ls', 'type-check']
 
@@ -25,6 +27,7 @@ const program = defineConfig({
   fixedExtension: true,
   // Comments and white space are a third of what is loaded; names stay, for stack traces.
   minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled },
   hooks: { 'build:done': writeLicences },
   // Every file loaded costs more than what is in it: what every command needs comes in one.
@@ -65,6 +68,7 @@ const spectral = defineConfig({
   // Parsed once more by Spectral whenever it starts.
   minify: true,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
+  plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 
