@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -7,23 +7,8 @@ import { contract, directoryWith, setsquare } from '../support/program.ts'
 
 const repository = fileURLToPath(new URL('../../', import.meta.url))
 
-const noOrders = `import { contract, defineRule } from 'setsquare'
-
-export default defineRule({
-  subject: contract,
-  title: 'Nothing is called an order',
-  why: 'Orders are given in the army.',
-  fix: 'Call it a purchase.',
-  presets: { recommended: 'warn', strict: 'error' },
-  options: { word: { type: 'string', default: 'order', description: 'The word.' } },
-  messages: { named: "'{{name}}' is named after an order: call it a purchase." },
-  check: ({ options, report }) => ({
-    Operation(operation) {
-      if (operation.method === 'post' && operation.path.template.includes(options.word)) report(operation, 'named', { name: operation.name })
-    },
-  }),
-})
-`
+const guide = readFileSync(new URL('../../docs/custom-rules.md', import.meta.url), 'utf8')
+const [, noOrders = '', configured = ''] = /```js\n([^]*?)```[^]*?```yaml\n([^]*?)```/.exec(guide) ?? []
 
 const noTodo = `import { defineRule, source } from 'setsquare'
 
@@ -58,7 +43,7 @@ async function findingsOf(cwd: string, ...args: string[]): Promise<unknown[]> {
 describe('rules of a team of its own', () => {
   it('run beside ours, weighed and set by the configuration', async () => {
     const cwd = project({
-      'setsquare.yaml': 'customRules: [rules/no-orders.mjs, ./rules/no-todo.mjs]\nrules: { custom/no-orders: [error, { word: /order }] }\n',
+      'setsquare.yaml': 'customRules: [rules/no-orders.mjs, ./rules/no-todo.mjs]\nrules: { custom/no-orders: [error, { word: /order/ }] }\n',
       'rules/no-orders.mjs': noOrders,
       'rules/no-todo.mjs': noTodo,
       'openapi.yaml': contract,
@@ -66,19 +51,25 @@ describe('rules of a team of its own', () => {
     })
     expect(await findingsOf(cwd)).toMatchObject([
       { rule: 'custom/no-todo', topic: 'custom', severity: 'error', file: 'a.ts', line: 1, message: 'todo is called here' },
-      { rule: 'custom/no-orders', severity: 'error', file: 'openapi.yaml', pointer: '/paths/~1order/post', docs: expect.stringMatching(/^file:.*no-orders\.mjs$/) as string },
+      { rule: 'custom/no-orders', severity: 'error', file: 'openapi.yaml', docs: expect.stringMatching(/^file:.*no-orders\.mjs$/) as string },
+      { rule: 'custom/no-orders', pointer: '/paths/~1order~1{orderId}/delete' },
     ])
     expect(await findingsOf(cwd, '--rule', 'custom/*:off')).toEqual([])
     const listed = await setsquare(['rules'], { cwd })
     expect(listed.stdout).toMatch(/^custom\n {2}custom\/no-orders +recommended warn +OpenAPI contracts +Nothing is called an order$/m)
     const explained = await setsquare(['explain', 'custom/no-orders'], { cwd })
-    expect(explained.stdout).toContain('Orders are given in the army.')
+    expect(explained.stdout).toContain('Our sales department calls them purchases')
   })
 
   it('run from a configuration that is a program', async () => {
     const config = "import { defineConfig } from 'setsquare'\nexport default defineConfig({ customRules: ['no-orders.mjs'] })\n"
     const cwd = project({ 'setsquare.config.mjs': config, 'no-orders.mjs': noOrders, 'openapi.yaml': contract })
-    expect(await findingsOf(cwd)).toMatchObject([{ rule: 'custom/no-orders', severity: 'warn' }])
+    expect(await findingsOf(cwd)).toHaveLength(4)
+  })
+
+  it('run as the guide shows them', async () => {
+    const cwd = project({ 'setsquare.yaml': configured, 'rules/no-orders.mjs': noOrders, 'openapi.yaml': contract })
+    expect(await findingsOf(cwd)).toHaveLength(4)
   })
 
   it.each([
