@@ -54,7 +54,7 @@ export class Bindings {
       for (const variable of scope.variables) for (const name of variable.identifiers) this.variables.set(name, variable)
       for (const reference of scope.references) {
         const variable = reference.resolved ?? topLevel(scopes[0], reference)
-        if (variable !== null && variable !== undefined) this.variables.set(reference.identifier, variable)
+        if (variable !== undefined && !isGlobal(variable)) this.variables.set(reference.identifier, variable)
       }
     }
   }
@@ -89,6 +89,11 @@ export function bindingsOf(file: SourceFile): Bindings {
 /** Scripts leave references to their top level unresolved, because other scripts could declare the name too. */
 function topLevel(scope: Scope | undefined, reference: Reference): Variable | undefined {
   return scope?.set.get(reference.identifier.name)
+}
+
+/** A host may have made variables of what the runtime offers: to us they stay unknown. */
+function isGlobal({ scope, defs }: Variable): boolean {
+  return scope.type === 'global' && defs.length === 0
 }
 
 function define(variable: Variable): Definition {

@@ -27,21 +27,33 @@ export function walk(
   enter: (node: TSESTree.Node) => unknown,
   leave?: (node: TSESTree.Node) => void,
 ): void {
-  const stack: { readonly node: TSESTree.Node; readonly done: boolean }[] = [{ node: root, done: false }]
-  const children: TSESTree.Node[] = []
-  for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) {
-    if (frame.done) {
-      leave?.(frame.node)
+  const stack: TSESTree.Node[] = [root]
+  /** Nodes that were entered and are still on the stack below their children. */
+  const open: TSESTree.Node[] = []
+  for (let node = stack.at(-1); node !== undefined; node = stack.at(-1)) {
+    if (node === open.at(-1)) {
+      open.pop()
+      stack.pop()
+      leave?.(node)
       continue
     }
-    if (leave !== undefined) stack.push({ node: frame.node, done: true })
-    if (enter(frame.node) === false) continue
-    children.length = 0
-    eachChild(frame.node, (child) => children.push(child))
-    for (let index = children.length - 1; index >= 0; index--) {
-      const child = children[index]
-      if (child !== undefined) stack.push({ node: child, done: false })
-    }
+    if (leave === undefined) stack.pop()
+    else open.push(node)
+    if (enter(node) !== false) pushChildren(node, stack)
+  }
+}
+
+/** Puts the children of a node on a stack, the first one on top. */
+function pushChildren(node: TSESTree.Node, stack: TSESTree.Node[]): void {
+  const keys = childKeys(node)
+  for (let at = keys.length - 1; at >= 0; at--) {
+    const value = fieldOf(node, keys[at] ?? '')
+    if (Array.isArray(value)) {
+      for (let index = value.length - 1; index >= 0; index--) {
+        const item: unknown = value[index]
+        if (isNode(item)) stack.push(item)
+      }
+    } else if (isNode(value)) stack.push(value)
   }
 }
 

@@ -2,11 +2,14 @@ import { rules } from '../../../rules/index.ts'
 import type { Files } from '../../core/files.ts'
 import type { Text } from '../../core/text.ts'
 import { target } from '../../engine/target.ts'
+import type { Target } from '../../engine/target.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
 import { Judgement } from '../conclude.ts'
+import type { Outcome } from '../conclude.ts'
 import { docsOf } from '../node/docs.ts'
 import { answerOfFailure, answersIn } from './answer.ts'
 import type { Answer } from './answer.ts'
+import { readWith } from './eslint-source.ts'
 import type { LintedCode } from './linted.ts'
 import { configurationOf } from './plan.ts'
 import type { Plan } from './plan.ts'
@@ -14,11 +17,13 @@ import { isAboutProgram, programFindings } from './program-findings.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the engine has to say about a source file: by itself, and as part of the program around it. */
-export function codeAnswers({ file, text }: LintedCode, plan: Plan, { root, configuration, files, code }: Workspace): Answer[] {
+export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, { root, configuration, files, code }: Workspace): Answer[] {
   const needsProgram = [...plan.keys()].some(isAboutProgram)
-  if (!needsProgram && !mayHoldFindings(text, plan)) return []
-  const source = code.sourceOf(file, text)
-  const [error] = source.syntaxErrors
+  const needsSource = mentionsAnything(text, plan)
+  const program = needsProgram ? code.programWith(file, text) : undefined
+  // Most files hold nothing that rules about single files look for, and what is part of a program has been parsed for that.
+  const source = needsSource || (needsProgram && program === undefined) ? code.sourceOf(file, text) : undefined
+  const error = source?.syntaxErrors[0]
   if (error !== undefined) {
     const message = `Setsquare cannot read this and checked nothing in this file: ${error.message}`
     return [{ id: 'not-checked', part: 'main', message, range: error.range, fixes: [] }]
@@ -34,8 +39,8 @@ export function codeAnswers({ file, text }: LintedCode, plan: Plan, { root, conf
   }
   const texts = (path: string): Text | undefined => (path === file ? { text } : textIn(files, path))
   const judgement = new Judgement(standards)
-  const outcomes = [judgement.units([target(sourceSubject, source)], [file], texts)]
-  const program = needsProgram ? code.programWith(source) : undefined
+  const judge = (targets: readonly Target[]): Outcome => judgement.units(targets, [file], texts)
+  const outcomes = [source === undefined ? judge([]) : readWith(tree, source, (one) => judge([target(sourceSubject, one)]))]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
   const { findings, failures } = judgement.conclude(outcomes)
   return [...findings.map(answersIn(file, text)), ...failures.map(answerOfFailure)]
@@ -46,8 +51,9 @@ function textIn(files: Files, file: string): Text | undefined {
   return content.kind === 'text' ? content : undefined
 }
 
-/** Most files hold nothing that rules about single files look for: they are not even parsed. */
-function mayHoldFindings(text: string, plan: Plan): boolean {
-  const words = [...plan.keys()].flatMap(({ subject, mentions }) => (subject.name === 'source' ? (mentions ?? ['']) : []))
-  return text.includes('setsquare-disable') || words.some((word) => text.includes(word))
+/** True where a rule about single files may find something in the text. */
+function mentionsAnything(text: string, plan: Plan): boolean {
+  return [...plan.keys()].some(({ subject, mentions }) => {
+    return subject === sourceSubject && (mentions === undefined || mentions.some((word) => text.includes(word)))
+  })
 }

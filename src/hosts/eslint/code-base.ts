@@ -73,14 +73,16 @@ export class CodeBase {
   }
 
   /**
-   * The program with this source in it.
-   * @returns nothing for a source that is none of it: one that git or the configuration ignores, or that cannot be parsed
+   * The program with a file in it that has this text.
+   * @returns nothing for a file that is none of it: one that git or the configuration ignores, or that cannot be parsed
    */
-  programWith(source: SourceFile): Project | undefined {
-    const { file, text } = source
+  programWith(file: string, text: string): Project | undefined {
     const { known } = this.read()
-    if (source.syntaxErrors.length > 0 || (!known.has(file) && !this.isNew(file))) return undefined
-    if (known.get(file)?.text === text) return (this.saved ??= this.build(readable(known)))
+    const saved = known.get(file)
+    if (saved?.text === text) return saved.facts === undefined ? undefined : (this.saved ??= this.build(readable(known)))
+    if (saved === undefined && !this.isNew(file)) return undefined
+    const source = this.sourceOf(file, text)
+    if (source.syntaxErrors.length > 0) return undefined
     if (this.edited?.source !== source) {
       this.types.forget()
       this.edited = { source, project: this.build(readable(known).set(file, factsOf(source))) }

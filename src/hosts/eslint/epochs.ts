@@ -1,7 +1,7 @@
-/** How much of the time may go into looking whether files have changed: a twentieth. */
-const share = 20
-/** No look is so cheap that it is worth repeating for each file of a run. */
-const leastMs = 50
+/** How much of the time may go into looking whether files have changed: a fiftieth. */
+const share = 50
+/** A person does not change one file and turn to the next in less. */
+const leastMs = 250
 
 /**
  * Says for how long what was read from the disk is taken to be so. A run lints each file once: then the disk is looked at again

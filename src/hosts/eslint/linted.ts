@@ -1,4 +1,5 @@
 import type { ParsedDocument } from '../../documents/document.ts'
+import type { EslintTree } from './eslint-source.ts'
 
 /** A text that ESLint lints. */
 export type Linted = LintedCode | LintedContract
@@ -12,6 +13,8 @@ interface LintedText {
 
 export interface LintedCode extends LintedText {
   readonly kind: 'code'
+  /** What ESLint's parser made of it, where our rules can read that. */
+  readonly tree: EslintTree | undefined
 }
 
 export interface LintedContract extends LintedText {

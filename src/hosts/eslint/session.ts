@@ -7,6 +7,7 @@ import { absolutePath } from '../node/paths.ts'
 import type { Answer } from './answer.ts'
 import { codeAnswers } from './code-answers.ts'
 import { contractAnswers } from './contract-answers.ts'
+import { treeOf } from './eslint-source.ts'
 import type { Linted } from './linted.ts'
 import type { Question } from './question.ts'
 import { ContractSourceCode } from './source-code.ts'
@@ -95,5 +96,5 @@ function lintedText({ filename, physicalFilename, cwd, sourceCode }: RuleContext
     const { document } = sourceCode.root
     return document === undefined ? undefined : { kind: 'contract', file, text, document }
   }
-  return kindOf(file) === 'source' ? { kind: 'code', file, text } : undefined
+  return kindOf(file) === 'source' ? { kind: 'code', file, text, tree: treeOf(sourceCode) } : undefined
 }
