@@ -25,9 +25,9 @@ export default defineRule({
   ],
   requires: { inputs },
   messages: {
-    never: '{{few}} of the {{count}} texts, lists and whole numbers that clients send {{are}} limited ({{names}} are not), so one request can take the memory of a server: state `maxLength`, `maxItems`, `minimum` and `maximum`.',
+    never: '{{few}} of the {{count}} texts, lists and whole numbers that clients send {{are}} limited ({{names}} are not), so every server and gateway has to guess what is too much: state `maxLength`, `maxItems`, `minimum` and `maximum`.',
     many: '{{open}} of the {{count}} texts, lists and whole numbers that clients send have no limit, in {{owners}} schemas and operations ({{names}}): state `maxLength`, `maxItems`, `minimum` and `maximum`.',
-    alone: '{{owner}} takes {{names}} without a limit, so one request can take the memory of a server: state {{keywords}}.',
+    alone: '{{owner}} takes {{names}} without a limit, so every server and gateway has to guess what is too much: state {{keywords}}.',
     here: '{{owner}} takes {{names}} without a limit, where {{kept}} of {{count}} inputs of this API have one: state {{keywords}}.',
   },
   examples: {

@@ -1,5 +1,5 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
-import { isOpenByNature, openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { carriesCredentials, isOpenByNature, openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -92,6 +92,7 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
           Array.isArray(field(operation.cursor.value, 'security')) &&
           openness(operation) !== 'unsaid' &&
           operation.method !== 'options' &&
+          !carriesCredentials(operation) &&
           !isOpenByNature(operation) &&
           !isOpenRead(operation),
       )

@@ -3,6 +3,7 @@ import type { ExposedSecret } from '../../src/api/conventions/secrets-in-respons
 import { Schema } from '../../src/api/schema.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
+import { field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { quoted } from '../../src/openapi/grammar/words.ts'
 
@@ -85,7 +86,8 @@ components:
   check: ({ report }) => ({
     Api(api) {
       for (const [, secrets] of groupBy(exposedSecrets(api), ({ holder }) => holder.cursor.value)) {
-        const isGrave = ({ kind }: ExposedSecret): boolean => kind !== 'secret' && kind !== 'API key'
+        const isGrave = ({ kind, reached }: ExposedSecret): boolean =>
+          kind !== 'secret' && kind !== 'API key' && field(reached.cursor.value, 'readOnly') !== true
         for (const group of [secrets.filter(isGrave), secrets.filter((one) => !isGrave(one))]) {
           const [first, ...others] = group
           if (first === undefined) continue

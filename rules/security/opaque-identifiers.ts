@@ -3,6 +3,9 @@ import { habitOf, someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
+/** More identifiers than this are said together. */
+const mostApart = 10
+
 export default defineRule({
   subject: contract,
   title: 'Identifiers cannot be guessed or counted',
@@ -17,6 +20,7 @@ export default defineRule({
   ],
   messages: {
     never: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and counted ({{names}}): use UUIDs or other random strings.',
+    many: '{{count}} of the {{all}} identifiers in this API are numbers, which can be guessed and counted, where {{kept}} are strings ({{names}}): use UUIDs or other random strings.',
     here: "'{{name}}' is a number, which can be guessed and counted, where {{kept}} of {{all}} identifiers of this API are strings: use a UUID or another random string.",
     alone: "'{{name}}' is a number, which can be guessed and counted: use a UUID or another random string.",
   },
@@ -73,7 +77,10 @@ paths:
       const { verdict, keeping, breaking } = habitOf(numberedIdentifiers(api), ({ isNumber }) => !isNumber)
       const kept = keeping.length
       const all = kept + breaking.length
-      if (verdict === 'never') report(api, 'never', { count: breaking.length, all, names: someOf(breaking.map(({ name }) => `'${name}'`)) })
+      const count = breaking.length
+      const names = someOf(breaking.map(({ name }) => `'${name}'`))
+      if (verdict === 'never') report(api, 'never', { count, all, names })
+      else if (count > mostApart) report(api, 'many', { count, all, kept, names })
       else for (const { name, at } of breaking) report(at, kept === 0 ? 'alone' : 'here', { name, kept, all })
     },
   }),

@@ -10,7 +10,12 @@ interface KeyShape {
 
 /** As the providers document them, and their secret scanners look for them. */
 const shapes: readonly KeyShape[] = [
-  { name: 'an AWS access key', marks: ['AKIA', 'ASIA'], pattern: /\b(?:AKIA|ASIA)(?<random>[A-Z2-7]{16})\b/g },
+  {
+    // The name of the key alone stands in every signed address, and opens nothing.
+    name: 'an AWS secret key',
+    marks: ['AKIA'],
+    pattern: /\bAKIA[A-Z2-7]{16}[^A-Za-z0-9/+][\s\S]{0,100}?(?<![\w/+])(?<random>[A-Za-z0-9/+]{40})(?![\w/+=])/g,
+  },
   { name: 'a GitHub token', marks: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], pattern: /\bgh[pousr]_(?<random>[A-Za-z0-9]{36})\b/g },
   { name: 'a GitHub token', marks: ['github_pat_'], pattern: /\bgithub_pat_(?<random>[A-Za-z0-9_]{82})\b/g },
   { name: 'a GitLab token', marks: ['glpat-'], pattern: /\bglpat-(?<random>[\w-]{20})\b/g },
@@ -41,13 +46,16 @@ const shapes: readonly KeyShape[] = [
   },
 ]
 
-/** Keys that providers print in their own documentation, by their random part. */
-const documented: ReadonlySet<string> = new Set([
+/** Keys that providers print in their own documentation, by their random part or, for long ones, its beginning. */
+const documented: readonly string[] = [
   // GitHub's, in all of its examples of user and installation tokens.
   '16C7e42F292c6912E7710c838347Ae178B4a',
   // Slack's, in its pages on OAuth.
   'pdFZKVeTuE8sk7oOcBrzbqgy',
-])
+  // GitHub's, of apps that are made from a manifest.
+  'MIIEowIBAAKCAQEAuEPzOUE+kiEH1WLiMeBytTEF856j0hOVcS',
+  'MIIEogIBAAKCAQEArYxrNYD/iT5CZVpRJu4rBKmmze3PVmT/gC',
+]
 
 /** A key that stands in a text. */
 export interface ProviderKey {
@@ -72,7 +80,8 @@ export function providerKeyIn(text: string): ProviderKey | undefined {
 
 /** True for keys that somebody typed: they say that they are examples, repeat themselves or count. */
 function isMadeUp(random: string): boolean {
-  if (documented.has(random)) return true
+  const written = random.replace(/\\[nr]|\s/g, '')
+  if (documented.some((known) => written.startsWith(known))) return true
   // A long text holds any short word by chance.
   if (random.length > 110) return /example|redacted|xxxxx/i.test(random)
   if (/example|sample|dummy|fake|test|your|secret|token|redacted|12345|23456|abcde|bcdef|98765|qwert|(.)\1{3}/i.test(random)) return true

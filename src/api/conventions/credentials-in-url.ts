@@ -23,7 +23,7 @@ const oneTimeWords: ReadonlySet<string> = new Set(
 export function credentialInQuery(parameter: Parameter, { path }: ContractOperation): CredentialKind | undefined {
   if (parameter.in !== 'query' || !isText(parameter.schema)) return undefined
   const kind = credentialNamed(parameter.name)
-  const isPlain = /^(?:token|key)$/i.test(parameter.name)
+  const isPlain = /^(?:token|(?:(?:subscription|application)[-_]?)?key)$/i.test(parameter.name)
   if (kind === undefined && !isPlain) return undefined
   const isKey = kind !== 'password' && kind !== 'password hash'
   if (isKey && literalWords(path).some((word) => oneTimeWords.has(word))) return undefined

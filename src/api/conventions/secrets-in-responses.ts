@@ -28,7 +28,7 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
   const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
   return schemasAnswered(contract, ordered).flatMap((reached) => {
     const { property: name, holder } = reached
-    const kind = name === undefined ? undefined : credentialNamed(name)
+    const kind = name === undefined || forSharing.test(name) ? undefined : credentialNamed(name)
     if (name === undefined || holder === undefined || kind === undefined || !kept.has(kind)) return []
     return isShownOnPurpose(reached, name) || !isSecretText(reached) ? [] : [{ name, kind, reached, holder }]
   })
@@ -37,6 +37,9 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
 /** Words of paths and operation ids that are about credentials: these operations exist to hand some out. */
 const aboutCredentials =
   /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|apikeys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
+
+/** What a link is shared with, and codes that work once, are there to be passed on. */
+const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|one_?-?time|otp/i
 
 /** Meetings, rooms and guest networks have passwords that are there to be told to others. */
 const toldToOthers = /^(?:meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
@@ -60,7 +63,7 @@ function mentions(body: Schema, name: string): boolean {
 
 /** Says that what is sent is not the secret itself. */
 const notItself =
-  /mask|redact|obfuscat|\bhidden\b|write[- ]?only|asterisk|\*{3}|last (?:four|4|few)|first (?:four|4|few)|placeholder|encrypted|(?:never|not|no longer) (?:be )?(?:returned|shown|included|exposed|sent|populated|available|set|visible|retriev)|(?:always|will be) (?:null|empty|blank)|only (?:be )?(?:returned|shown|included|available|visible|present|displayed|used (?:in|for|when|on) (?:create|creat|request|post|put|input|update))|identifier|\barn\b|resource name|\bkms\b|client[- ]side|publishable|browser|front-?end|\bname of\b|\bid of\b|reference to|(?:used|needed|required|specified) (?:only )?(?:when|for) (?:creating|creation|updating)|\bset (?:the|a) (?:new )?password/i
+  /input[- ]only|mask|redact|obfuscat|\bhidden\b|write[- ]?only|asterisk|\*{3}|last (?:four|4|few)|first (?:four|4|few)|placeholder|encrypted|(?:never|not|no longer) (?:be )?(?:returned|shown|included|exposed|sent|populated|available|set|visible|retriev)|(?:always|will be) (?:null|empty|blank)|only (?:be )?(?:returned|shown|included|available|visible|present|displayed|used (?:in|for|when|on) (?:create|creat|request|post|put|input|update))|identifier|\barn\b|resource name|\bkms\b|client[- ]side|publishable|browser|front-?end|\bname of\b|\bid of\b|reference to|(?:used|needed|required|specified) (?:only )?(?:when|for) (?:creating|creation|updating)|\bset (?:the|a) (?:new )?password|\bto (?:watch|view|join|open)\b|one[- ]time/i
 
 function isSecretText({ cursor, entry, operation }: ReachedSchema): boolean {
   const schema = Schema.at(operation.contract, cursor)

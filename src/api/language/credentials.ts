@@ -8,7 +8,7 @@ const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
   ['password hash', /(?:password|passwd|pwd) ?(?:hash|salt|digest)$|(?:hashed|encrypted|crypted) ?(?:password|passwd|pwd)$/],
   ['password', /(?:password|passwd|passphrase|(?:^| )passcode|(?:^| )pwd)$/],
   ['private key', /(?:^| )(?:private|priv|secret|signing|encryption|decryption) ?(?:access )?key(?: ?pem)?$/],
-  ['API key', /(?:^| )(?:api|app|application|auth|subscription|access|authentication) ?key$/],
+  ['API key', /(?:^| )(?:api|app|auth|access|authentication) ?key$/],
   ['secret', /secret$/],
   [
     'access token',
@@ -21,7 +21,7 @@ const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
 const notOne: ReadonlySet<string> = new Set(
   `has is have had can may must should need needs require requires required enable enabled enables disable disabled allow allows
   allowed use uses used with without no change changes reset forgot forgotten expire expires generate regenerate rotate show hide
-  include includes min max number count verify validate valid invalid masked redacted obfuscated public publishable`.split(/\s+/),
+  include includes min max number count verify validate valid invalid masked redacted obfuscated public publishable sync`.split(/\s+/),
 )
 
 /**

@@ -1,0 +1,81 @@
+import { someOf } from '../../src/api/habit.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { suggestion } from '../../src/core/nearest.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
+const mostRelated = 10
+
+export default defineRule({
+  subject: openapi,
+  title: 'The tags of operations are declared, with what they mean',
+  why: 'Documentation lists operations by tag, in the order and with the words of the declarations: a misspelt tag makes a chapter of its own, and an undeclared one has no description.',
+  fix: 'List each tag once under `tags` at the top of the document, with a description.',
+  presets: { strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Tag Object', 'OpenAPI 3.2.0, Tag Object, parent'],
+  silentOn: ['operations without tags', 'declared tags that no operation has: documentation uses them for chapters of text'],
+  messages: {
+    none: 'No tag of this contract is declared ({{names}}): list them under `tags` at the top, in the order in which readers should meet them.',
+    undeclared: "The tag '{{tag}}' is not declared at the top of the contract{{end}}",
+    noParent: "The tag '{{tag}}' stands below '{{parent}}', which is not declared{{end}}",
+    ownParent: "The tag '{{tag}}' stands below itself: correct its `parent`, or that of '{{parent}}'.",
+  },
+  examples: {
+    bad: [
+      { title: 'a misspelt tag', code: `${start}tags: [{ name: orders }]\npaths:\n  /orders: { get: { tags: [order], responses: { '200': { description: Orders } } } }\n` },
+      { title: 'no declarations', code: `${start}paths:\n  /orders: { get: { tags: [orders], responses: { '200': { description: Orders } } } }\n` },
+      { title: 'a parent that is none', code: `openapi: 3.2.0\ninfo: { title: Shop, version: 1.0.0 }\ntags: [{ name: orders, parent: sales }]\npaths: {}\n` },
+    ],
+    good: [
+      {
+        code: `${start}tags: [{ name: orders, description: What was bought }, { name: How to begin }]\npaths:\n  /orders: { get: { tags: [orders], responses: { '200': { description: Orders } } } }\n  /health: { get: { responses: { '200': { description: Well } } } }\n`,
+      },
+    ],
+  },
+  check: ({ unit: { root }, report }) => {
+    const used: Cursor[] = []
+    return {
+      Operation({ cursor }) {
+        for (const tag of cursor.child('tags').items()) used.push(tag)
+      },
+      End() {
+        const declared = [...root.child('tags').items()]
+        const names = new Set(declared.flatMap((tag) => tag.child('name').string ?? []))
+        const missing = groupBy(
+          used.filter(({ string }) => string !== undefined && !names.has(string)),
+          ({ string = '' }) => string,
+        )
+        if (names.size === 0 && missing.size > 0) {
+          report(root.child('info').at, 'none', { names: someOf([...missing.keys()].map((name) => `'${name}'`)) })
+        } else {
+          for (const [tag, [first, ...others]] of missing) {
+            if (first === undefined) continue
+            const hint = suggestion(tag, names) || ': declare it, with a description.'
+            const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations have it.`
+            report(first, 'undeclared', { tag, end }, others.slice(0, mostRelated).map((other) => ({ place: other, message: 'Here too.' })))
+          }
+        }
+        for (const entry of declared) {
+          const parent = entry.child('parent')
+          const tag = entry.child('name').string ?? ''
+          if (parent.string === undefined) continue
+          if (!names.has(parent.string)) report(parent, 'noParent', { tag, parent: parent.string, end: suggestion(parent.string, names) || ': declare it.' })
+          else if (isBelowItself(declared, tag)) report(parent, 'ownParent', { tag, parent: parent.string })
+        }
+      },
+    }
+  },
+})
+
+function isBelowItself(declared: readonly Cursor[], tag: string): boolean {
+  const parents = new Map(declared.map((entry) => [entry.child('name').string, entry.child('parent').string]))
+  let above = parents.get(tag)
+  for (let steps = 0; above !== undefined && steps <= declared.length; steps++) {
+    if (above === tag) return true
+    above = parents.get(above)
+  }
+  return false
+}

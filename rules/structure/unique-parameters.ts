@@ -1,0 +1,101 @@
+import { defineRule } from '../../src/core/rule.ts'
+import type { Contract } from '../../src/openapi/contract.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
+import { parametersOf } from '../../src/openapi/path-item.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
+const limit = '{ name: limit, in: query, schema: { type: integer } }'
+
+export default defineRule({
+  subject: openapi,
+  title: 'A parameter is declared once, and a request has one body',
+  why: 'Of two parameters with the same name in the same place tools take the first, the last, or neither: what clients may send depends on who reads the contract.',
+  fix: 'Keep one of them. What an operation changes about a parameter of its path goes into the list of the operation.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Operation Object, parameters', 'OpenAPI 2.0, Parameter Object', 'OpenAPI 3.2.0, Parameter Object'],
+  silentOn: [
+    'a parameter of the operation that takes the place of one of the path item',
+    'parameters of one name in different places: the query and a header',
+    'references that cannot be followed',
+  ],
+  messages: {
+    repeated: "The parameter '{{name}}' in {{place}} is declared in this list already, and tools differ in which of the two they take: keep one.",
+    header: "The header '{{name}}' is declared in this list already as '{{other}}', and headers are the same in any case of letters: keep one.",
+    secondBody: "The request has a body already, in the parameter '{{other}}': it can only have one.",
+    bodyAndForm: "The request has a body in '{{other}}' and form fields ('{{name}}'), which are a body too: keep one of the two.",
+    queryAndString: "'{{other}}' describes the whole query string, so '{{name}}' must not stand beside it: describe it there.",
+  },
+  examples: {
+    bad: [
+      { title: 'declared twice', code: `${start}  /orders:\n    get: { parameters: [${limit}, ${limit}], responses: { '200': { description: Orders } } }\n` },
+      {
+        title: 'a body and a form',
+        code: `swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders:\n    post:\n      parameters: [{ name: order, in: body, schema: { type: object } }, { name: note, in: formData, type: string }]\n      responses: { '201': { description: Created } }\n`,
+      },
+    ],
+    good: [
+      {
+        code: `${start}  /orders:\n    parameters: [${limit}]\n    get:\n      parameters: [${limit}, { name: limit, in: header, schema: { type: integer } }, { $ref: 'https://example.com/limit.yaml' }]\n      responses: { '200': { description: Orders } }\n`,
+      },
+    ],
+  },
+  check: ({ unit: contract, report }) => {
+    const judge = (own: readonly Declared[], shared: readonly Declared[]): void => {
+      const seen = new Map<string, Declared>()
+      for (const one of own) {
+        const { key, name, place, at } = one
+        const other = seen.get(key)
+        if (other === undefined) seen.set(key, one)
+        else if (other.name !== name) report(at, 'header', { name, other: other.name }, [{ place: other.at, message: 'The other one.' }])
+        else report(at, 'repeated', { name, place: inWords(place) }, [{ place: other.at, message: 'The other one.' }])
+      }
+      const all = [...shared.filter(({ key }) => !seen.has(key)), ...own]
+      const [body, ...bodies] = all.filter(({ place }) => place === 'body')
+      // A body that is repeated under its own name has been reported as that.
+      for (const { at, name } of bodies) if (body !== undefined && name !== body.name) report(at, 'secondBody', { other: body.name })
+      const field = all.find(({ place }) => place === 'formData')
+      if (body !== undefined && field !== undefined) report(body.at, 'bodyAndForm', { other: body.name, name: field.name }, [{ place: field.at, message: 'A form field.' }])
+      const whole = all.find(({ place }) => place === 'querystring')
+      const part = all.find(({ place }) => place === 'query')
+      if (whole !== undefined && part !== undefined) report(part.at, 'queryAndString', { other: whole.name, name: part.name }, [{ place: whole.at, message: 'The query string.' }])
+    }
+    return {
+      PathItem: ({ cursor }) => judge(declaredBy(contract, cursor), []),
+      Operation: ({ cursor, parent }) => judge(declaredBy(contract, cursor), parent?.kind === 'PathItem' ? declaredBy(contract, parent.cursor) : []),
+    }
+  },
+})
+
+interface Declared {
+  readonly key: string
+  readonly name: string
+  readonly place: string
+  /** Where it is listed: its name, or the reference to it. */
+  readonly at: Cursor
+}
+
+function declaredBy(contract: Contract, holder: Cursor): Declared[] {
+  if (!holder.child('parameters').exists) return []
+  return parametersOf(contract, holder).flatMap(({ entry, parameter }) => {
+    const name = parameter?.child('name').string
+    const place = parameter?.child('in').string
+    if (parameter === undefined || name === undefined || place === undefined) return []
+    const key = `${place}\n${place === 'header' ? name.toLowerCase() : name}`
+    return [{ key, name, place, at: entry.value === parameter.value ? entry.child('name') : entry.child('$ref') }]
+  })
+}
+
+const places: ReadonlyMap<string, string> = new Map([
+  ['query', 'the query'],
+  ['path', 'the path'],
+  ['header', 'the headers'],
+  ['cookie', 'the cookies'],
+  ['body', 'the body'],
+  ['formData', 'the form'],
+])
+
+function inWords(place: string): string {
+  return places.get(place) ?? `'${place}'`
+}

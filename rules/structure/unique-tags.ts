@@ -1,0 +1,33 @@
+import { defineRule } from '../../src/core/rule.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\n'
+
+export default defineRule({
+  subject: openapi,
+  title: 'Each tag is declared once',
+  why: 'Of two declarations of one tag tools take the first or the last: a description or a place in the order is lost.',
+  fix: 'Keep one declaration of each tag.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, OpenAPI Object, tags'],
+  silentOn: ['tags that differ in the case of letters, which may be meant'],
+  messages: { repeated: "The tag '{{tag}}' is declared already: keep one of the two." },
+  examples: {
+    bad: [{ code: `${start}tags: [{ name: orders, description: What was bought }, { name: customers }, { name: orders }]\n` }],
+    good: [{ code: `${start}tags: [{ name: orders }, { name: customers }, { name: Orders }]\n` }],
+  },
+  check: ({ unit: { root }, report }) => ({
+    End() {
+      const seen = new Map<string, Cursor>()
+      for (const entry of root.child('tags').items()) {
+        const name = entry.child('name')
+        if (name.string === undefined) continue
+        const other = seen.get(name.string)
+        if (other === undefined) seen.set(name.string, name)
+        else report(name, 'repeated', { tag: name.string }, [{ place: other, message: 'The first declaration.' }])
+      }
+    },
+  }),
+})

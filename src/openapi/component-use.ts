@@ -1,0 +1,164 @@
+import { field, isObject } from '../core/json.ts'
+import { groupBy } from '../core/group.ts'
+import type { Contract } from './contract.ts'
+import type { Cursor } from './cursor.ts'
+import type { ReferenceNode } from './node.ts'
+import { walked } from './walked.ts'
+
+/** A component that nothing leads to from any path or webhook. */
+export interface UnusedComponent {
+  readonly cursor: Cursor
+  /** The list of components it is in: `schemas`, `parameters`, `definitions`. */
+  readonly section: string
+  /** A component that refers to it and is unused itself; nothing where none does. */
+  readonly usedBy: string | undefined
+}
+
+/**
+ * The components of the entry document that are not reached from paths and webhooks, by references, discriminators or security
+ * requirements. A component that anything else in the text names (an `x-` field, an example, a link in a description) counts as used.
+ * Nothing where there is nothing that could use them.
+ */
+export function unusedComponents(contract: Contract): UnusedComponent[] {
+  const { root } = contract
+  if (!['paths', 'webhooks', 'x-webhooks'].some((name) => Object.keys(root.child(name).object).length > 0)) return []
+  const components = new Components(sectionsOf(contract))
+  const uses = usesIn(contract, components)
+  const used = new Set<Cursor>()
+  const pending = uses.filter(({ from }) => from === undefined)
+  const byUser = groupBy(uses, ({ from }) => from)
+  for (const { to } of pending) {
+    if (used.has(to)) continue
+    used.add(to)
+    pending.push(...(byUser.get(to) ?? []))
+  }
+  const unused = components.all.filter((component) => !used.has(component))
+  if (unused.length === 0) return []
+  const mentions = mentionsIn(contract)
+  const byTarget = groupBy(uses, ({ to }) => to)
+  return unused.flatMap((cursor): UnusedComponent[] => {
+    const own = byTarget.get(cursor) ?? []
+    if (timesMentioned(cursor, mentions) > own.filter(({ isAddress }) => isAddress).length) return []
+    return [{ cursor, section: sectionOf(cursor), usedBy: own.find(({ from }) => from !== cursor)?.from?.name }]
+  })
+}
+
+/** The components of a document, to be found by what stands in them. */
+class Components {
+  private readonly byValue = new Map<object, Cursor>()
+
+  constructor(sections: readonly Cursor[]) {
+    for (const section of sections) for (const entry of section.fields()) if (isObject(entry.value)) this.byValue.set(entry.value, entry)
+  }
+
+  get all(): Cursor[] {
+    return [...this.byValue.values()]
+  }
+
+  /** The component that a place is, or is in. */
+  around(cursor: Cursor): Cursor | undefined {
+    const own = isObject(cursor.value) ? this.byValue.get(cursor.value) : undefined
+    if (own !== undefined) return own
+    for (const { value } of cursor.ancestors()) {
+      const component = isObject(value) ? this.byValue.get(value) : undefined
+      if (component !== undefined) return component
+    }
+    return undefined
+  }
+}
+
+/** One component, or (from nothing) a place outside the components, leads to a component. */
+interface Use {
+  readonly from: Cursor | undefined
+  readonly to: Cursor
+  /** Written out as the address of the component, and not as its name or the other way round. */
+  readonly isAddress: boolean
+}
+
+function sectionsOf({ root, version }: Contract): Cursor[] {
+  if (version === '2.0') return ['definitions', 'parameters', 'responses', 'securityDefinitions'].map((name) => root.child(name))
+  return [...root.child('components').fields()].filter(({ name }) => name?.startsWith('x-') === false)
+}
+
+function usesIn(contract: Contract, components: Components): Use[] {
+  const met = walked(contract)
+  const uses: Use[] = []
+  const add = (at: Cursor, target: Cursor | undefined, isAddress: boolean): void => {
+    const to = target === undefined ? undefined : components.around(target)
+    if (to !== undefined) uses.push({ from: components.around(at), to, isAddress })
+  }
+  for (const { cursor, reference } of met.references) add(cursor, targetOf(contract, reference, cursor), true)
+  for (const { cursor } of met.of('Discriminator')) {
+    for (const entry of [...cursor.child('mapping').fields(), cursor.child('defaultMapping')]) {
+      if (entry.string === undefined) continue
+      const named = contract.root.child('components').child('schemas').child(entry.string)
+      add(entry, named.exists ? named : targetOf(contract, entry.string, entry), !named.exists)
+    }
+  }
+  for (const { cursor } of met.of('Link')) {
+    const address = cursor.child('operationRef')
+    if (address.string !== undefined) add(address, targetOf(contract, address.string, address), true)
+  }
+  for (const { cursor } of met.of('SecurityRequirement')) {
+    for (const { name = '' } of cursor.fields()) add(cursor, securityScheme(contract, name), false)
+  }
+  return [...uses, ...heirs(contract, met.references, components)]
+}
+
+/** Whoever uses a schema with a discriminator uses those that build on it: they are found by name, and nothing refers to them. */
+function heirs(contract: Contract, references: readonly ReferenceNode[], components: Components): Use[] {
+  const inherits = references.filter(({ cursor, to }) => to === 'Schema' && typeof cursor.key === 'number' && isAllOf(cursor))
+  return inherits.flatMap(({ cursor, reference }) => {
+    const parent = targetOf(contract, reference, cursor)
+    const from = parent === undefined ? undefined : components.around(parent)
+    const to = components.around(cursor)
+    // What inherits from an heir is an heir as well.
+    return from === undefined || to === undefined || !leadsToDiscriminator(contract, from) ? [] : [{ from, to, isAddress: false }]
+  })
+}
+
+function isAllOf(cursor: Cursor): boolean {
+  for (const parent of cursor.ancestors()) return parent.name === 'allOf'
+  return false
+}
+
+function leadsToDiscriminator(contract: Contract, schema: Cursor, depth = 0): boolean {
+  if (field(schema.value, 'discriminator') !== undefined) return true
+  if (depth > 20) return false
+  return [...schema.child('allOf').items()].some((part) => {
+    const parent = contract.follow(part)
+    return parent !== undefined && leadsToDiscriminator(contract, parent, depth + 1)
+  })
+}
+
+function securityScheme({ root, version }: Contract, name: string): Cursor | undefined {
+  const scheme = version === '2.0' ? root.child('securityDefinitions').child(name) : root.child('components').child('securitySchemes').child(name)
+  return scheme.exists ? scheme : undefined
+}
+
+function targetOf(contract: Contract, reference: string, at: Cursor): Cursor | undefined {
+  const outcome = contract.resolveAt(reference, at)
+  return outcome.kind === 'found' ? outcome.cursor : undefined
+}
+
+/** How often each component's address stands in the texts, whatever for. */
+function mentionsIn(contract: Contract): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { text } of contract.loaded) {
+    for (const [, name = ''] of text.matchAll(/#\/((?:components\/[A-Za-z]{1,30}|definitions|parameters|responses)\/[^\s"'/#),;\]}]{1,200})/g)) {
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+function timesMentioned(component: Cursor, mentions: ReadonlyMap<string, number>): number {
+  const address = component.pointer.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')
+  const escaped = encodeURI(address)
+  return (mentions.get(address) ?? 0) + (escaped === address ? 0 : (mentions.get(escaped) ?? 0))
+}
+
+function sectionOf(component: Cursor): string {
+  for (const { name } of component.ancestors()) return name ?? ''
+  return ''
+}
