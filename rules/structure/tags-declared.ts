@@ -53,7 +53,8 @@ export default defineRule({
         } else {
           for (const [tag, [first, ...others]] of missing) {
             if (first === undefined) continue
-            const hint = suggestion(tag, names) || ': declare it, with a description.'
+            // What several operations have is hardly a slip of the pen.
+            const hint = (others.length === 0 && suggestion(tag, names)) || ': declare it, with a description.'
             const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations have it.`
             report(first, 'undeclared', { tag, end }, others.slice(0, mostRelated).map((other) => ({ place: other, message: 'Here too.' })))
           }

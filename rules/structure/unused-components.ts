@@ -27,7 +27,7 @@ export default defineRule({
     'security schemes, where the contract requires none at all: other rules say that',
   ],
   messages: {
-    one: "Nothing that a path leads to uses '{{name}}'{{because}}: remove it, or refer to it where it was meant.",
+    one: "Nothing that a path leads to uses '{{name}}'{{alone}}: remove it, or refer to it where it was meant.",
     many: 'Nothing that a path leads to uses {{count}} of the {{section}} ({{names}}): remove them, or refer to them where they were meant.',
   },
   examples: {
@@ -51,15 +51,16 @@ export default defineRule({
         const holder = contract.version === '2.0' ? contract.root.child(section) : contract.root.child('components').child(section)
         const isSecurity = section === 'securitySchemes' || section === 'securityDefinitions'
         if (isSecurity && unused.length === Object.keys(holder.object).length) continue
-        const names = unused.map(({ cursor }) => `'${cursor.name ?? ''}'`)
         if (unused.length > mostApart) {
+          const names = unused.map(({ cursor: { name = '' } }) => `'${name}'`)
           const related = unused.slice(0, mostRelated).map(({ cursor }) => ({ place: cursor.atKey, message: `'${cursor.name ?? ''}'` }))
           report(holder.atKey, 'many', { count: unused.length, section, names: someOf(names, 5) }, related)
           continue
         }
-        for (const { cursor, usedBy } of unused) {
-          const because = usedBy === undefined ? '' : ` ('${usedBy}' does, and is unused itself)`
-          report(cursor.atKey, 'one', { name: cursor.name ?? '', because })
+        for (const { cursor, alone } of unused) {
+          const names = someOf(alone.map(({ name = '' }) => `'${name}'`))
+          const related = alone.slice(0, mostRelated).map((other) => ({ place: other.atKey, message: `'${other.name ?? ''}' is unused with it` }))
+          report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, related)
         }
       }
     },

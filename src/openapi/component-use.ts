@@ -10,8 +10,8 @@ export interface UnusedComponent {
   readonly cursor: Cursor
   /** The list of components it is in: `schemas`, `parameters`, `definitions`. */
   readonly section: string
-  /** A component that refers to it and is unused itself; nothing where none does. */
-  readonly usedBy: string | undefined
+  /** Components that are unused because only this one, or what it leads to, uses them. */
+  readonly alone: readonly Cursor[]
 }
 
 /**
@@ -24,23 +24,33 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
   if (!['paths', 'webhooks', 'x-webhooks'].some((name) => Object.keys(root.child(name).object).length > 0)) return []
   const components = new Components(sectionsOf(contract))
   const uses = usesIn(contract, components)
-  const used = new Set<Cursor>()
-  const pending = uses.filter(({ from }) => from === undefined)
   const byUser = groupBy(uses, ({ from }) => from)
-  for (const { to } of pending) {
-    if (used.has(to)) continue
-    used.add(to)
-    pending.push(...(byUser.get(to) ?? []))
+  const left = new Set(components.all)
+  /** Takes away what a component leads to, and returns it. */
+  const take = (user: Cursor | undefined): Cursor[] => {
+    const taken: Cursor[] = []
+    const users = [user]
+    for (const from of users) {
+      for (const { to } of byUser.get(from) ?? []) {
+        if (!left.delete(to)) continue
+        taken.push(to)
+        users.push(to)
+      }
+    }
+    return taken
   }
-  const unused = components.all.filter((component) => !used.has(component))
-  if (unused.length === 0) return []
+  take(undefined)
+  if (left.size === 0) return []
   const mentions = mentionsIn(contract)
   const byTarget = groupBy(uses, ({ to }) => to)
-  return unused.flatMap((cursor): UnusedComponent[] => {
-    const own = byTarget.get(cursor) ?? []
-    if (timesMentioned(cursor, mentions) > own.filter(({ isAddress }) => isAddress).length) return []
-    return [{ cursor, section: sectionOf(cursor), usedBy: own.find(({ from }) => from !== cursor)?.from?.name }]
-  })
+  for (const component of [...left]) {
+    const addressed = byTarget.get(component)?.filter(({ isAddress }) => isAddress).length ?? 0
+    if (timesMentioned(component, mentions) > addressed && left.delete(component)) take(component)
+  }
+  // Those that nothing uses come first, then one of each circle that nothing else leads to.
+  const isUsed = (component: Cursor): boolean => byTarget.get(component)?.some(({ from }) => from !== component) === true
+  const first = [...left].filter((component) => !isUsed(component))
+  return [...first, ...left].flatMap((cursor) => (left.delete(cursor) ? [{ cursor, section: sectionOf(cursor), alone: take(cursor) }] : []))
 }
 
 /** The components of a document, to be found by what stands in them. */

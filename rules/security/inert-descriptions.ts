@@ -1,0 +1,67 @@
+import { asString, field } from '../../src/core/json.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const start = 'openapi: 3.1.0\npaths: {}\n'
+
+export default defineRule({
+  subject: openapi,
+  title: 'Descriptions hold text and no programs',
+  why: 'Documentation pages render descriptions as Markdown with HTML in it: a script in one runs in the browser of everybody who reads the page, signed in as they are.',
+  fix: 'Remove the script. To show one, put it between backticks.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Rich Text Formatting', 'CWE-79'],
+  silentOn: ['code between backticks, and HTML that runs nothing', 'the word `eval`, which as text runs nothing'],
+  messages: {
+    script: 'This text holds {{what}}, which runs in the browser of everybody who reads the rendered page: remove it, or put it between backticks to show it.',
+  },
+  examples: {
+    bad: [
+      { title: 'a script', code: `${start}info: { title: Shop, version: 1.0.0, description: 'Orders <script src="https://cdn.shop.com/track.js"></script>' }\n` },
+      { title: 'a handler', code: `${start}info: { title: Shop, version: 1.0.0, description: '<img src=x onerror="fetch(1)">' }\n` },
+    ],
+    good: [{ code: `${start}info: { title: Shop, version: 1.0.0, description: 'Put \`<script src="shop.js">\` into your page. <b>Never</b> call eval(text).' }\n` }],
+  },
+  check: ({ report }) => {
+    const judge = ({ cursor, value }: OpenApiNode): void => {
+      for (const name of ['description', 'summary', 'title']) {
+        const text = asString(field(value, name))
+        const what = text === undefined ? undefined : programIn(text)
+        if (what !== undefined) report(cursor.child(name), 'script', { what })
+      }
+    }
+    return {
+      Info: judge,
+      Tag: judge,
+      Operation: judge,
+      PathItem: judge,
+      Parameter: judge,
+      RequestBody: judge,
+      Response: judge,
+      Schema: judge,
+      Header: judge,
+      Example: judge,
+      Link: judge,
+      SecurityScheme: judge,
+      Server: judge,
+      ServerVariable: judge,
+      ExternalDocs: judge,
+    }
+  },
+})
+
+const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
+  ['a `<script>`', /<script[\s>/]/i],
+  ['a `javascript:` address', /(?:\(|=\s?["']?)\s?javascript:/i],
+  ['an event handler', /<[a-z][^<>]{0,300}\son[a-z]{3,20}\s?=\s?["']/i],
+  ['a frame with a page of its own', /<(?:iframe|object|embed)[\s>]/i],
+]
+
+/** What in a text would run where it is rendered; nothing in code that is only shown. */
+function programIn(text: string): string | undefined {
+  if (!text.includes('<') && !/javascript:/i.test(text)) return undefined
+  const shown = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, '')
+  return programs.find(([, pattern]) => pattern.test(shown))?.[0]
+}

@@ -1,0 +1,124 @@
+import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import type { DocumentLocation } from '../../src/core/location.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+import { isAtLeast } from '../../src/openapi/version.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
+
+/** The same mistake is reported so often by itself; made more often, once with the first other places. */
+const mostApart = 3
+const mostRelated = 20
+
+/** Request headers that OpenAPI 3 describes elsewhere, and where. */
+const described: ReadonlyMap<string, string> = new Map([
+  ['accept', 'the media types of the responses say it'],
+  ['content-type', 'the media types of the request body say it'],
+  ['authorization', 'a security scheme says it'],
+])
+
+export default defineRule({
+  subject: openapi,
+  title: 'What the contract says has an effect',
+  why: 'OpenAPI tells tools to ignore some things in some places: who writes them there believes that they are part of the contract, and no client ever sees them.',
+  fix: 'Say it where the message tells, or leave it out.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Parameter Object, Response Object, Media Type Object, Schema Object', 'OpenAPI 3.2.0, XML Object'],
+  silentOn: [
+    'OpenAPI 2.0, where headers of these names are parameters like others',
+    'fields that `valid-structure` reports',
+    'callbacks within callbacks, which are rare and allowed',
+  ],
+  messages: {
+    header: "OpenAPI ignores a header parameter called '{{name}}': {{advice}}{{end}}",
+    responseHeader: "OpenAPI ignores a response header called '{{name}}', for the media types of the response say it: leave it out{{end}}",
+    encoding: "'encoding' has no effect in '{{name}}': only form fields and multipart bodies have encodings. Leave it out{{end}}",
+    receiver: "'servers' has no effect in a {{name}}: who receives it says where. Leave it out{{end}}",
+    both: "'{{name}}' is `readOnly` and `writeOnly` at once, so it may be sent in neither direction: keep one of the two{{end}}",
+    empty: "The example '{{name}}' shows nothing: give it a `value` or an `externalValue`{{end}}",
+    xml: "OpenAPI 3.2 has given up '{{name}}' for `nodeType`: write {{advice}}{{end}}",
+  },
+  lesser: ['responseHeader', 'xml'],
+  examples: {
+    bad: [
+      {
+        title: 'a header that a security scheme should describe',
+        code: `${start}paths:\n  /orders:\n    get:\n      parameters: [{ name: Authorization, in: header, required: true, schema: { type: string } }]\n      responses: { '200': { description: Orders } }\n`,
+      },
+      {
+        title: 'an example without a value',
+        code: `${start}paths: {}\ncomponents: { examples: { Order: { summary: An order } } }\n`,
+      },
+      {
+        title: 'a webhook with a server',
+        code: `${start}webhooks:\n  paid: { post: { servers: [{ url: 'https://shop.com' }], responses: { '204': { description: Noted } } } }\n`,
+      },
+    ],
+    good: [
+      {
+        code: `${start}paths:\n  /photos:\n    post:\n      parameters: [{ name: X-Request-Id, in: header, schema: { type: string } }]\n      requestBody:\n        content:\n          multipart/form-data:\n            schema: { type: object, properties: { photo: {} } }\n            encoding: { photo: { contentType: image/png } }\n      responses: { '201': { description: Created, headers: { Location: { schema: { type: string } } } } }\n`,
+      },
+      {
+        title: 'OpenAPI 2.0',
+        code: "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders: { get: { parameters: [{ name: Accept, in: header, type: string }], responses: { '200': { description: Orders } } } }\n",
+      },
+    ],
+  },
+  check: ({ unit: contract, report }) => {
+    type Message = 'header' | 'responseHeader' | 'encoding' | 'receiver' | 'both' | 'empty' | 'xml'
+    const found: { readonly message: Message; readonly at: DocumentLocation; readonly name: string; readonly advice: string }[] = []
+    const add = (message: Message, at: DocumentLocation, name: string, advice = ''): void => void found.push({ message, at, name, advice })
+    if (contract.version === '2.0') return {}
+    return {
+      Parameter({ cursor }) {
+        const name = cursor.child('name')
+        const advice = described.get(name.string?.toLowerCase() ?? '')
+        if (cursor.child('in').value === 'header' && advice !== undefined) add('header', name.at, name.string ?? '', advice)
+      },
+      Header({ cursor, key, parent }) {
+        if (parent?.kind === 'Response' && String(key).toLowerCase() === 'content-type') add('responseHeader', cursor.atKey, String(key))
+      },
+      MediaType({ cursor, key, parent }) {
+        const encoding = cursor.child('encoding')
+        if (!encoding.exists) return
+        if (parent?.kind === 'RequestBody' || parent?.kind === 'Response') {
+          if (!/^multipart\/|urlencoded|\*/i.test(String(key))) add('encoding', encoding.atKey, String(key))
+        }
+      },
+      Operation(node) {
+        const receiver = receiverOf(node)
+        if (receiver !== undefined && node.cursor.child('servers').exists) add('receiver', node.cursor.child('servers').atKey, receiver)
+      },
+      Schema({ cursor, key }) {
+        if (cursor.child('readOnly').value === true && cursor.child('writeOnly').value === true) add('both', cursor.child('writeOnly').atKey, String(key ?? ''))
+      },
+      Example({ cursor, key }) {
+        const fields = ['value', 'externalValue', 'dataValue', 'serializedValue']
+        if (!fields.some((name) => cursor.child(name).exists)) add('empty', cursor.atKey, String(key ?? ''))
+      },
+      Xml({ cursor }) {
+        if (!isAtLeast(contract.version, '3.2')) return
+        if (cursor.child('attribute').value === true) add('xml', cursor.child('attribute').atKey, 'attribute', '`nodeType: attribute`')
+        if (cursor.child('wrapped').value === true) add('xml', cursor.child('wrapped').atKey, 'wrapped', '`nodeType: element`')
+      },
+      End() {
+        for (const alike of groupBy(found, ({ message, at, name }) => [message, at.file, message === 'empty' || message === 'both' ? '' : name].join('\n')).values()) {
+          for (const { item, others } of apartOrTogether(alike, mostApart)) {
+            const { message, at, name, advice } = item
+            const end = others.length === 0 ? '.' : `. There are ${alike.length} such places in this file.`
+            report(at, message, { name, advice, end }, others.slice(0, mostRelated).map((other) => ({ place: other.at, message: 'Here too.' })))
+          }
+        }
+      },
+    }
+  },
+})
+
+/** What an operation is part of, where others answer it. */
+function receiverOf({ parent }: OpenApiNode): 'webhook' | 'callback' | undefined {
+  const holder = parent?.parent
+  if (holder?.kind === 'Callback') return 'callback'
+  return holder?.kind === 'Document' && parent?.cursor.pointer[0] === 'webhooks' ? 'webhook' : undefined
+}

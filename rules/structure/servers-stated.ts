@@ -1,0 +1,67 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { addressOf } from '../../src/openapi/server-address.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const info = 'info: { title: Shop, version: 1.0.0 }\n'
+const paths = "paths:\n  /orders: { get: { responses: { '200': { description: Orders } } } }\n"
+
+export default defineRule({
+  subject: openapi,
+  title: 'A contract says where the API is served',
+  why: 'Clients are generated with the address that the contract gives. Where it gives none, they look for the API at the place the contract was read from.',
+  fix: 'List the servers with their addresses; in OpenAPI 2.0 state `host` and `schemes`.',
+  presets: { strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, OpenAPI Object, servers', 'OpenAPI 2.0, host and schemes'],
+  silentOn: [
+    'contracts without paths: libraries, and those of webhooks alone',
+    'servers that each path or operation has of its own',
+    'relative addresses, which are a decision',
+  ],
+  messages: {
+    none: 'This contract does not say where the API is served, so generated clients look for it where the contract was read from: list `servers`.',
+    noHost: 'This contract does not say where the API is served, so generated clients look for it where the contract was read from: state `host`.',
+    noSchemes: "This contract does not say how '{{host}}' is reached, so clients guess between http and https: state `schemes: [https]`.",
+    example: 'All servers of this contract are those of examples ({{url}}), which answer nothing: list the real ones.',
+  },
+  lesser: ['noSchemes'],
+  examples: {
+    bad: [
+      { title: 'no servers', code: `openapi: 3.1.0\n${info}${paths}` },
+      { title: 'a placeholder', code: `openapi: 3.1.0\n${info}servers: [{ url: 'https://api.example.com' }]\n${paths}` },
+      { title: 'OpenAPI 2.0', code: `swagger: '2.0'\n${info}host: shop.com\n${paths}` },
+    ],
+    good: [
+      { code: `openapi: 3.1.0\n${info}servers: [{ url: 'https://shop.com/v1' }]\n${paths}` },
+      { title: 'beside the contract', code: `openapi: 3.1.0\n${info}servers: [{ url: /v1 }]\n${paths}` },
+      { title: 'OpenAPI 2.0', code: `swagger: '2.0'\n${info}host: shop.com\nschemes: [https]\n${paths}` },
+      { title: 'a library', code: `openapi: 3.1.0\n${info}components: { schemas: { Money: { type: integer } } }\n` },
+    ],
+  },
+  check: ({ unit: { root, version }, report }) => {
+    let hasOwnServers = false
+    return {
+      PathItem: ({ cursor }) => {
+        hasOwnServers ||= cursor.child('servers').exists
+      },
+      Operation: ({ cursor }) => {
+        hasOwnServers ||= cursor.child(version === '2.0' ? 'schemes' : 'servers').exists
+      },
+      End() {
+        const info = root.child('info')
+        if (Object.keys(root.child('paths').object).length === 0) return
+        if (version === '2.0') {
+          const host = root.child('host')
+          if (!host.exists) report(info.atKey, 'noHost', {})
+          else if (!hasOwnServers && root.child('schemes').child(0).string === undefined) report(host.atKey, 'noSchemes', { host: host.string ?? '' })
+          return
+        }
+        const servers = [...root.child('servers').items()]
+        if (servers.length === 0 && !hasOwnServers) report(info.atKey, 'none', {})
+        const [first] = servers
+        const isExample = (server: typeof first): boolean => /(?:^|\.)example(?:\.(?:com|net|org))?$/.test((server && addressOf(server)?.host) ?? '')
+        if (first !== undefined && servers.every(isExample)) report(first.child('url'), 'example', { url: first.child('url').string ?? '' })
+      },
+    }
+  },
+})

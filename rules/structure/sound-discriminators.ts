@@ -1,0 +1,69 @@
+import { Schema } from '../../src/api/schema.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const start = 'openapi: 3.1.0\ninfo: { title: Zoo, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'
+
+export default defineRule({
+  subject: openapi,
+  title: 'A discriminator is a property that is always there',
+  why: 'Generated clients read this property to choose a class: where it may be missing, they fail on valid data, or take the wrong one.',
+  fix: 'Define the property in the schema with the discriminator, or in each of its alternatives, and list it under `required` there.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.1.2, Discriminator Object', 'OpenAPI 2.0, Schema Object, discriminator'],
+  silentOn: [
+    'properties that the schema takes from an `allOf`, and those that each alternative has of its own',
+    'alternatives behind references that cannot be followed, and those that name no properties',
+    'OpenAPI 3.2 with a `defaultMapping`, which allows the property to be missing',
+  ],
+  messages: {
+    undefined: "The discriminator '{{property}}' is no property of {{of}}: define it there, or name the one that tells the kinds apart.",
+    optional: "The discriminator '{{property}}' is not required in {{of}}, so valid data need not have it: list it under `required`.",
+  },
+  lesser: ['optional'],
+  examples: {
+    bad: [
+      {
+        title: 'no such property',
+        code: `swagger: '2.0'\ninfo: { title: Zoo, version: 1.0.0 }\npaths: {}\ndefinitions:\n  Animal: { type: object, discriminator: kind, required: [species], properties: { species: { type: string } } }\n`,
+      },
+      {
+        title: 'not in one of the alternatives',
+        code: `${start}    Animal: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind } }\n    Cat: { type: object, required: [kind], properties: { kind: { type: string } } }\n    Dog: { type: object, properties: { name: { type: string } } }\n`,
+      },
+    ],
+    good: [
+      {
+        code: `${start}    Animal: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n    Pet: { discriminator: { propertyName: kind }, oneOf: [{ $ref: '#/components/schemas/Cat' }, { type: object }] }\n    Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { properties: { name: { type: string } } }] }\n`,
+      },
+    ],
+  },
+  check: ({ unit: contract, report }) => ({
+    Schema({ cursor }) {
+      const discriminator = cursor.child('discriminator')
+      const name = discriminator.string === undefined ? discriminator.child('propertyName') : discriminator
+      const property = name.string
+      const schema = property === undefined ? undefined : Schema.at(contract, cursor)
+      if (property === undefined || schema === undefined || discriminator.child('defaultMapping').exists) return
+      const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => [...cursor.child(keyword).items()])
+      if (schema.properties.has(property) || alternatives.length === 0) {
+        // What is put together of parts that cannot all be followed may have it from there.
+        const isKnown = [...cursor.child('allOf').items()].every((part) => contract.follow(part) !== undefined)
+        if (!schema.properties.has(property)) {
+          if (isKnown) report(name, 'undefined', { property, of: schema.name === undefined ? 'this schema' : `'${schema.name}'` })
+        } else if (!schema.required.has(property) && isKnown && !alternatives.some((one) => Schema.at(contract, one)?.required.has(property) === true)) {
+          report(name, 'optional', { property, of: schema.name === undefined ? 'this schema' : `'${schema.name}'` })
+        }
+        return
+      }
+      const known = alternatives.flatMap((one) => Schema.at(contract, one) ?? []).filter(({ properties }) => properties.size > 0)
+      const named = (schemas: readonly Schema[]): string => someOf(schemas.map((one) => (one.name === undefined ? 'an alternative' : `'${one.name}'`)))
+      const without = known.filter(({ properties }) => !properties.has(property))
+      const optional = known.filter(({ properties, required }) => properties.has(property) && !required.has(property) && !schema.required.has(property))
+      if (without.length > 0) report(name, 'undefined', { property, of: named(without) })
+      else if (optional.length > 0) report(name, 'optional', { property, of: named(optional) })
+    },
+  }),
+})
