@@ -2,14 +2,17 @@ import { someOf } from '../../src/api/habit.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { unusedComponents } from '../../src/openapi/component-use.ts'
+import type { Contract } from '../../src/openapi/contract.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
 import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 const get = (schema: string): string =>
   `paths:\n  /orders: { get: { responses: { '200': { description: Orders, content: { application/json: { schema: ${schema} } } } } } }\n`
 
-/** Of one kind, more than these are said together. */
-const mostApart = 5
+/** More than these are said together. */
+const mostApart = 2
 const mostRelated = 20
 
 export default defineRule({
@@ -28,7 +31,7 @@ export default defineRule({
   ],
   messages: {
     one: "Nothing that a path leads to uses '{{name}}'{{alone}}: remove it, or refer to it where it was meant.",
-    many: 'Nothing that a path leads to uses {{count}} of the {{section}} ({{names}}): remove them, or refer to them where they were meant.',
+    many: 'Nothing that a path leads to uses {{sections}} ({{names}}): remove them, or refer to them where they were meant.',
   },
   examples: {
     bad: [
@@ -46,23 +49,34 @@ export default defineRule({
   },
   check: ({ report }) => ({
     End(contract) {
-      const sections = groupBy(unusedComponents(contract), ({ section }) => section)
-      for (const [section, unused] of sections) {
-        const holder = contract.version === '2.0' ? contract.root.child(section) : contract.root.child('components').child(section)
-        const isSecurity = section === 'securitySchemes' || section === 'securityDefinitions'
-        if (isSecurity && unused.length === Object.keys(holder.object).length) continue
-        if (unused.length > mostApart) {
-          const names = unused.map(({ cursor: { name = '' } }) => `'${name}'`)
-          const related = unused.slice(0, mostRelated).map(({ cursor }) => ({ place: cursor.atKey, message: `'${cursor.name ?? ''}'` }))
-          report(holder.atKey, 'many', { count: unused.length, section, names: someOf(names, 5) }, related)
-          continue
-        }
-        for (const { cursor, alone } of unused) {
-          const names = someOf(alone.map(({ name = '' }) => `'${name}'`))
-          const related = alone.slice(0, mostRelated).map((other) => ({ place: other.atKey, message: `'${other.name ?? ''}' is unused with it` }))
-          report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, related)
-        }
+      const unused = unusedComponents(contract).filter(({ section }) => !isSecurity(section) || requiresSomething(contract, section))
+      if (unused.length > mostApart) {
+        const [first, ...others] = unused
+        if (first === undefined) return
+        const sections = [...groupBy(unused, ({ section }) => section)].map(([section, { length }]) => `${length} of the ${section}`)
+        const names = someOf(unused.map(({ cursor: { name = '' } }) => `'${name}'`))
+        const related = others.slice(0, mostRelated).map(({ cursor }) => ({ place: cursor.atKey, message: `'${cursor.name ?? ''}' as well` }))
+        report(first.cursor.atKey, 'many', { sections: sections.join(', '), names }, related)
+        return
+      }
+      for (const { cursor, alone } of unused) {
+        const names = someOf(alone.map(({ name = '' }) => `'${name}'`))
+        const related = alone.slice(0, mostRelated).map((other) => ({ place: other.atKey, message: `'${other.name ?? ''}' is unused with it` }))
+        report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, related)
       }
     },
   }),
 })
+
+function isSecurity(section: string): boolean {
+  return section === 'securitySchemes' || section === 'securityDefinitions'
+}
+
+/** True where some scheme is used: of a contract that requires none other rules speak. */
+function requiresSomething(contract: Contract, section: string): boolean {
+  return walked(contract).of('SecurityRequirement').some(({ value }) => Object.keys(value).some((name) => sectionAt(contract, section).child(name).exists))
+}
+
+function sectionAt({ root, version }: Contract, section: string): Cursor {
+  return version === '2.0' ? root.child(section) : root.child('components').child(section)
+}
