@@ -31,6 +31,7 @@ import boundedInput from './security/bounded-input.ts'
 import closedRequestBodies from './security/closed-request-bodies.ts'
 import explainedOpenness from './security/explained-openness.ts'
 import httpsServers from './security/https-servers.ts'
+import inertDescriptions from './security/inert-descriptions.ts'
 import modernAuth from './security/modern-auth.ts'
 import noCredentialsInUrl from './security/no-credentials-in-url.ts'
 import noSecretsInExamples from './security/no-secrets-in-examples.ts'
@@ -54,8 +55,19 @@ import serverErrorDocumented from './status-codes/server-error-documented.ts'
 import successStatus from './status-codes/success-status.ts'
 import unauthorizedDocumented from './status-codes/unauthorized-documented.ts'
 import declaredPathParameters from './structure/declared-path-parameters.ts'
+import fieldsWithoutEffect from './structure/fields-without-effect.ts'
+import formMediaTypes from './structure/form-media-types.ts'
+import noReferenceSiblings from './structure/no-reference-siblings.ts'
 import resolvableReferences from './structure/resolvable-references.ts'
+import serverVariables from './structure/server-variables.ts'
+import serversStated from './structure/servers-stated.ts'
+import soundDiscriminators from './structure/sound-discriminators.ts'
+import tagsDeclared from './structure/tags-declared.ts'
+import uniqueParameters from './structure/unique-parameters.ts'
+import uniqueTags from './structure/unique-tags.ts'
+import unusedComponents from './structure/unused-components.ts'
 import validStructure from './structure/valid-structure.ts'
+import wellFormedServers from './structure/well-formed-servers.ts'
 import consistentVersion from './versioning/consistent-version.ts'
 import versionedApi from './versioning/versioned-api.ts'
 
@@ -92,6 +104,7 @@ export const contractRules: readonly Rule[] = [
   { ...closedRequestBodies, id: 'closed-request-bodies', topic: 'security' },
   { ...explainedOpenness, id: 'explained-openness', topic: 'security' },
   { ...httpsServers, id: 'https-servers', topic: 'security' },
+  { ...inertDescriptions, id: 'inert-descriptions', topic: 'security' },
   { ...modernAuth, id: 'modern-auth', topic: 'security' },
   { ...noCredentialsInUrl, id: 'no-credentials-in-url', topic: 'security' },
   { ...noSecretsInExamples, id: 'no-secrets-in-examples', topic: 'security' },
@@ -115,8 +128,19 @@ export const contractRules: readonly Rule[] = [
   { ...successStatus, id: 'success-status', topic: 'status-codes' },
   { ...unauthorizedDocumented, id: 'unauthorized-documented', topic: 'status-codes' },
   { ...declaredPathParameters, id: 'declared-path-parameters', topic: 'structure' },
+  { ...fieldsWithoutEffect, id: 'fields-without-effect', topic: 'structure' },
+  { ...formMediaTypes, id: 'form-media-types', topic: 'structure' },
+  { ...noReferenceSiblings, id: 'no-reference-siblings', topic: 'structure' },
   { ...resolvableReferences, id: 'resolvable-references', topic: 'structure' },
+  { ...serverVariables, id: 'server-variables', topic: 'structure' },
+  { ...serversStated, id: 'servers-stated', topic: 'structure' },
+  { ...soundDiscriminators, id: 'sound-discriminators', topic: 'structure' },
+  { ...tagsDeclared, id: 'tags-declared', topic: 'structure' },
+  { ...uniqueParameters, id: 'unique-parameters', topic: 'structure' },
+  { ...uniqueTags, id: 'unique-tags', topic: 'structure' },
+  { ...unusedComponents, id: 'unused-components', topic: 'structure' },
   { ...validStructure, id: 'valid-structure', topic: 'structure' },
+  { ...wellFormedServers, id: 'well-formed-servers', topic: 'structure' },
   { ...consistentVersion, id: 'consistent-version', topic: 'versioning' },
   { ...versionedApi, id: 'versioned-api', topic: 'versioning' },
 ]
