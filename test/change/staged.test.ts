@@ -10,7 +10,7 @@ import type { Checked, Repository } from '../support/repository.ts'
 const rules = { '*': 'off', 'plural-collections': 'warn', 'resolvable-references': 'error', 'no-import-cycles': 'warn', 'no-sql-concatenation': 'error' } as const
 
 async function staged({ cwd }: Pick<Repository, 'cwd'>, paths: readonly string[] = []): Promise<Checked> {
-  return check({ cwd, paths, rules, only: 'staged' })
+  return check({ cwd, paths, rules, only: { staged: 'only' } })
 }
 
 const noFiles = 'there are no staged files here'
@@ -67,25 +67,35 @@ describe('what is checked is what is staged', () => {
     await expect(staged(repository, ['nowhere.yaml'])).rejects.toThrow("no such file or directory: 'nowhere.yaml'")
   })
 
+  it('and what is named, where a runner of hooks names what is not staged', async () => {
+    const repository = repositoryWith({ 'a.yaml': contract, 'b.yaml': contract, 'c/d.yaml': contract })
+    repository.write({ 'b.yaml': 'broken: [' })
+    const named = async (...paths: string[]): Promise<readonly string[]> => (await check({ cwd: repository.cwd, paths, rules, only: { staged: 'and named' } })).found
+    expect(await named()).toEqual([])
+    expect(await named('b.yaml', 'c/d.yaml')).toEqual(['b.yaml plural-collections', 'c/d.yaml plural-collections'])
+    repository.stage({ 'e.yaml': contract })
+    expect(await named('b.yaml')).toEqual(['b.yaml plural-collections', 'e.yaml plural-collections'])
+  })
+
   it('with the configuration that is staged', async () => {
     const repository = repositoryWith({ 'api.yaml': sound, 'setsquare.yaml': 'preset: recommended\n' })
     repository.stage({ 'api.yaml': contract, 'setsquare.yaml': 'rules: { "*": off }\n' })
     repository.write({ 'setsquare.yaml': 'rules: { "*": off, plural-collections: error }\n' })
-    expect(await check({ cwd: repository.cwd, paths: [], only: 'staged' })).toMatchObject({ found: [] })
+    expect(await check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).toMatchObject({ found: [] })
     repository.stage({ 'setsquare.yaml': 'rules: { "*": off, plural-collections: error }\n' })
     repository.write({ 'setsquare.yaml': 'rules: [broken\n' })
-    expect(await check({ cwd: repository.cwd, paths: [], only: 'staged' })).toMatchObject({ found: ['api.yaml plural-collections'] })
+    expect(await check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).toMatchObject({ found: ['api.yaml plural-collections'] })
     repository.stage({ 'setsquare.yaml': 'rules: { plural-colections: error }\n' })
     repository.write({ 'setsquare.yaml': '' })
-    await expect(check({ cwd: repository.cwd, paths: [], only: 'staged' })).rejects.toThrow("setsquare.yaml:1:10: unknown rule 'plural-colections': did you mean 'plural-collections'?")
+    await expect(check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).rejects.toThrow("setsquare.yaml:1:10: unknown rule 'plural-colections': did you mean 'plural-collections'?")
   })
 
   it('a configuration that is a program is run where it is staged as it lies there, and refused otherwise', async () => {
     const repository = repositoryWith({ 'api.yaml': sound })
     repository.stage({ 'api.yaml': contract, 'setsquare.config.mjs': "export default { rules: { '*': 'off', 'plural-collections': 'error' } }\n" })
-    expect(await check({ cwd: repository.cwd, paths: [], only: 'staged' })).toMatchObject({ found: ['api.yaml plural-collections'] })
+    expect(await check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).toMatchObject({ found: ['api.yaml plural-collections'] })
     repository.write({ 'setsquare.config.mjs': 'export default {}\n' })
-    await expect(check({ cwd: repository.cwd, paths: [], only: 'staged' })).rejects.toThrow('stage all of it, or none')
+    await expect(check({ cwd: repository.cwd, paths: [], only: { staged: 'only' } })).rejects.toThrow('stage all of it, or none')
   })
 })
 

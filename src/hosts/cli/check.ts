@@ -12,7 +12,7 @@ import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/fixes.ts'
 import { check } from '../node/check.ts'
-import type { CheckOutcome } from '../node/check.ts'
+import type { CheckOutcome, CheckRequest } from '../node/check.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
@@ -97,11 +97,14 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress): Promis
 }
 
 /** What to narrow the check down to. */
-function changeOf(args: Arguments): 'staged' | { readonly since: string } | undefined {
+function changeOf(args: Arguments): CheckRequest['only'] {
   const since = valueOf(args, 'since')
-  if (!args.flags.has('staged')) return since === undefined ? undefined : { since }
-  if (since !== undefined) throw new UsageError('--staged and --since cannot be used together')
-  return 'staged'
+  const isStaged = args.flags.has('staged')
+  const namedToo = args.flags.has('named-too')
+  if (namedToo && !isStaged) throw new UsageError('--named-too says what --staged does with paths, and means nothing without it')
+  if (isStaged && since !== undefined) throw new UsageError('--staged and --since cannot be used together')
+  if (since !== undefined) return { since }
+  return isStaged ? { staged: namedToo ? 'and named' : 'only' } : undefined
 }
 
 function errorsOnly(report: Report): Report {

@@ -59,6 +59,7 @@ export const commands: readonly Command[] = [
       { name: 'prune-baseline', description: 'Take out of the baseline what is fixed, and add nothing' },
       { name: 'quiet', description: 'Report errors only' },
       { name: 'staged', description: 'Check what a commit made now would contain, and what it causes elsewhere' },
+      { name: 'named-too', description: 'With --staged: check the paths that are named whether they are staged or not, instead of only these' },
       { name: 'since', value: 'ref', description: 'Check what has changed since the branch left another, and what that causes elsewhere' },
       { name: 'cwd', value: 'directory', description: 'The directory to work in' },
       { name: 'allow-empty', description: 'Be content when there is nothing to check' },

@@ -28,7 +28,8 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   const { action = 'use' } = request.baseline || {}
   if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
   const cwd = withSlashes(request.cwd)
-  const change = await narrow(only === 'staged' ? await openStaged(cwd) : await openSince(cwd, only.since), cwd, request.paths)
+  const opened = 'since' in only ? await openSince(cwd, only.since) : await openStaged(cwd)
+  const change = await ('staged' in only && only.staged === 'and named' ? widen : narrow)(opened, cwd, request.paths)
   const ours = [...change.touched].filter(change.concerns)
   const isTelling = [...change.touched].some((file) => kindOf(file) !== 'other')
   if (ours.length === 0 || !isTelling) {
@@ -84,6 +85,14 @@ async function narrow(change: Change, cwd: string, paths: readonly string[]): Pr
   const tests = await Promise.all(paths.map((path) => testFor(change, cwd, path)))
   const concerns = (file: string): boolean => isWithin(cwd, file) && (tests.length === 0 || tests.some((matches) => matches(file)))
   return { ...change, concerns }
+}
+
+/** Takes paths as touched whether they are or not. */
+async function widen(change: Change, cwd: string, paths: readonly string[]): Promise<NarrowChange> {
+  const { concerns } = await narrow(change, cwd, paths)
+  const { files } = change.now.list(cwd, () => false)
+  const touched = new Set([...change.touched, ...(paths.length === 0 ? [] : files.filter(concerns))])
+  return { ...change, touched, concerns: (file) => isWithin(cwd, file) }
 }
 
 async function testFor({ now, before, touched }: Change, cwd: string, path: string): Promise<(file: string) => boolean> {

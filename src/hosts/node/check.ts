@@ -26,9 +26,10 @@ export interface CheckRequest {
   readonly rules?: { readonly [id: string]: ConfiguredSeverity }
   /**
    * Check only what a commit made now would contain, or what has changed since the branch left another, and what either causes
-   * elsewhere. `paths` narrow it down further.
+   * elsewhere. `paths` narrow it down further; with `and named` they are checked whether they are staged or not, which is what
+   * runners of hooks need to check everything by naming it.
    */
-  readonly only?: 'staged' | { readonly since: string }
+  readonly only?: { readonly staged: 'only' | 'and named' } | { readonly since: string }
   /** Follow references out of the project. */
   readonly allowOutsideRoot?: boolean
   /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */
