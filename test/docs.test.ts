@@ -10,6 +10,7 @@ import { configurationSchema } from '../src/config/schema.ts'
 import { casings, envelopeShapes, layerPresets, paginationStyles, versionPlaces } from '../src/core/settings.ts'
 import { parseDocument } from '../src/documents/parse.ts'
 import { commands } from '../src/hosts/cli/commands.ts'
+import { formatNames } from '../src/reporters/formats.ts'
 
 const guide = readFileSync(join(repository, 'docs/configuration.md'), 'utf8')
 
@@ -34,8 +35,18 @@ describe('the guide to the configuration', () => {
   })
 })
 
+it('the guide to CI names every format and only flags that there are', () => {
+  const page = readFileSync(join(repository, 'docs/hosts/ci.md'), 'utf8')
+  for (const name of formatNames) expect(page).toContain(`\`${name}\``)
+  const flags = commands.flatMap((command) => command.flags.map((flag) => flag.name))
+  for (const [, flag = ''] of page.matchAll(/`--([a-z-]+)/g)) expect(flags).toContain(flag)
+  const inputs = [.../^inputs:\n([^]*?)\n\S/m.exec(readFileSync(join(repository, 'action.yml'), 'utf8'))?.[1]?.matchAll(/^ {2}(\S+):$/gm) ?? []].map(([, name = '']) => name)
+  expect(inputs.length).toBeGreaterThan(5)
+  for (const input of inputs) expect(page).toMatch(new RegExp(`^\\|[^|]*\`${input}\``, 'm'))
+})
+
 it('links between documents lead somewhere', () => {
-  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...['docs', 'docs/rules'].flatMap((directory) => markdownIn(directory))]
+  const pages = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...['docs', 'docs/hosts', 'docs/rules'].flatMap((directory) => markdownIn(directory))]
   const dead = pages.flatMap((page) => {
     const text = readFileSync(join(repository, page), 'utf8').replace(/```[^]*?```/g, '')
     const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) => target)

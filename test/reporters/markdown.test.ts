@@ -72,6 +72,13 @@ Checked 1 contract and 2 source files; findings in 1 file. The run fails on erro
     expect(markdown(of, context({ verdict: verdict(of, limits) })).split('\n')[0]).toBe(headline)
   })
 
+  it('says how things stand to the baseline', () => {
+    const baseline = { file: '/p/setsquare-baseline.txt', known: [base, base], stale: [{ path: 'a.yaml', rule: 'x', contentHash: '0', message: 'm' }], outdated: [] }
+    const sentence = 'Baseline: 2 known, 1 new, 1 fixed (setsquare-baseline.txt; `setsquare check --prune-baseline` brings it up to date).'
+    expect(page({ ...report([base]), baseline })).toContain(sentence)
+    expect(page(report([base]))).not.toContain('Baseline')
+  })
+
   it('never hides what could not be checked, and opens it where a file could not be checked at all', () => {
     const route = (index: number): CoverageNote => ({ kind: 'dynamic-route', file: `/p/${index}.ts`, message: 'only known at run time' })
     const of = report([], [route(1), route(2), route(3), route(4)])

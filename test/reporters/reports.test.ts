@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
 import { frameOf } from '../../src/reporters/frame.ts'
 import { json } from '../../src/reporters/json.ts'
+import { jsonl } from '../../src/reporters/jsonl.ts'
 import { pretty } from '../../src/reporters/pretty.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
-import { base, context, report, rule } from './support.ts'
+import { base, context, manyFindings, report, rule } from './support.ts'
 
 describe('pretty', () => {
   it('shows each finding with its code, and the reasons once', () => {
@@ -153,6 +154,24 @@ describe('json', () => {
 
   it('has no pointer where there is none', () => {
     expect(json(report([base]), context())).not.toContain('pointer')
+  })
+})
+
+describe('jsonl', () => {
+  it('has the objects of the JSON form, one a line, and the summary last', () => {
+    const of = report([base, { ...base, message: 'two\nlines', pointer: '/a' }], [{ kind: 'skipped', file: '/q/x.yaml', message: 'm' }])
+    const whole = JSON.parse(json(of, context())) as { findings: object[]; coverage: object[]; summary: object }
+    const lines = jsonl(of, context()).split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      ...whole.findings.map((finding) => ({ type: 'finding', ...finding })),
+      ...whole.coverage.map((note) => ({ type: 'coverage', ...note })),
+      { type: 'summary', version: 1, ...whole.summary },
+    ])
+  })
+
+  it('holds much', () => {
+    expect(jsonl(report(manyFindings(10_000)), context()).split('\n')).toHaveLength(10_002)
   })
 })
 
