@@ -62,6 +62,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.lesser.filter((message) => !Object.hasOwn(rule.messages, message))).toEqual([])
   })
 
+  it('has fixes that are said in the imperative and shown by an example', () => {
+    const { fixes, suggestions } = rule
+    for (const title of [...Object.values(fixes), ...Object.values(suggestions)]) expect(title).toMatch(/^[A-Z].*[^.]$/)
+    expect(Object.keys(fixes).filter((name) => Object.hasOwn(suggestions, name))).toEqual([])
+    expect(rule.examples.bad.some(({ fixed }) => fixed !== undefined)).toBe(Object.keys(fixes).length > 0)
+  })
+
   it('visits kinds of node that its subject has', async () => {
     const visited = new Set<string>()
     const watched: Rule = {

@@ -1,10 +1,13 @@
 import type { Parameter } from '../../src/api/contract-operation.ts'
 import { componentName, counted } from '../../src/api/conventions/describe.ts'
+import { boundsAdded, inWords, maximumLowered } from '../../src/api/conventions/page-size-edits.ts'
+import type { Bounds } from '../../src/api/conventions/page-size-edits.ts'
 import { pageSizes } from '../../src/api/conventions/page-size.ts'
 import type { PageSize } from '../../src/api/conventions/page-size.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { FixUse } from '../../src/core/rule.ts'
 
 /** Of parameters that a finding stands for as well, so many are named. */
 const mostRelated = 5
@@ -24,6 +27,8 @@ export default defineRule({
   options: {
     // Google's AIP-158 lets pages hold a thousand, and many sound APIs do: more than that is hardly a page.
     max: { type: 'integer', minimum: 1, default: 1000, description: 'The highest maximum that a page size may have.' },
+    writeMaximum: { type: 'integer', minimum: 0, default: 0, description: 'The maximum that `--fix` writes where there is none, because your service enforces it; 0 for none.' },
+    writeDefault: { type: 'integer', minimum: 0, default: 0, description: 'The default that `--fix` writes where there is none, because your service uses it; 0 for none.' },
   },
   messages: {
     noneBounded: 'None of the {{count}} page-size parameters of this API has a maximum ({{names}}), so one request can ask for everything: give each a `maximum` and a `default`.',
@@ -34,6 +39,8 @@ export default defineRule({
     noDefault: '{{name}} has no default, so clients cannot know how many come when they ask for nothing: give it a `default`, such as 20.',
   },
   lesser: ['inWords', 'noDefault'],
+  fixes: { state: 'Write {{what}}' },
+  suggestions: { propose: 'Write {{what}}', lower: 'Lower the maximum to {{max}}' },
   examples: {
     bad: [
       {
@@ -44,6 +51,34 @@ paths:
     get:
       parameters: [{ name: limit, in: query, schema: { type: integer, minimum: 1 } }, { name: cursor, in: query, schema: { type: string } }]
       responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+`,
+      },
+      {
+        title: 'a service that serves 20 and at most 100, and a maximum in words',
+        options: { writeMaximum: 100, writeDefault: 20 },
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer } }]
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /customers:
+    get:
+      parameters: [{ name: limit, in: query, description: 'At most 50. The default is 10.', schema: { type: integer } }]
+      responses: { '200': { description: Customers, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+`,
+        fixed: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer, maximum: 100, default: 20 } }]
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /customers:
+    get:
+      parameters: [{ name: limit, in: query, description: 'At most 50. The default is 10.', schema: { type: integer } }]
+      responses: { '200': { description: Customers, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
 `,
       },
       {
@@ -87,32 +122,53 @@ paths:
       const count = sizes.length
       if (bounded.verdict === 'never') {
         const names = someOf(distinctNames(bounded.breaking))
-        if (kept === 0) report(api, 'noneBounded', { count, names })
-        else report(api, 'fewBounded', { kept, count, names })
+        const fixes = written(bounded.breaking, { maximum: options.writeMaximum, default: options.writeDefault })
+        if (kept === 0) report(api, 'noneBounded', { count, names }, { fixes })
+        else report(api, 'fewBounded', { kept, count, names }, { fixes })
       } else {
         for (const size of bounded.breaking) {
           const missing = size.hasDefault ? 'no maximum' : 'neither maximum nor default'
-          report(size.parameter.parameter, 'noMaximum', { name: nameOf(size), missing })
+          const fixes = written([size], { maximum: options.writeMaximum, ...(size.hasDefault ? {} : { default: options.writeDefault }) })
+          report(size.parameter.parameter, 'noMaximum', { name: nameOf(size), missing }, { fixes })
         }
       }
       for (const size of bounded.keeping) {
         const { maximum, parameter } = size
         if (maximum === undefined || maximum <= options.max) continue
-        report(parameter.parameter, 'tooHigh', { name: nameOf(size), maximum, max: options.max })
+        const { max } = options
+        report(parameter.parameter, 'tooHigh', { name: nameOf(size), maximum, max }, { fixes: made({ id: 'lower', data: { max }, edits: maximumLowered(size, max) }) })
       }
       // The lesser defects are said once, however many parameters have them.
       const [inWords, ...moreInWords] = bounded.keeping.filter(({ maximumInWords }) => maximumInWords !== undefined)
       if (inWords !== undefined) {
         const maximum = inWords.maximumInWords ?? options.max
-        report(inWords.parameter.parameter, 'inWords', { name: together(inWords, moreInWords), maximum }, relatedTo(moreInWords))
+        const edits = [inWords, ...moreInWords].flatMap((size) => boundsAdded([size], { maximum: size.maximumInWords ?? maximum }))
+        const fixes = made({ id: 'propose', data: { what: 'the maximum that the description has' }, edits })
+        report(inWords.parameter.parameter, 'inWords', { name: together(inWords, moreInWords), maximum }, { related: relatedTo(moreInWords), fixes })
       }
-      const [noDefault, ...moreNoDefault] = bounded.keeping.filter(({ hasDefault }) => !hasDefault)
+      const lacking = bounded.keeping.filter(({ hasDefault }) => !hasDefault)
+      const [noDefault, ...moreNoDefault] = lacking
       if (noDefault !== undefined) {
-        report(noDefault.parameter.parameter, 'noDefault', { name: together(noDefault, moreNoDefault) }, relatedTo(moreNoDefault))
+        const fixes = written(lacking, { default: options.writeDefault })
+        report(noDefault.parameter.parameter, 'noDefault', { name: together(noDefault, moreNoDefault) }, { related: relatedTo(moreNoDefault), fixes })
       }
     },
   }),
 })
+
+type PageSizeFix = FixUse<{ state: 'Write {{what}}'; propose: 'Write {{what}}'; lower: 'Lower the maximum to {{max}}' }>
+
+/** What puts bounds in: for certain where the team has said which (0: not said), as a proposal otherwise. */
+function written(sizes: readonly PageSize[], configured: Bounds): PageSizeFix[] {
+  const stated = Object.fromEntries(Object.entries(configured).filter(([, value]) => value !== 0))
+  const isStated = Object.keys(stated).length > 0
+  const bounds: Bounds = isStated ? stated : Object.fromEntries(Object.keys(configured).map((name) => [name, name === 'maximum' ? 100 : 20]))
+  return made({ id: isStated ? 'state' : 'propose', data: { what: inWords(bounds) }, edits: boundsAdded(sizes, bounds) })
+}
+
+function made(fix: PageSizeFix): PageSizeFix[] {
+  return fix.edits.length === 0 ? [] : [fix]
+}
 
 /** `'limit' of GET /orders`, `the shared parameter 'limit'`. */
 function nameOf({ parameter: { name, parameter }, operations }: PageSize): string {

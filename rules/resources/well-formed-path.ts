@@ -3,6 +3,8 @@ import { flawsOf } from '../../src/api/path-flaws.ts'
 import type { PathFlawKind } from '../../src/api/path-flaws.ts'
 import { api } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
+import { rename } from '../../src/core/fix.ts'
+import { isDocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 /** A flaw that recurs more often than this is one decision, and gets one finding. */
@@ -38,6 +40,11 @@ export default defineRule({
     'a flaw that most of the API shares: one finding for all of it',
   ],
   options: {
+    dropSlashes: {
+      type: 'boolean',
+      default: false,
+      description: 'Let `--fix` drop the slash at the end of a path: your service answers without it, or takes both forms for one.',
+    },
     extensions: { type: 'boolean', default: true, description: 'Report file extensions such as `.json`.' },
   },
   messages: {
@@ -53,6 +60,8 @@ export default defineRule({
     manyHabits: '{{what}} in {{count}} of {{total}} paths ({{examples}}). {{advice}}',
   },
   lesser: ['trailingSlash', 'extension', 'manyHabits'],
+  fixes: { drop: 'Drop the slash' },
+  suggestions: { dropHere: 'Drop the slash' },
   examples: {
     bad: [
       {
@@ -75,6 +84,24 @@ paths:
   /gift cards: { get: { responses: { '200': { description: Gift cards } } } }
   /carts/:id: { get: { responses: { '200': { description: One cart } } } }
   /taxes/{id: { get: { responses: { '200': { description: One tax } } } }
+`,
+      },
+      {
+        title: 'a service that takes both forms for one',
+        options: { dropSlashes: true },
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /products: { get: { responses: { '200': { description: Products } } } }
+  /customers/: { get: { responses: { '200': { description: Customers } } } }
+`,
+        fixed: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders } } } }
+  /products: { get: { responses: { '200': { description: Products } } } }
+  /customers: { get: { responses: { '200': { description: Customers } } } }
 `,
       },
     ],
@@ -120,7 +147,11 @@ paths:
         }
         for (const { path, flaw } of ofKind) {
           const data = { text: flaw.text, template: path.template, variable: `{${flaw.text.slice(1)}}`, others: slashes.keeping.length }
-          report(path.locate(flaw.range), kind, data)
+          const place = path.locate(flaw.range)
+          const taken = unit.paths.some(({ template }) => template === path.template.slice(0, -1))
+          const canDrop = kind === 'trailingSlash' && !taken && isDocumentLocation(place)
+          const edits = canDrop ? [rename({ file: place.file, pointer: place.pointer }, path.template.slice(0, -1))] : []
+          report(place, kind, data, { fixes: canDrop ? [{ id: options.dropSlashes ? 'drop' : 'dropHere', edits }] : [] })
         }
       }
     },

@@ -1,7 +1,11 @@
+import { remove, replace } from '../../src/core/fix.ts'
+import type { DocumentEdit } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
-import { addressOf, isLocalHost } from '../../src/openapi/server-address.ts'
+import { addressOf, isLocalHost, withScheme } from '../../src/openapi/server-address.ts'
+import type { ServerAddress } from '../../src/openapi/server-address.ts'
 import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\n'
 const insecure: ReadonlyMap<string, string> = new Map([
@@ -40,16 +44,28 @@ export default defineRule({
       "'{{host}}' is reached over '{{secure}}', and over plain '{{scheme}}' too: remove the plain address, or clients will use it.",
   },
   lesser: ['alsoPlain'],
+  fixes: { secure: "Give the '{{secure}}' address" },
+  suggestions: { drop: 'Remove the plain address' },
   examples: {
     bad: [
-      { code: `${start}servers: [{ url: 'http://api.shop.com/v1' }]\n` },
+      {
+        code: `${start}servers: [{ url: 'http://api.shop.com/v1' }]\n`,
+        fixed: `${start}servers: [{ url: 'https://api.shop.com/v1' }]\n`,
+      },
+      {
+        title: 'Beside the safe address, and with a port that serves one of them',
+        code: `${start}servers:\n  - url: http://api.shop.com\n  - url: https://api.shop.com\n  - url: http://old.shop.com:8080\n`,
+        fixed: `${start}servers:\n  - url: http://api.shop.com\n  - url: https://api.shop.com\n  - url: http://old.shop.com:8080\n`,
+      },
       {
         title: 'A variable that is http unless somebody changes it',
         code: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: http, enum: [http, https] } }\n`,
+        fixed: `${start}servers:\n  - url: '{scheme}://api.shop.com'\n    variables: { scheme: { default: https, enum: [http, https] } }\n`,
       },
       {
         title: 'OpenAPI 2.0',
         code: "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\nhost: api.shop.com\nschemes: [http]\npaths: {}\n",
+        fixed: "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\nhost: api.shop.com\nschemes: [https]\npaths: {}\n",
       },
     ],
     good: [
@@ -59,29 +75,27 @@ export default defineRule({
       },
     ],
   },
-  check: ({ unit: { root, version }, options, report }) => {
+  check: ({ unit, options, report }) => {
     const reported = new Set<string>()
-    const judge = (place: Cursor, host: string, scheme: string, alternatives: readonly unknown[]): void => {
+    const judge = (place: Place, host: string, scheme: string, alternatives: readonly unknown[]): void => {
       const secure = insecure.get(scheme)
-      const address = `${place.document.file} ${scheme}://${host}`
+      const address = `${place.cursor.document.file} ${scheme}://${host}`
       if (secure === undefined || isLocalHost(host) || options.allow.includes(host) || reported.has(address)) return
       reported.add(address)
-      report(place, alternatives.includes(secure) ? 'alsoPlain' : 'plain', { host, scheme, secure })
+      if (alternatives.includes(secure)) return report(place.cursor, 'alsoPlain', { host, scheme, secure }, { fixes: [{ id: 'drop', edits: [remove(place.entry.at)] }] })
+      const edits = place.secured(secure)
+      report(place.cursor, 'plain', { host, scheme, secure }, { fixes: edits.length === 0 ? [] : [{ id: 'secure', data: { secure }, edits }] })
     }
     const judgeSchemes = (schemes: Cursor): void => {
-      const host = root.child('host').string?.toLowerCase().replace(/:\d+$/, '')
+      const host = unit.root.child('host').string?.toLowerCase()
       const listed = [...schemes.items()]
-      for (const scheme of listed) {
-        if (host !== undefined && scheme.string !== undefined)
-          judge(
-            scheme,
-            host,
-            scheme.string,
-            listed.map(({ value }) => value),
-          )
+      for (const cursor of listed) {
+        if (host === undefined || cursor.string === undefined) continue
+        const secured = (secure: string): DocumentEdit[] => (host.includes(':') ? [] : [replace(cursor.at, secure)])
+        judge({ cursor, entry: cursor, secured }, host.replace(/:\d+$/, ''), cursor.string, listed.map(({ value }) => value))
       }
     }
-    if (version === '2.0') {
+    if (unit.version === '2.0') {
       return {
         Document: ({ cursor }) => judgeSchemes(cursor.child('schemes')),
         Operation: ({ cursor }) => judgeSchemes(cursor.child('schemes')),
@@ -92,16 +106,27 @@ export default defineRule({
         const address = addressOf(cursor)
         if (address === undefined) return
         const { host, scheme } = address
-        const siblings = [...(parent?.cursor.child('servers').items() ?? [])]
-          .map(addressOf)
-          .filter((other) => other?.host === host)
-        judge(
-          cursor.child('url'),
-          host,
-          scheme,
-          siblings.map((other) => other?.scheme),
-        )
+        const siblings = [...(parent?.cursor.child('servers').items() ?? [])].map(addressOf).filter((other) => other?.host === host)
+        // Operations repeat it: one finding stands for all of a file.
+        const secured = (secure: string): DocumentEdit[] =>
+          walked(unit)
+            .of('Server')
+            .filter((node) => node.cursor.document === cursor.document)
+            .flatMap(({ cursor: server }) => (isSameAddress(addressOf(server), address) ? (withScheme(server, secure) ?? []) : []))
+        judge({ cursor: cursor.child('url'), entry: cursor, secured }, host, scheme, siblings.map((other) => other?.scheme))
       },
     }
   },
 })
+
+/** Where an address stands, and what would make it a safe one. */
+interface Place {
+  readonly cursor: Cursor
+  /** What to remove where it stands beside a safe address. */
+  readonly entry: Cursor
+  readonly secured: (secure: string) => DocumentEdit[]
+}
+
+function isSameAddress(one: ServerAddress | undefined, other: ServerAddress): boolean {
+  return one?.host === other.host && one.scheme === other.scheme
+}

@@ -1,5 +1,6 @@
 import type { Response } from '../../src/api/contract-operation.ts'
 import { contract } from '../../src/api/subject.ts'
+import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -19,6 +20,8 @@ export default defineRule({
     content: 'A {{status}} response has no body: remove its content, or answer 200.',
     shared: 'A {{status}} response has no body, and the one referred to here has: refer to one without content, or answer 200.',
   },
+  fixes: { remove: "Remove '{{field}}'" },
+  suggestions: { removeShared: "Remove '{{field}}'" },
   examples: {
     bad: [
       {
@@ -32,6 +35,15 @@ paths:
           description: Gone
           content: { application/json: { schema: { type: object } } }
 `,
+        fixed: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}:
+    delete:
+      responses:
+        '204':
+          description: Gone
+`,
       },
       {
         title: 'OpenAPI 2.0',
@@ -42,6 +54,14 @@ paths:
     delete:
       responses:
         '204': { description: Gone, schema: { type: object } }
+`,
+        fixed: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{orderId}:
+    delete:
+      responses:
+        '204': { description: Gone }
 `,
       },
     ],
@@ -62,20 +82,22 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
+      const reportContent = ({ status, cursor }: Response): void => {
+        const name = cursor.child('content').exists ? 'content' : 'schema'
+        const content = cursor.child(name)
+        // Who else refers to another file is not to be seen from here.
+        const id = content.document.file === unit.file ? 'remove' : 'removeShared'
+        report(content.atKey, 'content', { status }, { fixes: [{ id, data: { field: name }, edits: [remove(content.at)] }] })
+      }
+
       const withContent = unit.operations.flatMap(({ responses }) => responses).filter(({ content }) => content.length > 0)
       for (const users of groupBy(withContent, ({ cursor }) => cursor.value).values()) {
         const wrong = users.filter(({ status }) => bodiless.has(status))
         const [first] = wrong
         if (first === undefined) continue
-        if (wrong.length === users.length) report(contentOf(first), 'content', { status: first.status })
+        if (wrong.length === users.length) reportContent(first)
         else for (const response of wrong) report(response, 'shared', { status: response.status })
       }
     },
   }),
 })
-
-/** The field that declares the body: `content`, or `schema` in OpenAPI 2.0. */
-function contentOf({ cursor }: Response): Response | Response['at'] {
-  const content = cursor.child('content')
-  return content.exists ? content.atKey : cursor.child('schema').atKey
-}

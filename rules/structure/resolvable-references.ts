@@ -1,4 +1,4 @@
-import { suggestion } from '../../src/core/nearest.ts'
+import { nearest } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import type { UnresolvedOutcome } from '../../src/openapi/unresolved.ts'
@@ -24,6 +24,7 @@ export default defineRule({
     malformed: "'{{reference}}' is not a reference that can be followed: {{what}}{{end}}",
     circular: "'{{reference}}' leads back to itself through references only: no tool ever reaches a value{{end}}",
   },
+  suggestions: { meant: "Refer to '{{meant}}'" },
   examples: {
     bad: [
       {
@@ -56,20 +57,19 @@ export default defineRule({
   check: ({ report }) => {
     // Names are compared letter by letter: in a contract with hundreds of broken references the first guesses are enough.
     let guesses = 20
-    const guess = (outcome: UnresolvedOutcome): string => {
-      const known =
-        outcome.kind === 'missing' && outcome.among !== undefined && guesses-- > 0 ? Object.keys(outcome.among.object) : []
-      return (outcome.kind === 'missing' && suggestion(outcome.name ?? '', known)) || '.'
-    }
+    const guess = (outcome: UnresolvedOutcome): string | undefined =>
+      outcome.kind === 'missing' && outcome.among !== undefined && guesses-- > 0 ? nearest(outcome.name ?? '', Object.keys(outcome.among.object)) : undefined
     return {
       UnresolvedReference(unresolved) {
         const { reference, outcome, count } = unresolved
         const [place, ...others] = unresolved.places(21)
         if (outcome.kind === 'remote' || place === undefined) return
         const what = outcome.kind === 'missing' ? outcome.what : outcome.kind === 'circular' ? '' : outcome.reason
-        const end = guess(outcome) + (count === 1 ? '' : ` There are ${count} such references in this file.`)
+        const meant = guess(outcome)
+        const end = (meant === undefined ? '.' : `: did you mean '${meant}'?`) + (count === 1 ? '' : ` There are ${count} such references in this file.`)
         const related = others.map((other) => ({ place: other, message: 'Here too.' }))
-        report(place, outcome.kind, { reference, what, end }, related)
+        const edits = meant === undefined || outcome.kind !== 'missing' ? [] : unresolved.renamed(outcome.name ?? '', meant)
+        report(place, outcome.kind, { reference, what, end }, { related, fixes: edits.length === 0 ? [] : [{ id: 'meant', data: { meant: meant ?? '' }, edits }] })
       },
     }
   },

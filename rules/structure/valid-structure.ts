@@ -1,6 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
+import type { FixUse } from '../../src/core/rule.ts'
 import { nameOf } from '../../src/openapi/grammar/words.ts'
 import { hintFor } from '../../src/openapi/hint.ts'
+import type { Problem, ProblemPlace } from '../../src/openapi/problem.ts'
+import { repairOf } from '../../src/openapi/repair.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const info = 'info: { title: Shop, version: 1.0.0 }'
@@ -51,6 +54,8 @@ export default defineRule({
     'wrong-target': 'This reference leads to {{found}}, where {{expected}} must stand{{rest}}',
   },
   lesser: ['unbundled-reference'],
+  fixes: { correct: "Write '{{written}}'" },
+  suggestions: { meant: "Write '{{written}}'" },
   examples: {
     bad: [
       {
@@ -60,6 +65,40 @@ export default defineRule({
       {
         title: 'Another version of OpenAPI',
         code: `openapi: 3.1.0\n${info}\npaths: {}\ncomponents:\n  schemas:\n    Name: { type: string, nullable: true }\n`,
+      },
+      {
+        title: 'What the grammar leaves no choice about',
+        code: `openapi: 3.0.3
+${info}
+paths:
+  /orders/{id}:
+    get:
+      deprecated: 'true'
+      parameters:
+        - name: id
+          in: path # of the order
+          schema: { type: string, minLength: '3' }
+      responses: { '200': { description: One order } }
+    delete:
+      parameters: [{ name: id, in: path, required: false, schema: { type: string } }]
+      responses: { '204': { description: Gone } }
+`,
+        fixed: `openapi: 3.0.3
+${info}
+paths:
+  /orders/{id}:
+    get:
+      deprecated: true
+      parameters:
+        - name: id
+          in: path # of the order
+          required: true
+          schema: { type: string, minLength: 3 }
+      responses: { '200': { description: One order } }
+    delete:
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses: { '204': { description: Gone } }
+`,
       },
       {
         title: 'A status code with a placeholder, a path without its slash',
@@ -86,23 +125,31 @@ export default defineRule({
       if (kind === 'unbundled-reference' && options.bundled) return
       const name = nameOf(object, version)
       const isRepeated = problem.count > options.places
-      const hint = hintFor(problem, version) ?? (kind === 'unknown-value' ? `write ${expected}` : undefined)
+      const { text: hint, meant } = hintFor(problem, version) ?? { text: kind === 'unknown-value' ? `write ${expected}` : undefined }
       const because = found === '' ? '' : ` with '${found}'`
-      const related = isRepeated ? problem.places(21).slice(1) : []
-      for (const { at, key } of problem.places(isRepeated ? 1 : problem.count)) {
+      const places = problem.places(isRepeated ? 21 : problem.count)
+      const related = isRepeated ? places.slice(1).map(({ at }) => ({ place: at, message: 'Here too.' })) : []
+      for (const place of isRepeated ? places.slice(0, 1) : places) {
+        const { at, key } = place
         const isEntry = kind === 'wrong-type' && key !== field
         const rest = endOf(isEntry ? undefined : hint, isRepeated ? problem.count : 0)
         const container = field === '' ? `the ${name}` : `'${field}'`
-        report(
-          at,
-          isEntry ? 'wrong-entry-type' : kind,
-          { object: name, version, key, field, container, found, expected, because, rest },
-          related.map(({ at: place }) => ({ place, message: 'Here too.' })),
-        )
+        const data = { object: name, version, key, field, container, found, expected, because, rest }
+        report(at, isEntry ? 'wrong-entry-type' : kind, data, { related, fixes: repairs(problem, place, isRepeated, meant) })
       }
     },
   }),
 })
+
+/** What puts it right in this place, or in each of the places that the finding stands for. */
+function repairs(problem: Problem, place: ProblemPlace, everywhere: boolean, meant: string | undefined): FixUse<Repairs>[] {
+  const here = repairOf(problem, place, meant)
+  if (here === undefined) return []
+  const all = everywhere ? problem.places(problem.count).flatMap((one) => repairOf(problem, one, meant) ?? []) : [here]
+  return [{ id: here.is === 'certain' ? 'correct' : 'meant', data: { written: here.written }, edits: all.map(({ edit }) => edit) }]
+}
+
+type Repairs = { readonly [Id in 'correct' | 'meant']: '{{written}}' }
 
 /** The end of a message: what was probably meant, and how often. */
 function endOf(hint: string | undefined, count: number): string {

@@ -57,6 +57,8 @@ export interface Summary {
   readonly errors: number
   readonly warnings: number
   readonly infos: number
+  /** Findings that this run has put right, where it was to do so: they are not among the findings any more. */
+  readonly fixed?: number
   /** Wall time in milliseconds. */
   readonly durationMs: number
 }

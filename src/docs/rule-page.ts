@@ -30,6 +30,8 @@ export function rulePage(rule: Rule): Page {
       { heading: 'At a glance', blocks: [{ kind: 'list', items: facts(rule) }] },
       ...optional('Options', optionsOf(rule)),
       ...optional('Says', [list(Object.values(rule.messages).map(withGaps))]),
+      ...optional('Fixed by --fix', [list(Object.values(rule.fixes).map(withGaps))]),
+      ...optional('Suggested in editors', [list(Object.values(rule.suggestions).map(withGaps))]),
       ...optional('Silent on', [list(rule.silentOn ?? [])]),
       ...optional('Finds', rule.examples.bad.flatMap((example) => exampleBlocks(rule, example))),
       ...optional('Content with', rule.examples.good.flatMap((example) => exampleBlocks(rule, example))),
@@ -96,8 +98,19 @@ function exampleBlocks(rule: Rule, example: Example): Block[] {
   return [
     ...(example.title === undefined ? [] : [text(example.title)]),
     ...(Object.keys(setting).length === 0 ? [] : [text(`With \`${JSON.stringify(setting)}\`:`)]),
-    ...files.map(([file, code]): Block => ({ kind: 'code', language: languageOf(rule, file), ...(file !== '' && { title: file }), code })),
+    ...codeBlocks(rule, files),
+    ...fixedBlocks(rule, example),
   ]
+}
+
+/** What `--fix` makes of an example; one that it leaves as it is says so by being shown once. */
+function fixedBlocks(rule: Rule, { code, file, fixed }: Example): Block[] {
+  if (fixed === undefined || fixed === code) return []
+  return [text('With `--fix`:'), ...codeBlocks(rule, typeof fixed === 'string' ? [[file ?? '', fixed]] : Object.entries(fixed))]
+}
+
+function codeBlocks(rule: Rule, files: readonly (readonly [string, string])[]): Block[] {
+  return files.map(([file, code]) => ({ kind: 'code', language: languageOf(rule, file), ...(file !== '' && { title: file }), code }))
 }
 
 function languageOf(rule: Rule, file: string): string {

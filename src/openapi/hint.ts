@@ -10,11 +10,19 @@ import type { OpenApiNode } from './node.ts'
 import type { Problem } from './problem.ts'
 import type { OpenApiVersion } from './version.ts'
 
+/** What the author most likely meant or should write. */
+export interface Hint {
+  /** The second half of a sentence. */
+  readonly text: string
+  /** The one field or value that was meant in the place of what stands there, where it is that. */
+  readonly meant?: string
+}
+
 /**
- * What the author most likely meant or should write, as the second half of a sentence; nothing where no guess is good.
- * Asked for once a cause and not once a place: it may take its time.
+ * What the author most likely meant or should write; nothing where no guess is good. Asked for once a cause and not once a
+ * place: it may take its time.
  */
-export function hintFor(problem: Problem, version: OpenApiVersion): string | undefined {
+export function hintFor(problem: Problem, version: OpenApiVersion): Hint | undefined {
   const { kind, object, field: name, found } = problem.details
   const shape = grammarOf(version).of(object)
   if (shape === undefined) return undefined
@@ -25,9 +33,9 @@ export function hintFor(problem: Problem, version: OpenApiVersion): string | und
       return unknownValue(found, choicesOf(shape.fields.get(name)?.shape))
     }
     case 'misplaced-field':
-      return adviceWhenForbidden(shape, name)
+      return advised(adviceWhenForbidden(shape, name))
     case 'wrong-type':
-      return shape.fields.get(name)?.advice
+      return advised(shape.fields.get(name)?.advice)
     default:
       return undefined
   }
@@ -38,12 +46,20 @@ function unknownField(
   name: string,
   node: OpenApiNode | undefined,
   version: OpenApiVersion,
-): string | undefined {
+): Hint | undefined {
   const advice = shape.instead.get(name)
-  if (advice !== undefined) return advice
+  if (advice !== undefined) return advised(advice)
   const other = versionWithField(shape.kind, name, version)
-  if (other !== undefined) return `it is a field of OpenAPI ${other}`
-  return neighbour(shape, name, node, version) ?? meantField(shape, name, node)
+  if (other !== undefined) return advised(`it is a field of OpenAPI ${other}`)
+  return advised(neighbour(shape, name, node, version)) ?? meantField(shape, name, node)
+}
+
+function advised(text: string | undefined): Hint | undefined {
+  return text === undefined ? undefined : { text }
+}
+
+function didYouMean(meant: string | undefined): Hint | undefined {
+  return meant === undefined ? undefined : { text: `did you mean '${meant}'?`, meant }
 }
 
 /** The object one level up or down that has a field of exactly this name. */
@@ -92,10 +108,9 @@ function kindIn(shape: Shape): NodeKind | undefined {
 }
 
 /** The field that was probably meant: one that is close and not there yet. */
-function meantField(shape: NodeShape, name: string, node: OpenApiNode | undefined): string | undefined {
+function meantField(shape: NodeShape, name: string, node: OpenApiNode | undefined): Hint | undefined {
   const absent = [...shape.fields.keys()].filter((field) => node === undefined || !Object.hasOwn(node.value, field))
-  const meant = nearest(name, absent)
-  return meant === undefined ? undefined : `did you mean '${meant}'?`
+  return didYouMean(nearest(name, absent))
 }
 
 /** True where a field that is missing is there under a misspelt name, which is a problem of its own. */
@@ -116,15 +131,14 @@ function choicesOf(shape: Shape | undefined): readonly Choice[] {
   return shape?.is === 'either' ? shape.options.flatMap(choicesOf) : shape?.is === 'list' ? choicesOf(shape.of) : []
 }
 
-function unknownValue(found: string, choices: readonly Choice[]): string | undefined {
+function unknownValue(found: string, choices: readonly Choice[]): Hint | undefined {
   const values = choices.flatMap((choice) => choice.values)
   // Allowed in general, only not here: no other value was meant.
   if (values.includes(found)) return undefined
   const advice = choices.map(({ instead }) => field(instead, found.toLowerCase())).find((text) => typeof text === 'string')
-  if (typeof advice === 'string') return advice
+  if (typeof advice === 'string') return { text: advice }
   const isStart = (value: string): boolean => found.length >= 3 && value.startsWith(found.toLowerCase())
-  const meant = values.find(isStart) ?? nearest(found, values)
-  return meant === undefined ? undefined : `did you mean '${meant}'?`
+  return didYouMean(values.find(isStart) ?? nearest(found, values))
 }
 
 function adviceWhenForbidden(shape: NodeShape, field: string): string | undefined {

@@ -47,6 +47,15 @@ export interface ProblemDetails {
   readonly on: 'key' | undefined
 }
 
+/** Where a mistake was made. */
+export interface ProblemPlace {
+  readonly at: DocumentLocation
+  /** The last key on the way there. */
+  readonly key: string
+  /** What stands there: the object itself where it lacks something. */
+  readonly value: unknown
+}
+
 /** One mistake with every place in one file where it was made. */
 export class Problem {
   readonly details: ProblemDetails
@@ -68,11 +77,13 @@ export class Problem {
     return this.cursors.length
   }
 
-  /** The first places in the order of the walk, with the last key on the way to each. */
-  places(limit: number): readonly { readonly at: DocumentLocation; readonly key: string }[] {
-    return this.cursors
-      .slice(0, limit)
-      .map((cursor) => ({ at: this.details.on === 'key' ? cursor.atKey : cursor.at, key: String(cursor.key ?? '') }))
+  /** The first places in the order of the walk. */
+  places(limit: number): readonly ProblemPlace[] {
+    return this.cursors.slice(0, limit).map((cursor) => ({
+      at: this.details.on === 'key' ? cursor.atKey : cursor.at,
+      key: String(cursor.key ?? ''),
+      value: cursor.value,
+    }))
   }
 }
 

@@ -1,3 +1,5 @@
+import { replace } from '../core/fix.ts'
+import type { DocumentEdit } from '../core/fix.ts'
 import { field } from '../core/json.ts'
 import type { Cursor } from './cursor.ts'
 
@@ -26,6 +28,23 @@ export function addressOf(server: Cursor): ServerAddress | undefined {
   return scheme === undefined || host === undefined || host.includes('{')
     ? undefined
     : { scheme: scheme.toLowerCase(), host: host.toLowerCase() }
+}
+
+/**
+ * What makes a server's address begin with another scheme: a change to its URL, or to the default of the variable that the scheme
+ * is.
+ * @param server the Server Object, whose address is known
+ * @returns nothing where a port is given, which serves one scheme, or where the variable may not have the value
+ */
+export function withScheme(server: Cursor, scheme: string): DocumentEdit | undefined {
+  const url = server.child('url')
+  const { written, authority = '' } = /^\s*(?<written>[^:/]+):\/\/(?<authority>[^/?#]*)/.exec(url.string ?? '')?.groups ?? {}
+  if (url.string === undefined || written === undefined || /:[^:\]]*$/.test(authority)) return undefined
+  const variable = /^\{([^{}]*)\}$/.exec(written)?.[1]
+  if (variable === undefined) return written.includes('{') ? undefined : replace(url.at, url.string.replace(written, scheme))
+  const definition = server.child('variables').child(variable)
+  const values = field(definition.value, 'enum')
+  return Array.isArray(values) && !values.includes(scheme) ? undefined : replace(definition.child('default').at, scheme)
 }
 
 /** Top-level names that no public DNS answers for: RFC 2606, RFC 6761, RFC 6762, RFC 8375, and habit. */

@@ -1,3 +1,5 @@
+import { replace } from '../core/fix.ts'
+import type { DocumentEdit } from '../core/fix.ts'
 import type { DocumentLocation } from '../core/location.ts'
 import type { Cursor } from './cursor.ts'
 import { addressOf } from './reference.ts'
@@ -30,6 +32,16 @@ export class UnresolvedReference {
   /** The first places, in the order of the walk: where the text of a reference stands. */
   places(limit: number): readonly DocumentLocation[] {
     return this.cursors.slice(0, limit).map((cursor) => cursor.at)
+  }
+
+  /**
+   * What makes these references lead to another name in the place of the missing one, for those that end in it.
+   * @param name what is missing, as the value would have it
+   */
+  renamed(name: string, to: string): DocumentEdit[] {
+    const [ending, better] = [name, to].map((part) => `/${encodeURI(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
+    if (ending === undefined || better === undefined) return []
+    return this.cursors.flatMap(({ at, string = '' }) => (string.endsWith(ending) ? [replace(at, string.slice(0, -ending.length) + better)] : []))
   }
 }
 

@@ -2,7 +2,7 @@ import { Chalk } from 'chalk'
 import type { ChalkInstance } from 'chalk'
 
 import type { Severity } from '../core/diagnostic.ts'
-import type { Finding, Report } from '../core/finding.ts'
+import type { Finding, Report, Summary } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { splitLines } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
@@ -119,10 +119,17 @@ class PrettyPage {
     const { chalk } = this
     const known = baseline === undefined ? [] : [`  ${baselineLine(baseline, findings.length, this.context.cwd)}`]
     const looked = `${plural(summary.contracts, 'contract')} and ${plural(summary.sources, 'source file')} in ${(summary.durationMs / 1000).toFixed(2)} s`
-    if (findings.length === 0) return [`${chalk.green('✔')} No ${baseline === undefined ? '' : 'new '}findings in ${looked}`, ...known]
+    const fixed = summary.fixed === undefined || summary.fixed === 0 ? '' : `, ${summary.fixed} fixed`
+    if (findings.length === 0) return [`${chalk.green('✔')} No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`, ...known]
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
-    return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)} ${chalk.dim(`(${looked})`)}`, ...known]
+    return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.fixable(findings, summary)]
+  }
+
+  /** How much of it `--fix` would take care of. */
+  private fixable(findings: readonly Finding[], { fixed }: Summary): string[] {
+    const count = findings.filter(({ fixes = [] }) => fixes.some(({ safe }) => safe)).length
+    return count === 0 || fixed !== undefined ? [] : [this.chalk.dim(`  ${count === findings.length ? 'All' : `${count}`} of them can be put right with --fix`)]
   }
 
   private counts({ errors, warnings, infos }: Counts): string {

@@ -105,7 +105,7 @@ function holds(text: string, version: OpenApiVersion): void {
     const [start, end] = document.locate(pointer, on)
     expect(0 <= start && start <= end && end <= text.length).toBe(true)
   }
-  for (const problem of problems) expect(hintFor(problem, version) ?? 'none').not.toBe('')
+  for (const problem of problems) expect(hintFor(problem, version)?.text ?? 'none').not.toBe('')
   for (const entry of contract.root.child('paths').fields()) pathMismatches(contract, entry)
   expect(contract.coverage).toBeDefined()
 }

@@ -172,7 +172,7 @@ describe('problems', () => {
         'openapi.yaml': `${start['3.0']}paths:\n  /a:\n    get: { ${field}, responses: { '200': { description: Done } } }\n`,
       }),
     )
-    expect(problems.map((problem) => hintFor(problem, '3.0'))).toEqual([hint])
+    expect(problems.map((problem) => hintFor(problem, '3.0')?.text)).toEqual([hint])
   })
 
   it.each<[string, keyof typeof start, string, string]>([
@@ -219,7 +219,7 @@ describe('problems', () => {
     ],
   ])('say where it belongs: %s', (_, version, text, hint) => {
     const { problems } = walked(contractOf({ 'openapi.yaml': start[version] + text }))
-    const hints = problems.map((problem) => hintFor(problem, version))
+    const hints = problems.map((problem) => hintFor(problem, version)?.text)
     if (hint !== 'write the responses by status code') expect(hints).toEqual([hint])
     else expect(problems.map(({ details }) => details.kind)).toEqual(['malformed-key', 'wrong-type'])
   })

@@ -5,6 +5,7 @@ import type { Example, Rule } from '../../src/core/rule.ts'
 import { noSettings } from '../../src/core/settings.ts'
 import { checkFiles } from '../../src/hosts/check-files.ts'
 import type { Checked } from '../../src/hosts/check-files.ts'
+import { fixTexts } from '../../src/hosts/fix.ts'
 
 /** The directory that in-memory projects pretend to live in. */
 export const root = '/project'
@@ -41,6 +42,22 @@ export async function checkTexts(
     configuration,
     docsOf: (rule) => `docs/rules/${rule}.md`,
   })
+}
+
+/** What `--fix` makes of texts that exist nowhere but here; fails where a fix is refused, or where fixing again would change something. */
+export async function fixedTexts(
+  texts: { readonly [file: string]: string },
+  rules: readonly Rule[],
+  example: Pick<Example, 'options' | 'settings'> = {},
+): Promise<{ readonly [file: string]: string }> {
+  const relative = (file: string): string => file.slice(`${root}/`.length)
+  const { changes, refused } = await fixTexts({
+    check: (changed) => checkTexts({ ...texts, ...Object.fromEntries([...changed].map(([file, text]) => [relative(file), text])) }, rules, example),
+    isWanted: () => true,
+    reasonAgainst: () => undefined,
+  })
+  if (refused.length > 0) throw new Error(`not fixed: ${refused.map(({ finding, reason }) => `${finding.message} (${reason})`).join(', ')}`)
+  return { ...texts, ...Object.fromEntries([...changes].map(([file, table]) => [relative(file), table.text])) }
 }
 
 /** The files of an example, under the name that its subject usually has. */

@@ -31,13 +31,14 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const outputs = outputsOf(args, cwd)
   const limits = { maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty: args.flags.has('allow-empty') || changeOf(args) !== undefined }
   const progress = new Progress(terminal.stderr, cwd)
-  const outcome = await checkIn(cwd, args, progress).finally(() => {
+  const outcome = await checkIn(cwd, args, progress, terminal).finally(() => {
     progress.end()
   })
   const { report } = outcome
   const verdict = verdictOn(report, { failOn: failOn(args) ?? outcome.failOn ?? 'error', ...limits })
   const shown = args.flags.has('quiet') ? errorsOnly(report) : report
-  const problems = await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
+  // A dry run has printed its diff already.
+  const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   // What was found and could not be checked is in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
@@ -79,11 +80,11 @@ function workingDirectory(wanted: string | undefined): string {
   throw new UsageError(`--cwd: no such directory: '${wanted ?? cwd}'`)
 }
 
-async function checkIn(cwd: string, args: Arguments, progress: Progress): Promise<CheckOutcome> {
+async function checkIn(cwd: string, args: Arguments, progress: Progress, terminal: Terminal): Promise<CheckOutcome> {
   const configFile = valueOf(args, 'config')
   const preset = valueOf(args, 'preset')
   const only = changeOf(args)
-  return check({
+  const request: CheckRequest = {
     cwd,
     paths: args.operands,
     ...(configFile !== undefined && { configFile }),
@@ -93,7 +94,14 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress): Promis
     ...baselineRequest(args),
     allowOutsideRoot: args.flags.has('allow-outside-root'),
     onProgress: progress.update,
-  })
+  }
+  if (!args.flags.has('fix') && !args.flags.has('fix-dry-run')) return check(request)
+  const { fix, fixModeOf, showFixes, writeFixes } = await import('./fix.ts')
+  const mode = fixModeOf(args)
+  // What is not reported is not fixed.
+  const outcome = await fix(request, ({ severity }) => severity === 'error' || !args.flags.has('quiet'))
+  progress.end()
+  return mode === 'show' ? showFixes(outcome, cwd, args, terminal) : writeFixes(outcome, cwd, terminal)
 }
 
 /** What to narrow the check down to. */

@@ -14,6 +14,7 @@ import type { CheckedState, CheckRequest } from './check.ts'
 import { globIn } from './discover.ts'
 import { disk } from './disk.ts'
 import { kindOf } from './kinds.ts'
+import { withTexts } from './overlay.ts'
 import { absolutePath, withSlashes } from './paths.ts'
 import { configurationIn, described, survey } from './survey.ts'
 import type { Survey } from './survey.ts'
@@ -29,12 +30,13 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
   const cwd = withSlashes(request.cwd)
   const opened = 'since' in only ? await openSince(cwd, only.since) : await openStaged(cwd)
-  const change = await ('staged' in only && only.staged === 'and named' ? widen : narrow)(opened, cwd, request.paths)
+  const current: Change = { ...opened, now: withTexts(opened.now, request.texts) }
+  const change = await ('staged' in only && only.staged === 'and named' ? widen : narrow)(current, cwd, request.paths)
   const ours = [...change.touched].filter(change.concerns)
   const isTelling = [...change.touched].some((file) => kindOf(file) !== 'other')
   if (ours.length === 0 || !isTelling) {
     const nothing = ours.length === 0 ? `there are no ${change.what} here` : nothingOfOurs(change)
-    return { ...nothingChecked, rules: [], baseline: undefined, failOn: undefined, nothing }
+    return { ...nothingChecked, roots: [], rules: [], baseline: undefined, failOn: undefined, nothing }
   }
   // Both states are held to the configuration as it is now: what a new rule finds all over the project is no fault of the change.
   const loaded = await configurationIn(change.now, request)
@@ -46,6 +48,7 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   const { configuration, input } = now
   return {
     ...checked,
+    roots: now.found.roots,
     failOn: configuration.failOn,
     rules: described(input),
     baseline,

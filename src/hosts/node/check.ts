@@ -11,6 +11,7 @@ import { applyBaseline, openBaseline } from './apply-baseline.ts'
 import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
 import { disk } from './disk.ts'
+import { withTexts } from './overlay.ts'
 import { configurationIn, described, survey } from './survey.ts'
 
 /** What a caller wants checked, and how. */
@@ -34,6 +35,8 @@ export interface CheckRequest {
   readonly allowOutsideRoot?: boolean
   /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */
   readonly baseline?: BaselineRequest | false
+  /** Texts to check in the place of what is in these files, by absolute path with forward slashes. */
+  readonly texts?: ReadonlyMap<string, string>
   readonly onProgress?: (done: number, total: number, file: string) => void
 }
 
@@ -41,6 +44,8 @@ export interface CheckOutcome {
   readonly report: Report
   /** The text of a checked file, for code frames. */
   textOf(file: string): string | undefined
+  /** The directories that belong to the project: absolute, forward slashes. */
+  readonly roots: readonly string[]
   /** What the configuration says should make a run fail. */
   readonly failOn: FailureThreshold | undefined
   /** Every rule that there was, the user's own included, with the address of its documentation; none where nothing was run. */
@@ -52,7 +57,7 @@ export interface CheckOutcome {
 }
 
 /** The outcome of a check before it is held against the baseline. */
-export interface CheckedState extends Checked, Pick<CheckOutcome, 'failOn' | 'nothing' | 'rules'> {
+export interface CheckedState extends Checked, Pick<CheckOutcome, 'roots' | 'failOn' | 'nothing' | 'rules'> {
   readonly baseline: OpenBaseline | undefined
   /** Left out where nothing was run. */
   readonly run?: BaselineRun
@@ -86,6 +91,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
       },
     },
     textOf: (file) => checked.textOf(file),
+    roots: checked.roots,
     failOn: checked.failOn,
     rules: checked.rules,
     ...(applied?.change !== undefined && { baselineChange: applied.change }),
@@ -95,14 +101,16 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 
 async function checkState(request: CheckRequest): Promise<CheckedState> {
   if (request.only !== undefined) return (await import('./check-change.ts')).checkOnly(request, request.only)
-  const loaded = await configurationIn(disk, request)
+  const tree = withTexts(disk, request.texts)
+  const loaded = await configurationIn(tree, request)
   const baseline = openBaseline(request.baseline, loaded, request.cwd)
-  const { input, found, configuration } = await survey(disk, request, loaded)
+  const { input, found, configuration } = await survey(tree, request, loaded)
   const checked = await checkFiles(input)
   const { rules } = input
   return {
     ...checked,
     coverage: [...found.notes, ...checked.coverage],
+    roots: found.roots,
     failOn: configuration.failOn,
     rules: described(input),
     baseline,

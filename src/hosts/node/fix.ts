@@ -1,0 +1,34 @@
+import { realpathSync } from 'node:fs'
+import { sep } from 'node:path'
+
+import type { Finding } from '../../core/finding.ts'
+import { isWithin } from '../../core/paths.ts'
+import { realPathOf } from '../files.ts'
+import { fixTexts } from '../fix.ts'
+import type { FixOutcome, Findings } from '../fix.ts'
+import { check } from './check.ts'
+import type { CheckOutcome, CheckRequest } from './check.ts'
+
+/** A check with what of it can be fixed. */
+export interface FixedCheck extends Findings {
+  readonly outcome: CheckOutcome
+}
+
+/**
+ * Works out what `--fix` makes of a project, without writing. Files outside of it may be read where that is allowed, and are never
+ * changed.
+ * @param isWanted which of the reported findings to fix
+ */
+export function fix(request: CheckRequest, isWanted: (finding: Finding) => boolean): Promise<FixOutcome<FixedCheck>> {
+  let roots: readonly string[] = []
+  const real = (path: string): string => realPathOf(path, { realpathSync, sep }) ?? path
+  return fixTexts({
+    async check(texts) {
+      const outcome = await check({ ...request, texts })
+      roots = outcome.roots.map(real)
+      return { outcome, findings: outcome.report.findings, textOf: (file: string) => outcome.textOf(file) }
+    },
+    isWanted,
+    reasonAgainst: (file) => (roots.some((root) => isWithin(root, real(file))) ? undefined : 'it is outside the project'),
+  })
+}

@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+import { PieceTable } from '../../src/core/pieces.ts'
+import { writeFiles } from '../../src/hosts/node/write-files.ts'
+import { directoryWith, setsquare } from '../support/program.ts'
+
+/** Two findings that can be fixed, one error and one that is none of both. */
+const broken = `openapi: 3.0.3
+info: { title: Shop, version: 1.0.0 }
+servers: [{ url: 'http://api.shop.com/v1' }] # the only one
+paths:
+  /orders/{id}:
+    get:
+      parameters:
+        # in the path
+        - name: id
+          in: path
+          schema: { type: string }
+      responses: { '200': { description: One order } }
+`
+const fixed = broken.replace("'http:", "'https:").replace('in: path\n', 'in: path\n          required: true\n')
+
+// Permissions do not hold back root: then the program runs as somebody else.
+const isRoot = process.getuid?.() === 0
+const canDropRights = !isRoot || existsSync('/usr/bin/setpriv')
+const through = isRoot ? ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'] : []
+
+describe('--fix', () => {
+  it('puts right what has one right answer, says so, and reports the rest; again, it changes nothing', async () => {
+    const cwd = directoryWith({ 'api/openapi.yaml': broken, 'ok.json': JSON.stringify({ openapi: '3.0.3', info: { title: 'A', version: '1' }, paths: {} }) })
+    const file = join(cwd, 'api/openapi.yaml')
+    chmodSync(file, 0o640)
+    const first = await setsquare(['check', '--fix'], { cwd })
+    expect(first.stderr).toBe('setsquare: fixed 2 findings in api/openapi.yaml (2)\n')
+    expect(first.stdout).toContain('not-found-documented')
+    expect(first.stdout).toMatch(/1 finding in 1 file: 1 warning, 2 fixed \(/)
+    expect(first.code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(fixed)
+    expect(statSync(file).mode & 0o777).toBe(0o640)
+    expect(readdirSync(join(cwd, 'api'))).toEqual(['openapi.yaml'])
+    const { mtimeMs } = statSync(file)
+    const second = await setsquare(['check', '--fix'], { cwd })
+    expect(second.stderr).toBe('setsquare: nothing fixed\n')
+    expect(statSync(file).mtimeMs).toBe(mtimeMs)
+  })
+
+  it('leaves stdout to the report', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': broken })
+    const { stdout, stderr } = await setsquare(['check', '--fix', '--format', 'json'], { cwd })
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { errors: 0, warnings: 1 } })
+    expect(stderr).toContain('fixed 2 findings')
+  })
+
+  it('keeps byte order marks and line ends', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': `\uFEFF${broken.replaceAll('\n', '\r\n')}` })
+    await setsquare(['check', '--fix'], { cwd })
+    expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(`\uFEFF${fixed.replaceAll('\n', '\r\n')}`)
+  })
+
+  it('writes through symbolic links, which stay', async () => {
+    const cwd = directoryWith({ 'real/shop.yaml': broken })
+    symlinkSync('real/shop.yaml', join(cwd, 'openapi.yaml'))
+    await setsquare(['check', '--fix', 'openapi.yaml'], { cwd })
+    expect(lstatSync(join(cwd, 'openapi.yaml')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(join(cwd, 'real/shop.yaml'), 'utf8')).toBe(fixed)
+  })
+
+  it('never writes outside of the project, and says so', async () => {
+    const parameter = 'name: id\nin: path\nschema: { type: string }\n'
+    const cwd = directoryWith({ 'shared/id.yaml': parameter, 'shop/openapi.yaml': broken.replace(/- name: id\n[^-]*schema: .*\n/, '- $ref: ../../shared/id.yaml\n').replace('../../', '../') })
+    const { stderr } = await setsquare(['check', '--fix', '--allow-outside-root'], { cwd: join(cwd, 'shop') })
+    expect(stderr).toContain('fixed 1 finding in openapi.yaml (1)')
+    expect(stderr).toMatch(/not fixed: \.\.\/shared\/id\.yaml:1:1 valid-structure: it is outside the project/)
+    expect(readFileSync(join(cwd, 'shared/id.yaml'), 'utf8')).toBe(parameter)
+  })
+
+  it.runIf(canDropRights)('changes nothing at all where a file may not be written', async () => {
+    const cwd = directoryWith({ 'a.yaml': broken, 'b/b.yaml': broken })
+    chmodSync(cwd, 0o777)
+    chmodSync(join(cwd, 'a.yaml'), 0o666)
+    chmodSync(join(cwd, 'b/b.yaml'), 0o444)
+    const { code, stdout, stderr } = await setsquare(['check', '--fix'], { cwd, through })
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: "setsquare: nothing was fixed, because not all of it could be: 'b/b.yaml': permission denied\n" })
+    for (const name of ['a.yaml', 'b/b.yaml']) expect(readFileSync(join(cwd, name), 'utf8')).toBe(broken)
+  })
+
+  it.runIf(canDropRights)('changes nothing where a directory takes no new files', async () => {
+    const cwd = directoryWith({ 'b/b.yaml': broken })
+    chmodSync(cwd, 0o755)
+    chmodSync(join(cwd, 'b/b.yaml'), 0o666)
+    chmodSync(join(cwd, 'b'), 0o555)
+    const { code, stderr } = await setsquare(['check', '--fix'], { cwd, through })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "setsquare: cannot write 'b/b.yaml': permission denied; nothing was changed\n" })
+    chmodSync(join(cwd, 'b'), 0o755)
+    expect(readFileSync(join(cwd, 'b/b.yaml'), 'utf8')).toBe(broken)
+    expect(readdirSync(join(cwd, 'b'))).toEqual(['b.yaml'])
+  })
+
+  it('fixes nothing that is suppressed, ignored, off, or not reported', async () => {
+    const suppressed = broken.replace('servers:', '# setsquare-disable-next-line https-servers -- behind a proxy\nservers:')
+    const cwd = directoryWith({ 'openapi.yaml': suppressed, 'other/openapi.yaml': broken, 'setsquare.yaml': "ignore: ['other/**']\nrules: { valid-structure: off }\n" })
+    expect((await setsquare(['check', '--fix'], { cwd })).stderr).toBe('setsquare: nothing fixed\n')
+    expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(suppressed)
+    expect(readFileSync(join(cwd, 'other/openapi.yaml'), 'utf8')).toBe(broken)
+    const quiet = directoryWith({ 'openapi.yaml': broken })
+    await setsquare(['check', '--fix', '--quiet', '--rule', 'https-servers:warn'], { cwd: quiet })
+    expect(readFileSync(join(quiet, 'openapi.yaml'), 'utf8')).toBe(fixed.replace("'https:", "'http:"))
+  })
+
+  it('says what it could not fix', async () => {
+    const anchored = broken.replace("[{ url: 'http://api.shop.com/v1' }]", "&servers [{ url: 'http://api.shop.com/v1' }]").replace('    get:', '    get:\n      servers: *servers')
+    const cwd = directoryWith({ 'openapi.yaml': anchored })
+    const { stderr } = await setsquare(['check', '--fix'], { cwd })
+    expect(stderr).toContain('fixed 1 finding in openapi.yaml (1)\n')
+    expect(stderr).toMatch(/not fixed: openapi\.yaml:3:28 https-servers: written as it is there/)
+  })
+
+  it('refuses flags that contradict it', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': broken })
+    const { code, stderr } = await setsquare(['check', '--fix', '--fix-dry-run'], { cwd })
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'setsquare: --fix and --fix-dry-run contradict each other\n' })
+  })
+})
+
+describe('--fix-dry-run', () => {
+  it('prints a diff that git applies, and writes nothing', async () => {
+    const cwd = directoryWith({ 'api/openapi.yaml': broken })
+    const { code, stdout, stderr } = await setsquare(['check', '--fix-dry-run'], { cwd })
+    expect(stdout).toBe(`--- a/api/openapi.yaml
++++ b/api/openapi.yaml
+@@ -1,6 +1,6 @@
+ openapi: 3.0.3
+ info: { title: Shop, version: 1.0.0 }
+-servers: [{ url: 'http://api.shop.com/v1' }] # the only one
++servers: [{ url: 'https://api.shop.com/v1' }] # the only one
+ paths:
+   /orders/{id}:
+     get:
+@@ -8,5 +8,6 @@
+         # in the path
+         - name: id
+           in: path
++          required: true
+           schema: { type: string }
+       responses: { '200': { description: One order } }
+`)
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'setsquare: 2 findings would be fixed in api/openapi.yaml (2)\n' })
+    expect(readFileSync(join(cwd, 'api/openapi.yaml'), 'utf8')).toBe(broken)
+    execFileSync('git', ['apply', '-'], { cwd, input: stdout })
+    expect(readFileSync(join(cwd, 'api/openapi.yaml'), 'utf8')).toBe(fixed)
+  })
+})
+
+describe('writing', () => {
+  it('refuses where a file has changed since it was read', async () => {
+    const cwd = directoryWith({ 'a.yaml': 'now\n' })
+    mkdirSync(join(cwd, 'b'))
+    const table = new PieceTable('then\n')
+    table.change([{ start: 0, end: 4, text: 'later' }])
+    await expect(writeFiles(new Map([[join(cwd, 'a.yaml'), table]]), (file) => file.slice(cwd.length + 1))).rejects.toThrow(
+      "'a.yaml': it has changed while it was being checked",
+    )
+    expect(readFileSync(join(cwd, 'a.yaml'), 'utf8')).toBe('now\n')
+  })
+})
