@@ -4,7 +4,12 @@ import type { Tree } from './tree.ts'
 export function withTexts(tree: Tree, texts: ReadonlyMap<string, string> | undefined): Tree {
   if (texts === undefined || texts.size === 0) return tree
   return {
-    ...tree,
+    typeOf: (path) => tree.typeOf(path),
+    realPathOf: (path) => tree.realPathOf(path),
+    namesIn: (directory) => tree.namesIn(directory),
+    list: (directory, ignores) => tree.list(directory, ignores),
+    headOf: (file, length) => tree.headOf(file, length),
+    expect: (files) => tree.expect(files),
     files(options) {
       const files = tree.files(options)
       return {
