@@ -1,0 +1,60 @@
+import { shownPlaces } from '../../src/api/gathered.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { spellings } from '../../src/api/naming/spellings.ts'
+import { propertyOf } from '../../src/api/naming/property-names.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+/** More pairs than this are one decision, and not one each. */
+const mostSingle = 10
+
+const schemas = (...names: string[]): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n${names.map((name, index) => `    Order${index + 1}: { type: object, properties: { ${name}: {} } }\n`).join('')}`
+
+export default defineRule({
+  subject: openapi,
+  title: 'A property is spelt one way everywhere',
+  why: 'Whoever has learnt `userId` writes it everywhere, and gets no value and no error where the API says `userID`.',
+  fix: 'Spell the property as most schemas do, with the next major version where it is published.',
+  presets: { strict: 'warn' },
+  checklist: ['API-35'],
+  references: ['Google AIP-140'],
+  silentOn: [
+    'names off the case of the API, of which property-case speaks',
+    'names that a standard prescribes, and names with characters of their own',
+    'numbers that a joint tells apart (`line_1_2`, `line_12`)',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Properties that stay as they are.' },
+  },
+  requires: { spellings },
+  messages: {
+    other: "'{{name}}' is spelt '{{usual}}' elsewhere, {{count}}: spell it one way, so that nobody has to look it up.",
+    many: '{{count}} properties are spelt in two ways ({{names}}), so nobody can know which one a schema has: choose one for each.',
+  },
+  examples: {
+    bad: [
+      { title: 'the same case', code: schemas('userId', 'userId', 'userID') },
+      { title: 'no case', code: schemas('user_id', 'user_id', 'userId') },
+    ],
+    good: [{ code: schemas('userId', 'userId', 'userName', 'line_1_2', 'line_12') }],
+  },
+  check: ({ options, use, report }) => ({
+    Document({ cursor }) {
+      const pairs = use.spellings.flatMap(({ usual, others }) =>
+        others.filter(({ name }) => !options.allow.includes(name)).map((other) => ({ usual, other })),
+      )
+      if (pairs.length > mostSingle) {
+        const names = someOf(pairs.map(({ usual, other }) => `'${usual.name}' and '${other.name}'`))
+        const related = shownPlaces(pairs.map(({ other: { name, holders } }) => propertyOf(holders[0], name)))
+        return report(cursor.child('info').child('title'), 'many', { count: pairs.length, names }, related)
+      }
+      for (const { usual, other: { name, holders } } of pairs) {
+        const [first, ...more] = holders
+        const count = usual.holders.length === 1 ? 'in one schema' : `in ${usual.holders.length} schemas`
+        const related = shownPlaces([propertyOf(usual.holders[0], usual.name), ...more.map((holder) => propertyOf(holder, name))])
+        report(propertyOf(first, name).atKey, 'other', { name, usual: usual.name, count }, related)
+      }
+    },
+  }),
+})
