@@ -16,6 +16,9 @@ import pathCase from './resources/path-case.ts'
 import pluralCollections from './resources/plural-collections.ts'
 import wellFormedPath from './resources/well-formed-path.ts'
 import arrayItems from './schemas/array-items.ts'
+import auditTimestamps from './schemas/audit-timestamps.ts'
+import consistentPropertyNames from './schemas/consistent-property-names.ts'
+import consistentPropertyTypes from './schemas/consistent-property-types.ts'
 import enumCase from './schemas/enum-case.ts'
 import exactMoney from './schemas/exact-money.ts'
 import noEmptyEnum from './schemas/no-empty-enum.ts'
@@ -89,6 +92,9 @@ export const contractRules: readonly Rule[] = [
   { ...pluralCollections, id: 'plural-collections', topic: 'resources' },
   { ...wellFormedPath, id: 'well-formed-path', topic: 'resources' },
   { ...arrayItems, id: 'array-items', topic: 'schemas' },
+  { ...auditTimestamps, id: 'audit-timestamps', topic: 'schemas' },
+  { ...consistentPropertyNames, id: 'consistent-property-names', topic: 'schemas' },
+  { ...consistentPropertyTypes, id: 'consistent-property-types', topic: 'schemas' },
   { ...enumCase, id: 'enum-case', topic: 'schemas' },
   { ...exactMoney, id: 'exact-money', topic: 'schemas' },
   { ...noEmptyEnum, id: 'no-empty-enum', topic: 'schemas' },
