@@ -9,6 +9,7 @@ import { isNamedLikeContract } from '../node/kinds.ts'
 import { withSlashes } from '../node/paths.ts'
 import { ContractSourceCode, rootType } from './source-code.ts'
 import type { RootNode } from './source-code.ts'
+import { standIns } from './stand-ins.ts'
 
 /** Its name in the plugin: ESLint calls it `setsquare/openapi`. */
 export const openapiLanguageName = 'openapi'
@@ -54,5 +55,5 @@ function mayBeContract(path: string, text: string): boolean {
 
 function rootNode(text: string, document: ParsedDocument | undefined): RootNode {
   const { line, column } = new LineIndex(text).positionAt(text.length)
-  return { type: rootType, range: [0, text.length], loc: { start: { line: 1, column: 1 }, end: { line, column } }, document }
+  return { ...standIns.node, type: rootType, range: [0, text.length], loc: { start: { line: 1, column: 1 }, end: { line, column } }, document }
 }

@@ -1,6 +1,11 @@
+import type { FileProblem } from '@eslint/core'
 import { TextSourceCodeBase, VisitNodeStep } from '@eslint/plugin-kit'
+import type { Directive } from '@eslint/plugin-kit'
 
 import type { ParsedDocument } from '../../documents/document.ts'
+import { commentsIn, directiveComments, disablingIn, inlineConfigIn } from './directives.ts'
+import type { Comment } from './directives.ts'
+import { standIns } from './stand-ins.ts'
 
 /** What ESLint knows the one node of a document as. */
 export const rootType = 'OpenApiDocument'
@@ -21,11 +26,29 @@ interface Position {
 /** A document in the form in which ESLint hands it to rules. */
 export class ContractSourceCode extends TextSourceCodeBase {
   readonly root: RootNode
+  readonly scopeManager = standIns.scopeManager
+  readonly parserServices = standIns.parserServices
+  readonly visitorKeys = {}
+  readonly tokensAndComments: readonly never[] = []
+  private found: readonly Comment[] | undefined
 
   constructor(text: string, root: RootNode) {
     // Lines end where they end for the rest of the engine.
     super({ text, ast: root, lineEndingPattern: /\r\n|\n|\r/ })
     this.root = root
+  }
+
+  /** Looked for only where one may speak to ESLint. */
+  private get comments(): readonly Comment[] {
+    return (this.found ??= this.text.includes('eslint') ? commentsIn(this.text, this.root.document?.format) : [])
+  }
+
+  getAllComments(): readonly Comment[] {
+    return this.comments
+  }
+
+  getScope(): typeof standIns.scopeManager.globalScope {
+    return standIns.scopeManager.globalScope
   }
 
   override getParent(): undefined {
@@ -35,5 +58,17 @@ export class ContractSourceCode extends TextSourceCodeBase {
   override *traverse(): Generator<VisitNodeStep> {
     yield new VisitNodeStep({ target: this.root, phase: 1, args: [this.root] })
     yield new VisitNodeStep({ target: this.root, phase: 2, args: [this.root] })
+  }
+
+  getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {
+    return { directives: disablingIn(this.comments), problems: [] }
+  }
+
+  getInlineConfigNodes(): Comment[] {
+    return directiveComments(this.comments)
+  }
+
+  applyInlineConfig(): ReturnType<typeof inlineConfigIn> {
+    return inlineConfigIn(this.comments)
   }
 }
