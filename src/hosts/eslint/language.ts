@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { File, Language, NotOkParseResult, OkParseResult } from '@eslint/core'
 
+import { asObject } from '../../core/json.ts'
 import { LineIndex } from '../../core/lines.ts'
 import type { ParsedDocument } from '../../documents/document.ts'
 import { parseDocument } from '../../documents/parse.ts'
@@ -27,6 +28,7 @@ export const openapiLanguage: Language = {
 
   // Configurations without `files` give theirs to every language: what is meant for JavaScript is no mistake here.
   validateLanguageOptions: () => {},
+  normalizeLanguageOptions: (options) => ({ ...options, parserOptions: { ...standIns.parserOptions, ...asObject(options.parserOptions) } }),
 
   parse(file): OkParseResult<RootNode> | NotOkParseResult {
     const text = textOf(file)

@@ -8,7 +8,7 @@ import { openapiLanguageName } from './language.ts'
 import { optionsSchema } from './options-schema.ts'
 import type { EngineRuleId, Question } from './question.ts'
 import { sessionFor } from './session.ts'
-import { rootType } from './source-code.ts'
+import { documentEvent } from './source-code.ts'
 
 export const namespace = 'setsquare'
 const languages = { code: 'js/js', contract: `${namespace}/${openapiLanguageName}` } as const
@@ -53,7 +53,7 @@ function eslintRule(question: Question, meta: Meta): RuleDefinition {
       if (session === undefined) return {}
       session.take(question, context.options[0])
       const report = (): void => session.answersTo(question).forEach((answer) => reportAnswer(context, answer))
-      return { 'Program:exit': report, [`${rootType}:exit`]: report } satisfies RuleVisitor
+      return { 'Program:exit': report, [documentEvent]: report } satisfies RuleVisitor
     },
   }
 }

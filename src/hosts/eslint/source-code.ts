@@ -1,5 +1,5 @@
 import type { FileProblem } from '@eslint/core'
-import { TextSourceCodeBase, VisitNodeStep } from '@eslint/plugin-kit'
+import { CallMethodStep, TextSourceCodeBase } from '@eslint/plugin-kit'
 import type { Directive } from '@eslint/plugin-kit'
 
 import type { ParsedDocument } from '../../documents/document.ts'
@@ -9,6 +9,9 @@ import { standIns } from './stand-ins.ts'
 
 /** What ESLint knows the one node of a document as. */
 export const rootType = 'OpenApiDocument'
+
+/** What is called on rules that have something to say about a document. */
+export const documentEvent = 'onOpenApiDocument'
 
 export interface RootNode {
   readonly type: typeof rootType
@@ -55,9 +58,9 @@ export class ContractSourceCode extends TextSourceCodeBase {
     return undefined
   }
 
-  override *traverse(): Generator<VisitNodeStep> {
-    yield new VisitNodeStep({ target: this.root, phase: 1, args: [this.root] })
-    yield new VisitNodeStep({ target: this.root, phase: 2, args: [this.root] })
+  /** A call and no visit: what other rules want done with every node would be done with ours. */
+  override *traverse(): Generator<CallMethodStep> {
+    yield new CallMethodStep({ target: documentEvent, args: [this.root] })
   }
 
   getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {

@@ -5,6 +5,7 @@
 export const standIns = {
   /** Of the root node. */
   node: { tokens: [], comments: [], body: [], sourceType: 'module' },
+  parserOptions: { ecmaFeatures: {} },
   scopeManager: {
     scopes: [],
     globalScope: { variables: [], references: [], through: [], childScopes: [], set: new Map() },
@@ -18,7 +19,12 @@ export const standIns = {
     isolatedDeclarations: false,
     esTreeNodeToTSNodeMap: new WeakMap(),
     tsNodeToESTreeNodeMap: new WeakMap(),
-    program: { getCompilerOptions: () => ({ strict: true, strictNullChecks: true }), getTypeChecker: () => ({}), getSourceFiles: () => [] },
+    program: {
+      getCompilerOptions: () => ({ strict: true, strictNullChecks: true }),
+      getTypeChecker: () => ({}),
+      getSourceFile: () => undefined,
+      getSourceFiles: () => [],
+    },
     getSymbolAtLocation: () => undefined,
     getTypeAtLocation: () => ({}),
   },
