@@ -4,6 +4,7 @@ import { groupBy } from '../core/group.ts'
 import { gapsOf } from './coverage.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
+import { dotted } from './wording.ts'
 import { element, xmlDocument } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -32,5 +33,5 @@ interface Entry extends Pick<Finding, 'line' | 'severity' | 'message' | 'topic' 
 }
 
 function error({ line, column, severity, message, topic, rule }: Entry): XmlElement {
-  return element('error', { line, column, severity: severities[severity], message, source: `setsquare.${topic}.${rule}` })
+  return element('error', { line, column, severity: severities[severity], message, source: `setsquare.${dotted(topic, rule)}` })
 }

@@ -5,7 +5,7 @@ import { unfinishedKinds } from '../core/verdict.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { lookedAt } from './wording.ts'
+import { dotted, lookedAt } from './wording.ts'
 import { element, textElement, xmlDocument } from './xml.ts'
 import type { XmlElement } from './xml.ts'
 
@@ -50,7 +50,7 @@ function ofFinding(finding: Finding, { cwd, verdict, rules }: ReportContext, nam
   const file = relativePath(cwd, finding.file)
   const prose = rules.get(rule)
   const details = [`${file}:${line}:${column}`, message, ...(prose === undefined ? [] : [`Why: ${prose.why}`, `Do: ${prose.fix}`]), docs].join('\n')
-  const attributes = { name: distinct(`${file}: ${message}`, names), classname: `${topic}.${rule}` }
+  const attributes = { name: distinct(`${file}: ${message}`, names), classname: dotted(topic, rule) }
   if (!verdict.failing.has(severity)) return { outcome: 'passed', xml: element('testcase', attributes, [textElement('system-out', {}, details)]) }
   return { outcome: 'failure', xml: element('testcase', attributes, [textElement('failure', { type: severity, message }, details)]) }
 }

@@ -1,6 +1,5 @@
 import type { CoverageKind, CoverageNote, Severity } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
-import type { Example } from '../core/rule.ts'
 import { unfinishedKinds } from '../core/verdict.ts'
 import { howMany } from './coverage.ts'
 import type { RuleDescription } from './reporter.ts'
@@ -65,26 +64,13 @@ function plainDescriptor({ rule, topic, severity, docs }: Finding): Descriptor {
 }
 
 /** GitHub shows this beside an alert, and no `helpUri`: so the link is in it. */
-function helpOf({ id, why, fix, references = [], examples, docs }: RuleDescription): string {
-  const [bad] = examples.bad
-  const [good] = examples.good
+function helpOf({ id, why, fix, references = [], docs }: RuleDescription): string {
   return [
     why,
     `**What to do:** ${fix}`,
-    ...(bad === undefined ? [] : ['Finds:', ...codeOf(bad)]),
-    ...(good === undefined ? [] : ['Content with:', ...codeOf(good)]),
     ...(references.length === 0 ? [] : [`References: ${references.join(', ')}.`]),
     `[Documentation of ${id}](${docs})`,
   ].join('\n\n')
-}
-
-function codeOf({ code }: Example): string[] {
-  const texts = typeof code === 'string' ? [code] : Object.entries(code).map(([file, text]) => `# ${file}\n${text}`)
-  return texts.map((text) => {
-    const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
-    const fence = '`'.repeat(longest + 1)
-    return `${fence}\n${text.trimEnd()}\n${fence}`
-  })
 }
 
 /** The kinds of lost coverage that the notifications speak of. */
@@ -112,7 +98,7 @@ export function notificationLevel(kind: CoverageKind): string {
 }
 
 function pascalCase(id: string): string {
-  return id.split('-').map(capitalised).join('')
+  return id.split(/[-/]/).map(capitalised).join('')
 }
 
 function capitalised(text: string): string {

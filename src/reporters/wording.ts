@@ -29,3 +29,8 @@ export function conclusionOf({ findings, summary }: Report): string {
 export function plural(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`
 }
+
+/** `resources.plural-collections`, as services that think in packages and classes want names. */
+export function dotted(topic: string, rule: string): string {
+  return rule.startsWith(`${topic}/`) ? rule.replaceAll('/', '.') : `${topic}.${rule}`
+}

@@ -112,10 +112,12 @@ const spoilt = {
 
 describe.runIf(multitool !== undefined)('the validator', () => {
   const fix = { title: "Call it 'orders'", safe: true, edits: [{ line: 2, column: 3, endLine: 2, endColumn: 9, range: [9, 15] as const, file: base.file, text: '/orders' }] }
+  const own = rule({ id: 'custom/no-widgets', topic: 'custom', docs: 'file:///p/rules/no-widgets.js' })
   const plain = sarif(report([base]), context())
   const sound = {
     empty: sarif(report([]), context({ rules: realRules })),
     'every-rule': sarif(report(rules.map(({ id, topic }) => ({ ...base, rule: id, topic }))), context({ rules: realRules })),
+    'own-rule': sarif(report([{ ...base, rule: own.id, topic: own.topic, docs: own.docs }]), context({ rules: new Map([[own.id, own]]) })),
     hostile: sarif(within(hostileReport()), context({ verdict: verdict(hostileReport()) })),
     fixes: sarif(report([base]), context({ fixesOf: () => [fix] })),
     // The validator takes two seconds for each thousand.
@@ -176,7 +178,6 @@ describe('sarif', () => {
       checklist: ['API-1'],
       references: ['RFC 3986'],
       presets: { recommended: 'info', strict: 'error' },
-      examples: { bad: [{ code: 'a: ```\n' }], good: [{ code: { 'a.ts': 'x', 'b.ts': 'y' } }] },
     })
     const { tool, results } = runIn(of, { rules: new Map([['plural-collections', described], ['a-rule', other]]) })
     expect(results.map(({ ruleIndex }) => ruleIndex)).toEqual([1, 2, 1])
@@ -192,11 +193,6 @@ describe('sarif', () => {
           markdown: [
             'One name, one meaning.',
             '**What to do:** Use the plural.',
-            'Finds:',
-            '````\na: ```\n````',
-            'Content with:',
-            '```\n# a.ts\nx\n```',
-            '```\n# b.ts\ny\n```',
             'References: RFC 3986.',
             '[Documentation of plural-collections](https://example.com/plural-collections)',
           ].join('\n\n'),

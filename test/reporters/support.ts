@@ -54,7 +54,6 @@ export function rule(parts: Partial<RuleDescription> = {}): RuleDescription {
     presets: { strict: 'warn' },
     checklist: [],
     docs: 'https://example.com/plural-collections',
-    examples: { bad: [], good: [] },
     ...parts,
   }
 }

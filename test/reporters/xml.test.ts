@@ -77,6 +77,10 @@ describe('checkstyle', () => {
     expect(new Set(valuesOf(xml, 'file', 'name'))).toEqual(new Set(of.findings.map(({ file }) => holdable(file.replace(/^\/p\//, '')))))
   })
 
+  it("names rules of the user's own as the others", () => {
+    expect(valuesOf(render(report([{ ...base, rule: 'custom/no-widgets', topic: 'custom' }])), 'error', 'source')).toEqual(['setsquare.custom.no-widgets'])
+  })
+
   it('has what could not be checked among the findings: as errors what keeps files from being checked', () => {
     const xml = render(report([], [{ kind: 'syntax-error', file: '/p/a.yaml', message: 'line 3' }, { kind: 'dynamic-route', file: '/p/a.ts', message: 'x' }]))
     expect(valuesOf(xml, 'error', 'severity')).toEqual(['error', 'info'])
