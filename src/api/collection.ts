@@ -66,6 +66,13 @@ function otherNoun(item: Resource, noun: string): string | undefined {
   return countableNouns.has(other) && !placeholders.has(other) && !noun.endsWith(other) ? other : undefined
 }
 
+/** True for an item that is evidently one of its collection: its variable is named after it, or is nothing but an identifier. */
+export function isOwnItem(item: Resource): boolean {
+  const noun = item.parent === undefined ? undefined : nounOf(item.parent)
+  if (item.kind !== 'item' || noun === undefined) return false
+  return isNamedAfter(item, noun) || wordsOf(variableOf(item)).every((word) => identifiers.has(word))
+}
+
 /** `{itemId}` says nothing of what it names. */
 function isPlaceholder(item: Resource): boolean {
   return wordsOf(variableOf(item)).some((word) => placeholders.has(word))

@@ -1,0 +1,94 @@
+import { isContractApi } from '../../src/api/contract.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { namesOneInstead, writesToItem } from '../../src/api/misplaced-update.ts'
+import type { Operation } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** More of them than this are how the API is built: one finding for all. */
+const mostApart = 5
+
+export default defineRule({
+  subject: api,
+  title: 'The method fits what the path names',
+  why: 'POST promises nothing, so nobody dares to repeat it; PUT and DELETE on a collection say that all of it is replaced or removed. Clients and gateways act on that.',
+  fix: 'Create by POST on the collection; replace, change and remove one thing by PUT, PATCH and DELETE on its own path.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-4'],
+  references: ['RFC 9110 9.3', 'Zalando RESTful API Guidelines 148', 'Google AIP-134'],
+  silentOn: [
+    'custom methods: `/orders/{id}:cancel`, `/orders/{id}/cancel`',
+    'variables that are not named after the collection and are no plain identifier: `/tags/{resourceArn}`',
+    'paths that answer POST alone, which may be an action with its argument: `/events/projects/{project}`',
+    'PUT, PATCH and DELETE of many at once: lists in the body, `ids`, filters, "bulk", "all", "replace"',
+    'in code, PUT, PATCH and DELETE on a collection: what they take is not known there',
+    'an API that changes everything by POST: one finding for all of it',
+  ],
+  messages: {
+    postOnItem: '{{operation}} is a POST on one thing, which says neither what it does nor that it can be repeated: use PATCH to change it, PUT to replace it.',
+    alwaysPost: '{{count}} of {{total}} operations that write to one thing do so by POST ({{examples}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
+    onCollection: "{{operation}} means the whole collection and is about the one that '{{field}}' names: put that into the path (`{{path}}`).",
+    alwaysOnCollection: '{{count}} operations change or remove one thing on the path of its collection ({{examples}}), which means all of it: put the identifier into the path.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { responses: { '201': { description: Created } } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } }, post: { summary: Update an order, responses: { '200': { description: Updated } } } }
+`,
+      },
+      {
+        title: 'one thing, on the path of all',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    put:
+      operationId: updateOrder
+      requestBody: { content: { application/json: { schema: { type: object, properties: { id: { type: string }, total: { type: string } } } } } }
+      responses: { '200': { description: Updated } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    post: { responses: { '201': { description: Created } } }
+    put: { summary: Replace all orders, requestBody: { content: { application/json: { schema: { type: array, items: { type: object } } } } }, responses: { '200': { description: Replaced } } }
+    delete: { parameters: [{ name: ids, in: query, required: true, schema: { type: array, items: { type: string } } }], responses: { '204': { description: Gone } } }
+  /orders/{id}: { get: { responses: { '200': { description: One order } } }, patch: { responses: { '200': { description: Changed } } } }
+  /orders/{id}/cancel: { post: { responses: { '200': { description: Cancelled } } } }
+  /tags/{resourceArn}: { post: { responses: { '204': { description: Tagged } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const writes = unit.operations.filter(writesToItem)
+      const habit = habitOf(writes, ({ method }) => method !== 'post')
+      const { breaking } = habit
+      if (isOneDecision(habit)) report(unit, 'alwaysPost', { count: breaking.length, total: writes.length, examples: someOf(breaking.map(nameOf)) })
+      else for (const operation of breaking) report(operation, 'postOnItem', { operation: nameOf(operation) })
+      if (!isContractApi(unit)) return
+      const misplaced = unit.operations.flatMap((operation) => {
+        const field = namesOneInstead(operation)
+        return field === undefined ? [] : [{ operation, field }]
+      })
+      if (misplaced.length > mostApart) {
+        report(unit, 'alwaysOnCollection', { count: misplaced.length, examples: someOf(misplaced.map(({ operation }) => operation.name)) })
+      } else for (const { operation, field } of misplaced) report(operation, 'onCollection', { operation: operation.name, field, path: `${operation.path.template}/{id}` })
+    },
+  }),
+})
+
+function nameOf({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path.template}`
+}

@@ -1,0 +1,104 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import type { Method } from '../../src/api/model.ts'
+import type { Schema } from '../../src/api/schema.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'PATCH takes a part',
+  why: 'Who has to send everything in order to change one field writes back values that it read earlier, and undoes what others changed meanwhile. That is PUT by another name.',
+  fix: 'Give PATCH a schema of its own in which nothing is required, or offer PUT instead.',
+  presets: { strict: 'warn' },
+  checklist: ['API-4'],
+  references: ['RFC 5789', 'RFC 7396', 'Google AIP-134'],
+  silentOn: [
+    'fields that say what is changed and not to what: ids, types, versions, etags, and what only the server writes',
+    'bodies with nothing to leave out: every property is required, or there is only one',
+    'JSON Patch, and PATCH without a PUT or a POST to compare it with',
+    'an API whose PATCHes all do so: one finding for all of it',
+  ],
+  messages: {
+    whole: '{{operation}} requires what {{other}} requires ({{fields}}), so nothing can be changed by itself: make the fields of PATCH optional.',
+    never: '{{count}} of {{total}} PATCH operations require what creating or replacing requires ({{examples}}), so nothing can be changed by itself: make the fields of PATCH optional.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { '200': { description: Replaced } } }
+    patch: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { '200': { description: Changed } } }
+components:
+  schemas:
+    Order: { type: object, required: [customer, total], properties: { customer: { type: string }, total: { type: string }, note: { type: string } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    put: { requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }, responses: { '200': { description: Replaced } } }
+    patch: { requestBody: { content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/OrderChange' } } } }, responses: { '200': { description: Changed } } }
+components:
+  schemas:
+    Order: { type: object, required: [customer, total], properties: { customer: { type: string }, total: { type: string }, note: { type: string } } }
+    OrderChange: { type: object, required: [version], properties: { customer: { type: string }, total: { type: string }, note: { type: string }, version: { type: integer } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const patches = unit.operations.flatMap((operation) => {
+        const compared = operation.method === 'patch' ? compare(operation) : undefined
+        return compared === undefined ? [] : [{ operation, ...compared }]
+      })
+      const habit = habitOf(patches, ({ fields }) => fields.length === 0)
+      const { breaking } = habit
+      if (isOneDecision(habit)) {
+        report(unit, 'never', { count: breaking.length, total: patches.length, examples: someOf(breaking.map(({ operation }) => operation.name)) })
+      } else for (const { operation, other, fields } of breaking) report(operation, 'whole', { operation: operation.name, other: other.name, fields: someOf(fields) })
+    },
+  }),
+})
+
+interface Comparison {
+  /** What the PATCH is compared with: PUT of the same path, or POST of the collection. */
+  readonly other: ContractOperation
+  /** What both require; none where PATCH leaves out something that the other requires. */
+  readonly fields: readonly string[]
+}
+
+function compare(patch: ContractOperation): Comparison | undefined {
+  const { resource } = patch
+  const other = find(resource.operations, 'put') ?? find(resource.kind === 'item' ? (resource.parent?.operations ?? []) : [], 'post')
+  const [own, whole] = [bodyOf(patch), other === undefined ? undefined : bodyOf(other)]
+  if (other === undefined || own === undefined || whole === undefined) return undefined
+  const required = valuesRequiredBy(own)
+  const expected = valuesRequiredBy(whole)
+  const hasChoice = own.properties.size > own.required.size && own.properties.size > 1
+  const isWhole = hasChoice && expected.length > 0 && expected.every((name) => required.includes(name))
+  return { other, fields: isWhole ? expected : [] }
+}
+
+function find(operations: readonly ContractOperation[], method: Method): ContractOperation | undefined {
+  return operations.find((operation) => operation.method === method)
+}
+
+function bodyOf({ body }: ContractOperation): Schema | undefined {
+  return body?.content.find(({ schema }) => schema !== undefined)?.schema
+}
+
+/** Names of fields that say which one or of what kind, and are no value to change. */
+const identifying = /^(?:data|attributes|relationships|@?odata\.?type|.*type|kind|api_?version|_?id|uuid|.*_id|.*Id|etag|version|revision|row_?version|location)$/i
+
+function valuesRequiredBy({ required, properties }: Schema): string[] {
+  return [...required].filter((name) => properties.has(name) && !identifying.test(name) && properties.get(name)?.keyword('readOnly') !== true)
+}

@@ -1,0 +1,73 @@
+import { changeOf } from '../../src/api/changing-read.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { api } from '../../src/api/subject.ts'
+import type { Operation } from '../../src/api/model.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** More of them than this are how the API is built: one finding for all. */
+const mostApart = 5
+
+export default defineRule({
+  subject: api,
+  title: 'GET changes nothing',
+  why: 'Browsers prefetch links, crawlers follow them, caches answer them and libraries repeat them: a GET that deletes will delete when nobody asked.',
+  fix: 'Use POST for what acts, DELETE for what removes, PUT or PATCH for what changes.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-4'],
+  references: ['RFC 9110 9.2.1', 'Zalando RESTful API Guidelines 148, 149'],
+  silentOn: [
+    'paths with a verb whose id or summary says that they only read: `GET /orders/{id}/cancel`, "Show the terms of a cancellation"',
+    'ids or summaries alone that begin with a verb: two of path, id and summary have to agree, and a path alone is enough where there is neither',
+    'what is followed from a mail or a browser: confirmation, sign-in and sign-out, unsubscribing',
+    'an API that acts by GET throughout: one finding for all of it',
+  ],
+  messages: {
+    changes: "{{operation}} is a GET that does '{{verb}}': prefetching, crawling or a retry does it again, unasked. Use {{method}}.",
+    many: '{{count}} operations change something by GET ({{examples}}): prefetching, crawling or a retry does it again, unasked. Use POST, PUT, PATCH or DELETE.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}/delete: { get: { responses: { '200': { description: Gone } } } }
+  /orders/{id}: { get: { operationId: cancelOrder, summary: Cancels an order, responses: { '200': { description: Cancelled } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}: { delete: { operationId: deleteUser, responses: { '204': { description: Gone } } } }
+  /orders/{id}/cancel:
+    get: { summary: Show what a cancellation would cost, responses: { '200': { description: Terms } } }
+    post: { responses: { '200': { description: Cancelled } } }
+  /newsletter/unsubscribe: { get: { responses: { '200': { description: Done } } } }
+  /updates: { get: { operationId: updateList, responses: { '200': { description: What is new } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const found = unit.operations.flatMap((operation) => {
+        const verb = changeOf(operation)
+        return verb === undefined ? [] : [{ operation, verb }]
+      })
+      if (found.length > mostApart) report(unit, 'many', { count: found.length, examples: someOf(found.map(({ operation }) => nameOf(operation))) })
+      else for (const { operation, verb } of found) report(operation, 'changes', { operation: nameOf(operation), verb, method: methodFor(verb) })
+    },
+  }),
+})
+
+function nameOf({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path.template}`
+}
+
+function methodFor(verb: string): string {
+  if (/^(?:delete|remove|destroy|erase|purge)$/.test(verb)) return 'DELETE'
+  return /^(?:update|modify|edit|set|replace|rename)$/.test(verb) ? 'PUT or PATCH' : 'POST'
+}

@@ -1,0 +1,75 @@
+import { commandOf } from './action.ts'
+import { singularOf } from './language/english.ts'
+import { imperativeOf } from './language/imperative.ts'
+import type { Imperative } from './language/imperative.ts'
+import { nounsAndImperatives } from './language/verbs.ts'
+import { wordsOf } from './language/words.ts'
+import type { Operation, Resource } from './model.ts'
+
+/** Verbs that leave something behind: what GET must not do (RFC 9110 9.2.1). */
+const changing: ReadonlySet<string> = new Set(
+  `
+  create add insert delete remove destroy erase update modify set replace cancel abort activate deactivate enable disable approve reject decline reset revoke
+  send resend start stop restart reboot shutdown publish unpublish archive unarchive restore assign unassign attach detach move merge close reopen lock unlock
+  suspend resume terminate purge clear submit ban unban block unblock mute unmute pause unpause refund capture void accept install uninstall deploy undeploy
+  rename clone duplicate promote demote increment decrement trigger kill pay charge
+  `
+    .trim()
+    .split(/\s+/),
+)
+
+/** Verbs and words that say that something is only looked at. */
+const reading: ReadonlySet<string> = new Set(
+  `get gets getting list lists show shows read reads retrieve retrieves fetch fetches find finds view views return returns obtain check checks query queries search
+  describe describes preview download lookup is can whether see display displays provides`.split(/\s+/),
+)
+
+/** What people follow from a mail or a browser, where there is no other method than GET. */
+const followed = /sign|log-?(?:in|out|off)|auth|oauth|sso|saml|callback|confirm|verif|subscri|opt-?(?:in|out)|invit|token|redirect|reset-?password|password-?reset|download/i
+
+/**
+ * The verb by which a GET evidently changes something; nothing where its path, id and summary do not agree on that.
+ * Path alone is enough where nobody says more, as in code.
+ */
+export function changeOf(operation: Operation): string | undefined {
+  const { method, path, operationId, summary } = operation
+  if ((method !== 'get' && method !== 'head') || followed.test(path.template)) return undefined
+  const said = [verbOfId(operationId), verbOfText(summary)].filter((word) => word !== undefined)
+  if (said.some((word) => reading.has(word))) return undefined
+  const told = said.find((word) => changing.has(word))
+  const commanded = verbOfPath(operation)
+  if (commanded !== undefined) return told !== undefined || said.length === 0 ? commanded : undefined
+  // What is created may be no more than an answer: "Create a coverage report".
+  const isTold = said.length > 1 && told !== 'create' && told !== 'add' && said.every((word) => word === told)
+  return isTold ? changingVerb(imperativeOf(lastPart(operationId))) : undefined
+}
+
+/** `cancel` of `/orders/{id}/cancel`, `/orders/{id}:cancel` and `/cancelOrder/{id}`. */
+function verbOfPath({ path, resource }: Operation): string | undefined {
+  const custom = path.segments.at(-1)?.customMethod
+  if (custom !== undefined) return changingVerb(imperativeOf(custom))
+  const last: Resource | undefined = resource.segment?.isParameter === true ? resource.parent : resource
+  return last === undefined ? undefined : changingVerb(commandOf(last))
+}
+
+/** Not of `cancel-fees` and `update-check`, where the verb describes a noun. */
+function changingVerb(imperative: Imperative | undefined): string | undefined {
+  if (imperative?.certainty !== 'certain' || !changing.has(imperative.verb)) return undefined
+  return nounsAndImperatives.has(singularOf(imperative.object.at(-1) ?? '')) ? undefined : imperative.verb
+}
+
+/** The first word of an id, without the groups before it: `delete` of `Users_deleteUser`. */
+function verbOfId(id: string | undefined): string | undefined {
+  return wordsOf(lastPart(id))[0]
+}
+
+function lastPart(id: string | undefined): string {
+  return id?.split(/[._/]/).findLast((part) => part !== '') ?? ''
+}
+
+/** The first word of a summary, `deletes` as `delete`. */
+function verbOfText(text: string | undefined): string | undefined {
+  const [word] = wordsOf(text ?? '')
+  if (word === undefined || changing.has(word)) return word
+  return [word.slice(0, -1), word.slice(0, -2)].find((stem) => word.endsWith('s') && changing.has(stem)) ?? word
+}

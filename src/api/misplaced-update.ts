@@ -1,0 +1,47 @@
+import type { ContractOperation } from './contract-operation.ts'
+import { requestFields } from './conventions/request-fields.ts'
+import { headNoun, isPlural, singularOf } from './language/english.ts'
+import { wordsOf } from './language/words.ts'
+import type { Operation } from './model.ts'
+import { isOwnItem } from './collection.ts'
+
+/**
+ * True for operations that write to one thing. Where nothing but POST answers, the path may be an action with its argument
+ * (`/events/projects/{project}`), and a fragment or query may make one of it.
+ */
+export function writesToItem({ method, resource, path }: Operation): boolean {
+  if (method !== 'post' && method !== 'put' && method !== 'patch') return false
+  if (!isOwnItem(resource) || path.segments.at(-1)?.customMethod !== undefined || /[?#]/.test(path.template)) return false
+  return resource.operations.some((other) => other.method !== 'post')
+}
+
+/** Words that say that many are meant. */
+const bulk = /bulk|batch|\ball\b|many|multiple|mass|several|every|each|replace|\bset\b|reorder|clear/i
+
+/**
+ * The field by which a PUT, PATCH or DELETE on a collection names the one thing it is about; nothing where it may be about many.
+ */
+export function namesOneInstead(operation: ContractOperation): string | undefined {
+  const { method, resource, path, operationId = '', summary = '' } = operation
+  if ((method !== 'put' && method !== 'patch' && method !== 'delete') || resource.kind !== 'collection') return undefined
+  if (path.segments.at(-1)?.customMethod !== undefined || bulk.test(wordsOf(`${operationId} ${summary} ${path.template}`).join(' '))) return undefined
+  const noun = singularOf(headNoun(resource.name) ?? resource.name)
+  if (takesMany(operation, resource.name) || speaksOfMany(summary, noun)) return undefined
+  const names = new Set(['id', 'uuid', `${noun}id`, `${noun}uuid`, `${noun}guid`].map((name) => name.replace(/[^a-z0-9]/g, '')))
+  const given = requestFields(operation).filter(({ plain, in: place }) => (place === 'query' || place === 'body') && names.has(plain))
+  // A collection that can be filtered by id may be emptied by it too: only what has to be given names the one.
+  return given.find(({ required, in: place }) => required || (place === 'body' && method !== 'delete'))?.name
+}
+
+function takesMany({ body, parameters }: ContractOperation, name: string): boolean {
+  if (parameters.some(({ name: parameter, schema }) => /ids$/i.test(parameter) || schema?.allows('array') === true)) return true
+  return (body?.content ?? []).some(({ schema }) => {
+    if (schema === undefined) return false
+    return schema.allows('array') || [...schema.properties].some(([property, value]) => property.toLowerCase() === name.toLowerCase() && value.allows('array'))
+  })
+}
+
+/** "Delete the statuses" of `/statuses`. */
+function speaksOfMany(summary: string, noun: string): boolean {
+  return wordsOf(summary).some((word) => isPlural(word) && singularOf(word) === noun)
+}
