@@ -5,6 +5,10 @@ import errorEnvelope from './errors/error-envelope.ts'
 import healthDocumented from './health/health-documented.ts'
 import conditionalUpdate from './idempotency/conditional-update.ts'
 import idempotentCreate from './idempotency/idempotent-create.ts'
+import methodFitsResource from './methods/method-fits-resource.ts'
+import noBodyOnRead from './methods/no-body-on-read.ts'
+import partialPatch from './methods/partial-patch.ts'
+import safeReads from './methods/safe-reads.ts'
 import boundedPageSize from './pagination/bounded-page-size.ts'
 import consistentPagination from './pagination/consistent-pagination.ts'
 import paginatedCollections from './pagination/paginated-collections.ts'
@@ -81,6 +85,10 @@ export const contractRules: readonly Rule[] = [
   { ...healthDocumented, id: 'health-documented', topic: 'health' },
   { ...conditionalUpdate, id: 'conditional-update', topic: 'idempotency' },
   { ...idempotentCreate, id: 'idempotent-create', topic: 'idempotency' },
+  { ...methodFitsResource, id: 'method-fits-resource', topic: 'methods' },
+  { ...noBodyOnRead, id: 'no-body-on-read', topic: 'methods' },
+  { ...partialPatch, id: 'partial-patch', topic: 'methods' },
+  { ...safeReads, id: 'safe-reads', topic: 'methods' },
   { ...boundedPageSize, id: 'bounded-page-size', topic: 'pagination' },
   { ...consistentPagination, id: 'consistent-pagination', topic: 'pagination' },
   { ...paginatedCollections, id: 'paginated-collections', topic: 'pagination' },
