@@ -1,4 +1,5 @@
 import { shownPlaces } from '../../src/api/gathered.ts'
+import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { eachEnumHolder, sameness } from '../../src/openapi/enums.ts'
@@ -20,9 +21,10 @@ export default defineRule({
   messages: {
     repeated: '{{value}} stands in this enum {{times}} times: leave one, or write the value that was meant.',
   },
+  fixes: { remove: 'Remove what stands there already' },
   examples: {
     bad: [
-      { code: schema('open, paid, open') },
+      { code: schema('open, paid, open'), fixed: schema('open, paid') },
       {
         title: 'OpenAPI 2.0, where parameters list values themselves',
         code: `swagger: '2.0'
@@ -33,6 +35,14 @@ paths:
       parameters: [{ name: sort, in: query, type: string, enum: [asc, desc, asc] }]
       responses: { '200': { description: Orders } }
 `,
+        fixed: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: sort, in: query, type: string, enum: [asc, desc] }]
+      responses: { '200': { description: Orders } }
+`,
       },
     ],
     good: [{ code: schema("open, OPEN, 1, '1', { a: 1 }, { a: 2 }") }],
@@ -41,12 +51,17 @@ paths:
     eachEnumHolder(({ value, cursor }: OpenApiNode) => {
       const values = value['enum']
       if (!Array.isArray(values) || new Set(values.map(cheapSameness)).size === values.length) return
+      // Lists of names for the values (`x-enum-varnames`) go by their order.
+      const hasNames = Object.keys(value).some((name) => /^x-.*enum/i.test(name))
       const places = groupBy([...values.keys()], (index) => sameness(values[index]))
       for (const [known, [, second, ...more]] of places) {
         if (second === undefined) continue
         const list = cursor.child('enum')
         const related = shownPlaces(more.map((index) => list.child(index)))
-        report(list.child(second), 'repeated', { value: known.length > 60 ? `${known.slice(0, 57)}...` : known, times: more.length + 2 }, related)
+        report(list.child(second), 'repeated', { value: known.length > 60 ? `${known.slice(0, 57)}...` : known, times: more.length + 2 }, {
+          related,
+          fixes: hasNames ? [] : [{ id: 'remove', edits: [second, ...more].map((index) => remove(list.child(index).at)) }],
+        })
       }
     }),
 })

@@ -2,9 +2,12 @@ import { exposedSecrets } from '../../src/api/conventions/secrets-in-responses.t
 import type { ExposedSecret } from '../../src/api/conventions/secrets-in-responses.ts'
 import { Schema } from '../../src/api/schema.ts'
 import { contract } from '../../src/api/subject.ts'
+import { add } from '../../src/core/fix.ts'
+import type { DocumentEdit } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
-import { field } from '../../src/core/json.ts'
+import { field, isObject } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
 import { quoted } from '../../src/openapi/grammar/words.ts'
 
 /** Of the secrets of one schema, so many are named. */
@@ -32,6 +35,8 @@ export default defineRule({
     secret: '{{names}} of {{schema}} can be read again and again ({{operation}}): show it once, when it is created, and leave it out of other responses.',
   },
   lesser: ['secret'],
+  fixes: { mark: "Add 'writeOnly: true'" },
+  suggestions: { markHere: "Add 'writeOnly: true'" },
   examples: {
     bad: [
       {
@@ -44,6 +49,15 @@ paths:
 components:
   schemas:
     User: { type: object, properties: { name: { type: string }, password: { type: string } } }
+`,
+        fixed: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /users/{id}:
+    get: { responses: { '200': { description: A user, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } } } }
+components:
+  schemas:
+    User: { type: object, properties: { name: { type: string }, password: { type: string, writeOnly: true } } }
 `,
       },
       {
@@ -99,12 +113,20 @@ components:
           }
           const related = others.slice(0, mostRelated).map(({ name, reached }) => ({ place: reached.entry.atKey, message: `'${name}' as well` }))
           const message = !isGrave(first) ? 'secret' : api.contract.version === '2.0' ? 'separate' : 'writeOnly'
-          report(first.reached.entry.atKey, message, data, related)
+          const edits = message === 'writeOnly' ? group.flatMap(({ reached }) => marked(reached.entry)) : []
+          const id = group.every(({ kind }) => kind === 'password') ? 'mark' : 'markHere'
+          report(first.reached.entry.atKey, message, data, { related, fixes: edits.length === 0 ? [] : [{ id, edits }] })
         }
       }
     },
   }),
 })
+
+/** A reference takes nothing beside it before OpenAPI 3.1, and what it leads to has other uses; what says `writeOnly` has decided. */
+function marked(property: Cursor): DocumentEdit[] {
+  const decided = ['$ref', 'writeOnly', 'readOnly'].some((name) => field(property.value, name) !== undefined)
+  return isObject(property.value) && !decided ? [add(property.at, 'writeOnly', true)] : []
+}
 
 function namesOf(secrets: readonly ExposedSecret[]): string {
   const names = secrets.map(({ name }) => name)

@@ -1,3 +1,4 @@
+import { remove } from '../../src/core/fix.ts'
 import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
@@ -32,6 +33,7 @@ export default defineRule({
     prose: "'{{field}}' stands beside a `$ref`, where OpenAPI {{version}} ignores it, and not every tool shows it: {{advice}}{{end}}",
   },
   lesser: ['prose'],
+  suggestions: { remove: "Remove '{{field}}', which has no effect" },
   examples: {
     bad: [
       { title: 'a price that is not nullable after all', code: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money', nullable: true } } }\n` },
@@ -66,7 +68,7 @@ export default defineRule({
             const advice = isSchema ? 'put the reference into `allOf`, or move the field to where it leads' : 'move it to where the reference leads'
             const end = others.length === 0 ? '.' : `. There are ${alike.length} such places in this file.`
             const related = others.slice(0, mostRelated).map((other) => ({ place: other.at.atKey, message: 'Here too.' }))
-            report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice, end }, related)
+            report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice, end }, { related, fixes: [{ id: 'remove', data: { field }, edits: [at, ...others.map((other) => other.at)].map((one) => remove(one.at)) }] })
           }
         }
       },

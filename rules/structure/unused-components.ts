@@ -1,4 +1,5 @@
 import { someOf } from '../../src/api/habit.ts'
+import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { unusedComponents } from '../../src/openapi/component-use.ts'
@@ -33,8 +34,23 @@ export default defineRule({
     one: "Nothing that a path leads to uses '{{name}}'{{alone}}: remove it, or refer to it where it was meant.",
     many: 'Nothing that a path leads to uses {{sections}} ({{names}}): remove them, or refer to them where they were meant.',
   },
+  options: {
+    remove: {
+      type: 'boolean',
+      default: false,
+      description: 'Let `--fix` remove what is unused: no document outside of this project refers to it, and nobody needs it later.',
+    },
+  },
+  fixes: { remove: 'Remove what nothing uses' },
+  suggestions: { removeHere: 'Remove what nothing uses' },
   examples: {
     bad: [
+      {
+        title: 'leftovers in a contract that nobody else refers to',
+        options: { remove: true },
+        code: `${start}${get("{ $ref: '#/components/schemas/Order' }")}components:\n  schemas:\n    # What the shop sells.\n    Order:\n      type: object\n    # Not any more.\n    Basket:\n      type: object\n  parameters:\n    Limit: { name: limit, in: query, schema: { type: integer } }\n`,
+        fixed: `${start}${get("{ $ref: '#/components/schemas/Order' }")}components:\n  schemas:\n    # What the shop sells.\n    Order:\n      type: object\n  parameters: {}\n`,
+      },
       {
         title: 'a leftover, and what only it leads to',
         code: `${start}${get("{ $ref: '#/components/schemas/Order' }")}components:\n  schemas:\n    Order: { type: object }\n    Basket: { type: object, properties: { lines: { type: array, items: { $ref: '#/components/schemas/Line' } } } }\n    Line: { type: object }\n`,
@@ -47,8 +63,9 @@ export default defineRule({
       { title: 'a library', code: `${start}components: { schemas: { Money: { type: integer } } }\n` },
     ],
   },
-  check: ({ report }) => ({
+  check: ({ options, report }) => ({
     End(contract) {
+      const removed = (cursors: readonly Cursor[]) => [{ id: options.remove ? 'remove' : 'removeHere', edits: cursors.map(({ at }) => remove(at)) } as const]
       const unused = unusedComponents(contract).filter(({ section }) => !isSecurity(section) || requiresSomething(contract, section))
       if (unused.length > mostApart) {
         const [first, ...others] = unused
@@ -56,13 +73,13 @@ export default defineRule({
         const sections = [...groupBy(unused, ({ section }) => section)].map(([section, { length }]) => `${length} of the ${section}`)
         const names = someOf(unused.map(({ cursor: { name = '' } }) => `'${name}'`))
         const related = others.slice(0, mostRelated).map(({ cursor }) => ({ place: cursor.atKey, message: `'${cursor.name ?? ''}' as well` }))
-        report(first.cursor.atKey, 'many', { sections: sections.join(', '), names }, related)
+        report(first.cursor.atKey, 'many', { sections: sections.join(', '), names }, { related, fixes: removed(unused.flatMap(({ cursor, alone }) => [cursor, ...alone])) })
         return
       }
       for (const { cursor, alone } of unused) {
         const names = someOf(alone.map(({ name = '' }) => `'${name}'`))
         const related = alone.slice(0, mostRelated).map((other) => ({ place: other.atKey, message: `'${other.name ?? ''}' is unused with it` }))
-        report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, related)
+        report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, { related, fixes: removed([cursor, ...alone]) })
       }
     },
   }),
