@@ -72,6 +72,19 @@ export const commands: readonly Command[] = [
     examples: ['setsquare check', 'setsquare check api/openapi.yaml src --preset strict', "setsquare check --rule plural-collections:error --rule 'caching/*:off'", 'setsquare check --format pretty --format sarif=report.sarif'],
   },
   {
+    name: 'init',
+    operands: '',
+    description: 'Set up the configuration, a baseline, the hook and CI of a repository, after asking',
+    flags: [
+      { name: 'yes', description: 'Write what is proposed without asking' },
+      { name: 'dry-run', description: 'Show what would be written, and write nothing' },
+      { name: 'cwd', value: 'directory', description: 'A directory of the repository' },
+      ...colors,
+      help,
+    ],
+    examples: ['setsquare init', 'setsquare init --dry-run', 'setsquare init --yes'],
+  },
+  {
     name: 'rules',
     operands: '',
     description: 'List the rules',

@@ -31,6 +31,8 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
   switch (args.command?.name) {
     case 'check':
       return (await import('./check.ts')).checkCommand(args, terminal)
+    case 'init':
+      return (await import('./init.ts')).initCommand(args, terminal)
     case 'rules':
       return (await import('./rules.ts')).rulesCommand(args, terminal)
     case 'explain':

@@ -1,0 +1,130 @@
+import { statSync } from 'node:fs'
+import { Chalk } from 'chalk'
+import type { ChalkInstance } from 'chalk'
+
+import { UsageError } from '../../core/errors.ts'
+import { printable } from '../../core/printable.ts'
+import { unifiedDiff } from '../../reporters/diff.ts'
+import type { Change } from '../init/change.ts'
+import { lookAtFindings } from '../init/findings.ts'
+import { propose } from '../init/proposal.ts'
+import type { Proposal, Step } from '../init/proposal.ts'
+import { lookAround } from '../init/repository.ts'
+import { makeChange } from '../init/write.ts'
+import { absolutePath, projectRoot } from '../node/paths.ts'
+import { valueOf } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import { ask } from './ask.ts'
+import { surveyLines } from './init-survey.ts'
+import type { ExitCode } from './run.ts'
+import { colorLevel, Progress, write } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
+import { version } from './version.ts'
+
+/** `setsquare init`: looks at the repository, proposes what to write, and writes what is agreed to. */
+export async function initCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  if (args.operands.length > 0) throw new UsageError('init takes no paths: it works on the whole repository')
+  const isDryRun = args.flags.has('dry-run')
+  const isAgreed = args.flags.has('yes')
+  if (!isDryRun && !isAgreed && !process.stdin.isTTY) {
+    throw new UsageError('init asks before it writes, and nobody can answer here: --yes writes what it proposes, --dry-run only shows it')
+  }
+  const cwd = absolutePath(process.cwd(), valueOf(args, 'cwd') ?? '.')
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError(`--cwd: no such directory: '${cwd}'`)
+  const root = projectRoot(cwd)
+  const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
+  const page = new InitPage(new Chalk({ level: colorLevel(terminal, wanted) }))
+
+  const repository = lookAround(root)
+  const progress = new Progress(terminal.stderr, root)
+  const look = await lookAtFindings(root, progress.update).finally(() => {
+    progress.end()
+  })
+  if (look.contracts.length + look.sources === 0) {
+    throw new UsageError(`nothing to check in ${root}: no OpenAPI document and no TypeScript or JavaScript`)
+  }
+  const proposal = propose(repository, look, version)
+  await write(terminal.stdout, page.proposal(root, surveyLines(repository, look), proposal))
+  if (isDryRun) {
+    await write(terminal.stdout, page.diffs(proposal.steps) + page.tasks(proposal, false))
+    return 0
+  }
+  const agreed = isAgreed ? proposal.steps : await agree(proposal.steps, terminal, page)
+  const isWritten = agreed.length > 0
+  for (const change of agreed.flatMap(({ changes }) => changes)) {
+    makeChange(root, change)
+    await write(terminal.stdout, page.written(change))
+  }
+  await write(terminal.stdout, page.tasks(proposal, isWritten))
+  return 0
+}
+
+/** The steps that a person agrees to: nothing is written before the last answer. */
+async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage): Promise<Step[]> {
+  const agreed: Step[] = []
+  for (const step of steps) {
+    let answer = await ask(step.question, process.stdin, terminal)
+    while (answer === 'show') {
+      await write(terminal.stdout, page.diffs([step]))
+      answer = await ask(step.question, process.stdin, terminal)
+    }
+    if (answer === 'quit') throw new UsageError('nothing was written')
+    if (answer === 'yes') agreed.push(step)
+  }
+  return agreed
+}
+
+/** So many lines of a new file are shown: a baseline may have thousands. */
+const maxLines = 60
+
+class InitPage {
+  private readonly chalk: ChalkInstance
+
+  constructor(chalk: ChalkInstance) {
+    this.chalk = chalk
+  }
+
+  /** What was found, and what is to be written. */
+  proposal(root: string, found: readonly (readonly [label: string, text: string])[], { steps }: Proposal): string {
+    const width = Math.max(...found.map(([label]) => label.length))
+    const changes = steps.flatMap((step) => step.changes)
+    const longest = Math.max(0, ...changes.map(({ path }) => path.length))
+    const lines = [
+      this.chalk.bold(printable(root)),
+      ...found.map(([label, text]) => `  ${this.chalk.dim(label.padEnd(width))}  ${printable(text)}`),
+      '',
+      ...(changes.length === 0 ? ['Everything is in place: there is nothing to write.'] : [this.chalk.bold('To be written')]),
+      ...changes.map(({ path, purpose, isNew }) => `  ${isNew ? this.chalk.green('new   ') : this.chalk.yellow('change')}  ${path.padEnd(longest)}  ${this.chalk.dim(purpose)}`),
+      '',
+    ]
+    return `${lines.join('\n')}\n`
+  }
+
+  diffs(steps: readonly Step[]): string {
+    return steps.flatMap(({ changes }) => changes.map((change) => this.diff(change))).join('\n')
+  }
+
+  private diff({ path, isNew, table }: Change): string {
+    const lines = unifiedDiff(path, table).replace(isNew ? /^--- .*/ : /^$/, '--- /dev/null').trimEnd().split('\n')
+    const shown = lines.length > maxLines ? [...lines.slice(0, maxLines), `… and ${lines.length - maxLines} more lines`] : lines
+    return `${shown.map((line) => this.colored(line)).join('\n')}\n`
+  }
+
+  private colored(line: string): string {
+    const text = printable(line)
+    if (/^(?:---|\+\+\+) /.test(line)) return this.chalk.bold(text)
+    return line.startsWith('+') ? this.chalk.green(text) : line.startsWith('-') ? this.chalk.red(text) : line.startsWith('@@') ? this.chalk.cyan(text) : text
+  }
+
+  written({ path, isNew }: Change): string {
+    return `${this.chalk.green('✔')} ${isNew ? 'wrote' : 'changed'} ${printable(path)}\n`
+  }
+
+  /** What is left for people to do. */
+  tasks({ tasks }: Proposal, isWritten: boolean): string {
+    const last = isWritten ? ['Look at what is written, and commit it. `npx setsquare check` tells how things stand.'] : []
+    const lines = tasks.flatMap(({ what, text }) => [`- ${what}`, ...(text === undefined ? [] : ['', ...text.trimEnd().split('\n').map((line) => `    ${line}`), ''])])
+    const all = [...lines, ...last.map((line) => `- ${line}`)]
+    return all.length === 0 ? '' : `\n${this.chalk.bold('To do by hand')}\n${all.join('\n')}\n`
+  }
+}

@@ -1,0 +1,50 @@
+import { add } from '../../core/fix.ts'
+import { asList, asString, field } from '../../core/json.ts'
+import { joinPath } from '../../core/paths.ts'
+import { parseDocument } from '../../documents/parse.ts'
+import { writeField } from '../../documents/editing/write.ts'
+import { disk } from '../node/disk.ts'
+import { creation, edited, nothingToDo } from './change.ts'
+import type { Plan } from './change.ts'
+import { githubWorkflow, gitlabJob, hookCommand } from './recipes.ts'
+import type { Repository } from './repository.ts'
+
+/** What makes the project's CI check each change. */
+export function planCi(repository: Repository, version: string): Plan {
+  const plans = repository.ci.map(({ name, because }) => {
+    if (name === 'GitHub Actions') return planGitHub(repository, version)
+    if (name === 'GitLab CI') return planGitLab(repository, version)
+    return repository.textOf(because)?.includes('setsquare') === true ? nothingToDo : other(name, because, repository, version)
+  })
+  return { changes: plans.flatMap(({ changes }) => changes), tasks: plans.flatMap(({ tasks }) => tasks) }
+}
+
+function planGitHub(repository: Repository, version: string): Plan {
+  const directory = '.github/workflows'
+  const workflows = disk.namesIn(joinPath(repository.root, directory)).filter((name) => /\.ya?ml$/.test(name))
+  if (workflows.some((name) => repository.textOf(`${directory}/${name}`)?.includes('setsquare') === true)) return nothingToDo
+  const text = githubWorkflow(repository.manager, version)
+  return { changes: [creation(`${directory}/setsquare.yml`, 'each pull request is checked', text)], tasks: [] }
+}
+
+function planGitLab(repository: Repository, version: string): Plan {
+  const path = '.gitlab-ci.yml'
+  const purpose = 'each merge request is checked'
+  const before = repository.textOf(path)
+  if (before?.includes('setsquare') === true) return nothingToDo
+  const parsed = before === undefined ? undefined : parseDocument(path, before)
+  const stages = asList(field(parsed?.value, 'stages')).flatMap((stage) => asString(stage) ?? [])
+  // Jobs belong to `test` by themselves, which a pipeline with stages of its own need not have.
+  const stage = stages.length === 0 || stages.includes('test') ? undefined : (['lint', 'verify', 'check', 'quality'].find((name) => stages.includes(name)) ?? stages[0])
+  const job = gitlabJob(repository.manager, version, stage)
+  const written = `${writeField('setsquare', job, { format: 'yaml', quote: 'plain', flow: false }).join('\n')}\n`
+  if (before === undefined) return { changes: [creation(path, purpose, written)], tasks: [] }
+  const change = edited(path, purpose, before, [add({ file: path, pointer: [] }, 'setsquare', job)])
+  if (change !== undefined) return { changes: [change], tasks: [] }
+  return { changes: [], tasks: [{ what: `Let GitLab check each merge request: ${path} is in a form that is not changed by machine. Add:`, text: written }] }
+}
+
+function other(name: string, file: string, { manager }: Repository, version: string): Plan {
+  const command = hookCommand(manager, version).replace(' --staged', '')
+  return { changes: [], tasks: [{ what: `Let ${name} check each change (${file}), on Node 20.19 or later. Add the step:`, text: command }] }
+}

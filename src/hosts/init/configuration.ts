@@ -1,0 +1,109 @@
+import { add } from '../../core/fix.ts'
+import type { Finding } from '../../core/finding.ts'
+import { directoryOf } from '../../core/paths.ts'
+import { entryOf } from '../../engine/baseline.ts'
+import { formatBaseline } from '../../engine/baseline-text.ts'
+import { relativePath } from '../../reporters/reporter.ts'
+import { baselineName } from '../node/baseline.ts'
+import { disk } from '../node/disk.ts'
+import { absolutePath } from '../node/paths.ts'
+import { appended, creation, edited } from './change.ts'
+import type { Change, Plan, Task } from './change.ts'
+import type { ArchitectureFound, FirstLook } from './findings.ts'
+import type { Repository } from './repository.ts'
+
+const configurationName = 'setsquare.yaml'
+
+/** The configuration, and the baseline that makes the first run green. What is there already stays as it is. */
+export function planConfiguration(repository: Repository, look: FirstLook): Plan {
+  const { configuration, base, file } = look.configuration
+  const stated = configuration.baseline
+  const baseline = absolutePath(base, stated ?? baselineName)
+  const isKnown = disk.typeOf(baseline) !== undefined
+  const { findings } = look.report
+  const needsBaseline = !isKnown && findings.length > 0
+  const changes: Change[] = []
+  const tasks: Task[] = []
+  if (file === undefined) {
+    changes.push(creation(configurationName, 'the configuration: what is in it may all be left out', configurationText(repository, look, needsBaseline || isKnown)))
+  } else if (stated === undefined && (needsBaseline || isKnown)) {
+    const change = stateBaseline(repository, relativePath(repository.root, file))
+    if (change === undefined) tasks.push({ what: `State the baseline in ${relativePath(repository.root, file)}:`, text: `baseline: ${baselineName}` })
+    else changes.push(change)
+  }
+  if (needsBaseline) {
+    const path = relativePath(repository.root, baseline)
+    changes.push(creation(path, `${known(findings)}: only what is new is reported`, baselineText(findings, baseline)))
+    const attributes = repository.isGit ? attributesFor(repository, path) : undefined
+    if (attributes !== undefined) changes.push(attributes)
+  }
+  return { changes, tasks }
+}
+
+function known(findings: readonly Finding[]): string {
+  return `${findings.length} known ${findings.length === 1 ? 'finding' : 'findings'}`
+}
+
+function baselineText(findings: readonly Finding[], file: string): string {
+  const directory = directoryOf(file)
+  return formatBaseline(findings.map((finding) => entryOf(finding, { pathOf: (path) => relativePath(directory, path) })))
+}
+
+/** In a configuration that is there and says nothing of one. One that is a program is its author's to change. */
+function stateBaseline({ textOf }: Repository, path: string): Change | undefined {
+  const before = textOf(path)
+  if (before === undefined || /\.[cm]?js$/.test(path)) return undefined
+  const purpose = 'every run goes by the baseline'
+  if (path.endsWith('.json')) return edited(path, purpose, before, [add({ file: path, pointer: [] }, 'baseline', baselineName)])
+  return edited(path, purpose, before, [add({ file: path, pointer: [] }, 'baseline', baselineName)]) ?? onItsOwn(path, purpose, before)
+}
+
+/** A file of comments has no mapping to add to yet. */
+function onItsOwn(path: string, purpose: string, before: string): Change | undefined {
+  const isEmpty = before.split('\n').every((line) => line.trim() === '' || line.startsWith('#'))
+  return isEmpty ? appended(path, purpose, before, `baseline: ${baselineName}`) : undefined
+}
+
+function attributesFor({ textOf }: Repository, baseline: string): Change | undefined {
+  const before = textOf('.gitattributes')
+  if (before?.includes(baseline) === true || /[\s"]/.test(baseline)) return undefined
+  return appended('.gitattributes', 'branches that both change the baseline merge', before, `${baseline} merge=union`)
+}
+
+function configurationText({ manager }: Repository, { architectures }: FirstLook, hasBaseline: boolean): string {
+  const schema = manager === undefined ? 'https://unpkg.com/setsquare/schema/setsquare.schema.json' : './node_modules/setsquare/schema/setsquare.schema.json'
+  const parts = [
+    `# yaml-language-server: $schema=${schema}
+# What Setsquare looks for. Everything may be left out:
+# https://github.com/setsquare/setsquare/blob/main/docs/configuration.md
+`,
+    ...(hasBaseline
+      ? [
+          `# What was found when this was set up. It is not reported again, and \`setsquare check --prune-baseline\` takes out what is fixed.
+baseline: ${baselineName}
+`,
+        ]
+      : []),
+    ...layersText(architectures),
+    `# The rules to start from are what almost everybody would fix; \`strict\` is the whole checklist.
+# preset: strict
+`,
+  ]
+  return parts.join('\n')
+}
+
+/** How the layers were told, so that a wrong guess is seen at once; a right one holds without being written down. */
+function layersText(architectures: readonly ArchitectureFound[]): string[] {
+  const presets = [...new Set(architectures.map(({ preset }) => preset))]
+  const [preset] = presets
+  if (preset === undefined) return []
+  const evidence = architectures.slice(0, maxEvidence).map((one) => `#   ${one.directory === '' ? '.' : one.directory}: ${one.preset}; ${one.because}`)
+  const more = architectures.length > maxEvidence ? [`#   and ${architectures.length - maxEvidence} more packages`] : []
+  const advice =
+    presets.length > 1
+      ? ['# Packages may differ as long as nothing is stated: `architecture` holds for all of them.']
+      : ['# It is inferred at each run; state it to have it hold whatever is added:', '# architecture:', `#   preset: ${preset}`]
+  return [`${['# How the code is layered:', ...evidence, ...more, ...advice].join('\n')}\n`]
+}
+
+const maxEvidence = 5

@@ -1,0 +1,55 @@
+import type { Report } from '../../core/finding.ts'
+import { check } from '../node/check.ts'
+import { disk } from '../node/disk.ts'
+import { configurationIn, survey } from '../node/survey.ts'
+import type { LoadedConfiguration } from '../node/configuration.ts'
+
+/** What Setsquare finds in a repository as it is. */
+export interface FirstLook {
+  readonly configuration: LoadedConfiguration
+  /** Relative to the top of the repository, forward slashes. */
+  readonly contracts: readonly string[]
+  readonly sources: number
+  readonly architectures: readonly ArchitectureFound[]
+  /** Everything that is found, whatever a baseline has. */
+  readonly report: Report
+}
+
+/** How a package's code seems to be layered. */
+export interface ArchitectureFound {
+  /** Relative to the top of the repository; empty for the top itself. */
+  readonly directory: string
+  readonly preset: string
+  /** What speaks for it. */
+  readonly because: string
+}
+
+/**
+ * Checks a repository as `setsquare check` would, and tells how its code is layered.
+ * @param root its top directory: absolute, forward slashes
+ */
+export async function lookAtFindings(root: string, onProgress: (done: number, total: number, file: string) => void): Promise<FirstLook> {
+  const request = { cwd: root, paths: [], baseline: false, onProgress } as const
+  const configuration = await configurationIn(disk, request)
+  const { input } = await survey(disk, { cwd: root, paths: [] }, configuration)
+  const { report } = await check(request)
+  return {
+    configuration,
+    contracts: input.contracts.map((file) => file.slice(root.length + 1)),
+    sources: report.summary.sources,
+    architectures: await architecturesIn(root, input),
+    report,
+  }
+}
+
+async function architecturesIn(root: string, input: Parameters<typeof import('../load-code.ts').loadCode>[0]): Promise<ArchitectureFound[]> {
+  if (input.sources.length === 0) return []
+  const { loadCode } = await import('../load-code.ts')
+  const projects = await loadCode(input, { judge() {}, miss() {} })
+  return projects.flatMap(({ architecture }) =>
+    architecture.areas.flatMap(({ directory, name, because }) =>
+      name === undefined ? [] : [{ directory: directory.slice(root.length + 1), preset: name, because }],
+    ),
+  )
+}
+

@@ -1,0 +1,51 @@
+import { planCi } from './ci.ts'
+import { planConfiguration } from './configuration.ts'
+import type { Change, Plan, Task } from './change.ts'
+import type { FirstLook } from './findings.ts'
+import { planHook } from './hook.ts'
+import type { Repository } from './repository.ts'
+
+/** Changes that are made or left together. */
+export interface Step {
+  /** What is asked: "Write the configuration?" */
+  readonly question: string
+  readonly changes: readonly Change[]
+}
+
+/** What init would do. */
+export interface Proposal {
+  readonly steps: readonly Step[]
+  readonly tasks: readonly Task[]
+}
+
+/**
+ * What to write so that a team can begin, without anything that is there already.
+ * @param version that of Setsquare, for hooks and CI that fetch it
+ */
+export function propose(repository: Repository, look: FirstLook, version: string): Proposal {
+  const plans: readonly (readonly [question: string, plan: Plan])[] = [
+    ['Write the configuration?', planConfiguration(repository, look)],
+    ['Have each commit checked?', planHook(repository, version)],
+    ['Have CI check each change?', planCi(repository, version)],
+  ]
+  return {
+    steps: plans.flatMap(([question, { changes }]) => (changes.length === 0 ? [] : [{ question, changes }])),
+    tasks: [...installation(repository), ...plans.flatMap(([, { tasks }]) => tasks), ...otherLinters(repository)],
+  }
+}
+
+/** Nothing is installed by init: that is for a person to see happen. */
+function installation({ manager, hasSetsquare }: Repository): Task[] {
+  return manager === undefined || hasSetsquare ? [] : [{ what: 'Install Setsquare, so that everybody has the same version:', text: manager.add }]
+}
+
+/** Their configuration is a matter of taste, and often a program. */
+function otherLinters({ linters, textOf }: Repository): Task[] {
+  return linters.flatMap(({ name, file }) => {
+    if (textOf(file)?.includes('setsquare') === true) return []
+    if (name === 'Spectral') return [{ what: `Where Spectral is what people run, have it speak for Setsquare in ${file}:`, text: "extends: ['setsquare/spectral']" }]
+    // Older forms of ESLint's configuration have no place for languages.
+    if (file.startsWith('.eslintrc')) return []
+    return [{ what: `To see findings in the editor, import this in ${file}, and add \`...setsquare.configs.recommended\` to its list:`, text: "import setsquare from 'setsquare/eslint'" }]
+  })
+}

@@ -1,0 +1,63 @@
+import type { Json } from '../../core/fix.ts'
+import type { PackageManager } from './package-manager.ts'
+
+// The guides (docs/hosts/ci.md, docs/hosts/git-hooks.md) say the same, and a test holds them to it.
+
+const home = 'https://github.com/setsquare/setsquare'
+
+/** Checks what a commit made now would contain; fetched where the project has no packages of its own. */
+export function hookCommand(manager: PackageManager | undefined, version: string): string {
+  return `${manager?.program ?? `npx --yes setsquare@${version}`} check --staged`
+}
+
+/** What Setsquare reads, as lint-staged names it. */
+export const lintStagedGlob = '*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,yaml,yml,json}'
+
+/** The paths of staged files follow. */
+export const lintStagedCommand = 'setsquare check --staged --'
+
+/** An entry of `repos` in .pre-commit-config.yaml. */
+export function preCommitEntry(version: string): { readonly value: Json; readonly lines: readonly string[] } {
+  return {
+    value: { repo: home, rev: `v${version}`, hooks: [{ id: 'setsquare' }] },
+    lines: [`repo: ${home}`, `rev: v${version}`, 'hooks:', '  - id: setsquare'],
+  }
+}
+
+/** A GitHub workflow of its own: it annotates the lines of a pull request and writes a summary. */
+export function githubWorkflow(manager: PackageManager | undefined, version: string): string {
+  const setup = manager?.setup === undefined ? '' : `      - uses: ${manager.setup}\n`
+  const install = manager === undefined ? '' : `      - run: ${manager.install}\n`
+  return `name: setsquare
+on: [pull_request]
+permissions:
+  contents: read
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+${setup}      - uses: actions/setup-node@v5
+        with: { node-version: 22 }
+${install}      - uses: setsquare/setsquare@v${version}
+`
+}
+
+/**
+ * A job of a GitLab pipeline: its findings stand in the merge request.
+ * @param stage left out for the one that jobs have by themselves
+ */
+export function gitlabJob(manager: PackageManager | undefined, version: string, stage?: string): { readonly [key: string]: Json } {
+  const program = manager === undefined ? `npx --yes setsquare@${version}` : `${manager.run} setsquare`
+  const reports = { codequality: 'gl-code-quality-report.json', junit: 'setsquare-junit.xml' }
+  return {
+    ...(stage !== undefined && { stage }),
+    image: 'node:22',
+    script: [
+      ...(manager?.prepare ?? []),
+      ...(manager === undefined ? [] : [manager.install]),
+      `${program} check --format pretty --format gitlab=${reports.codequality} --format junit=${reports.junit}`,
+    ],
+    artifacts: { when: 'always', reports },
+  }
+}
