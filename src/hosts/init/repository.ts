@@ -25,7 +25,7 @@ export interface Repository {
   readonly hook: HookTool | undefined
   readonly ci: readonly CiService[]
   /** The text of a file, without a byte order mark; nothing where there is none or it cannot be read. */
-  textOf(path: string): string | undefined
+  readonly textOf: (path: string) => string | undefined
 }
 
 /** What runs programs before a commit, and the file that tells it which. */
