@@ -1,6 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-
-import type { Terminal } from './terminal.ts'
+import type { Interface } from 'node:readline/promises'
 
 export type Answer = 'yes' | 'no' | 'show' | 'quit'
 
@@ -16,27 +15,32 @@ const answers: ReadonlyMap<string, Answer> = new Map([
   ['quit', 'quit'],
 ])
 
-/**
- * Asks until there is an answer; the end of the input, and Ctrl-C, mean to stop.
- * @param question without the choices
- */
-export async function ask(question: string, stdin: NodeJS.ReadStream, { stdout }: Pick<Terminal, 'stdout'>): Promise<Answer> {
-  const prompt = createInterface({ input: stdin, output: stdout })
-  const over = new Promise<'quit'>((resolve) => {
-    prompt.once('close', () => {
-      resolve('quit')
+/** Questions to somebody at a terminal. Whoever opens it closes it. */
+export class Dialogue {
+  private readonly terminal: Interface
+  /** Kept, so that answers that are typed before their question are not lost. */
+  private readonly lines: AsyncIterator<string, unknown>
+
+  constructor(input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+    this.terminal = createInterface({ input, output })
+    this.lines = this.terminal[Symbol.asyncIterator]()
+    this.terminal.once('SIGINT', () => {
+      this.close()
     })
-    prompt.once('SIGINT', () => {
-      resolve('quit')
-    })
-  })
-  try {
+  }
+
+  /** Asks until there is an answer; the end of the input, and Ctrl-C, mean to stop. */
+  async ask(question: string): Promise<Answer> {
     for (;;) {
-      const given = await Promise.race([prompt.question(`${question} [Y]es, [n]o, [d]iff, [q]uit: `), over])
-      const answer = answers.get(given.trim().toLowerCase())
+      this.terminal.setPrompt(`${question} [Y]es, [n]o, [d]iff, [q]uit: `)
+      this.terminal.prompt()
+      const { done, value } = await this.lines.next()
+      const answer = done === true ? 'quit' : answers.get(value.trim().toLowerCase())
       if (answer !== undefined) return answer
     }
-  } finally {
-    prompt.close()
+  }
+
+  close(): void {
+    this.terminal.close()
   }
 }

@@ -10,11 +10,11 @@ import { lookAtFindings } from '../init/findings.ts'
 import { propose } from '../init/proposal.ts'
 import type { Proposal, Step } from '../init/proposal.ts'
 import { lookAround } from '../init/repository.ts'
-import { makeChange } from '../init/write.ts'
+import { makeChanges } from '../init/write.ts'
 import { absolutePath, projectRoot } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
-import { ask } from './ask.ts'
+import { Dialogue } from './ask.ts'
 import { surveyLines } from './init-survey.ts'
 import type { ExitCode } from './run.ts'
 import { colorLevel, Progress, write } from './terminal.ts'
@@ -50,28 +50,29 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
     return 0
   }
   const agreed = isAgreed ? proposal.steps : await agree(proposal.steps, terminal, page)
-  const isWritten = agreed.length > 0
-  for (const change of agreed.flatMap(({ changes }) => changes)) {
-    makeChange(root, change)
-    await write(terminal.stdout, page.written(change))
-  }
-  await write(terminal.stdout, page.tasks(proposal, isWritten))
+  await makeChanges(root, agreed.flatMap(({ changes }) => changes), (change) => write(terminal.stdout, page.written(change)))
+  await write(terminal.stdout, page.tasks(proposal, agreed.length > 0))
   return 0
 }
 
 /** The steps that a person agrees to: nothing is written before the last answer. */
 async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage): Promise<Step[]> {
+  const dialogue = new Dialogue(process.stdin, terminal.stdout)
   const agreed: Step[] = []
-  for (const step of steps) {
-    let answer = await ask(step.question, process.stdin, terminal)
-    while (answer === 'show') {
-      await write(terminal.stdout, page.diffs([step]))
-      answer = await ask(step.question, process.stdin, terminal)
+  try {
+    for (const step of steps) {
+      let answer = await dialogue.ask(step.question)
+      while (answer === 'show') {
+        await write(terminal.stdout, page.diffs([step]))
+        answer = await dialogue.ask(step.question)
+      }
+      if (answer === 'quit') throw new UsageError('nothing was written')
+      if (answer === 'yes') agreed.push(step)
     }
-    if (answer === 'quit') throw new UsageError('nothing was written')
-    if (answer === 'yes') agreed.push(step)
+    return agreed
+  } finally {
+    dialogue.close()
   }
-  return agreed
 }
 
 /** So many lines of a new file are shown: a baseline may have thousands. */

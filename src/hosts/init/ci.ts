@@ -6,7 +6,7 @@ import { writeField } from '../../documents/editing/write.ts'
 import { disk } from '../node/disk.ts'
 import { creation, edited, nothingToDo } from './change.ts'
 import type { Plan } from './change.ts'
-import { githubWorkflow, gitlabJob, hookCommand } from './recipes.ts'
+import { checkCommand, githubWorkflow, gitlabJob } from './recipes.ts'
 import type { Repository } from './repository.ts'
 
 /** What makes the project's CI check each change. */
@@ -45,6 +45,5 @@ function planGitLab(repository: Repository, version: string): Plan {
 }
 
 function other(name: string, file: string, { manager }: Repository, version: string): Plan {
-  const command = hookCommand(manager, version).replace(' --staged', '')
-  return { changes: [], tasks: [{ what: `Let ${name} check each change (${file}), on Node 20.19 or later. Add the step:`, text: command }] }
+  return { changes: [], tasks: [{ what: `Let ${name} check each change (${file}), on Node 20.19 or later. Add the step:`, text: checkCommand(manager, version) }] }
 }

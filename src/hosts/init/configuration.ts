@@ -19,7 +19,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
   const { configuration, base, file } = look.configuration
   const stated = configuration.baseline
   const baseline = absolutePath(base, stated ?? baselineName)
-  const isKnown = disk.typeOf(baseline) !== undefined
+  const isKnown = disk.typeOf(baseline) === 'file'
   const { findings } = look.report
   const needsBaseline = !isKnown && findings.length > 0
   const changes: Change[] = []

@@ -10,6 +10,11 @@ export function hookCommand(manager: PackageManager | undefined, version: string
   return `${manager?.program ?? `npx --yes setsquare@${version}`} check --staged`
 }
 
+/** Checks everything. */
+export function checkCommand(manager: PackageManager | undefined, version: string): string {
+  return `${manager === undefined ? `npx --yes setsquare@${version}` : `${manager.run} setsquare`} check`
+}
+
 /** What Setsquare reads, as lint-staged names it. */
 export const lintStagedGlob = '*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,yaml,yml,json}'
 
@@ -48,7 +53,6 @@ ${install}      - uses: setsquare/setsquare@v${version}
  * @param stage left out for the one that jobs have by themselves
  */
 export function gitlabJob(manager: PackageManager | undefined, version: string, stage?: string): { readonly [key: string]: Json } {
-  const program = manager === undefined ? `npx --yes setsquare@${version}` : `${manager.run} setsquare`
   const reports = { codequality: 'gl-code-quality-report.json', junit: 'setsquare-junit.xml' }
   return {
     ...(stage !== undefined && { stage }),
@@ -56,7 +60,7 @@ export function gitlabJob(manager: PackageManager | undefined, version: string, 
     script: [
       ...(manager?.prepare ?? []),
       ...(manager === undefined ? [] : [manager.install]),
-      `${program} check --format pretty --format gitlab=${reports.codequality} --format junit=${reports.junit}`,
+      `${checkCommand(manager, version)} --format pretty --format gitlab=${reports.codequality} --format junit=${reports.junit}`,
     ],
     artifacts: { when: 'always', reports },
   }

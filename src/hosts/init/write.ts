@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 import { UsageError } from '../../core/errors.ts'
 import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
@@ -9,25 +9,46 @@ import type { Change } from './change.ts'
 const byteOrderMark = '\uFEFF'
 
 /**
- * Makes a change. A file that has come into being or changed since it was looked at is left as it is, and so is what a
- * symbolic link puts outside of the repository.
+ * Makes changes, one after the other. Before the first it is made sure that none meets something else than what was looked at,
+ * and that no symbolic link leads out of the repository.
  * @param root the top of the repository: absolute, forward slashes
- * @throws UsageError where it cannot be made
+ * @param onWritten told after each
+ * @throws UsageError where one cannot be made
  */
-export function makeChange(root: string, { path, isNew, table, isExecutable = false }: Change): void {
+export async function makeChanges(root: string, changes: readonly Change[], onWritten: (change: Change) => Promise<void>): Promise<void> {
+  const texts = changes.map((change) => explained(change, () => textFor(root, change)))
+  for (const [index, change] of changes.entries()) {
+    explained(change, () => {
+      const file = joinPath(root, change.path)
+      mkdirSync(directoryOf(file), { recursive: true })
+      writeFileSync(file, texts[index] ?? '', { flag: change.isNew ? 'wx' : 'w' })
+      if (change.isNew && change.isExecutable === true) chmodSync(file, 0o755)
+    })
+    await onWritten(change)
+  }
+}
+
+/** The text that a file is to have, once it is sure that it is the file that was looked at. */
+function textFor(root: string, { isNew, path, table }: Change): string {
   const file = joinPath(root, path)
-  const refuse = (reason: string): UsageError => new UsageError(`cannot write '${path}': ${reason}`)
+  if (!isWithin(disk.realPathOf(root), disk.realPathOf(isNew ? existingAbove(file) : file))) throw new Error('it leads out of the repository')
+  if (isNew && lstatSync(file, { throwIfNoEntry: false }) !== undefined) throw new Error('there is something of this name')
+  const before = isNew ? '' : readFileSync(file, 'utf8')
+  const mark = before.startsWith(byteOrderMark) ? byteOrderMark : ''
+  if (before !== mark + table.original) throw new Error('it has changed in the meantime')
+  return mark + table.text
+}
+
+function existingAbove(file: string): string {
+  let directory = directoryOf(file)
+  while (disk.typeOf(directory) === undefined && directory !== directoryOf(directory)) directory = directoryOf(directory)
+  return directory
+}
+
+function explained<Result>({ path }: Change, work: () => Result): Result {
   try {
-    if (isNew) mkdirSync(directoryOf(file), { recursive: true })
-    if (!isWithin(disk.realPathOf(root), disk.realPathOf(isNew ? directoryOf(file) : file))) throw refuse('it leads out of the repository')
-    const before = isNew ? '' : readFileSync(file, 'utf8')
-    const mark = before.startsWith(byteOrderMark) ? byteOrderMark : ''
-    if (before !== mark + table.original) throw refuse('it has changed in the meantime')
-    writeFileSync(file, mark + table.text, { flag: isNew ? 'wx' : 'w' })
-    if (isNew && isExecutable) chmodSync(file, 0o755)
+    return work()
   } catch (error) {
-    if (error instanceof UsageError) throw error
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
-    throw refuse(exists ? 'it has come into being in the meantime' : reasonOf(error))
+    throw new UsageError(`cannot write '${path}': ${reasonOf(error)}`)
   }
 }
