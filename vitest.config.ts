@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests of the built program: it is built once before them. */
-const built = ['test/cli/**/*.test.ts', 'test/bad-input/**/*.test.ts', 'test/spectral/program.test.ts', 'test/ci/**/*.test.ts']
+const built = ['test/cli/**/*.test.ts', 'test/bad-input/**/*.test.ts', 'test/spectral/program.test.ts', 'test/eslint/program.test.ts', 'test/eslint/server.test.ts', 'test/ci/**/*.test.ts']
 
 export default defineConfig({
   test: {

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { contract } from '../support/program.ts'
+import { eslints, inShort, projectWith, repository, run } from './project.ts'
+import type { Run } from './project.ts'
+
+const query = `import { Pool } from 'pg'
+const pool = new Pool()
+
+export function find(id: string) {
+  return pool.query('SELECT * FROM books WHERE id = ' + id)
+}
+`
+const route = `import express from 'express'
+const app = express()
+app.get('/getUserById', (req, res) => res.json({}))
+`
+
+/** Every rule of ESLint's own for all files, as people have it who never lint anything but JavaScript. */
+const config = `import { createRequire } from 'node:module'
+import setsquare from 'setsquare/eslint'
+import tseslint from 'typescript-eslint'
+const { builtinRules } = createRequire(process.argv[1])('../lib/unsupported-api.js')
+export default [
+  { ignores: ['eslint.config.mjs'] },
+  { rules: Object.fromEntries([...builtinRules.keys()].map((id) => [id, 'error'])) },
+  { files: ['src/**'], rules: Object.fromEntries([...builtinRules.keys()].map((id) => [id, 'off'])) },
+  ...tseslint.configs.recommendedTypeChecked.map((one) => ({ ...one, rules: Object.fromEntries(Object.keys(one.rules ?? {}).map((id) => [id, 'error'])) })),
+  { files: ['src/**'], rules: Object.fromEntries(Object.keys(tseslint.plugin.rules).map((id) => ['@typescript-eslint/' + id, 'off'])) },
+  ...setsquare.configs.recommended,
+]
+`
+
+const sample = {
+  'package.json': '{ "name": "sample" }',
+  'eslint.config.mjs': config,
+  'openapi.yaml': contract,
+  'disabled.openapi.yaml': contract
+    .replace('paths:', "# eslint-disable-next-line setsquare/versioned-api -- the '#' in a text is none: no comment\npaths:")
+    .replace('  /order:', '  # eslint-disable-next-line setsquare/plural-collections\n  /order:'),
+  'openapi.json': JSON.stringify({ openapi: '3.1.0', info: { title: 'Shop', version: '1' }, paths: { '/v1/getOrders': { get: { responses: { 200: { description: 'x' } } } } } }, null, 2),
+  'broken.openapi.yaml': 'openapi: 3.1.0\ninfo: { title: "Shop\npaths: {}\n',
+  'broken.openapi.json': '{ "openapi": "3.1.0", "info": }',
+  'openapi.config.yaml': 'generator: typescript\nbroken: {{ .Values.template }}\n',
+  'src/books.ts': query,
+  'src/server.ts': route,
+}
+
+describe.each(Object.entries(eslints))('%s', (_, program) => {
+  let project: ReturnType<typeof projectWith>
+  let result: Run
+  let found: Record<string, string[]>
+
+  beforeAll(async () => {
+    project = projectWith(sample)
+    result = await run(program, ['.', '--format', 'json'], project.directory)
+    found = result.stdout === '' ? {} : inShort(result.stdout, project.directory)
+  }, 120_000)
+  afterAll(() => project.remove())
+
+  it('ends as ESLint does where there are errors', () => {
+    expect(result).toMatchObject({ code: 1, stderr: '' })
+  })
+
+  it('finds in YAML and JSON what is wrong with contracts, whatever rules are on for JavaScript', () => {
+    expect(found['openapi.yaml']).toContain('5:4 warn setsquare/plural-collections')
+    expect(found['openapi.yaml']?.filter((line) => !line.includes(' setsquare/'))).toEqual([])
+    expect(found['openapi.json']?.join()).toContain('setsquare/no-verbs-in-paths')
+  })
+
+  it('heeds comments that switch rules off', () => {
+    expect(found['disabled.openapi.yaml']?.join()).not.toContain('setsquare/plural-collections')
+    expect(found['disabled.openapi.yaml']).not.toEqual([])
+  })
+
+  it('says once, and where, what keeps a document from being read', () => {
+    expect(found['broken.openapi.yaml']).toHaveLength(1)
+    expect(found['broken.openapi.yaml']?.[0]).toMatch(/^\d+:\d+ error Parsing error: /)
+    expect(found['broken.openapi.json']).toEqual(['1:31 error Parsing error: not valid JSON: a value is expected here'])
+  })
+
+  it('leaves alone what is no contract', () => {
+    expect(found['openapi.config.yaml']).toEqual([])
+  })
+
+  it('finds in code what the command line finds, routes included', () => {
+    expect(found['src/books.ts']).toContain('5:57 error setsquare/no-sql-concatenation')
+    expect(found['src/server.ts']).toContain('3:9 warn setsquare/no-verbs-in-paths')
+  })
+})
+
+it('says what is wrong with setsquare.yaml in one line a file', async () => {
+  const { directory, remove } = projectWith({ ...sample, 'setsquare.yaml': 'conventions:\n  pathCas: kebab-case\n', 'eslint.config.mjs': plain })
+  const { code, stdout, stderr } = await run(eslints['ESLint 10'], ['src', 'openapi.yaml', '--format', 'json'], directory)
+  remove()
+  expect(stderr).toBe('')
+  expect(code).toBe(1)
+  expect(inShort(stdout, directory)).toEqual({
+    'src/books.ts': ['1:1 error setsquare/not-checked'],
+    'src/server.ts': ['1:1 error setsquare/not-checked'],
+    'openapi.yaml': ['1:1 error setsquare/not-checked'],
+  })
+  expect(stdout).toContain("setsquare.yaml:2:3: unknown key 'pathCas' in 'conventions': did you mean 'pathCase'?")
+}, 60_000)
+
+const guide = readFileSync(join(repository, 'docs/hosts/eslint.md'), 'utf8')
+const [plain = '', scripts = '', contracts = ''] = [...guide.matchAll(/```js\n([^]*?)```/g)].map(([, text = '']) => text)
+const [, oxlint = ''] = [...guide.matchAll(/```json\n([^]*?)```/g)].map(([, text = '']) => text)
+
+describe('the guide', () => {
+  it('has a configuration for TypeScript and contracts that finds', async () => {
+    expect(await lint(plain)).toMatchObject({ 'src/books.ts': expect.arrayContaining(['5:57 error setsquare/no-sql-concatenation']) as unknown })
+  }, 60_000)
+
+  it('has one for JavaScript that finds', async () => {
+    expect(await lint(scripts, { 'src/books.js': query.replace(': string', '') })).toEqual({ 'eslint.config.mjs': [], 'src/books.js': ['5:57 error setsquare/no-sql-concatenation'] })
+  }, 60_000)
+
+  it('has one for contracts by other names that finds', async () => {
+    const found = await lint(contracts, { 'contracts/shop.yaml': contract })
+    expect(found['contracts/shop.yaml']).toContain('5:4 error setsquare/plural-collections')
+  }, 60_000)
+
+  it('has one for oxlint that finds', async () => {
+    const { directory, remove } = projectWith({ ...sample, '.oxlintrc.json': oxlint })
+    const { code, stdout, stderr } = await run('oxlint/bin/oxlint', ['src'], directory)
+    remove()
+    expect(stderr).toBe('')
+    expect(stdout).toContain('setsquare(no-sql-concatenation)')
+    expect(code).toBe(1)
+  }, 60_000)
+
+  async function lint(text: string, more: Record<string, string> = {}): Promise<Record<string, string[]>> {
+    const files = Object.keys(more).length > 0 ? { 'package.json': '{}', ...more } : sample
+    const { directory, remove } = projectWith({ ...files, 'eslint.config.mjs': text })
+    const { stdout, stderr } = await run(eslints['ESLint 10'], ['.', '--format', 'json'], directory)
+    remove()
+    expect(stderr).toBe('')
+    return inShort(stdout, directory)
+  }
+})
