@@ -207,7 +207,7 @@ describe('the command line itself', () => {
     expect(await setsquare(['-v'])).toMatchObject({ code: 0, stdout: `${version}\n` })
     const help = await setsquare(['--help'])
     expect(help).toMatchObject({ code: 0, stderr: '' })
-    for (const command of ['check', 'rules', 'explain']) {
+    for (const command of ['check', 'init', 'rules', 'explain']) {
       expect(help.stdout).toContain(command)
       expect(await setsquare([command, '--help'])).toMatchObject({ code: 0, stdout: expect.stringContaining(`Usage: setsquare ${command}`) as string })
       expect((await setsquare(['help', command])).stdout).toContain(`Usage: setsquare ${command}`)
@@ -226,7 +226,7 @@ describe('the command line itself', () => {
     [['rules', '--config', 'x'], "'--config' is a flag of `setsquare check`"],
     [['chekc'], "unknown command 'chekc': did you mean 'check'?"],
     [['src/api'], "unknown command 'src/api': to check it, write `setsquare check src/api`"],
-    [['frobnicate'], "unknown command 'frobnicate': there are check, rules, explain"],
+    [['frobnicate'], "unknown command 'frobnicate': there are check, init, rules, explain"],
     [['check', '--format', 'jsn'], "--format must be pretty, json, jsonl, sarif, github, gitlab, junit, checkstyle, markdown, rdjson, not 'jsn': did you mean 'json'?"],
     [['check', '--format'], '--format needs a value: --format <name[=file]>'],
     [['check', '--config', '--quiet'], '--config needs a value: --config <file>'],
