@@ -21,7 +21,9 @@ function packagesIn(code: string): string[] {
     if (!isObject(node)) return
     const isRequire = node['type'] === 'CallExpression' && /^require/.test(String(field(node['callee'], 'name')))
     const argument = isRequire ? asList(node['arguments'])[0] : /^(?:Import|Export)\w*(?:Declaration|Expression)$/.test(String(node['type'])) && node['source']
-    const specifier = asString(field(argument, 'value'))
+    // What is built may spell a string as a template.
+    const [quasi] = asList(field(argument, 'quasis'))
+    const specifier = asString(field(argument, 'value')) ?? asString(field(field(quasi, 'value'), 'cooked'))
     if (specifier !== undefined) specifiers.push(specifier)
     Object.values(node).forEach(visit)
   }
