@@ -3,6 +3,7 @@ import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
+import type { FactStore } from '../source/facts/store.ts'
 import { Judgement } from './conclude.ts'
 import type { SuppressedFinding } from './conclude.ts'
 import { judgeCode, judgeContracts, textIn } from './judge.ts'
@@ -26,6 +27,10 @@ export interface CheckInput {
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   readonly docsOf: (rule: string) => string
+  /** Facts of earlier runs. */
+  readonly facts?: FactStore
+  /** Told which files will be read soon, in this order. */
+  readonly expect?: (files: readonly string[]) => void
   /** Told before each file. */
   readonly onProgress?: (file: string) => void
 }

@@ -4,8 +4,9 @@ import { LineIndex } from '../core/lines.ts'
 import { Project } from '../project/project.ts'
 import { Resolver } from '../project/resolve.ts'
 import { factsOf } from '../source/facts/file-facts.ts'
+import { LateFacts } from '../source/facts/late.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
-import { parseSource } from '../source/file.ts'
+import { parseSource, parseSourceSync, pathBelow } from '../source/file.ts'
 import type { SourceFile, SourceHost } from '../source/file.ts'
 import { openTypes } from '../source/type-provider.ts'
 import type { CheckInput } from './check-files.ts'
@@ -59,18 +60,42 @@ class Reader {
   }
 
   async read(files: readonly string[]): Promise<FileFacts[]> {
-    const facts: FileFacts[] = []
-    let coming = this.parseSome(files, 0)
-    for (let start = 0; start < files.length; start += batch) {
+    const facts = new Map<string, FileFacts>()
+    const unknown = files.filter((file) => {
+      const kept = this.kept(file)
+      if (kept !== undefined) facts.set(file, kept)
+      return kept === undefined || !this.context.has(file)
+    })
+    this.input.expect?.(unknown)
+    let coming = this.parseSome(unknown, 0)
+    for (let start = 0; start < unknown.length; start += batch) {
       const sources = await coming
       // While these are looked at, the parser's threads have the next ones.
-      coming = this.parseSome(files, start + batch)
+      coming = this.parseSome(unknown, start + batch)
       for (const source of sources) {
         if (this.isBroken(source)) continue
-        facts.push(factsOf(source))
+        if (!facts.has(source.file)) facts.set(source.file, this.keep(factsOf(source)))
         if (!this.context.has(source.file)) this.listener.judge(source)
       }
     }
+    // The order of the files, whatever was known of them before: what is found must not depend on it.
+    return files.flatMap((file) => facts.get(file) ?? [])
+  }
+
+  /** The facts of an earlier run; what they do not hold is read from the file when it is asked for. */
+  private kept(file: string): FileFacts | undefined {
+    const host = this.hostOf(file)
+    const kept = this.input.facts?.get(file, pathBelow(host.root, file))
+    if (kept === undefined) return undefined
+    const open = (): SourceFile | undefined => {
+      const content = this.input.files.read(file)
+      return content.kind === 'text' ? parseSourceSync(file, content.text, host) : undefined
+    }
+    return { summary: kept.summary, late: new LateFacts(open, kept.known, () => this.input.facts?.set(file, kept)) }
+  }
+
+  private keep(facts: FileFacts): FileFacts {
+    this.input.facts?.set(facts.summary.file, { summary: facts.summary, known: facts.late.known })
     return facts
   }
 

@@ -49,6 +49,11 @@ export interface SourceHost {
   readonly types?: TypeProvider
 }
 
+/** The path of a file below the project's root; the whole path where no root is known or the file is elsewhere. */
+export function pathBelow(root: string | undefined, file: string): string {
+  return root !== undefined && file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file
+}
+
 /** The language by the file's name; plain JavaScript may hold JSX. */
 export function languageOf(file: string): SourceLanguage {
   if (/\.d\.[cm]?ts$/.test(file)) return 'dts'
@@ -154,7 +159,7 @@ class ParsedFile implements SourceFile {
 
   constructor(file: string, text: string, language: SourceLanguage, parsed: ParseResult | Failure, host: SourceHost) {
     this.file = file
-    this.path = host.root !== undefined && file.startsWith(`${host.root}/`) ? file.slice(host.root.length + 1) : file
+    this.path = pathBelow(host.root, file)
     this.types = host.types
     this.text = text
     this.language = language

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -59,6 +59,19 @@ describe('setsquare check --staged', () => {
     expect(distrusted.code).toBe(2)
     expect(distrusted.stderr).toMatch(/^setsquare: --staged: git refuses: detected dubious ownership/)
     expect(distrusted.stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('keeps facts where it is told to, and with --no-cache nowhere', async () => {
+    const repository = repositoryWith({ 'a.ts': 'export const a = 1\n', 'b.ts': 'export const b = 1\n', 'node_modules/x/package.json': '{}' })
+    repository.stage({ 'a.ts': 'export const a = 2\n' })
+    const facts = ['elsewhere/facts', 'node_modules/.cache/setsquare/facts'].map((name) => join(repository.cwd, name))
+    const run = async (...args: string[]): Promise<boolean[]> => {
+      expect(await setsquare(['check', '--staged', ...args], { cwd: repository.cwd })).toMatchObject({ code: 0, stderr: '' })
+      return facts.map((file) => existsSync(file))
+    }
+    expect(await run('--no-cache')).toEqual([false, false])
+    expect(await run('--cache-location', 'elsewhere')).toEqual([true, false])
+    expect(await run()).toEqual([true, true])
   })
 
   it('and --since exclude each other', async () => {

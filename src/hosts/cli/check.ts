@@ -11,6 +11,7 @@ import { printable } from '../../core/printable.ts'
 import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/fixes.ts'
+import { cachePlace } from '../node/cache-place.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome, CheckRequest } from '../node/check.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
@@ -89,7 +90,7 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
     paths: args.operands,
     ...(configFile !== undefined && { configFile }),
     ...(preset !== undefined && { preset }),
-    ...(only !== undefined && { only }),
+    ...(only !== undefined && { only, ...cacheOf(args, cwd) }),
     rules: ruleFlags(args.flags.get('rule') ?? []),
     ...baselineRequest(args),
     allowOutsideRoot: args.flags.has('allow-outside-root'),
@@ -102,6 +103,13 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
   const outcome = await fix(request, ({ severity }) => severity === 'error' || !args.flags.has('quiet'))
   progress.end()
   return mode === 'show' ? showFixes(outcome, cwd, args, terminal) : writeFixes(outcome, cwd, terminal)
+}
+
+function cacheOf(args: Arguments, cwd: string): Pick<CheckRequest, 'cache'> {
+  if (args.flags.has('no-cache')) return { cache: false }
+  const location = valueOf(args, 'cache-location')
+  const cache = location === undefined ? undefined : cachePlace(cwd, absolutePath(cwd, location))
+  return cache === undefined ? {} : { cache }
 }
 
 /** What to narrow the check down to. */

@@ -8,14 +8,16 @@ import { Judgement } from '../conclude.ts'
 import type { Conclusion } from '../conclude.ts'
 import { judgeCode, judgeContracts, textIn } from '../judge.ts'
 import { openBaseline } from './apply-baseline.ts'
+import { cachePlace } from './cache-place.ts'
 import { openSince, openStaged } from './change.ts'
 import type { Change } from './change.ts'
 import type { CheckedState, CheckRequest } from './check.ts'
 import { globIn } from './discover.ts'
 import { disk } from './disk.ts'
 import { kindOf } from './kinds.ts'
+import { FactCache } from './fact-cache.ts'
 import { withTexts } from './overlay.ts'
-import { absolutePath, withSlashes } from './paths.ts'
+import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 import { configurationIn, described, survey } from './survey.ts'
 import type { Survey } from './survey.ts'
 import type { Tree } from './tree.ts'
@@ -41,9 +43,12 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   // Both states are held to the configuration as it is now: what a new rule finds all over the project is no fault of the change.
   const loaded = await configurationIn(change.now, request)
   const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
-  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, { ...request, paths: [] }, loaded)
+  const place = request.cache === false ? undefined : (request.cache ?? cachePlace(projectRoot(cwd), undefined))
+  const cache = place && new FactCache(place)
+  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, { ...request, paths: [] }, loaded, cache)
   const now = await surveyOf(change.now)
   const checked = await checkChange(change, now, () => surveyOf(change.before))
+  cache?.save()
   const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
   const { configuration, input } = now
   return {

@@ -12,6 +12,7 @@ import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-base
 import type { BaselineRun } from './baseline.ts'
 import { disk } from './disk.ts'
 import { withTexts } from './overlay.ts'
+import type { CacheOptions } from './fact-cache.ts'
 import { configurationIn, described, survey } from './survey.ts'
 
 /** What a caller wants checked, and how. */
@@ -31,6 +32,8 @@ export interface CheckRequest {
    * runners of hooks need to check everything by naming it.
    */
   readonly only?: { readonly staged: 'only' | 'and named' } | { readonly since: string }
+  /** Where facts of unchanged files are kept between runs over changes; the usual place where left out, false for nowhere. */
+  readonly cache?: CacheOptions | false
   /** Follow references out of the project. */
   readonly allowOutsideRoot?: boolean
   /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */

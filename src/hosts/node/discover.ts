@@ -139,6 +139,8 @@ class Found {
   addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
     const listing = this.tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
     this.notes.push(...listing.notes)
+    // All others are known by their name alone.
+    this.tree.expect(listing.files.filter((file) => kindOf(file) === 'document' || mayBeMinified(file)))
     for (const file of listing.files) if (matches(file)) this.addListed(file)
   }
 

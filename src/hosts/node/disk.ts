@@ -32,6 +32,7 @@ export const disk: Tree = {
   list: listFiles,
   headOf,
   files: nodeFiles,
+  idOf: () => undefined,
   expect() {},
 }
 

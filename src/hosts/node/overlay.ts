@@ -9,6 +9,8 @@ export function withTexts(tree: Tree, texts: ReadonlyMap<string, string> | undef
     namesIn: (directory) => tree.namesIn(directory),
     list: (directory, ignores) => tree.list(directory, ignores),
     headOf: (file, length) => tree.headOf(file, length),
+    // What somebody has changed in memory has no name yet, and nothing that was kept is about it.
+    idOf: (file) => (texts.has(file) ? undefined : tree.idOf(file)),
     expect: (files) => tree.expect(files),
     files(options) {
       const files = tree.files(options)

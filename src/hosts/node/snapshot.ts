@@ -110,6 +110,12 @@ export class Snapshot implements Tree {
     }
   }
 
+  /** Of regular files: what a link leads to has a name of its own. */
+  idOf(file: string): string | undefined {
+    const entry = this.entries.get(file)
+    return entry === undefined || entry.mode === linkMode || entry.mode === submoduleMode ? undefined : entry.id
+  }
+
   expect(files: readonly string[]): void {
     this.blobs.expect(files.flatMap((file) => this.entries.get(file)?.id ?? []))
   }

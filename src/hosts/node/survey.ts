@@ -10,6 +10,7 @@ import type { LoadedConfiguration } from './configuration.ts'
 import { docsWith } from './custom-docs.ts'
 import { discover } from './discover.ts'
 import type { Discovery } from './discover.ts'
+import type { FactCache } from './fact-cache.ts'
 import { withSlashes } from './paths.ts'
 import type { Tree } from './tree.ts'
 
@@ -25,7 +26,12 @@ export interface Survey {
  * @throws UsageError for paths that do not exist
  * @throws ConfigurationError for flags that name no rule or preset
  */
-export async function survey(tree: Tree, request: CheckRequest, { configuration: file, base, custom }: LoadedConfiguration): Promise<Survey> {
+export async function survey(
+  tree: Tree,
+  request: CheckRequest,
+  { configuration: file, base, custom }: LoadedConfiguration,
+  cache?: FactCache,
+): Promise<Survey> {
   const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false } = request
   const rules = [...ownRules, ...custom.map(({ rule }) => rule)]
   const flags = { ...(preset !== undefined && { preset }), rules: severities }
@@ -49,6 +55,8 @@ export async function survey(tree: Tree, request: CheckRequest, { configuration:
       rules,
       configuration,
       docsOf: docsWith(custom),
+      expect: (paths) => tree.expect(paths),
+      ...(cache !== undefined && { facts: cache.of(tree) }),
       ...(onProgress !== undefined && { onProgress: (path) => onProgress(done++, total, path) }),
     },
   }

@@ -43,6 +43,10 @@ export interface Tree {
   headOf(file: string, length: number): Head
   /** Texts by path, for those who need no more. */
   files(options: FilesOptions): Files
+  /**
+   * A name that no other content of the file has; nothing where telling would take reading it, and for what is not there.
+   */
+  idOf(file: string): string | undefined
   /** Says which files will be read soon, in this order: a state that is not on the disk fetches many at once. */
   expect(files: readonly string[]): void
 }

@@ -23,15 +23,18 @@ export class LateFacts {
   /** Grows with the questions. */
   readonly known: KnownFacts
   readonly #open: () => SourceFile | undefined
+  readonly #onGrowth: () => void
   #source: SourceFile | undefined
 
   /**
    * @param open reads and parses the file; nothing where it can no longer be read
    * @param known what earlier runs found out about the same text
+   * @param onGrowth told when something has to be looked up that was not known
    */
-  constructor(open: () => SourceFile | undefined, known: KnownFacts = {}) {
+  constructor(open: () => SourceFile | undefined, known: KnownFacts = {}, onGrowth: () => void = () => undefined) {
     this.#open = open
     this.known = known
+    this.#onGrowth = onGrowth
   }
 
   /** How a name that is imported is needed; `erased` for names that are not. */
@@ -66,6 +69,7 @@ export class LateFacts {
   }
 
   #read(): SourceFile | undefined {
+    this.#onGrowth()
     this.#source ??= this.#open()
     return this.#source
   }

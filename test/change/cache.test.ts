@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import type { CacheOptions } from '../../src/hosts/node/fact-cache.ts'
+import { contract } from '../support/program.ts'
+import { check, repositoryWith } from '../support/repository.ts'
+import type { Checked, Repository } from '../support/repository.ts'
+
+async function staged({ cwd }: Repository, cache: CacheOptions | false): Promise<Checked> {
+  return check({ cwd, paths: [], preset: 'strict', only: { staged: 'only' }, cache })
+}
+
+/** All that a run says, without how long it took. */
+function saying({ report }: Checked): unknown {
+  return { ...report, summary: { ...report.summary, durationMs: 0 } }
+}
+
+const cacheIn = (directory: string, build = 'test'): CacheOptions => ({ directory, build })
+
+/** What each file of the sample project may hold: other imports, other kinds of use, other roles, nothing that can be parsed. */
+const variants: { readonly [file: string]: readonly (string | null)[] } = {
+  'package.json': ['{ "name": "shop" }', '{ "name": "shop", "imports": { "#db": "./src/db.ts" } }'],
+  'src/db.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "export { pool } from './repositories/pool'\n", 'export const = 1\n', null],
+  'src/repositories/pool.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "import { list } from '../services/orders.service'\nexport const pool = list\n", null],
+  'src/services/orders.service.ts': [
+    "import { pool } from '../db'\nexport const list = (id: string) => pool.query(`SELECT * FROM orders WHERE id = ${id}`)\n",
+    "import { pool } from '#db'\nimport type { Order } from '../controllers/orders.controller'\nexport const list = (): Order => pool.query('SELECT 1')\n",
+    "import { orders } from '../controllers/orders.controller'\nexport const list = () => orders\n",
+  ],
+  'src/controllers/orders.controller.ts': [
+    "import { Router } from 'express'\nimport { list } from '../services/orders.service'\nexport const orders = Router()\norders.get('/getOrders', (request, response) => response.json(list(request.query.id)))\n",
+    "import { Router } from 'express'\nimport { pool } from '../db'\nexport interface Order { id: string }\nexport const orders = Router()\norders.get('/orders', async (request, response) => response.json(await pool.query('SELECT 1')))\n",
+  ],
+  'src/server.ts': [
+    "import express from 'express'\nimport { orders } from './controllers/orders.controller'\nconst app = express()\napp.use('/api', orders)\napp.listen(3000)\n",
+    "import express from 'express'\nimport { orders } from './controllers/orders.controller'\nconst app = express()\napp.use(orders)\nif (process.env.path === '/healthz') app.get('/healthz', (q, s) => s.end())\nconst server = app.listen(3000)\nprocess.on('SIGTERM', () => server.close())\n",
+  ],
+  'api.yaml': [contract, contract.replaceAll('/order', '/orders')],
+}
+
+describe('facts that are kept', () => {
+  it('change nothing about what is found, whatever is edited', async () => {
+    const files = Object.keys(variants)
+    const edit = fc.record({ file: fc.constantFrom(...files), variant: fc.nat(3), commits: fc.boolean() })
+    let kept = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 4 }), async (edits) => {
+        const first = Object.fromEntries(files.map((file) => [file, variants[file]?.[0] ?? '']))
+        const repository = repositoryWith(first)
+        const cache = cacheIn(join(repository.cwd, '.git/cache'))
+        for (const { file, variant, commits } of edits) {
+          const content = variants[file]?.[variant % variants[file].length] ?? null
+          if (content === null && !existsSync(join(repository.cwd, file))) continue
+          repository.stage({ [file]: content })
+          expect(saying(await staged(repository, cache))).toEqual(saying(await staged(repository, false)))
+          if (commits) repository.git('commit', '-q', '--allow-empty', '-m', 'x')
+        }
+        if (existsSync(cache.directory)) kept++
+      }),
+      { numRuns: 8, seed: 20261121 },
+    )
+    expect(kept).toBeGreaterThan(4)
+  }, 120_000)
+
+  const modules = {
+    'a.ts': "import { b } from './b'\nexport const a = () => b()\n",
+    'b.ts': "import { a } from './a'\nexport const b = () => a()\n",
+    'c.ts': 'export const c = 1\n',
+  }
+
+  it('are used, by content and not by name', async () => {
+    const repository = repositoryWith(modules)
+    const cache = cacheIn(join(repository.cwd, '.git/cache'))
+    repository.stage({ 'c.ts': "import { a } from './a'\nexport const c = a\n" })
+    await staged(repository, cache)
+    const file = join(cache.directory, 'facts')
+    const before = readFileSync(file, 'utf8')
+    expect(before).toContain('/a.ts')
+    // The second run has nothing to add, so it writes nothing.
+    await staged(repository, cache)
+    expect(readFileSync(file, 'utf8')).toBe(before)
+    expect(readdirSync(cache.directory)).toEqual(['facts'])
+  })
+
+  it('that are damaged, of another build or not to be read are not there, and are replaced', async () => {
+    const repository = repositoryWith(modules)
+    const cache = cacheIn(join(repository.cwd, '.git/cache'))
+    repository.stage({ 'c.ts': "import { a } from './a'\nimport './gone'\nexport const c = a\n" })
+    const expected = saying(await staged(repository, false))
+    await staged(repository, cache)
+    const file = join(cache.directory, 'facts')
+    const sound = readFileSync(file, 'utf8')
+    const damaged = ['', 'x', sound.slice(0, -20), sound.replace('"imports":[{', '"imports":[['), sound.replaceAll('/b', '/c'), sound.replace(' test ', ' other '), '\0'.repeat(100)]
+    for (const text of damaged) {
+      writeFileSync(file, text)
+      expect(saying(await staged(repository, cache))).toEqual(expected)
+      expect(readFileSync(file, 'utf8')).toBe(sound)
+    }
+    expect(saying(await staged(repository, cacheIn(cache.directory, 'later')))).toEqual(expected)
+  })
+
+  it('where there is no place for them, everything is found all the same', async () => {
+    const repository = repositoryWith(modules)
+    repository.stage({ 'c.ts': "import { a } from './a'\nexport const c = a\n" })
+    const expected = saying(await staged(repository, false))
+    repository.write({ 'file.txt': '' })
+    expect(saying(await staged(repository, cacheIn(join(repository.cwd, 'file.txt'))))).toEqual(expected)
+    mkdirSync(join(repository.cwd, '.git/cache/facts'), { recursive: true })
+    expect(saying(await staged(repository, cacheIn(join(repository.cwd, '.git/cache'))))).toEqual(expected)
+  })
+})
