@@ -1,7 +1,7 @@
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { Cursor } from '../../src/openapi/cursor.ts'
-import { providerKeyIn } from '../../src/openapi/provider-keys.ts'
+import { keyMarksIn, providerKeyIn } from '../../src/openapi/provider-keys.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'
@@ -45,8 +45,9 @@ export default defineRule({
     End(contract) {
       for (const document of contract.loaded) {
         // The text as a whole is looked through faster than piece by piece, and nearly always holds nothing.
-        if (providerKeyIn(document.text) === undefined) continue
-        const found = textsIn(Cursor.root(document)).flatMap((text) => {
+        const marks = [...keyMarksIn(document.text)]
+        if (marks.length === 0) continue
+        const found = textsWith(marks, Cursor.root(document)).flatMap((text) => {
           const key = providerKeyIn(text.string ?? '')
           return key === undefined ? [] : [{ text, ...key }]
         })
@@ -60,17 +61,22 @@ export default defineRule({
   }),
 })
 
-/** Every text in a document, wherever it stands; what aliases share is visited once. */
-function textsIn(root: Cursor): Cursor[] {
+/** Every text in a document that holds one of the marks, wherever it stands; what aliases share is visited once. */
+function textsWith(marks: readonly string[], root: Cursor): Cursor[] {
   const texts: Cursor[] = []
   const seen = new Set<unknown>()
   const pending = [root]
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (typeof at.value === 'string') texts.push(at)
-    if (typeof at.value !== 'object' || seen.has(at.value)) continue
-    seen.add(at.value)
-    for (const field of at.fields()) pending.push(field)
-    for (const item of at.items()) pending.push(item)
+    const { value } = at
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue
+    seen.add(value)
+    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+      const below = Array.isArray(value) ? Number(key) : key
+      if (typeof inner === 'object' || (typeof inner === 'string' && marks.some((mark) => inner.includes(mark)))) {
+        if (typeof inner === 'string') texts.push(at.child(below))
+        else pending.push(at.child(below))
+      }
+    }
   }
   return texts
 }

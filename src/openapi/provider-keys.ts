@@ -2,7 +2,7 @@
 interface KeyShape {
   /** For people: "a GitHub token". */
   readonly name: string
-  /** A text that every such key holds: looked for before anything else, since that is fast. */
+  /** A text that every such key holds. */
   readonly marks: readonly string[]
   /** The whole key, or all of it that matters; its group `random` is the part that makes it one. Bounded, so linear on hostile input. */
   readonly pattern: RegExp
@@ -64,16 +64,39 @@ export interface ProviderKey {
   readonly shown: string
 }
 
+/** All marks at once: a large document is looked through in one pass. */
+const anyMark = new RegExp(shapes.flatMap(({ marks }) => marks).sort().map((mark) => mark.replaceAll('.', '\\.')).join('|'), 'g')
+const shapesByMark = new Map(shapes.flatMap((shape) => shape.marks.map((mark) => [mark, shape])))
+
+/** How far from its mark a key may begin, and how far it may reach. */
+const before = 100
+const after = 8200
+
 /** The first key in a text that looks like a real one, and is none that documentation made up. */
 export function providerKeyIn(text: string): ProviderKey | undefined {
-  for (const { name, marks, pattern } of shapes) {
-    if (!marks.some((mark) => text.includes(mark))) continue
-    for (const match of text.matchAll(pattern)) {
-      const random = match.groups?.['random'] ?? ''
-      if (isMadeUp(random)) continue
-      const start = match[0].slice(0, match[0].indexOf(random))
-      return { name, shown: `${start}${random.trim().slice(0, 4)}…` }
-    }
+  const [first] = keysIn(text)
+  return first?.key
+}
+
+/** The marks of all such keys in a text: what holds none of them holds no key. */
+export function keyMarksIn(text: string): ReadonlySet<string> {
+  return new Set([...keysIn(text)].map(({ mark }) => mark))
+}
+
+function* keysIn(text: string): Generator<{ readonly key: ProviderKey; readonly mark: string }> {
+  for (const { 0: mark, index } of text.matchAll(anyMark)) {
+    const shape = shapesByMark.get(mark)
+    const key = shape && keyOf(shape, text.slice(Math.max(0, index - before), index + after))
+    if (key !== undefined) yield { key, mark }
+  }
+}
+
+function keyOf({ name, pattern }: KeyShape, text: string): ProviderKey | undefined {
+  for (const match of text.matchAll(pattern)) {
+    const random = match.groups?.['random'] ?? ''
+    if (isMadeUp(random)) continue
+    const start = match[0].slice(0, match[0].indexOf(random))
+    return { name, shown: `${start}${random.trim().slice(0, 4)}…` }
   }
   return undefined
 }

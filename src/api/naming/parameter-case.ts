@@ -27,9 +27,8 @@ const platformCount = 2
 
 /** How the API writes its parameters. Header names are case-insensitive and left out. */
 export const parameterCase = defineAnalysis('parameter case', (api: ContractApi, { settings }): readonly ParameterGroup[] => {
-  const { text } = api.contract.root.document
   return (['query', 'path'] as const).map((kind): ParameterGroup => {
-    const names = [...namesOf(api, kind)].filter(([name]) => isOwnName(name) && !isPrescribed(name, text))
+    const names = [...namesOf(api, kind)].filter(([name]) => isOwnName(name) && !isPrescribed(name, api.contract))
     const habit = casingHabit(names.map(([name]) => bare(name)), settings.conventions.parameterCase)
     const { casing } = habit
     const strays = casing === undefined ? [] : names.filter(([name]) => !bare(name).split('__').every((part) => fits(part, casing)))

@@ -1,3 +1,5 @@
+import type { Contract } from '../../openapi/contract.ts'
+
 /** Names that OAuth 2.0, OpenID Connect and their extensions prescribe, whatever the casing around them. */
 const signIn: ReadonlySet<string> = new Set(
   `
@@ -23,10 +25,16 @@ const provisioning: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
+const speaksOfScim = new WeakMap<Contract, boolean>()
+
 /**
- * Tells the names that a standard prescribes from those that the API's authors chose.
- * @param text the text of the document: SCIM's names are everyday words where nothing speaks of SCIM
+ * Tells the names that a standard prescribes from those that the API's authors chose. SCIM's names are everyday words where
+ * nothing in the contract speaks of SCIM.
  */
-export function isPrescribed(name: string, text: string): boolean {
-  return signIn.has(name) || (provisioning.has(name) && /scim/i.test(text))
+export function isPrescribed(name: string, contract: Contract): boolean {
+  if (signIn.has(name)) return true
+  if (!provisioning.has(name)) return false
+  let speaks = speaksOfScim.get(contract)
+  if (speaks === undefined) speaksOfScim.set(contract, (speaks = /scim/i.test(contract.root.document.text)))
+  return speaks
 }
