@@ -58,9 +58,16 @@ export class Plan {
 /** What analyses found, by unit: two subjects may share one. */
 type Results = WeakMap<object, Map<Analysis<object, unknown>, unknown>>
 
+/** A rule on one unit. */
+interface RuleRun {
+  readonly rule: Rule
+  /** It threw, and is asked no more. */
+  hasFailed: boolean
+}
+
 /** A visitor with the rule it belongs to, so that a fault can be laid at the right door. */
 interface Handler {
-  readonly rule: Rule
+  readonly run: RuleRun
   readonly handle: (node: unknown) => void
 }
 
@@ -72,7 +79,6 @@ class UnitRun {
   private readonly diagnostics: Diagnostic[]
   private readonly failures: RuleFailure[]
   private readonly results: Map<Analysis<object, unknown>, unknown>
-  private readonly failed = new Set<Rule>()
 
   constructor(
     subject: AnySubject,
@@ -95,30 +101,34 @@ class UnitRun {
     const handlers = new Map<string, Handler[]>()
     for (const rule of rules) {
       if (rule.mentions !== undefined && !this.subject.mentions(this.unit, rule.mentions)) continue
+      const ruleRun: RuleRun = { rule, hasFailed: false }
       try {
-        this.plan(rule, handlers)
+        this.plan(ruleRun, handlers)
       } catch (error) {
-        this.fail(rule, error)
+        this.fail(ruleRun, error)
       }
     }
     if (handlers.size === 0) return
     const visit = (kind: string, node: unknown): void => {
-      for (const { rule, handle } of handlers.get(kind) ?? []) {
-        if (this.failed.has(rule)) continue
+      const interested = handlers.get(kind)
+      if (interested === undefined) return
+      for (const handler of interested) {
+        if (handler.run.hasFailed) continue
         try {
-          handle(node)
+          handler.handle(node)
         } catch (error) {
-          this.fail(rule, error)
+          this.fail(handler.run, error)
         }
       }
     }
     this.subject.traverse(this.unit, visit, new Set(handlers.keys()))
   }
 
-  private plan(rule: Rule, handlers: Map<string, Handler[]>): void {
+  private plan(ruleRun: RuleRun, handlers: Map<string, Handler[]>): void {
+    const { rule } = ruleRun
     for (const [kind, handle] of Object.entries(rule.check(this.contextFor(rule)))) {
-      if (typeof handle !== 'function') continue
-      const handler: Handler = { rule, handle: (node) => void Reflect.apply(handle, undefined, [node]) }
+      if (!isVisitor(handle)) continue
+      const handler: Handler = { run: ruleRun, handle }
       const others = handlers.get(kind)
       if (others === undefined) handlers.set(kind, [handler])
       else others.push(handler)
@@ -169,8 +179,9 @@ class UnitRun {
     return this.results.get(analysis) as Result
   }
 
-  private fail(rule: Rule, error: unknown): void {
-    this.failed.add(rule)
+  private fail(ruleRun: RuleRun, error: unknown): void {
+    ruleRun.hasFailed = true
+    const { rule } = ruleRun
     const reason = error instanceof Error ? error.message : String(error)
     this.failures.push({
       kind: 'rule-failed',
@@ -189,6 +200,11 @@ function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix
 /** `Array.isArray` does not narrow lists that are read-only. */
 function isList<Item, Other>(value: readonly Item[] | Other): value is readonly Item[] {
   return Array.isArray(value)
+}
+
+/** Which nodes a visitor takes, its kind says; `defineRule` has checked that. */
+function isVisitor(value: unknown): value is (node: unknown) => void {
+  return typeof value === 'function'
 }
 
 function isLocation(place: unknown): place is Location {
