@@ -64,19 +64,25 @@ export default defineRule({
 /** Every text in a document that holds one of the marks, wherever it stands; what aliases share is visited once. */
 function textsWith(marks: readonly string[], root: Cursor): Cursor[] {
   const texts: Cursor[] = []
-  const seen = new Set<unknown>()
-  const pending = [root]
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    const { value } = at
-    if (typeof value !== 'object' || value === null || seen.has(value)) continue
-    seen.add(value)
-    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
-      const below = Array.isArray(value) ? Number(key) : key
-      if (typeof inner === 'object' || (typeof inner === 'string' && marks.some((mark) => inner.includes(mark)))) {
-        if (typeof inner === 'string') texts.push(at.child(below))
-        else pending.push(at.child(below))
+  const seen = new Set<object>()
+  const path: string[] = []
+  // Places are only spelled out for what is found: a large document has a hundred thousand texts without a key.
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      if (marks.some((mark) => value.includes(mark))) texts.push(path.reduce(below, root))
+    } else if (typeof value === 'object' && value !== null && !seen.has(value)) {
+      seen.add(value)
+      for (const key of Object.keys(value)) {
+        path.push(key)
+        visit((value as { readonly [key: string]: unknown })[key])
+        path.pop()
       }
     }
   }
+  visit(root.value)
   return texts
+}
+
+function below(cursor: Cursor, key: string): Cursor {
+  return cursor.child(Array.isArray(cursor.value) ? Number(key) : key)
 }

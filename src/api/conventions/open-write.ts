@@ -1,5 +1,6 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import { field, isObject } from '../../core/json.ts'
+import { remember } from '../../core/remember.ts'
 import { securitySchemesAt } from '../../openapi/security.ts'
 import type { ContractApi, ContractPath, ContractResource } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
@@ -67,12 +68,20 @@ const ownAccounts: ReadonlySet<string> = new Set(
   'user users account accounts customer customers me member members subscriber subscribers'.split(' '),
 )
 
+const openBeforehand = new WeakMap<ContractOperation, boolean>()
+
 /** True for what comes before any credentials or carries its own: sign-in and sign-up, webhooks, probes. */
 export function comesBeforeCredentials(operation: ContractOperation): boolean {
-  const named = namesOf(operation)
-  const words = named.flatMap((name) => [name.toLowerCase(), wordsOf(name).join(''), ...wordsOf(name)])
-  return words.some((word) => beforeCredentials.has(word)) || signIn.test(named.join(' '))
+  let isOpen = openBeforehand.get(operation)
+  if (isOpen === undefined) openBeforehand.set(operation, (isOpen = namesOf(operation).some((name) => isBeforeCredentials(name))))
+  return isOpen
 }
+
+/** Names repeat from path to path, so each is judged once. */
+const isBeforeCredentials = remember((name) => {
+  const words = wordsOf(name)
+  return [name.toLowerCase(), words.join(''), ...words].some((word) => beforeCredentials.has(word)) || signIn.test(name)
+})
 
 /** What the path and the id of an operation say, variables left out. */
 export function namesOf({ operationId, path }: ContractOperation): string[] {
