@@ -18,7 +18,7 @@ export const spellings = defineAnalysis('spellings', (contract: Contract, { use 
   const byLetters = new Map<string, PropertyName[]>()
   for (const property of use(propertyNames).values()) {
     const { name } = property
-    if (!/^[A-Za-z][\w-]*$/.test(name) || offCase.has(name) || isPrescribed(name, text)) continue
+    if (!/^[A-Za-z][\w-]*$/.test(name) || offCase.has(name) || isPrescribed(name, contract)) continue
     const letters = name.toLowerCase().replace(/[-_]/g, '')
     // Numbers apart by a joint are not the same number: `line_1_2` and `line_12`.
     const key = `${letters} ${(name.match(/\d+/g) ?? []).join('.')}`
