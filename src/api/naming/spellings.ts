@@ -14,7 +14,6 @@ export interface Spellings {
 /** Names that consist of the same letters and differ in capitals and joints. What the API's case already decides is left out. */
 export const spellings = defineAnalysis('spellings', (contract: Contract, { use }): readonly Spellings[] => {
   const offCase = new Set([...use(propertyCase).strays.values()].flat().map(({ name }) => name))
-  const { text } = contract.root.document
   const byLetters = new Map<string, PropertyName[]>()
   for (const property of use(propertyNames).values()) {
     const { name } = property
