@@ -1,0 +1,47 @@
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { asString } from '../../src/core/json.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { isSaid } from '../../src/openapi/operation-name.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
+
+const tags = (...entries: string[]): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ntags:\n${entries.map((entry) => `  - { ${entry} }\n`).join('')}`
+
+export default defineRule({
+  subject: openapi,
+  title: 'Tags are described',
+  why: 'A tag is the heading of a chapter of the documentation: without a sentence below it readers open every operation to find out what the chapter is about.',
+  fix: 'Give each tag a `description` (or, in OpenAPI 3.2, a `summary`).',
+  presets: { strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.2.0, Tag Object'],
+  silentOn: ['tags that are not declared, of which tags-declared speaks', 'an API that describes hardly any tag: one finding for all of them'],
+  messages: {
+    missing: "The tag '{{name}}' has no description, so its chapter of the documentation has none either: add one.",
+    never: 'None of the {{count}} tags has a description ({{names}}): say of each in a sentence what belongs to it.',
+    few: 'Only {{kept}} of {{count}} tags have a description, not so {{names}}: say of each in a sentence what belongs to it.',
+  },
+  examples: {
+    bad: [
+      { code: tags('name: orders, description: What was bought', 'name: taxes') },
+      { title: 'none', code: tags('name: orders', 'name: taxes') },
+    ],
+    good: [{ code: tags('name: orders, description: What was bought', 'name: taxes, externalDocs: { url: https://shop.example }, description: What the state takes') }],
+  },
+  check: ({ unit, report }) => ({
+    Document({ cursor }) {
+      const habit = habitOf(walked(unit).of('Tag'), ({ value }) => isSaid(value['description']) || isSaid(value['summary']))
+      const { keeping, breaking } = habit
+      const nameOf = ({ value }: (typeof breaking)[number]): string => asString(value['name']) ?? ''
+      if (!isOneDecision(habit)) {
+        for (const tag of breaking) report(tag.cursor, 'missing', { name: nameOf(tag) })
+        return
+      }
+      const data = { count: keeping.length + breaking.length, names: quotedSome(breaking.map(nameOf)) }
+      if (keeping.length === 0) report(cursor.child('tags').atKey, 'never', data)
+      else report(cursor.child('tags').atKey, 'few', { ...data, kept: keeping.length })
+    },
+  }),
+})

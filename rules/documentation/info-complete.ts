@@ -1,0 +1,63 @@
+import { quoted } from '../../src/openapi/grammar/words.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
+import { isSaid } from '../../src/openapi/operation-name.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+const info = (fields: string): string => `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0${fields} }\npaths: {}\n`
+
+/** What may be asked of the info, and how to tell that it is there. Parts of what is missing itself are not missing as well. */
+const parts = {
+  description: (of: Cursor) => isSaid(of.child('description').value) || isSaid(of.child('summary').value),
+  contact: (of: Cursor) => ['name', 'url', 'email'].some((name) => isSaid(of.child('contact').child(name).value)),
+  'contact.name': (of: Cursor) => isPartOf(of.child('contact'), 'name'),
+  'contact.url': (of: Cursor) => isPartOf(of.child('contact'), 'url'),
+  'contact.email': (of: Cursor) => isPartOf(of.child('contact'), 'email'),
+  license: (of: Cursor) => isSaid(of.child('license').child('name').value),
+  'license.url': (of: Cursor) => isPartOf(of.child('license'), 'url') || isSaid(of.child('license').child('identifier').value),
+  termsOfService: (of: Cursor) => isSaid(of.child('termsOfService').value),
+} as const
+
+export default defineRule({
+  subject: openapi,
+  title: 'The contract says what the API is for and whom to ask',
+  why: 'Whoever finds the contract in a catalogue decides by a few sentences whether it is the right one, and needs somebody to ask when it does not do what it says.',
+  fix: 'Write a `description` of the API into `info`, and a `contact` with an address or a page.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.2.0, Info Object', 'Zalando RESTful API Guidelines 218'],
+  silentOn: ['a summary instead of a description (OpenAPI 3.1)', 'licenses and terms, unless the option asks for them'],
+  options: {
+    require: {
+      type: 'array',
+      items: { type: 'string', enum: ['description', 'contact', 'contact.name', 'contact.url', 'contact.email', 'license', 'license.url', 'termsOfService'] },
+      default: ['description', 'contact'],
+      description: 'What the info must say. `contact` is any way to reach somebody; parts such as `contact.email` are asked for where there is a contact.',
+    },
+  },
+  messages: {
+    missing: 'The info lacks {{missing}}, so whoever finds this contract cannot tell {{what}}: add {{it}}.',
+  },
+  examples: {
+    bad: [
+      { code: info('') },
+      { title: 'nobody to ask', code: info(', description: What was bought, contact: {}') },
+      { title: 'the whole of it', code: info(', description: What was bought, contact: { name: Shop }'), options: { require: ['contact.email', 'license'] } },
+    ],
+    good: [{ code: info(', description: What was bought, contact: { email: api@shop.example }') }],
+  },
+  check: ({ options, report }) => ({
+    Info({ cursor }) {
+      const missing = options.require.filter((part): part is keyof typeof parts => Object.hasOwn(parts, part) && !parts[part](cursor))
+      if (missing.length === 0) return
+      const isAbout = missing.some((part) => !part.startsWith('contact'))
+      const isContact = missing.some((part) => part.startsWith('contact'))
+      const what = isAbout && isContact ? 'what it is about or whom to ask' : isContact ? 'whom to ask' : 'what it is about and how it may be used'
+      report(cursor.atKey, 'missing', { missing: quoted(missing, ' and '), what, it: missing.length === 1 ? 'it' : 'them' })
+    },
+  }),
+})
+
+function isPartOf(object: Cursor, name: string): boolean {
+  return !object.exists || isSaid(object.child(name).value)
+}

@@ -1,0 +1,104 @@
+import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { toCasing } from '../../src/api/language/casing.ts'
+import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { operationIds } from '../../src/api/naming/operation-ids.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
+
+/** More strays than this are one decision, and not one each. */
+const mostSingle = 10
+
+/** Characters that an address can hold (RFC 3986): ids become anchors of documentation and names of links. */
+const inAddresses = /^[\w\-.~:/?#[\]@!$&'()*+,;=]*$/
+
+const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
+const gets = (...ids: string[]): string =>
+  start + ids.map((id, index) => `  /resource${index + 1}: { get: { ${id === '' ? '' : `operationId: ${id}, `}responses: { '200': { description: Done } } } }\n`).join('')
+
+export default defineRule({
+  subject: contract,
+  title: 'Operations have ids: each its own, in one case',
+  why: 'The id becomes the name of the function in every generated client, of the anchor in the documentation and of links. Without it generators make one up from the path; the same one twice makes them fail or drop an operation.',
+  fix: 'Give each operation an `operationId` of its own, written as the others are.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-22', 'API-35'],
+  references: ['OpenAPI 3.2.0, Operation Object'],
+  silentOn: [
+    'ids made of parts (`users.list`, `actions/list-artifacts`), each in the case of the others, and numbers that generators add (`get_1`)',
+    'the case where none has a clear majority, unless two of them are mixed throughout: then one finding',
+    'an API that gives hardly any operation an id: one finding for all of it',
+  ],
+  options: {
+    allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Ids that stay as they are.' },
+  },
+  requires: { operationIds },
+  messages: {
+    repeated: "The id '{{id}}' belongs to {{other}} already, and generators need one of its own for each operation: give {{operation}} another.",
+    shared: "{{operation}} and {{other}} are one and the same object, so both have the id '{{id}}': write them separately, or serve one of them.",
+    missing: '{{operation}} has no operationId, so generated clients make up a name for it: add one.',
+    never: 'None of the {{count}} operations has an operationId ({{examples}}), so generated clients make up names for them: add one to each.',
+    few: 'Only {{kept}} of {{count}} operations have an operationId, not so {{examples}}: add one to each.',
+    unsafe: "'{{id}}' holds characters that cannot stand in an address ({{characters}}){{places}}: use letters, digits, '-', '_' and '.'.",
+    stray: "The id '{{id}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
+    strays: '{{count}} ids are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
+    mixed: 'Ids of operations mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated functions look alike.',
+  },
+  lesser: ['missing', 'never', 'few', 'unsafe', 'stray', 'strays', 'mixed'],
+  examples: {
+    bad: [
+      { title: 'the same id twice', code: gets('listOrders', 'listOrders') },
+      { title: 'none', code: gets('listOrders', '') },
+      { title: 'in another case', code: gets('listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'list_invoices') },
+      { title: 'two cases throughout', code: gets('listOrders', 'getOrder', 'listCustomers', 'list_invoices', 'get_invoice', 'list_taxes') },
+      { title: 'a sentence', code: gets("'List all orders'") },
+      {
+        title: 'one path item for two paths',
+        code: `${start}  /orders: { get: { operationId: listOrders, responses: { '200': { description: Orders } } } }\n  /bookings: { $ref: '#/paths/~1orders' }\n`,
+      },
+    ],
+    good: [{ code: gets('orders.list', 'orders.getOne', 'taxes.listAll', 'taxes.getRate', 'taxes.getAll', 'update_1') }],
+  },
+  check: ({ options, use, report }) => ({
+    Api(api) {
+      const { operations, repeated, shared, strays, casing, isStated, mixture } = use.operationIds
+      for (const { id, operations: [first, ...others] } of repeated) {
+        const related = [{ place: first.cursor.child('operationId').at, message: `'${id}' is the id of ${operationName(first)}.` }]
+        for (const other of others) {
+          report(other.cursor.child('operationId').at, 'repeated', { id, other: operationName(first), operation: operationName(other) }, related)
+        }
+      }
+      for (const { id, operations: [first, ...others] } of shared) {
+        for (const { name, path } of others) report(path, 'shared', { operation: name, other: first.name, id })
+      }
+      const presence = habitOf(operations, ({ value }) => isSaid(value['operationId']))
+      const { keeping, breaking } = presence
+      if (!isOneDecision(presence)) for (const operation of breaking) report(operation.cursor.atKey, 'missing', { operation: operationName(operation) })
+      else {
+        const data = { count: operations.length, examples: someOf(breaking.map(operationName)) }
+        if (keeping.length === 0) report(api, 'never', data)
+        else report(api, 'few', { ...data, kept: keeping.length })
+      }
+      const unsafe = keeping.flatMap(({ cursor }) => {
+        const id = cursor.child('operationId')
+        return inAddresses.test(id.string ?? '') ? [] : [id]
+      })
+      for (const { place, others } of gathered(unsafe)) {
+        const id = place.string ?? ''
+        const characters = [...new Set(Array.from(id).filter((character) => !inAddresses.test(character)))].map((character) => `'${character}'`).join(' ')
+        report(place.at, 'unsafe', { id, characters, places: alsoIn(others, 'operation') }, shownPlaces(others.map(({ at }) => at)))
+      }
+      if (mixture !== undefined) report(api, 'mixed', mixtureWords(mixture))
+      if (casing === undefined) return
+      const reason = isStated ? 'the configuration says' : 'most ids here are'
+      const off = strays.map(({ cursor }) => cursor.child('operationId')).filter(({ string = '' }) => inAddresses.test(string) && !options.allow.includes(string))
+      for (const { place, others } of gathered(off, mostSingle)) {
+        const id = place.string ?? ''
+        const names = quotedSome(off.map(({ string = '' }) => string))
+        if (others.length === 0) report(place.at, 'stray', { id, casing, reason, suggestion: toCasing(id, casing) })
+        else report(place.at, 'strays', { count: off.length, casing, names, reason }, shownPlaces(others.map(({ at }) => at)))
+      }
+    },
+  }),
+})

@@ -1,0 +1,11 @@
+import type { OpenApiNode } from './node.ts'
+
+/** An operation as people call it: `GET /orders/{id}`; for webhooks and callbacks the method and the name. */
+export function operationName({ key, parent }: OpenApiNode): string {
+  return `${String(key).toUpperCase()} ${String(parent?.key ?? '')}`.trim()
+}
+
+/** True for text with something in it besides blanks. */
+export function isSaid(text: unknown): text is string {
+  return typeof text === 'string' && text.trim() !== ''
+}
