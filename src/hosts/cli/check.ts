@@ -11,6 +11,7 @@ import { printable } from '../../core/printable.ts'
 import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import type { FixResolver } from '../../documents/fixes.ts'
+import { relativePath } from '../../reporters/reporter.ts'
 import { cachePlace } from '../node/cache-place.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome, CheckRequest } from '../node/check.ts'
@@ -41,6 +42,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   // A dry run has printed its diff already.
   const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
+  if (args.flags.has('report-suppressed')) await write(terminal.stderr, suppressedText(outcome, cwd))
   // What was found and could not be checked is in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
   if (outcome.nothing !== undefined) await write(terminal.stderr, `setsquare: nothing to check: ${printable(outcome.nothing)}\n`)
@@ -50,6 +52,15 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
 }
 
 const exitCodes: { readonly [Result in Verdict['result']]: ExitCode } = { passed: 0, failed: 1, incomplete: 2 }
+
+/** One line for each finding that somebody decided to live with: what reviewers look through. */
+function suppressedText({ suppressed }: CheckOutcome, cwd: string): string {
+  const lines = suppressed.map(({ finding: { file, line, column, rule, message }, suppression: { reason } }) => {
+    const place = `${relativePath(cwd, file)}:${line}:${column}`
+    return `setsquare: suppressed: ${printable(`${place} ${rule}: ${message} -- ${reason ?? 'no reason given'}`)}\n`
+  })
+  return lines.length === 0 ? 'setsquare: nothing is suppressed\n' : lines.join('')
+}
 
 /** What reporters may know beside the report. */
 async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { env }: Terminal): Promise<Telling> {

@@ -59,6 +59,7 @@ export const commands: readonly Command[] = [
       { name: 'prune-baseline', description: 'Take out of the baseline what is fixed, and add nothing' },
       { name: 'fix', description: 'Put right what has one right answer, and report what is left' },
       { name: 'fix-dry-run', description: 'Print what --fix would change as a diff, and change nothing' },
+      { name: 'report-suppressed', description: 'Also list, on stderr, the findings that are suppressed, and why' },
       { name: 'quiet', description: 'Report errors only' },
       { name: 'staged', description: 'Check what a commit made now would contain, and what it causes elsewhere' },
       { name: 'named-too', description: 'With --staged: check the paths that are named whether they are staged or not, instead of only these' },

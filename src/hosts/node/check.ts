@@ -7,6 +7,7 @@ import type { Report } from '../../core/finding.ts'
 import type { Rule } from '../../core/rule.ts'
 import { checkFiles } from '../check-files.ts'
 import type { Checked } from '../check-files.ts'
+import type { SuppressedFinding } from '../conclude.ts'
 import { applyBaseline, openBaseline } from './apply-baseline.ts'
 import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
@@ -47,6 +48,8 @@ export interface CheckOutcome {
   readonly report: Report
   /** The text of a checked file, for code frames. */
   textOf(file: string): string | undefined
+  /** Findings that somebody decided to live with, in the order of the report: not part of it. */
+  readonly suppressed: readonly SuppressedFinding[]
   /** The directories that belong to the project: absolute, forward slashes. */
   readonly roots: readonly string[]
   /** What the configuration says should make a run fail. */
@@ -94,6 +97,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
       },
     },
     textOf: (file) => checked.textOf(file),
+    suppressed: checked.suppressed,
     roots: checked.roots,
     failOn: checked.failOn,
     rules: checked.rules,
