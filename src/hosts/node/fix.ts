@@ -24,7 +24,8 @@ export function fix(request: CheckRequest, isWanted: (finding: Finding) => boole
   const real = (path: string): string => realPathOf(path, { realpathSync, sep }) ?? path
   return fixTexts({
     async check(texts) {
-      const outcome = await check({ ...request, texts })
+      // What a cache knows of a file, it knows of the text on the disk.
+      const outcome = await check({ ...request, texts, cache: false })
       roots = outcome.roots.map(real)
       return { outcome, findings: outcome.report.findings, textOf: (file: string) => outcome.textOf(file) }
     },
