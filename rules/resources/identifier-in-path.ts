@@ -1,0 +1,94 @@
+import type { ContractOperation, Parameter } from '../../src/api/contract-operation.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { singularOf } from '../../src/api/language/english.ts'
+import { wordsOf } from '../../src/api/language/words.ts'
+import { namesOneInstead } from '../../src/api/misplaced-update.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'One thing is addressed by its path',
+  why: 'What has an identifier has an address. In the query it is none: caches, access rules, logs and links treat all of them as the same thing.',
+  fix: 'Put the identifier into the path (`/orders/{id}`), and keep the query for what narrows a list.',
+  presets: { strict: 'warn' },
+  checklist: ['API-11'],
+  references: ['RFC 3986 3.3', 'Zalando RESTful API Guidelines 137'],
+  silentOn: [
+    'identifiers of something else, which narrow a list: `/orders?customerId=`',
+    'optional parameters, and answers that are lists or are not known',
+    'commands, and paths with a query or a fragment: other rules speak of them',
+    'DELETE on a collection, of which `method-fits-resource` speaks',
+    'an API that addresses everything so: one finding for all of it',
+  ],
+  messages: {
+    query: "{{operation}} finds one thing by '{{parameter}}' in the query, where it has no address of its own: put the identifier into the path (`{{path}}`).",
+    habit: '{{count}} operations find one thing by its identifier in the query ({{examples}}): put the identifier into the path.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /order:
+    get:
+      parameters: [{ name: id, in: query, required: true, schema: { type: string } }]
+      responses: { '200': { description: One order, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get: { responses: { '200': { description: One order, content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } } } } }
+  /orders:
+    get:
+      parameters: [{ name: customerId, in: query, required: true, schema: { type: string } }]
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /balance:
+    get:
+      parameters: [{ name: accountId, in: query, required: true, schema: { type: string } }]
+      responses: { '200': { description: The balance, content: { application/json: { schema: { type: object, properties: { amount: { type: string } } } } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(isOfOne), (operation) => identifierOf(operation) === undefined)
+      const { breaking } = habit
+      if (breaking.length > 0 && isOneDecision(habit)) report(unit, 'habit', { count: breaking.length, examples: someOf(breaking.map(({ name }) => name)) })
+      else {
+        for (const operation of breaking) {
+          const parameter = identifierOf(operation)
+          if (parameter === undefined) continue
+          const path = `${operation.path.template.replace(/\/$/, '')}/{${parameter.name}}`
+          report(parameter, 'query', { operation: operation.name, parameter: parameter.name, path })
+        }
+      }
+    },
+  }),
+})
+
+/** GET of one thing, and DELETE: what a list is narrowed by may stand in the query. */
+function isOfOne(operation: ContractOperation): boolean {
+  const { method, path, resource, answers } = operation
+  if (method !== 'get' && method !== 'delete') return false
+  if (resource.segment?.isLiteral !== true || resource.kind === 'action' || /[?#]|\.\w+$/.test(path.template)) return false
+  return method === 'get' ? answers === 'one' : answers !== 'list' && namesOneInstead(operation) === undefined
+}
+
+/** The one required parameter in the query that is an identifier of what the path names. */
+function identifierOf({ parameters, resource }: ContractOperation): Parameter | undefined {
+  const nouns = new Set(wordsOf(resource.name).map(singularOf))
+  return parameters.find(({ in: place, name, required, schema }) => {
+    if (place !== 'query' || !required || schema?.allows('array') === true) return false
+    const words = wordsOf(name)
+    if (!/^(?:id|uuid|guid)$/.test(words.at(-1) ?? '')) return false
+    return words.length === 1 || words.slice(0, -1).every((word) => nouns.has(singularOf(word)))
+  })
+}

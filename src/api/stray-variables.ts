@@ -1,0 +1,84 @@
+import { isOwnItem } from './collection.ts'
+import { isPlural, pluralOfSingular, singularOf } from './language/english.ts'
+import { identifiers, selectors } from './language/roles.ts'
+import { wordsOf } from './language/words.ts'
+import type { Api, PathSegment, Resource } from './model.ts'
+
+/** A variable that stands where no collection says what it is one of. */
+export interface StrayVariable {
+  readonly resource: Resource
+  /**
+   * - `leading`: nothing but a prefix stands before it;
+   * - `unnamed`: it follows a variable, and names something that no literal does;
+   * - `composite`: it follows a variable, and both say which one of what stands before them.
+   */
+  readonly kind: 'leading' | 'unnamed' | 'composite'
+  /** The collection that is missing before it, where its name tells. */
+  readonly collection: string | undefined
+}
+
+/** Variables for whole names and addresses, which begin with a collection of their own (AIP-122), and for what only chooses. */
+const wholeNames: ReadonlySet<string> = new Set('name parent resource path uri url scope proxy file filename key any wildcard x y z tile version resourceid resourceuri resourcename resourcescope'.split(' '))
+
+/** From this share of the paths on, a leading variable is a part of the address: a tenant, a language. */
+const sharedShare = 0.6
+
+/** Finds the variables without a collection, each once, however many paths go through it. */
+export function strayVariables(api: Api): StrayVariable[] {
+  const found = new Map<Resource, StrayVariable>()
+  for (const { segments } of api.paths) {
+    for (const [index, segment] of segments.entries()) {
+      if (!segment.isParameter || segment.resource.kind === 'version' || found.has(segment.resource)) continue
+      const kind = kindOf(segments, index, api)
+      if (kind !== undefined) found.set(segment.resource, { resource: segment.resource, kind, collection: collectionOf(segment) })
+    }
+  }
+  return [...found.values()]
+}
+
+function kindOf(segments: readonly PathSegment[], index: number, api: Api): StrayVariable['kind'] | undefined {
+  const segment = segments[index]
+  const before = segments[index - 1]
+  if (segment === undefined || choosesOnly(segment)) return undefined
+  if (before === undefined || before.resource.kind === 'version') {
+    const sharing = api.paths.filter((path) => path.segments[index]?.resource === segment.resource)
+    return sharing.length >= Math.max(2, api.paths.length * sharedShare) || api.paths.length < 3 ? undefined : 'leading'
+  }
+  if (!before.isParameter || choosesOnly(before)) return undefined
+  const literal = segments.slice(0, index).findLast(({ isLiteral }) => isLiteral)
+  if (literal === undefined || literal.resource.kind === 'action') return undefined
+  if (isOwnItem(before.resource) && isOfAnother(segment, literal) && collectionOf(segment) !== undefined) return 'unnamed'
+  return qualifiers.has(nounOf(before) ?? '') ? undefined : 'composite'
+}
+
+/** `{orderId}` behind `/users/{userId}`. */
+function isOfAnother(segment: PathSegment, literal: PathSegment): boolean {
+  const noun = nounOf(segment)
+  const isIdentifier = identifiers.has(wordsOf(segment.parameters[0] ?? '').at(-1) ?? '')
+  return noun !== undefined && isIdentifier && !wordsOf(literal.text).some((word) => singularOf(word) === noun)
+}
+
+/** Who a name belongs to, where names are only unique to their owner: `/repos/{owner}/{repo}`. */
+const qualifiers: ReadonlySet<string> = new Set(
+  'owner org organization organisation user username account tenant workspace namespace vendor publisher group team realm author project region location customer'.split(' '),
+)
+
+/** A format, a date, a range, a whole path: it stands for no item. */
+function choosesOnly({ parameters, text }: PathSegment): boolean {
+  const words = wordsOf(parameters[0] ?? '')
+  const last = words.at(-1) ?? ''
+  return selectors.has(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]/.test(text)
+}
+
+/** What a variable is named after: `order` of `{orderId}`; nothing for `{id}`. */
+function nounOf({ parameters }: PathSegment): string | undefined {
+  const named = wordsOf(parameters[0] ?? '').findLast((word) => !identifiers.has(word))
+  return named === undefined ? undefined : singularOf(named)
+}
+
+/** The plural of what the variable is named after, where that is a noun of which there can be many. */
+function collectionOf(segment: PathSegment): string | undefined {
+  const noun = nounOf(segment)
+  if (noun === undefined || isPlural(noun)) return noun
+  return pluralOfSingular(noun)
+}
