@@ -20,9 +20,12 @@ import consistentPagination from './pagination/consistent-pagination.ts'
 import paginatedCollections from './pagination/paginated-collections.ts'
 import rateLimitDocumented from './rate-limits/rate-limit-documented.ts'
 import retryAfter from './rate-limits/retry-after.ts'
+import identifierInPath from './resources/identifier-in-path.ts'
+import maxNesting from './resources/max-nesting.ts'
 import noAmbiguousPaths from './resources/no-ambiguous-paths.ts'
 import noVerbsInPaths from './resources/no-verbs-in-paths.ts'
 import pathCase from './resources/path-case.ts'
+import pathParameterPlacement from './resources/path-parameter-placement.ts'
 import pluralCollections from './resources/plural-collections.ts'
 import wellFormedPath from './resources/well-formed-path.ts'
 import arrayItems from './schemas/array-items.ts'
@@ -106,9 +109,12 @@ export const contractRules: readonly Rule[] = [
   { ...paginatedCollections, id: 'paginated-collections', topic: 'pagination' },
   { ...rateLimitDocumented, id: 'rate-limit-documented', topic: 'rate-limits' },
   { ...retryAfter, id: 'retry-after', topic: 'rate-limits' },
+  { ...identifierInPath, id: 'identifier-in-path', topic: 'resources' },
+  { ...maxNesting, id: 'max-nesting', topic: 'resources' },
   { ...noAmbiguousPaths, id: 'no-ambiguous-paths', topic: 'resources' },
   { ...noVerbsInPaths, id: 'no-verbs-in-paths', topic: 'resources' },
   { ...pathCase, id: 'path-case', topic: 'resources' },
+  { ...pathParameterPlacement, id: 'path-parameter-placement', topic: 'resources' },
   { ...pluralCollections, id: 'plural-collections', topic: 'resources' },
   { ...wellFormedPath, id: 'well-formed-path', topic: 'resources' },
   { ...arrayItems, id: 'array-items', topic: 'schemas' },
