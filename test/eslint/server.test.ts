@@ -62,3 +62,13 @@ it('shows what the program around a file makes of it, and sees other files chang
   writeFileSync(join(project.directory, 'setsquare.yaml'), 'architecture:\n  layers:\n    - { name: services, files: [src/**], mayImport: [] }\n')
   expect(linesOf(await editor.diagnostics('src/services/books.ts'), 'layer-dependencies')).toEqual([])
 }, 60_000)
+
+it('offers fixes that change the text', async () => {
+  editor.change('openapi.yaml', contract.replace('https://api.example.com', 'http://api.bookshop.dev'))
+  const plain = (await editor.diagnostics('openapi.yaml')).find(({ code }) => code === 'setsquare/https-servers')
+  if (plain === undefined) throw new Error('nothing to fix')
+  const fix = (await editor.actions('openapi.yaml', plain)).find(({ title }) => title.startsWith('Fix this setsquare/https-servers'))
+  if (fix === undefined) throw new Error('no fix is offered')
+  await editor.execute(fix)
+  expect(JSON.stringify(editor.edits)).toContain('https://api.bookshop.dev/v1')
+}, 60_000)
