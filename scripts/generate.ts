@@ -7,6 +7,7 @@ import { groupBy } from '../src/core/group.ts'
 import type { Rule, RuleValue } from '../src/core/rule.ts'
 import { table, toMarkdown } from '../src/docs/markdown.ts'
 import { rulePage } from '../src/docs/rule-page.ts'
+import { renderMigration } from './migration-page.ts'
 import { parsePrecision, renderPrecision } from './precision-table.ts'
 import { identifierOf, repository, ruleFiles } from './rule-files.ts'
 import type { RuleFile } from './rule-files.ts'
@@ -29,6 +30,7 @@ export async function generate({ write }: { readonly write: boolean }): Promise<
     ['schema/setsquare.schema.json', `${JSON.stringify(publishedSchema(rules), undefined, 2)}\n`],
     ['docs/rules/README.md', overview(rules)],
     ['docs/precision.md', renderPrecision(parsePrecision(JSON.parse(readFileSync(join(repository, 'docs/precision.json'), 'utf8'))), rules)],
+    ['docs/migrating-from-spectral.md', renderMigration(new Set(rules.map(({ id }) => id)))],
     ...rules.map((rule): [string, string] => [`docs/rules/${rule.id}.md`, generatedPage(rule)]),
   ])
   const stale: string[] = []

@@ -53,15 +53,20 @@ export default defineRule({
         if (version === '2.0') {
           const host = root.child('host')
           if (!host.exists) report(info.atKey, 'noHost', {})
+          else if (isExample(host.string ?? '')) report(host, 'example', { url: host.string ?? '' })
           else if (!hasOwnServers && root.child('schemes').child(0).string === undefined) report(host.atKey, 'noSchemes', { host: host.string ?? '' })
           return
         }
         const servers = [...root.child('servers').items()]
         if (servers.length === 0 && !hasOwnServers) report(info.atKey, 'none', {})
         const [first] = servers
-        const isExample = (server: typeof first): boolean => /(?:^|\.)example(?:\.(?:com|net|org))?$/.test((server && addressOf(server)?.host) ?? '')
-        if (first !== undefined && servers.every(isExample)) report(first.child('url'), 'example', { url: first.child('url').string ?? '' })
+        if (first !== undefined && servers.every((server) => isExample(addressOf(server)?.host ?? ''))) report(first.child('url'), 'example', { url: first.child('url').string ?? '' })
       },
     }
   },
 })
+
+/** Hosts that stand for any (RFC 2606). */
+function isExample(host: string): boolean {
+  return /(?:^|\.)example(?:\.(?:com|net|org))?(?::\d+)?$/i.test(host)
+}

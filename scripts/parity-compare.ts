@@ -1,0 +1,90 @@
+import { readFileSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import type { ISpectralDiagnostic, RulesetDefinition, Spectral as SpectralType } from '@stoplight/spectral-core'
+
+import { field } from '../src/core/json.ts'
+import { formatPointer } from '../src/core/location.ts'
+import { check } from '../src/hosts/node/check.ts'
+import { equivalents, knownRulesets } from '../src/hosts/spectral/equivalents.ts'
+import { Document, rulesets, Spectral, Yaml } from './spectral-packages.ts'
+
+/** What became of the results of one Spectral rule. */
+export interface RuleTally {
+  /** One of our findings stands there, around it, or in it. */
+  samePlace: number
+  /** Our rule speaks in this document, for more places than the one it marks. */
+  saidOnce: number
+  theirsOnly: number
+  /** Documents with any that are theirs only. */
+  theirDocuments: number
+  /** Findings of our rules in documents where this rule of Spectral's says nothing. */
+  oursOnly: number
+}
+
+/** A result that we have nothing for. */
+export interface TheirsOnly {
+  readonly rule: string
+  readonly line: string
+}
+
+const load = createRequire(import.meta.url)
+
+/** Spectral with every rule of the known rulesets on, those that are off by default too. */
+export function setUpSpectral(): SpectralType {
+  const spectral = new Spectral()
+  const definitions = knownRulesets.map((name) => {
+    if (name === 'spectral:oas') return rulesets.oas as RulesetDefinition
+    const exported: unknown = load(name)
+    return (field(exported, 'default') ?? exported) as RulesetDefinition
+  })
+  spectral.setRuleset({ extends: definitions.map((definition): [RulesetDefinition, 'all'] => [definition, 'all']) } as RulesetDefinition)
+  return spectral
+}
+
+/** A finding of ours, as far as it matters where. */
+interface Place {
+  readonly rule: string
+  readonly pointers: readonly string[]
+  /** Stands for other places too, or for the whole document. */
+  readonly standsForMore: boolean
+}
+
+/**
+ * Runs both over one contract and adds to the tallies.
+ * @param largest bytes above which a contract is left out
+ * @returns what only Spectral says; nothing where the contract was left out
+ */
+export async function compareRules(file: string, largest: number, spectral: SpectralType, tallies: ReadonlyMap<string, RuleTally>): Promise<TheirsOnly[] | undefined> {
+  if (statSync(file).size > largest) return undefined
+  const { report } = await check({ cwd: dirname(file), paths: [file], preset: 'all' })
+  const places = report.findings.map(({ rule, pointer = '', related, message }): Place => ({
+    rule,
+    pointers: [pointer, ...related.flatMap((other) => other.pointer ?? [])],
+    standsForMore: related.length > 0 || pointer.startsWith('/info') || /\b(?:and \d+ more|None of|Only \d+|There are \d+|No |Nothing )/.test(message),
+  }))
+  const results = await spectral.run(new Document(readFileSync(file, 'utf8'), Yaml, file))
+  const only: TheirsOnly[] = []
+  for (const { rule, ours } of equivalents) {
+    const tally = tallies.get(rule)
+    if (tally === undefined) continue
+    const theirs = results.filter(({ code }) => code === rule)
+    const candidates = places.filter((place) => ours.includes(place.rule))
+    const before = tally.theirsOnly
+    for (const result of theirs) {
+      const outcome = judge(result, candidates)
+      tally[outcome]++
+      if (outcome === 'theirsOnly') only.push({ rule, line: `${formatPointer(result.path)}: ${result.message}` })
+    }
+    if (tally.theirsOnly > before) tally.theirDocuments++
+    if (theirs.length === 0) tally.oursOnly += candidates.length
+  }
+  return only
+}
+
+function judge({ path }: ISpectralDiagnostic, candidates: readonly Place[]): 'samePlace' | 'saidOnce' | 'theirsOnly' {
+  const pointer = formatPointer(path)
+  const isNear = (other: string): boolean => other !== '' && (pointer === other || pointer.startsWith(`${other}/`) || other.startsWith(`${pointer}/`))
+  if (candidates.some(({ pointers }) => pointers.some(isNear))) return 'samePlace'
+  return candidates.some(({ standsForMore }) => standsForMore) ? 'saidOnce' : 'theirsOnly'
+}

@@ -1,0 +1,50 @@
+import { createRequire } from 'node:module'
+import { expect, it } from 'vitest'
+
+import { rules } from '../../rules/index.ts'
+import { field, isObject } from '../../src/core/json.ts'
+import { equivalentOf, equivalents, knownRulesets } from '../../src/hosts/spectral/equivalents.ts'
+import type { KnownRuleset } from '../../src/hosts/spectral/equivalents.ts'
+
+const load = createRequire(import.meta.url)
+
+/** The names of the rules in a ruleset as it is installed. */
+function installed(ruleset: KnownRuleset): string[] {
+  const exported: unknown = ruleset === 'spectral:oas' ? field(load('@stoplight/spectral-rulesets'), 'oas') : load(ruleset)
+  const definition = field(exported, 'default') ?? exported
+  const named = field(definition, 'rules')
+  if (!isObject(named)) throw new Error(`${ruleset} has no rules`)
+  return Object.keys(named)
+}
+
+/** Rules of the catalogue that the table names ahead of their coming. One that has come is taken out of this list. */
+const toCome = [
+  'operation-id',
+  'info-complete',
+  'operation-described',
+  'tagged-operations',
+  'parameter-described',
+  'valid-examples',
+  'live-versions',
+  'major-version-only',
+]
+
+it.each(knownRulesets)('every rule of %s is in the table once, and no other', (ruleset) => {
+  expect(equivalents.filter((one) => one.ruleset === ruleset).map(({ rule }) => rule).sort()).toEqual(installed(ruleset).sort())
+})
+
+it('names rules that there are, or that are to come', () => {
+  const known = new Set(rules.map(({ id }) => id))
+  const named = new Set(equivalents.flatMap(({ ours }) => ours))
+  expect([...named].filter((id) => !known.has(id) && !toCome.includes(id))).toEqual([])
+})
+
+it('gives a reason where there is no equivalent', () => {
+  for (const { ours, note, rule } of equivalents) if (ours.length === 0) expect(note.length, rule).toBeGreaterThan(40)
+})
+
+it('finds a rule by its name alone', () => {
+  expect(new Set(equivalents.map(({ rule }) => rule)).size).toBe(equivalents.length)
+  expect(equivalentOf('operation-tag-defined')?.ours).toEqual(['tags-declared'])
+  expect(equivalentOf('our-own-rule')).toBeUndefined()
+})
