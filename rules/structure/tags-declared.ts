@@ -65,7 +65,7 @@ export default defineRule({
         const [first] = silent
         if (first !== undefined) {
           const quotedNames = someOf(silent.map((entry) => `'${entry.child('name').string ?? ''}'`))
-          report(first, 'undescribed', { count: silent.length, all: declared.length, have: silent.length === 1 ? 'has' : 'have', names: quotedNames })
+          report(first, 'undescribed', { count: silent.length, all: declared.length, have: silent.length === 1 ? 'has' : 'have', names: quotedNames }, silent.slice(1, mostRelated).map((other) => ({ place: other, message: 'This one too.' })))
         }
         for (const entry of declared) {
           const parent = entry.child('parent')

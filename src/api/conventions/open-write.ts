@@ -110,9 +110,12 @@ export function isOpenByNature(operation: ContractOperation): boolean {
 const credential =
   /^authori[sz]ation$|api-?_?key|app-?_?key|subscription-?_?key|secret|signature|password|passwd|credential|session|bearer|hmac|jwt|(?:^|[-_ ])(?:token|key|sig|auth)$|[a-z](?:Token|Auth)$|access_?token|auth_?token/i
 
+/** What says something of a credential and is none: `secretName`, `secret-version`. */
+const aboutOne = /(?:name|version|type|count|status)$/i
+
 /** True where credentials go with the request, though not as a security scheme. */
 export function carriesCredentials({ parameters, body }: ContractOperation): boolean {
-  if (parameters.some(({ name, in: place }) => place !== 'body' && credential.test(name))) return true
+  if (parameters.some(({ name, in: place }) => place !== 'body' && credential.test(name) && !aboutOne.test(name))) return true
   return body?.content.some(({ schema }) => [...(schema?.properties.keys() ?? [])].some((name) => credential.test(name))) === true
 }
 

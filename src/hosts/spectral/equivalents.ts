@@ -65,7 +65,7 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
     'valid-structure resolvable-references',
     'The same mistake in many places is said once. Formats of e-mail and web addresses, empty lists and repeated items are left to rules on values.',
   ],
-  ['oas2-unused-definition', 'unused-components', 'Components that only unused ones lead to are named with them; heirs of a schema with a discriminator are used. Many are said together.'],
+  ['oas2-unused-definition', 'unused-components', 'Components that only unused ones lead to are named with them; heirs of a schema with a discriminator are used, and contracts without paths are libraries. Many are said together.'],
   ['oas3-api-servers', 'servers-stated', 'Contracts without paths, and those whose paths have servers of their own, are left alone.'],
   ['oas3-examples-value-or-externalValue', 'fields-without-effect valid-structure', 'Both at once is for `valid-structure`, neither for `fields-without-effect`.'],
   [
@@ -83,7 +83,7 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
     'valid-structure resolvable-references',
     'The same mistake in many places is said once. Formats of e-mail and web addresses, empty lists and repeated items are left to rules on values.',
   ],
-  ['oas3-unused-component', 'unused-components', 'Components that only unused ones lead to are named with them; heirs of a schema with a discriminator are used. Many are said together.'],
+  ['oas3-unused-component', 'unused-components', 'Components that only unused ones lead to are named with them; heirs of a schema with a discriminator are used, and contracts without paths are libraries. Many are said together.'],
   ['oas3-server-variables', 'server-variables'],
   ['oas3-callbacks-in-callbacks', '', 'The specification allows it, and tools follow it: a callback may be answered by one that promises another.'],
   ['oas3_1-servers-in-webhook', 'fields-without-effect'],
@@ -94,7 +94,7 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
 const inputsOnly = "Looks at what clients send: the size of a response is the server's own choice."
 
 const owasp: readonly (readonly [rule: string, ours: string, note?: string])[] = [
-  ['api1:2023-no-numeric-ids', 'opaque-identifiers', `${oncePerApi} The original looks at parameters only that are written in place.`],
+  ['api1:2023-no-numeric-ids', 'opaque-identifiers', `An identifier is reported where it first stands, and not for every operation below it. ${oncePerApi}`],
   ['api2:2023-no-http-basic', 'modern-auth', 'Basic authentication that carries an API key, and that of clients at token endpoints, is left alone.'],
   ['api2:2023-no-api-keys-in-url', 'no-credentials-in-url'],
   ['api2:2023-no-credentials-in-url', 'no-credentials-in-url', 'The original asks a name for its field `name` and so never reports anything.'],
@@ -105,13 +105,17 @@ const owasp: readonly (readonly [rule: string, ours: string, note?: string])[] =
     '',
     'Wants a `refreshUrl` on every flow. Without one, tokens are refreshed at the `tokenUrl`; the implicit and client credentials flows have no refresh tokens (RFC 6749, 4.2.2 and 4.4.3). How long tokens live is not said in a contract.',
   ],
-  ['api2:2023-write-restricted', 'secured-writes', `Sign-in, webhooks and what else is open by nature are left alone. \`security: []\` is reported with less weight. ${oncePerApi}`],
-  ['api2:2023-read-restricted', 'secured-operations explained-openness', `\`security: []\` is a decision; that it is explained is asked by \`explained-openness\`. ${oncePerApi}`],
+  ['api2:2023-write-restricted', 'secured-writes', `Sign-in, webhooks and what else is open by nature are left alone, and operations that take credentials as parameters. \`security: []\` is reported with less weight. ${oncePerApi}`],
+  [
+    'api2:2023-read-restricted',
+    'secured-operations explained-openness secured-writes',
+    `\`security: []\` is a decision; that it is explained is asked by \`explained-openness\`. Operations that take credentials as parameters, and those that are open by nature, are left alone. Where writes are open too, \`secured-writes\` speaks for all. ${oncePerApi}`,
+  ],
   ['api3:2023-no-additionalProperties', 'closed-request-bodies', `${inputsOnly} A map that says of which kind its values are is left alone.`],
   ['api3:2023-constrained-additionalProperties', 'bounded-input', inputsOnly],
   ['api3:2023-no-unevaluatedProperties', 'closed-request-bodies', inputsOnly],
   ['api3:2023-constrained-unevaluatedProperties', 'bounded-input', inputsOnly],
-  ['api4:2023-rate-limit', 'rate-limit-documented', 'Whether limits exist is asked of the API, and not a header of each of its responses.'],
+  ['api4:2023-rate-limit', 'rate-limit-documented', 'Whether limits exist is asked of the API, and not a header of each of its responses: one that documents 429 has said so.'],
   ['api4:2023-rate-limit-retry-after', 'retry-after', 'The original passes a 429 without any headers.'],
   ['api4:2023-rate-limit-responses-429', 'rate-limit-documented', oncePerApi],
   ['api4:2023-array-limit', 'bounded-input', `${inputsOnly} ${oncePerApi}`],
