@@ -14,10 +14,12 @@ import type { LintedCode } from './linted.ts'
 import { configurationOf } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { isAboutProgram, programFindings } from './program-findings.ts'
+import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the engine has to say about a source file: by itself, and as part of the program around it. */
-export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, { root, configuration, files, code }: Workspace): Answer[] {
+export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): Answer[] {
+  const { root, configuration, files, code } = workspace
   const needsProgram = [...plan.keys()].some(isAboutProgram)
   const needsSource = mentionsAnything(text, plan)
   const program = needsProgram ? code.programWith(file, text) : undefined
@@ -43,7 +45,7 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, { root
   const outcomes = [source === undefined ? judge([]) : readWith(tree, source, (one) => judge([target(sourceSubject, one)]))]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
   const { findings, failures } = judgement.conclude(outcomes)
-  return [...findings.map(answersIn(file, text)), ...failures.map(answerOfFailure)]
+  return [...unknownIn(workspace, findings).map(answersIn(file, text)), ...failures.map(answerOfFailure)]
 }
 
 function textIn(files: Files, file: string): Text | undefined {

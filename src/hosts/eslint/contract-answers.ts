@@ -9,6 +9,7 @@ import type { Answer } from './answer.ts'
 import type { LintedContract } from './linted.ts'
 import { configurationOf } from './plan.ts'
 import type { Plan } from './plan.ts'
+import { unknownIn } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the engine has to say about a contract, in its entry document: findings in other files stand at the reference to them. */
@@ -32,7 +33,7 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
   const answerTo = answersIn(file, text)
   return [
     ...document.problems.map(({ message, offset }): Answer => ({ id: 'not-checked', part: 'main', message, range: [offset, offset], fixes: [] })),
-    ...findings.map((finding): Answer => {
+    ...unknownIn(workspace, findings).map((finding): Answer => {
       const elsewhere = places.elsewhere(finding)
       if (elsewhere === undefined) return answerTo(finding)
       const { message, pointer } = elsewhere

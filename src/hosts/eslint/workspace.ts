@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 import { rules } from '../../../rules/index.ts'
@@ -6,17 +6,20 @@ import type { ConfigurationFile } from '../../config/configuration-file.ts'
 import { acceptConfiguration, readConfiguration } from '../../config/read.ts'
 import { resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
-import { ConfigurationError } from '../../core/errors.ts'
+import { ConfigurationError, UsageError } from '../../core/errors.ts'
 import type { Files } from '../../core/files.ts'
+import type { Finding } from '../../core/finding.ts'
 import { directoryOf, isWithin } from '../../core/paths.ts'
 import { parseDocument } from '../../documents/parse.ts'
 import { workTreeOf } from '../files.ts'
+import { readBaseline, unknownTo } from '../node/baseline.ts'
+import type { Baseline } from '../node/baseline.ts'
 import { findConfiguration } from '../node/configuration.ts'
 import { nodeFiles } from '../node/files.ts'
-import { withSlashes } from '../node/paths.ts'
-import { reasonOf } from '../reason.ts'
+import { absolutePath, withSlashes } from '../node/paths.ts'
 import { CodeBase } from './code-base.ts'
 import { Epochs } from './epochs.ts'
+import { FileStates } from './file-states.ts'
 
 /** What surrounds a linted file: the same as where the command line is started beside the configuration file. */
 export interface Workspace {
@@ -25,6 +28,8 @@ export interface Workspace {
   /** What is searched for code. */
   readonly base: string
   readonly configuration: ResolvedConfiguration
+  /** The findings that are known and lived with. */
+  readonly baseline: Baseline | undefined
   readonly files: Files
   readonly code: CodeBase
 }
@@ -32,8 +37,8 @@ export interface Workspace {
 const epochs = new Epochs()
 /** By directory: what governs it is looked for once an epoch. */
 const places = new Map<string, { readonly epoch: number; readonly workspace: Workspace | ConfigurationError }>()
-/** By root, base and configuration file, with the state of that file. */
-const workspaces = new Map<string, { readonly state: string; readonly workspace: Workspace | ConfigurationError }>()
+/** By root, base and configuration file, with the states of the files that configure it. */
+const workspaces = new Map<string, { readonly states: FileStates; readonly workspace: Workspace | ConfigurationError }>()
 
 /**
  * The workspace that a file belongs to, as it is now.
@@ -61,11 +66,11 @@ function lookAround(directory: string, cwd: string): Workspace | ConfigurationEr
     const file = findConfiguration(directory, root)
     const base = file !== undefined ? directoryOf(file) : isBelow && isWithin(root, cwd) ? cwd : root
     const key = `${root}\n${base}\n${file ?? ''}`
-    const state = file === undefined ? '' : stateOf(file)
     const known = workspaces.get(key)
-    if (known?.state === state) return known.workspace
-    const workspace = open(root, base, file)
-    workspaces.set(key, { state, workspace })
+    if (known !== undefined && known.states.changed().length === 0) return known.workspace
+    const states = new FileStates()
+    const workspace = open(root, base, file, states)
+    workspaces.set(key, { states, workspace })
     return workspace
   } catch (error) {
     if (error instanceof ConfigurationError) return error
@@ -73,16 +78,25 @@ function lookAround(directory: string, cwd: string): Workspace | ConfigurationEr
   }
 }
 
-function open(root: string, base: string, file: string | undefined): Workspace | ConfigurationError {
+function open(root: string, base: string, file: string | undefined, states: FileStates): Workspace | ConfigurationError {
+  if (file !== undefined) states.remember(file)
   try {
-    const configuration = resolveConfiguration(rules, file === undefined ? {} : read(file), base)
+    const stated = file === undefined ? {} : read(file)
+    const configuration = resolveConfiguration(rules, stated, base)
+    const baseline = stated.baseline === undefined ? undefined : openBaseline(absolutePath(base, stated.baseline), states)
     const files = nodeFiles({ roots: [root] })
     const code = new CodeBase({ root, base, files, ignores: configuration.ignores, settings: configuration.settings })
-    return { root, base, configuration, files, code }
+    return { root, base, configuration, baseline, files, code }
   } catch (error) {
     if (error instanceof ConfigurationError) return error
+    if (error instanceof UsageError) return new ConfigurationError([{ message: error.message }])
     throw error
   }
+}
+
+function openBaseline(file: string, states: FileStates): Baseline {
+  states.remember(file)
+  return readBaseline(file)
 }
 
 function read(file: string): ConfigurationFile {
@@ -105,12 +119,7 @@ function defaultExport(file: string): unknown {
   throw new ConfigurationError([{ file, message: 'has no default export: write `export default { ... }`' }])
 }
 
-/** Changes when the file does. */
-function stateOf(file: string): string {
-  try {
-    const { mtimeMs, size } = statSync(file)
-    return `${mtimeMs} ${size}`
-  } catch (error) {
-    return reasonOf(error)
-  }
+/** The findings that the workspace's baseline does not have. */
+export function unknownIn({ baseline }: Workspace, findings: readonly Finding[]): readonly Finding[] {
+  return baseline === undefined ? findings : unknownTo(baseline, findings, rules)
 }

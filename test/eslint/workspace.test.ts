@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { ESLint } from 'eslint'
+import type { Linter } from 'eslint'
+import tseslint from 'typescript-eslint'
+import { expect, it, onTestFinished } from 'vitest'
+
+import setsquare from '../../src/hosts/eslint/index.ts'
+import { check } from '../../src/hosts/node/check.ts'
+
+const query = (column: string): string => `
+export function by${column}(value: string) {
+  return pool.query('SELECT * FROM books WHERE ${column} = ' + value)
+}
+`
+const books = `import { Pool } from 'pg'
+const pool = new Pool()
+${query('id')}`
+
+function directoryWith(files: Readonly<Record<string, string>>): string {
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-workspace-')))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries({ '.git/HEAD': '', ...files })) write(directory, name, text)
+  return directory
+}
+
+function write(directory: string, name: string, text: string): void {
+  mkdirSync(dirname(join(directory, name)), { recursive: true })
+  writeFileSync(join(directory, name), text)
+}
+
+const config: Linter.Config[] = [tseslint.configs.base, ...setsquare.configs.recommended]
+
+/** What an editor that keeps running shows for a text, saved or not: `line rule`. */
+async function shown(cwd: string, name: string, text: string, more: Linter.Config[] = []): Promise<string[]> {
+  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [...config, ...more] })
+  const [result] = await eslint.lintText(text, { filePath: join(cwd, name) })
+  return (result?.messages ?? []).map(({ line, ruleId }) => `${line} ${ruleId ?? 'fatal'}`)
+}
+
+it('leaves out what the baseline knows, and nothing else', async () => {
+  const cwd = directoryWith({ 'setsquare.yaml': 'baseline: known.txt\n', 'src/books.ts': books })
+  await check({ cwd, paths: [], baseline: { action: 'update' } })
+  expect(await shown(cwd, 'src/books.ts', books)).toEqual([])
+  expect(await shown(cwd, 'src/books.ts', books + query('isbn'))).toEqual(['9 setsquare/no-sql-concatenation'])
+  write(cwd, 'setsquare.yaml', 'preset: recommended\n')
+  expect(await shown(cwd, 'src/books.ts', books)).toEqual(['5 setsquare/no-sql-concatenation'])
+})
+
+it('goes by what setsquare.yaml ignores', async () => {
+  const cwd = directoryWith({ 'setsquare.yaml': 'ignore: [src/legacy]\n', 'src/legacy/books.ts': books })
+  expect(await shown(cwd, 'src/legacy/books.ts', books)).toEqual([])
+  expect(await shown(cwd, 'src/books.ts', books)).toEqual(['5 setsquare/no-sql-concatenation'])
+})
+
+it("sees files come, change and go, with the editor's text for the one that is open", async () => {
+  const cwd = directoryWith({ 'src/a.ts': "import { b } from './b'\nexport const a = () => b()\n", 'src/b.ts': 'export const b = () => 1\n' })
+  const cycle = '1 setsquare/no-import-cycles'
+  const a = "import { b } from './b'\nexport const a = () => b()\n"
+  const circular = "import { a } from './a'\nexport const b = () => a()\n"
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
+  // Not saved, so what is open in another tab does not know of it.
+  expect(await shown(cwd, 'src/b.ts', circular)).toEqual([])
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
+  write(cwd, 'src/b.ts', circular)
+  expect(await shown(cwd, 'src/a.ts', a)).toContain(cycle)
+  expect(await shown(cwd, 'src/a.ts', 'export const a = () => 1\n')).toEqual([])
+  write(cwd, 'src/b.ts', "export { c as b } from './c'\n")
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
+  write(cwd, 'src/c.ts', "import { a } from './a'\nexport const c = () => a()\n")
+  expect(await shown(cwd, 'src/a.ts', a)).toContain(cycle)
+  rmSync(join(cwd, 'src/c.ts'))
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
+})
+
+it('takes options from ESLint first, then from setsquare.yaml', async () => {
+  const migration = 'src/migrations/1-books.ts'
+  const cwd = directoryWith({ 'setsquare.yaml': 'rules: { no-sql-concatenation: [error, { everywhere: true }] }\n' })
+  expect(await shown(cwd, migration, books)).toEqual(['5 setsquare/no-sql-concatenation'])
+  const never: Linter.Config = { files: ['**/*.ts'], rules: { 'setsquare/no-sql-concatenation': ['error', { everywhere: false }] } }
+  expect(await shown(cwd, migration, books, [never])).toEqual([])
+})
