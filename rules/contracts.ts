@@ -17,7 +17,10 @@ import partialPatch from './methods/partial-patch.ts'
 import safeReads from './methods/safe-reads.ts'
 import boundedPageSize from './pagination/bounded-page-size.ts'
 import consistentPagination from './pagination/consistent-pagination.ts'
+import enumeratedSort from './pagination/enumerated-sort.ts'
+import noTopLevelArray from './pagination/no-top-level-array.ts'
 import paginatedCollections from './pagination/paginated-collections.ts'
+import paginationState from './pagination/pagination-state.ts'
 import rateLimitDocumented from './rate-limits/rate-limit-documented.ts'
 import retryAfter from './rate-limits/retry-after.ts'
 import identifierInPath from './resources/identifier-in-path.ts'
@@ -106,7 +109,10 @@ export const contractRules: readonly Rule[] = [
   { ...safeReads, id: 'safe-reads', topic: 'methods' },
   { ...boundedPageSize, id: 'bounded-page-size', topic: 'pagination' },
   { ...consistentPagination, id: 'consistent-pagination', topic: 'pagination' },
+  { ...enumeratedSort, id: 'enumerated-sort', topic: 'pagination' },
+  { ...noTopLevelArray, id: 'no-top-level-array', topic: 'pagination' },
   { ...paginatedCollections, id: 'paginated-collections', topic: 'pagination' },
+  { ...paginationState, id: 'pagination-state', topic: 'pagination' },
   { ...rateLimitDocumented, id: 'rate-limit-documented', topic: 'rate-limits' },
   { ...retryAfter, id: 'retry-after', topic: 'rate-limits' },
   { ...identifierInPath, id: 'identifier-in-path', topic: 'resources' },

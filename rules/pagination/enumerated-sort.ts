@@ -1,0 +1,64 @@
+import { sortParameters } from '../../src/api/conventions/sort-parameter.ts'
+import type { SortParameter } from '../../src/api/conventions/sort-parameter.ts'
+import { counted } from '../../src/api/conventions/describe.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Sort parameters say what can be sorted by',
+  why: 'A free text invites clients to sort by whatever they see, without an index or straight into the query. What is enumerated can be completed, checked and indexed.',
+  fix: 'Give the parameter an `enum` of the fields that can be sorted by, or a `pattern` where a direction goes with them.',
+  presets: { strict: 'warn' },
+  checklist: ['API-19'],
+  references: ['Google AIP-132', 'Zalando RESTful API Guidelines 137'],
+  silentOn: [
+    'enums, constants and patterns, also of the items of a list and among alternatives; booleans and numbers',
+    '`$orderby`, whose expressions OData defines',
+    '`order` and `direction` where nothing says that they sort',
+    'an API that enumerates none: one finding for all of it',
+  ],
+  messages: {
+    free: '{{name}} takes any text, so clients cannot know what can be sorted by: state an `enum` or a `pattern`.',
+    never: 'None of the {{count}} sort parameters of this API says what can be sorted by ({{examples}}): state an `enum` or a `pattern` on each.',
+    few: 'Only {{kept}} of {{count}} sort parameters of this API say what can be sorted by, not so {{examples}}: state an `enum` or a `pattern` on each.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ name: sort, in: query, schema: { type: string } }], responses: { '200': { description: Orders } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { parameters: [{ name: sort, in: query, schema: { type: string, enum: [created, -created, total, -total] } }], responses: { '200': { description: Orders } } } }
+  /carts: { get: { parameters: [{ name: order_by, in: query, schema: { type: array, items: { type: string, pattern: '^-?(created|total)$' } } }], responses: { '200': { description: Carts } } } }
+  /items: { get: { parameters: [{ name: order, in: query, schema: { type: string } }], responses: { '200': { description: Items of an order } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(sortParameters(unit), ({ isEnumerated }) => isEnumerated)
+      const { keeping, breaking } = habit
+      const kept = keeping.length
+      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ operations: [first], parameter: { name } }) => `'${name}' of ${first.name}`)) }
+      if (!isOneDecision(habit)) for (const one of breaking) report(one.parameter, 'free', { name: nameOf(one) })
+      else if (kept === 0) report(unit, 'never', data)
+      else report(unit, 'few', { ...data, kept })
+    },
+  }),
+})
+
+function nameOf({ parameter: { name }, operations: [first, ...more] }: SortParameter): string {
+  return more.length === 0 ? `'${name}' of ${first.name}` : `'${name}' (${counted(more.length + 1, 'operation')})`
+}

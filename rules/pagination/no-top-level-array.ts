@@ -1,0 +1,66 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'Lists come in an object',
+  why: 'A bare array has no room: the day a total, a cursor or a warning has to go beside the items, every client breaks.',
+  fix: 'Answer with an object that holds the list: `{ "data": [...] }`, with the state of the page beside it.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-20'],
+  references: ['Zalando RESTful API Guidelines 110', 'Microsoft REST API Guidelines 9.6', 'Google AIP-132'],
+  silentOn: [
+    'lists that cannot grow: `maxItems`, enums, constants such as countries and types, and what one thing has few of',
+    'formats that are lists by nature: GeoJSON positions, CSV, lines of JSON, media types other than JSON',
+    'lists that answer a POST, of which each item answers one that was sent',
+    'an API whose lists are all bare: one finding for all of it',
+  ],
+  messages: {
+    never: 'All {{count}} lists of this API are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object that holds the list.',
+    few: '{{count}} of {{total}} lists of this API are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object, as the others do.',
+    bare: '{{operation}} answers a bare array, which leaves no room for a cursor or a total: answer with an object that holds the list, such as `{ "data": [...] }`.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders, content: { application/json: { schema: { type: array, items: { type: object } } } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object } } } } } } } } } }
+  /weekdays: { get: { responses: { '200': { description: Days, content: { application/json: { schema: { type: array, maxItems: 7, items: { type: string } } } } } } } }
+  /orders/export: { get: { responses: { '200': { description: Rows, content: { text/csv: { schema: { type: array, items: { type: string } } } } } } } }
+`,
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(unit.operations.filter(listsInJson), ({ list }) => list?.kind !== 'bare')
+      const { keeping, breaking } = habit
+      const count = breaking.length
+      const examples = someOf(breaking.map(({ name }) => name))
+      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'bare', { operation: operation.name })
+      else if (keeping.length === 0) report(unit, 'never', { count, examples })
+      else report(unit, 'few', { count, total: count + keeping.length, examples })
+    },
+  }),
+})
+
+function listsInJson(operation: ContractOperation): boolean {
+  const { method, list, successes } = operation
+  if (method !== 'get' || list === undefined) return false
+  if (isEvidentlyBounded(operation)) return false
+  return successes.some(({ content }) => content.some(({ type, schema }) => schema !== undefined && /\bjson\b/i.test(type) && !/seq|lines|nd-?json|geo/i.test(type)))
+}

@@ -1,0 +1,73 @@
+import { pagination } from '../../src/api/conventions/pagination.ts'
+import { saysWhereItStands } from '../../src/api/conventions/pagination-state.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+export default defineRule({
+  subject: contract,
+  title: 'A page says where in the list it stands',
+  why: 'A client that is not told whether there is more asks for one page too many, or stops at the first short page and loses the rest.',
+  fix: 'Answer pages with the next cursor, with `hasMore`, or with the total where it is cheap; or with a `Link` header.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-18'],
+  references: ['RFC 8288', 'Google AIP-158', 'Zalando RESTful API Guidelines 161, 254'],
+  silentOn: [
+    'lists that take a page size and no position: the first few are all there is',
+    'answers by headers: `Link`, `X-Total-Count`, `Content-Range`',
+    'bodies that cannot be looked into, or that may carry anything else',
+    'an API that says so hardly anywhere: one finding for all of it',
+  ],
+  requires: { pages: pagination },
+  messages: {
+    never: 'None of the {{count}} paged answers says whether there is more ({{examples}}), so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
+    few: 'Only {{kept}} of {{count}} paged answers say whether there is more, not so {{examples}}: return the next cursor, `hasMore` or the total in all of them.',
+    missing: '{{operation}} takes pages and does not say whether there is more, so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: page, in: query, schema: { type: integer } }, { name: limit, in: query, schema: { type: integer } }]
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object } } } } } } } }
+`,
+      },
+    ],
+    good: [
+      {
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: cursor, in: query, schema: { type: string } }]
+      responses: { '200': { description: Orders, content: { application/json: { schema: { type: object, properties: { data: { type: array, items: { type: object } }, next_cursor: { type: string } } } } } } }
+  /carts:
+    get:
+      parameters: [{ name: page, in: query, schema: { type: integer } }]
+      responses: { '200': { description: Carts, headers: { Link: { schema: { type: string } } }, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+  /bestsellers:
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer } }]
+      responses: { '200': { description: The first few, content: { application/json: { schema: { type: array, items: { type: object } } } } } }
+`,
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(unit) {
+      const lists = use.pages.paged.filter(({ operation, parameters }) => operation.list !== undefined && parameters.some(({ role }) => role !== 'size'))
+      const habit = habitOf(lists.map(({ operation }) => operation), saysWhereItStands)
+      const { keeping, breaking } = habit
+      const kept = keeping.length
+      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
+      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
+      else if (kept === 0) report(unit, 'never', data)
+      else report(unit, 'few', { ...data, kept })
+    },
+  }),
+})
