@@ -57,8 +57,8 @@ export default defineRule({
         }
       }
       for (const [cause, lists] of hopeless) {
-        const [types = '', advice = ''] = cause.split(': ', 2)
-        for (const { place, others } of gathered(lists)) report(place.atKey, 'all', { types, advice, places: alsoIn(others, 'enum') }, shownPlaces(others))
+        const [types = '', ...advice] = cause.split(': ')
+        for (const { place, others } of gathered(lists)) report(place.atKey, 'all', { types, advice: advice.join(': '), places: alsoIn(others, 'enum') }, shownPlaces(others))
       }
     },
   }),
