@@ -25,8 +25,8 @@ const program = defineConfig({
   outDir: 'dist',
   dts: false,
   fixedExtension: true,
-  // Comments and white space are a third of what is loaded; names stay, for stack traces.
-  minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
+  minify: true,
   plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled },
   hooks: { 'build:done': writeLicences },

@@ -7,7 +7,7 @@ import { groupBy } from '../src/core/group.ts'
 import type { Rule, RuleValue } from '../src/core/rule.ts'
 import { table, toMarkdown } from '../src/docs/markdown.ts'
 import { rulePage } from '../src/docs/rule-page.ts'
-import { renderMigration } from './migration-page.ts'
+import { renderMigration } from './spectral-page.ts'
 import { parsePrecision, renderPrecision } from './precision-table.ts'
 import { identifierOf, repository, ruleFiles } from './rule-files.ts'
 import type { RuleFile } from './rule-files.ts'
@@ -27,7 +27,7 @@ export async function generate({ write }: { readonly write: boolean }): Promise<
   const wanted = new Map([
     ['rules/contracts.ts', listOf(about.contract, 'contractRules', 'Every rule that speaks about contracts, sorted by topic and id. Nothing that reads code is imported here.')],
     ['rules/code.ts', listOf(about.code, 'codeRules', 'Every rule that speaks about code alone, sorted by topic and id.')],
-    ['schema/setsquare.schema.json', `${JSON.stringify(publishedSchema(rules), undefined, 2)}\n`],
+    ['schema/setsquare.schema.json', `${JSON.stringify(publishedSchema(rules), undefined, 1)}\n`],
     ['docs/rules/README.md', overview(rules)],
     ['docs/precision.md', renderPrecision(parsePrecision(JSON.parse(readFileSync(join(repository, 'docs/precision.json'), 'utf8'))), rules)],
     ['docs/migrating-from-spectral.md', renderMigration(new Set(rules.map(({ id }) => id)))],

@@ -2,8 +2,8 @@ import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
 /**
- * Leaves the examples of rules out of what is built: they are a third of every rule, and nobody reads them at run time but
- * `explain`, which shows the rule's page.
+ * Leaves out of what is built what a rule says for its page alone, examples above all: they are a third of every rule, and
+ * nobody reads them at run time but `explain`, which shows the page.
  */
 export function withoutExamples(): Plugin {
   return {
@@ -11,23 +11,34 @@ export function withoutExamples(): Plugin {
     transform: {
       filter: { id: /\/rules\/[\w-]+\/[\w-]+\.ts$/ },
       handler(code, id) {
-        const range = examplesIn(code, id)
-        return range === undefined ? undefined : { code: `${code.slice(0, range[0])}{ bad: [], good: [] }${code.slice(range[1])}`, map: null }
+        const shown = onlyShown(code, id)
+        if (shown.length === 0) return undefined
+        // From the back, so that the ranges before stay where they are.
+        const left = shown.reverse().reduce((text, { range: [start, end], instead }) => text.slice(0, start) + instead + text.slice(end), code)
+        return { code: left, map: null }
       },
     },
   }
 }
 
-/** The range of the value of `examples` in the definition that a file exports. */
-function examplesIn(code: string, id: string): readonly [number, number] | undefined {
-  for (const statement of parseSync(id, code).program.body) {
-    if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') continue
+/** What a rule says for its page alone, and what may stand in its place. */
+const placeholders: ReadonlyMap<string, string> = new Map([['examples', '{ bad: [], good: [] }'], ['silentOn', '[]']])
+
+interface Shown {
+  readonly range: readonly [start: number, end: number]
+  readonly instead: string
+}
+
+/** The values of such fields in the definition that a file exports, in the order of the text. */
+function onlyShown(code: string, id: string): Shown[] {
+  return parseSync(id, code).program.body.flatMap((statement): Shown[] => {
+    if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') return []
     const [definition] = statement.declaration.arguments
-    if (definition?.type !== 'ObjectExpression') continue
-    for (const property of definition.properties) {
-      const isExamples = property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'examples'
-      if (isExamples) return [property.value.start, property.value.end]
-    }
-  }
-  return undefined
+    if (definition?.type !== 'ObjectExpression') return []
+    return definition.properties.flatMap((property): Shown[] => {
+      if (property.type !== 'Property' || property.key.type !== 'Identifier') return []
+      const instead = placeholders.get(property.key.name)
+      return instead === undefined ? [] : [{ range: [property.value.start, property.value.end], instead }]
+    })
+  })
 }
