@@ -10,7 +10,7 @@ import type { Equivalent } from '../src/hosts/spectral/equivalents.ts'
  */
 export function renderMigration(known: ReadonlySet<string>): string {
   const sections = [...groupBy(equivalents, ({ ruleset }) => ruleset)].map(([ruleset, rules]) => {
-    const rows = rules.map((one) => [`\`${one.rule}\``, oursOf(one, known), one.note])
+    const rows = rules.map((one) => [`\`${one.rule}\``, oursOf(one, known), noteOf(one)])
     return `## ${ruleset}\n\n${table(['Spectral', 'Setsquare', 'What is different, or why there is none'], rows)}`
   })
   const named = equivalents.filter(({ ours }) => ours.length > 0)
@@ -29,6 +29,11 @@ mostly follows it, each deviation is reported.`,
   ]
     .join('\n\n')
     .concat('\n')
+}
+
+function noteOf({ note, options }: Equivalent): string {
+  const stated = options === undefined ? '' : `The same with \`${JSON.stringify(options)}\`.`
+  return [note, stated].filter((text) => text !== '').join(' ')
 }
 
 function oursOf({ ours }: Equivalent, known: ReadonlySet<string>): string {

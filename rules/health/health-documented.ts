@@ -1,4 +1,4 @@
-import { isHealthCheck } from '../../src/api/conventions/health-path.ts'
+import { isHealthCheck, isPartOfMore } from '../../src/api/conventions/health-path.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -13,6 +13,7 @@ export default defineRule({
   references: ['draft-inadarei-api-health-check-06', 'Kubernetes, liveness and readiness probes'],
   silentOn: [
     'contracts without paths, and those of fewer than three operations',
+    'contracts of which every path lies below one and the same item: they describe a part of a larger API',
     'what the health of a service is not: `/health` of a patient, a plan or a status of an order',
     'health checks that document `default` or 5XX in place of 503',
   ],
@@ -69,7 +70,7 @@ paths:
   check: ({ report }) => ({
     Api(api) {
       const checks = api.operations.filter(isHealthCheck)
-      if (checks.length === 0 && api.operations.length >= 3) report(api, 'missing', {})
+      if (checks.length === 0 && api.operations.length >= 3 && !isPartOfMore(api)) report(api, 'missing', {})
       for (const operation of checks) {
         if (operation.isSecured) report(operation, 'secured', { name: operation.name })
         if (documentsError(operation, ['503', '500']) === false) report(operation, 'onlyWell', { name: operation.name })

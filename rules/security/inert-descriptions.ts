@@ -13,7 +13,7 @@ export default defineRule({
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Rich Text Formatting', 'CWE-79'],
-  silentOn: ['code between backticks, and HTML that runs nothing', 'the word `eval`, which as text runs nothing'],
+  silentOn: ['code between backticks, and HTML that runs nothing', 'tags that are only named: `the <iframe> tag`, `<object>` for a name', 'the word `eval`, which as text runs nothing'],
   messages: {
     script: 'This text holds {{what}}, which runs in the browser of everybody who reads the rendered page: remove it, or put it between backticks to show it.',
   },
@@ -53,10 +53,10 @@ export default defineRule({
 })
 
 const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['a `<script>`', /<script[\s>/]/i],
+  ['a `<script>`', /<script(?:\s[^<>]{0,300})?\ssrc\s?=|<\/script/i],
   ['a `javascript:` address', /(?:\(|=\s?["']?)\s?javascript:/i],
   ['an event handler', /<[a-z][^<>]{0,300}\son[a-z]{3,20}\s?=\s?["']/i],
-  ['a frame with a page of its own', /<(?:iframe|object|embed)[\s>]/i],
+  ['a frame with a page of its own', /<(?:iframe|object|embed)\s[^<>]{0,300}(?:src|data)\s?=/i],
 ]
 
 /** What in a text would run where it is rendered; nothing in code that is only shown. */

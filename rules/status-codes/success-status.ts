@@ -11,7 +11,7 @@ export default defineRule({
   subject: contract,
   title: 'Success has the status that says what happened',
   why: 'Clients, caches and gateways act on the status: 201 says that there is a new resource and 204 that there is nothing to read.',
-  fix: 'Answer 201 (or 202) to a POST that creates, 204 to a DELETE without a body, and a 2xx or 3xx to every GET.',
+  fix: 'Answer 201 (or 202) to a POST that creates, 204 to a DELETE without a body, and some 2xx or 3xx to every request.',
   presets: { recommended: 'warn', strict: 'error' },
   checklist: ['API-5'],
   references: ['RFC 9110 15.3', 'Zalando RESTful API Guidelines 148, 151'],
@@ -19,7 +19,7 @@ export default defineRule({
     'POST that acts, searches, answers a list (200) or nothing (204)',
     'POST on a path without items: whether it creates is not evident',
     'DELETE that answers 200 with a body, or 202',
-    'ranges (`2XX`), and GET that documents `default`',
+    'ranges (`2XX`), and operations that document `default`',
     'an API that never uses the status: one finding for all of it',
   ],
   messages: {
@@ -28,7 +28,7 @@ export default defineRule({
     remove: '{{operation}} answers 200 without a body: answer 204, so that no client waits for one.',
     neverRemoved: '{{count}} of {{total}} DELETEs answer 200 without a body ({{examples}}): answer 204, so that no client waits for one.',
     read: '{{operation}} documents no success: say what it answers, with 200 or a redirect.',
-    neverRead: '{{count}} of {{total}} GETs document no success ({{examples}}): say what they answer, with 200 or a redirect.',
+    neverRead: '{{count}} of {{total}} operations document no success ({{examples}}): say what they answer, with 200 or a redirect.',
   },
   examples: {
     bad: [
@@ -84,7 +84,7 @@ paths:
       const checks = [
         ['create', 'neverCreated', creates, answersCreated],
         ['remove', 'neverRemoved', removes, answersRemoved],
-        ['read', 'neverRead', reads, answersRead],
+        ['read', 'neverRead', () => true, answersAnything],
       ] as const
       for (const [one, many, applies, keeps] of checks) {
         const { verdict, keeping, breaking } = habitOf(unit.operations.filter(applies), keeps)
@@ -112,11 +112,7 @@ function answersRemoved({ successes }: ContractOperation): Known<boolean> {
   return successes.some(({ status, content }) => status !== '200' || content.length > 0)
 }
 
-function reads({ method }: ContractOperation): boolean {
-  return method === 'get'
-}
-
-function answersRead(operation: ContractOperation): Known<boolean> {
+function answersAnything(operation: ContractOperation): Known<boolean> {
   if (operation.responses.length === 0) return unknown
   return operation.responses.some(({ status }) => /^[123]/.test(status) || status === 'default')
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../src/api/conventions/describe.ts'
 import { Schema } from '../../src/api/schema.ts'
 import { someOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -14,7 +15,7 @@ export default defineRule({
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Discriminator Object', 'OpenAPI 2.0, Schema Object, discriminator'],
   silentOn: [
-    'properties that the schema takes from an `allOf`, and those that each alternative has of its own',
+    'parts of an `allOf`, which may have it from another part, and properties that the schema takes from one, and those that each alternative has of its own',
     'alternatives behind references that cannot be followed, and those that name no properties',
     'OpenAPI 3.2 with a `defaultMapping`, which allows the property to be missing',
   ],
@@ -46,6 +47,8 @@ export default defineRule({
       const name = discriminator.string === undefined ? discriminator.child('propertyName') : discriminator
       const property = name.string
       const schema = property === undefined ? undefined : Schema.at(contract, cursor)
+      // A part of an `allOf` may have it from another part.
+      if (cursor.pointer.at(-2) === 'allOf') return
       if (property === undefined || schema === undefined || discriminator.child('defaultMapping').exists) return
       const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => [...cursor.child(keyword).items()])
       if (schema.properties.has(property) || alternatives.length === 0) {
@@ -59,7 +62,10 @@ export default defineRule({
         return
       }
       const known = alternatives.flatMap((one) => Schema.at(contract, one) ?? []).filter(({ properties }) => properties.size > 0)
-      const named = (schemas: readonly Schema[]): string => someOf(schemas.map((one) => (one.name === undefined ? 'an alternative' : `'${one.name}'`)))
+      const named = (schemas: readonly Schema[]): string => {
+        const names = schemas.flatMap((one) => (one.name === undefined ? [] : [`'${one.name}'`]))
+        return names.length < schemas.length ? counted(schemas.length, 'alternative') : someOf(names)
+      }
       const without = known.filter(({ properties }) => !properties.has(property))
       const optional = known.filter(({ properties, required }) => properties.has(property) && !required.has(property) && !schema.required.has(property))
       if (without.length > 0) report(name, 'undefined', { property, of: named(without) })

@@ -20,11 +20,9 @@ export default defineRule({
   messages: {
     none: 'No tag of this contract is declared ({{names}}): list them under `tags` at the top, in the order in which readers should meet them.',
     undeclared: "The tag '{{tag}}' is not declared at the top of the contract{{end}}",
-    undescribed: '{{count}} of the {{all}} declared tags {{have}} no description ({{names}}): say in a sentence what readers find there.',
     noParent: "The tag '{{tag}}' stands below '{{parent}}', which is not declared{{end}}",
     ownParent: "The tag '{{tag}}' stands below itself: correct its `parent`, or that of '{{parent}}'.",
   },
-  lesser: ['undescribed'],
   examples: {
     bad: [
       { title: 'a misspelt tag', code: `${start}tags: [{ name: orders }]\npaths:\n  /orders: { get: { tags: [order], responses: { '200': { description: Orders } } } }\n` },
@@ -60,12 +58,6 @@ export default defineRule({
             const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations have it.`
             report(first, 'undeclared', { tag, end }, others.slice(0, mostRelated).map((other) => ({ place: other, message: 'Here too.' })))
           }
-        }
-        const silent = declared.filter((entry) => (entry.child('description').string ?? '').trim() === '' && entry.child('name').string !== undefined)
-        const [first] = silent
-        if (first !== undefined) {
-          const quotedNames = someOf(silent.map((entry) => `'${entry.child('name').string ?? ''}'`))
-          report(first, 'undescribed', { count: silent.length, all: declared.length, have: silent.length === 1 ? 'has' : 'have', names: quotedNames }, silent.slice(1, mostRelated).map((other) => ({ place: other, message: 'This one too.' })))
         }
         for (const entry of declared) {
           const parent = entry.child('parent')

@@ -77,7 +77,7 @@ export default defineRule({
         return
       }
       for (const { cursor, alone } of unused) {
-        const names = someOf(alone.map(({ name = '' }) => `'${name}'`))
+        const names = someOf(alone.map(({ pointer }) => `'${pointer.slice(-2).join('/')}'`))
         const related = alone.slice(0, mostRelated).map((other) => ({ place: other.atKey, message: `'${other.name ?? ''}' is unused with it` }))
         report(cursor.atKey, 'one', { name: cursor.name ?? '', alone: alone.length === 0 ? '' : `, and nothing else uses ${names}` }, { related, fixes: removed([cursor, ...alone]) })
       }

@@ -32,6 +32,7 @@ export default defineRule({
     ],
   },
   check: ({ unit: { root }, report }) => {
+    const path = Object.keys(root.child('paths').object).find((name) => name.startsWith('/')) ?? '/'
     const judge = (address: Cursor): void => {
       const url = address.string
       if (url === undefined) return
@@ -40,7 +41,7 @@ export default defineRule({
       const cut = literal.search(/[?#]/)
       if (/\s/.test(literal)) report(address, 'blank', { url })
       if (cut >= 0) report(address, 'query', { url, part: url[cut] === '?' ? 'query' : 'fragment', text: url.slice(cut) })
-      else if (/[^/]\/$/.test(literal)) report(address, 'slash', { url, joined: `${url}/orders` })
+      else if (/[^/]\/$/.test(literal)) report(address, 'slash', { url, joined: `${url}${path}` })
     }
     return {
       Server({ cursor, parent }) {

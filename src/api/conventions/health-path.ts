@@ -1,3 +1,4 @@
+import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 
 /** Names of the checks of a service itself. */
@@ -14,4 +15,13 @@ export function isHealthCheck({ method, path, resource }: ContractOperation): bo
   const before = path.segments.slice(0, -1)
   // One prefix that all paths share may be the service's own name.
   return before.every(({ text, isLiteral }, index) => isLiteral && (prefix.test(text) || index === 0)) && resource.children.length < 3
+}
+
+/** True where every path goes through one variable: `/subscriptions/{id}/...` throughout is a part of an API, and not where it is served. */
+export function isPartOfMore({ root }: ContractApi): boolean {
+  for (let [only, ...others] = root.children; only !== undefined && others.length === 0; [only, ...others] = only.children) {
+    if (only.segment?.isParameter === true) return true
+    if (only.operations.length > 0) return false
+  }
+  return false
 }

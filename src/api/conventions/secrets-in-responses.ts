@@ -39,7 +39,7 @@ const aboutCredentials =
   /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|apikeys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
 
 /** What a link is shared with, and codes that work once, are there to be passed on. */
-const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|one_?-?time|otp/i
+const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?only|one_?-?time|otp/i
 
 /** Meetings, rooms and guest networks have passwords that are there to be told to others. */
 const toldToOthers = /^(?:meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/

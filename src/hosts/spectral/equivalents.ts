@@ -9,13 +9,20 @@ export interface Equivalent {
   readonly rule: string
   /** Our rules that find the same defects; none where it is not worth having. */
   readonly ours: readonly string[]
+  /**
+   * Options of the first of them under which it asks for what the original does. Lists of several originals that one of ours stands
+   * for are to be put together.
+   */
+  readonly options?: { readonly [option: string]: string | number | readonly string[] }
   /** Without an equivalent, the reason; with one, what ours leaves out on purpose or does otherwise. Empty where nothing is lost. */
   readonly note: string
 }
 
 const oncePerApi = 'Where an API never does it, that is said once for all of it.'
 
-const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
+type Row = readonly [rule: string, ours: string, note?: string, options?: Equivalent['options']]
+
+const oas: readonly Row[] = [
   ['operation-success-response', 'success-status', 'An operation whose success is `default` is left alone.'],
   ['oas2-operation-formData-consume-check', 'form-media-types', 'Looks at the `consumes` of the document too.'],
   ['operation-operationId-unique', 'operation-id'],
@@ -26,26 +33,26 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
     'declared-path-parameters no-ambiguous-paths unique-parameters valid-structure',
     'A variable that no operation declares is reported once, at the path. Paths that differ in the names of variables are reported by `no-ambiguous-paths`, a missing `required: true` by `valid-structure`. Parameters of paths without operations are left alone.',
   ],
-  ['contact-properties', 'info-complete', 'One way to reach somebody is enough.'],
+  ['contact-properties', 'info-complete', 'By default one way to reach somebody is enough.', { require: ['contact.name', 'contact.url', 'contact.email'] }],
   ['duplicated-entry-in-enum', 'unique-enum-values'],
-  ['info-contact', 'info-complete'],
-  ['info-description', 'info-complete'],
-  ['info-license', 'info-complete'],
-  ['license-url', 'info-complete'],
+  ['info-contact', 'info-complete', '', { require: ['contact'] }],
+  ['info-description', 'info-complete', '', { require: ['description'] }],
+  ['info-license', 'info-complete', 'Asked for with the option: an API for use inside a company has no licence.', { require: ['license'] }],
+  ['license-url', 'info-complete', 'Asked for with the option.', { require: ['license.url'] }],
   ['no-eval-in-markdown', '', 'The text `eval(` in a description runs nothing, wherever it is rendered: the original warns of words. What does run is found by `inert-descriptions`.'],
   ['no-script-tags-in-markdown', 'inert-descriptions', 'Also finds event handlers, frames and `javascript:` addresses. A `<script>` between backticks is shown and not run.'],
   ['openapi-tags-alphabetical', '', 'The order of the tags is the order of the chapters in documentation, and the specification gives it to the author to choose.'],
   ['openapi-tags-uniqueness', 'unique-tags'],
   ['openapi-tags', 'tags-declared', 'An API whose operations have no tags needs no declarations.'],
-  ['operation-description', 'operation-described', oncePerApi],
+  ['operation-description', 'operation-described', `By default a summary is enough. ${oncePerApi}`, { needs: 'description' }],
   ['operation-operationId', 'operation-id', oncePerApi],
   ['operation-operationId-valid-in-url', 'operation-id'],
-  ['operation-singular-tag', '', 'An operation that belongs to two chapters may have two tags; documentation tools list it in both.'],
-  ['operation-tags', 'tagged-operations', oncePerApi],
+  ['operation-singular-tag', 'tagged-operations', 'Asked for with the option: documentation lists an operation with two tags in both chapters.', { most: 1 }],
+  ['operation-tags', 'tagged-operations', `Contracts of fewer than five operations need no chapters. ${oncePerApi}`],
   ['path-declarations-must-exist', 'declared-path-parameters'],
   ['path-keys-no-trailing-slash', 'well-formed-path', 'The path `/` is left alone in both.'],
   ['path-not-include-query', 'well-formed-path'],
-  ['tag-description', 'tags-declared', 'Tags without a description are named together, once.'],
+  ['tag-description', 'described-tags', oncePerApi],
   ['no-$ref-siblings', 'no-reference-siblings', '`x-` fields are left alone, and so is a `$ref` in examples and extensions, where it is data. The same field in many places is said once.'],
   ['array-items', 'array-items', 'The original takes any `type: array` for a schema, in examples and extensions too.'],
   ['typed-enum', 'typed-enum', 'The original takes anything with `enum` and `type` for a schema, in examples and extensions too.'],
@@ -54,7 +61,7 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
   ['oas2-discriminator', 'sound-discriminators', 'Properties taken from an `allOf` count. OpenAPI 3 is looked at as well.'],
   ['oas2-host-not-example', 'servers-stated'],
   ['oas2-host-trailing-slash', 'valid-structure'],
-  ['oas2-parameter-description', 'parameter-described', oncePerApi],
+  ['oas2-parameter-description', 'parameter-described', `Identifiers in a path are explained by it, and a description of the schema counts. ${oncePerApi}`],
   ['oas2-operation-security-defined', 'security-schemes-exist', 'The same unknown name in many places is said once.'],
   ['oas2-valid-schema-example', 'valid-examples'],
   ['oas2-valid-media-example', 'valid-examples'],
@@ -73,7 +80,7 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
     'security-schemes-exist',
     'The scopes of OpenID Connect are listed by its discovery document, and OpenAPI 3.1 allows roles for every type: the original reports both.',
   ],
-  ['oas3-parameter-description', 'parameter-described', oncePerApi],
+  ['oas3-parameter-description', 'parameter-described', `Identifiers in a path are explained by it, and a description of the schema counts. ${oncePerApi}`],
   ['oas3-server-not-example.com', 'servers-stated', 'Reported where all servers are placeholders: one beside real ones does no harm.'],
   ['oas3-server-trailing-slash', 'well-formed-servers'],
   ['oas3-valid-media-example', 'valid-examples'],
@@ -93,7 +100,7 @@ const oas: readonly (readonly [rule: string, ours: string, note?: string])[] = [
 
 const inputsOnly = "Looks at what clients send: the size of a response is the server's own choice."
 
-const owasp: readonly (readonly [rule: string, ours: string, note?: string])[] = [
+const owasp: readonly Row[] = [
   ['api1:2023-no-numeric-ids', 'opaque-identifiers', `An identifier is reported where it first stands, and not for every operation below it. ${oncePerApi}`],
   ['api2:2023-no-http-basic', 'modern-auth', 'Basic authentication that carries an API key, and that of clients at token endpoints, is left alone.'],
   ['api2:2023-no-api-keys-in-url', 'no-credentials-in-url'],
@@ -140,7 +147,7 @@ const owasp: readonly (readonly [rule: string, ours: string, note?: string])[] =
   ['api9:2023-inventory-environment', '', 'Wants one of a dozen English words in the description of a server: "Our own data centre in Oslo" fails, "not for production" passes.'],
 ]
 
-const versioning: readonly (readonly [rule: string, ours: string, note?: string])[] = [
+const versioning: readonly Row[] = [
   ['one-api-version-per-document', 'live-versions', 'Two majors side by side are how clients move from one to the next; more than two are reported.'],
   ['only-major-api-versions', 'major-version-only', 'Looks at paths and headers as well.'],
   [
@@ -152,10 +159,11 @@ const versioning: readonly (readonly [rule: string, ours: string, note?: string]
 
 const entry =
   (ruleset: KnownRuleset, prefix = '') =>
-  ([rule, ours, note = '']: readonly [string, string, string?]): Equivalent => ({
+  ([rule, ours, note = '', options]: Row): Equivalent => ({
     ruleset,
     rule: `${prefix}${rule}`,
     ours: ours === '' ? [] : ours.split(' '),
+    ...(options === undefined ? {} : { options }),
     note,
   })
 
