@@ -1,7 +1,7 @@
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { Cursor } from '../../src/openapi/cursor.ts'
-import { keyMarksIn, providerKeyIn } from '../../src/openapi/provider-keys.ts'
+import { keyMarksIn, providerKeyIn } from '../../src/core/provider-keys.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'

@@ -1,4 +1,4 @@
-import { wordsOf } from './words.ts'
+import { wordsOf } from './name-words.ts'
 
 /** What kind of credential something is called. `token` alone says least: a page, a device and a coin have tokens too. */
 export type CredentialKind = 'password' | 'password hash' | 'private key' | 'secret' | 'API key' | 'access token' | 'token'
