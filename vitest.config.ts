@@ -6,8 +6,10 @@ const built = ['test/cli/**/*.test.ts', 'test/bad-input/**/*.test.ts', 'test/spe
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    // Left alone, Vitest keeps one processor for itself, which of two is half.
+    maxWorkers: '100%',
     projects: [
-      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: built } },
+      { extends: true, test: { name: 'parts', isolate: false, include: ['test/**/*.test.ts'], exclude: built } },
       { extends: true, test: { name: 'program', include: built, globalSetup: 'test/support/build.ts' } },
     ],
   },
