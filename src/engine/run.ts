@@ -167,8 +167,10 @@ class UnitRun {
   }
 
   private locate(place: unknown): Location {
-    // A place is what the rule's own subject accepts; `defineRule` has checked that.
-    return isLocation(place) ? place : this.subject.locate(this.unit, place as never)
+    // A place is what the rule's own subject accepts; `defineRule` has checked that, but in JavaScript nobody has.
+    const location: unknown = isLocation(place) ? place : this.subject.locate(this.unit, place as never)
+    if (isLocation(location)) return location
+    throw new Error('it reports at something that has no place: give `report` the node that was visited, or a location')
   }
 
   private analyse<Result>(analysis: Analysis<object, Result>): Result {
@@ -208,6 +210,6 @@ function isVisitor(value: unknown): value is (node: unknown) => void {
 }
 
 function isLocation(place: unknown): place is Location {
-  if (typeof place !== 'object' || place === null || !('file' in place)) return false
+  if (typeof place !== 'object' || place === null || !('file' in place) || typeof place.file !== 'string') return false
   return isDocumentLocation(place as Location) || 'range' in place
 }

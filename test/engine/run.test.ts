@@ -129,6 +129,15 @@ describe('run', () => {
     expect(failures[0]?.message).toContain("'broken'")
   })
 
+  test('a rule that reports at what has no place is named as well, and nothing of it is reported', () => {
+    // As a rule in JavaScript may do, where no compiler has objected.
+    const nowhere = JSON.parse('{"name":"well"}') as Location
+    const lost = named('lost', defineRule({ ...prose, subject: words, messages: { here: 'here' }, check: ({ report }) => ({ Word: () => report(nowhere, 'here', {}) }) }))
+    const { diagnostics, failures } = run([lost, shout], [target(words, { file: '/a', text: 'A B' })], configured())
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['shout', 'shout'])
+    expect(failures).toMatchObject([{ rule: 'lost', message: expect.stringContaining('has no place') as string }])
+  })
+
   test('severity follows the file of the finding, and lesser messages weigh one step less', () => {
     const severity = (_: string, file: string): ConfiguredSeverity => (file === '/quiet' ? 'off' : file === '/warn' ? 'warn' : 'error')
     const units = ['/error', '/warn', '/quiet'].map((file) => target(words, { file, text: 'A psst' }))

@@ -26,6 +26,7 @@ interface Action {
 /** An editor, as far as ESLint's language server needs one. */
 export class Editor {
   private readonly directory: string
+  private readonly languages: ReadonlySet<string>
   private readonly server
   private readonly waiting = new Map<number, (result: unknown) => void>()
   private readonly texts = new Map<string, { text: string; version: number }>()
@@ -34,8 +35,10 @@ export class Editor {
   private buffer = Buffer.alloc(0)
   private lastId = 0
 
-  constructor(directory: string) {
+  /** @param settings the editor's settings: of which languages it tells the server */
+  constructor(directory: string, settings: { readonly 'eslint.probe': readonly string[]; readonly 'eslint.validate': readonly string[] }) {
     this.directory = directory
+    this.languages = new Set(settings['eslint.validate'].filter((language) => settings['eslint.probe'].includes(language)))
     const program = join(repository, 'node_modules/vscode-langservers-extracted/bin/vscode-eslint-language-server')
     this.server = spawn(process.execPath, [program, '--stdio'], { cwd: directory })
     this.server.stdout.on('data', (bytes: Buffer) => this.receive(bytes))
@@ -57,6 +60,7 @@ export class Editor {
   }
 
   open(name: string, languageId: string): void {
+    if (!this.languages.has(languageId)) throw new Error(`the editor's settings keep ${languageId} from the server`)
     const text = readFileSync(join(this.directory, name), 'utf8')
     this.texts.set(name, { text, version: 1 })
     this.send({ method: 'textDocument/didOpen', params: { textDocument: { uri: this.uriOf(name), languageId, version: 1, text } } })

@@ -105,6 +105,60 @@ it('says what is wrong with setsquare.yaml in one line a file', async () => {
   expect(stdout).toContain("setsquare.yaml:2:3: unknown key 'pathCas' in 'conventions': did you mean 'pathCase'?")
 }, 60_000)
 
+const noOrders = `import { contract, defineRule } from 'setsquare'
+
+export default defineRule({
+  subject: contract,
+  title: 'Nothing is called an order', why: 'Sales calls them purchases.', fix: 'Call it a purchase.',
+  presets: { recommended: 'warn', strict: 'error' },
+  messages: { named: "'{{name}}' is named after an order" },
+  check: ({ report }) => ({ Collection: (node) => report(node, 'named', { name: node.name }) }),
+})
+`
+const noTodo = `import { defineRule, source } from 'setsquare'
+
+export default defineRule({
+  subject: source,
+  title: 'No todo', why: 'w', fix: 'f',
+  presets: { recommended: 'error', strict: 'error' },
+  messages: { here: 'todo is called here' },
+  check: ({ report }) => ({ CallExpression(node) { if (node.callee.name === 'todo') report(node, 'here', {}) } }),
+})
+`
+
+describe('rules of a team of its own', () => {
+  const own = {
+    'package.json': '{}',
+    'eslint.config.mjs': plain,
+    'openapi.yaml': contract,
+    'a.ts': 'todo()\n// eslint-disable-next-line setsquare/custom\ntodo()\n',
+    'rules/no-orders.mjs': noOrders,
+    'rules/no-todo.mjs': noTodo,
+  }
+  const lint = async (configuration: string): Promise<Record<string, string[]>> => {
+    const { directory, remove } = projectWith({ ...own, 'setsquare.yaml': configuration })
+    const { stdout, stderr } = await run(eslints['ESLint 10'], ['a.ts', 'openapi.yaml', '--format', 'json'], directory)
+    remove()
+    expect(stderr).toBe('')
+    return inShort(stdout, directory)
+  }
+
+  it('speak with the weight that setsquare.yaml gives them', async () => {
+    const found = await lint('customRules: [rules/no-orders.mjs, rules/no-todo.mjs]\n')
+    expect(found['a.ts']).toEqual(['1:1 error setsquare/custom'])
+    expect(found['openapi.yaml']).toContain('5:4 warn setsquare/custom-minor')
+    const heavier = await lint('customRules: [rules/no-orders.mjs, rules/no-todo.mjs]\nrules: { custom/no-orders: error, custom/no-todo: off }\n')
+    expect(heavier['a.ts']?.join()).not.toContain('todo')
+    expect(heavier['openapi.yaml']).toContain('5:4 error setsquare/custom')
+  }, 60_000)
+
+  it('are named where one cannot be loaded', async () => {
+    const found = await lint('customRules: [rules/gone.mjs]\n')
+    expect(found['a.ts']).toContain('1:1 error setsquare/not-checked')
+    expect(found['openapi.yaml']).toEqual(['1:1 error setsquare/not-checked'])
+  }, 60_000)
+})
+
 const guide = readFileSync(join(repository, 'docs/hosts/eslint.md'), 'utf8')
 const [plain = '', scripts = '', contracts = ''] = [...guide.matchAll(/```js\n([^]*?)```/g)].map(([, text = '']) => text)
 const [, oxlint = ''] = [...guide.matchAll(/```json\n([^]*?)```/g)].map(([, text = '']) => text)

@@ -1,11 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 import { contract } from '../support/program.ts'
 import { Editor } from './language-server.ts'
 import type { Diagnostic } from './language-server.ts'
-import { projectWith } from './project.ts'
+import { projectWith, repository } from './project.ts'
 
 const json = JSON.stringify({ openapi: '3.1.0', info: { title: 'Shop', version: '1' }, paths: { '/v1/getOrders': { get: { responses: { 200: { description: 'x' } } } } } }, null, 2)
 const service = `import { find } from '../repositories/books'
@@ -27,7 +27,9 @@ export default [tseslint.configs.base, ...setsquare.configs.recommended]
   'src/repositories/books.ts': 'export const find = () => []\n',
   'src/services/books.ts': service,
 })
-const editor = new Editor(project.directory)
+const guide = readFileSync(join(repository, 'docs/hosts/eslint.md'), 'utf8')
+const [, settings = ''] = /```json\n([^]*?"eslint\.probe"[^]*?)```/.exec(guide) ?? []
+const editor = new Editor(project.directory, JSON.parse(settings) as ConstructorParameters<typeof Editor>[1])
 
 beforeAll(async () => {
   await editor.start()

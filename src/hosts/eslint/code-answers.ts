@@ -1,4 +1,3 @@
-import { rules } from '../../../rules/index.ts'
 import type { Files } from '../../core/files.ts'
 import type { Text } from '../../core/text.ts'
 import { target } from '../../engine/target.ts'
@@ -6,7 +5,6 @@ import type { Target } from '../../engine/target.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
 import { Judgement } from '../conclude.ts'
 import type { Outcome } from '../conclude.ts'
-import { docsOf } from '../node/docs.ts'
 import { answerOfFailure, answersIn } from './answer.ts'
 import type { Answer } from './answer.ts'
 import { readWith } from './eslint-source.ts'
@@ -19,7 +17,7 @@ import type { Workspace } from './workspace.ts'
 
 /** What the engine has to say about a source file: by itself, and as part of the program around it. */
 export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): Answer[] {
-  const { root, configuration, files, code } = workspace
+  const { root, configuration, rules, docsOf, files, code } = workspace
   const needsProgram = [...plan.keys()].some(isAboutProgram)
   const needsSource = mentionsAnything(text, plan)
   const program = needsProgram ? code.programWith(file, text) : undefined

@@ -6,6 +6,7 @@ import type { PresetName } from '../../config/configuration-file.ts'
 import { severityIn } from '../../config/preset.ts'
 import { oneLess } from '../../core/diagnostic.ts'
 import type { Severity } from '../../core/diagnostic.ts'
+import { customTopic } from '../node/custom-rules.ts'
 import { openapiLanguageName } from './language.ts'
 import { engineRuleIds } from './question.ts'
 import { namespace } from './rule.ts'
@@ -45,6 +46,8 @@ function entries(preset: PresetName, about: 'code' | 'contract'): Linter.RulesRe
       const main = [`${namespace}/${rule.id}`, weightOf(severity)] as const
       return rule.lesser.length === 0 ? [main] : [main, [`${namespace}/${rule.id}-minor`, weightOf(oneLess(severity))] as const]
     }),
+    [`${namespace}/${customTopic}`, 'error'] as const,
+    [`${namespace}/${customTopic}-minor`, 'warn'] as const,
     ...engineRuleIds.map((id) => [`${namespace}/${id}`, id === 'not-checked' ? 'error' : 'warn'] as const),
   ])
 }

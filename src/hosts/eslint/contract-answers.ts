@@ -3,7 +3,6 @@ import { DocumentStore } from '../../documents/store.ts'
 import { Contract, versionOf } from '../../openapi/contract.ts'
 import { Judgement } from '../conclude.ts'
 import { EntryPlaces } from '../entry-places.ts'
-import { docsOf } from '../node/docs.ts'
 import { answerForFile, answerOfFailure, answersIn, partOf } from './answer.ts'
 import type { Answer } from './answer.ts'
 import type { LintedContract } from './linted.ts'
@@ -22,11 +21,11 @@ export function contractAnswers({ file, text, document }: LintedContract, plan: 
   const contract = new Contract(document, version.version, new DocumentStore(files))
   const judgement = new Judgement({
     // Those that do not run count too: a suppression may name one.
-    rules: contractRules,
+    rules: [...contractRules, ...workspace.custom],
     configuration: configurationOf(plan, workspace.configuration),
     roots: [workspace.root],
     context: new Set(),
-    docsOf,
+    docsOf: workspace.docsOf,
   })
   const { findings, failures } = judgement.conclude([judgement.contract(contract)])
   const places = new EntryPlaces(contract)

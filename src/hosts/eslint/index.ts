@@ -7,7 +7,7 @@ import { configsFor } from './configs.ts'
 import type { Configs } from './configs.ts'
 import { openapiLanguage, openapiLanguageName } from './language.ts'
 import { engineRuleIds } from './question.ts'
-import { eslintEngineRule, eslintRulesOf, namespace } from './rule.ts'
+import { eslintCustomRules, eslintEngineRule, eslintRulesOf, namespace } from './rule.ts'
 
 export interface SetsquarePlugin {
   meta: { name: string; version: string; namespace: string }
@@ -21,6 +21,7 @@ function createPlugin(): SetsquarePlugin {
     meta: { name: namespace, version, namespace },
     rules: Object.fromEntries([
       ...rules.flatMap((rule) => eslintRulesOf(rule)),
+      ...eslintCustomRules(),
       ...engineRuleIds.map((id) => [id, eslintEngineRule(id)] as const),
     ]),
     languages: { [openapiLanguageName]: openapiLanguage },

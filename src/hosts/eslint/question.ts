@@ -1,12 +1,21 @@
 import type { Rule } from '../../core/rule.ts'
 
 /** What one of our ESLint rules asks the engine. */
-export type Question = RuleQuestion | EngineQuestion
+export type Question = RuleQuestion | CustomQuestion | EngineQuestion
 
 export interface RuleQuestion {
   readonly kind: 'rule'
   readonly rule: Rule
   /** The findings of the rule's full weight, or its lesser cases: ESLint knows one severity a rule. */
+  readonly part: 'main' | 'minor'
+}
+
+/**
+ * What the user's own rules say, which ESLint cannot know by name when it reads its configuration: those that `setsquare.yaml`
+ * weighs as errors are the main part.
+ */
+export interface CustomQuestion {
+  readonly kind: 'custom'
   readonly part: 'main' | 'minor'
 }
 

@@ -2,6 +2,7 @@ import type { Position, RuleContext, RuleDefinition, RuleFixer, RuleVisitor, Sou
 
 import type { ResolvedFix } from '../../core/fix.ts'
 import type { Rule } from '../../core/rule.ts'
+import { customTopic } from '../node/custom-rules.ts'
 import { docsOf, pageOf } from '../node/docs.ts'
 import type { Answer } from './answer.ts'
 import { openapiLanguageName } from './language.ts'
@@ -45,6 +46,21 @@ export function eslintEngineRule(id: EngineRuleId): RuleDefinition {
   return eslintRule({ kind: 'engine', id }, { type: 'problem', docs, schema: [], languages: Object.values(languages) })
 }
 
+/**
+ * The user's own rules, all behind one name: ESLint wants to know the names of rules before it can be known which repository it is
+ * in. As their severities are those of `setsquare.yaml`, the lighter ones are a rule of their own.
+ */
+export function eslintCustomRules(): [name: string, rule: RuleDefinition][] {
+  const shared = { type: 'problem', schema: [], languages: Object.values(languages), fixable: 'code', hasSuggestions: true } satisfies Meta
+  const url = pageOf('custom-rules.md')
+  const entry = (part: 'main' | 'minor', description: string): RuleDefinition =>
+    eslintRule({ kind: 'custom', part }, { ...shared, docs: { description, url, recommended: true } })
+  return [
+    [customTopic, entry('main', 'Rules of your own that weigh as errors')],
+    [`${customTopic}-minor`, entry('minor', 'Rules of your own that weigh less')],
+  ]
+}
+
 function eslintRule(question: Question, meta: Meta): RuleDefinition {
   return {
     meta,
@@ -52,10 +68,16 @@ function eslintRule(question: Question, meta: Meta): RuleDefinition {
       const session = sessionFor(context)
       if (session === undefined) return {}
       session.take(question, context.options[0])
-      const report = (): void => session.answersTo(question).forEach((answer) => reportAnswer(context, answer))
+      const named = question.kind === 'custom'
+      const report = (): void => session.answersTo(question).forEach((answer) => reportAnswer(context, named ? withName(answer) : answer))
       return { 'Program:exit': report, [documentEvent]: report } satisfies RuleVisitor
     },
   }
+}
+
+/** ESLint shows one name for all of the user's own rules. */
+function withName(answer: Answer): Answer {
+  return { ...answer, message: `${answer.id}: ${answer.message}` }
 }
 
 function reportAnswer(context: RuleContext, { message, range, fixes }: Answer): void {

@@ -2,6 +2,7 @@ import type { RuleContext } from '@eslint/core'
 
 import { ConfigurationError } from '../../core/errors.ts'
 import type { Rule } from '../../core/rule.ts'
+import { customTopic } from '../node/custom-rules.ts'
 import { kindOf } from '../node/kinds.ts'
 import { absolutePath } from '../node/paths.ts'
 import type { Answer } from './answer.ts'
@@ -22,6 +23,7 @@ export class Session {
   private readonly cwd: string
   private readonly rules = new Map<Rule, unknown>()
   private readonly questions: Question[] = []
+  private asksCustom = false
   private answers: readonly Answer[] | undefined
 
   constructor(linted: Linted, cwd: string) {
@@ -36,23 +38,22 @@ export class Session {
   /** @param options what ESLint's configuration says, validated by ESLint */
   take(question: Question, options: unknown): void {
     this.questions.push(question)
-    if (question.kind === 'rule' && question.part === 'main') this.rules.set(question.rule, options)
+    if (question.kind === 'custom') this.asksCustom = true
+    else if (question.kind === 'rule' && question.part === 'main') this.rules.set(question.rule, options)
   }
 
   answersTo(question: Question): readonly Answer[] {
     this.answers ??= this.run()
-    return this.answers.filter(({ id, part }) =>
-      question.kind === 'engine' ? id === question.id : id === question.rule.id && part === question.part,
-    )
+    return this.answers.filter((answer) => isAnswer(answer, question))
   }
 
   private run(): readonly Answer[] {
     const workspace = workspaceOf(this.linted.file, this.cwd)
     if (workspace instanceof ConfigurationError) return this.refusal(workspace)
     if (workspace.configuration.ignores(this.linted.file)) return []
-    return this.linted.kind === 'contract'
-      ? contractAnswers(this.linted, this.rules, workspace)
-      : codeAnswers(this.linted, this.rules, workspace)
+    const used = this.asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
+    const plan = new Map([...this.rules, ...used.map((rule) => [rule, undefined] as const)])
+    return this.linted.kind === 'contract' ? contractAnswers(this.linted, plan, workspace) : codeAnswers(this.linted, plan, workspace)
   }
 
   /** Said by one rule, and not by each: the one that is there for it or, where that is off, the first. */
@@ -61,9 +62,14 @@ export class Session {
     const [first] = this.questions
     const spokesman = this.questions.find((question) => question.kind === 'engine' && question.id === 'not-checked') ?? first
     if (spokesman === undefined) return []
-    const id = spokesman.kind === 'engine' ? spokesman.id : spokesman.rule.id
+    const id = spokesman.kind === 'engine' ? spokesman.id : spokesman.kind === 'custom' ? `${customTopic}/` : spokesman.rule.id
     return [{ id, part: spokesman.kind === 'engine' ? 'main' : spokesman.part, message, range: [0, 0], fixes: [] }]
   }
+}
+
+function isAnswer({ id, part }: Answer, question: Question): boolean {
+  if (question.kind === 'engine') return id === question.id
+  return part === question.part && (question.kind === 'custom' ? id.startsWith(`${customTopic}/`) : id === question.rule.id)
 }
 
 interface Current {

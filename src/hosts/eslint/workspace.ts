@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 
-import { rules } from '../../../rules/index.ts'
-import type { ConfigurationFile } from '../../config/configuration-file.ts'
-import { acceptConfiguration, readConfiguration } from '../../config/read.ts'
+import { rules as ownRules } from '../../../rules/index.ts'
 import { resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
 import type { Files } from '../../core/files.ts'
 import type { Finding } from '../../core/finding.ts'
 import { directoryOf, isWithin } from '../../core/paths.ts'
-import { parseDocument } from '../../documents/parse.ts'
+import type { Rule } from '../../core/rule.ts'
 import { workTreeOf } from '../files.ts'
 import { readBaseline, unknownTo } from '../node/baseline.ts'
 import type { Baseline } from '../node/baseline.ts'
 import { findConfiguration } from '../node/configuration.ts'
+import { docsWith } from '../node/custom-docs.ts'
 import { nodeFiles } from '../node/files.ts'
 import { absolutePath, withSlashes } from '../node/paths.ts'
 import { CodeBase } from './code-base.ts'
+import { readAtOnce } from './configuration-at-once.ts'
 import { Epochs } from './epochs.ts'
 import { FileStates } from './file-states.ts'
 
@@ -28,6 +27,10 @@ export interface Workspace {
   /** What is searched for code. */
   readonly base: string
   readonly configuration: ResolvedConfiguration
+  /** Ours, and the user's own that the configuration names. */
+  readonly rules: readonly Rule[]
+  readonly custom: readonly Rule[]
+  readonly docsOf: (rule: string) => string
   /** The findings that are known and lived with. */
   readonly baseline: Baseline | undefined
   readonly files: Files
@@ -81,12 +84,15 @@ function lookAround(directory: string, cwd: string): Workspace | ConfigurationEr
 function open(root: string, base: string, file: string | undefined, states: FileStates): Workspace | ConfigurationError {
   if (file !== undefined) states.remember(file)
   try {
-    const stated = file === undefined ? {} : read(file)
+    const { stated, custom } = file === undefined ? { stated: {}, custom: [] } : readAtOnce(file)
+    custom.forEach((one) => states.remember(one.file))
+    const customRules = custom.map(({ rule }) => rule)
+    const rules = [...ownRules, ...customRules]
     const configuration = resolveConfiguration(rules, stated, base)
     const baseline = stated.baseline === undefined ? undefined : openBaseline(absolutePath(base, stated.baseline), states)
     const files = nodeFiles({ roots: [root] })
     const code = new CodeBase({ root, base, files, ignores: configuration.ignores, settings: configuration.settings })
-    return { root, base, configuration, baseline, files, code }
+    return { root, base, configuration, rules, custom: customRules, docsOf: docsWith(custom), baseline, files, code }
   } catch (error) {
     if (error instanceof ConfigurationError) return error
     if (error instanceof UsageError) return new ConfigurationError([{ message: error.message }])
@@ -99,27 +105,7 @@ function openBaseline(file: string, states: FileStates): Baseline {
   return readBaseline(file)
 }
 
-function read(file: string): ConfigurationFile {
-  if (/\.[cm]?js$/.test(file)) return acceptConfiguration(defaultExport(file), file, rules)
-  const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
-  if (content.kind === 'text') return readConfiguration(parseDocument(file, content.text), rules)
-  throw new ConfigurationError([{ file, message: `could not be read: ${content.kind === 'refused' ? content.reason : 'it is gone'}` }])
-}
-
-/** ESLint's rules cannot wait, so the program is required and not imported: what it exports must be there at once. */
-function defaultExport(file: string): unknown {
-  let exported: unknown
-  try {
-    exported = createRequire(import.meta.url)(file)
-  } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    throw new ConfigurationError([{ file, message: `could not be run: ${message}` }])
-  }
-  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
-  throw new ConfigurationError([{ file, message: 'has no default export: write `export default { ... }`' }])
-}
-
 /** The findings that the workspace's baseline does not have. */
-export function unknownIn({ baseline }: Workspace, findings: readonly Finding[]): readonly Finding[] {
+export function unknownIn({ baseline, rules }: Workspace, findings: readonly Finding[]): readonly Finding[] {
   return baseline === undefined ? findings : unknownTo(baseline, findings, rules)
 }

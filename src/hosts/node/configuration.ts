@@ -96,9 +96,14 @@ async function customRulesIn(
   file: string,
   problemAt: (index: number, message: string) => ConfigurationProblem,
 ): Promise<readonly CustomRule[]> {
-  // What is not a list of names is refused with all other mistakes.
-  const names = asList(field(value, 'customRules'))
-  if (names.length === 0 || !names.every((name) => typeof name === 'string')) return []
+  const names = customRuleNames(value)
+  if (names.length === 0) return []
   const { loadCustomRules } = await import('./custom-rules.ts')
   return loadCustomRules(names, withSlashes(dirname(file)), problemAt)
+}
+
+/** The files that a configuration names as rules. What is not a list of names is refused with all other mistakes. */
+export function customRuleNames(value: unknown): readonly string[] {
+  const names = asList(field(value, 'customRules'))
+  return names.every((name) => typeof name === 'string') ? names : []
 }

@@ -22,6 +22,13 @@ export interface CustomRule {
   readonly file: string
 }
 
+/** Where one of the user's own rules is, and the id that it goes by. */
+export interface CustomRuleFile {
+  readonly id: string
+  /** Absolute, forward slashes. */
+  readonly file: string
+}
+
 /**
  * Loads the rules that a configuration names. They are programs of the user's own, and are run.
  * @param names files, relative to the configuration's directory: `rules/no-widgets.js` holds `custom/no-widgets`
@@ -33,26 +40,54 @@ export async function loadCustomRules(
   base: string,
   problemAt: (index: number, message: string) => ConfigurationProblem,
 ): Promise<CustomRule[]> {
+  const loaded: CustomRule[] = []
+  for (const named of customRuleFiles(names, base, problemAt)) {
+    loaded.push(customRule(named, await defaultExport(named.file, customRuleAdvice)))
+  }
+  return loaded
+}
+
+/** What a file of a rule is to hold. */
+export const customRuleAdvice = 'export default defineRule({ ... })'
+
+/**
+ * The files that a configuration names as rules. None is opened.
+ * @throws ConfigurationError for files outside the project, and for two that would be one rule
+ */
+export function customRuleFiles(
+  names: readonly string[],
+  base: string,
+  problemAt: (index: number, message: string) => ConfigurationProblem,
+): CustomRuleFile[] {
   const root = projectRoot(base)
   const problems: ConfigurationProblem[] = []
-  const found = new Map<string, CustomRule>()
+  const found = new Map<string, CustomRuleFile>()
   for (const [index, name] of names.entries()) {
     const file = absolutePath(base, name)
     const id = `${customTopic}/${basename(file, extname(file))}`
     const other = found.get(id)
     if (other !== undefined) problems.push(problemAt(index, `'${name}' and '${other.file}' would both be the rule '${id}': rename one`))
     else if (!isWithin(root, file)) problems.push(problemAt(index, `'${name}' is outside the project: rules are run, so they must be part of it`))
-    else found.set(id, { file, rule: { ...accept(await defaultExport(file, 'export default defineRule({ ... })'), file), id, topic: customTopic } })
+    else found.set(id, { file, id })
   }
   if (problems.length > 0) throw new ConfigurationError(problems)
   return [...found.values()]
+}
+
+/**
+ * The rule that a file exports.
+ * @param exported its default export
+ * @throws ConfigurationError where that is no rule
+ */
+export function customRule({ id, file }: CustomRuleFile, exported: unknown): CustomRule {
+  return { file, rule: { ...accept(exported, file), id, topic: customTopic } }
 }
 
 const subjects = [api, contract, openapi, source, project]
 
 function accept(value: unknown, file: string): RuleValue {
   const refuse = (message: string): ConfigurationError => new ConfigurationError([{ file, message }])
-  if (!isRule(value)) throw refuse('exports no rule: write `export default defineRule({ ... })`, with `defineRule` of setsquare')
+  if (!isRule(value)) throw refuse(`exports no rule: write \`${customRuleAdvice}\`, with \`defineRule\` of setsquare`)
   // The rule may have been made with another copy of Setsquare, whose subjects are the same but not ours.
   const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
   if (subject === undefined) throw refuse('has no subject: it is one of api, contract, openapi, source and project, all of them exported by setsquare')

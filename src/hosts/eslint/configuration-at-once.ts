@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import { rules } from '../../../rules/index.ts'
+import type { ConfigurationFile } from '../../config/configuration-file.ts'
+import { acceptConfiguration, problemIn, readConfiguration } from '../../config/read.ts'
+import { ConfigurationError } from '../../core/errors.ts'
+import type { ConfigurationProblem } from '../../core/errors.ts'
+import { directoryOf } from '../../core/paths.ts'
+import { parseDocument } from '../../documents/parse.ts'
+import { customRuleNames } from '../node/configuration.ts'
+import { customRule, customRuleAdvice, customRuleFiles } from '../node/custom-rules.ts'
+import type { CustomRule } from '../node/custom-rules.ts'
+import { nodeFiles } from '../node/files.ts'
+
+/** What a configuration file says, and the user's own rules that it names. */
+export interface ConfigurationRead {
+  readonly stated: ConfigurationFile
+  readonly custom: readonly CustomRule[]
+}
+
+/**
+ * Reads a configuration file without waiting, which ESLint's rules cannot: programs are required and not imported, so what they
+ * export must be there at once.
+ * @param file absolute, forward slashes
+ * @throws ConfigurationError with every mistake in it
+ */
+export function readAtOnce(file: string): ConfigurationRead {
+  if (/\.[cm]?js$/.test(file)) {
+    const value = defaultExport(file, 'export default { ... }')
+    const custom = customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
+    return { stated: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
+  }
+  const content = nodeFiles({ roots: [], allowOutsideRoot: true }).read(file)
+  if (content.kind !== 'text') {
+    throw new ConfigurationError([{ file, message: `could not be read: ${content.kind === 'refused' ? content.reason : 'it is gone'}` }])
+  }
+  const document = parseDocument(file, content.text)
+  const custom = customRulesIn(document.value, file, (index, message) => problemIn(document, document.locate(['customRules', index])[0], message))
+  return { stated: readConfiguration(document, [...rules, ...custom.map(({ rule }) => rule)]), custom }
+}
+
+function customRulesIn(value: unknown, file: string, problemAt: (index: number, message: string) => ConfigurationProblem): CustomRule[] {
+  const named = customRuleFiles(customRuleNames(value), directoryOf(file), problemAt)
+  return named.map((one) => customRule(one, defaultExport(one.file, customRuleAdvice)))
+}
+
+function defaultExport(file: string, advice: string): unknown {
+  if (!existsSync(file)) throw new ConfigurationError([{ file, message: 'is not there' }])
+  let exported: unknown
+  try {
+    exported = createRequire(import.meta.url)(file)
+  } catch (error) {
+    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    throw new ConfigurationError([{ file, message: `could not be run: ${message}` }])
+  }
+  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
+  throw new ConfigurationError([{ file, message: `has no default export: write \`${advice}\`` }])
+}
