@@ -1,18 +1,14 @@
-import picomatch from 'picomatch'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Architecture as ArchitectureSettings, LayerDefinition } from '../core/settings.ts'
-import type { Role } from '../source/models/roles.ts'
-import type { Value } from '../source/facts/value.ts'
-import { appliedDecorators, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
 import { isContract } from './contracts.ts'
 import { innermostFolder } from './folders.ts'
 import { inferPreset } from './infer.ts'
-import { relativeTo, stemOf } from './paths.ts'
-import { presets } from './presets.ts'
+import { signsOf } from './own-layers.ts'
+import { layersOf } from './presets.ts'
 import type { Preset } from './presets.ts'
-import { endsInWord } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
+import { outsideRoles } from './standing.ts'
 
 export interface Layer {
   readonly name: string
@@ -34,13 +30,14 @@ export interface Area {
   readonly directory: string
   /** The preset, `own layers`, or nothing where neither was given nor could be told. */
   readonly name: string | undefined
+  readonly origin: 'configured' | 'inferred' | 'declined'
   /** What speaks for the preset; or why none was found. */
   readonly because: string
+  /** It answers requests or stores data, so that layers are to be expected. */
+  readonly isBackend: boolean
+  readonly layers: readonly Layer[]
   readonly modules: readonly Module[]
 }
-
-/** Roles that take no part in layers. */
-const outside: ReadonlySet<Role> = new Set(['composition', 'migration', 'test'])
 
 /** Which module belongs to which layer, by configuration, or by each package's own evidence. */
 export class Architecture {
@@ -69,18 +66,24 @@ export class Architecture {
     const coverage: CoverageNote[] = []
     const own = settings.layers ?? []
     if (own.length > 0) coverage.push(...this.#placeByDefinition(graph, root, own, roles))
-    this.areas = [...byArea].map(([directory, modules]) => {
-      if (own.length > 0) return { directory, name: 'own layers', because: 'the configuration', modules }
-      const found =
-        settings.preset === undefined
-          ? inferPreset(directory, modules, roles)
-          : { preset: settings.preset, because: 'the configuration' }
-      if (found.preset !== undefined) this.#placeByPreset(directory, modules, presets[found.preset], roles)
-      else if (found.isBackend) {
-        const message = `No layers were checked here: ${found.because}. Name a preset or your own layers under \`architecture\` in the configuration`
-        coverage.push({ kind: 'unknown-architecture', file: directory, message })
+    this.areas = [...byArea].map(([directory, modules]): Area => {
+      if (own.length > 0) {
+        const layers = own.map((definition) => layerOf(definition, own))
+        return { directory, name: 'own layers', origin: 'configured', because: 'the configuration says so', isBackend: true, layers, modules }
       }
-      return { directory, name: found.preset, because: found.because, modules }
+      const found = inferPreset(directory, modules, roles)
+      const name = settings.preset ?? found.preset
+      if (name === undefined) {
+        const message = `No layers were checked here: ${found.because}. Name a preset or your own layers under \`architecture\` in the configuration`
+        if (found.isBackend) coverage.push({ kind: 'unknown-architecture', file: directory, message })
+        return { directory, name, origin: 'declined', because: found.because, isBackend: found.isBackend, layers: [], modules }
+      }
+      const preset = layersOf(name, found.keepsDomain)
+      this.#placeByPreset(directory, modules, preset, roles)
+      const layers = preset.layers.map((definition) => layerOf(definition, preset.layers))
+      const because = settings.preset === undefined ? found.because : 'the configuration says so'
+      const origin = settings.preset === undefined ? 'inferred' : 'configured'
+      return { directory, name, origin, because, isBackend: found.isBackend, layers, modules }
     })
     this.coverage = coverage
   }
@@ -126,7 +129,7 @@ export class Architecture {
     const layers = preset.layers.map((definition) => ({ definition, layer: layerOf(definition, preset.layers) }))
     for (const module of modules) {
       const evidence = roles.get(module)
-      if (evidence !== undefined && outside.has(evidence.role)) continue
+      if (evidence !== undefined && outsideRoles.has(evidence.role)) continue
       // What a module of interfaces is called says whom it is for, and not what it does.
       const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
       const byRole = isMeant ? layers.find(({ definition }) => definition.roles.includes(evidence.role)) : undefined
@@ -157,36 +160,4 @@ function layerOf(declared: Declared, all: readonly Declared[]): Layer {
     through: through && { name: through.name, mayImport: new Set(through.mayImport) },
     because: declared.because,
   }
-}
-
-/** What makes a module one of a configured layer, as a question. */
-function signsOf(graph: Graph, root: string, definition: LayerDefinition): (module: Module) => string | undefined {
-  const matches = definition.files === undefined ? () => false : picomatch([...definition.files], { dot: true })
-  const { suffixes = [], decorators = [], imports = [], extends: bases = [] } = definition
-  return (module) => {
-    if (matches(relativeTo(root, module.file))) return 'its path'
-    const stem = stemOf(module.file)
-    const suffix = suffixes.find((ending) => stem.endsWith(ending) || endsInWord(stem, ending.toLowerCase()))
-    if (suffix !== undefined) return `its name ends in ${suffix}`
-    const { classes } = module.summary.structure
-    for (const fact of classes) {
-      const written = appliedDecorators(graph, module, fact.decorators).map(({ external }) => external.name)
-      const decorator = decorators.find(
-        (name) => written.includes(name) || fact.decorators.some(({ value }) => nameOfValue(value) === name),
-      )
-      if (decorator !== undefined) return `@${decorator}`
-      for (const base of [fact.extends, ...fact.implements]) {
-        const name = base && (nameOfValue(base) ?? originOfType(graph, module, base)?.name)
-        if (name !== undefined && bases.includes(name)) return `it extends ${name}`
-      }
-    }
-    const imported = imports.find((name) =>
-      module.links.some(({ resolution }) => resolution.kind === 'external' && resolution.name === name),
-    )
-    return imported === undefined ? undefined : `it imports ${imported}`
-  }
-}
-
-function nameOfValue(value: Value): string | undefined {
-  return 'name' in value ? value.name : undefined
 }

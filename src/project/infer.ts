@@ -1,4 +1,6 @@
 import type { LayerPreset } from '../core/settings.ts'
+import { kindFolders } from '../source/models/roles.ts'
+import type { Role } from '../source/models/roles.ts'
 import { innermostFolder } from './folders.ts'
 import type { Module } from './graph.ts'
 import { directoryOf, relativeTo } from './paths.ts'
@@ -6,72 +8,113 @@ import { presets } from './presets.ts'
 import type { RoleEvidence } from './roles.ts'
 
 /** The architecture that a package's code shows, with what speaks for it; or why none can be told. */
-export type Inference =
-  | { readonly preset: LayerPreset; readonly because: string }
-  /** `isBackend`: it answers requests, so that layers would be expected. */
-  | { readonly preset: undefined; readonly because: string; readonly isBackend: boolean }
+export interface Inference {
+  readonly preset: LayerPreset | undefined
+  readonly because: string
+  /** It answers requests or stores data, so that layers would be expected. */
+  readonly isBackend: boolean
+  /** Domain and infrastructure have folders of their own. */
+  readonly keepsDomain: boolean
+}
+
+type Roles = ReadonlyMap<Module, RoleEvidence>
 
 /** Fewer files than this in a folder of that name are no architecture. */
 const enough = 2
 
 /** Judges a package by what its modules do and by how its folders are called. */
-export function inferPreset(directory: string, modules: readonly Module[], roles: ReadonlyMap<Module, RoleEvidence>): Inference {
+export function inferPreset(directory: string, modules: readonly Module[], roles: Roles): Inference {
   const code = modules.filter((module) => roles.get(module)?.role !== 'test')
+  return byFolders(directory, code, roles) ?? byRoles(directory, code, roles)
+}
+
+/** Architectures whose layers are folders of their own. */
+function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
   const folders = countFolders(directory, code)
   const inFolders = (...names: readonly string[]): number => names.reduce((sum, name) => sum + (folders.get(name) ?? 0), 0)
-
   const domain = inFolders('domain')
   const application = inFolders('application', 'use-cases', 'usecases')
   const infrastructure = inFolders('infrastructure', 'infra')
   const ports = inFolders('ports', 'port')
   const adapters = inFolders('adapters', 'adapter')
-  if (ports > 0 && adapters > 0)
-    return { preset: 'hexagonal', because: `there are folders for ports (${ports} files) and adapters (${adapters})` }
-  if (domain >= enough && (application >= enough || infrastructure >= enough)) {
-    const because = [
-      `domain (${domain} files)`,
-      application > 0 ? `application (${application})` : '',
-      infrastructure > 0 ? `infrastructure (${infrastructure})` : '',
-    ]
-    return { preset: 'clean', because: `there are folders for ${because.filter((part) => part !== '').join(', ')}` }
+  if (ports > 0 && adapters > 0) {
+    const because = `there are folders for ports (${ports} files) and adapters (${adapters})`
+    return { preset: 'hexagonal', because, isBackend: true, keepsDomain: true }
   }
+  if (domain < enough || (application < enough && infrastructure < enough)) return undefined
+  const counted = [
+    `domain (${domain} files)`,
+    application > 0 ? `application (${application})` : '',
+    infrastructure > 0 ? `infrastructure (${infrastructure})` : '',
+  ]
+  const because = `there are folders for ${counted.filter((part) => part !== '').join(', ')}`
+  const isNest = application === 0 && countNestModules(code, roles) > 0
+  return isNest
+    ? { preset: 'nest', because: `features are Nest modules, and in them ${because}`, isBackend: true, keepsDomain: true }
+    : { preset: 'clean', because, isBackend: true, keepsDomain: true }
+}
 
-  const withRole = (role: string): Module[] => code.filter((module) => roles.get(module)?.role === role)
-  const controllers = withRole('controller')
-  const isBackend = controllers.some((module) => roles.get(module)?.isStrong === true)
-  const layers = new Map<string, Module[]>()
-  let inLayerFolders = 0
+/** Architectures that are seen from what modules do. */
+function byRoles(directory: string, code: readonly Module[], roles: Roles): Inference {
+  const isStrongly = (role: Role): boolean =>
+    code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
+  const isBackend = isStrongly('controller')
+  const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
+  if (!isBackend && !isStrongly('repository')) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
+  const { counts, inFolders } = countLayers(directory, code, roles)
+  const models = counts.get('model') ?? 0
+  counts.delete('model')
+  const found = [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  if (counts.size === 0) return declined('no layer could be told from another')
+  if (counts.size === 1) {
+    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}`)
+    return { preset: 'layered', because: `there are controllers (${total}) over models (${models}), as in MVC`, isBackend, keepsDomain: false }
+  }
+  const nestModules = countNestModules(code, roles)
+  if (nestModules > 0) return { preset: 'nest', because: `Nest modules (${nestModules}) hold the roles ${found}`, isBackend, keepsDomain: false }
+  const share = `${inFolders} of ${total} lie in folders called after their layer`
+  return inFolders * 2 >= total
+    ? { preset: 'layered', because: `the roles ${found} were found, and ${share}`, isBackend, keepsDomain: false }
+    : { preset: 'feature-first', because: `the roles ${found} were found, and only ${share}`, isBackend, keepsDomain: false }
+}
+
+interface LayerCounts {
+  /** Modules by the layer they belong to. */
+  readonly counts: Map<string, number>
+  /** How many of them, models left out, lie in a folder that is called after the layer. */
+  readonly inFolders: number
+}
+
+function countLayers(directory: string, code: readonly Module[], roles: Roles): LayerCounts {
+  const counts = new Map<string, number>()
+  let inFolders = 0
   for (const module of code) {
     const evidence = roles.get(module)
     const byRole = presets.layered.layers.find((layer) => evidence !== undefined && layer.roles.includes(evidence.role))
     const byFolder = innermostFolder(directory, module, presets.layered)
     const layer = byRole ?? byFolder?.layer
-    if (layer === undefined || layer.name === 'model') continue
-    if (byFolder?.layer === layer) inLayerFolders++
-    layers.set(layer.name, [...(layers.get(layer.name) ?? []), module])
+    if (layer === undefined) continue
+    const isSorted = byFolder?.layer === layer || folderNames(directory, module).some((name) => kindFolders.has(name))
+    if (isSorted && layer.name !== 'model') inFolders++
+    counts.set(layer.name, (counts.get(layer.name) ?? 0) + 1)
   }
-  const found = [...layers].map(([name, members]) => `${name} (${members.length})`).join(', ')
-  if (!isBackend && withRole('repository').every((module) => roles.get(module)?.isStrong !== true)) {
-    return { preset: undefined, because: 'nothing answers requests or stores data', isBackend: false }
-  }
-  if (layers.size < 2)
-    return {
-      preset: undefined,
-      because: found === '' ? 'no layer could be told from another' : `the only layer found is ${found}`,
-      isBackend,
-    }
-  const framework = code.find((module) => roles.get(module)?.because === '@Module of @nestjs/common')
-  if (framework !== undefined) return { preset: 'nest', because: `Nest modules hold modules of these roles: ${found}` }
-  const total = [...layers.values()].reduce((sum, members) => sum + members.length, 0)
-  const preset = inLayerFolders * 2 >= total ? 'layered' : 'feature-first'
-  return { preset, because: `modules of these roles: ${found}` }
+  return { counts, inFolders }
+}
+
+function countNestModules(code: readonly Module[], roles: Roles): number {
+  return code.filter((module) => roles.get(module)?.because === '@Module of @nestjs/common').length
+}
+
+function folderNames(directory: string, module: Module): string[] {
+  return directoryOf(relativeTo(directory, module.file)).toLowerCase().split('/')
 }
 
 /** How many modules lie somewhere below a folder of each name, the package's own folder not counted. */
 function countFolders(directory: string, modules: readonly Module[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const module of modules) {
-    const names = new Set(directoryOf(relativeTo(directory, module.file)).toLowerCase().split('/'))
+    const names = new Set(folderNames(directory, module))
     for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   return counts

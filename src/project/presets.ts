@@ -150,3 +150,12 @@ export const presets: { readonly [Name in LayerPreset]: Preset } = {
   clean: { name: 'clean', layers: clean, foldersFirst: true },
   hexagonal: { name: 'hexagonal', layers: hexagonal, foldersFirst: true },
 }
+
+/**
+ * The layers of a preset as a package follows it.
+ * @param keepsDomain true where the package keeps domain and infrastructure apart: features of Nest modules do so as well, and
+ *   then their layers are those of a clean architecture
+ */
+export function layersOf(preset: LayerPreset, keepsDomain: boolean): Preset {
+  return preset === 'nest' && keepsDomain ? presets.clean : presets[preset]
+}

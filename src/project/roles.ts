@@ -1,4 +1,4 @@
-import { entityDecorators, tableCalls } from '../source/models/data-access.ts'
+import { entityDecorators, isRecordBase, tableCalls, takesDataAccess } from '../source/models/data-access.ts'
 import { lists } from '../source/models/lookup.ts'
 import {
   compositionFiles,
@@ -6,7 +6,9 @@ import {
   containerMethods,
   containerPackages,
   dataFolders,
+  kindFolders,
   migrationFolders,
+  queryFolders,
   roleBases,
   roleDecorators,
   roleEndings,
@@ -15,7 +17,7 @@ import type { Role } from '../source/models/roles.ts'
 import type { ClassFact } from '../source/facts/classes.ts'
 import type { Value } from '../source/facts/value.ts'
 import { controllerDecorators } from './controllers.ts'
-import { appliedDecorators, isDecoratedWith, originOfType } from './decorators.ts'
+import { appliedDecorators, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
 import { directoryOf, stemOf } from './paths.ts'
 import { externalOf } from './values.ts'
@@ -44,8 +46,8 @@ export interface RoleSources {
 /** The role of a module: what it does first, what it is called second. Nothing where neither says. */
 export function roleOf(module: Module, sources: RoleSources): RoleEvidence | undefined {
   const { purpose } = module.summary
-  if (purpose === 'test') return weak('test', 'its name')
-  if (purpose === 'migration' || purpose === 'seed') return weak('migration', 'its name')
+  if (purpose === 'test') return weak('test', 'its path says so')
+  if (purpose === 'migration' || purpose === 'seed') return weak('migration', 'its path says so')
   return strongRole(module, sources) ?? namedRole(module)
 }
 
@@ -76,7 +78,8 @@ function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidenc
   if (controller !== undefined)
     return strong('controller', `@${controller.decorator.external.name} of ${controller.decorator.external.specifier}`)
   for (const { role, packages, names } of roleDecorators) {
-    if (isDecoratedWith(applied, packages, names)) return strong(role, `@${names[0] ?? ''} of ${packages[0] ?? ''}`)
+    const known = applied.find(({ external }) => packages.includes(external.specifier) && names.includes(external.name))
+    if (known !== undefined) return strong(role, `@${known.external.name} of ${known.external.specifier}`)
   }
   for (const base of [fact.extends, ...fact.implements]) {
     const origin = originOfBase(graph, module, base)
@@ -85,7 +88,9 @@ function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidenc
     if (origin !== undefined && known !== undefined) return strong(known.role, `it extends ${origin.name} of ${origin.specifier}`)
   }
   const isEntity = applied.some(({ external }) => lists(entityDecorators, external.specifier, external.name))
-  return isEntity ? strong('entity', 'its class is mapped to a table') : undefined
+  if (isEntity) return strong('entity', 'its class is mapped to a table')
+  const base = originOfBase(graph, module, fact.extends)
+  return base !== undefined && isRecordBase(base) ? strong('entity', `it extends ${base.name} of ${base.specifier}`) : undefined
 }
 
 /** A base class, or what a call makes one of: `PassportStrategy(Strategy)`. */
@@ -114,7 +119,11 @@ function wires(graph: Graph, module: Module): boolean {
 }
 
 function describesTables(graph: Graph, module: Module): boolean {
-  return Object.values(module.summary.structure.exports).some((value) => {
+  const { exports, returns } = module.summary.structure
+  return Object.values(exports).some((value) => {
+    if (isDefinition(value)) return true
+    // `module.exports = (sequelize, DataTypes) => sequelize.define('User', ...)`
+    if (value.kind === 'function') return (returns[value.at] ?? []).some(isDefinition)
     const external = value.kind === 'call' || value.kind === 'new' ? externalOf(graph, { module, value: value.of }) : undefined
     return (
       external !== undefined &&
@@ -123,20 +132,27 @@ function describesTables(graph: Graph, module: Module): boolean {
   })
 }
 
+/** `sequelize.define('User', { ... })`, whatever the connection is called. */
+function isDefinition(value: Value): boolean {
+  return value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'define' && value.arguments[0]?.kind === 'text'
+}
+
 function namedRole(module: Module): RoleEvidence | undefined {
   const stem = stemOf(module.file)
   const folders = directoryOf('/' + module.summary.path)
     .toLowerCase()
     .split('/')
   if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
-  if (compositionFiles.has(stem.toLowerCase())) return weak('composition', `it is called ${stem}`)
+  if (compositionFiles.has(stem.toLowerCase()) && !kindFolders.has(folders.at(-1) ?? '')) return weak('composition', `it is called ${stem}`)
   if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
+  if (folders.some((folder) => queryFolders.has(folder)) && module.summary.imports.some(takesDataAccess))
+    return weak('repository', 'it lies among queries and uses the database')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
   const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
     if (isData && role === 'repository') continue
-    const name = names.find((candidate) => endings.some((ending) => endsInWord(candidate, ending)))
-    if (name !== undefined) return weak(role, `it is called ${name}`)
+    const ending = endings.find((one) => names.some((candidate) => endsInWord(candidate, one)))
+    if (ending !== undefined) return weak(role, `its name ends in ${ending}`)
   }
   return undefined
 }

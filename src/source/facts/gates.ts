@@ -55,6 +55,8 @@ const signs: readonly Sign[] = [
   },
   // A signal that is named in code; comments about signals are common.
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
+  // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
+  { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
   // A class that says by its base what it is.
   {
     words: ['extends ', 'implements '],

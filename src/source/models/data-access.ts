@@ -1,3 +1,5 @@
+import type { ImportRecord } from '../records.ts'
+
 /** A driver, query builder or ORM: how code gets hold of a database through it. */
 export interface DataLibrary {
   readonly packages: readonly string[]
@@ -194,4 +196,18 @@ export const tableCalls: { readonly [package_: string]: readonly string[] } = {
   'drizzle-orm/mysql-core': ['mysqlTable', 'mysqlView'],
   'drizzle-orm/sqlite-core': ['sqliteTable', 'sqliteView'],
   mongoose: ['Schema', 'model'],
+}
+
+/** A base class whose subclasses query their own table. */
+export function isRecordBase({ specifier, name }: { readonly specifier: string; readonly name: string }): boolean {
+  return dataLibraries.some(({ packages, records = [] }) => packages.includes(specifier) && records.includes(name))
+}
+
+/** True where an import takes what queries a database, or the type of it. */
+export function takesDataAccess({ specifier, names }: Pick<ImportRecord, 'specifier' | 'names'>): boolean {
+  const library = dataLibraries.find(({ packages }) => packages.includes(specifier))
+  return (
+    library !== undefined &&
+    names.some(({ imported }) => [...library.handles, ...library.types, ...(library.decorators ?? [])].includes(imported))
+  )
 }

@@ -52,7 +52,7 @@ export const roleBases: readonly {
 
 /** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
-  { role: 'controller', endings: ['controller', 'resolver'] },
+  { role: 'controller', endings: ['controller', '.resolver'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao'] },
   { role: 'entity', endings: ['entity', '.model'] },
@@ -65,7 +65,6 @@ export const compositionFiles: ReadonlySet<string> = new Set([
   'main',
   'server',
   'app',
-  'application',
   'bootstrap',
   'bootstrapper',
   'container',
@@ -103,6 +102,15 @@ export const migrationFolders: ReadonlySet<string> = new Set([
   'seeders',
   'seed',
   'alterations',
+])
+
+/** Folders whose files fetch and store, where they use a database. */
+export const queryFolders: ReadonlySet<string> = new Set(['queries', 'query', 'data-access', 'dataaccess', 'dal', 'persistence'])
+
+/** Folders of one kind of module: a file in them that is called `app` or `main` is of that kind, and wires nothing. */
+export const kindFolders: ReadonlySet<string> = new Set([
+  ...['routes', 'routers', 'router', 'handlers', 'endpoints', 'controllers', 'resolvers', 'services', 'repositories'],
+  ...['queries', 'models', 'entities', 'domain', 'constants', 'locales', 'errors', 'types', 'utils', 'helpers', 'config'],
 ])
 
 /** Packages that hold the objects of a program by name: who registers there wires. */
@@ -151,6 +159,14 @@ export const neutralNames: ReadonlySet<string> = new Set([
   'exceptions',
   'validators',
   'validations',
+])
+
+/** What stands across the layers, as its folder or the part of its name before the extension says: it is no layer of its own. */
+export const sharedNames: ReadonlySet<string> = new Set([
+  ...['middleware', 'middlewares', 'guard', 'guards', 'interceptor', 'interceptors', 'pipe', 'pipes', 'filter', 'filters'],
+  ...['decorator', 'decorators', 'strategy', 'strategies', 'logger', 'logging', 'i18n', 'locales', 'templates', 'typings'],
+  ...['type', 'interface', 'enum', 'error', 'exception', 'validator', 'mapper', 'mappers', 'schema', 'schemas', 'models', 'model'],
+  ...['public', 'assets', 'static', 'scripts', 'script', 'tools', 'bin', 'generated', '__generated__', 'vendor'],
 ])
 
 /** Configuration is read by whoever needs it, wherever it lies. */
