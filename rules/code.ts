@@ -4,8 +4,16 @@ import healthCheck from './health/health-check.ts'
 import layerDependencies from './layering/layer-dependencies.ts'
 import noImportCycles from './layering/no-import-cycles.ts'
 import thinControllers from './layering/thin-controllers.ts'
+import correlationId from './observability/correlation-id.ts'
+import oneLogger from './observability/one-logger.ts'
+import structuredLogging from './observability/structured-logging.ts'
+import telemetry from './observability/telemetry.ts'
+import circuitBreaker from './resilience/circuit-breaker.ts'
+import errorHandler from './resilience/error-handler.ts'
 import gracefulShutdown from './resilience/graceful-shutdown.ts'
+import noBlockingHandlers from './resilience/no-blocking-handlers.ts'
 import noSwallowedErrors from './resilience/no-swallowed-errors.ts'
+import outboundTimeout from './resilience/outbound-timeout.ts'
 import noSqlConcatenation from './sql/no-sql-concatenation.ts'
 
 /** Every rule that speaks about code alone, sorted by topic and id. */
@@ -14,7 +22,15 @@ export const codeRules: readonly Rule[] = [
   { ...layerDependencies, id: 'layer-dependencies', topic: 'layering' },
   { ...noImportCycles, id: 'no-import-cycles', topic: 'layering' },
   { ...thinControllers, id: 'thin-controllers', topic: 'layering' },
+  { ...correlationId, id: 'correlation-id', topic: 'observability' },
+  { ...oneLogger, id: 'one-logger', topic: 'observability' },
+  { ...structuredLogging, id: 'structured-logging', topic: 'observability' },
+  { ...telemetry, id: 'telemetry', topic: 'observability' },
+  { ...circuitBreaker, id: 'circuit-breaker', topic: 'resilience' },
+  { ...errorHandler, id: 'error-handler', topic: 'resilience' },
   { ...gracefulShutdown, id: 'graceful-shutdown', topic: 'resilience' },
+  { ...noBlockingHandlers, id: 'no-blocking-handlers', topic: 'resilience' },
   { ...noSwallowedErrors, id: 'no-swallowed-errors', topic: 'resilience' },
+  { ...outboundTimeout, id: 'outbound-timeout', topic: 'resilience' },
   { ...noSqlConcatenation, id: 'no-sql-concatenation', topic: 'sql' },
 ]

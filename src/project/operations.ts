@@ -1,9 +1,9 @@
 import { healthPackages, healthSegments, healthWords } from '../source/models/health.ts'
 import { shutdownMethods, shutdownPackages } from '../source/models/shutdown.ts'
 import type { Application } from './applications.ts'
-import type { Module } from './graph.ts'
 import type { Project } from './project.ts'
 import type { CodeRoute } from './routes.ts'
+import { hasUnseenCode, importsOne } from './used-packages.ts'
 
 /** Packages one has never heard of are known by what they are called. */
 const healthLikePackage =
@@ -117,20 +117,4 @@ export function shutdownOf(application: Application): 'handled' | 'missing' | 'n
     summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestFactory')),
   )
   return isNest ? 'nest' : 'missing'
-}
-
-/** Part of the application could not be read: anything may be in it. What tools generate is data and clients, though. */
-function hasUnseenCode({ modules }: Application): boolean {
-  return [...modules].some(({ links }) =>
-    links.some(({ record, resolution }) => !record.typeOnly && resolution.kind === 'unresolved' && !resolution.isGenerated),
-  )
-}
-
-function importsOne({ summary }: Module, packages: readonly string[], like?: RegExp): boolean {
-  return summary.imports.some(
-    ({ specifier, typeOnly }) =>
-      !typeOnly &&
-      (packages.some((name) => specifier === name || specifier.startsWith(name + '/')) ||
-        (like?.test(specifier) === true && !/^[./]/.test(specifier))),
-  )
 }

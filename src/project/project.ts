@@ -1,4 +1,5 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
+import { asString, field } from '../core/json.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { Settings } from '../core/settings.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
@@ -154,6 +155,23 @@ export class Project {
   /** The folder of the package that a file belongs to. */
   packageOf(file: string): string {
     return this.#resolver.packages.nearest(directoryOf(file))?.directory ?? this.root
+  }
+
+  /** What the package of a file depends on, by its manifest and by that of the project's root. */
+  dependenciesOf(file: string): ReadonlySet<string> {
+    const { packages } = this.#resolver
+    return new Set([
+      ...(packages.nearest(directoryOf(file))?.dependencies ?? []),
+      ...(packages.in(this.root)?.dependencies ?? []),
+    ])
+  }
+
+  /** The range of versions that the package of a file asks for of another one; nothing where it asks for none. */
+  versionOf(file: string, name: string): string | undefined {
+    const { packages } = this.#resolver
+    return [packages.nearest(directoryOf(file)), packages.in(this.root)]
+      .map((home) => asString(field(field(home?.manifest, 'dependencies'), name)))
+      .find((version) => version !== undefined)
   }
 
   /** A path as people want to read it: from the root. */

@@ -3,6 +3,8 @@ import type { SourceFile } from '../file.ts'
 import { indexFile } from './declarations.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
+import { noService, serviceFacts } from './service.ts'
+import type { ServiceFacts } from './service.ts'
 
 /** Late facts as far as they are known. Plain data: this is what a cache keeps. */
 export interface KnownFacts {
@@ -13,6 +15,7 @@ export interface KnownFacts {
   /** Where `require` is called within a function: offsets. */
   deferred?: readonly number[]
   probed?: boolean
+  service?: ServiceFacts
 }
 
 /**
@@ -66,6 +69,15 @@ export class LateFacts {
   get answersProbes(): boolean {
     this.known.probed ??= probedPath.test(this.#read()?.text ?? '')
     return this.known.probed
+  }
+
+  /** What the file does as a part of a running service. */
+  get service(): ServiceFacts {
+    if (this.known.service === undefined) {
+      const source = this.#read()
+      this.known.service = source === undefined ? noService : serviceFacts(source)
+    }
+    return this.known.service
   }
 
   #read(): SourceFile | undefined {

@@ -1,0 +1,68 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { project } from '../../src/project/subject.ts'
+import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
+import { correlationLike, correlationPackages, telemetryLike } from '../../src/source/models/observability.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Every request carries a correlation id',
+  why: 'The log lines of one request stand between those of a hundred others, in this service and in those that it calls. Without an id that they share nobody can put them together again.',
+  fix: 'Take X-Request-Id (or traceparent) from the request or make one, put it on every log line and outbound call, and return it. pino-http, nestjs-cls and OpenTelemetry do so.',
+  presets: { strict: 'warn' },
+  checklist: ['OBS-2'],
+  references: ['W3C Trace Context'],
+  silentOn: [
+    'Fastify, whose logger writes an id for each request',
+    'tracing libraries, which carry a trace id',
+    'any code that names a request, correlation or trace id, or keeps an AsyncLocalStorage',
+    'functions on a platform, command lines, tests: what does not listen',
+  ],
+  messages: {
+    missing:
+      'This application starts to listen here and gives its requests no id: their log lines, here and in the services it calls, cannot be put together. Take X-Request-Id or make one, and log it, pass it on and return it.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.ts':
+            "import express from 'express'\n\nconst app = express()\napp.get('/orders', (request, response) => response.json({ items: [] }))\napp.listen(3000)\n",
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.ts': `import { randomUUID } from 'node:crypto'
+import express from 'express'
+
+const app = express()
+app.use((request, response, next) => {
+  response.locals.id = request.get('x-request-id') ?? randomUUID()
+  response.set('x-request-id', response.locals.id)
+  next()
+})
+app.listen(3000)
+`,
+        },
+      },
+      {
+        title: 'by a library',
+        code: {
+          'src/server.ts': "import express from 'express'\nimport pinoHttp from 'pino-http'\n\nconst app = express()\napp.use(pinoHttp())\napp.listen(3000)\n",
+        },
+      },
+      {
+        title: 'Fastify has one',
+        code: { 'src/server.ts': "import Fastify from 'fastify'\n\nconst app = Fastify({ logger: true })\nawait app.listen({ port: 3000 })\n" },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      if (usesOne(unit, application, correlationPackages, correlationLike) || usesOne(unit, application, [], telemetryLike)) return
+      const isNamed = [...application.modules].some(({ late }) => late.service.namesRequestIds)
+      if (!isNamed && !hasUnseenCode(application)) report(application.location, 'missing', {})
+    },
+  }),
+})

@@ -1,0 +1,86 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { loggingOf } from '../../src/project/logging.ts'
+import { project } from '../../src/project/subject.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'A service that has a logger logs through it everywhere',
+  why: 'Lines that go to the console past the logger have no level and no request id, reach no transport, and break the one format that the log is searched by.',
+  fix: 'Use the logger that the rest of the service uses.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['OBS-1'],
+  silentOn: [
+    'the logger itself, what it is built on, and configuration, which is read before there is a logger',
+    'the last words of a process that ends',
+    'lines where ESLint is told that the console is meant',
+    'scripts, command lines, migrations, tests, code of the browser',
+    'applications that mostly write to the console: that is said once, where they start to listen',
+  ],
+  messages: {
+    beside:
+      'console.{{method}}{{more}} goes past the logger that this service has: no level, no request id, another format. Use the logger.',
+    mostly:
+      '{{files}} files of this application write to the console, and {{logged}} through its logger: what goes to the console has no level, no request id and another format. Use the logger everywhere.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.ts': `import express from 'express'
+import { logger } from './logger'
+import { place } from './orders'
+
+const app = express()
+app.post('/orders', place)
+app.listen(3000, () => logger.info('listening'))
+`,
+          'src/logger.ts': "import pino from 'pino'\n\nexport const logger = pino()\n",
+          'src/orders.ts': `export function place(request, response) {
+  console.log('placing', request.body)
+  response.status(201).end()
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.ts': `import express from 'express'
+import { logger } from './logger'
+
+const app = express()
+app.listen(3000, () => logger.info('listening'))
+process.on('uncaughtException', (error) => {
+  console.error(error)
+  process.exit(1)
+})
+`,
+          'src/logger.ts': `import pino from 'pino'
+
+if (process.env.LOG_LEVEL === undefined) console.warn('LOG_LEVEL is not set')
+export const logger = pino()
+`,
+        },
+      },
+      {
+        title: 'no logger at all is another matter',
+        code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(3000, () => console.log('listening'))\n" },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      const { byLogger, byConsole } = loggingOf(unit, application)
+      if (byLogger.length === 0) return
+      if (byConsole.length > byLogger.length) {
+        report(application.location, 'mostly', { files: byConsole.length, logged: byLogger.length })
+        return
+      }
+      for (const { module, use } of byConsole) {
+        const more = use.count === 1 ? '' : ` (and ${use.count - 1} more ${use.count === 2 ? 'call' : 'calls'} of this file)`
+        report({ file: module.file, range: use.range }, 'beside', { method: use.method, more })
+      }
+    },
+  }),
+})

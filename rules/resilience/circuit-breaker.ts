@@ -1,0 +1,64 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { outboundOf } from '../../src/project/outbound.ts'
+import { project } from '../../src/project/subject.ts'
+import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
+import { breakerPackages } from '../../src/source/models/http-clients.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Calls to other services stand behind a circuit breaker',
+  why: 'When a service is down, each request still waits for its timeout, and the waiting adds up until callers are down too. A breaker fails at once and lets the other side recover.',
+  fix: 'Wrap the client of each service in a breaker with a fallback (opossum, cockatiel), or let a mesh do so and switch this rule off.',
+  presets: { strict: 'warn' },
+  checklist: ['REL-3'],
+  references: ['Release It!, Circuit Breaker'],
+  silentOn: [
+    'applications that ask no other service',
+    'breakers of the project itself, by the name of their file',
+    'functions on a platform, command lines, tests: what does not listen',
+  ],
+  messages: {
+    missing:
+      'This application calls other services ({{example}}{{more}}) with no circuit breaker: while one of them is down, every request waits for it. Wrap the clients in one, such as opossum or cockatiel.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
+          'src/rates.ts': "import axios from 'axios'\n\nexport const latest = () => axios.get('https://rates.example.com', { timeout: 5_000 })\n",
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
+          'src/rates.ts': `import axios from 'axios'
+import CircuitBreaker from 'opossum'
+
+const latest = new CircuitBreaker(() => axios.get('https://rates.example.com', { timeout: 5_000 }))
+export const rates = () => latest.fire()
+`,
+        },
+      },
+      {
+        title: 'nothing is asked of others',
+        code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(3000)\n" },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      if (usesOne(unit, application, breakerPackages, /circuit-?breaker/) || hasUnseenCode(application)) return
+      if ([...application.modules].some(({ summary }) => /circuit-?breaker/i.test(summary.path))) return
+      const [first, ...others] = outboundOf(application)
+      if (first === undefined) return
+      const files = new Set(others.map(({ module }) => module)).size
+      report(application.location, 'missing', {
+        example: `${first.requests[0]?.name ?? first.client} in ${unit.nameOf(first.module.file)}`,
+        more: files === 0 ? '' : files === 1 ? ' and in one more file' : ` and in ${files} more files`,
+      })
+    },
+  }),
+})

@@ -1,0 +1,102 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { blockingOf } from '../../src/source/blocking.ts'
+import { asyncForms } from '../../src/source/models/blocking.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Request handlers do not block the event loop',
+  why: 'Node answers all requests on one thread. While it reads a file, hashes a password or waits for a command at one stretch, every other request stands still.',
+  fix: 'Use the asynchronous form, read what never changes once at the start, and hand long work to a queue or a worker.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['REL-6'],
+  references: ["Node.js: Don't Block the Event Loop"],
+  silentOn: [
+    'what runs at the start, in scripts, command lines, migrations, seeds and tests',
+    'what is done once and kept: `cached ??= readFileSync(path)`',
+    'looks that take microseconds: existsSync, statSync',
+    'better-sqlite3 and node:sqlite, which are made that way',
+  ],
+  mentions: ['Sync', 'sync-request', 'sync-fetch', 'deasync', 'readline-sync', 'shelljs'],
+  messages: {
+    handler: '{{call}} in a request handler holds up every other request until it is done. Use {{instead}}.',
+    called: '{{call}} runs while a request is handled (by way of {{by}}) and holds up every other request until it is done. Use {{instead}}.',
+    slow: '{{call}} is slow on purpose, and every request of the process waits for it. Use {{instead}}.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `import { readFileSync } from 'node:fs'
+
+app.get('/terms', (req, res) => {
+  res.send(readFileSync('terms.html', 'utf8'))
+})`,
+      },
+      {
+        title: 'in a function that a handler calls',
+        code: `const { execSync } = require('child_process')
+
+function thumbnail(name) {
+  return execSync('convert', [name])
+}
+
+exports.upload = (req, res) => {
+  res.json({ thumbnail: thumbnail(req.file.path) })
+}`,
+      },
+      {
+        title: 'a hash that is slow on purpose',
+        code: `import bcrypt from 'bcrypt'
+
+export class Accounts {
+  register(password: string) {
+    return bcrypt.hashSync(password, 12)
+  }
+}`,
+      },
+    ],
+    good: [
+      {
+        code: `import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+
+const terms = readFileSync('terms.html', 'utf8')
+app.get('/terms', (req, res) => res.send(terms))
+app.get('/notes', async (req, res) => res.send(await readFile('notes.html', 'utf8')))`,
+      },
+      {
+        title: 'read once',
+        code: `import fs from 'fs'
+
+let page
+app.get('/', (req, res) => {
+  if (!page) page = fs.readFileSync('index.html', 'utf8')
+  res.send(page)
+})`,
+      },
+      {
+        title: 'not while a request is handled',
+        code: `import fs from 'fs'
+
+export function loadKeys(directory) {
+  return fs.readdirSync(directory).map((name) => fs.readFileSync(name))
+}`,
+      },
+    ],
+  },
+  check: ({ unit, report }) => {
+    if (roleOf(unit) !== 'code' || /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?)\//.test(unit.path)) return {}
+    return {
+      CallExpression(call) {
+        const blocking = blockingOf(unit, call)
+        if (blocking === undefined) return
+        const { module, where, by } = blocking
+        const instead = asyncForms[module] ?? 'an asynchronous form'
+        const name = unit.text.slice(...call.callee.range).replace(/\s+/g, '')
+        if (where === 'called') report(call.callee, where, { call: name, instead, by: by === '' ? 'another function' : `${by}()` })
+        else report(call.callee, where, { call: name, instead })
+      },
+    }
+  },
+})

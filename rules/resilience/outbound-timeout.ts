@@ -1,0 +1,93 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { boundsAllRequests, outboundOf } from '../../src/project/outbound.ts'
+import { project } from '../../src/project/subject.ts'
+import { httpClients } from '../../src/source/models/http-clients.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Requests to other services have a timeout',
+  why: 'A service that hangs never answers. Who waits for it without an end keeps connections, memory and callers, and hangs with it.',
+  fix: 'Bound the wait where the client is made, or on each request: `axios.create({ timeout })`, `signal: AbortSignal.timeout(ms)`.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['REL-3'],
+  references: ['Release It!, Timeouts', 'AWS Builders Library: Timeouts, retries, and backoff with jitter'],
+  silentOn: [
+    'options that come from elsewhere or are spread: they may hold a timeout',
+    'a bound for all requests: `axios.defaults.timeout`, an interceptor, a global dispatcher',
+    'instances that were made with a timeout, requests that are raced against a timer',
+    'ky and needle, which give up after seconds by themselves',
+    'code of the browser, scripts, command lines, tests, and whatever no application reaches',
+  ],
+  messages: {
+    endless:
+      '{{name}}{{more}} waits for its answer for as long as the other side likes: a service that hangs makes this one hang. Bound the wait, as by `{{example}}`.',
+    instance: '{{name}} makes a client that waits for answers without an end: a service that hangs makes this one hang. Add `{{example}}`.',
+    nest: 'HttpModule is imported without a timeout, and axios waits without an end: a service that hangs makes this one hang. Use `HttpModule.register({ timeout: 5_000 })`.',
+    slow: '{{name}}{{more}} gives up after five minutes only: a service that hangs makes this one hang. Bound the wait, as by `{{example}}`.',
+  },
+  lesser: ['slow'],
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.ts': `import axios from 'axios'
+import express from 'express'
+
+const app = express()
+app.get('/rates', async (request, response) => {
+  const { data } = await axios.get('https://rates.example.com/latest')
+  response.json(data)
+})
+app.listen(3000)
+`,
+        },
+      },
+      {
+        title: 'a client without one',
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
+          'src/rates.ts': "import axios from 'axios'\n\nexport const rates = axios.create({ baseURL: 'https://rates.example.com' })\n",
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
+          'src/rates.ts': `import axios from 'axios'
+
+export const rates = axios.create({ baseURL: 'https://rates.example.com', timeout: 5_000 })
+export const latest = () => fetch('https://rates.example.com/latest', { signal: AbortSignal.timeout(5_000) })
+`,
+        },
+      },
+      {
+        title: 'options from elsewhere',
+        code: {
+          'src/server.ts': "import express from 'express'\nimport './rates'\n\nexpress().listen(3000)\n",
+          'src/rates.ts': "import axios from 'axios'\nimport { options } from '@shop/http'\n\nexport const rates = () => axios.get('https://rates.example.com', options)\n",
+        },
+      },
+    ],
+  },
+  check: ({ report }) => ({
+    Application(application) {
+      if (boundsAllRequests(application)) return
+      for (const { module, client, requests } of outboundOf(application)) {
+        const unbounded = requests.filter(({ isUnbounded }) => isUnbounded)
+        const [first] = unbounded
+        const library = httpClients.find(({ name }) => name === client)
+        if (first === undefined || library === undefined) continue
+        const { name, range } = first
+        const place = { file: module.file, range }
+        const { example, isEndless } = library
+        if (name === 'HttpModule') report(place, 'nest', {})
+        else if (library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
+        else {
+          const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} of this file)`
+          report(place, isEndless ? 'endless' : 'slow', { name, more, example })
+        }
+      }
+    },
+  }),
+})

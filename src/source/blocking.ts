@@ -1,0 +1,62 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from './bindings.ts'
+import type { FunctionNode } from './bindings.ts'
+import { callsOf } from './calls.ts'
+import { isFunction } from './classes.ts'
+import type { SourceFile } from './file.ts'
+import { importedFunction } from './imported-call.ts'
+import { blockingCalls, slowOnPurpose } from './models/blocking.ts'
+import { handlerAround } from './request-handlers.ts'
+
+/** Something that holds the event loop while requests wait. */
+export interface Blocking {
+  readonly module: string
+  /** In a handler itself, in a function that one calls, or a hash that is slow wherever it is made. */
+  readonly where: 'handler' | 'called' | 'slow'
+  /** The name of the function between. */
+  readonly by: string
+}
+
+/** How a call blocks requests; nothing where it runs at the start, once, or where nobody waits. */
+export function blockingOf(file: SourceFile, call: TSESTree.CallExpression): Blocking | undefined {
+  const called = importedFunction(file, call.callee)
+  if (called === undefined || !Object.hasOwn(blockingCalls, called.module) || !blockingCalls[called.module]?.has(called.name)) return undefined
+  const { module } = called
+  if (module === 'shelljs' && call.arguments.length > 1) return undefined
+  if (isDoneOnce(call)) return undefined
+  if (handlerAround(call) !== undefined) return { module, where: 'handler', by: '' }
+  const around = functionAround(call)
+  if (around === undefined) return undefined
+  if (slowOnPurpose.has(module)) return { module, where: 'slow', by: '' }
+  const isReached = callsOf(file).sitesOf(around).some((site) => handlerAround(site) !== undefined)
+  return isReached ? { module, where: 'called', by: nameOf(around) } : undefined
+}
+
+/** `cached ??= readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: the first request pays for all. */
+function isDoneOnce(call: TSESTree.Node): boolean {
+  for (let at = call.parent; at !== undefined && !isFunction(at); at = at.parent) {
+    if (at.type === 'AssignmentExpression' && (at.operator === '??=' || at.operator === '||=')) return true
+    if (at.type !== 'IfStatement') continue
+    const { test } = at
+    if (test.type === 'UnaryExpression' && test.operator === '!' && test.argument.type !== 'CallExpression') return true
+    if (test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && isNothing(test.right)) return true
+  }
+  return false
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined')
+}
+
+function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) return at
+  return undefined
+}
+
+function nameOf(node: FunctionNode): string {
+  if (node.id !== null) return node.id.name
+  const { parent } = node
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name
+  if (parent.type === 'MethodDefinition' || parent.type === 'Property') return parent.key.type === 'Identifier' ? parent.key.name : ''
+  return parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' ? (memberName(parent.left) ?? '') : ''
+}

@@ -1,0 +1,116 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { Range } from '../records.ts'
+import { walk } from '../tree.ts'
+import type { FileIndex } from './declarations.ts'
+
+/** A variable of the environment that a file reads. */
+export interface EnvironmentRead {
+  readonly name: string
+  readonly range: Range
+  /** It may be left out: there is a default, or it is asked for whether it is set. */
+  readonly isOptional: boolean
+  /** Read from the environment itself, and not through a function or schema that others read it by. */
+  readonly isDirect: boolean
+}
+
+const upperSnake = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
+/** `getOsEnv('DB_HOST')`, `env('DB_HOST')`, `config.get('DB_HOST')`, `configService.getOrThrow<string>('DB_HOST')`. */
+const readerName = /env|config/i
+/** Calls whose object describes the environment, one field a variable. */
+const schemaCalls: ReadonlySet<string> = new Set(['object', 'cleanEnv', 'parseEnv', 'createEnv', 'strictObject'])
+
+/** The variables that a file reads, in the order of its text. */
+export function environmentReads(index: FileIndex, program: TSESTree.Program, text: string): EnvironmentRead[] {
+  const reads = [...(text.includes('.env') ? directReads(program) : []), ...index.calls.flatMap((call) => readsByCall(call, text))]
+  return reads.sort((a, b) => a.range[0] - b.range[0])
+}
+
+function directReads(program: TSESTree.Program): EnvironmentRead[] {
+  const reads: EnvironmentRead[] = []
+  walk(program, (node) => {
+    if (node.type === 'MemberExpression' && isEnvironment(node.object)) {
+      const name = memberName(node)
+      if (name !== undefined && !isWritten(node)) reads.push({ name, range: node.range, isOptional: isOptional(node), isDirect: true })
+    } else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && node.init !== null && isEnvironment(node.init)) {
+      for (const property of node.id.properties) {
+        const name = property.type === 'Property' ? keyName(property) : undefined
+        if (property.type === 'Property' && name !== undefined)
+          reads.push({ name, range: property.range, isOptional: property.value.type === 'AssignmentPattern', isDirect: true })
+      }
+    }
+  })
+  return reads
+}
+
+/** `process.env`, `Bun.env`. What bundlers put in the place of `import.meta.env` is settled when the code is built. */
+function isEnvironment(node: TSESTree.Node): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    memberName(node) === 'env' &&
+    node.object.type === 'Identifier' &&
+    (node.object.name === 'process' || node.object.name === 'Bun')
+  )
+}
+
+function isWritten({ parent, range }: TSESTree.MemberExpression): boolean {
+  return (
+    (parent.type === 'AssignmentExpression' && parent.left.range[0] === range[0]) ||
+    (parent.type === 'UnaryExpression' && parent.operator === 'delete')
+  )
+}
+
+/** `X || 'default'`, `if (X)`, `X === 'true'`: also through `Number(X)`. */
+function isOptional(read: TSESTree.Node): boolean {
+  let node = read
+  for (let around = node.parent; around !== undefined; node = around, around = around.parent) {
+    switch (around.type) {
+      case 'LogicalExpression':
+        if (around.left === node) return true
+        continue
+      case 'BinaryExpression':
+      case 'ConditionalExpression':
+      case 'IfStatement':
+        return true
+      case 'UnaryExpression':
+        if (around.operator === '!') return true
+        continue
+      case 'CallExpression':
+        if (around.callee.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|String|Boolean)$/.test(around.callee.name)) continue
+        return false
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'ChainExpression':
+      case 'MemberExpression':
+        continue
+      default:
+        return false
+    }
+  }
+  return false
+}
+
+function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, text: string): EnvironmentRead[] {
+  const [first, second] = call.arguments
+  const callee = text.slice(...call.callee.range)
+  if (first?.type === 'Literal' && typeof first.value === 'string' && upperSnake.test(first.value) && first.value.length > 2) {
+    if (callee.length > 60 || !readerName.test(callee)) return []
+    return [{ name: first.value, range: first.range, isOptional: second !== undefined, isDirect: /^Deno\.env\./.test(callee) }]
+  }
+  const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : call.callee.type === 'Identifier' ? call.callee.name : ''
+  if (!schemaCalls.has(name ?? '') || !/process\.env\b|@nestjs\/config|\bBun\.env\b/.test(text)) return []
+  return call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? fieldsOf(argument, text, 0) : []))
+}
+
+/** The fields of a schema, and of what it is divided into: `createEnv({ server: { DB_HOST: z.string() } })`. */
+function fieldsOf(schema: TSESTree.ObjectExpression, text: string, depth: number): EnvironmentRead[] {
+  return schema.properties.flatMap((property): EnvironmentRead[] => {
+    const name = property.type === 'Property' ? keyName(property) : undefined
+    if (property.type !== 'Property' || name === undefined) return []
+    if (property.value.type === 'ObjectExpression' && depth === 0 && !upperSnake.test(name)) return fieldsOf(property.value, text, 1)
+    // `z.object({ id: … })` beside the environment's own schema.
+    if (!upperSnake.test(name)) return []
+    const isOptional = /\b(?:default|optional|devDefault|nullish|catch)\b/.test(text.slice(...property.value.range))
+    return [{ name, range: property.key.range, isOptional, isDirect: false }]
+  })
+}

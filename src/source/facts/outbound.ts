@@ -1,0 +1,174 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { SourceFile } from '../file.ts'
+import { httpClients, httpModule } from '../models/http-clients.ts'
+import type { HttpClient } from '../models/http-clients.ts'
+import { withoutScheme } from '../models/lookup.ts'
+import type { Range } from '../records.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './members.ts'
+import type { ValueReader } from './reader.ts'
+import type { Value } from './value.ts'
+
+/** A request to another service, or something that makes such requests. */
+export interface OutboundRequest {
+  /** The library, as {@link HttpClient} names it. */
+  readonly client: string
+  /** How it is written: `axios.get`. */
+  readonly name: string
+  readonly range: Range
+  /** It can be seen that nothing bounds the wait. */
+  readonly isUnbounded: boolean
+}
+
+/** `axios.defaults.timeout = 5000`, an interceptor's `config.timeout ??= 5000`, undici's global dispatcher. */
+const defaults = /\b(?:defaults|config|options)\.timeout\s*(?:\?\?|\|\|)?=[^=]|\bsetGlobalDispatcher\(|\.pipe\([^;]{0,300}\btimeout\(/
+
+export function setsDefaultTimeout(text: string): boolean {
+  return defaults.test(text)
+}
+
+const packages: ReadonlySet<string> = new Set([...httpClients.flatMap((client) => client.packages), httpModule.package])
+
+/** True where the file imports something that makes requests. */
+export function usesClient({ imports }: SourceFile): boolean {
+  return imports.some(({ specifier, typeOnly }) => !typeOnly && packages.has(withoutScheme(specifier)))
+}
+
+/** What a file asks of other services, in the order of its text. */
+export function outboundRequests(source: SourceFile, index: FileIndex, reader: ValueReader): OutboundRequest[] {
+  const { text, imports } = source
+  const clients = httpClients.filter(
+    ({ name, packages }) =>
+      (name === 'fetch' && text.includes('fetch(')) || imports.some(({ specifier }) => packages.includes(withoutScheme(specifier))),
+  )
+  const nest = nestModules(source, index)
+  if (clients.length === 0) return nest
+  const requests = index.calls.flatMap((call) =>
+    call.type === 'CallExpression' && mayRequest(call) ? (requestOf(call, reader.read(call.callee), clients, index, text) ?? []) : [],
+  )
+  return [...nest, ...requests]
+}
+
+function mayRequest({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'Identifier' || (callee.type === 'MemberExpression' && callee.object.type === 'Identifier')
+}
+
+function requestOf(
+  call: TSESTree.CallExpression,
+  callee: Value,
+  clients: readonly HttpClient[],
+  index: FileIndex,
+  text: string,
+): OutboundRequest | undefined {
+  for (const client of clients) {
+    const method = methodOf(callee, client)
+    if (method === undefined) continue
+    const isMaker = client.makers?.includes(method) === true
+    if (!isMaker && (!Object.hasOwn(client.options, method) || asksItself(call))) continue
+    const at = isMaker ? 0 : (client.options[method] ?? 0)
+    const isUnbounded =
+      !(isMaker ? isBounded(call.arguments[0], client, index, text) : mayBeBounded(call, at, client, index, text)) &&
+      !isRaced(call, text)
+    return { client: client.name, name: text.slice(...call.callee.range), range: call.callee.range, isUnbounded }
+  }
+  return undefined
+}
+
+/** The method that a call makes of a client: the empty name for the client itself; nothing for other things. */
+function methodOf(callee: Value, { name, packages, exports }: HttpClient): string | undefined {
+  if (callee.kind === 'global') return name === 'fetch' && callee.name === 'fetch' ? '' : undefined
+  if (callee.kind === 'import') {
+    if (!packages.includes(withoutScheme(callee.specifier))) return undefined
+    if (exports.includes(callee.name)) return ''
+    // `const axios = require('axios')`: members of the module are members of its default export.
+    return exports.includes('*') ? callee.name : undefined
+  }
+  if (callee.kind !== 'member' || callee.of.kind !== 'import') return undefined
+  return packages.includes(withoutScheme(callee.of.specifier)) && exports.includes(callee.of.name) ? callee.name : undefined
+}
+
+/** `fetch('/api/books')`: a browser's request to where its page comes from. */
+function asksItself({ arguments: [first] }: TSESTree.CallExpression): boolean {
+  if (first?.type === 'Literal') return typeof first.value === 'string' && /^\/(?!\/)/.test(first.value)
+  return first?.type === 'TemplateLiteral' && /^\/(?!\/)/.test(first.quasis[0]?.value.raw ?? '')
+}
+
+/** What cannot be read may hold a bound. */
+function mayBeBounded(call: TSESTree.CallExpression, at: number, client: HttpClient, index: FileIndex, text: string): boolean {
+  if (call.arguments.some((argument) => argument.type === 'SpreadElement')) return true
+  // Options may come first: `axios({ url })`, `request({ url }, done)`.
+  const [first] = call.arguments
+  const options = at > 0 && (first?.type === 'ObjectExpression' || isCalledWhole(call, client)) ? [first, call.arguments[at]] : [call.arguments[at]]
+  if (options.some((option) => option !== undefined && !isFunctionNode(option) && isBounded(option, client, index, text)))
+    return true
+  return chainOf(call).some((name) => client.bounds.includes(name)) || (client.name === 'node:http' && /\.setTimeout\(|['"]timeout['"]/.test(text))
+}
+
+/** `axios(options)`: whether the one argument is an address or holds options cannot be told from its name. */
+function isCalledWhole(call: TSESTree.CallExpression, { name }: HttpClient): boolean {
+  const [first] = call.arguments
+  return call.arguments.length === 1 && first?.type === 'Identifier' && (name === 'axios' || name === 'request' || name === 'got')
+}
+
+function isFunctionNode({ type }: TSESTree.Node): boolean {
+  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression'
+}
+
+function isBounded(
+  options: TSESTree.Node | undefined,
+  client: HttpClient,
+  index: FileIndex,
+  text: string,
+  steps = 0,
+): boolean {
+  if (options === undefined) return false
+  if (options.type === 'Identifier' && steps < 3) {
+    const declared = index.find(options.name, options.range[0])
+    if (declared?.kind !== 'variable' || declared.path?.length !== 0 || declared.init === null) return true
+    if (client.bounds.some((bound) => text.includes(`${options.name}.${bound}`))) return true
+    return isBounded(declared.init, client, index, text, steps + 1)
+  }
+  if (options.type === 'Literal' || options.type === 'TemplateLiteral') return false
+  // An address is put together: `base + path`, `new URL(path, base)`.
+  if (options.type === 'BinaryExpression') return false
+  if (options.type !== 'ObjectExpression') return true
+  return options.properties.some(
+    (property) =>
+      property.type === 'SpreadElement' ||
+      property.computed ||
+      (property.key.type === 'Identifier' ? client.bounds.includes(property.key.name) : property.key.type !== 'Literal'),
+  )
+}
+
+/** The methods called on what a call returns: `timeout` in `superagent.get(url).timeout(5)`. */
+function chainOf(call: TSESTree.Node): string[] {
+  const names: string[] = []
+  for (let at = call; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
+    names.push(propertyName(at.parent) ?? '')
+    if (at.parent.parent.type !== 'CallExpression') break
+  }
+  return names
+}
+
+/** `Promise.race([fetch(url), late])`, `withTimeout(fetch(url), 5)`. */
+function isRaced(call: TSESTree.Node, text: string): boolean {
+  for (let at = call.parent; at !== undefined && at.type !== 'BlockStatement'; at = at.parent) {
+    if (at.type === 'CallExpression' && /time_?out|\brace$|deadline|abort/i.test(text.slice(...at.callee.range).slice(-60))) return true
+  }
+  return false
+}
+
+/** Nest's HttpModule in the imports of a module: with its options, or without any. */
+function nestModules({ imports, text }: SourceFile, index: FileIndex): OutboundRequest[] {
+  const named = imports.find(({ specifier, names }) => specifier === httpModule.package && names.some(({ imported }) => imported === httpModule.name))
+  if (named === undefined) return []
+  return index.classes.flatMap(({ decorators }) => decorators).flatMap((decorator): OutboundRequest[] => {
+    const from = decorator.range[0]
+    const found = /\bHttpModule\b(?:\.(\w+)\(([^()]{0,400}))?/.exec(text.slice(...decorator.range))
+    if (found === null) return []
+    const [, maker, options = ''] = found
+    const start = from + found.index
+    const isUnbounded = maker === undefined || (maker === httpModule.maker && !/timeout|\.\.\.|^\s*\w+\s*$/.test(options))
+    return [{ client: 'axios', name: httpModule.name, range: [start, start + httpModule.name.length], isUnbounded }]
+  })
+}

@@ -1,0 +1,120 @@
+/** A library that makes HTTP requests, and how long it waits unless told otherwise. */
+export interface HttpClient {
+  /** How people call it. */
+  readonly name: string
+  readonly packages: readonly string[]
+  /** Exports that are called, or on which methods are called, to make a request. */
+  readonly exports: readonly string[]
+  /** Which argument of a method holds options; the empty name is the export itself. Methods that are not listed make no request. */
+  readonly options: { readonly [method: string]: number }
+  /** Names of options, or of methods called on the request, that bound the wait. */
+  readonly bounds: readonly string[]
+  /** Methods that make an instance with options of its own, in their first argument. */
+  readonly makers?: readonly string[]
+  /** Waits without any end unless told otherwise; the others give up after minutes. */
+  readonly isEndless: boolean
+  /** The bound as one would write it. */
+  readonly example: string
+}
+
+const withoutBody = { get: 1, head: 1, delete: 1, options: 1 }
+const everyMethod = { ...withoutBody, post: 1, put: 1, patch: 1, del: 1 }
+const whole = ['default', '*']
+
+/** Not listed: ky and needle give up by themselves. Sources: each library's documentation, November 2026. */
+export const httpClients: readonly HttpClient[] = [
+  {
+    name: 'axios',
+    packages: ['axios'],
+    exports: [...whole, 'axios'],
+    options: { ...withoutBody, '': 1, request: 0, post: 2, put: 2, patch: 2, postForm: 2, putForm: 2, patchForm: 2 },
+    bounds: ['timeout', 'signal', 'cancelToken'],
+    makers: ['create'],
+    isEndless: true,
+    example: 'timeout: 5_000',
+  },
+  {
+    name: 'got',
+    packages: ['got'],
+    exports: [...whole, 'got'],
+    options: { ...everyMethod, '': 1, stream: 1, paginate: 1 },
+    bounds: ['timeout', 'signal'],
+    makers: ['extend'],
+    isEndless: true,
+    example: 'timeout: { request: 5_000 }',
+  },
+  {
+    name: 'node-fetch',
+    packages: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch', 'make-fetch-happen'],
+    exports: [...whole, 'fetch'],
+    options: { '': 1 },
+    bounds: ['timeout', 'signal'],
+    isEndless: true,
+    example: 'signal: AbortSignal.timeout(5_000)',
+  },
+  {
+    name: 'superagent',
+    packages: ['superagent'],
+    exports: whole,
+    options: everyMethod,
+    bounds: ['timeout', 'use'],
+    makers: ['agent'],
+    isEndless: true,
+    example: '.timeout({ response: 5_000, deadline: 30_000 })',
+  },
+  {
+    name: 'request',
+    packages: ['request', 'request-promise', 'request-promise-native'],
+    exports: whole,
+    options: { ...everyMethod, '': 1 },
+    bounds: ['timeout'],
+    makers: ['defaults'],
+    isEndless: true,
+    example: 'timeout: 5_000',
+  },
+  {
+    name: 'node:http',
+    packages: ['http', 'https'],
+    exports: ['request', 'get'],
+    options: { '': 1 },
+    bounds: ['timeout', 'signal', 'setTimeout'],
+    isEndless: true,
+    example: 'signal: AbortSignal.timeout(5_000)',
+  },
+  {
+    name: 'undici',
+    packages: ['undici'],
+    exports: ['request', 'fetch', 'stream'],
+    options: { '': 1 },
+    bounds: ['signal', 'headersTimeout', 'bodyTimeout', 'dispatcher'],
+    isEndless: false,
+    example: 'signal: AbortSignal.timeout(5_000)',
+  },
+  {
+    name: 'fetch',
+    packages: ['fetch'],
+    exports: ['fetch'],
+    options: { '': 1 },
+    bounds: ['signal', 'timeout', 'dispatcher'],
+    isEndless: false,
+    example: 'signal: AbortSignal.timeout(5_000)',
+  },
+]
+
+/** Nest's wrapper of axios: its options stand where the module is imported. */
+export const httpModule = { package: '@nestjs/axios', name: 'HttpModule', maker: 'register' } as const
+
+/** Packages that stop calling what keeps failing. */
+export const breakerPackages: readonly string[] = [
+  'opossum',
+  'cockatiel',
+  'mollitia',
+  'brakes',
+  'hystrixjs',
+  'levee',
+  'circuit-breaker-js',
+  'nestjs-resilience',
+  'circuitbreaker',
+  'moleculer',
+  'resilience-typescript',
+]
