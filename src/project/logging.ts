@@ -5,11 +5,11 @@ import type { Module } from './graph.ts'
 import type { Project } from './project.ts'
 import { stemOf } from './paths.ts'
 import { serverModules } from './server-modules.ts'
-import { importsOne, usesOne } from './used-packages.ts'
+import { importsOne } from './used-packages.ts'
 
 /** How an application writes its log. */
 export interface Logging {
-  /** A logging library is at hand, or one of the project's own. */
+  /** A logger is used somewhere in the package, or made there. */
   readonly hasLogger: boolean
   /** Modules that write by a logger. */
   readonly byLogger: readonly Module[]
@@ -22,16 +22,21 @@ const configurationFile = /(?:^|[-._/])(?:env|environment|config|configuration|s
 
 /** Who of an application writes by a logger and who to the console. */
 export function loggingOf(project: Project, application: Application): Logging {
+  const home = project.areaOf(application.root)
   const modules = serverModules(application)
-  const homeMade = new Set([...application.modules].filter(isLoggerModule))
+  const isOwn = (module: Module): boolean => application.modules.has(module) || project.areaOf(module) === home
+  const own = [...project.graph.modules.values()].filter((module) => module.summary.purpose === 'code' && isOwn(module))
+  const homeMade = new Set(own.filter(isLoggerModule))
   const byLogger = modules.filter((module) => usesLogger(module, homeMade))
+  // A package that others use as well knows nothing of the logger of this one.
+  const areas = new Set([home, ...byLogger.map((module) => project.areaOf(module))])
   const beneath = new Set([...homeMade].flatMap(({ links }) => links.flatMap(({ target }) => target ?? [])))
   const byConsole = modules.flatMap((module) => {
     if (homeMade.has(module) || beneath.has(module) || configurationFile.test(module.summary.path)) return []
-    const use = module.late.service.console
+    const use = areas.has(project.areaOf(module)) ? module.late.service.console : undefined
     return use === undefined ? [] : [{ module, use }]
   })
-  return { hasLogger: byLogger.length > 0 || homeMade.size > 0 || usesOne(project, application, loggerPackages, loggerLike), byLogger, byConsole }
+  return { hasLogger: homeMade.size > 0 || own.some((module) => usesLogger(module, homeMade)), byLogger, byConsole }
 }
 
 /** `logger.ts`, `request-logger.ts`, `src/logging/index.ts`: whatever it writes with, others write with it. */

@@ -69,7 +69,7 @@ function requestOf(
     const isUnbounded =
       !(isMaker ? isBounded(call.arguments[0], client, index, text) : mayBeBounded(call, at, client, index, text)) &&
       !isRaced(call, text)
-    return { client: client.name, name: text.slice(...call.callee.range), range: call.callee.range, isUnbounded }
+    return { client: client.name, name: text.slice(...call.callee.range).replace(/\s+/g, ''), range: call.callee.range, isUnbounded }
   }
   return undefined
 }
