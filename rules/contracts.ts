@@ -7,7 +7,12 @@ import operationDescribed from './documentation/operation-described.ts'
 import operationId from './documentation/operation-id.ts'
 import parameterDescribed from './documentation/parameter-described.ts'
 import taggedOperations from './documentation/tagged-operations.ts'
+import consistentErrorSchema from './errors/consistent-error-schema.ts'
+import errorCodeTaxonomy from './errors/error-code-taxonomy.ts'
+import errorDetailsShape from './errors/error-details-shape.ts'
 import errorEnvelope from './errors/error-envelope.ts'
+import errorTraceId from './errors/error-trace-id.ts'
+import noInternalsInErrors from './errors/no-internals-in-errors.ts'
 import healthDocumented from './health/health-documented.ts'
 import conditionalUpdate from './idempotency/conditional-update.ts'
 import idempotentCreate from './idempotency/idempotent-create.ts'
@@ -99,7 +104,12 @@ export const contractRules: readonly Rule[] = [
   { ...operationId, id: 'operation-id', topic: 'documentation' },
   { ...parameterDescribed, id: 'parameter-described', topic: 'documentation' },
   { ...taggedOperations, id: 'tagged-operations', topic: 'documentation' },
+  { ...consistentErrorSchema, id: 'consistent-error-schema', topic: 'errors' },
+  { ...errorCodeTaxonomy, id: 'error-code-taxonomy', topic: 'errors' },
+  { ...errorDetailsShape, id: 'error-details-shape', topic: 'errors' },
   { ...errorEnvelope, id: 'error-envelope', topic: 'errors' },
+  { ...errorTraceId, id: 'error-trace-id', topic: 'errors' },
+  { ...noInternalsInErrors, id: 'no-internals-in-errors', topic: 'errors' },
   { ...healthDocumented, id: 'health-documented', topic: 'health' },
   { ...conditionalUpdate, id: 'conditional-update', topic: 'idempotency' },
   { ...idempotentCreate, id: 'idempotent-create', topic: 'idempotency' },

@@ -1,7 +1,8 @@
 import { counted, propertiesText } from '../../src/api/conventions/describe.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
+import { errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
 import type { ErrorBody } from '../../src/api/conventions/error-body.ts'
-import { departures, missingBodies, usesOf } from '../../src/api/conventions/error-departures.ts'
+import { isOfEnvelope, missingBodies, usesOf } from '../../src/api/conventions/error-departures.ts'
 import type { MissingGroup } from '../../src/api/conventions/error-departures.ts'
 import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
 import type { ErrorEnvelope } from '../../src/api/conventions/error-envelope.ts'
@@ -29,9 +30,9 @@ export default defineRule({
     'HEAD and the 404 of a GET that answers by its status alone, which have no body; `default` where it is the success',
     'references that cannot be resolved and objects without named properties',
     'the shape, where the errors of the API have no majority and `conventions.errorEnvelope` is not stated',
-    'errors of OAuth endpoints, whose shape RFC 6749 prescribes',
+    'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 prescribe',
   ],
-  requires: { responses: errorResponses, envelope: errorEnvelope },
+  requires: { responses: errorResponses, bodies: errorBodies, envelope: errorEnvelope },
   messages: {
     never: '{{few}}, so clients cannot tell what went wrong: describe one error schema and refer to it from all of them.',
     statusNever: 'None of the {{count}} responses with {{status}} describes a body, though {{described}} other error responses of this API do: give them {{expected}}.',
@@ -125,19 +126,19 @@ components:
   },
   check: ({ use, report }) => ({
     Api(api) {
-      const { responses, envelope } = use
+      const { responses, bodies, envelope } = use
       const expected = expectedText(envelope)
       const { verdict, described, count, groups } = missingBodies(responses)
       if (verdict === 'never') report(api, 'never', { few: fewText(described, count) })
       else for (const group of groups) reportMissing(group)
       if (envelope === unknown) return
-      for (const { body, responses: [first, ...others] } of departures(responses, envelope)) {
-        const { name, cursor } = body.schema
+      for (const carried of bodies.filter(({ body }) => !isOfEnvelope(body, envelope))) {
+        const { body, responses: [first, ...others] } = carried
+        const { name } = body.schema
         const whose = name === undefined ? responseText(first) : `The schema '${name}' of ${responseText(first)}`
         const response = others.length === 0 ? whose : `${whose}, like ${counted(usesOf(others), 'other response')},`
         const related = others.slice(0, mostRelated).map((one) => ({ place: placeOf(one), message: `${responseText(one)} as well` }))
-        const place = name === undefined ? placeOf(first) : cursor.atKey
-        report(place, 'otherShape', { response, actual: textOf(body), convention: conventionText(envelope) }, related)
+        report(placeOfBody(carried), 'otherShape', { response, actual: textOf(body), convention: conventionText(envelope) }, related)
       }
 
       function reportMissing({ status, responses: [first, ...others], isWholeStatus }: MissingGroup): void {

@@ -57,6 +57,13 @@ function errorBody(schema: Schema, isProblem: boolean): ErrorBody | undefined {
 /** Names in one spelling: `error_message` and `errorMessage` are one. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '')
 
+/** What an envelope holds: where it is nothing but `{ error: { ... } }`, what stands in there. */
+export function contentsOf(schema: Schema): ReadonlyMap<string, Schema> {
+  const { properties } = schema
+  const inner = [...properties].find(([name]) => plainName(name) === 'error')?.[1]
+  return inner !== undefined && inner.properties.size > 0 ? inner.properties : properties
+}
+
 /** Names under which flat envelopes carry what went wrong. */
 const flatNames: ReadonlySet<string> = new Set(
   `message msg error errormessage errormsg errordescription errorcode errortype errorinfo errortext reason

@@ -4,7 +4,6 @@ import type { HabitVerdict } from '../habit.ts'
 import { unknown } from '../model.ts'
 import { plainName } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
-import { contentOf } from './error-envelope.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
 import type { ErrorResponse } from './error-responses.ts'
 
@@ -53,36 +52,11 @@ function statusOf({ uses }: ErrorResponse): string {
   return uses[0].status.toUpperCase()
 }
 
-/** A body that is not of the envelope, with the responses that carry it: said once, however many they are. */
-export interface Departure {
-  readonly body: ErrorBody
-  readonly responses: readonly [ErrorResponse, ...ErrorResponse[]]
-}
-
-/** Every way in which the responses depart from the envelope. */
-export function departures(responses: readonly ErrorResponse[], envelope: ErrorEnvelope): Departure[] {
-  const found = responses.flatMap((response) => {
-    if (response.body.kind !== 'described' || followsOAuth(response)) return []
-    return response.body.bodies.filter((body) => !isOfEnvelope(body, envelope)).map((body) => ({ body, response }))
-  })
-  // A schema with a name is one thing; those written in place are one where they have the same properties.
-  const groups = groupBy(found, ({ body }): unknown => (body.schema.name === undefined ? contentOf(body) : body.schema))
-  return [...groups.values()].flatMap(([first, ...others]) => {
-    return first === undefined ? [] : [{ body: first.body, responses: [first.response, ...others.map(({ response }) => response)] }]
-  })
-}
-
-/** RFC 6749 5.2 prescribes what its endpoints answer, whatever the rest of the API does. */
-function followsOAuth({ uses, body }: ErrorResponse): boolean {
-  const isOAuth = uses.every(({ operation }) => /oauth|token|authorize|introspect|revoke/i.test(operation.path.template))
-  return isOAuth && body.kind === 'described' && body.bodies.every(({ properties }) => properties.includes('error'))
-}
-
 /**
  * True where the body is of the envelope. Of an API's own shape is what shares half of its properties; a flat one must have
  * at least one in common with the others, since there is no end of flat objects.
  */
-function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean {
+export function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean {
   if (body.shape !== envelope.shape) return false
   if (envelope.source === 'stated') return true
   if (envelope.shape === 'flat') {

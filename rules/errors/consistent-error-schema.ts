@@ -1,0 +1,79 @@
+import { propertiesText } from '../../src/api/conventions/describe.ts'
+import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
+import type { CarriedBody } from '../../src/api/conventions/error-bodies.ts'
+import { errorDifferences, shapesOf } from '../../src/api/conventions/error-differences.ts'
+import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { apartOrTogether } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** So many schemas that differ are told one by one. */
+const mostApart = 5
+
+/** With fewer responses, several shapes are no mixture. */
+const leastResponses = 4
+
+const error = (properties: string): string => `{ description: Failed, content: { application/json: { schema: { type: object, properties: { ${properties} } } } } }`
+const shop = (...responses: readonly string[]): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n${responses.map((response, index) => `  /orders${index}: { get: { responses: { '200': { description: Done }, '400': ${response} } } }\n`).join('')}`
+
+export default defineRule({
+  subject: contract,
+  title: 'Errors of one API can be read by the same code',
+  why: 'Two errors that look alike and call the same thing differently, or write it as another type, are parsed by code that works for one of them and breaks on the other.',
+  fix: 'Describe one error schema and refer to it from every error response; add to it with `allOf` where an error has more to say.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-8'],
+  references: ['RFC 9457', 'Zalando RESTful API Guidelines 176'],
+  silentOn: [
+    'errors that add to the usual schema, or leave a part of it out',
+    'errors of another shape than the usual one of the API: `error-envelope` speaks of them',
+    'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 prescribe',
+  ],
+  requires: { bodies: errorBodies, envelope: errorEnvelope },
+  messages: {
+    type: "{{body}} has '{{name}}' as {{actual}}, where most errors of this API have it as {{usual}}: code that reads one breaks on the other. Use the same schema.",
+    names: '{{body}} carries {{instead}} where most errors of this API carry {{missing}}: clients need a second way to read it. Use the same schema.',
+    many: '{{body}} and {{count}} more error schemas differ from the one that most errors of this API carry, {{usual}}: clients need a way to read each. Use one schema.',
+    mixed: 'The errors of this API have {{count}} shapes and none is usual ({{shapes}}), so clients need a way to read each: choose one, and refer to it from every error response.',
+  },
+  examples: {
+    bad: [
+      { title: 'the same property as another type', code: shop(error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }'), error('code: { type: integer }, message: { type: string }, hint: { type: string }')) },
+      { title: 'no shape that is usual', code: shop(error('message: { type: string }'), error('error: { type: object, properties: { code: { type: string } } }'), error('title: { type: string }, detail: { type: string }'), error('reasons: { type: array, items: { type: string } }')) },
+    ],
+    good: [
+      { code: shop(error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }'), error('code: { type: string }, message: { type: string }, fields: { type: array, items: { type: string } }'), error('message: { type: string }')) },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Api(api) {
+      const { bodies, envelope } = use
+      if (envelope === unknown) {
+        const shapes = shapesOf(bodies)
+        const count = shapes.reduce((sum, { uses }) => sum + uses, 0)
+        if (shapes.length > 1 && count >= leastResponses) report(api, 'mixed', { count: shapes.length, shapes: someOf(shapes.map(shapeText)) }, related(shapes))
+        return
+      }
+      const found = errorDifferences(bodies, envelope)
+      for (const { item, others } of apartOrTogether(found?.differences ?? [], mostApart)) {
+        const place = placeOfBody(item.carried)
+        const body = bodyText(item.carried)
+        if (others.length > 0 && found !== undefined) {
+          report(place, 'many', { body, count: others.length, usual: shapeText(found.usual) }, related(others.map(({ carried }) => carried)))
+        } else if (item.kind === 'type') report(place, 'type', { body, name: item.name, usual: item.usual, actual: item.actual })
+        else report(place, 'names', { body, missing: propertiesText(item.missing), instead: propertiesText(item.instead) })
+      }
+    },
+  }),
+})
+
+function shapeText({ body }: CarriedBody): string {
+  return body.properties.length > 0 ? propertiesText(body.properties) : `a bare ${body.type}`
+}
+
+function related(bodies: readonly CarriedBody[]): { readonly place: ReturnType<typeof placeOfBody>; readonly message: string }[] {
+  return bodies.slice(0, mostApart).map((carried) => ({ place: placeOfBody(carried), message: shapeText(carried) }))
+}

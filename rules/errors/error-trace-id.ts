@@ -1,0 +1,43 @@
+import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
+import { carriesTrace, tracesByHeader } from '../../src/api/conventions/error-trace.ts'
+import { unknown } from '../../src/api/model.ts'
+import { contract } from '../../src/api/subject.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+const api = (error: string, headers = ''): string => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders }, '500': { description: Failed, ${headers}content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } } } } }
+components:
+  schemas:
+    Error: { type: object, properties: { code: { type: string }, message: { type: string }${error} } }
+`
+
+export default defineRule({
+  subject: contract,
+  title: 'Errors carry the id of the request',
+  why: 'Somebody reports "it said internal error, at about three". With an id in the error, the log entry is found in a second; without one, by reading logs.',
+  fix: 'Add a `requestId` (or `traceId`) to the error schema, or send it as a header of every response, and log it.',
+  presets: { strict: 'warn' },
+  checklist: ['API-8', 'OBS-2'],
+  references: ['W3C Trace Context', 'RFC 9457 3.1.5', 'Zalando RESTful API Guidelines 233'],
+  silentOn: ['APIs that carry such an id in a header of requests or responses', '`instance` of RFC 9457', 'errors that hold something which is not described', 'errors that are a bare text'],
+  requires: { bodies: errorBodies },
+  messages: {
+    untraceable: '{{body}}{{others}} carries nothing by which it is found in the logs: add a `requestId` to it, or document a header like `X-Request-Id` on every response.',
+  },
+  examples: {
+    bad: [{ code: api('') }],
+    good: [{ code: api(', requestId: { type: string }') }, { code: api('', 'headers: { X-Request-Id: { schema: { type: string } } }, ') }, { code: api(', instance: { type: string, format: uri }') }],
+  },
+  check: ({ use, report }) => ({
+    Api(unit) {
+      const verdicts = use.bodies.map((carried) => ({ carried, verdict: carriesTrace(carried) }))
+      const [first, ...more] = verdicts.filter(({ verdict }) => verdict === false)
+      if (first === undefined || verdicts.some(({ verdict }) => verdict === unknown) || tracesByHeader(unit)) return
+      const others = more.length === 0 ? '' : `, like ${more.length} more,`
+      const related = more.slice(0, 5).map(({ carried }) => ({ place: placeOfBody(carried), message: `${bodyText(carried)} as well` }))
+      report(placeOfBody(first.carried), 'untraceable', { body: bodyText(first.carried), others }, related)
+    },
+  }),
+})

@@ -1,0 +1,63 @@
+import { bodyText, errorBodies } from '../../src/api/conventions/error-bodies.ts'
+import { internalsOf } from '../../src/api/conventions/error-internals.ts'
+import { quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** So many errors are told one by one. */
+const mostApart = 5
+
+const api = (error: string): string => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { get: { responses: { '200': { description: Orders }, '500': { description: Failed, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } } } } }
+components:
+  schemas:
+    Error: { type: object, properties: { code: { type: string }, message: { type: string }, ${error} } }
+`
+
+export default defineRule({
+  subject: contract,
+  title: 'Errors show nothing of the inside of the server',
+  why: 'A stack trace, an exception or an SQL statement tells an attacker which libraries, versions, tables and files there are, and a client nothing that it could act on.',
+  fix: 'Log the details under the id of the request, and send the client that id, a code and a message.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['API-8'],
+  references: ['OWASP API8:2023 Security Misconfiguration', 'CWE-209', 'CWE-550'],
+  silentOn: [
+    '`trace` where it may be an id',
+    'flags, numbers, and objects that are only called an exception',
+    'what is described as left out in production',
+    'errors by field, whose properties are named after what was sent',
+    'schemas that no error response carries',
+  ],
+  requires: { bodies: errorBodies },
+  messages: {
+    internals: '{{body}} shows the inside of the server to every client ({{names}}): log that under the id of the request and leave it out of the response.',
+  },
+  examples: {
+    bad: [
+      { title: 'a stack trace', code: api('stackTrace: { type: string }') },
+      { title: 'in an object of the error', code: api('details: { type: object, properties: { exceptionClass: { type: string }, sql: { type: string } } }') },
+    ],
+    good: [{ code: api('traceId: { type: string }, requestId: { type: string }') }, { code: api('trace: { type: string, format: uuid }') }],
+  },
+  check: ({ use, report }) => ({
+    Api() {
+      const found = use.bodies.flatMap((carried) => {
+        const members = internalsOf(carried.body)
+        const [first] = members
+        return first === undefined ? [] : [{ carried, members, first }]
+      })
+      // Several errors may be built upon the same schema.
+      const distinct = [...groupBy(found, ({ first }) => first.schema.cursor.value).values()].flatMap(([one]) => one ?? [])
+      for (const { item, others } of apartOrTogether(distinct, mostApart)) {
+        const { carried, members, first } = item
+        const related = others.slice(0, mostApart).map((other) => ({ place: other.first.schema.cursor.atKey, message: `${bodyText(other.carried)} as well` }))
+        const body = others.length === 0 ? bodyText(carried) : `${bodyText(carried)}, like ${others.length} more,`
+        report(first.schema.cursor.atKey, 'internals', { body, names: quotedSome(members.map(({ path }) => path)) }, related)
+      }
+    },
+  }),
+})
