@@ -44,7 +44,7 @@ export default defineRule({
     bad: [
       { title: 'any text', code: api('code: { type: string }, ') },
       { title: 'the status again', code: api('code: { type: integer, example: 404 }, ') },
-      { title: 'another casing', code: api("code: { type: string, enum: [invalid-input, notFound] }, ") },
+      { title: 'another casing', code: api('code: { type: string, enum: [invalid-input, notFound] }, ') },
       { title: 'no code', code: api('') },
     ],
     good: [{ code: api('code: { type: string, enum: [INVALID_INPUT, NOT_FOUND] }, ') }, { code: api('code: { type: string, description: "Listed at https://shop.example/errors" }, ') }],

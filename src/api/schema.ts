@@ -92,6 +92,11 @@ export class Schema {
     return undefined
   }
 
+  /** What is said of it, here or in an `allOf` part; empty where nothing is. */
+  get description(): string {
+    return asString(this.keyword('description')) ?? ''
+  }
+
   get format(): string | undefined {
     return asString(this.keyword('format'))
   }

@@ -1,5 +1,5 @@
 import type { Casing } from '../../core/settings.ts'
-import { asList, asString, field } from '../../core/json.ts'
+import { asList } from '../../core/json.ts'
 import { fits } from '../language/casing.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
@@ -42,7 +42,7 @@ export function codeFlawOf(body: ErrorBody, casing: Casing): Known<CodeFlaw | un
 /** `error` beside a sentence, `type` with a list of values: not `{ "error": "No such order" }`. */
 function isCode(member: ErrorMember, all: readonly ErrorMember[]): boolean {
   if (!member.schema.allows('string')) return false
-  if (valuesOf(member).length > 0 || /^ur[il]/.test(member.schema.format ?? '') || /\b(?:code|identifier|machine)/i.test(descriptionOf(member.schema))) return true
+  if (valuesOf(member).length > 0 || /^ur[il]/.test(member.schema.format ?? '') || /\b(?:code|identifier|machine)/i.test(member.schema.description)) return true
   if (member.plain === 'type') return all.some(({ plain }) => plain === 'title')
   return member.plain === 'error' && all.some(({ plain, depth }) => depth === member.depth && /^(?:error)?(?:message|description|detail)$/.test(plain))
 }
@@ -72,16 +72,12 @@ const isStatus = (value: unknown): boolean => /^[45]\d\d$/.test(String(value))
 function saysStatus({ schema }: ErrorMember): boolean {
   if (!schema.allows('integer') && !schema.allows('number')) return false
   const examples = [schema.keyword('example'), ...asList(schema.keyword('examples'))].filter((example) => example !== undefined)
-  return /\bhttp[- ]?(?:response |error )?(?:status|code|error)/i.test(descriptionOf(schema)) || (examples.length > 0 && examples.every(isStatus))
+  return /\bhttp[- ]?(?:response |error )?(?:status|code|error)/i.test(schema.description) || (examples.length > 0 && examples.every(isStatus))
 }
 
 /** True where the description lists codes, or says where they are listed. */
 function listsInWords({ schema }: ErrorMember): boolean {
-  return /https?:|\]\(|\bsee\b|\b(?:one|any) of\b|\blist(?:ed)?\b|`[^`]+`[^`]*`[^`]+`|\b[A-Z]{2,}_[A-Z_]+\b[^]*\b[A-Z]{2,}_[A-Z_]+\b/i.test(descriptionOf(schema))
-}
-
-function descriptionOf({ cursor }: ErrorMember['schema']): string {
-  return asString(field(cursor.value, 'description')) ?? ''
+  return /https?:|\]\(|\bsee\b|\b(?:one|any) of\b|\blist(?:ed)?\b|`[^`]+`[^`]*`[^`]+`|\b[A-Z]{2,}_[A-Z_]+\b[^]*\b[A-Z]{2,}_[A-Z_]+\b/i.test(schema.description)
 }
 
 /** A property that may hold anything, a code too. */

@@ -1,3 +1,4 @@
+import type { Response } from '../contract-operation.ts'
 import type { Schema } from '../schema.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
@@ -10,7 +11,8 @@ const inputStatuses: readonly string[] = ['422', '400', '4XX', 'default']
 /** The bodies by which an API tells what is wrong with an input, with the status they are told by. */
 export function inputErrorBodies(bodies: readonly CarriedBody[]): { readonly status: string; readonly bodies: readonly CarriedBody[] } | undefined {
   for (const status of inputStatuses) {
-    const telling = bodies.filter(({ responses }) => responses.some(({ uses }) => uses.some((use) => use.status.toUpperCase() === status.toUpperCase() && use.operation.body !== undefined)))
+    const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && use.operation.body !== undefined
+    const telling = bodies.filter(({ responses }) => responses.some(({ uses }) => uses.some(tells)))
     if (telling.length > 0) return { status, bodies: telling }
   }
   return undefined

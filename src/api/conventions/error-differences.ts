@@ -14,11 +14,17 @@ export type ErrorDifference = { readonly carried: CarriedBody } & (
   | { readonly kind: 'names'; readonly missing: readonly string[]; readonly instead: readonly string[] }
 )
 
+export interface ErrorDifferences {
+  /** The body that most errors carry. */
+  readonly usual: CarriedBody
+  readonly differences: readonly ErrorDifference[]
+}
+
 /**
  * The bodies that are of the envelope and still cannot be read by the same code as the one that most errors carry. What only adds to
  * it, or leaves something out, can.
  */
-export function errorDifferences(bodies: readonly CarriedBody[], envelope: ErrorEnvelope): { readonly usual: CarriedBody; readonly differences: readonly ErrorDifference[] } | undefined {
+export function errorDifferences(bodies: readonly CarriedBody[], envelope: ErrorEnvelope): ErrorDifferences | undefined {
   const [usual, ...others] = bodies.filter(({ body }) => body.type === 'object' && isOfEnvelope(body, envelope))
   if (usual === undefined) return undefined
   return { usual, differences: others.flatMap((carried) => differenceOf(usual, carried) ?? []) }
@@ -50,6 +56,8 @@ function haveNoTypeInCommon(one: Schema, other: Schema): boolean {
 /** The shapes that an API's errors have, where none of them has a majority: the most frequent first. */
 export function shapesOf(bodies: readonly CarriedBody[]): readonly CarriedBody[] {
   const families = [...groupBy(bodies, ({ body }) => familyOf(body)).values()]
-  const counted = families.flatMap(([first, ...others]) => (first === undefined ? [] : [{ first, uses: others.reduce((sum, { uses }) => sum + uses, first.uses) }]))
-  return counted.sort((one, other) => other.uses - one.uses).map(({ first, uses }) => ({ ...first, uses }))
+  const counted = families.flatMap(([first, ...others]) => {
+    return first === undefined ? [] : [{ ...first, uses: others.reduce((sum, { uses }) => sum + uses, first.uses) }]
+  })
+  return counted.sort((one, other) => other.uses - one.uses)
 }

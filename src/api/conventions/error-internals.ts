@@ -19,7 +19,7 @@ export function internalsOf({ schema }: ErrorBody): readonly ErrorMember[] {
 /** `trace` names an id as often as the way to an error: only a list, or what is described as a stack, is that. */
 function isTrace({ plain, schema }: ErrorMember): boolean {
   if (plain !== 'trace') return false
-  return schema.allows('array') || /\b(?:stack|exception|backtrace)/i.test(String(schema.keyword('description') ?? ''))
+  return schema.allows('array') || /\b(?:stack|exception|backtrace)/i.test(schema.description)
 }
 
 /**
@@ -29,7 +29,7 @@ function isTrace({ plain, schema }: ErrorMember): boolean {
 function canHoldText({ plain, schema }: ErrorMember): boolean {
   if (schema.allows('boolean') || schema.allows('integer') || schema.allows('number')) return false
   if (/exceptions?$/.test(plain) && (schema.items ?? schema).properties.size > 0) return false
-  return !/\b(?:dev(?:elopment)?|test(?:ing|s)?|qa|debug mode|non-?production|not .{0,20}production)\b/i.test(String(schema.keyword('description') ?? ''))
+  return !/\b(?:dev(?:elopment)?|test(?:ing|s)?|qa|debug mode|non-?production|not .{0,20}production)\b/i.test(schema.description)
 }
 
 /** `{ "email": ["is taken"], "stacktrace": ["is too long"] }`: the names are those of fields that were sent. */
