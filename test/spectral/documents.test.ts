@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { RulesetDefinition } from '@stoplight/spectral-core'
 
-import { compareHosts } from '../../scripts/parity-spectral.ts'
+import { compareHosts } from '../../scripts/parity-hosts.ts'
 import { Document, Resolver, Spectral, Yaml } from '../../scripts/spectral-packages.ts'
 import setsquare from '../../src/hosts/spectral/index.ts'
 import { inShort, lint, project, shop } from './lint.ts'
@@ -68,8 +68,8 @@ paths:
   /~1x/{x}/%7Bhome%7D/~0/{{y}: { get: { responses: { '200': { description: One } } } }
 `
     const [file] = [join(project({ 'openapi.yaml': text }), 'openapi.yaml')]
-    const { both, onlyCheck, onlySpectral } = await compareHosts(file, 'strict')
-    expect({ onlyCheck, onlySpectral }).toEqual({ onlyCheck: [], onlySpectral: [] })
+    const { both, ...differences } = (await compareHosts(file, 'strict')).spectral
+    expect(differences).toEqual({ onlyCheck: [], onlyHost: [] })
     expect(both).toBeGreaterThan(3)
     const messages = (await lint(text, only('well-formed-path'), file)).map(({ message }) => message).join('\n')
     expect(messages).toContain('{{id}}')
@@ -130,8 +130,8 @@ describe('findings in other files', () => {
       // By way of a reference inside the second file.
       expect.stringMatching(/^valid-structure error paths\.\/carts\.get\.responses\.200\.\$ref: .*objekt.* \(shared\/responses\.yaml:8:9\)$/),
     ])
-    const { onlyCheck, onlySpectral } = await compareHosts(join(directory, 'api/openapi.yaml'), 'all')
-    expect({ onlyCheck, onlySpectral }).toEqual({ onlyCheck: [], onlySpectral: [] })
+    const { spectral, eslint } = await compareHosts(join(directory, 'api/openapi.yaml'), 'all')
+    for (const { onlyCheck, onlyHost } of [spectral, eslint]) expect({ onlyCheck, onlyHost }).toEqual({ onlyCheck: [], onlyHost: [] })
   })
 
   it('are those of the text that an editor shows, where it has not been saved', async () => {
@@ -174,9 +174,9 @@ describe('the same findings as on the command line', () => {
   let total = 0
 
   it.each([...entries, 'services/bookshop/good/openapi.yaml', 'services/bookshop/bad/openapi.yaml'])('in %s', async (name) => {
-    const { both, onlyCheck, onlySpectral } = await compareHosts(join(copy, name), 'strict')
-    expect({ onlyCheck, onlySpectral }).toEqual({ onlyCheck: [], onlySpectral: [] })
-    total += both
+    const { spectral, eslint } = await compareHosts(join(copy, name), 'strict')
+    for (const { onlyCheck, onlyHost } of [spectral, eslint]) expect({ onlyCheck, onlyHost }).toEqual({ onlyCheck: [], onlyHost: [] })
+    total += spectral.both
   })
 
   it('and not few', () => {
