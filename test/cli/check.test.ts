@@ -123,6 +123,12 @@ describe('setsquare check', () => {
     expect(run.stdout.trim().split('\n')).toHaveLength(2)
   })
 
+  it.runIf(existsSync('/proc/self'))('says so where a file system makes no directories, instead of trying for ever', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    const run = await setsquare(['check', '--output', '/proc/setsquare/report.txt', ...only], { cwd })
+    expect(run).toEqual({ code: 2, stdout: '', stderr: "setsquare: cannot write '/proc/setsquare/report.txt': no such file or directory\n" })
+  })
+
   const isRoot = process.getuid?.() === 0
   const asNobody = ['/usr/bin/setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--']
 

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { appendFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 import { UsageError } from '../../core/errors.ts'
@@ -6,6 +6,7 @@ import type { Report } from '../../core/finding.ts'
 import { formatNames, formats } from '../../reporters/formats.ts'
 import type { FormatName } from '../../reporters/formats.ts'
 import type { ReportContext } from '../../reporters/reporter.ts'
+import { makeDirectory } from '../node/make-directory.ts'
 import { absolutePath } from '../node/paths.ts'
 import { reasonOf } from '../reason.ts'
 import { valueOf } from './arguments.ts'
@@ -84,7 +85,7 @@ export async function writeReports(report: Report, outputs: readonly Output[], t
 
 /** Makes the directories on the way, as test runners do: a CI job has no `reports/` yet. */
 async function writeReport(file: string, text: string, env: Terminal['env']): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  makeDirectory(dirname(file))
   // What other commands of the same step wrote into the job's summary stays.
   const isSummary = env['GITHUB_STEP_SUMMARY'] !== undefined && absolutePath('/', env['GITHUB_STEP_SUMMARY']) === file
   await (isSummary ? appendFile(file, text) : writeFile(file, text))

@@ -1,8 +1,9 @@
-import { chmodSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 
 import { UsageError } from '../../core/errors.ts'
 import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
 import { disk } from '../node/disk.ts'
+import { makeDirectory } from '../node/make-directory.ts'
 import { reasonOf } from '../reason.ts'
 import type { Change } from './change.ts'
 
@@ -20,7 +21,7 @@ export async function makeChanges(root: string, changes: readonly Change[], onWr
   for (const [index, change] of changes.entries()) {
     explained(change, () => {
       const file = joinPath(root, change.path)
-      mkdirSync(directoryOf(file), { recursive: true })
+      makeDirectory(directoryOf(file))
       writeFileSync(file, texts[index] ?? '', { flag: change.isNew ? 'wx' : 'w' })
       if (change.isNew && change.isExecutable === true) chmodSync(file, 0o755)
     })

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 
 import { asObject, asString, field } from '../../core/json.ts'
 import type { FactStore, KeptFacts } from '../../source/facts/store.ts'
+import { makeDirectory } from './make-directory.ts'
 import type { Tree } from './tree.ts'
 
 /** Where facts are kept, and by which program. */
@@ -59,7 +60,7 @@ export class FactCache {
     const { directory, build } = this.options
     const temporary = join(directory, `${fileName}.${process.pid}.${randomBytes(4).toString('hex')}`)
     try {
-      mkdirSync(directory, { recursive: true })
+      makeDirectory(directory)
       writeFileSync(temporary, `${headOf(body, build)}\n${body}`)
       renameSync(temporary, join(directory, fileName))
     } catch {
