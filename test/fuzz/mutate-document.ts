@@ -3,9 +3,11 @@ import fc from 'fast-check'
 /** Anything that JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
+const kinds = ['remove', 'replace', 'swap', 'rename', 'refer', 'wrap', 'copy', 'remove-everywhere', 'replace-everywhere'] as const
+
 /** One thing to do to a document; `at` and `other` choose among its nodes. */
 export interface Mutation {
-  readonly kind: 'remove' | 'replace' | 'swap' | 'rename' | 'refer' | 'wrap' | 'copy'
+  readonly kind: (typeof kinds)[number]
   readonly at: number
   readonly other: number
   readonly value: Json
@@ -56,7 +58,7 @@ const values: Json[] = [
 
 export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom<Mutation['kind']>('remove', 'replace', 'swap', 'rename', 'refer', 'wrap', 'copy'),
+    kind: fc.constantFrom(...kinds),
     at: fc.nat(100_000),
     other: fc.nat(100_000),
     value: fc.oneof(fc.constantFrom(...values), fc.string({ maxLength: 8 })),
@@ -101,7 +103,18 @@ function apply(document: Json, { kind, at, other, value, name }: Mutation): void
     case 'rename':
       remove(slot)
       if (!Array.isArray(slot.holder)) define(slot.holder, name, present)
+      return
+    case 'remove-everywhere':
+      for (const alike of slotsAlike(slots, slot)) remove(alike)
+      return
+    case 'replace-everywhere':
+      for (const alike of slotsAlike(slots, slot)) write(alike, structuredClone(value))
   }
+}
+
+/** Every field of this name: what a rule reads of one node, it reads of all others of the kind. */
+function slotsAlike(slots: readonly Slot[], { key }: Slot): Slot[] {
+  return slots.filter((one) => one.key === key && !Array.isArray(one.holder))
 }
 
 /** Every place that holds a value, the document itself left out. Bounded, since copies of copies grow. */
