@@ -43,6 +43,11 @@ export interface ConfigurationFile {
   readonly architecture?: Architecture
   /** Rules of the team's own: files relative to the configuration file, each with a `defineRule` as default export. They are run. */
   readonly customRules?: readonly string[]
+  /**
+   * The team's own Spectral ruleset: a file relative to the configuration file, or false to leave it out. Left out, the one beside the
+   * configuration file counts. It is run.
+   */
+  readonly spectral?: boolean | string
   readonly overrides?: readonly Override[]
   /** Globs of files that are not checked, relative to the configuration file, as in a `.gitignore`. */
   readonly ignore?: readonly string[]

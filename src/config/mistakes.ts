@@ -46,13 +46,17 @@ function* checkObject(
   root: RootSchema,
 ): Generator<Mistake> {
   for (const [key, item] of Object.entries(value)) {
-    const expected = Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined
+    const expected = Object.hasOwn(schema.properties, key) ? schema.properties[key] : patternFor(key, schema)
     if (expected === undefined) yield { pointer: [...pointer, key], on: 'key', message: unknownKey(key, pointer, Object.keys(schema.properties)) }
     else yield* check(item, expected, [...pointer, key], root)
   }
   for (const key of schema.required ?? []) {
     if (!Object.hasOwn(value, key)) yield mistake(pointer, `needs '${key}'`)
   }
+}
+
+function patternFor(key: string, { patternProperties = {} }: ObjectSchema): ConfigurationSchema | undefined {
+  return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(key))?.[1]
 }
 
 function* checkList(

@@ -2,6 +2,7 @@ import type { Configuration } from '../core/configuration.ts'
 import type { ConfiguredSeverity } from '../core/diagnostic.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import type { ConfigurationProblem } from '../core/errors.ts'
+import { foreignNames } from '../core/foreign.ts'
 import { nearest } from '../core/nearest.ts'
 import { defaultsOf } from '../core/options.ts'
 import type { Rule } from '../core/rule.ts'
@@ -17,6 +18,13 @@ export interface ConfigurationFlags {
   readonly rules?: { readonly [idOrPattern: string]: ConfiguredSeverity }
   /** Files, and directories with everything in them, to which `ignore` does not apply. Absolute, forward slashes. */
   readonly named?: ReadonlySet<string>
+}
+
+/** What another ruleset that the project has says about rules: it counts less than the configuration, and more than the preset. */
+export interface ImportedEntries {
+  /** The files that it is asked about. */
+  readonly files: readonly string[]
+  entriesFor(path: string): RuleEntries
 }
 
 export interface ResolvedConfiguration extends Configuration {
@@ -37,28 +45,32 @@ export function resolveConfiguration(
   file: ConfigurationFile,
   base: string,
   flags: ConfigurationFlags = {},
+  imported: ImportedEntries = nothingImported,
 ): ResolvedConfiguration {
   refuseUnknown(rules, flags)
   const preset = presetOf(flags, file)
   const overrides = (file.overrides ?? []).map((override) => ({ ...override, matches: globMatcher(override.files, base) }))
-  const isIgnored = globMatcher(file.ignore ?? [], base)
-  const named = flags.named ?? new Set()
-  const ignores = (path: string): boolean => isIgnored(path) && !isNamed(path, named)
-  const fold = (...applied: readonly RuleEntries[]): Profile => profile(rules, preset, [file.rules ?? {}, ...applied, flags.rules ?? {}])
-  const usual = fold()
+  const ignores = ignoresOf(file, base, flags.named)
+  const fold = (others: RuleEntries, applied: readonly RuleEntries[]): Profile => {
+    return profile(rules, preset, [others, file.rules ?? {}, ...applied, flags.rules ?? {}])
+  }
   // Of several overrides the last one to speak of a rule wins, so looking at each alone meets every severity there can be.
-  const possible = [usual, ...overrides.map((override) => fold(override.rules))]
+  const elsewhere = [...new Set(imported.files.length === 0 ? [{}] : imported.files.map((path) => imported.entriesFor(path)))]
+  const possible = elsewhere.flatMap((others) => [fold(others, []), ...overrides.map((override) => fold(others, [override.rules]))])
   const used = new Set(rules.map((rule) => rule.id).filter((id) => possible.some((one) => one.get(id)?.severity !== 'off')))
 
-  const byOverrides = new Map<string, Profile>([['', usual]])
+  const byOverrides = new Map<RuleEntries, Map<string, Profile>>()
   const byFile = new Map<string, Profile>()
   function profileOf(path: string): Profile {
-    const known = byFile.get(path)
-    if (known !== undefined) return known
+    const judged = byFile.get(path)
+    if (judged !== undefined) return judged
     const applied = overrides.filter(({ matches }) => matches(path))
     const key = applied.map((override) => overrides.indexOf(override)).join()
-    const found = ignores(path) ? nothing : (byOverrides.get(key) ?? fold(...applied.map((override) => override.rules)))
-    if (found !== nothing) byOverrides.set(key, found)
+    const others = imported.entriesFor(path)
+    const known = byOverrides.get(others) ?? new Map<string, Profile>()
+    byOverrides.set(others, known)
+    const found = ignores(path) ? nothing : (known.get(key) ?? fold(others, applied.map((override) => override.rules)))
+    if (found !== nothing) known.set(key, found)
     byFile.set(path, found)
     return found
   }
@@ -72,6 +84,15 @@ export function resolveConfiguration(
     severityOf: (rule, path) => profileOf(path).get(rule.id)?.severity ?? 'off',
     optionsOf: (rule, path) => profileOf(path).get(rule.id)?.options ?? defaultsOf(rule.options),
   }
+}
+
+const nothingImported: ImportedEntries = { files: [], entriesFor: () => noEntries }
+const noEntries: RuleEntries = {}
+
+/** A test for paths that are not to be checked. */
+export function ignoresOf(file: ConfigurationFile, base: string, named: ReadonlySet<string> = new Set()): (path: string) => boolean {
+  const isIgnored = globMatcher(file.ignore ?? [], base)
+  return (path) => isIgnored(path) && !isNamed(path, named)
 }
 
 /** True for a path in the set, and for one below a directory in the set. */
@@ -121,8 +142,9 @@ function refuseUnknown(rules: readonly Rule[], flags: ConfigurationFlags): void 
     problems.push({ message: `--preset: unknown preset '${preset}'${orElse(preset, presetNames, `there are ${presetNames.join(', ')}`)}` })
   }
   const known = new Set(['*', ...rules.flatMap((rule) => [rule.id, `${rule.topic}/*`])])
+  const isForeign = foreignNames(rules)
   for (const name of Object.keys(flags.rules ?? {})) {
-    if (!known.has(name)) problems.push({ message: `--rule: unknown rule '${name}'${orElse(name, known, '`setsquare rules` lists them')}` })
+    if (!known.has(name) && !isForeign(name)) problems.push({ message: `--rule: unknown rule '${name}'${orElse(name, known, '`setsquare rules` lists them')}` })
   }
   if (problems.length > 0) throw new ConfigurationError(problems)
 }

@@ -1,4 +1,5 @@
 import type { OptionSchema, OptionSchemas } from '../core/options.ts'
+import { foreignTopic } from '../core/foreign.ts'
 import type { Rule } from '../core/rule.ts'
 import { casings, envelopeShapes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
 import { failureThresholds, presetNames } from './configuration-file.ts'
@@ -28,6 +29,8 @@ export type ConfigurationSchema = { readonly description?: string } & (
 export interface ObjectSchema {
   readonly type: 'object'
   readonly properties: { readonly [name: string]: ConfigurationSchema }
+  /** By the beginning of names, as an expression: `^spectral/`. */
+  readonly patternProperties?: { readonly [pattern: string]: ConfigurationSchema }
   readonly required?: readonly string[]
   readonly additionalProperties: false
 }
@@ -57,7 +60,7 @@ export function publishedSchema(rules: readonly Rule[]): object {
 function publicSchema(rules: readonly Rule[]): object {
   const { $defs, ...schema } = configurationSchema(rules)
   const custom = { description: 'Rules of your own.', anyOf: [severity, { type: 'array', prefixItems: [severity, { type: 'object' }], items: false, minItems: 1 }] }
-  return { ...schema, $defs: { rules: { ...$defs.rules, patternProperties: { '^custom/': custom } } } }
+  return { ...schema, $defs: { rules: { ...$defs.rules, patternProperties: { ...$defs.rules.patternProperties, '^custom/': custom } } } }
 }
 
 const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'How much a finding weighs.' } as const
@@ -73,6 +76,10 @@ const shape = closed({
   conventions: conventionsSchema(),
   architecture: architectureSchema(),
   customRules: names('Rules of your own: files relative to this one, each with a `defineRule` as default export. rules/no-widgets.js holds custom/no-widgets. They are run.'),
+  spectral: {
+    description: 'Your own Spectral ruleset: a file relative to this one, or false to leave it out. Left out, the .spectral.yaml (or .js, ...) beside this file counts. It is run.',
+    anyOf: [{ type: 'boolean' }, { type: 'string', minLength: 1 }],
+  },
   overrides: {
     type: 'array',
     description: 'Other rules for some files, wherever they are referenced from. Where several apply, the last one wins.',
@@ -96,11 +103,15 @@ const shape = closed({
 
 function rulesSchema(rules: readonly Rule[]): ObjectSchema {
   const topics = [...new Set(rules.map((rule) => rule.topic))]
-  return closed({
-    '*': { ...severity, description: 'Every rule.' },
-    ...Object.fromEntries(topics.map((topic) => [`${topic}/*`, { ...severity, description: `Every rule about ${topic}.` }])),
-    ...Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
-  })
+  const foreign = { ...severity, description: 'A rule of your own Spectral ruleset.' }
+  return {
+    ...closed({
+      '*': { ...severity, description: 'Every rule.' },
+      ...Object.fromEntries(topics.map((topic) => [`${topic}/*`, { ...severity, description: `Every rule about ${topic}.` }])),
+      ...Object.fromEntries(rules.map((rule) => [rule.id, ruleSchema(rule)])),
+    }),
+    patternProperties: { [`^${foreignTopic}/`]: foreign },
+  }
 }
 
 function ruleSchema(rule: Rule): ConfigurationSchema {

@@ -18,7 +18,7 @@ const header = [
 /** Longer messages are cut: they are here for orientation. */
 const maxMessage = 140
 
-const entryLine = /^(?<path>"(?:[^"\\]|\\.)+"|[^\s"#]\S*) (?<rule>[\w/-]+) (?<hash>[0-9a-f]{16})(?: (?<message>.*))?$/
+const entryLine = /^(?<path>"(?:[^"\\]|\\.)+"|[^\s"#]\S*) (?<rule>[\w/.:-]+) (?<hash>[0-9a-f]{16})(?: (?<message>.*))?$/
 
 /**
  * Reads a baseline file. Order and repetition do not matter, so that git may merge it line by line.

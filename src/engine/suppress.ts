@@ -124,7 +124,7 @@ function inComments(text: string, table: LineIndex): Written[] {
     const [names = '', ...why] = rest.replace(/\*\/\s*$/, '').split(/\s--(?:\s|$)/)
     const reason = why.join(' -- ').trim()
     const restStart = match.index + match[0].length - rest.length
-    for (const name of names.matchAll(/[\w-]+(?:\/[\w-]+)?/g)) {
+    for (const name of names.matchAll(/[\w-]+(?:\/[\w.:-]+)?/g)) {
       const target = scope === '-next-line' ? line + 1 : line
       found.push({
         rule: name[0],

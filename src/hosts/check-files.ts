@@ -6,7 +6,8 @@ import type { Rule } from '../core/rule.ts'
 import type { FactStore } from '../source/facts/store.ts'
 import { Judgement } from './conclude.ts'
 import type { SuppressedFinding } from './conclude.ts'
-import { judgeCode, judgeContracts, textIn } from './judge.ts'
+import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
+import type { Companion } from './judge.ts'
 
 /** What to check. Paths are absolute, with forward slashes. */
 export interface CheckInput {
@@ -27,6 +28,8 @@ export interface CheckInput {
   readonly rules: readonly Rule[]
   readonly configuration: Configuration
   readonly docsOf: (rule: string) => string
+  /** Another linter that checks the contracts, too. */
+  readonly companion?: Companion
   /** Facts of earlier runs. */
   readonly facts?: FactStore
   /** Told which files will be read soon, in this order. */
@@ -52,8 +55,9 @@ export interface Checked {
 export async function checkFiles(input: CheckInput): Promise<Checked> {
   const judgement = new Judgement({ ...input, context: new Set(input.context) })
   const contracts = [...judgeContracts(input, judgement)]
+  const beside = await judgeBeside(contracts, input, judgement)
   const code = await judgeCode(input, judgement)
-  const { findings, suppressed, coverage, failures, files, unjudged } = judgement.conclude([...contracts, ...code.files, ...code.projects])
+  const { findings, suppressed, coverage, failures, files, unjudged } = judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects])
   return {
     findings,
     suppressed,

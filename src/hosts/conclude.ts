@@ -3,6 +3,7 @@ import { api, contract as contractSubject } from '../api/subject.ts'
 import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
+import { foreignNames } from '../core/foreign.ts'
 import { groupBy } from '../core/group.ts'
 import type { Rule } from '../core/rule.ts'
 import { collect, merge } from '../engine/collect.ts'
@@ -98,6 +99,11 @@ export class Judgement {
     return this.outcome(this.plan.run(targets), [], files, texts)
   }
 
+  /** What another linter has reported, in files that are looked at anyway. */
+  reported(found: RunOutcome, texts: Texts): Outcome {
+    return this.outcome(found, [], [], texts)
+  }
+
   private outcome(
     { diagnostics, failures }: RunOutcome,
     coverage: readonly CoverageNote[],
@@ -148,8 +154,9 @@ function knowledge(
   configuration: Configuration,
 ): { knows: (id: string) => boolean; ran: (id: string, file: string) => boolean } {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const isForeign = foreignNames(rules)
   return {
-    knows: (id) => byId.has(id),
+    knows: (id) => byId.has(id) || isForeign(id),
     ran(id, file) {
       const rule = byId.get(id)
       return rule !== undefined && configuration.severityOf(rule, file) !== 'off'

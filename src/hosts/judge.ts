@@ -1,7 +1,10 @@
+import type { Configuration } from '../core/configuration.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { Text } from '../core/text.ts'
-import { DocumentStore } from '../documents/store.ts'
+import { isUnreadable, DocumentStore } from '../documents/store.ts'
 import type { Texts } from '../engine/collect.ts'
+import type { RuleFailure } from '../engine/run.ts'
 import { target } from '../engine/target.ts'
 import { Contract } from '../openapi/contract.ts'
 import { source } from '../source/subject.ts'
@@ -18,6 +21,18 @@ export interface ContractOutcome extends Outcome {
   readonly isContract: boolean
   /** The files that the outcome hangs on, those included that are not there. */
   readonly consulted: readonly string[]
+}
+
+/** Another linter for contracts, whose findings stand in the same report. */
+export interface Companion {
+  /** @param entry the file of a contract */
+  judge(entry: string, context: Companionship): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly failures: readonly RuleFailure[] }>
+}
+
+export interface Companionship {
+  readonly store: DocumentStore
+  readonly files: Files
+  readonly configuration: Configuration
 }
 
 export interface CodeOutcome {
@@ -44,6 +59,28 @@ export function* judgeContracts(
       store.release(entry)
     } else yield { ...notJudged(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
   }
+}
+
+/** What a companion has to say about contracts that we have judged. */
+export async function judgeBeside(
+  contracts: readonly ContractOutcome[],
+  { companion, files, configuration }: Pick<CheckInput, 'companion' | 'files' | 'configuration'>,
+  judgement: Judgement,
+): Promise<Outcome[]> {
+  if (companion === undefined) return []
+  const outcomes: Outcome[] = []
+  const store = new DocumentStore(files)
+  for (const { entry, isContract } of contracts) {
+    if (!isContract) continue
+    outcomes.push(
+      judgement.reported(await companion.judge(entry, { store, files, configuration }), (file) => {
+        const document = store.load(file)
+        return isUnreadable(document) ? undefined : document
+      }),
+    )
+    store.release(entry)
+  }
+  return outcomes
 }
 
 /** Judges sources one by one and the projects that they and their context make. What reads code is loaded where there is code. */

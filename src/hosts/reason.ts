@@ -28,3 +28,8 @@ export function reasonOf(error: unknown): string {
       return error instanceof Error ? error.message : String(error)
   }
 }
+
+/** What an error says, in one line. */
+export function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim()
+}

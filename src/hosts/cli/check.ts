@@ -104,6 +104,7 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
     ...(only !== undefined && { only, ...cacheOf(args, cwd) }),
     rules: ruleFlags(args.flags.get('rule') ?? []),
     ...baselineRequest(args),
+    ...(args.flags.has('no-spectral') && { spectral: false }),
     allowOutsideRoot: args.flags.has('allow-outside-root'),
     onProgress: progress.update,
   }

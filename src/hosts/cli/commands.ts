@@ -60,6 +60,7 @@ export const commands: readonly Command[] = [
       { name: 'fix', description: 'Put right what has one right answer, and report what is left' },
       { name: 'fix-dry-run', description: 'Print what --fix would change as a diff, and change nothing' },
       { name: 'report-suppressed', description: 'Also list, on stderr, the findings that are suppressed, and why' },
+      { name: 'no-spectral', description: "Leave the project's own Spectral ruleset out" },
       { name: 'quiet', description: 'Report errors only' },
       { name: 'staged', description: 'Check what a commit made now would contain, and what it causes elsewhere' },
       { name: 'named-too', description: 'With --staged: check the paths that are named whether they are staged or not, instead of only these' },

@@ -6,7 +6,7 @@ import { suppressionTopic } from '../../engine/suppress.ts'
 import type { Checked } from '../check-files.ts'
 import { Judgement } from '../conclude.ts'
 import type { Conclusion } from '../conclude.ts'
-import { judgeCode, judgeContracts, textIn } from '../judge.ts'
+import { judgeBeside, judgeCode, judgeContracts, textIn } from '../judge.ts'
 import { openBaseline } from './apply-baseline.ts'
 import { cachePlace } from './cache-place.ts'
 import { openSince, openStaged } from './change.ts'
@@ -45,7 +45,9 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
   const place = request.cache === false ? undefined : (request.cache ?? cachePlace(projectRoot(cwd), undefined))
   const cache = place && new FactCache(place)
-  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, { ...request, paths: [] }, loaded, cache)
+  // A ruleset of Spectral's has nothing to say of code, and takes a second to load.
+  const spectral = [...change.touched].some((file) => kindOf(file) === 'document') ? request.spectral : false
+  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, { ...request, ...(spectral !== undefined && { spectral }), paths: [] }, loaded, cache)
   const now = await surveyOf(change.now)
   const checked = await checkChange(change, now, () => surveyOf(change.before))
   cache?.save()
@@ -154,11 +156,12 @@ async function judge({ input, configuration }: Survey, { touched }: Change): Pro
   const contracts = hasDocuments
     ? [...judgeContracts(input, judgement)].filter(({ consulted }) => consulted.some((file) => touched.has(file)))
     : []
+  const beside = await judgeBeside(contracts, input, judgement)
   const hasCode = files.some((file) => kindOf(file) === 'source' || file.endsWith('.json') || file.endsWith('/pnpm-workspace.yaml'))
   const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => hasCode && touched.has(file) === wanted))
   const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [] }, judgement)
   return {
-    ...judgement.conclude([...contracts, ...code.files, ...code.projects]),
+    ...judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects]),
     contracts: contracts.filter(({ isContract }) => isContract).length,
     sources: code.sources,
   }

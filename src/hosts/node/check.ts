@@ -35,6 +35,8 @@ export interface CheckRequest {
   readonly only?: { readonly staged: 'only' | 'and named' } | { readonly since: string }
   /** Where facts of unchanged files are kept between runs over changes; the usual place where left out, false for nowhere. */
   readonly cache?: CacheOptions | false
+  /** False to leave the team's own Spectral ruleset out, whatever the configuration says. */
+  readonly spectral?: false
   /** Follow references out of the project. */
   readonly allowOutsideRoot?: boolean
   /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */

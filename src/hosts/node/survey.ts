@@ -1,4 +1,4 @@
-import { resolveConfiguration } from '../../config/resolve.ts'
+import { ignoresOf, resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import { isWithin } from '../../core/paths.ts'
 import type { Rule } from '../../core/rule.ts'
@@ -12,6 +12,8 @@ import { discover } from './discover.ts'
 import type { Discovery } from './discover.ts'
 import type { FactCache } from './fact-cache.ts'
 import { withSlashes } from './paths.ts'
+import type { SpectralCompanion } from './spectral/companion.ts'
+import { findRuleset } from './spectral/find.ts'
 import type { Tree } from './tree.ts'
 
 /** What there is to check in one state of a project, and how. */
@@ -29,15 +31,18 @@ export interface Survey {
 export async function survey(
   tree: Tree,
   request: CheckRequest,
-  { configuration: file, base, custom }: LoadedConfiguration,
+  loaded: LoadedConfiguration,
   cache?: FactCache,
 ): Promise<Survey> {
+  const { configuration: file, base, custom } = loaded
   const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false } = request
-  const rules = [...ownRules, ...custom.map(({ rule }) => rule)]
   const flags = { ...(preset !== undefined && { preset }), rules: severities }
-  const { ignores } = resolveConfiguration(rules, file, base, flags)
-  const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores, tree })
-  const configuration = resolveConfiguration(rules, file, base, { ...flags, named: found.named })
+  const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores: ignoresOf(file, base), tree })
+  const { contracts } = found
+  const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)
+  const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]
+  const imported = companion && { files: contracts, entriesFor: (path: string) => companion.entriesFor(path) }
+  const configuration = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
   const context = await contextOf(found, configuration, rules, tree)
   let done = 0
   const total = found.contracts.length + found.sources.length + context.length
@@ -54,12 +59,20 @@ export async function survey(
       files: tree.files({ roots: found.roots, allowOutsideRoot }),
       rules,
       configuration,
-      docsOf: docsWith(custom),
+      docsOf: docsWith(custom, companion?.docsFor(contracts)),
+      ...(companion !== undefined && { companion }),
       expect: (paths) => tree.expect(paths),
       ...(cache !== undefined && { facts: cache.of(tree) }),
       ...(onProgress !== undefined && { onProgress: (path) => onProgress(done++, total, path) }),
     },
   }
+}
+
+/** Spectral is loaded where there is a ruleset of the team's own. */
+async function openCompanion(loaded: LoadedConfiguration, tree: Tree): Promise<SpectralCompanion | undefined> {
+  if (findRuleset(loaded, tree) === undefined) return undefined
+  const { openSpectral } = await import('./spectral/index.ts')
+  return openSpectral(loaded, tree)
 }
 
 /** The rules of a check as reports describe them. */

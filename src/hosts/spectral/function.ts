@@ -3,6 +3,7 @@ import type { IFunctionResult, RulesetFunctionContext } from '@stoplight/spectra
 import { mistakesIn } from '../../config/mistakes.ts'
 import { configurationSchema } from '../../config/schema.ts'
 import { answer } from './answer.ts'
+import { mark } from './mark.ts'
 import { questions } from './question.ts'
 import type { Question } from './question.ts'
 
@@ -19,7 +20,7 @@ export function functionFor(name: string, question: Question): RuleFunction {
   Object.defineProperty(run, 'name', { value: name })
   const made = Object.assign(run, { validator: (options: unknown) => refuseMistakes(options, name, question) })
   questions.set(made, question)
-  return made
+  return mark(made, question.kind === 'rule' ? { rule: question.rule.id, part: question.part } : { rule: question.id, part: 'engine' })
 }
 
 function refuseMistakes(options: unknown, name: string, question: Question): void {

@@ -1,0 +1,116 @@
+import type { ISpectralDiagnostic, Ruleset } from '@stoplight/spectral-core'
+
+import type { RuleEntries } from '../../../config/configuration-file.ts'
+import type { Configuration } from '../../../core/configuration.ts'
+import type { Diagnostic } from '../../../core/diagnostic.ts'
+import { isObject } from '../../../core/json.ts'
+import type { DocumentLocation, Pointer } from '../../../core/location.ts'
+import type { Rule } from '../../../core/rule.ts'
+import { isUnreadable } from '../../../documents/store.ts'
+import type { DocumentStore } from '../../../documents/store.ts'
+import type { Companion, Companionship } from '../../judge.ts'
+import { pageOf } from '../docs.ts'
+import { lint } from './lint.ts'
+import type { SpectralPackages } from './packages.ts'
+import { severityOf, theirRule } from './rules.ts'
+import type { TheirRule } from './rules.ts'
+import { translate } from './translate.ts'
+
+/** A ruleset as it applies to one document: Spectral's overrides make it another one for some. */
+interface Applied {
+  /** With only those rules on that are Spectral's to run. */
+  readonly ruleset: Ruleset
+  /** By their name in the ruleset. */
+  readonly theirs: ReadonlyMap<string, TheirRule>
+  readonly entries: RuleEntries
+}
+
+/** A team's own Spectral ruleset, run beside our rules. */
+export class SpectralCompanion implements Companion {
+  private readonly packages: SpectralPackages
+  private readonly whole: Ruleset
+  private readonly usual: Applied | undefined
+  private readonly byFile = new Map<string, Applied>()
+
+  /** @param whole as it was loaded; the companion's from now on */
+  constructor(whole: Ruleset, packages: SpectralPackages) {
+    this.whole = whole
+    this.packages = packages
+    this.usual = whole.overrides === null ? apply(whole) : undefined
+  }
+
+  /** What the ruleset says about our rules and its own: it counts where the configuration says nothing else. */
+  entriesFor(file: string): RuleEntries {
+    return this.appliedTo(file).entries
+  }
+
+  /** The rules that Spectral runs on any of these documents, in the form of ours. */
+  rulesFor(files: readonly string[]): readonly Rule[] {
+    return this.theirsFor(files).map(({ rule }) => rule)
+  }
+
+  /** Where people read about these rules. */
+  docsFor(files: readonly string[]): ReadonlyMap<string, string> {
+    return new Map(this.theirsFor(files).map(({ rule, docs }) => [rule.id, docs ?? pageOf('spectral-rulesets.md')]))
+  }
+
+  async judge(entry: string, { store, files, configuration }: Companionship): ReturnType<Companion['judge']> {
+    const { ruleset, theirs } = this.appliedTo(entry)
+    const document = store.load(entry)
+    const isNeeded = [...theirs.values()].some(({ rule }) => configuration.severityOf(rule, entry) !== 'off')
+    if (isUnreadable(document) || !isNeeded) return { diagnostics: [], failures: [] }
+    const { results, failures } = await lint(document.text, entry, ruleset, files, this.packages)
+    return {
+      diagnostics: results.flatMap((result) => {
+        const their = theirs.get(String(result.code))
+        // What Spectral says without a rule (a reference that leads nowhere, a mistake in the text), our own check says as well.
+        return their === undefined ? [] : diagnosticOf(result, their, locationOf(result.source ?? entry, result.path, store), configuration)
+      }),
+      failures: [...theirs.values()].flatMap(({ name, rule }) => {
+        const reason = failures.get(name)
+        const message = `the rule '${name}' of the Spectral ruleset failed here and is not finished (${reason ?? ''})`
+        return reason === undefined ? [] : [{ kind: 'rule-failed' as const, rule: rule.id, file: entry, message }]
+      }),
+    }
+  }
+
+  private theirsFor(files: readonly string[]): readonly TheirRule[] {
+    const all = files.flatMap((file) => [...this.appliedTo(file).theirs.values()])
+    return [...new Map(all.map((one) => [one.rule.id, one])).values()]
+  }
+
+  private appliedTo(file: string): Applied {
+    if (this.usual !== undefined) return this.usual
+    const known = this.byFile.get(file) ?? apply(this.whole.fromSource(file))
+    this.byFile.set(file, known)
+    return known
+  }
+}
+
+function apply(ruleset: Ruleset): Applied {
+  const { own, theirs: names } = translate(ruleset)
+  const rules = Object.entries(ruleset.rules)
+  const theirs = new Map(rules.filter(([name]) => names.has(name)).map(([name, rule]) => [name, theirRule(name, rule)]))
+  for (const [name, rule] of rules) if (!names.has(name)) rule.enabled = false
+  return { ruleset, theirs, entries: { ...own, ...Object.fromEntries([...theirs.values()].map(({ rule, severity }) => [rule.id, severity])) } }
+}
+
+function diagnosticOf(result: ISpectralDiagnostic, { rule, severity }: TheirRule, location: DocumentLocation, configuration: Configuration): Diagnostic[] {
+  const configured = configuration.severityOf(rule, location.file)
+  if (configured === 'off') return []
+  // Spectral knows other severities for some places; the configuration, where it has its own mind, wins over all.
+  const weight = configured === severity ? severityOf(result) : configured
+  return [{ rule: rule.id, topic: rule.topic, severity: weight, message: result.message, location, related: [] }]
+}
+
+/** A place as we name it: items of lists by number, and fields that hold more than one line by their key. */
+function locationOf(file: string, path: readonly (string | number)[], store: DocumentStore): DocumentLocation {
+  const document = store.load(file)
+  let value: unknown = isUnreadable(document) ? undefined : document.value
+  const pointer: Pointer = path.map((part) => {
+    const list: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined
+    value = list === undefined ? (isObject(value) ? value[part] : undefined) : list[Number(part)]
+    return list === undefined ? String(part) : Number(part)
+  })
+  return { file, pointer, ...(typeof value === 'object' && { on: 'key' as const }) }
+}

@@ -1,0 +1,40 @@
+import { ConfigurationError, UsageError } from '../../../core/errors.ts'
+import { directoryOf, isWithin } from '../../../core/paths.ts'
+import type { LoadedConfiguration } from '../configuration.ts'
+import { disk } from '../disk.ts'
+import { absolutePath, projectRoot } from '../paths.ts'
+import type { Tree } from '../tree.ts'
+
+/** What Spectral itself looks for. */
+const names = /^\.?spectral\.(?:ya?ml|json|m?js)$/
+
+/**
+ * The Spectral ruleset of a project. Rulesets are run, as configurations are, so it is one that the configuration names, or that lies
+ * beside it; without a configuration, the nearest one upward within the project. None that only lies beside a checked file.
+ * @throws ConfigurationError for two rulesets side by side, and for one outside the project
+ * @throws UsageError where the one that the configuration names is not there
+ */
+export function findRuleset({ configuration, base, file }: LoadedConfiguration, tree: Tree): string | undefined {
+  const { spectral = true } = configuration
+  const root = projectRoot(base)
+  if (spectral === false) return undefined
+  if (spectral !== true) return named(absolutePath(base, spectral), spectral, root, file, tree)
+  for (let directory = base; ; directory = directoryOf(directory)) {
+    const found = tree.namesIn(directory).filter((name) => names.test(name)).sort()
+    if (found.length > 1) {
+      const message = `there is also ${found.slice(1).map((name) => `'${name}'`).join(' and ')}: say in the configuration which one counts (\`spectral: ${found[0] ?? ''}\`)`
+      throw new ConfigurationError([{ file: absolutePath(directory, found[0] ?? ''), message }])
+    }
+    if (found[0] !== undefined) return absolutePath(directory, found[0])
+    if (file !== undefined || directory === root || directory === directoryOf(directory)) return undefined
+  }
+}
+
+function named(ruleset: string, name: string, root: string, file: string | undefined, tree: Tree): string {
+  if (!isWithin(root, ruleset)) {
+    const message = `spectral: '${name}' is outside the project: rulesets are run, so they must be part of it`
+    throw new ConfigurationError([{ ...(file !== undefined && { file }), message }])
+  }
+  if ([tree, disk].every((one) => one.typeOf(ruleset) !== 'file')) throw new UsageError(`no such Spectral ruleset: '${name}'`)
+  return ruleset
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+
+import { ConfigurationError } from '../../../core/errors.ts'
+import { splitLines } from '../../../core/lines.ts'
+import type { LoadedConfiguration } from '../configuration.ts'
+import { disk } from '../disk.ts'
+import { projectRoot } from '../paths.ts'
+import type { Tree } from '../tree.ts'
+import { SpectralCompanion } from './companion.ts'
+import { findRuleset } from './find.ts'
+import { loadRuleset } from './load.ts'
+import { spectralFor } from './packages.ts'
+
+/**
+ * The team's own Spectral ruleset, where the project has one.
+ * @throws ConfigurationError where it cannot be loaded, or Spectral is not installed
+ * @throws UsageError where the one that the configuration names is not there
+ */
+export async function openSpectral(loaded: LoadedConfiguration, tree: Tree): Promise<SpectralCompanion | undefined> {
+  const file = findRuleset(loaded, tree)
+  if (file === undefined) return undefined
+  refuseOther(file, tree)
+  const packages = spectralFor(file)
+  if (packages === undefined) {
+    const message =
+      'this Spectral ruleset cannot be run, because Spectral is not installed here: `npm install --save-dev @stoplight/spectral-cli`, or leave the ruleset out with `spectral: false` in setsquare.yaml or with --no-spectral'
+    throw new ConfigurationError([{ file, message }])
+  }
+  return new SpectralCompanion(await loadRuleset(file, projectRoot(loaded.base), packages), packages)
+}
+
+/** Spectral loads what is on the disk. */
+function refuseOther(file: string, tree: Tree): void {
+  const content = (tree.typeOf(file) === undefined ? disk : tree).files({ roots: [], allowOutsideRoot: true }).read(file)
+  if (content.kind === 'text' && splitLines(readFileSync(file, 'utf8')).join('\n') === splitLines(content.text).join('\n')) return
+  const message =
+    content.kind === 'text'
+      ? 'is staged with other content than it has on the disk, and a Spectral ruleset is run from there: stage all of it, or none'
+      : `could not be read: ${content.kind === 'refused' ? content.reason : 'there is no such file'}`
+  throw new ConfigurationError([{ file, message }])
+}
