@@ -86,8 +86,8 @@ class Verdicts {
     for (const [index, rule] of rules.entries()) {
       const isMain = index === 0
       const known = this.asked.get(rule)
-      const isSame = known !== undefined && isMain === known.isMain
-      const isGraver = isSame ? severities.indexOf(severity) < severities.indexOf(known.severity) : known === undefined || isMain
+      const isGraver =
+        known === undefined || (isMain === known.isMain ? severities.indexOf(severity) < severities.indexOf(known.severity) : isMain)
       this.asked.set(rule, {
         severity: isGraver ? severity : known.severity,
         isMain: isMain || known?.isMain === true,
