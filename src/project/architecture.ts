@@ -5,13 +5,15 @@ import { isContract } from './contracts.ts'
 import { innermostFolder } from './folders.ts'
 import { inferPreset } from './infer.ts'
 import { signsOf } from './own-layers.ts'
-import { layersOf } from './presets.ts'
-import type { Preset } from './presets.ts'
+import { kindOfName, layersOf } from './presets.ts'
+import type { LayerKind, Preset } from './presets.ts'
 import type { RoleEvidence } from './roles.ts'
 import { outsideRoles } from './standing.ts'
 
 export interface Layer {
   readonly name: string
+  /** Nothing where a team's own layer has a name that does not say. */
+  readonly kind: LayerKind | undefined
   readonly mayImport: ReadonlySet<string>
   /** The layer by way of which alone it reaches others. */
   readonly through: { readonly name: string; readonly mayImport: ReadonlySet<string> } | undefined
@@ -93,6 +95,18 @@ export class Architecture {
     return this.#placements.get(module)
   }
 
+  /** What the module's layer is for. */
+  kindOf(module: Module): LayerKind | undefined {
+    return this.#placements.get(module)?.layer.kind
+  }
+
+  /** The layers of a package that have any module. */
+  layersIn(directory: string): readonly Layer[] {
+    const area = this.areas.find((one) => one.directory === directory)
+    const used = new Set(area?.modules.map((module) => this.#placements.get(module)?.layer.name))
+    return area?.layers.filter(({ name }) => used.has(name)) ?? []
+  }
+
   #placeByDefinition(
     graph: Graph,
     root: string,
@@ -147,6 +161,7 @@ export class Architecture {
 
 interface Declared {
   readonly name: string
+  readonly kind?: LayerKind
   readonly mayImport: readonly string[]
   readonly through?: string
   readonly because?: string
@@ -156,6 +171,7 @@ function layerOf(declared: Declared, all: readonly Declared[]): Layer {
   const through = all.find(({ name }) => name === declared.through)
   return {
     name: declared.name,
+    kind: declared.kind ?? kindOfName(declared.name),
     mayImport: new Set(declared.mayImport),
     through: through && { name: through.name, mayImport: new Set(through.mayImport) },
     because: declared.because,

@@ -146,7 +146,8 @@ function isClientType(external: External): boolean {
   return external.name === generatedClient || columnOf(external, 'types') !== undefined
 }
 
-function isClientMaker(external: External): boolean {
+/** True for what connects to a database when it is called or constructed. */
+export function isClientMaker(external: External): boolean {
   return external.name === generatedClient || columnOf(external, 'handles') !== undefined
 }
 

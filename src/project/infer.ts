@@ -19,7 +19,7 @@ export interface Inference {
 
 type Roles = ReadonlyMap<Module, RoleEvidence>
 
-/** Fewer files than this in a folder of that name are no architecture. */
+/** Fewer files than this in a folder called domain are no architecture, unless application and infrastructure lie beside it. */
 const enough = 2
 
 /** Judges a package by what its modules do and by how its folders are called. */
@@ -41,7 +41,8 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
     const because = `there are folders for ports (${ports} files) and adapters (${adapters})`
     return { preset: 'hexagonal', because, isBackend: true, keepsDomain: true }
   }
-  if (domain < enough || (application < enough && infrastructure < enough)) return undefined
+  const isComplete = domain > 0 && application > 0 && infrastructure > 0
+  if (!isComplete && (domain < enough || application + infrastructure === 0)) return undefined
   const counted = [
     `domain (${domain} files)`,
     application > 0 ? `application (${application})` : '',

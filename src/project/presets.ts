@@ -1,9 +1,13 @@
 import type { LayerPreset } from '../core/settings.ts'
 import type { Role } from '../source/models/roles.ts'
 
+/** What a layer is for, whatever an architecture calls it. */
+export type LayerKind = 'entry' | 'application' | 'domain' | 'port' | 'model' | 'persistence' | 'infrastructure'
+
 /** A layer of a preset, as data. */
 export interface PresetLayer {
   readonly name: string
+  readonly kind: LayerKind
   /** Roles that put a module here wherever it lies. */
   readonly roles: readonly Role[]
   /** Names of folders that put a module here, in lower case; `adapters/in` means a folder in a folder. */
@@ -34,6 +38,7 @@ const controllerFirst =
 const layered: readonly PresetLayer[] = [
   {
     name: 'controller',
+    kind: 'entry',
     roles: ['controller'],
     folders: entryFolders,
     mayImport: ['service', 'model'],
@@ -42,6 +47,7 @@ const layered: readonly PresetLayer[] = [
   },
   {
     name: 'service',
+    kind: 'application',
     roles: ['service'],
     folders: serviceFolders,
     mayImport: ['repository', 'model'],
@@ -49,6 +55,7 @@ const layered: readonly PresetLayer[] = [
   },
   {
     name: 'repository',
+    kind: 'persistence',
     roles: ['repository'],
     folders: repositoryFolders,
     mayImport: ['model'],
@@ -56,6 +63,7 @@ const layered: readonly PresetLayer[] = [
   },
   {
     name: 'model',
+    kind: 'model',
     roles: ['entity'],
     folders: entityFolders,
     mayImport: [],
@@ -71,6 +79,7 @@ const infrastructureBecause = 'Infrastructure serves the inner layers and must n
 const clean: readonly PresetLayer[] = [
   {
     name: 'presentation',
+    kind: 'entry',
     roles: ['controller'],
     folders: ['presentation', 'controllers', 'resolvers', 'ui'],
     mayImport: ['application', 'domain', 'infrastructure'],
@@ -79,14 +88,16 @@ const clean: readonly PresetLayer[] = [
   },
   {
     name: 'application',
+    kind: 'application',
     roles: ['service'],
     folders: ['application', 'use-cases', 'usecases', 'interactors'],
     mayImport: ['domain'],
     because: applicationBecause,
   },
-  { name: 'domain', roles: [], folders: ['domain'], mayImport: [], because: domainBecause },
+  { name: 'domain', kind: 'domain', roles: [], folders: ['domain'], mayImport: [], because: domainBecause },
   {
     name: 'persistence',
+    kind: 'persistence',
     roles: ['repository'],
     folders: ['persistence', 'repositories'],
     mayImport: ['application', 'domain', 'infrastructure'],
@@ -94,6 +105,7 @@ const clean: readonly PresetLayer[] = [
   },
   {
     name: 'infrastructure',
+    kind: 'infrastructure',
     roles: [],
     folders: ['infrastructure', 'infra'],
     // Presentation as well: a web server is infrastructure to many, and starts what presents.
@@ -105,6 +117,7 @@ const clean: readonly PresetLayer[] = [
 const hexagonal: readonly PresetLayer[] = [
   {
     name: 'driving adapter',
+    kind: 'entry',
     roles: ['controller'],
     folders: ['adapters/in', 'adapter/in', 'driving', 'primary', 'inbound', 'controllers', 'resolvers'],
     mayImport: ['port', 'application', 'domain', 'adapter'],
@@ -113,6 +126,7 @@ const hexagonal: readonly PresetLayer[] = [
   },
   {
     name: 'port',
+    kind: 'port',
     roles: [],
     folders: ['ports', 'port'],
     mayImport: ['application', 'domain'],
@@ -120,14 +134,16 @@ const hexagonal: readonly PresetLayer[] = [
   },
   {
     name: 'application',
+    kind: 'application',
     roles: ['service'],
     folders: ['application', 'use-cases', 'usecases'],
     mayImport: ['port', 'domain'],
     because: applicationBecause,
   },
-  { name: 'domain', roles: [], folders: ['domain'], mayImport: ['port'], because: domainBecause },
+  { name: 'domain', kind: 'domain', roles: [], folders: ['domain'], mayImport: ['port'], because: domainBecause },
   {
     name: 'driven adapter',
+    kind: 'persistence',
     roles: ['repository'],
     folders: ['adapters/out', 'adapter/out', 'driven', 'secondary', 'outbound', 'persistence', 'repositories'],
     mayImport: ['port', 'application', 'domain', 'adapter'],
@@ -135,6 +151,7 @@ const hexagonal: readonly PresetLayer[] = [
   },
   {
     name: 'adapter',
+    kind: 'infrastructure',
     roles: [],
     folders: ['adapters', 'adapter', 'infrastructure'],
     mayImport: ['port', 'application', 'domain', 'driving adapter', 'driven adapter'],
@@ -158,4 +175,23 @@ export const presets: { readonly [Name in LayerPreset]: Preset } = {
  */
 export function layersOf(preset: LayerPreset, keepsDomain: boolean): Preset {
   return preset === 'nest' && keepsDomain ? presets.clean : presets[preset]
+}
+
+/** What a team's own layer is for, as its name says; nothing where it says nothing. */
+export function kindOfName(name: string): LayerKind | undefined {
+  return kindNames.get(name.toLowerCase().replace(/[\s_]+/g, '-'))
+}
+
+const kindNames: ReadonlyMap<string, LayerKind> = new Map([
+  ...named('entry', ['presentation', 'controller', 'controllers', 'web', 'http', 'api', 'delivery', 'driving-adapter', 'primary-adapter']),
+  ...named('application', ['application', 'app', 'service', 'services', 'use-case', 'use-cases', 'usecase', 'usecases', 'interactors']),
+  ...named('domain', ['domain', 'domain-model', 'core-domain']),
+  ...named('port', ['port', 'ports']),
+  ...named('model', ['model', 'models', 'entity', 'entities']),
+  ...named('persistence', ['persistence', 'repository', 'repositories', 'storage', 'database', 'driven-adapter', 'secondary-adapter']),
+  ...named('infrastructure', ['infrastructure', 'infra', 'adapter', 'adapters']),
+])
+
+function named(kind: LayerKind, names: readonly string[]): (readonly [string, LayerKind])[] {
+  return names.map((name) => [name, kind])
 }

@@ -31,6 +31,9 @@ export interface RoleEvidence {
   readonly isStrong: boolean
 }
 
+/** What is said of modules whose functions others register as handlers. */
+export const handlerEvidence = 'its functions are registered as route handlers'
+
 /** What roles are read from, beside a module's own facts. */
 export interface RoleSources {
   readonly graph: Graph
@@ -67,7 +70,7 @@ function strongRole(module: Module, { graph, registrars, mounters, handlers, roo
   // A service that is asked to mount its own documentation is still one.
   const isOther = named?.role === 'service' || named?.role === 'repository'
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
-  if (handlers.has(module)) return strong('controller', 'its functions are registered as route handlers')
+  if (handlers.has(module)) return strong('controller', handlerEvidence)
   if (mounters.has(module)) return strong('composition', 'it puts routers together')
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
 }

@@ -72,6 +72,9 @@ const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\
 const tellingName =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
 
+/** Services, use cases and the domain: what they construct themselves says how they are coupled. */
+const innerPlace = /(?:^|\/)(?:domain|application|services?|use-?cases?|interactors?)\/|(?:service|use-?case|interactor)s?\.[cm]?[jt]s$/i
+
 /**
  * True where a file's text can hold something that structure or route facts are made of. Building a tree costs about as
  * much as everything else together, and most files of most projects need none.
@@ -88,6 +91,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (tellingName.test(source.path.slice(-80))) return true
   if (signs.some(({ words, pattern }) => words.some((word) => text.includes(word)) && (pattern?.test(text) ?? true))) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
+  if (text.includes('new ') && innerPlace.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)
 }
 

@@ -7,6 +7,8 @@ import type { ClassFact } from './classes.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
+import { handedFacts } from './handed.ts'
+import type { HandedFact } from './handed.ts'
 import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { pathOf, trimmed } from './value.ts'
@@ -23,6 +25,8 @@ export interface CallFact {
 export interface UseFact {
   readonly callee: Value
   readonly range: Range
+  /** The default of a parameter, which callers may replace. */
+  readonly isDefault?: true
 }
 
 /** What a file contributes to the structure of the program. Plain data, fit for a cache. */
@@ -36,6 +40,8 @@ export interface StructureFacts {
   readonly uses: readonly UseFact[]
   /** `new X()` of what is imported or declared in the file. */
   readonly constructions: readonly UseFact[]
+  /** Parameters that are requests or responses. */
+  readonly handed: readonly HandedFact[]
   /** SIGTERM or SIGINT is handled. */
   readonly handlesSignals: boolean
 }
@@ -47,6 +53,7 @@ export const noStructure: StructureFacts = {
   calls: [],
   uses: [],
   constructions: [],
+  handed: [],
   handlesSignals: false,
 }
 
@@ -72,6 +79,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
+    handed: handedFacts(index, reader),
     handlesSignals: index.strings.some(isHandledSignal),
   }
 }
@@ -111,9 +119,16 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     const { root, names } = pathOf(callee)
     if (!isFromElsewhere(root) || (root.kind === 'this' && names.length < 2)) continue
     const key = JSON.stringify(callee)
-    if (!facts.has(key)) facts.set(key, { callee, range: call.callee.range })
+    if (!facts.has(key)) facts.set(key, { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) })
   }
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
+}
+
+function isDefault(node: TSESTree.Node): boolean {
+  const { parent } = node
+  if (parent?.type !== 'AssignmentPattern' || parent.right !== node) return false
+  const owner = parent.parent.type === 'TSParameterProperty' ? parent.parent.parent : parent.parent
+  return 'params' in owner
 }
 
 /** `a.b.c` and not `f().b`: what a call returns is a use of the function called, which is a fact by itself. */

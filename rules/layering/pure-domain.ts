@@ -1,0 +1,114 @@
+import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Module } from '../../src/project/graph.ts'
+import type { Project } from '../../src/project/project.ts'
+import { project } from '../../src/project/subject.ts'
+import type { Range } from '../../src/source/file.ts'
+import { onlyMarks, tieOf } from '../../src/source/models/impure.ts'
+import type { Tie } from '../../src/source/models/impure.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'The domain knows no framework, database or network',
+  why: 'Business rules outlive frameworks. A domain that imports one changes when the framework does, and can be tested only together with it.',
+  fix: 'Keep plain classes and functions in the domain. Map them to tables and messages in infrastructure; declare an interface in the domain for what has to reach outside.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['ARC-2'],
+  references: ['Robert C. Martin: Clean Architecture, 2017, chapter 22', 'Alistair Cockburn: Hexagonal architecture, 2005'],
+  silentOn: [
+    'packages without a domain layer: in a layered or feature-first code base models may be what the ORM maps',
+    'libraries that compute or describe: dates, identifiers, decimals, hashes, schemas',
+    'the configuration and the migrations that lie beside the domain',
+  ],
+  lesser: ['type', 'marks'],
+  messages: {
+    tied: "The domain imports {{names}} from '{{package}}' and so depends on {{tie}}{{more}}. Keep it plain, and do this in infrastructure, behind an interface of the domain.",
+    type: "The domain imports the type {{names}} from '{{package}}' and so knows {{tie}}{{more}}. Describe what it needs in its own words, and let infrastructure translate.",
+    marks:
+      "The domain marks its classes with {{names}} of '{{package}}'{{more}}: small a tie as this is, the domain cannot be built without that framework. Keep such marks on classes of the edge, and translate.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a domain class that is a table',
+        code: {
+          'src/domain/order.ts': "import { Column, Entity } from 'typeorm'\n\n@Entity()\nexport class Order {\n  @Column() total: number\n}\n",
+          'src/domain/customer.ts': 'export class Customer {}\n',
+          'src/application/place-order.ts': "import { Order } from '../domain/order'\n\nexport const placeOrder = () => new Order()\n",
+        },
+      },
+      {
+        title: 'a domain service that asks over the network',
+        code: {
+          'src/domain/exchange.ts': "import axios from 'axios'\n\nexport const rateOf = (currency: string) => axios.get(`https://rates.example/${currency}`)\n",
+          'src/domain/money.ts': 'export interface Money { amount: bigint; currency: string }\n',
+          'src/infrastructure/rates.ts': 'export const rates = new Map<string, number>()\n',
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'an interface in the domain, the library behind it',
+        code: {
+          'src/domain/order.ts': "import { randomUUID } from 'node:crypto'\nimport Decimal from 'decimal.js'\n\nexport class Order { readonly id = randomUUID(); total = new Decimal(0) }\n",
+          'src/domain/orders.ts': "import type { Order } from './order'\n\nexport interface Orders { add(order: Order): Promise<void> }\n",
+          'src/infrastructure/order-table.ts': "import { Entity } from 'typeorm'\n\n@Entity()\nexport class OrderTable {}\n",
+          'src/application/place-order.ts':
+            "import { Order } from '../domain/order'\nimport type { Orders } from '../domain/orders'\n\nexport const placeOrder = (orders: Orders) => orders.add(new Order())\n",
+        },
+      },
+      {
+        title: 'a layered code base, where models are tables',
+        code: {
+          'src/domain/order.ts': "import { Entity } from 'typeorm'\n\n@Entity()\nexport class Order {}\n",
+          'src/services/orders.service.ts': "import { Order } from '../domain/order'\n\nexport class OrdersService { place = () => new Order() }\n",
+          'src/controllers/orders.ts': `import { Router } from 'express'
+import { OrdersService } from '../services/orders.service'
+
+export const orders = Router()
+orders.post('/orders', (request, response) => response.json(new OrdersService().place()))
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Project() {
+      const found = [...unit.graph.modules.values()].flatMap((module) => tiesOf(unit, module))
+      const alike = groupBy(found, ({ module, package: name, kind }) => [unit.areaOf(module), name, kind].join('\n'))
+      for (const { item, others } of [...alike.values()].flatMap((group) => apartOrTogether(group, mostApart))) {
+        const { module, range, names, kind, tie } = item
+        const more = others.length === 0 ? '' : `, here and in ${others.length} more modules`
+        report({ file: module.file, range }, kind, { names, package: item.package, tie, more })
+      }
+    },
+  }),
+})
+
+/** Where more modules of a domain than this use the same package, that is one decision to talk about. */
+const mostApart = 5
+
+interface DomainTie {
+  readonly module: Module
+  readonly range: Range
+  readonly package: string
+  readonly names: string
+  readonly tie: Tie
+  readonly kind: 'tied' | 'type' | 'marks'
+}
+
+function tiesOf(unit: Project, module: Module): DomainTie[] {
+  if (unit.architecture.kindOf(module) !== 'domain') return []
+  return module.links.flatMap((link): DomainTie[] => {
+    const { record, target } = link
+    const tie = target === undefined && record.kind !== 'reexport' ? tieOf(record.specifier) : undefined
+    if (tie === undefined) return []
+    const imported = record.names.map((name) => name.imported)
+    const isErased = record.typeOnly || (record.names.length > 0 && record.names.every(({ typeOnly }) => typeOnly))
+    const isType = isErased || unit.runtime.strengthOf(module, link) === 'erased'
+    const kind = onlyMarks(record.specifier, imported) ? 'marks' : isType ? 'type' : 'tied'
+    const shown = imported.filter((name) => name !== '*' && name !== 'default')
+    const names = shown.length === 0 ? 'what it needs' : shown.slice(0, 3).join(', ') + (shown.length > 3 ? ' and more' : '')
+    return [{ module, range: record.range, package: record.specifier, names, tie, kind }]
+  })
+}

@@ -1,0 +1,137 @@
+import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Module } from '../../src/project/graph.ts'
+import type { Project } from '../../src/project/project.ts'
+import { project } from '../../src/project/subject.ts'
+import { isMeantToBeTransportFree, transportUses } from '../../src/project/transport.ts'
+import type { TransportUse } from '../../src/project/transport.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Services know no requests and no responses',
+  why: 'A service that takes a request can be called by a web server and by nobody else: no job, no command line, no other service, and no test without a server.',
+  fix: 'Read what is needed from the request in the controller, hand the service plain values, let it return a result or throw an error of its own, and turn that into a response at the edge.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['ARC-6'],
+  silentOn: [
+    'controllers, middleware, guards, filters and strategies, whose work requests are',
+    'services whose name says that HTTP is what they are about: `CookieService`, `session.service`, `webhook-service`',
+    'clients that call others: axios and its like are transport of the other side',
+  ],
+  lesser: ['errors'],
+  messages: {
+    request:
+      '{{who}} is a service and takes {{what}}{{more}}: only a web server can call it. Let the controller read the request, and hand the service the values that it needs.',
+    errors:
+      '{{who}} is a service and decides on statuses of HTTP, with {{what}}{{more}}. Throw an error that says what happened, and translate it to a status at the edge.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'a service that answers by itself',
+        code: {
+          'src/services/order.service.ts': `import type { Request, Response } from 'express'
+
+export class OrderService {
+  async place(request: Request, response: Response) {
+    response.status(201).json({ id: request.body.id })
+  }
+}
+`,
+          'src/controllers/orders.ts': `import { Router } from 'express'
+import { OrderService } from '../services/order.service'
+
+export const orders = Router()
+orders.post('/orders', (request, response) => new OrderService().place(request, response))
+`,
+        },
+      },
+      {
+        title: 'statuses in a service',
+        code: {
+          'src/orders/orders.service.ts': `import { Injectable, NotFoundException } from '@nestjs/common'
+
+@Injectable()
+export class OrdersService {
+  find(id: string) {
+    throw new NotFoundException(id)
+  }
+}
+`,
+          'src/orders/orders.controller.ts': `import { Controller, Get, Param } from '@nestjs/common'
+import { OrdersService } from './orders.service'
+
+@Controller('orders')
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+  @Get(':id') find(@Param('id') id: string) { return this.orders.find(id) }
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'values in, a result or an error of its own out',
+        code: {
+          'src/services/order.service.ts': `export class UnknownOrder extends Error {}
+
+export class OrderService {
+  async place(order: { id: string }) {
+    if (order.id === '') throw new UnknownOrder()
+    return { id: order.id }
+  }
+}
+`,
+          'src/controllers/orders.ts': `import { Router } from 'express'
+import type { Request, Response } from 'express'
+import { OrderService } from '../services/order.service'
+
+export const orders = Router()
+orders.post('/orders', async (request: Request, response: Response) => {
+  response.status(201).json(await new OrderService().place(request.body))
+})
+`,
+          'src/services/cookie.service.ts': `import type { Response } from 'express'
+
+export const remember = (response: Response, id: string) => response.cookie('last', id, { httpOnly: true })
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Project() {
+      const services = [...unit.graph.modules.values()].filter((module) => isMeantToBeTransportFree(unit, module))
+      const found = services.flatMap((module) => faultsOf(unit, module))
+      for (const { module, use, count } of found.filter(({ use: { kind } }) => kind === 'request'))
+        report(use.location, 'request', { who: whoIs(unit, module, use), what: use.what, more: count === 1 ? '' : `, and ${count - 1} more of that kind` })
+      const byArea = groupBy(found.filter(({ use: { kind } }) => kind === 'error'), ({ module }) => unit.areaOf(module))
+      for (const { item, others } of [...byArea.values()].flatMap((group) => apartOrTogether(group, mostApart))) {
+        const more = others.length === 0 ? '' : `, as do ${others.length} more services`
+        report(item.use.location, 'errors', { who: whoIs(unit, item.module, item.use), what: item.use.what, more })
+      }
+    },
+  }),
+})
+
+/** Where more services than this know statuses, that is one decision to talk about. */
+const mostApart = 3
+
+interface Fault {
+  readonly module: Module
+  /** The first of its kind. */
+  readonly use: TransportUse
+  readonly count: number
+}
+
+function faultsOf(unit: Project, module: Module): Fault[] {
+  return [...groupBy(transportUses(unit.graph, module), ({ kind }) => kind).values()].flatMap((uses) => {
+    const [use] = uses
+    return use === undefined ? [] : [{ module, use, count: uses.length }]
+  })
+}
+
+function whoIs(unit: Project, module: Module, { location }: TransportUse): string {
+  return unit.classNameAt(location) ?? module.summary.structure.classes[0]?.name ?? 'This module'
+}

@@ -1,0 +1,51 @@
+import type { Range } from '../records.ts'
+import { transportTypes } from '../models/transport.ts'
+import type { FileIndex, FunctionNode } from './declarations.ts'
+import type { ValueReader } from './reader.ts'
+import { pathOf } from './value.ts'
+import type { Value } from './value.ts'
+
+/** A parameter that looks like a request, a response, or what holds both. */
+export interface HandedFact {
+  readonly name: string
+  /** Left out where the parameter has no type, and its name and its neighbour's are all that is known. */
+  readonly type?: Value
+  readonly range: Range
+}
+
+/** More than this says no more about a file. */
+const maxHanded = 20
+
+/** The parameters of all functions of a file by which requests and responses are handed around. */
+export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[] {
+  const found: HandedFact[] = []
+  for (const owner of index.functions) {
+    if (found.length >= maxHanded) break
+    const parameters = owner.params.flatMap((_, position) => parameterOf(owner, position, reader) ?? [])
+    const isPair = parameters.some(({ name }) => requestName.test(name)) && parameters.some(({ name }) => responseName.test(name))
+    for (const parameter of parameters) {
+      if (parameter.type !== undefined ? isTransportType(parameter.type) : isPair && requestName.test(parameter.name)) found.push(parameter)
+    }
+  }
+  return found
+}
+
+const requestName = /^_?(?:req|request)$/
+const responseName = /^_?(?:res|response|reply)$/
+
+/** Nothing for patterns, and for parameters whose type is known to be something else. */
+function parameterOf(owner: FunctionNode, position: number, reader: ValueReader): HandedFact | undefined {
+  const pattern = owner.params[position]
+  const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
+  const plain = target?.type === 'AssignmentPattern' ? target.left : target
+  if (plain?.type !== 'Identifier') return undefined
+  const annotation = plain.typeAnnotation?.typeAnnotation
+  if (annotation === undefined) return { name: plain.name, range: plain.range }
+  const type = reader.readType(annotation)
+  return type.kind === 'unknown' ? undefined : { name: plain.name, type, range: plain.range }
+}
+
+function isTransportType(type: Value): boolean {
+  if (type.kind === 'import') return transportTypes.has(type.name)
+  return type.kind === 'member' && pathOf(type).root.kind === 'import' && transportTypes.has(type.name)
+}

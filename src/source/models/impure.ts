@@ -1,0 +1,87 @@
+import { controllerLibraries, routerLibraries } from './routers.ts'
+import { dataLibraries, entityDecorators, tableCalls } from './data-access.ts'
+import { packageOf, withoutScheme } from './lookup.ts'
+
+/** What a package ties a module to that uses it, as it stands in a sentence. */
+export type Tie = 'a framework' | 'a database library' | 'an HTTP client' | 'a message broker' | 'an outside service' | 'the operating system'
+
+interface TiedPackages {
+  readonly tie: Tie
+  readonly packages: readonly string[]
+  /** A scope all of whose packages count. */
+  readonly scopes?: readonly string[]
+}
+
+/**
+ * What a domain should not know, by package. Not listed, and so left alone: what computes (dates, identifiers, decimals, hashes,
+ * collections) and what describes values (zod, class-validator, class-transformer). Sources: the packages' own documentation.
+ */
+const tied: readonly TiedPackages[] = [
+  {
+    tie: 'a framework',
+    packages: [
+      ...routerLibraries.flatMap(({ packages }) => packages),
+      ...controllerLibraries.flatMap(({ packages }) => packages),
+      ...['next', 'nuxt', 'h3', 'elysia', 'socket.io', 'ws', 'graphql-yoga', 'apollo-server', 'apollo-server-express', 'type-graphql'],
+      ...['express-validator', 'multer', 'passport', 'cookie-parser', 'http-errors', '@hapi/boom', 'routing-controllers-openapi'],
+    ],
+    scopes: ['@nestjs', '@fastify', '@hapi', '@koa', '@apollo', '@trpc', '@hono', '@remix-run', '@sveltejs'],
+  },
+  {
+    tie: 'a database library',
+    packages: [
+      ...dataLibraries.flatMap(({ packages }) => packages),
+      ...[...Object.keys(entityDecorators), ...Object.keys(tableCalls)].map(packageOf),
+      ...['redis', 'ioredis', 'elasticsearch', 'mongoose-paginate-v2', 'typeorm-transactional', 'prisma', 'level', 'firebase-admin'],
+    ],
+    scopes: ['@prisma', '@mikro-orm', '@elastic', '@sequelize', '@typegoose', '@opensearch-project', '@supabase', '@redis', '@upstash'],
+  },
+  {
+    tie: 'an HTTP client',
+    packages: [
+      ...['axios', 'got', 'node-fetch', 'undici', 'ky', 'superagent', 'request', 'request-promise', 'needle', 'cross-fetch', 'wretch'],
+      ...['ofetch', 'isomorphic-fetch', 'axios-retry', 'http', 'https', 'http2', 'graphql-request', 'soap'],
+    ],
+  },
+  {
+    tie: 'a message broker',
+    packages: ['amqplib', 'amqp-connection-manager', 'kafkajs', 'bull', 'bullmq', 'mqtt', 'nats', 'agenda', 'bee-queue', 'pg-boss', 'sqs-consumer'],
+    scopes: ['@confluentinc'],
+  },
+  {
+    tie: 'an outside service',
+    packages: ['aws-sdk', 'firebase', 'minio', 'nodemailer', 'stripe', 'twilio', 'mailgun.js', 'openai'],
+    scopes: ['@aws-sdk', '@google-cloud', '@azure', '@firebase', '@sendgrid', '@slack', '@octokit'],
+  },
+  {
+    tie: 'the operating system',
+    packages: ['fs', 'fs/promises', 'fs-extra', 'net', 'tls', 'dgram', 'dns', 'child_process', 'cluster', 'worker_threads', 'os', 'readline'],
+  },
+]
+
+const byPackage = new Map(tied.flatMap(({ tie, packages }) => packages.map((name) => [name, tie] as const)))
+const byScope = new Map(tied.flatMap(({ tie, scopes = [] }) => scopes.map((name) => [name, tie] as const)))
+
+/** What an import from this package ties a module to; nothing for packages that compute or describe. */
+export function tieOf(specifier: string): Tie | undefined {
+  const module = withoutScheme(specifier)
+  const name = packageOf(module)
+  const scope = name.startsWith('@') ? name.split('/', 1)[0] : undefined
+  return byPackage.get(module) ?? byPackage.get(name) ?? (scope === undefined ? undefined : byScope.get(scope))
+}
+
+/**
+ * Names of a framework that only say how an object is made and announced, by package: whoever removes the framework deletes the
+ * line and nothing else.
+ */
+const marking: { readonly [package_: string]: readonly string[] } = {
+  '@nestjs/common': ['Injectable', 'Inject', 'Optional', 'Scope', 'Logger'],
+  '@nestjs/cqrs': ['AggregateRoot', 'EventPublisher', 'IEvent', 'ICommand', 'IQuery', 'IEventHandler', 'ICommandHandler', 'IQueryHandler'],
+  '@nestjs/swagger': ['*'],
+}
+
+/** True where all that is taken only marks: see {@link marking}. */
+export function onlyMarks(specifier: string, names: readonly string[]): boolean {
+  const known = Object.hasOwn(marking, specifier) ? (marking[specifier] ?? []) : []
+  return names.length > 0 && names.every((name) => known.includes(name) || known.includes('*'))
+}

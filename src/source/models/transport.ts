@@ -1,0 +1,66 @@
+import { withoutScheme } from './lookup.ts'
+
+/** What of a library belongs to how a request comes in and is answered. */
+export interface TransportLibrary {
+  readonly packages: readonly string[]
+  /** Types of requests, responses and what holds both. */
+  readonly types: readonly string[]
+  /** Errors that carry a status of the protocol, what makes them, and lists of such statuses. */
+  readonly errors?: readonly string[]
+  /** What reads or answers the request that is being handled without being handed it. */
+  readonly current?: readonly string[]
+}
+
+/** Sources: each library's documentation, November 2026. */
+export const transportLibraries: readonly TransportLibrary[] = [
+  { packages: ['express', 'express-serve-static-core'], types: ['Request', 'Response', 'NextFunction'] },
+  { packages: ['fastify'], types: ['FastifyRequest', 'FastifyReply'] },
+  { packages: ['koa', '@koa/router', 'koa-router'], types: ['Context', 'ParameterizedContext', 'RouterContext', 'ExtendableContext'] },
+  { packages: ['hono', 'hono/context'], types: ['Context', 'HonoRequest'] },
+  { packages: ['hono/http-exception'], types: [], errors: ['HTTPException'] },
+  { packages: ['hono/cookie'], types: [], current: ['getCookie', 'setCookie', 'deleteCookie', 'getSignedCookie', 'setSignedCookie'] },
+  { packages: ['http', 'https'], types: ['IncomingMessage', 'ServerResponse'] },
+  { packages: ['http2'], types: ['Http2ServerRequest', 'Http2ServerResponse'] },
+  { packages: ['next'], types: ['NextApiRequest', 'NextApiResponse', 'GetServerSidePropsContext'] },
+  { packages: ['next/server'], types: ['NextRequest', 'NextResponse'] },
+  { packages: ['next/headers'], types: [], current: ['cookies', 'headers', 'draftMode'] },
+  { packages: ['@hapi/hapi'], types: ['Request', 'ResponseToolkit'] },
+  { packages: ['restify'], types: ['Request', 'Response', 'Next'] },
+  { packages: ['aws-lambda'], types: ['APIGatewayProxyEvent', 'APIGatewayProxyEventV2', 'APIGatewayProxyResult', 'APIGatewayProxyResultV2'] },
+  {
+    packages: ['@nestjs/common'],
+    types: [],
+    errors: [
+      ...['HttpException', 'HttpStatus', 'BadRequestException', 'UnauthorizedException', 'ForbiddenException', 'NotFoundException'],
+      ...['ConflictException', 'GoneException', 'UnprocessableEntityException', 'InternalServerErrorException', 'NotAcceptableException'],
+      ...['PayloadTooLargeException', 'UnsupportedMediaTypeException', 'NotImplementedException', 'MethodNotAllowedException'],
+      ...['BadGatewayException', 'ServiceUnavailableException', 'GatewayTimeoutException', 'RequestTimeoutException'],
+      ...['PreconditionFailedException', 'ImATeapotException', 'HttpVersionNotSupportedException', 'MisdirectedException'],
+    ],
+  },
+  { packages: ['@nestjs/core'], types: [], current: ['REQUEST'] },
+  { packages: ['@nestjs/websockets'], types: [], errors: ['WsException'] },
+  {
+    packages: ['routing-controllers'],
+    types: [],
+    errors: [
+      ...['HttpError', 'BadRequestError', 'UnauthorizedError', 'ForbiddenError', 'NotFoundError', 'MethodNotAllowedError'],
+      ...['NotAcceptableError', 'InternalServerError', 'UnprocessableEntityError'],
+    ],
+  },
+  { packages: ['http-errors', '@hapi/boom', 'boom', 'restify-errors'], types: [], errors: ['*'] },
+  { packages: ['@trpc/server'], types: [], errors: ['TRPCError'] },
+  { packages: ['http-status-codes', 'http-status'], types: [], errors: ['*'] },
+]
+
+/** The library that counts this export of this package among its `column`. */
+export function transportOf(specifier: string, name: string, column: 'types' | 'errors' | 'current'): TransportLibrary | undefined {
+  const module = withoutScheme(specifier)
+  return transportLibraries.find((library) => {
+    const names = library[column] ?? []
+    return library.packages.includes(module) && (names.includes(name) || names.includes('*'))
+  })
+}
+
+/** All names of such types: what to look for before it is known where they come from. */
+export const transportTypes: ReadonlySet<string> = new Set(transportLibraries.flatMap(({ types }) => types))
