@@ -11,6 +11,8 @@ export interface AppliedDecorator {
   readonly arguments: readonly Located[]
   /** The decorator as written on the class or member. */
   readonly range: Range
+  /** Where it is written. */
+  readonly module: Module
 }
 
 const maxSteps = 6
@@ -23,11 +25,11 @@ export function appliedDecorators(graph: Graph, module: Module, decorators: read
       { module, value },
       args.map((argument) => ({ module, value: argument })),
       0,
-    ).map((applied) => ({ ...applied, range })),
+    ).map((applied) => ({ ...applied, range, module })),
   )
 }
 
-function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Omit<AppliedDecorator, 'range'>[] {
+function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Omit<AppliedDecorator, 'range' | 'module'>[] {
   if (steps > maxSteps) return []
   const target = follow(graph, callee)
   if (target.value.kind === 'function') {
@@ -48,7 +50,7 @@ function applyValue(
   owner: number | undefined,
   outer: readonly Located[],
   steps: number,
-): Omit<AppliedDecorator, 'range'>[] {
+): Omit<AppliedDecorator, 'range' | 'module'>[] {
   if (value.kind !== 'call') return value.kind === 'function' ? [] : apply(graph, { module, value }, [], steps)
   const args = value.arguments.map((argument): Located => {
     const given = argument.kind === 'parameter' && argument.of === owner ? outer[argument.index] : undefined

@@ -6,7 +6,8 @@ import type { FileFacts } from '../source/facts/file-facts.ts'
 import { findApplications } from './applications.ts'
 import type { Application } from './applications.ts'
 import { Architecture } from './architecture.ts'
-import { declaredRoutes, GlobalPrefixes } from './controllers.ts'
+import { ControllerPrefixes } from './controller-prefixes.ts'
+import { declaredRoutes } from './controllers.ts'
 import type { Cycle } from './cycles.ts'
 import { dataAccesses } from './data-access.ts'
 import type { DataAccess } from './data-access.ts'
@@ -185,7 +186,7 @@ export class Project {
   }
 
   get #declarations(): ReturnType<typeof declaredRoutes> {
-    this.#declared ??= declaredRoutes(this.graph, new GlobalPrefixes(this.graph, (module) => this.areaOf(module)))
+    this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module)))
     return this.#declared
   }
 

@@ -1,15 +1,14 @@
-import { chainingMethods, routerLibraries } from '../source/models/routers.ts'
+import { chainingMethods, mountWrappers, routerLibraries } from '../source/models/routers.ts'
 import type { RouterLibrary } from '../source/models/routers.ts'
 import { serverFactories } from '../source/models/servers.ts'
 import { lists } from '../source/models/lookup.ts'
-import { fieldOf } from '../source/facts/value.ts'
+import { fieldOf, substituted, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
-import { externalOf, follow, textOf } from './values.ts'
+import { covers, prepend } from './route-paths.ts'
+import type { PathText, RoutePlace } from './route-paths.ts'
+import { externalOf, follow, itemsOf, textOf } from './values.ts'
 import type { External, Located } from './values.ts'
-
-/** Text that may have gaps: what only the running program knows is null. */
-export type PathText = readonly (string | null)[]
 
 /** An application, a router, or a parameter that stands for whichever of them is handed in. */
 export interface RouterNode {
@@ -22,17 +21,33 @@ export interface RouterNode {
   framework: string | undefined
   /** A prefix of its own, as `new Router({ prefix })` gives. */
   prefix: PathText
-  readonly mounts: { readonly on: RouterNode; readonly prefix: PathText }[]
+  readonly mounts: Mount[]
+  readonly middleware: Middleware[]
 }
 
-/** Where a router's routes are found from outside. `known` is false where a part before `path` could not be read. */
-export interface Prefix {
-  readonly path: string
-  readonly known: boolean
+/** Where in the program something is registered: what comes after it does not see it. */
+export interface Moment {
+  readonly file: string
+  readonly at: number
+}
+
+export interface Mount {
+  readonly on: RouterNode
+  readonly prefix: PathText
+  /** Named between prefix and router: `app.use('/admin', authenticate, admin)`. */
+  readonly middleware: readonly Located[]
+  readonly moment: Moment | undefined
+}
+
+/** `router.use(authenticate)`: runs before what is registered later. */
+export interface Middleware {
+  readonly prefix: PathText
+  readonly values: readonly Located[]
+  readonly moment: Moment
 }
 
 const none: PathText = []
-const maxPrefixes = 8
+const maxPlaces = 8
 const maxSteps = 12
 /** Chains of calls on one router are long. */
 const chainStep = 1 / 16
@@ -46,6 +61,11 @@ export class Routers {
     this.#graph = graph
   }
 
+  /** The routers that a value stands for: several where it is the variable of a loop over a list of them. */
+  nodesOf(located: Located): RouterNode[] {
+    return eachItem(this.#graph, located).flatMap((one) => this.nodeOf(one) ?? [])
+  }
+
   /** The router a value stands for, or nothing where it is something else. */
   nodeOf(located: Located, steps = 0): RouterNode | undefined {
     if (steps > maxSteps) return undefined
@@ -56,6 +76,8 @@ export class Routers {
         return this.#made({ module, value }, value, steps)
       case 'parameter':
         return this.parameter(module.file, value.of, value.index, '', this.#libraryOfType(module, value.type))
+      case 'this':
+        return this.#ofClass(module, value.of)
       case 'member': {
         const names: string[] = []
         let root: Value = value
@@ -89,26 +111,37 @@ export class Routers {
     return node
   }
 
-  mount(node: RouterNode, on: RouterNode, prefix: PathText = none): void {
+  mount(node: RouterNode, on: RouterNode, how: Partial<Omit<Mount, 'on'>> = {}): void {
     if (node === on) return
     node.framework ??= on.framework
     if (on.isCertain) node.isCertain = true
-    node.mounts.push({ on, prefix })
+    node.mounts.push({ on, prefix: none, middleware: [], moment: undefined, ...how })
   }
 
-  /** Every place a router is mounted at; one unknown place where it is mounted nowhere that can be seen. */
-  prefixesOf(node: RouterNode, seen: readonly RouterNode[] = []): readonly Prefix[] {
-    if (seen.includes(node)) return []
-    const own = node.prefix
-    if (node.mounts.length === 0) return [extend({ path: '', known: node.isApplication }, own)]
-    const found = new Map<string, Prefix>()
-    for (const { on, prefix } of node.mounts) {
-      for (const outer of this.prefixesOf(on, [...seen, node])) {
-        const full = extend(extend(outer, prefix), own)
-        if (found.size < maxPrefixes) found.set(`${full.path} ${full.known}`, full)
-      }
-    }
-    return found.size > 0 ? [...found.values()] : [extend({ path: '', known: false }, own)]
+  /** Every place at which something that is registered on a router is found from outside. */
+  placesOf(node: RouterNode, below: RoutePlace, moment: Moment | undefined): readonly RoutePlace[] {
+    const found = new Map<string, RoutePlace>()
+    for (const place of this.#climb(node, below, moment, [])) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
+    return [...found.values()]
+  }
+
+  /** @returns nothing where a router is mounted on itself: that leads nowhere */
+  #climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, seen: readonly RouterNode[]): readonly RoutePlace[] {
+    if (seen.includes(node) || seen.length > maxSteps) return []
+    const before = node.middleware.filter(
+      (one) => covers(one.prefix, below.path) && (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at),
+    )
+    const here = prepend(
+      node.prefix,
+      { ...below, middleware: [...before.flatMap(({ values }) => values), ...below.middleware] },
+      node.key,
+    )
+    const outer = node.mounts.slice(0, maxPlaces * 2).flatMap((mount) => {
+      const there = prepend(mount.prefix, { ...here, middleware: [...mount.middleware, ...here.middleware] }, node.key)
+      return this.#climb(mount.on, there, mount.moment, [...seen, node])
+    })
+    if (outer.length > 0) return outer
+    return [here.gap === undefined && !node.isApplication ? { ...here, gap: node.key } : here]
   }
 
   #made(located: Located, value: Extract<Value, { kind: 'call' | 'new' }>, steps: number): RouterNode | undefined {
@@ -125,6 +158,7 @@ export class Routers {
       if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: prefix })
       return node
     }
+    if (callee.value.kind === 'class') return this.#instance(module, value, callee)
     // `http.createServer(app)` serves what the application serves.
     const [first] = value.arguments
     if (external !== undefined && first !== undefined && lists(serverFactories, external.specifier, external.name)) {
@@ -151,8 +185,31 @@ export class Routers {
   /** Hono's `basePath` returns a view of the application with a prefix. */
   #derived(node: RouterNode, key: string, prefix: PathText): RouterNode {
     const derived = this.#node(key)
-    if (derived.mounts.length === 0) this.mount(derived, node, prefix)
+    if (derived.mounts.length === 0) this.mount(derived, node, { prefix })
     return derived
+  }
+
+  /** `this` of a class that extends a router: what it registers belongs to every instance. */
+  #ofClass(module: Module, at: number): RouterNode | undefined {
+    const base = module.summary.structure.classes.find((fact) => fact.at === at)?.extends
+    const external = base && externalOf(this.#graph, { module, value: base })
+    const made = external && libraryOf(external, ['applications', 'routers'])
+    if (made === undefined) return undefined
+    const node = this.#node(`${module.file}#class${at}`)
+    node.framework = made.library.name
+    node.isCertain = true
+    return node
+  }
+
+  #instance(module: Module, value: Extract<Value, { kind: 'call' | 'new' }>, { module: home, value: made }: Located): RouterNode | undefined {
+    const shared = made.kind === 'class' ? this.#ofClass(home, made.at) : undefined
+    if (shared === undefined) return undefined
+    const instance = this.#node(`${module.file}#${value.at}`)
+    // Whether its constructor gives it a prefix is not to be seen from here.
+    if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance, { prefix: [null] })
+    instance.isCertain = true
+    instance.framework = shared.framework
+    return instance
   }
 
   #libraryOfType(module: Module, type: Value | undefined): { library: RouterLibrary; isApplication: boolean } | undefined {
@@ -163,7 +220,7 @@ export class Routers {
   #node(key: string): RouterNode {
     let node = this.#nodes.get(key)
     if (node === undefined) {
-      node = { key, isApplication: false, isCertain: false, framework: undefined, prefix: none, mounts: [] }
+      node = { key, isApplication: false, isCertain: false, framework: undefined, prefix: none, mounts: [], middleware: [] }
       this.#nodes.set(key, node)
     }
     return node
@@ -188,15 +245,26 @@ function libraryOf(
   return undefined
 }
 
-/** Puts more path behind a prefix; a gap in it makes what comes before the gap unknown. */
-export function extend(prefix: Prefix, text: PathText): Prefix {
-  const gap = text.lastIndexOf(null)
-  const tail = text.slice(gap + 1).join('')
-  return gap === -1 ? { path: joinRoutes(prefix.path, tail), known: prefix.known } : { path: joinRoutes('', tail), known: false }
+/** A value once for each item where it is, or is made of, the variable of a loop over a list that can be read. */
+export function eachItem(graph: Graph, located: Located): readonly Located[] {
+  const item = itemIn(located.value)
+  if (item === undefined) return [located]
+  const list = itemsOf(graph, { module: located.module, value: item.of })
+  return list.map(({ module, value }) => ({ module, value: substituted(located.value, (part) => part === item, value) }))
 }
 
-/** `/api` and `users/` make `/api/users`. */
-export function joinRoutes(before: string, after: string): string {
-  const inner = [before, after].map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '')
-  return inner.length === 0 ? '' : '/' + inner.join('/')
+function itemIn(value: Value): Extract<Value, { kind: 'item' }> | undefined {
+  let part = value
+  while (part.kind === 'member' || part.kind === 'call') part = part.of
+  return part.kind === 'item' ? part : undefined
+}
+
+/** `mount('/api', app)` of koa-mount: what is mounted, and where. */
+export function mountedBy(graph: Graph, located: Located): { readonly prefix: PathText; readonly inner: Located } | undefined {
+  const { module, value } = follow(graph, located)
+  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
+  if (value.kind !== 'call' || external === undefined || !lists(mountWrappers, external.specifier, external.name)) return undefined
+  const [first, second] = value.arguments
+  if (second === undefined) return { prefix: none, inner: { module, value: first ?? unknownValue } }
+  return { prefix: textOf(graph, { module, value: first ?? unknownValue }), inner: { module, value: second } }
 }

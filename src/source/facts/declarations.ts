@@ -23,6 +23,9 @@ export type Declaration =
     }
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | { readonly kind: 'class'; readonly node: ClassNode }
+  | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
+  /** The variable of `for (const x of list)`. */
+  | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined }
   | { readonly kind: 'other' }
 
 interface Scoped {
@@ -86,8 +89,11 @@ export function indexFile(program: TSESTree.Program): FileIndex {
         return
       case 'VariableDeclaration': {
         const scope = blockOf(node, node.kind === 'var')
+        const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
         for (const { id, init } of node.declarations) {
-          eachName(id, [], (name, path) => declare(name, scope, { kind: 'variable', init, path }))
+          eachName(id, [], (name, path) =>
+            declare(name, scope, loop === undefined ? { kind: 'variable', init, path } : { kind: 'loop', list: loop.right, path }),
+          )
         }
         return
       }
@@ -106,7 +112,7 @@ export function indexFile(program: TSESTree.Program): FileIndex {
         declareParameters(node, declare)
         return
       case 'TSEnumDeclaration':
-        declare(node.id.name, blockOf(node, false), { kind: 'other' })
+        declare(node.id.name, blockOf(node, false), { kind: 'enum', node })
         return
       case 'CatchClause':
         if (node.param !== null) eachName(node.param, [], (name) => declare(name, node, { kind: 'other' }))
@@ -149,7 +155,7 @@ export function indexFile(program: TSESTree.Program): FileIndex {
     strings,
     loadsByName,
     find: (name, offset) => innermost(name, offset, () => true),
-    findType: (name, offset) => innermost(name, offset, ({ kind }) => kind === 'import' || kind === 'class' || kind === 'other'),
+    findType: (name, offset) => innermost(name, offset, ({ kind }) => kind === 'import' || kind === 'class' || kind === 'enum' || kind === 'other'),
   }
 }
 
@@ -171,7 +177,9 @@ function declareParameters(
       })
       return
     }
-    eachName(target, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index, path, annotation }))
+    // `...args` as a whole is known by its number, and what is taken out of it counts on from there.
+    const named = target.type === 'RestElement' && target.argument.type === 'Identifier' ? target.argument : target
+    eachName(named, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index, path, annotation }))
   })
 }
 
@@ -201,7 +209,7 @@ function blockOf(node: TSESTree.Node, hoisted: boolean): TSESTree.Node {
   return block ?? node
 }
 
-/** Each name that a pattern binds, with the path to it; no path where a list or a rest element is on the way. */
+/** Each name that a pattern binds, with the path to it, items of lists by number; no path where a rest element is on the way. */
 function eachName(
   pattern: TSESTree.Node,
   path: readonly string[] | undefined,
@@ -218,7 +226,9 @@ function eachName(
       eachName(pattern.argument, undefined, visit)
       return
     case 'ArrayPattern':
-      for (const element of pattern.elements) if (element !== null) eachName(element, undefined, visit)
+      pattern.elements.forEach((element, index) => {
+        if (element !== null) eachName(element, path === undefined ? undefined : [...path, String(index)], visit)
+      })
       return
     case 'ObjectPattern':
       for (const property of pattern.properties) {

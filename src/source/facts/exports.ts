@@ -49,6 +49,7 @@ function addDeclaration(
       return
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
+    case 'TSEnumDeclaration':
       if (declaration.id !== null) add(declaration.id.name, reader.read(declaration))
       return
     default:

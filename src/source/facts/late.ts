@@ -1,8 +1,11 @@
 import { healthWords } from '../models/health.ts'
 import type { SourceFile } from '../file.ts'
 import { indexFile } from './declarations.ts'
+import { exportedValues } from './exports.ts'
+import type { ExportedValues } from './exports.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
+import { ValueReader } from './reader.ts'
 import { noService, serviceFacts } from './service.ts'
 import type { ServiceFacts } from './service.ts'
 
@@ -16,6 +19,8 @@ export interface KnownFacts {
   deferred?: readonly number[]
   probed?: boolean
   service?: ServiceFacts
+  /** What a file exports whose tree the summary did not need. */
+  exports?: ExportedValues
 }
 
 /**
@@ -78,6 +83,19 @@ export class LateFacts {
       this.known.service = source === undefined ? noService : serviceFacts(source)
     }
     return this.known.service
+  }
+
+  /** What the exported names stand for: asked for constants of files of which the summary says nothing. */
+  get exports(): ExportedValues {
+    this.known.exports ??= this.#readExports()
+    return this.known.exports
+  }
+
+  #readExports(): ExportedValues {
+    const program = this.#read()?.program
+    if (program === undefined) return {}
+    const index = indexFile(program)
+    return exportedValues(program, index, new ValueReader(index))
   }
 
   #read(): SourceFile | undefined {

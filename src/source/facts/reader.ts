@@ -32,6 +32,11 @@ export class ValueReader {
     return value
   }
 
+  /** What an argument hands over: `...args` is several. */
+  readArgument(argument: TSESTree.CallExpressionArgument): readonly Value[] {
+    return this.#all([argument], 0)
+  }
+
   /** What a type annotation names: a class or type, imported or of this file. Arguments, `| null` and `[]` are looked through. */
   readType(type: TSESTree.TypeNode | undefined): Value {
     switch (type?.type) {
@@ -98,7 +103,11 @@ export class ValueReader {
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
-        return { kind: 'function', at: node.range[0], range: node.range }
+        return functionValue(node, node.id?.name)
+      case 'LogicalExpression':
+        return this.#either(node, depth)
+      case 'TSEnumDeclaration':
+        return this.#enum(node, depth)
       case 'ClassExpression':
       case 'ClassDeclaration':
         return { kind: 'class', at: node.range[0], name: node.id?.name ?? 'default' }
@@ -121,7 +130,33 @@ export class ValueReader {
   }
 
   #all(nodes: readonly (TSESTree.Node | null)[], depth: number): Value[] {
-    return nodes.map((node) => this.read(node, depth))
+    return nodes.flatMap((node) => (node?.type === 'SpreadElement' ? this.#spread(node, depth) : [this.read(node, depth)]))
+  }
+
+  /** The items of `...list`, or as many of `...args` as functions that set a server up take. */
+  #spread({ argument }: TSESTree.SpreadElement, depth: number): readonly Value[] {
+    const value = this.read(argument, depth)
+    if (value.kind === 'list') return value.items
+    return value.kind === 'parameter' && value.isRest === true ? ['0', '1', '2', '3'].map((at) => memberOf(value, at)) : [unknownValue]
+  }
+
+  /** `a ?? b`: what is certain wins, and what a setting is when nobody sets it stands for the setting. */
+  #either({ left, right, operator }: TSESTree.LogicalExpression, depth: number): Value {
+    if (operator === '&&') return unknownValue
+    const first = this.read(left, depth)
+    const isCertain = first.kind !== 'unknown' && first.kind !== 'call' && first.kind !== 'member' && first.kind !== 'parameter'
+    if (isCertain) return first
+    const second = this.read(right, depth)
+    return second.kind === 'unknown' ? first : second
+  }
+
+  #enum(node: TSESTree.TSEnumDeclaration, depth: number): Value {
+    const fields: Record<string, Value> = {}
+    for (const { id, initializer } of node.body.members) {
+      const key = id.type === 'Identifier' ? id.name : String(id.value)
+      if (initializer !== undefined && key !== '__proto__') fields[key] = this.read(initializer, depth)
+    }
+    return { kind: 'object', fields }
   }
 
   #declared(declaration: Declaration, name: string, from: TSESTree.Node, depth: number): Value {
@@ -135,8 +170,16 @@ export class ValueReader {
       case 'variable': {
         if (declaration.path === undefined) return unknownValue
         const init = declaration.init ?? this.#onlyAssignment(name, from)
-        return declaration.path.reduce(memberOf, this.#initialValue(init, depth))
+        const value = declaration.path.reduce(memberOf, this.#initialValue(init, depth))
+        return value.kind === 'function' && value.name === undefined ? { ...value, name } : value
       }
+      case 'loop': {
+        if (declaration.path === undefined) return unknownValue
+        const item: Value = { kind: 'item', of: this.read(declaration.list, depth) }
+        return declaration.path.reduce(memberOf, item)
+      }
+      case 'enum':
+        return this.read(declaration.node, depth)
       case 'parameter': {
         if (declaration.path === undefined) return unknownValue
         const parameter = this.parameter(declaration.function, declaration.index, declaration.annotation)
@@ -167,8 +210,17 @@ export class ValueReader {
     const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
     const plain = target?.type === 'AssignmentPattern' ? target.left : target
     const type = this.readType(annotation)
-    const name = plain?.type === 'Identifier' ? plain.name : ''
-    return { kind: 'parameter', of: owner.range[0], index, name, ...(type.kind === 'unknown' ? {} : { type }) }
+    const isRest = plain?.type === 'RestElement'
+    const named = isRest ? plain.argument : plain
+    const name = named?.type === 'Identifier' ? named.name : ''
+    return {
+      kind: 'parameter',
+      of: owner.range[0],
+      index,
+      name,
+      ...(type.kind === 'unknown' ? {} : { type }),
+      ...(isRest ? { isRest } : {}),
+    }
   }
 
   /** The type of a field in an annotation that spells its fields out. */
@@ -271,6 +323,10 @@ export class ValueReader {
     if (name.type === 'TSQualifiedName') return memberOf(this.#entityName(name.left), name.right.name)
     return unknownValue
   }
+}
+
+function functionValue(node: FunctionNode, name: string | undefined): Value {
+  return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
 }
 
 const transparentTypes: ReadonlySet<string> = new Set([

@@ -74,13 +74,17 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
   const { receiver, path } = receiverOf(call.callee.object)
   const args = call.arguments
-  if (Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)) return undefined
-  const value = reader.read(receiver)
+  const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
+  if (isShort && !(args.length === 1 && args[0] !== undefined && args[0].type !== 'Literal' && receiver.type === 'Identifier')) return undefined
+  const read = reader.read(receiver)
+  const kept = routeKept(read)
+  if (isShort && kept === undefined) return undefined
+  const value = kept?.receiver ?? read
   if (!mayBeRouter(value)) return undefined
   return {
     receiver: trimmed(value),
     name,
-    ...(path === undefined ? {} : { path: reader.read(path) }),
+    ...(path === undefined ? (kept === undefined ? {} : { path: kept.path }) : { path: reader.read(path) }),
     arguments: args.map((argument) => trimmed(reader.read(argument), 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
@@ -117,6 +121,13 @@ function receiverOf(object: TSESTree.Expression): {
   return path === undefined ? { receiver } : { receiver, path }
 }
 
+/** `const users = router.route('/users')`, of which `users.get(list)` is said later. */
+function routeKept(value: Value): { readonly receiver: Value; readonly path: Value } | undefined {
+  if (value.kind !== 'call' || value.of.kind !== 'member' || value.of.name !== 'route') return undefined
+  const [path, ...others] = value.arguments
+  return path?.kind === 'text' && others.length === 0 ? { receiver: value.of.of, path } : undefined
+}
+
 /** A path and at least one handler. `map.get(key)` and `app.get('setting')` have one argument only. */
 function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
   const [first, second] = args
@@ -139,13 +150,14 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
   if (call.arguments.length > maxArguments || !call.arguments.some(mayHoldRouter)) return undefined
   const callee = trimmed(reader.read(call.callee), 0)
   if (callee.kind === 'unknown' || callee.kind === 'global' || callee.kind === 'parameter') return undefined
-  const args = call.arguments.map(
-    (argument): Value => (mayHoldRouter(argument) ? trimmed(reader.read(argument), 2) : unknownValue),
+  const args = call.arguments.flatMap((argument): Value[] =>
+    mayHoldRouter(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
   return args.some(isHandle) ? { callee, arguments: args } : undefined
 }
 
 function mayHoldRouter(argument: TSESTree.Node): boolean {
+  if (argument.type === 'SpreadElement') return argument.argument.type === 'Identifier'
   if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
   if (argument.type === 'MemberExpression')
     return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'

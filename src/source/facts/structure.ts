@@ -88,7 +88,7 @@ function returnedValues(index: FileIndex, reader: ValueReader): StructureFacts['
   const returns: Record<string, Value[]> = {}
   const add = (owner: FunctionNode, expression: TSESTree.Expression): void => {
     const value = reader.read(expression)
-    if (value.kind === 'unknown' || value.kind === 'text' || value.kind === 'list') return
+    if (value.kind === 'unknown' || value.kind === 'text' || (value.kind === 'list' && !mayHoldWiring(value.items))) return
     const values = (returns[owner.range[0]] ??= [])
     if (values.length < 4) values.push(trimmed(value, 2))
   }
@@ -99,6 +99,11 @@ function returnedValues(index: FileIndex, reader: ValueReader): StructureFacts['
     if (owner !== undefined && statement.argument !== null) add(owner, statement.argument)
   }
   return returns
+}
+
+/** A short list of things that were made: other lists are data. */
+function mayHoldWiring(items: readonly Value[]): boolean {
+  return items.length > 0 && items.length <= 20 && items.every(({ kind }) => kind === 'call' || kind === 'new' || kind === 'import' || kind === 'function')
 }
 
 function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {

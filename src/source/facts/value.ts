@@ -10,12 +10,22 @@ export type Value =
   | { readonly kind: 'text'; readonly parts: readonly (string | Value)[]; readonly range: Range }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'object'; readonly fields: { readonly [name: string]: Value } }
-  | { readonly kind: 'function'; readonly at: number; readonly range: Range }
+  /** `name` where it is declared under one, or a constant that holds it. */
+  | { readonly kind: 'function'; readonly at: number; readonly range: Range; readonly name?: string }
   | { readonly kind: 'class'; readonly at: number; readonly name: string }
   /** `name` is the exported name, `default`, or `*` for the whole module. */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
-  /** A parameter of the function at `of`; `type` is what its annotation names. */
-  | { readonly kind: 'parameter'; readonly of: number; readonly index: number; readonly name: string; readonly type?: Value }
+  /** A parameter of the function at `of`; `type` is what its annotation names. `isRest` where it takes all that follow. */
+  | {
+      readonly kind: 'parameter'
+      readonly of: number
+      readonly index: number
+      readonly name: string
+      readonly type?: Value
+      readonly isRest?: true
+    }
+  /** One after the other of a list's items: the variable of a loop over it. */
+  | { readonly kind: 'item'; readonly of: Value }
   | { readonly kind: 'this'; readonly of: number }
   /** `type` where a parameter's pattern is annotated: `({ app }: { app: Application })`. */
   | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly type?: Value }
@@ -58,9 +68,14 @@ export function pathOf(value: Value): { readonly root: Value; readonly names: re
   return { root, names }
 }
 
-/** A member of a value, where object literals and whole-module imports are looked into. */
+/** A member of a value, where literals and whole-module imports are looked into; items of lists go by their number. */
 export function memberOf(of: Value, name: string): Value {
   if (of.kind === 'import' && of.name === '*') return { kind: 'import', specifier: of.specifier, name }
+  if (/^\d$/.test(name)) {
+    if (of.kind === 'list') return of.items[Number(name)] ?? unknownValue
+    if (of.kind === 'parameter' && of.isRest === true)
+      return { kind: 'parameter', of: of.of, index: of.index + Number(name), name: '' }
+  }
   return fieldOf(of, name) ?? { kind: 'member', of, name }
 }
 
@@ -75,6 +90,7 @@ export function trimmed(value: Value, depth = 3): Value {
         arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, depth - 1)) : [],
       }
     case 'member':
+    case 'item':
       return { ...value, of: trimmed(value.of, depth) }
     case 'text':
       return {
@@ -101,6 +117,8 @@ export function substituted(value: Value, isMeant: (part: Value) => boolean, by:
   switch (value.kind) {
     case 'member':
       return memberOf(substituted(value.of, isMeant, by), value.name)
+    case 'item':
+      return { ...value, of: substituted(value.of, isMeant, by) }
     case 'call':
     case 'new':
       return {

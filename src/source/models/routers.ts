@@ -137,12 +137,33 @@ export const chainingMethods: ReadonlySet<string> = new Set([
   'callback',
 ])
 
+/** Calls that put a path before an application and are then used like middleware, by package: `mount('/api', app)`. */
+export const mountWrappers: { readonly [package_: string]: readonly string[] } = {
+  'koa-mount': ['default', '*'],
+}
+
+/** Calls that take the wall down around a plugin, so that a prefix does not hold for it. */
+export const pluginWrappers: { readonly [package_: string]: readonly string[] } = {
+  'fastify-plugin': ['default', '*', 'fp'],
+}
+
+/** Plugins that register what they find in a folder: `register(autoload, { dir, options })`. */
+export const folderPlugins: { readonly [package_: string]: readonly string[] } = {
+  '@fastify/autoload': ['default', '*', 'fastifyAutoload', 'autoload'],
+  'fastify-autoload': ['default', '*'],
+}
+
+/** Fields of a route's options that name what runs before its handler. */
+export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']
+
 /** A library whose routes are classes with decorated methods. */
 export interface ControllerLibrary {
   readonly name: string
   readonly packages: readonly string[]
   readonly controllers: readonly string[]
   readonly methods: { readonly [decorator: string]: string }
+  /** Decorators that name what runs before the handler. */
+  readonly middleware?: readonly string[]
 }
 
 const capitalised = {
@@ -157,14 +178,15 @@ const capitalised = {
 }
 
 export const controllerLibraries: readonly ControllerLibrary[] = [
-  { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' } },
+  { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
   {
     name: 'routing-controllers',
     packages: ['routing-controllers'],
     controllers: ['Controller', 'JsonController'],
     methods: capitalised,
+    middleware: ['UseBefore', 'Authorized'],
   },
-  { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised },
+  { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised, middleware: ['Middlewares', 'Security'] },
   { name: 'tsed', packages: ['@tsed/common', '@tsed/di', '@tsed/schema'], controllers: ['Controller'], methods: capitalised },
   { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised },
   {

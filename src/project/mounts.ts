@@ -1,0 +1,190 @@
+import { folderPlugins, pluginWrappers } from '../source/models/routers.ts'
+import { lists } from '../source/models/lookup.ts'
+import { fieldOf, pathOf, unknownValue } from '../source/facts/value.ts'
+import type { Value } from '../source/facts/value.ts'
+import type { HandOver, RegistrationFact } from '../source/facts/routes.ts'
+import type { Graph, Module } from './graph.ts'
+import { directoryOf, joinPath } from './paths.ts'
+import { pathsOf } from './route-calls.ts'
+import type { PathText } from './route-paths.ts'
+import { mountedBy } from './routers.ts'
+import type { Moment, RouterNode, Routers } from './routers.ts'
+import { externalOf, follow, textOf } from './values.ts'
+import type { Located } from './values.ts'
+
+/** Reads mounts, prefixes and middleware: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
+export function readMounts(graph: Graph, routers: Routers, module: Module, node: RouterNode, fact: RegistrationFact): void {
+  const { name, arguments: args } = fact
+  const [first] = args
+  const moment = { file: module.file, at: fact.range[1] }
+  if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
+  if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
+  if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
+}
+
+function mountAll(
+  graph: Graph,
+  routers: Routers,
+  module: Module,
+  node: RouterNode,
+  args: readonly Value[],
+  moment: Moment,
+): void {
+  const [first] = args
+  const values = args.flatMap((argument): Located[] =>
+    (argument.kind === 'list' ? argument.items : [argument]).map((value) => ({ module, value })),
+  )
+  const before: Located[] = []
+  const hasPath = first !== undefined && args.length > 1 && isPath(graph, { module, value: first })
+  const prefixes = hasPath ? pathsOf(graph, { module, value: first }).map((one) => prefixIn(graph, one)) : [[]]
+  let mounted = 0
+  for (const located of hasPath && first.kind !== 'list' ? values.slice(1) : values) {
+    const wrapped = mountedBy(graph, located)
+    const nodes = routers.nodesOf(wrapped?.inner ?? located)
+    mounted += nodes.length
+    if (nodes.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
+    for (const router of nodes)
+      for (const prefix of prefixes)
+        routers.mount(router, node, { prefix: [...prefix, '/', ...(wrapped?.prefix ?? [])], middleware: [...before], moment })
+  }
+  if (mounted === 0 && before.length > 0) for (const prefix of prefixes) node.middleware.push({ prefix, values: before, moment })
+}
+
+/** A handler is none, and neither is a router. */
+function isPath(graph: Graph, located: Located): boolean {
+  const { value } = follow(graph, located, 0, true)
+  if (value.kind === 'list') return value.items.every(({ kind }) => kind === 'text')
+  return value.kind === 'text' || prefixIn(graph, located).length > 0
+}
+
+/** The path that a mount begins with; empty where its first argument is a handler already, a gap where it cannot be read. */
+function prefixIn(graph: Graph, located: Located): PathText {
+  const { value } = follow(graph, located, 0, true)
+  if (value.kind === 'text') return textOf(graph, located)
+  // `config.prefix`, `env.PREFIX`, a parameter: text, for all one can tell. What is imported from a package is middleware.
+  const isReadLater = value.kind === 'member' && pathOf(value).root.kind !== 'this'
+  return isReadLater || value.kind === 'parameter' || value.kind === 'unknown' ? [null] : []
+}
+
+/** Fastify's `register(plugin, { prefix })`. */
+function registerPlugin(
+  graph: Graph,
+  routers: Routers,
+  module: Module,
+  node: RouterNode,
+  { arguments: args }: RegistrationFact,
+  moment: Moment,
+): void {
+  const [first = unknownValue, second] = args
+  const options = second && follow(graph, { module, value: second }, 0, true)
+  const external = externalOf(graph, { module, value: first })
+  if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
+    if (options !== undefined) loadFolder(graph, routers, module, node, options, moment)
+    return
+  }
+  const plugin = pluginOf(graph, { module, value: first })
+  if (plugin === undefined) return
+  const prefix = fieldOf(options?.value, 'prefix')
+  const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
+  routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+}
+
+interface Plugin {
+  readonly module: Module
+  /** Where the function starts. */
+  readonly at: number
+  /** `fp(plugin)`: prefixes do not hold for it. */
+  readonly isUnwrapped: boolean
+}
+
+/** The function that a plugin is: itself, a module's default export, or what a wrapper is given. */
+function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin | undefined {
+  const followed = follow(graph, located)
+  const { module, value } = followed
+  if (value.kind === 'function') return { module, at: value.at, isUnwrapped }
+  if (value.kind === 'import' && value.name === '*')
+    return pluginOf(graph, { module, value: { ...value, name: 'default' } }, isUnwrapped)
+  const [first] = value.kind === 'call' ? value.arguments : []
+  if (value.kind !== 'call' || first === undefined) return undefined
+  const external = externalOf(graph, { module, value: value.of })
+  if (external === undefined) return undefined
+  return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name))
+}
+
+/** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: a plugin a file, below its folder's name. */
+function loadFolder(graph: Graph, routers: Routers, module: Module, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
+  const directory = directoryIn(fieldOf(options, 'dir'), module)
+  if (directory === undefined) return
+  const prefix = fieldOf(fieldOf(options, 'options'), 'prefix')
+  const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
+  for (const target of graph.modules.values()) {
+    if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
+    const plugin = pluginOf(graph, defaultOf(target))
+    if (plugin === undefined) continue
+    const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
+    const parts = plugin.isUnwrapped ? [] : [...outer, folders]
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
+}
+
+function defaultOf(module: Module): Located {
+  const { exports } = module.summary.structure
+  return { module, value: exports['default'] ?? exports['*'] ?? unknownValue }
+}
+
+/** The folder that `join(__dirname, 'routes')` names, where all of it but the place of the file is constant. */
+function directoryIn(value: Value | undefined, module: Module): string | undefined {
+  const parts = value?.kind === 'call' ? value.arguments : value?.kind === 'text' ? value.parts : []
+  const [start, ...others] = parts
+  const isHere = typeof start !== 'string' && (start?.kind === 'global' || start?.kind === 'member')
+  if (!isHere) return undefined
+  const names = others.map((part) => (typeof part === 'string' ? part : part.kind === 'text' ? part.parts.join('') : undefined))
+  if (names.includes(undefined)) return undefined
+  return joinPath(directoryOf(module.file), names.join('/').replace(/^\/+/, '')).replace(/\/$/, '')
+}
+
+/** Routers that are handed to functions stand for the functions' parameters. */
+export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: HandOver): void {
+  for (const target of calledFunctions(graph, { module, value: callee })) {
+    args.forEach((argument, index) => {
+      const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
+      for (const [name, value] of fields) {
+        for (const node of routers.nodesOf({ module, value }))
+          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node)
+      }
+    })
+  }
+}
+
+interface CalledFunction {
+  readonly module: Module
+  readonly at: number
+}
+
+function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
+  const { module, value } = follow(graph, callee)
+  if (value.kind === 'function') return [{ module, at: value.at }]
+  return isLoadedByName(value) ? loadedFunctions(graph, module, value) : []
+}
+
+/** `require(file)` and what is taken from it, where the name is only known while the program runs. */
+function isLoadedByName(value: Value): boolean {
+  const { root } = pathOf(value)
+  return root.kind === 'call' && root.of.kind === 'global' && root.of.name === 'require'
+}
+
+/**
+ * Files that are loaded by name are searched for in the folder of the one that does it, as globs over `__dirname` have it: what
+ * they export under the name that is called takes what the call hands over.
+ */
+function loadedFunctions(graph: Graph, module: Module, value: Value): CalledFunction[] {
+  const [name = '*', ...deeper] = pathOf(value).names
+  if (deeper.length > 0) return []
+  const folder = directoryOf(module.file) + '/'
+  return [...graph.modules.values()].flatMap((target) => {
+    if (target === module || !target.file.startsWith(folder) || target.summary.purpose === 'test') return []
+    const { exports } = target.summary.structure
+    const exported = Object.hasOwn(exports, name) ? exports[name] : name === '*' ? exports['default'] : undefined
+    return exported?.kind === 'function' ? [{ module: target, at: exported.at }] : []
+  })
+}

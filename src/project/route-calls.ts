@@ -1,0 +1,132 @@
+import { hookOptions, httpMethods } from '../source/models/routers.ts'
+import { fieldOf, knownText } from '../source/facts/value.ts'
+import type { Value } from '../source/facts/value.ts'
+import type { RegistrationFact } from '../source/facts/routes.ts'
+import type { Graph, Module } from './graph.ts'
+import type { RouterNode } from './routers.ts'
+import { follow, textOf } from './values.ts'
+import type { Located } from './values.ts'
+
+/** One route that a call registers, before it is known where its router is mounted. */
+export interface Registered {
+  readonly method: string
+  /** Nothing where it is not known. */
+  readonly path: string | undefined
+  readonly range: readonly [number, number]
+  readonly middleware: readonly Value[]
+  /** What answers: the last function; what comes before it is middleware. */
+  readonly handler: Value | undefined
+  readonly handlerRange: readonly [number, number] | undefined
+}
+
+/** The routes that one call on a router registers; none where it does something else. */
+export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
+  const method = Object.hasOwn(httpMethods, fact.name) ? httpMethods[fact.name] : undefined
+  if (method === undefined) return fact.name === 'on' ? listedRoutes(graph, module, fact, node) : definedRoutes(graph, module, fact)
+  // Koa's routes may be given a name first.
+  const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
+  const at = fact.path === undefined ? (isNamed ? 1 : 0) : -1
+  const path = fact.path ?? fact.arguments[at]
+  if (path === undefined) return []
+  const range = rangeOf(path) ?? fact.argumentRanges[Math.max(at, 0)] ?? fact.range
+  const answering = handlersOf(graph, module, fact, at + 1)
+  return pathsOf(graph, { module, value: path }).map((one) => ({
+    method,
+    path: wholeText(graph, one),
+    range: (one.module === module ? rangeOf(one.value) : undefined) ?? range,
+    ...answering,
+  }))
+}
+
+/** Hono's `app.on('PURGE', '/cache', handler)`, with lists of methods and paths. */
+function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
+  const [methods, paths] = fact.arguments
+  if (methods === undefined || paths === undefined || node.framework !== 'hono') return []
+  const answering = handlersOf(graph, module, fact, 2)
+  return pathsOf(graph, { module, value: methods }).flatMap((method) =>
+    pathsOf(graph, { module, value: paths }).map((path) => ({
+      method: methodName(graph, method),
+      path: wholeText(graph, path),
+      range: rangeOf(path.value) ?? fact.range,
+      ...answering,
+    })),
+  )
+}
+
+/** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
+function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+  if (fact.name !== 'route' && fact.name !== 'openapi') return []
+  const [first] = fact.arguments
+  const whole = first && follow(graph, { module, value: first })
+  const definitions = whole?.value.kind === 'list' ? whole.value.items : [whole?.value]
+  return definitions.flatMap((definition): Registered[] => {
+    // `app.openapi(createRoute({ method, path }), handler)`
+    const made = definition && follow(graph, { module: whole?.module ?? module, value: definition })
+    const object = made?.value.kind === 'call' ? made.value.arguments[0] : made?.value
+    const path = fieldOf(object, 'url') ?? fieldOf(object, 'path')
+    const method = fieldOf(object, 'method')
+    if (made === undefined || path === undefined || method === undefined) return []
+    const handler = fieldOf(object, 'handler') ?? fact.arguments[1]
+    const isHere = made.module === module
+    const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
+    return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
+      method: methodName(graph, one),
+      path: wholeText(graph, { module: made.module, value: path }),
+      range: (isHere ? rangeOf(path) : undefined) ?? fact.range,
+      middleware: isHere ? hooksOf(object) : [],
+      handler: isHere ? handler : undefined,
+      handlerRange,
+    }))
+  })
+}
+
+/** The functions of a call from some argument on: several, lists of them, and options between path and handler. */
+function handlersOf(
+  graph: Graph,
+  module: Module,
+  fact: RegistrationFact,
+  from: number,
+): Pick<Registered, 'middleware' | 'handler' | 'handlerRange'> {
+  const given = fact.arguments.slice(from)
+  const options = given.map((value) => (value.kind === 'object' ? value : undefined)).find((value) => value !== undefined)
+  const functions = given
+    .filter((value) => value.kind !== 'object')
+    .flatMap((value) => {
+      const { module: home, value: followed } = value.kind === 'import' ? follow(graph, { module, value }) : { module, value }
+      return followed.kind === 'list' && home === module ? followed.items : [value]
+    })
+  const handler = functions.at(-1) ?? fieldOf(options, 'handler')
+  return {
+    middleware: [...hooksOf(options), ...functions.slice(0, -1)],
+    handler,
+    handlerRange: given.length > 0 ? fact.argumentRanges.at(-1) : undefined,
+  }
+}
+
+/** `{ preHandler: [authenticate] }`: what runs before the handler of a route as an object. */
+function hooksOf(options: Value | undefined): Value[] {
+  return hookOptions.flatMap((name) => {
+    const hook = fieldOf(options, name)
+    return hook === undefined ? [] : hook.kind === 'list' ? hook.items : [hook]
+  })
+}
+
+function methodName(graph: Graph, located: Located): string {
+  return (wholeText(graph, located) ?? knownText(located.value) ?? 'ALL').toUpperCase().replace('*', 'ALL')
+}
+
+/** The text where all of it is known, other files' constants included. */
+export function wholeText(graph: Graph, located: Located): string | undefined {
+  const parts = textOf(graph, located)
+  return parts.includes(null) ? undefined : parts.join('')
+}
+
+/** The items of a list, or the one value. */
+export function pathsOf(graph: Graph, located: Located): readonly Located[] {
+  const { module, value } = located.value.kind === 'list' ? located : follow(graph, located, 0, true)
+  return value.kind === 'list' && value.items.length > 0 ? value.items.map((item) => ({ module, value: item })) : [located]
+}
+
+export function rangeOf(value: Value): readonly [number, number] | undefined {
+  return value.kind === 'text' ? value.range : undefined
+}
