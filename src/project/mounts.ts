@@ -1,6 +1,6 @@
 import { folderPlugins, pluginWrappers } from '../source/models/routers.ts'
 import { lists } from '../source/models/lookup.ts'
-import { fieldOf, pathOf, unknownValue } from '../source/facts/value.ts'
+import { fieldOf, knownText, pathOf, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { HandOver, RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
@@ -138,7 +138,7 @@ function directoryIn(value: Value | undefined, module: Module): string | undefin
   const [start, ...others] = parts
   const isHere = typeof start !== 'string' && (start?.kind === 'global' || start?.kind === 'member')
   if (!isHere) return undefined
-  const names = others.map((part) => (typeof part === 'string' ? part : part.kind === 'text' ? part.parts.join('') : undefined))
+  const names = others.map((part) => (typeof part === 'string' ? part : knownText(part)))
   if (names.includes(undefined)) return undefined
   return joinPath(directoryOf(module.file), names.join('/').replace(/^\/+/, '')).replace(/\/$/, '')
 }

@@ -11,6 +11,7 @@ import { declaredRoutes } from './controllers.ts'
 import type { Cycle } from './cycles.ts'
 import { dataAccesses } from './data-access.ts'
 import type { DataAccess } from './data-access.ts'
+import { fileRoutes } from './file-routes.ts'
 import { Graph } from './graph.ts'
 import type { Module } from './graph.ts'
 import { Layering } from './layering.ts'
@@ -41,6 +42,7 @@ export class Project {
   readonly #settings: Settings
   #registered: ReturnType<typeof registeredRoutes> | undefined
   #declared: ReturnType<typeof declaredRoutes> | undefined
+  #filed: readonly CodeRoute[] | undefined
   #applications: readonly Application[] | undefined
   #roles: ReadonlyMap<Module, RoleEvidence> | undefined
   #architecture: Architecture | undefined
@@ -60,7 +62,8 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    return [...this.#registrations.routes, ...this.#declarations.routes]
+    this.#filed ??= fileRoutes(this.graph, (module) => this.#nextPackage(module))
+    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#filed]
   }
 
   /** Routes whose path only the running program knows. */
@@ -188,6 +191,11 @@ export class Project {
   get #declarations(): ReturnType<typeof declaredRoutes> {
     this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module)))
     return this.#declared
+  }
+
+  #nextPackage({ file }: Module): { readonly directory: string; readonly usesNext: boolean } {
+    const home = this.#resolver.packages.nearest(directoryOf(file))
+    return { directory: home?.directory ?? this.root, usesNext: home?.dependencies.has('next') === true }
   }
 
   #findRoles(): ReadonlyMap<Module, RoleEvidence> {

@@ -113,9 +113,22 @@ export class Routers {
 
   mount(node: RouterNode, on: RouterNode, how: Partial<Omit<Mount, 'on'>> = {}): void {
     if (node === on) return
-    node.framework ??= on.framework
-    if (on.isCertain) node.isCertain = true
     node.mounts.push({ on, prefix: none, middleware: [], moment: undefined, ...how })
+  }
+
+  /** What is mounted on a router is one as well, of the same framework: told when all mounts are known, since their order is any. */
+  settle(): void {
+    for (let hasChanged = true; hasChanged; ) {
+      hasChanged = false
+      for (const node of this.#nodes.values()) {
+        for (const { on } of node.mounts) {
+          if (!(on.isCertain && !node.isCertain) && !(on.framework !== undefined && node.framework === undefined)) continue
+          node.isCertain ||= on.isCertain
+          node.framework ??= on.framework
+          hasChanged = true
+        }
+      }
+    }
   }
 
   /** Every place at which something that is registered on a router is found from outside. */

@@ -2,6 +2,7 @@ import type { SourceLocation } from '../core/location.ts'
 import { usesRouters } from '../source/facts/gates.ts'
 import { httpMethods } from '../source/models/routers.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
+import { memberOf } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { handlerModule } from './handlers.ts'
 import { linkParameters, readMounts } from './mounts.ts'
@@ -76,10 +77,14 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   const registrations = [...graph.modules.values()].flatMap((module) =>
     module.summary.routes.registrations.flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
-      if (placed.length === 0 && isUnreadable(module, fact)) unreadable.add(module)
+      if (placed.length > 0) return placed
+      // `users.register(app)` may as well be a function of the project's own that takes a router.
+      linkParameters(graph, routers, module, { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments })
+      if (isUnreadable(module, fact)) unreadable.add(module)
       return placed
     }),
   )
+  routers.settle()
 
   const routes: CodeRoute[] = []
   const unknown: UnknownRoute[] = []

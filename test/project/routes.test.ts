@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { summarise } from '../../src/source/facts/summary.ts'
 import { parseSource } from '../../src/source/file.ts'
+import { describeValue } from '../../src/project/describe-value.ts'
 import { projectOf } from './build.ts'
 
 /** Every route as `METHOD path`, with a question mark before a path whose prefix is not known, and `?` for what cannot be read. */
@@ -112,6 +113,128 @@ describe('express', () => {
   })
 })
 
+describe('express, further', () => {
+  const app = "import express, { Router } from 'express'\nconst app = express()\n"
+
+  it.each([
+    ['a kept route', `${app}const users = app.route('/users')\nusers.get(list)\nusers.post(create)`, ['GET /users', 'POST /users']],
+    ['a map that is asked', `${app}const users = new Map()\nusers.get(list)`, []],
+    ['an enum', `${app}enum Path { Users = '/users' }\napp.get(Path.Users, h)`, ['GET /users']],
+    ['an enum without values', `${app}enum Path { Users }\napp.get(Path.Users, h)`, ['?']],
+    ['a default', `${app}const base = process.env.BASE || '/api'\napp.get(base + '/users', h)`, ['GET /api/users']],
+    ['a setting without a default', `${app}const base = process.env.BASE\napp.get(base + '/users', h)`, ['?']],
+    [
+      'a loop over routers',
+      `${app}const a = Router()\na.get('/a', h)\nconst b = Router()\nb.get('/b', h)\nfor (const one of [a, b]) app.use('/api', one)`,
+      ['GET /api/a', 'GET /api/b'],
+    ],
+    [
+      'a loop over routers that a function returns',
+      `${app}const make = () => { const a = Router()\na.get('/a', h)\nreturn [a] }\nfor (const one of make()) app.use(one)`,
+      ['GET /a'],
+    ],
+    ['a loop over what cannot be read', `${app}for (const one of await load()) app.use('/api', one)`, []],
+    [
+      'rest parameters',
+      `${app}function users(...args) { const [router] = args\nrouter.get('/users', h) }\nfunction all(...args) { users(...args) }\nall(app, 1)`,
+      ['GET /users'],
+    ],
+    [
+      'a class of its own',
+      `${app}class Api extends Router { constructor() { super()\nthis.get('/a', h) } }\napp.use('/api', new Api())`,
+      ['GET ?/a'],
+    ],
+    [
+      'another class',
+      `${app}class Api extends Cache { constructor() { super()\nthis.get('/a', h) } }\napp.use('/api', new Api())`,
+      [],
+    ],
+    ['a list of paths for a router', `${app}const r = Router()\nr.get('/x', h)\napp.use(['/a', '/b'], r)`, ['GET /a/x', 'GET /b/x']],
+  ])('%s', async (_, code, expected) => {
+    expect(await routes(code)).toEqual(expected)
+  })
+
+  it('looks for constants in files of their own', async () => {
+    expect(
+      await routes({
+        'app.ts': `${app}import { paths } from './paths'\nimport { Id } from './ids'\napp.get(\`\${paths.users.list}/:\${Id.user}\`, h)`,
+        'paths.ts': "export const paths = { users: { list: 'users' } } as const",
+        'ids.ts': "export enum Id { user = 'userId' }",
+      }),
+    ).toEqual(['GET /users/{userId}'])
+  })
+
+  it('finds what a glob over the own folder loads', async () => {
+    const files = {
+      'app.ts': `${app}import { load } from './routes'\nload(app)`,
+      'routes/index.ts':
+        "import { Router } from 'express'\nexport function load(router: Router) { for (const file of glob.sync(__dirname + '/*.route.*')) { const one = require(file)\none.register(router) } }",
+      'routes/users.route.ts':
+        "import { Router } from 'express'\nexport const register = (router: Router) => { router.get('/users', h) }",
+    }
+    expect(await routes(files)).toEqual(['GET /users'])
+    const elsewhere = { ...files, 'other/users.route.ts': files['routes/users.route.ts'], 'routes/users.route.ts': '' }
+    expect(await routes(elsewhere)).toEqual(['GET ?/users'])
+  })
+})
+
+describe('middleware', () => {
+  async function middleware(texts: { readonly [file: string]: string }): Promise<string[]> {
+    const project = await projectOf(texts)
+    return project.routes.map(
+      ({ path, answeredBy, middleware: before }) =>
+        `${path}: ${[...before, ...(answeredBy === undefined ? [] : [answeredBy])].map((one) => describeValue(project.graph, one)).join(', ')}`,
+    )
+  }
+  const app = "import express, { Router } from 'express'\nimport { auth, check, list } from './all'\nconst app = express()\n"
+
+  it.each([
+    ['named for the route', `${app}app.get('/a', auth, check('x'), list)`, ['/a: auth, check(), list']],
+    ['in a list', `${app}app.get('/a', [auth, check], list)`, ['/a: auth, check, list']],
+    ['of the router, before', `${app}app.use(auth)\napp.get('/a', list)`, ['/a: auth, list']],
+    ['of the router, too late', `${app}app.get('/a', list)\napp.use(auth)`, ['/a: list']],
+    ['for another path', `${app}app.use('/admin', auth)\napp.get('/a', list)`, ['/a: list']],
+    ['for the path', `${app}app.use('/admin', auth)\napp.get('/admin/a', list)`, ['/admin/a: auth, list']],
+    ['of a mount', `${app}const r = Router()\nr.get('/x', list)\napp.use('/api', auth, r)`, ['/api/x: auth, list']],
+    [
+      'in fastify hooks',
+      "import Fastify from 'fastify'\nimport { auth, list } from './all'\nconst app = Fastify()\napp.get('/a', { preHandler: [auth] }, list)\napp.route({ method: 'GET', url: '/b', onRequest: auth, handler: list })",
+      ['/a: auth, list', '/b: auth, list'],
+    ],
+    [
+      'guards',
+      "import { Controller, Get, UseGuards } from '@nestjs/common'\n@Controller('a')\n@UseGuards(AuthGuard)\nclass A { @Get() @UseGuards(RoleGuard) list() {}\n @Get('b') b() {} }",
+      ['/a: AuthGuard, RoleGuard, A.list', '/a/b: AuthGuard, A.b'],
+    ],
+  ])('%s', async (_, code, expected) => {
+    expect(await middleware({ 'app.ts': code })).toEqual(expected)
+  })
+})
+
+describe('next', () => {
+  const manifest = { 'package.json': '{ "dependencies": { "next": "15" } }' }
+
+  it.each([
+    ['app/users/[id]/route.ts', 'export async function GET() {}\nexport const DELETE = remove', ['DELETE /users/{id}', 'GET /users/{id}']],
+    ['src/app/(shop)/@modal/carts/route.ts', 'export { handler as GET, handler as POST }', ['GET /carts', 'POST /carts']],
+    ['app/docs/[[...slug]]/route.js', 'export function GET() {}', ['GET /docs/{slug}']],
+    ['app/route.ts', 'export function GET() {}\nexport const dynamic = 1\nexport type POST = 1', ['GET /']],
+    ['app/_lib/users/route.ts', 'export function GET() {}', []],
+    ['app/users/page.ts', 'export function GET() {}', []],
+    ['lib/app/users/route.ts', 'export function GET() {}', []],
+    ['pages/api/users/[id].ts', 'export default function handler(req, res) {}', ['ALL /api/users/{id}']],
+    ['pages/api/users/index.js', 'module.exports = (req, res) => res.json([])', ['ALL /api/users']],
+    ['pages/api/helpers.ts', 'export const help = 1', []],
+    ['pages/users.ts', 'export default function Page() {}', []],
+  ])('%s', async (file, code, expected) => {
+    expect(await routes({ ...manifest, [file]: code })).toEqual(expected)
+  })
+
+  it('wants the package to need Next', async () => {
+    expect(await routes({ 'app/users/route.ts': 'export function GET() {}' })).toEqual([])
+  })
+})
+
 describe('others', () => {
   it.each([
     [
@@ -150,6 +273,47 @@ describe('others', () => {
       Array.from({ length: 40 }, () => 'GET /api/x'),
     ],
     [
+      'fastify plugins of other files',
+      {
+        'app.ts':
+          "import Fastify from 'fastify'\nimport fp from 'fastify-plugin'\nimport users from './users'\nimport { wall } from './wall'\nconst app = Fastify()\napp.register(users, { prefix: '/users' })\napp.register(import('./orders'), { prefix: '/orders' })\napp.register(fp(wall), { prefix: '/nowhere' })",
+        'users.ts': "export default async function (app) { app.get('/', h) }",
+        'orders.ts': "const plugin = async (app) => { app.get('/:id', h) }\nexport default plugin",
+        'wall.ts': "export const wall = async (app) => { app.get('/wall', h) }",
+      },
+      ['GET /orders/{id}', 'GET /users', 'GET /wall'],
+    ],
+    [
+      'fastify, a folder of plugins',
+      {
+        'app.ts':
+          "import Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nconst app = Fastify()\napp.register(autoload, { dir: path.join(__dirname, 'routes'), options: { prefix: '/api' } })",
+        'routes/root.ts': "export default async function (app) { app.get('/', h) }",
+        'routes/users/index.ts': "export default async function (app) { app.get('/:id', h) }",
+        'plugins/other.ts': "export default async function (app) { app.get('/other', () => 1) }",
+      },
+      ['GET /api', 'GET /api/users/{id}', 'GET ?/other'],
+    ],
+    [
+      'fastify, a folder that nobody knows',
+      {
+        'app.ts':
+          "import Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nconst app = Fastify()\napp.register(autoload, { dir: process.env.ROUTES })",
+        'routes/root.ts': "export default async function (app) { app.get('/', () => 1) }",
+      },
+      ['GET ?/'],
+    ],
+    [
+      'koa-mount',
+      "import Koa from 'koa'\nimport mount from 'koa-mount'\nimport Router from 'koa-router'\nconst r = new Router()\nr.get('/x', h)\nconst api = new Koa()\napi.use(r.routes())\nnew Koa().use(mount('/api', api))",
+      ['GET /api/x'],
+    ],
+    [
+      'hono, several methods',
+      "import { Hono } from 'hono'\nconst app = new Hono()\napp.on(['PUT', 'DELETE'], '/cache', h)\napp.on('close', '/x', h)\nemitter.on('GET', '/y', h)",
+      ['CLOSE /x', 'DELETE /cache', 'PUT /cache'],
+    ],
+    [
       'hapi',
       "import Hapi from '@hapi/hapi'\nconst server = Hapi.server()\nserver.route({ method: 'GET', path: '/a/{id}', handler: h })",
       ['GET /a/{id}'],
@@ -169,6 +333,31 @@ describe('controllers', () => {
       ['GET /users', 'GET /users/{id}', 'POST /users/a', 'POST /users/b'],
     ],
     ['nest, an object', `${nest}@Controller({ path: 'users' })\nclass C { @Get({ path: 'me' }) me() {} }`, ['GET /users/me']],
+    [
+      'nest, versions',
+      `${nest.replace('Post', 'Version, VERSION_NEUTRAL')}@Controller({ path: 'users', version: ['1', '2'] })\nclass C { @Get() list() {}\n @Version('3') @Get('new') create() {}\n @Version(VERSION_NEUTRAL) @Get('me') me() {} }\napp.enableVersioning()`,
+      ['GET /users/me', 'GET /v1/users', 'GET /v2/users', 'GET /v3/users/new'],
+    ],
+    [
+      'nest, a default version',
+      `${nest}@Controller('users')\nclass C { @Get() list() {} }\napp.enableVersioning({ defaultVersion: '1', prefix: 'version-' })`,
+      ['GET /version-1/users'],
+    ],
+    [
+      'nest, outside the prefix',
+      `${nest}@Controller('health')\nclass C { @Get() list() {}\n @Get('deep') deep() {}\n @Post() post() {} }\napp.setGlobalPrefix('api', { exclude: [{ path: 'health', method: RequestMethod.GET }] })`,
+      ['GET /api/health/deep', 'GET /health', 'POST /api/health'],
+    ],
+    [
+      'nest, a pattern outside the prefix',
+      `${nest}@Controller('hooks')\nclass C { @Get('a') a() {}\n @Post(':id/b') b() {} }\napp.setGlobalPrefix('api', { exclude: ['hooks/*path'] })`,
+      ['GET /hooks/a', 'POST /hooks/{id}/b'],
+    ],
+    [
+      'nest, paths of modules',
+      `${nest.replace('Post', 'Module')}import { RouterModule } from '@nestjs/core'\n@Controller('users')\nclass C { @Get() list() {} }\n@Controller('other')\nclass D { @Get() list() {} }\n@Module({ controllers: [C] }) class Users {}\n@Module({ controllers: [D] }) class Others {}\n@Module({ imports: [RouterModule.register([{ path: 'admin', children: [{ path: 'v1', module: Users }] }])] }) class App {}`,
+      ['GET /admin/v1/users', 'GET /other'],
+    ],
     ['nest, no path', `${nest}@Controller()\nclass C { @Get() root() {} }`, ['GET /']],
     ['a constant of the program', `${nest}@Controller(process.env.X)\nclass C { @Get('a') root() {} }`, ['GET ?/a']],
     [

@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs'
-
 import { failureThresholds } from '../../config/configuration-file.ts'
 import type { FailureThreshold } from '../../config/configuration-file.ts'
 import { severities } from '../../core/diagnostic.ts'
@@ -26,6 +24,7 @@ import type { ExitCode } from './run.ts'
 import { Progress, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
+import { workingDirectory } from './working-directory.ts'
 
 /** `setsquare check`: findings to stdout (or into files), everything else to stderr. */
 export async function checkCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
@@ -84,12 +83,6 @@ async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefin
   if (!outcome.report.findings.some(({ fixes }) => fixes !== undefined)) return undefined
   const { FixResolver } = await import('../../documents/fixes.ts')
   return new FixResolver((file) => outcome.textOf(file))
-}
-
-function workingDirectory(wanted: string | undefined): string {
-  const cwd = absolutePath(process.cwd(), wanted ?? '.')
-  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() === true) return cwd
-  throw new UsageError(`--cwd: no such directory: '${wanted ?? cwd}'`)
 }
 
 async function checkIn(cwd: string, args: Arguments, progress: Progress, terminal: Terminal): Promise<CheckOutcome> {

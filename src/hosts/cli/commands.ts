@@ -89,6 +89,19 @@ export const commands: readonly Command[] = [
     examples: ['setsquare init', 'setsquare init --dry-run', 'setsquare init --yes'],
   },
   {
+    name: 'routes',
+    operands: '[paths...]',
+    description: 'List the routes that code answers: with handlers, middleware, and what could not be read',
+    flags: [
+      { name: 'format', value: 'name', choices: ['table', 'json'], description: 'How to print them (table)' },
+      { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
+      { name: 'cwd', value: 'directory', description: 'The directory to work in' },
+      ...colors,
+      help,
+    ],
+    examples: ['setsquare routes', 'setsquare routes src --format json'],
+  },
+  {
     name: 'rules',
     operands: '',
     description: 'List the rules',

@@ -33,6 +33,8 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
       return (await import('./check.ts')).checkCommand(args, terminal)
     case 'init':
       return (await import('./init.ts')).initCommand(args, terminal)
+    case 'routes':
+      return (await import('./routes.ts')).routesCommand(args, terminal)
     case 'rules':
       return (await import('./rules.ts')).rulesCommand(args, terminal)
     case 'explain':

@@ -37,6 +37,8 @@ interface Sign {
   readonly pattern?: RegExp
 }
 
+const handsOver = /\w\((?:router|app|fastify|server|\.\.\.args)[,)]/
+
 const signs: readonly Sign[] = [
   // Where programs start, and how they are set up.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', generatedClient] },
@@ -46,6 +48,8 @@ const signs: readonly Sign[] = [
     words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",'],
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
   },
+  // What is handed in is handed on: `userRoutes(router)`.
+  { words: ['(router', '(app', '(fastify', '(server', '(...args)'], pattern: handsOver },
   // A prefix that other files put before their routes.
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.
@@ -68,6 +72,8 @@ const signs: readonly Sign[] = [
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
+/** Where Next looks for what answers requests. */
+const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+)\.[jt]sx?$/
 /** Controllers, repositories and what makes them, by name. */
 const tellingName =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i
@@ -83,6 +89,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   // Tests wire up servers and databases as well, and are no part of the program.
   if (source.language === 'dts' || purpose === 'test') return false
   const { text, imports } = source
+  if (fileRoute.test(source.path)) return true
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (usesRouters(source)) return true
   if (source.language === 'tsx' || source.language === 'jsx') return false
@@ -107,6 +114,11 @@ function takesDataAccess({ specifier, names }: ImportRecord): boolean {
   return (
     telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
   )
+}
+
+/** True where what may be a router is handed on to other functions. */
+export function mayHandOver({ text }: Pick<SourceFile, 'text'>): boolean {
+  return handsOver.test(text)
 }
 
 /** True where the file imports something that makes routers or servers, its types included. */

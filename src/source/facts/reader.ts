@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import { enumValue, functionValue, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
 import { classAround, fieldsOf, propertyName } from './members.ts'
-import { joined, textParts } from './texts.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -9,8 +9,6 @@ import type { Value } from './value.ts'
 const maxDepth = 8
 /** A step along `a.b().c()` takes one away from the other; such chains are long without being deep. */
 const chainStep = 1 / 16
-/** Longer lists and larger objects are data, not wiring. */
-const maxItems = 200
 
 /** Says where the values of expressions come from, within one file. */
 export class ValueReader {
@@ -81,9 +79,9 @@ export class ValueReader {
           ? { kind: 'text', parts: [String(node.value)], range: node.range }
           : unknownValue
       case 'TemplateLiteral':
-        return this.#template(node, depth)
+        return templateValue(node, (part) => this.read(part, depth))
       case 'BinaryExpression':
-        return node.operator === '+' ? this.#sum(node, depth) : unknownValue
+        return node.operator === '+' ? sumValue(node, (part) => this.read(part, depth)) : unknownValue
       case 'Identifier':
         return this.named(node.name, node, depth)
       case 'ThisExpression': {
@@ -99,7 +97,7 @@ export class ValueReader {
       case 'ArrayExpression':
         return { kind: 'list', items: this.#all(node.elements.slice(0, maxItems), depth) }
       case 'ObjectExpression':
-        return this.#object(node, depth)
+        return objectValue(node, (part) => this.read(part, depth))
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
@@ -107,7 +105,7 @@ export class ValueReader {
       case 'LogicalExpression':
         return this.#either(node, depth)
       case 'TSEnumDeclaration':
-        return this.#enum(node, depth)
+        return enumValue(node, (part) => this.read(part, depth))
       case 'ClassExpression':
       case 'ClassDeclaration':
         return { kind: 'class', at: node.range[0], name: node.id?.name ?? 'default' }
@@ -148,15 +146,6 @@ export class ValueReader {
     if (isCertain) return first
     const second = this.read(right, depth)
     return second.kind === 'unknown' ? first : second
-  }
-
-  #enum(node: TSESTree.TSEnumDeclaration, depth: number): Value {
-    const fields: Record<string, Value> = {}
-    for (const { id, initializer } of node.body.members) {
-      const key = id.type === 'Identifier' ? id.name : String(id.value)
-      if (initializer !== undefined && key !== '__proto__') fields[key] = this.read(initializer, depth)
-    }
-    return { kind: 'object', fields }
   }
 
   #declared(declaration: Declaration, name: string, from: TSESTree.Node, depth: number): Value {
@@ -277,38 +266,6 @@ export class ValueReader {
     }
   }
 
-  #template(node: TSESTree.TemplateLiteral, depth: number): Value {
-    const parts: (string | Value)[] = []
-    node.quasis.forEach((quasi, index) => {
-      parts.push(quasi.value.cooked ?? unknownValue)
-      const gap = node.expressions[index]
-      if (gap !== undefined) parts.push(...textParts(this.read(gap, depth)))
-    })
-    return { kind: 'text', parts: joined(parts), range: node.range }
-  }
-
-  #sum(node: TSESTree.BinaryExpression, depth: number): Value {
-    const [left, right] = [textParts(this.read(node.left, depth)), textParts(this.read(node.right, depth))]
-    // Without any text in it, `+` may as well be arithmetic.
-    if (![...left, ...right].some((part) => typeof part === 'string')) return unknownValue
-    return { kind: 'text', parts: joined([...left, ...right]), range: node.range }
-  }
-
-  #object(node: TSESTree.ObjectExpression, depth: number): Value {
-    const fields: Record<string, Value> = {}
-    for (const property of node.properties.slice(0, maxItems)) {
-      if (property.type !== 'Property' || property.computed) continue
-      const key =
-        property.key.type === 'Identifier'
-          ? property.key.name
-          : property.key.type === 'Literal'
-            ? String(property.key.value)
-            : undefined
-      if (key !== undefined && key !== '__proto__') fields[key] = this.read(property.value, depth)
-    }
-    return { kind: 'object', fields }
-  }
-
   #fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
     let fields = this.#fields.get(owner)
     if (fields === undefined) this.#fields.set(owner, (fields = fieldsOf(owner, this.#index.assignments)))
@@ -325,10 +282,6 @@ export class ValueReader {
   }
 }
 
-function functionValue(node: FunctionNode, name: string | undefined): Value {
-  return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
-}
-
 const transparentTypes: ReadonlySet<string> = new Set([
   'Promise',
   'Readonly',
@@ -339,9 +292,3 @@ const transparentTypes: ReadonlySet<string> = new Set([
   'Relation',
   'NonNullable',
 ])
-
-/** `Object.freeze(x)` is `x` to whoever reads it. */
-function isFreeze(callee: TSESTree.Expression): boolean {
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return false
-  return propertyName(callee) === 'freeze' || propertyName(callee) === 'seal'
-}

@@ -41,8 +41,11 @@ const maxArguments = 6
 
 export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false, hasUnreadable: false }
 
-/** @param usesRouters the file imports a library that makes routers */
-export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean): RouteFacts {
+/**
+ * @param usesRouters the file imports a library that makes routers
+ * @param mayHandOver what may be a router is handed on in it
+ */
+export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: boolean, mayHandOver: boolean): RouteFacts {
   const registrations: RegistrationFact[] = []
   const others: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
   let loadsDynamically = index.loadsByName
@@ -57,8 +60,8 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
       if (usesRouters && call.type === 'CallExpression' && isUnreadable(call, name)) hasUnreadable = true
     }
   }
-  // Who neither makes nor uses a router has none to hand over.
-  const handOvers = usesRouters || registrations.length > 0 ? others.flatMap((call) => handOverOf(call, reader) ?? []) : []
+  // Who neither makes nor uses a router, nor is given one, has none to hand over.
+  const handOvers = usesRouters || mayHandOver || registrations.length > 0 ? others.flatMap((call) => handOverOf(call, reader) ?? []) : []
   return { registrations, handOvers, loadsDynamically, hasUnreadable }
 }
 

@@ -109,7 +109,8 @@ function mayHoldWiring(items: readonly Value[]): boolean {
 function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
   return index.calls.flatMap((call): CallFact[] => {
     if (call.type !== 'CallExpression' || !callNames.has(calledName(call) ?? '')) return []
-    const args = call.arguments.map((argument) => trimmed(reader.read(argument), 2))
+    // `setGlobalPrefix('api', { exclude: [{ path: 'health' }] })`
+    const args = call.arguments.map((argument) => trimmed(reader.read(argument), 4))
     return [{ callee: trimmed(reader.read(call.callee)), arguments: args, range: call.callee.range }]
   })
 }

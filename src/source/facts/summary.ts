@@ -1,7 +1,7 @@
 import type { ExportRecord, ImportRecord, SourceFile } from '../file.ts'
 import type { FileRole } from '../roles.ts'
 import { indexFile } from './declarations.ts'
-import { mayHoldStructure, usesRouters } from './gates.ts'
+import { mayHandOver, mayHoldStructure, usesRouters } from './gates.ts'
 import { ValueReader } from './reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
@@ -44,7 +44,7 @@ export function summarise(source: SourceFile): Summary {
     exports,
     abstractClasses,
     structure: structureFacts(program, index, reader),
-    routes: routeFacts(index, reader, usesRouters(source)),
+    routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
   }
 }
 

@@ -1,0 +1,70 @@
+import type { ChalkInstance } from 'chalk'
+
+import { printable } from '../../core/printable.ts'
+import { noteOf } from '../../reporters/json.ts'
+import { jsonText } from '../../reporters/json-text.ts'
+import { relativePath } from '../../reporters/reporter.ts'
+import type { Inventory, InventoryRoute, Place } from '../node/inventory.ts'
+
+/** Version 1 of the form that other programs rely on: fields are added only. Files are relative to the working directory. */
+export function routesJson({ routes, unresolved, unreadable, coverage, sources }: Inventory, cwd: string): string {
+  const located = <One extends Place>(one: One): One => ({ ...one, file: relativePath(cwd, one.file) })
+  return jsonText({
+    version: 1,
+    routes: routes.map(located),
+    unresolved: unresolved.map(located),
+    unreadable: unreadable.map((file) => relativePath(cwd, file)),
+    coverage: coverage.map((note) => noteOf(note, cwd)),
+    summary: { ...countsOf({ routes, unresolved, unreadable }), sources },
+  })
+}
+
+/** What could be read, and what could not, in figures. */
+function countsOf({ routes, unresolved, unreadable }: Pick<Inventory, 'routes' | 'unresolved' | 'unreadable'>): {
+  readonly routes: number
+  readonly unknownPrefix: number
+  readonly unresolved: number
+  readonly unreadable: number
+} {
+  return {
+    routes: routes.length,
+    unknownPrefix: routes.filter(({ prefixKnown }) => !prefixKnown).length,
+    unresolved: unresolved.length,
+    unreadable: unreadable.length,
+  }
+}
+
+/** Cells beyond this are cut: who wants all of it reads the JSON form. */
+const widest = 48
+
+/** The routes as a table, and below it what could not be read. */
+export function routesTable(found: Inventory, cwd: string, chalk: ChalkInstance): string {
+  const rows = found.routes.map((route) => cellsOf(route, cwd))
+  const titles = ['METHOD', 'PATH', 'HANDLER', 'MIDDLEWARE', 'WHERE']
+  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  const table = rows.length === 0 ? [] : [chalk.bold(line(titles)), ...rows.map(line), '']
+  return `${[...table, ...notesOn(found, cwd)].join('\n')}\n`
+}
+
+function cellsOf({ method, path, prefixKnown, handler = '', middleware, ...place }: InventoryRoute, cwd: string): string[] {
+  const shown = [method, prefixKnown ? path : `…${path}`, handler, middleware.join(', ')].map((cell) => cut(printable(cell)))
+  return [...shown, printable(placeText(place, cwd))]
+}
+
+function cut(text: string): string {
+  return text.length > widest ? `${text.slice(0, widest - 1)}…` : text
+}
+
+function placeText({ file, line }: Place, cwd: string): string {
+  return `${relativePath(cwd, file)}:${line}`
+}
+
+function notesOn(found: Inventory, cwd: string): string[] {
+  const { routes, unknownPrefix, unresolved, unreadable } = countsOf(found)
+  const notes = [`${routes} ${routes === 1 ? 'route' : 'routes'}.`]
+  if (unknownPrefix > 0) notes.push(`${unknownPrefix} of them begin with something that only the running program knows (…).`)
+  if (unresolved > 0) notes.push(`${unresolved} more with a path that only the running program knows:`, ...found.unresolved.map((one) => `  ${printable(placeText(one, cwd))}`))
+  if (unreadable > 0) notes.push(`Routes may be registered on what cannot be traced in:`, ...found.unreadable.map((file) => `  ${printable(relativePath(cwd, file))}`))
+  return notes
+}

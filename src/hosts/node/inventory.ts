@@ -1,0 +1,126 @@
+import { isAbsolute } from 'node:path'
+
+import type { CoverageNote } from '../../core/diagnostic.ts'
+import { UsageError } from '../../core/errors.ts'
+import { LineIndex } from '../../core/lines.ts'
+import type { SourceLocation } from '../../core/location.ts'
+import { describeValue } from '../../project/describe-value.ts'
+import type { Project } from '../../project/project.ts'
+import type { CodeRoute } from '../../project/routes.ts'
+import { textIn } from '../judge.ts'
+import type { CheckRequest } from './check.ts'
+import { disk } from './disk.ts'
+import { configurationIn, survey } from './survey.ts'
+
+/** A route as people and other tools are told of it. */
+export interface InventoryRoute extends Place {
+  /** `GET`, ..., or `ALL`. */
+  readonly method: string
+  readonly path: string
+  /** False where `path` is only the end of it: what it is mounted under could not be read. */
+  readonly prefixKnown: boolean
+  readonly framework: string
+  /** Nothing where it cannot be told. */
+  readonly handler?: string
+  readonly middleware: readonly string[]
+}
+
+export interface Place {
+  /** Absolute, forward slashes. */
+  readonly file: string
+  /** Both from 1. */
+  readonly line: number
+  readonly column: number
+}
+
+/** A route that is registered, with a path that only the running program knows. */
+export interface UnresolvedRoute extends Place {
+  readonly framework: string
+}
+
+/** All routes that code registers, and what could not be read. */
+export interface Inventory {
+  readonly routes: readonly InventoryRoute[]
+  readonly unresolved: readonly UnresolvedRoute[]
+  /** Files that register routes on something of which nobody can tell what it is. */
+  readonly unreadable: readonly string[]
+  readonly coverage: readonly CoverageNote[]
+  /** How many sources were read. */
+  readonly sources: number
+}
+
+/**
+ * Reads the routes of the code below some paths, without judging anything.
+ * @throws UsageError for paths that do not exist
+ * @throws ConfigurationError for a configuration that cannot be followed
+ */
+export async function inventory(request: CheckRequest): Promise<Inventory> {
+  if (!isAbsolute(request.cwd)) throw new UsageError(`cwd is not an absolute path: '${request.cwd}'`)
+  const { input, found } = await survey(disk, request, await configurationIn(disk, request))
+  const coverage: CoverageNote[] = [...found.notes]
+  let sources = 0
+  const { loadCode } = await import('../load-code.ts')
+  const projects = await loadCode(input, {
+    judge() {
+      sources++
+    },
+    miss(note) {
+      coverage.push(note)
+    },
+  })
+  // What is read beside the files that were asked for tells where their routes are mounted, and is not itself asked for.
+  const wanted = new Set(input.sources)
+  const lines = new Lines((file) => textIn(input.files, file))
+  const isWanted = ({ file }: SourceLocation): boolean => wanted.has(file)
+  const routes = projects.flatMap((project) =>
+    project.routes.filter(({ location }) => isWanted(location)).map((route) => inventoryRoute(project, route, lines)),
+  )
+  return {
+    routes: routes.sort((a, b) => byPlace(a, b) || compare(a.path, b.path) || compare(a.method, b.method)),
+    unresolved: projects
+      .flatMap((project) => project.unknownRoutes)
+      .filter(({ location }) => isWanted(location))
+      .map(({ framework, location }) => ({ framework, ...lines.placeOf(location) }))
+      .sort(byPlace),
+    unreadable: projects.flatMap((project) => [...project.unreadable].map(({ file }) => file)).filter((file) => wanted.has(file)).sort(),
+    coverage,
+    sources,
+  }
+}
+
+function inventoryRoute({ graph }: Project, route: CodeRoute, lines: Lines): InventoryRoute {
+  const { method, path, prefixKnown, framework, location, answeredBy, middleware } = route
+  return {
+    method,
+    path,
+    prefixKnown,
+    framework,
+    ...(answeredBy !== undefined && { handler: describeValue(graph, answeredBy) }),
+    middleware: middleware.map((one) => describeValue(graph, one)),
+    ...lines.placeOf(location),
+  }
+}
+
+/** Lines and columns of files that are read once. */
+class Lines {
+  private readonly read: (file: string) => string | undefined
+  private readonly indexes = new Map<string, LineIndex>()
+
+  constructor(read: (file: string) => string | undefined) {
+    this.read = read
+  }
+
+  placeOf({ file, range: [start] }: SourceLocation): Place {
+    let index = this.indexes.get(file)
+    if (index === undefined) this.indexes.set(file, (index = new LineIndex(this.read(file) ?? '')))
+    return { file, ...index.positionAt(start) }
+  }
+}
+
+function byPlace(a: Place, b: Place): number {
+  return compare(a.file, b.file) || a.line - b.line || a.column - b.column
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

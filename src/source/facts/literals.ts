@@ -1,0 +1,63 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { FunctionNode } from './declarations.ts'
+import { propertyName } from './members.ts'
+import { joined, textParts } from './texts.ts'
+import { unknownValue } from './value.ts'
+import type { Value } from './value.ts'
+
+/** Longer lists and larger objects are data, not wiring. */
+export const maxItems = 200
+
+type Read = (node: TSESTree.Node) => Value
+
+export function functionValue(node: FunctionNode, name: string | undefined): Value {
+  return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
+}
+
+export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value {
+  const parts: (string | Value)[] = []
+  node.quasis.forEach((quasi, index) => {
+    parts.push(quasi.value.cooked ?? unknownValue)
+    const gap = node.expressions[index]
+    if (gap !== undefined) parts.push(...textParts(read(gap)))
+  })
+  return { kind: 'text', parts: joined(parts), range: node.range }
+}
+
+export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
+  const [left, right] = [textParts(read(node.left)), textParts(read(node.right))]
+  // Without any text in it, `+` may as well be arithmetic.
+  if (![...left, ...right].some((part) => typeof part === 'string')) return unknownValue
+  return { kind: 'text', parts: joined([...left, ...right]), range: node.range }
+}
+
+export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {
+  const fields: Record<string, Value> = {}
+  for (const property of node.properties.slice(0, maxItems)) {
+    if (property.type !== 'Property' || property.computed) continue
+    const key =
+      property.key.type === 'Identifier'
+        ? property.key.name
+        : property.key.type === 'Literal'
+          ? String(property.key.value)
+          : undefined
+    if (key !== undefined && key !== '__proto__') fields[key] = read(property.value)
+  }
+  return { kind: 'object', fields }
+}
+
+/** An enum is read like an object that holds its values; members without one are numbers, and no text. */
+export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
+  const fields: Record<string, Value> = {}
+  for (const { id, initializer } of node.body.members.slice(0, maxItems)) {
+    const key = id.type === 'Identifier' ? id.name : id.value
+    if (initializer !== undefined && key !== '__proto__') fields[key] = read(initializer)
+  }
+  return { kind: 'object', fields }
+}
+
+/** `Object.freeze(x)` is `x` to whoever reads it. */
+export function isFreeze(callee: TSESTree.Expression): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return false
+  return propertyName(callee) === 'freeze' || propertyName(callee) === 'seal'
+}

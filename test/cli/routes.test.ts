@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+
+import { directoryWith, setsquare } from '../support/program.ts'
+
+interface JsonInventory {
+  version: number
+  routes: { method: string; path: string; prefixKnown: boolean; handler?: string; middleware: string[]; file: string; line: number; column: number }[]
+  unresolved: { file: string; line: number }[]
+  unreadable: string[]
+  coverage: { kind: string; file: string }[]
+  summary: Record<string, number>
+}
+
+const service = {
+  'src/app.ts': `import express from 'express'
+import { users } from './users'
+import { authenticate } from './auth'
+const app = express()
+app.use('/api/v1', authenticate, users)
+app.get(process.env.EXTRA, (req, res) => res.end())
+app.listen(3000)
+`,
+  'src/users.ts': `import { Router } from 'express'
+import { list } from './list'
+export const users = Router()
+users.get('/users/:id', list)
+`,
+  'src/unmounted.js': `const router = require('express').Router()
+router.delete('/orders/:id', (req, res) => res.sendStatus(204))
+module.exports = router
+`,
+}
+
+describe('setsquare routes', () => {
+  it('prints a table, and what could not be read below it', async () => {
+    const { code, stdout, stderr } = await setsquare(['routes'], { cwd: directoryWith(service) })
+    expect(stdout.split('\n').map((line) => line.replace(/ {2,}/g, '  '))).toEqual([
+      'METHOD  PATH  HANDLER  MIDDLEWARE  WHERE',
+      'DELETE  …/orders/{id}  inline  src/unmounted.js:2',
+      'GET  /api/v1/users/{id}  list  authenticate  src/users.ts:4',
+      '',
+      '2 routes.',
+      '1 of them begin with something that only the running program knows (…).',
+      '1 more with a path that only the running program knows:',
+      '  src/app.ts:6',
+      '',
+    ])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it('prints the form that tools rely on', async () => {
+    const { code, stdout } = await setsquare(['routes', '--format', 'json', 'src'], { cwd: directoryWith(service) })
+    const inventory = JSON.parse(stdout) as JsonInventory
+    expect(code).toBe(0)
+    expect(Object.keys(inventory)).toEqual(['version', 'routes', 'unresolved', 'unreadable', 'coverage', 'summary'])
+    expect(inventory.routes[1]).toMatchObject({
+      method: 'GET',
+      path: '/api/v1/users/{id}',
+      prefixKnown: true,
+      framework: 'express',
+      handler: 'list',
+      middleware: ['authenticate'],
+      file: 'src/users.ts',
+      line: 4,
+      column: 11,
+    })
+    expect(inventory.unresolved).toMatchObject([{ file: 'src/app.ts', line: 6 }])
+    expect(inventory.summary).toEqual({ routes: 2, unknownPrefix: 1, unresolved: 1, unreadable: 0, sources: 3 })
+  })
+
+  it('lists what was asked for, and reads the rest to know where it is mounted', async () => {
+    const { stdout } = await setsquare(['routes', 'src/users.ts'], { cwd: directoryWith(service) })
+    expect(stdout).toContain('/api/v1/users/{id}')
+    expect(stdout).not.toContain('/orders')
+  })
+
+  it('says that there are none', async () => {
+    const { code, stdout } = await setsquare(['routes'], { cwd: directoryWith({ 'a.ts': 'export const a = 1\n' }) })
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '0 routes.\n' })
+  })
+
+  it.each([
+    [[], {}, 'nothing to read'],
+    [['nowhere'], service, "no such file or directory: 'nowhere'"],
+    [['--cwd', 'nowhere'], service, "--cwd: no such directory: 'nowhere'"],
+    [['--format', 'sarif'], service, "--format must be table, json, not 'sarif'"],
+    [['--presets', 'all'], service, "unknown flag '--presets'"],
+    [['--config', 'nowhere.yaml'], service, 'nowhere.yaml'],
+    [['bad.ts'], { 'bad.ts': 'const = (' }, 'not read: bad.ts: line 1'],
+  ])('with %j cannot do the job', async (args, files, complaint) => {
+    const { code, stdout, stderr } = await setsquare(['routes', ...args], { cwd: directoryWith(files) })
+    expect(code).toBe(2)
+    expect(stderr).toContain(complaint)
+    expect(stdout).not.toContain('defect of Setsquare')
+  })
+
+  it('reads the other files where one is broken', async () => {
+    const { code, stdout } = await setsquare(['routes'], { cwd: directoryWith({ ...service, 'src/bad.ts': 'const = (' }) })
+    expect(code).toBe(2)
+    expect(stdout).toContain('/api/v1/users/{id}')
+  })
+})
