@@ -43,7 +43,7 @@ export default defineRule({
         const types = Array.isArray(values) ? declaredTypes(node) : undefined
         if (!Array.isArray(values) || types === undefined || values.every((value) => isOfType(value, types))) continue
         const list = node.cursor.child('enum')
-        const wrong = [...list.items()].filter(({ value }) => !isOfType(value, types))
+        const wrong = list.items().filter(({ value }) => !isOfType(value, types))
         const quoted = types.map((type) => `'${type}'`).join(' or ')
         if (wrong.length === values.length && wrong.length > 1) {
           const cause = `${quoted}: ${adviceFor(wrong[0]?.value, types, version)}`

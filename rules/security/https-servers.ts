@@ -88,7 +88,7 @@ export default defineRule({
     }
     const judgeSchemes = (schemes: Cursor): void => {
       const host = unit.root.child('host').string?.toLowerCase()
-      const listed = [...schemes.items()]
+      const listed = schemes.items()
       for (const cursor of listed) {
         if (host === undefined || cursor.string === undefined) continue
         const secured = (secure: string): DocumentEdit[] => (host.includes(':') ? [] : [replace(cursor.at, secure)])

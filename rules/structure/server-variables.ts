@@ -51,7 +51,7 @@ export default defineRule({
       for (const variable of variables.fields()) {
         const name = variable.name ?? ''
         if (!inUrl.has(name)) report(variable.atKey, 'unused', { name, url, end: suggestion(name, inUrl) || ': remove it.' })
-        const allowed = [...variable.child('enum').items()].flatMap((item) => item.string ?? [])
+        const allowed = variable.child('enum').items().flatMap((item) => item.string ?? [])
         const value = variable.child('default')
         if (Array.isArray(variable.child('enum').value) && variable.child('enum').child(0).value === undefined) report(variable.child('enum').atKey, 'noneAllowed', { name })
         else if (value.string !== undefined && allowed.length > 0 && !allowed.includes(value.string)) {

@@ -57,7 +57,7 @@ export default defineRule({
           else if (!hasOwnServers && root.child('schemes').child(0).string === undefined) report(host.atKey, 'noSchemes', { host: host.string ?? '' })
           return
         }
-        const servers = [...root.child('servers').items()]
+        const servers = root.child('servers').items()
         if (servers.length === 0 && !hasOwnServers) report(info.atKey, 'none', {})
         const [first] = servers
         if (first !== undefined && servers.every((server) => isExample(addressOf(server)?.host ?? ''))) report(first.child('url'), 'example', { url: first.child('url').string ?? '' })

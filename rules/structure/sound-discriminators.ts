@@ -42,18 +42,18 @@ export default defineRule({
     ],
   },
   check: ({ unit: contract, report }) => ({
-    Schema({ cursor }) {
+    Schema({ cursor, value }) {
+      // A part of an `allOf` may have it from another part.
+      if (value['discriminator'] === undefined || cursor.parent?.key === 'allOf') return
       const discriminator = cursor.child('discriminator')
       const name = discriminator.string === undefined ? discriminator.child('propertyName') : discriminator
       const property = name.string
       const schema = property === undefined ? undefined : Schema.at(contract, cursor)
-      // A part of an `allOf` may have it from another part.
-      if (cursor.pointer.at(-2) === 'allOf') return
       if (property === undefined || schema === undefined || discriminator.child('defaultMapping').exists) return
-      const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => [...cursor.child(keyword).items()])
+      const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => cursor.child(keyword).items())
       if (schema.properties.has(property) || alternatives.length === 0) {
         // What is put together of parts that cannot all be followed may have it from there.
-        const isKnown = [...cursor.child('allOf').items()].every((part) => contract.follow(part) !== undefined)
+        const isKnown = cursor.child('allOf').items().every((part) => contract.follow(part) !== undefined)
         if (!schema.properties.has(property)) {
           if (isKnown) report(name, 'undefined', { property, of: schema.name === undefined ? 'this schema' : `'${schema.name}'` })
         } else if (!schema.required.has(property) && isKnown && !alternatives.some((one) => Schema.at(contract, one)?.required.has(property) === true)) {

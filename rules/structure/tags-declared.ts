@@ -42,7 +42,7 @@ export default defineRule({
         for (const tag of cursor.child('tags').items()) used.push(tag)
       },
       End() {
-        const declared = [...root.child('tags').items()]
+        const declared = root.child('tags').items()
         const names = new Set(declared.flatMap((tag) => tag.child('name').string ?? []))
         const missing = groupBy(
           used.filter(({ string }) => string !== undefined && !names.has(string)),

@@ -59,7 +59,9 @@ export class ContractOperation implements Operation {
   readonly cursor: Cursor
   private readonly shared: Cursor
   private knownParameters: readonly Parameter[] | undefined
+  private knownBody: RequestBody | undefined | null = null
   private knownResponses: readonly Response[] | undefined
+  private knownSuccesses: readonly Response[] | undefined
   private knownList: ListShape | undefined | null = null
 
   /**
@@ -103,11 +105,16 @@ export class ContractOperation implements Operation {
 
   /** False where a parameter is a reference that cannot be resolved. */
   get parametersAreKnown(): boolean {
-    return [...this.shared.items(), ...this.cursor.child('parameters').items()].every((entry) => this.contract.follow(entry) !== undefined)
+    return this.listed.every((entry) => this.contract.follow(entry) !== undefined)
   }
 
   /** The request body: 3.x `requestBody`, 2.0 the body parameter or form fields. */
   get body(): RequestBody | undefined {
+    if (this.knownBody === null) this.knownBody = this.readBody()
+    return this.knownBody
+  }
+
+  private readBody(): RequestBody | undefined {
     if (this.contract.version === '2.0') return this.bodyOf2()
     const entry = this.cursor.child('requestBody')
     if (!entry.exists) return undefined
@@ -121,7 +128,7 @@ export class ContractOperation implements Operation {
   }
 
   get responses(): readonly Response[] {
-    return (this.knownResponses ??= [...this.cursor.child('responses').fields()]
+    return (this.knownResponses ??= this.cursor.child('responses').fields()
       .filter((entry) => entry.name !== undefined && !entry.name.startsWith('x-'))
       .map((entry) => this.readResponse(entry)))
   }
@@ -132,7 +139,7 @@ export class ContractOperation implements Operation {
 
   /** Responses that say it went well: 2xx, or their range. */
   get successes(): readonly Response[] {
-    return this.responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status))
+    return (this.knownSuccesses ??= this.responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status)))
   }
 
   /** The list that the answer carries, if it does. */
@@ -184,9 +191,15 @@ export class ContractOperation implements Operation {
     return asList(field(this.cursor.value, 'tags')).filter((tag) => typeof tag === 'string')
   }
 
+  /** The parameters as they are listed: of the path item, then its own. */
+  private get listed(): readonly Cursor[] {
+    const [shared, own] = [this.shared.items(), this.cursor.child('parameters').items()]
+    return shared.length === 0 ? own : [...shared, ...own]
+  }
+
   private readParameters(): readonly Parameter[] {
     const byPlace = new Map<string, Parameter>()
-    for (const entry of [...this.shared.items(), ...this.cursor.child('parameters').items()]) {
+    for (const entry of this.listed) {
       const cursor = this.contract.follow(entry)
       const name = cursor?.child('name')
       const place = asString(field(cursor?.value, 'in'))
@@ -226,7 +239,7 @@ export class ContractOperation implements Operation {
     const cursor = this.contract.follow(entry)
     const status = entry.name ?? ''
     if (cursor === undefined) return { status, operation: this, isKnown: false, content: [], headers: [], at: entry.atKey, cursor: entry }
-    const headers = [...cursor.child('headers').fields()].map((header) => (header.name ?? '').toLowerCase())
+    const headers = cursor.child('headers').fields().map((header) => (header.name ?? '').toLowerCase())
     return { status, operation: this, isKnown: true, content: this.responseContent(cursor), headers, at: entry.atKey, cursor }
   }
 
@@ -239,7 +252,7 @@ export class ContractOperation implements Operation {
   }
 
   private contentOf(content: Cursor): MediaContent[] {
-    return [...content.fields()].map((entry) => {
+    return content.fields().map((entry) => {
       const media = this.contract.follow(entry) ?? entry
       const schema = media.child('schema')
       return { type: entry.name ?? '', schema: Schema.at(this.contract, schema), hasSchema: schema.exists, at: entry.atKey }

@@ -35,7 +35,7 @@ export function apiOfContract(contract: Contract): ContractApi {
   const info = root.child('info')
   const title = info.child('title')
   const at = title.exists ? title.at : root.at
-  const sources = [...root.child('paths').fields()].filter((entry) => entry.name?.startsWith('/')).map((entry) => pathSource(contract, entry))
+  const sources = root.child('paths').fields().filter((entry) => entry.name?.startsWith('/')).map((entry) => pathSource(contract, entry))
   const api = buildApi<ContractOperation>({ origin: 'contract', file: contract.file, at }, sources)
   return { ...api, origin: 'contract', contract, servers: serversOf(contract) }
 }
@@ -71,7 +71,7 @@ function serversOf(contract: Contract): ServerUrl[] {
     if (host === undefined && !basePath.exists) return []
     return [{ url: host === undefined ? path : `https://${host}${path}`, at: basePath.exists ? basePath.at : root.child('host').at }]
   }
-  return [...root.child('servers').items()].flatMap((server) => {
+  return root.child('servers').items().flatMap((server) => {
     const url = server.child('url')
     return url.string === undefined ? [] : [{ url: withDefaults(url.string, server), at: url.at }]
   })

@@ -115,7 +115,8 @@ export class Schema {
   }
 
   private parts(keyword: 'allOf' | 'oneOf' | 'anyOf'): Schema[] {
-    return [...this.cursor.child(keyword).items()].flatMap((item) => {
+    if (field(this.cursor.value, keyword) === undefined) return []
+    return this.cursor.child(keyword).items().flatMap((item) => {
       const part = Schema.at(this.contract, item)
       // A schema that includes itself adds nothing to itself.
       return part === undefined || part.is(this) ? [] : [part]

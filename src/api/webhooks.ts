@@ -29,7 +29,7 @@ export function webhooksOf({ contract, operations }: ContractApi): Webhook[] {
   for (const operation of operations) {
     for (const entry of operation.cursor.child('callbacks').fields()) {
       const callback = contract.follow(entry)
-      const items = callback === undefined ? [] : [...callback.fields()].filter((item) => item.name?.startsWith('x-') === false)
+      const items = callback === undefined ? [] : callback.fields().filter((item) => item.name?.startsWith('x-') === false)
       add(entry.name ?? '', entry.atKey, items)
     }
   }

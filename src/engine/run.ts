@@ -139,7 +139,13 @@ class UnitRun {
     const { subject, unit, configuration } = this
     const use = {}
     for (const [name, analysis] of Object.entries(rule.requires)) {
-      Object.defineProperty(use, name, { enumerable: true, get: () => this.analyse(analysis) })
+      // Visitors ask for every node: the answer takes the place of the question.
+      const get = (): unknown => {
+        const value = this.analyse(analysis)
+        Object.defineProperty(use, name, { enumerable: true, value })
+        return value
+      }
+      Object.defineProperty(use, name, { enumerable: true, configurable: true, get })
     }
     const lesser = new Set(rule.lesser)
     return {

@@ -77,6 +77,5 @@ function* addressesIn(root: Cursor): Generator<Cursor> {
 
 function isAddress(at: Cursor): boolean {
   if (at.name === '$ref' || at.name === 'operationRef' || at.name === 'defaultMapping') return true
-  const [parent] = at.ancestors()
-  return parent?.name === 'mapping'
+  return at.parent?.name === 'mapping'
 }

@@ -67,10 +67,8 @@ class Components {
 
   /** The component that a place is, or is in. */
   around(cursor: Cursor): Cursor | undefined {
-    const own = isObject(cursor.value) ? this.byValue.get(cursor.value) : undefined
-    if (own !== undefined) return own
-    for (const { value } of cursor.ancestors()) {
-      const component = isObject(value) ? this.byValue.get(value) : undefined
+    for (let at: Cursor | undefined = cursor; at !== undefined; at = at.parent) {
+      const component = isObject(at.value) ? this.byValue.get(at.value) : undefined
       if (component !== undefined) return component
     }
     return undefined
@@ -87,7 +85,7 @@ interface Use {
 
 function sectionsOf({ root, version }: Contract): Cursor[] {
   if (version === '2.0') return ['definitions', 'parameters', 'responses', 'securityDefinitions'].map((name) => root.child(name))
-  return [...root.child('components').fields()].filter(({ name }) => name?.startsWith('x-') === false)
+  return root.child('components').fields().filter(({ name }) => name?.startsWith('x-') === false)
 }
 
 function usesIn(contract: Contract, components: Components): Use[] {
@@ -128,14 +126,13 @@ function heirs(contract: Contract, references: readonly ReferenceNode[], compone
 }
 
 function isAllOf(cursor: Cursor): boolean {
-  for (const parent of cursor.ancestors()) return parent.name === 'allOf'
-  return false
+  return cursor.parent?.name === 'allOf'
 }
 
 function leadsToDiscriminator(contract: Contract, schema: Cursor, depth = 0): boolean {
   if (field(schema.value, 'discriminator') !== undefined) return true
   if (depth > 20) return false
-  return [...schema.child('allOf').items()].some((part) => {
+  return schema.child('allOf').items().some((part) => {
     const parent = contract.follow(part)
     return parent !== undefined && leadsToDiscriminator(contract, parent, depth + 1)
   })
@@ -169,6 +166,5 @@ function timesMentioned(component: Cursor, mentions: ReadonlyMap<string, number>
 }
 
 function sectionOf(component: Cursor): string {
-  for (const { name } of component.ancestors()) return name ?? ''
-  return ''
+  return component.parent?.name ?? ''
 }

@@ -3,12 +3,15 @@ import type { JsonObject } from '../core/json.ts'
 import type { DocumentLocation, Pointer } from '../core/location.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 
+const none: readonly Cursor[] = []
+
 /** A value together with where it stands, in the file it really lives in. Its pointer is only spelled out when asked for. */
 export class Cursor {
   readonly document: ParsedDocument
   readonly value: unknown
   readonly key: string | number | undefined
-  private readonly parent: Cursor | undefined
+  /** What it stands in, in the same file. */
+  readonly parent: Cursor | undefined
 
   private constructor(document: ParsedDocument, value: unknown, parent: Cursor | undefined, key: string | number | undefined) {
     this.document = document
@@ -27,9 +30,12 @@ export class Cursor {
   }
 
   /** The fields of a mapping, in the order of the text; none for anything else. */
-  *fields(): Generator<Cursor> {
-    if (!isObject(this.value)) return
-    for (const key of Object.keys(this.value)) yield this.child(key)
+  fields(): readonly Cursor[] {
+    const { value } = this
+    if (!isObject(value)) return none
+    const fields: Cursor[] = []
+    for (const key of Object.keys(value)) fields.push(new Cursor(this.document, value[key], this, key))
+    return fields
   }
 
   /** The name of the field this is, or nothing for list items and roots. */
@@ -38,9 +44,12 @@ export class Cursor {
   }
 
   /** The items of a list; none for anything else. */
-  *items(): Generator<Cursor> {
-    if (!Array.isArray(this.value)) return
-    for (let index = 0; index < this.value.length; index++) yield this.child(index)
+  items(): readonly Cursor[] {
+    const { value } = this
+    if (!Array.isArray(value)) return none
+    const items: Cursor[] = []
+    for (let index = 0; index < value.length; index++) items.push(new Cursor(this.document, value[index], this, index))
+    return items
   }
 
   /** The value as a mapping, empty where it is none. */
@@ -58,9 +67,9 @@ export class Cursor {
   }
 
   get pointer(): Pointer {
-    const parts: (string | number)[] = []
-    if (this.key !== undefined) parts.push(this.key)
-    for (const { key } of this.ancestors()) if (key !== undefined) parts.push(key)
+    if (this.key === undefined) return []
+    const parts = [this.key]
+    for (let { parent } = this; parent?.key !== undefined; { parent } = parent) parts.push(parent.key)
     return parts.reverse()
   }
 

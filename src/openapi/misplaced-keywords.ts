@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../core/analysis.ts'
+import { remember } from '../core/remember.ts'
 import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
 import { enumHolders } from './enums.ts'
@@ -42,7 +43,7 @@ export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract:
     for (const { value, cursor } of walked(contract).of(kind)) {
       const type = value['type']
       if (type === undefined) continue
-      const types = typeof type === 'string' ? [type] : Array.isArray(type) ? type.filter((one) => typeof one === 'string') : []
+      const types = typeof type === 'string' ? only(type) : Array.isArray(type) ? type.filter((one) => typeof one === 'string') : []
       if (types.length === 0) continue
       const keyword = Object.keys(value).find((name) => isMisplaced(name, value[name], types))
       if (keyword === undefined) continue
@@ -54,6 +55,9 @@ export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract:
   }
   return [...found.values()]
 })
+
+/** A list of one type, the same one every time: most schemas have one of six. */
+const only = remember((type): readonly string[] => [type])
 
 function isMisplaced(keyword: string, value: unknown, types: readonly string[]): boolean {
   const about = subjects.get(keyword)

@@ -20,8 +20,8 @@ export function partsOf(contract: Contract, item: Cursor): readonly Cursor[] {
 export function operationsOf(contract: Contract, item: Cursor): Cursor[] {
   const fields = grammarOf(contract.version).of('PathItem')?.fields
   return partsOf(contract, item).flatMap((part) =>
-    [...part.fields()].flatMap((entry) => {
-      if (entry.name === 'additionalOperations') return [...entry.fields()]
+    part.fields().flatMap((entry) => {
+      if (entry.name === 'additionalOperations') return entry.fields()
       const shape = fields?.get(entry.name ?? '')?.shape
       return shape?.is === 'node' && shape.kind === 'Operation' ? [entry] : []
     }),
@@ -31,5 +31,5 @@ export function operationsOf(contract: Contract, item: Cursor): Cursor[] {
 /** The parameters that a path item or operation lists. */
 export function parametersOf(contract: Contract, holder: Cursor): ListedParameter[] {
   const list = contract.follow(holder.child('parameters'))
-  return list === undefined ? [] : [...list.items()].map((entry) => ({ entry, parameter: contract.follow(entry) }))
+  return list === undefined ? [] : list.items().map((entry) => ({ entry, parameter: contract.follow(entry) }))
 }

@@ -35,7 +35,7 @@ export const undeclaredProperties = defineAnalysis('undeclared properties', (con
     const declared = new Declared(contract)
     declared.add(node.cursor)
     for (const around of schemasAround(node)) declared.add(around)
-    const missing = (): Cursor[] => [...node.cursor.child('required').items()].filter(({ value }) => typeof value === 'string' && !declared.names.has(value))
+    const missing = (): Cursor[] => node.cursor.child('required').items().filter(({ value }) => typeof value === 'string' && !declared.names.has(value))
     if (declared.isOpen() || declared.names.size === 0 || missing().length === 0) return []
     const among = new Set(declared.names)
     including ??= includingSchemas(contract, schemas)
@@ -47,8 +47,9 @@ export const undeclaredProperties = defineAnalysis('undeclared properties', (con
 /** The schemas that include another one by reference, by the one that is included. */
 function includingSchemas(contract: Contract, schemas: readonly OpenApiNode[]): Map<unknown, Cursor[]> {
   const including = new Map<unknown, Cursor[]>()
-  for (const { cursor } of schemas) {
+  for (const { cursor, value } of schemas) {
     for (const keyword of compositions) {
+      if (value[keyword] === undefined) continue
       for (const part of cursor.child(keyword).items()) {
         const target = contract.follow(part)?.value
         if (target === undefined) continue

@@ -14,12 +14,6 @@ export function isUntyped(schema: unknown): boolean {
 
 /** True for a schema that is written as a part of another one. */
 export function isPart({ cursor }: OpenApiNode): boolean {
-  for (const { key } of [cursor, ...firstTwo(cursor.ancestors())]) if (parts.has(key)) return true
-  return false
-}
-
-function firstTwo<Item>(items: Iterable<Item>): Item[] {
-  const found: Item[] = []
-  for (const item of items) if (found.push(item) === 2) break
-  return found
+  const { parent } = cursor
+  return parts.has(cursor.key) || parts.has(parent?.key) || parts.has(parent?.parent?.key)
 }

@@ -13,9 +13,18 @@ describe('words', () => {
     ['HTMLParser', ['HTML', 'Parser']],
     ['order-items_v2', ['order', 'items', 'v2']],
     ['{orderId}', ['order', 'Id']],
+    ['crèmeBrûlée-items', ['crème', 'Brûlée', 'items']],
     ['', []],
   ])('%s', (name, words) => {
     expect(splitWords(name)).toEqual(words)
+  })
+
+  test('names of ASCII alone are split as they are beside other scripts', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'B', '1', '_', '-', ' ', '{') }), (name) => {
+        expect([...splitWords(name), 'ü']).toEqual(splitWords(`${name} ü`))
+      }),
+    )
   })
 })
 
