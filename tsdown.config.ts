@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
 import { defineConfig } from 'tsdown'
 
+import { ruleFiles } from './scripts/rule-files.ts'
 import { withoutExamples } from './scripts/without-examples.ts'
+import { packedPages } from './src/hosts/cli/rule-pages.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
 const bundled = ['@eslint/plugin-kit', 'chalk', 'js-yaml', 'levn', 'picomatch', 'pluralize', 'prelude-ls', 'type-check']
@@ -17,6 +20,13 @@ function writeLicences(): void {
   writeFileSync('dist/LICENCES.txt', texts.join('\n---\n\n'))
 }
 
+/** The rules' pages for `explain`, in one file. */
+function writePages(): void {
+  const ids = ruleFiles().map(({ id }) => id)
+  const pages = Object.fromEntries(ids.map((id) => [id, readFileSync(`docs/rules/${id}.md`, 'utf8')]))
+  writeFileSync(`dist/${packedPages}`, brotliCompressSync(JSON.stringify(pages)))
+}
+
 const program = defineConfig({
   entry: { cli: 'src/hosts/cli/main.ts', eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts' },
   format: 'esm',
@@ -29,7 +39,12 @@ const program = defineConfig({
   minify: true,
   plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled },
-  hooks: { 'build:done': writeLicences },
+  hooks: {
+    'build:done': () => {
+      writeLicences()
+      writePages()
+    },
+  },
   // Every file loaded costs more than what is in it: what every command needs comes in one.
   outputOptions: {
     codeSplitting: {

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs'
-
 import { UsageError } from '../../core/errors.ts'
 import { nearest } from '../../core/nearest.ts'
 import type { Rule } from '../../core/rule.ts'
@@ -9,6 +7,7 @@ import { knownRules } from '../node/known-rules.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode } from './run.ts'
 import { forTerminal } from './markdown.ts'
+import { generatedPage } from './rule-pages.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -28,17 +27,9 @@ export async function explainCommand(args: Arguments, terminal: Terminal): Promi
   const { Chalk } = await import('chalk')
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const chalk = new Chalk({ level: colorLevel(terminal, wanted) })
-  const page = pageFile(rule)
-  const text = page === undefined ? toMarkdown(rulePage(rule)) : readFileSync(page, 'utf8')
+  const text = generatedPage(rule.id) ?? toMarkdown(rulePage(rule))
   await write(terminal.stdout, `${forTerminal(text, chalk).join('\n')}\n\n${chalk.dim(docsOf(rule.id))}\n`)
   return 0
-}
-
-/** The rule's page as it was generated: what is built knows no examples. There is none for rules of the user's own. */
-function pageFile({ id }: Rule): URL | undefined {
-  // The program lies one folder below the package, its source three.
-  const pages = ['../', '../../../'].map((up) => new URL(`${up}docs/rules/${id}.md`, import.meta.url))
-  return pages.find((page) => existsSync(page))
 }
 
 function unknownRule(name: string, rules: readonly Rule[]): UsageError {
