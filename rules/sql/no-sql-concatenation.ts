@@ -1,13 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { anySql, sqlWords } from '../../src/source/models/sql-names.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import type { CallerOrigin } from '../../src/source/sql/text.ts'
-import { unsafeSql } from '../../src/source/sql/unsafe.ts'
-import type { UnsafeValue } from '../../src/source/sql/unsafe.ts'
-import { source } from '../../src/source/subject.ts'
+import { project } from '../../src/project/subject.ts'
+import { anySql, libraryNamed } from '../../src/source/models/sql-names.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'SQL text holds no values from outside',
   why: 'A value that is put into SQL text can end the statement and begin another: whoever sends it reads and changes what they like. It is the oldest way into a database.',
   fix: 'Write a parameter in the text and pass the value beside it. Names of tables and columns, which parameters cannot carry, come from a fixed list.',
@@ -24,11 +20,9 @@ export default defineRule({
     'functions that pass a statement, a clause or the name of a table on: what is in it is decided where it is written',
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
-  mentions: sqlWords,
   options: {
     everywhere: { type: 'boolean', description: 'Look at migrations, seeds and tests as well.', default: false },
   },
-  requires: { unsafe: unsafeSql },
   messages: {
     requestValue:
       '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
@@ -111,33 +105,23 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
       },
     ],
   },
-  check: ({ unit, options, use, report }) => ({
-    Program() {
-      if (!options.everywhere && roleOf(unit) !== 'code') return
-      for (const found of use.unsafe) {
-        const { origin, query, as } = found
-        const value = `\`${origin.name}\``
-        const binding = bindingFor(found)
-        const escape = query.library?.identifier === undefined ? '' : `, or escape it with ${query.library.identifier}`
-        if (origin.kind === 'request') {
-          if (as === 'name') report(found.node, 'requestName', { value, escape })
-          else report(found.node, 'requestValue', { value, binding })
-        } else if (as === 'value') report(found.node, 'callerValue', { value, function: nameOf(origin), binding })
-        else if (as === 'limit') report(found.node, 'callerLimit', { value, function: nameOf(origin), binding })
-        else report(found.node, 'callerName', { value, function: nameOf(origin), escape })
+  check: ({ unit, options, report }) => ({
+    Project() {
+      for (const found of unit.sql.findings(options.everywhere)) {
+        const { origin, library: name, as } = found
+        const library = name === undefined ? undefined : libraryNamed(name)
+        const data = {
+          value: `\`${found.value}\``,
+          function: found.function ?? '',
+          binding: `${(library ?? anySql).binding}${found.quoted ? ', without the quotes' : ''}`,
+          escape: library?.identifier === undefined ? '' : `, or escape it with ${library.identifier}`,
+        }
+        const way = found.way.map(({ what, ...place }) => ({ place, message: steps[what] }))
+        if (origin === 'request') report(found, as === 'name' ? 'requestName' : 'requestValue', data, way)
+        else report(found, as === 'value' ? 'callerValue' : as === 'limit' ? 'callerLimit' : 'callerName', data, way)
       }
     },
   }),
 })
 
-function bindingFor({ query, quoted }: UnsafeValue): string {
-  const { binding } = query.library ?? anySql
-  return quoted ? `${binding}, without the quotes` : binding
-}
-
-/** How people call the function: by its own name where it is the default export. */
-function nameOf({ function: name, parameter }: CallerOrigin): string {
-  if (name !== 'default') return `${name.replace(/^default\./, '')}()`
-  const own = parameter.function.id?.name
-  return own === undefined ? 'the exported function' : `${own}()`
-}
+const steps = { passed: 'it is passed on here', sent: 'the text is sent to the database here' } as const

@@ -23,6 +23,7 @@ import type { RoleEvidence } from './roles.ts'
 import { registeredRoutes } from './routes.ts'
 import type { CodeRoute, UnknownRoute } from './routes.ts'
 import { RuntimeGraph } from './runtime.ts'
+import { ProjectSql } from './sql.ts'
 
 export interface ProjectInput {
   /** Absolute folder, forward slashes, no slash at the end. */
@@ -47,6 +48,7 @@ export class Project {
   #roles: ReadonlyMap<Module, RoleEvidence> | undefined
   #architecture: Architecture | undefined
   #layering: Layering | undefined
+  #sql: ProjectSql | undefined
 
   private constructor({ root, sources, resolver, settings }: ProjectInput) {
     this.root = root
@@ -100,6 +102,11 @@ export class Project {
   get roles(): ReadonlyMap<Module, RoleEvidence> {
     this.#roles ??= this.#findRoles()
     return this.#roles
+  }
+
+  get sql(): ProjectSql {
+    this.#sql ??= new ProjectSql(this.graph)
+    return this.#sql
   }
 
   /** What could not be established, and so was not checked. */

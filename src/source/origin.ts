@@ -3,6 +3,7 @@ import { bindingsOf, keyName, requiredBy } from './bindings.ts'
 import type { Bindings, Definition, FunctionNode } from './bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
+import { memberWrites, propertyIn } from './links.ts'
 
 /** A module that a value or a type comes from, and the name by which the file takes it. */
 export interface ModuleOrigin {
@@ -19,23 +20,37 @@ const maxSteps = 40
  * its type annotation, its decorators, the class it is a field of. `new Pool()`, `this.pool` with `private readonly pool: Pool`,
  * and the `trx` of `knex.transaction((trx) => …)` all lead to their package.
  */
-export function modulesOf(file: SourceFile, expression: TSESTree.Node): ModuleOrigin[] {
-  return new OriginSearch(bindingsOf(file)).search(expression)
+export function modulesOf(file: SourceFile, expression: TSESTree.Node, elsewhere: Elsewhere = nowhere): ModuleOrigin[] {
+  return new OriginSearch(file, elsewhere).search(expression)
 }
+
+/** What an import of a file stands for in another file, for searches that go on there. */
+export type Elsewhere = (
+  from: SourceFile,
+  specifier: string,
+  name: string,
+) => { readonly file: SourceFile; readonly node: TSESTree.Node } | undefined
+
+const nowhere: Elsewhere = () => undefined
 
 /** The same for a type. */
 export function modulesOfType(file: SourceFile, type: TSESTree.TypeNode): ModuleOrigin[] {
-  return new OriginSearch(bindingsOf(file)).searchType(type)
+  return new OriginSearch(file, nowhere).searchType(type)
 }
 
 class OriginSearch {
   private readonly found: ModuleOrigin[] = []
   private readonly seen = new Set<TSESTree.Node>()
-  private readonly bindings: Bindings
+  private readonly elsewhere: Elsewhere
+  /** The file that is searched at the moment. */
+  private file: SourceFile
+  private bindings: Bindings
   private steps = 0
 
-  constructor(bindings: Bindings) {
-    this.bindings = bindings
+  constructor(file: SourceFile, elsewhere: Elsewhere) {
+    this.file = file
+    this.bindings = bindingsOf(file)
+    this.elsewhere = elsewhere
   }
 
   search(expression: TSESTree.Node): ModuleOrigin[] {
@@ -48,11 +63,25 @@ class OriginSearch {
     return this.found
   }
 
+  /** Goes on in the file that an import leads to. */
+  private abroad(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
+    const place = this.elsewhere(this.file, specifier, name)
+    if (place === undefined) return false
+    const { file, bindings } = this
+    this.file = place.file
+    this.bindings = bindingsOf(place.file)
+    search(place.node)
+    this.file = file
+    this.bindings = bindings
+    return true
+  }
+
   private value(node: TSESTree.Node | null | undefined): void {
     if (node === null || node === undefined || this.seen.has(node) || this.steps++ > maxSteps) return
     this.seen.add(node)
     switch (node.type) {
       case 'Identifier':
+        this.assigned(node)
         return this.definition(this.bindings.definitionOf(node))
       case 'ThisExpression':
       case 'Super':
@@ -85,24 +114,57 @@ class OriginSearch {
     }
   }
 
+  /** `let pool; … pool = new Pool()`. */
+  private assigned(name: TSESTree.Identifier): void {
+    const definition = this.bindings.definitionOf(name)
+    if (definition?.kind !== 'variable' || definition.init !== undefined) return
+    for (const { identifier } of this.bindings.variableOf(name)?.references.slice(0, 20) ?? []) {
+      const { parent } = identifier
+      if (parent.type === 'AssignmentExpression' && parent.left === identifier) this.value(parent.right)
+    }
+  }
+
   private member(node: TSESTree.MemberExpression): void {
     const name = fieldName(node)
     const enclosing = name === undefined ? undefined : classAround(node)
     const field = enclosing === undefined || name === undefined ? undefined : shapeOf(enclosing).fields.get(name)
-    if (field === undefined) return this.value(node.object)
+    if (field === undefined) return this.memberOfValue(node)
     if (field.type !== undefined) this.type(field.type)
     for (const decorator of field.decorators) this.value(decorator.expression)
     for (const { value } of field.values) this.value(value)
+  }
+
+  /** A member of an object of the project: what is written there, else where the object comes from. */
+  private memberOfValue({ object, property, computed }: TSESTree.MemberExpression): void {
+    const name = keyName({ key: property, computed })
+    const definition = object.type === 'Identifier' ? this.bindings.definitionOf(object) : undefined
+    if (name === undefined || definition === undefined) return this.value(object)
+    for (const written of memberWrites(this.file, object, name)) this.value(written)
+    if (definition.kind === 'variable' && definition.init?.type === 'ObjectExpression') {
+      return this.value(propertyIn(definition.init, name))
+    }
+    if (definition.kind === 'import' && definition.imported === '*') {
+      this.abroad(definition.specifier, name, (node) => {
+        this.value(node)
+      })
+    }
+    this.value(object)
   }
 
   private call(node: TSESTree.CallExpression | TSESTree.NewExpression): void {
     if (this.specifier(requiredBy(node))) return
     const definition = node.callee.type === 'Identifier' ? this.bindings.definitionOf(node.callee) : undefined
     const local = functionOf(definition)
-    if (local !== undefined) {
-      if (local.returnType !== undefined) this.type(local.returnType.typeAnnotation)
-      for (const value of returnedBy(local)) this.value(value)
-      return
+    if (local !== undefined) return this.returned(local)
+    if (definition?.kind === 'import') {
+      this.abroad(definition.specifier, definition.imported, (place) => {
+        const called = isFunction(place)
+          ? place
+          : place.type === 'Identifier'
+            ? functionOf(this.bindings.definitionOf(place))
+            : undefined
+        if (called !== undefined) this.returned(called)
+      })
     }
     this.value(node.callee)
     for (const type of node.typeArguments?.params ?? []) this.type(type)
@@ -111,10 +173,18 @@ class OriginSearch {
     if (node.type === 'CallExpression' && first?.type === 'Identifier') this.value(first)
   }
 
+  private returned(called: FunctionNode): void {
+    if (called.returnType !== undefined) this.type(called.returnType.typeAnnotation)
+    for (const value of returnedBy(called)) this.value(value)
+  }
+
   private definition(definition: Definition | undefined): void {
     switch (definition?.kind) {
       case 'import':
         this.found.push({ specifier: definition.specifier, imported: definition.imported })
+        this.abroad(definition.specifier, definition.imported, (node) => {
+          this.value(node)
+        })
         return
       case 'variable': {
         const { id } = definition.declarator

@@ -17,7 +17,7 @@ describe('any graph', () => {
       exports: [],
       abstractClasses: [],
       structure: noStructure,
-      routes: noRoutes,
+      mayHoldSql: false, routes: noRoutes,
     } as const
     return { file, summary, late: new LateFacts(() => undefined), links: [] }
   })

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import rule from '../../rules/sql/no-sql-concatenation.ts'
-import { check, checkUnit, withoutTree } from './check.ts'
+import { noSettings } from '../../src/core/settings.ts'
+import { Project } from '../../src/project/project.ts'
+import { Resolver } from '../../src/project/resolve.ts'
+import { factsOf } from '../../src/source/facts/file-facts.ts'
+import type { SourceFile } from '../../src/source/file.ts'
+import { memoryFiles } from '../project/memory.ts'
+import { check, withoutTree } from './check.ts'
 import type { CheckOptions } from './check.ts'
 
 /** What is found, as `severity text`. */
@@ -497,6 +503,8 @@ describe('libraries: the call is known by its receiver, the message speaks its l
 it('leaves the tree unbuilt where the text mentions no SQL', () => {
   const text =
     "import { db } from './db'\nexport const find = (id: string) => db.users.find({ id }) // updates the list that was selected"
-  expect(checkUnit(rule, withoutTree(text))).toEqual([])
-  expect(() => checkUnit(rule, withoutTree("const q = 'SELECT 1'"))).toThrow('the tree was built')
+  const project = (unit: SourceFile): Project =>
+    Project.build({ root: '/app', sources: [factsOf(unit)], resolver: new Resolver('/app', new Set(), memoryFiles({})), settings: noSettings })
+  expect(project(withoutTree(text)).sql.findings(false)).toEqual([])
+  expect(() => project(withoutTree("const q = 'SELECT 1'")).sql.findings(false)).toThrow('the tree was built')
 })

@@ -8,6 +8,7 @@ import type { UseStrength } from './import-uses.ts'
 import { ValueReader } from './reader.ts'
 import { noService, serviceFacts } from './service.ts'
 import type { ServiceFacts } from './service.ts'
+import type { SqlFacts } from './sql.ts'
 
 /** Late facts as far as they are known. Plain data: this is what a cache keeps. */
 export interface KnownFacts {
@@ -21,6 +22,8 @@ export interface KnownFacts {
   service?: ServiceFacts
   /** What a file exports whose tree the summary did not need. */
   exports?: ExportedValues
+  /** The SQL of the file, where nothing but its text decides what is to be said of it. */
+  sql?: SqlFacts
 }
 
 /**
@@ -96,6 +99,16 @@ export class LateFacts {
     if (program === undefined) return {}
     const index = indexFile(program)
     return exportedValues(program, index, new ValueReader(index))
+  }
+
+  /** The file itself, for what takes its tree; nothing where it can no longer be read. */
+  source(): SourceFile | undefined {
+    return this.#read()
+  }
+
+  keepSql(facts: SqlFacts): void {
+    this.known.sql = facts
+    this.#onGrowth()
   }
 
   #read(): SourceFile | undefined {

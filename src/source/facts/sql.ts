@@ -1,106 +1,71 @@
-import { isFunction, returnedBy } from '../classes.ts'
-import type { FunctionNode, Path } from '../bindings.ts'
-import type { SourceFile } from '../file.ts'
 import { sqlWords } from '../models/sql-names.ts'
-import { looksLikeSql } from '../sql/position.ts'
-import type { Position } from '../sql/position.ts'
-import { sqlUseOf } from '../sql/queries.ts'
-import { choice, hasConstant, placesIn, skeletonOf } from '../sql/text.ts'
-import type { Hole } from '../sql/text.ts'
+import type { Range, SourceFile } from '../file.ts'
+import { roleOf } from '../roles.ts'
+import type { FileRole } from '../roles.ts'
+import type { UnsafeValue } from '../sql/unsafe.ts'
+import { unsafeValues } from '../sql/unsafe.ts'
 import type { Tracker } from '../sql/tracker.ts'
-import { walk } from '../tree.ts'
 
-/** What other files need to know of a file to follow SQL across it. Plain data: it can be stored and sent. */
+/** The SQL that a file sends, as far as it is unsafe. Plain data: it can be stored. */
 export interface SqlFacts {
-  readonly forwards: readonly SqlForward[]
-  readonly builds: readonly SqlBuild[]
+  readonly role: FileRole
+  readonly findings: readonly SqlFinding[]
 }
 
-/** An exported function that puts a parameter into SQL and sends it. */
-export interface SqlForward {
-  /** The way to the function from outside: `query`, `Users.find`, `default`; `()` after a function that returns it. */
-  readonly function: string
-  readonly parameter: SqlParameter
-  /** `statement` where the parameter is the whole text. */
-  readonly as: 'statement' | Position
-  /** The library that the text goes to, where that is known. */
+/** A value that others control and that becomes SQL text. */
+export interface SqlFinding {
+  /** Where it is put into the text: not always the file that sends it. */
+  readonly file: string
+  readonly range: Range
+  readonly origin: 'request' | 'caller'
+  /** The value by its name where it comes in: `req.query.name`, `filter.name`. */
+  readonly value: string
+  /** The function whose callers give it. */
+  readonly function?: string
+  readonly as: UnsafeValue['as']
+  readonly quoted: boolean
+  /** By its name in the table, where it is known. */
   readonly library?: string
+  /** The way to the database where that is not in plain sight: the arguments it is passed in, then the call that sends the text. */
+  readonly way: readonly { readonly file: string; readonly range: Range; readonly what: 'passed' | 'sent' }[]
 }
 
-/** An exported function that returns SQL text with its parameters in it. */
-export interface SqlBuild {
-  readonly function: string
-  /** The text, with U+0001 for what is put in. */
-  readonly text: string
-  readonly holes: readonly { readonly parameter: SqlParameter; readonly as: Position }[]
+/** Calls by which SQL is sent or handed on in files that hold none themselves. */
+const sendingWords = ['.query(', '.execute(', '.raw(', '.unsafe(', 'query(', '.all(', '.exec(']
+
+/** True where a file's text can hold SQL or a call that sends some: of all others nothing need be looked at. */
+export function mayHoldSql(text: string): boolean {
+  return sqlWords.some((word) => text.includes(word)) || sendingWords.some((word) => text.includes(word))
 }
 
-/** A part of what a function is given: the parameter's number from 0, and the way from it. */
-export interface SqlParameter {
-  readonly index: number
-  readonly path: Path
+/** @param tracker of the file, which may lead into others */
+export function sqlFacts(tracker: Tracker): SqlFacts {
+  return { role: roleOf(tracker.file), findings: unsafeValues(tracker).map((value) => findingOf(tracker.file, value)) }
 }
 
-/** Calls by which SQL is handed on in files that hold none themselves. */
-const forwardingWords = ['.query(', '.execute(', '.raw(', '.unsafe(']
-
-const nothing: SqlFacts = { forwards: [], builds: [] }
-
-/** The SQL facts of one file; the tree is built only where the text mentions SQL or a call that takes it. */
-export function sqlFacts(file: SourceFile): SqlFacts {
-  if (![...sqlWords, ...forwardingWords].some((word) => file.text.includes(word))) return nothing
-  const { queries, forwarders, tracker } = sqlUseOf(file)
-  const forwards: SqlForward[] = []
-  for (const { function: target, parameter: index, path, library } of forwarders) {
-    const name = tracker.calls.exportedName(target)
-    if (name !== undefined) forwards.push({ function: name, parameter: { index, path }, as: 'statement', ...named(library) })
+function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }: UnsafeValue): SqlFinding {
+  const passed = origin.kind === 'request' ? origin.via : []
+  const { call } = query
+  const isInSight = file === sender && call.range[0] <= node.range[0] && node.range[1] <= call.range[1]
+  return {
+    file: file.file,
+    range: node.range,
+    origin: origin.kind,
+    value: origin.name,
+    ...(origin.kind === 'caller' && { function: functionName(origin) }),
+    as,
+    quoted,
+    ...(query.library !== undefined && { library: query.library.name }),
+    way: [
+      ...passed.map(({ file: at, node: { range } }) => ({ file: at.file, range, what: 'passed' as const })),
+      ...(isInSight ? [] : [{ file: sender.file, range: call.callee.range, what: 'sent' as const }]),
+    ],
   }
-  for (const { holes, library } of queries) {
-    for (const hole of holes) {
-      if (hole.origin.kind !== 'caller' || (hole.first && hole.position === 'clause')) continue
-      const { function: name, parameter, path } = hole.origin
-      forwards.push({ function: name, parameter: { index: parameter.index, path }, as: hole.position, ...named(library) })
-    }
-  }
-  return { forwards: distinct(forwards), builds: buildsOf(tracker) }
 }
 
-function named(library: { readonly name: string } | undefined): { readonly library?: string } {
-  return library === undefined ? {} : { library: library.name }
-}
-
-function distinct(forwards: readonly SqlForward[]): SqlForward[] {
-  return [...new Map(forwards.map((forward) => [JSON.stringify(forward), forward])).values()]
-}
-
-function buildsOf(tracker: Tracker): SqlBuild[] {
-  const builds: SqlBuild[] = []
-  walk(tracker.file.program, (node) => {
-    const name = isFunction(node) ? tracker.calls.exportedName(node) : undefined
-    const build = name === undefined || !isFunction(node) ? undefined : buildOf(tracker, node, name)
-    if (build !== undefined) builds.push(build)
-  })
-  return builds
-}
-
-function buildOf(tracker: Tracker, target: FunctionNode, name: string): SqlBuild | undefined {
-  const returned = returnedBy(target)
-  if (returned.length === 0 || returned.length > 10) return undefined
-  const text = choice(returned.map((value) => tracker.ask().text(value)))
-  const skeleton = hasConstant(text) ? skeletonOf(text) : ''
-  if (
-    !looksLikeSql(skeleton) &&
-    !/^\s*(?:where|and|or|order\s+by|group\s+by|limit|set|values|join|left\s+join|on|having)\b/i.test(skeleton)
-  )
-    return undefined
-  const holes = placesIn(text).flatMap((hole) => parameterOf(target, hole) ?? [])
-  return holes.length === 0 ? undefined : { function: name, text: skeleton, holes }
-}
-
-function parameterOf(
-  target: FunctionNode,
-  { origin, position }: Hole & { readonly position: Position },
-): SqlBuild['holes'][number] | undefined {
-  if (origin.kind !== 'caller' || origin.parameter.function !== target) return undefined
-  return { parameter: { index: origin.parameter.index, path: origin.path }, as: position }
+/** How people call the function: by its own name where it is the default export. */
+function functionName({ function: name, parameter }: Extract<UnsafeValue['origin'], { kind: 'caller' }>): string {
+  if (name !== 'default') return `${name.replace(/^default\./, '')}()`
+  const own = parameter.function.id?.name
+  return own === undefined ? 'the exported function' : `${own}()`
 }

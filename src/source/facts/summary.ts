@@ -6,6 +6,7 @@ import { ValueReader } from './reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
 import type { RouteFacts } from './routes.ts'
+import { mayHoldSql } from './sql.ts'
 import { noStructure, structureFacts } from './structure.ts'
 import type { StructureFacts } from './structure.ts'
 
@@ -21,6 +22,7 @@ export interface Summary {
   readonly abstractClasses: readonly string[]
   readonly structure: StructureFacts
   readonly routes: RouteFacts
+  readonly mayHoldSql: boolean
 }
 
 /** Reads a file's summary. Its tree is built only where its text can hold what structure and route facts are made of. */
@@ -28,11 +30,12 @@ export function summarise(source: SourceFile): Summary {
   const { file, path, imports, text } = source
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
   const purpose = purposeOf(source)
+  const holdsSql = source.language !== 'dts' && mayHoldSql(text)
   const abstractClasses = text.includes('abstract class ')
     ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
     : []
   if (!mayHoldStructure(source, purpose))
-    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes }
+    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes, mayHoldSql: holdsSql }
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
@@ -45,6 +48,7 @@ export function summarise(source: SourceFile): Summary {
     abstractClasses,
     structure: structureFacts(program, index, reader),
     routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
+    mayHoldSql: holdsSql,
   }
 }
 

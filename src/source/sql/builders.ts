@@ -152,7 +152,7 @@ function made(
         ? callback
         : undefined
   if (target === undefined) return undefined
-  const entered = tracker.enter(target, (index) => (index === 0 ? { value: list, frame, path: ['*'] } : undefined), frame)
+  const entered = tracker.enter(target, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return undefined
   return [choice(returnedBy(target).map((value) => tracker.text(value, entered)))]
 }
@@ -207,7 +207,7 @@ function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Fr
     if (value === undefined || value === null) continue
     parts.push(
       ...(known?.safe.includes(directive) === true || /%[dif]/.test(directive)
-        ? holeOf(value, safe)
+        ? holeOf(tracker.file, value, safe)
         : tracker.text(value, frame)),
     )
   }

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
+import { keyName, memberName, requiredBy } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
-import { targetOf } from '../calls.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
@@ -19,10 +18,10 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
       : tracker.calls
           .sitesOf(definition.function)
           .slice(0, maxSites)
-          .map((site) => argumentOf(site, undefined)(definition.index))
+          .map((site) => argumentOf(tracker, site, undefined)(definition.index))
   return given.flatMap((argument): Argument[] => {
     if (argument !== undefined) return [{ ...argument, path: [...argument.path, ...definition.path] }]
-    return definition.fallback === undefined ? [] : [{ value: definition.fallback, frame: entered?.outer, path: [] }]
+    return definition.fallback === undefined ? [] : [{ tracker, value: definition.fallback, frame: entered?.outer, path: [] }]
   })
 }
 
@@ -38,20 +37,24 @@ export function propertyOf(
   steps = 0,
 ): Argument | undefined {
   if (steps > 20) return undefined
-  const follow = (next: TSESTree.Node | null | undefined, way: Path, at = frame): Argument | undefined =>
-    next === null || next === undefined ? undefined : propertyOf(tracker, next, way, at, steps + 1)
+  const follow = (next: TSESTree.Node | null | undefined, way: Path, at = frame, by = tracker): Argument | undefined =>
+    next === null || next === undefined ? undefined : propertyOf(by, next, way, at, steps + 1)
   switch (node.type) {
     case 'ObjectExpression':
-      return path.length === 0 ? { value: node, path, frame } : propertyOfObject(node, path, follow)
+      return path.length === 0 ? { tracker, value: node, path, frame } : propertyOfObject(node, path, follow)
     case 'ArrayExpression': {
       const [index, ...rest] = path
-      if (index === undefined) return { value: node, path, frame }
+      if (index === undefined) return { tracker, value: node, path, frame }
       return typeof index === 'number' && node.elements.every((element) => element?.type !== 'SpreadElement')
         ? follow(node.elements[index], rest)
         : undefined
     }
     case 'Identifier': {
       const definition = tracker.bindings.definitionOf(node)
+      if (definition?.kind === 'import') {
+        const place = tracker.imported(definition.specifier, definition.imported)
+        return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
+      }
       if (definition?.kind === 'variable') {
         const variable = tracker.bindings.variableOf(node)
         const once = variable !== undefined && writesTo(variable).length === 1
@@ -59,7 +62,7 @@ export function propertyOf(
       }
       if (definition?.kind !== 'parameter') return undefined
       const [only, ...others] = argumentsOf(tracker, definition, frame)
-      return only === undefined || others.length > 0 ? undefined : follow(only.value, [...only.path, ...path], only.frame)
+      return only === undefined || others.length > 0 ? undefined : follow(only.value, [...only.path, ...path], only.frame, only.tracker)
     }
     case 'MemberExpression': {
       const field = fieldName(node)
@@ -71,10 +74,20 @@ export function propertyOf(
     }
     case 'CallExpression': {
       if (isFreeze(node)) return follow(node.arguments[0], path)
-      const target = targetOf(tracker.file, node)
-      const entered = target && tracker.enter(target, argumentOf(node, frame), frame)
-      const returned = target === undefined ? [] : returnedBy(target)
-      return entered === undefined || returned.length !== 1 ? undefined : follow(returned[0], path, entered)
+      const required = requiredBy(node)
+      if (required !== undefined) {
+        const place = tracker.imported(required, '*')
+        return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
+      }
+      const target = tracker.target(node)
+      const entered = target && tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
+      const returned = target === undefined ? [] : returnedBy(target.function)
+      return entered === undefined || returned.length !== 1 ? undefined : follow(returned[0], path, entered, target?.tracker)
+    }
+    case 'Program': {
+      const [name, ...rest] = path
+      const place = name === undefined ? undefined : tracker.exported(String(name))
+      return place && follow(place.node, [...place.path, ...rest], undefined, place.tracker)
     }
     case 'AwaitExpression':
       return follow(node.argument, path)
@@ -85,7 +98,7 @@ export function propertyOf(
     case 'ChainExpression':
       return follow(node.expression, path)
     default:
-      return { value: node, path, frame }
+      return { tracker, value: node, path, frame }
   }
 }
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { Definition, ParameterDefinition, Path } from '../bindings.ts'
-import { targetOf } from '../calls.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
 import { annotationOf } from '../origin.ts'
 import { argumentOf } from './arguments.ts'
+import { argumentsFromOutside, callersOf } from './callers.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { filtersByList, isChecked } from './guards.ts'
@@ -13,7 +13,7 @@ import { isNumeric } from './numbers.ts'
 import { requestOrigin } from './requests.ts'
 import { originOfText, safe, unknown, worse } from './text.ts'
 import type { DeclaredAs, Origin } from './text.ts'
-import type { Frame, Tracker } from './tracker.ts'
+import type { Argument, Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
 import { writesTo } from './writes.ts'
 import { words } from '../words.ts'
@@ -104,6 +104,10 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)
     case 'parameter':
       return originOfParameter(tracker, node, definition, path, frame)
+    case 'import': {
+      const place = tracker.imported(definition.specifier, definition.imported)
+      return place === undefined || place.node.type === 'Program' ? unknown : place.tracker.origin(place.node, [...place.path, ...path], undefined)
+    }
     case 'enum':
       return safe
     default:
@@ -141,14 +145,32 @@ function originOfParameter(
   const annotation = annotationOf(definition.node)
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker.bindings, annotation, way)
   if (declared === 'safe') return safe
-  const given = argumentsOf(tracker, definition, frame).map((argument) =>
-    tracker.origin(argument.value, [...argument.path, ...path], argument.frame),
-  )
+  const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
   const origin = given.reduce(worse, given.length === 0 ? unknown : safe)
   const outside = entered === undefined ? tracker.calls.exportedName(definition.function) : undefined
   // What a constructor is given configures the object: it is not what each call brings.
   if (outside === undefined || outside.endsWith('.constructor') || way.some((step) => String(step).endsWith('()'))) return origin
-  return worse({ kind: 'caller', name, function: outside, parameter: definition, path: way, type: declared }, origin)
+  const callers = callersOf(tracker, definition.function, outside)
+  const brought = argumentsFromOutside(callers, definition.index).map((argument) =>
+    originOfArgument(argument, [...definition.path, ...path]),
+  )
+  const worst = brought.reduce(worse, origin)
+  if (worst.kind === 'request') return worst
+  if (callers.areAll && [...given, ...brought].every(({ kind }) => kind === 'safe')) return safe
+  return {
+    kind: 'caller',
+    name,
+    function: outside,
+    file: tracker.file,
+    parameter: definition,
+    path: way,
+    type: declared,
+  }
+}
+
+function originOfArgument({ tracker, value, path: own, frame }: Argument, path: Path): Origin {
+  const origin = tracker.origin(value, [...own, ...path], frame)
+  return origin.kind === 'request' ? { ...origin, via: [...origin.via, { file: tracker.file, node: value }] } : origin
 }
 
 function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path: Path, frame: Frame | undefined): Origin {
@@ -167,7 +189,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   if (name !== undefined) {
     const found = propertyOf(tracker, node, path, frame)
     if (found !== undefined && found.value !== node && found.path.length === 0)
-      return tracker.origin(found.value, [], found.frame)
+      return found.tracker.origin(found.value, [], found.frame)
     return tracker.origin(node.object, [name, ...path], frame)
   }
   // `columns[name]`: one of the values of a list that the file holds; an item of what a client sent.
@@ -202,13 +224,13 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   const taken = (): Origin => (first === undefined ? unknown : tracker.origin(first, [], frame))
   const checked = validated(tracker, node, path, frame, taken)
   if (checked !== undefined) return checked
-  const target = targetOf(tracker.file, node)
+  const target = tracker.target(node)
   if (target !== undefined) {
-    const entered = tracker.enter(target, argumentOf(node, frame), frame)
-    const returned = returnedBy(target)
+    const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
+    const returned = returnedBy(target.function)
     if (entered === undefined || returned.length > 10) return unknown
     return returned.reduce<Origin>(
-      (all, value) => worse(all, tracker.origin(value, path, entered)),
+      (all, value) => worse(all, target.tracker.origin(value, path, entered)),
       returned.length === 0 ? unknown : safe,
     )
   }
@@ -249,7 +271,7 @@ function originOfMap(
   const [callback] = node.arguments
   if (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name)) return safe
   if (!isFunction(callback)) return tracker.origin(list, path, frame)
-  const entered = tracker.enter(callback, (index) => (index === 0 ? { value: list, frame, path: ['*'] } : undefined), frame)
+  const entered = tracker.enter(callback, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return unknown
   return returnedBy(callback).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path.slice(1), entered)), safe)
 }

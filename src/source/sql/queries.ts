@@ -1,19 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { defineAnalysis } from '../../core/analysis.ts'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
-import type { SourceFile } from '../file.ts'
 import type { SqlLibrary } from '../models/sql.ts'
 import { propertyOf } from './follow.ts'
 import { looksLikeSql } from './position.ts'
+import { keepsToItself } from './keeps.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
 import { hasConstant, placesIn, skeletonOf } from './text.ts'
 import type { PlacedHole, SqlText } from './text.ts'
 import { textAt } from './texts.ts'
-import { Tracker } from './tracker.ts'
+import type { Tracker } from './tracker.ts'
 
 /** A call that sends SQL to a database (or passes it on to one), with what is put into its text. */
 export interface SqlQuery {
@@ -27,38 +26,36 @@ export interface SqlQuery {
   readonly holes: readonly PlacedHole[]
 }
 
-/** A function of the file that hands a parameter to a database as SQL. */
+/** A function that hands a parameter to a database as SQL. */
 export interface Forwarder {
   readonly function: FunctionNode
   readonly parameter: number
   readonly path: readonly (string | number)[]
-  readonly library: SqlLibrary | undefined
-  readonly settled: boolean
+  /** The call by which it does. */
+  readonly sink: SinkCall
 }
 
 export interface SqlUse {
   readonly queries: readonly SqlQuery[]
   readonly forwarders: readonly Forwarder[]
-  readonly tracker: Tracker
 }
 
-/** The SQL that a file sends, directly or through its own functions. */
-export const sqlUse = defineAnalysis('SQL sent by the file', sqlUseOf)
+const uses = new WeakMap<Tracker, SqlUse>()
 
-const uses = new WeakMap<SourceFile, SqlUse>()
-
-/** The same, worked out once a file, for those who have a file and no analysis around them. */
-export function sqlUseOf(file: SourceFile): SqlUse {
-  let use = uses.get(file)
-  if (use === undefined) uses.set(file, (use = readUse(file)))
+/** The SQL that a file sends, directly or through functions of the project. Worked out once a tracker. */
+export function sqlUseOf(tracker: Tracker): SqlUse {
+  let use = uses.get(tracker)
+  if (use === undefined) {
+    // Files that need each other's answer: the one that asks second gets what is known so far.
+    const growing = { queries: [], forwarders: [] }
+    uses.set(tracker, growing)
+    uses.set(tracker, (use = readUse(tracker, growing)))
+  }
   return use
 }
 
-function readUse(file: SourceFile): SqlUse {
-  const tracker = new Tracker(file)
-  const queries: SqlQuery[] = []
-  const forwarders: Forwarder[] = []
-  const sinks = tracker.calls.calls.flatMap((call) => sinkOf(file, call) ?? [])
+function readUse(tracker: Tracker, { queries, forwarders }: { queries: SqlQuery[]; forwarders: Forwarder[] }): SqlUse {
+  const sinks = tracker.calls.calls.flatMap((call) => forwardedSinks(tracker, call) ?? sinkOf(tracker, call) ?? [])
   const followed = new Set<string>()
   // Grows while it is gone through: a function that passes its parameter on makes sinks of the calls of it.
   for (let index = 0; index < sinks.length; index++) {
@@ -66,17 +63,36 @@ function readUse(file: SourceFile): SqlUse {
     if (sink === undefined) break
     const forwarder = forwarderOf(tracker, sink)
     if (forwarder !== undefined) {
-      const key = [forwarder.function.range[0], forwarder.parameter, forwarder.settled, ...forwarder.path].join(' ')
+      const key = [forwarder.function.range[0], forwarder.parameter, sink.settled, ...forwarder.path].join(' ')
       if (!followed.has(key)) {
         followed.add(key)
         forwarders.push(forwarder)
-        sinks.push(...sitesOf(tracker, forwarder, sink))
+        sinks.push(...tracker.calls.sitesOf(forwarder.function).flatMap((call) => sinkThrough(forwarder, call)))
       }
     }
     const query = readQuery(tracker.ask(), sink)
     if (query !== undefined) queries.push(query)
   }
-  return { queries, forwarders, tracker }
+  return { queries, forwarders }
+}
+
+/**
+ * The sinks that a call reaches through a function of another file; none where that keeps what it is given, nothing where it
+ * cannot be told.
+ */
+function forwardedSinks(tracker: Tracker, call: Call): SinkCall[] | undefined {
+  if (!call.arguments.some((argument) => argument.type !== 'Literal' && !isFunction(argument))) return undefined
+  const target = tracker.target(call)
+  if (target === undefined || target.tracker === tracker) return undefined
+  const forwarders = sqlUseOf(target.tracker).forwarders.filter((one) => one.function === target.function)
+  if (forwarders.length > 0) return forwarders.flatMap((forwarder) => sinkThrough(forwarder, call))
+  return call.arguments.every((_, index) => keepsToItself(target.function, index)) ? [] : undefined
+}
+
+function sinkThrough({ parameter, path, sink }: Forwarder, call: Call): SinkCall[] {
+  const text = call.arguments[parameter]
+  if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
+  return [{ ...sink, call, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
 }
 
 /** The query of a call; nothing where neither the call nor the text is evidently SQL. */
@@ -107,9 +123,9 @@ function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText |
 }
 
 /** Where the text is a parameter as it is: the function passes SQL on. */
-function forwarderOf(tracker: Tracker, { text, properties, library, settled }: SinkCall): Forwarder | undefined {
-  const definition = parameterIn(tracker, text, properties)
-  return definition && { function: definition.function, parameter: definition.index, path: definition.path, library, settled }
+function forwarderOf(tracker: Tracker, sink: SinkCall): Forwarder | undefined {
+  const definition = parameterIn(tracker, sink.text, sink.properties)
+  return definition && { function: definition.function, parameter: definition.index, path: definition.path, sink }
 }
 
 function parameterIn(
@@ -131,12 +147,4 @@ function parameterIn(
   if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
     return parameterIn(tracker, definition.init, properties, steps + 1)
   return definition?.kind === 'parameter' ? definition : undefined
-}
-
-function sitesOf(tracker: Tracker, { function: target, parameter, path }: Forwarder, sink: SinkCall): SinkCall[] {
-  return tracker.calls.sitesOf(target).flatMap((call): SinkCall[] => {
-    const text = call.arguments[parameter]
-    if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
-    return [{ ...sink, call, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
-  })
 }

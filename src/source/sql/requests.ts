@@ -5,7 +5,7 @@ import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
 import { safe, unknown } from './text.ts'
-import type { Origin } from './text.ts'
+import type { DeclaredAs, Origin } from './text.ts'
 
 /**
  * What a client sent, where a handler's parameter and the way from it say so; nothing for other parameters.
@@ -17,7 +17,7 @@ export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition
     .map(({ expression }) => expression)
     .find((expression) => requestDecorators.has(calledName(expression) ?? ''))
   if (decorated !== undefined) return decoratedOrigin(bindings, decorated, node, path, name)
-  if (isRouteParameters(parameter, path)) return { kind: 'request', name, type: 'none' }
+  if (isRouteParameters(parameter, path)) return sent(name)
   const declared = typeName(node)
   const shape = requestShapes.find(({ names, types }) =>
     declared === undefined
@@ -26,7 +26,11 @@ export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition
   )
   if (shape === undefined || path.length === 0) return undefined
   // What a server hangs on a request itself (the signed-in user, a transaction) is not the client's.
-  return isSent(shape, path) ? { kind: 'request', name, type: 'none' } : unknown
+  return isSent(shape, path) ? sent(name) : unknown
+}
+
+function sent(name: string, type: DeclaredAs = 'none'): Origin {
+  return { kind: 'request', name, type, via: [] }
 }
 
 function isSent({ paths }: RequestShape, path: Path): boolean {
@@ -41,15 +45,15 @@ function decoratedOrigin(
   name: string,
 ): Origin | undefined {
   if (requestDecorators.get(calledName(decorator) ?? '') === 'request') {
-    return requestShapes[0] !== undefined && isSent(requestShapes[0], path) ? { kind: 'request', name, type: 'none' } : unknown
+    return requestShapes[0] !== undefined && isSent(requestShapes[0], path) ? sent(name) : unknown
   }
   const piped =
     decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))
   if (piped) return safe
   const annotation = annotationOf(node)
-  if (annotation === undefined) return { kind: 'request', name, type: 'none' }
+  if (annotation === undefined) return sent(name)
   const type = declaredAt(bindings, annotation, path)
-  return type === 'safe' ? safe : { kind: 'request', name, type }
+  return type === 'safe' ? safe : sent(name, type)
 }
 
 /** `export async function GET(request, { params })`. */

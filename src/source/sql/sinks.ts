@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../bindings.ts'
-import { targetOf } from '../calls.ts'
 import type { Call } from '../calls.ts'
-import { isFunction } from '../classes.ts'
+import { classAround, fieldName, isFunction, shapeOf } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { libraryNamed, libraryNames, libraryOf, sinkNames } from '../models/sql-names.ts'
 import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
-import { modulesOf } from '../origin.ts'
 import { words } from '../words.ts'
 import { unknownText } from './position.ts'
 import { isPutTogether } from './put-together.ts'
+import { constantOf } from './text.ts'
+import type { Tracker } from './tracker.ts'
 
 /** A call that may send text to a database. */
 export interface SinkCall {
@@ -48,39 +48,93 @@ const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sq
 
 /**
  * The call as one of a SQL library, by the evidence of its receiver: the import it leads to, a name that only one library has,
- * else (unsettled) a name that some library has.
+ * else (unsettled) a name that some library has. Calls of the project's own functions are none, unless their name says so and
+ * what they do cannot be told.
  */
-export function sinkOf(file: SourceFile, call: Call): SinkCall | undefined {
-  const name = calledName(call)
-  if (name === undefined || !names.has(name) || !call.arguments.some(mayBeText)) return undefined
-  const { callee } = call
-  if (call.type === 'NewExpression' || callee.type === 'Identifier') return functionSink(file, call, name)
-  if (callee.type !== 'MemberExpression' || targetOf(file, call) !== undefined) return undefined
+export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
+  if (!call.arguments.some(mayBeText)) return undefined
+  const called = calledMember(tracker, call)
+  if (called === undefined) return functionSink(tracker, call)
+  const { object, name } = called
+  if (!names.has(name)) return undefined
+  const target = tracker.target(call)
+  if (target !== undefined && (target.tracker === tracker || !names.has(name))) return undefined
   const own = unmistakable.get(name)
-  const modules = modulesOf(file, callee.object)
-  for (const { specifier } of modules) {
-    const library = libraryOf(specifier)
-    const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
-    if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
+  const modules = tracker.modules(object)
+  if (target === undefined) {
+    for (const { specifier } of modules) {
+      const library = libraryOf(specifier)
+      const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
+      if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
+    }
   }
   if (own !== undefined) return sinkCall(call, own.sink, own.library, true)
-  const receiver = lastName(callee.object)
+  const receiver = lastName(object)
   if (!sinkNames.has(name) || (receiver !== undefined && noDatabase.test(receiver))) return undefined
   const library =
-    libraryByName(callee.object, name) ??
-    modules.map(({ specifier }) => libraryOf(specifier)).find((known) => known !== undefined)
+    libraryByName(object, name) ?? modules.map(({ specifier }) => libraryOf(specifier)).find((known) => known !== undefined)
   const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
   return sinkCall(
     call,
-    sink ?? { names: [name], argument: textArgument(file, call) },
+    sink ?? { names: [name], argument: textArgument(tracker.file, call) },
     sink === undefined ? undefined : library,
     sink !== undefined && /^(?:literal|raw)$/.test(name),
   )
 }
 
-function functionSink(file: SourceFile, call: Call, name: string): SinkCall | undefined {
+interface CalledMember {
+  readonly object: TSESTree.Expression
+  readonly name: string
+}
+
+/** The method that a call runs and what it is taken from; also where it was put into a variable, bound or promisified before. */
+function calledMember(tracker: Tracker, { callee, type }: Call): CalledMember | undefined {
+  return type === 'NewExpression' ? undefined : memberIn(tracker, callee, 0)
+}
+
+function memberIn(tracker: Tracker, node: TSESTree.Node, steps: number): CalledMember | undefined {
+  if (steps > 5) return undefined
+  switch (node.type) {
+    case 'MemberExpression': {
+      const name = memberName(node) ?? (node.computed ? constantOf(tracker.text(node.property)) : undefined)
+      if (name === undefined) return undefined
+      const field = fieldName(node)
+      const around = field === undefined ? undefined : classAround(node)
+      const [only, ...others] = around === undefined ? [] : (shapeOf(around).fields.get(name)?.values ?? [])
+      const held = only === undefined || others.length > 0 ? undefined : memberIn(tracker, only.value, steps + 1)
+      return held ?? { object: node.object, name }
+    }
+    case 'Identifier': {
+      const definition = tracker.bindings.definitionOf(node)
+      if (definition?.kind !== 'variable' || definition.init === undefined) return undefined
+      const [name, ...rest] = definition.path
+      if (typeof name === 'string' && rest.length === 0) return { object: definition.init, name }
+      return name === undefined ? memberIn(tracker, definition.init, steps + 1) : undefined
+    }
+    case 'CallExpression': {
+      const { callee, arguments: given } = node
+      const isBound = callee.type === 'MemberExpression' && memberName(callee) === 'bind'
+      if (isBound) return memberIn(tracker, callee.object, steps + 1)
+      const [first] = given
+      return first !== undefined && /^promisify/.test(calledName(node) ?? '') ? memberIn(tracker, first, steps + 1) : undefined
+    }
+    case 'TSNonNullExpression':
+    case 'TSAsExpression':
+    case 'ChainExpression':
+      return memberIn(tracker, node.expression, steps + 1)
+    default:
+      return undefined
+  }
+}
+
+function functionSink(tracker: Tracker, call: Call): SinkCall | undefined {
+  const name = calledName(call)
+  if (name === undefined) return undefined
   const form = call.type === 'NewExpression' ? 'new' : 'function'
-  const modules = modulesOf(file, call.callee)
+  const isNamed = names.has(name)
+  const target = isNamed ? tracker.target(call) : undefined
+  if (target?.tracker === tracker) return undefined
+  const modules = tracker.modules(call.callee)
   for (const { specifier, imported } of modules) {
     const library = libraryOf(specifier)
     const sink = library?.sinks.find(
@@ -89,8 +143,8 @@ function functionSink(file: SourceFile, call: Call, name: string): SinkCall | un
     if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
   }
   // `query('SELECT …')`, imported from a file of the project or of a package that is not known here.
-  return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec)$/.test(name)
-    ? sinkCall(call, { names: [name], argument: textArgument(file, call) }, undefined, false)
+  return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec|runQuery|executeQuery|dbQuery)$/.test(name)
+    ? sinkCall(call, { names: [name], argument: textArgument(tracker.file, call) }, undefined, false)
     : undefined
 }
 

@@ -1,23 +1,38 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParameterDefinition, Path } from '../bindings.ts'
+import type { SourceFile } from '../file.ts'
 import { positionAfter, unknownText } from './position.ts'
 import type { Position } from './position.ts'
 
 /** Where a value comes from, as far as the file shows. */
 export type Origin =
-  /** A client sent it. */
-  | { readonly kind: 'request'; readonly name: string; readonly type: DeclaredAs }
+  | RequestOrigin
   /** Whoever calls an exported function gives it. */
   | CallerOrigin
   /** It cannot change what a statement does: a constant, a number, one of a fixed list, escaped. */
   | { readonly kind: 'safe' }
   | { readonly kind: 'unknown' }
 
+/** A client sent it. */
+export interface RequestOrigin {
+  readonly kind: 'request'
+  readonly name: string
+  readonly type: DeclaredAs
+  /** The arguments by which it got here through calls, the first one first. */
+  readonly via: readonly PassedArgument[]
+}
+
+export interface PassedArgument {
+  readonly file: SourceFile
+  readonly node: TSESTree.Node
+}
+
 export interface CallerOrigin {
   readonly kind: 'caller'
   readonly name: string
   /** How others call the function: `find`, `Users.find`. */
   readonly function: string
+  readonly file: SourceFile
   readonly parameter: ParameterDefinition
   /** The part of the argument. */
   readonly path: Path
@@ -39,6 +54,7 @@ const rank = { safe: 0, unknown: 1, caller: 2, request: 3 } as const
 
 /** A value put into text. */
 export interface Hole {
+  readonly file: SourceFile
   /** The expression as it stands in the text. */
   readonly node: TSESTree.Node
   readonly origin: Origin
@@ -57,8 +73,8 @@ export function constant(text: string): SqlText {
   return [{ kind: 'text', text }]
 }
 
-export function holeOf(node: TSESTree.Node, origin: Origin): SqlText {
-  return [{ kind: 'hole', hole: { node, origin } }]
+export function holeOf(file: SourceFile, node: TSESTree.Node, origin: Origin): SqlText {
+  return [{ kind: 'hole', hole: { file, node, origin } }]
 }
 
 export function choice(branches: readonly SqlText[]): SqlText {

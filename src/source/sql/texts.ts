@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
-import { targetOf } from '../calls.ts'
 import { isEscaper, isPackage } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
 import { textOfCall } from './builders.ts'
@@ -28,9 +27,9 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     case 'TemplateLiteral':
       return textOfTemplate(tracker, node, frame)
     case 'TaggedTemplateExpression':
-      return leavesTextAlone(tracker, node.tag) ? textOfTemplate(tracker, node.quasi, frame) : holeOf(node, safe)
+      return leavesTextAlone(tracker, node.tag) ? textOfTemplate(tracker, node.quasi, frame) : holeOf(tracker.file, node, safe)
     case 'BinaryExpression':
-      return node.operator === '+' && !isNumeric(tracker, node) ? textOfSum(tracker, node, frame) : holeOf(node, safe)
+      return node.operator === '+' && !isNumeric(tracker, node) ? textOfSum(tracker, node, frame) : holeOf(tracker.file, node, safe)
     case 'ConditionalExpression':
       return choice([inner(tracker, node.consequent, frame), inner(tracker, node.alternate, frame)])
     case 'LogicalExpression': {
@@ -52,11 +51,11 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     case 'AwaitExpression':
       return inner(tracker, node.argument, frame)
     case 'Identifier':
-      return isChecked(node) ? holeOf(node, safe) : (textOfName(tracker, node, frame) ?? leaf(tracker, node, frame))
+      return isChecked(node) ? holeOf(tracker.file, node, safe) : (textOfName(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'MemberExpression':
-      return isChecked(node) ? holeOf(node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
+      return isChecked(node) ? holeOf(tracker.file, node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'CallExpression':
-      if (isEscaper(nameOfCall(node) ?? '')) return holeOf(node, safe)
+      if (isEscaper(nameOfCall(node) ?? '')) return holeOf(tracker.file, node, safe)
       return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)
     default:
       return leaf(tracker, node, frame)
@@ -65,14 +64,14 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
 
 /** A value put in as it is. */
 export function leaf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
-  return holeOf(node, originOf(tracker, node, [], frame))
+  return holeOf(tracker.file, node, originOf(tracker, node, [], frame))
 }
 
 /** The text of a part: where it is one value and nothing else, the value is shown as it stands here and not where it was made. */
 function inner(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
   const text = tracker.text(node, frame)
   const [only] = text
-  return text.length === 1 && only?.kind === 'hole' ? holeOf(node, only.hole.origin) : text
+  return text.length === 1 && only?.kind === 'hole' ? holeOf(tracker.file, node, only.hole.origin) : text
 }
 
 function textOfTemplate(tracker: Tracker, node: TSESTree.TemplateLiteral, frame: Frame | undefined): SqlText {
@@ -116,15 +115,22 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
     const text = textOfWrites(tracker, variable, node, frame)
     return text !== undefined && hasConstant(text) ? text : undefined
   }
+  if (definition.kind === 'import') return textOfImport(tracker, definition.specifier, definition.imported)
   return definition.kind === 'parameter' ? textOfParameter(tracker, definition, frame) : undefined
+}
+
+/** A text that another file of the project holds. */
+function textOfImport(tracker: Tracker, specifier: string, name: string): SqlText | undefined {
+  const place = tracker.imported(specifier, name)
+  if (place === undefined || place.node.type === 'Program') return undefined
+  const text = place.path.length === 0 ? place.tracker.text(place.node) : textAt(place.tracker, place.node, place.path, undefined)
+  return text !== undefined && hasConstant(text) ? text : undefined
 }
 
 /** The text that was handed over: by the call being followed, or by the calls in this file. */
 function textOfParameter(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): SqlText | undefined {
-  const texts = argumentsOf(tracker, definition, frame).map(({ value, path, frame: at }): SqlText =>
-    path.length === 0
-      ? tracker.text(value, at)
-      : (textAt(tracker, value, path, at) ?? holeOf(value, tracker.origin(value, path, at))),
+  const texts = argumentsOf(tracker, definition, frame).map(({ tracker: by, value, path, frame: at }): SqlText =>
+    path.length === 0 ? by.text(value, at) : (textAt(by, value, path, at) ?? holeOf(by.file, value, by.origin(value, path, at))),
   )
   return texts.some(hasConstant) ? choice(texts) : undefined
 }
@@ -158,7 +164,7 @@ function textOfField(
 /** The text at a property of an object: `{ text: '…' }`, written in place or in a variable and added to. */
 export function textAt(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): SqlText | undefined {
   const found = propertyOf(tracker, node, path, frame)
-  const first = found === undefined || found.path.length > 0 ? [] : tracker.text(found.value, found.frame)
+  const first = found === undefined || found.path.length > 0 ? [] : found.tracker.text(found.value, found.frame)
   const text = [...first, ...additionsTo(tracker, node, path).flatMap((value) => tracker.text(value, frame))]
   return hasConstant(text) ? text : undefined
 }
@@ -174,14 +180,14 @@ function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Pat
   })
 }
 
-/** What a function of this file returns, with the arguments of this call in it. */
+/** What a function of the project returns, with the arguments of this call in it. */
 function textOfOwnFunction(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
-  const target = targetOf(tracker.file, node)
+  const target = tracker.target(node)
   if (target === undefined) return undefined
-  const entered = tracker.enter(target, argumentOf(node, frame), frame)
-  const returned = returnedBy(target)
+  const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
+  const returned = returnedBy(target.function)
   if (entered === undefined || returned.length === 0 || returned.length > 10) return undefined
-  const text = choice(returned.map((value) => tracker.text(value, entered)))
+  const text = choice(returned.map((value) => target.tracker.text(value, entered)))
   return hasConstant(text) ? text : undefined
 }
 

@@ -1,9 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf } from '../bindings.ts'
 import type { Bindings, FunctionNode, Path } from '../bindings.ts'
-import { callsOf } from '../calls.ts'
-import type { CallIndex } from '../calls.ts'
+import { callsOf, targetOf } from '../calls.ts'
+import type { Call, CallIndex } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
+import { exportOf, memberWrites, noLinks, propertyIn } from '../links.ts'
+import type { Exported, Links, Place } from '../links.ts'
+import { modulesOf } from '../origin.ts'
+import type { ModuleOrigin } from '../origin.ts'
+import type { TypeProvider } from '../types.ts'
+import type { Callers } from './callers.ts'
+import { functionMeant } from './meaning.ts'
 import { originOf } from './origins.ts'
 import { textOf } from './texts.ts'
 import { holeOf, unknown } from './text.ts'
@@ -19,6 +26,8 @@ export interface Frame {
 
 /** An argument, with where its own names are to be looked up. */
 export interface Argument {
+  /** Of the file that the value stands in. */
+  readonly tracker: Tracker
   readonly value: TSESTree.Node
   readonly frame: Frame | undefined
   /** The way from `value` to the argument: `['*']` for the items of a list. */
@@ -30,36 +39,108 @@ const maxFrames = 6
 const maxSteps = 3_000
 const maxDepth = 120
 
-/** Follows values through one file: to the text they build, and to where they come from. */
+/** A place in one of the files that are followed together. */
+export interface PlaceIn extends Place {
+  readonly tracker: Tracker
+}
+
+/** A function, with the tracker of its file. */
+export interface Target {
+  readonly function: FunctionNode
+  readonly tracker: Tracker
+}
+
+/** The trackers of files that are followed together, and the work that they may do for one question. */
+export class Trackers {
+  readonly links: Links
+  /** Who calls which function, as far as it was asked. */
+  readonly callers = new Map<FunctionNode, Callers>()
+  steps = 0
+  depth = 0
+  private readonly byFile = new Map<SourceFile, Tracker>()
+
+  constructor(links: Links = noLinks) {
+    this.links = links
+  }
+
+  /** Who answers questions about types; what they say may hang on any other file. */
+  types(file: SourceFile): TypeProvider | undefined {
+    if (file.types !== undefined) this.links.note(file)
+    return file.types
+  }
+
+  of(file: SourceFile): Tracker {
+    let tracker = this.byFile.get(file)
+    if (tracker === undefined) this.byFile.set(file, (tracker = new Tracker(file, this)))
+    return tracker
+  }
+}
+
+/** Follows values through a file, and from there into others: to the text they build, and to where they come from. */
 export class Tracker {
   readonly file: SourceFile
+  readonly all: Trackers
   readonly bindings: Bindings
   readonly calls: CallIndex
-  private steps = 0
-  private depth = 0
   private readonly textsOpen = new Set<TSESTree.Node>()
   private readonly originsOpen = new Set<TSESTree.Node>()
+  private readonly targets = new Map<Call, Target | undefined>()
 
-  constructor(file: SourceFile) {
+  constructor(file: SourceFile, all: Trackers) {
     this.file = file
+    this.all = all
     this.bindings = bindingsOf(file)
     this.calls = callsOf(file)
   }
 
   /** Begins a new question: its steps are counted from here. */
   ask(): this {
-    this.steps = 0
+    this.all.steps = 0
     return this
   }
 
   /** The text that an expression makes. */
   text(node: TSESTree.Node, frame?: Frame): SqlText {
-    return this.guarded(node, this.textsOpen, () => textOf(this, node, frame)) ?? holeOf(node, unknown)
+    return this.guarded(node, this.textsOpen, () => textOf(this, node, frame)) ?? holeOf(this.file, node, unknown)
   }
 
   /** Where the value at `path` inside an expression comes from. */
   origin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
     return this.guarded(node, this.originsOpen, () => originOf(this, node, path, frame)) ?? unknown
+  }
+
+  /** What an import stands for, with the tracker of the file that defines it; nothing for packages. */
+  imported(specifier: string, name: string): PlaceIn | undefined {
+    return this.placeOf(this.all.links.resolve(this.file, specifier, name))
+  }
+
+  /** What the file exports under a name, with the tracker of the file that defines it. */
+  exported(name: string): PlaceIn | undefined {
+    return this.placeOf(this.all.links.defining(this.file, name) ?? { file: this.file, name })
+  }
+
+  /** The function of the project that a call runs, where that is certain. */
+  target(call: Call): Target | undefined {
+    if (!this.targets.has(call)) {
+      // Calls that lead back to this one lead nowhere.
+      this.targets.set(call, undefined)
+      const own = targetOf(this.file, call)
+      this.targets.set(call, own === undefined ? functionMeant(this, call) : { function: own, tracker: this })
+    }
+    return this.targets.get(call)
+  }
+
+  /** The modules that an expression may come from, wherever in the project it was made. */
+  modules(node: TSESTree.Node): ModuleOrigin[] {
+    return modulesOf(this.file, node, (from, specifier, name) => {
+      const place = this.all.of(from).imported(specifier, name)
+      if (place === undefined) return undefined
+      const [first] = place.path
+      const isObject = place.node.type === 'ObjectExpression' && first !== undefined
+      const inside = isObject && place.node.type === 'ObjectExpression' ? propertyIn(place.node, String(first)) : undefined
+      const written = place.node.type === 'Identifier' && first !== undefined ? memberWrites(place.tracker.file, place.node, String(first))[0] : undefined
+      return { file: place.tracker.file, node: inside ?? written ?? place.node }
+    })
   }
 
   /** The frame of a call; nothing where calls are nested too deeply to be followed. */
@@ -75,15 +156,21 @@ export class Tracker {
     return undefined
   }
 
+  private placeOf(exported: Exported | undefined): PlaceIn | undefined {
+    const place = exported && exportOf(exported.file, exported.name)
+    return exported && place && { ...place, tracker: this.all.of(exported.file) }
+  }
+
   /** Ends cycles (`a = a + b`) and runaway work: nothing is said about what cannot be followed. */
   private guarded<Result>(node: TSESTree.Node, open: Set<TSESTree.Node>, work: () => Result): Result | undefined {
-    if (this.steps++ > maxSteps || this.depth > maxDepth || open.has(node)) return undefined
+    const { all } = this
+    if (all.steps++ > maxSteps || all.depth > maxDepth || open.has(node)) return undefined
     open.add(node)
-    this.depth++
+    all.depth++
     try {
       return work()
     } finally {
-      this.depth--
+      all.depth--
       open.delete(node)
     }
   }

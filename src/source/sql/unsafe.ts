@@ -1,16 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { defineAnalysis } from '../../core/analysis.ts'
 import type { SourceFile } from '../file.ts'
 import { candidatesByType, sendsSql } from './by-type.ts'
-import { readQuery, sqlUse } from './queries.ts'
+import { readQuery, sqlUseOf } from './queries.ts'
 import type { SqlQuery } from './queries.ts'
 import type { Position } from './position.ts'
-import type { CallerOrigin, Origin, PlacedHole } from './text.ts'
+import type { CallerOrigin, PlacedHole, RequestOrigin } from './text.ts'
+import type { Tracker } from './tracker.ts'
 
 /** A value that others control and that becomes SQL text. */
 export interface UnsafeValue {
+  readonly file: SourceFile
   readonly node: TSESTree.Node
-  readonly origin: Extract<Origin, { kind: 'request' }> | CallerOrigin
+  readonly origin: RequestOrigin | CallerOrigin
   /** `value`, `limit`: a parameter could carry it; `name`: a table, column or keyword; `piece`: a condition or clause. */
   readonly as: 'value' | 'limit' | 'name' | 'piece'
   /** Stands between quotes, which a parameter must not. */
@@ -20,14 +21,14 @@ export interface UnsafeValue {
 
 const kinds = { value: 'value', limit: 'limit', identifier: 'name', table: 'name', clause: 'piece' } as const
 
-/** What is put into the SQL text of a file although a client or an unknown caller controls it: each place once. */
-export const unsafeSql = defineAnalysis('values in SQL text', (file: SourceFile, { use }): readonly UnsafeValue[] => {
-  const { queries, tracker } = use(sqlUse)
+/** What is put into the SQL text that a file sends although a client or an unknown caller controls it: each place once. */
+export function unsafeValues(tracker: Tracker): UnsafeValue[] {
+  const { queries } = sqlUseOf(tracker)
   const found = new Map<TSESTree.Node, UnsafeValue>()
   const said = new Set<string>()
   const collect = (query: SqlQuery, needsProof: boolean): void => {
-    const unsafe = query.holes.flatMap((hole) => unsafeValue(file, query, hole) ?? [])
-    if (unsafe.length === 0 || !isDatabaseCall(file, query, needsProof)) return
+    const unsafe = query.holes.flatMap((hole) => unsafeValue(tracker, query, hole) ?? [])
+    if (unsafe.length === 0 || !isDatabaseCall(tracker, query, needsProof)) return
     for (const value of unsafe) {
       // One value put into one statement twice is one mistake.
       const same = `${query.call.range[0]} ${value.origin.name} ${value.as}`
@@ -37,33 +38,34 @@ export const unsafeSql = defineAnalysis('values in SQL text', (file: SourceFile,
     }
   }
   for (const query of queries) collect(query, false)
-  if (file.types !== undefined) {
+  if (tracker.file.types !== undefined) {
     for (const sink of candidatesByType(tracker)) {
       const query = readQuery(tracker.ask(), sink)
       if (query !== undefined) collect(query, true)
     }
   }
   return [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0])
-})
+}
 
 /** Asked last: the first answer costs half a second. */
-function isDatabaseCall(file: SourceFile, { settled, call, argument }: SqlQuery, needsProof: boolean): boolean {
+function isDatabaseCall(tracker: Tracker, { settled, call, argument }: SqlQuery, needsProof: boolean): boolean {
   if (settled) return true
-  const sends = sendsSql(file, call, argument)
+  const sends = sendsSql(tracker, call, argument)
   return needsProof ? sends === true : sends !== false
 }
 
 function unsafeValue(
-  file: SourceFile,
+  tracker: Tracker,
   query: SqlQuery,
-  { node, origin, position, quoted, first }: PlacedHole,
+  { file, node, origin, position, quoted, first }: PlacedHole,
 ): UnsafeValue | undefined {
   if (origin.kind !== 'request' && origin.kind !== 'caller') return undefined
   const as = kinds[position]
   if (origin.kind === 'caller' && isHandedOn(origin, position, first)) return undefined
   // Of a type that stands elsewhere it may be a number or one of a list; between quotes it is text.
-  if (origin.type === 'elsewhere' && !quoted && file.types?.typeOf(file, node.range)?.bounded !== false) return undefined
-  return { node, origin, as, quoted, query }
+  if (origin.type === 'elsewhere' && !quoted && tracker.all.types(file)?.typeOf(file, node.range)?.bounded !== false)
+    return undefined
+  return { file, node, origin, as, quoted, query }
 }
 
 /**

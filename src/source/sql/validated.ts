@@ -55,7 +55,8 @@ function lookUp(
   frame: Frame | undefined,
   steps: number,
 ): 'safe' | 'text' | 'unknown' {
-  const definition = propertyOf(tracker, schema, [], frame)?.value ?? schema
+  const found = propertyOf(tracker, schema, [], frame)
+  const definition = found?.value ?? schema
   const words: string[] = []
   let shape: TSESTree.ObjectExpression | undefined
   let item: TSESTree.Node | undefined
@@ -79,10 +80,10 @@ function lookUp(
         ? 'text'
         : 'unknown'
   if (name === '*' || typeof name === 'number')
-    return item === undefined ? 'unknown' : lookUp(tracker, item, rest, frame, steps + 1)
-  const property = shape === undefined ? undefined : propertyOf(tracker, shape, [name], frame)
+    return item === undefined ? 'unknown' : lookUp(found?.tracker ?? tracker, item, rest, frame, steps + 1)
+  const property = shape === undefined ? undefined : propertyOf(found?.tracker ?? tracker, shape, [name], frame)
   // What a schema does not name it does not check; zod drops it.
   return property === undefined || property.path.length > 0
     ? 'unknown'
-    : lookUp(tracker, property.value, rest, property.frame, steps + 1)
+    : lookUp(property.tracker, property.value, rest, property.frame, steps + 1)
 }

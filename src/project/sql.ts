@@ -1,0 +1,109 @@
+import { sqlFacts } from '../source/facts/sql.ts'
+import type { SqlFinding } from '../source/facts/sql.ts'
+import type { SourceFile } from '../source/file.ts'
+import type { Exported, Links } from '../source/links.ts'
+import { Trackers } from '../source/sql/tracker.ts'
+import type { Graph, Module } from './graph.ts'
+
+/** A file that is used from more files than this is part of everything. */
+const maxUsers = 40
+const maxVisited = 400
+
+/** The SQL of a project. What depends on a file alone is a fact of it; where a value goes from file to file, it is followed. */
+export class ProjectSql implements Links {
+  readonly #graph: Graph
+  readonly #trackers = new Trackers(this)
+  /** The files that something was asked about others for: what was found out about them does not follow from them alone. */
+  readonly #open = new Set<string>()
+  readonly #sources = new Map<string, SourceFile | undefined>()
+  #importers: ReadonlyMap<Module, readonly Module[]> | undefined
+
+  constructor(graph: Graph) {
+    this.#graph = graph
+  }
+
+  /**
+   * What is unsafe in the SQL that the project sends, each place once, the worst case of each.
+   * @param everywhere migrations, seeds and tests too
+   */
+  findings(everywhere: boolean): SqlFinding[] {
+    const found = new Map<string, SqlFinding>()
+    for (const module of this.#graph.modules.values()) {
+      if (!module.summary.mayHoldSql) continue
+      const { role, findings } = this.#factsOf(module)
+      if (!everywhere && role !== 'code') continue
+      for (const finding of findings) {
+        const key = `${finding.file} ${finding.range.join(' ')}`
+        const known = found.get(key)
+        if (known === undefined || (known.origin === 'caller' && finding.origin === 'request')) found.set(key, finding)
+      }
+    }
+    return [...found.values()]
+  }
+
+  resolve({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
+    const module = this.#graph.modules.get(file)
+    const link = module && this.#graph.linkOf(module, specifier)
+    if (link === undefined || link.resolution.kind === 'external' || link.resolution.kind === 'builtin') return undefined
+    this.#open.add(file)
+    return link.target && this.#defining(link.target, name)
+  }
+
+  defining({ file }: SourceFile, name: string): Exported | undefined {
+    const module = this.#graph.modules.get(file)
+    if (module === undefined) return undefined
+    this.#open.add(file)
+    return this.#defining(module, name)
+  }
+
+  usersOf({ file }: SourceFile, word: string): readonly SourceFile[] | undefined {
+    const module = this.#graph.modules.get(file)
+    if (module === undefined) return undefined
+    this.#open.add(file)
+    const users = new Set<Module>([module])
+    const found: SourceFile[] = []
+    for (const user of users) {
+      if (users.size > maxVisited || found.length > maxUsers) return undefined
+      for (const importer of this.#importersOf(user)) if (importer.summary.purpose !== 'test') users.add(importer)
+      const source = user === module ? undefined : this.#sourceOf(user)
+      if (source?.text.includes(word) === true) found.push(source)
+    }
+    return found
+  }
+
+  note({ file }: SourceFile): void {
+    this.#open.add(file)
+  }
+
+  #factsOf(module: Module): ReturnType<typeof sqlFacts> {
+    const { late, file } = module
+    if (late.known.sql !== undefined) return late.known.sql
+    const source = this.#sourceOf(module)
+    if (source === undefined) return { role: 'code', findings: [] }
+    const facts = sqlFacts(this.#trackers.of(source))
+    if (!this.#open.has(file)) late.keepSql(facts)
+    return facts
+  }
+
+  #defining(module: Module, name: string): Exported | undefined {
+    const origin = this.#graph.originOf(module, name)
+    const file = this.#sourceOf(origin.module)
+    return file && { file, name: origin.name }
+  }
+
+  #sourceOf(module: Module): SourceFile | undefined {
+    const { file, late } = module
+    if (!this.#sources.has(file)) this.#sources.set(file, late.source())
+    return this.#sources.get(file)
+  }
+
+  #importersOf(module: Module): readonly Module[] {
+    if (this.#importers === undefined) {
+      const importers = new Map<Module, Module[]>()
+      for (const importer of this.#graph.modules.values())
+        for (const { target } of importer.links) if (target !== undefined) importers.set(target, [...(importers.get(target) ?? []), importer])
+      this.#importers = importers
+    }
+    return this.#importers.get(module) ?? []
+  }
+}

@@ -1,0 +1,95 @@
+import type { FunctionNode } from '../bindings.ts'
+import type { Call } from '../calls.ts'
+import type { ImportRecord } from '../records.ts'
+import { argumentOf } from './arguments.ts'
+import { calledName } from './sinks.ts'
+import type { Argument, Tracker } from './tracker.ts'
+
+/** Who calls an exported function from other files of the project. */
+export interface Callers {
+  readonly calls: readonly { readonly tracker: Tracker; readonly call: Call }[]
+  /** True where nothing else can call it: no use was found that is not one of these calls. */
+  readonly areAll: boolean
+}
+
+/** A function that is called from more places than this is a library's. */
+const maxCalls = 30
+
+const nobody: Callers = { calls: [], areAll: false }
+
+/**
+ * The calls of an exported function in the files that import its own.
+ * @param name how it is known outside: `find`, `Users.find`, `default`
+ */
+export function callersOf(tracker: Tracker, target: FunctionNode, name: string): Callers {
+  const known = tracker.all.callers
+  let callers = known.get(target)
+  if (callers === undefined) {
+    // Whoever asks again while the answer is looked for gets none.
+    known.set(target, nobody)
+    known.set(target, (callers = findCallers(tracker, target, name)))
+  }
+  return callers
+}
+
+function findCallers(tracker: Tracker, target: FunctionNode, name: string): Callers {
+  const parts = name.split('.')
+  const last = parts.at(-1) ?? name
+  const word = last === 'default' ? '' : last
+  const users = tracker.all.links.usersOf(tracker.file, word)
+  if (users === undefined) return nobody
+  const calls: { tracker: Tracker; call: Call }[] = []
+  let areAll = true
+  for (const file of users) {
+    const user = tracker.all.of(file)
+    const names = word !== '' && parts.length > 1 ? new Set([word]) : localNames(user, tracker, parts[0] ?? name, word)
+    let counted = 0
+    for (const call of user.calls.calls) {
+      const called = calledName(call)
+      if (called === undefined || !names.has(called)) continue
+      counted++
+      const meant = user.target(call)
+      if (meant?.function === target) calls.push({ tracker: user, call })
+      else if (meant === undefined) areAll = false
+    }
+    // A mention that is no call may hand the function on.
+    if (mentions(file.text, names) > counted + mentionsInImports(file.imports, names)) areAll = false
+    if (calls.length > maxCalls) return nobody
+  }
+  return { calls, areAll: areAll && calls.length > 0 }
+}
+
+/** The names by which a file knows what another one exports. */
+function localNames(user: Tracker, owner: Tracker, root: string, word: string): ReadonlySet<string> {
+  const names = new Set(word === '' ? [] : [word])
+  for (const { specifier, names: imported } of user.file.imports) {
+    for (const { imported: exported, local } of imported) {
+      const isMeant = exported === root || (root === 'default' && exported === '*')
+      if (isMeant && user.imported(specifier, exported)?.tracker === owner) names.add(local)
+    }
+  }
+  return names
+}
+
+function mentions(text: string, names: ReadonlySet<string>): number {
+  let count = 0
+  for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g)) if (names.has(word)) count++
+  return count
+}
+
+function mentionsInImports(imports: readonly ImportRecord[], names: ReadonlySet<string>): number {
+  return imports.reduce(
+    (all, record) =>
+      all +
+      record.names.reduce(
+        (sum, { imported, local }) => sum + (names.has(local) ? 1 : 0) + (imported !== local && names.has(imported) ? 1 : 0),
+        0,
+      ),
+    0,
+  )
+}
+
+/** The arguments that a parameter is given from other files. */
+export function argumentsFromOutside({ calls }: Callers, index: number): Argument[] {
+  return calls.flatMap(({ tracker, call }) => argumentOf(tracker, call, undefined)(index) ?? [])
+}

@@ -1,0 +1,52 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
+import { walk } from '../tree.ts'
+import { words } from '../words.ts'
+
+/** Methods of texts and lists: what they are given stays here. */
+const harmless = words(`
+  includes startsWith endsWith indexOf search match matchAll test exec split push has get set
+  add trim replace localeCompare log debug info warn error fetch parse stringify
+`)
+
+/** True where a parameter is given to nobody who could send it on. */
+export function keepsToItself(target: FunctionNode, index: number): boolean {
+  const parameter = target.params[index]
+  if (parameter?.type !== 'Identifier') return false
+  let kept = true
+  walk(target, (node) => {
+    if (node.type !== 'Identifier' || node.name !== parameter.name || node === parameter) return
+    const { parent } = node
+    if (parent.type === 'CallExpression' && parent.callee !== node) kept &&= harmless.has(nameOfCall(parent))
+    else if (parent.type === 'NewExpression' || parent.type === 'AssignmentExpression' || parent.type === 'VariableDeclarator')
+      kept = false
+    else if (
+      parent.type === 'Property' ||
+      parent.type === 'ArrayExpression' ||
+      parent.type === 'TemplateLiteral' ||
+      parent.type === 'ReturnStatement'
+    )
+      kept &&= isHarmlessHolder(parent)
+  })
+  return kept
+}
+
+/** `fetch(url, { body: JSON.stringify({ text }) })`: in an object that only goes to harmless calls. */
+function isHarmlessHolder(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
+    if (at.type === 'CallExpression') return harmless.has(nameOfCall(at))
+    if (
+      at.type !== 'Property' &&
+      at.type !== 'ObjectExpression' &&
+      at.type !== 'ArrayExpression' &&
+      at.type !== 'TemplateLiteral'
+    )
+      return false
+  }
+  return false
+}
+
+function nameOfCall({ callee }: TSESTree.CallExpression): string {
+  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''
+}

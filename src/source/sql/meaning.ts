@@ -1,0 +1,269 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName, requiredBy } from '../bindings.ts'
+import type { ClassNode, Definition, FunctionNode, Path } from '../bindings.ts'
+import type { Call } from '../calls.ts'
+import { classAround, isFunction, returnedBy, shapeOf } from '../classes.ts'
+import { memberWrites, propertyIn } from '../links.ts'
+import { annotationOf } from '../origin.ts'
+import type { Target, Tracker } from './tracker.ts'
+import { writesTo } from './writes.ts'
+
+/** What an expression stands for, in whichever file of the project that is written. */
+export interface Meaning {
+  readonly tracker: Tracker
+  readonly node: FunctionNode | ClassNode | TSESTree.ObjectExpression | TSESTree.Program
+  /** An instance of the class (or constructor function), and not the class itself. */
+  readonly isInstance: boolean
+}
+
+const maxSteps = 24
+
+/** The function that a call runs: through imports, objects, classes, instances, injected types and factories. */
+export function functionMeant(tracker: Tracker, { callee, type }: Call): Target | undefined {
+  const meant = type === 'NewExpression' ? undefined : meaningOf(tracker, callee)
+  return isFunction(meant?.node) && meant.isInstance === false ? { function: meant.node, tracker: meant.tracker } : undefined
+}
+
+/** What an expression stands for; nothing where that is not certain. */
+export function meaningOf(tracker: Tracker, node: TSESTree.Node | null | undefined, steps = 0): Meaning | undefined {
+  if (node === null || node === undefined || steps > maxSteps) return undefined
+  const follow = (next: TSESTree.Node | null | undefined): Meaning | undefined => meaningOf(tracker, next, steps + 1)
+  switch (node.type) {
+    case 'Identifier':
+      return ofDefinition(tracker, node, tracker.bindings.definitionOf(node), steps)
+    case 'MemberExpression': {
+      const name = memberName(node)
+      return name === undefined ? undefined : memberMeant(tracker, node.object, name, steps + 1)
+    }
+    case 'ThisExpression': {
+      const around = classAround(node)
+      return around === undefined ? undefined : { tracker, node: around, isInstance: true }
+    }
+    case 'NewExpression': {
+      const made = follow(node.callee)
+      return made !== undefined && (isClass(made.node) || isFunction(made.node)) ? { ...made, isInstance: true } : undefined
+    }
+    case 'CallExpression':
+      return ofCall(tracker, node, steps)
+    case 'AssignmentExpression':
+      return follow(node.right)
+    case 'LogicalExpression':
+      return follow(node.right) ?? follow(node.left)
+    case 'AwaitExpression':
+      return requiredBy(node) === undefined ? follow(node.argument) : ofModule(tracker, requiredBy(node), steps)
+    case 'ClassExpression':
+    case 'ClassDeclaration':
+    case 'ObjectExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'FunctionDeclaration':
+    case 'Program':
+      return { tracker, node, isInstance: false }
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return follow(node.expression)
+    default:
+      return undefined
+  }
+}
+
+function ofModule(tracker: Tracker, specifier: string | undefined, steps: number): Meaning | undefined {
+  return specifier === undefined ? undefined : ofImport(tracker, specifier, '*', steps)
+}
+
+function ofImport(tracker: Tracker, specifier: string, name: string, steps: number): Meaning | undefined {
+  const place = tracker.imported(specifier, name)
+  return place && along(place.tracker, place.node, place.path, steps + 1)
+}
+
+/** The way from an expression: `module.exports = { users }`, of which `users.find` is taken. */
+function along(tracker: Tracker, node: TSESTree.Node, path: Path, steps: number): Meaning | undefined {
+  const [first, ...rest] = path
+  if (first === undefined) return meaningOf(tracker, node, steps)
+  let meant = memberMeant(tracker, node, String(first), steps + 1)
+  for (const name of rest) meant = meant && memberOf(meant, String(name), steps + 1)
+  return meant
+}
+
+function ofDefinition(
+  tracker: Tracker,
+  name: TSESTree.Identifier,
+  definition: Definition | undefined,
+  steps: number,
+): Meaning | undefined {
+  switch (definition?.kind) {
+    case 'import':
+      return ofImport(tracker, definition.specifier, definition.imported, steps)
+    case 'function':
+    case 'class':
+      return { tracker, node: definition.node, isInstance: false }
+    case 'variable': {
+      const typed = annotationOf(definition.declarator.id)
+      const variable = tracker.bindings.variableOf(name)
+      // `let pool; … pool = new Pool()`.
+      const [only, ...others] = definition.init === undefined && variable !== undefined ? writesTo(variable) : []
+      const value = definition.init ?? (others.length === 0 ? only?.value : undefined)
+      return (
+        (value && along(tracker, value, definition.path, steps + 1)) ??
+        (typed && ofType(tracker, typed, definition.path, steps + 1))
+      )
+    }
+    case 'parameter': {
+      const typed = annotationOf(definition.node)
+      return typed === undefined
+        ? meaningOf(tracker, definition.fallback, steps + 1)
+        : ofType(tracker, typed, definition.path, steps + 1)
+    }
+    default:
+      return undefined
+  }
+}
+
+/** An instance of the class that a type names. */
+function ofType(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: number): Meaning | undefined {
+  if (steps > maxSteps) return undefined
+  if (type.type === 'TSUnionType') {
+    const named = type.types.filter(({ type: kind }) => kind === 'TSTypeReference')
+    return named.length === 1 && named[0] !== undefined ? ofType(tracker, named[0], path, steps + 1) : undefined
+  }
+  if (type.type === 'TSTypeLiteral') {
+    const [name, ...rest] = path
+    for (const member of type.members) {
+      const inner = member.type === 'TSPropertySignature' ? member.typeAnnotation?.typeAnnotation : undefined
+      const isMeant = member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name
+      if (isMeant && inner !== undefined) return ofType(tracker, inner, rest, steps + 1)
+    }
+    return undefined
+  }
+  if (type.type === 'TSTypeQuery' && type.exprName.type === 'Identifier') return meaningOf(tracker, type.exprName, steps + 1)
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return undefined
+  return ofTypeName(tracker, type.typeName, path, steps)
+}
+
+function ofTypeName(tracker: Tracker, name: TSESTree.Identifier, path: Path, steps: number): Meaning | undefined {
+  const definition = tracker.bindings.definitionOf(name)
+  const instance = (meant: Meaning | undefined): Meaning | undefined =>
+    path.reduce<Meaning | undefined>(
+      (at, step) => at && memberOf(at, String(step), steps + 1),
+      meant !== undefined && isClass(meant.node) ? { ...meant, isInstance: true } : undefined,
+    )
+  if (definition?.kind === 'class') return instance({ tracker, node: definition.node, isInstance: true })
+  if (definition?.kind === 'import') {
+    const place = tracker.imported(definition.specifier, definition.imported)
+    const meant = place && along(place.tracker, place.node, place.path, steps + 1)
+    if (meant !== undefined) return instance(meant)
+    return place?.node.type === 'Identifier' ? ofTypeName(place.tracker, place.node, path, steps + 1) : undefined
+  }
+  if (definition?.kind !== 'type') return undefined
+  if (definition.node.type === 'TSTypeAliasDeclaration') return ofType(tracker, definition.node.typeAnnotation, path, steps + 1)
+  if (definition.node.type !== 'TSInterfaceDeclaration' || path.length === 0) return undefined
+  const [first, ...rest] = path
+  for (const member of definition.node.body.body) {
+    if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier' || member.key.name !== first) continue
+    const inner = member.typeAnnotation?.typeAnnotation
+    return inner && ofType(tracker, inner, rest, steps + 1)
+  }
+  return undefined
+}
+
+/** What a call gives back, where that is one thing: `require()`, a factory, a function that was bound or promisified. */
+function ofCall(tracker: Tracker, node: TSESTree.CallExpression, steps: number): Meaning | undefined {
+  const required = requiredBy(node)
+  if (required !== undefined) return ofModule(tracker, required, steps)
+  const { callee, arguments: given } = node
+  if (callee.type === 'MemberExpression') {
+    const method = memberName(callee)
+    if (method === 'bind') return meaningOf(tracker, callee.object, steps + 1)
+    if (method === 'freeze' || method === 'promisify' || method === 'assign') return meaningOf(tracker, given[0], steps + 1)
+  }
+  if (callee.type === 'Identifier' && callee.name === 'promisify') return meaningOf(tracker, given[0], steps + 1)
+  const target = tracker.target(node) ?? functionTarget(meaningOf(tracker, callee, steps + 1))
+  if (target === undefined) return undefined
+  for (const returned of returnedBy(target.function)) {
+    const meant = meaningOf(target.tracker, returned, steps + 1)
+    if (meant !== undefined) return meant
+  }
+  return undefined
+}
+
+function functionTarget(meant: Meaning | undefined): Target | undefined {
+  return isFunction(meant?.node) ? { function: meant.node, tracker: meant.tracker } : undefined
+}
+
+/** What a member of an expression stands for; what is written to it later counts first. */
+function memberMeant(tracker: Tracker, object: TSESTree.Node, name: string, steps: number): Meaning | undefined {
+  if (object.type === 'Identifier') {
+    const [written] = memberWrites(tracker.file, object, name)
+    if (written !== undefined) return meaningOf(tracker, written, steps + 1)
+    // `new User()` in a variable, and `User.prototype.find = …`.
+    const definition = tracker.bindings.definitionOf(object)
+    const made = definition?.kind === 'variable' && definition.init?.type === 'NewExpression' ? definition.init.callee : undefined
+    const ofPrototype = made?.type === 'Identifier' ? prototypeWrite(tracker, made, name) : undefined
+    if (ofPrototype !== undefined) return meaningOf(tracker, ofPrototype, steps + 1)
+  }
+  const base = meaningOf(tracker, object, steps + 1)
+  return base && memberOf(base, name, steps + 1)
+}
+
+function prototypeWrite(tracker: Tracker, constructor: TSESTree.Identifier, name: string): TSESTree.Node | undefined {
+  const variable = tracker.bindings.variableOf(constructor)
+  for (const { identifier } of variable?.references.slice(0, 200) ?? []) {
+    const { parent } = identifier
+    const member = parent.parent
+    if (parent.type !== 'MemberExpression' || memberName(parent) !== 'prototype' || member?.type !== 'MemberExpression') continue
+    const write = member.parent
+    if (memberName(member) === name && write.type === 'AssignmentExpression' && write.left === member) return write.right
+  }
+  return undefined
+}
+
+function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: number): Meaning | undefined {
+  if (steps > maxSteps) return undefined
+  if (node.type === 'Program') {
+    const place = tracker.exported(name)
+    return place && along(place.tracker, place.node, place.path, steps + 1)
+  }
+  if (node.type === 'ObjectExpression') {
+    const own = propertyIn(node, name)
+    if (own !== undefined) return meaningOf(tracker, own, steps + 1)
+    const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
+    for (const spread of spreads.toReversed()) {
+      const meant = memberMeant(tracker, spread, name, steps + 1)
+      if (meant !== undefined) return meant
+    }
+    return undefined
+  }
+  if (isFunction(node)) return ofFunctionMember(tracker, node, name, isInstance, steps)
+  const shape = shapeOf(node)
+  const method = shape.methods.get(name)
+  if (method !== undefined) return { tracker, node: method, isInstance: false }
+  const field = shape.fields.get(name)
+  for (const { value } of field?.values ?? []) {
+    const meant = meaningOf(tracker, value, steps + 1)
+    if (meant !== undefined) return meant
+  }
+  if (field?.type !== undefined) return ofType(tracker, field.type, [], steps + 1)
+  const base = node.superClass === null ? undefined : meaningOf(tracker, node.superClass, steps + 1)
+  return base && memberOf({ ...base, isInstance }, name, steps + 1)
+}
+
+/** `User.find = …` and `User.prototype.find = …` of a plain function. */
+function ofFunctionMember(
+  tracker: Tracker,
+  node: FunctionNode,
+  name: string,
+  isInstance: boolean,
+  steps: number,
+): Meaning | undefined {
+  const named = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null
+  if (named?.type !== 'Identifier') return undefined
+  const written = isInstance ? prototypeWrite(tracker, named, name) : memberWrites(tracker.file, named, name)[0]
+  return meaningOf(tracker, written, steps + 1)
+}
+
+function isClass(node: TSESTree.Node): node is ClassNode {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
+}
