@@ -52,7 +52,7 @@ function readCalls(file: SourceFile): CallIndex {
     calls,
     tags,
     sitesOf: (target) => sites.get(target) ?? [],
-    exportedName: (target) => nameOutside(target, exported),
+    exportedName: (target) => nameOutside(file, target, exported),
   }
 }
 
@@ -152,7 +152,11 @@ function readCommonJsExport(
 }
 
 /** The way out of the file from a function: itself, its class or object, or the exported function that returns it. */
-function nameOutside(target: FunctionNode, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+function nameOutside(
+  file: SourceFile,
+  target: FunctionNode,
+  exported: ReadonlyMap<TSESTree.Node, string>,
+): string | undefined {
   const direct = exported.get(target)
   if (direct !== undefined) return direct
   const holder = target.parent
@@ -175,9 +179,28 @@ function nameOutside(target: FunctionNode, exported: ReadonlyMap<TSESTree.Node, 
       const of = holder.parent.type === 'ObjectExpression' ? objectOutside(holder.parent, exported) : undefined
       return of === undefined || name === undefined ? undefined : `${of}.${name}`
     }
+    case 'AssignmentExpression':
+      return memberOutside(file, holder.left, exported)
     default:
       return undefined
   }
+}
+
+/** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */
+function memberOutside(file: SourceFile, left: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  const name = left.type === 'MemberExpression' ? memberName(left) : undefined
+  if (left.type !== 'MemberExpression' || name === undefined) return undefined
+  const isPrototype = left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype'
+  const owner = isPrototype && left.object.type === 'MemberExpression' ? left.object.object : left.object
+  const definition = owner.type === 'Identifier' ? bindingsOf(file).definitionOf(owner) : undefined
+  const node =
+    definition?.kind === 'variable'
+      ? definition.init
+      : definition?.kind === 'function' || definition?.kind === 'class'
+        ? definition.node
+        : undefined
+  const of = node && exported.get(node)
+  return of === undefined ? undefined : `${of}.${name}`
 }
 
 /** Also `{ … }` that an exported function returns, and `Object.freeze({ … })`. */

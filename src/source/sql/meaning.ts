@@ -27,6 +27,16 @@ export function functionMeant(tracker: Tracker, { callee, type }: Call): Target 
 /** What an expression stands for; nothing where that is not certain. */
 export function meaningOf(tracker: Tracker, node: TSESTree.Node | null | undefined, steps = 0): Meaning | undefined {
   if (node === null || node === undefined || steps > maxSteps) return undefined
+  const { meanings } = tracker
+  if (meanings.has(node)) return meanings.get(node)
+  // What leads back to itself means nothing, and each way is gone once.
+  meanings.set(node, undefined)
+  const meant = findMeaning(tracker, node, steps)
+  meanings.set(node, meant)
+  return meant
+}
+
+function findMeaning(tracker: Tracker, node: TSESTree.Node, steps: number): Meaning | undefined {
   const follow = (next: TSESTree.Node | null | undefined): Meaning | undefined => meaningOf(tracker, next, steps + 1)
   switch (node.type) {
     case 'Identifier':

@@ -22,6 +22,8 @@ export interface SqlQuery {
   readonly library: SqlLibrary | undefined
   /** True where the call or its receiver's name says that a database is meant. */
   readonly settled: boolean
+  /** True where a function only hands its parameter on: what is in it is judged where it is called. */
+  readonly isHandedOn: boolean
   readonly text: SqlText
   readonly holes: readonly PlacedHole[]
 }
@@ -71,7 +73,7 @@ function readUse(tracker: Tracker, { queries, forwarders }: { queries: SqlQuery[
       }
     }
     const query = readQuery(tracker.ask(), sink)
-    if (query !== undefined) queries.push(query)
+    if (query !== undefined) queries.push({ ...query, isHandedOn: forwarder !== undefined })
   }
   return { queries, forwarders }
 }
@@ -105,6 +107,7 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     argument: sink.text,
     library: sink.library,
     settled: sink.settled || sink.named,
+    isHandedOn: false,
     text,
     holes: placesIn(text, sink),
   }

@@ -55,12 +55,12 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   if (!call.arguments.some(mayBeText)) return undefined
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
-  const { object, name } = called
+  const { object, name, tracker: by } = called
   if (!names.has(name)) return undefined
   const target = tracker.target(call)
   if (target !== undefined && (target.tracker === tracker || !names.has(name))) return undefined
   const own = unmistakable.get(name)
-  const modules = tracker.modules(object)
+  const modules = by.modules(object)
   if (target === undefined) {
     for (const { specifier } of modules) {
       const library = libraryOf(specifier)
@@ -83,6 +83,8 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
 }
 
 interface CalledMember {
+  /** Of the file that the method is taken in. */
+  readonly tracker: Tracker
   readonly object: TSESTree.Expression
   readonly name: string
 }
@@ -102,13 +104,17 @@ function memberIn(tracker: Tracker, node: TSESTree.Node, steps: number): CalledM
       const around = field === undefined ? undefined : classAround(node)
       const [only, ...others] = around === undefined ? [] : (shapeOf(around).fields.get(name)?.values ?? [])
       const held = only === undefined || others.length > 0 ? undefined : memberIn(tracker, only.value, steps + 1)
-      return held ?? { object: node.object, name }
+      return held ?? { tracker, object: node.object, name }
     }
     case 'Identifier': {
       const definition = tracker.bindings.definitionOf(node)
+      if (definition?.kind === 'import') {
+        const place = tracker.imported(definition.specifier, definition.imported)
+        return place?.path.length === 0 ? memberIn(place.tracker, place.node, steps + 1) : undefined
+      }
       if (definition?.kind !== 'variable' || definition.init === undefined) return undefined
       const [name, ...rest] = definition.path
-      if (typeof name === 'string' && rest.length === 0) return { object: definition.init, name }
+      if (typeof name === 'string' && rest.length === 0) return { tracker, object: definition.init, name }
       return name === undefined ? memberIn(tracker, definition.init, steps + 1) : undefined
     }
     case 'CallExpression': {

@@ -11,6 +11,7 @@ import type { ModuleOrigin } from '../origin.ts'
 import type { TypeProvider } from '../types.ts'
 import type { Callers } from './callers.ts'
 import { functionMeant } from './meaning.ts'
+import type { Meaning } from './meaning.ts'
 import { originOf } from './origins.ts'
 import { textOf } from './texts.ts'
 import { holeOf, unknown } from './text.ts'
@@ -82,6 +83,8 @@ export class Tracker {
   readonly all: Trackers
   readonly bindings: Bindings
   readonly calls: CallIndex
+  /** What expressions stand for, as far as it was asked. */
+  readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
   private readonly textsOpen = new Set<TSESTree.Node>()
   private readonly originsOpen = new Set<TSESTree.Node>()
   private readonly targets = new Map<Call, Target | undefined>()

@@ -61,6 +61,7 @@ function unsafeValue(
 ): UnsafeValue | undefined {
   if (origin.kind !== 'request' && origin.kind !== 'caller') return undefined
   const as = kinds[position]
+  if (query.isHandedOn && origin.kind === 'request' && origin.via.length > 0) return undefined
   if (origin.kind === 'caller' && isHandedOn(origin, position, first)) return undefined
   // Of a type that stands elsewhere it may be a number or one of a list; between quotes it is text.
   if (origin.type === 'elsewhere' && !quoted && tracker.all.types(file)?.typeOf(file, node.range)?.bounded !== false)

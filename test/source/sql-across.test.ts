@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import rule from '../../rules/sql/no-sql-concatenation.ts'
+import { checkProject } from './check.ts'
+
+/** What is found in files named by their path below `src`: `file severity text`. */
+function found(texts: { readonly [file: string]: string }): string[] {
+  const byPath = Object.fromEntries(Object.entries(texts).map(([file, text]) => [`/app/src/${file}`, text]))
+  return checkProject(rule, byPath).map(({ file, severity, at }) => `${file.slice('/app/src/'.length)} ${severity} ${at}`)
+}
+
+const route = (body: string, head = '') => `${head}
+router.get('/users', async (req, res) => { ${body} })`
+
+const pool = "import { Pool } from 'pg'\nexport const pool = new Pool()"
+const wrapper = "import { pool } from './pool'\nexport const run = (text, values) => pool.query(text, values)"
+
+describe('a wrapper of another file sends what it is given', () => {
+  const text = "'SELECT * FROM users WHERE name = ' + req.query.name"
+  it.each<[string, { [file: string]: string }]>([
+    ['named import', { 'pool.ts': pool, 'db.ts': wrapper, 'a.ts': route(`await run(${text})`, "import { run } from './db'") }],
+    ['renamed import', { 'pool.ts': pool, 'db.ts': wrapper, 'a.ts': route(`await go(${text})`, "import { run as go } from './db'") }],
+    ['namespace', { 'pool.ts': pool, 'db.ts': wrapper, 'a.ts': route(`await helper.run(${text})`, "import * as helper from './db'") }],
+    [
+      'barrel',
+      { 'pool.ts': pool, 'db.ts': wrapper, 'index.ts': "export * from './db'", 'a.ts': route(`await run(${text})`, "import { run } from './index'") },
+    ],
+    [
+      'barrel under another name',
+      { 'pool.ts': pool, 'db.ts': wrapper, 'index.ts': "export { run as send } from './db'", 'a.ts': route(`await send(${text})`, "import { send } from '.'") },
+    ],
+    [
+      'default export',
+      { 'pool.ts': pool, 'db.ts': "import { pool } from './pool'\nexport default function (text) { return pool.query(text) }", 'a.ts': route(`await send(${text})`, "import send from './db'") },
+    ],
+    [
+      'CommonJS object',
+      {
+        'db.js': "const mysql = require('mysql')\nconst c = mysql.createConnection({})\nmodule.exports = { send(text, done) { c.query(text, done) } }",
+        'a.js': route(`db.send(${text}, () => {})`, "const db = require('./db')"),
+      },
+    ],
+    [
+      'CommonJS name',
+      {
+        'db.js': "const mysql = require('mysql')\nconst c = mysql.createConnection({})\nexports.send = (text) => new Promise((ok, no) => c.query(text, (e, r) => e ? no(e) : ok(r)))",
+        'a.js': route(`await send(${text})`, "const { send } = require('./db')"),
+      },
+    ],
+    [
+      'CommonJS barrel',
+      {
+        'db.js': "const mysql = require('mysql')\nconst c = mysql.createConnection({})\nexports.send = (text) => c.query(text)",
+        'lib.js': "module.exports = { store: require('./db') }",
+        'a.js': route(`await lib.store.send(${text})`, "const lib = require('./lib')"),
+      },
+    ],
+    [
+      'method of an instance',
+      {
+        'pool.ts': pool,
+        'db.ts': "import { pool } from './pool'\nexport class Store { rows(text: string) { return pool.query(text) } }",
+        'stores.ts': "import { Store } from './db'\nexport const store = new Store()",
+        'a.ts': route(`await store.rows(${text})`, "import { store } from './stores'"),
+      },
+    ],
+    [
+      'injected class',
+      {
+        'pool.ts': pool,
+        'db.ts': "import { pool } from './pool'\nexport class Store { rows(text: string) { return pool.query(text) } }",
+        'a.ts': `import { Store } from './db'
+@Controller() export class C { constructor(private readonly store: Store) {} @Get() list(@Query('name') name: string) { return this.store.rows(\`SELECT * FROM users WHERE name = '\${name}'\`) } }`,
+      },
+    ],
+    [
+      'inherited method',
+      {
+        'pool.ts': pool,
+        'base.ts': "import { pool } from './pool'\nexport abstract class Base { protected rows(text: string) { return pool.query(text) } }",
+        'a.ts': `import { Base } from './base'
+export class Users extends Base { list(req) { return this.rows(${text}) } }`,
+      },
+    ],
+    [
+      'object with the text',
+      {
+        'pool.ts': pool,
+        'db.ts': "import { pool } from './pool'\nexport const run = ({ sql, values }) => pool.query(sql, values)",
+        'a.ts': route(`await run({ sql: ${text} })`, "import { run } from './db'"),
+      },
+    ],
+    [
+      'a wrapper of a wrapper',
+      {
+        'pool.ts': pool,
+        'db.ts': wrapper,
+        'first.ts': "import { run } from './db'\nexport const first = async (text) => (await run(text)).rows[0]",
+        'a.ts': route(`await first(${text})`, "import { first } from './first'"),
+      },
+    ],
+    [
+      'a method chosen by a constant',
+      {
+        'db.ts': "import sqlite3 from 'sqlite3'\nconst db = new sqlite3.Database(':memory:')\nconst method = 'all'\nexport const rows = (text) => db[method](text)",
+        'a.ts': route(`rows(${text})`, "import { rows } from './db'"),
+      },
+    ],
+    [
+      'promisified',
+      {
+        'db.js': "const mysql = require('mysql')\nconst util = require('util')\nconst c = mysql.createConnection({})\nmodule.exports = util.promisify(c.query).bind(c)",
+        'a.js': route(`await send(${text})`, "const send = require('./db')"),
+      },
+    ],
+  ])('%s', (_, texts) => {
+    expect(found(texts)).toEqual([expect.stringMatching(/^a\.[jt]s error (?:req\.query\.name|name)$/)])
+  })
+
+  it('nothing is sent by a function that keeps what it is given', () => {
+    const search = 'export class Search { query(text: string) { return this.lines.filter((line) => line.includes(text)) } }'
+    expect(
+      found({ 'search.ts': search, 'all.ts': "import { Search } from './search'\nexport const search = new Search()", 'a.ts': route(`search.query(${text})`, "import { search } from './all'") }),
+    ).toEqual([])
+  })
+})
+
+describe('text that another file builds', () => {
+  it('with a value of the request: where it is put in', () => {
+    const texts = {
+      'sql.ts': "export const byName = (name) => `SELECT * FROM users WHERE name = '${name}'`",
+      'pool.ts': pool,
+      'a.ts': route('await pool.query(byName(req.query.name))', "import { byName } from './sql'\nimport { pool } from './pool'"),
+    }
+    expect(found(texts)).toEqual(['sql.ts error name'])
+  })
+  it('with constants', () => {
+    const texts = {
+      'sql.ts': "export const byName = (name) => `SELECT * FROM users WHERE name = '${name}'`\nexport const all = 'SELECT * FROM users'",
+      'pool.ts': pool,
+      'a.ts': route("await pool.query(byName('root')); await pool.query(all + ' ORDER BY name')", "import { all, byName } from './sql'\nimport { pool } from './pool'"),
+    }
+    expect(found(texts)).toEqual([])
+  })
+  it('a constant to which a value is added', () => {
+    const texts = {
+      'sql.ts': "export const queries = { users: 'SELECT * FROM users' }",
+      'pool.ts': pool,
+      'a.ts': route("await pool.query(queries.users + ' WHERE name = ' + req.query.name)", "import { queries } from './sql'\nimport { pool } from './pool'"),
+    }
+    expect(found(texts)).toEqual(['a.ts error req.query.name'])
+  })
+})
+
+describe('what callers in other files give', () => {
+  const repository = "import { pool } from './pool'\nexport const find = (name) => pool.query(`SELECT * FROM users WHERE name = '${name}'`)"
+  const byRoute = (argument: string, head = '') => route(`res.json(await find(${argument}))`, `import { find } from './users'\n${head}`)
+
+  it('a value of the request, with the way it takes', () => {
+    const [finding, ...others] = checkProject(rule, {
+      '/app/src/pool.ts': pool,
+      '/app/src/users.ts': repository,
+      '/app/src/service.ts': "import { find } from './users'\nexport const search = (text) => find(text.trim())",
+      '/app/src/a.ts': route('res.json(await search(req.query.name))', "import { search } from './service'"),
+    })
+    expect(others).toEqual([])
+    expect(finding).toMatchObject({ file: '/app/src/users.ts', severity: 'error', at: 'name' })
+    expect(finding?.message).toContain('`req.query.name` comes from the request')
+    expect(finding?.related).toEqual(['it is passed on here: /app/src/a.ts req.query.name', 'it is passed on here: /app/src/service.ts text.trim()'])
+  })
+
+  it.each([
+    ['a constant', "'root'"],
+    ['a number', 'Number(req.query.id)'],
+    ['one of a list', 'allowed', "const allowed = ['a', 'b'].includes(name) ? name : 'a'"],
+    ['a constant of another file', 'ROOT', "import { ROOT } from './names'"],
+  ])('silent where all of them give %s', (_, argument, head = '') => {
+    expect(found({ 'pool.ts': pool, 'names.ts': "export const ROOT = 'root'", 'users.ts': repository, 'a.ts': byRoute(argument, head) })).toEqual([])
+  })
+
+  it.each([
+    ['nobody calls it', {}],
+    ['somebody gives what is not known', { 'a.ts': byRoute('await load()') }],
+    ['it is handed on', { 'a.ts': byRoute("'root'"), 'b.ts': "import { find } from './users'\nexport const handlers = [find]" }],
+    ['only a test calls it', { 'a.test.ts': byRoute("'root'") }],
+  ])('an unknown caller where %s', (_, texts) => {
+    expect(found({ 'pool.ts': pool, 'users.ts': repository, ...texts })).toEqual(['users.ts error name'])
+  })
+
+  it('methods of injected classes, models of CommonJS', () => {
+    expect(
+      found({
+        'users.ts': "import type { Pool } from 'pg'\nexport class Users { constructor(private db: Pool) {} find(name: string) { return this.db.query(`SELECT * FROM users WHERE name = '${name}'`) } }",
+        'a.ts': "import { Users } from './users'\nexport class Service { constructor(private readonly users: Users) {} root() { return this.users.find('root') } }",
+      }),
+    ).toEqual([])
+    const model = "const db = require('./db')\nconst User = function (user) { this.name = user.name }\nUser.find = (name, done) => { db.query(`SELECT * FROM users WHERE name = '${name}'`, done) }\nmodule.exports = User"
+    const db = "const mysql = require('mysql')\nmodule.exports = mysql.createPool({})"
+    expect(found({ 'db.js': db, 'user.js': model, 'a.js': route('User.find(req.query.name, () => {})', "const User = require('./user')") })).toEqual(['user.js error name'])
+    expect(found({ 'db.js': db, 'user.js': model, 'a.js': route("User.find('root', () => {})", "const User = require('./user')") })).toEqual([])
+  })
+})
+
+it('a handle of another file is known by what it is there, and its library speaks', () => {
+  const [finding] = checkProject(rule, {
+    '/app/src/db.js': "const { Client } = require('pg')\nconst client = new Client()\nmodule.exports = { client }",
+    '/app/src/a.js': "const { client } = require('./db')\nexports.f = (req) => client.query('SELECT * FROM t WHERE a = ' + req.body.a)",
+  })
+  expect(finding?.message).toContain('$1')
+})
