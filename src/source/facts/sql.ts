@@ -31,7 +31,7 @@ export interface SqlFinding {
 }
 
 /** Calls by which SQL is sent or handed on in files that hold none themselves. */
-const sendingWords = ['.query(', '.execute(', '.raw(', '.unsafe(', 'query(', '.all(', '.exec(']
+const sendingWords = [...'.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare('.split('|')]
 
 /** True where a file's text can hold SQL or a call that sends some: of all others nothing need be looked at. */
 export function mayHoldSql(text: string): boolean {
