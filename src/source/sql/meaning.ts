@@ -21,7 +21,7 @@ const maxSteps = 24
 /** The function that a call runs: through imports, objects, classes, instances, injected types and factories. */
 export function functionMeant(tracker: Tracker, { callee, type }: Call): Target | undefined {
   const meant = type === 'NewExpression' ? undefined : meaningOf(tracker, callee)
-  return isFunction(meant?.node) && meant.isInstance === false ? { function: meant.node, tracker: meant.tracker } : undefined
+  return isFunction(meant?.node) && !meant.isInstance ? { function: meant.node, tracker: meant.tracker } : undefined
 }
 
 /** What an expression stands for; nothing where that is not certain. */

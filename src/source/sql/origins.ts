@@ -8,6 +8,7 @@ import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
+import { isCleaning } from './cleaning.ts'
 import { filtersByList, isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { requestOrigin } from './requests.ts'
@@ -238,11 +239,7 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
   if (method === 'filter' && filtersByList(first)) return safe
-  if (
-    (method === 'replace' || method === 'replaceAll') &&
-    (cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first)))
-  )
-    return safe
+  if ((method === 'replace' || method === 'replaceAll') && isCleaning(node)) return safe
   const kept =
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
   if (kept !== undefined) return kept
@@ -274,24 +271,6 @@ function originOfMap(
   const entered = tracker.enter(callback, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return unknown
   return returnedBy(callback).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path.slice(1), entered)), safe)
-}
-
-/** `.replace(/[^\w]/g, '')`, which leaves nothing that SQL could be hidden in. */
-function cleans(node: TSESTree.CallExpression): boolean {
-  const [pattern, replacement] = node.arguments
-  const isRemoved = replacement?.type === 'Literal' && typeof replacement.value === 'string' && /^[\w ]*$/.test(replacement.value)
-  return (
-    isRemoved &&
-    pattern?.type === 'Literal' &&
-    'regex' in pattern &&
-    pattern.regex.flags.includes('g') &&
-    /^(?:\[\^[^'"`]*\]\+?|\\[DW]\+?)$/.test(pattern.regex.pattern)
-  )
-}
-
-/** `.replace(/'/g, "''")`: done by hand, but it is the way SQL escapes a quote. */
-function isQuoteDoubling(pattern: TSESTree.Literal): boolean {
-  return 'regex' in pattern ? /^\[?\\?['"`\\]+\]?$/.test(pattern.regex.pattern) : pattern.value === "'"
 }
 
 function calledName(callee: TSESTree.Node): string | undefined {
