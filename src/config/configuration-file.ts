@@ -1,3 +1,4 @@
+import type { Exception } from '../core/configuration.ts'
 import type { ConfiguredSeverity, Severity } from '../core/diagnostic.ts'
 import type { Architecture, Conventions } from '../core/settings.ts'
 
@@ -43,6 +44,8 @@ export interface ConfigurationFile {
   readonly architecture?: Architecture
   /** Rules of the team's own: files relative to the configuration file, each with a `defineRule` as default export. They are run. */
   readonly customRules?: readonly string[]
+  /** Rules that do not hold for some paths of contracts, and why. */
+  readonly exceptions?: readonly Exception[]
   /**
    * The team's own Spectral ruleset: a file relative to the configuration file, or false to leave it out. Left out, the one beside the
    * configuration file counts. It is run.

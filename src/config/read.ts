@@ -7,6 +7,7 @@ import type { Rule } from '../core/rule.ts'
 import type { Architecture } from '../core/settings.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import type { ConfigurationFile } from './configuration-file.ts'
+import { exceptionMistakes } from './exception-mistakes.ts'
 import { mistakesIn } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
 import { configurationSchema } from './schema.ts'
@@ -38,7 +39,7 @@ export function acceptConfiguration(value: unknown, file: string, rules: readonl
 
 function accept(value: unknown, rules: readonly Rule[], problemOf: (mistake: Mistake) => ConfigurationProblem): ConfigurationFile {
   const mistakes = mistakesIn(value, configurationSchema(rules))
-  if (isFreeOf(mistakes, value)) mistakes.push(...layerMistakes(value.architecture))
+  if (isFreeOf(mistakes, value)) mistakes.push(...layerMistakes(value.architecture), ...exceptionMistakes(value.exceptions, rules))
   if (isFreeOf(mistakes, value)) return value
   throw new ConfigurationError(mistakes.map(problemOf))
 }

@@ -78,6 +78,7 @@ export function resolveConfiguration(
   return {
     base,
     ...(file.failOn !== undefined && { failOn: file.failOn }),
+    exceptions: file.exceptions ?? [],
     settings: { conventions: file.conventions ?? {}, architecture: file.architecture ?? {} },
     ignores,
     isUsed: (rule) => used.has(rule.id),

@@ -92,6 +92,19 @@ const shape = closed({
       ['files', 'rules'],
     ),
   },
+  exceptions: {
+    type: 'array',
+    description: 'Rules that do not hold for some paths or operations of contracts. What they find there is suppressed.',
+    items: closed(
+      {
+        rules: { ...names('The rules, by id, by topic ("pagination/*") or all ("*").'), minItems: 1 },
+        paths: { ...names('The paths, as the contract writes them: "*" is anything within a segment, "**" any number of segments.'), minItems: 1 },
+        operations: { ...names('The operations, by operationId or as "GET /path", with "*" as in paths; together with paths, those at these.'), minItems: 1 },
+        because: { type: 'string', minLength: 1, description: 'The reason, shown by --report-suppressed.' },
+      },
+      ['rules', 'because'],
+    ),
+  },
   ignore: globs('Files that are not checked, as globs relative to this file, read as in a .gitignore.'),
   baseline: {
     type: 'string',
@@ -183,6 +196,6 @@ function globs(description: string): Extract<ConfigurationSchema, { readonly ite
   return { type: 'array', description, items: { type: 'string', minLength: 1 } }
 }
 
-function names(description: string): ConfigurationSchema {
+function names(description: string): Extract<ConfigurationSchema, { readonly items: ConfigurationSchema }> {
   return { type: 'array', description, items: { type: 'string', minLength: 1 } }
 }

@@ -48,8 +48,11 @@ export function merge(findings: readonly Found[]): Found[] {
   return [...distinct.values()].sort(byPosition)
 }
 
+/** What tells where in the order of a report something comes. */
+type Placed = Pick<Finding, 'file' | 'line' | 'column' | 'rule' | 'message'>
+
 /** Deterministic everywhere: paths compare by code unit, not by the machine's language. */
-export function byPosition(a: Found, b: Found): number {
+export function byPosition(a: Placed, b: Placed): number {
   return (
     compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message)
   )

@@ -1,3 +1,4 @@
+import type { Exception } from '../core/configuration.ts'
 import type { TextRange } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
 import { asList, isObject } from '../core/json.ts'
@@ -8,18 +9,37 @@ import { byPosition } from './collect.ts'
 import type { DocsOf, Found } from './collect.ts'
 import { plain } from './snippet.ts'
 
-/** A decision to live with a finding, and why. Plain data: it can be kept without the text that it stands in. */
-export interface Suppression {
-  readonly file: string
-  readonly rule: string
+/** A decision to live with a finding. */
+export interface Decision {
   /** Left out where none is given. */
   readonly reason?: string
+}
+
+/** A decision as it stands beside what it is about. Plain data: it can be kept without the text that it stands in. */
+export interface Suppression extends Decision {
+  readonly file: string
+  readonly rule: string
   /** What it applies to: findings on a line, at or below a pointer, or in the whole file. */
   readonly covers: { readonly line: number } | { readonly below: string } | 'file'
   /** Where the rule's name stands. */
   readonly place: TextRange
   /** What stands there, for fingerprints. */
   readonly content: string
+}
+
+/** A place that an exception of the configuration is about: what is found at or below it is covered. */
+export interface ExceptedPlace {
+  readonly exception: Exception
+  readonly file: string
+  readonly below: string
+}
+
+/** Which exceptions there was any use for. */
+export interface ExceptionUse {
+  /** Those that some place of a contract falls under. */
+  readonly matched: ReadonlySet<Exception>
+  /** Those that cover a finding. */
+  readonly used: ReadonlySet<Exception>
 }
 
 /** What both markers hold: nearly every text has neither, and is looked through once. */
@@ -29,7 +49,8 @@ const documentMarker = 'x-setsquare-ignore'
 
 export interface SuppressionOutcome {
   readonly findings: readonly Found[]
-  readonly suppressed: readonly { readonly finding: Found; readonly suppression: Suppression }[]
+  readonly suppressed: readonly { readonly finding: Found; readonly suppression: Decision }[]
+  readonly exceptions: ExceptionUse
 }
 
 /** What the engine itself says about suppressions: they weigh as much as `severity` says. */
@@ -50,25 +71,41 @@ export function suppress(
   findings: readonly Found[],
   suppressions: readonly Suppression[],
   context: SuppressionContext,
+  excepted: readonly ExceptedPlace[] = [],
 ): SuppressionOutcome {
-  if (suppressions.length === 0) return { findings, suppressed: [] }
+  const matched = new Set(excepted.map(({ exception }) => exception))
+  if (suppressions.length + excepted.length === 0) return { findings, suppressed: [], exceptions: { matched, used: new Set() } }
   const byFile = groupBy(suppressions, ({ file }) => file)
+  const exceptedByFile = groupBy(excepted, ({ file }) => file)
+  const usedExceptions = new Set<Exception>()
   const used = new Set<Suppression>()
   const kept: Found[] = []
-  const suppressed: { finding: Found; suppression: Suppression }[] = []
+  const suppressed: { finding: Found; suppression: Decision }[] = []
   for (const finding of findings) {
     const suppression = byFile.get(finding.file)?.find((one) => one.rule === finding.rule && isCovered(finding, one.covers))
-    if (suppression === undefined) kept.push(finding)
-    else {
+    const exception = suppression === undefined ? exceptionFor(finding, exceptedByFile.get(finding.file)) : undefined
+    if (suppression !== undefined) {
       used.add(suppression)
       suppressed.push({ finding, suppression })
-    }
+    } else if (exception !== undefined) {
+      usedExceptions.add(exception)
+      suppressed.push({ finding, suppression: { reason: exception.because } })
+    } else kept.push(finding)
   }
   for (const suppression of suppressions) {
     const complaint = complaintAbout(suppression, used.has(suppression), context)
     if (complaint !== undefined) kept.push(complaint)
   }
-  return { findings: kept.sort(byPosition), suppressed }
+  return { findings: kept.sort(byPosition), suppressed, exceptions: { matched, used: usedExceptions } }
+}
+
+function exceptionFor(finding: Found, places: readonly ExceptedPlace[] = []): Exception | undefined {
+  return places.find(({ exception, below }) => isMeant(exception, { id: finding.rule, topic: finding.topic }) && isCovered(finding, { below }))?.exception
+}
+
+/** True for rules that an exception names by their id, their topic or as all. */
+export function isMeant({ rules }: Exception, { id, topic }: { readonly id: string; readonly topic: string }): boolean {
+  return topic !== suppressionTopic && [id, `${topic}/*`, '*'].some((name) => rules.includes(name))
 }
 
 function isCovered({ line, pointer }: Found, covers: Suppression['covers']): boolean {

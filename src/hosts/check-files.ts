@@ -5,7 +5,7 @@ import type { Finding } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
 import type { FactStore } from '../source/facts/store.ts'
 import { Judgement } from './conclude.ts'
-import type { SuppressedFinding } from './conclude.ts'
+import type { Conclusion, SuppressedFinding } from './conclude.ts'
 import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
 import type { Companion } from './judge.ts'
 
@@ -41,6 +41,8 @@ export interface CheckInput {
 export interface Checked {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
+  /** Which exceptions of the configuration there was any use for. */
+  readonly exceptions: Conclusion['exceptions']
   readonly coverage: readonly CoverageNote[]
   /** The files that rules ran on. */
   readonly judged: ReadonlySet<string>
@@ -57,10 +59,12 @@ export async function checkFiles(input: CheckInput): Promise<Checked> {
   const contracts = [...judgeContracts(input, judgement)]
   const beside = await judgeBeside(contracts, input, judgement)
   const code = await judgeCode(input, judgement)
-  const { findings, suppressed, coverage, failures, files, unjudged } = judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects])
+  const outcomes = [...contracts, ...beside, ...code.files, ...code.projects]
+  const { findings, suppressed, exceptions, coverage, failures, files, unjudged } = judgement.conclude(outcomes)
   return {
     findings,
     suppressed,
+    exceptions,
     coverage,
     judged: new Set(files),
     failed: new Set(failures.map(({ rule }) => rule)),

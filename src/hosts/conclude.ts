@@ -12,10 +12,11 @@ import { fingerprinted } from '../engine/fingerprint.ts'
 import { Plan } from '../engine/run.ts'
 import type { RuleFailure, RunOutcome } from '../engine/run.ts'
 import { suppress, suppressionsIn } from '../engine/suppress.ts'
-import type { Suppression } from '../engine/suppress.ts'
+import type { Decision, ExceptedPlace, ExceptionUse, Suppression } from '../engine/suppress.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { Contract } from '../openapi/contract.ts'
+import { exceptedIn } from './exceptions.ts'
 import { openapi } from '../openapi/subject.ts'
 
 /** What to hold against what was read. */
@@ -32,12 +33,13 @@ export interface Standards {
 /** A finding that somebody decided to live with. */
 export interface SuppressedFinding {
   readonly finding: Finding
-  readonly suppression: Suppression
+  readonly suppression: Decision
 }
 
 export interface Conclusion {
   readonly findings: readonly Finding[]
   readonly suppressed: readonly SuppressedFinding[]
+  readonly exceptions: ExceptionUse
   readonly failures: readonly RuleFailure[]
   /** What could not be checked, rules that failed included. */
   readonly coverage: readonly CoverageNote[]
@@ -60,6 +62,8 @@ export interface Outcome {
   readonly unjudged: readonly string[]
   /** Of the files that rules ran on. */
   readonly suppressions: readonly Suppression[]
+  /** The places in them that the configuration makes exceptions for. */
+  readonly excepted: readonly ExceptedPlace[]
 }
 
 /**
@@ -87,7 +91,8 @@ export class Judgement {
     const { diagnostics, failures } = this.plan.run(targets)
     // The documents that a contract refers to are known when it has been walked.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
-    return this.outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
+    const outcome = this.outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
+    return { ...outcome, excepted: exceptedIn(contract, this.standards.configuration.exceptions ?? []) }
   }
 
   /**
@@ -116,6 +121,7 @@ export class Judgement {
       coverage,
       files,
       unjudged: [],
+      excepted: [],
       suppressions: files.flatMap((file) => {
         const text = texts(file)
         return text === undefined ? [] : suppressionsIn(file, text)
@@ -132,7 +138,8 @@ export class Judgement {
     const suppressions = new Map<string, readonly Suppression[]>()
     for (const { suppressions: written } of outcomes) for (const [file, ofFile] of groupBy(written, (one) => one.file)) suppressions.set(file, ofFile)
     const effective = [...suppressions].flatMap(([file, ofFile]) => (context.has(file) ? [] : ofFile))
-    const { findings: kept, suppressed } = suppress(found, effective, { ...knowledge(rules, configuration), docsOf })
+    const excepted = outcomes.flatMap((outcome) => outcome.excepted)
+    const { findings: kept, suppressed, exceptions } = suppress(found, effective, { ...knowledge(rules, configuration), docsOf }, excepted)
     const findings = fingerprinted([...kept, ...suppressed.map(({ finding }) => finding)], roots)
     return {
       findings: kept.flatMap((one) => findings.get(one) ?? []),
@@ -140,6 +147,7 @@ export class Judgement {
         const finding = findings.get(one)
         return finding === undefined ? [] : [{ finding, suppression }]
       }),
+      exceptions,
       failures: outcomes.flatMap(({ failures }) => failures),
       coverage: distinct(outcomes.flatMap(({ coverage, failures }) => [...coverage, ...failures])).filter(({ file }) => !context.has(file)),
       files: reported(outcomes.flatMap(({ files }) => files)),
@@ -174,5 +182,5 @@ function distinct(notes: readonly CoverageNote[]): CoverageNote[] {
  * @param unjudged the file, where it could at least be read
  */
 export function notJudged(notes: readonly CoverageNote[], unjudged: readonly string[]): Outcome {
-  return { found: [], failures: [], coverage: notes, files: [], unjudged, suppressions: [] }
+  return { found: [], failures: [], coverage: notes, files: [], unjudged, suppressions: [], excepted: [] }
 }

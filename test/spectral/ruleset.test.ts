@@ -94,7 +94,7 @@ describe('a rule', () => {
         throw new Error('on purpose')
       },
     }
-    const question = { kind: 'rule', rule: broken, part: 'main', settings: { conventions: {}, architecture: {} } } as const
+    const question = { kind: 'rule', rule: broken, part: 'main', settings: { conventions: {}, architecture: {} }, exceptions: [] } as const
     const rules = {
       broken: { ...ruleOf('plural-collections'), then: { function: functionFor('broken', question) } },
       'plural-collections': ruleOf('plural-collections'),

@@ -18,6 +18,7 @@ export type Plan = ReadonlyMap<Rule, unknown>
 export function configurationOf(plan: Plan, own: ResolvedConfiguration): Configuration {
   return {
     settings: own.settings,
+    ...(own.exceptions !== undefined && { exceptions: own.exceptions }),
     isUsed: (rule) => plan.has(rule),
     severityOf: (rule, file) => {
       if (!plan.has(rule) || own.ignores(file)) return 'off'

@@ -73,6 +73,7 @@ function nothingOfOurs({ what }: Change): string {
 const nothingChecked: Checked = {
   findings: [],
   suppressed: [],
+  exceptions: { matched: new Set(), used: new Set() },
   coverage: [],
   judged: new Set(),
   failed: new Set(),
@@ -131,6 +132,7 @@ async function checkChange(change: NarrowChange, now: Survey, before: () => Prom
   return {
     findings: found.filter((finding) => isTouched(finding) || isNew(finding)),
     suppressed: after.suppressed,
+    exceptions: after.exceptions,
     coverage: notes.filter((note) => isTouched(note) || isNewNote(note)),
     judged: new Set(after.files.filter((file) => touched.has(file))),
     failed: new Set(after.failures.map(({ rule }) => rule)),

@@ -3,8 +3,10 @@ import { isAbsolute } from 'node:path'
 import type { FailureThreshold } from '../../config/configuration-file.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
+import { isWithin } from '../../core/paths.ts'
 import type { Report } from '../../core/finding.ts'
 import type { Rule } from '../../core/rule.ts'
+import { byPosition } from '../../engine/collect.ts'
 import { checkFiles } from '../check-files.ts'
 import type { Checked } from '../check-files.ts'
 import type { SuppressedFinding } from '../conclude.ts'
@@ -116,8 +118,11 @@ async function checkState(request: CheckRequest): Promise<CheckedState> {
   const { input, found, configuration } = await survey(tree, request, loaded)
   const checked = await checkFiles(input)
   const { rules } = input
+  const isWhole = found.searched.some((directory) => isWithin(directory, loaded.base))
+  const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked.exceptions, rules, configuration, found.roots) : []
   return {
     ...checked,
+    findings: [...checked.findings, ...unused].sort(byPosition),
     coverage: [...found.notes, ...checked.coverage],
     roots: found.roots,
     failOn: configuration.failOn,

@@ -1,7 +1,7 @@
 import type { IFunctionResult, RulesetFunctionContext } from '@stoplight/spectral-core'
 
 import { contractRules } from '../../../rules/contracts.ts'
-import type { Configuration } from '../../core/configuration.ts'
+import type { Configuration, Exception } from '../../core/configuration.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { Finding } from '../../core/finding.ts'
 import { asList, asObject, field } from '../../core/json.ts'
@@ -23,6 +23,7 @@ import { escapeMessage, Results } from './results.ts'
 interface Plan {
   readonly rules: ReadonlyMap<Rule, unknown>
   readonly settings: Settings
+  readonly exceptions: readonly Exception[]
 }
 
 interface Run extends Plan {
@@ -89,13 +90,13 @@ function planFor(question: Question, options: unknown, siblings: readonly Siblin
   const asked = [{ question, isOn: true, options }, ...siblings].flatMap(({ question: one, isOn, options: its }) =>
     one.kind === 'rule' && isOn ? [{ ...one, options: its }] : [],
   )
-  const settings = asked[0]?.settings ?? noSettings
+  const { settings, exceptions } = asked[0] ?? { settings: noSettings, exceptions: [] }
   const agreeing = asked.filter((one) => one.settings === settings)
   const mains = agreeing.filter(({ part }) => part === 'main')
   const minors = agreeing.filter(({ rule, part }) => part === 'minor' && !isMainOff(rule, siblings))
   const rules = new Map<Rule, unknown>()
   for (const { rule, options: its } of [...mains, ...minors]) if (!rules.has(rule)) rules.set(rule, its)
-  return { rules, settings }
+  return { rules, settings, exceptions }
 }
 
 function start(plan: Plan, context: RulesetFunctionContext): Run {
@@ -127,9 +128,10 @@ function resultOfNote({ kind, message }: CoverageNote): IFunctionResult[] {
 }
 
 /** Everything weighs as an error here, so that what weighs one step less can be told by that. */
-function configurationOf({ rules, settings }: Plan): Configuration {
+function configurationOf({ rules, settings, exceptions }: Plan): Configuration {
   return {
     settings,
+    exceptions,
     isUsed: (rule) => rules.has(rule),
     severityOf: (rule) => (rules.has(rule) ? 'error' : 'off'),
     optionsOf: (rule) => ({ ...defaultsOf(rule.options), ...asObject(rules.get(rule)) }),

@@ -1,3 +1,4 @@
+import type { Exception } from '../../core/configuration.ts'
 import type { Rule } from '../../core/rule.ts'
 import type { Settings } from '../../core/settings.ts'
 
@@ -10,6 +11,7 @@ export interface RuleQuestion {
   /** The findings of the configured severity, or those that weigh one step less. */
   readonly part: 'main' | 'minor'
   readonly settings: Settings
+  readonly exceptions: readonly Exception[]
 }
 
 /** What is said by no rule: about suppressions, and about a document that cannot be checked. */

@@ -1,0 +1,24 @@
+import type { Exception } from '../core/configuration.ts'
+import { foreignNames } from '../core/foreign.ts'
+import type { Pointer } from '../core/location.ts'
+import { suggestion } from '../core/nearest.ts'
+import type { Rule } from '../core/rule.ts'
+import type { Mistake } from './mistakes.ts'
+
+/** What the schema cannot say of exceptions: which rules there are, and that each has a place. */
+export function* exceptionMistakes(exceptions: readonly Exception[] = [], rules: readonly Rule[]): Generator<Mistake> {
+  const known = ['*', ...rules.flatMap(({ id, topic }) => [id, `${topic}/*`])]
+  const isForeign = foreignNames(rules)
+  for (const [index, { rules: names, paths, operations }] of exceptions.entries()) {
+    const pointer: Pointer = ['exceptions', index]
+    for (const [position, name] of names.entries()) {
+      if (known.includes(name) || isForeign(name)) continue
+      yield { pointer: [...pointer, 'rules', position], message: `unknown rule '${name}'${suggestion(name, known) || ': `setsquare rules` lists them'}` }
+    }
+    for (const [position, path] of (paths ?? []).entries()) {
+      if (/^[/*]/.test(path)) continue
+      yield { pointer: [...pointer, 'paths', position], message: `'${path}' is no path of an API: it begins with a slash (files have \`overrides\`)` }
+    }
+    if (paths === undefined && operations === undefined) yield { pointer, message: `nothing tells where this holds: give it paths or operations (files have \`overrides\`)` }
+  }
+}
