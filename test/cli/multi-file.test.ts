@@ -90,38 +90,43 @@ describe('a fragment that changes', () => {
   const sound = { ...files, 'shared/schemas.yaml': files['shared/schemas.yaml'].replace(', open]', ']') }
 
   it('is checked through the contracts that refer to it, when it is staged', async () => {
-    const { cwd, stage } = repositoryWith(sound)
-    stage({ 'shared/schemas.yaml': files['shared/schemas.yaml'] })
+    const repository = repositoryWith(sound)
+    const { cwd } = repository
+    repository.stage({ 'shared/schemas.yaml': files['shared/schemas.yaml'] })
     expect(await run(cwd, ['--staged'])).toEqual({ found: [atFault[1]], contracts: 2, code: 1 })
   })
 
   it('is checked since a branch', async () => {
-    const { cwd, stage, git } = repositoryWith(sound)
-    git('checkout', '-qb', 'topic')
-    stage({ 'shared/schemas.yaml': files['shared/schemas.yaml'] })
-    git('commit', '-qm', 'second')
+    const repository = repositoryWith(sound)
+    const { cwd } = repository
+    repository.git('checkout', '-qb', 'topic')
+    repository.stage({ 'shared/schemas.yaml': files['shared/schemas.yaml'] })
+    repository.git('commit', '-qm', 'second')
     expect(await run(cwd, ['--since', 'main'])).toEqual({ found: [atFault[1]], contracts: 2, code: 1 })
   })
 
   it('is answerable for what it causes in the contracts', async () => {
-    const { cwd, stage } = repositoryWith(sound)
-    stage({ 'shared/schemas.yaml': 'Basket: { type: object }\n' })
+    const repository = repositoryWith(sound)
+    const { cwd } = repository
+    repository.stage({ 'shared/schemas.yaml': 'Basket: { type: object }\n' })
     const { found } = await run(cwd, ['--staged'], ['--rule', '*:off', '--rule', 'resolvable-references:error'])
     // The same reference twice is one mistake.
     expect(found).toEqual(['shared/orders.yaml:7 error resolvable-references'])
   })
 
   it('that is taken away is, too', async () => {
-    const { cwd, stage } = repositoryWith(sound)
-    stage({ 'shared/orders.yaml': null })
+    const repository = repositoryWith(sound)
+    const { cwd } = repository
+    repository.stage({ 'shared/orders.yaml': null })
     const { found, contracts } = await run(cwd, ['--staged'], ['--rule', '*:off', '--rule', 'resolvable-references:error'])
     expect(found).toEqual(['office/openapi.yaml:6 error resolvable-references', 'shop/openapi.yaml:6 error resolvable-references'])
     expect(contracts).toBe(2)
   })
 
   it('lets contracts that do not refer to it alone', async () => {
-    const { cwd, stage } = repositoryWith({ ...sound, 'other/openapi.yaml': contract('Other').replace('    $ref: ../shared/orders.yaml#/one', '    get: { requestBody: { content: {} } }') })
-    stage({ 'shared/schemas.yaml': files['shared/schemas.yaml'] })
+    const repository = repositoryWith({ ...sound, 'other/openapi.yaml': contract('Other').replace('    $ref: ../shared/orders.yaml#/one', '    get: { requestBody: { content: {} } }') })
+    const { cwd } = repository
+    repository.stage({ 'shared/schemas.yaml': files['shared/schemas.yaml'] })
     expect(await run(cwd, ['--staged'])).toEqual({ found: [atFault[1]], contracts: 2, code: 1 })
   })
 
