@@ -1,3 +1,5 @@
+import { bitsPerCharacter } from './entropy.ts'
+
 /** A credential that its provider gives a shape of its own, so that it is known wherever it turns up. */
 interface KeyShape {
   /** For people: "a GitHub token". */
@@ -109,13 +111,4 @@ function isMadeUp(random: string): boolean {
   if (random.length > 110) return /example|redacted|xxxxx/i.test(random)
   if (/example|sample|dummy|fake|test|your|secret|token|redacted|12345|23456|abcde|bcdef|98765|qwert|(.)\1{3}/i.test(random)) return true
   return bitsPerCharacter(random) < (/^[0-9a-f]+$/.test(random) ? 2.8 : 3.2)
-}
-
-/** Shannon entropy: random hexadecimal digits come near 4 bits, random letters and digits of this length above 4. */
-function bitsPerCharacter(text: string): number {
-  const counts = new Map<string, number>()
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
-  let bits = 0
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length)
-  return bits
 }

@@ -1,0 +1,85 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { unguardedCookie } from '../../src/source/security/cookies.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Cookies that let somebody in are guarded',
+  why: 'A script that gets into a page reads every cookie that is not HttpOnly, whoever listens reads those that are not Secure, and other sites have requests sent with those that are not SameSite.',
+  fix: "Set `httpOnly: true`, `secure: true` and `sameSite: 'lax'` (or `'strict'`) on cookies that carry a session or a token.",
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['SEC-5', 'SEC-1'],
+  references: ['OWASP Session Management Cheat Sheet', 'CWE-614', 'CWE-1004', 'CWE-1275'],
+  silentOn: [
+    'cookies that carry no session: theme, language, consent',
+    'tokens against request forgery, which scripts have to read',
+    'what the library sets by itself, such as HttpOnly in express-session',
+    'options that come from elsewhere or depend on the environment',
+    'cookies that are taken away',
+    'tests',
+  ],
+  mentions: ['ookie', 'ession'],
+  messages: {
+    unguarded: '{{cookie}} is set without {{missing}}: {{harm}}. Set {{options}}.',
+    crossSite: "{{cookie}} says nothing of `sameSite`, and browsers disagree on what that means: set `sameSite: 'lax'`, so that other sites cannot have requests sent in the name of the user.",
+  },
+  lesser: ['crossSite'],
+  examples: {
+    bad: [
+      {
+        code: `import session from 'express-session'
+
+app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: false } }))`,
+      },
+      {
+        title: 'a token that every script can read',
+        code: `export function login(req, res) {
+  res.cookie('token', tokenFor(req.user), { maxAge: 900000 })
+  res.sendStatus(204)
+}`,
+      },
+    ],
+    good: [
+      {
+        code: `import session from 'express-session'
+
+app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: true, sameSite: 'lax' } }))`,
+      },
+      {
+        title: 'secure where it is served',
+        code: `export function login(req, res) {
+  res.cookie('token', tokenFor(req.user), { httpOnly: true, secure: process.env.NODE_ENV === 'production', sameSite: 'strict' })
+  res.sendStatus(204)
+}`,
+      },
+      { title: 'nothing to steal', code: `export const choose = (req, res) => res.cookie('theme', req.body.theme)` },
+      { title: 'taken away', code: `export const logout = (req, res) => res.cookie('token', '', { maxAge: 0 })` },
+    ],
+  },
+  check: ({ unit, report }) => {
+    if (roleOf(unit) === 'test') return {}
+    return {
+      CallExpression(call) {
+        const found = unguardedCookie(unit, call)
+        if (found === undefined) return
+        const cookie = found.name === undefined ? "The session's cookie" : `The cookie '${found.name}'`
+        const [first] = found.missing
+        if (first === 'sameSite') report(found.node, 'crossSite', { cookie })
+        else if (first !== undefined)
+          report(found.node, 'unguarded', {
+            cookie,
+            missing: found.missing.map((guard) => shown[guard].name).join(', '),
+            harm: shown[first].harm,
+            options: found.missing.map((guard) => shown[guard].option).join(', '),
+          })
+      },
+    }
+  },
+})
+
+const shown = {
+  httpOnly: { name: 'HttpOnly', harm: 'a script that gets into a page can read it', option: '`httpOnly: true`' },
+  secure: { name: 'Secure', harm: 'it also goes over connections that anybody can listen to', option: '`secure: true`' },
+  sameSite: { name: 'SameSite', harm: 'other sites can have requests sent with it', option: "`sameSite: 'lax'`" },
+} as const

@@ -1,0 +1,74 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { openCorsIn, openCorsOf } from '../../src/source/security/cors.ts'
+import type { OpenCors } from '../../src/source/security/cors.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Only known origins read answers with credentials',
+  why: 'A server that allows every origin together with credentials lets any page that a signed-in user visits read and change what is theirs.',
+  fix: 'Name the origins that may send credentials, or leave credentials out.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['SEC-5'],
+  references: ['OWASP HTML5 Security Cheat Sheet', 'CWE-942', 'Fetch Standard, CORS protocol and credentials'],
+  silentOn: [
+    'any origin without credentials: a public API',
+    'origins from a list, a configuration, or a function that asks something',
+    'tests',
+  ],
+  mentions: ['cors', 'Cors', 'CORS', 'Access-Control', 'access-control'],
+  messages: {
+    reflected:
+      'Every origin is allowed here together with credentials: any page that a signed-in user visits can read and change what is theirs. Name the origins that may.',
+    wildcard:
+      "Credentials are allowed here for the origin '*', which browsers refuse; answering with whatever origin asks would let any page act for the user. Name the origins that may send credentials.",
+    fallback: 'Where the setting is missing, every origin is allowed here together with credentials. Let a missing setting mean no origin, or fail at the start.',
+  },
+  lesser: ['wildcard', 'fallback'],
+  examples: {
+    bad: [
+      { code: `import cors from 'cors'\n\napp.use(cors({ origin: true, credentials: true }))` },
+      {
+        title: 'a function that asks nothing',
+        code: `import cors from 'cors'\n\napp.use(cors({ credentials: true, origin: (origin, callback) => callback(null, true) }))`,
+      },
+      {
+        title: 'headers by hand',
+        code: `app.use((req, res, next) => {
+  res.setHeader('Access-Control-Allow-Origin', req.headers.origin)
+  res.setHeader('Access-Control-Allow-Credentials', 'true')
+  next()
+})`,
+      },
+    ],
+    good: [
+      { code: `import cors from 'cors'\n\napp.use(cors({ origin: ['https://shop.example.com'], credentials: true }))` },
+      { title: 'a public API', code: `import cors from 'cors'\n\napp.use(cors())` },
+      {
+        title: 'checked by hand',
+        code: `app.use((req, res, next) => {
+  if (origins.has(req.headers.origin)) {
+    res.setHeader('Access-Control-Allow-Origin', req.headers.origin)
+    res.setHeader('Access-Control-Allow-Credentials', 'true')
+  }
+  next()
+})`,
+      },
+    ],
+  },
+  check: ({ unit, report }) => {
+    if (roleOf(unit) === 'test') return {}
+    const say = (open: OpenCors | undefined): void => {
+      if (open !== undefined) report(open.node, open.kind, {})
+    }
+    return {
+      CallExpression(call) {
+        say(openCorsOf(unit, call))
+      },
+      Property(property) {
+        say(openCorsIn(unit, property))
+      },
+    }
+  },
+})

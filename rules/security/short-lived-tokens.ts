@@ -1,0 +1,63 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { lifetimeOf } from '../../src/source/security/token-lifetime.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Signed tokens end',
+  why: 'A signed token is believed without asking anybody, so it cannot be taken back: one that was stolen is good until it ends, and one that never ends is a password nobody can change.',
+  fix: 'Let access tokens end after minutes (`expiresIn: "15m"`) and renew them with a refresh token that the server can revoke.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['SEC-1'],
+  references: ['RFC 8725', 'OWASP JSON Web Token Cheat Sheet', 'CWE-613'],
+  silentOn: [
+    'options and payloads from elsewhere that may hold an end',
+    'modules that set a default for all tokens, such as JwtModule of Nest',
+    'refresh tokens, invitations, devices and service accounts, by their names',
+    'tests',
+  ],
+  mentions: ['jwt', 'Jwt', 'JWT', 'jsonwebtoken'],
+  options: {
+    mostDays: { type: 'integer', description: 'The longest lifetime, in days, that a literal may set for an access token.', default: 30 },
+  },
+  messages: {
+    endless: 'This token never ends: whoever gets hold of it once can use it for ever. Set `expiresIn` (or the claim `exp`), to minutes for an access token.',
+    long: 'This token is good for {{days}} days and cannot be taken back: let it end after minutes, and renew it with a refresh token.',
+  },
+  lesser: ['long'],
+  examples: {
+    bad: [
+      { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET)` },
+      {
+        title: 'a year',
+        code: `const { sign } = require('jsonwebtoken')\n\nexports.login = (user) => sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '365d' })`,
+      },
+      {
+        title: 'a builder without an end',
+        code: `import { SignJWT } from 'jose'\n\nexport const tokenFor = (user, key) => new SignJWT({ sub: user.id }).setProtectedHeader({ alg: 'ES256' }).setIssuedAt().sign(key)`,
+      },
+    ],
+    good: [
+      { code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id }, process.env.JWT_SECRET, { expiresIn: '15m' })` },
+      {
+        title: 'the end is a claim',
+        code: `import jwt from 'jsonwebtoken'\n\nexport const tokenFor = (user) => jwt.sign({ sub: user.id, exp: Math.floor(Date.now() / 1000) + 900 }, process.env.JWT_SECRET)`,
+      },
+      {
+        title: 'a refresh token',
+        code: `import jwt from 'jsonwebtoken'\n\nexport const refreshTokenFor = (session) => jwt.sign({ sid: session.id }, process.env.REFRESH_SECRET, { expiresIn: '90d' })`,
+      },
+    ],
+  },
+  check: ({ unit, options, report }) => {
+    if (roleOf(unit) === 'test') return {}
+    return {
+      CallExpression(call) {
+        const lifetime = lifetimeOf(unit, call, options.mostDays)
+        if (lifetime?.kind === 'endless') report(lifetime.node, 'endless', {})
+        if (lifetime?.kind === 'long') report(lifetime.node, 'long', { days: lifetime.days })
+      },
+    }
+  },
+})

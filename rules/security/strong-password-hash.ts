@@ -1,0 +1,115 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { cheapHashOf, fastHashOf } from '../../src/source/security/password-hash.ts'
+import { comparedPassword, isLookedUp, isQueriedByPassword } from '../../src/source/security/plain-password.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Passwords are kept as slow, salted hashes',
+  why: 'Tables of users leak. What was hashed with MD5 or SHA is guessed at billions of tries a second, and what was not hashed at all needs no guessing; people use the same password elsewhere.',
+  fix: 'Hash passwords with argon2id, scrypt or bcrypt at their recommended cost, and let their own function compare.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['SEC-2'],
+  references: ['OWASP Password Storage Cheat Sheet', 'CWE-916', 'CWE-256'],
+  silentOn: [
+    'a fast hash whose result goes into bcrypt, scrypt or argon2',
+    'the SHA-1 that a check against known breaches asks for',
+    'costs that are read from the configuration',
+    'the second field of a form, and whether a password was changed',
+    'tests, seeds and migrations',
+  ],
+  mentions: ['pass', 'Pass', 'PASS', 'pwd', 'bcrypt', 'argon2'],
+  messages: {
+    fast: '`{{value}}` is hashed with {{algorithm}}, which is made to be fast: whoever gets hold of the hashes guesses the passwords at billions of tries a second. Use argon2id, scrypt or bcrypt.',
+    cheap: 'A password hash with {{parameter}} {{given}} is guessed too cheaply on hardware of today: use at least {{least}}.',
+    lookedUp:
+      'Users are looked up by `{{value}}`, which works only where passwords are stored as they are or as unsalted hashes. Look up the user by name, and let bcrypt, scrypt or argon2 compare the password.',
+    compared:
+      '`{{value}}` is compared with {{operator}}, so it is stored as it is and readable to whoever sees the table. Store a hash by argon2id, scrypt or bcrypt, and compare with their own function.',
+  },
+  lesser: ['cheap'],
+  examples: {
+    bad: [
+      {
+        code: `import { createHash } from 'node:crypto'
+
+export async function register(users, email, password) {
+  await users.insert({ email, password: createHash('sha256').update(password).digest('hex') })
+}`,
+      },
+      { title: 'a cost of ten years ago', code: `const bcrypt = require('bcrypt')\n\nexports.hash = (password) => bcrypt.hash(password, 6)` },
+      {
+        title: 'stored as it is',
+        code: `export async function login(req, res) {
+  const user = await User.findOne({ where: { email: req.body.email, password: req.body.password } })
+  res.json({ user })
+}`,
+      },
+      {
+        title: 'compared as it is',
+        code: `export async function login(req, res) {
+  const user = await users.byEmail(req.body.email)
+  if (user.password !== req.body.password) return res.sendStatus(401)
+  res.json({ id: user.id })
+}`,
+      },
+    ],
+    good: [
+      {
+        code: `import argon2 from 'argon2'
+
+export const hash = (password) => argon2.hash(password)
+export const isRight = (user, password) => argon2.verify(user.passwordHash, password)`,
+      },
+      {
+        title: 'shortened first, because bcrypt takes 72 bytes',
+        code: `import bcrypt from 'bcrypt'
+import { createHash } from 'node:crypto'
+
+export const hash = (password) => bcrypt.hash(createHash('sha256').update(password).digest('base64'), 12)`,
+      },
+      {
+        title: 'a check against known breaches',
+        code: `import { createHash } from 'node:crypto'
+
+export async function isKnown(password) {
+  const digest = createHash('sha1').update(password).digest('hex').toUpperCase()
+  const response = await fetch('https://api.pwnedpasswords.com/range/' + digest.slice(0, 5))
+  return (await response.text()).includes(digest.slice(5))
+}`,
+      },
+      {
+        title: 'the second field of a form',
+        code: `export function changePassword(req, res) {
+  if (req.body.password !== req.body.confirmPassword) res.sendStatus(400)
+}`,
+      },
+    ],
+  },
+  check: ({ unit, report }) => {
+    if (roleOf(unit) !== 'code' || /\.[jt]sx$/.test(unit.file)) return {}
+    const shown = (range: readonly [number, number]): string => unit.text.slice(...range)
+    return {
+      CallExpression(call) {
+        const fast = fastHashOf(unit, call)
+        if (fast !== undefined) report(call, 'fast', { value: shown(fast.value.range), algorithm: fast.algorithm })
+        const cheap = cheapHashOf(unit, call)
+        if (cheap !== undefined) report(cheap.value, 'cheap', cheap)
+      },
+      Property(property) {
+        if (isLookedUp(property)) report(property, 'lookedUp', { value: shown(property.value.range) })
+      },
+      Literal(literal) {
+        if (typeof literal.value === 'string' && isQueriedByPassword(literal)) report(literal, 'lookedUp', { value: 'password' })
+      },
+      TemplateLiteral(template) {
+        if (isQueriedByPassword(template)) report(template, 'lookedUp', { value: 'password' })
+      },
+      BinaryExpression(comparison) {
+        const compared = comparedPassword(unit, comparison)
+        if (compared !== undefined) report(comparison, 'compared', { value: shown(compared.range), operator: comparison.operator })
+      },
+    }
+  },
+})

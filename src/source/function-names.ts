@@ -1,0 +1,29 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from './bindings.ts'
+import type { FunctionNode } from './bindings.ts'
+import { isFunction } from './classes.ts'
+
+/** What a function is called: by itself, or by what it is put into. Empty where it has no name. */
+export function nameOfFunction({ id, parent }: FunctionNode): string {
+  if (id !== null) return id.name
+  switch (parent.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : ''
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return keyName(parent) ?? ''
+    case 'AssignmentExpression':
+      if (parent.left.type === 'Identifier') return parent.left.name
+      return parent.left.type === 'MemberExpression' ? (memberName(parent.left) ?? '') : ''
+    default:
+      return ''
+  }
+}
+
+/** The functions that a node is in, the innermost first. */
+export function functionsAround(node: TSESTree.Node): FunctionNode[] {
+  const found: FunctionNode[] = []
+  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) found.push(at)
+  return found
+}

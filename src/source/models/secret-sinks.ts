@@ -1,0 +1,51 @@
+import type { FunctionTable } from '../called.ts'
+
+/** A place of a library that takes what must be kept secret. */
+export interface SecretSink {
+  readonly functions: FunctionTable
+  /** The secret itself, or the options that hold it. */
+  readonly argument: number
+  /** The way to it through the options. */
+  readonly options?: readonly string[]
+  /** For messages. */
+  readonly secret: string
+}
+
+const signing = 'the secret that signs tokens'
+const session = 'the secret that signs sessions'
+const cookie = 'the secret that signs cookies'
+const hmac = 'the key of a signature'
+const encryption = 'the key that encrypts'
+
+/** Sources: the packages' documentation, November 2026. */
+export const secretSinks: readonly SecretSink[] = [
+  { functions: { jsonwebtoken: ['sign', 'verify'] }, argument: 1, secret: signing },
+  { functions: { 'jwt-simple': ['encode', 'decode'], 'hono/jwt': ['sign', 'verify'] }, argument: 1, secret: signing },
+  { functions: { 'express-jwt': ['default', 'expressjwt', 'expressJwt'], 'koa-jwt': ['default'], 'hono/jwt': ['jwt'] }, argument: 0, options: ['secret'], secret: signing },
+  { functions: { '@nestjs/jwt': ['register', 'sign', 'signAsync', 'verify', 'verifyAsync'] }, argument: 0, options: ['secret'], secret: signing },
+  { functions: { '@nestjs/jwt': ['sign', 'signAsync', 'verify', 'verifyAsync'] }, argument: 1, options: ['secret'], secret: signing },
+  { functions: { 'passport-jwt': ['Strategy'] }, argument: 0, options: ['secretOrKey'], secret: signing },
+  { functions: { 'express-session': ['default'], 'next-session': ['default'] }, argument: 0, options: ['secret'], secret: session },
+  { functions: { 'cookie-session': ['default'] }, argument: 0, options: ['secret'], secret: session },
+  { functions: { 'cookie-session': ['default'] }, argument: 0, options: ['keys'], secret: session },
+  { functions: { 'client-sessions': ['default'] }, argument: 0, options: ['secret'], secret: session },
+  { functions: { 'iron-session': ['getIronSession'] }, argument: 2, options: ['password'], secret: session },
+  { functions: { 'cookie-parser': ['default'] }, argument: 0, secret: cookie },
+  { functions: { crypto: ['createHmac'] }, argument: 1, secret: hmac },
+  { functions: { crypto: ['createCipheriv', 'createDecipheriv', 'createCipher', 'createDecipher'] }, argument: 1, secret: encryption },
+  { functions: { 'crypto-js': ['HmacSHA1', 'HmacSHA256', 'HmacSHA512', 'HmacMD5'] }, argument: 1, secret: hmac },
+  // `CryptoJS.AES.encrypt()`; `encrypt` alone of the package is nothing else.
+  { functions: { 'crypto-js': ['encrypt', 'decrypt'], 'crypto-js/aes': ['encrypt', 'decrypt'] }, argument: 1, secret: encryption },
+  { functions: { sequelize: ['default', 'Sequelize'], 'sequelize-typescript': ['Sequelize'] }, argument: 2, secret: 'the password of the database' },
+]
+
+/** Plugins that are handed to `register` with their options beside them, and where those hold the secret. */
+export const pluginSecrets: { readonly [module: string]: readonly string[] } = {
+  '@fastify/jwt': ['secret'],
+  'fastify-jwt': ['secret'],
+  '@fastify/cookie': ['secret'],
+  'fastify-cookie': ['secret'],
+  '@fastify/session': ['secret'],
+  'fastify-session': ['secret'],
+  '@fastify/secure-session': ['secret', 'key'],
+}

@@ -1,0 +1,130 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import { calledFrom } from '../called.ts'
+import type { Call } from '../calls.ts'
+import type { SourceFile } from '../file.ts'
+import { followed, literalOf, Options } from '../followed.ts'
+import { cookieFunctions, cookieMethods, registeredSessions, sessionLibraries } from '../models/cookies.ts'
+import type { CookieGuard } from '../models/cookies.ts'
+import { packageOf } from '../models/lookup.ts'
+import { modulesOf } from '../origin.ts'
+import { nameOfValue } from '../value-name.ts'
+
+/** A cookie that carries a session or a token, and what it goes without. */
+export interface UnguardedCookie {
+  /** For messages: the session's, or a cookie by its name. */
+  readonly name: string | undefined
+  readonly missing: readonly CookieGuard[]
+  readonly node: TSESTree.Node
+}
+
+const guards: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
+/** Names of cookies that let somebody in. */
+const letsIn = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
+/** Scripts have to read these, or they mean nothing. */
+const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|expir|type|has_?|is_?logged|logged_?in|public|flag|device/i
+
+/** The cookies that a call sets up without what protects them. */
+export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {
+  return unguardedSession(file, call) ?? unguardedByMethod(file, call) ?? unguardedByFunction(file, call)
+}
+
+function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undefined {
+  for (const { functions, options: at, cookie, byDefault } of sessionLibraries) {
+    if (calledFrom(file, call, functions) === undefined) continue
+    const options = new Options(file, call.arguments[at])
+    const own = cookie === undefined ? options : options.inside(cookie)
+    return own && verdict(file, undefined, own, byDefault, placeOf(call, options, cookie))
+  }
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'register') return undefined
+  const [plugin, given] = call.arguments
+  const specifier = plugin && modulesOf(file, plugin).find((origin) => Object.hasOwn(registeredSessions, origin.specifier))?.specifier
+  if (specifier === undefined) return undefined
+  const options = new Options(file, given)
+  const own = options.inside('cookie')
+  return own && verdict(file, undefined, own, registeredSessions[specifier] ?? [], placeOf(call, options, 'cookie'))
+}
+
+function placeOf(call: Call, options: Options, cookie: string | undefined): TSESTree.Node {
+  const option = cookie === undefined ? undefined : options.get(cookie)
+  return option?.kind === 'given' ? option.property : call.callee.type === 'MemberExpression' ? call.callee.property : call.callee
+}
+
+function unguardedByMethod(file: SourceFile, call: Call): UnguardedCookie | undefined {
+  if (call.callee.type !== 'MemberExpression') return undefined
+  const { callee } = call
+  const name = memberName(callee)
+  for (const method of cookieMethods) {
+    if (method.name !== name || !method.on.test(receiverName(callee.object))) continue
+    if (method.packages !== undefined && !imports(file, method.packages)) continue
+    return judged(file, call, method.cookieName, method.byDefault, callee.property)
+  }
+  return undefined
+}
+
+function unguardedByFunction(file: SourceFile, call: Call): UnguardedCookie | undefined {
+  const found = cookieFunctions.find(({ functions }) => calledFrom(file, call, functions) !== undefined)
+  return found && judged(file, call, found.cookieName, [], call.callee)
+}
+
+function judged(
+  file: SourceFile,
+  call: Call,
+  at: number,
+  byDefault: readonly CookieGuard[],
+  node: TSESTree.Node,
+): UnguardedCookie | undefined {
+  const [name, value, given] = call.arguments.slice(at)
+  if (name === undefined || value === undefined) return undefined
+  const known = literalOf(file, name)
+  const called = typeof known === 'string' ? known : (nameOfValue(name) ?? '')
+  if (!carriesSession(called, value) || isRemoved(file, value, given)) return undefined
+  return verdict(file, called, new Options(file, given), byDefault, node)
+}
+
+function carriesSession(name: string, value: TSESTree.Node): boolean {
+  if (harmless.test(name)) return false
+  const valueName = value.type === 'CallExpression' ? (nameOfValue(value.callee) ?? '') : (nameOfValue(value) ?? '')
+  return letsIn.test(name) || /token|jwt|session/i.test(valueName)
+}
+
+/** An empty cookie, or one that ended long ago, takes the old one away. */
+function isRemoved(file: SourceFile, value: TSESTree.Node, given: TSESTree.Node | undefined): boolean {
+  const content = literalOf(file, value)
+  if (content === '' || content === null || content === 'deleted' || (value.type === 'Identifier' && value.name === 'undefined')) return true
+  const age = new Options(file, given).literal('maxAge')
+  return (typeof age === 'number' && age <= 0) || (given !== undefined && /new Date\([01]?\)/.test(file.text.slice(...followed(file, given).range)))
+}
+
+function verdict(
+  file: SourceFile,
+  name: string | undefined,
+  options: Options,
+  byDefault: readonly CookieGuard[],
+  node: TSESTree.Node,
+): UnguardedCookie | undefined {
+  const missing = guards.filter((guard) => isMissing(file, options, guard, byDefault.includes(guard)))
+  return missing.length === 0 ? undefined : { name, missing, node }
+}
+
+function isMissing(file: SourceFile, options: Options, guard: CookieGuard, byDefault: boolean): boolean {
+  const option = options.get(guard)
+  if (option.kind === 'given') return guard !== 'sameSite' && literalOf(file, option.value) === false
+  return option.kind === 'absent' && !byDefault
+}
+
+/** What a method is called on: `res` of `res.status(200).cookie()`, `cookies` of `(await cookies()).set()`. */
+function receiverName(object: TSESTree.Node): string {
+  let at = object
+  for (;;) {
+    if (at.type === 'AwaitExpression') at = at.argument
+    else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = at.callee.object
+    else if (at.type === 'CallExpression') at = at.callee
+    else break
+  }
+  return at.type === 'MemberExpression' ? (memberName(at) ?? '') : at.type === 'Identifier' ? at.name : ''
+}
+
+function imports(file: SourceFile, packages: readonly string[]): boolean {
+  return file.imports.some(({ specifier }) => packages.includes(packageOf(specifier)))
+}

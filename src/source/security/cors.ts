@@ -1,0 +1,123 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import { calledFrom } from '../called.ts'
+import { isFunction, returnedBy } from '../classes.ts'
+import type { FunctionNode } from '../bindings.ts'
+import type { SourceFile } from '../file.ts'
+import { followed, literalOf, Options } from '../followed.ts'
+import { functionsAround } from '../function-names.ts'
+import { corsLibraries, corsMethods, corsPlugins, credentialsHeader, originHeader } from '../models/cors.ts'
+import { modulesOf } from '../origin.ts'
+import { walk } from '../tree.ts'
+import { nameOfValue } from '../value-name.ts'
+
+/** Whom a server lets read answers that were made for a signed-in user. */
+export interface OpenCors {
+  /** `reflected`: whoever asks. `wildcard`: `*`, which browsers refuse together with credentials. `fallback`: where the setting is missing. */
+  readonly kind: 'reflected' | 'wildcard' | 'fallback'
+  readonly node: TSESTree.Node
+}
+
+type Openness = OpenCors['kind'] | undefined
+
+/** A call that sets up CORS for everybody's pages, with credentials. */
+export function openCorsOf(file: SourceFile, call: TSESTree.CallExpression): OpenCors | undefined {
+  for (const { functions, options, byDefault } of corsLibraries)
+    if (calledFrom(file, call, functions) !== undefined) return judged(file, new Options(file, call.arguments[options]), byDefault, call.callee)
+  const method = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  if (method !== undefined && corsMethods.includes(method)) return judged(file, new Options(file, call.arguments[0]), 'everybody', call.callee)
+  const [plugin, options] = call.arguments
+  if (method === 'register' && plugin !== undefined && modulesOf(file, plugin).some(({ specifier }) => corsPlugins.includes(specifier)))
+    return judged(file, new Options(file, options), 'everybody', call.callee)
+  return openHeaders(file, call)
+}
+
+/** `cors: { origin: true, credentials: true }` among other options: socket.io, Apollo, hapi, `NestFactory.create`. */
+export function openCorsIn(file: SourceFile, property: TSESTree.Property): OpenCors | undefined {
+  const name = keyName(property)
+  if (name === 'cors' && property.value.type === 'ObjectExpression') return judged(file, new Options(file, property.value), undefined, property.key)
+  if (name?.toLowerCase() !== credentialsHeader || !isTrue(file, property.value) || property.parent.type !== 'ObjectExpression') return undefined
+  const origin = property.parent.properties.find((other) => other.type === 'Property' && keyName(other)?.toLowerCase() === originHeader)
+  return origin?.type === 'Property' ? headerVerdict(file, origin.value, origin) : undefined
+}
+
+function judged(file: SourceFile, options: Options, byDefault: 'everybody' | 'reflected' | undefined, at: TSESTree.Node): OpenCors | undefined {
+  const credentials = options.get('credentials')
+  if (credentials.kind !== 'given' || literalOf(file, credentials.value) !== true) return undefined
+  const origin = options.get('origin')
+  if (origin.kind === 'absent') return byDefault && { kind: byDefault === 'reflected' ? 'reflected' : 'wildcard', node: at }
+  const kind = origin.kind === 'given' ? opennessOf(file, origin.value) : undefined
+  return kind && origin.kind === 'given' ? { kind, node: origin.property } : undefined
+}
+
+function opennessOf(file: SourceFile, node: TSESTree.Node): Openness {
+  const value = followed(file, node)
+  if (value.type === 'LogicalExpression') return opennessOf(file, value.right) === undefined ? undefined : 'fallback'
+  if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element)).find((kind) => kind !== undefined && kind !== null) ?? undefined
+  if (value.type === 'Literal' && 'regex' in value) return /^\^?\/?\.[*+]\$?$/.test(value.regex.pattern) ? 'reflected' : undefined
+  if (isFunction(value)) return letsEverybodyIn(value) ? 'reflected' : undefined
+  const known = literalOf(file, value)
+  return known === true ? 'reflected' : known === '*' ? 'wildcard' : undefined
+}
+
+/** `(origin, callback) => callback(null, true)`, `(origin) => origin`, `(ctx) => ctx.get('Origin')`: no question asked. */
+function letsEverybodyIn(decide: FunctionNode): boolean {
+  let asks = false
+  let accepts = false
+  const callback = decide.params[1]?.type === 'Identifier' ? decide.params[1].name : undefined
+  walk(decide, (inner) => {
+    asks ||= /^(?:If|Switch|Conditional|Throw)/.test(inner.type) || inner.type === 'LogicalExpression' || inner.type === 'AwaitExpression'
+    if (inner.type !== 'CallExpression' || inner.callee.type !== 'Identifier' || inner.callee.name !== callback) return
+    const [error, answer] = inner.arguments
+    accepts ||= error?.type === 'Literal' && error.value === null && (answer === undefined || answer.type === 'Identifier' || (answer.type === 'Literal' && answer.value === true))
+  })
+  const [first] = decide.params
+  const returned = callback === undefined ? returnedBy(decide) : []
+  accepts ||= returned.length > 0 && returned.every((value) => isRequestsOrigin(value, first?.type === 'Identifier' ? first.name : ''))
+  return accepts && !asks
+}
+
+/** The origin that a request names: the parameter itself, or a header of it. */
+function isRequestsOrigin(value: TSESTree.Node, parameter: string): boolean {
+  if (value.type === 'Identifier') return value.name === parameter
+  if (value.type === 'MemberExpression') return /^origin$/i.test(memberName(value) ?? '')
+  const [first] = value.type === 'CallExpression' ? value.arguments : []
+  return first?.type === 'Literal' && /^origin$/i.test(String(first.value))
+}
+
+/** `res.setHeader('Access-Control-Allow-Credentials', 'true')` beside an origin that is whatever the request says. */
+function openHeaders(file: SourceFile, call: TSESTree.CallExpression): OpenCors | undefined {
+  if (headerOf(call) !== credentialsHeader || !isTrue(file, call.arguments[1])) return undefined
+  const [around] = functionsAround(call)
+  if (around === undefined) return undefined
+  let found: OpenCors | undefined
+  walk(around, (inner) => {
+    const value = inner.type === 'CallExpression' && headerOf(inner) === originHeader ? inner.arguments[1] : undefined
+    if (value !== undefined) found ??= headerVerdict(file, value, inner)
+  })
+  return found
+}
+
+function headerVerdict(file: SourceFile, node: TSESTree.Node, at: TSESTree.Node): OpenCors | undefined {
+  const value = followed(file, node)
+  const last = value.type === 'LogicalExpression' ? value.left : value
+  const [around] = functionsAround(at)
+  const isChecked = around !== undefined && /includes\(|indexOf\(|\.has\(|\.test\(|\.some\(|\.match\(|allow(?:ed|list)|whitelist|===/i.test(withoutHeaders(file.text.slice(...around.range)))
+  if (isRequestsOrigin(last, '') && nameOfValue(last) !== undefined) return isChecked ? undefined : { kind: 'reflected', node: at }
+  if (last.type === 'CallExpression' && isRequestsOrigin(last, '')) return isChecked ? undefined : { kind: 'reflected', node: at }
+  return literalOf(file, value) === '*' ? { kind: 'wildcard', node: at } : undefined
+}
+
+/** The names of the headers hold `Allow` themselves; `req.method === 'OPTIONS'` asks for something else. */
+function withoutHeaders(text: string): string {
+  return text.replace(/access-control-[\w-]+/gi, '').replace(/method\)?\s*={2,3}\s*['"`]OPTIONS['"`]|['"`]OPTIONS['"`]\s*={2,3}/gi, '')
+}
+
+function headerOf({ callee, arguments: [first] }: TSESTree.CallExpression): string | undefined {
+  if (callee.type !== 'MemberExpression' || !/^(?:setHeader|header|set|append)$/.test(memberName(callee) ?? '')) return undefined
+  return first?.type === 'Literal' && typeof first.value === 'string' ? first.value.toLowerCase() : undefined
+}
+
+function isTrue(file: SourceFile, node: TSESTree.Node | undefined): boolean {
+  return String(literalOf(file, node)) === 'true'
+}

@@ -1,0 +1,176 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { providerKeyIn } from '../../core/provider-keys.ts'
+import { keyName, memberName } from '../bindings.ts'
+import { calledFrom } from '../called.ts'
+import type { Call } from '../calls.ts'
+import type { SourceFile } from '../file.ts'
+import { followed, Options } from '../followed.ts'
+import { pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
+import { modulesOf } from '../origin.ts'
+import { nameOfValue } from '../value-name.ts'
+import { addressWithPassword } from './connection-strings.ts'
+import { isPasswordName } from './names.ts'
+import { isPasswordValue, isSigningName, secretKind } from './secret-values.ts'
+
+/** A secret that stands in the code. */
+export type Hardcoded =
+  | { readonly kind: 'providerKey'; readonly node: TSESTree.Node; readonly name: string; readonly shown: string }
+  | { readonly kind: 'address'; readonly node: TSESTree.Node; readonly account: string }
+  | { readonly kind: 'localAddress'; readonly node: TSESTree.Node; readonly account: string }
+  | { readonly kind: 'literal'; readonly node: TSESTree.Node; readonly secret: string }
+  /** Used where a setting is missing. */
+  | { readonly kind: 'fallback'; readonly node: TSESTree.Node; readonly secret: string; readonly setting: string }
+
+type TextNode = TSESTree.StringLiteral | TSESTree.TemplateLiteral
+
+/** A key of a provider, or an address with a password in it. */
+export function secretInText(file: SourceFile, node: TextNode, holdsKey: boolean): Hardcoded | undefined {
+  const text = node.type === 'Literal' ? node.value : (node.quasis[0]?.value.cooked ?? '')
+  const key = holdsKey ? providerKeyIn(node.type === 'Literal' ? text : file.text.slice(...node.range)) : undefined
+  if (key !== undefined && !isMeantForBrowsers(file, key.name)) return { kind: 'providerKey', node, name: key.name, shown: key.shown }
+  const found = addressWithPassword(text)
+  if (found === undefined) return undefined
+  const account = `\`${found.user === '' ? 'the account' : found.user}\`${found.host === '' ? '' : ` at \`${found.host}\``}`
+  if (!found.isLocal) return { kind: 'address', node, account }
+  return isFallback(node) ? undefined : { kind: 'localAddress', node, account }
+}
+
+/** Keys of Firebase and of maps go to every browser, and are limited by where they are used from. */
+function isMeantForBrowsers(file: SourceFile, name: string): boolean {
+  return name === 'a Google API key' && /authDomain|firebase|maps/i.test(file.text)
+}
+
+/** What is given to a library as a secret. */
+export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefined {
+  for (const { functions, argument, options, secret } of secretSinks) {
+    const given = call.arguments[argument]
+    if (given === undefined || calledFrom(file, call, functions) === undefined) continue
+    const found = secretGiven(file, given, options ?? [], secret)
+    if (found !== undefined) return found
+  }
+  if (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register') return secretOfPlugin(file, call)
+  return settingWithDefault(call)
+}
+
+function secretOfPlugin(file: SourceFile, call: Call): Hardcoded | undefined {
+  const [plugin, options] = call.arguments
+  const specifier = plugin && modulesOf(file, plugin).find((origin) => Object.hasOwn(pluginSecrets, origin.specifier))?.specifier
+  if (specifier === undefined || options === undefined) return undefined
+  for (const name of pluginSecrets[specifier] ?? []) {
+    const found = secretGiven(file, options, [name], 'the secret that signs tokens or sessions')
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: readonly string[], secret: string): Hardcoded | undefined {
+  if (option !== undefined) {
+    const given = new Options(file, node).get(option)
+    return given.kind === 'given' ? secretGiven(file, given.value, rest, secret) : undefined
+  }
+  const value = followed(file, node)
+  if (value.type === 'ArrayExpression') return value.elements[0] ? secretGiven(file, value.elements[0], [], secret) : undefined
+  if (value.type === 'LogicalExpression') {
+    const last = followed(file, value.right)
+    return isFilledText(last) && !isStopped(file) ? { kind: 'fallback', node: last, secret, setting: settingOf(file, value.left) } : undefined
+  }
+  if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && nameOfValue(value.callee.object) === 'Buffer')
+    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret)
+  return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
+}
+
+/** `const JWT_SECRET = '…'`, `{ jwtSecret: '…' }`, `config.secret = '…'`, and the same behind `process.env.X ||`. */
+export function secretByName(file: SourceFile, name: string | undefined, node: TSESTree.Node | null): Hardcoded | undefined {
+  if (name === undefined || node === null) return undefined
+  if (node.type === 'LogicalExpression' && node.operator !== '&&') return fallbackByName(file, name, node)
+  if (node.type === 'CallExpression') return defaultOfSchema(file, name, node)
+  if (!isText(node)) return undefined
+  const value = textOf(node)
+  const kind = secretKind(name, value)
+  if (kind !== undefined) return { kind: 'literal', node, secret: `\`${name}\`` }
+  if (!isPasswordName(name)) return undefined
+  const context = contextOf(node)
+  if (context === 'development' || !isPasswordValue(name, value, context === 'connection')) return undefined
+  return isWeaker(context, value) ? { kind: 'localAddress', node, account: `\`${name}\`` } : { kind: 'literal', node, secret: `\`${name}\`` }
+}
+
+function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTree.LogicalExpression): Hardcoded | undefined {
+  if (!isText(right) || !readsSetting(file, left) || isStopped(file)) return undefined
+  const setting = settingOf(file, left)
+  const isSecret = [name, nameOfValue(left) ?? ''].some((one) => isSigningName(one) && secretKind(one, textOf(right)) !== undefined)
+  return isSecret ? { kind: 'fallback', node: right, secret: `\`${name}\``, setting } : undefined
+}
+
+/** `JWT_SECRET: z.string().default('secret')`. */
+function defaultOfSchema(file: SourceFile, name: string, call: TSESTree.CallExpression): Hardcoded | undefined {
+  const [value] = call.arguments
+  const isDefault = call.callee.type === 'MemberExpression' && memberName(call.callee) === 'default'
+  if (!isDefault || value === undefined || !isText(value) || !isSigningName(name) || isStopped(file)) return undefined
+  return secretKind(name, textOf(value)) === undefined ? undefined : { kind: 'fallback', node: value, secret: `\`${name}\``, setting: `\`${name}\`` }
+}
+
+/** `config.get('JWT_SECRET', 'secret')`. */
+function settingWithDefault(call: Call): Hardcoded | undefined {
+  const [name, value] = call.arguments
+  if (name === undefined || value === undefined || !isText(name) || !isText(value) || !isSigningName(lastPart(textOf(name)))) return undefined
+  const called = call.callee.type === 'MemberExpression' ? memberName(call.callee) : call.callee.type === 'Identifier' ? call.callee.name : ''
+  if (!/^(?:get|env|getEnv|config)$/.test(called ?? '') || secretKind(lastPart(textOf(name)), textOf(value)) === undefined) return undefined
+  return { kind: 'fallback', node: value, secret: `\`${textOf(name)}\``, setting: `\`${textOf(name)}\`` }
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
+}
+
+/** A program that refuses to start without its secrets in production may have one for development. */
+function isStopped({ text }: SourceFile): boolean {
+  return /\bproduction\b/.test(text) && /\bthrow new\b|process\.exit\(/.test(text)
+}
+
+function isFallback(node: TSESTree.Node): boolean {
+  return (node.parent?.type === 'LogicalExpression' && node.parent.right === node) || node.parent?.type === 'ConditionalExpression'
+}
+
+function readsSetting(file: SourceFile, node: TSESTree.Node): boolean {
+  return /env|config|settings?|secret/i.test(file.text.slice(...node.range))
+}
+
+function settingOf(file: SourceFile, node: TSESTree.Node): string {
+  const text = file.text.slice(...node.range)
+  return text.length > 50 || text.includes('\n') ? 'the setting' : `\`${text}\``
+}
+
+type Context = 'connection' | 'local' | 'account' | 'development' | undefined
+
+const connectionKeys = /^(?:host|hostname|server|database|dialect|port|connectionString|dbName|service|replicaSet)$/
+const accountKeys = /^(?:user|username|userName|login|email)$/
+const localHost = /['"`](?:localhost|127\.0\.0\.1|db|postgres|mysql|mongo|redis)['"`]/
+
+/** What stands beside a password: where it is used, or for whom. */
+function contextOf(node: TSESTree.Node): Context {
+  const object = node.parent?.type === 'Property' ? node.parent.parent : undefined
+  if (object?.type !== 'ObjectExpression') return undefined
+  const holder = object.parent.type === 'Property' ? keyName(object.parent) : undefined
+  if (/^(?:dev|development|test|testing|local|ci|e2e)$/i.test(holder ?? '')) return 'development'
+  const keys = object.properties.map((property) => (property.type === 'Property' ? (keyName(property) ?? '') : ''))
+  if (!keys.some((key) => connectionKeys.test(key))) return keys.some((key) => accountKeys.test(key)) ? 'account' : undefined
+  const host = object.properties.find((property) => property.type === 'Property' && /^(?:host|hostname|server)$/.test(keyName(property) ?? ''))
+  return host?.type === 'Property' && host.value.type === 'Literal' && localHost.test(host.value.raw) ? 'local' : 'connection'
+}
+
+/** A database on the developer's machine, with the password that everybody gives it. */
+function isWeaker(context: Context, value: string): boolean {
+  return context === 'local' || /^(?:postgres|mysql|root|admin|password|guest|test|sa)$/i.test(value)
+}
+
+function isText(node: TSESTree.Node): node is TextNode {
+  return (node.type === 'Literal' && typeof node.value === 'string') || (node.type === 'TemplateLiteral' && node.expressions.length === 0)
+}
+
+function isFilledText(node: TSESTree.Node): node is TextNode {
+  return isText(node) && textOf(node).trim().length > 1
+}
+
+function textOf(node: TextNode): string {
+  return node.type === 'Literal' ? node.value : (node.quasis[0]?.value.cooked ?? '')
+}

@@ -1,0 +1,23 @@
+import type { SourceFile } from '../file.ts'
+import { roleOf } from '../roles.ts'
+
+/** Folders of files that show or translate something: what looks like a secret there is made up. */
+const shown =
+  /(?:^|\/)(?:examples?|samples?|docs?|documentation|mocks?|__mocks__|stories|storybook|playground|i18n|locales?|langs?|translations?|messages|templates?|snippets?|e2e)\//i
+const shownFile = /[.-](?:examples?|samples?|mocks?|stories|fixtures?|d)\.[cm]?[jt]sx?$/i
+
+/** True for tests, seeds, examples and translations: nothing that runs in production reads its secrets there. */
+export function holdsNoSecrets(file: SourceFile): boolean {
+  return roleOf(file) !== 'code' || file.language === 'dts' || shown.test(file.path) || shownFile.test(file.path)
+}
+
+const words = 'secret|pass|pwd|senha|clave|api_?key|private_?key|access_?key|[a-z]_?token|(?:jwt|signing|encryption|crypto|hmac|aes)_?key'
+/** A name of a secret before a text; `||`, a type or a call to get the setting may stand between. */
+const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
+const address = /\w:\/\/[^\s:/@'"`]{0,80}:[^\s@'"`/]{1,120}@/
+const sinks = /createHmac|createCipher|createDecipher|cookie-?parser|session|jsonwebtoken|\bjwt|crypto-?js|sequelize/i
+
+/** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
+export function mayHoldSecret({ text }: SourceFile): boolean {
+  return named.test(text) || address.test(text) || sinks.test(text)
+}

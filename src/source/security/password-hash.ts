@@ -1,0 +1,115 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from '../bindings.ts'
+import { calledFrom } from '../called.ts'
+import type { Call } from '../calls.ts'
+import type { SourceFile } from '../file.ts'
+import { followed, literalOf, Options } from '../followed.ts'
+import { functionsAround, nameOfFunction } from '../function-names.ts'
+import { costParameters, digestBuilders, digestsAtOnce, fastDigests, passwordHashes } from '../models/password-hashing.ts'
+import { nameOfValue } from '../value-name.ts'
+import { isPasswordName } from './names.ts'
+
+/** A password that goes through a hash made for anything but passwords. */
+export interface FastHash {
+  readonly algorithm: string
+  /** The password, or what is hashed in a function that says it hashes passwords. */
+  readonly value: TSESTree.Node
+}
+
+/** A password hash that is told to take less time than it should. */
+export interface CheapHash {
+  readonly parameter: string
+  readonly given: number
+  readonly least: number
+  readonly value: TSESTree.Node
+}
+
+/** Passwords are asked about at a service that takes the first digits of their SHA-1. */
+const breachCheck = /pwnedpasswords|haveibeenpwned|\bhibp\b/i
+const hashesPasswords = /(?:hash|encrypt|crypt|digest|encode|make|generate|compute)\w*(?:pass|pwd)|(?:pass|pwd)\w*(?:hash|encrypt|crypt|digest)/i
+
+/** The fast hash that a call puts a password through. */
+export function fastHashOf(file: SourceFile, call: Call): FastHash | undefined {
+  const digest = digestOf(file, call)
+  if (digest === undefined || breachCheck.test(file.text)) return undefined
+  const value = passwordIn(digest.text) ?? (isInPasswordHash(call) ? digest.text : undefined)
+  return value === undefined || goesIntoPasswordHash(file, call) ? undefined : { algorithm: digest.algorithm, value }
+}
+
+/** The cost that a call gives a password hash, where it is too low. */
+export function cheapHashOf(file: SourceFile, call: Call): CheapHash | undefined {
+  for (const { functions, argument, option, name, least } of costParameters) {
+    const called = calledFrom(file, call, functions)
+    const node = called && call.arguments[argument]
+    if (called === undefined || node === undefined) continue
+    // Keys for encryption are derived with these too, from what is no password.
+    if (isForKeysToo(called.module) && passwordIn(call.arguments[0]) === undefined && !isInPasswordHash(call)) continue
+    const given = option === undefined ? literalOf(file, node) : new Options(file, node).literal(option)
+    if (typeof given === 'number' && given < least) return { parameter: name, given, least, value: node }
+  }
+  return undefined
+}
+
+function isForKeysToo(module: string): boolean {
+  return module === 'crypto' || module.startsWith('crypto-js')
+}
+
+/** The algorithm and what it is applied to. */
+function digestOf(file: SourceFile, call: Call): { algorithm: string; text: TSESTree.Node } | undefined {
+  const { callee, arguments: args } = call
+  const [first, second] = args
+  if (first === undefined) return undefined
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  if (method === 'update' && callee.type === 'MemberExpression') {
+    const builder = builderOf(file, callee.object)
+    return builder === undefined ? undefined : { algorithm: builder, text: first }
+  }
+  if (method === 'digest' && callee.type === 'MemberExpression' && nameOfValue(callee.object) === 'subtle' && second !== undefined)
+    return { algorithm: String(literalOf(file, first) ?? 'SHA-2'), text: second }
+  if (calledFrom(file, call, digestsAtOnce) !== undefined && second !== undefined)
+    return { algorithm: shownAlgorithm(literalOf(file, first)), text: second }
+  for (const [algorithm, functions] of Object.entries(fastDigests))
+    if (calledFrom(file, call, functions) !== undefined) return { algorithm, text: first }
+  return undefined
+}
+
+/** The algorithm of `crypto.createHash('md5')` that `update` is called on, here or through a variable. */
+function builderOf(file: SourceFile, object: TSESTree.Node): string | undefined {
+  let at = followed(file, object)
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === 'update')
+    at = followed(file, at.callee.object)
+  if (at.type !== 'CallExpression' || calledFrom(file, at, digestBuilders) === undefined) return undefined
+  return shownAlgorithm(literalOf(file, at.arguments[0]))
+}
+
+function shownAlgorithm(name: string | number | boolean | null | undefined): string {
+  return typeof name === 'string' ? name.toUpperCase().replace(/^SHA(\d)/, 'SHA-$1') : 'a fast hash'
+}
+
+/** The part of what is hashed that is called a password: `password + salt`, `` `${salt}${password}` ``. */
+function passwordIn(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  if (node === undefined) return undefined
+  if (node.type === 'BinaryExpression') return passwordIn(node.left) ?? passwordIn(node.right)
+  if (node.type === 'TemplateLiteral') return node.expressions.map(passwordIn).find((found) => found !== undefined)
+  return isPasswordName(nameOfValue(node)) ? node : undefined
+}
+
+function isInPasswordHash(node: TSESTree.Node): boolean {
+  const [innermost] = functionsAround(node)
+  return innermost !== undefined && hashesPasswords.test(nameOfFunction(innermost))
+}
+
+/** bcrypt takes no more than 72 bytes, so some shorten a password first: then the slow hash is still to come. */
+function goesIntoPasswordHash(file: SourceFile, call: Call): boolean {
+  let at: TSESTree.Node = call
+  while (at.parent !== undefined && !at.parent.type.endsWith('Statement')) {
+    const { parent }: TSESTree.Node = at
+    if (parent.type === 'CallExpression' && parent.callee !== at && calledFrom(file, parent, passwordHashes) !== undefined) return true
+    if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+      const references = bindingsOf(file).variableOf(parent.id)?.references ?? []
+      return references.some(({ identifier: { parent: use } }) => use.type === 'CallExpression' && calledFrom(file, use, passwordHashes) !== undefined)
+    }
+    at = parent
+  }
+  return false
+}

@@ -1,0 +1,83 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { SourceFile } from '../file.ts'
+import { followed } from '../followed.ts'
+import { functionsAround } from '../function-names.ts'
+import { nameOfValue, rootName } from '../value-name.ts'
+import { words } from '../words.ts'
+import { isPasswordName } from './names.ts'
+
+/** Methods of ORMs and drivers whose conditions are objects. */
+const lookups = words(`
+  find findOne findOneBy findBy findAll findFirst findFirstOrThrow findUnique findUniqueOrThrow findOneOrFail findOneByOrFail findAndCountAll
+  findOneAndUpdate count countDocuments exists where andWhere
+`)
+const conditions = words('where filter query $and $or AND OR')
+/** What a program keeps, and not what a client has just sent. */
+const stored = /user|account|member|admin|customer|person|employee|student|owner|row|result|found|record|existing|\bdoc/i
+/** The second field of a form, and values before a change. */
+const notStored = /confirm|repeat|again|retype|re_?enter|match|verif|prev|old|orig|current|new|\d$/i
+/** Somebody hashes here: what is compared are hashes, or whether there is anything to hash. */
+const hashes = /hash|bcrypt|argon|scrypt|pbkdf|encrypt|digest|compareSync|\bmd5|\bsha\d/i
+
+/** True for `password: req.body.password` among the conditions of a query: only plain passwords and unsalted hashes can be looked up. */
+export function isLookedUp(property: TSESTree.Property): boolean {
+  return isPasswordName(keyName(property)) && isValue(property.value) && isCondition(property)
+}
+
+function isValue(value: TSESTree.Node): boolean {
+  if (value.type === 'CallExpression')
+    return /md5|sha\d|hash|encrypt|crypt|digest/i.test(nameOfValue(value.callee) ?? '')
+  return value.type === 'Identifier' ? value.name !== 'undefined' : value.type === 'MemberExpression'
+}
+
+function isCondition({ parent }: TSESTree.Property): boolean {
+  for (let at: TSESTree.Node = parent; at.parent !== undefined; at = at.parent) {
+    const outer: TSESTree.Node = at.parent
+    if (outer.type === 'CallExpression')
+      return outer.callee.type === 'MemberExpression' && lookups.has(memberName(outer.callee) ?? '') && outer.arguments[0] === at
+    if (outer.type === 'Property' ? !conditions.has(keyName(outer) ?? '') : outer.type !== 'ObjectExpression' && outer.type !== 'ArrayExpression')
+      return false
+  }
+  return false
+}
+
+const byPassword =
+  /\bselect\b[^]{0,400}?\bwhere\b[^;]{0,300}?\b(?:password|passwd|pwd|user_?pass|pass)["`\]]?\s*=\s*(?:["'?$:@%]|binary\b|md5\b|sha\d?\b)/i
+
+/** True for SQL that finds users by their password. */
+export function isQueriedByPassword(node: TSESTree.StringLiteral | TSESTree.TemplateLiteral): boolean {
+  const text = textOf(node)
+  if (!/pass|pwd/i.test(text)) return false
+  let whole: TSESTree.Node = node
+  while (whole.parent?.type === 'BinaryExpression' && whole.parent.operator === '+') whole = whole.parent
+  return byPassword.test(textOf(whole))
+}
+
+/** The text with a mark for each value that is put into it. */
+function textOf(node: TSESTree.Node): string {
+  if (node.type === 'Literal') return String(node.value)
+  if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.raw).join('?')
+  if (node.type !== 'BinaryExpression') return '?'
+  const parts: string[] = []
+  let at: TSESTree.Node = node
+  for (; at.type === 'BinaryExpression'; at = at.left) parts.unshift(textOf(at.right))
+  return textOf(at) + parts.join('')
+}
+
+/** The stored password that a comparison takes as it is. */
+export function comparedPassword(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): TSESTree.Node | undefined {
+  if (!/^[!=]==?$/.test(operator)) return undefined
+  const kept = [left, right].find(isStoredPassword)
+  const other = kept === left ? right : left
+  if (kept === undefined || !isPasswordName(nameOfValue(other)) || isStoredPassword(other)) return undefined
+  if (notStored.test(nameOfValue(other) ?? '') || notStored.test(nameOfValue(kept) ?? '') || rootName(kept) === rootName(other)) return undefined
+  if (followed(file, other).type === 'CallExpression' || rootName(other) === 'process') return undefined
+  const [around] = functionsAround(kept)
+  return around !== undefined && hashes.test(file.text.slice(...around.range)) ? undefined : kept
+}
+
+function isStoredPassword(node: TSESTree.Node): boolean {
+  const root = rootName(node) ?? ''
+  return node.type === 'MemberExpression' && isPasswordName(memberName(node)) && stored.test(root) && !/^(?:req|request|ctx|body|input|dto|form|values|params)$/i.test(root)
+}

@@ -1,0 +1,71 @@
+import { credentialNamed } from '../../core/credentials.ts'
+import { bitsPerCharacter } from '../../core/entropy.ts'
+import { wordsOf } from '../../core/name-words.ts'
+import { isPasswordName } from './names.ts'
+
+/** Secrets that a service signs and encrypts with: whatever is written there is used. */
+const signingName =
+  /(?:^|[a-z_.-])(?:jwt|session|cookie|token|auth|access|refresh|signing|encryption|crypto?|hmac|app|webhook|express|server)[_-]?secret(?:[_-]?key)?$|^secret(?:[_-]?key)?$|^secretOrKey$|(?:jwt|signing|encryption|crypto|cipher|hmac|aes)[_-]?key$/i
+/** What people write where a value is still to come. */
+const placeholder = /^[<[{$%]|\b(?:your|example|placeholder|replace|change[_-]?me|todo|dummy|fake|redacted|insert)|x{4,}|\*{3,}|\.{3}|^(?:undefined|null|none|string|text|password|hidden)$/i
+
+/** True for names of secrets that a service signs or encrypts with. */
+export function isSigningName(name: string): boolean {
+  return signingName.test(name)
+}
+
+/** The kind of secret that a name and the text given to it come to; nothing where the text is a label, a name or a placeholder. */
+export function secretKind(name: string, value: string): string | undefined {
+  if (saysTheName(name, value) || isReference(value)) return undefined
+  if (isSigningName(name)) return value.length >= 5 && !isLabel(value) ? 'secret' : undefined
+  const kind = credentialNamed(name)
+  if (kind === undefined || kind === 'password' || kind === 'password hash' || kind === 'token') return undefined
+  return isRandom(value) ? kind : undefined
+}
+
+/** Passwords of accounts that a program itself uses. */
+const ownAccount = /(?:admin|root|default|db|database|mysql|mariadb|pg|postgres(?:ql)?|redis|mongo(?:db)?|smtp|mail(?:er)?|email|ftp|ldap|master|super)\w*$/i
+
+/** True for a text that is a password and no label, by the name it is given to. */
+export function isPasswordValue(name: string, value: string, isConnection: boolean): boolean {
+  if (!isPasswordName(name) || value.length < 3 || /\s/.test(value) || saysTheName(name, value) || isReference(value)) return false
+  if (placeholder.test(value)) return false
+  if (isConnection) return true
+  const isTyped = /[\d!@#$%^&*?]/.test(value) && value.length >= 6 && /^[\x21-\x7e]+$/.test(value)
+  return isTyped || (ownAccount.test(name.replace(/[_-]?(?:password|passwd|pass|pwd)$/i, '')) && /^[\x21-\x7e]+$/.test(value) && /[a-z]/.test(value))
+}
+
+/** `JWT_SECRET: 'jwt-secret'`, `password: 'Password'`: the name once more, as a key or a label. */
+function saysTheName(name: string, value: string): boolean {
+  const said = wordsOf(value).join('')
+  return said === '' || wordsOf(name).join('') === said
+}
+
+/** `Client secret`, `The secret of your app`. */
+function isLabel(value: string): boolean {
+  return /^[A-Z][\w']*(?: [\w']+)+[.:?!]?$/.test(value)
+}
+
+/** The name of a variable, a path into a configuration, an address, a type: where the secret is, and not the secret. */
+function isReference(value: string): boolean {
+  return (
+    /^[A-Z][A-Z_]*$/.test(value) ||
+    /^(?:[A-Z]+_)+[A-Z]+\d?$/.test(value) ||
+    /^[a-z]+(?:[A-Z][a-z]+)*(?:\.[a-z]+(?:[A-Z][a-z]+)*)+$/.test(value) ||
+    /^(?:https?:|\.?\.?\/|#|@|process\.|env\.)/.test(value) ||
+    /[<>{}]/.test(value)
+  )
+}
+
+/** True for what a generator has made: long, mixed, and nothing that anybody would type. */
+function isRandom(value: string): boolean {
+  if (value.length < 16 || value.length > 200 || !/^[\w+/=.~-]+$/.test(value) || !/\d/.test(value) || !/[a-z]/i.test(value)) return false
+  if (placeholder.test(value) || /test|sample|demo|12345|abcde|(.)\1{4}/i.test(value)) return false
+  return bitsPerCharacter(value) >= (/^[0-9a-f]+$/i.test(value) ? 2.8 : 3.3) && !isWords(value)
+}
+
+/** `oauth2-authorization-code`: words with hyphens, and a digit among them. */
+function isWords(value: string): boolean {
+  const parts = value.split(/[-_.]/)
+  return parts.length > 1 && parts.every((part) => /^[a-z]+\d?$/i.test(part) || /^\d{1,4}$/.test(part))
+}

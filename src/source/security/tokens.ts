@@ -1,0 +1,138 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import { calledFrom } from '../called.ts'
+import type { Call } from '../calls.ts'
+import { isFunction } from '../classes.ts'
+import type { SourceFile } from '../file.ts'
+import { followed, literalOf, Options } from '../followed.ts'
+import { functionsAround, nameOfFunction } from '../function-names.ts'
+import { signatureChecks, tokenReaders, tokenVerifiers } from '../models/tokens.ts'
+import type { TokenVerifier } from '../models/tokens.ts'
+import { nameOfValue } from '../value-name.ts'
+import { walk } from '../tree.ts'
+
+/** What is wrong with how a token is checked. */
+export type TokenFlaw =
+  /** The key is public, so a token signed with it as a shared secret may pass. */
+  | { readonly kind: 'publicKey'; readonly node: TSESTree.Node; readonly key: string }
+  /** The key may be public for all one can see. */
+  | { readonly kind: 'anyAlgorithm'; readonly node: TSESTree.Node; readonly key: string }
+  | { readonly kind: 'unsigned'; readonly node: TSESTree.Node }
+  | { readonly kind: 'mixed'; readonly node: TSESTree.Node; readonly algorithms: string }
+  | { readonly kind: 'expiryIgnored'; readonly node: TSESTree.Node }
+  | { readonly kind: 'readOnly'; readonly node: TSESTree.Node }
+
+/** What is wrong with a call that checks a token, or reads one instead of checking it. */
+export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
+  for (const verifier of tokenVerifiers) {
+    if (calledFrom(file, call, verifier.functions) === undefined || call.arguments.length <= (verifier.takesOptionsOnly === true ? 0 : 1)) continue
+    return verifierFlaws(file, call, verifier)
+  }
+  return isReadInsteadOfChecked(file, call) ? [{ kind: 'readOnly', node: call }] : []
+}
+
+function verifierFlaws(file: SourceFile, call: Call, verifier: TokenVerifier): TokenFlaw[] {
+  const argument = call.arguments[verifier.options]
+  // `verify(token, key, callback)`: what stands in place of the options is called back.
+  const isCallback = argument !== undefined && (isFunction(followed(file, argument)) || /^(?:cb|callback|done|next)$/.test(nameOfValue(argument) ?? ''))
+  const options = new Options(file, isCallback ? undefined : argument)
+  const flaws: TokenFlaw[] = []
+  const ignore = options.get('ignoreExpiration')
+  if (ignore.kind === 'given' && literalOf(file, ignore.value) === true && !looksAtExpired(call)) flaws.push({ kind: 'expiryIgnored', node: ignore.property })
+  const algorithms = options.get(verifier.algorithms)
+  if (algorithms.kind === 'given') return [...flaws, ...algorithmFlaws(file, algorithms.property, algorithms.value)]
+  const key = algorithms.kind === 'absent' ? keyOf(call, verifier, options) : undefined
+  if (key === undefined) return flaws
+  const kind = kindOfKey(file, key)
+  return kind === 'secret' ? flaws : [...flaws, { kind: kind === 'public' ? 'publicKey' : 'anyAlgorithm', node: call.callee, key: shown(file, key) }]
+}
+
+function algorithmFlaws(file: SourceFile, property: TSESTree.Property, node: TSESTree.Node): TokenFlaw[] {
+  const names = textsIn(file, node)
+  if (names.some((name) => name.toLowerCase() === 'none')) return [{ kind: 'unsigned', node: property }]
+  const isMixed = names.some((name) => name.startsWith('HS')) && names.some((name) => /^(?:RS|ES|PS|EdDSA)/.test(name))
+  return isMixed ? [{ kind: 'mixed', node: property, algorithms: names.join(', ') }] : []
+}
+
+function textsIn(file: SourceFile, node: TSESTree.Node): string[] {
+  const value = followed(file, node)
+  const items = value.type === 'ArrayExpression' ? value.elements.flatMap((element) => element ?? []) : [value]
+  return items.flatMap((item) => {
+    const text = literalOf(file, item)
+    return typeof text === 'string' ? [text] : []
+  })
+}
+
+function keyOf(call: Call, { key }: TokenVerifier, options: Options): TSESTree.Node | undefined {
+  if (typeof key === 'number') return call.arguments[key]
+  for (const name of key) {
+    const option = options.get(name)
+    if (option.kind === 'given') return option.value
+  }
+  return undefined
+}
+
+/** Whether a key is public, by what it is called and holds; a function that finds keys gets public ones. */
+function kindOfKey(file: SourceFile, key: TSESTree.Node): 'public' | 'secret' | 'unknown' {
+  const value = followed(file, key)
+  const name = `${nameOfValue(key) ?? ''} ${nameOfValue(value) ?? ''}`
+  if (value.type === 'Literal' || value.type === 'TemplateLiteral')
+    return /PUBLIC KEY|CERTIFICATE/.test(String(literalOf(file, value) ?? '')) ? 'public' : 'secret'
+  if (/secret|pass|salt|shared|hmac/i.test(file.text.slice(...key.range)) || /secret|pass|salt/i.test(name)) return 'secret'
+  if (/public|pub_?key|\bpub\b|cert|\bpem\b|jwk|rsa/i.test(name)) return 'public'
+  if (isFunction(value) || /^(?:get|fetch|resolve)\w*Keys?$/i.test(nameOfValue(key) ?? '')) return 'public'
+  const made = value.type === 'CallExpression' ? file.text.slice(...value.range) : ''
+  if (/readFile/.test(made)) return /priv/i.test(made) ? 'unknown' : 'public'
+  return /jwks|expressJwtSecret|publicKey/i.test(made) ? 'public' : 'unknown'
+}
+
+function shown(file: SourceFile, key: TSESTree.Node): string {
+  const text = file.text.slice(...key.range)
+  return isFunction(key) || text.length > 40 || text.includes('\n') ? 'the key' : `\`${text}\``
+}
+
+/** Renewing and revoking have to read tokens that are no longer good. */
+function looksAtExpired(call: Call): boolean {
+  return functionsAround(call).some((around) => /refresh|renew|expired|logout|signout|revoke/i.test(nameOfFunction(around)))
+}
+
+/** True where a token that came with a request is read and nobody in the file checks its signature. */
+function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
+  const reader = calledFrom(file, call, tokenReaders)
+  if (reader === undefined || signatureChecks.test(file.text)) return false
+  // Reading the header tells which key to fetch.
+  if (new Options(file, call.arguments[1]).literal('complete') === true) return false
+  const [argument] = call.arguments
+  const [around] = functionsAround(call)
+  if (argument === undefined || around === undefined) return false
+  return /authori[sz]ation|cookie|headers?\b|bearer/i.test(sourceOf(file, argument)) || decides(around)
+}
+
+/** The text of a value and of what it was made from. */
+function sourceOf(file: SourceFile, node: TSESTree.Node): string {
+  let text = ''
+  walk(node, (inner) => {
+    if (inner.type === 'Identifier') text += ` ${file.text.slice(...followed(file, inner).range)}`
+  })
+  return `${file.text.slice(...node.range)} ${text}`.slice(0, 1000)
+}
+
+/** A middleware or guard: what it reads decides who is let in. */
+function decides(around: TSESTree.Node): boolean {
+  if (!isFunction(around)) return false
+  const last = around.params.at(-1)
+  if (around.params.length === 3 && last?.type === 'Identifier' && last.name === 'next') return true
+  return /^(?:canActivate|authenticate|isAuth|requireAuth|verifyToken|checkToken|authorize|validateToken|protect)/i.test(nameOfFunction(around))
+}
+
+/** `algorithm: 'none'` of a call that signs. */
+export function signsWithNone(file: SourceFile, call: Call): TSESTree.Node | undefined {
+  if (call.callee.type !== 'MemberExpression' && call.callee.type !== 'Identifier') return undefined
+  const name = call.callee.type === 'Identifier' ? call.callee.name : (memberName(call.callee) ?? '')
+  if (!/sign|encode/i.test(name)) return undefined
+  for (const argument of call.arguments.slice(1)) {
+    const algorithm = new Options(file, argument).get('algorithm')
+    if (algorithm.kind === 'given' && String(literalOf(file, algorithm.value)).toLowerCase() === 'none') return algorithm.property
+  }
+  return undefined
+}
