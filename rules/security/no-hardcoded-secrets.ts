@@ -11,7 +11,7 @@ export default defineRule({
   subject: source,
   title: 'Secrets stand outside the code',
   why: 'Code is read by many more people than may have the secret: whoever works on it, whoever runs its build, whoever ever copied the repository. It stays in the history, and it is the same on every machine.',
-  fix: 'Read secrets from the environment or a secret store, fail at the start where one is missing, list their names in .env.example, and replace what has been in the code.',
+  fix: 'Read secrets from the environment or a secret store, fail at the start where one is missing, list their names in `.env.example`, and replace what has been in the code.',
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['SEC-3'],
   references: ['The Twelve-Factor App, III. Config', 'OWASP Secrets Management Cheat Sheet', 'CWE-798'],
