@@ -17,6 +17,13 @@ import gracefulShutdown from './resilience/graceful-shutdown.ts'
 import noBlockingHandlers from './resilience/no-blocking-handlers.ts'
 import noSwallowedErrors from './resilience/no-swallowed-errors.ts'
 import outboundTimeout from './resilience/outbound-timeout.ts'
+import jwtAlgorithms from './security/jwt-algorithms.ts'
+import noHardcodedSecrets from './security/no-hardcoded-secrets.ts'
+import noSecretsInLogs from './security/no-secrets-in-logs.ts'
+import safeCookies from './security/safe-cookies.ts'
+import safeCors from './security/safe-cors.ts'
+import shortLivedTokens from './security/short-lived-tokens.ts'
+import strongPasswordHash from './security/strong-password-hash.ts'
 import noSqlConcatenation from './sql/no-sql-concatenation.ts'
 
 /** Every rule that speaks about code alone, sorted by topic and id. */
@@ -38,5 +45,12 @@ export const codeRules: readonly Rule[] = [
   { ...noBlockingHandlers, id: 'no-blocking-handlers', topic: 'resilience' },
   { ...noSwallowedErrors, id: 'no-swallowed-errors', topic: 'resilience' },
   { ...outboundTimeout, id: 'outbound-timeout', topic: 'resilience' },
+  { ...jwtAlgorithms, id: 'jwt-algorithms', topic: 'security' },
+  { ...noHardcodedSecrets, id: 'no-hardcoded-secrets', topic: 'security' },
+  { ...noSecretsInLogs, id: 'no-secrets-in-logs', topic: 'security' },
+  { ...safeCookies, id: 'safe-cookies', topic: 'security' },
+  { ...safeCors, id: 'safe-cors', topic: 'security' },
+  { ...shortLivedTokens, id: 'short-lived-tokens', topic: 'security' },
+  { ...strongPasswordHash, id: 'strong-password-hash', topic: 'security' },
   { ...noSqlConcatenation, id: 'no-sql-concatenation', topic: 'sql' },
 ]
