@@ -59,8 +59,8 @@ export const cookieMethods: readonly CookieMethod[] = [
   { name: 'setCookie', on: response, cookieName: 0, byDefault: [] },
   // Next: `cookies().set`, `response.cookies.set`.
   { name: 'set', on: jar, packages: ['next'], cookieName: 0, byDefault: [] },
-  // Koa and the package `cookies`: `ctx.cookies.set`.
-  { name: 'set', on: jar, cookieName: 0, byDefault: ['httpOnly'] },
+  // Koa and the package `cookies`, where Secure follows the connection: `ctx.cookies.set`.
+  { name: 'set', on: jar, cookieName: 0, byDefault: ['httpOnly', 'secure'] },
 ]
 
 /** Functions that write a cookie, with the arguments in front of its name. */

@@ -4,12 +4,12 @@ import { calledFrom } from '../called.ts'
 import { isFunction, returnedBy } from '../classes.ts'
 import type { FunctionNode } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
+import { isForDevelopment } from '../environment.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround } from '../function-names.ts'
 import { corsLibraries, corsMethods, corsPlugins, credentialsHeader, originHeader } from '../models/cors.ts'
 import { modulesOf } from '../origin.ts'
 import { walk } from '../tree.ts'
-import { nameOfValue } from '../value-name.ts'
 
 /** Whom a server lets read answers that were made for a signed-in user. */
 export interface OpenCors {
@@ -43,7 +43,7 @@ export function openCorsIn(file: SourceFile, property: TSESTree.Property): OpenC
 
 function judged(file: SourceFile, options: Options, byDefault: 'everybody' | 'reflected' | undefined, at: TSESTree.Node): OpenCors | undefined {
   const credentials = options.get('credentials')
-  if (credentials.kind !== 'given' || literalOf(file, credentials.value) !== true) return undefined
+  if (credentials.kind !== 'given' || literalOf(file, credentials.value) !== true || isForDevelopment(file, at)) return undefined
   const origin = options.get('origin')
   if (origin.kind === 'absent') return byDefault && { kind: byDefault === 'reflected' ? 'reflected' : 'wildcard', node: at }
   const kind = origin.kind === 'given' ? opennessOf(file, origin.value) : undefined
@@ -103,8 +103,7 @@ function headerVerdict(file: SourceFile, node: TSESTree.Node, at: TSESTree.Node)
   const last = value.type === 'LogicalExpression' ? value.left : value
   const [around] = functionsAround(at)
   const isChecked = around !== undefined && /includes\(|indexOf\(|\.has\(|\.test\(|\.some\(|\.match\(|allow(?:ed|list)|whitelist|===/i.test(withoutHeaders(file.text.slice(...around.range)))
-  if (isRequestsOrigin(last, '') && nameOfValue(last) !== undefined) return isChecked ? undefined : { kind: 'reflected', node: at }
-  if (last.type === 'CallExpression' && isRequestsOrigin(last, '')) return isChecked ? undefined : { kind: 'reflected', node: at }
+  if (isRequestsOrigin(last, '')) return isChecked || isForDevelopment(file, at) ? undefined : { kind: 'reflected', node: at }
   return literalOf(file, value) === '*' ? { kind: 'wildcard', node: at } : undefined
 }
 

@@ -4,6 +4,7 @@ import { keyName, memberName } from '../bindings.ts'
 import { calledFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
+import { isForDevelopment } from '../environment.ts'
 import { followed, Options } from '../followed.ts'
 import { pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
 import { modulesOf } from '../origin.ts'
@@ -84,7 +85,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   if (name === undefined || node === null) return undefined
   if (node.type === 'LogicalExpression' && node.operator !== '&&') return fallbackByName(file, name, node)
   if (node.type === 'CallExpression') return defaultOfSchema(file, name, node)
-  if (!isText(node)) return undefined
+  if (!isText(node) || isListedAsBad(node) || isForDevelopment(file, node)) return undefined
   const value = textOf(node)
   const kind = secretKind(name, value)
   if (kind !== undefined) return { kind: 'literal', node, secret: `\`${name}\`` }
@@ -120,6 +121,15 @@ function settingWithDefault(call: Call): Hardcoded | undefined {
 
 function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1)
+}
+
+/** `const PLACEHOLDERS = { JWT_SECRET: 'secret' }`: what must not be used. */
+function isListedAsBad(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at !== undefined && !at.type.endsWith('Statement'); at = at.parent) {
+    const name = at.type === 'VariableDeclarator' ? nameOfValue(at.id) : at.type === 'Property' ? keyName(at) : undefined
+    if (name !== undefined && /placeholder|example|sample|insecure|forbidden|weak|denied|mock|fake|dummy|\btest/i.test(name)) return true
+  }
+  return false
 }
 
 /** A program that refuses to start without its secrets in production may have one for development. */

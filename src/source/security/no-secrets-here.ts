@@ -3,8 +3,8 @@ import { roleOf } from '../roles.ts'
 
 /** Folders of files that show or translate something: what looks like a secret there is made up. */
 const shown =
-  /(?:^|\/)(?:examples?|samples?|docs?|documentation|mocks?|__mocks__|stories|storybook|playground|i18n|locales?|langs?|translations?|messages|templates?|snippets?|e2e)\//i
-const shownFile = /[.-](?:examples?|samples?|mocks?|stories|fixtures?|d)\.[cm]?[jt]sx?$/i
+  /(?:^|\/)(?:examples?|samples?|docs?|documentation|mocks?|__mocks__|stories|storybook|playground|i18n|locales?|langs?|translations?|messages|templates?|snippets?|e2e|\.?scripts|[\w-]+-tests?)\//i
+const shownFile = /(?:[.-](?:examples?|samples?|mocks?|stories|fixtures?|d)|(?:^|\/)mocks?)\.[cm]?[jt]sx?$/i
 
 /** True for tests, seeds, examples and translations: nothing that runs in production reads its secrets there. */
 export function holdsNoSecrets(file: SourceFile): boolean {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../bindings.ts'
 import { calledFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
+import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround, nameOfFunction } from '../function-names.ts'
@@ -31,9 +32,21 @@ const hashesPasswords = /(?:hash|encrypt|crypt|digest|encode|make|generate|compu
 /** The fast hash that a call puts a password through. */
 export function fastHashOf(file: SourceFile, call: Call): FastHash | undefined {
   const digest = digestOf(file, call)
-  if (digest === undefined || breachCheck.test(file.text)) return undefined
+  if (digest === undefined || breachCheck.test(file.text) || isOfProtocol(file, digest.text) || isOneOfMany(file, call)) return undefined
   const value = passwordIn(digest.text) ?? (isInPasswordHash(call) ? digest.text : undefined)
   return value === undefined || goesIntoPasswordHash(file, call) ? undefined : { algorithm: digest.algorithm, value }
+}
+
+/** HTTP digest and its like prescribe what is hashed. */
+function isOfProtocol(file: SourceFile, text: TSESTree.Node): boolean {
+  return /realm|nonce|challenge/i.test(file.text.slice(...text.range))
+}
+
+/** Hashes of accounts that were taken over from elsewhere are checked by what made them, beside a better one. */
+function isOneOfMany(file: SourceFile, call: Call): boolean {
+  if (!/argon2|bcrypt|scrypt/i.test(file.text)) return false
+  for (let at: TSESTree.Node | undefined = call; at !== undefined && !isFunction(at); at = at.parent) if (at.type === 'SwitchCase') return true
+  return false
 }
 
 /** The cost that a call gives a password hash, where it is too low. */

@@ -9,6 +9,9 @@ const signingName =
 /** What people write where a value is still to come. */
 const placeholder = /^[<[{$%]|\b(?:your|example|placeholder|replace|change[_-]?me|todo|dummy|fake|redacted|insert)|x{4,}|\*{3,}|\.{3}|^(?:undefined|null|none|string|text|password|hidden)$/i
 
+/** Keys that providers give to browsers: of Stripe, PostHog, Mapbox, reCAPTCHA, Sentry. */
+const meantToBeKnown = /^(?:pk[._]|phc_|pub|UA-|G-|6L[a-z])/
+
 /** True for names of secrets that a service signs or encrypts with. */
 export function isSigningName(name: string): boolean {
   return signingName.test(name)
@@ -41,9 +44,9 @@ function saysTheName(name: string, value: string): boolean {
   return said === '' || wordsOf(name).join('') === said
 }
 
-/** `Client secret`, `The secret of your app`. */
+/** `Client secret`, a sentence. */
 function isLabel(value: string): boolean {
-  return /^[A-Z][\w']*(?: [\w']+)+[.:?!]?$/.test(value)
+  return /^[A-Z][\w']*(?: [\w']+)+[.:?!]?$/.test(value) || value.trim().split(/\s+/).length > 3
 }
 
 /** The name of a variable, a path into a configuration, an address, a type: where the secret is, and not the secret. */
@@ -60,7 +63,7 @@ function isReference(value: string): boolean {
 /** True for what a generator has made: long, mixed, and nothing that anybody would type. */
 function isRandom(value: string): boolean {
   if (value.length < 16 || value.length > 200 || !/^[\w+/=.~-]+$/.test(value) || !/\d/.test(value) || !/[a-z]/i.test(value)) return false
-  if (placeholder.test(value) || /test|sample|demo|12345|abcde|(.)\1{4}/i.test(value)) return false
+  if (meantToBeKnown.test(value) || placeholder.test(value) || /test|sample|demo|12345|abcde|(.)\1{4}/i.test(value)) return false
   return bitsPerCharacter(value) >= (/^[0-9a-f]+$/i.test(value) ? 2.8 : 3.3) && !isWords(value)
 }
 

@@ -54,7 +54,7 @@ function built(file: SourceFile, call: TSESTree.CallExpression): Lifetime | unde
   }
   if (at.type !== 'NewExpression' || calledFrom(file, at, tokenBuilders) === undefined) return undefined
   const claims = new Options(file, at.arguments[0])
-  if (claims.object === undefined ? !claims.isNone && speaksOfEnd.test(file.text) : claims.get('exp').kind !== 'absent') return undefined
+  if (claims.object === undefined ? !claims.isNone : claims.get('exp').kind !== 'absent') return undefined
   return isNamed(file, call) ? undefined : { kind: 'endless', node: call.callee }
 }
 
