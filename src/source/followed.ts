@@ -2,13 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from './bindings.ts'
 import type { SourceFile } from './file.ts'
 import { propertyOf } from './sql/follow.ts'
-import { Tracker } from './sql/tracker.ts'
+import { Trackers } from './sql/tracker.ts'
+import type { Tracker } from './sql/tracker.ts'
 
 const trackers = new WeakMap<SourceFile, Tracker>()
 
 function trackerOf(file: SourceFile): Tracker {
   let tracker = trackers.get(file)
-  if (tracker === undefined) trackers.set(file, (tracker = new Tracker(file)))
+  if (tracker === undefined) trackers.set(file, (tracker = new Trackers().of(file)))
   return tracker
 }
 
