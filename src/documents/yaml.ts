@@ -1,4 +1,4 @@
-import { constructFromEvents, CORE_SCHEMA, mergeTag, parseEvents, YAMLException } from 'js-yaml'
+import { constructFromEvents, CORE_SCHEMA, EVENT_ID, mergeTag, parseEvents, YAMLException } from 'js-yaml'
 import type { Event } from 'js-yaml'
 
 import { maxDepth } from './document.ts'
@@ -31,6 +31,10 @@ export function parseYaml(file: string, text: string): ParsedDocument {
   if (bomb !== undefined) {
     problems.push(bomb)
     return nothing
+  }
+  const second = secondDocument(events)
+  if (second !== undefined) {
+    problems.push({ message: 'a second YAML document begins here, and only the first was read: put it into a file of its own', offset: second })
   }
   const value = construct(events, source, problems)
   let locate: ParsedDocument['locate'] | undefined
@@ -83,6 +87,16 @@ function joinLine(text: string, offset: number): string | undefined {
   return /(?:^|\s)#/.test(before)
     ? undefined
     : text.slice(0, breakStart) + ' '.repeat(lineStart - breakStart) + text.slice(lineStart)
+}
+
+/** Where the text goes on behind `---` after its first document, which is all that OpenAPI knows of. */
+function secondDocument(events: readonly Event[]): number | undefined {
+  const index = events.findIndex(({ type }, at) => at > 0 && type === EVENT_ID.DOCUMENT)
+  const content = events[index + 1]
+  if (index < 0 || content === undefined) return undefined
+  if ('start' in content) return content.start
+  // An empty document holds an empty scalar without a place.
+  return 'valueStart' in content && content.valueStart >= 0 ? content.valueStart : undefined
 }
 
 function construct(events: Event[], source: string, problems: DocumentProblem[]): unknown {

@@ -24,6 +24,7 @@ describe('a document that cannot be parsed is named with its line and what to do
     ['indentation that fits nothing', 'bad.yaml', `${info}x-a:\n    b: 1\n  c: 2\n`, /line 6, column 3: /],
     ['a bracket that is never closed', 'bad.yaml', `${info}x-a: [1, 2\n`, /line 5, column 1: /],
     ['a quote that is never closed', 'bad.yaml', `${info}x-a: "text\n`, /line [45], column \d+: /],
+    ['a second document in the file', 'bad.yaml', `${info}---\nopenapi: 3.1.0\n`, /line 5, column 1: a second YAML document begins here, .*file of its own/],
     ['an alias of nothing', 'bad.yaml', `${info}x-a: *nothing\n`, /line 4, column 7: .*nothing/],
     [
       'an alias bomb',

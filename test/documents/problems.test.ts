@@ -69,6 +69,7 @@ describe('YAML that is read in spite of a mistake', () => {
       'indented less',
       '}\r\n  c: 2\r\n',
     ],
+    ['a second document behind the first', 'a: 1\n---\nb: 2\n', { a: 1 }, 'file of its own', 'b: 2\n'],
     [
       'quoted text that goes on too far to the left',
       'x:\n  a: "one\ntwo"\n  c: 2\n',
@@ -147,7 +148,7 @@ describe('what is no mistake', () => {
     ['merge keys', 'a.yaml', 'a: &a { x: 1 }\nb: { <<: *a, y: 2 }\n', { a: { x: 1 }, b: { x: 1, y: 2 } }],
     ['dates stay text', 'a.yaml', 'a: 2024-01-31\n', { a: '2024-01-31' }],
     ['yes and no stay text', 'a.yaml', 'a: [yes, no, on]\n', { a: ['yes', 'no', 'on'] }],
-    ['the first of several documents', 'a.yaml', 'a: 1\n---\nb: 2\n', { a: 1 }],
+    ['an end of the document, and an empty one behind it', 'a.yaml', '---\na: 1\n...\n---\n', { a: 1 }],
     ['a key named __proto__', 'a.json', '{"__proto__": {"a": 1}}', JSON.parse('{"__proto__": {"a": 1}}') as unknown],
     ['quotes and colons in strings', 'a.json', '{"a\\": \\"b": "\\\\", "c": ": \\": "}', { 'a": "b': '\\', c: ': ": ' }],
     ['JSON under another name', 'a.txt', '{"a": 1}', { a: 1 }],
