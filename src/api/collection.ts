@@ -1,7 +1,7 @@
 import { countableNouns } from './language/nouns.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { imperativeOf } from './language/imperative.ts'
-import { containers, identifiers, neverCollections, placeholders, selectingSegments, selectors } from './language/roles.ts'
+import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors } from './language/roles.ts'
 import { wordsOf } from './language/words.ts'
 import type { Method, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
@@ -81,7 +81,7 @@ function isPlaceholder(item: Resource): boolean {
 /** The noun of a name that may stand for a collection. */
 function nounOf(node: Resource): string | undefined {
   const { name, segment } = node
-  if (segment?.isLiteral !== true || isNever(node) || !/^[\w-]+$/.test(name)) return undefined
+  if (segment?.isLiteral !== true || isNever(node) || entryNames.has(name.toLowerCase()) || !/^[\w-]+$/.test(name)) return undefined
   return headNoun(name)
 }
 

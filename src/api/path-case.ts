@@ -1,6 +1,7 @@
 import { defineAnalysis } from '../core/analysis.ts'
 import type { Casing } from '../core/settings.ts'
 import { shownCasing } from './language/casing.ts'
+import { entryNames } from './language/roles.ts'
 import type { Api, Resource } from './model.ts'
 import { isPrefix, resourcesOf } from './resources.ts'
 
@@ -29,8 +30,6 @@ export const pathCase = defineAnalysis('path case', (api: Api, { settings }): Pa
   return { casing: configured ?? (isClear ? first.casing : undefined), isConfigured: configured !== undefined, names, shown }
 })
 
-/** What APIs are mounted under everywhere, whatever stands behind. */
-const entryNames: ReadonlySet<string> = new Set(['api', 'rest'])
 
 /** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped. */
 const plainName = /^[A-Za-z][\w-]*$/

@@ -33,7 +33,7 @@ describe('found', () => {
 
 describe('silent', () => {
   test.each([
-    ['versions and prefixes', ['GET /api/v1/users/{id} 200:one']],
+    ['versions and prefixes', ['GET /api/v1/users/{id} 200:one', 'GET /api/{id}/roles 200:list', 'PUT /api/{id}/status']],
     ['singletons', ['GET /me 200:one', 'GET /status 200:one', 'GET /health 200:one', 'GET /config/{key} 200:one', 'GET /users/{id}/profile 200:one PUT']],
     ['news, media, equipment', ['GET /news/{id} 200:one', 'GET /media/{id} 200:one', 'GET /equipment/{id} 200:one', 'GET /series/{id} 200:one']],
     ['unknown words and acronyms', ['GET /bestellung/{id} 200:one', 'GET /IMDB/{id} 200:one', 'GET /foo/{id} 200:one']],

@@ -27,6 +27,9 @@ export const neverCollections: ReadonlySet<string> = new Set(
   report by-id history info details detail batch bulk all random autocomplete suggest`.split(/\s+/),
 )
 
+/** What APIs are mounted under everywhere, whatever stands behind: `/api/{id}` is an item of what is mounted there. */
+export const entryNames: ReadonlySet<string> = new Set(['api', 'rest'])
+
 /** Nouns for one thing that holds many of another: a queue may be listed and stay one queue. */
 export const containers: ReadonlySet<string> = new Set(
   `archive backlog basket calendar cart catalog catalogue collection directory feed history inbox index library list log menu
