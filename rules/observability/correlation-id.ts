@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
 import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
-import { correlationLike, correlationPackages, telemetryLike } from '../../src/source/models/observability.ts'
+import { correlationLike, correlationPackages, tracingLike } from '../../src/source/models/observability.ts'
 
 export default defineRule({
   subject: project,
@@ -60,8 +60,8 @@ app.listen(3000)
   },
   check: ({ unit, report }) => ({
     Application(application) {
-      if (usesOne(unit, application, correlationPackages, correlationLike) || usesOne(unit, application, [], telemetryLike)) return
-      const isNamed = [...application.modules].some(({ late }) => late.service.namesRequestIds)
+      if (usesOne(unit, application, correlationPackages, correlationLike) || usesOne(unit, application, [], tracingLike)) return
+      const isNamed = [...application.modules].some(({ late }) => late.service('namesRequestIds'))
       if (!isNamed && !hasUnseenCode(application)) report(application.location, 'missing', {})
     },
   }),

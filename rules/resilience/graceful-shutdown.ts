@@ -17,6 +17,8 @@ export default defineRule({
   messages: {
     missing:
       'This application starts to listen here and handles neither SIGTERM nor SIGINT: each deployment cuts off the requests in flight. Close the server on SIGTERM before exiting.',
+    abrupt:
+      'This application starts to listen here and exits at once when it is asked to end: each deployment cuts off the requests in flight. Close the server first, and exit when it is closed.',
     nest: 'This application starts to listen here without app.enableShutdownHooks(): on SIGTERM Nest runs no shutdown hook, and each deployment cuts off the requests in flight.',
   },
   examples: {
@@ -25,6 +27,13 @@ export default defineRule({
         code: {
           'src/server.ts':
             "import express from 'express'\n\nconst app = express()\napp.get('/healthz', (request, response) => response.end())\napp.listen(3000)\n",
+        },
+      },
+      {
+        title: 'an end that waits for nobody',
+        code: {
+          'src/server.js':
+            "const express = require('express')\n\nexpress().listen(3000)\nprocess.on('SIGTERM', () => process.exit(0))\n",
         },
       },
       {
@@ -58,7 +67,7 @@ process.on('SIGTERM', () => server.close())
   check: ({ report }) => ({
     Application(application) {
       const handled = shutdownOf(application)
-      if (handled === 'missing' || handled === 'nest') report(application.location, handled, {})
+      if (handled === 'missing' || handled === 'nest' || handled === 'abrupt') report(application.location, handled, {})
     },
   }),
 })

@@ -7,10 +7,10 @@ import {
   plainErrors,
 } from '../source/models/error-handling.ts'
 import type { Application } from './applications.ts'
+import { answeringFunction } from './handlers.ts'
 import type { Project } from './project.ts'
 import type { CodeRoute } from './routes.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
-import { follow } from './values.ts'
 
 /** The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does. */
 export function frameworkWithoutErrorHandler(project: Project, application: Application): string | undefined {
@@ -18,7 +18,7 @@ export function frameworkWithoutErrorHandler(project: Project, application: Appl
   const plain = Object.keys(plainErrors).find((name) => frameworks.has(name))
   if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name)) || hasUnseenCode(application)) return undefined
   const isHandled = [...application.modules].some(
-    (module) => module.late.service.handlesErrors || importsOne(module, errorHandlerPackages, errorHandlerLike),
+    (module) => module.late.service('handlesErrors') || importsOne(module, errorHandlerPackages, errorHandlerLike),
   )
   return isHandled ? undefined : plain
 }
@@ -38,18 +38,11 @@ export function unguardedHandlers(project: Project, application: Application): S
   return [...found.values()]
 }
 
-/** The function that is registered as it is: what a call returns may be wrapped. */
-function unguardedHandler({ graph }: Project, { file, handler }: CodeRoute): SourceLocation | undefined {
-  const module = graph.modules.get(file)
-  if (module === undefined || handler === undefined) return undefined
-  const registration = module.summary.routes.registrations.find(
-    ({ argumentRanges }) => argumentRanges.at(-1)?.[0] === handler.range[0] && argumentRanges.at(-1)?.[1] === handler.range[1],
-  )
-  const argument = registration?.arguments.at(-1)
-  const answering = argument && follow(graph, { module, value: argument })
-  if (answering?.value.kind !== 'function') return undefined
-  const { at, range } = answering.value
-  return answering.module.late.service.unguardedHandlers.includes(at) ? { file: answering.module.file, range: [range[0], range[0] + 5] } : undefined
+function unguardedHandler({ graph }: Project, route: CodeRoute): SourceLocation | undefined {
+  const answering = answeringFunction(graph, route)
+  if (answering?.module.late.service('unguardedHandlers').includes(answering.at) !== true) return undefined
+  // Its first word: a handler may be long.
+  return { file: answering.module.file, range: [answering.range[0], answering.range[0] + 'async'.length] }
 }
 
 function routesOf(project: Project, { modules }: Application): CodeRoute[] {

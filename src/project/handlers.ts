@@ -1,7 +1,33 @@
+import type { Range } from '../source/file.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
+import type { CodeRoute } from './routes.ts'
 import { follow } from './values.ts'
 import type { Located } from './values.ts'
+
+/** A function that answers a route, where it is certain which one does. */
+export interface AnsweringFunction {
+  readonly module: Module
+  /** The offset it starts at; for a decorated method that of the method. */
+  readonly at: number
+  readonly range: Range
+}
+
+/** The function that is registered for a route as it is: what a call returns may do more than what it was given. */
+export function answeringFunction(graph: Graph, { file, handler }: CodeRoute): AnsweringFunction | undefined {
+  const module = graph.modules.get(file)
+  if (module === undefined || handler === undefined) return undefined
+  const { range } = handler
+  const isMethod = module.summary.structure.classes.some(({ methods }) => methods.some((method) => method.range[0] === range[0]))
+  if (isMethod) return { module, at: range[0], range }
+  const registration = module.summary.routes.registrations.find(
+    ({ argumentRanges }) => argumentRanges.at(-1)?.[0] === range[0] && argumentRanges.at(-1)?.[1] === range[1],
+  )
+  const argument = registration?.arguments.at(-1)
+  const answering = argument && follow(graph, { module, value: argument })
+  if (answering?.value.kind !== 'function') return undefined
+  return { module: answering.module, at: answering.value.at, range: answering.value.range }
+}
 
 /** The module whose function or method handles a route. */
 export function handlerModule(graph: Graph, located: Located, steps = 0): Module | undefined {

@@ -11,7 +11,7 @@ import { importsOne } from './used-packages.ts'
 export interface Logging {
   /** A logger is used somewhere in the package, or made there. */
   readonly hasLogger: boolean
-  /** Modules that write by a logger. */
+  /** Modules that write by a logger, the logger itself left out. */
   readonly byLogger: readonly Module[]
   /** Modules that write to the console: not the logger itself, nor what it needs before it is there. */
   readonly byConsole: readonly { readonly module: Module; readonly use: ConsoleUse }[]
@@ -27,14 +27,14 @@ export function loggingOf(project: Project, application: Application): Logging {
   const isOwn = (module: Module): boolean => application.modules.has(module) || project.areaOf(module) === home
   const own = [...project.graph.modules.values()].filter((module) => module.summary.purpose === 'code' && isOwn(module))
   const homeMade = new Set(own.filter(isLoggerModule))
-  const byLogger = modules.filter((module) => usesLogger(module, homeMade))
+  const byLogger = modules.filter((module) => !homeMade.has(module) && usesLogger(module, homeMade))
   // A package that others use as well knows nothing of the logger of this one.
   const areas = new Set([home, ...byLogger.map((module) => project.areaOf(module))])
   const beneath = new Set([...homeMade].flatMap(({ links }) => links.flatMap(({ target }) => target ?? [])))
   const byConsole = modules.flatMap((module) => {
     if (homeMade.has(module) || beneath.has(module) || configurationFile.test(module.summary.path)) return []
-    const use = areas.has(project.areaOf(module)) ? module.late.service.console : undefined
-    return use === undefined ? [] : [{ module, use }]
+    const use = areas.has(project.areaOf(module)) ? module.late.service('console') : null
+    return use === null ? [] : [{ module, use }]
   })
   return { hasLogger: homeMade.size > 0 || own.some((module) => usesLogger(module, homeMade)), byLogger, byConsole }
 }

@@ -38,16 +38,9 @@ export function healthOf(
   names: readonly string[] = [],
 ): 'answered' | 'missing' | 'unknown' {
   const modules = [...application.modules]
-  if (modules.some((module) => importsOne(module, healthPackages, healthLikePackage))) return 'answered'
-  const area = project.areaOf(application.root)
-  const own = (file: string): boolean => {
-    const module = project.graph.modules.get(file)
-    // What is not reached by any import may still be loaded by name, or be a controller that a glob finds.
-    return module !== undefined && (application.modules.has(module) || project.areaOf(module) === area)
-  }
-  const routes = project.routes.filter(({ file }) => own(file))
-  const prefix = commonPrefix(routes.map(({ path }) => path))
-  if (routes.some((route) => isHealthRoute(route, names, prefix))) return 'answered'
+  if (usesHealthLibrary(application)) return 'answered'
+  const own = (file: string): boolean => isOwn(project, application, file)
+  if (healthRoutesOf(project, application, names).length > 0) return 'answered'
   if (modules.some(({ late }) => late.answersProbes)) return 'answered'
   // Frameworks that route by files: `app/routes/api+/health.ts`, `app/api/healthz/route.ts`.
   if (
@@ -62,6 +55,27 @@ export function healthOf(
     modules.some((module) => module.summary.routes.loadsDynamically || project.unreadable.has(module)) ||
     modules.some((module) => importsOne(module, autoloaders))
   return hidden ? 'unknown' : 'missing'
+}
+
+/** A health library answers for the application, whatever its routes are. */
+export function usesHealthLibrary({ modules }: Application): boolean {
+  return [...modules].some((module) => importsOne(module, healthPackages, healthLikePackage))
+}
+
+/** The routes of an application by which it answers health checks. */
+export function healthRoutesOf(project: Project, application: Application, names: readonly string[] = []): readonly CodeRoute[] {
+  const routes = project.routes.filter(({ file }) => isOwn(project, application, file))
+  const prefix = commonPrefix(routes.map(({ path }) => path))
+  return routes.filter((route) => isHealthRoute(route, names, prefix))
+}
+
+/** What is not reached by any import may still be loaded by name, or be a controller that a glob finds. */
+function isOwn(project: Project, application: Application, file: string): boolean {
+  const module = project.graph.modules.get(file)
+  return (
+    module !== undefined &&
+    (application.modules.has(module) || project.areaOf(module) === project.areaOf(application.root))
+  )
 }
 
 /**
@@ -101,18 +115,20 @@ function commonPrefix(paths: readonly string[]): readonly string[] {
   return paths.length < 2 ? [] : differs === -1 ? first : first.slice(0, differs)
 }
 
-/** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to. */
-export function shutdownOf(application: Application): 'handled' | 'missing' | 'nest' | 'unknown' {
+/** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to; `abrupt` where a signal ends all at once. */
+export function shutdownOf(application: Application): 'handled' | 'missing' | 'abrupt' | 'nest' | 'unknown' {
   const { modules } = application
   const all = [...modules]
-  const isHandled = all.some(
+  const usesHelp = all.some(
     (module) =>
-      module.summary.structure.handlesSignals ||
       importsOne(module, shutdownPackages, shutdownLikePackage) ||
       module.summary.structure.calls.some(({ callee }) => callee.kind === 'member' && shutdownMethods.includes(callee.name)),
   )
-  if (isHandled) return 'handled'
+  if (usesHelp) return 'handled'
+  const listeners = all.filter(({ summary }) => summary.structure.handlesSignals)
+  if (listeners.some(({ late }) => !late.service('exitsOnSignal'))) return 'handled'
   if (hasUnseenCode(application)) return 'unknown'
+  if (listeners.length > 0) return 'abrupt'
   const isNest = all.some(({ summary }) =>
     summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestFactory')),
   )

@@ -14,11 +14,11 @@ export interface Outbound {
 /** What an application asks of other services, by module and library. */
 export function outboundOf(application: Application): Outbound[] {
   return serverModules(application).flatMap((module) =>
-    [...groupBy(module.late.service.outbound, ({ client }) => client)].map(([client, requests]) => ({ module, client, requests })),
+    [...groupBy(module.late.service('outbound'), ({ client }) => client)].map(([client, requests]) => ({ module, client, requests })),
   )
 }
 
 /** True where the program bounds the wait of all its requests in one place. */
 export function boundsAllRequests(application: Application): boolean {
-  return [...application.modules].some(({ late, summary }) => summary.purpose === 'code' && late.service.setsDefaultTimeout)
+  return [...application.modules].some(({ late, summary }) => summary.purpose === 'code' && late.service('setsDefaultTimeout'))
 }

@@ -16,7 +16,7 @@ import { Graph } from './graph.ts'
 import type { Module } from './graph.ts'
 import { Layering } from './layering.ts'
 import { isHealthRoute, healthOf } from './operations.ts'
-import { directoryOf, nameOf, relativeTo } from './paths.ts'
+import { ancestorsOf, directoryOf, joinPath, nameOf, relativeTo } from './paths.ts'
 import type { Resolver } from './resolve.ts'
 import { roleOf } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
@@ -175,6 +175,17 @@ export class Project {
       ...(packages.nearest(directoryOf(file))?.dependencies ?? []),
       ...(packages.in(this.root)?.dependencies ?? []),
     ])
+  }
+
+  /** The texts of those files of the given names that stand in the package of a file or in a folder above it, the nearest first. */
+  textsBeside(file: string, names: readonly string[]): readonly { readonly file: string; readonly text: string }[] {
+    return ancestorsOf(this.packageOf(file), this.root).flatMap((directory) =>
+      names.flatMap((name) => {
+        const path = joinPath(directory, name)
+        const text = this.#resolver.textOf(path)
+        return text === undefined ? [] : [{ file: path, text }]
+      }),
+    )
   }
 
   /** The range of versions that the package of a file asks for of another one; nothing where it asks for none. */

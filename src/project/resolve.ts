@@ -76,6 +76,12 @@ export class Resolver {
     )
   }
 
+  /** The text of a file that is no code of the project; nothing where it is not there. */
+  textOf(file: string): string | undefined {
+    const content = this.#files.read(file)
+    return content.kind === 'text' ? content.text : undefined
+  }
+
   /** Where an import in `importer` (a file) leads. */
   resolve(specifier: string, importer: string): Resolution {
     const directory = directoryOf(importer)

@@ -23,7 +23,7 @@ export function blockingOf(file: SourceFile, call: TSESTree.CallExpression): Blo
   if (called === undefined || !Object.hasOwn(blockingCalls, called.module) || !blockingCalls[called.module]?.has(called.name)) return undefined
   const { module } = called
   if (module === 'shelljs' && call.arguments.length > 1) return undefined
-  if (isDoneOnce(call)) return undefined
+  if (isDoneOnce(file, call)) return undefined
   if (handlerAround(call) !== undefined) return { module, where: 'handler', by: '' }
   const around = functionAround(call)
   if (around === undefined) return undefined
@@ -33,19 +33,23 @@ export function blockingOf(file: SourceFile, call: TSESTree.CallExpression): Blo
 }
 
 /** `cached ??= readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: the first request pays for all. */
-function isDoneOnce(call: TSESTree.Node): boolean {
+function isDoneOnce({ text }: SourceFile, call: TSESTree.Node): boolean {
+  let kept = ''
   for (let at = call.parent; at !== undefined && !isFunction(at); at = at.parent) {
-    if (at.type === 'AssignmentExpression' && (at.operator === '??=' || at.operator === '||=')) return true
-    if (at.type !== 'IfStatement') continue
-    const { test } = at
-    if (test.type === 'UnaryExpression' && test.operator === '!' && test.argument.type !== 'CallExpression') return true
-    if (test.type === 'BinaryExpression' && /^===?$/.test(test.operator) && isNothing(test.right)) return true
+    if (at.type === 'AssignmentExpression') {
+      if (at.operator === '??=' || at.operator === '||=') return true
+      kept = text.slice(...at.left.range)
+    }
+    if (at.type === 'IfStatement' && kept !== '' && missing(at.test).some((name) => text.slice(...name.range) === kept)) return true
   }
   return false
 }
 
-function isNothing(node: TSESTree.Node): boolean {
-  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined')
+/** What a condition asks for whether it is there: `!a`, `a === undefined`, `a == null`. */
+function missing(test: TSESTree.Expression): TSESTree.Node[] {
+  if (test.type === 'LogicalExpression') return [...missing(test.left), ...missing(test.right)]
+  if (test.type === 'UnaryExpression' && test.operator === '!') return [test.argument]
+  return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) ? [test.left] : []
 }
 
 function functionAround(node: TSESTree.Node): FunctionNode | undefined {

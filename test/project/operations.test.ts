@@ -123,6 +123,7 @@ describe('health', () => {
       { 'a.ts': "import http from 'http'\nhttp.createServer((q, r) => { if (q.url === '/healthz') r.end() }).listen(1)" },
     ],
     ['a library', { 'a.ts': `${listening}import { createTerminus } from '@godaddy/terminus'` }],
+    ['a server that has one', { 'a.ts': `${listening}import { createYoga } from 'graphql-yoga'\napp.use(createYoga({ schema }))` }],
     ['a library nobody has heard of', { 'a.ts': `${listening}import { probes } from '@acme/kube-probes'` }],
     [
       'a controller',
@@ -205,7 +206,7 @@ describe('shutdown', () => {
     ],
     [
       'a handler in another module',
-      { 'a.ts': `${express}import './stop'\napp.listen(1)`, 'stop.ts': "process.on('SIGTERM', () => process.exit())" },
+      { 'a.ts': `${express}import './stop'\napp.listen(1)`, 'stop.ts': "process.on('SIGTERM', () => server.close(() => process.exit()))" },
       'handled',
     ],
     [
@@ -214,6 +215,11 @@ describe('shutdown', () => {
       'handled',
     ],
     ['a library', { 'a.ts': `${express}import closeWithGrace from 'close-with-grace'\napp.listen(1)` }, 'handled'],
+    ['a plugin that drains', { 'a.ts': `${express}import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer'\napp.listen(1)` }, 'handled'],
+    ['a server that does so by itself', { 'a.ts': "import { startStandaloneServer } from '@apollo/server/standalone'\nstartStandaloneServer(s)" }, 'handled'],
+    ['an exit at once', { 'a.ts': `${express}app.listen(1)\nprocess.on('SIGTERM', () => { console.log('bye'); process.exit(0) })` }, 'abrupt'],
+    ['an exit at once and an orderly one', { 'a.ts': `${express}app.listen(1)\nprocess.on('SIGINT', () => process.exit(0))\nprocess.on('SIGTERM', stop)` }, 'handled'],
+    ['an exit of an imported function', { 'a.ts': `${express}app.listen(1)\nprocess.on('SIGTERM', exit)` }, 'handled'],
     ["Nest's hooks", { 'a.ts': `${nest}app.enableShutdownHooks()` }, 'handled'],
     ['nothing', { 'a.ts': `${express}app.listen(1)` }, 'missing'],
     ['sending a signal', { 'a.ts': `${express}app.listen(1)\nchild.kill('SIGTERM')` }, 'missing'],

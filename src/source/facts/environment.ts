@@ -10,13 +10,14 @@ export interface EnvironmentRead {
   readonly range: Range
   /** It may be left out: there is a default, or it is asked for whether it is set. */
   readonly isOptional: boolean
-  /** Read from the environment itself, and not through a function or schema that others read it by. */
-  readonly isDirect: boolean
+  /** From the environment itself, by a function that reads it, or as a field of a schema that describes it. */
+  readonly by: 'itself' | 'function' | 'schema'
 }
 
 const upperSnake = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/
 /** `getOsEnv('DB_HOST')`, `env('DB_HOST')`, `config.get('DB_HOST')`, `configService.getOrThrow<string>('DB_HOST')`. */
 const readerName = /env|config/i
+const demanding = /throw|require|must|assert|ensure|mandatory/i
 /** Calls whose object describes the environment, one field a variable. */
 const schemaCalls: ReadonlySet<string> = new Set(['object', 'cleanEnv', 'parseEnv', 'createEnv', 'strictObject'])
 
@@ -31,12 +32,12 @@ function directReads(program: TSESTree.Program): EnvironmentRead[] {
   walk(program, (node) => {
     if (node.type === 'MemberExpression' && isEnvironment(node.object)) {
       const name = memberName(node)
-      if (name !== undefined && !isWritten(node)) reads.push({ name, range: node.range, isOptional: isOptional(node), isDirect: true })
+      if (name !== undefined && !isWritten(node)) reads.push({ name, range: node.range, isOptional: isOptional(node), by: 'itself' })
     } else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern' && node.init !== null && isEnvironment(node.init)) {
       for (const property of node.id.properties) {
         const name = property.type === 'Property' ? keyName(property) : undefined
         if (property.type === 'Property' && name !== undefined)
-          reads.push({ name, range: property.range, isOptional: property.value.type === 'AssignmentPattern', isDirect: true })
+          reads.push({ name, range: property.range, isOptional: property.value.type === 'AssignmentPattern', by: 'itself' })
       }
     }
   })
@@ -69,6 +70,7 @@ function isOptional(read: TSESTree.Node): boolean {
         if (around.left === node) return true
         continue
       case 'BinaryExpression':
+        return /^(?:[!=]==?|in)$/.test(around.operator)
       case 'ConditionalExpression':
       case 'IfStatement':
         return true
@@ -95,10 +97,13 @@ function readsByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, tex
   const callee = text.slice(...call.callee.range)
   if (first?.type === 'Literal' && typeof first.value === 'string' && upperSnake.test(first.value) && first.value.length > 2) {
     if (callee.length > 60 || !readerName.test(callee)) return []
-    return [{ name: first.value, range: first.range, isOptional: second !== undefined, isDirect: /^Deno\.env\./.test(callee) }]
+    const isDeno = /^Deno\.env\.get$/.test(callee)
+    // Whether a function can do without the variable only its name may say.
+    const isNeeded = second === undefined && (isDeno || demanding.test(callee)) && !isOptional(call)
+    return [{ name: first.value, range: first.range, isOptional: !isNeeded, by: isDeno ? 'itself' : 'function' }]
   }
   const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : call.callee.type === 'Identifier' ? call.callee.name : ''
-  if (!schemaCalls.has(name ?? '') || !/process\.env\b|@nestjs\/config|\bBun\.env\b/.test(text)) return []
+  if (!schemaCalls.has(name ?? '') || !/process\.env\b|ProcessEnv\b|@nestjs\/config|\bBun\.env\b/.test(text)) return []
   return call.arguments.flatMap((argument) => (argument.type === 'ObjectExpression' ? fieldsOf(argument, text, 0) : []))
 }
 
@@ -111,6 +116,6 @@ function fieldsOf(schema: TSESTree.ObjectExpression, text: string, depth: number
     // `z.object({ id: … })` beside the environment's own schema.
     if (!upperSnake.test(name)) return []
     const isOptional = /\b(?:default|optional|devDefault|nullish|catch)\b/.test(text.slice(...property.value.range))
-    return [{ name, range: property.key.range, isOptional, isDirect: false }]
+    return [{ name, range: property.key.range, isOptional, by: 'schema' }]
   })
 }

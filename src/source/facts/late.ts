@@ -6,7 +6,7 @@ import type { ExportedValues } from './exports.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
 import { ValueReader } from './reader.ts'
-import { noService, serviceFacts } from './service.ts'
+import { noService, serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
 import type { SqlFacts } from './sql.ts'
 
@@ -19,7 +19,7 @@ export interface KnownFacts {
   /** Where `require` is called within a function: offsets. */
   deferred?: readonly number[]
   probed?: boolean
-  service?: ServiceFacts
+  service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
   /** What a file exports whose tree the summary did not need. */
   exports?: ExportedValues
   /** The SQL of the file, where nothing but its text decides what is to be said of it. */
@@ -79,13 +79,15 @@ export class LateFacts {
     return this.known.probed
   }
 
-  /** What the file does as a part of a running service. */
-  get service(): ServiceFacts {
-    if (this.known.service === undefined) {
-      const source = this.#read()
-      this.known.service = source === undefined ? noService : serviceFacts(source)
-    }
-    return this.known.service
+  /** Something that the file does as a part of a running service. */
+  service<Fact extends keyof ServiceFacts>(fact: Fact): ServiceFacts[Fact] {
+    const { service = {} } = this.known
+    const known: ServiceFacts[Fact] | undefined = service[fact]
+    if (known !== undefined) return known
+    const source = this.#read()
+    const found = source === undefined ? noService[fact] : serviceFact(fact, source)
+    this.known.service = { ...service, [fact]: found }
+    return found
   }
 
   /** What the exported names stand for: asked for constants of files of which the summary says nothing. */

@@ -83,8 +83,10 @@ function methodOf(callee: Value, { name, packages, exports }: HttpClient): strin
     // `const axios = require('axios')`: members of the module are members of its default export.
     return exports.includes('*') ? callee.name : undefined
   }
-  if (callee.kind !== 'member' || callee.of.kind !== 'import') return undefined
-  return packages.includes(withoutScheme(callee.of.specifier)) && exports.includes(callee.of.name) ? callee.name : undefined
+  if (callee.kind !== 'member' || callee.of.kind !== 'import' || !packages.includes(withoutScheme(callee.of.specifier))) return undefined
+  if (exports.includes(callee.of.name)) return callee.name
+  // `import https from 'https'` holds all that the module exports.
+  return callee.of.name === 'default' && exports.includes(callee.name) ? '' : undefined
 }
 
 /** `fetch('/api/books')`: a browser's request to where its page comes from. */
@@ -99,7 +101,7 @@ function mayBeBounded(call: TSESTree.CallExpression, at: number, client: HttpCli
   // Options may come first: `axios({ url })`, `request({ url }, done)`.
   const [first] = call.arguments
   const options = at > 0 && (first?.type === 'ObjectExpression' || isCalledWhole(call, client)) ? [first, call.arguments[at]] : [call.arguments[at]]
-  if (options.some((option) => option !== undefined && !isFunctionNode(option) && isBounded(option, client, index, text)))
+  if (options.some((option) => option !== undefined && !isCallback(option, index) && isBounded(option, client, index, text)))
     return true
   return chainOf(call).some((name) => client.bounds.includes(name)) || (client.name === 'node:http' && /\.setTimeout\(|['"]timeout['"]/.test(text))
 }
@@ -110,8 +112,10 @@ function isCalledWhole(call: TSESTree.CallExpression, { name }: HttpClient): boo
   return call.arguments.length === 1 && first?.type === 'Identifier' && (name === 'axios' || name === 'request' || name === 'got')
 }
 
-function isFunctionNode({ type }: TSESTree.Node): boolean {
-  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression'
+/** What is called with the answer, and holds no options. */
+function isCallback(node: TSESTree.Node, index: FileIndex): boolean {
+  if (node.type !== 'Identifier') return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'
+  return index.find(node.name, node.range[0])?.kind === 'function' || /^(?:done|cb|callback|next|resolve|handler|on[A-Z]\w*)$/.test(node.name)
 }
 
 function isBounded(

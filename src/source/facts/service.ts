@@ -1,18 +1,23 @@
 import type { SourceFile } from '../file.ts'
+import { queueLibraries } from '../models/queues.ts'
 import { consoleUse } from './console.ts'
 import type { ConsoleUse } from './console.ts'
+import { constantFunctions } from './constant-functions.ts'
 import { indexFile } from './declarations.ts'
+import type { FileIndex } from './declarations.ts'
 import { environmentReads } from './environment.ts'
 import type { EnvironmentRead } from './environment.ts'
 import { handlesErrors, unguardedHandlers } from './error-handling.ts'
-import { constantFunctions } from './constant-functions.ts'
+import { exitsOnSignal } from './exits.ts'
+import { dealsWithJobs, jobFacts } from './jobs.ts'
+import type { JobFact } from './jobs.ts'
 import { outboundRequests, setsDefaultTimeout, usesClient } from './outbound.ts'
 import type { OutboundRequest } from './outbound.ts'
 import { ValueReader } from './reader.ts'
 
-/** What a file does as a part of a running service. Plain data, fit for a cache. */
+/** What a file does as a part of a running service. Plain data, fit for a cache; each is worked out when first asked for. */
 export interface ServiceFacts {
-  readonly console?: ConsoleUse
+  readonly console: ConsoleUse | null
   readonly environment: readonly EnvironmentRead[]
   readonly outbound: readonly OutboundRequest[]
   /** A bound on the wait is set for all requests of the program. */
@@ -25,9 +30,41 @@ export interface ServiceFacts {
   readonly unguardedHandlers: readonly number[]
   /** Functions that answer without asking anybody, by the offset they start at. */
   readonly constantFunctions: readonly number[]
+  /** All that is done on SIGTERM or SIGINT is to exit. */
+  readonly exitsOnSignal: boolean
+  readonly jobs: readonly JobFact[]
+  /** It is said how often a failed job is tried. */
+  readonly decidesRetries: boolean
 }
 
+type Readers = { readonly [Fact in keyof ServiceFacts]: (source: SourceFile) => ServiceFacts[Fact] }
+
+const requestId =
+  /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b/i
+const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
+
+/** Each looks at the text first: building the tree is the expensive part. */
+const readers: Readers = {
+  console: (source) => (source.text.includes('console.') ? (consoleUse(indexOf(source), source.text) ?? null) : null),
+  environment: (source) =>
+    /\benv\b|\bconfig|[eE]nv\(/.test(source.text) ? environmentReads(indexOf(source), source.program, source.text) : [],
+  outbound: (source) =>
+    source.text.includes('fetch(') || usesClient(source)
+      ? outboundRequests(source, indexOf(source), new ValueReader(indexOf(source)))
+      : [],
+  setsDefaultTimeout: ({ text }) => setsDefaultTimeout(text),
+  namesRequestIds: ({ text }) => requestId.test(text),
+  handlesErrors: ({ text }) => handlesErrors(text),
+  unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexOf(source)) : []),
+  constantFunctions: (source) => constantFunctions(indexOf(source)),
+  exitsOnSignal: (source) => exitsOnSignal(indexOf(source)),
+  jobs: (source) => (dealsWithJobs(source) ? jobFacts(source, indexOf(source), new ValueReader(indexOf(source))) : []),
+  decidesRetries: ({ text }) => decided.test(text),
+}
+
+/** What is said of a file that can no longer be read. */
 export const noService: ServiceFacts = {
+  console: null,
   environment: [],
   outbound: [],
   setsDefaultTimeout: false,
@@ -35,28 +72,19 @@ export const noService: ServiceFacts = {
   handlesErrors: false,
   unguardedHandlers: [],
   constantFunctions: [],
+  exitsOnSignal: false,
+  jobs: [],
+  decidesRetries: false,
 }
 
-const requestId =
-  /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b/i
+export function serviceFact<Fact extends keyof ServiceFacts>(fact: Fact, source: SourceFile): ServiceFacts[Fact] {
+  return readers[fact](source)
+}
 
-/** Words without which a file's tree holds none of the facts that are read from it. */
-const telling = ['console.', '.env', 'env(', 'async', '=>', 'function']
+const indexes = new WeakMap<SourceFile, FileIndex>()
 
-export function serviceFacts(source: SourceFile): ServiceFacts {
-  const { text } = source
-  const needsTree = telling.some((word) => text.includes(word)) || usesClient(source)
-  const index = needsTree ? indexFile(source.program) : undefined
-  const reader = index && new ValueReader(index)
-  const written = index && consoleUse(index, text)
-  return {
-    ...(written === undefined ? {} : { console: written }),
-    environment: index === undefined ? [] : environmentReads(index, source.program, text),
-    outbound: index === undefined || reader === undefined ? [] : outboundRequests(source, index, reader),
-    setsDefaultTimeout: setsDefaultTimeout(text),
-    namesRequestIds: requestId.test(text),
-    handlesErrors: handlesErrors(text),
-    unguardedHandlers: index === undefined ? [] : unguardedHandlers(index),
-    constantFunctions: index === undefined ? [] : constantFunctions(index),
-  }
+function indexOf(source: SourceFile): FileIndex {
+  let index = indexes.get(source)
+  if (index === undefined) indexes.set(source, (index = indexFile(source.program)))
+  return index
 }

@@ -55,4 +55,37 @@ export const healthPackages: readonly string[] = [
   'nestjs-healthcheck',
   '@hmcts/nodejs-healthcheck',
   '@moleculer/healthcheck',
+  // Servers that have such a path without being told.
+  'apollo-server',
+  'apollo-server-express',
+  'apollo-server-fastify',
+  'apollo-server-koa',
+  'apollo-server-hapi',
+  'graphql-yoga',
+  'parse-server',
+  '@strapi/strapi',
+  '@medusajs/medusa',
+  '@sap/cds',
+  '@backstage/backend-defaults',
+]
+
+/** Caches, brokers and search engines: what a service needs beside its database to be ready. */
+export const dependencyPackages: readonly string[] = [
+  'ioredis',
+  'redis',
+  '@redis/client',
+  '@upstash/redis',
+  'memcached',
+  'memjs',
+  'amqplib',
+  'amqp-connection-manager',
+  'kafkajs',
+  'nats',
+  'mqtt',
+  'bull',
+  'bullmq',
+  '@nestjs/bull',
+  '@nestjs/bullmq',
+  '@elastic/elasticsearch',
+  '@opensearch-project/opensearch',
 ]

@@ -79,5 +79,7 @@ export const telemetryPackages: readonly string[] = [
 /** Packages one has never heard of are known by what they are called. */
 export const loggerLike = /(?:^|[-/@])(?:log|logs|logger|logging|pino|winston|bunyan)(?:$|[-/])/
 export const correlationLike = /(?:^|[-/@])(?:request-?id|correlation(?:-?id)?|trace-?id|cls|tracer|tracing)(?:$|[-/])/
-export const telemetryLike =
-  /(?:^|[-/@])(?:opentelemetry|otel|telemetry|prom|prometheus|metrics|tracing|tracer|datadog|sentry|statsd|honeycomb|jaeger|zipkin|skywalking|instana|dynatrace|appsignal|signoz|xray|apm)(?:$|[-/])/
+/** Tracing gives each request an id. */
+export const tracingLike =
+  /(?:^|[-/@])(?:opentelemetry|otel|tracing|tracer|trace|datadog|sentry|honeycomb|jaeger|zipkin|skywalking|instana|dynatrace|appsignal|signoz|xray|apm|newrelic|applicationinsights)(?:$|[-/])/
+export const telemetryLike = new RegExp(`${tracingLike.source}|(?:^|[-/@])(?:telemetry|prom|prometheus|metrics|statsd)(?:$|[-/])`)

@@ -28,6 +28,21 @@ export const shutdownPackages: readonly string[] = [
   'signal-exit',
   'death',
   'tini',
+  'exiting',
+  'hapi-pulse',
+  '@apollo/server/plugin/drainHttpServer',
+  // Servers that do so without being told.
+  '@apollo/server/standalone',
+  'apollo-server',
+  '@loopback/core',
+  '@loopback/rest',
+  '@midwayjs/bootstrap',
+  '@strapi/strapi',
+  '@backstage/backend-defaults',
+  'moleculer',
+  'sails',
+  'egg',
+  'srvx',
 ]
 
 /** Methods that make a framework handle the signals. */

@@ -1,0 +1,78 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { storesForever } from '../../src/source/cache-entries.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Cached entries have a time to live',
+  why: 'An entry without an end is served for as long as the cache lives, however old it is, and the cache grows until it is full.',
+  fix: 'Give each entry a time to live, or the cache a default: { EX: 300 }, stdTTL, ttl.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['DAT-7'],
+  references: ['Redis: SET, Options', 'AWS Builders Library: Caching challenges and strategies'],
+  silentOn: [
+    'what is kept in Redis or Keyv without anything saying that it is a cache: sessions, flags, counters, locks',
+    'caches whose options come from elsewhere: there may be a default',
+    'an entry whose end is set afterwards in the same function',
+    'lru-cache, which cannot be made without a bound',
+    'tests',
+  ],
+  mentions: ['redis', 'Redis', 'node-cache', 'memory-cache', 'keyv', 'cache-manager', '@vercel/kv', 'tedis'],
+  messages: {
+    forever: '{{call}} stores this entry without an end: it is served however old it is, and the cache grows until it is full. Give it a time to live.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `import Redis from 'ioredis'
+
+const redis = new Redis()
+
+export async function cacheBook(book) {
+  await redis.set(\`book:\${book.id}\`, JSON.stringify(book))
+}`,
+      },
+      {
+        title: 'a cache without a default',
+        code: `const NodeCache = require('node-cache')
+const books = new NodeCache()
+
+exports.remember = (book) => books.set(book.id, book)`,
+      },
+    ],
+    good: [
+      {
+        code: `import Redis from 'ioredis'
+
+const redis = new Redis()
+
+export async function cacheBook(book) {
+  await redis.set(\`book:\${book.id}\`, JSON.stringify(book), 'EX', 300)
+}`,
+      },
+      {
+        title: 'a default for all',
+        code: `const NodeCache = require('node-cache')
+const books = new NodeCache({ stdTTL: 300 })
+
+exports.remember = (book) => books.set(book.id, book)`,
+      },
+      {
+        title: 'Redis as a store',
+        code: `import { createClient } from 'redis'
+
+const client = createClient()
+export const switchOn = (feature) => client.set(\`feature:\${feature}\`, 'on')`,
+      },
+    ],
+  },
+  check: ({ unit, report }) => {
+    if (roleOf(unit) === 'test') return {}
+    return {
+      CallExpression(call) {
+        if (storesForever(unit, call)) report(call.callee, 'forever', { call: unit.text.slice(...call.callee.range).replace(/\s+/g, '') })
+      },
+    }
+  },
+})

@@ -1,0 +1,83 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { configurationOf } from '../../src/project/environment.ts'
+import { project } from '../../src/project/subject.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'The environment is read in one place',
+  why: 'A variable that is read past the configuration is not checked at the start, has no type and no documented name: what is missing shows only when a request needs it.',
+  fix: 'Let the configuration read and check the variable, and hand its value to whoever needs it.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['ARC-10'],
+  references: ['The Twelve-Factor App, III. Config'],
+  silentOn: [
+    'applications without a configuration of their own: `configuration-module` judges those',
+    'NODE_ENV, PORT and what the platform sets',
+    'loggers, tracing, data sources and what else is loaded before the configuration or by another tool',
+    'scripts, command lines, migrations, tests, code of the browser',
+  ],
+  messages: {
+    beside: '{{names}} {{is}} read here, past the configuration ({{config}}) where the other variables are: what is missing shows only when this runs. Read it there, and take the value from there.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.ts': `import express from 'express'
+import { config } from './config'
+import { charge } from './payments'
+
+const app = express()
+app.post('/payments', charge)
+app.listen(config.port)
+`,
+          'src/config.ts': `export const config = {
+  port: Number(process.env.SHOP_PORT),
+  database: process.env.DATABASE_URL,
+  redis: process.env.REDIS_URL,
+}
+`,
+          'src/payments.ts': `export function charge(request, response) {
+  response.json({ paid: true, by: process.env.PAYMENT_KEY })
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.ts': "import express from 'express'\nimport { config } from './config'\n\nif (process.env.NODE_ENV !== 'test') express().listen(config.port)\n",
+          'src/config.ts': `export const config = {
+  port: Number(process.env.SHOP_PORT),
+  database: process.env.DATABASE_URL,
+  redis: process.env.REDIS_URL,
+}
+`,
+        },
+      },
+      {
+        title: 'no configuration to go past',
+        code: { 'src/server.ts': "import express from 'express'\n\nexpress().listen(process.env.SHOP_PORT)\n" },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      const { modules, others } = configurationOf(unit, application)
+      const count = (readers: typeof modules): number => new Set(readers.flatMap(({ reads }) => reads.map(({ name }) => name))).size
+      const [config] = modules
+      if (config === undefined || count(modules) < 3 || count(modules) < count(others)) return
+      for (const { module, reads } of others) {
+        const [first] = reads
+        if (first === undefined) continue
+        const names = [...new Set(reads.map(({ name }) => name))]
+        report({ file: module.file, range: first.range }, 'beside', {
+          names: names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(' and '),
+          is: names.length === 1 ? 'is' : 'are',
+          config: unit.nameOf(config.module.file),
+        })
+      }
+    },
+  }),
+})

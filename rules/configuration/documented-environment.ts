@@ -1,0 +1,95 @@
+import { apartOrTogether } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { documentationOf } from '../../src/project/environment.ts'
+import { project } from '../../src/project/subject.ts'
+
+/** Fewer variables are seen at a glance. */
+const fewest = 5
+
+export default defineRule({
+  subject: project,
+  title: 'An example file lists the environment that a service needs',
+  why: 'Who runs the service for the first time, or deploys it elsewhere, has nothing else to go by: a variable that is not listed is found out by a failure.',
+  fix: 'List each variable in .env.example, with a harmless value or none and a word on what it is for.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['SEC-3'],
+  references: ['The Twelve-Factor App, III. Config'],
+  silentOn: [
+    'variables with a default, and such as are only asked for whether they are set',
+    'NODE_ENV, PORT and what the platform, the shell or a tool sets',
+    'commented lines of the example count as listed',
+    'without an example file: fewer than five variables, and such as the README or docker-compose.yml names',
+    'scripts, command lines, tests, code of the browser',
+  ],
+  messages: {
+    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: who sets the service up learns of it by a failure. Add it there.',
+    none: 'This application reads {{count}} variables of the environment without a default, such as {{name}}, and no .env.example lists them: who sets it up has to search the code. Add one.',
+  },
+  lesser: ['none'],
+  examples: {
+    bad: [
+      {
+        code: {
+          '.env.example': 'DATABASE_URL=postgres://localhost/shop\n',
+          'src/server.ts': `import express from 'express'
+import { connect } from './database'
+
+connect(process.env.DATABASE_URL, process.env.DATABASE_CERTIFICATE)
+express().listen(3000)
+`,
+          'src/database.ts': 'export const connect = (url, certificate) => ({ url, certificate })\n',
+        },
+      },
+      {
+        title: 'no example file at all',
+        code: {
+          'src/server.js': `const express = require('express')
+const { DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD, SMTP_FROM } = process.env
+
+express().listen(3000, () => [DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD, SMTP_FROM])
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          '.env.example': '# where the orders are kept\nDATABASE_URL=postgres://localhost/shop\n# DATABASE_CERTIFICATE=\n',
+          'src/server.ts': `import express from 'express'
+import { connect } from './database'
+
+connect(process.env.DATABASE_URL, process.env.DATABASE_CERTIFICATE, process.env.DATABASE_POOL ?? '10')
+express().listen(process.env.PORT)
+`,
+          'src/database.ts': 'export const connect = (url, certificate, pool) => ({ url, certificate, pool })\n',
+        },
+      },
+      {
+        title: 'the README names them',
+        code: {
+          'README.md': 'Set DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD and SMTP_FROM.\n',
+          'src/server.js': `const express = require('express')
+const { DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD, SMTP_FROM } = process.env
+
+express().listen(3000, () => [DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD, SMTP_FROM])
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      const { file, unlisted } = documentationOf(unit, application)
+      const [first] = unlisted
+      if (first === undefined) return
+      if (file === undefined) {
+        if (unlisted.length >= fewest) report(application.location, 'none', { count: unlisted.length, name: first.read.name })
+        return
+      }
+      for (const { item, others } of apartOrTogether(unlisted, 5)) {
+        const more = others.length === 0 ? '' : ` (nor are ${others.length} others, such as ${others[0]?.read.name ?? ''})`
+        report({ file: item.module.file, range: item.read.range }, 'unlisted', { name: item.read.name, file, more })
+      }
+    },
+  }),
+})

@@ -1,0 +1,129 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { defineRule } from '../../src/core/rule.ts'
+import { flawOfLoop, flawOfRetryCall } from '../../src/source/retries.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Retries are bounded and wait longer each time',
+  why: 'A service that is overloaded gets, from everybody who tries again at once and for ever, what keeps it down; and who tries for ever never tells its own caller.',
+  fix: 'Give up after a few tries, and wait between them, exponentially and with jitter: p-retry with { retries: 5 }, axios-retry with retryDelay: axiosRetry.exponentialDelay.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['REL-3'],
+  references: ['AWS Builders Library: Timeouts, retries, and backoff with jitter'],
+  silentOn: [
+    'loops that ask no other service: tries against what answers at once need no pause',
+    'loops that wait for work, and such as go through a list of alternatives',
+    'connections of drivers, which come back by themselves',
+    'options that come from elsewhere or are spread',
+    'tests',
+  ],
+  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries'],
+  messages: {
+    endless: 'This tries again without an end: while the other side is down nobody is told, and the load keeps it down. Give up after a few tries.',
+    hasty: 'This tries again at once: who fails because of too much to do is given more of it. Wait between tries, longer each time and not all at once.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `import pRetry from 'p-retry'
+
+export const rates = () => pRetry(load, { forever: true })`,
+      },
+      {
+        title: 'at once, by default',
+        code: `const axios = require('axios')
+const axiosRetry = require('axios-retry')
+
+axiosRetry(axios, { retries: 5 })`,
+      },
+      {
+        title: 'a loop without a pause',
+        code: `export async function rates() {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      return await fetch('https://rates.example.com')
+    } catch (error) {
+      logger.warn(error)
+    }
+  }
+  throw new Error('no rates')
+}`,
+      },
+      {
+        title: 'a loop without an end',
+        code: `export async function ratesWithRetry() {
+  while (true) {
+    try {
+      return await fetch('https://rates.example.com')
+    } catch (error) {
+      await sleep(1000)
+    }
+  }
+}`,
+      },
+    ],
+    good: [
+      {
+        code: `import axios from 'axios'
+import axiosRetry from 'axios-retry'
+import pRetry from 'p-retry'
+
+axiosRetry(axios, { retries: 3, retryDelay: axiosRetry.exponentialDelay })
+export const rates = () => pRetry(load, { retries: 5 })`,
+      },
+      {
+        title: 'a pause that grows',
+        code: `export async function rates() {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    try {
+      return await fetch('https://rates.example.com')
+    } catch (error) {
+      await sleep(100 * 2 ** attempt)
+    }
+  }
+  throw new Error('no rates')
+}`,
+      },
+      {
+        title: 'alternatives',
+        code: `export async function rates(hosts) {
+  for (let index = 0; index < hosts.length; index++) {
+    try {
+      return await fetch(hosts[index])
+    } catch (error) {
+      logger.warn(error)
+    }
+  }
+}`,
+      },
+      {
+        title: 'work that goes on for ever',
+        code: `while (true) {
+  try {
+    await fetch(await queue.next())
+  } catch (error) {
+    logger.error(error)
+  }
+}`,
+      },
+    ],
+  },
+  check: ({ unit, report }) => {
+    if (roleOf(unit) === 'test') return {}
+    const judge = (loop: TSESTree.WhileStatement | TSESTree.ForStatement | TSESTree.DoWhileStatement): void => {
+      const flaw = flawOfLoop(unit, loop)
+      if (flaw !== undefined) report({ range: [loop.range[0], loop.body.range[0]] }, flaw, {})
+    }
+    return {
+      CallExpression(call) {
+        const flaw = flawOfRetryCall(unit, call)
+        if (flaw !== undefined) report(call.callee, flaw, {})
+      },
+      WhileStatement: judge,
+      ForStatement: judge,
+      DoWhileStatement: judge,
+    }
+  },
+})

@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from './bindings.ts'
+import { isFunction } from './classes.ts'
+import type { SourceFile } from './file.ts'
+import { cacheLibraries, expiryMethods } from './models/caches.ts'
+import type { CacheLibrary } from './models/caches.ts'
+import { packageOf } from './models/lookup.ts'
+import { modulesOf } from './origin.ts'
+
+/** True where a call stores an entry in a cache of which nothing says when it ends. */
+export function storesForever(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const { callee, arguments: args } = call
+  if (callee.type !== 'MemberExpression' || args.length < 2 || args.some(({ type }) => type === 'SpreadElement')) return false
+  const method = memberName(callee)
+  const candidates = cacheLibraries.filter(({ store, end }) => store === method && args.length <= end)
+  if (candidates.length === 0) return false
+  const packages = modulesOf(file, callee.object).map(({ specifier }) => packageOf(specifier))
+  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name)))
+  if (library === undefined) return false
+  return (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
+}
+
+/** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */
+function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: TSESTree.MemberExpression): boolean {
+  const [key] = call.arguments
+  const told = [file.text.slice(...callee.object.range), key === undefined ? '' : file.text.slice(...key.range)]
+  for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
+    if ((at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration') && at.id !== null) told.push(at.id.name)
+    if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') told.push(at.key.name)
+    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') told.push(at.id.name)
+  }
+  return told.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
+}
+
+/** Options that cannot be read may hold a default. What is not made here is made by options that nobody sees. */
+function mayEndByDefault(file: SourceFile, object: TSESTree.Node, { defaults }: CacheLibrary): boolean {
+  if (defaults.length === 0) return false
+  const definition = object.type === 'Identifier' ? bindingsOf(file).definitionOf(object) : undefined
+  if (definition?.kind !== 'variable') return true
+  const made = definition.init?.type === 'AwaitExpression' ? definition.init.argument : definition.init
+  if (made?.type !== 'NewExpression' && made?.type !== 'CallExpression') return true
+  return made.arguments.some((options) => {
+    if (options.type === 'Literal') return false
+    if (options.type !== 'ObjectExpression') return true
+    return options.properties.some(
+      (property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && defaults.includes(property.key.name)),
+    )
+  })
+}
+
+/** `expire(key, seconds)` in the same function. */
+function endsLater(file: SourceFile, call: TSESTree.Node): boolean {
+  let around: TSESTree.Node = call
+  while (around.parent !== undefined && !isFunction(around)) around = around.parent
+  const text = file.text.slice(...around.range)
+  return expiryMethods.some((method) => text.includes(`.${method}(`))
+}

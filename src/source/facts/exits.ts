@@ -1,0 +1,42 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { isFunction } from '../classes.ts'
+import { shutdownSignals } from '../models/shutdown.ts'
+import { walk } from '../tree.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './members.ts'
+
+/** True where the signals that ask a process to end are answered by nothing but the end. */
+export function exitsOnSignal(index: FileIndex): boolean {
+  const handlers = index.strings.flatMap((signal) => {
+    const { parent } = signal
+    return shutdownSignals.includes(signal.value) && !(parent.type === 'CallExpression' && isKill(parent)) ? [handlerBeside(signal)] : []
+  })
+  return handlers.length > 0 && handlers.every((handler) => handler !== undefined && onlyExits(handler))
+}
+
+function isKill({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && propertyName(callee) === 'kill'
+}
+
+/** The function that `process.on(signal, …)` registers, where it is written there. */
+function handlerBeside(signal: TSESTree.StringLiteral): TSESTree.Node | undefined {
+  const { parent } = signal
+  if (parent.type !== 'CallExpression' || parent.arguments[0] !== signal) return undefined
+  return isFunction(parent.arguments[1]) ? parent.arguments[1] : undefined
+}
+
+/** Says something at most, and exits. */
+function onlyExits(handler: TSESTree.Node): boolean {
+  let exits = false
+  let others = false
+  walk(handler, (node) => {
+    if (node.type === 'AwaitExpression' || node.type === 'NewExpression') others = true
+    if (node.type !== 'CallExpression') return !others
+    const name = node.callee.type === 'MemberExpression' ? propertyName(node.callee) : undefined
+    const of = node.callee.type === 'MemberExpression' && node.callee.object.type === 'Identifier' ? node.callee.object.name : ''
+    if (of === 'process' && name === 'exit') exits = true
+    else if (!/^(?:console|log|logger)$/.test(of)) others = true
+    return !others
+  })
+  return exits && !others
+}

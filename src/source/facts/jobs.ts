@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../bindings.ts'
+import type { SourceFile } from '../file.ts'
+import { brokerPackages, queueLibraries } from '../models/queues.ts'
+import type { Range } from '../records.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './members.ts'
+import type { ValueReader } from './reader.ts'
+import { pathOf } from './value.ts'
+
+/** Something about jobs and messages that a file says. */
+export interface JobFact {
+  readonly kind: 'queue' | JobFlaw
+  /** The library, as {@link queueLibraries} names it; empty for a broker. */
+  readonly library: string
+  readonly range: Range
+}
+
+/** How a message may be lost, or come back for ever. */
+export type JobFlaw = 'unacknowledged' | 'requeued'
+
+/** True where the file deals with jobs or messages at all. */
+export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean {
+  return imports.some(
+    ({ specifier, typeOnly }) =>
+      !typeOnly && (brokerPackages.includes(specifier) || queueLibraries.some(({ packages }) => packages.includes(specifier))),
+  )
+}
+
+/** The queues that a file makes, and how it takes messages. */
+export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueReader): JobFact[] {
+  const facts = index.calls.flatMap((call): JobFact[] => {
+    const flaw = call.type === 'CallExpression' ? flawOf(call, source.text) : undefined
+    if (flaw !== undefined) return [{ kind: flaw, library: '', range: call.callee.range }]
+    const { root, names } = pathOf(reader.read(call.callee))
+    if (root.kind !== 'import') return []
+    const name = [root.name, ...names].join('.')
+    const library = queueLibraries.find(
+      ({ packages, makers }) => packages.includes(root.specifier) && (makers.includes(name) || makers.includes(names.join('.'))),
+    )
+    if (library === undefined || call.arguments.some(({ type }) => type === 'SpreadElement')) return []
+    return [{ kind: 'queue', library: library.name, range: call.callee.range }]
+  })
+  return facts
+}
+
+/** How a broker's consumer handles what it is given. */
+function flawOf(call: TSESTree.CallExpression, text: string): JobFlaw | undefined {
+  const name = call.callee.type === 'MemberExpression' ? propertyName(call.callee) : undefined
+  const [first, second, third] = call.arguments
+  if (name === 'consume' && third?.type === 'ObjectExpression' && first !== undefined) {
+    // Answers to one's own questions come by a queue that only this process has.
+    if (/reply|exclusive|response|temp|q\.queue/i.test(text.slice(...first.range))) return undefined
+    return third.properties.some((property) => property.type === 'Property' && keyName(property) === 'noAck' && isTrue(property.value)) &&
+      !third.properties.some((property) => property.type === 'Property' && keyName(property) === 'exclusive')
+      ? 'unacknowledged'
+      : undefined
+  }
+  if (name !== 'nack' || first === undefined || second?.type === 'SpreadElement') return undefined
+  const isRequeued = third === undefined || isTrue(third)
+  return isRequeued && !/redelivered|x-death|x-delivery-count|deliveryCount|retryCount/i.test(text) ? 'requeued' : undefined
+}
+
+function isTrue(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && node.value === true
+}

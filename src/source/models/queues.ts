@@ -1,0 +1,41 @@
+/** A library of jobs that are done later, and how it is told to try a failed one again. */
+export interface QueueLibrary {
+  readonly name: string
+  readonly packages: readonly string[]
+  /** What makes or describes a queue: constructors, or methods on what is imported. */
+  readonly makers: readonly string[]
+  /** Words that, where one of them stands in the code, say that tries were thought of. */
+  readonly decided: readonly string[]
+  /** How to say it. */
+  readonly example: string
+}
+
+/**
+ * Libraries that try a job once unless told otherwise. Not listed: pg-boss, SQS and graphile-worker, which try again by
+ * themselves. Sources: each library's documentation, November 2026.
+ */
+export const queueLibraries: readonly QueueLibrary[] = [
+  {
+    name: 'BullMQ',
+    packages: ['bullmq', '@nestjs/bullmq'],
+    makers: ['Queue', 'BullModule.registerQueue'],
+    decided: ['attempts', 'backoff', 'maxStalledCount'],
+    example: "defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 1_000 } }",
+  },
+  {
+    name: 'Bull',
+    packages: ['bull', '@nestjs/bull'],
+    makers: ['default', '*', 'Queue', 'BullModule.registerQueue'],
+    decided: ['attempts', 'backoff'],
+    example: "defaultJobOptions: { attempts: 5, backoff: { type: 'exponential', delay: 1_000 } }",
+  },
+  {
+    name: 'Bee-Queue',
+    packages: ['bee-queue'],
+    makers: ['default', '*'],
+    decided: ['retries', 'backoff'],
+    example: "queue.createJob(data).retries(5).backoff('exponential', 1_000)",
+  },
+]
+
+export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']

@@ -1,0 +1,121 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from './bindings.ts'
+import { isFunction } from './classes.ts'
+import type { SourceFile } from './file.ts'
+import { importedFunction } from './imported-call.ts'
+import { httpClients } from './models/http-clients.ts'
+import { pause, retryLibraries } from './models/retries.ts'
+import type { RetryLibrary } from './models/retries.ts'
+import { walk } from './tree.ts'
+
+/** What is wrong with a way of trying again. */
+export type RetryFlaw =
+  /** It never gives up. */
+  | 'endless'
+  /** It waits for nothing between two tries. */
+  | 'hasty'
+
+/** What is wrong with how a call of a retry library is told to try again. */
+export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression): RetryFlaw | undefined {
+  const called = importedFunction(file, call.callee)
+  if (called === undefined) return undefined
+  const { module, name } = called
+  const library = retryLibraries.find(
+    ({ packages, functions }) =>
+      packages.includes(module) && functions.includes(name === 'default' || name === '*' || (name === 'retry' && !functions.includes(name)) ? '' : name),
+  )
+  if (library === undefined) return undefined
+  const options = call.arguments.find((argument) => argument.type === 'ObjectExpression')
+  if (options !== undefined) return flawOfOptions(options, library)
+  if (module.startsWith('rxjs')) return flawOfOperator(call)
+  // `axiosRetry(axios)`: three times, at once. What is not written here may hold a delay.
+  return module === 'axios-retry' && call.arguments.length === 1 ? 'hasty' : undefined
+}
+
+function flawOfOptions(options: TSESTree.ObjectExpression, { counts, endless, delay }: RetryLibrary): RetryFlaw | undefined {
+  const names = new Set<string>()
+  for (const property of options.properties) {
+    const name = property.type === 'Property' ? keyName(property) : undefined
+    if (property.type !== 'Property' || name === undefined) return undefined
+    names.add(name)
+    const { value } = property
+    if (endless.includes(name) && value.type === 'Literal' && value.value === true) return 'endless'
+    if (counts.includes(name) && isInfinite(value)) return 'endless'
+  }
+  return delay !== undefined && !names.has(delay) && counts.some((count) => names.has(count)) ? 'hasty' : undefined
+}
+
+/** `retry()` and `retry(3)` of rxjs. */
+function flawOfOperator({ arguments: [count] }: TSESTree.CallExpression): RetryFlaw | undefined {
+  if (count === undefined || isInfinite(count)) return 'endless'
+  return count.type === 'Literal' && typeof count.value === 'number' && count.value > 1 ? 'hasty' : undefined
+}
+
+function isInfinite(node: TSESTree.Node): boolean {
+  if (node.type === 'Identifier') return node.name === 'Infinity'
+  return node.type === 'MemberExpression' && /^(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)$/.test(keyName({ key: node.property, computed: node.computed }) ?? '')
+}
+
+type Loop = TSESTree.WhileStatement | TSESTree.ForStatement | TSESTree.DoWhileStatement
+
+/**
+ * What is wrong with a loop that tries again until it succeeds: the way out stands in a `try`, and the `catch` leads back to it.
+ * Loops that ask another service are meant; tries against what answers at once need no pause.
+ */
+export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined {
+  if (loop.body.type !== 'BlockStatement') return undefined
+  const tried = loop.body.body.find((statement): statement is TSESTree.TryStatement => statement.type === 'TryStatement')
+  const handler = tried?.handler ?? undefined
+  if (tried === undefined || handler === undefined || !leaves(tried.block) || !asksOthers(file, tried.block)) return undefined
+  const text = file.text.slice(...loop.body.range)
+  const isPaced = /\bawait\b/.test(text) && pause.test(text)
+  const { test } = loop
+  const isEndless = (test === null || (test?.type === 'Literal' && Boolean(test.value))) && !leaves(handler.body) && !counts(text)
+  if (isEndless) return 'endless'
+  if (isPaced || usesCounter(loop, tried.block)) return undefined
+  return 'hasty'
+}
+
+/** `return`, `break` or `throw` that ends the loop. */
+function leaves(block: TSESTree.BlockStatement): boolean {
+  let found = false
+  walk(block, (node) => {
+    if (isFunction(node)) return false
+    found ||= node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'BreakStatement'
+    return !found
+  })
+  return found
+}
+
+/** A number of tries that is counted and looked at. */
+function counts(text: string): boolean {
+  return /\+\+|\+= 1|--|-= 1/.test(text) && /[<>]/.test(text)
+}
+
+/** Tries the next one of a list, and not the same again. */
+function usesCounter(loop: Loop, block: TSESTree.BlockStatement): boolean {
+  if (loop.type !== 'ForStatement' || loop.init?.type !== 'VariableDeclaration') return false
+  const names = new Set(loop.init.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
+  let used = false
+  walk(block, (node) => {
+    used ||= node.type === 'Identifier' && names.has(node.name)
+    return !used
+  })
+  return used
+}
+
+function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
+  let asks = false
+  walk(block, (node) => {
+    if (asks || isFunction(node)) return false
+    if (node.type === 'CallExpression') asks = isRequest(file, node.callee)
+    return !asks
+  })
+  return asks
+}
+
+function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
+  if (callee.type === 'Identifier' && callee.name === 'fetch') return true
+  const called = importedFunction(file, callee)
+  return called !== undefined && httpClients.some(({ packages }) => packages.includes(called.module))
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf } from './check.ts'
+
+const redis = "import Redis from 'ioredis'\nconst redis = new Redis()\n"
+
+describe('cache-ttl', () => {
+  it.each([
+    ['a key', `${redis}await redis.set('cache:books', text)`],
+    ['a function', `${redis}export async function cacheBook(book) { await redis.set(book.id, JSON.stringify(book)) }`],
+    ['a client', "import { createClient } from 'redis'\nconst cache = createClient()\nawait cache.set('books', text)"],
+    ['a class', "import { Redis } from 'ioredis'\nexport class BookCache { constructor(private readonly redis: Redis) {} save(book) { return this.redis.set(book.id, book.title) } }"],
+    ['node-cache', "const NodeCache = require('node-cache')\nconst cache = new NodeCache({ checkperiod: 5 })\ncache.set('a', 1)"],
+    ['memory-cache', "import cache from 'memory-cache'\ncache.put('a', 1)"],
+  ])('finds %s', async (_, code) => {
+    expect(await findingsOf('cache-ttl', { 'src/a.ts': code })).toHaveLength(1)
+  })
+
+  it.each([
+    ['an end', `${redis}await redis.set('cache:books', text, 'EX', 60)`],
+    ['an end as an option', "import { createClient } from 'redis'\nconst cache = createClient()\nawait cache.set('books', text, { EX: 60 })"],
+    ['setex', `${redis}await redis.setex('cache:books', 60, text)`],
+    ['an end afterwards', `${redis}export async function cacheBook(book) { await redis.set(book.id, 'x'); await redis.expire(book.id, 60) }`],
+    ['a store', `${redis}await redis.set('feature:new-shop', 'on')`],
+    ['a default', "import NodeCache from 'node-cache'\nconst cache = new NodeCache({ stdTTL: 60 })\ncache.set('a', 1)"],
+    ['options from elsewhere', "import NodeCache from 'node-cache'\nconst cache = new NodeCache(options)\ncache.set('a', 1)"],
+    ['a cache made elsewhere', "import { cache } from './cache'\ncache.set('a', 1)"],
+    ['a map', 'const cache = new Map()\ncache.set("a", 1)'],
+  ])('leaves %s alone', async (_, code) => {
+    expect(await findingsOf('cache-ttl', { 'src/a.ts': code })).toEqual([])
+  })
+})
+
+describe('bounded-retries', () => {
+  const loop = (head: string, inTry: string, inCatch: string): string => `async function withRetry() {\n${head} { try { ${inTry} } catch (error) { ${inCatch} } }\n}`
+
+  it.each([
+    ['for ever', "import retry from 'async-retry'\nretry(work, { forever: true })"],
+    ['infinitely often', "import pRetry from 'p-retry'\npRetry(work, { retries: Infinity })"],
+    ['at once by default', "import axiosRetry from 'axios-retry'\naxiosRetry(client)"],
+    ['at once', "import axiosRetry from 'axios-retry'\naxiosRetry(client, { retries: 3, shouldResetTimeout: true })"],
+    ['rxjs without a count', "import { retry } from 'rxjs'\nsource.pipe(retry())"],
+    ['rxjs at once', "import { retry } from 'rxjs/operators'\nsource.pipe(retry(5))"],
+    ['a loop without an end', loop('while (true)', 'return await fetch(url)', 'await sleep(5)')],
+    ['for without a condition', loop('for (;;)', 'const r = await fetch(url); break', 'log(error)')],
+    ['a counted loop at once', `import axios from 'axios'\n${loop('for (let i = 0; i < 3; i++)', 'return await axios.get(url)', 'last = error')}`],
+  ])('finds %s', async (_, code) => {
+    expect(await findingsOf('bounded-retries', { 'src/a.ts': code })).toHaveLength(1)
+  })
+
+  it.each([
+    ['a count', "import pRetry from 'p-retry'\npRetry(work, { retries: 5 })"],
+    ['no options, which means a few', "import pRetry from 'p-retry'\npRetry(work)"],
+    ['a delay', "import axiosRetry from 'axios-retry'\naxiosRetry(client, { retries: 3, retryDelay: axiosRetry.exponentialDelay })"],
+    ['options that are spread', "import axiosRetry from 'axios-retry'\naxiosRetry(client, { ...options, retries: 3 })"],
+    ['options from elsewhere', "import axiosRetry from 'axios-retry'\naxiosRetry(client, options)"],
+    ['rxjs with both', "import { retry } from 'rxjs'\nsource.pipe(retry({ count: 3, delay: 100 }))"],
+    ['a counted loop with a pause', loop('for (let i = 0; i < 3; i++)', 'return await fetch(url)', 'await sleep(2 ** i)')],
+    ['an endless loop that gives up', loop('while (true)', 'return await fetch(url)', 'if (++tries > 3) throw error; await sleep(5)')],
+    ['a loop that works', loop('while (true)', 'await fetch(await next())', 'log(error)')],
+    ['the next one of a list', loop('for (let i = 0; i < hosts.length; i++)', 'return await fetch(hosts[i])', 'log(error)')],
+    ['what asks nobody', loop('for (let i = 0; i < 3; i++)', 'return await orders.insert(code())', 'log(error)')],
+    ['a function of the same name', "import { retry } from './retry'\nretry(work, { forever: true })"],
+  ])('leaves %s alone', async (_, code) => {
+    expect(await findingsOf('bounded-retries', { 'src/a.ts': code })).toEqual([])
+  })
+})
+
+describe('reliable-jobs', () => {
+  const channel = "import amqp from 'amqplib'\n"
+
+  it.each([
+    ['a queue', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')" }],
+    ['by require', { 'a.js': "const Queue = require('bull')\nmodule.exports = new Queue('a', 'redis://x')" }],
+    ['in a module of Nest', { 'a.ts': "import { BullModule } from '@nestjs/bullmq'\nexport const imports = [BullModule.registerQueue({ name: 'a' })]" }],
+    ['two of one package once', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')\nexport const r = new Queue('b')" }],
+    ['messages without acknowledgement', { 'a.ts': `${channel}await channel.consume('a', work, { noAck: true })` }],
+    ['messages that come back', { 'a.ts': `${channel}channel.nack(message, false, true)` }],
+  ])('finds %s', async (_, texts) => {
+    expect(await findingsOf('reliable-jobs', texts)).toHaveLength(1)
+  })
+
+  it.each([
+    ['attempts', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a', { defaultJobOptions: { attempts: 3 } })" }],
+    ['attempts elsewhere', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')", 'b.ts': "import { q } from './a'\nq.add('x', {}, { attempts: 3 })" }],
+    ['a worker', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', work)" }],
+    ['types', { 'a.ts': "import type { Queue } from 'bullmq'\nexport const f = (q: Queue) => q.add('x', {})" }],
+    ['a test', { 'a.test.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')" }],
+    ['another queue', { 'a.ts': "import { Queue } from './queue'\nexport const q = new Queue('a')" }],
+    ['acknowledged messages', { 'a.ts': `${channel}await channel.consume('a', work, { noAck: false })\nawait channel.consume('b', work)` }],
+    ['answers', { 'a.ts': `${channel}await channel.consume(replyQueue, work, { noAck: true })` }],
+    ['a dead letter', { 'a.ts': `${channel}channel.nack(message, false, false)` }],
+    ['a look at how often', { 'a.ts': `${channel}channel.nack(message, false, !message.fields.redelivered)` }],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await findingsOf('reliable-jobs', texts)).toEqual([])
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf, service } from './check.ts'
+
+const axios = "import axios from 'axios'\n"
+
+describe('outbound-timeout finds', () => {
+  it.each([
+    ['axios with data and no options', `${axios}export const f = (data) => axios.post('https://a.example', data)`],
+    ['axios called with a configuration', `${axios}export const f = () => axios({ url: 'https://a.example', method: 'POST' })`],
+    ['axios by require', "const axios = require('axios')\nexports.f = () => axios.get('https://a.example')"],
+    ['axios by its named export', "import { get } from 'lodash'\nimport { axios } from 'axios'\nexport const f = () => axios.get('https://a.example')"],
+    ['options in a constant', `${axios}const options = { headers: {} }\nexport const f = () => axios.get('https://a.example', options)`],
+    ['got', "import got from 'got'\nexport const f = () => got('https://a.example').json()"],
+    ['got.extend', "import { got } from 'got'\nexport const client = got.extend({ prefixUrl: 'https://a.example' })"],
+    ['node-fetch', "import fetch from 'node-fetch'\nexport const f = () => fetch('https://a.example', { method: 'POST' })"],
+    ['fetch', "export const f = () => fetch(new URL('/x', base), { headers: {} })"],
+    ['undici', "import { request } from 'undici'\nexport const f = () => request('https://a.example')"],
+    ['superagent', "const superagent = require('superagent')\nexports.f = () => superagent.get('https://a.example').set('x', 'y')"],
+    ['https.get', "import https from 'node:https'\nexport const f = (done) => https.get('https://a.example', done)"],
+    ['request', "const request = require('request')\nexports.f = (done) => request('https://a.example', done)"],
+    ["Nest's module", "import { Module } from '@nestjs/common'\nimport { HttpModule } from '@nestjs/axios'\n@Module({ imports: [HttpModule] })\nexport class M {}"],
+    ["Nest's module with other options", "import { Module } from '@nestjs/common'\nimport { HttpModule } from '@nestjs/axios'\n@Module({ imports: [HttpModule.register({ maxRedirects: 5 })] })\nexport class M {}"],
+  ])('%s', async (_, code) => {
+    expect(await findingsOf('outbound-timeout', service(code))).toHaveLength(1)
+  })
+
+  it('once for all requests of a file', async () => {
+    const code = `${axios}export const f = () => axios.get('https://a.example')\nexport const g = () => axios.get('https://b.example')`
+    expect(await findingsOf('outbound-timeout', service(code))).toEqual(['src/module.ts:2'])
+  })
+})
+
+describe('outbound-timeout leaves alone', () => {
+  it.each([
+    ['a timeout', `${axios}export const f = () => axios.get('https://a.example', { timeout: 5 })`],
+    ['a timeout in the configuration', `${axios}export const f = () => axios({ url: 'https://a.example', timeout: 5 })`],
+    ['a signal', "export const f = (signal) => fetch('https://a.example', { signal })"],
+    ['an instance with one', `${axios}export const client = axios.create({ timeout: 5 })\nexport const f = () => client.get('/x')`],
+    ['an instance of another module', "import { client } from './client'\nexport const f = () => client.get('/x')"],
+    ['a default', `${axios}axios.defaults.timeout = 5\nexport const f = () => axios.get('https://a.example')`],
+    ['an interceptor', `${axios}axios.interceptors.request.use((config) => { config.timeout = 5; return config })\nexport const f = () => axios.get('https://a.example')`],
+    ['options that are handed in', `${axios}export const f = (options) => axios.get('https://a.example', options)`],
+    ['options that are spread', `${axios}export const f = (options) => axios.get('https://a.example', { ...options, headers: {} })`],
+    ['a configuration that is handed in', `${axios}export const f = (config) => axios(config)`],
+    ['a race', "export const f = () => Promise.race([fetch('https://a.example'), late()])"],
+    ['a wrapper', "export const f = () => withTimeout(fetch('https://a.example'), 5)"],
+    ['a chain', "import superagent from 'superagent'\nexport const f = () => superagent.get('https://a.example').timeout(5)"],
+    ['a socket', "import http from 'http'\nexport const f = () => { const r = http.request('http://a.example'); r.setTimeout(5) }"],
+    ["a page's own server", "export const f = () => fetch('/api/books')"],
+    ['ky', "import ky from 'ky'\nexport const f = () => ky.get('https://a.example')"],
+    ['a method of the same name', 'export const f = (repository) => repository.fetch(1)'],
+    ["a function of one's own", "import { fetch } from './fetch'\nexport const f = () => fetch('https://a.example')"],
+    ['types', "import type { AxiosInstance } from 'axios'\nexport const f = (client: AxiosInstance) => client.get('/x')"],
+    ["Nest's module with a timeout", "import { Module } from '@nestjs/common'\nimport { HttpModule } from '@nestjs/axios'\n@Module({ imports: [HttpModule.register({ timeout: 5 })] })\nexport class M {}"],
+    ["Nest's module with options from elsewhere", "import { Module } from '@nestjs/common'\nimport { HttpModule } from '@nestjs/axios'\n@Module({ imports: [HttpModule.registerAsync({ useFactory })] })\nexport class M {}"],
+  ])('%s', async (_, code) => {
+    expect(await findingsOf('outbound-timeout', service(code))).toEqual([])
+  })
+
+  it.each([
+    ['a command line', { 'src/cli.ts': `${axios}axios.get('https://a.example')` }],
+    ['a script', service(`${axios}axios.get('https://a.example')`, 'scripts/load.ts')],
+    ['a component', { ...service(''), 'src/server.ts': "import express from 'express'\nimport './page'\nexpress().listen(3000)", 'src/page.tsx': `${axios}export const f = () => axios.get('https://a.example')` }],
+    ['a test', { ...service(''), 'src/module.test.ts': `${axios}axios.get('https://a.example')` }],
+  ])('%s', async (_, texts) => {
+    expect(await findingsOf('outbound-timeout', texts)).toEqual([])
+  })
+})
