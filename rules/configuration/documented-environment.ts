@@ -10,7 +10,7 @@ export default defineRule({
   subject: project,
   title: 'An example file lists the environment that a service needs',
   why: 'Who runs the service for the first time, or deploys it elsewhere, has nothing else to go by: a variable that is not listed is found out by a failure.',
-  fix: 'List each variable in .env.example, with a harmless value or none and a word on what it is for.',
+  fix: 'List each variable in `.env.example`, with a harmless value or none and a word on what it is for.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['SEC-3'],
   references: ['The Twelve-Factor App, III. Config'],
@@ -23,7 +23,7 @@ export default defineRule({
   ],
   messages: {
     unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: who sets the service up learns of it by a failure. Add it there.',
-    none: 'This application reads {{count}} variables of the environment without a default, such as {{name}}, and no .env.example lists them: who sets it up has to search the code. Add one.',
+    none: 'This application reads {{count}} variables of the environment without a default, such as {{name}}, and no `.env.example` lists them: who sets it up has to search the code. Add one.',
   },
   lesser: ['none'],
   examples: {
