@@ -4,8 +4,13 @@ import { toCasing } from '../../src/api/language/casing.ts'
 import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { operationIds } from '../../src/api/naming/operation-ids.ts'
 import { contract } from '../../src/api/subject.ts'
+import { replace } from '../../src/core/fix.ts'
+import type { DocumentEdit } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { Contract } from '../../src/openapi/contract.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
 import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 /** More strays than this are one decision, and not one each. */
 const mostSingle = 10
@@ -31,6 +36,11 @@ export default defineRule({
     'an API that gives hardly any operation an id: one finding for all of it',
   ],
   options: {
+    rename: {
+      type: 'boolean',
+      default: false,
+      description: 'Clients may be generated anew: `--fix` writes single ids in the case of the others, with the links that name them.',
+    },
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Ids that stay as they are.' },
   },
   requires: { operationIds },
@@ -45,12 +55,19 @@ export default defineRule({
     strays: '{{count}} ids are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
     mixed: 'Ids of operations mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated functions look alike.',
   },
+  fixes: { rename: "Write '{{suggestion}}'" },
+  suggestions: { renameHere: "Write '{{suggestion}}'" },
   lesser: ['missing', 'never', 'few', 'unsafe', 'stray', 'strays', 'mixed'],
   examples: {
     bad: [
       { title: 'the same id twice', code: gets('listOrders', 'listOrders') },
       { title: 'none', code: gets('listOrders', '') },
-      { title: 'in another case', code: gets('listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'list_invoices') },
+      {
+        title: 'in another case, where clients may be generated anew',
+        options: { rename: true },
+        code: gets('listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'list_invoices'),
+        fixed: gets('listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'listInvoices'),
+      },
       { title: 'two cases throughout', code: gets('listOrders', 'getOrder', 'listCustomers', 'list_invoices', 'get_invoice', 'list_taxes') },
       { title: 'a sentence', code: gets("'List all orders'") },
       {
@@ -60,7 +77,7 @@ export default defineRule({
     ],
     good: [{ code: gets('orders.list', 'orders.getOne', 'taxes.listAll', 'taxes.getRate', 'taxes.getAll', 'update_1') }],
   },
-  check: ({ options, use, report }) => ({
+  check: ({ unit: { contract: unit }, options, use, report }) => ({
     Api(api) {
       const { operations, repeated, shared, strays, casing, isStated, mixture } = use.operationIds
       for (const { id, operations: [first, ...others] } of repeated) {
@@ -91,14 +108,27 @@ export default defineRule({
       }
       if (mixture !== undefined) report(api, 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
+      const taken = new Set(operations.map(({ value }) => value['operationId']))
       const reason = isStated ? 'the configuration says' : 'most ids here are'
       const off = strays.map(({ cursor }) => cursor.child('operationId')).filter(({ string = '' }) => inAddresses.test(string) && !options.allow.includes(string))
       for (const { place, others } of gathered(off, mostSingle)) {
         const id = place.string ?? ''
         const names = quotedSome(off.map(({ string = '' }) => string))
-        if (others.length === 0) report(place.at, 'stray', { id, casing, reason, suggestion: toCasing(id, casing) })
-        else report(place.at, 'strays', { count: off.length, casing, names, reason }, shownPlaces(others.map(({ at }) => at)))
+        if (others.length === 0) {
+          const suggestion = toCasing(id, casing)
+          const isFree = suggestion !== '' && !taken.has(suggestion)
+          taken.add(suggestion)
+          const fixes = isFree ? [{ id: options.rename ? ('rename' as const) : ('renameHere' as const), data: { suggestion }, edits: renaming(unit, place, suggestion) }] : []
+          report(place.at, 'stray', { id, casing, reason, suggestion }, { fixes })
+        }
+        if (others.length > 0) report(place.at, 'strays', { count: off.length, casing, names, reason }, shownPlaces(others.map(({ at }) => at)))
       }
     },
   }),
 })
+
+/** An id under another name, with the links that lead to it. */
+function renaming(unit: Contract, id: Cursor, name: string): DocumentEdit[] {
+  const links = walked(unit).of('Link').map(({ cursor }) => cursor.child('operationId'))
+  return [id, ...links.filter(({ value }) => value === id.value)].map((place) => replace(place.at, name))
+}

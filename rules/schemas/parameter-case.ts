@@ -2,6 +2,7 @@ import { counted } from '../../src/api/conventions/describe.ts'
 import { toCasing } from '../../src/api/language/casing.ts'
 import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { parameterCase } from '../../src/api/naming/parameter-case.ts'
+import { pathVariableRenaming } from '../../src/api/naming/path-variable-renaming.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -13,6 +14,7 @@ const mostRelated = 20
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
 const query = (...names: string[]): string => names.map((name) => `{ name: '${name}', in: query, schema: {} }`).join(', ')
 const get = (path: string, ...names: string[]): string => `  ${path}: { get: { parameters: [${query(...names)}], responses: { '200': { description: Done } } } }\n`
+const item = (path: string, name: string): string => `  ${path}/{${name}}: { get: { parameters: [{ name: ${name}, in: path, required: true, schema: {} }], responses: { '200': { description: Done } } } }\n`
 
 export default defineRule({
   subject: contract,
@@ -32,8 +34,15 @@ export default defineRule({
   ],
   options: {
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Parameters that stay as they are.' },
+    rename: {
+      type: 'boolean',
+      default: false,
+      description: 'Clients may be generated anew: `--fix` writes single path variables in the case of the others. Other parameters are part of what is sent, and are left.',
+    },
   },
   requires: { parameterCase },
+  fixes: { rename: "Write '{{suggestion}}'" },
+  suggestions: { renameHere: "Write '{{suggestion}}'" },
   messages: {
     stray: "'{{name}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
     strays: '{{count}} {{kind}} parameters are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
@@ -42,6 +51,12 @@ export default defineRule({
   examples: {
     bad: [
       { title: 'one parameter off the others', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter', 'giftNote')}${get('/customers', 'page_size')}` },
+      {
+        title: 'one path variable off the others, where clients may be generated anew',
+        options: { rename: true },
+        code: `${start}${item('/orders', 'orderId')}${item('/cards', 'giftCardId')}${item('/customers', 'customerId')}${item('/stores', 'storeId')}${item('/prices', 'price_list')}`,
+        fixed: `${start}${item('/orders', 'orderId')}${item('/cards', 'giftCardId')}${item('/customers', 'customerId')}${item('/stores', 'storeId')}${item('/prices', 'priceList')}`,
+      },
       { title: 'against the stated case', code: `${start}${get('/orders', 'pageSize')}${get('/customers', 'name')}`, settings: { conventions: { parameterCase: 'snake_case' } } },
       { title: 'two cases throughout', code: `${start}${get('/orders', 'pageSize', 'sortBy', 'createdAfter')}${get('/customers', 'page_size', 'sort_by', 'created_after')}` },
     ],
@@ -70,7 +85,10 @@ export default defineRule({
         for (const { name, places } of found) {
           const [place = api, ...others] = places
           const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: `Here too: ${counted(places.length, 'place')} in all.` }))
-          report(place, 'stray', { name, casing, reason, suggestion: toCasing(name.split('[')[0] ?? name, casing) }, related)
+          const suggestion = toCasing(name.split('[')[0] ?? name, casing)
+          const edits = kind === 'path' ? pathVariableRenaming(api, name, suggestion) : undefined
+          const id = options.rename ? ('rename' as const) : ('renameHere' as const)
+          report(place, 'stray', { name, casing, reason, suggestion }, { related, fixes: edits === undefined ? [] : [{ id, data: { suggestion }, edits }] })
         }
       }
     },

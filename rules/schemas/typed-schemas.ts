@@ -1,5 +1,6 @@
 import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { habitOf } from '../../src/api/habit.ts'
+import { add } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { isObject } from '../../src/core/json.ts'
 import { adviceFor, misplacedKeywords } from '../../src/openapi/misplaced-keywords.ts'
@@ -34,10 +35,15 @@ export default defineRule({
     parameter: "The schema of the parameter '{{name}}' does not say of which type its value is, so nobody knows how to write it{{places}}: add a 'type'.",
   },
   lesser: ['untyped', 'neverTyped', 'parameter'],
+  fixes: { object: "Add 'type: object'" },
   examples: {
     bad: [
       { title: 'a limit of another type', code: schemas('Age: { type: integer, maxLength: 3 }', 'Tags: { type: array, properties: { name: {} }, items: {} }') },
-      { title: 'properties of nothing', code: schemas('Order: { properties: { id: { type: string } } }') },
+      {
+        title: 'properties of nothing',
+        code: schemas('Order: { properties: { id: { type: string } } }', 'Customer: { type: object, properties: { id: { type: string } } }'),
+        fixed: schemas('Order: { properties: { id: { type: string } }, type: object }', 'Customer: { type: object, properties: { id: { type: string } } }'),
+      },
       {
         title: 'a parameter of any type',
         code: `${start}paths:
@@ -76,7 +82,8 @@ export default defineRule({
       else {
         for (const { place, others } of gathered(typed.breaking)) {
           const related = shownPlaces(others.map((other) => other.cursor))
-          report(place.cursor.atKey, 'untyped', { places: alsoIn(others, 'schema') }, related)
+          const edits = [place, ...others].map(({ cursor: schema }) => add(schema.at, 'type', 'object'))
+          report(place.cursor.atKey, 'untyped', { places: alsoIn(others, 'schema') }, { related, fixes: [{ id: 'object', edits }] })
         }
       }
       const parameters = walked(contract).of('Parameter').filter(({ value, version }) => version !== '2.0' && isUntyped(value['schema']))

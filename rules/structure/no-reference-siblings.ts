@@ -2,6 +2,7 @@ import { remove } from '../../src/core/fix.ts'
 import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
+import { sameness } from '../../src/openapi/enums.ts'
 import { grammarOf } from '../../src/openapi/grammar/grammar.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { isAtLeast } from '../../src/openapi/version.ts'
@@ -33,10 +34,16 @@ export default defineRule({
     prose: "'{{field}}' stands beside a `$ref`, where OpenAPI {{version}} ignores it, and not every tool shows it: {{advice}}{{end}}",
   },
   lesser: ['prose'],
+  fixes: { removeSame: "Remove '{{field}}', which says the same as where the reference leads" },
   suggestions: { remove: "Remove '{{field}}', which has no effect" },
   examples: {
     bad: [
       { title: 'a price that is not nullable after all', code: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money', nullable: true } } }\n` },
+      {
+        title: 'what stands there anyway',
+        code: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money', type: integer } } }\n`,
+        fixed: `${start}    Order: { type: object, properties: { price: { $ref: '#/components/schemas/Money' } } }\n`,
+      },
       {
         title: 'a parameter that is not required after all',
         code: `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders:\n    parameters: [{ $ref: '#/components/parameters/limit', required: true }]\ncomponents: { parameters: { limit: { name: limit, in: query, schema: { type: integer } } } }\n`,
@@ -50,25 +57,30 @@ export default defineRule({
       },
     ],
   },
-  check: ({ unit: { version }, report }) => {
-    const found: { readonly at: Cursor; readonly field: string; readonly isSchema: boolean }[] = []
+  check: ({ unit: contract, report }) => {
+    const { version } = contract
+    const found: { readonly at: Cursor; readonly field: string; readonly isSchema: boolean; readonly isSame: boolean }[] = []
     const describes = (field: string): boolean => isAtLeast(version, '3.1') && (field === 'summary' || field === 'description')
     return {
       Reference({ cursor, to }) {
         if (grammarOf(version).of(to)?.reference !== 'instead') return
         for (const field of Object.keys(cursor.object)) {
           if (field === '$ref' || field.startsWith('x-') || describes(field)) continue
-          found.push({ at: cursor.child(field), field, isSchema: to === 'Schema' })
+          const at = cursor.child(field)
+          const target = contract.follow(cursor)?.child(field)
+          const isSame = target !== undefined && sameness(target.value) === sameness(at.value)
+          found.push({ at, field, isSchema: to === 'Schema', isSame })
         }
       },
       End() {
-        for (const alike of groupBy(found, ({ at, field, isSchema }) => [at.document.file, field, isSchema].join('\n')).values()) {
+        for (const alike of groupBy(found, ({ at, field, isSchema, isSame }) => [at.document.file, field, isSchema, isSame].join('\n')).values()) {
           for (const { item, others } of apartOrTogether(alike, mostApart)) {
-            const { at, field, isSchema } = item
+            const { at, field, isSchema, isSame } = item
+            const edits = [at, ...others.map((other) => other.at)].map((one) => remove(one.at))
             const advice = isSchema ? 'put the reference into `allOf`, or move the field to where it leads' : 'move it to where the reference leads'
             const end = others.length === 0 ? '.' : `. There are ${alike.length} such places in this file.`
             const related = others.slice(0, mostRelated).map((other) => ({ place: other.at.atKey, message: 'Here too.' }))
-            report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice, end }, { related, fixes: [{ id: 'remove', data: { field }, edits: [at, ...others.map((other) => other.at)].map((one) => remove(one.at)) }] })
+            report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice, end }, { related, fixes: [{ id: isSame ? 'removeSame' : 'remove', data: { field }, edits }] })
           }
         }
       },

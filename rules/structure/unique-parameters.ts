@@ -1,6 +1,8 @@
+import { remove } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
+import { sameness } from '../../src/openapi/enums.ts'
 import { parametersOf } from '../../src/openapi/path-item.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
@@ -20,6 +22,7 @@ export default defineRule({
     'parameters of one name in different places: the query and a header',
     'references that cannot be followed',
   ],
+  fixes: { remove: 'Remove what stands there already' },
   messages: {
     repeated: "The parameter '{{name}}' in {{place}} is declared in this list already, and tools differ in which of the two they take: keep one.",
     header: "The header '{{name}}' is declared in this list already as '{{other}}', and headers are the same in any case of letters: keep one.",
@@ -29,7 +32,11 @@ export default defineRule({
   },
   examples: {
     bad: [
-      { title: 'declared twice', code: `${start}  /orders:\n    get: { parameters: [${limit}, ${limit}], responses: { '200': { description: Orders } } }\n` },
+      {
+        title: 'declared twice',
+        code: `${start}  /orders:\n    get: { parameters: [${limit}, ${limit}], responses: { '200': { description: Orders } } }\n`,
+        fixed: `${start}  /orders:\n    get: { parameters: [${limit}], responses: { '200': { description: Orders } } }\n`,
+      },
       {
         title: 'a body and a form',
         code: `swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders:\n    post:\n      parameters: [{ name: order, in: body, schema: { type: object } }, { name: note, in: formData, type: string }]\n      responses: { '201': { description: Created } }\n`,
@@ -45,11 +52,14 @@ export default defineRule({
     const judge = (own: readonly Declared[], shared: readonly Declared[]): void => {
       const seen = new Map<string, Declared>()
       for (const one of own) {
-        const { key, name, place, at } = one
+        const { key, name, place, at, entry } = one
         const other = seen.get(key)
         if (other === undefined) seen.set(key, one)
         else if (other.name !== name) report(at, 'header', { name, other: other.name }, [{ place: other.at, message: 'The other one.' }])
-        else report(at, 'repeated', { name, place: inWords(place) }, [{ place: other.at, message: 'The other one.' }])
+        else {
+          const fixes = sameness(entry.value) === sameness(other.entry.value) ? [{ id: 'remove' as const, edits: [remove(entry.at)] }] : []
+          report(at, 'repeated', { name, place: inWords(place) }, { related: [{ place: other.at, message: 'The other one.' }], fixes })
+        }
       }
       const all = [...shared.filter(({ key }) => !seen.has(key)), ...own]
       const [body, ...bodies] = all.filter(({ place }) => place === 'body')
@@ -72,6 +82,8 @@ interface Declared {
   readonly key: string
   readonly name: string
   readonly place: string
+  /** Its item of the list. */
+  readonly entry: Cursor
   /** Where it is listed: its name, or the reference to it. */
   readonly at: Cursor
 }
@@ -83,7 +95,7 @@ function declaredBy(contract: Contract, holder: Cursor): Declared[] {
     const place = parameter?.child('in').string
     if (parameter === undefined || name === undefined || place === undefined) return []
     const key = `${place}\n${place === 'header' ? name.toLowerCase() : name}`
-    return [{ key, name, place, at: entry.value === parameter.value ? entry.child('name') : entry.child('$ref') }]
+    return [{ key, name, place, entry, at: entry.value === parameter.value ? entry.child('name') : entry.child('$ref') }]
   })
 }
 

@@ -1,5 +1,7 @@
+import { remove } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
+import { sameness } from '../../src/openapi/enums.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\n'
@@ -13,20 +15,32 @@ export default defineRule({
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, OpenAPI Object, tags'],
   silentOn: ['tags that differ in the case of letters, which may be meant'],
+  fixes: { remove: 'Remove the declaration that says nothing more' },
   messages: { repeated: "The tag '{{tag}}' is declared already: keep one of the two." },
   examples: {
-    bad: [{ code: `${start}tags: [{ name: orders, description: What was bought }, { name: customers }, { name: orders }]\n` }],
+    bad: [
+      {
+        code: `${start}tags: [{ name: orders, description: What was bought }, { name: customers }, { name: orders }]\n`,
+        fixed: `${start}tags: [{ name: orders, description: What was bought }, { name: customers }]\n`,
+      },
+      { title: 'with two descriptions', code: `${start}tags: [{ name: orders, description: What was bought }, { name: orders, description: Sales }]\n` },
+    ],
     good: [{ code: `${start}tags: [{ name: orders }, { name: customers }, { name: Orders }]\n` }],
   },
   check: ({ unit: { root }, report }) => ({
     End() {
-      const seen = new Map<string, Cursor>()
+      const seen = new Map<string, { readonly entry: Cursor; readonly name: Cursor }>()
       for (const entry of root.child('tags').items()) {
         const name = entry.child('name')
         if (name.string === undefined) continue
         const other = seen.get(name.string)
-        if (other === undefined) seen.set(name.string, name)
-        else report(name, 'repeated', { tag: name.string }, [{ place: other, message: 'The first declaration.' }])
+        if (other === undefined) {
+          seen.set(name.string, { entry, name })
+          continue
+        }
+        const saysNothing = [sameness(other.entry.value), sameness({ name: name.string })].includes(sameness(entry.value))
+        const fixes = saysNothing ? [{ id: 'remove' as const, edits: [remove(entry.at)] }] : []
+        report(name, 'repeated', { tag: name.string }, { related: [{ place: other.name, message: 'The first declaration.' }], fixes })
       }
     },
   }),

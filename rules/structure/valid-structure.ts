@@ -101,6 +101,11 @@ paths:
 `,
       },
       {
+        title: 'The right word in another case',
+        code: `openapi: 3.0.3\n${info}\npaths:\n  /orders:\n    get:\n      operationID: listOrders # for generators\n      parameters: [{ name: page, in: Query, schema: { type: Integer } }]\n      responses: { '200': { description: Orders } }\n`,
+        fixed: `openapi: 3.0.3\n${info}\npaths:\n  /orders:\n    get:\n      operationId: listOrders # for generators\n      parameters: [{ name: page, in: query, schema: { type: integer } }]\n      responses: { '200': { description: Orders } }\n`,
+      },
+      {
         title: 'A status code with a placeholder, a path without its slash',
         code: `openapi: 3.0.3\n${info}\npaths:\n  orders:\n    get:\n      responses: { '20x': { description: Orders } }\n`,
       },

@@ -1,5 +1,7 @@
+import { remove, replace } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
+import { sameness } from '../../src/openapi/enums.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\n'
@@ -20,9 +22,19 @@ export default defineRule({
     blank: "The address of this server is '{{url}}', with blanks in or around it, which no client can reach: take them out.",
   },
   lesser: ['slash'],
+  fixes: { drop: 'Leave the last slash out', trim: 'Take the blanks out', remove: 'Remove what stands there already' },
   examples: {
     bad: [
-      { title: 'a slash at the end', code: `${start}servers: [{ url: 'https://shop.com/v1/' }]\n` },
+      {
+        title: 'a slash at the end',
+        code: `${start}servers: [{ url: 'https://shop.com/v1/' }]\n`,
+        fixed: `${start}servers: [{ url: 'https://shop.com/v1' }]\n`,
+      },
+      {
+        title: 'twice, and with a blank',
+        code: `${start}servers:\n  - url: https://shop.com/v1 # the world\n  - url: ' https://shop.de/v1'\n  - url: https://shop.com/v1\n`,
+        fixed: `${start}servers:\n  - url: https://shop.com/v1 # the world\n  - url: 'https://shop.de/v1'\n`,
+      },
       { title: 'a query', code: `${start}servers: [{ url: 'https://shop.com/api?v=1' }]\n` },
       { title: 'a base path', code: "swagger: '2.0'\ninfo: { title: Shop, version: 1.0.0 }\nhost: shop.com\nbasePath: /v1/\npaths: {}\n" },
     ],
@@ -39,9 +51,12 @@ export default defineRule({
       // Braces hold variables, whatever else stands in them.
       const literal = url.replace(/\{[^{}]*\}/g, (variable) => 'x'.repeat(variable.length))
       const cut = literal.search(/[?#]/)
-      if (/\s/.test(literal)) report(address, 'blank', { url })
+      if (/\s/.test(literal)) {
+        const trimmed = url.trim()
+        report(address, 'blank', { url }, { fixes: /\s/.test(literal.trim()) || trimmed === '' ? [] : [{ id: 'trim', edits: [replace(address.at, trimmed)] }] })
+      }
       if (cut >= 0) report(address, 'query', { url, part: url[cut] === '?' ? 'query' : 'fragment', text: url.slice(cut) })
-      else if (/[^/]\/$/.test(literal)) report(address, 'slash', { url, joined: `${url}${path}` })
+      else if (/[^/]\/$/.test(literal)) report(address, 'slash', { url, joined: `${url}${path}` }, { fixes: [{ id: 'drop', edits: [replace(address.at, url.slice(0, -1))] }] })
     }
     return {
       Server({ cursor, parent }) {
@@ -50,14 +65,17 @@ export default defineRule({
       },
       End() {
         judge(root.child('basePath'))
-        const seen = new Map<string, Cursor>()
+        const seen = new Map<string, { readonly server: Cursor; readonly url: Cursor }>()
         for (const server of root.child('servers').items()) {
           const url = server.child('url')
           // The same address with other variables is another server.
           const key = `${url.string ?? ''} ${JSON.stringify(server.child('variables').value)}`
           const other = seen.get(key)
-          if (other !== undefined && url.string !== undefined) report(url, 'repeated', { url: url.string }, [{ place: other, message: 'The first time.' }])
-          seen.set(key, url)
+          if (other !== undefined && url.string !== undefined) {
+            const fixes = sameness(server.value) === sameness(other.server.value) ? [{ id: 'remove' as const, edits: [remove(server.at)] }] : []
+            report(url, 'repeated', { url: url.string }, { related: [{ place: other.url, message: 'The first time.' }], fixes })
+          }
+          seen.set(key, { server, url })
         }
       },
     }

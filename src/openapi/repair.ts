@@ -5,8 +5,8 @@ import type { Problem, ProblemPlace } from './problem.ts'
 /** How a mistake can be put right where it was made. */
 export interface Repair {
   /**
-   * `certain` where the grammar leaves one thing to write: `required: true` on a path parameter, `true` for `'true'`. `likely`
-   * where a name was probably misspelt.
+   * `certain` where the grammar leaves one thing to write: `required: true` on a path parameter, `true` for `'true'`, `operationId` for
+   * `operationID`. `likely` where a name was probably misspelt.
    */
   readonly is: 'certain' | 'likely'
   /** What will stand there, for people. */
@@ -27,8 +27,14 @@ export function repairOf({ details }: Problem, { at, value }: ProblemPlace, mean
     return plain === undefined ? undefined : { is: 'certain', written: String(plain), edit: replace(at, plain) }
   }
   if (meant === undefined) return undefined
-  if (kind === 'unknown-field') return { is: 'likely', written: meant, edit: rename(at, meant) }
-  return kind === 'unknown-value' ? { is: 'likely', written: meant, edit: replace(at, meant) } : undefined
+  if (kind === 'unknown-field') return { is: isSameWord(field, meant) ? 'certain' : 'likely', written: meant, edit: rename(at, meant) }
+  return kind === 'unknown-value' ? { is: isSameWord(found, meant) ? 'certain' : 'likely', written: meant, edit: replace(at, meant) } : undefined
+}
+
+/** The same letters in another case, or with the words set apart: nobody means anything else by that. */
+function isSameWord(written: string, meant: string): boolean {
+  const letters = (name: string): string => name.replace(/[-_ ]/g, '').toLowerCase()
+  return letters(written) === letters(meant)
 }
 
 /** What a text in quotes would be without them, where that is what the grammar wants. */

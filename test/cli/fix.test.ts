@@ -47,6 +47,25 @@ describe('--fix', () => {
     expect(statSync(file).mtimeMs).toBe(mtimeMs)
   })
 
+  it('leaves what the baseline knows, and the baseline is as good afterwards as before', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': broken, 'setsquare.yaml': "baseline: known.txt\nrules: { 'documentation/*': 'off' }\n" })
+    const known = (): string => readFileSync(join(cwd, 'known.txt'), 'utf8')
+    await setsquare(['check', '--update-baseline', '--rule', 'https-servers:off'], { cwd })
+    const before = known()
+    expect(before).toContain('valid-structure')
+    const { stderr, code } = await setsquare(['check', '--fix'], { cwd })
+    expect(stderr).toBe('setsquare: fixed 1 finding in openapi.yaml (1)\n')
+    expect(code).toBe(0)
+    // The parameter's `required` is known and stays away; the server's address was not, and is put right.
+    expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(broken.replace("'http:", "'https:"))
+    expect(known()).toBe(before)
+    const all = await setsquare(['check', '--fix', '--no-baseline'], { cwd })
+    expect(all.stderr).toBe('setsquare: fixed 1 finding in openapi.yaml (1)\n')
+    expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(fixed)
+    await setsquare(['check', '--prune-baseline'], { cwd })
+    expect(known()).not.toContain('valid-structure')
+  })
+
   it('leaves stdout to the report', async () => {
     const cwd = directoryWith({ 'openapi.yaml': broken })
     const { stdout, stderr } = await setsquare(['check', '--fix', '--format', 'json', '--rule', 'documentation/*:off'], { cwd })

@@ -1,31 +1,27 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { dump } from 'js-yaml'
 import { expect, test } from 'vitest'
 
 import { mutate, mutations } from './mutate-document.ts'
 import type { Json } from './mutate-document.ts'
+import { realContracts } from './real-contracts.ts'
 import { patience, survives } from './run.ts'
 
 /**
- * Real contracts are in no repository of ours: `FUZZ_CONTRACTS=<directory> FUZZ_SECONDS=1200 npx vitest run test/fuzz/real-contracts.test.ts`
- * walks those of a directory, as JSON, changed at random, through every rule. All that fails is collected, each fault once.
+ * `FUZZ_CONTRACTS=<directory> FUZZ_SECONDS=1200 npx vitest run test/fuzz/real-contracts.test.ts` walks the contracts of a directory, changed
+ * at random, through every rule. All that fails is collected, each fault once.
  */
-const directory = process.env.FUZZ_CONTRACTS
 const seconds = Number(process.env.FUZZ_SECONDS ?? 60)
-const largest = 400_000
 
-test.runIf(directory !== undefined)('no rule fails on what is left of real contracts', { timeout: patience }, async () => {
-  const files = contractsIn(directory ?? '')
+test.runIf(realContracts.length > 0)('no rule fails on what is left of real contracts', { timeout: patience }, async () => {
   const faults = new Map<string, string>()
   const end = performance.now() + 1000 * seconds
   const first = Number(process.env.FUZZ_SEED ?? Date.now())
   let runs = 0
   for (; performance.now() < end; runs++) {
     const seed = first + runs
-    const [file, changes, asJson] = fc.sample(fc.tuple(fc.constantFrom(...files), mutations, fc.boolean()), { seed, numRuns: 1 })[0] ?? ['', [], true]
+    const [file, changes, asJson] = fc.sample(fc.tuple(fc.constantFrom(...realContracts), mutations, fc.boolean()), { seed, numRuns: 1 })[0] ?? ['', [], true]
     const changed = mutate(JSON.parse(readFileSync(file, 'utf8')) as Json, changes)
     try {
       await survives(asJson ? { 'openapi.json': JSON.stringify(changed) } : { 'openapi.yaml': dump(changed, { noRefs: true }) })
@@ -38,11 +34,3 @@ test.runIf(directory !== undefined)('no rule fails on what is left of real contr
   process.stderr.write(`${runs} contracts\n`)
   expect([...faults]).toEqual([])
 })
-
-function contractsIn(path: string): string[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => statSync(file).size < largest && /"(?:openapi|swagger)"/.test(readFileSync(file, 'utf8').slice(0, 2000)))
-    .sort()
-}

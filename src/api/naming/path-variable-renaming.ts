@@ -1,0 +1,26 @@
+import { rename, replace } from '../../core/fix.ts'
+import type { DocumentEdit } from '../../core/fix.ts'
+import { walked } from '../../openapi/walked.ts'
+import type { ContractApi } from '../contract.ts'
+
+/**
+ * What gives a path variable another name, in the templates that have it and in its declarations. Requests stay the same: the name of a path
+ * variable is never sent.
+ * @returns nothing where something else may go by the name: links, callbacks, references to path items, extensions, other files
+ */
+export function pathVariableRenaming({ contract }: ContractApi, name: string, wanted: string): readonly DocumentEdit[] | undefined {
+  const nodes = walked(contract)
+  const isNamedElsewhere =
+    contract.loaded.length > 1 ||
+    nodes.of('Link').length + nodes.of('Callback').length > 0 ||
+    nodes.references.some(({ cursor }) => cursor.child('$ref').string?.startsWith('#/paths/') === true) ||
+    contract.root.document.text.includes(`path.${name}`)
+  if (isNamedElsewhere || wanted === '') return undefined
+  const paths = [...contract.root.child('paths').fields()]
+  const taken = new Set(paths.map((path) => path.name))
+  const meant = paths.filter((path) => path.name?.includes(`{${name}}`) === true)
+  const renamed = meant.map((path) => [path, (path.name ?? '').replaceAll(`{${name}}`, `{${wanted}}`)] as const)
+  if (meant.length === 0 || meant.some((path) => path.name?.includes(`{${wanted}}`)) || renamed.some(([, key]) => taken.has(key))) return undefined
+  const declared = nodes.of('Parameter').filter(({ value }) => value['in'] === 'path' && value['name'] === name)
+  return [...renamed.map(([path, key]) => rename(path.at, key)), ...declared.map(({ cursor }) => replace(cursor.child('name').at, wanted))]
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { dump } from 'js-yaml'
+import { describe, expect, it, test } from 'vitest'
+
+import { contractRules } from '../../rules/contracts.ts'
+import { splitLines } from '../../src/core/lines.ts'
+import { parseDocument } from '../../src/documents/parse.ts'
+import { commentsInYaml } from '../../src/documents/yaml-comments.ts'
+import { fixTexts } from '../../src/hosts/fix.ts'
+import type { Findings } from '../../src/hosts/fix.ts'
+import { checkTexts, root } from '../support/check.ts'
+import { filesIn } from './inputs.ts'
+import { realContracts, sampled } from './real-contracts.ts'
+import type { Texts } from './run.ts'
+
+/** What teams may say about their services: then everything that can be fixed is. */
+const decided = { remove: true, rename: true, dropSlashes: true, writeMaximum: 100, writeDefault: 20 }
+const decisions = [['as rules stand', {}], ['with everything decided', decided]] as const
+
+interface Fixed {
+  readonly texts: Texts
+  readonly made: number
+}
+
+/** Fixes texts and demands what has to hold for any contract whatever. */
+async function fixed(texts: Texts, options: Readonly<Record<string, unknown>>): Promise<Fixed> {
+  const check = (changed: ReadonlyMap<string, string>): Promise<Findings> => {
+    return checkTexts({ ...texts, ...Object.fromEntries([...changed].map(([file, text]) => [file.slice(root.length + 1), text])) }, contractRules, { options })
+  }
+  const { before, after, changes, counts, refused } = await fixTexts({ check, isWanted: () => true, reasonAgainst: () => undefined })
+  expect(refused.map(({ finding, reason }) => `${finding.file}:${finding.line} ${finding.rule}: ${reason}`)).toEqual([])
+  const isFixable = ({ fixes = [] }: Findings['findings'][number]): boolean => fixes.some(({ safe }) => safe)
+  expect(after.findings.filter(isFixable).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([])
+  const broken = (state: Findings): number => state.findings.filter(({ rule }) => mustHold.has(rule)).length
+  // What was in order before is not put out of order.
+  expect(broken(after)).toBeLessThanOrEqual(broken(before))
+  const result = { ...texts, ...Object.fromEntries([...changes].map(([file, table]) => [file.slice(root.length + 1), table.text])) }
+  for (const [name, text] of Object.entries(result)) expect(parseDocument(name, text).problems).toEqual([])
+  return { texts: result, made: [...counts.values()].reduce((sum, count) => sum + count, 0) }
+}
+
+/** Rules that a document breaks when an edit went wrong: references lead nowhere, names stand twice, fields are lost. */
+const mustHold: ReadonlySet<string> = new Set(['valid-structure', 'resolvable-references', 'declared-path-parameters', 'unique-parameters', 'no-ambiguous-paths', 'required-properties-exist'])
+
+const fixtures = filesIn('contracts', /^(?!.*\.expect\.).*\.(?:ya?ml|json)$/)
+const clinic = Object.fromEntries(Object.entries(fixtures).filter(([name]) => name.startsWith('clinic/')))
+const cases: readonly [string, Texts][] = [['clinic', clinic], ...Object.entries(fixtures).flatMap(([name, text]): [string, Texts][] => (name in clinic ? [] : [[name, { [name]: text }]]))]
+
+describe.each(decisions)('fixes, %s', (_, options) => {
+  it.each(cases)('leave %s a contract, with its comments', async (name, texts) => {
+    const { texts: after } = await fixed(texts, options)
+    for (const [file, text] of Object.entries(after)) {
+      const before = texts[file] ?? ''
+      if (!/\.ya?ml$/.test(file) || text === before) continue
+      const gone = commentsOf(before).filter((comment) => !commentsOf(text).includes(comment))
+      // Only what is removed takes the comments about it along.
+      expect(gone.filter((comment) => !isAboutRemoved(before, text, comment)), name).toEqual([])
+    }
+  })
+})
+
+it.each(cases)('fixes of %s are the same in other ways of writing it', async (name, texts) => {
+  const asJson = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, JSON.stringify(parseDocument(file, text).value, undefined, 2)]))
+  const asYaml = Object.fromEntries(Object.entries(texts).map(([file, text]) => [file.replace(/json$/, 'yaml'), dump(parseDocument(file, text).value, { noRefs: true })]))
+  const values = (one: Fixed): unknown[] => Object.entries(one.texts).map(([file, text]) => parseDocument(file, text).value)
+  const [own, json, yaml] = [await fixed(texts, decided), await fixed(asJson, decided), await fixed(asYaml, decided)]
+  expect(values(json), name).toEqual(values(own))
+  expect(values(yaml), name).toEqual(values(own))
+})
+
+function commentsOf(text: string): string[] {
+  return commentsInYaml(text).map(([start, end]) => text.slice(start, end).trim())
+}
+
+/** True for a comment on or right above a line that is not there any more. */
+function isAboutRemoved(before: string, after: string, comment: string): boolean {
+  const lines = splitLines(before)
+  const left = new Set(splitLines(after))
+  const at = lines.findIndex((line) => line.includes(comment))
+  return [lines[at], lines[at + 1]].some((line) => line !== undefined && !left.has(line))
+}
+
+test.runIf(realContracts.length > 0)('fixes leave real contracts as they should be, in three ways of writing', { timeout: 3_600_000 }, async () => {
+  const faults: string[] = []
+  let made = 0
+  for (const file of sampled(Number(process.env.FUZZ_SAMPLE ?? 300))) {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const ways: readonly Texts[] = [
+      { 'openapi.json': JSON.stringify(value) },
+      { 'openapi.json': JSON.stringify(value, undefined, 2) },
+      { 'openapi.yaml': dump(value, { noRefs: true }) },
+    ]
+    const results: unknown[] = []
+    for (const [index, texts] of ways.entries()) {
+      try {
+        const result = await fixed(texts, decided)
+        made += result.made
+        results.push(Object.entries(result.texts).map(([name, text]) => parseDocument(name, text).value))
+      } catch (error) {
+        faults.push(`${file} (${index}): ${error instanceof Error ? error.message : String(error)}`)
+        process.stderr.write(`${faults.at(-1) ?? ''}\n`)
+      }
+    }
+    if (results.some((result) => JSON.stringify(result) !== JSON.stringify(results[0]))) {
+      faults.push(`${file}: differs`)
+      process.stderr.write(`${file}: differs\n`)
+    }
+  }
+  process.stderr.write(`${made} fixes\n`)
+  expect(faults).toEqual([])
+})
