@@ -58,6 +58,8 @@ export interface Architecture {
 export interface Settings {
   readonly conventions: Conventions
   readonly architecture: Architecture
+  /** The file that says so, for findings about the configuration itself: absolute, forward slashes. */
+  readonly configuredIn?: string
 }
 
 export const noSettings: Settings = { conventions: {}, architecture: {} }

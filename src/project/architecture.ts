@@ -1,5 +1,5 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Architecture as ArchitectureSettings, LayerDefinition } from '../core/settings.ts'
+import type { LayerDefinition, Settings } from '../core/settings.ts'
 import type { Graph, Module } from './graph.ts'
 import { isContract } from './contracts.ts'
 import { innermostFolder } from './folders.ts'
@@ -41,10 +41,17 @@ export interface Area {
   readonly modules: readonly Module[]
 }
 
+/** Layers without which some rule has nothing to hold imports against. */
+const expected: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['entry', 'application', 'domain', 'persistence'])
+
 /** Which module belongs to which layer, by configuration, or by each package's own evidence. */
 export class Architecture {
   readonly areas: readonly Area[]
   readonly coverage: readonly CoverageNote[]
+  /** The file that the configuration stands in, where it is known. */
+  readonly configuredIn: string | undefined
+  /** Layers of the configuration that match no file. */
+  readonly unmatched: readonly string[]
   readonly #placements = new Map<Module, Placement>()
 
   /**
@@ -54,7 +61,7 @@ export class Architecture {
   constructor(
     graph: Graph,
     root: string,
-    settings: ArchitectureSettings,
+    { architecture: settings, configuredIn }: Pick<Settings, 'architecture' | 'configuredIn'>,
     areaOf: (module: Module) => string,
     roles: ReadonlyMap<Module, RoleEvidence>,
   ) {
@@ -67,7 +74,12 @@ export class Architecture {
     }
     const coverage: CoverageNote[] = []
     const own = settings.layers ?? []
-    if (own.length > 0) coverage.push(...this.#placeByDefinition(graph, root, own, roles))
+    this.configuredIn = configuredIn
+    this.unmatched = own.length > 0 ? this.#placeByDefinition(graph, root, own, roles) : []
+    for (const layer of this.unmatched) {
+      const message = `The layer '${layer}' of the configuration matches no file, so nothing is checked for it`
+      coverage.push({ kind: 'unmatched-layer', file: root, message })
+    }
     this.areas = [...byArea].map(([directory, modules]): Area => {
       if (own.length > 0) {
         const layers = own.map((definition) => layerOf(definition, own))
@@ -85,6 +97,12 @@ export class Architecture {
       const layers = preset.layers.map((definition) => layerOf(definition, preset.layers))
       const because = settings.preset === undefined ? found.because : 'the configuration says so'
       const origin = settings.preset === undefined ? 'inferred' : 'configured'
+      const absent = layers.filter((layer) => expected.has(layer.kind) && !modules.some((module) => this.placementOf(module)?.layer.name === layer.name))
+      if (absent.length > 0) {
+        const names = absent.map((layer) => layer.name).join(' and ')
+        const message = `No module of the ${names} layer was found here (${name}, ${origin}), so what the rules say about it could not be checked`
+        coverage.push({ kind: 'unmatched-layer', file: directory, message })
+      }
       return { directory, name, origin, because, isBackend: found.isBackend, layers, modules }
     })
     this.coverage = coverage
@@ -112,7 +130,7 @@ export class Architecture {
     root: string,
     definitions: readonly LayerDefinition[],
     roles: ReadonlyMap<Module, RoleEvidence>,
-  ): CoverageNote[] {
+  ): string[] {
     const layers = definitions.map((definition) => ({
       layer: layerOf(definition, definitions),
       shows: signsOf(graph, root, definition),
@@ -130,13 +148,7 @@ export class Architecture {
         break
       }
     }
-    return layers
-      .filter(({ count }) => count === 0)
-      .map(({ layer }) => ({
-        kind: 'unmatched-layer',
-        file: root,
-        message: `The layer '${layer.name}' of the configuration matches no file, so nothing is checked for it`,
-      }))
+    return layers.filter(({ count }) => count === 0).map(({ layer }) => layer.name)
   }
 
   #placeByPreset(directory: string, modules: readonly Module[], preset: Preset, roles: ReadonlyMap<Module, RoleEvidence>): void {

@@ -98,13 +98,11 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
       isHandle(graph, follow(graph, { module, value: value.of.of }), steps + 1)
     )
       return true
-    return value.arguments.some(
-      (argument) =>
-        argument.kind === 'function' &&
-        (module.summary.structure.returns[argument.at] ?? []).some((returned) =>
-          isHandle(graph, follow(graph, { module, value: returned }), steps + 1),
-        ),
-    )
+    if (describesTable(value)) return true
+    // `require('./book')(sequelize, DataTypes)`: what the function of another module makes.
+    const callee = follow(graph, { module, value: value.of })
+    if (value.kind === 'call' && returnsHandle(graph, callee, steps)) return true
+    return value.arguments.some((argument) => returnsHandle(graph, { module, value: argument }, steps))
   }
   if (value.kind === 'member') {
     const external = externalOf(graph, { module, value })
@@ -117,6 +115,18 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
   }
   const base = value.kind === 'class' ? baseOf(graph, { module, value }) : undefined
   return base !== undefined && (columnOf(base, 'records') !== undefined || isClientType(base))
+}
+
+/** True for a function that gives back a client or a table's class. */
+function returnsHandle(graph: Graph, { module, value }: Located, steps: number): boolean {
+  if (value.kind !== 'function') return false
+  const returned = module.summary.structure.returns[value.at] ?? []
+  return returned.some((one) => isHandle(graph, follow(graph, { module, value: one }), steps + 1))
+}
+
+/** `sequelize.define('User', { ... })`, whatever the connection is called. */
+export function describesTable(value: Value): boolean {
+  return value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'define' && value.arguments[0]?.kind === 'text'
 }
 
 /** `module.exports = db`, where `db` is filled with models as the file runs: known by the client that is made in it. */

@@ -6,6 +6,7 @@ import type { FileFacts } from '../source/facts/file-facts.ts'
 import { findApplications } from './applications.ts'
 import type { Application } from './applications.ts'
 import { Architecture } from './architecture.ts'
+import { Boundaries } from './boundaries.ts'
 import { ControllerPrefixes } from './controller-prefixes.ts'
 import { declaredRoutes } from './controllers.ts'
 import type { Cycle } from './cycles.ts'
@@ -49,6 +50,7 @@ export class Project {
   #architecture: Architecture | undefined
   #layering: Layering | undefined
   #sql: ProjectSql | undefined
+  #boundaries: Boundaries | undefined
 
   private constructor({ root, sources, resolver, settings }: ProjectInput) {
     this.root = root
@@ -87,11 +89,16 @@ export class Project {
     this.#architecture ??= new Architecture(
       this.graph,
       this.root,
-      this.#settings.architecture,
+      this.#settings,
       (module) => this.areaOf(module),
       this.roles,
     )
     return this.#architecture
+  }
+
+  get boundaries(): Boundaries {
+    this.#boundaries ??= new Boundaries(this)
+    return this.#boundaries
   }
 
   get layering(): Layering {
@@ -194,6 +201,11 @@ export class Project {
     return [packages.nearest(directoryOf(file)), packages.in(this.root)]
       .map((home) => asString(field(field(home?.manifest, 'dependencies'), name)))
       .find((version) => version !== undefined)
+  }
+
+  /** The name of the package that a module belongs to, as others import it. */
+  packageNameOf(module: Module): string | undefined {
+    return this.#resolver.packages.nearest(directoryOf(module.file))?.name
   }
 
   /** A path as people want to read it: from the root. */

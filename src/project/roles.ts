@@ -17,6 +17,7 @@ import type { Role } from '../source/models/roles.ts'
 import type { ClassFact } from '../source/facts/classes.ts'
 import type { Value } from '../source/facts/value.ts'
 import { controllerDecorators } from './controllers.ts'
+import { describesTable } from './data-access.ts'
 import { appliedDecorators, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
 import { directoryOf, stemOf } from './paths.ts'
@@ -118,26 +119,27 @@ function wires(graph: Graph, module: Module): boolean {
   )
   const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && value.of.kind === 'import'
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
-  return given.length > 0 && given.every(isMade) && structure.constructions.some(({ callee }) => isOwn(callee))
+  const made = structure.constructions.filter(({ callee }) => isOwn(callee))
+  // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`.
+  const isEnough = made.length > 1 || (made.length === 1 && makingName.test(stemOf(module.file)))
+  return given.length > 0 && given.every(isMade) && isEnough
 }
+
+/** `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
+const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
 
 function describesTables(graph: Graph, module: Module): boolean {
   const { exports, returns } = module.summary.structure
   return Object.values(exports).some((value) => {
-    if (isDefinition(value)) return true
+    if (describesTable(value)) return true
     // `module.exports = (sequelize, DataTypes) => sequelize.define('User', ...)`
-    if (value.kind === 'function') return (returns[value.at] ?? []).some(isDefinition)
+    if (value.kind === 'function') return (returns[value.at] ?? []).some(describesTable)
     const external = value.kind === 'call' || value.kind === 'new' ? externalOf(graph, { module, value: value.of }) : undefined
     return (
       external !== undefined &&
       (lists(tableCalls, external.specifier, external.name) || (external.specifier === 'mongoose' && external.name === 'model'))
     )
   })
-}
-
-/** `sequelize.define('User', { ... })`, whatever the connection is called. */
-function isDefinition(value: Value): boolean {
-  return value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'define' && value.arguments[0]?.kind === 'text'
 }
 
 function namedRole(module: Module): RoleEvidence | undefined {

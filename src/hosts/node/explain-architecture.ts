@@ -18,7 +18,7 @@ export interface RootExplanation {
  * @throws ConfigurationError for a configuration that cannot be followed
  */
 export async function explainCode(request: Pick<CheckRequest, 'cwd' | 'paths' | 'configFile'>): Promise<RootExplanation[]> {
-  const { input } = await survey(disk, request, await configurationIn(disk, request))
+  const { input } = await survey(disk, { ...request, spectral: false }, await configurationIn(disk, request))
   // What cannot be read is for `check` to report.
   const projects = await loadCode(input, { judge: () => undefined, miss: () => undefined })
   return projects.map((project) => ({ root: project.root, packages: explainArchitecture(project) }))

@@ -42,7 +42,9 @@ export async function survey(
   const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)
   const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]
   const imported = companion && { files: contracts, entriesFor: (path: string) => companion.entriesFor(path) }
-  const configuration = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
+  const resolved = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
+  const configuredIn = loaded.file
+  const configuration = { ...resolved, settings: { ...resolved.settings, ...(configuredIn !== undefined && { configuredIn }) } }
   const context = await contextOf(found, configuration, rules, tree)
   let done = 0
   const total = found.contracts.length + found.sources.length + context.length

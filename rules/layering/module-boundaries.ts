@@ -1,0 +1,72 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { project } from '../../src/project/subject.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Contexts are used through their public face',
+  why: 'What others import from the inside of a context can no longer be changed by those who own it. Contexts that know each other’s insides are one context in several folders.',
+  fix: 'Export what others need from the context’s index, and import that. Where contexts have nothing to share but facts, let one publish an event and the other listen.',
+  presets: { strict: 'warn' },
+  checklist: ['ARC-7'],
+  references: ['Eric Evans: Domain-Driven Design, 2003, chapter 14', 'Nx: enforce module boundaries'],
+  silentOn: [
+    'folders of features that show no public face: nobody has said what is private there',
+    'what is shared by all: `shared`, `common`, `core`, `kernel` and the like',
+    'applications that put contexts to use; wiring, migrations and tests',
+    'events, identifiers and interfaces, and what lies in `contracts`, `events`, `api` or `public`',
+    'types alone, between contexts without a public face',
+  ],
+  messages: {
+    face: "{{names}} of '{{target}}' is inside of '{{context}}', whose public face is '{{face}}'. Import it from there, or leave it alone: what the face does not show may change at any time.",
+    context:
+      "{{from}} reaches into '{{context}}', another bounded context, for {{names}} of '{{target}}'. Ask that context through an interface of its own, or listen to its events, and keep a model of your own.",
+    package: "'{{target}}' belongs to the package {{context}} and is imported by its path: what that package exports is bypassed, and so is its build. Import {{face}} by its name.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'past the index of a module',
+        code: {
+          'src/modules/orders/index.ts': "export { placeOrder } from './place-order'\n",
+          'src/modules/orders/place-order.ts': 'export const placeOrder = () => 1\n',
+          'src/modules/orders/order-table.ts': 'export const orders = new Map<string, number>()\n',
+          'src/modules/billing/invoice.ts': "import { orders } from '../orders/order-table'\n\nexport const invoices = () => [...orders.values()]\n",
+        },
+      },
+      {
+        title: 'the inside of another bounded context',
+        code: {
+          'src/contexts/sales/domain/order.ts': 'export class Order {}\n',
+          'src/contexts/billing/application/bill.ts': "import { Order } from '../../sales/domain/order'\n\nexport const bill = () => new Order()\n",
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'by the index; by events; by what is shared',
+        code: {
+          'src/modules/orders/index.ts': "export { placeOrder } from './place-order'\n",
+          'src/modules/orders/place-order.ts': 'export const placeOrder = () => 1\n',
+          'src/modules/shared/money.ts': 'export const zero = 0n\n',
+          'src/modules/billing/invoice.ts':
+            "import { placeOrder } from '../orders'\nimport { zero } from '../shared/money'\n\nexport const invoice = () => [placeOrder(), zero]\n",
+          'src/contexts/sales/domain/order-placed-event.ts': 'export class OrderPlacedEvent {}\n',
+          'src/contexts/billing/application/bill.ts':
+            "import { OrderPlacedEvent } from '../../sales/domain/order-placed-event'\n\nexport const bill = (event: OrderPlacedEvent) => event instanceof OrderPlacedEvent\n",
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Module(module) {
+      for (const { link, target, from, to, face, kind } of unit.boundaries.trespassesOf(module)) {
+        const place = { file: module.file, range: link.record.range }
+        const names = link.record.names.map(({ imported }) => imported).filter((name) => name !== '*' && name !== 'default')
+        const data = { names: names.slice(0, 3).join(', ') || 'What is imported', target: unit.nameOf(target.file), context: to.name }
+        if (kind === 'past the face') report(place, 'face', { ...data, face: face ?? '' })
+        else if (kind === 'into a context') report(place, 'context', { ...data, from: from === undefined ? 'This module' : `'${from.name}'` })
+        else report(place, 'package', { ...data, face: face ?? 'that package' })
+      }
+    },
+  }),
+})

@@ -1,0 +1,71 @@
+import { groupBy } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { promiseOf, repositoriesOf } from '../../src/project/repositories.ts'
+import { project } from '../../src/project/subject.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Repositories implement interfaces of the domain',
+  why: 'Where the interface belongs to the domain, storage depends on the domain and can be exchanged. Where there is none, whoever uses the repository depends on how it stores.',
+  fix: 'Declare in the domain what it needs (`interface Orders { add(order: Order): Promise<void> }`), let the repository implement that, and let others name the interface only.',
+  presets: { strict: 'warn' },
+  checklist: ['ARC-4'],
+  references: ['Eric Evans: Domain-Driven Design, 2003, chapter 6', 'Martin Fowler: Separated Interface'],
+  silentOn: [
+    'packages without a domain layer: a layered code base has its repositories as they are',
+    'abstract base classes that repositories share',
+    'interfaces of packages, and what cannot be resolved',
+  ],
+  lesser: ['misplaced'],
+  messages: {
+    none: '{{name}} implements no interface of the domain, so whoever needs it depends on {{layer}}. Declare what is needed as an interface in the domain, and implement it here.',
+    misplaced:
+      '{{contract}} is implemented by {{name}}, and belongs to the {{layer}} layer itself: whoever needs it depends on storage after all. Move it into the domain.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/domain/order.ts': 'export interface Order { id: string }\n',
+          'src/application/place-order.ts': "import type { Order } from '../domain/order'\n\nexport const place = (order: Order) => order.id\n",
+          'src/infrastructure/persistence/order-repository.ts':
+            "import type { Order } from '../../domain/order'\n\nexport class OrderRepository { async add(order: Order) { return order.id } }\n",
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/domain/order.ts': 'export interface Order { id: string }\n',
+          'src/domain/orders.ts': "import type { Order } from './order'\n\nexport interface Orders { add(order: Order): Promise<string> }\n",
+          'src/application/place-order.ts':
+            "import type { Order } from '../domain/order'\nimport type { Orders } from '../domain/orders'\n\nexport const place = (orders: Orders, order: Order) => orders.add(order)\n",
+          'src/infrastructure/persistence/base-repository.ts': 'export abstract class BaseRepository { protected table = "" }\n',
+          'src/infrastructure/persistence/order-repository.ts': `import type { Order } from '../../domain/order'
+import type { Orders } from '../../domain/orders'
+import { BaseRepository } from './base-repository'
+
+export class OrderRepository extends BaseRepository implements Orders { async add(order: Order) { return order.id } }
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Project() {
+      const repositories = [...unit.graph.modules.values()].flatMap((module) =>
+        repositoriesOf(unit, module).map((repository) => ({ ...repository, module, promise: promiseOf(unit, module, repository.fact) })),
+      )
+      for (const { module, fact, layer, promise } of repositories)
+        if (promise.kind === 'none') report({ file: module.file, range: fact.range }, 'none', { name: fact.name, layer })
+      // Several repositories may implement one interface: it is the interface that lies in the wrong place.
+      const misplaced = repositories.flatMap(({ promise, ...rest }) => (promise.kind === 'misplaced' ? [{ ...rest, promise }] : []))
+      for (const [first, ...others] of groupBy(misplaced, ({ promise }) => `${promise.module.file}\n${promise.name}`).values()) {
+        if (first === undefined) continue
+        const { promise, fact, layer } = first
+        const more = others.length === 0 ? '' : ` and ${others.length} more`
+        report({ file: promise.module.file }, 'misplaced', { name: `${fact.name}${more}`, contract: promise.name, layer })
+      }
+    },
+  }),
+})
