@@ -7,11 +7,15 @@ import documentedEnvironment from './configuration/documented-environment.ts'
 import healthCheck from './health/health-check.ts'
 import readinessChecksDependencies from './health/readiness-checks-dependencies.ts'
 import dependencyInversion from './layering/dependency-inversion.ts'
+import inProcessState from './layering/in-process-state.ts'
 import layerDependencies from './layering/layer-dependencies.ts'
+import moduleBoundaries from './layering/module-boundaries.ts'
 import noImportCycles from './layering/no-import-cycles.ts'
 import pureDomain from './layering/pure-domain.ts'
+import repositoryInterfaces from './layering/repository-interfaces.ts'
 import thinControllers from './layering/thin-controllers.ts'
 import transportFreeServices from './layering/transport-free-services.ts'
+import unplacedModules from './layering/unplaced-modules.ts'
 import correlationId from './observability/correlation-id.ts'
 import oneLogger from './observability/one-logger.ts'
 import structuredLogging from './observability/structured-logging.ts'
@@ -42,11 +46,15 @@ export const codeRules: readonly Rule[] = [
   { ...healthCheck, id: 'health-check', topic: 'health' },
   { ...readinessChecksDependencies, id: 'readiness-checks-dependencies', topic: 'health' },
   { ...dependencyInversion, id: 'dependency-inversion', topic: 'layering' },
+  { ...inProcessState, id: 'in-process-state', topic: 'layering' },
   { ...layerDependencies, id: 'layer-dependencies', topic: 'layering' },
+  { ...moduleBoundaries, id: 'module-boundaries', topic: 'layering' },
   { ...noImportCycles, id: 'no-import-cycles', topic: 'layering' },
   { ...pureDomain, id: 'pure-domain', topic: 'layering' },
+  { ...repositoryInterfaces, id: 'repository-interfaces', topic: 'layering' },
   { ...thinControllers, id: 'thin-controllers', topic: 'layering' },
   { ...transportFreeServices, id: 'transport-free-services', topic: 'layering' },
+  { ...unplacedModules, id: 'unplaced-modules', topic: 'layering' },
   { ...correlationId, id: 'correlation-id', topic: 'observability' },
   { ...oneLogger, id: 'one-logger', topic: 'observability' },
   { ...structuredLogging, id: 'structured-logging', topic: 'observability' },
