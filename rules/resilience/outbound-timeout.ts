@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { boundsAllRequests, outboundOf } from '../../src/project/outbound.ts'
 import { project } from '../../src/project/subject.ts'
-import { httpClients } from '../../src/source/models/http-clients.ts'
+import { httpClients, httpModule } from '../../src/source/models/http-clients.ts'
 
 export default defineRule({
   subject: project,
@@ -73,7 +73,9 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
   check: ({ report }) => ({
     Application(application) {
       if (boundsAllRequests(application)) return
-      for (const { module, client, requests } of outboundOf(application)) {
+      const outbound = outboundOf(application)
+      const boundsByItself = outbound.some(({ requests }) => requests.some(({ name }) => name === httpModule.client))
+      for (const { module, client, requests } of outbound) {
         const unbounded = requests.filter(({ isUnbounded }) => isUnbounded)
         const [first] = unbounded
         const library = httpClients.find(({ name }) => name === client)
@@ -81,7 +83,9 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
         const { name, range } = first
         const place = { file: module.file, range }
         const { example, isEndless } = library
-        if (name === 'HttpModule') report(place, 'nest', {})
+        if (name === httpModule.name) {
+          if (!boundsByItself) report(place, 'nest', {})
+        }
         else if (library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
         else {
           const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} of this file)`

@@ -46,6 +46,7 @@ function isLoggerModule({ summary }: Module): boolean {
 
 function usesLogger(module: Module, homeMade: ReadonlySet<Module>): boolean {
   return (
+    module.late.service('logs') ||
     importsOne(module, loggerPackages, loggerLike) ||
     module.links.some(({ target, record }) => target !== undefined && !record.typeOnly && homeMade.has(target)) ||
     module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => loggerNames[specifier]?.includes(imported) === true))

@@ -40,6 +40,8 @@ function isDoneOnce({ text }: SourceFile, call: TSESTree.Node): boolean {
       if (at.operator === '??=' || at.operator === '||=') return true
       kept = text.slice(...at.left.range)
     }
+    // What a development server reads anew each time.
+    if ((at.type === 'IfStatement' || at.type === 'ConditionalExpression') && /prod|dev/i.test(text.slice(...at.test.range))) return true
     if (at.type === 'IfStatement' && kept !== '' && missing(at.test).some((name) => text.slice(...name.range) === kept)) return true
   }
   return false

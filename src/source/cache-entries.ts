@@ -48,10 +48,12 @@ function mayEndByDefault(file: SourceFile, object: TSESTree.Node, { defaults }: 
   })
 }
 
-/** `expire(key, seconds)` in the same function. */
+/** `expire(key, seconds)` in the same function, or another call there that sets an end: then leaving it out is a choice. */
 function endsLater(file: SourceFile, call: TSESTree.Node): boolean {
   let around: TSESTree.Node = call
   while (around.parent !== undefined && !isFunction(around)) around = around.parent
-  const text = file.text.slice(...around.range)
-  return expiryMethods.some((method) => text.includes(`.${method}(`))
+  return ending.test(file.text.slice(...around.range))
 }
+
+/** Not behind a hyphen: there it is a part of this rule's name in a comment. */
+const ending = new RegExp(`\\.(?:${expiryMethods.join('|')})\\(|\\b(?:EX|PX|EXAT|PXAT|KEEPTTL)\\b|(?<!-)[tT]tl|TTL|expir(?:e|y|ation)s?(?:In|At|Seconds)?\\b`)

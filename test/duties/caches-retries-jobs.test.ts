@@ -20,6 +20,7 @@ describe('cache-ttl', () => {
     ['an end as an option', "import { createClient } from 'redis'\nconst cache = createClient()\nawait cache.set('books', text, { EX: 60 })"],
     ['setex', `${redis}await redis.setex('cache:books', 60, text)`],
     ['an end afterwards', `${redis}export async function cacheBook(book) { await redis.set(book.id, 'x'); await redis.expire(book.id, 60) }`],
+    ['an end that may be left out', `${redis}export function cache(key, value, ttl) { return ttl ? redis.set(key, value, 'EX', ttl) : redis.set(key, value) }`],
     ['a store', `${redis}await redis.set('feature:new-shop', 'on')`],
     ['a default', "import NodeCache from 'node-cache'\nconst cache = new NodeCache({ stdTTL: 60 })\ncache.set('a', 1)"],
     ['options from elsewhere', "import NodeCache from 'node-cache'\nconst cache = new NodeCache(options)\ncache.set('a', 1)"],

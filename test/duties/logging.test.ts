@@ -15,6 +15,8 @@ describe('one-logger finds', () => {
     ['a call beside the logger', logging("console.log('y')")],
     ['an error', logging('export const f = (e) => { console.error(e) }')],
     ['in another module of the service', logging("import './other'", { 'src/other.js': "exports.f = () => console.warn('y')" })],
+    ['a logger that is injected', service('export const f = (logger) => logger.info("x")\nconsole.log("y")')],
+    ["Fastify's", { 'src/server.ts': "import fastify from 'fastify'\nconst app = fastify({ logger: true })\napp.get('/', async (request) => { request.log.info('x'); console.log('y') })\nawait app.listen({ port: 1 })" }],
     ["Nest's logger", service("import { Logger } from '@nestjs/common'\nnew Logger('a').log('x')\nconsole.debug('y')")],
     ['a winston logger in the module itself', service("const winston = require('winston')\nwinston.info('x')\nconsole.log('y')")],
   ])('%s', async (_, texts) => {
@@ -62,6 +64,7 @@ describe('structured-logging', () => {
     ['a logger', logging("console.log('y')")],
     ['nothing to log', service('')],
     ['a lambda', { 'src/a.ts': "import serverless from 'serverless-http'\nconsole.log('y')" }],
+    ['the logger of a request', service('export const f = (request) => { request.log.info("x"); console.log("y") }')],
     ['a logger that is injected', { ...service("console.log('y')"), 'src/shared/Logger.ts': 'export interface Logger { info(text: string): void }' }],
     ['code that was not read', service("import './missing'\nconsole.log('y')")],
   ])('leaves %s alone', async (_, texts) => {

@@ -30,6 +30,7 @@ describe('no-blocking-handlers leaves alone', () => {
     ['a function that no handler calls', `${fs}export function load() { return fs.readFileSync('a') }`],
     ['what is kept', `${fs}let page\napp.get('/a', (req, res) => res.send((page ??= fs.readFileSync('a'))))`],
     ['what is kept under a condition', `${fs}let page\napp.get('/a', (req, res) => { if (page === undefined) page = fs.readFileSync('a'); res.send(page) })`],
+    ['a development server', `${fs}app.get('/a', (req, res) => { let page = built; if (!isProd) page = fs.readFileSync('a'); res.send(page) })`],
     ['a look', `${fs}app.get('/a', (req, res) => res.send(fs.existsSync('a')))`],
     ['a database', "import Database from 'better-sqlite3'\nconst db = new Database('a')\napp.get('/a', (req, res) => res.send(db.prepare('SELECT 1').all()))"],
     ["a method of one's own", 'app.get("/a", (req, res) => res.send(store.readFileSync("a")))'],

@@ -57,6 +57,14 @@ describe('outbound-timeout leaves alone', () => {
     expect(await findingsOf('outbound-timeout', service(code))).toEqual([])
   })
 
+  it('a module of Nest whose requests bound themselves', async () => {
+    const texts = {
+      ...service("import { Module } from '@nestjs/common'\nimport { HttpModule } from '@nestjs/axios'\nimport './rates'\n@Module({ imports: [HttpModule] })\nexport class M {}"),
+      'src/rates.ts': "import { HttpService } from '@nestjs/axios'\nexport class Rates { constructor(private http: HttpService) {} get() { return this.http.get('https://a.example', { timeout: 5 }) } }",
+    }
+    expect(await findingsOf('outbound-timeout', texts)).toEqual([])
+  })
+
   it.each([
     ['a command line', { 'src/cli.ts': `${axios}axios.get('https://a.example')` }],
     ['a script', service(`${axios}axios.get('https://a.example')`, 'scripts/load.ts')],

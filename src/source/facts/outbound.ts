@@ -162,8 +162,11 @@ function isRaced(call: TSESTree.Node, text: string): boolean {
   return false
 }
 
-/** Nest's HttpModule in the imports of a module: with its options, or without any. */
+/** What uses Nest's client with a bound of its own, and HttpModule in the imports of a module: with its options, or without any. */
 function nestModules({ imports, text }: SourceFile, index: FileIndex): OutboundRequest[] {
+  const user = imports.flatMap(({ specifier, names }) => (specifier === httpModule.package ? names : [])).find(({ imported }) => imported === httpModule.client)
+  if (user !== undefined && /\btimeout\b/.test(text))
+    return [{ client: 'axios', name: httpModule.client, range: user.range, isUnbounded: false }]
   const named = imports.find(({ specifier, names }) => specifier === httpModule.package && names.some(({ imported }) => imported === httpModule.name))
   if (named === undefined) return []
   return index.classes.flatMap(({ decorators }) => decorators).flatMap((decorator): OutboundRequest[] => {

@@ -18,6 +18,8 @@ import { ValueReader } from './reader.ts'
 /** What a file does as a part of a running service. Plain data, fit for a cache; each is worked out when first asked for. */
 export interface ServiceFacts {
   readonly console: ConsoleUse | null
+  /** Something that is called a logger is written to: imported, injected, or of the request. */
+  readonly logs: boolean
   readonly environment: readonly EnvironmentRead[]
   readonly outbound: readonly OutboundRequest[]
   /** A bound on the wait is set for all requests of the program. */
@@ -41,11 +43,13 @@ type Readers = { readonly [Fact in keyof ServiceFacts]: (source: SourceFile) => 
 
 const requestId =
   /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b/i
+const logging = /\b\w{0,30}(?:[lL]og|[lL]ogger)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
 const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
 
 /** Each looks at the text first: building the tree is the expensive part. */
 const readers: Readers = {
   console: (source) => (source.text.includes('console.') ? (consoleUse(indexOf(source), source.text) ?? null) : null),
+  logs: ({ text }) => text.includes('og') && logging.test(text),
   environment: (source) =>
     /\benv\b|\bconfig|[eE]nv\(/.test(source.text) ? environmentReads(indexOf(source), source.program, source.text) : [],
   outbound: (source) =>
@@ -65,6 +69,7 @@ const readers: Readers = {
 /** What is said of a file that can no longer be read. */
 export const noService: ServiceFacts = {
   console: null,
+  logs: false,
   environment: [],
   outbound: [],
   setsDefaultTimeout: false,

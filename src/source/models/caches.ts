@@ -26,4 +26,4 @@ export const cacheLibraries: readonly CacheLibrary[] = [
 ]
 
 /** Calls that set the end of an entry afterwards. */
-export const expiryMethods: readonly string[] = ['expire', 'pexpire', 'expireat', 'expireAt', 'pExpire', 'pexpireat', 'ttl']
+export const expiryMethods: readonly string[] = ['expire', 'pexpire', 'expireat', 'expireAt', 'pExpire', 'pexpireat', 'setex', 'setEx', 'psetex', 'pSetEx']

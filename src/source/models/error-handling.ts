@@ -36,4 +36,5 @@ export const asyncHandlerPackages: readonly string[] = [
   '@awaitjs/express',
   'express-asyncify',
   'express-yields',
+  'express/lib/router/layer',
 ]

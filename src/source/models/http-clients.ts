@@ -102,7 +102,7 @@ export const httpClients: readonly HttpClient[] = [
 ]
 
 /** Nest's wrapper of axios: its options stand where the module is imported. */
-export const httpModule = { package: '@nestjs/axios', name: 'HttpModule', maker: 'register' } as const
+export const httpModule = { package: '@nestjs/axios', name: 'HttpModule', client: 'HttpService', maker: 'register' } as const
 
 /** Packages that stop calling what keeps failing. */
 export const breakerPackages: readonly string[] = [
