@@ -20,9 +20,9 @@ export async function findChecker(
 ): Promise<{ readonly check: CheckInput; readonly through: CorpusHeader['through'] }> {
   const exported = await exportedCheck(join(dist, 'index.mjs'))
   if (exported !== undefined) return { check: (input) => checkHere(exported, input, preset), through: 'dist/index.mjs' }
-  const cli = join(dist, 'cli.mjs')
-  if (!existsSync(cli)) throw new Error('there is nothing to run: dist/ has neither index.mjs nor cli.mjs (npm run build)')
-  return { check: (input) => checkThere(cli, input, preset), through: 'dist/cli.mjs' }
+  const cli = join(dist, 'cli.cjs')
+  if (!existsSync(cli)) throw new Error('there is nothing to run: dist/ has neither index.mjs nor cli.cjs (npm run build)')
+  return { check: (input) => checkThere(cli, input, preset), through: 'dist/cli.cjs' }
 }
 
 type ExportedCheck = (request: { cwd: string; paths: readonly string[]; preset: string }) => Promise<unknown>

@@ -53,7 +53,7 @@ export interface CorpusRecord extends CorpusInput {
 export interface CorpusHeader {
   readonly preset: string
   /** How the product was run. */
-  readonly through: 'dist/index.mjs' | 'dist/cli.mjs'
+  readonly through: 'dist/index.mjs' | 'dist/cli.cjs'
 }
 
 /** Reads an output file line by line, so that its size does not matter. Throws where it is no such file. */

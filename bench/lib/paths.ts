@@ -11,4 +11,4 @@ export function peerFile(...parts: readonly string[]): string {
   return join(benchDirectory, 'node_modules', ...parts)
 }
 
-export const setsquareCli = join(rootDirectory, 'dist', 'cli.mjs')
+export const setsquareCli = join(rootDirectory, 'dist', 'cli.cjs')

@@ -4,6 +4,7 @@ import type { Fix } from '../core/fix.ts'
 import { PieceTable } from '../core/pieces.ts'
 import { applyFixes } from '../documents/apply-fixes.ts'
 import type { FixInput } from '../documents/apply-fixes.ts'
+import { loadParser } from '../source/parser.ts'
 
 /** A fix may make another one possible, and that a third. What takes more rounds than this runs in circles. */
 const maxRounds = 10
@@ -50,7 +51,7 @@ export async function fixTexts<Result extends Findings>(work: FixWork<Result>): 
   const counts = new Map<string, number>()
   const before = await work.check(new Map())
   for (let after = before, round = 0; ; round++) {
-    const { attempt, refused, findingOf } = await makeFixes(after, work, round)
+    const { attempt, refused, findingOf } = makeFixes(after, work, round)
     if (attempt.made.length === 0) {
       const changes = new Map([...tables].filter(([, table]) => table.text !== table.original).sort(([a], [b]) => (a < b ? -1 : 1)))
       return { before, after, changes, counts, refused }
@@ -74,7 +75,7 @@ interface Round {
   readonly findingOf: ReadonlyMap<Fix, Finding>
 }
 
-async function makeFixes(checked: Findings, { isWanted, reasonAgainst }: Omit<FixWork<Findings>, 'check'>, round: number): Promise<Round> {
+function makeFixes(checked: Findings, { isWanted, reasonAgainst }: Omit<FixWork<Findings>, 'check'>, round: number): Round {
   const findingOf = new Map(checked.findings.filter(isWanted).flatMap((finding) => safeFixesOf(finding).map((one) => [one, finding] as const)))
   const refused: Refusal[] = []
   const possible = [...findingOf].flatMap(([one, finding]) => {
@@ -84,7 +85,7 @@ async function makeFixes(checked: Findings, { isWanted, reasonAgainst }: Omit<Fi
     refused.push({ finding, reason })
     return []
   })
-  const attempt = applyFixes(possible, await inputFor(possible, checked))
+  const attempt = applyFixes(possible, inputFor(possible, checked))
   for (const one of attempt.refused) {
     const finding = findingOf.get(one)
     if (finding !== undefined) refused.push({ finding, reason: 'written as it is there, it cannot be changed without changing more' })
@@ -98,8 +99,8 @@ function safeFixesOf({ fixes = [] }: Finding): readonly Fix[] {
 }
 
 /** What parses code is loaded where code is to change. */
-async function inputFor(fixes: readonly Fix[], { textOf }: Findings): Promise<FixInput> {
+function inputFor(fixes: readonly Fix[], { textOf }: Findings): FixInput {
   if (fixes.every(({ edits }) => edits.every(isDocumentEdit))) return { textOf, isSound: () => true }
-  const { parseSync } = await import('oxc-parser')
+  const { parseSync } = loadParser()
   return { textOf, isSound: (file, text) => parseSync(file, text).errors.length === 0 }
 }

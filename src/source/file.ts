@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module'
 import type { ScopeManager } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParseResult, ParserOptions } from 'oxc-parser'
 import { nestsTooDeeply } from './depth.ts'
+import { loadParser, requireLazily } from './parser.ts'
 import { exportsOfRecord, importsOfRecord } from './records.ts'
 import type { ExportRecord, ImportRecord, Range } from './records.ts'
 import { mayRequire, requiresOf } from './require.ts'
@@ -62,13 +62,9 @@ export function languageOf(file: string): SourceLanguage {
   return file.endsWith('.jsx') ? 'jsx' : 'js'
 }
 
-type Parser = typeof import('oxc-parser')
-let parser: Promise<Parser> | undefined
-
 /** Parses on one of the parser's own threads; never rejects for what is in the text. */
 export async function parseSource(file: string, text: string, host: SourceHost = {}): Promise<SourceFile> {
-  parser ??= import('oxc-parser')
-  const { parse } = await parser
+  const { parse } = loadParser()
   const language = languageOf(file)
   if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep, host)
   const parsed = await attempt(() => parse(file, text, optionsFor(language)))
@@ -84,7 +80,7 @@ export async function parseSource(file: string, text: string, host: SourceHost =
 
 /** The same at once, for hosts that cannot wait. */
 export function parseSourceSync(file: string, text: string, host: SourceHost = {}): SourceFile {
-  const { parseSync } = requireLazily<Parser>('oxc-parser')
+  const { parseSync } = loadParser()
   const language = languageOf(file)
   if (nestsTooDeeply(text)) return new ParsedFile(file, text, language, tooDeep, host)
   const parsed = attemptSync(() => parseSync(file, text, optionsFor(language)))
@@ -238,10 +234,4 @@ function commentOf({
 function emptyProgram(text: string): TSESTree.Program {
   // No parser result to take it from; `loc`, `comments` and `tokens` are left out as they are from the parser's own trees.
   return { type: 'Program', body: [], sourceType: 'module', range: [0, text.length] } as unknown as TSESTree.Program
-}
-
-/** Loads at once what must not be loaded at start-up; these packages all have a CommonJS door. */
-function requireLazily<Module>(name: string): Module {
-  const require = createRequire(import.meta.url)
-  return require(name) as Module
 }

@@ -62,7 +62,7 @@ describe('the action', () => {
     const outcome = await act({
       'openapi.yaml': contract,
       'node_modules/setsquare/package.json': '{ "name": "setsquare", "version": "9.9.9" }',
-      'node_modules/setsquare/dist/cli.mjs': 'console.log("the project\'s own", process.argv.length); process.exit(2)',
+      'node_modules/setsquare/dist/cli.cjs': 'console.log("the project\'s own", process.argv.length); process.exit(2)',
     })
     expect(outcome.log).toContain("the project's own")
     expect(outcome).toMatchObject({ conclusion: 'failure', outputs: { result: 'incomplete' } })

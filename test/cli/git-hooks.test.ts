@@ -37,7 +37,7 @@ beforeAll(async () => {
   mkdirSync(join(home, 'node_modules/.bin'), { recursive: true })
   // lefthook writes a configuration into whatever repository it is installed in, so it is none of this one's dependencies.
   await run('npm', ['install', '--prefix', home, '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', 'lefthook@2.2.2'], { cwd: home })
-  symlinkSync(join(root, 'dist/cli.mjs'), join(home, 'node_modules/.bin/setsquare'))
+  symlinkSync(join(root, 'dist/cli.cjs'), join(home, 'node_modules/.bin/setsquare'))
   for (const name of ['husky', 'lint-staged']) symlinkSync(join(root, 'node_modules/.bin', name), join(home, 'node_modules/.bin', name))
 }, 120_000)
 

@@ -21,7 +21,7 @@ describe('setsquare check --staged', () => {
     repository.git('checkout', '-q', '--detach')
     // The hook is real: git makes the index of these commits, and says where it is.
     const hook = join(repository.cwd, '.git/hooks/pre-commit')
-    const program = join(import.meta.dirname, '../../dist/cli.mjs')
+    const program = join(import.meta.dirname, '../../dist/cli.cjs')
     writeFileSync(hook, `#!/bin/sh\nexec '${process.execPath}' '${program}' check --staged --fail-on warn --rule '*:off' --rule plural-collections:warn\n`, { mode: 0o755 })
     const commit = (cwd: string, ...args: string[]): string => {
       try {

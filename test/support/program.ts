@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-export const program = fileURLToPath(new URL('../../dist/cli.mjs', import.meta.url))
+export const program = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url))
 
 export interface Run {
   readonly code: number | null

@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import module from 'node:module'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-// From Node 22 on, compiled code is kept between runs. It only serves what is loaded after this call.
+import { keepCode } from './kept-code.ts'
+
+// From Node 22 on, compiled code is kept between runs by Node itself. It only serves what is loaded after this call.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
+else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) keepCode(dirname(fileURLToPath(import.meta.url)))
 
-const { run } = await import('./run.ts')
-const { stdout, stderr, env } = process
-// Not `process.exit`: what is still on its way into a pipe must arrive.
-process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env })
+void import('./run.ts').then(async ({ run }) => {
+  const { stdout, stderr, env } = process
+  // Not `process.exit`: what is still on its way into a pipe must arrive.
+  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env })
+})

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { CacheOptions } from './fact-cache.ts'
+import { userCache } from './user-cache.ts'
 
 /**
  * Where and under which name facts are kept.
@@ -22,13 +22,6 @@ function usualDirectory(root: string): string {
   const modules = join(root, 'node_modules')
   if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) return join(modules, '.cache', 'setsquare')
   return join(userCache(), 'setsquare', createHash('sha256').update(root).digest('hex').slice(0, 16))
-}
-
-function userCache(): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env
-  if (xdg !== undefined && xdg !== '') return xdg
-  if (process.platform === 'win32' && local !== undefined && local !== '') return local
-  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache')
 }
 
 /** The built program's files with their sizes and times: other code is in other files. */

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 
 import { asObject, asString, field } from '../../core/json.ts'
 import type { FactStore, KeptFacts } from '../../source/facts/store.ts'
-import { makeDirectory } from './make-directory.ts'
+import { putInPlace } from './put-in-place.ts'
 import type { Tree } from './tree.ts'
 
 /** Where facts are kept, and by which program. */
@@ -58,15 +57,7 @@ export class FactCache {
     if (!this.isChanged) return
     const body = [...this.used].map(([key, facts]) => `${key}\t${JSON.stringify(facts)}\n`).join('')
     const { directory, build } = this.options
-    const temporary = join(directory, `${fileName}.${process.pid}.${randomBytes(4).toString('hex')}`)
-    try {
-      makeDirectory(directory)
-      writeFileSync(temporary, `${headOf(body, build)}\n${body}`)
-      renameSync(temporary, join(directory, fileName))
-    } catch {
-      // A place that cannot be written to makes the next run slower and nothing else.
-      discard(temporary)
-    }
+    putInPlace(join(directory, fileName), `${headOf(body, build)}\n${body}`)
   }
 
   private parse(key: string): KeptFacts | undefined {
@@ -104,14 +95,6 @@ function readLines({ directory, build }: CacheOptions): Map<string, string> {
     if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))
   }
   return lines
-}
-
-function discard(file: string): void {
-  try {
-    rmSync(file, { force: true })
-  } catch {
-    // Where it could not be written it need not be removed.
-  }
 }
 
 function isKept(value: unknown): value is KeptFacts {

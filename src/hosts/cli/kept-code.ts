@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs'
+import { Module } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { getHeapCodeStatistics } from 'node:v8'
+import { Script } from 'node:vm'
+import { crc32 } from 'node:zlib'
+
+import { hash64 } from '../../core/hash.ts'
+import { putInPlace } from '../node/put-in-place.ts'
+import { userCache } from '../node/user-cache.ts'
+
+/** A run that has compiled so much more than the one before it is worth keeping again. */
+const growth = 1.15
+
+/**
+ * Keeps compiled code between runs, as Node does itself from version 22 on: half of a short run is compiling. Files are known by their
+ * names, which the build makes from what is in them.
+ * @param own the directory of the built program
+ */
+export function keepCode(own: string): void {
+  // Run from its sources, nobody could tell when they change.
+  if (basename(own) !== 'dist' || !('_compile' in Module.prototype)) return
+  const compile = Module.prototype._compile
+  if (typeof compile !== 'function') return
+  const place = placeFor(own)
+  const kept = read(place)
+  const scripts = new Map<string, Script>()
+  let isComplete = kept.compiled > 0
+  Object.defineProperty(Module.prototype, '_compile', {
+    value(this: Module, content: string, file: string): unknown {
+      // What imports at run time needs more than a script of its own can give it.
+      if (dirname(file) !== own || content.includes('import(')) return Reflect.apply(compile, this, [content, file])
+      const name = basename(file)
+      const cachedData = kept.code.get(name)
+      const script = new Script(Module.wrap(content), { filename: file, ...(cachedData !== undefined && { cachedData }) })
+      if (script.cachedDataRejected !== false) isComplete = false
+      scripts.set(name, script)
+      const require = (id: string): unknown => this.require(id)
+      const run: unknown = script.runInThisContext()
+      return typeof run === 'function' ? Reflect.apply(run, this.exports, [this.exports, require, this, file, own]) : undefined
+    },
+  })
+  process.on('exit', () => {
+    const compiled = getHeapCodeStatistics().bytecode_and_metadata_size
+    if (!isComplete || compiled > kept.compiled * growth) write(place, { compiled, code: new Map([...kept.code, ...codeOf(scripts)]) })
+  })
+}
+
+interface Kept {
+  /** How much had been compiled when it was kept, in bytes. */
+  readonly compiled: number
+  readonly code: ReadonlyMap<string, Buffer>
+}
+
+/** Beside the packages that we are installed with, where others keep theirs. */
+function placeFor(own: string): string {
+  const modules = dirname(dirname(own))
+  const directory = basename(modules) === 'node_modules' ? join(modules, '.cache', 'setsquare') : join(userCache(), 'setsquare')
+  return join(directory, `code-${hash64(`${own} ${process.version} ${process.arch}`)}`)
+}
+
+function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {
+  return new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
+}
+
+/** A line that says what follows, and the code of one file after the other. Damaged code would bring the runtime down. */
+function read(place: string): Kept {
+  const code = new Map<string, Buffer>()
+  try {
+    const bytes = readFileSync(place)
+    const end = bytes.indexOf(10)
+    const body = bytes.subarray(end + 1)
+    const [sum, compiled, ...files] = bytes.toString('latin1', 0, end).split(' ')
+    if (Number(sum) !== crc32(body)) return { compiled: 0, code }
+    let at = 0
+    for (const file of files) {
+      const [name = '', length] = file.split(':')
+      code.set(name, body.subarray(at, (at += Number(length))))
+    }
+    return { compiled: Number(compiled), code }
+  } catch {
+    return { compiled: 0, code }
+  }
+}
+
+function write(place: string, { compiled, code }: Kept): void {
+  const body = Buffer.concat([...code.values()])
+  const files = [...code].map(([name, { length }]) => `${name}:${length}`)
+  putInPlace(place, Buffer.concat([Buffer.from(`${[crc32(body), compiled, ...files].join(' ')}\n`), body]))
+}
