@@ -1,8 +1,7 @@
 import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
-import { toCasing } from '../../src/api/language/casing.ts'
 import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
-import { operationIds } from '../../src/api/naming/operation-ids.ts'
+import { idIn, operationIds } from '../../src/api/naming/operation-ids.ts'
 import { contract } from '../../src/api/subject.ts'
 import { replace } from '../../src/core/fix.ts'
 import type { DocumentEdit } from '../../src/core/fix.ts'
@@ -115,7 +114,7 @@ export default defineRule({
         const id = place.string ?? ''
         const names = quotedSome(off.map(({ string = '' }) => string))
         if (others.length === 0) {
-          const suggestion = toCasing(id, casing)
+          const suggestion = idIn(casing, id)
           const isFree = suggestion !== '' && !taken.has(suggestion)
           taken.add(suggestion)
           const fixes = isFree ? [{ id: options.rename ? ('rename' as const) : ('renameHere' as const), data: { suggestion }, edits: renaming(unit, place, suggestion) }] : []

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import { contractRules } from '../../rules/contracts.ts'
+import { idIn } from '../../src/api/naming/operation-ids.ts'
 import { fixedTexts } from '../support/check.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
@@ -38,6 +39,17 @@ describe('a path variable', () => {
 describe('an operation id', () => {
   const operation = (id: string, more = ''): string => `  /${id}: { get: { operationId: ${id}, responses: { '200': { description: Done${more} } } } }\n`
   const ids = ['listOrders', 'getOrder', 'listCustomers', 'getCustomer', 'listStores', 'getStore', 'listTaxes', 'getTax', 'getPrice'].map((id) => operation(id)).join('')
+
+  it.each([
+    ['users.list-all', 'users.listAll'],
+    ['Users.list_all', 'users.listAll'],
+    ['users/list-all:now', 'users/listAll:now'],
+    ['list_all_2', 'listAll_2'],
+    ['list_all2', 'listAll2'],
+    ['users.list', 'users.list'],
+  ])('in camel case is written part by part: %s', (id, expected) => {
+    expect(idIn('camelCase', id)).toBe(expected)
+  })
 
   it('is renamed together with the links that lead to it', async () => {
     const paths = `${ids}${operation('createOrder', ', links: { all: { operationId: list_invoices } }')}${operation('list_invoices')}`

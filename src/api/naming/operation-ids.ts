@@ -5,7 +5,7 @@ import type { OpenApiNode } from '../../openapi/node.ts'
 import { walked } from '../../openapi/walked.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
-import { fits, shownCasing } from '../language/casing.ts'
+import { fits, shownCasing, toCasing } from '../language/casing.ts'
 import { casingHabit } from './casing-habit.ts'
 import type { CasingHabit } from './casing-habit.ts'
 
@@ -48,6 +48,11 @@ function idOf({ value }: OpenApiNode): string {
 /** Parts of an id that stand for themselves: `users.list`, `actions/list-artifacts`; numbers that a generator adds are left out. */
 function partsOf(id: string): string[] {
   return id.replace(/_\d+$/, '').split(/[./:]/).filter((part) => part !== '')
+}
+
+/** An id in another case: each of its parts by itself, the number of a generator as it stands. */
+export function idIn(casing: Casing, id: string): string {
+  return id.replace(/(?:[^./:_]|_(?!\d+$))+/g, (part) => (fits(part, casing) ? part : toCasing(part, casing)))
 }
 
 function casingOfId(id: string): Casing | undefined {
