@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ISpectralDiagnostic } from '@stoplight/spectral-core'
@@ -9,7 +9,12 @@ import type { Finding } from '../../src/core/finding.ts'
 import { formatPointer } from '../../src/core/location.ts'
 import { check } from '../../src/hosts/node/check.ts'
 import type { CheckOutcome, CheckRequest } from '../../src/hosts/node/check.ts'
+import { loadRuleset } from '../../src/hosts/node/spectral/load.ts'
+import { spectralFor } from '../../src/hosts/node/spectral/packages.ts'
+import { translate } from '../../src/hosts/node/spectral/translate.ts'
+import { equivalents } from '../../src/hosts/spectral/equivalents.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
+import { repositoryWith } from '../support/repository.ts'
 import { project, shop } from './lint.ts'
 
 const repository = join(import.meta.dirname, '../..')
@@ -95,6 +100,26 @@ describe('a ruleset of a team', () => {
     expect(lines(found)).toEqual([])
   })
 
+  it('runs what common rulesets bring along in Spectral only where we have nothing, and the team asks for it', async () => {
+    const packages = spectralFor(join(repository, 'package.json'))
+    const extended = '[spectral:oas, "@stoplight/spectral-owasp-ruleset", "@stoplight/spectral-url-versioning"]'
+    const cwd = project({ '.spectral.yaml': `extends: ${extended}\nrules: { no-eval-in-markdown: error, openapi-tags-alphabetical: hint, operation-tags: off }\n` })
+    symlinkSync(join(repository, 'node_modules'), join(cwd, 'node_modules'))
+    if (packages === undefined) throw new Error('Spectral is not installed')
+    const ruleset = await loadRuleset(join(cwd, '.spectral.yaml'), cwd, packages)
+    const all = new Set(equivalents.flatMap(({ ours }) => ours))
+    const { own, theirs } = translate(ruleset, all)
+    expect([...theirs]).toEqual(['no-eval-in-markdown', 'openapi-tags-alphabetical'])
+    // Of every rule that is on by itself and has an equivalent, that is on as well.
+    const on = equivalents.filter(({ rule, ours }) => ruleset.rules[rule]?.enabled === true && ours.length > 0)
+    expect(on.length).toBeGreaterThan(60)
+    expect(on.flatMap(({ ours }) => ours).filter((id) => own[id] === undefined || own[id] === 'off')).toEqual([])
+    expect(own['tagged-operations']).toBe('off')
+    // Ahead of a rule of ours that is still to come, Spectral runs its own.
+    all.delete('https-servers')
+    expect([...translate(await loadRuleset(join(cwd, '.spectral.yaml'), cwd, packages), all).theirs]).toContain('owasp:api8:2023-no-server-http')
+  })
+
   it('counts less than the configuration', async () => {
     const files = { '.spectral.yaml': teams['.spectral.yaml'].replace('our-base-title: error', 'operation-description: error'), 'house/base.yaml': teams['house/base.yaml'], 'functions/short.js': teams['functions/short.js'], 'openapi.yaml': shop }
     const configured = await run({ ...files, 'setsquare.yaml': "rules: { operation-described: 'off', 'spectral/our-titles': error, 'spectral/our-responses': 'off' }\n" })
@@ -148,6 +173,33 @@ paths: { /orders: { get: { responses: { '200': { description: Fine, content: { a
   it('is not missed by a suppression where it is left out', async () => {
     const text = shop.replace('paths:\n', 'paths:\n  # setsquare-disable-next-line spectral/described -- why not\n')
     expect(lines(await run({ 'openapi.yaml': text }), (rule) => rule.includes('suppression'))).toEqual([])
+  })
+
+  it('is followed for what is staged, as it is staged, and only where a contract is', async () => {
+    const rule = (message: string): string => `rules: { titled: { message: ${message}, given: $.info.title, then: { function: pattern, functionOptions: { match: '^The' } } } }\n`
+    const repository = repositoryWith({ '.spectral.yaml': rule('Begin with The'), 'openapi.yaml': shop.replace('Shop', 'The shop'), 'src/a.ts': 'export const a = 1\n' })
+    const { cwd } = repository
+    const staged = async (): Promise<string[]> => lines({ report: (await check({ cwd, paths: [], only: { staged: 'only' }, cache: false })).report, cwd })
+    repository.stage({ 'openapi.yaml': shop })
+    expect(await staged()).toEqual(['openapi.yaml spectral/titled warn /info/title Begin with The'])
+    repository.stage({ '.spectral.yaml': rule('Not so') })
+    expect(await staged()).toEqual(['openapi.yaml spectral/titled warn /info/title Not so'])
+    repository.write({ '.spectral.yaml': 'rules: [' })
+    await expect(staged()).rejects.toThrow('is staged with other content than it has on the disk')
+    repository.stage({ 'openapi.yaml': shop.replace('Shop', 'The shop'), 'src/a.ts': 'export const a = 2\n' })
+    repository.write({ '.spectral.yaml': rule('Not so') })
+    expect(await staged()).toEqual([])
+  })
+
+  it('has its findings in the baseline, and told when they are gone', async () => {
+    const files = { '.spectral.yaml': "rules: { 'our:owner': { given: $.info, then: { field: x-owner, function: truthy } } }\n", 'openapi.yaml': shop }
+    const { cwd } = await run(files, { baseline: { action: 'update' } })
+    expect(readFileSync(join(cwd, 'setsquare-baseline.txt'), 'utf8')).toMatch(/^openapi\.yaml spectral\/our:owner [0-9a-f]{16} /m)
+    const { report } = await check({ cwd, paths: [], baseline: { action: 'use' } })
+    expect(report.findings).toEqual([])
+    writeFileSync(join(cwd, 'openapi.yaml'), shop.replace('version: 1.0.0', 'version: 1.0.0, x-owner: us'))
+    const later = await check({ cwd, paths: [], baseline: { action: 'use' } })
+    expect(later.report.baseline?.stale.map(({ rule }) => rule)).toEqual(['spectral/our:owner'])
   })
 
   it('goes on without a rule that throws, and says so', async () => {

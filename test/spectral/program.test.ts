@@ -112,6 +112,31 @@ export default { extends: [setsquare], rules: { 'plural-collections': ${rule} } 
   })
 })
 
+describe('our own program, given a ruleset that extends ours', () => {
+  const ruleset = 'extends: ["spectral:oas", "setsquare/spectral"]\nrules: { plural-collections: error, versioned-api: off, info-contact: off }\n'
+  const files = { '.spectral.yaml': ruleset, 'openapi.yaml': shop }
+
+  it('finds everything once, with the severities of the ruleset', async () => {
+    const cwd = projectWith(files)
+    const { stdout, stderr } = await setsquare(['check', '--format', 'json'], { cwd })
+    expect(stderr).toBe('')
+    const { findings } = JSON.parse(stdout) as Checked
+    const places = findings.map(({ rule, line, column, message }) => `${rule} ${line}:${column} ${message}`)
+    expect(new Set(places).size).toBe(places.length)
+    expect(findings.filter(({ rule }) => rule.startsWith('spectral/'))).toEqual([])
+    expect(findings.filter(({ rule }) => rule === 'plural-collections').map(({ severity }) => severity)).toEqual(['error'])
+    expect(findings.filter(({ rule }) => rule === 'versioned-api')).toEqual([])
+  })
+
+  it('says what to install where there is no Spectral', async () => {
+    // The packed program has no Spectral beside it.
+    const packed = join(home, 'node_modules/setsquare/dist/cli.mjs')
+    const refused = await run(process.execPath, [packed, 'check'], { cwd: projectWith(files) }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect((refused as { stderr: string }).stderr).toMatch(/\.spectral\.yaml: this Spectral ruleset cannot be run, because Spectral is not installed here: `npm install --save-dev @stoplight\/spectral-cli`/)
+  })
+})
+
 /** Loads a YAML ruleset as the editor's extension does: bundled anew, with nothing that could be imported. */
 async function loadInEditor(file: string): Promise<InstanceType<typeof Ruleset>> {
   const fetch = (address: unknown): never => {

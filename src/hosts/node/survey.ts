@@ -74,7 +74,7 @@ export async function survey(
 async function openCompanion(loaded: LoadedConfiguration, tree: Tree): Promise<SpectralCompanion | undefined> {
   if (findRuleset(loaded, tree) === undefined) return undefined
   const { openSpectral } = await import('./spectral/index.ts')
-  return openSpectral(loaded, tree)
+  return openSpectral(loaded, tree, new Set(ownRules.map(({ id }) => id)))
 }
 
 /** The rules of a check as reports describe them. */

@@ -29,14 +29,19 @@ interface Applied {
 export class SpectralCompanion implements Companion {
   private readonly packages: SpectralPackages
   private readonly whole: Ruleset
+  private readonly known: ReadonlySet<string>
   private readonly usual: Applied | undefined
   private readonly byFile = new Map<string, Applied>()
 
-  /** @param whole as it was loaded; the companion's from now on */
-  constructor(whole: Ruleset, packages: SpectralPackages) {
+  /**
+   * @param whole as it was loaded; the companion's from now on
+   * @param known the ids of our rules
+   */
+  constructor(whole: Ruleset, packages: SpectralPackages, known: ReadonlySet<string>) {
     this.whole = whole
     this.packages = packages
-    this.usual = whole.overrides === null ? apply(whole) : undefined
+    this.known = known
+    this.usual = whole.overrides === null ? apply(whole, known) : undefined
   }
 
   /** What the ruleset says about our rules and its own: it counts where the configuration says nothing else. */
@@ -81,14 +86,14 @@ export class SpectralCompanion implements Companion {
 
   private appliedTo(file: string): Applied {
     if (this.usual !== undefined) return this.usual
-    const known = this.byFile.get(file) ?? apply(this.whole.fromSource(file))
+    const known = this.byFile.get(file) ?? apply(this.whole.fromSource(file), this.known)
     this.byFile.set(file, known)
     return known
   }
 }
 
-function apply(ruleset: Ruleset): Applied {
-  const { own, theirs: names } = translate(ruleset)
+function apply(ruleset: Ruleset, known: ReadonlySet<string>): Applied {
+  const { own, theirs: names } = translate(ruleset, known)
   const rules = Object.entries(ruleset.rules)
   const theirs = new Map(rules.filter(([name]) => names.has(name)).map(([name, rule]) => [name, theirRule(name, rule)]))
   for (const [name, rule] of rules) if (!names.has(name)) rule.enabled = false

@@ -13,10 +13,11 @@ import { spectralFor } from './packages.ts'
 
 /**
  * The team's own Spectral ruleset, where the project has one.
+ * @param known the ids of our rules
  * @throws ConfigurationError where it cannot be loaded, or Spectral is not installed
  * @throws UsageError where the one that the configuration names is not there
  */
-export async function openSpectral(loaded: LoadedConfiguration, tree: Tree): Promise<SpectralCompanion | undefined> {
+export async function openSpectral(loaded: LoadedConfiguration, tree: Tree, known: ReadonlySet<string>): Promise<SpectralCompanion | undefined> {
   const file = findRuleset(loaded, tree)
   if (file === undefined) return undefined
   refuseOther(file, tree)
@@ -26,7 +27,7 @@ export async function openSpectral(loaded: LoadedConfiguration, tree: Tree): Pro
       'this Spectral ruleset cannot be run, because Spectral is not installed here: `npm install --save-dev @stoplight/spectral-cli`, or leave the ruleset out with `spectral: false` in setsquare.yaml or with --no-spectral'
     throw new ConfigurationError([{ file, message }])
   }
-  return new SpectralCompanion(await loadRuleset(file, projectRoot(loaded.base), packages), packages)
+  return new SpectralCompanion(await loadRuleset(file, projectRoot(loaded.base), packages), packages, known)
 }
 
 /** Spectral loads what is on the disk. */

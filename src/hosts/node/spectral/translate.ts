@@ -21,8 +21,9 @@ export interface Translation {
  * Divides a ruleset between our rules and Spectral. One that the common rulesets bring along and that we have an equivalent of is
  * ours, with the severity it has in the ruleset; one without, because it is not worth having, is left out unless the team itself asks for it.
  * Everything the team has written or changed is Spectral's to run.
+ * @param known the ids of our rules: the table of equivalents may be ahead of them
  */
-export function translate(ruleset: Ruleset): Translation {
+export function translate(ruleset: Ruleset, known: ReadonlySet<string>): Translation {
   const stated = new Map(statements(ruleset.definition, new Set()))
   const changed = new Set([...statements(ruleset.definition, new Set())].flatMap(([name, entry]) => (isDefinition(entry) ? [name] : [])))
   const own = new Verdicts()
@@ -30,7 +31,8 @@ export function translate(ruleset: Ruleset): Translation {
   for (const [name, rule] of Object.entries(ruleset.rules)) {
     const mark = rule.then.map((step) => markOf(step.function)).find((one) => one !== undefined)
     const equivalent = changed.has(name) ? undefined : equivalentOf(name)
-    const ours = mark === undefined ? equivalent?.ours : mark.part === 'main' ? [mark.rule] : []
+    const named = mark === undefined ? equivalent?.ours : mark.part === 'main' ? [mark.rule] : []
+    const ours = named?.every((id) => !known.has(id)) === true && named.length > 0 ? undefined : named?.filter((id) => known.has(id))
     if (!rule.enabled) {
       if (stated.has(name)) own.leaveOut(ours?.[0])
     } else if (ours === undefined || rule.overrides !== undefined) theirs.add(name)
