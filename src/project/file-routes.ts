@@ -1,4 +1,5 @@
-import { httpVerbs } from '../source/models/routers.ts'
+import { routeHandlers } from '../source/models/requests.ts'
+import { verbsOf } from './answers.ts'
 import type { Graph, Module } from './graph.ts'
 import { relativeTo } from './paths.ts'
 import type { CodeRoute } from './routes.ts'
@@ -28,20 +29,20 @@ export function fileRoutes(
   return [...graph.modules.values()].flatMap((module) => {
     if (!mayBePlace.test(module.file) || module.summary.purpose === 'test') return []
     const { directory, usesNext } = packageOf(module)
-    return usesNext ? routesOf(module, relativeTo(directory, module.file)) : []
+    return usesNext ? routesOf(graph, module, relativeTo(directory, module.file)) : []
   })
 }
 
 /** Most files are told apart by this alone. */
 const mayBePlace = /\/(?:route|pages\/api\/.+)\.[jt]sx?$/
 
-function routesOf(module: Module, place: string): CodeRoute[] {
+function routesOf(graph: Graph, module: Module, place: string): CodeRoute[] {
   for (const { place: pattern, exports, prefix } of fileRouters) {
     const match = pattern.exec(place)
     if (match === null) continue
     const path = pathOf(match[1] ?? '')
     if (path === undefined) return []
-    return handlersOf(module, exports).map(({ method, name, range }) => ({
+    return handlersOf(graph, module, exports).map(({ method, name, range }) => ({
       file: module.file,
       method,
       path: prefix + path || '/',
@@ -62,16 +63,18 @@ interface Handler {
   readonly range: readonly [number, number]
 }
 
-function handlersOf({ summary }: Module, exports: FileRouter['exports']): Handler[] {
+function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']): Handler[] {
+  const { summary } = module
   const records = summary.exports.filter(({ typeOnly }) => !typeOnly)
   if (exports === 'methods')
-    return records.flatMap(({ name, range }) => (httpVerbs.includes(name) ? [{ method: name, name, range }] : []))
+    return records.flatMap(({ name, range }) => (routeHandlers.has(name) ? [{ method: name, name, range }] : []))
   const record = records.find(({ name }) => name === 'default')
   const value = summary.structure.exports['default'] ?? summary.structure.exports['*']
   if (record === undefined && value === undefined) return []
   const range = record?.range ?? (value?.kind === 'function' ? value.range : ([0, 0] as const))
   const name = record === undefined ? '*' : 'default'
-  return [{ method: 'ALL', name, range }]
+  const verbs = value === undefined ? [] : verbsOf(graph, { module, value })
+  return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
 
 /** `users/[id]` as a path; nothing for folders that Next keeps private. */

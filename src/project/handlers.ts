@@ -5,6 +5,7 @@ import type { CodeRoute } from './routes.ts'
 import { follow } from './values.ts'
 import type { Located } from './values.ts'
 
+
 /** A function that answers a route, where it is certain which one does. */
 export interface AnsweringFunction {
   readonly module: Module
@@ -29,20 +30,44 @@ export function answeringFunction(graph: Graph, { file, handler }: CodeRoute): A
   return { module: answering.module, at: answering.value.at, range: answering.value.range }
 }
 
+/** The function that handles a route: by where it starts, or as a method of a class. */
+export interface HandlerFunction {
+  readonly module: Module
+  /** Where the function starts; where the class does for methods. */
+  readonly at: number
+  readonly method?: string
+}
+
+const maxSteps = 6
+
 /** The module whose function or method handles a route. */
-export function handlerModule(graph: Graph, located: Located, steps = 0): Module | undefined {
+export function handlerModule(graph: Graph, located: Located): Module | undefined {
+  const handler = handlerOf(graph, located)
+  if (handler !== undefined) return handler.module
+  // What is exported under a name that nothing is known of is still somebody's.
   const { module, value } = follow(graph, located)
-  if (steps > 4) return undefined
-  if (value.kind === 'function') return module
-  if (value.kind === 'member') return handlerModule(graph, { module, value: value.of }, steps + 1)
-  if (value.kind === 'new') {
-    const made = follow(graph, { module, value: value.of })
-    return made.value.kind === 'class' ? made.module : undefined
+  if (value.kind === 'member') return handlerModule(graph, { module, value: value.of })
+  const target = value.kind === 'import' ? graph.linkOf(module, value.specifier)?.target : undefined
+  return target && value.kind === 'import' ? graph.originOf(target, value.name).module : undefined
+}
+
+/** The function or method that handles a route, through wrappers: `wrap(controller.list)`, `controller.list.bind(controller)`. */
+export function handlerOf(graph: Graph, located: Located, steps = 0): HandlerFunction | undefined {
+  const { module, value } = follow(graph, located)
+  if (steps > maxSteps) return undefined
+  switch (value.kind) {
+    case 'function':
+      return { module, at: value.at }
+    case 'member': {
+      if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1)
+      const owner = classOf(graph, { module, value: value.of }, steps + 1)
+      return owner && { module: owner.module, at: owner.at, method: value.name }
+    }
+    case 'call':
+      return handlerOfCall(graph, { module, value }, value, steps)
+    default:
+      return undefined
   }
-  if (value.kind === 'call') return handlerOfCall(graph, { module, value }, value, steps)
-  if (value.kind !== 'import') return undefined
-  const target = graph.linkOf(module, value.specifier)?.target
-  return target && graph.originOf(target, value.name).module
 }
 
 /** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` where that returns the handler. */
@@ -51,15 +76,39 @@ function handlerOfCall(
   { module }: Located,
   value: Extract<Value, { kind: 'call' | 'new' }>,
   steps: number,
-): Module | undefined {
+): HandlerFunction | undefined {
   const callee = follow(graph, { module, value: value.of })
   if (callee.value.kind === 'member' && callee.value.name === 'bind')
-    return handlerModule(graph, { module: callee.module, value: callee.value.of }, steps + 1)
+    return handlerOf(graph, { module: callee.module, value: callee.value.of }, steps + 1)
   for (const argument of value.arguments) {
-    const wrapped = handlerModule(graph, { module, value: argument }, steps + 1)
+    const wrapped = handlerOf(graph, { module, value: argument }, steps + 1)
     if (wrapped !== undefined) return wrapped
   }
   if (callee.value.kind !== 'function') return undefined
-  const returned = callee.module.summary.structure.returns[callee.value.at] ?? []
-  return returned.some(({ kind }) => kind === 'function') ? callee.module : undefined
+  const returned = (callee.module.summary.structure.returns[callee.value.at] ?? []).find(({ kind }) => kind === 'function')
+  return returned?.kind === 'function' ? { module: callee.module, at: returned.at } : undefined
+}
+
+/** The class that something is made of: constructed, injected by its type, or asked for by its name. */
+function classOf(graph: Graph, located: Located, steps: number): { readonly module: Module; readonly at: number } | undefined {
+  const { module, value } = follow(graph, located)
+  if (steps > maxSteps) return undefined
+  switch (value.kind) {
+    case 'class':
+      return { module, at: value.at }
+    case 'this':
+      return { module, at: value.of }
+    case 'new':
+      return classOf(graph, { module, value: value.of }, steps + 1)
+    case 'parameter':
+    case 'member':
+      return value.type && classOf(graph, { module, value: value.type }, steps + 1)
+    case 'call': {
+      // `container.resolve(UsersController)`
+      const [asked] = value.of.kind === 'member' ? value.arguments : []
+      return asked && classOf(graph, { module, value: asked }, steps + 1)
+    }
+    default:
+      return undefined
+  }
 }

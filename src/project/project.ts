@@ -3,6 +3,8 @@ import { asString, field } from '../core/json.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { Settings } from '../core/settings.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
+import { answersOf } from './answers.ts'
+import type { RouteAnswers } from './answers.ts'
 import { findApplications } from './applications.ts'
 import type { Application } from './applications.ts'
 import { Architecture } from './architecture.ts'
@@ -68,6 +70,11 @@ export class Project {
   get routes(): readonly CodeRoute[] {
     this.#filed ??= fileRoutes(this.graph, (module) => this.#nextPackage(module))
     return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#filed]
+  }
+
+  /** What the handler of a route says in its answers; nothing where it is not known which function that is. */
+  answersOf(route: CodeRoute): RouteAnswers | undefined {
+    return answersOf(this.graph, route)
   }
 
   /** Routes whose path only the running program knows. */

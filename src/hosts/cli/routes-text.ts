@@ -40,15 +40,15 @@ const widest = 48
 /** The routes as a table, and below it what could not be read. */
 export function routesTable(found: Inventory, cwd: string, chalk: ChalkInstance): string {
   const rows = found.routes.map((route) => cellsOf(route, cwd))
-  const titles = ['METHOD', 'PATH', 'HANDLER', 'MIDDLEWARE', 'WHERE']
+  const titles = ['METHOD', 'PATH', 'HANDLER', 'MIDDLEWARE', 'STATUSES', 'WHERE']
   const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
   const table = rows.length === 0 ? [] : [chalk.bold(line(titles)), ...rows.map(line), '']
   return `${[...table, ...notesOn(found, cwd)].join('\n')}\n`
 }
 
-function cellsOf({ method, path, prefixKnown, handler = '', middleware, ...place }: InventoryRoute, cwd: string): string[] {
-  const shown = [method, prefixKnown ? path : `…${path}`, handler, middleware.join(', ')].map((cell) => cut(printable(cell)))
+function cellsOf({ method, path, prefixKnown, handler = '', middleware, statuses, moreStatuses, ...place }: InventoryRoute, cwd: string): string[] {
+  const shown = [method, prefixKnown ? path : `…${path}`, handler, middleware.join(', '), [...statuses, ...(moreStatuses ? ['…'] : [])].join(' ')].map((cell) => cut(printable(cell)))
   return [...shown, printable(placeText(place, cwd))]
 }
 

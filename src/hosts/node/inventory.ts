@@ -23,6 +23,10 @@ export interface InventoryRoute extends Place {
   /** Nothing where it cannot be told. */
   readonly handler?: string
   readonly middleware: readonly string[]
+  /** Statuses that its handler is seen to answer with, smallest first. */
+  readonly statuses: readonly number[]
+  /** True where it may answer with others: what it calls is not known, or a status is worked out. */
+  readonly moreStatuses: boolean
 }
 
 export interface Place {
@@ -88,7 +92,10 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
   }
 }
 
-function inventoryRoute({ graph }: Project, route: CodeRoute, lines: Lines): InventoryRoute {
+function inventoryRoute(project: Project, route: CodeRoute, lines: Lines): InventoryRoute {
+  const { graph } = project
+  const answers = project.answersOf(route)
+  const statuses = new Set(answers?.answers.flatMap(({ status }) => status ?? []))
   const { method, path, prefixKnown, framework, location, answeredBy, middleware } = route
   return {
     method,
@@ -97,6 +104,8 @@ function inventoryRoute({ graph }: Project, route: CodeRoute, lines: Lines): Inv
     framework,
     ...(answeredBy !== undefined && { handler: describeValue(graph, answeredBy) }),
     middleware: middleware.map((one) => describeValue(graph, one)),
+    statuses: [...statuses].sort((a, b) => a - b),
+    moreStatuses: answers?.isWhole !== true || answers.answers.some(({ status }) => status === undefined),
     ...lines.placeOf(location),
   }
 }

@@ -1,5 +1,7 @@
 import { healthWords } from '../models/health.ts'
 import type { SourceFile } from '../file.ts'
+import { answerFacts } from './answers.ts'
+import type { FunctionAnswers } from './answers.ts'
 import { indexFile } from './declarations.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
@@ -24,6 +26,7 @@ export interface KnownFacts {
   exports?: ExportedValues
   /** The SQL of the file, where nothing but its text decides what is to be said of it. */
   sql?: SqlFacts
+  answers?: readonly FunctionAnswers[]
 }
 
 /**
@@ -88,6 +91,15 @@ export class LateFacts {
     const found = source === undefined ? noService[fact] : serviceFact(fact, source)
     this.known.service = { ...service, [fact]: found }
     return found
+  }
+
+  /** What functions that look like handlers say in their answers. */
+  get answers(): readonly FunctionAnswers[] {
+    if (this.known.answers === undefined) {
+      const source = this.#read()
+      this.known.answers = source === undefined ? [] : answerFacts(source)
+    }
+    return this.known.answers
   }
 
   /** What the exported names stand for: asked for constants of files of which the summary says nothing. */

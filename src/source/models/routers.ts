@@ -108,9 +108,6 @@ export const httpMethods: { readonly [name: string]: string } = {
   all: 'ALL',
 }
 
-/** HTTP methods as they are written. */
-export const httpVerbs: readonly string[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-
 /** Methods of a router that say something about routes without being one: mounts, prefixes, definitions as objects. */
 export const routerMethods: ReadonlySet<string> = new Set([
   'use',

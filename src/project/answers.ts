@@ -1,0 +1,114 @@
+import type { SourceLocation } from '../core/location.ts'
+import type { FunctionAnswers } from '../source/facts/answers.ts'
+import type { BodyFact } from '../source/facts/bodies.ts'
+import { statusNames } from '../source/models/answers.ts'
+import { knownText } from '../source/facts/value.ts'
+import type { Value } from '../source/facts/value.ts'
+import { appliedDecorators } from './decorators.ts'
+import type { Graph, Module } from './graph.ts'
+import { handlerOf } from './handlers.ts'
+import type { HandlerFunction } from './handlers.ts'
+import type { CodeRoute } from './routes.ts'
+import { follow } from './values.ts'
+import type { Located } from './values.ts'
+
+/** One answer of a route. */
+export interface RouteAnswer {
+  /** Nothing where only the running program knows. */
+  readonly status: number | undefined
+  readonly body: BodyFact
+  readonly location: SourceLocation
+}
+
+/** What a route's handler says in its answers. */
+export interface RouteAnswers {
+  readonly answers: readonly RouteAnswer[]
+  /** False where other answers may be given elsewhere. */
+  readonly isWhole: boolean
+  /** Where the body of the request is read. */
+  readonly readsBody: SourceLocation | undefined
+}
+
+/** Frameworks that send what a handler returns. */
+const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka'])
+const maxDepth = 3
+
+/** What the handler of a route answers; nothing where it is not known which function that is. */
+export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefined {
+  const handler = route.answeredBy && handlerOf(graph, route.answeredBy)
+  const found = handler && functionAnswers(handler)
+  if (handler === undefined || found === undefined) return undefined
+  const decorated = decoratedStatus(graph, handler)
+  const isNest = route.framework === 'nest'
+  const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
+  const isReturning = sendReturned.has(route.framework)
+  const folded = fold(graph, handler.module, found, { usual, isReturning }, 0)
+  const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
+  // Nest leaves everything to a handler that asks for the response itself.
+  if (!isReturning || isAnswered || (isNest && found.takesResponse) || !folded.isWhole) return folded
+  const body: BodyFact = { kind: found.returns ?? 'unknown' }
+  return { ...folded, answers: [...folded.answers, { status: usual, body, location: route.location }] }
+}
+
+/** HTTP methods that a handler of all of them tells apart. */
+export function verbsOf(graph: Graph, answeredBy: Located): readonly string[] {
+  const handler = handlerOf(graph, answeredBy)
+  return (handler && functionAnswers(handler)?.verbs) ?? []
+}
+
+interface Manners {
+  /** The status of an answer of which nothing is said. */
+  readonly usual: number | undefined
+  readonly isReturning: boolean
+}
+
+function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Manners, depth: number): RouteAnswers {
+  const { file } = module
+  const own = found.answers
+    .filter(({ isReturned }) => manners.isReturning || !isReturned)
+    .map(({ status, body, range }) => ({
+      status: status === 'default' ? manners.usual : status === 'unknown' ? undefined : status,
+      body,
+      location: { file, range },
+    }))
+  const others = found.handsOn.map((value) => {
+    const handler = depth < maxDepth ? handlerOf(graph, { module, value }) : undefined
+    const next = handler && functionAnswers(handler)
+    return handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1)
+  })
+  const readsBody = found.readsBody && { file, range: found.readsBody }
+  return {
+    answers: [...own, ...others.flatMap((other) => other?.answers ?? [])],
+    isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
+    readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
+  }
+}
+
+function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswers | undefined {
+  const all = module.late.answers
+  if (method === undefined) return all.find((one) => one.at === at)
+  return all.find((one) => one.method?.of === at && one.method.name === method)
+}
+
+/** `@HttpCode(204)`, composed decorators followed; a status that cannot be read is none, and still not the usual one. */
+function decoratedStatus(
+  graph: Graph,
+  { module, at, method }: HandlerFunction,
+): { readonly status: number | undefined } | undefined {
+  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
+  if (fact === undefined) return undefined
+  const applied = appliedDecorators(graph, module, fact.decorators)
+  const [status] = applied.find(({ external: { name } }) => name === 'HttpCode')?.arguments ?? []
+  return status && { status: statusOf(graph, status) }
+}
+
+function statusOf(graph: Graph, given: Located): number | undefined {
+  const { value } = follow(graph, given, 0, true)
+  const number = Number(knownText(value))
+  return Number.isInteger(number) ? number : statusNamed(value)
+}
+
+/** `HttpStatus.NO_CONTENT` */
+function statusNamed(value: Value): number | undefined {
+  return value.kind === 'member' && Object.hasOwn(statusNames, value.name) ? statusNames[value.name] : undefined
+}

@@ -1,0 +1,323 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import {
+  contextSenders,
+  fetchResponses,
+  harmlessMethods,
+  otherSenders,
+  senders,
+  statusOfError,
+  statusSetters,
+} from '../models/answers.ts'
+import { routeHandlers } from '../models/requests.ts'
+import { walk } from '../tree.ts'
+import type { AnswerFact, FunctionAnswers, ResponseParameter } from './answers.ts'
+import { BodyReader } from './bodies.ts'
+import type { BodyFact } from './bodies.ts'
+import type { FileIndex, FunctionNode } from './declarations.ts'
+import { propertyName } from './members.ts'
+import type { ValueReader } from './reader.ts'
+import { functionAround } from './structure.ts'
+import { trimmed } from './value.ts'
+import type { Value } from './value.ts'
+
+type Argument = TSESTree.Node | undefined
+
+/** A call on the response, or on what such a call returns. */
+interface Link {
+  readonly name: string
+  readonly arguments: readonly TSESTree.Node[]
+}
+
+/** Something assigned to the context: Koa's `ctx.status` and `ctx.body`, which belong together within a block. */
+interface Assigned {
+  readonly block: TSESTree.Node
+  readonly value: TSESTree.Node
+  readonly range: readonly [number, number]
+}
+
+const unknownBody: BodyFact = { kind: 'unknown' }
+const noBody: BodyFact = { kind: 'nothing' }
+
+/** Reads the answers of one function: a walk over it. */
+export class AnswerReading {
+  private readonly node: FunctionNode
+  private readonly response: ResponseParameter | undefined
+  private readonly index: FileIndex
+  private readonly values: ValueReader
+  private readonly bodies: BodyReader
+  private readonly answers: AnswerFact[] = []
+  private readonly handsOn: Value[] = []
+  private readonly verbs = new Set<string>()
+  private readonly bodiesSet: Assigned[] = []
+  private readonly statusesSet: Assigned[] = []
+  private isWhole = true
+  /** A status is set for an answer that is sent somewhere else. */
+  private isLoose = false
+  private bodyRead: readonly [number, number] | undefined
+
+  constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader) {
+    this.node = node
+    this.response = response
+    this.index = index
+    this.values = values
+    this.bodies = new BodyReader(index, errorNamesIn(node))
+  }
+
+  facts(): Pick<FunctionAnswers, 'answers' | 'handsOn' | 'isWhole' | 'verbs' | 'readsBody'> {
+    const { body } = this.node
+    if (body === null || body === undefined) return { answers: [], handsOn: [], isWhole: false, verbs: [] }
+    if (body.type !== 'BlockStatement') this.returned(body)
+    walk(body, (part) => this.visit(part))
+    this.pairAssignments()
+    const answers = this.answers.map((answer) => (this.isLoose && answer.status === 'default' ? { ...answer, status: 'unknown' as const } : answer))
+    const readsBody = this.bodyRead === undefined ? {} : { readsBody: this.bodyRead }
+    return { answers, handsOn: this.handsOn, isWhole: this.isWhole, verbs: [...this.verbs], ...readsBody }
+  }
+
+  private visit(part: TSESTree.Node): unknown {
+    switch (part.type) {
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        // A handler within the handler answers for itself.
+        return !part.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === this.response?.name)
+      case 'Identifier':
+        if (part.name === this.response?.name && isReference(part)) this.used(part, this.response)
+        return
+      case 'MemberExpression':
+        this.readsBody(part)
+        return
+      case 'ReturnStatement':
+        if (part.argument !== null && functionAround(part) === this.node) this.returned(part.argument)
+        return
+      case 'ThrowStatement':
+        this.thrown(part)
+        return
+      case 'CallExpression':
+      case 'NewExpression':
+        this.fetchAnswer(part)
+        return
+      case 'BinaryExpression':
+        if (part.operator === '===' || part.operator === '==') this.compared(part.left, part.right)
+        return
+      case 'SwitchStatement':
+        for (const { test } of part.cases) if (test !== null) this.compared(part.discriminant, test)
+        return
+      default:
+        return
+    }
+  }
+
+  private add(statuses: readonly number[], fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number], isReturned = false): void {
+    for (const status of statuses.length === 0 ? [fallback] : statuses) this.answers.push({ status, body, isReturned, range })
+  }
+
+  /** Something is done with the response. */
+  private used(id: TSESTree.Identifier, { isContext }: ResponseParameter): void {
+    const { links, end, path } = chainOf(id)
+    const [first = ''] = path
+    if (links.length > 0) {
+      // `ctx.req.json()` and `res.locals.user.toJSON()` are no answers.
+      if (path.length > 1) return
+      return isContext ? this.contextChain(links, end) : this.chain(links, end)
+    }
+    const { parent } = end
+    if (parent?.type === 'AssignmentExpression' && parent.left === end) return this.assigned(parent, path.at(-1) ?? '', isContext)
+    if (end === id && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression')) {
+      this.handsOn.push(trimmed(this.values.read(parent.callee), 1))
+      return
+    }
+    const isHarmless = end !== id && (isContext || harmlessMethods.has(first))
+    const isDestructured = isContext && parent?.type === 'VariableDeclarator'
+    if (!isHarmless && !isDestructured) this.isWhole = false
+  }
+
+  /** `res.status(404).json({ ... })` */
+  private chain(links: readonly Link[], end: TSESTree.Node): void {
+    const setter = links.find(({ name }) => statusSetters.has(name))
+    const sender = links.find(({ name }) => Object.hasOwn(senders, name) || otherSenders.has(name))
+    const statuses = setter === undefined ? [] : this.bodies.statuses(setter.arguments[0])
+    const fallback = setter === undefined ? 'default' : 'unknown'
+    if (sender === undefined) {
+      if (setter !== undefined) this.isLoose = true
+      else if (!links.every(({ name }) => harmlessMethods.has(name))) this.isWhole = false
+      return
+    }
+    const { range } = end
+    switch (sender.name) {
+      case 'sendStatus':
+        return this.add(statuses, fallback, noBody, range)
+      case 'redirect': {
+        const [first, second] = sender.arguments
+        const named = second === undefined ? [] : this.bodies.statuses(first)
+        return this.add(named.length > 0 ? named : statuses, statuses.length > 0 ? fallback : 302, noBody, range)
+      }
+      default: {
+        const at = senders[sender.name]
+        return this.add(statuses, fallback, at === undefined ? unknownBody : this.bodies.body(sender.arguments[at]), range)
+      }
+    }
+  }
+
+  /** `c.json({ ... }, 201)` of Hono, `ctx.throw(404)` of Koa. */
+  private contextChain([link, ...others]: readonly Link[], end: TSESTree.Node): void {
+    if (link === undefined || others.length > 0) return
+    const { name, arguments: args } = link
+    const { range } = end
+    const sender = contextSenders[name]
+    if (sender !== undefined && Object.hasOwn(contextSenders, name)) {
+      const given = args[sender.status]
+      const status: Argument = given?.type === 'ObjectExpression' ? fieldIn(given, 'status') : given
+      const isSet = given !== undefined && (given.type !== 'ObjectExpression' || status !== undefined)
+      return this.add(this.bodies.statuses(status), isSet ? 'unknown' : 'default', this.bodies.body(args[sender.body]), range)
+    }
+    if (name === 'throw' || name === 'assert')
+      return this.add(this.bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
+    if (name === 'redirect') return this.add(this.bodies.statuses(args[1]), 302, noBody, range)
+    if (name === 'notFound') return this.add([404], 404, unknownBody, range)
+    if (name === 'status') this.isLoose = true
+  }
+
+  private assigned({ right, range }: TSESTree.AssignmentExpression, property: string, isContext: boolean): void {
+    if (!isContext) {
+      if (property === 'statusCode') this.isLoose = true
+      return
+    }
+    const assigned = { block: blockAround(right), value: right, range }
+    if (property === 'body') this.bodiesSet.push(assigned)
+    if (property === 'status') this.statusesSet.push(assigned)
+  }
+
+  /** Koa answers with what was assigned: status and body of one block belong together. */
+  private pairAssignments(): void {
+    for (const { block, value, range } of this.bodiesSet) {
+      const status = this.statusesSet.find((one) => one.block === block)
+      const fallback = status !== undefined || this.statusesSet.length > 0 ? 'unknown' : 'default'
+      const body = this.bodies.body(value)
+      const isEmpty = body.kind === 'nothing' && fallback === 'default'
+      this.add(status === undefined ? [] : this.bodies.statuses(status.value), isEmpty ? 204 : fallback, body, range)
+    }
+    for (const { block, value, range } of this.statusesSet) {
+      if (this.bodiesSet.some((one) => one.block === block)) continue
+      this.add(this.bodies.statuses(value), 'unknown', this.bodiesSet.length === 0 ? noBody : unknownBody, range)
+    }
+  }
+
+  /** `NextResponse.json(x, { status: 404 })`, `new Response(null, { status: 204 })`. */
+  private fetchAnswer(call: TSESTree.CallExpression | TSESTree.NewExpression): void {
+    const { callee, arguments: args, range } = call
+    const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)
+    const method = isMethod ? propertyName(callee) : undefined
+    const isMade = call.type === 'NewExpression' && callee.type === 'Identifier' && fetchResponses.has(callee.name)
+    const [body, options] = args
+    if (method === 'redirect') return this.add(this.bodies.statuses(options), 307, noBody, range)
+    if (method !== 'json' && !isMade) return
+    const status = options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options
+    const isText = isMade && this.bodies.body(body).kind !== 'nothing'
+    this.add(this.bodies.statuses(status), status === undefined ? 'default' : 'unknown', isText ? unknownBody : this.bodies.body(body), range)
+  }
+
+  private returned(value: TSESTree.Expression): void {
+    const body = this.bodies.body(value)
+    // What a call returns may be the answer that it sent.
+    if (body.kind !== 'unknown') this.add([], 'default', body, value.range, true)
+  }
+
+  /** `throw new NotFoundException()`: the framework makes an answer of it. */
+  private thrown({ argument, range }: TSESTree.ThrowStatement): void {
+    if (argument.type !== 'NewExpression' && argument.type !== 'CallExpression') return
+    const { callee } = argument
+    const thrown = callee.type === 'MemberExpression' ? callee.object : callee
+    const declaration = thrown.type === 'Identifier' ? this.index.find(thrown.name, thrown.range[0]) : undefined
+    if (declaration?.kind !== 'import') return
+    const name = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : declaration.name
+    const status = statusOfError(declaration.specifier, name)
+    if (status !== undefined) this.add([status], status, unknownBody, range)
+  }
+
+  /** `request.method === 'POST'` */
+  private compared(left: TSESTree.Node, right: TSESTree.Node): void {
+    const [asked, verb] = right.type === 'Literal' ? [left, right.value] : [right, left.type === 'Literal' ? left.value : undefined]
+    const [request] = this.node.params
+    if (asked.type !== 'MemberExpression' || propertyName(asked) !== 'method' || request?.type !== 'Identifier') return
+    const isRequest = asked.object.type === 'Identifier' && asked.object.name === request.name
+    if (isRequest && typeof verb === 'string' && routeHandlers.has(verb)) this.verbs.add(verb)
+  }
+
+  /** `req.body`, `ctx.request.body`, `c.req.json()` */
+  private readsBody(node: TSESTree.MemberExpression): void {
+    const [request] = this.node.params
+    if (this.bodyRead !== undefined || this.response === undefined || request?.type !== 'Identifier') return
+    const name = propertyName(node)
+    const { object, parent } = node
+    const { isContext } = this.response
+    if (!isContext && name === 'body' && object.type === 'Identifier' && object.name === request.name && !isWritten(node)) this.bodyRead = node.range
+    if (!isContext || object.type !== 'MemberExpression' || object.object.type !== 'Identifier' || object.object.name !== request.name) return
+    const part = propertyName(object)
+    const isCalled = parent.type === 'CallExpression' && parent.callee === node
+    if (part === 'request' && name === 'body' && !isWritten(node)) this.bodyRead = node.range
+    if (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData')) this.bodyRead = node.range
+  }
+}
+
+/** The calls that follow each other on a value, where they end, and the properties on the way to the first of them. */
+function chainOf(id: TSESTree.Node): { readonly links: readonly Link[]; readonly end: TSESTree.Node; readonly path: readonly string[] } {
+  const links: Link[] = []
+  const path: string[] = []
+  let end = id
+  for (let { parent } = end; parent !== undefined; { parent } = end) {
+    if (parent.type === 'MemberExpression' && parent.object === end) {
+      const name = propertyName(parent) ?? ''
+      if (links.length === 0) path.push(name)
+      if (parent.parent.type === 'CallExpression' && parent.parent.callee === parent) links.push({ name, arguments: parent.parent.arguments })
+      else if (links.length > 0) break
+    } else if (!(parent.type === 'CallExpression' && parent.callee === end) && !isTransparent(parent)) break
+    end = parent
+  }
+  return { links, end, path }
+}
+
+function isTransparent({ type }: TSESTree.Node): boolean {
+  return type === 'TSAsExpression' || type === 'TSNonNullExpression' || type === 'ChainExpression'
+}
+
+/** A name that is read, and not the name of a property or a field. */
+function isReference(node: TSESTree.Identifier): boolean {
+  const { parent } = node
+  if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
+  return parent.type !== 'Property' || parent.parent.type === 'ObjectExpression'
+}
+
+function isWritten(node: TSESTree.MemberExpression): boolean {
+  return node.parent.type === 'AssignmentExpression' && node.parent.left === node
+}
+
+function blockAround(node: TSESTree.Node): TSESTree.Node {
+  let around: TSESTree.Node = node
+  while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase') around = around.parent
+  return around
+}
+
+function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
+  const property = object.properties.find(
+    (one) => one.type === 'Property' && !one.computed && one.key.type === 'Identifier' && one.key.name === name,
+  )
+  return property?.type === 'Property' ? property.value : undefined
+}
+
+/** Names that errors go by in a function: what is caught, and the first of four parameters of an error handler. */
+function errorNamesIn({ params, body }: FunctionNode): ReadonlySet<string> {
+  const names = new Set<string>()
+  const [first] = params
+  if (params.length === 4 && first?.type === 'Identifier') names.add(first.name)
+  if (body !== null && body !== undefined)
+    walk(body, (node) => {
+      if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)
+      const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'catch'
+      const [handler] = isRejected ? node.arguments : []
+      if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return
+      const [caught] = handler.params
+      if (caught?.type === 'Identifier') names.add(caught.name)
+    })
+  return names
+}

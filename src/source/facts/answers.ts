@@ -1,0 +1,111 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { contextNames, responseNames } from '../models/answers.ts'
+import type { SourceFile } from '../file.ts'
+import type { Range } from '../records.ts'
+import { AnswerReading } from './answer-reading.ts'
+import type { BodyFact } from './bodies.ts'
+import { indexFile } from './declarations.ts'
+import type { FileIndex, FunctionNode } from './declarations.ts'
+import { ValueReader } from './reader.ts'
+import { functionAround } from './structure.ts'
+import type { Value } from './value.ts'
+
+/** One answer that a function sends, throws or returns. */
+export interface AnswerFact {
+  /** `default` is what the framework does where nothing is said. */
+  readonly status: number | 'default' | 'unknown'
+  readonly body: BodyFact
+  /** Returned, and not sent: only some frameworks send what a handler returns. */
+  readonly isReturned: boolean
+  readonly range: Range
+}
+
+/** What a function that answers requests says in its answers. */
+export interface FunctionAnswers {
+  /** Where the function starts. */
+  readonly at: number
+  /** The class and the name, where it is a method. */
+  readonly method?: { readonly of: number; readonly name: string }
+  readonly answers: readonly AnswerFact[]
+  /** Functions that are handed the response: they may answer as well. */
+  readonly handsOn: readonly Value[]
+  /** False where something is done with the response that is not understood. */
+  readonly isWhole: boolean
+  /** HTTP methods that the request's is compared with. */
+  readonly verbs: readonly string[]
+  /** The response is one of its parameters. */
+  readonly takesResponse: boolean
+  /** Where the request's body is read. */
+  readonly readsBody?: Range
+  /** What its annotation says that it returns. */
+  readonly returns?: 'nothing' | 'list'
+}
+
+/** The answers of every function of a file that looks like a handler. Plain data, fit for a cache. */
+export function answerFacts({ program, text }: SourceFile): FunctionAnswers[] {
+  const index = indexFile(program)
+  const values = new ValueReader(index)
+  const fetches = /\b(?:Next)?Response\b/.test(text)
+  return index.functions.flatMap((node): FunctionAnswers[] => {
+    const response = responseOf(node)
+    const method = methodOf(node)
+    const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
+    if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined)) return []
+    const reading = new AnswerReading(node, response, index, values)
+    const body = isDecorated ? bodyParameter(node, index) : {}
+    const takesResponse = response !== undefined
+    return [{ at: node.range[0], ...(method && { method }), takesResponse, ...reading.facts(), ...body, ...returnedBy(node) }]
+  })
+}
+
+/** The parameter that answers are sent with, by its name and place. */
+export interface ResponseParameter {
+  readonly name: string
+  /** One parameter for request and response. */
+  readonly isContext: boolean
+}
+
+function responseOf({ params }: FunctionNode): ResponseParameter | undefined {
+  for (const [index, parameter] of params.entries()) {
+    if (parameter.type !== 'Identifier') continue
+    const { name } = parameter
+    if (contextNames.has(name) && index === 0) return { name, isContext: true }
+    if (responseNames.has(name) && (index > 0 || parameter.decorators.length > 0)) return { name, isContext: false }
+  }
+  return undefined
+}
+
+function methodOf({ parent }: FunctionNode): FunctionAnswers['method'] {
+  if (parent.type !== 'MethodDefinition' && parent.type !== 'PropertyDefinition') return undefined
+  const { key } = parent
+  return key.type === 'Identifier' ? { of: parent.parent.parent.range[0], name: key.name } : undefined
+}
+
+/** `@Body() order: Order` */
+function bodyParameter({ params }: FunctionNode, index: FileIndex): Pick<FunctionAnswers, 'readsBody'> {
+  for (const { decorators, range } of params) {
+    for (const { expression } of decorators) {
+      const named = expression.type === 'CallExpression' ? expression.callee : expression
+      const declaration = named.type === 'Identifier' ? index.find(named.name, named.range[0]) : undefined
+      if (declaration?.kind === 'import' && declaration.name === 'Body') return { readsBody: range }
+    }
+  }
+  return {}
+}
+
+/** `: Promise<void>` and `: User[]`. */
+function returnedBy({ returnType }: FunctionNode): Pick<FunctionAnswers, 'returns'> {
+  const type = unwrapped(returnType?.typeAnnotation)
+  if (type?.type === 'TSVoidKeyword') return { returns: 'nothing' }
+  const isList = type?.type === 'TSArrayType' || (type?.type === 'TSTypeReference' && nameOf(type) === 'Array')
+  return isList ? { returns: 'list' } : {}
+}
+
+function unwrapped(type: TSESTree.TypeNode | undefined): TSESTree.TypeNode | undefined {
+  const isWrapper = type?.type === 'TSTypeReference' && (nameOf(type) === 'Promise' || nameOf(type) === 'Observable')
+  return isWrapper ? type.typeArguments?.params[0] : type
+}
+
+function nameOf({ typeName }: TSESTree.TSTypeReference): string | undefined {
+  return typeName.type === 'Identifier' ? typeName.name : undefined
+}

@@ -1,0 +1,128 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { statusNames } from '../models/answers.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './members.ts'
+
+/** What a value that is sent to a client is, as far as its expression tells. */
+export type SentValue = 'text' | 'number' | 'list' | 'object' | 'nothing' | 'error' | 'stack' | 'unknown'
+
+/** The body of an answer as it is written. */
+export type BodyFact =
+  | { readonly kind: Exclude<SentValue, 'object'> }
+  /** `isOpen` where more fields may be spread into it. */
+  | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean }
+
+/** Beyond this many steps nobody follows a constant. */
+const maxSteps = 4
+
+/** Reads the bodies and statuses of answers. */
+export class BodyReader {
+  private readonly index: FileIndex
+  /** Names under which something is caught. */
+  private readonly errors: ReadonlySet<string>
+
+  constructor(index: FileIndex, errors: ReadonlySet<string>) {
+    this.index = index
+    this.errors = errors
+  }
+
+  body(node: TSESTree.Node | undefined, steps = 0): BodyFact {
+    if (node?.type === 'ObjectExpression') return this.object(node)
+    const kind = this.valueOf(node, steps)
+    if (kind !== 'object') return { kind }
+    const init = this.constant(node)
+    return init === undefined || steps > maxSteps ? { kind: 'unknown' } : this.body(init, steps + 1)
+  }
+
+  /** The statuses that an expression may be: none where it cannot be told. */
+  statuses(node: TSESTree.Node | undefined, steps = 0): readonly number[] {
+    if (node === undefined || steps > maxSteps) return []
+    switch (node.type) {
+      case 'Literal': {
+        const status = Number(node.value)
+        return Number.isInteger(status) && status >= 100 && status <= 999 ? [status] : []
+      }
+      case 'MemberExpression': {
+        const name = (propertyName(node) ?? '').replace(/^(?:HTTP_)?STATUS_/, '')
+        const status = Object.hasOwn(statusNames, name) ? statusNames[name] : undefined
+        return status === undefined ? [] : [status]
+      }
+      case 'ConditionalExpression': {
+        const both = [this.statuses(node.consequent, steps + 1), this.statuses(node.alternate, steps + 1)]
+        return both.some((one) => one.length === 0) ? [] : both.flat()
+      }
+      case 'TSAsExpression':
+        return this.statuses(node.expression, steps + 1)
+      default:
+        return this.statuses(this.constant(node), steps + 1)
+    }
+  }
+
+  private valueOf(node: TSESTree.Node | undefined, steps: number): SentValue {
+    if (node === undefined) return 'nothing'
+    switch (node.type) {
+      case 'Literal':
+        return node.value === null ? 'nothing' : typeof node.value === 'string' ? 'text' : typeof node.value === 'number' ? 'number' : 'unknown'
+      case 'TemplateLiteral':
+        return 'text'
+      case 'ArrayExpression':
+        return 'list'
+      case 'ObjectExpression':
+        return 'object'
+      case 'TSAsExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSNonNullExpression':
+        return this.valueOf(node.expression, steps)
+      case 'MemberExpression':
+        return propertyName(node) === 'stack' && this.isError(node.object) ? 'stack' : 'unknown'
+      case 'CallExpression':
+        return this.called(node)
+      case 'Identifier': {
+        if (node.name === 'undefined') return 'nothing'
+        if (this.isError(node)) return 'error'
+        const init = steps > maxSteps ? undefined : this.constant(node)
+        return init === undefined ? 'unknown' : this.valueOf(init, steps + 1)
+      }
+      default:
+        return 'unknown'
+    }
+  }
+
+  /** `items.map(...)` is a list, whatever the items are. */
+  private called(node: TSESTree.CallExpression): SentValue {
+    if (node.callee.type !== 'MemberExpression') return 'unknown'
+    return propertyName(node.callee) === 'map' ? 'list' : 'unknown'
+  }
+
+  private object(node: TSESTree.ObjectExpression): BodyFact {
+    const fields: Record<string, SentValue> = {}
+    let isOpen = false
+    for (const property of node.properties) {
+      const { type } = property
+      if (type === 'Property' && !property.computed && (property.key.type === 'Identifier' || property.key.type === 'Literal')) {
+        const name = property.key.type === 'Identifier' ? property.key.name : String(property.key.value)
+        if (name !== '__proto__') fields[name] = this.valueOf(property.value, 0)
+      } else isOpen = true
+    }
+    return { kind: 'object', fields, isOpen }
+  }
+
+  /** What a name of the file is given once and for all. */
+  private constant(node: TSESTree.Node | undefined): TSESTree.Expression | undefined {
+    if (node?.type !== 'Identifier') return undefined
+    const declaration = this.index.find(node.name, node.range[0])
+    const isPlain = declaration?.kind === 'variable' && declaration.path?.length === 0
+    return isPlain && declaration.init !== null && this.isNeverChanged(node.name) ? declaration.init : undefined
+  }
+
+  private isNeverChanged(name: string): boolean {
+    return !this.index.assignments.some(({ left }) => {
+      const target = left.type === 'MemberExpression' ? left.object : left
+      return target.type === 'Identifier' && target.name === name
+    })
+  }
+
+  private isError(node: TSESTree.Node): boolean {
+    return node.type === 'Identifier' && this.errors.has(node.name)
+  }
+}

@@ -1,0 +1,111 @@
+import { words } from '../words.ts'
+
+/** Names of a handler's parameter that answers are sent with: `res.json(x)`. It is never the first. */
+export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep')
+
+/** Names of the one parameter that holds request and response: `ctx.body = x`, `c.json(x)`. */
+export const contextNames: ReadonlySet<string> = words('c ctx _ctx context')
+
+/** Methods that say with which status the answer is sent. */
+export const statusSetters: ReadonlySet<string> = words('status code writeHead sendStatus')
+
+/** Methods that send the answer, with the argument that is its body. */
+export const senders: { readonly [method: string]: number | undefined } = { json: 0, jsonp: 0, send: 0, end: 0 }
+
+/** Methods that send something that is no JSON, and of which nothing more can be said. */
+export const otherSenders: ReadonlySet<string> = words('sendFile sendfile download render redirect sendStatus view')
+
+/** What may be done with a response without sending anything. */
+export const harmlessMethods: ReadonlySet<string> = words(
+  `set header headers type contentType cookie setCookie clearCookie append vary location links attachment setHeader removeHeader getHeader
+  get on once off flushHeaders headersSent locals req app log hasHeader statusCode writableEnded finished statusMessage setTimeout`,
+)
+
+/** What Hono sends with, with the arguments that are body and status. */
+export const contextSenders: { readonly [method: string]: { readonly body: number; readonly status: number } | undefined } = {
+  json: { body: 0, status: 1 },
+  text: { body: 0, status: 1 },
+  html: { body: 0, status: 1 },
+  body: { body: 0, status: 1 },
+  newResponse: { body: 0, status: 1 },
+}
+
+/** Constructors and objects of the Fetch standard, and Next's. */
+export const fetchResponses: ReadonlySet<string> = words('Response NextResponse')
+
+/** Statuses by the name that constants give them: HttpStatus, StatusCodes, http-status. */
+export const statusNames: { readonly [name: string]: number } = {
+  CONTINUE: 100,
+  OK: 200,
+  CREATED: 201,
+  ACCEPTED: 202,
+  NON_AUTHORITATIVE_INFORMATION: 203,
+  NO_CONTENT: 204,
+  RESET_CONTENT: 205,
+  PARTIAL_CONTENT: 206,
+  MULTI_STATUS: 207,
+  MOVED_PERMANENTLY: 301,
+  FOUND: 302,
+  MOVED_TEMPORARILY: 302,
+  SEE_OTHER: 303,
+  NOT_MODIFIED: 304,
+  TEMPORARY_REDIRECT: 307,
+  PERMANENT_REDIRECT: 308,
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  PAYMENT_REQUIRED: 402,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  NOT_ACCEPTABLE: 406,
+  REQUEST_TIMEOUT: 408,
+  CONFLICT: 409,
+  GONE: 410,
+  PRECONDITION_FAILED: 412,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  UNPROCESSABLE_ENTITY: 422,
+  LOCKED: 423,
+  FAILED_DEPENDENCY: 424,
+  PRECONDITION_REQUIRED: 428,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  NOT_IMPLEMENTED: 501,
+  BAD_GATEWAY: 502,
+  SERVICE_UNAVAILABLE: 503,
+  GATEWAY_TIMEOUT: 504,
+}
+
+/** Errors that frameworks turn into an answer, by what stands before `Exception` or `Error` in their names. */
+const errorNames: { readonly [name: string]: number } = {
+  BadRequest: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  NotAcceptable: 406,
+  RequestTimeout: 408,
+  Conflict: 409,
+  Gone: 410,
+  PreconditionFailed: 412,
+  PayloadTooLarge: 413,
+  UnsupportedMediaType: 415,
+  UnprocessableEntity: 422,
+  TooManyRequests: 429,
+  InternalServerError: 500,
+  InternalServer: 500,
+  NotImplemented: 501,
+  BadGateway: 502,
+  ServiceUnavailable: 503,
+  GatewayTimeout: 504,
+}
+
+/** Packages whose errors a framework turns into an answer. */
+const errorPackages: ReadonlySet<string> = words('@nestjs/common routing-controllers http-errors')
+
+/** The status that a thrown error becomes; nothing for what only the application knows. */
+export function statusOfError(specifier: string, name: string): number | undefined {
+  if (!errorPackages.has(specifier)) return undefined
+  const plain = name.replace(/(?:Exception|Error)$/, '')
+  return Object.hasOwn(errorNames, plain) ? errorNames[plain] : Object.hasOwn(errorNames, name) ? errorNames[name] : undefined
+}
