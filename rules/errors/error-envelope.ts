@@ -1,3 +1,7 @@
+import type { CodeResponse } from '../../src/api/code.ts'
+import { ofContracts } from '../../src/api/contract.ts'
+import { codeEnvelope } from '../../src/api/conventions/code-answers.ts'
+import type { CodeEnvelope } from '../../src/api/conventions/code-answers.ts'
 import { counted, propertiesText } from '../../src/api/conventions/describe.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
 import { errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
@@ -10,7 +14,7 @@ import { errorResponses } from '../../src/api/conventions/error-responses.ts'
 import type { ErrorResponse } from '../../src/api/conventions/error-responses.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
-import { contract } from '../../src/api/subject.ts'
+import { api } from '../../src/api/subject.ts'
 import type { DocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { EnvelopeShape } from '../../src/core/settings.ts'
@@ -19,7 +23,7 @@ import type { EnvelopeShape } from '../../src/core/settings.ts'
 const mostRelated = 5
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Every error response carries the one error envelope of the API',
   why: 'Clients read errors in one place of their code. An error without a described body, or with another shape, is one that they show as "something went wrong".',
   fix: 'Describe the error body once as a component and refer to it from every 4xx, 5xx and default response.',
@@ -29,10 +33,11 @@ export default defineRule({
   silentOn: [
     'HEAD and the 404 of a GET that answers by its status alone, which have no body; `default` where it is the success',
     'references that cannot be resolved and objects without named properties',
+    'in code: bodies that are not written out where they are sent',
     'the shape, where the errors of the API have no majority and `conventions.errorEnvelope` is not stated',
     'errors of OAuth and SCIM endpoints, whose shape RFC 6749 and RFC 7644 prescribe',
   ],
-  requires: { responses: errorResponses, bodies: errorBodies, envelope: errorEnvelope },
+  requires: { responses: ofContracts(errorResponses), bodies: ofContracts(errorBodies), envelope: ofContracts(errorEnvelope), inCode: codeEnvelope },
   messages: {
     never: '{{few}}, so clients cannot tell what went wrong: describe one error schema and refer to it from all of them.',
     statusNever: 'None of the {{count}} responses with {{status}} describes a body, though {{described}} other error responses of this API do: give them {{expected}}.',
@@ -42,6 +47,17 @@ export default defineRule({
   },
   examples: {
     bad: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.status(400).json({ error: { code: 'BAD_PAGE', message: 'No such page' } }))
+app.get('/orders/:id', (req, res) => res.status(404).json({ error: { code: 'NO_ORDER', message: 'No such order' } }))
+app.put('/orders/:id', (req, res) => res.status(409).json({ error: { code: 'CHANGED', message: 'Changed meanwhile' } }))
+app.delete('/orders/:id', (req, res) => res.status(403).json({ message: 'Not yours' }))
+`,
+      },
       {
         title: 'an error without a body, where others have one',
         code: `openapi: 3.1.0
@@ -103,6 +119,17 @@ definitions:
     ],
     good: [
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.status(400).json({ message: 'No such page' }))
+app.get('/orders/:id', (req, res) => res.status(404).json({ message: 'No such order' }))
+app.put('/orders/:id', (req, res) => res.status(409).json({ message: 'Changed meanwhile', fields: ['total'] }))
+app.delete('/orders/:id', (req, res) => res.status(403).json(problem('Not yours')))
+`,
+      },
+      {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -126,7 +153,9 @@ components:
   },
   check: ({ use, report }) => ({
     Api(api) {
+      if (use.inCode !== unknown) for (const { response: place, fields } of use.inCode.departures) report(place, 'otherShape', { response: answerText(place), actual: fieldsText(fields), convention: conventionInCode(use.inCode) })
       const { responses, bodies, envelope } = use
+      if (responses === undefined || bodies === undefined || envelope === undefined) return
       const expected = expectedText(envelope)
       const { verdict, described, count, groups } = missingBodies(responses)
       if (verdict === 'never') report(api, 'never', { few: fewText(described, count) })
@@ -184,4 +213,19 @@ function expectedText(envelope: Known<ErrorEnvelope>): string {
   if (envelope.source === 'stated') return shapeTexts[envelope.shape]
   const { schema } = envelope.typical
   return schema.name === undefined ? textOf(envelope.typical) : `'${schema.name}', ${textOf(envelope.typical)}`
+}
+
+/** `404 of GET /orders/{id}` */
+function answerText({ name, status }: CodeResponse): string {
+  return `${String(status)} of ${name}`
+}
+
+function fieldsText(fields: readonly string[]): string {
+  return fields.length === 0 ? 'a bare text' : propertiesText(fields)
+}
+
+/** What the errors in code are held against, and on what grounds. */
+function conventionInCode({ shape, typical, count, of }: CodeEnvelope): string {
+  if (typical !== undefined) return `${count} of ${of} errors that this code writes out carry ${fieldsText(typical.fields)}`
+  return `the convention is ${shape === 'own' ? '' : shapeTexts[shape]}`
 }

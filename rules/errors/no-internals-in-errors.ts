@@ -1,14 +1,17 @@
+import { isCodeApi } from '../../src/api/code.ts'
+import { ofContracts } from '../../src/api/contract.ts'
+import { internalsInCode } from '../../src/api/conventions/code-answers.ts'
 import { bodyText, errorBodies } from '../../src/api/conventions/error-bodies.ts'
 import { internalsOf } from '../../src/api/conventions/error-internals.ts'
 import { quotedSome } from '../../src/api/naming/casing-habit.ts'
-import { contract } from '../../src/api/subject.ts'
+import { api } from '../../src/api/subject.ts'
 import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 /** So many errors are told one by one. */
 const mostApart = 5
 
-const api = (error: string): string => `openapi: 3.1.0
+const contractWith = (error: string): string => `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
   /orders: { get: { responses: { '200': { description: Orders }, '500': { description: Failed, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } } } } }
@@ -18,7 +21,7 @@ components:
 `
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Errors show nothing of the inside of the server',
   why: 'A stack trace, an exception or an SQL statement tells an attacker which libraries, versions, tables and files there are, and a client nothing that it could act on.',
   fix: 'Log the details under the id of the request, and send the client that id, a code and a message.',
@@ -30,22 +33,56 @@ export default defineRule({
     'flags, numbers, and objects that are only called an exception',
     'what is described as left out in production',
     'errors by field, whose properties are named after what was sent',
+    'in code: the message of an error, what is sent to developers only, and errors that are told apart with `instanceof`',
     'schemas that no error response carries',
   ],
-  requires: { bodies: errorBodies },
+  requires: { bodies: ofContracts(errorBodies) },
   messages: {
+    stack: '{{response}} sends the stack of what was caught to every client: log it under the id of the request, and send a code and a message.',
+    error: '{{response}} sends what was caught as it is, and libraries put queries, paths and addresses into their errors: log it, and send a code and a message.',
     internals: '{{body}} shows the inside of the server to every client ({{names}}): log that under the id of the request and leave it out of the response.',
   },
   examples: {
     bad: [
-      { title: 'a stack trace', code: api('stackTrace: { type: string }') },
-      { title: 'in an object of the error', code: api('details: { type: object, properties: { exceptionClass: { type: string }, sql: { type: string } } }') },
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', async (req, res) => {
+  try {
+    res.json(await orders.all())
+  } catch (error) {
+    res.status(500).json({ message: 'Failed', stack: error.stack })
+  }
+})
+app.use((error, req, res, next) => res.status(error.status || 500).send(error))
+`,
+      },
+      { title: 'a stack trace', code: contractWith('stackTrace: { type: string }') },
+      { title: 'in an object of the error', code: contractWith('details: { type: object, properties: { exceptionClass: { type: string }, sql: { type: string } } }') },
     ],
-    good: [{ code: api('traceId: { type: string }, requestId: { type: string }') }, { code: api('trace: { type: string, format: uuid }') }],
+    good: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.use((error, req, res, next) => {
+  if (error instanceof OrderError) return res.status(400).json(error)
+  log.error(error)
+  if (process.env.NODE_ENV === 'development') return res.status(500).json({ stack: error.stack })
+  return res.status(500).json({ message: error.message })
+})
+`,
+      },
+      { code: contractWith('traceId: { type: string }, requestId: { type: string }') }, { code: contractWith('trace: { type: string, format: uuid }') },
+    ],
   },
   check: ({ use, report }) => ({
-    Api() {
-      const found = use.bodies.flatMap((carried) => {
+    Api(unit) {
+      if (isCodeApi(unit)) for (const { response, what } of internalsInCode(unit)) report(response, what, { response: response.name })
+      const found = (use.bodies ?? []).flatMap((carried) => {
         const members = internalsOf(carried.body)
         const [first] = members
         return first === undefined ? [] : [{ carried, members, first }]

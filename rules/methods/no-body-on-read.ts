@@ -1,10 +1,13 @@
-import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { isCodeApi } from '../../src/api/code.ts'
+import { isContractApi } from '../../src/api/contract.ts'
 import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
-import { contract } from '../../src/api/subject.ts'
+import type { Api, Method } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import type { ApiPlace } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Requests that read or remove carry no body',
   why: 'HTTP gives a body on GET, HEAD and DELETE no meaning: caches ignore it, proxies and libraries drop it, and many clients cannot send it at all.',
   fix: 'Move what the body says into query parameters; where that is too much, make the query a POST of its own (`/orders/search`).',
@@ -14,7 +17,7 @@ export default defineRule({
   silentOn: [
     'the methods that have a body: POST, PUT, PATCH and QUERY',
     'an API that does so as a habit: one finding for each method',
-    'routes in code, where nobody says whether the body is read',
+    'routes in code that hand the request on, where nobody sees whether the body is read',
   ],
   messages: {
     read: '{{operation}} takes a body, which HTTP gives no meaning there: proxies drop it and caches ignore it. Use query parameters, or POST to a search of its own.',
@@ -25,6 +28,14 @@ export default defineRule({
   lesser: ['remove', 'manyRemove'],
   examples: {
     bad: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.json(orders.find(req.body.status)))
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -49,6 +60,15 @@ paths:
     ],
     good: [
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.json(orders.find(req.query.status)))
+app.post('/orders/search', (req, res) => res.json(orders.find(req.body.status)))
+`,
+      },
+      {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -65,15 +85,23 @@ paths:
         [['get', 'head'], 'read', 'manyReads'],
         [['delete'], 'remove', 'manyRemove'],
       ] as const) {
-        const habit = habitOf(unit.operations.filter(({ method }) => methods.some((known) => known === method)), ({ body }) => body === undefined)
+        const habit = habitOf(readingsOf(unit, methods), ({ body }) => body === undefined)
         const { breaking } = habit
         if (isOneDecision(habit)) report(unit, many, { count: breaking.length, examples: someOf(breaking.map(({ name }) => name)) })
-        else for (const operation of breaking) report(placeOf(operation), one, { operation: operation.name })
+        else for (const operation of breaking) report(operation.body ?? unit, one, { operation: operation.name })
       }
     },
   }),
 })
 
-function placeOf({ body, at }: ContractOperation): ContractOperation['at'] {
-  return body?.at ?? at
+interface Reading {
+  readonly name: string
+  /** Where a body is taken, where one is. */
+  readonly body: ApiPlace | undefined
+}
+
+function readingsOf(unit: Api, methods: readonly Method[]): Reading[] {
+  const isMeant = ({ method }: { readonly method: Method }): boolean => methods.includes(method)
+  if (isContractApi(unit)) return unit.operations.filter(isMeant).map(({ name, body }) => ({ name, body: body?.at }))
+  return isCodeApi(unit) ? unit.operations.filter(isMeant).map(({ name, readsBody }) => ({ name, body: readsBody })) : []
 }

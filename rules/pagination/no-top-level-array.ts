@@ -1,11 +1,17 @@
+import { isCodeApi, isSuccess } from '../../src/api/code.ts'
+import type { CodeOperation } from '../../src/api/code.ts'
+import { isContractApi } from '../../src/api/contract.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
+import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
 import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
-import { contract } from '../../src/api/subject.ts'
+import type { Habit } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import type { Api, Known, Operation } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Lists come in an object',
   why: 'A bare array has no room: the day a total, a cursor or a warning has to go beside the items, every client breaks.',
   fix: 'Answer with an object that holds the list: `{ "data": [...] }`, with the state of the page beside it.',
@@ -26,6 +32,16 @@ export default defineRule({
   examples: {
     bad: [
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.json(orders.map(shown)))
+app.get('/orders/:id', (req, res) => res.json(shown(orders.get(req.params.id))))
+app.post('/orders', (req, res) => res.status(201).json({}))
+`,
+      },
+      {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -34,6 +50,17 @@ paths:
       },
     ],
     good: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.json({ data: orders.map(shown), next: null }))
+app.get('/orders/:id', (req, res) => res.json(orders.get(req.params.id)))
+app.post('/orders', (req, res) => res.status(201).json({}))
+app.get('/countries', (req, res) => res.json(['AT', 'CH']))
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -47,7 +74,7 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(unit.operations.filter(listsInJson), ({ list }) => list?.kind !== 'bare')
+      const habit = habitOfLists(unit)
       const { keeping, breaking } = habit
       const count = breaking.length
       const examples = someOf(breaking.map(({ name }) => name))
@@ -57,6 +84,24 @@ paths:
     },
   }),
 })
+
+interface Listing extends Operation {
+  readonly name: string
+}
+
+function habitOfLists(unit: Api): Habit<Listing> {
+  if (isContractApi(unit)) return habitOf(unit.operations.filter(listsInJson), ({ list }) => list?.kind !== 'bare')
+  const reads = isCodeApi(unit) ? unit.operations.filter(({ method, resource }) => method === 'get' && !isBoundedByPlace(resource)) : []
+  return habitOf(reads, wrapsInCode)
+}
+
+/** Whether the lists that are written out where they are sent are fields of an object; unknown where there is none. */
+function wrapsInCode({ responses }: CodeOperation): Known<boolean> {
+  const bodies = responses.filter((response) => isSuccess(response) && !response.isDeclared).map(({ body }) => body)
+  if (bodies.some(({ kind }) => kind === 'list')) return false
+  const isWrapped = bodies.some((body) => body.kind === 'object' && Object.values(body.fields).includes('list'))
+  return isWrapped ? true : unknown
+}
 
 function listsInJson(operation: ContractOperation): boolean {
   const { method, list, successes } = operation

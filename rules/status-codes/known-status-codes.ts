@@ -1,8 +1,11 @@
-import type { ContractOperation, Response } from '../../src/api/contract-operation.ts'
+import { isCodeApi } from '../../src/api/code.ts'
+import { isContractApi } from '../../src/api/contract.ts'
 import { counted } from '../../src/api/conventions/describe.ts'
 import { isUnregistered, registeredInsteadOf } from '../../src/api/conventions/status-registry.ts'
 import { someOf } from '../../src/api/habit.ts'
-import { contract } from '../../src/api/subject.ts'
+import type { Api } from '../../src/api/model.ts'
+import { api } from '../../src/api/subject.ts'
+import type { ApiPlace } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -10,7 +13,7 @@ import { defineRule } from '../../src/core/rule.ts'
 const mostApart = 3
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Status codes are those that HTTP knows',
   why: 'Clients, proxies and libraries treat a code that they do not know like the first of its class, 400 or 500: what it was meant to say is lost, and some refuse it.',
   fix: 'Answer with a registered status code, and tell cases apart by the error code in the body.',
@@ -25,6 +28,14 @@ export default defineRule({
   examples: {
     bad: [
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.status(420).json({ message: 'Slow down' }))
+`,
+      },
+      {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -37,6 +48,14 @@ paths:
       },
     ],
     good: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders', (req, res) => res.status(busy ? 429 : 200).json({ orders: [] }))
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -54,21 +73,36 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const unknown = groupBy(unit.operations.flatMap(unregistered), ({ status }) => status)
+      const unknown = groupBy(unregistered(unit), ({ status }) => status)
       if (unknown.size > mostApart) {
         report(unit, 'many', { count: unknown.size, statuses: someOf([...unknown.keys()].sort()) })
         return
       }
       for (const [status, [first, ...others]] of unknown) {
         if (first === undefined) continue
-        const where = others.length === 0 ? first.operation.name : counted(others.length + 1, 'response')
+        const where = others.length === 0 ? first.name : counted(others.length + 1, 'response')
         const instead = registeredInsteadOf(status) ?? 'a registered code, and an error code in the body'
-        report(first, 'unknown', { status, where, like: `${status[0] ?? ''}00`, instead })
+        report(first.place, 'unknown', { status, where, like: `${status[0] ?? ''}00`, instead })
       }
     },
   }),
 })
 
-function unregistered({ responses }: ContractOperation): Response[] {
-  return responses.filter(({ status }) => isUnregistered(status))
+interface Answer {
+  readonly status: string
+  /** Of its operation. */
+  readonly name: string
+  readonly place: ApiPlace
+}
+
+function unregistered(unit: Api): Answer[] {
+  return answersOf(unit).filter(({ status }) => isUnregistered(status))
+}
+
+function answersOf(unit: Api): Answer[] {
+  if (isContractApi(unit))
+    return unit.operations.flatMap(({ name, responses }) => responses.map((place) => ({ status: place.status, name, place })))
+  if (!isCodeApi(unit)) return []
+  const seen = [...unit.operations.flatMap(({ responses }) => responses), ...unit.errorAnswers]
+  return seen.map((place) => ({ status: String(place.status ?? ''), name: place.name, place }))
 }

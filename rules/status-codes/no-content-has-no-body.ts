@@ -1,5 +1,8 @@
 import type { Response } from '../../src/api/contract-operation.ts'
-import { contract } from '../../src/api/subject.ts'
+import { isCodeApi } from '../../src/api/code.ts'
+import { isContractApi } from '../../src/api/contract.ts'
+import { bodiesOfNothing } from '../../src/api/conventions/code-answers.ts'
+import { api } from '../../src/api/subject.ts'
 import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -8,7 +11,7 @@ import { defineRule } from '../../src/core/rule.ts'
 const bodiless: ReadonlySet<string> = new Set(['204', '205', '304'])
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Responses that cannot have a body declare none',
   why: 'HTTP ends a 204, 205 or 304 with its headers: a client generated from this contract waits for a body that never comes.',
   fix: 'Remove the content, or answer 200 where there is something to say.',
@@ -18,12 +21,21 @@ export default defineRule({
   silentOn: ['an empty `content: {}`', 'a response that other statuses share, at its definition: the finding is where the status refers to it'],
   messages: {
     content: 'A {{status}} response has no body: remove its content, or answer 200.',
+    sent: '{{operation}} answers {{status}} and sends a body, which HTTP drops: send none, or answer 200.',
     shared: 'A {{status}} response has no body, and the one referred to here has: refer to one without content, or answer 200.',
   },
   fixes: { remove: "Remove '{{field}}'" },
   suggestions: { removeShared: "Remove '{{field}}'" },
   examples: {
     bad: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.delete('/orders/:id', (req, res) => res.status(204).json({ deleted: true }))
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -67,6 +79,15 @@ paths:
     ],
     good: [
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.delete('/orders/:id', (req, res) => res.status(204).end())
+app.put('/orders/:id', (req, res) => res.status(200).json({ changed: true }))
+`,
+      },
+      {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -82,6 +103,9 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
+      if (isCodeApi(unit))
+        for (const response of bodiesOfNothing(unit)) report(response, 'sent', { operation: response.name, status: String(response.status) })
+      if (!isContractApi(unit)) return
       const reportContent = ({ status, cursor }: Response): void => {
         const name = cursor.child('content').exists ? 'content' : 'schema'
         const content = cursor.child(name)

@@ -1,15 +1,18 @@
+import { isCodeApi } from '../../src/api/code.ts'
+import { isContractApi, ofContracts } from '../../src/api/contract.ts'
+import { errorsInCodeSuccesses } from '../../src/api/conventions/code-answers.ts'
 import { counted } from '../../src/api/conventions/describe.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
 import { errorsInSuccesses } from '../../src/api/conventions/error-in-success.ts'
 import { errorResponses } from '../../src/api/conventions/error-responses.ts'
-import { contract } from '../../src/api/subject.ts'
+import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 /** Of responses that a finding stands for as well, so many are named. */
 const mostRelated = 5
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Errors are no successes',
   why: 'Clients, caches, retries and alarms go by the status. An error behind a 200 is kept, counted as served, and read as data.',
   fix: 'Answer errors with a 4xx or 5xx status and the error body, and successes with what was asked for.',
@@ -19,15 +22,29 @@ export default defineRule({
   silentOn: [
     '207, whose body tells of several outcomes, and what belongs to 204',
     'confirmations with a code and a message that successes carry more often than errors do',
+    'in code: bodies that are not written out, and those that carry data beside the error',
     'APIs about errors: error groups, crash reports, validations',
   ],
-  requires: { errors: errorResponses },
+  requires: { errors: ofContracts(errorResponses) },
   messages: {
     body: "{{response}} carries the error body '{{schema}}': clients go by the status and read it as data. Answer with a 4xx or 5xx status.",
+    sent: '{{response}} answers {{status}} with an error ({{fields}}): clients go by the status and read it as data. Answer with a 4xx or 5xx status.',
     alternative: "{{response}} may carry the error body '{{schema}}' instead of what was asked for: clients go by the status. Answer errors with a 4xx or 5xx status.",
   },
   examples: {
     bad: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders/:id', (req, res) => {
+  const order = orders.get(req.params.id)
+  if (order === undefined) return res.status(200).json({ error: 'No such order' })
+  return res.json(order)
+})
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -63,6 +80,18 @@ components:
     ],
     good: [
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders/:id', (req, res) => {
+  const order = orders.get(req.params.id)
+  if (order === undefined) return res.status(404).json({ error: 'No such order' })
+  return res.json({ order, error: null })
+})
+`,
+      },
+      {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -87,6 +116,9 @@ components:
   },
   check: ({ use, report }) => ({
     Api(unit) {
+      if (isCodeApi(unit))
+        for (const { response, fields } of errorsInCodeSuccesses(unit)) report(response, 'sent', { response: response.name, status: String(response.status), fields })
+      if (!isContractApi(unit) || use.errors === undefined) return
       for (const { schema, isAlternative, responses: [first, ...others] } of errorsInSuccesses(unit, use.errors)) {
         const response = others.length === 0 ? responseText(first) : `${responseText(first)}, like ${counted(others.length, 'other success', 'other successes')},`
         const related = others.slice(0, mostRelated).map((one) => ({ place: one.uses[0].cursor.atKey, message: `${responseText(one)} as well` }))

@@ -1,14 +1,19 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { creates } from '../../src/api/conventions/creation.ts'
+import { isCodeApi, isSuccess } from '../../src/api/code.ts'
+import type { CodeOperation } from '../../src/api/code.ts'
+import { isContractApi } from '../../src/api/contract.ts'
+import { answersCreatedInCode, answersRemovedInCode } from '../../src/api/conventions/code-answers.ts'
+import { creates, createsInCode } from '../../src/api/conventions/creation.ts'
 import { habitOf, someOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
-import type { Known } from '../../src/api/model.ts'
+import type { Known, Operation } from '../../src/api/model.ts'
 import { documents } from '../../src/api/status.ts'
-import { contract } from '../../src/api/subject.ts'
+import { api } from '../../src/api/subject.ts'
+import type { ApiPlace } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
-  subject: contract,
+  subject: api,
   title: 'Success has the status that says what happened',
   why: 'Clients, caches and gateways act on the status: 201 says that there is a new resource and 204 that there is nothing to read.',
   fix: 'Answer 201 (or 202) to a POST that creates, 204 to a DELETE without a body, and some 2xx or 3xx to every request.',
@@ -20,6 +25,7 @@ export default defineRule({
     'POST on a path without items: whether it creates is not evident',
     'DELETE that answers 200 with a body, or 202',
     'ranges (`2XX`), and operations that document `default`',
+    'handlers of which not all answers are seen, and those that answer with pages and redirects',
     'an API that never uses the status: one finding for all of it',
   ],
   messages: {
@@ -45,6 +51,16 @@ paths:
 `,
       },
       {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders/:id', (req, res) => res.json(orders.get(req.params.id)))
+app.post('/orders', (req, res) => res.json(orders.add(req.body)))
+app.delete('/orders/:id', (req, res) => res.status(200).end())
+`,
+      },
+      {
         title: 'never 201: one finding',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -59,6 +75,17 @@ paths:
       },
     ],
     good: [
+      {
+        title: 'in code',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders/:id', (req, res) => res.json(orders.get(req.params.id)))
+app.post('/orders', (req, res) => res.status(201).json(orders.add(req.body)))
+app.post('/orders/:id/cancel', (req, res) => res.json(orders.cancel(req.params.id)))
+app.delete('/orders/:id', (req, res) => res.sendStatus(204))
+`,
+      },
       {
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -81,17 +108,30 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const checks = [
-        ['create', 'neverCreated', creates, answersCreated],
-        ['remove', 'neverRemoved', removes, answersRemoved],
-        ['read', 'neverRead', () => true, answersAnything],
-      ] as const
-      for (const [one, many, applies, keeps] of checks) {
-        const { verdict, keeping, breaking } = habitOf(unit.operations.filter(applies), keeps)
+      type Check<Op> = readonly ['create' | 'remove' | 'read', 'neverCreated' | 'neverRemoved' | 'neverRead', (op: Op) => boolean, (op: Op) => Known<boolean>]
+      const judge = <Op extends Operation & { readonly name: string }>(
+        operations: readonly Op[],
+        [one, many, applies, keeps]: Check<Op>,
+        answer: (operation: Op) => { readonly status: string; readonly place?: ApiPlace },
+      ): void => {
+        const { verdict, keeping, breaking } = habitOf(operations.filter(applies), keeps)
         if (verdict === 'never') {
           const data = { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) }
           report(unit, many, data)
-        } else for (const operation of breaking) report(operation, one, { operation: operation.name, status: statusesOf(operation) })
+          return
+        }
+        for (const operation of breaking) {
+          const { status, place = operation } = answer(operation)
+          report(place, one, { operation: operation.name, status })
+        }
+      }
+      if (isContractApi(unit)) {
+        judge(unit.operations, ['create', 'neverCreated', creates, answersCreated], statusesOf)
+        judge(unit.operations, ['remove', 'neverRemoved', removes, answersRemoved], statusesOf)
+        judge(unit.operations, ['read', 'neverRead', () => true, answersAnything], statusesOf)
+      } else if (isCodeApi(unit)) {
+        judge(unit.operations, ['create', 'neverCreated', createsInCode, answersCreatedInCode], seen)
+        judge(unit.operations, ['remove', 'neverRemoved', removes, answersRemovedInCode], seen)
       }
     },
   }),
@@ -103,7 +143,7 @@ function answersCreated(operation: ContractOperation): Known<boolean> {
   return documents(operation, ['201', '202', '207', '303'])
 }
 
-function removes({ method }: ContractOperation): boolean {
+function removes({ method }: Operation): boolean {
   return method === 'delete'
 }
 
@@ -117,6 +157,12 @@ function answersAnything(operation: ContractOperation): Known<boolean> {
   return operation.responses.some(({ status }) => /^[123]/.test(status) || status === 'default')
 }
 
-function statusesOf({ successes }: ContractOperation): string {
-  return successes.map(({ status }) => status).join(' and ')
+function statusesOf({ successes }: ContractOperation): { readonly status: string } {
+  return { status: successes.map(({ status }) => status).join(' and ') }
+}
+
+/** The first success, where it is sent. */
+function seen({ responses }: CodeOperation): { readonly status: string; readonly place?: ApiPlace } {
+  const [first] = responses.filter(isSuccess)
+  return { status: '200', ...(first !== undefined && { place: first }) }
 }

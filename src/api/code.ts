@@ -1,36 +1,83 @@
-import type { SourceLocation } from '../core/location.ts'
 import { groupBy } from '../core/group.ts'
+import type { SourceLocation } from '../core/location.ts'
+import type { RouteAnswers } from '../project/answers.ts'
+import type { CodeRoute } from '../project/routes.ts'
+import type { BodyFact } from '../source/facts/bodies.ts'
 import { buildApi } from './build.ts'
 import type { PathSource } from './build.ts'
 import { methods, unknown } from './model.ts'
-import type { Api, Method, Operation } from './model.ts'
+import type { AnswerShape, Api, Known, Method, Operation, Path } from './model.ts'
 
-/** A route as code registers it, with every prefix that it is mounted under. */
-export interface CodeRoute {
-  /** In any case; a name that is no HTTP method (`all`) is left out of the model. */
-  readonly method: string
-  /** The full path, template variables in braces. */
-  readonly path: string
-  /** False where it is mounted under something that could not be resolved: then only the rest of the path is known. */
-  readonly prefixKnown: boolean
-  /** The literal that the path, or its last part, is written in. */
-  readonly location: SourceLocation
+/** An answer that code is seen to give. */
+export interface CodeResponse {
+  /** For people: `GET /users/{id}`, or what else answers. */
+  readonly name: string
+  /** Nothing where only the running program knows. */
+  readonly status: number | undefined
+  readonly body: BodyFact
+  /** Known from the annotation of what is returned: others may still wrap it. */
+  readonly isDeclared: boolean
+  readonly at: SourceLocation
 }
+
+/** A route in code: what its handler is seen to do. */
+export interface CodeOperation extends Operation {
+  readonly at: SourceLocation
+  /** For people: `GET /users/{id}`. */
+  readonly name: string
+  /** The name of the function that answers. */
+  readonly handlerName: string | undefined
+  readonly responses: readonly CodeResponse[]
+  /** False where it may give other answers than these. */
+  readonly responsesAreKnown: boolean
+  /** Where it reads the body of a request. */
+  readonly readsBody: SourceLocation | undefined
+}
+
+/** The API that code serves. */
+export interface CodeApi extends Api<CodeOperation> {
+  readonly origin: 'code'
+  /** False where all its paths begin with something that could not be read. */
+  readonly isRooted: boolean
+  /** What its error handlers answer: every operation may. */
+  readonly errorAnswers: readonly CodeResponse[]
+}
+
+/** What is known of the routes of a program. */
+export interface ServedRoutes {
+  readonly routes: readonly CodeRoute[]
+  readonly answersOf: (route: CodeRoute) => RouteAnswers | undefined
+  readonly errorAnswers: RouteAnswers['answers']
+}
+
+/** True for an API that code serves: only {@link apisOfRoutes} makes them. */
+export function isCodeApi(api: Api): api is CodeApi {
+  return api.origin === 'code'
+}
+
+/** What stands before all paths of an application, and is read from its settings. */
+const commonGap = /#prefix$/
 
 /**
- * Builds the model of the API that code serves. What a route answers is not established here, so it is `unknown`; routes
- * whose prefix is unknown are left out, since nothing could be said about their place among the others.
- * @returns nothing where there is no route
+ * Builds the models of the APIs that code serves: one of the routes whose whole path is known, and one each of those that have
+ * an unknown beginning in common. Others are left out, since nothing could be said about their place.
  */
-export function apiOfRoutes(routes: readonly CodeRoute[]): Api | undefined {
-  const known = routes.filter(({ prefixKnown }) => prefixKnown)
-  const [first] = known
-  if (first === undefined) return undefined
-  const sources = [...groupBy(known, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath) ?? [])
-  return buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
+export function apisOfRoutes({ routes, answersOf, errorAnswers }: ServedRoutes): CodeApi[] {
+  const groups = groupBy(routes.filter(({ gap }) => gap === undefined || commonGap.test(gap)), ({ gap }) => gap)
+  return [...groups].flatMap(([gap, group]): CodeApi[] => {
+    const [first] = group
+    if (first === undefined) return []
+    const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, answersOf) ?? [])
+    const api = buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
+    return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: responsesOf('The error handler', errorAnswers) }]
+  })
 }
 
-function sourceOf(template: string, routes: readonly CodeRoute[]): PathSource<Operation> | undefined {
+function sourceOf(
+  template: string,
+  routes: readonly CodeRoute[],
+  answersOf: ServedRoutes['answersOf'],
+): PathSource<CodeOperation> | undefined {
   const [first] = routes
   if (first === undefined) return undefined
   return {
@@ -38,25 +85,59 @@ function sourceOf(template: string, routes: readonly CodeRoute[]): PathSource<Op
     at: first.location,
     // Prefixes come from other places than the literal, so a part of the path has no place of its own in it.
     locate: () => first.location,
-    operations: (path) =>
-      routes.flatMap((route) => {
-        const method = methodOf(route)
-        if (method === undefined) return []
-        return [
-          {
-            method,
-            path,
-            resource: path.resource,
-            at: route.location,
-            operationId: undefined,
-            summary: undefined,
-            deprecated: false,
-            answers: unknown,
-            takesBody: unknown,
-          },
-        ]
-      }),
+    operations: (path) => routes.flatMap((route) => operationOf(path, route, answersOf(route)) ?? []),
   }
+}
+
+function operationOf(path: Path<CodeOperation>, route: CodeRoute, answers: RouteAnswers | undefined): CodeOperation | undefined {
+  const method = methodOf(route)
+  if (method === undefined) return undefined
+  const name = `${method.toUpperCase()} ${path.template}`
+  const responses = responsesOf(name, answers?.answers ?? [])
+  const responsesAreKnown = answers?.isWhole === true && responses.every(({ status }) => status !== undefined)
+  return {
+    method,
+    path,
+    resource: path.resource,
+    at: route.location,
+    name,
+    handlerName: nameOf(route),
+    operationId: undefined,
+    summary: undefined,
+    deprecated: false,
+    responses,
+    responsesAreKnown,
+    readsBody: answers?.readsBody,
+    answers: shapeOf(responses, responsesAreKnown),
+    takesBody: answers?.readsBody === undefined ? unknown : true,
+  }
+}
+
+function responsesOf(name: string, answers: RouteAnswers['answers']): CodeResponse[] {
+  return answers.map(({ status, body, isDeclared = false, location }) => ({ name, status, body, isDeclared, at: location }))
+}
+
+/** An answer that says it went well. */
+export function isSuccess({ status = 0 }: Pick<CodeResponse, 'status'>): boolean {
+  return status >= 200 && status < 300
+}
+
+/** An answer that says it did not. */
+export function isFailure({ status = 0 }: Pick<CodeResponse, 'status'>): boolean {
+  return status >= 400
+}
+
+/** What the successes carry: an object may hold a list, and is not told. */
+function shapeOf(responses: readonly CodeResponse[], areKnown: boolean): Known<AnswerShape> {
+  const kinds = new Set(responses.filter(isSuccess).map(({ body }) => body.kind))
+  if (kinds.has('list')) return 'list'
+  return areKnown && kinds.size === 1 && kinds.has('nothing') ? 'nothing' : unknown
+}
+
+/** `createUser` of `users.createUser`. */
+function nameOf({ answeredBy }: CodeRoute): string | undefined {
+  const value = answeredBy?.value
+  return value?.kind === 'member' || value?.kind === 'function' || value?.kind === 'import' ? value.name : undefined
 }
 
 function methodOf({ method }: CodeRoute): Method | undefined {

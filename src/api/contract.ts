@@ -1,3 +1,5 @@
+import { defineAnalysis } from '../core/analysis.ts'
+import type { Analysis } from '../core/analysis.ts'
 import { asString, field } from '../core/json.ts'
 import type { DocumentLocation } from '../core/location.ts'
 import type { Contract } from '../openapi/contract.ts'
@@ -27,6 +29,11 @@ export interface ServerUrl {
 /** True for an API that a contract describes: only {@link apiOfContract} makes them. */
 export function isContractApi(api: Api): api is ContractApi {
   return api.origin === 'contract'
+}
+
+/** An analysis of contracts for rules that see code as well: of that it says nothing. */
+export function ofContracts<Result>(analysis: Analysis<ContractApi, Result>): Analysis<Api, Result | undefined> {
+  return defineAnalysis(analysis.name, (api: Api, { useOn }) => (isContractApi(api) ? useOn(api, analysis) : undefined))
 }
 
 /** Builds the model of a contract's API. */

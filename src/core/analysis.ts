@@ -10,6 +10,8 @@ export interface AnalysisContext<Unit extends object> {
   readonly settings: Settings
   /** Another analysis of the same unit. */
   readonly use: <Result>(analysis: Analysis<Unit, Result>) => Result
+  /** An analysis of a unit that is known more narrowly than this one's type says. */
+  readonly useOn: <Other extends object, Result>(unit: Other, analysis: Analysis<Other, Result>) => Result
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Analysis } from '../core/analysis.ts'
+import type { Analysis, AnalysisContext } from '../core/analysis.ts'
 import type { Configuration } from '../core/configuration.ts'
 import { oneLess } from '../core/diagnostic.ts'
 import type { CoverageNote, Diagnostic } from '../core/diagnostic.ts'
@@ -56,7 +56,13 @@ export class Plan {
 }
 
 /** What analyses found, by unit: two subjects may share one. */
-type Results = WeakMap<object, Map<Analysis<object, unknown>, unknown>>
+type Results = WeakMap<object, Map<object, unknown>>
+
+function resultsOf(results: Results, unit: object): Map<object, unknown> {
+  let found = results.get(unit)
+  if (found === undefined) results.set(unit, (found = new Map<object, unknown>()))
+  return found
+}
 
 /** A rule on one unit. */
 interface RuleRun {
@@ -78,7 +84,7 @@ class UnitRun {
   private readonly configuration: Configuration
   private readonly diagnostics: Diagnostic[]
   private readonly failures: RuleFailure[]
-  private readonly results: Map<Analysis<object, unknown>, unknown>
+  private readonly results: Results
 
   constructor(
     subject: AnySubject,
@@ -91,8 +97,7 @@ class UnitRun {
     this.subject = subject
     this.unit = unit
     this.configuration = configuration
-    this.results = results.get(unit) ?? new Map<Analysis<object, unknown>, unknown>()
-    results.set(unit, this.results)
+    this.results = results
     this.diagnostics = diagnostics
     this.failures = failures
   }
@@ -141,7 +146,7 @@ class UnitRun {
     for (const [name, analysis] of Object.entries(rule.requires)) {
       // Visitors ask for every node: the answer takes the place of the question.
       const get = (): unknown => {
-        const value = this.analyse(analysis)
+        const value = this.analyse(unit, analysis)
         Object.defineProperty(use, name, { enumerable: true, value })
         return value
       }
@@ -179,12 +184,17 @@ class UnitRun {
     throw new Error('it reports at something that has no place: give `report` the node that was visited, or a location')
   }
 
-  private analyse<Result>(analysis: Analysis<object, Result>): Result {
-    if (!this.results.has(analysis)) {
-      const context = { settings: this.configuration.settings, use: <Other>(other: Analysis<object, Other>) => this.analyse(other) }
-      this.results.set(analysis, analysis.compute(this.unit, context))
+  private analyse<Unit extends object, Result>(unit: Unit, analysis: Analysis<Unit, Result>): Result {
+    const results = resultsOf(this.results, unit)
+    if (!results.has(analysis)) {
+      const context: AnalysisContext<Unit> = {
+        settings: this.configuration.settings,
+        use: (other) => this.analyse(unit, other),
+        useOn: (narrower, other) => this.analyse(narrower, other),
+      }
+      results.set(analysis, analysis.compute(unit, context))
     }
-    return this.results.get(analysis) as Result
+    return results.get(analysis) as Result
   }
 
   private fail(ruleRun: RuleRun, error: unknown): void {

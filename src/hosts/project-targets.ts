@@ -1,4 +1,4 @@
-import { apiOfRoutes } from '../api/code.ts'
+import { apisOfRoutes } from '../api/code.ts'
 import { api } from '../api/subject.ts'
 import { groupBy } from '../core/group.ts'
 import { target } from '../engine/target.ts'
@@ -8,6 +8,8 @@ import { project as projectSubject } from '../project/subject.ts'
 
 /** The code of a project as a whole, and as the APIs that its packages serve. */
 export function projectTargets(project: Project): Target[] {
-  const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file)).values()].map(apiOfRoutes)
-  return [target(projectSubject, project), ...apis.flatMap((model) => (model === undefined ? [] : [target(api, model)]))]
+  const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file))].flatMap(([area, routes]) =>
+    apisOfRoutes({ routes, answersOf: (route) => project.answersOf(route), errorAnswers: project.errorAnswers(area) }),
+  )
+  return [target(projectSubject, project), ...apis.map((model) => target(api, model))]
 }

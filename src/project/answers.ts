@@ -17,6 +17,8 @@ export interface RouteAnswer {
   /** Nothing where only the running program knows. */
   readonly status: number | undefined
   readonly body: BodyFact
+  /** Only the annotation of what is returned says so: others may still wrap it. */
+  readonly isDeclared?: true
   readonly location: SourceLocation
 }
 
@@ -47,7 +49,15 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   // Nest leaves everything to a handler that asks for the response itself.
   if (!isReturning || isAnswered || (isNest && found.takesResponse) || !folded.isWhole) return folded
   const body: BodyFact = { kind: found.returns ?? 'unknown' }
-  return { ...folded, answers: [...folded.answers, { status: usual, body, location: route.location }] }
+  return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
+}
+
+/** What a function answers that is registered as an error handler; nothing for other middleware. */
+export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['answers'] {
+  const handler = handlerOf(graph, located)
+  const found = handler && functionAnswers(handler)
+  if (handler === undefined || found?.takesError !== true) return []
+  return fold(graph, handler.module, found, { usual: 200, isReturning: false }, 0).answers
 }
 
 /** HTTP methods that a handler of all of them tells apart. */

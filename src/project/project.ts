@@ -3,7 +3,7 @@ import { asString, field } from '../core/json.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { Settings } from '../core/settings.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
-import { answersOf } from './answers.ts'
+import { answersOf, errorAnswersOf } from './answers.ts'
 import type { RouteAnswers } from './answers.ts'
 import { findApplications } from './applications.ts'
 import type { Application } from './applications.ts'
@@ -75,6 +75,12 @@ export class Project {
   /** What the handler of a route says in its answers; nothing where it is not known which function that is. */
   answersOf(route: CodeRoute): RouteAnswers | undefined {
     return answersOf(this.graph, route)
+  }
+
+  /** What the error handlers of a package answer. */
+  errorAnswers(area: string): RouteAnswers['answers'] {
+    const handlers = this.#registrations.routers.middleware().filter(({ module }) => this.areaOf(module) === area)
+    return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
   }
 
   /** Routes whose path only the running program knows. */

@@ -116,6 +116,11 @@ export class Routers {
     node.mounts.push({ on, prefix: none, middleware: [], moment: undefined, ...how })
   }
 
+  /** Everything that runs before or behind routes, error handlers included. */
+  middleware(): Located[] {
+    return [...this.#nodes.values()].flatMap(({ middleware }) => middleware.flatMap(({ values }) => values))
+  }
+
   /** What is mounted on a router is one as well, of the same framework: told when all mounts are known, since their order is any. */
   settle(): void {
     for (let hasChanged = true; hasChanged; ) {

@@ -27,10 +27,15 @@ export function isEvidentlyBounded(operation: ContractOperation): boolean {
   const { list, resource } = operation
   if (list === undefined) return false
   if (list.list.keyword('maxItems') !== undefined || list.list.items?.keyword('enum') !== undefined) return true
+  return isChosen(operation) || isWindow(operation) || isBoundedByPlace(resource)
+}
+
+/** The same from names alone: what the items are called, and what they belong to. */
+export function isBoundedByPlace(resource: Resource): boolean {
   const noun = singularOf(headNoun(resource.name) ?? resource.name)
   const words = wordsOf(resource.name)
   if (constants.has(noun) || constantEnding.test(noun) || words.includes('of') || choices.has(words[0] ?? '')) return true
-  return isChosen(operation) || isWindow(operation) || isCut(resource) || isPart(resource, noun)
+  return isCut(resource) || isPart(resource, noun)
 }
 
 /** A required parameter says which ones; keys, versions and owners say nothing of the kind. */

@@ -1,6 +1,7 @@
 import { itemOf } from '../collection.ts'
-import type { ContractOperation } from '../contract-operation.ts'
+import type { CodeOperation } from '../code.ts'
 import { wordsOf } from '../language/words.ts'
+import type { Operation } from '../model.ts'
 
 /** Verbs in the ids of POSTs that create nothing, or nothing new. */
 const actingVerbs: ReadonlySet<string> = new Set(
@@ -11,9 +12,14 @@ const actingVerbs: ReadonlySet<string> = new Set(
 )
 
 /** True for operations that create: POST on a collection that has items, unless it answers a list or its id says that it does something else. */
-export function creates({ method, resource, path, operationId, answers }: ContractOperation): boolean {
+export function creates({ method, resource, path, operationId, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'answers'>): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
   if (itemOf(resource) === undefined || answers === 'list') return false
   const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
   return !actingVerbs.has(verb)
+}
+
+/** The same for code, where the name of the handler says what it does. */
+export function createsInCode({ handlerName, ...operation }: CodeOperation): boolean {
+  return creates({ ...operation, operationId: handlerName })
 }

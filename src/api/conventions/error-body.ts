@@ -75,12 +75,27 @@ const problemNames: readonly string[] = ['type', 'title', 'status', 'detail', 'i
 
 function shapeOf(properties: ReadonlyMap<string, Schema>): ErrorShape {
   const named = new Map([...properties].map(([name, schema]) => [plainName(name), schema]))
-  const error = named.get('error')
-  if (error !== undefined && isObjectLike(error)) return 'nested'
-  const members = problemNames.filter((name) => named.has(name))
-  const isProblem = members.length >= 2 && (named.has('title') || named.has('detail'))
-  if (isProblem && !named.has('message')) return 'problem'
-  return [...named].some(([name, schema]) => flatNames.has(name) && !schema.allows('array')) ? 'flat' : 'own'
+  const isObject = (name: string): boolean => {
+    const schema = named.get(name)
+    return schema !== undefined && isObjectLike(schema)
+  }
+  return shapeOfNames(new Set(named.keys()), isObject, (name) => named.get(name)?.allows('array') === true)
+}
+
+/**
+ * The shape of an error body by the names of its properties.
+ * @param names in their plain spelling
+ */
+export function shapeOfNames(
+  names: ReadonlySet<string>,
+  isObject: (name: string) => boolean,
+  isList: (name: string) => boolean,
+): ErrorShape {
+  if (names.has('error') && isObject('error')) return 'nested'
+  const members = problemNames.filter((name) => names.has(name))
+  const isProblem = members.length >= 2 && (names.has('title') || names.has('detail'))
+  if (isProblem && !names.has('message')) return 'problem'
+  return [...names].some((name) => flatNames.has(name) && !isList(name)) ? 'flat' : 'own'
 }
 
 function isObjectLike(schema: Schema): boolean {

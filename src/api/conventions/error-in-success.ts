@@ -1,7 +1,8 @@
 import { groupBy } from '../../core/group.ts'
 import type { ContractApi } from '../contract.ts'
-import type { ContractOperation, Response } from '../contract-operation.ts'
+import type { Response } from '../contract-operation.ts'
 import { wordsOf } from '../language/words.ts'
+import type { Operation } from '../model.ts'
 import type { Schema } from '../schema.ts'
 import { distinctResponses } from './distinct-responses.ts'
 import type { DistinctResponse } from './distinct-responses.ts'
@@ -69,6 +70,6 @@ function isCalledError({ name, properties }: Schema): boolean {
 }
 
 /** Errors may be what an API is about: error reports, logs, validations. */
-function isAboutErrors({ path, operationId }: ContractOperation): boolean {
+export function isAboutErrors({ path, operationId }: Pick<Operation, 'path' | 'operationId'>): boolean {
   return wordsOf(`${path.template} ${operationId ?? ''}`).some((word) => /^(?:errors?|problems?|exceptions?|fail(?:ures?|ed)|validat|crash|incidents?)/.test(word))
 }

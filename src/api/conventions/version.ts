@@ -1,6 +1,7 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import { asList } from '../../core/json.ts'
 import type { VersionPlace } from '../../core/settings.ts'
+import { isCodeApi } from '../code.ts'
 import { isContractApi } from '../contract.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation, Parameter } from '../contract-operation.ts'
@@ -33,6 +34,8 @@ export const apiVersioning = defineAnalysis('API versioning', (api: Api, { setti
   }
   add('path', api.paths.filter(isVersionedPath).flatMap(({ operations }) => operations))
   if (isContractApi(api)) addStated(api, add)
+  // What stands before the paths may be the version.
+  if (isCodeApi(api) && !api.isRooted && bearers.size === 0) return { bearers, isStated: false, place: unknown }
   const stated = settings.conventions.versioning
   return { bearers, isStated: stated !== undefined, place: stated ?? placeOf(api, bearers) }
 })

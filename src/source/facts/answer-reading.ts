@@ -15,18 +15,14 @@ import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
+import { blockAround, chainOf, errorNamesIn, fieldIn, isReference, isWritten } from './response-use.ts'
+import type { Link } from './response-use.ts'
 import type { ValueReader } from './reader.ts'
 import { functionAround } from './structure.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
 type Argument = TSESTree.Node | undefined
-
-/** A call on the response, or on what such a call returns. */
-interface Link {
-  readonly name: string
-  readonly arguments: readonly TSESTree.Node[]
-}
 
 /** Something assigned to the context: Koa's `ctx.status` and `ctx.body`, which belong together within a block. */
 interface Assigned {
@@ -154,7 +150,10 @@ export class AnswerReading {
       }
       default: {
         const at = senders[sender.name]
-        return this.add(statuses, fallback, at === undefined ? unknownBody : this.bodies.body(sender.arguments[at]), range)
+        const body = at === undefined ? unknownBody : this.bodies.body(sender.arguments[at])
+        // JSON of whatever it is has a text.
+        const isJson = sender.name === 'json' && body.kind === 'unknown'
+        return this.add(statuses, fallback, isJson ? { kind: 'value' } : body, range)
       }
     }
   }
@@ -169,7 +168,9 @@ export class AnswerReading {
       const given = args[sender.status]
       const status: Argument = given?.type === 'ObjectExpression' ? fieldIn(given, 'status') : given
       const isSet = given !== undefined && (given.type !== 'ObjectExpression' || status !== undefined)
-      return this.add(this.bodies.statuses(status), isSet ? 'unknown' : 'default', this.bodies.body(args[sender.body]), range)
+      const body = this.bodies.body(args[sender.body])
+      const isJson = name === 'json' && body.kind === 'unknown'
+      return this.add(this.bodies.statuses(status), isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
     }
     if (name === 'throw' || name === 'assert')
       return this.add(this.bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
@@ -258,66 +259,4 @@ export class AnswerReading {
     if (part === 'request' && name === 'body' && !isWritten(node)) this.bodyRead = node.range
     if (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData')) this.bodyRead = node.range
   }
-}
-
-/** The calls that follow each other on a value, where they end, and the properties on the way to the first of them. */
-function chainOf(id: TSESTree.Node): { readonly links: readonly Link[]; readonly end: TSESTree.Node; readonly path: readonly string[] } {
-  const links: Link[] = []
-  const path: string[] = []
-  let end = id
-  for (let { parent } = end; parent !== undefined; { parent } = end) {
-    if (parent.type === 'MemberExpression' && parent.object === end) {
-      const name = propertyName(parent) ?? ''
-      if (links.length === 0) path.push(name)
-      if (parent.parent.type === 'CallExpression' && parent.parent.callee === parent) links.push({ name, arguments: parent.parent.arguments })
-      else if (links.length > 0) break
-    } else if (!(parent.type === 'CallExpression' && parent.callee === end) && !isTransparent(parent)) break
-    end = parent
-  }
-  return { links, end, path }
-}
-
-function isTransparent({ type }: TSESTree.Node): boolean {
-  return type === 'TSAsExpression' || type === 'TSNonNullExpression' || type === 'ChainExpression'
-}
-
-/** A name that is read, and not the name of a property or a field. */
-function isReference(node: TSESTree.Identifier): boolean {
-  const { parent } = node
-  if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
-  return parent.type !== 'Property' || parent.parent.type === 'ObjectExpression'
-}
-
-function isWritten(node: TSESTree.MemberExpression): boolean {
-  return node.parent.type === 'AssignmentExpression' && node.parent.left === node
-}
-
-function blockAround(node: TSESTree.Node): TSESTree.Node {
-  let around: TSESTree.Node = node
-  while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase') around = around.parent
-  return around
-}
-
-function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
-  const property = object.properties.find(
-    (one) => one.type === 'Property' && !one.computed && one.key.type === 'Identifier' && one.key.name === name,
-  )
-  return property?.type === 'Property' ? property.value : undefined
-}
-
-/** Names that errors go by in a function: what is caught, and the first of four parameters of an error handler. */
-function errorNamesIn({ params, body }: FunctionNode): ReadonlySet<string> {
-  const names = new Set<string>()
-  const [first] = params
-  if (params.length === 4 && first?.type === 'Identifier') names.add(first.name)
-  if (body !== null && body !== undefined)
-    walk(body, (node) => {
-      if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)
-      const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'catch'
-      const [handler] = isRejected ? node.arguments : []
-      if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return
-      const [caught] = handler.params
-      if (caught?.type === 'Identifier') names.add(caught.name)
-    })
-  return names
 }

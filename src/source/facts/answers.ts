@@ -35,6 +35,8 @@ export interface FunctionAnswers {
   readonly verbs: readonly string[]
   /** The response is one of its parameters. */
   readonly takesResponse: boolean
+  /** It has four parameters, as Express's error handlers do. */
+  readonly takesError: boolean
   /** Where the request's body is read. */
   readonly readsBody?: Range
   /** What its annotation says that it returns. */
@@ -54,7 +56,8 @@ export function answerFacts({ program, text }: SourceFile): FunctionAnswers[] {
     const reading = new AnswerReading(node, response, index, values)
     const body = isDecorated ? bodyParameter(node, index) : {}
     const takesResponse = response !== undefined
-    return [{ at: node.range[0], ...(method && { method }), takesResponse, ...reading.facts(), ...body, ...returnedBy(node) }]
+    const takes = { takesResponse, takesError: takesResponse && node.params.length === 4 }
+    return [{ at: node.range[0], ...(method && { method }), ...takes, ...reading.facts(), ...body, ...returnedBy(node) }]
   })
 }
 

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { statusNames } from '../models/answers.ts'
+import { walk } from '../tree.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
 
-/** What a value that is sent to a client is, as far as its expression tells. */
-export type SentValue = 'text' | 'number' | 'list' | 'object' | 'nothing' | 'error' | 'stack' | 'unknown'
+/** What a value that is sent to a client is, as far as its expression tells: `value` is something, whatever it is. */
+export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothing' | 'error' | 'stack' | 'value' | 'unknown'
 
 /** The body of an answer as it is written. */
 export type BodyFact =
@@ -62,7 +63,7 @@ export class BodyReader {
     if (node === undefined) return 'nothing'
     switch (node.type) {
       case 'Literal':
-        return node.value === null ? 'nothing' : typeof node.value === 'string' ? 'text' : typeof node.value === 'number' ? 'number' : 'unknown'
+        return literalKind(node.value)
       case 'TemplateLiteral':
         return 'text'
       case 'ArrayExpression':
@@ -122,7 +123,34 @@ export class BodyReader {
     })
   }
 
+  /** What is caught, unless it was looked at before: what an own error sends, or what only developers see, is meant. */
   private isError(node: TSESTree.Node): boolean {
-    return node.type === 'Identifier' && this.errors.has(node.name)
+    return node.type === 'Identifier' && this.errors.has(node.name) && !isGuarded(node)
   }
+}
+
+function literalKind(value: unknown): SentValue {
+  if (value === null) return 'nothing'
+  if (value === false) return 'false'
+  return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'unknown'
+}
+
+const developers = /^(?:.*env|is_?dev\w*|.*debug|is_?prod\w*|verbose|expose\w*|show\w*)$/i
+
+/** Within a condition on the kind of the error or on where the program runs. */
+function isGuarded(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    const { parent } = at
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isTelling(parent.test)) return true
+  }
+  return false
+}
+
+function isTelling(test: TSESTree.Node): boolean {
+  let found = false
+  walk(test, (part) => {
+    if (part.type === 'BinaryExpression' && part.operator === 'instanceof') found = true
+    if (part.type === 'Identifier' && developers.test(part.name)) found = true
+  })
+  return found
 }

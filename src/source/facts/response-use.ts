@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { walk } from '../tree.ts'
+import type { FunctionNode } from './declarations.ts'
+import { propertyName } from './members.ts'
+
+/** A call on the response, or on what such a call returns. */
+export interface Link {
+  readonly name: string
+  readonly arguments: readonly TSESTree.Node[]
+}
+
+/** The calls that follow each other on a value, where they end, and the properties on the way to the first of them. */
+export function chainOf(id: TSESTree.Node): { readonly links: readonly Link[]; readonly end: TSESTree.Node; readonly path: readonly string[] } {
+  const links: Link[] = []
+  const path: string[] = []
+  let end = id
+  for (let { parent } = end; parent !== undefined; { parent } = end) {
+    if (parent.type === 'MemberExpression' && parent.object === end) {
+      const name = propertyName(parent) ?? ''
+      if (links.length === 0) path.push(name)
+      if (parent.parent.type === 'CallExpression' && parent.parent.callee === parent) links.push({ name, arguments: parent.parent.arguments })
+      else if (links.length > 0) break
+    } else if (!(parent.type === 'CallExpression' && parent.callee === end) && !isTransparent(parent)) break
+    end = parent
+  }
+  return { links, end, path }
+}
+
+function isTransparent({ type }: TSESTree.Node): boolean {
+  return type === 'TSAsExpression' || type === 'TSNonNullExpression' || type === 'ChainExpression'
+}
+
+/** A name that is read, and not the name of a property or a field. */
+export function isReference(node: TSESTree.Identifier): boolean {
+  const { parent } = node
+  if (parent.type === 'MemberExpression') return parent.object === node || parent.computed
+  return parent.type !== 'Property' || parent.parent.type === 'ObjectExpression'
+}
+
+export function isWritten(node: TSESTree.MemberExpression): boolean {
+  return node.parent.type === 'AssignmentExpression' && node.parent.left === node
+}
+
+export function blockAround(node: TSESTree.Node): TSESTree.Node {
+  let around: TSESTree.Node = node
+  while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase') around = around.parent
+  return around
+}
+
+export function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
+  const property = object.properties.find(
+    (one) => one.type === 'Property' && !one.computed && one.key.type === 'Identifier' && one.key.name === name,
+  )
+  return property?.type === 'Property' ? property.value : undefined
+}
+
+/** Names that errors go by in a function: what is caught, and the first of four parameters of an error handler. */
+export function errorNamesIn({ params, body }: FunctionNode): ReadonlySet<string> {
+  const names = new Set<string>()
+  const [first] = params
+  if (params.length === 4 && first?.type === 'Identifier') names.add(first.name)
+  if (body !== null && body !== undefined)
+    walk(body, (node) => {
+      if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)
+      const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'catch'
+      const [handler] = isRejected ? node.arguments : []
+      if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return
+      const [caught] = handler.params
+      if (caught?.type === 'Identifier') names.add(caught.name)
+    })
+  return names
+}
