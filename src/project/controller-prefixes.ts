@@ -67,10 +67,27 @@ export class ControllerPrefixes {
 
   #globalPrefix(area: string): PathText {
     const calls = this.#calls.get(area)?.filter(({ name }) => name === 'setGlobalPrefix') ?? []
-    const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : textOf(this.#graph, text)))
+    const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text)))
     if (first === undefined) return []
     // Two applications in one package: whose controllers these are is not told here.
     return others.every((other) => other.join('\n') === first.join('\n')) ? first : [null]
+  }
+
+  /** A text, or what Nest's configuration has under a key when nobody sets it: `config.get('app.prefix')`. */
+  #textOf(area: string, located: Located): PathText {
+    const text = textOf(this.#graph, located)
+    const { value } = located
+    if (!text.includes(null) || value.kind !== 'call' || value.of.kind !== 'member' || !value.of.name.startsWith('get')) return text
+    const [name, key, ...deeper] = knownText(value.arguments[0])?.split('.') ?? []
+    if (name === undefined || key === undefined || deeper.length > 0) return text
+    for (const { module, name: called, arguments: args } of this.#calls.get(area) ?? []) {
+      const [namespace, factory] = args
+      if (called !== 'registerAs' || knownText(namespace?.value) !== name || factory?.value.kind !== 'function') continue
+      const [returned] = module.summary.structure.returns[factory.value.at] ?? []
+      const setting = fieldOf(returned, key)
+      if (setting !== undefined) return textOf(this.#graph, { module, value: setting })
+    }
+    return text
   }
 
   /** `setGlobalPrefix('api', { exclude: ['health', { path: 'metrics', method: RequestMethod.GET }] })` */

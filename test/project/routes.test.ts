@@ -400,6 +400,13 @@ describe('controllers', () => {
       ['GET /users'],
     )
     expect(await routes({ 'users.ts': users, 'main.ts': main('app.setGlobalPrefix(config.prefix)') })).toEqual(['GET ?/users'])
+    const settings =
+      "import { registerAs } from '@nestjs/config'\nexport default registerAs('app', () => ({ prefix: process.env.PREFIX || 'rest' }))"
+    const withSettings = (key: string): Promise<string[]> =>
+      routes({ 'users.ts': users, 'settings.ts': settings, 'main.ts': main(`app.setGlobalPrefix(config.getOrThrow('${key}', { infer: true }))`) })
+    expect(await withSettings('app.prefix')).toEqual(['GET /rest/users'])
+    expect(await withSettings('app.other')).toEqual(['GET ?/users'])
+    expect(await withSettings('other.prefix')).toEqual(['GET ?/users'])
   })
 })
 

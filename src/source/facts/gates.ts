@@ -41,7 +41,7 @@ const handsOver = /\w\((?:router|app|fastify|server|\.\.\.args)[,)]/
 
 const signs: readonly Sign[] = [
   // Where programs start, and how they are set up.
-  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', generatedClient] },
+  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },
   // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
   {

@@ -63,6 +63,7 @@ const callNames: ReadonlySet<string> = new Set([
   ...Object.values(servingCalls).flat(),
   'setGlobalPrefix',
   'enableVersioning',
+  'registerAs',
   'createExpressServer',
   'useExpressServer',
   'createKoaServer',
