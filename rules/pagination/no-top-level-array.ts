@@ -25,8 +25,8 @@ export default defineRule({
     'an API whose lists are all bare: one finding for all of it',
   ],
   messages: {
-    never: 'All {{count}} lists of this API are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object that holds the list.',
-    few: '{{count}} of {{total}} lists of this API are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object, as the others do.',
+    never: 'All {{count}} lists {{seen}} are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object that holds the list.',
+    few: '{{count}} of {{total}} lists {{seen}} are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object, as the others do.',
     bare: '{{operation}} answers a bare array, which leaves no room for a cursor or a total: answer with an object that holds the list, such as `{ "data": [...] }`.',
   },
   examples: {
@@ -77,10 +77,12 @@ paths:
       const habit = habitOfLists(unit)
       const { keeping, breaking } = habit
       const count = breaking.length
+      // Code shows the lists that are written out where they are sent, and not all of them.
+      const seen = isCodeApi(unit) ? 'that are written out in this code' : 'of this API'
       const examples = someOf(breaking.map(({ name }) => name))
       if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'bare', { operation: operation.name })
-      else if (keeping.length === 0) report(unit, 'never', { count, examples })
-      else report(unit, 'few', { count, total: count + keeping.length, examples })
+      else if (keeping.length === 0) report(unit, 'never', { count, seen, examples })
+      else report(unit, 'few', { count, seen, total: count + keeping.length, examples })
     },
   }),
 })

@@ -45,9 +45,9 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
   const isReturning = sendReturned.has(route.framework)
   const folded = fold(graph, handler.module, found, { usual, isReturning }, 0)
+  // Nest answers for every handler that does not ask for the response itself; what others make of nothing differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
-  // Nest leaves everything to a handler that asks for the response itself.
-  if (!isReturning || isAnswered || (isNest && found.takesResponse) || !folded.isWhole) return folded
+  if (!isNest || isAnswered || found.takesResponse || !folded.isWhole) return folded
   const body: BodyFact = { kind: found.returns ?? 'unknown' }
   return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
 }

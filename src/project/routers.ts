@@ -223,8 +223,9 @@ export class Routers {
     const shared = made.kind === 'class' ? this.#ofClass(home, made.at) : undefined
     if (shared === undefined) return undefined
     const instance = this.#node(`${module.file}#${value.at}`)
+    if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance)
     // Whether its constructor gives it a prefix is not to be seen from here.
-    if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance, { prefix: [null] })
+    instance.prefix = [null]
     instance.isCertain = true
     instance.framework = shared.framework
     return instance

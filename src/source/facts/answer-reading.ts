@@ -194,7 +194,8 @@ export class AnswerReading {
     for (const { block, value, range } of this.bodiesSet) {
       const status = this.statusesSet.find((one) => one.block === block)
       const fallback = status !== undefined || this.statusesSet.length > 0 ? 'unknown' : 'default'
-      const body = this.bodies.body(value)
+      const read = this.bodies.body(value)
+      const body: BodyFact = read.kind === 'unknown' ? { kind: 'value' } : read
       const isEmpty = body.kind === 'nothing' && fallback === 'default'
       this.add(status === undefined ? [] : this.bodies.statuses(status.value), isEmpty ? 204 : fallback, body, range)
     }

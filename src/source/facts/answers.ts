@@ -68,12 +68,13 @@ export interface ResponseParameter {
   readonly isContext: boolean
 }
 
-function responseOf({ params }: FunctionNode): ResponseParameter | undefined {
+/** The first parameter of a callback is more likely what another server answered. */
+function responseOf({ params, parent }: FunctionNode): ResponseParameter | undefined {
   for (const [index, parameter] of params.entries()) {
     if (parameter.type !== 'Identifier') continue
     const { name } = parameter
     if (contextNames.has(name) && index === 0) return { name, isContext: true }
-    if (responseNames.has(name) && (index > 0 || parameter.decorators.length > 0)) return { name, isContext: false }
+    if (responseNames.has(name) && (index > 0 || parent.type !== 'CallExpression')) return { name, isContext: false }
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 import { words } from '../words.ts'
 
-/** Names of a handler's parameter that answers are sent with: `res.json(x)`. It is never the first. */
+/** Names of a handler's parameter that answers are sent with: `res.json(x)`. */
 export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep')
 
 /** Names of the one parameter that holds request and response: `ctx.body = x`, `c.json(x)`. */

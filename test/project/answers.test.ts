@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import type { RouteAnswer } from '../../src/project/answers.ts'
+import { projectOf } from './build.ts'
+
+/** The answers of the only route as `status body`, with `…` behind them where there may be others, and `body` where one is read. */
+async function answers(texts: { readonly [file: string]: string } | string): Promise<string> {
+  const project = await projectOf(typeof texts === 'string' ? { 'app.ts': texts } : texts)
+  const [route] = project.routes
+  const found = route && project.answersOf(route)
+  if (found === undefined) return 'unknown'
+  const shown = found.answers.map(textOf)
+  return [...shown, ...(found.isWhole ? [] : ['…']), ...(found.readsBody === undefined ? [] : ['body'])].join(', ')
+}
+
+function textOf({ status = 0, body }: RouteAnswer): string {
+  const inside = body.kind === 'object' ? `{${Object.entries(body.fields).map(([name, value]) => `${name}: ${value}`).join(' ')}}` : body.kind
+  return `${status === 0 ? '?' : status} ${inside}`
+}
+
+const express = (handler: string): string => `import express from 'express'\nconst app = express()\napp.post('/a', ${handler})`
+
+describe('express', () => {
+  it.each([
+    ['(req, res) => res.json({ id: 1 })', '200 {id: number}'],
+    ['(req, res) => { res.status(201).json(user) }', '201 value'],
+    ["(req, res) => { if (x) return res.status(404).send('no')\nres.json([]) }", '404 text, 200 list'],
+    ['(req, res) => res.sendStatus(204)', '204 nothing'],
+    ['(req, res) => res.status(204).end()', '204 nothing'],
+    ['(req, res) => res.status(ok ? 200 : 503).json({ ok })', '200 {ok: unknown}, 503 {ok: unknown}'],
+    ['(req, res) => res.status(HttpStatus.CONFLICT).json({ error })', '409 {error: unknown}'],
+    ['(req, res) => res.status(err.status).json({})', '? {}'],
+    ['(req, res) => { res.status(201)\nres.json({}) }', '? {}'],
+    ['(req, res) => { res.statusCode = 201\nres.end() }', '? nothing'],
+    ["(req, res) => { res.set('X', '1').type('json')\nres.json({}) }", '200 {}'],
+    ["(req, res) => res.redirect('/b')", '302 nothing'],
+    ["(req, res) => res.redirect(301, '/b')", '301 nothing'],
+    ["(req, res) => res.render('page')", '200 unknown'],
+    ['(req, res) => { const body = { a: 1 }\nres.json(body) }', '200 {a: number}'],
+    ['(req, res) => { const body = { a: 1 }\nbody.b = 2\nres.json(body) }', '200 value'],
+    ['(req, res) => res.json(users.map(shown))', '200 list'],
+    ['(req, res) => save().then((saved) => res.status(201).json({ saved }))', '201 {saved: unknown}'],
+    ['(req, res) => send(res, {})', '…'],
+    ['(req, res) => res.success({})', '…'],
+    ['(req, res) => { const { body } = req\nres.end() }', '200 nothing'],
+    ['(req, res) => res.json({ name: req.body.name })', '200 {name: unknown}, body'],
+    ['(req, res) => { req.body = {}\nres.end() }', '200 nothing'],
+    ['(req, res) => { try { x() } catch (e) { res.status(500).json({ e, s: e.stack, m: e.message }) } }', '500 {e: error s: stack m: unknown}'],
+    ['(req, res) => x().catch((e) => res.status(500).send(e))', '500 error'],
+    ['(req, res) => { try { x() } catch (e) { if (e instanceof Own) res.status(400).json(e) } }', '400 value'],
+    ['(req, res) => fetch(u).then((res) => res.json())', ''],
+    ['list', 'unknown'],
+  ])('%s', async (handler, expected) => {
+    expect(await answers(express(handler))).toBe(expected)
+  })
+
+  it('follows handlers to where they are, and what they hand the response to', async () => {
+    const controller = 'export class Users { create = async (req, res) => { res.status(201).json({}) }\n async list(req, res) { res.json([]) } }'
+    const app = (handler: string): string =>
+      `import express from 'express'\nimport { Users } from './users'\nimport { wrap, reply } from './help'\nconst app = express()\nconst users = new Users()\napp.get('/a', ${handler})`
+    const help = 'export const wrap = (fn) => (req, res, next) => fn(req, res).catch(next)\nexport function reply(res, data) { return res.status(202).json({ data }) }'
+    const of = (handler: string): Promise<string> => answers({ 'app.ts': app(handler), 'users.ts': controller, 'help.ts': help })
+    expect(await of('users.create')).toBe('201 {}')
+    expect(await of('users.list.bind(users)')).toBe('200 list')
+    expect(await of('wrap(users.list)')).toBe('200 list')
+    expect(await of('(req, res) => users.list(req, res)')).toBe('200 list')
+    expect(await of('(req, res) => reply(res, {})')).toBe('202 {data: unknown}')
+    expect(await of('users.missing')).toBe('unknown')
+  })
+})
+
+describe('others', () => {
+  const fastify = (handler: string): string => `import Fastify from 'fastify'\nconst app = Fastify()\napp.post('/a', ${handler})`
+  const koa = (body: string): string => `import Router from '@koa/router'\nconst r = new Router()\nr.post('/a', async (ctx) => { ${body} })`
+  const hono = (body: string): string => `import { Hono } from 'hono'\nconst app = new Hono()\napp.post('/a', async (c) => { ${body} })`
+  const next = (body: string): { [file: string]: string } => ({
+    'package.json': '{ "dependencies": { "next": "15" } }',
+    'app/a/route.ts': `import { NextResponse } from 'next/server'\nexport async function POST(request) { ${body} }`,
+  })
+  const nest = (method: string): string =>
+    `import { Body, Controller, Delete, Get, HttpCode, HttpStatus, NotFoundException, Post, Res } from '@nestjs/common'\n@Controller('a')\nclass C { ${method} }`
+
+  it.each([
+    [fastify('async (request, reply) => { reply.code(201)\nreturn { id: 1 } }'), '? {id: number}'],
+    [fastify('async () => ({ id: 1 })'), 'unknown'],
+    [fastify('async (request, reply) => ({ id: 1 })'), '200 {id: number}'],
+    [fastify('async (request, reply) => reply.status(404).send({ error: 1 })'), '404 {error: number}'],
+    [koa('ctx.status = 201\nctx.body = { id: 1 }'), '201 {id: number}'],
+    [koa('ctx.body = []'), '200 list'],
+    [koa('ctx.status = 204'), '204 nothing'],
+    [koa('if (!x) { ctx.status = 404\nctx.body = {}\nreturn }\nctx.body = []'), '404 {}, ? list'],
+    [koa("if (!x) ctx.throw(404, 'no')\nctx.body = ctx.request.body"), '404 unknown, 200 value, body'],
+    [koa('await next(ctx)'), '…'],
+    [hono('return c.json({ id: 1 }, 201)'), '201 {id: number}'],
+    [hono("if (!x) return c.json({ error: 'no' }, { status: 404 })\nreturn c.json(await c.req.json())"), '404 {error: text}, 200 value, body'],
+    [hono('return c.body(null, 204)'), '204 nothing'],
+    [hono("c.status(201)\nreturn c.text('x')"), '? text'],
+    [hono('return c.notFound()'), '404 unknown'],
+    [next('return NextResponse.json({ id: 1 }, { status: 201 })'), '201 {id: number}'],
+    [next('return Response.json([])'), '200 list'],
+    [next('return new Response(null, { status: 204 })'), '204 nothing'],
+    [next('return new NextResponse(stream)'), '200 unknown'],
+    [nest('@Post() create(@Body() a: A) { return this.service.create(a) }'), '201 unknown, body'],
+    [nest('@Get() list(): Promise<A[]> { return this.service.list() }'), '200 list'],
+    [nest('@Delete() remove(): Promise<void> { return this.service.remove() }'), '200 nothing'],
+    [nest('@Delete() @HttpCode(HttpStatus.NO_CONTENT) remove() {}'), '204 unknown'],
+    [nest('@Delete() @HttpCode(204) remove() {}'), '204 unknown'],
+    [nest('@Delete() @HttpCode(status) remove() {}'), '? unknown'],
+    [nest('@Get() one() { if (!x) throw new NotFoundException()\nreturn { id: 1 } }'), '404 unknown, 200 {id: number}'],
+    [nest('@Get() one(@Res() res) { res.status(202).json({}) }'), '202 {}'],
+    [nest('@Get() one(@Res() res) { this.service.stream() }'), ''],
+  ])('%j', async (code, expected) => {
+    expect(await answers(code)).toBe(expected)
+  })
+
+  it('tells the methods of a page handler apart', async () => {
+    const handler = "export default function handler(req, res) { if (req.method === 'GET') return res.json([])\nswitch (req.method) { case 'POST': return res.status(201).end() } }"
+    const project = await projectOf({ 'package.json': '{ "dependencies": { "next": "15" } }', 'pages/api/users.ts': handler })
+    expect(project.routes.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/users', 'POST /api/users'])
+  })
+})
