@@ -4,7 +4,7 @@ import { directoryWith, setsquare } from '../support/program.ts'
 
 interface JsonInventory {
   version: number
-  routes: { method: string; path: string; prefixKnown: boolean; handler?: string; middleware: string[]; file: string; line: number; column: number }[]
+  routes: { method: string; path: string; prefixKnown: boolean; handler?: string; middleware: string[]; statuses: number[]; moreStatuses: boolean; file: string; line: number; column: number }[]
   unresolved: { file: string; line: number }[]
   unreadable: string[]
   coverage: { kind: string; file: string }[]
@@ -25,6 +25,7 @@ import { list } from './list'
 export const users = Router()
 users.get('/users/:id', list)
 `,
+  'src/list.ts': `export const list = (req, res) => (req.params.id === '' ? res.status(404).end() : res.json({}))\n`,
   'src/unmounted.js': `const router = require('express').Router()
 router.delete('/orders/:id', (req, res) => res.sendStatus(204))
 module.exports = router
@@ -35,9 +36,9 @@ describe('setsquare routes', () => {
   it('prints a table, and what could not be read below it', async () => {
     const { code, stdout, stderr } = await setsquare(['routes'], { cwd: directoryWith(service) })
     expect(stdout.split('\n').map((line) => line.replace(/ {2,}/g, '  '))).toEqual([
-      'METHOD  PATH  HANDLER  MIDDLEWARE  WHERE',
-      'DELETE  …/orders/{id}  inline  src/unmounted.js:2',
-      'GET  /api/v1/users/{id}  list  authenticate  src/users.ts:4',
+      'METHOD  PATH  HANDLER  MIDDLEWARE  STATUSES  WHERE',
+      'DELETE  …/orders/{id}  inline  204  src/unmounted.js:2',
+      'GET  /api/v1/users/{id}  list  authenticate  200 404  src/users.ts:4',
       '',
       '2 routes.',
       '1 of them begin with something that only the running program knows (…).',
@@ -60,12 +61,14 @@ describe('setsquare routes', () => {
       framework: 'express',
       handler: 'list',
       middleware: ['authenticate'],
+      statuses: [200, 404],
+      moreStatuses: false,
       file: 'src/users.ts',
       line: 4,
       column: 11,
     })
     expect(inventory.unresolved).toMatchObject([{ file: 'src/app.ts', line: 6 }])
-    expect(inventory.summary).toEqual({ routes: 2, unknownPrefix: 1, unresolved: 1, unreadable: 0, sources: 3 })
+    expect(inventory.summary).toEqual({ routes: 2, unknownPrefix: 1, unresolved: 1, unreadable: 0, sources: 4 })
   })
 
   it('lists what was asked for, and reads the rest to know where it is mounted', async () => {
