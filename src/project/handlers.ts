@@ -5,7 +5,6 @@ import type { CodeRoute } from './routes.ts'
 import { follow } from './values.ts'
 import type { Located } from './values.ts'
 
-
 /** A function that answers a route, where it is certain which one does. */
 export interface AnsweringFunction {
   readonly module: Module

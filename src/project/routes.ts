@@ -36,7 +36,7 @@ export interface CodeRoute {
   readonly framework: string
 }
 
-/** A route whose path only the running program knows. */
+/** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
 export interface UnknownRoute {
   readonly location: SourceLocation
   readonly framework: string
@@ -74,20 +74,23 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   for (const module of graph.modules.values())
     for (const handOver of module.summary.routes.handOvers) linkParameters(graph, routers, module, handOver)
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
+  const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) =>
     module.summary.routes.registrations.flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
       // `users.register(app)` may as well be a function of the project's own that takes a router.
       linkParameters(graph, routers, module, { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments })
-      if (isUnreadable(module, fact)) unreadable.add(module)
+      if (isUnreadable(module, fact)) {
+        unreadable.add(module)
+        unknown.push({ location: { file: module.file, range: fact.argumentRanges[0] ?? fact.range }, framework: 'unknown' })
+      }
       return placed
     }),
   )
   routers.settle()
 
   const routes: CodeRoute[] = []
-  const unknown: UnknownRoute[] = []
   const registrars = new Set<Module>()
   const handlerModules = new Set<Module>()
   const mounters = new Set<Module>()

@@ -154,6 +154,17 @@ describe('express, further', () => {
     expect(await routes(code)).toEqual(expected)
   })
 
+  it('reads files that import no framework', async () => {
+    const users = "export const users = (router) => {\n  router.get(\n    '/users',\n    list,\n  )\n}"
+    expect(await routes({ 'app.ts': `${app}import { users } from './users'\nusers(app)`, 'users.ts': users })).toEqual(['GET /users'])
+  })
+
+  it('counts what is registered on something that cannot be traced', async () => {
+    expect(await routes(`${app}settings.get('app').get('/users', (req, res) => res.end())`)).toEqual(['?'])
+    expect(await routes(`${app}settings.get('app').get('/users', fallback)`)).toEqual([])
+    expect(await routes(`${app}export const load = (settings) => { const one = settings.find()\none.get(process.env.A, (req, res) => 1) }`)).toEqual(['?'])
+  })
+
   it('looks for constants in files of their own', async () => {
     expect(
       await routes({

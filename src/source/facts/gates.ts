@@ -45,7 +45,7 @@ const signs: readonly Sign[] = [
   { words: ['serve('], pattern: /\bserve\(/ },
   // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
   {
-    words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",'],
+    words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
   },
   // What is handed in is handed on: `userRoutes(router)`.
