@@ -16,13 +16,14 @@ import { renderResults } from './lib/table.ts'
 import { compareWithTargets } from './lib/targets.ts'
 import { collectVersions } from './lib/versions.ts'
 import { measureContracts } from './sections/contract.ts'
+import { measureGrowth } from './sections/growth.ts'
 import { measureLinearity } from './sections/linear.ts'
 import { measureSource } from './sections/source.ts'
 import { measureStartup } from './sections/startup.ts'
 
 const help = `npm run bench -- [options]
 
-  --only <section>     contract, source, startup or linear; may be repeated
+  --only <section>     contract, source, growth, startup or linear; may be repeated
   --runs <n>           measured runs after the warm-up (5)
   --budget <seconds>   a tool that has used so much takes no further run of an input (120)
   --typeorm <dir>      a checkout of typeorm for the source section (or TYPEORM in the environment);
@@ -34,6 +35,7 @@ Installs the peers on first use. Writes results.json and plot.svg into bench/res
 const measures: { readonly [Name in SectionName]: (context: Context) => Promise<Section> } = {
   contract: measureContracts,
   source: measureSource,
+  growth: measureGrowth,
   startup: measureStartup,
   linear: measureLinearity,
 }

@@ -89,14 +89,15 @@ function formatSeconds(milliseconds: number): string {
   return milliseconds < 10_000 ? `${(milliseconds / 1000).toFixed(2)} s` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-function scatterPanels({ points = [] }: Section): Panel[] {
+function scatterPanels({ name, points = [] }: Section): Panel[] {
   if (points.length === 0) return []
   const time = points.map(({ bytes, wall, input }) => ({ x: bytes / 1e6, y: wall / 1000, name: input }))
   const memory = points.flatMap((point) =>
     point.memory === undefined ? [] : [{ x: point.bytes / 1e6, y: point.memory, name: point.input }],
   )
+  const of = name === 'growth' ? 'code' : 'contract'
   return [
-    scatterPanel('Time against size', 'seconds', time),
-    ...(memory.length > 0 ? [scatterPanel('Peak memory against size', 'MB', memory)] : []),
+    scatterPanel(`Time against size of ${of}`, 'seconds', of, time),
+    ...(memory.length > 0 ? [scatterPanel(`Peak memory against size of ${of}`, 'MB', of, memory)] : []),
   ]
 }

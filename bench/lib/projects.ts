@@ -56,6 +56,7 @@ function finished(input: string, about: string, directory: string): ProjectInput
   for (const [file, source] of [
     // Not under ESLint's own name in the repository: there it would govern the files beside it.
     ['eslint.config.mjs', 'boundaries.config.mjs'],
+    ['plugin.config.mjs', 'plugin.config.mjs'],
     ['setsquare.config.mjs', 'setsquare.config.mjs'],
   ] as const) {
     writeFileSync(join(directory, file), `export { default } from '../../source/${source}'\n`)
@@ -63,6 +64,7 @@ function finished(input: string, about: string, directory: string): ProjectInput
   // A repository of its own: the bench's inputs are ignored by the one around them, and tools that ask git would see nothing.
   spawnSync('git', ['init', '--quiet'], { cwd: directory })
   spawnSync('git', ['add', '--all'], { cwd: directory })
+  spawnSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '--no-verify', '--message', 'all'], { cwd: directory })
   const sources = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.ts'),
   )

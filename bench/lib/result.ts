@@ -46,7 +46,7 @@ export interface Section {
   readonly points?: readonly Point[]
 }
 
-export const sectionNames = ['contract', 'source', 'startup', 'linear'] as const
+export const sectionNames = ['contract', 'source', 'growth', 'startup', 'linear'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** A promise of the design beside what came out. */

@@ -15,7 +15,7 @@ const top = 48
 const bottom = 348
 
 /** Points on two logarithmic axes, with a dashed line that grows as the size does and ends at the largest document. */
-export function scatterPanel(title: string, unit: string, points: readonly ScatterPoint[]): Panel {
+export function scatterPanel(title: string, unit: string, of: string, points: readonly ScatterPoint[]): Panel {
   const [x, y] = [
     axis(
       points.map((point) => point.x),
@@ -33,7 +33,7 @@ export function scatterPanel(title: string, unit: string, points: readonly Scatt
     height: bottom + 44,
     markup: [
       textAt(margin, 16, title, { size: 14, bold: true }),
-      textAt(margin, 34, `${unit} (up) against megabytes of contract (right), both logarithmic; dashed: proportional to size`, {
+      textAt(margin, 34, `${unit} (up) against megabytes of ${of} (right), both logarithmic; dashed: proportional to size`, {
         colour: colours.quiet,
       }),
       ...x.ticks.flatMap((tick) => [

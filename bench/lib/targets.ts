@@ -22,6 +22,10 @@ const targets: readonly Target[] = [
   ...['stripe', 'github'].map((input) =>
     ratio('contract', '>=', 10, `${input}: spectral:oas over setsquare`, ['spectral:oas', input], [ours, input]),
   ),
+  ...['stripe', 'github'].flatMap((input) => [
+    ratio('contract', '<=', 2.5, `${input}: setsquare strict over the floor`, ['setsquare strict', input], [floor, input]),
+    ratio('contract', '>=', 12, `${input}: spectral oas + owasp over setsquare strict`, ['spectral oas + owasp', input], ['setsquare strict', input]),
+  ]),
   ratio('contract', '>=', 2, 'stripe: redocly over setsquare', ['redocly recommended', 'stripe'], [ours, 'stripe']),
   ratio('contract', '>=', 5, 'github: redocly over setsquare', ['redocly recommended', 'github'], [ours, 'github']),
   {
@@ -41,6 +45,34 @@ const targets: readonly Target[] = [
     measure: (section) => seconds(section.rows.find(({ tool }) => tool === 'setsquare layers + cycles')),
   },
   ratio('source', '<=', 2, 'all recommended source rules over the parse floor', [ours], ['floor: oxc parse']),
+  {
+    section: 'source',
+    target: 'memory of all recommended source rules',
+    sense: '<=',
+    bound: 600,
+    unit: 'MB',
+    measure: (section) => find(section, ours)?.memory?.median,
+  },
+  {
+    section: 'source',
+    target: "the ESLint plugin's own CPU time over ESLint with its parser",
+    sense: '<=',
+    bound: 0.3,
+    unit: 'x',
+    measure: (section) => {
+      const [without, with_] = ['eslint with its parser', 'eslint with setsquare'].map((tool) => find(section, tool)?.cpu?.median)
+      return without === undefined || with_ === undefined ? undefined : (with_ - without) / without
+    },
+  },
+  {
+    section: 'growth',
+    target: 'exponent of time in files',
+    sense: '<=',
+    bound: 1.15,
+    unit: '',
+    measure: ({ points = [] }) => growthExponent(points.map(({ bytes, wall }) => [bytes, wall])),
+  },
+  ratio('startup', '<=', 3, 'one staged file of 500 over node -e 0', ['setsquare --staged, one of 500 files'], ['node -e 0']),
   ratio('startup', '<=', 3, 'one small contract over node -e 0', ['setsquare check small.yaml'], ['node -e 0']),
   {
     section: 'linear',
@@ -57,6 +89,14 @@ const targets: readonly Target[] = [
     bound: 1.15,
     unit: '',
     measure: ({ points = [] }) => growthExponent(aboveStart(points, ({ memory }) => memory)),
+  },
+  {
+    section: 'linear',
+    target: 'memory of the largest contract',
+    sense: '<=',
+    bound: 3000,
+    unit: 'MB',
+    measure: ({ points = [] }) => points.reduce<Point | undefined>((best, point) => (best === undefined || point.bytes > best.bytes ? point : best), undefined)?.memory,
   },
   {
     section: 'linear',

@@ -39,8 +39,9 @@ export function contractTools(file: string, cwd: string, versions: Versions, bui
   const version = (name: string): string => versions[name] ?? 'unknown'
   const onPath = version('vacuum') !== 'not on the PATH'
   return [
-    setsquare('setsquare recommended', [file, '--preset', 'recommended'], cwd, versions, built),
-    setsquare('setsquare strict', [file, '--preset', 'strict'], cwd, versions, built),
+    setsquare('setsquare recommended', [file, '--preset', 'recommended', '--no-cache'], cwd, versions, built),
+    setsquare('setsquare strict', [file, '--preset', 'strict', '--no-cache'], cwd, versions, built),
+    setsquare('setsquare again', [file, '--preset', 'recommended'], cwd, versions, built),
     {
       name: 'redocly recommended',
       version: version('@redocly/cli'),
@@ -64,17 +65,8 @@ export function contractTools(file: string, cwd: string, versions: Versions, bui
       },
       count: countRedocly,
     },
-    {
-      name: 'spectral:oas',
-      version: version('@stoplight/spectral-cli'),
-      command: nodeCommand(
-        peerFile('@stoplight', 'spectral-cli', 'dist', 'index.js'),
-        ['lint', '--ruleset', join(benchDirectory, 'contract', 'spectral.yaml'), '--format', 'json', '--quiet', file],
-        cwd,
-        [0, 1],
-      ),
-      count: countListed,
-    },
+    spectral('spectral:oas', 'spectral.yaml', file, cwd, version('@stoplight/spectral-cli')),
+    spectral('spectral oas + owasp', 'spectral-owasp.yaml', file, cwd, version('@stoplight/spectral-cli')),
     {
       name: 'vacuum',
       version: onPath ? version('vacuum') : '-',
@@ -88,4 +80,18 @@ export function contractTools(file: string, cwd: string, versions: Versions, bui
       command: nodeCommand(join(benchDirectory, 'floor-contract.mjs'), [file], cwd),
     },
   ]
+}
+
+function spectral(name: string, ruleset: string, file: string, cwd: string, version: string): Tool {
+  return {
+    name,
+    version,
+    command: nodeCommand(
+      peerFile('@stoplight', 'spectral-cli', 'dist', 'index.js'),
+      ['lint', '--ruleset', join(benchDirectory, 'contract', ruleset), '--format', 'json', '--quiet', file],
+      cwd,
+      [0, 1],
+    ),
+    count: countListed,
+  }
 }

@@ -7,6 +7,7 @@ import { peerFile, rootDirectory } from './paths.ts'
 
 const peers = [
   '@stoplight/spectral-cli',
+  '@stoplight/spectral-owasp-ruleset',
   '@redocly/cli',
   'dependency-cruiser',
   'eslint',

@@ -24,7 +24,7 @@ export async function measureLinearity(context: Context): Promise<Section> {
   for (const [index, { name, file, bytes }] of sample.entries()) {
     const tool = setsquare(
       'setsquare recommended',
-      [file, '--preset', 'recommended'],
+      [file, '--preset', 'recommended', '--no-cache'],
       inputsDirectory,
       context.versions,
       context.built,

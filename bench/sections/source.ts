@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 import type { Context } from '../lib/context.ts'
 import { countDependencyCruiser, countEslint } from '../lib/findings.ts'
-import { benchDirectory, peerFile } from '../lib/paths.ts'
+import { benchDirectory, peerFile, rootDirectory } from '../lib/paths.ts'
 import { syntheticProject, typeormProject } from '../lib/projects.ts'
 import type { Section } from '../lib/result.ts'
 import { raceTools } from '../lib/rows.ts'
@@ -23,10 +24,17 @@ export async function measureSource(context: Context): Promise<Section> {
 
 function sourceTools(cwd: string, { versions, built }: Context): Tool[] {
   const version = (name: string): string => versions[name] ?? 'unknown'
+  const eslint = (name: string, env: Record<string, string>): Tool => ({
+    name,
+    version: version('eslint'),
+    command: { ...nodeCommand(peerFile('eslint', 'bin', 'eslint.js'), ['--no-inline-config', '--config', 'plugin.config.mjs', '--format', 'json', 'src'], cwd, [0, 1]), env },
+    count: countEslint,
+  })
   const layersAndCycles = ['--rule', '*:off', '--rule', 'layer-dependencies:warn', '--rule', 'no-import-cycles:warn']
   return [
-    setsquare('setsquare layers + cycles', ['src', ...layersAndCycles], cwd, versions, built),
-    setsquare('setsquare recommended', ['src', '--preset', 'recommended'], cwd, versions, built),
+    setsquare('setsquare layers + cycles', ['src', ...layersAndCycles, '--no-cache'], cwd, versions, built),
+    setsquare('setsquare recommended', ['src', '--preset', 'recommended', '--no-cache'], cwd, versions, built),
+    setsquare('setsquare again', ['src', '--preset', 'recommended'], cwd, versions, built),
     {
       name: 'dependency-cruiser',
       version: version('dependency-cruiser'),
@@ -48,6 +56,8 @@ function sourceTools(cwd: string, { versions, built }: Context): Tool[] {
       ),
       count: countEslint,
     },
+    eslint('eslint with its parser', {}),
+    eslint('eslint with setsquare', { SETSQUARE: pathToFileURL(join(rootDirectory, 'dist', 'eslint.mjs')).href }),
     {
       name: 'floor: oxc parse',
       version: version('oxc-parser'),

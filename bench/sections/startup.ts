@@ -1,12 +1,24 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
 import process from 'node:process'
 
 import { smallContract } from '../lib/contracts.ts'
 import type { Context } from '../lib/context.ts'
 import { inputsDirectory, setsquareCli } from '../lib/paths.ts'
+import { syntheticProject } from '../lib/projects.ts'
 import type { Section } from '../lib/result.ts'
 import { raceTools } from '../lib/rows.ts'
 import { nodeCommand, setsquare } from '../lib/tools.ts'
 import type { Tool } from '../lib/tools.ts'
+
+/** A project of 500 files in which one is staged. */
+function withOneStaged(): string {
+  const { directory } = syntheticProject()
+  appendFileSync(join(directory, 'src', 'error', 'Module5.ts'), '// changed\n')
+  spawnSync('git', ['add', '--all'], { cwd: directory })
+  return directory
+}
 
 /** What it costs to start at all, and to check one small file. */
 export async function measureStartup({ versions, built, race }: Context): Promise<Section> {
@@ -24,7 +36,8 @@ export async function measureStartup({ versions, built, race }: Context): Promis
       command: nodeCommand(setsquareCli, ['--version'], inputsDirectory),
       ...(built ? {} : { missing: 'not built: run npm run build' }),
     },
-    setsquare('setsquare check small.yaml', [small.file], inputsDirectory, versions, built),
+    setsquare('setsquare check small.yaml', [small.file, '--no-cache'], inputsDirectory, versions, built),
+    setsquare('setsquare --staged, one of 500 files', ['--staged'], withOneStaged(), versions, built),
   ]
   return {
     name: 'startup',

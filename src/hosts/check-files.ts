@@ -7,6 +7,7 @@ import type { FactStore } from '../source/facts/store.ts'
 import { Judgement } from './conclude.ts'
 import type { Conclusion, SuppressedFinding } from './conclude.ts'
 import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
+import type { OutcomeStore } from './outcome-store.ts'
 import type { Companion } from './judge.ts'
 
 /** What to check. Paths are absolute, with forward slashes. */
@@ -32,6 +33,8 @@ export interface CheckInput {
   readonly companion?: Companion
   /** Facts of earlier runs. */
   readonly facts?: FactStore
+  /** Outcomes of earlier runs. */
+  readonly outcomes?: OutcomeStore
   /** Told which files will be read soon, in this order. */
   readonly expect?: (files: readonly string[]) => void
   /** Told before each file. */

@@ -12,6 +12,7 @@ import type { CheckInput } from './check-files.ts'
 import { notJudged } from './conclude.ts'
 import type { Judgement, Outcome } from './conclude.ts'
 import { openContract } from './load-contracts.ts'
+import { consulting } from './outcome-store.ts'
 import { projectTargets } from './project-targets.ts'
 
 /** What came of judging a contract. */
@@ -46,19 +47,31 @@ export interface CodeOutcome {
 
 /** Judges contracts one after the other: an entry document is let go before the next one is read, documents that they share are kept. */
 export function* judgeContracts(
-  { contracts, files, onProgress }: Pick<CheckInput, 'contracts' | 'files' | 'onProgress'>,
+  { contracts, files, outcomes, onProgress }: Pick<CheckInput, 'contracts' | 'files' | 'outcomes' | 'onProgress'>,
   judgement: Judgement,
 ): Generator<ContractOutcome, void> {
   const store = new DocumentStore(files)
   for (const entry of contracts) {
     onProgress?.(entry)
-    const contract = openContract(entry, store)
-    if (contract instanceof Contract) {
-      const outcome = judgement.contract(contract)
-      yield { ...outcome, entry, isContract: true, consulted: contract.consulted }
-      store.release(entry)
-    } else yield { ...notJudged(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
+    const kept = outcomes?.contract(entry)
+    if (kept !== undefined) {
+      yield kept
+      continue
+    }
+    const outcome = judgeContract(entry, store, judgement)
+    outcomes?.keepContract(outcome)
+    yield outcome
+    if (outcome.isContract) store.release(entry)
   }
+}
+
+function judgeContract(entry: string, store: DocumentStore, judgement: Judgement): ContractOutcome {
+  const contract = openContract(entry, store)
+  if (!(contract instanceof Contract)) {
+    return { ...notJudged(contract.notes, contract.isReadable ? [entry] : []), entry, isContract: false, consulted: [entry] }
+  }
+  const outcome = judgement.contract(contract)
+  return { ...outcome, entry, isContract: true, consulted: contract.consulted }
 }
 
 /** What a companion has to say about contracts that we have judged. */
@@ -86,6 +99,17 @@ export async function judgeBeside(
 /** Judges sources one by one and the projects that they and their context make. What reads code is loaded where there is code. */
 export async function judgeCode(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
   if (input.sources.length + input.context.length === 0) return { files: [], projects: [], sources: 0 }
+  const { outcomes } = input
+  if (outcomes === undefined) return judgeSources(input, judgement)
+  const kept = outcomes.code()
+  if (kept !== undefined) return kept
+  const { files, consulted } = consulting(input.files)
+  const outcome = await judgeSources({ ...input, files }, judgement)
+  outcomes.keepCode(outcome, consulted)
+  return outcome
+}
+
+async function judgeSources(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
   const { loadCode } = await import('./load-code.ts')
   const files: Outcome[] = []
   let sources = 0

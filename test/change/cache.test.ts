@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import type { CacheOptions } from '../../src/hosts/node/fact-cache.ts'
+import type { CacheOptions } from '../../src/hosts/node/kept-file.ts'
 import { contract } from '../support/program.ts'
 import { check, repositoryWith } from '../support/repository.ts'
 import type { Checked, Repository } from '../support/repository.ts'
@@ -15,6 +16,11 @@ async function staged({ cwd }: Repository, cache: CacheOptions | false): Promise
 /** All that a run says, without how long it took. */
 function saying({ report }: Checked): unknown {
   return { ...report, summary: { ...report.summary, durationMs: 0 } }
+}
+
+/** A run over what is on the disk. */
+async function whole({ cwd }: Repository, cache: CacheOptions | false, preset = 'strict'): Promise<Checked> {
+  return check({ cwd, paths: [], preset, cache })
 }
 
 const cacheIn = (directory: string, build = 'test'): CacheOptions => ({ directory, build })
@@ -109,5 +115,77 @@ describe('facts that are kept', () => {
     expect(saying(await staged(repository, cacheIn(join(repository.cwd, 'file.txt'))))).toEqual(expected)
     mkdirSync(join(repository.cwd, '.git/cache/facts'), { recursive: true })
     expect(saying(await staged(repository, cacheIn(join(repository.cwd, '.git/cache'))))).toEqual(expected)
+  })
+})
+
+describe('outcomes that are kept', () => {
+  const fragment = "type: object\nrequired: [id]\nproperties: { id: { type: string }, createdAt: { type: string } }\n"
+  const referring = contract.replace("items: { type: object }", "items: { $ref: './order.yaml' }")
+  const more: typeof variants = {
+    ...variants,
+    'order.yaml': [fragment, fragment.replace('required: [id]', 'required: [id, total]'), null],
+    'api.yaml': [referring, referring.replaceAll('/order', '/orders'), contract, null],
+    'tsconfig.json': ['{}', '{ "compilerOptions": { "baseUrl": ".", "paths": { "#db": ["src/repositories/pool.ts"] } } }', null],
+    'setsquare.yaml': ['{}\n', 'rules: { plural-collections: error, no-sql-concatenation: off }\n', "ignore: ['src/db.ts']\n", null],
+  }
+  /** In a test nothing is written twice at the same time. */
+  const trusting = (directory: string): CacheOptions => ({ directory, build: 'test', settling: 0 })
+
+  it('change nothing about what is found, whatever is edited', async () => {
+    const files = Object.keys(more)
+    const edit = fc.record({ file: fc.constantFrom(...files), variant: fc.nat(3) })
+    let kept = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 2, maxLength: 5 }), async (edits) => {
+        const repository = repositoryWith(Object.fromEntries(files.map((file) => [file, more[file]?.[0] ?? ''])))
+        const cache = trusting(join(repository.cwd, '.git/cache'))
+        for (const { file, variant } of edits) {
+          const content = more[file]?.[variant % more[file].length] ?? null
+          if (content === null) rmSync(join(repository.cwd, file), { force: true })
+          else repository.write({ [file]: content })
+          const expected = saying(await whole(repository, false))
+          expect(saying(await whole(repository, cache))).toEqual(expected)
+          // Once more, with nothing edited: now all of it is known.
+          expect(saying(await whole(repository, cache))).toEqual(expected)
+        }
+        if (existsSync(join(cache.directory, 'outcomes'))) kept++
+      }),
+      { numRuns: 8, seed: 20261121 },
+    )
+    expect(kept).toBeGreaterThan(4)
+  }, 120_000)
+
+  const sample = { 'api.yaml': referring, 'order.yaml': fragment, 'a.ts': "import { b } from './b'\nexport const a = () => b()\n", 'b.ts': "import { a } from './a'\nexport const b = () => a()\n" }
+
+  it('are used where nothing has changed, and only there', async () => {
+    const repository = repositoryWith(sample)
+    const cache = trusting(join(repository.cwd, '.git/cache'))
+    const file = join(cache.directory, 'outcomes')
+    const first = saying(await whole(repository, cache))
+    const sound = readFileSync(file, 'utf8')
+    expect(sound).toContain('no-import-cycles')
+    // A sign in what was kept shows where it is used.
+    const marked = sound.replaceAll('holds many', 'HOLDS many')
+    writeFileSync(file, marked.replace(/^setsquare.*/, (head) => head.replace(/\d+$/, String(crc32(marked.slice(marked.indexOf('\n') + 1))))))
+    expect(JSON.stringify(saying(await whole(repository, cache)))).toContain('HOLDS many')
+    expect(JSON.stringify(saying(await whole(repository, cache, 'recommended')))).not.toContain('HOLDS many')
+    expect(saying(await whole(repository, cache))).toEqual(first)
+  })
+
+  it('are none of files that have only just been written, and none of damaged ones', async () => {
+    const repository = repositoryWith(sample)
+    const expected = saying(await whole(repository, false))
+    const cautious = cacheIn(join(repository.cwd, '.git/cautious'))
+    expect(saying(await whole(repository, cautious))).toEqual(expected)
+    expect(existsSync(join(cautious.directory, 'outcomes'))).toBe(false)
+    const cache = trusting(join(repository.cwd, '.git/cache'))
+    await whole(repository, cache)
+    const file = join(cache.directory, 'outcomes')
+    const sound = readFileSync(file, 'utf8')
+    for (const text of ['', 'x', sound.slice(0, -20), sound.replace('"found":[{', '"found":[['), sound.replace(' test ', ' other ')]) {
+      writeFileSync(file, text)
+      expect(saying(await whole(repository, cache))).toEqual(expected)
+      expect(readFileSync(file, 'utf8')).toBe(sound)
+    }
   })
 })

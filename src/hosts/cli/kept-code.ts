@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import { getHeapCodeStatistics } from 'node:v8'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
 
@@ -9,8 +8,8 @@ import { hash64 } from '../../core/hash.ts'
 import { putInPlace } from '../node/put-in-place.ts'
 import { userCache } from '../node/user-cache.ts'
 
-/** A run that has compiled so much more than the one before it is worth keeping again. */
-const growth = 1.15
+/** A run that takes so much longer than the one whose code is kept has compiled more. */
+const growth = 2
 
 /**
  * Keeps compiled code between runs, as Node does itself from version 22 on: half of a short run is compiling. Files are known by their
@@ -25,7 +24,7 @@ export function keepCode(own: string): void {
   const place = placeFor(own)
   const kept = read(place)
   const scripts = new Map<string, Script>()
-  let isComplete = kept.compiled > 0
+  let isComplete = kept.ran > 0
   Object.defineProperty(Module.prototype, '_compile', {
     value(this: Module, content: string, file: string): unknown {
       // What imports at run time needs more than a script of its own can give it.
@@ -41,14 +40,14 @@ export function keepCode(own: string): void {
     },
   })
   process.on('exit', () => {
-    const compiled = getHeapCodeStatistics().bytecode_and_metadata_size
-    if (!isComplete || compiled > kept.compiled * growth) write(place, { compiled, code: new Map([...kept.code, ...codeOf(scripts)]) })
+    const ran = Math.round(performance.now())
+    if (!isComplete || ran > kept.ran * growth) write(place, { ran, code: new Map([...kept.code, ...codeOf(scripts)]) })
   })
 }
 
 interface Kept {
-  /** How much had been compiled when it was kept, in bytes. */
-  readonly compiled: number
+  /** How long the run took after which it was kept, in milliseconds. */
+  readonly ran: number
   readonly code: ReadonlyMap<string, Buffer>
 }
 
@@ -70,21 +69,21 @@ function read(place: string): Kept {
     const bytes = readFileSync(place)
     const end = bytes.indexOf(10)
     const body = bytes.subarray(end + 1)
-    const [sum, compiled, ...files] = bytes.toString('latin1', 0, end).split(' ')
-    if (Number(sum) !== crc32(body)) return { compiled: 0, code }
+    const [sum, ran, ...files] = bytes.toString('latin1', 0, end).split(' ')
+    if (Number(sum) !== crc32(body)) return { ran: 0, code }
     let at = 0
     for (const file of files) {
       const [name = '', length] = file.split(':')
       code.set(name, body.subarray(at, (at += Number(length))))
     }
-    return { compiled: Number(compiled), code }
+    return { ran: Number(ran), code }
   } catch {
-    return { compiled: 0, code }
+    return { ran: 0, code }
   }
 }
 
-function write(place: string, { compiled, code }: Kept): void {
+function write(place: string, { ran, code }: Kept): void {
   const body = Buffer.concat([...code.values()])
   const files = [...code].map(([name, { length }]) => `${name}:${length}`)
-  putInPlace(place, Buffer.concat([Buffer.from(`${[crc32(body), compiled, ...files].join(' ')}\n`), body]))
+  putInPlace(place, Buffer.concat([Buffer.from(`${[crc32(body), ran, ...files].join(' ')}\n`), body]))
 }

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-import type { CacheOptions } from './fact-cache.ts'
+import type { CacheOptions } from './kept-file.ts'
 import { userCache } from './user-cache.ts'
 
 /**

@@ -8,14 +8,17 @@ import type { Report } from '../../core/finding.ts'
 import type { Rule } from '../../core/rule.ts'
 import { byPosition } from '../../engine/collect.ts'
 import { checkFiles } from '../check-files.ts'
-import type { Checked } from '../check-files.ts'
+import type { Checked, CheckInput } from '../check-files.ts'
 import type { SuppressedFinding } from '../conclude.ts'
 import { applyBaseline, openBaseline } from './apply-baseline.ts'
 import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
+import type { LoadedConfiguration } from './configuration.ts'
+import type { Discovery } from './discover.ts'
 import { disk } from './disk.ts'
 import { withTexts } from './overlay.ts'
-import type { CacheOptions } from './fact-cache.ts'
+import type { CacheOptions } from './kept-file.ts'
+import { OutcomeCache } from './outcome-cache.ts'
 import { configurationIn, described, survey } from './survey.ts'
 
 /** What a caller wants checked, and how. */
@@ -35,7 +38,10 @@ export interface CheckRequest {
    * runners of hooks need to check everything by naming it.
    */
   readonly only?: { readonly staged: 'only' | 'and named' } | { readonly since: string }
-  /** Where facts of unchanged files are kept between runs over changes; the usual place where left out, false for nowhere. */
+  /**
+   * Where to keep what is known of unchanged files between runs, false for nowhere. Where left out, runs over changes keep it in the
+   * usual place, and others nowhere.
+   */
   readonly cache?: CacheOptions | false
   /** False to leave the team's own Spectral ruleset out, whatever the configuration says. */
   readonly spectral?: false
@@ -116,7 +122,9 @@ async function checkState(request: CheckRequest): Promise<CheckedState> {
   const loaded = await configurationIn(tree, request)
   const baseline = openBaseline(request.baseline, loaded, request.cwd)
   const { input, found, configuration } = await survey(tree, request, loaded)
-  const checked = await checkFiles(input)
+  const outcomes = outcomeCache(request, loaded, found, input)
+  const checked = await checkFiles({ ...input, ...(outcomes !== undefined && { outcomes }) })
+  outcomes?.save()
   const { rules } = input
   const isWhole = found.searched.some((directory) => isWithin(directory, loaded.base))
   const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked.exceptions, rules, configuration, found.roots) : []
@@ -130,4 +138,11 @@ async function checkState(request: CheckRequest): Promise<CheckedState> {
     baseline,
     run: { rules, configuration, checked: checked.judged, failed: checked.failed, ...found, base: loaded.base },
   }
+}
+
+/** Nothing where outcomes hang on what no file tells: rules that are programs of the user's own, or texts that are on no disk. */
+function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, found: Discovery, input: CheckInput): OutcomeCache | undefined {
+  const { cache, preset, rules, allowOutsideRoot, texts } = request
+  if (cache === undefined || cache === false || texts !== undefined || loaded.custom.length > 0 || input.companion !== undefined) return undefined
+  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, [...found.named]])
 }

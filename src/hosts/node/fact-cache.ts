@@ -1,18 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
-
 import { asObject, asString, field } from '../../core/json.ts'
 import type { FactStore, KeptFacts } from '../../source/facts/store.ts'
-import { putInPlace } from './put-in-place.ts'
+import { readKept, writeKept } from './kept-file.ts'
+import type { CacheOptions } from './kept-file.ts'
 import type { Tree } from './tree.ts'
-
-/** Where facts are kept, and by which program. */
-export interface CacheOptions {
-  readonly directory: string
-  /** Differs wherever facts may: of the program's own code. */
-  readonly build: string
-}
 
 const fileName = 'facts'
 
@@ -56,8 +46,7 @@ export class FactCache {
   save(): void {
     if (!this.isChanged) return
     const body = [...this.used].map(([key, facts]) => `${key}\t${JSON.stringify(facts)}\n`).join('')
-    const { directory, build } = this.options
-    putInPlace(join(directory, fileName), `${headOf(body, build)}\n${body}`)
+    writeKept(this.options, fileName, body)
   }
 
   private parse(key: string): KeptFacts | undefined {
@@ -74,23 +63,10 @@ function keyOf(tree: Tree, file: string): string | undefined {
   return id === undefined ? undefined : JSON.stringify([file, id])
 }
 
-function headOf(body: string, build: string): string {
-  return `setsquare ${build} ${body.length} ${crc32(body)}`
-}
-
-function readLines({ directory, build }: CacheOptions): Map<string, string> {
+function readLines(options: CacheOptions): Map<string, string> {
   const lines = new Map<string, string>()
-  let text: string
-  try {
-    text = readFileSync(join(directory, fileName), 'utf8')
-  } catch {
-    return lines
-  }
-  const end = text.indexOf('\n')
-  const body = text.slice(end + 1)
   // What this build wrote and nobody has damaged is well formed, so the rest need not be looked at.
-  if (end < 0 || text.slice(0, end) !== headOf(body, build)) return lines
-  for (const line of body.split('\n')) {
+  for (const line of readKept(options, fileName)?.split('\n') ?? []) {
     const tab = line.indexOf('\t')
     if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))
   }

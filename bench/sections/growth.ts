@@ -1,0 +1,26 @@
+import { syntheticProject } from '../lib/projects.ts'
+import type { Context } from '../lib/context.ts'
+import type { Point, Section } from '../lib/result.ts'
+import { raceTools } from '../lib/rows.ts'
+import { setsquare } from '../lib/tools.ts'
+
+const counts = [500, 1000, 2000, 4000]
+
+/** Time against the number of sources: generated projects that differ in nothing else. */
+export async function measureGrowth({ versions, built, race }: Context): Promise<Section> {
+  const work = []
+  const rows = []
+  const points: Point[] = []
+  for (const count of counts) {
+    const project = syntheticProject(count)
+    const tool = setsquare('setsquare recommended', ['src', '--preset', 'recommended', '--no-cache'], project.directory, versions, built)
+    const input = `${project.work.files} files`
+    const measured = await raceTools(input, [tool], { ...race, runs: Math.min(race.runs, 3) })
+    work.push({ ...project.work, input })
+    rows.push(...measured)
+    for (const { wall, memory } of measured) {
+      if (wall !== undefined) points.push({ input, bytes: project.work.bytes, wall: wall.median, ...(memory !== undefined && { memory: memory.median }) })
+    }
+  }
+  return { name: 'growth', title: 'Time against files', about: 'All recommended rules about code on generated projects.', work, rows, points }
+}

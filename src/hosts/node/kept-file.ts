@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+
+import { putInPlace } from './put-in-place.ts'
+
+/** Where something is kept between runs, and by which program. */
+export interface CacheOptions {
+  readonly directory: string
+  /** Differs wherever what is kept may: of the program's own code. */
+  readonly build: string
+  /** For how many milliseconds a file has to be left alone before it is trusted to show the next change: file systems tell time in steps. */
+  readonly settling?: number
+}
+
+/** What was kept under a name; nothing where it is not there, was written by another build or is damaged. */
+export function readKept({ directory, build }: CacheOptions, name: string): string | undefined {
+  let text: string
+  try {
+    text = readFileSync(join(directory, name), 'utf8')
+  } catch {
+    return undefined
+  }
+  const end = text.indexOf('\n')
+  const body = text.slice(end + 1)
+  return end < 0 || text.slice(0, end) !== headOf(body, build) ? undefined : body
+}
+
+/** Keeps a text. Runs at the same time do not disturb each other: the last one stays. */
+export function writeKept({ directory, build }: CacheOptions, name: string, body: string): void {
+  putInPlace(join(directory, name), `${headOf(body, build)}\n${body}`)
+}
+
+function headOf(body: string, build: string): string {
+  return `setsquare ${build} ${body.length} ${crc32(body)}`
+}
