@@ -93,6 +93,10 @@ import unusedComponents from './structure/unused-components.ts'
 import validStructure from './structure/valid-structure.ts'
 import wellFormedServers from './structure/well-formed-servers.ts'
 import consistentVersion from './versioning/consistent-version.ts'
+import deprecationAnnounced from './versioning/deprecation-announced.ts'
+import liveVersions from './versioning/live-versions.ts'
+import majorVersionOnly from './versioning/major-version-only.ts'
+import sunsetNotice from './versioning/sunset-notice.ts'
 import versionedApi from './versioning/versioned-api.ts'
 
 /** Every rule that speaks about contracts, sorted by topic and id. Nothing that reads code is imported here. */
@@ -190,5 +194,9 @@ export const contractRules: readonly Rule[] = [
   { ...validStructure, id: 'valid-structure', topic: 'structure' },
   { ...wellFormedServers, id: 'well-formed-servers', topic: 'structure' },
   { ...consistentVersion, id: 'consistent-version', topic: 'versioning' },
+  { ...deprecationAnnounced, id: 'deprecation-announced', topic: 'versioning' },
+  { ...liveVersions, id: 'live-versions', topic: 'versioning' },
+  { ...majorVersionOnly, id: 'major-version-only', topic: 'versioning' },
+  { ...sunsetNotice, id: 'sunset-notice', topic: 'versioning' },
   { ...versionedApi, id: 'versioned-api', topic: 'versioning' },
 ]

@@ -18,6 +18,8 @@ export interface ConfigurationFlags {
   readonly rules?: { readonly [idOrPattern: string]: ConfiguredSeverity }
   /** Files, and directories with everything in them, to which `ignore` does not apply. Absolute, forward slashes. */
   readonly named?: ReadonlySet<string>
+  /** The day of the check, as RFC 3339 writes it. */
+  readonly today?: string
 }
 
 /** What another ruleset that the project has says about rules: it counts less than the configuration, and more than the preset. */
@@ -79,7 +81,7 @@ export function resolveConfiguration(
     base,
     ...(file.failOn !== undefined && { failOn: file.failOn }),
     exceptions: file.exceptions ?? [],
-    settings: { conventions: file.conventions ?? {}, architecture: file.architecture ?? {} },
+    settings: { conventions: file.conventions ?? {}, architecture: file.architecture ?? {}, ...(flags.today !== undefined && { today: flags.today }) },
     ignores,
     isUsed: (rule) => used.has(rule.id),
     severityOf: (rule, path) => profileOf(path).get(rule.id)?.severity ?? 'off',

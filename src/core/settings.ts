@@ -60,6 +60,8 @@ export interface Settings {
   readonly architecture: Architecture
   /** The file that says so, for findings about the configuration itself: absolute, forward slashes. */
   readonly configuredIn?: string
+  /** The day of the check, as RFC 3339 writes it: rules read no clock. Where a host does not say it, nothing is past. */
+  readonly today?: string
 }
 
 export const noSettings: Settings = { conventions: {}, architecture: {} }

@@ -9,6 +9,7 @@ import type { Finding } from '../../core/finding.ts'
 import { directoryOf, isWithin } from '../../core/paths.ts'
 import type { Rule } from '../../core/rule.ts'
 import { workTreeOf } from '../files.ts'
+import { today } from '../today.ts'
 import { readBaseline, unknownTo } from '../node/baseline.ts'
 import type { Baseline } from '../node/baseline.ts'
 import { findConfiguration } from '../node/configuration.ts'
@@ -88,7 +89,7 @@ function open(root: string, base: string, file: string | undefined, states: File
     custom.forEach((one) => states.remember(one.file))
     const customRules = custom.map(({ rule }) => rule)
     const rules = [...ownRules, ...customRules]
-    const configuration = resolveConfiguration(rules, stated, base)
+    const configuration = resolveConfiguration(rules, stated, base, { today: today() })
     const baseline = stated.baseline === undefined ? undefined : openBaseline(absolutePath(base, stated.baseline), states)
     const files = nodeFiles({ roots: [root] })
     const code = new CodeBase({ root, base, files, ignores: configuration.ignores, settings: configuration.settings })

@@ -4,6 +4,7 @@ import { isWithin } from '../../core/paths.ts'
 import type { Rule } from '../../core/rule.ts'
 import { rules as ownRules } from '../../../rules/index.ts'
 import type { CheckInput } from '../check-files.ts'
+import { today } from '../today.ts'
 import type { CheckRequest } from './check.ts'
 import { loadConfiguration } from './configuration.ts'
 import type { LoadedConfiguration } from './configuration.ts'
@@ -36,7 +37,7 @@ export async function survey(
 ): Promise<Survey> {
   const { configuration: file, base, custom } = loaded
   const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false } = request
-  const flags = { ...(preset !== undefined && { preset }), rules: severities }
+  const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
   const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores: ignoresOf(file, base), tree })
   const { contracts } = found
   const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)

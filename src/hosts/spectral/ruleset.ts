@@ -14,6 +14,7 @@ import type { Rule } from '../../core/rule.ts'
 import type { Conventions } from '../../core/settings.ts'
 import { openApiVersions, versionOf } from '../../openapi/contract.ts'
 import { docsOf, pageOf } from '../node/docs.ts'
+import { today } from '../today.ts'
 import { notChecked } from './answer.ts'
 import { functionFor } from './function.ts'
 import type { RuleFunction } from './function.ts'
@@ -47,7 +48,7 @@ export interface SpectralRuleset {
 export function ruleset(options: RulesetOptions = {}): SpectralRuleset {
   refuseMistakes(options)
   const { preset = presetNames[0], conventions = {}, exceptions = [] } = options
-  const stated = { settings: { conventions, architecture: {} }, exceptions }
+  const stated = { settings: { conventions, architecture: {}, today: today() }, exceptions }
   return {
     description: 'Setsquare: OpenAPI contracts held against REST conventions.',
     formats: [openApi],
