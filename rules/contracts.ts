@@ -2,11 +2,14 @@
 import type { Rule } from '../src/core/rule.ts'
 import cacheableReads from './caching/cacheable-reads.ts'
 import describedTags from './documentation/described-tags.ts'
+import examplesPresent from './documentation/examples-present.ts'
 import infoComplete from './documentation/info-complete.ts'
 import operationDescribed from './documentation/operation-described.ts'
 import operationId from './documentation/operation-id.ts'
 import parameterDescribed from './documentation/parameter-described.ts'
+import responseSchema from './documentation/response-schema.ts'
 import taggedOperations from './documentation/tagged-operations.ts'
+import validExamples from './documentation/valid-examples.ts'
 import consistentErrorSchema from './errors/consistent-error-schema.ts'
 import errorCodeTaxonomy from './errors/error-code-taxonomy.ts'
 import errorDetailsShape from './errors/error-details-shape.ts'
@@ -103,11 +106,14 @@ import versionedApi from './versioning/versioned-api.ts'
 export const contractRules: readonly Rule[] = [
   { ...cacheableReads, id: 'cacheable-reads', topic: 'caching' },
   { ...describedTags, id: 'described-tags', topic: 'documentation' },
+  { ...examplesPresent, id: 'examples-present', topic: 'documentation' },
   { ...infoComplete, id: 'info-complete', topic: 'documentation' },
   { ...operationDescribed, id: 'operation-described', topic: 'documentation' },
   { ...operationId, id: 'operation-id', topic: 'documentation' },
   { ...parameterDescribed, id: 'parameter-described', topic: 'documentation' },
+  { ...responseSchema, id: 'response-schema', topic: 'documentation' },
   { ...taggedOperations, id: 'tagged-operations', topic: 'documentation' },
+  { ...validExamples, id: 'valid-examples', topic: 'documentation' },
   { ...consistentErrorSchema, id: 'consistent-error-schema', topic: 'errors' },
   { ...errorCodeTaxonomy, id: 'error-code-taxonomy', topic: 'errors' },
   { ...errorDetailsShape, id: 'error-details-shape', topic: 'errors' },

@@ -26,6 +26,8 @@ export interface MediaContent {
   readonly schema: Schema | undefined
   /** True where a schema is stated: also where its reference cannot be resolved, and `schema` is nothing. */
   readonly hasSchema: boolean
+  /** True where an example stands beside the schema. */
+  readonly hasExample: boolean
   readonly at: DocumentLocation
 }
 
@@ -221,13 +223,13 @@ export class ContractOperation implements Operation {
     if (body !== undefined) {
       const type = this.mediaTypesOf2('consumes')[0] ?? 'application/json'
       const hasSchema = body.cursor.child('schema').exists
-      return { required: body.required, content: [{ type, schema: body.schema, hasSchema, at: body.cursor.at }], at: body.at }
+      return { required: body.required, content: [{ type, schema: body.schema, hasSchema, hasExample: false, at: body.cursor.at }], at: body.at }
     }
     const field = this.parameters.find((parameter) => parameter.in === 'formData')
     if (field === undefined) return undefined
     const type = this.mediaTypesOf2('consumes')[0] ?? 'application/x-www-form-urlencoded'
     const required = this.parameters.some((parameter) => parameter.in === 'formData' && parameter.required)
-    return { required, content: [{ type, schema: undefined, hasSchema: false, at: field.at }], at: field.at }
+    return { required, content: [{ type, schema: undefined, hasSchema: false, hasExample: false, at: field.at }], at: field.at }
   }
 
   private mediaTypesOf2(name: 'consumes' | 'produces'): string[] {
@@ -248,14 +250,16 @@ export class ContractOperation implements Operation {
     const schema = response.child('schema')
     if (!schema.exists) return []
     const type = this.mediaTypesOf2('produces')[0] ?? 'application/json'
-    return [{ type, schema: Schema.at(this.contract, schema), hasSchema: true, at: schema.atKey }]
+    const hasExample = field(response.value, 'examples') !== undefined
+    return [{ type, schema: Schema.at(this.contract, schema), hasSchema: true, hasExample, at: schema.atKey }]
   }
 
   private contentOf(content: Cursor): MediaContent[] {
     return content.fields().map((entry) => {
       const media = this.contract.follow(entry) ?? entry
       const schema = media.child('schema')
-      return { type: entry.name ?? '', schema: Schema.at(this.contract, schema), hasSchema: schema.exists, at: entry.atKey }
+      const hasExample = field(media.value, 'example') !== undefined || field(media.value, 'examples') !== undefined
+      return { type: entry.name ?? '', schema: Schema.at(this.contract, schema), hasSchema: schema.exists, hasExample, at: entry.atKey }
     })
   }
 }

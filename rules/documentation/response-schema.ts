@@ -1,0 +1,68 @@
+import { bodyGapOf, successesWithBody } from '../../src/api/conventions/described-success.ts'
+import { responseText } from '../../src/api/conventions/distinct-responses.ts'
+import type { DistinctResponse } from '../../src/api/conventions/distinct-responses.ts'
+import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { contract } from '../../src/api/subject.ts'
+import { apartOrTogether } from '../../src/core/group.ts'
+import { defineRule } from '../../src/core/rule.ts'
+
+/** So many responses are told one by one. */
+const mostApart = 5
+
+const get = (response: string): string =>
+  `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders/{id}: { get: { responses: { '200': { description: One order${response} } } } }\n`
+
+export default defineRule({
+  subject: contract,
+  title: 'Successful responses describe what they carry',
+  why: 'The body is what the call is made for. Without a schema nothing can be generated, checked or mocked, and clients find out by looking at what comes.',
+  fix: 'Give the response a media type with a schema; where there really is nothing to carry, answer 204.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['OpenAPI 3.2.0, Response Object', 'OpenAPI 3.2.0, Media Type Object'],
+  silentOn: [
+    '204 and 205, HEAD and OPTIONS, health checks, and a GET that may redirect',
+    'writes without a body in their answer',
+    'text, pictures, files and other bodies that are not JSON, XML or YAML',
+    'references that cannot be resolved',
+  ],
+  messages: {
+    body: '{{response}}{{others}} does not say what it carries, so clients find out by trying: describe the body with a schema.',
+    schema: '{{response}}{{others}} has a body of which nothing is said, so clients find out by trying: give it a schema.',
+    few: '{{missing}} of {{count}} successful responses that carry something do not describe it ({{examples}}), so clients find out by trying: give each a schema.',
+  },
+  examples: {
+    bad: [
+      { code: get('') },
+      { title: 'a media type alone', code: get(', content: { application/json: {} }') },
+      { title: 'a schema for anything', code: get(', content: { application/json: { schema: {} } }') },
+    ],
+    good: [
+      { code: get(', content: { application/json: { schema: { type: object, properties: { id: { type: string } } } } }') },
+      { code: get(', content: { application/pdf: {} }') },
+    ],
+  },
+  check: ({ report }) => ({
+    Api(unit) {
+      const habit = habitOf(successesWithBody(unit), (response) => bodyGapOf(response) === undefined)
+      const { keeping, breaking } = habit
+      if (isOneDecision(habit)) {
+        return report(unit, 'few', { missing: breaking.length, count: breaking.length + keeping.length, examples: someOf(breaking.map(nameOf)) })
+      }
+      for (const gap of ['body', 'schema'] as const) {
+        for (const { item, others } of apartOrTogether(breaking.filter((response) => bodyGapOf(response) === gap), mostApart)) {
+          const related = others.slice(0, mostApart).map((other) => ({ place: placeOf(other), message: `${responseText(other)} as well` }))
+          report(placeOf(item), gap, { response: responseText(item), others: others.length === 0 ? '' : `, like ${others.length} more,` }, related)
+        }
+      }
+    },
+  }),
+})
+
+function nameOf({ uses: [{ operation }] }: DistinctResponse): string {
+  return operation.name
+}
+
+function placeOf({ uses: [{ cursor }] }: DistinctResponse): DistinctResponse['uses'][0]['at'] {
+  return cursor.atKey
+}

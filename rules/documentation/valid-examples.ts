@@ -1,0 +1,98 @@
+import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
+import { someOf } from '../../src/api/habit.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import type { Cursor } from '../../src/openapi/cursor.ts'
+import { rejectedValues } from '../../src/openapi/examples/rejected.ts'
+import type { RejectedValue } from '../../src/openapi/examples/rejected.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+
+/** So many mistakes are told one by one; more are a contract whose examples nobody holds against it. */
+const mostApart = 10
+
+const schemas = (...lines: string[]): string => `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n${lines.map((line) => `    ${line}\n`).join('')}`
+
+export default defineRule({
+  subject: openapi,
+  title: 'Examples and defaults are what their schemas say',
+  why: 'People copy the example, mock servers answer with it and tests are made of it. One that the schema rejects is a request that fails, and one of the two is wrong.',
+  fix: 'Correct the example, or the schema where the example is what really goes over the wire.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['API-22'],
+  references: ['JSON Schema 2020-12', 'OpenAPI 3.0.4, Schema Object', 'OpenAPI 3.2.0, Example Object'],
+  silentOn: [
+    'required properties that only go one way (`readOnly`, `writeOnly`), and `default: null`',
+    'examples in files, and of media types that are no JSON; JSON that is written as a text is read',
+    'paths, queries and headers: `5` for a text and `"5"` for a number, and texts that stand for a list or an object',
+    'values that fit more than one of `oneOf`, and `additionalProperties: false` beside or in an `allOf`',
+    'formats other than dates, UUIDs, e-mail addresses and IPv4; patterns that take long to match',
+    'schemas with references that cannot be resolved',
+  ],
+  requires: { rejected: rejectedValues },
+  messages: {
+    example: '{{what}} {{objection}}{{places}}: correct the example, or the schema.',
+    default: '{{what}} {{objection}}{{places}}: a client that leaves it out gets what it may not send. Correct the default, or the schema.',
+    many: '{{count}} examples and defaults are not what their schemas say, for {{causes}} reasons ({{objections}}): hold them against their schemas whenever either changes.',
+  },
+  examples: {
+    bad: [
+      { title: 'another type', code: schemas('Age: { type: integer, example: "42" }') },
+      { title: 'a property that is missing', code: schemas('Order: { type: object, required: [id, total], properties: { id: { type: string }, total: { type: integer } }, examples: [{ id: a1 }] }') },
+      { title: 'a default that is not allowed', code: schemas('Sort: { type: string, enum: [name, date], default: price }') },
+      {
+        title: 'of a response',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      responses:
+        '200':
+          description: Orders
+          schema: { type: array, items: { type: object, properties: { quantity: { type: integer, minimum: 1 } } } }
+          examples: { application/json: [{ quantity: 0 }] }
+`,
+      },
+    ],
+    good: [
+      {
+        code: schemas(
+          'Age: { type: integer, example: 42 }',
+          'Order: { type: object, required: [id, total], properties: { id: { type: string, readOnly: true }, total: { type: integer } }, example: { total: 3 } }',
+          'Paid: { type: [string, "null"], format: date-time, examples: ["2026-06-30T12:00:00Z", null], default: null }',
+        ),
+      },
+    ],
+  },
+  check: ({ use, report }) => ({
+    Document({ cursor }) {
+      const { rejected } = use
+      const [first, ...others] = rejected.flat()
+      if (first !== undefined && rejected.length > mostApart) {
+        const objections = someOf(rejected.map(([one]) => `${subjectOf(one)} ${one.rejection.text}`), 2)
+        const title = cursor.child('info').child('title')
+        return report(title, 'many', { count: others.length + 1, causes: rejected.length, objections }, shownPlaces([first, ...others].map(placeOf)))
+      }
+      for (const [one, ...alike] of rejected) {
+        const places = alsoIn(alike, 'place')
+        report(placeOf(one), one.kind, { what: subjectOf(one), objection: one.rejection.text, places }, shownPlaces(alike.map(placeOf)))
+      }
+    },
+  }),
+})
+
+/** The part of the value that is rejected, where it stands in the document; the whole where it was written as a text. */
+function placeOf({ at, rejection: { path } }: RejectedValue): Cursor {
+  let part = at
+  for (const key of path) {
+    const inner = part.child(key)
+    if (!inner.exists) return part
+    part = inner
+  }
+  return part
+}
+
+/** `This example`, `'total' in this example`. */
+function subjectOf({ kind, rejection: { path } }: RejectedValue): string {
+  const name = path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? key : `${text}.${key}`), '')
+  return name === '' ? `This ${kind}` : `'${name}' in this ${kind}`
+}

@@ -1,0 +1,25 @@
+import type { JsonObject } from '../../core/json.ts'
+import type { Objection } from './scalars.ts'
+
+/** Formats of texts, as loosely as people who know them write them; what is not here is not judged. */
+const texts: ReadonlyMap<unknown, { readonly pattern: RegExp; readonly like: string }> = new Map([
+  ['date-time', { pattern: /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d/, like: '2026-06-30T12:00:00Z' }],
+  ['date', { pattern: /^\d{4}-\d\d-\d\d$/, like: '2026-06-30' }],
+  ['uuid', { pattern: /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i, like: '3f2b8c1e-9d47-4a6b-8f15-2c7e0a9d4b31' }],
+  ['email', { pattern: /^[^\s@]+@[^\s@]+$/, like: 'somebody@example.com' }],
+  ['ipv4', { pattern: /^\d{1,3}(?:\.\d{1,3}){3}$/, like: '192.0.2.1' }],
+])
+
+/** Something that stands for a value: `{{date}}`, `<uuid>`, `string`. */
+const placeholder = /^(?:string|\{\{?.*\}?\}|<.*>|\$.*|%.*%)$/s
+
+/** What the format of a schema has against a text or a number that is of its type. */
+export function formatFlaw({ format }: JsonObject, value: string | number): Objection | undefined {
+  if (typeof value === 'number') {
+    const isTooLarge = format === 'int32' && Math.abs(value) > 2 ** 31
+    return isTooLarge ? { keyword: 'format', text: `is ${value} and does not fit into an int32: say int64` } : undefined
+  }
+  const known = texts.get(format)
+  if (known === undefined || known.pattern.test(value) || placeholder.test(value) || value === '') return undefined
+  return { keyword: 'format', text: `is ${JSON.stringify(value.slice(0, 40))} and no ${String(format)}, like '${known.like}'` }
+}

@@ -1,0 +1,204 @@
+import { asList, field, isObject } from '../../core/json.ts'
+import type { JsonObject } from '../../core/json.ts'
+import type { Contract } from '../contract.ts'
+import type { Cursor } from '../cursor.ts'
+import { sameness } from '../enums.ts'
+import { isAtLeast } from '../version.ts'
+import { matchesPattern } from './patterns.ts'
+import { hasKnownTypes, objectionTo, shown } from './scalars.ts'
+
+/** Why a schema rejects a value. */
+export interface Rejection {
+  /** Where in the value. */
+  readonly path: readonly (string | number)[]
+  /** For the end of a sentence: `is a number where the schema wants a string`. */
+  readonly text: string
+  /** The schema that rejects it, and by which keyword. */
+  readonly schema: Cursor
+  readonly keyword: string
+}
+
+/** `valid`, a rejection, or `unknown` where a reference leads nowhere or a keyword is not understood. */
+export type Verdict = 'valid' | 'unknown' | Rejection
+
+/** Schemas behind each other, for one value: honest contracts need a dozen. */
+const deepest = 200
+
+/** The keywords that judge a value by further schemas. */
+const composing = ['allOf', 'anyOf', 'oneOf', 'not', 'if'] as const
+
+/**
+ * Judges values by the schemas of a contract, where they stand: OpenAPI 2.0 and 3.0 read JSON Schema's keywords in their own way
+ * (`nullable`, nothing beside `$ref`), 3.1 and 3.2 as JSON Schema 2020-12 does. In doubt a value is valid: what may be left out in one
+ * direction (`readOnly`, `writeOnly`) may be left out, and what fits several of `oneOf` fits.
+ */
+export class ValueJudge {
+  private readonly contract: Contract
+  /** What is being judged, so that schemas which lead back to themselves come to an end. */
+  private readonly open = new Map<unknown, Set<unknown>>()
+  private depth = 0
+  /** Where in the value the judge is: spelled out only for a rejection. */
+  private readonly trail: (string | number)[] = []
+
+  constructor(contract: Contract) {
+    this.contract = contract
+  }
+
+  judge(schema: Cursor, value: unknown): Verdict {
+    return this.at(schema, value, false)
+  }
+
+  /** @param isPart the schema is one of an `allOf`, or behind the reference of one: others may know more properties */
+  private at(schema: Cursor, value: unknown, isPart: boolean): Verdict {
+    if (schema.value === true || !schema.exists) return 'valid'
+    if (schema.value === false) return { path: [...this.trail], text: 'must not be there', schema, keyword: 'false' }
+    if (!isObject(schema.value)) return 'unknown'
+    const { value: keywords } = schema
+    if (field(keywords, '$dynamicRef') !== undefined) return 'unknown'
+    // Beside a reference and since 3.1 it has no effect, but says what is meant.
+    if (value === null && (keywords['nullable'] === true || keywords['x-nullable'] === true)) return 'valid'
+    if (typeof keywords['$ref'] === 'string') {
+      const referred = this.referred(schema, keywords, value, isPart)
+      if (!isAtLeast(this.contract.version, '3.1') || isRejection(referred) || Object.keys(keywords).length === 1) return referred
+      return worst([referred, this.own(schema, { ...keywords, $ref: undefined }, value, isPart)])
+    }
+    return this.own(schema, keywords, value, isPart)
+  }
+
+  /** Only through references can a schema lead back to itself. */
+  private referred(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+    const values = this.open.get(keywords) ?? new Set()
+    if (values.has(value)) return 'valid'
+    const target = this.depth < deepest ? this.contract.follow(schema) : undefined
+    if (target === undefined) return 'unknown'
+    values.add(value)
+    this.open.set(keywords, values)
+    this.depth++
+    const verdict = this.at(target, value, isPart)
+    this.depth--
+    values.delete(value)
+    return verdict
+  }
+
+  private own(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+    if (!hasKnownTypes(keywords)) return 'unknown'
+    const objection = objectionTo(keywords, value)
+    if (objection !== undefined) return { path: [...this.trail], schema, ...objection }
+    let verdict: Verdict = 'valid'
+    if (isObject(value)) verdict = this.object(schema, keywords, value, isPart)
+    else if (Array.isArray(value)) verdict = this.list(schema, keywords, value)
+    if (isRejection(verdict) || !composing.some((keyword) => keywords[keyword] !== undefined)) return verdict
+    return worst([verdict, ...this.composed(schema, keywords, value, isPart)])
+  }
+
+  private *composed(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Generator<Verdict> {
+    for (const part of schema.child('allOf').items()) yield this.at(part, value, true)
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      if (asList(keywords[keyword]).length > 0) yield this.oneOf(schema, keyword, value, isPart)
+    }
+    if (isObject(keywords['not']) && this.at(schema.child('not'), value, false) === 'valid') {
+      yield { path: [...this.trail], schema, keyword: 'not', text: `is ${shown(value)}, which the schema rules out` }
+    }
+    yield this.conditional(schema, keywords, value, isPart)
+  }
+
+  private oneOf(schema: Cursor, keyword: 'anyOf' | 'oneOf', value: unknown, isPart: boolean): Verdict {
+    const verdicts = [...schema.child(keyword).items()].map((part) => this.at(part, value, isPart))
+    if (verdicts.includes('valid')) return 'valid'
+    if (verdicts.includes('unknown')) return 'unknown'
+    const rejections = verdicts.filter(isRejection)
+    const [only] = rejections
+    if (only !== undefined && rejections.length === 1) return only
+    // The one that got furthest is the one that was meant, where only one is of the type.
+    const meant = rejections.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.trail.length)
+    if (meant[0] !== undefined && meant.length === 1) return meant[0]
+    return { path: [...this.trail], schema, keyword, text: `fits none of the ${verdicts.length} alternatives of ${keyword}` }
+  }
+
+  private conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+    if (keywords['if'] === undefined) return 'valid'
+    const condition = this.at(schema.child('if'), value, isPart)
+    if (condition === 'unknown') return 'unknown'
+    return this.at(schema.child(condition === 'valid' ? 'then' : 'else'), value, isPart)
+  }
+
+  private object(schema: Cursor, keywords: JsonObject, value: JsonObject, isPart: boolean): Verdict {
+    const names = Object.keys(value)
+    const properties = schema.child('properties')
+    for (const missing of asList(keywords['required'])) {
+      if (typeof missing !== 'string' || Object.hasOwn(value, missing) || this.isOneWay(properties.child(missing))) continue
+      return { path: [...this.trail], schema, keyword: 'required', text: `lacks '${missing}', which is required` }
+    }
+    const { minProperties, maxProperties } = keywords
+    if (typeof minProperties === 'number' && names.length < minProperties) return { path: [...this.trail], schema, keyword: 'minProperties', text: `has ${names.length} properties and needs ${minProperties}` }
+    if (typeof maxProperties === 'number' && names.length > maxProperties) return { path: [...this.trail], schema, keyword: 'maxProperties', text: `has ${names.length} properties and may have ${maxProperties}` }
+    let isUnknown = false
+    for (const name of names) {
+      const known = properties.child(name)
+      const isPlain = known.exists && keywords['patternProperties'] === undefined
+      this.trail.push(name)
+      const verdict = isPlain ? this.at(known, value[name], false) : this.property(schema, keywords, name, value[name], isPart)
+      this.trail.pop()
+      if (isRejection(verdict)) return verdict
+      isUnknown ||= verdict === 'unknown'
+    }
+    return isUnknown ? 'unknown' : 'valid'
+  }
+
+  /** Properties that only go one way may be left out in an example, which does not say which way it goes. */
+  private isOneWay(property: Cursor): boolean {
+    const own = property.value
+    const followed = this.contract.follow(property)?.value
+    return [own, followed].some((schema) => field(schema, 'readOnly') === true || field(schema, 'writeOnly') === true)
+  }
+
+  private property(schema: Cursor, keywords: JsonObject, name: string, value: unknown, isPart: boolean): Verdict {
+    const known = schema.child('properties').child(name)
+    const patterns = [...schema.child('patternProperties').fields()]
+    const verdicts = patterns.map((pattern): Verdict => {
+      const matches = matchesPattern(pattern.name ?? '', name)
+      return matches === undefined ? 'unknown' : matches ? this.at(pattern, value, false) : 'valid'
+    })
+    if (known.exists) verdicts.push(this.at(known, value, false))
+    const isNamed = known.exists || patterns.some((pattern) => matchesPattern(pattern.name ?? '', name) !== false)
+    if (isNamed) return worst(verdicts)
+    const { additionalProperties } = keywords
+    if (additionalProperties === false) {
+      return isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf']) ? 'unknown' : { path: [...this.trail], schema, keyword: 'additionalProperties', text: 'is a property that the schema does not know' }
+    }
+    return isObject(additionalProperties) ? this.at(schema.child('additionalProperties'), value, false) : 'valid'
+  }
+
+  private list(schema: Cursor, keywords: JsonObject, value: readonly unknown[]): Verdict {
+    const { minItems, maxItems, uniqueItems } = keywords
+    if (typeof maxItems === 'number' && value.length > maxItems) return { path: [...this.trail], schema, keyword: 'maxItems', text: `has ${value.length} items and may have at most ${maxItems}` }
+    if (typeof minItems === 'number' && value.length < minItems) return { path: [...this.trail], schema, keyword: 'minItems', text: `has ${value.length} items and must have at least ${minItems}` }
+    if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) return { path: [...this.trail], schema, keyword: 'uniqueItems', text: 'has the same item twice' }
+    const tuple = keywords['prefixItems'] === undefined ? [] : [...schema.child('prefixItems').items()]
+    const items = schema.child('items')
+    let isUnknown = false
+    for (const [index, item] of value.entries()) {
+      this.trail.push(index)
+      const verdict = this.at(tuple[index] ?? (Array.isArray(items.value) ? items.child(index) : items), item, false)
+      this.trail.pop()
+      if (isRejection(verdict)) return verdict
+      isUnknown ||= verdict === 'unknown'
+    }
+    return isUnknown ? 'unknown' : 'valid'
+  }
+}
+
+export function isRejection(verdict: Verdict): verdict is Rejection {
+  return typeof verdict === 'object'
+}
+
+/** The first rejection, or else what could not be judged. */
+function worst(verdicts: Iterable<Verdict>): Verdict {
+  let isUnknown = false
+  for (const verdict of verdicts) {
+    if (isRejection(verdict)) return verdict
+    isUnknown ||= verdict === 'unknown'
+  }
+  return isUnknown ? 'unknown' : 'valid'
+}
+

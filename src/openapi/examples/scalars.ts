@@ -1,0 +1,114 @@
+import { field } from '../../core/json.ts'
+import type { JsonObject } from '../../core/json.ts'
+import { sameness } from '../enums.ts'
+import { formatFlaw } from './formats.ts'
+import { matchesPattern } from './patterns.ts'
+
+/** What a keyword has against a value, for the end of a sentence: `must be at most 100`. */
+export interface Objection {
+  readonly keyword: string
+  readonly text: string
+}
+
+/** The JSON type of a value. */
+export function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+const jsonTypes: ReadonlySet<unknown> = new Set(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'])
+
+/** True where the schema says of which type values are, in types that JSON has. */
+export function hasKnownTypes(schema: JsonObject): boolean {
+  const { type: types } = schema
+  if (types === undefined) return true
+  return typeof types === 'string' ? jsonTypes.has(types) : [types].flat().every((type) => jsonTypes.has(type))
+}
+
+/** What the keywords that hold for values of any type, and those for texts and numbers, have against a value. */
+export function objectionTo(schema: JsonObject, value: unknown): Objection | undefined {
+  return typeObjection(schema, value) ?? choiceObjection(schema, value) ?? limitObjection(schema, value)
+}
+
+function typeObjection(schema: JsonObject, value: unknown): Objection | undefined {
+  const { type } = schema
+  if (type === undefined || (typeof type === 'string' && isOfType(value, type))) return undefined
+  const types = [type].flat().filter((one) => typeof one === 'string')
+  if (types.length === 0 || types.some((one) => isOfType(value, one))) return undefined
+  const actual = typeOf(value)
+  const quotes = types.includes('string') && (actual === 'number' || actual === 'boolean') ? ' (it lacks quotes)' : ''
+  return { keyword: 'type', text: `is ${withArticle(actual)} where the schema wants ${types.map(withArticle).join(' or ')}${quotes}` }
+}
+
+function isOfType(value: unknown, type: string): boolean {
+  return type === 'integer' ? Number.isInteger(value) : typeOf(value) === type
+}
+
+function withArticle(type: string): string {
+  if (type === 'null') return 'null'
+  return `${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`
+}
+
+function choiceObjection(schema: JsonObject, value: unknown): Objection | undefined {
+  const choices = field(schema, 'enum')
+  if (Array.isArray(choices) && !isAmong(value, choices)) {
+    const listed = choices.length > 6 ? `the ${choices.length} values of the enum` : choices.map((choice) => JSON.stringify(choice)).join(', ')
+    return { keyword: 'enum', text: `is ${shown(value)} and none of ${listed}` }
+  }
+  if (!Object.hasOwn(schema, 'const') || sameness(schema['const']) === sameness(value)) return undefined
+  return { keyword: 'const', text: `is ${shown(value)} where it can only be ${shown(schema['const'])}` }
+}
+
+function isAmong(value: unknown, choices: readonly unknown[]): boolean {
+  if (typeof value !== 'object' || value === null) return choices.includes(value)
+  const wanted = sameness(value)
+  return choices.some((choice) => sameness(choice) === wanted)
+}
+
+/** A value in a message, shortened. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value)
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text
+}
+
+function limitObjection(schema: JsonObject, value: unknown): Objection | undefined {
+  if (typeof value === 'number') return numberObjection(schema, value)
+  if (typeof value === 'string') return textObjection(schema, value)
+  return undefined
+}
+
+/** Up to OpenAPI 3.0 `exclusiveMinimum` says how `minimum` is meant; since then it is the limit itself. */
+function numberObjection(schema: JsonObject, value: number): Objection | undefined {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema
+  const is = `is ${value} and must be`
+  if (typeof minimum === 'number' && (exclusiveMinimum === true ? value <= minimum : value < minimum)) {
+    return { keyword: 'minimum', text: `${is} ${exclusiveMinimum === true ? 'more than' : 'at least'} ${minimum}` }
+  }
+  if (typeof maximum === 'number' && (exclusiveMaximum === true ? value >= maximum : value > maximum)) {
+    return { keyword: 'maximum', text: `${is} ${exclusiveMaximum === true ? 'less than' : 'at most'} ${maximum}` }
+  }
+  if (typeof exclusiveMinimum === 'number' && value <= exclusiveMinimum) return { keyword: 'exclusiveMinimum', text: `${is} more than ${exclusiveMinimum}` }
+  if (typeof exclusiveMaximum === 'number' && value >= exclusiveMaximum) return { keyword: 'exclusiveMaximum', text: `${is} less than ${exclusiveMaximum}` }
+  if (typeof multipleOf === 'number' && multipleOf > 0 && !isMultiple(value, multipleOf)) return { keyword: 'multipleOf', text: `${is} a multiple of ${multipleOf}` }
+  return formatFlaw(schema, value)
+}
+
+/** 0.3 is a multiple of 0.1, whatever binary fractions say. */
+function isMultiple(value: number, of: number): boolean {
+  const times = value / of
+  return Math.abs(times - Math.round(times)) <= 1e-9 * Math.max(1, Math.abs(times))
+}
+
+function textObjection(schema: JsonObject, value: string): Objection | undefined {
+  const { minLength, maxLength, pattern } = schema
+  const length = typeof maxLength === 'number' || typeof minLength === 'number' ? characters(value) : 0
+  if (typeof maxLength === 'number' && length > maxLength) return { keyword: 'maxLength', text: `has ${length} characters and may have at most ${maxLength}` }
+  if (typeof minLength === 'number' && length < minLength) return { keyword: 'minLength', text: `has ${length} characters and must have at least ${minLength}` }
+  if (typeof pattern === 'string' && matchesPattern(pattern, value) === false) return { keyword: 'pattern', text: `is ${shown(value)} and does not match '${pattern}'` }
+  return formatFlaw(schema, value)
+}
+
+/** JSON Schema counts characters, and not the halves that some of them are made of here. */
+function characters(text: string): number {
+  return text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g) ?? []).length
+}
