@@ -2,8 +2,8 @@ import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
 import { someOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
-import { rejectedValues } from '../../src/openapi/examples/rejected.ts'
-import type { RejectedValue } from '../../src/openapi/examples/rejected.ts'
+import { rejectedValues } from '../../src/openapi/validity/rejected.ts'
+import type { RejectedValue } from '../../src/openapi/validity/rejected.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 /** So many mistakes are told one by one; more are a contract whose examples nobody holds against it. */

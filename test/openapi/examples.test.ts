@@ -4,9 +4,9 @@ import { describe, expect, it, test } from 'vitest'
 
 import rule from '../../rules/documentation/valid-examples.ts'
 import { field } from '../../src/core/json.ts'
-import { isRejection, ValueJudge } from '../../src/openapi/examples/judge.ts'
-import type { Verdict } from '../../src/openapi/examples/judge.ts'
-import { matchesPattern } from '../../src/openapi/examples/patterns.ts'
+import { isRejection, ValueJudge } from '../../src/openapi/validity/judge.ts'
+import type { Verdict } from '../../src/openapi/validity/judge.ts'
+import { matchesPattern } from '../../src/openapi/validity/patterns.ts'
 import { say } from '../api-conventions/support.ts'
 import { contractOf } from './contracts.ts'
 
