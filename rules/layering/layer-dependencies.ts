@@ -15,13 +15,14 @@ export default defineRule({
     'composition roots: `main`, containers, framework modules, factories that only put others together',
     'abstract classes and other contracts, wherever they lie',
     'a controller that uses a repository, where controllers do not go through services anyway',
+    'what is injected by a token and implements an interface: that is how inner layers get what outer ones provide',
     'modules that belong to no layer, tests, migrations and seeds',
     'packages whose architecture can neither be told from the code nor is configured: the report says so',
   ],
   lesser: ['type', 'skippedType'],
   messages: {
     reversed:
-      "The {{from}} layer must not depend on the {{to}} layer, but imports {{names}} from '{{target}}'{{chain}}. {{because}}.",
+      "The {{from}} layer must not depend on the {{to}} layer, but {{takes}} {{names}} from '{{target}}'{{chain}}. {{because}}.",
     type: "The {{from}} layer must not know the {{to}} layer, but imports the type {{names}} from '{{target}}'{{chain}}. {{because}}.",
     skipped:
       "{{names}} of '{{target}}' belongs to the {{to}} layer, which the {{from}} layer reaches through the {{through}} layer elsewhere{{chain}}. {{because}}.",
@@ -94,14 +95,15 @@ export const placeOrder = new PlaceOrder(new PostgresOrders())
   },
   check: ({ unit, report }) => ({
     Module(module) {
-      for (const { dependency, from, to, kind, erased } of unit.layering.violationsOf(module)) {
-        const place = { file: module.file, range: dependency.link.record.range }
+      for (const { dependency, range, token, from, to, kind, erased } of unit.layering.violationsOf(module)) {
+        const place = { file: module.file, range }
         const data = {
           from: from.layer.name,
           to: to.layer.name,
           names: namesOf(dependency.names),
+          takes: token === undefined ? 'imports' : 'is handed',
           target: unit.nameOf(dependency.to.file),
-          chain: chainOf(unit, dependency),
+          chain: token === undefined ? chainOf(unit, dependency) : ` (injected as '${token}')`,
           because: from.layer.because ?? 'The configuration of the layers does not allow it',
         }
         const related = [
@@ -117,7 +119,7 @@ export const placeOrder = new PlaceOrder(new PostgresOrders())
 })
 
 /** The barrels between, so that one sees why an innocent-looking import is reported. */
-function chainOf(unit: Project, { via }: Dependency): string {
+function chainOf(unit: Project, { via }: Pick<Dependency, 'via'>): string {
   return via.length === 0 ? '' : ` (through ${via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
 }
 

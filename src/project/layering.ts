@@ -1,11 +1,18 @@
 import type { Architecture, Layer, Placement } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import type { Dependency, Graph, Module } from './graph.ts'
+import { Injections } from './injections.ts'
+import type { Injection } from './injections.ts'
 import type { RuntimeGraph } from './runtime.ts'
+import type { Range } from '../source/file.ts'
 
 /** An import against the direction of the layers. */
 export interface LayerViolation {
-  readonly dependency: Dependency
+  readonly dependency: Pick<Dependency, 'from' | 'to' | 'names' | 'via'>
+  /** The import, or where the object is asked for. */
+  readonly range: Range
+  /** The token by which it is injected, where it is not imported. */
+  readonly token: string | undefined
   readonly from: Placement
   readonly to: Placement
   /** `skipped` where the direction is right but the layer between is left out. */
@@ -20,6 +27,7 @@ export class Layering {
   readonly #architecture: Architecture
   readonly #runtime: RuntimeGraph
   readonly #areaOf: (module: Module) => string
+  readonly #injections: Injections
   readonly #used = new Map<string, Set<string>>()
 
   constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string) {
@@ -27,16 +35,21 @@ export class Layering {
     this.#architecture = architecture
     this.#runtime = runtime
     this.#areaOf = areaOf
+    this.#injections = new Injections(graph, areaOf)
     for (const module of graph.modules.values()) {
-      if (architecture.placementOf(module) !== undefined)
-        for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+      if (architecture.placementOf(module) === undefined) continue
+      for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+      for (const { to } of this.#injections.of(module)) this.#count({ from: module, to })
     }
   }
 
   /** The faults of a module's imports. */
   violationsOf(module: Module): readonly LayerViolation[] {
     if (this.#architecture.placementOf(module) === undefined) return []
-    return this.#graph.dependenciesOf(module).flatMap((dependency) => this.violationOf(dependency) ?? [])
+    const imported = this.#graph.dependenciesOf(module).flatMap((dependency) => this.violationOf(dependency) ?? [])
+    const known = new Set(imported.map(({ dependency }) => dependency.to))
+    const injected = this.#injections.of(module).filter(({ to }) => !known.has(to))
+    return [...imported, ...injected.flatMap((injection) => this.#violationByToken(module, injection) ?? [])]
   }
 
   /** The fault of a dependency, or nothing where it is in order or cannot be judged. */
@@ -51,10 +64,21 @@ export class Layering {
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
     if (isSkip && !this.#isThroughInUse(dependency.from, from.layer, to.layer)) return undefined
     const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
-    return { dependency, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
+    const { range } = dependency.link.record
+    return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
   }
 
-  #count({ from, to }: Dependency): void {
+  /** A token inverts the dependency on what implements it. What is asked for all the same is used: past a layer, or the entry from inside. */
+  #violationByToken(module: Module, { to: target, name, token, range }: Injection): LayerViolation | undefined {
+    const [from, to] = [this.#architecture.placementOf(module), this.#architecture.placementOf(target)]
+    if (from === undefined || to === undefined || from.layer.name === to.layer.name || from.layer.mayImport.has(to.layer.name)) return undefined
+    const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
+    if (isSkip ? !this.#isThroughInUse(module, from.layer, to.layer) : to.layer.kind !== 'entry') return undefined
+    const dependency = { from: module, to: target, names: [name], via: [] }
+    return { dependency, range, token, from, to, kind: isSkip ? 'skipped' : 'reversed', erased: false }
+  }
+
+  #count({ from, to }: Pick<Dependency, 'from' | 'to'>): void {
     const [source, target] = [this.#architecture.placementOf(from), this.#architecture.placementOf(to)]
     if (source === undefined || target === undefined) return
     const key = `${this.#areaOf(from)}\n${source.layer.name}`

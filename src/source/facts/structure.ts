@@ -11,6 +11,8 @@ import { handedFacts } from './handed.ts'
 import type { HandedFact } from './handed.ts'
 import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
+import { tokenFacts } from './tokens.ts'
+import type { TokenFact } from './tokens.ts'
 import { pathOf, trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -42,6 +44,7 @@ export interface StructureFacts {
   readonly constructions: readonly UseFact[]
   /** Parameters that are requests or responses. */
   readonly handed: readonly HandedFact[]
+  readonly tokens: readonly TokenFact[]
   /** SIGTERM or SIGINT is handled. */
   readonly handlesSignals: boolean
 }
@@ -54,6 +57,7 @@ export const noStructure: StructureFacts = {
   uses: [],
   constructions: [],
   handed: [],
+  tokens: [],
   handlesSignals: false,
 }
 
@@ -81,6 +85,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
     handed: handedFacts(index, reader),
+    tokens: tokenFacts(index, reader),
     handlesSignals: index.strings.some(isHandledSignal),
   }
 }

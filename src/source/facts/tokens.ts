@@ -1,0 +1,69 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Range } from '../records.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './members.ts'
+import type { ValueReader } from './reader.ts'
+import { trimmed } from './value.ts'
+import type { Value } from './value.ts'
+
+/** A name by which containers hold objects: where it is given to a class, or asked for. */
+export interface TokenFact {
+  readonly kind: 'provide' | 'take'
+  readonly token: Value
+  /** What the token stands for, where that is said. */
+  readonly target?: Value
+  readonly range: Range
+}
+
+const takers: ReadonlySet<string> = new Set(['get', 'getAsync', 'resolve', 'resolveAsync'])
+const providers: ReadonlySet<string> = new Set(['register', 'registerSingleton', 'registerType', 'set', 'bind', 'to'])
+/** What people call a container; `cache.get('x')` and `router.get('/x')` ask something else. */
+const containerName = /container|injector|^ioc$|kernel|moduleref/i
+
+/** The tokens that a file gives to containers or asks them for, by calls. */
+export function tokenFacts(index: FileIndex, reader: ValueReader): TokenFact[] {
+  return index.calls.flatMap((call): TokenFact[] => {
+    if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return []
+    const name = propertyName(call.callee) ?? ''
+    if (takers.has(name)) return isContainer(call.callee.object) ? take(call, reader) : []
+    if (!providers.has(name)) return []
+    return name === 'to' ? bound(call, call.callee.object, reader) : isContainer(call.callee.object) ? provide(call, reader) : []
+  })
+}
+
+function isContainer(node: TSESTree.Expression): boolean {
+  if (node.type === 'MemberExpression') return containerName.test(propertyName(node) ?? '')
+  return node.type === 'Identifier' && containerName.test(node.name)
+}
+
+function take({ arguments: [token], callee }: TSESTree.CallExpression, reader: ValueReader): TokenFact[] {
+  return token === undefined ? [] : [{ kind: 'take', token: read(token, reader), range: callee.range }]
+}
+
+/** `register('Orders', { useClass: PostgresOrders })`, `registerSingleton('Orders', PostgresOrders)`, `register({ orders: asClass(PostgresOrders) })`. */
+function provide({ arguments: [first, second], callee }: TSESTree.CallExpression, reader: ValueReader): TokenFact[] {
+  if (first === undefined) return []
+  if (second === undefined && first.type === 'ObjectExpression') {
+    return first.properties.flatMap((property): TokenFact[] => {
+      if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier') return []
+      const token: Value = { kind: 'text', parts: [property.key.name], range: property.key.range }
+      return [{ kind: 'provide', token, target: read(property.value, reader), range: property.key.range }]
+    })
+  }
+  return second === undefined ? [] : [{ kind: 'provide', token: read(first, reader), target: read(second, reader), range: callee.range }]
+}
+
+/** `bind(TYPES.Orders).to(PostgresOrders)` */
+function bound(call: TSESTree.CallExpression, holder: TSESTree.Expression, reader: ValueReader): TokenFact[] {
+  const [target] = call.arguments
+  const [token] = holder.type === 'CallExpression' ? holder.arguments : []
+  const isBinding =
+    holder.type === 'CallExpression' &&
+    (holder.callee.type === 'Identifier' ? holder.callee.name : holder.callee.type === 'MemberExpression' ? propertyName(holder.callee) : '') === 'bind'
+  if (!isBinding || token === undefined || target === undefined) return []
+  return [{ kind: 'provide', token: read(token, reader), target: read(target, reader), range: call.callee.range }]
+}
+
+function read(node: TSESTree.Node, reader: ValueReader): Value {
+  return trimmed(reader.read(node), 2)
+}
