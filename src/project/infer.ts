@@ -1,4 +1,5 @@
 import type { LayerPreset } from '../core/settings.ts'
+import { takesDataAccess } from '../source/models/data-access.ts'
 import { kindFolders } from '../source/models/roles.ts'
 import type { Role } from '../source/models/roles.ts'
 import { innermostFolder } from './folders.ts'
@@ -34,7 +35,7 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
   const inFolders = (...names: readonly string[]): number => names.reduce((sum, name) => sum + (folders.get(name) ?? 0), 0)
   const domain = inFolders('domain')
   const application = inFolders('application', 'use-cases', 'usecases')
-  const infrastructure = inFolders('infrastructure', 'infra')
+  const infrastructure = inFolders('infrastructure', 'infra', 'data-access')
   const ports = inFolders('ports', 'port')
   const adapters = inFolders('adapters', 'adapter')
   if (ports > 0 && adapters > 0) {
@@ -61,7 +62,7 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
     code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
   const isBackend = isStrongly('controller')
   const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
-  if (!isBackend && !isStrongly('repository')) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
+  if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
   const { counts, inFolders } = countLayers(directory, code, roles)
   const models = counts.get('model') ?? 0
   counts.delete('model')
@@ -78,6 +79,11 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
   return inFolders * 2 >= total
     ? { preset: 'layered', because: `the roles ${found} were found, and ${share}`, isBackend, keepsDomain: false }
     : { preset: 'feature-first', because: `the roles ${found} were found, and only ${share}`, isBackend, keepsDomain: false }
+}
+
+/** Called a repository, and uses a database: repositories of a worker, say. */
+function storesByName(code: readonly Module[], roles: Roles): boolean {
+  return code.some((module) => roles.get(module)?.role === 'repository' && module.summary.imports.some(takesDataAccess))
 }
 
 interface LayerCounts {
@@ -104,7 +110,7 @@ function countLayers(directory: string, code: readonly Module[], roles: Roles): 
 }
 
 function countNestModules(code: readonly Module[], roles: Roles): number {
-  return code.filter((module) => roles.get(module)?.because === '@Module of @nestjs/common').length
+  return code.filter((module) => /^@(?:Module|Global) of @nestjs\/common$/.test(roles.get(module)?.because ?? '')).length
 }
 
 function folderNames(directory: string, module: Module): string[] {

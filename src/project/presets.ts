@@ -30,7 +30,7 @@ export interface Preset {
 // register routes or map tables are known by doing so.
 const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
 const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
-const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos']
+const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access']
 const entityFolders = ['domain', 'entities', 'entity']
 
 const controllerFirst =
@@ -99,7 +99,7 @@ const clean: readonly PresetLayer[] = [
     name: 'persistence',
     kind: 'persistence',
     roles: ['repository'],
-    folders: ['persistence', 'repositories'],
+    folders: ['persistence', 'repositories', 'data-access'],
     mayImport: ['application', 'domain', 'infrastructure'],
     because: infrastructureBecause,
   },

@@ -68,8 +68,7 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    this.#filed ??= fileRoutes(this.graph, (module) => this.#nextPackage(module))
-    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#filed]
+    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#fileRoutes]
   }
 
   /** What the handler of a route says in its answers; nothing where it is not known which function that is. */
@@ -236,6 +235,11 @@ export class Project {
     return this.#declared
   }
 
+  get #fileRoutes(): readonly CodeRoute[] {
+    this.#filed ??= fileRoutes(this.graph, (module) => this.#nextPackage(module))
+    return this.#filed
+  }
+
   #nextPackage({ file }: Module): { readonly directory: string; readonly usesNext: boolean } {
     const home = this.#resolver.packages.nearest(directoryOf(file))
     return { directory: home?.directory ?? this.root, usesNext: home?.dependencies.has('next') === true }
@@ -248,6 +252,7 @@ export class Project {
       registrars,
       mounters,
       handlers,
+      filed: new Set(this.#fileRoutes.flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
       roots: new Set(this.applications.map(({ root }) => root)),
     }
     const roles = new Map<Module, RoleEvidence>()

@@ -6,8 +6,10 @@ import {
   containerMethods,
   containerPackages,
   dataFolders,
+  entryMakers,
   kindFolders,
   migrationFolders,
+  procedureMaker,
   queryFolders,
   roleBases,
   roleDecorators,
@@ -43,6 +45,8 @@ export interface RoleSources {
   /** Modules that mount routers and middleware. */
   readonly mounters: ReadonlySet<Module>
   readonly handlers: ReadonlySet<Module>
+  /** Modules that answer a path by where they lie. */
+  readonly filed: ReadonlySet<Module>
   /** Modules where an application starts to listen. */
   readonly roots: ReadonlySet<Module>
 }
@@ -55,7 +59,7 @@ export function roleOf(module: Module, sources: RoleSources): RoleEvidence | und
   return strongRole(module, sources) ?? namedRole(module)
 }
 
-function strongRole(module: Module, { graph, registrars, mounters, handlers, roots }: RoleSources): RoleEvidence | undefined {
+function strongRole(module: Module, { graph, registrars, mounters, handlers, filed, roots }: RoleSources): RoleEvidence | undefined {
   if (roots.has(module)) return strong('composition', 'an application starts to listen here')
   const { classes } = module.summary.structure
   const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
@@ -72,6 +76,9 @@ function strongRole(module: Module, { graph, registrars, mounters, handlers, roo
   const isOther = named?.role === 'service' || named?.role === 'repository'
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   if (handlers.has(module)) return strong('controller', handlerEvidence)
+  if (filed.has(module)) return strong('controller', 'its place makes it a route of Next')
+  const entry = entryRole(graph, module)
+  if (entry !== undefined) return entry
   if (mounters.has(module)) return strong('composition', 'it puts routers together')
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
 }
@@ -127,6 +134,27 @@ function wires(graph: Graph, module: Module): boolean {
 
 /** `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
 const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
+
+/** Ways in beside HTTP routes: workers of queues, functions of a platform, procedures of tRPC. */
+function entryRole(graph: Graph, module: Module): RoleEvidence | undefined {
+  const { structure, exports } = module.summary
+  // A class that runs workers serves those who define jobs, and is no way in by itself.
+  for (const { callee } of structure.classes.length > 0 ? [] : structure.constructions) {
+    const made = externalOf(graph, { module, value: callee })
+    if (made !== undefined && lists(entryMakers, made.specifier, made.name)) return strong('controller', `it runs a ${made.name} of ${made.specifier}`)
+  }
+  const isFunctionOfPlatform = structure.handed.some(({ type }) => originOfType(graph, module, type)?.specifier === 'aws-lambda')
+  if (isFunctionOfPlatform && exports.some(({ name }) => name === 'handler')) return strong('controller', 'it is a function of a platform')
+  const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
+  if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return strong('controller', 'it defines procedures of tRPC')
+  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? strong('composition', 'it puts routers of tRPC together') : undefined
+}
+
+function makesProcedures({ summary }: Module): boolean {
+  return summary.imports.some(
+    ({ specifier, names }) => specifier === procedureMaker.package && names.some(({ imported }) => imported === procedureMaker.name),
+  )
+}
 
 function describesTables(graph: Graph, module: Module): boolean {
   const { exports, returns } = module.summary.structure

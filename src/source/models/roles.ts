@@ -25,6 +25,7 @@ export const roleDecorators: readonly {
   { role: 'controller', packages: ['@nestjs/graphql', 'type-graphql'], names: ['Resolver'] },
   // Not `@WebSocketGateway`: it is also what services push messages through.
   { role: 'controller', packages: ['socket-controllers'], names: ['SocketController'] },
+  { role: 'controller', packages: ['@nestjs/bullmq', '@nestjs/bull'], names: ['Processor'] },
   { role: 'service', packages: ['@nestjs/cqrs'], names: ['CommandHandler', 'QueryHandler', 'EventsHandler', 'Saga'] },
   { role: 'repository', packages: ['typeorm', 'typeorm-typedi-extensions', '@mikro-orm/core'], names: ['EntityRepository'] },
 ]
@@ -50,9 +51,18 @@ export const roleBases: readonly {
   },
 ]
 
+/** Classes and functions whose use makes a module one that is called from outside, by package. */
+export const entryMakers: { readonly [package_: string]: readonly string[] } = {
+  bullmq: ['Worker'],
+  'sqs-consumer': ['Consumer'],
+}
+
+/** What makes procedures of tRPC, and the names under which a project's own module hands them on. */
+export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', procedures: /procedure$/i, routers: /router$/i } as const
+
 /** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
-  { role: 'controller', endings: ['controller', '.resolver'] },
+  { role: 'controller', endings: ['controller', '.resolver', 'consumer'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao'] },
   { role: 'entity', endings: ['entity', '.model'] },
