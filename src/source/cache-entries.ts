@@ -23,13 +23,22 @@ export function storesForever(file: SourceFile, call: TSESTree.CallExpression): 
 /** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */
 function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: TSESTree.MemberExpression): boolean {
   const [key] = call.arguments
-  const told = [file.text.slice(...callee.object.range), key === undefined ? '' : file.text.slice(...key.range)]
+  const told = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
   for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
+    // `const cached = await redis.get(key)` before it.
+    if (isFunction(at)) told.push(/\b(?:const|let|var)\s+(cached?\w{0,40})\s*=/i.exec(file.text.slice(...at.range))?.[1] ?? '')
     if ((at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration') && at.id !== null) told.push(at.id.name)
     if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') told.push(at.key.name)
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') told.push(at.id.name)
   }
   return told.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
+}
+
+/** A key, or what the constant that holds it was given. */
+function writtenOut(file: SourceFile, key: TSESTree.Node): string {
+  const definition = key.type === 'Identifier' ? bindingsOf(file).definitionOf(key) : undefined
+  const init = definition?.kind === 'variable' ? definition.init : undefined
+  return file.text.slice(...key.range) + (init === undefined ? '' : file.text.slice(...init.range))
 }
 
 /** Options that cannot be read may hold a default. What is not made here is made by options that nobody sees. */

@@ -45,6 +45,8 @@ describe('error-handler leaves alone', () => {
     ['a version nobody wrote', { 'src/a.ts': `${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],
     ['a wrapper', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', wrap(async (q, r) => r.json(await find())))\n${handled}${listen}` }],
     ['what catches', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r, next) => { try { r.json(await find()) } catch (error) { next(error) } })\n${handled}${listen}` }],
+    ['what is caught on the way', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r, next) => { r.json(await find().catch(next).finally(done)) })\n${handled}${listen}` }],
+    ['what cannot reject', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r) => { const [error, found] = await to(find()); r.json(error ?? found) })\n${handled}${listen}` }],
     ['express-async-errors', { 'package.json': manifest('4.18.0'), 'src/a.ts': `import 'express-async-errors'\n${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],
     ['a patched router', { 'package.json': manifest('4.18.0'), 'src/a.ts': `import Layer from 'express/lib/router/layer'\n${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],
     ['nothing to wait for', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', async (q, r) => r.json({}))\n${handled}${listen}` }],

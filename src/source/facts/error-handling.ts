@@ -39,7 +39,16 @@ function waitsUnguarded({ body }: FunctionNode): boolean {
   return found
 }
 
-/** `await work().catch(next)` */
+/** `await work().catch(next)`, and functions that turn a rejection into a value: `await to(work())`. */
 function isCaught(node: TSESTree.Expression): boolean {
-  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'catch'
+  for (let at: TSESTree.Node = node; at.type === 'CallExpression'; ) {
+    const callee: TSESTree.Expression = at.callee
+    if (callee.type !== 'MemberExpression') return callee.type === 'Identifier' && settling.test(callee.name)
+    const name = memberName(callee) ?? ''
+    if (name === 'catch' || settling.test(name)) return true
+    at = callee.object
+  }
+  return false
 }
+
+const settling = /^(?:to|of|attempt|attemptAsync|tryCatch|tryit|safe[A-Z]\w*|allSettled|safeParseAsync|sleep|delay|setTimeout)$/
