@@ -12,7 +12,8 @@ export default defineRule({
   references: ['Kubernetes: Configure Liveness, Readiness and Startup Probes', 'draft-inadarei-api-health-check'],
   silentOn: [
     'functions on a platform, workers, command lines, tests: what does not listen cannot be asked',
-    'health libraries such as @nestjs/terminus, lightship, under-pressure',
+    'health libraries such as @nestjs/terminus and lightship, and under-pressure with exposeStatusRoute',
+    'servers that have a health path without being told, such as GraphQL Yoga and Strapi',
     'applications that load routes by names only the running program knows: a health check may be among them',
   ],
   options: {

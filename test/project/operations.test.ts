@@ -124,6 +124,7 @@ describe('health', () => {
     ],
     ['a library', { 'a.ts': `${listening}import { createTerminus } from '@godaddy/terminus'` }],
     ['a server that has one', { 'a.ts': `${listening}import { createYoga } from 'graphql-yoga'\napp.use(createYoga({ schema }))` }],
+    ['a plugin that is told to', { 'a.ts': "import fastify from 'fastify'\nimport pressure from '@fastify/under-pressure'\nconst app = fastify()\napp.register(pressure, { exposeStatusRoute: true })\napp.listen({ port: 1 })" }],
     ['a library nobody has heard of', { 'a.ts': `${listening}import { probes } from '@acme/kube-probes'` }],
     [
       'a controller',
@@ -143,6 +144,7 @@ describe('health', () => {
     ['the health of something else', { 'a.ts': `${listening}app.get('/stations/:id/health', h)` }],
     ['the status of something else', { 'a.ts': `${listening}app.get('/payments/status', h)\napp.get('/', h)` }],
     ['a health API', { 'a.ts': `${listening}app.get('/health/patients/current/list', h)` }],
+    ['a plugin that is not told to', { 'a.ts': "import fastify from 'fastify'\nimport pressure from '@fastify/under-pressure'\nconst app = fastify()\napp.register(pressure, { maxHeapUsedBytes: 5 })\napp.listen({ port: 1 })" }],
     ['a write', { 'a.ts': `${listening}app.post('/health', h)` }],
     [
       'another application',

@@ -1,4 +1,4 @@
-import { healthWords } from '../models/health.ts'
+import { healthOption, healthWords } from '../models/health.ts'
 import type { SourceFile } from '../file.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './answers.ts'
@@ -147,6 +147,6 @@ export class LateFacts {
 
 /** Plain HTTP servers and configurations name the path of a probe so. */
 const probedPath = new RegExp(
-  `(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
+  `\\b${healthOption}['"]?\\s?[:=,}]|(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
   'i',
 )

@@ -32,6 +32,9 @@ export const healthSegments: readonly string[] = [
   'heartbeatz',
 ]
 
+/** The option by which a plugin of Fastify (under-pressure) answers one as well. */
+export const healthOption = 'exposeStatusRoute'
+
 /** Packages that answer a health path when they are used, whatever it is called. */
 export const healthPackages: readonly string[] = [
   '@nestjs/terminus',
@@ -43,8 +46,6 @@ export const healthPackages: readonly string[] = [
   '@cloudnative/health',
   '@cloudnative/health-connect',
   'fastify-healthcheck',
-  '@fastify/under-pressure',
-  'under-pressure',
   'fastify-custom-healthcheck',
   '@gquittet/graceful-server',
   'koa-simple-healthcheck',
