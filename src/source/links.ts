@@ -53,8 +53,8 @@ export function exportOf(file: SourceFile, name: string): Place | undefined {
 function readExports(file: SourceFile): Exports {
   const names = new Map<string, TSESTree.Node>()
   let whole: TSESTree.Node | undefined
-  for (const { name, local, typeOnly } of file.exports) {
-    const declared = local === undefined || typeOnly ? undefined : topLevelName(file, local)
+  for (const { name, local } of file.exports) {
+    const declared = local === undefined ? undefined : topLevelName(file, local)
     if (declared !== undefined) names.set(name, declared)
   }
   for (const statement of file.program.body) {

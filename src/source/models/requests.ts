@@ -72,3 +72,27 @@ export const safePipes: ReadonlySet<string> = new Set([
 
 /** The functions that Next's app router calls, and where their second argument holds the path's parameters. */
 export const routeHandlers: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
+
+/** Functions of express-validator that name a value of the request to be checked before the handler runs. */
+export const requestCheckers: ReadonlySet<string> = words('body param query check header cookie')
+
+/** Its checks and conversions after which a value cannot hold SQL. */
+export const boundingChecks: ReadonlySet<string> = words(`
+  isInt isNumeric isFloat isDecimal isUUID isIn isBoolean isAlphanumeric isAlpha isISO8601 isDate isHexadecimal isMongoId
+  toInt toFloat toBoolean toDate matches
+`)
+
+/** Methods by which tRPC and its like are given the function of a procedure. */
+export const procedureMethods: ReadonlySet<string> = words('query mutation subscription handler action handle')
+/** Where such a function finds what the client sent. */
+export const procedureInputs: ReadonlySet<string> = words('input parsedInput rawInput')
+
+/** Objects that hold GraphQL resolvers, by the name of the property or variable they are in. */
+export const resolverRoots = /^(?:Query|Mutation|Subscription)$|(?:queries|mutations|subscriptions|resolvers?)$/i
+
+/** Names of what listens to a client's events. */
+export const eventSources = /^(?:socket|ws|client|connection|conn)$/
+/** Events of the connection itself, which bring nothing that a client chose. */
+export const ownEvents: ReadonlySet<string> = words(
+  'connect connection error close end open disconnect disconnecting drain timeout finish acquire release enqueue exit notification notice',
+)

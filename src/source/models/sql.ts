@@ -227,7 +227,7 @@ export const sqlLibraries: readonly SqlLibrary[] = [
   {
     name: 'libsql',
     packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1'],
-    sinks: [{ names: ['execute', 'executeMultiple', 'prepare', 'exec'], ...statement, property: 'sql' }],
+    sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], ...statement, property: 'sql' }],
     binding: 'write ? in its place and pass it in the args beside the text',
   },
   {

@@ -23,6 +23,7 @@ export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, fram
     if (method === 'join') return textOfJoin(tracker, callee.object, node.arguments[0], frame)
     if (method === 'concat') return built([callee.object, ...node.arguments].flatMap((part) => tracker.text(part, frame)))
     if (keepsText.has(method)) return built(tracker.text(callee.object, frame))
+    if (method === 'reduce') return textOfReduce(tracker, callee.object, node, frame)
     if (method === 'replace' || method === 'replaceAll') return textOfReplace(tracker, callee.object, node, frame)
   }
   return /format|sprintf/i.test(method ?? (callee.type === 'Identifier' ? callee.name : ''))
@@ -155,6 +156,22 @@ function made(
   const entered = tracker.enter(target, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return undefined
   return [choice(returnedBy(target).map((value) => tracker.text(value, entered)))]
+}
+
+/** `items.reduce((all, item) => all + …, 'SELECT …')`: the beginning, and what one item adds. */
+function textOfReduce(
+  tracker: Tracker,
+  list: TSESTree.Expression,
+  { arguments: [callback, start] }: TSESTree.CallExpression,
+  frame: Frame | undefined,
+): SqlText | undefined {
+  if (!isFunction(callback) || start === undefined) return undefined
+  const given = [
+    { tracker, value: start, frame, path: [] },
+    { tracker, value: list, frame, path: ['*'] },
+  ]
+  const entered = tracker.enter(callback, (index) => given[index], frame)
+  return entered && built(choice(returnedBy(callback).map((value) => tracker.text(value, entered))))
 }
 
 /** `'… :name'.replace(':name', value)`: the value lands where the pattern stood. */

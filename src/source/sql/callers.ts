@@ -2,6 +2,7 @@ import type { FunctionNode } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import type { ImportRecord } from '../records.ts'
 import { argumentOf } from './arguments.ts'
+import { meaningOf } from './meaning.ts'
 import { calledName } from './sinks.ts'
 import type { Argument, Tracker } from './tracker.ts'
 
@@ -42,7 +43,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   let areAll = true
   for (const file of users) {
     const user = tracker.all.of(file)
-    const names = word !== '' && parts.length > 1 ? new Set([word]) : localNames(user, tracker, parts[0] ?? name, word)
+    const names = word !== '' && parts.length > 1 ? new Set([word]) : localNames(user, target, word)
     let counted = 0
     for (const call of user.calls.calls) {
       const called = calledName(call)
@@ -59,13 +60,13 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   return { calls, areAll: areAll && calls.length > 0 }
 }
 
-/** The names by which a file knows what another one exports. */
-function localNames(user: Tracker, owner: Tracker, root: string, word: string): ReadonlySet<string> {
+/** The names by which a file knows a function of another one. */
+function localNames(user: Tracker, target: FunctionNode, word: string): ReadonlySet<string> {
   const names = new Set(word === '' ? [] : [word])
   for (const { specifier, names: imported } of user.file.imports) {
     for (const { imported: exported, local } of imported) {
-      const isMeant = exported === root || (root === 'default' && exported === '*')
-      if (isMeant && user.imported(specifier, exported)?.tracker === owner) names.add(local)
+      const place = user.imported(specifier, exported)
+      if (place?.path.length === 0 && meaningOf(place.tracker, place.node)?.node === target) names.add(local)
     }
   }
   return names

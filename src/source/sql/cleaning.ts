@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
 
 /** True for a `replace()` after which nothing is left that could end a text in SQL. */
 export function isCleaning(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
-  return cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first))
+  const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
+  return cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first, isOfAll))
 }
 
 /** `.replace(/[^\w]/g, '')`, which leaves nothing that SQL could be hidden in. */
@@ -20,6 +22,7 @@ function cleans(node: TSESTree.CallExpression): boolean {
 }
 
 /** `.replace(/'/g, "''")`: done by hand, but it is the way SQL escapes a quote. */
-function isQuoteDoubling(pattern: TSESTree.Literal): boolean {
-  return 'regex' in pattern ? /^\[?\\?['"`\\]+\]?$/.test(pattern.regex.pattern) : pattern.value === "'"
+function isQuoteDoubling(pattern: TSESTree.Literal, isOfAll: boolean): boolean {
+  if (!('regex' in pattern)) return isOfAll && pattern.value === "'"
+  return (isOfAll || pattern.regex.flags.includes('g')) && /^\[?\\?['"`\\]+\]?$/.test(pattern.regex.pattern)
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
-import type { Bindings, Path } from '../bindings.ts'
+import type { Definition, Path } from '../bindings.ts'
+import type { Tracker } from './tracker.ts'
 import { words } from '../words.ts'
 
 /** What a declared type lets through into SQL text. */
@@ -13,10 +14,10 @@ export type Declared =
   | 'elsewhere'
 
 /** What is declared for the part at `path` of something of this type. */
-export function declaredAt(bindings: Bindings, type: TSESTree.TypeNode, path: Path, steps = 0): Declared {
+export function declaredAt(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps = 0): Declared {
   if (steps > 20) return 'elsewhere'
-  const at = (inner: TSESTree.TypeNode | undefined, way: Path): Declared =>
-    inner === undefined ? 'text' : declaredAt(bindings, inner, way, steps + 1)
+  const at: At = (inner, way, by = tracker) =>
+    inner === undefined ? 'text' : declaredAt(by, inner, way, steps + 1)
   switch (type.type) {
     case 'TSNumberKeyword':
     case 'TSBooleanKeyword':
@@ -47,7 +48,7 @@ export function declaredAt(bindings: Bindings, type: TSESTree.TypeNode, path: Pa
     case 'TSTypeLiteral':
       return memberOf(type.members, path, at)
     case 'TSTypeReference':
-      return reference(bindings, type, path, at)
+      return reference(tracker, type, path, at)
     case 'TSTypeQuery':
     case 'TSImportType':
     case 'TSIndexedAccessType':
@@ -63,7 +64,7 @@ function worst(a: Declared, b: Declared): Declared {
   return a === 'text' || b === 'text' ? 'text' : a === 'elsewhere' || b === 'elsewhere' ? 'elsewhere' : 'safe'
 }
 
-type At = (inner: TSESTree.TypeNode | undefined, way: Path) => Declared
+type At = (inner: TSESTree.TypeNode | undefined, way: Path, by?: Tracker) => Declared
 
 /** Types that hold another: what is asked of them is asked of what they hold. */
 const wrappers = new Set([
@@ -81,12 +82,14 @@ const wrappers = new Set([
 ])
 const lists = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable'])
 
-function reference(bindings: Bindings, type: TSESTree.TSTypeReference, path: Path, at: At): Declared {
+function reference(tracker: Tracker, type: TSESTree.TSTypeReference, path: Path, at: At): Declared {
   const [first, second] = type.typeArguments?.params ?? []
-  if (type.typeName.type === 'TSQualifiedName') return enumMember(bindings, type.typeName) ? 'safe' : 'elsewhere'
+  if (type.typeName.type === 'TSQualifiedName') return enumMember(tracker, type.typeName) ? 'safe' : 'elsewhere'
   if (type.typeName.type !== 'Identifier') return 'elsewhere'
   const { name } = type.typeName
-  const definition = bindings.definitionOf(type.typeName)
+  const declaration = declarationOf(tracker, type.typeName)
+  const definition = declaration?.definition
+  const here: At = (inner, way) => at(inner, way, declaration?.tracker)
   switch (definition?.kind) {
     case undefined:
       if (name === 'Date') return 'safe'
@@ -97,24 +100,40 @@ function reference(bindings: Bindings, type: TSESTree.TSTypeReference, path: Pat
     case 'enum':
       return 'safe'
     case 'class':
-      return path.length === 0 ? 'elsewhere' : classMember(definition.node.body.body, path, at)
+      return path.length === 0 ? 'elsewhere' : classMember(definition.node.body.body, path, here)
     case 'type':
-      if (definition.node.type === 'TSTypeAliasDeclaration') return at(definition.node.typeAnnotation, path)
+      if (definition.node.type === 'TSTypeAliasDeclaration') return here(definition.node.typeAnnotation, path)
       if (definition.node.type === 'TSInterfaceDeclaration') {
-        const own = memberOf(definition.node.body.body, path, at)
+        const own = memberOf(definition.node.body.body, path, here)
         return own === 'text' && definition.node.extends.length > 0 && !declares(definition.node.body.body, path)
           ? 'elsewhere'
           : own
       }
-      return definition.node.constraint === undefined ? 'text' : at(definition.node.constraint, path)
+      return definition.node.constraint === undefined ? 'text' : here(definition.node.constraint, path)
     default:
       return 'elsewhere'
   }
 }
 
+interface Declaration {
+  readonly tracker: Tracker
+  readonly definition: Definition
+}
+
+/** What the name of a type was declared as, in whichever file of the project that was. */
+function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | undefined {
+  const definition = tracker.bindings.definitionOf(name)
+  if (definition?.kind !== 'import') return definition && { tracker, definition }
+  const place = tracker.imported(definition.specifier, definition.imported)
+  const found = place?.path.length === 0 ? place.tracker.bindings.definitionOf(place.node) : undefined
+  return found === undefined || found.kind === 'import' || place === undefined
+    ? { tracker, definition }
+    : { tracker: place.tracker, definition: found }
+}
+
 /** `Direction.Up`. */
-function enumMember(bindings: Bindings, { left }: TSESTree.TSQualifiedName): boolean {
-  return bindings.definitionOf(left)?.kind === 'enum'
+function enumMember(tracker: Tracker, { left }: TSESTree.TSQualifiedName): boolean {
+  return declarationOf(tracker, left)?.definition.kind === 'enum'
 }
 
 function declares(members: readonly TSESTree.TypeElement[], [name]: Path): boolean {

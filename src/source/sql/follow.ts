@@ -5,6 +5,7 @@ import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { writesTo } from './writes.ts'
+import { words } from '../words.ts'
 
 /** A function that is called more often than this is followed no further than these calls. */
 const maxSites = 20
@@ -12,9 +13,10 @@ const maxSites = 20
 /** What a parameter was given: by the call being followed, else by the calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
+  const item = entered === undefined ? calledWith(tracker, definition, frame) : undefined
   const given =
-    entered !== undefined
-      ? [entered.argument(definition.index)]
+    entered !== undefined || item !== undefined
+      ? [entered?.argument(definition.index) ?? item]
       : tracker.calls
           .sitesOf(definition.function)
           .slice(0, maxSites)
@@ -23,6 +25,23 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
     if (argument !== undefined) return [{ ...argument, path: [...argument.path, ...definition.path] }]
     return definition.fallback === undefined ? [] : [{ tracker, value: definition.fallback, frame: entered?.outer, path: [] }]
   })
+}
+
+const withItems = words('forEach map flatMap filter find some every findLast')
+
+/** What a list or a promise hands to a callback: `items.forEach((item) => …)`, `found.then((rows) => …)`. */
+function calledWith(tracker: Tracker, { function: callback, index }: ParameterDefinition, frame: Frame | undefined): Argument | undefined {
+  const { parent } = callback
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || index > 0) return undefined
+  const method = memberName(parent.callee) ?? ''
+  const [first] = parent.arguments
+  const value = parent.callee.object
+  if (first === callback && withItems.has(method)) return { tracker, value, frame, path: ['*'] }
+  // `async.each(list, (item) => …)`, `_.each(list, …)`.
+  const isHelper = value.type === 'Identifier' && /^(?:_|lodash|async|R|Bluebird|Promise)$/.test(value.name)
+  if (isHelper && first !== undefined && first !== callback && first.type !== 'SpreadElement' && /^(?:each|forEach|map|filter)/.test(method))
+    return { tracker, value: first, frame, path: ['*'] }
+  return first === callback && method === 'then' ? { tracker, value, frame, path: [] } : undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
+import type { Target, Tracker } from './tracker.ts'
 import { words } from '../words.ts'
 
 /** A value by the way it is written: `sort`, `req.query.sort`. */
@@ -13,7 +14,7 @@ const none: Keys = new Set()
  * True where a check has decided that the value is one of a fixed list (or a number, or of a safe form) before the place is
  * reached: an `if` around it, an `if (!allowed.includes(x)) throw` before it, a `switch` on it, an assertion.
  */
-export function isChecked(node: TSESTree.Node): boolean {
+export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
   const key = keyOf(node)
   if (key === undefined) return false
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
@@ -21,11 +22,11 @@ export function isChecked(node: TSESTree.Node): boolean {
     switch (parent.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
-        if (at === parent.consequent && decided(parent.test, true).has(key)) return true
-        if (at === parent.alternate && decided(parent.test, false).has(key)) return true
+        if (at === parent.consequent && decided(tracker, parent.test, true).has(key)) return true
+        if (at === parent.alternate && decided(tracker, parent.test, false).has(key)) return true
         break
       case 'LogicalExpression':
-        if (at === parent.right && parent.operator !== '??' && decided(parent.left, parent.operator === '&&').has(key))
+        if (at === parent.right && parent.operator !== '??' && decided(tracker, parent.left, parent.operator === '&&').has(key))
           return true
         break
       case 'SwitchCase':
@@ -33,7 +34,7 @@ export function isChecked(node: TSESTree.Node): boolean {
         break
       case 'BlockStatement':
       case 'Program':
-        if ((checksIn(parent).get(key) ?? Infinity) <= at.range[0]) return true
+        if ((checksIn(tracker, parent).get(key) ?? Infinity) <= at.range[0]) return true
         break
     }
   }
@@ -41,32 +42,31 @@ export function isChecked(node: TSESTree.Node): boolean {
 }
 
 /** True where a callback only lets through what is on a list: the one of `filter`. */
-export function filtersByList(callback: TSESTree.Node | undefined): boolean {
+export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined): boolean {
   const parameter = isFunction(callback) ? callback.params[0] : undefined
   return (
     isFunction(callback) &&
     parameter?.type === 'Identifier' &&
-    returnedBy(callback).every((test) => decided(test, true).has(parameter.name))
+    returnedBy(callback).every((test) => decided(tracker, test, true).has(parameter.name))
   )
 }
 
-const checks = new WeakMap<TSESTree.Node, ReadonlyMap<Key, number>>()
-
 /** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
-function checksIn(block: TSESTree.BlockStatement | TSESTree.Program): ReadonlyMap<Key, number> {
+function checksIn(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Program): ReadonlyMap<Key, number> {
+  const { checks } = tracker
   const known = checks.get(block)
   if (known !== undefined) return known
   const found = new Map<Key, number>()
   for (const statement of block.body) {
-    for (const key of decidedBy(statement)) if (!found.has(key)) found.set(key, statement.range[1])
+    for (const key of decidedBy(tracker, statement)) if (!found.has(key)) found.set(key, statement.range[1])
   }
   checks.set(block, found)
   return found
 }
 
-function decidedBy(statement: TSESTree.Node): Keys {
+function decidedBy(tracker: Tracker, statement: TSESTree.Node): Keys {
   if (statement.type === 'IfStatement') {
-    const keys = decided(statement.test, false)
+    const keys = decided(tracker, statement.test, false)
     if (keys.size === 0) return none
     if (leaves(statement.consequent)) return keys
     const reset = resetBy(statement.consequent)
@@ -79,7 +79,7 @@ function decidedBy(statement: TSESTree.Node): Keys {
   ) {
     const name = statement.left.declarations[0]?.id
     const list = keyOf(statement.right)
-    const checked = name?.type === 'Identifier' && checksIn(statement.body).has(name.name)
+    const checked = name?.type === 'Identifier' && checksIn(tracker, statement.body).has(name.name)
     return checked && list !== undefined ? new Set([list]) : none
   }
   if (statement.type !== 'ExpressionStatement') return none
@@ -94,7 +94,7 @@ function decidedBy(statement: TSESTree.Node): Keys {
   if (name === undefined || !/^(?:assert|ok$|invariant|validate|ensure|check|verify|guard|must)/i.test(name)) return none
   const [first] = call.arguments
   const key = first && keyOf(first)
-  return new Set([...(first === undefined ? [] : decided(first, true)), ...(key === undefined ? [] : [key])])
+  return new Set([...(first === undefined ? [] : decided(tracker, first, true)), ...(key === undefined ? [] : [key])])
 }
 
 /** True where nothing after the statement runs. */
@@ -111,14 +111,14 @@ function resetBy(statement: TSESTree.Statement): Key | undefined {
 }
 
 /** The values that are harmless when the test turns out as `outcome`. */
-function decided(test: TSESTree.Node, outcome: boolean): Keys {
+function decided(tracker: Tracker, test: TSESTree.Node, outcome: boolean): Keys {
   switch (test.type) {
     case 'UnaryExpression':
-      return test.operator === '!' ? decided(test.argument, !outcome) : none
+      return test.operator === '!' ? decided(tracker, test.argument, !outcome) : none
     case 'LogicalExpression': {
       if (test.operator === '??') return none
-      const left = decided(test.left, outcome)
-      const right = decided(test.right, outcome)
+      const left = decided(tracker, test.left, outcome)
+      const right = decided(tracker, test.right, outcome)
       return (test.operator === '&&') === outcome
         ? new Set([...left, ...right])
         : new Set([...left].filter((key) => right.has(key)))
@@ -126,13 +126,13 @@ function decided(test: TSESTree.Node, outcome: boolean): Keys {
     case 'BinaryExpression':
       return decidedByComparison(test, outcome)
     case 'CallExpression':
-      return decidedByCall(test, outcome)
+      return decidedByCall(tracker, test, outcome)
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'ChainExpression':
-      return decided(test.expression, outcome)
+      return decided(tracker, test.expression, outcome)
     case 'AwaitExpression':
-      return decided(test.argument, outcome)
+      return decided(tracker, test.argument, outcome)
     case 'MemberExpression':
       // `columns[name]`: a key of the list. A plain member that is falsy holds nothing.
       return test.computed && outcome ? one(keyOf(test.property)) : outcome ? none : one(keyOf(test))
@@ -168,7 +168,7 @@ const asksList = words(`
   includes has contains hasOwnProperty hasOwn isInteger isSafeInteger isFinite
 `)
 
-function decidedByCall(test: TSESTree.CallExpression, outcome: boolean): Keys {
+function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome: boolean): Keys {
   const [first, second] = test.arguments
   const method = memberCall(test)
   const name = method ?? (test.callee.type === 'Identifier' ? test.callee.name : '')
@@ -178,7 +178,7 @@ function decidedByCall(test: TSESTree.CallExpression, outcome: boolean): Keys {
     const parameter = isFunction(first) ? first.params[0] : undefined
     const wanted = method === 'every'
     const byItem = isFunction(first) && parameter?.type === 'Identifier' && outcome === wanted
-    return byItem && returnedBy(first).every((inner) => decided(inner, wanted).has(parameter.name)) ? one(keyOf(receiver)) : none
+    return byItem && returnedBy(first).every((inner) => decided(tracker, inner, wanted).has(parameter.name)) ? one(keyOf(receiver)) : none
   }
   if (!outcome) return none
   if (method === 'test' || method === 'match') {
@@ -187,8 +187,23 @@ function decidedByCall(test: TSESTree.CallExpression, outcome: boolean): Keys {
   }
   if (asksList.has(name))
     return one(keyOf(name === 'hasOwn' || (name === 'hasOwnProperty' && second !== undefined) ? second : first))
+  const target = tracker.target(test)
+  const ownAnswer = target && answerOf(target)
+  if (ownAnswer !== undefined) return one(keyOf(test.arguments[ownAnswer]))
+  if (target !== undefined && returnedBy(target.function).length === 1) return none
   const isCheck = /^(?:is|are|has)[A-Z]|valid|allowed|allowlist|whitelist|safe|known|supported/i.test(name)
   return isCheck && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name) ? one(keyOf(first)) : none
+}
+
+/** The number of the parameter that a function of the project has found harmless where it answers yes. */
+function answerOf({ function: checker, tracker }: Target): number | undefined {
+  const answers = returnedBy(checker).filter((answer) => answer.type !== 'Literal' || answer.value !== false)
+  if (answers.length === 0) return undefined
+  const index = checker.params.findIndex(
+    (parameter) =>
+      parameter.type === 'Identifier' && answers.every((answer) => decided(tracker, answer, true).has(parameter.name)),
+  )
+  return index === -1 ? undefined : index
 }
 
 /** A pattern that a whole text must match, and that lets no quote through; a pattern by its name is trusted to be one. */

@@ -31,9 +31,9 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'BinaryExpression':
       return node.operator === '+' ? originOfText(tracker.text(node, frame)) : safe
     case 'Identifier':
-      return path.length === 0 && isChecked(node) ? safe : originOfName(tracker, node, path, frame)
+      return path.length === 0 && isChecked(tracker, node) ? safe : originOfName(tracker, node, path, frame)
     case 'MemberExpression':
-      return path.length === 0 && isChecked(node) ? safe : originOfMember(tracker, node, path, frame)
+      return path.length === 0 && isChecked(tracker, node) ? safe : originOfMember(tracker, node, path, frame)
     case 'CallExpression':
       return originOfCall(tracker, node, path, frame)
     case 'NewExpression':
@@ -125,7 +125,7 @@ function originOfVariable(
   const origin = init === undefined ? safe : tracker.origin(init, [...own, ...path], frame)
   const annotation = own.length === 0 ? annotationOf(declarator.id) : undefined
   // What a client sends is what it is, whatever type is written beside it.
-  return annotation !== undefined && origin.kind !== 'request' && declaredAt(tracker.bindings, annotation, path) === 'safe'
+  return annotation !== undefined && origin.kind !== 'request' && declaredAt(tracker, annotation, path) === 'safe'
     ? safe
     : origin
 }
@@ -141,10 +141,10 @@ function originOfParameter(
   const entered = tracker.frameOf(definition.function, frame)
   const root = definition.path.length === 0 ? node.name : definition.node.type === 'Identifier' ? definition.node.name : undefined
   const name = [...(root === undefined ? [] : [root]), ...way].filter((step) => step !== '*').join('.')
-  const request = entered === undefined ? requestOrigin(tracker.bindings, definition, way, name) : undefined
+  const request = entered === undefined ? requestOrigin(tracker, definition, way, name) : undefined
   if (request !== undefined) return request
   const annotation = annotationOf(definition.node)
-  const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker.bindings, annotation, way)
+  const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
   if (declared === 'safe') return safe
   const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
   const origin = given.reduce(worse, given.length === 0 ? unknown : safe)
@@ -201,7 +201,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
 const passes = words(`
   String decodeURIComponent decodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
-  Promise.resolve _.get _.pick _.omit _.trim _.toString
+  Promise.resolve url.parse qs.parse querystring.parse cookie.parse _.get _.pick _.omit _.trim _.toString
 `)
 
 /** Methods of texts and lists whose result holds what they are called on. */
@@ -238,7 +238,7 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   if (callee.type !== 'MemberExpression') return unknown
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
-  if (method === 'filter' && filtersByList(first)) return safe
+  if (method === 'filter' && filtersByList(tracker, first)) return safe
   if ((method === 'replace' || method === 'replaceAll') && isCleaning(node)) return safe
   const kept =
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined

@@ -9,7 +9,7 @@ import { looksLikeSql } from './position.ts'
 import { keepsToItself } from './keeps.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
-import { hasConstant, placesIn, skeletonOf } from './text.ts'
+import { choice, hasConstant, placesIn, skeletonOf } from './text.ts'
 import type { PlacedHole, SqlText } from './text.ts'
 import { textAt } from './texts.ts'
 import type { Tracker } from './tracker.ts'
@@ -121,8 +121,23 @@ function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText |
     const held = textAt(tracker, text, [property], undefined)
     if (held !== undefined) return held
   }
+  if (text.type === 'ArrayExpression') return textOfList(tracker, text, properties)
   const held = propertyOf(tracker, text, [], undefined)?.value
   return held?.type === 'ObjectExpression' || held?.type === 'ArrayExpression' || isFunction(held) ? undefined : direct
+}
+
+/** Statements that are sent together: `client.batch([{ sql }, '…'])`. */
+function textOfList(tracker: Tracker, { elements }: TSESTree.ArrayExpression, properties: readonly string[]): SqlText | undefined {
+  const texts: SqlText[] = []
+  for (const element of elements) {
+    if (element === null || element.type === 'SpreadElement') continue
+    const direct = tracker.text(element)
+    const held = hasConstant(direct)
+      ? direct
+      : properties.map((property) => textAt(tracker, element, [property], undefined)).find((text) => text !== undefined)
+    if (held !== undefined) texts.push(held)
+  }
+  return texts.length === 0 ? undefined : choice(texts)
 }
 
 /** Where the text is a parameter as it is: the function passes SQL on. */

@@ -1,23 +1,28 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Bindings, ParameterDefinition, Path } from '../bindings.ts'
+import type { ParameterDefinition, Path } from '../bindings.ts'
 import { requestDecorators, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
+import { calledBackOrigin } from './called-back.ts'
+import { isCheckedAtRegistration } from './registration.ts'
 import { safe, unknown } from './text.ts'
+import type { Tracker } from './tracker.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 
 /**
  * What a client sent, where a handler's parameter and the way from it say so; nothing for other parameters.
  * @param name how to show the value in a message
  */
-export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
+export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { node } = parameter
   const decorated = node.decorators
     .map(({ expression }) => expression)
     .find((expression) => requestDecorators.has(calledName(expression) ?? ''))
-  if (decorated !== undefined) return decoratedOrigin(bindings, decorated, node, path, name)
+  if (decorated !== undefined) return decoratedOrigin(tracker, decorated, node, path, name)
   if (isRouteParameters(parameter, path)) return sent(name)
+  const called = calledBackOrigin(tracker, parameter, path, name)
+  if (called !== undefined) return called
   const declared = typeName(node)
   const shape = requestShapes.find(({ names, types }) =>
     declared === undefined
@@ -26,10 +31,11 @@ export function requestOrigin(bindings: Bindings, parameter: ParameterDefinition
   )
   if (shape === undefined || path.length === 0) return undefined
   // What a server hangs on a request itself (the signed-in user, a transaction) is not the client's.
-  return isSent(shape, path) ? sent(name) : unknown
+  if (!isSent(shape, path)) return unknown
+  return isCheckedAtRegistration(tracker, parameter, path) ? safe : sent(name)
 }
 
-function sent(name: string, type: DeclaredAs = 'none'): Origin {
+export function sent(name: string, type: DeclaredAs = 'none'): Origin {
   return { kind: 'request', name, type, via: [] }
 }
 
@@ -38,7 +44,7 @@ function isSent({ paths }: RequestShape, path: Path): boolean {
 }
 
 function decoratedOrigin(
-  bindings: Bindings,
+  tracker: Tracker,
   decorator: TSESTree.Expression,
   node: TSESTree.Parameter,
   path: Path,
@@ -52,7 +58,7 @@ function decoratedOrigin(
   if (piped) return safe
   const annotation = annotationOf(node)
   if (annotation === undefined) return sent(name)
-  const type = declaredAt(bindings, annotation, path)
+  const type = declaredAt(tracker, annotation, path)
   return type === 'safe' ? safe : sent(name, type)
 }
 

@@ -59,6 +59,7 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   if (!names.has(name)) return undefined
   const target = tracker.target(call)
   if (target !== undefined && (target.tracker === tracker || !names.has(name))) return undefined
+  if (isPrepared(by, object)) return undefined
   const own = unmistakable.get(name)
   const modules = by.modules(object)
   if (target === undefined) {
@@ -80,6 +81,17 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
     sink === undefined ? undefined : library,
     sink !== undefined && /^(?:literal|raw)$/.test(name),
   )
+}
+
+/** `db.prepare('…').get(id)`: what a statement that is prepared is given are values. */
+function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
+  if (object.type === 'AwaitExpression') return isPrepared(tracker, object.argument, steps)
+  if (object.type === 'CallExpression' && object.callee.type === 'MemberExpression') {
+    const method = memberName(object.callee) ?? ''
+    return method === 'prepare' || (/^(?:bind|pluck|raw|expand)$/.test(method) && isPrepared(tracker, object.callee.object, steps))
+  }
+  const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
+  return definition?.kind === 'variable' && definition.init !== undefined && isPrepared(tracker, definition.init, steps + 1)
 }
 
 interface CalledMember {

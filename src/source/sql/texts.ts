@@ -51,9 +51,9 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     case 'AwaitExpression':
       return inner(tracker, node.argument, frame)
     case 'Identifier':
-      return isChecked(node) ? holeOf(tracker.file, node, safe) : (textOfName(tracker, node, frame) ?? leaf(tracker, node, frame))
+      return isChecked(tracker, node) ? holeOf(tracker.file, node, safe) : (textOfName(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'MemberExpression':
-      return isChecked(node) ? holeOf(tracker.file, node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
+      return isChecked(tracker, node) ? holeOf(tracker.file, node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'CallExpression':
       if (isEscaper(nameOfCall(node) ?? '')) return holeOf(tracker.file, node, safe)
       return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)

@@ -83,6 +83,8 @@ export class Tracker {
   readonly all: Trackers
   readonly bindings: Bindings
   readonly calls: CallIndex
+  /** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
+  readonly checks = new Map<TSESTree.Node, ReadonlyMap<string, number>>()
   /** What expressions stand for, as far as it was asked. */
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
   private readonly textsOpen = new Set<TSESTree.Node>()

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { Path } from '../bindings.ts'
-import { propertyOf } from './follow.ts'
+import { propertyIn } from '../links.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
@@ -19,6 +19,9 @@ const parsing: ReadonlyMap<string, readonly string[]> = new Map([
   ['cast', []],
   ['decode', []],
 ])
+
+/** What has a method named `parse` and checks nothing. */
+const noSchemas = words('JSON Date path url URL qs querystring cookie YAML yaml Papa csv marked dotenv')
 
 /** Words of a schema after which a value cannot hold SQL. */
 const bounded = words(`
@@ -40,23 +43,24 @@ export function validated(
 ): Origin | undefined {
   if (call.callee.type !== 'MemberExpression') return undefined
   const { object } = call.callee
-  if (object.type === 'Identifier' && (object.name === 'JSON' || object.name === 'Date' || object.name === 'path'))
-    return undefined
-  const at = parsing.get(memberName(call.callee) ?? '')
+  if (object.type === 'Identifier' && noSchemas.has(object.name)) return undefined
+  const method = memberName(call.callee) ?? ''
+  // Joi wraps what it has validated, yup does not.
+  const at = method === 'validate' && path[0] !== 'value' ? [] : parsing.get(method)
   if (at === undefined || !at.every((name, index) => path[index] === name)) return undefined
-  const found = lookUp(tracker, object, path.slice(at.length), frame, 0)
+  const found = schemaLetsThrough(tracker, object, path.slice(at.length), frame)
   return found === 'safe' ? safe : found === 'text' ? taken() : unknown
 }
 
-function lookUp(
-  tracker: Tracker,
+/** What a schema of zod, valibot, yup or joi lets through at a path. */
+export function schemaLetsThrough(
+  by: Tracker,
   schema: TSESTree.Node,
   path: Path,
   frame: Frame | undefined,
-  steps: number,
+  steps = 0,
 ): 'safe' | 'text' | 'unknown' {
-  const found = propertyOf(tracker, schema, [], frame)
-  const definition = found?.value ?? schema
+  const { tracker, node: definition } = definitionOf(by, schema)
   const words: string[] = []
   let shape: TSESTree.ObjectExpression | undefined
   let item: TSESTree.Node | undefined
@@ -80,10 +84,39 @@ function lookUp(
         ? 'text'
         : 'unknown'
   if (name === '*' || typeof name === 'number')
-    return item === undefined ? 'unknown' : lookUp(found?.tracker ?? tracker, item, rest, frame, steps + 1)
-  const property = shape === undefined ? undefined : propertyOf(found?.tracker ?? tracker, shape, [name], frame)
+    return item === undefined ? 'unknown' : schemaLetsThrough(tracker, item, rest, frame, steps + 1)
+  const property = shape === undefined ? undefined : shapeAt(tracker, shape, name)
   // What a schema does not name it does not check; zod drops it.
-  return property === undefined || property.path.length > 0
+  return property === undefined
     ? 'unknown'
-    : lookUp(property.tracker, property.value, rest, property.frame, steps + 1)
+    : schemaLetsThrough(property.tracker, property.node, rest, frame, steps + 1)
+}
+
+interface Schema {
+  readonly tracker: Tracker
+  readonly node: TSESTree.Node
+}
+
+/** The expression that makes a schema, in whichever file that is. */
+function definitionOf(tracker: Tracker, node: TSESTree.Node, steps = 0): Schema {
+  const definition = node.type === 'Identifier' && steps < 5 ? tracker.bindings.definitionOf(node) : undefined
+  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
+    return definitionOf(tracker, definition.init, steps + 1)
+  const place = definition?.kind === 'import' ? tracker.imported(definition.specifier, definition.imported) : undefined
+  if (place?.path.length === 0) return definitionOf(place.tracker, place.node, steps + 1)
+  const [name] = place?.path ?? []
+  const inside = place?.node.type === 'ObjectExpression' ? propertyIn(place.node, String(name)) : undefined
+  if (place !== undefined && inside !== undefined) return definitionOf(place.tracker, inside, steps + 1)
+  const member = node.type === 'MemberExpression' ? memberName(node) : undefined
+  if (node.type === 'MemberExpression' && member !== undefined && steps < 5) {
+    const holder = definitionOf(tracker, node.object, steps + 1)
+    const held = holder.node.type === 'ObjectExpression' ? propertyIn(holder.node, member) : undefined
+    if (held !== undefined) return definitionOf(holder.tracker, held, steps + 1)
+  }
+  return { tracker, node }
+}
+
+function shapeAt(tracker: Tracker, shape: TSESTree.ObjectExpression, name: string): Schema | undefined {
+  const node = propertyIn(shape, name)
+  return node && { tracker, node }
 }

@@ -1,0 +1,75 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
+import { annotationOf } from '../origin.ts'
+import { eventSources, ownEvents, procedureInputs, procedureMethods, resolverRoots } from '../models/requests.ts'
+import { declaredAt } from './declared.ts'
+import { safe, unknown } from './text.ts'
+import type { Origin } from './text.ts'
+import type { Tracker } from './tracker.ts'
+import { schemaLetsThrough } from './validated.ts'
+
+/**
+ * What a client sent, where a framework is known by how it is handed the function and not by what the parameter is called:
+ * procedures of tRPC, resolvers of GraphQL, listeners on sockets. Nothing for other functions.
+ */
+export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
+  const { function: handler, index } = parameter
+  const input = index === 0 ? path.findIndex((step) => procedureInputs.has(String(step))) : -1
+  const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : undefined
+  if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(input + 1), name)
+  if ((index === 1 && isResolver(handler)) || isListener(handler)) {
+    const annotation = annotationOf(parameter.node)
+    const declared = annotation === undefined ? 'none' : declaredAt(tracker, annotation, path)
+    return declared === 'safe' ? safe : { kind: 'request', name, type: declared, via: [] }
+  }
+  return undefined
+}
+
+/** The call that makes a procedure of the function: `t.procedure.input(schema).query(handler)`. */
+function procedureOf({ parent }: FunctionNode): TSESTree.CallExpression | undefined {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return undefined
+  return procedureMethods.has(memberName(parent.callee) ?? '') ? parent : undefined
+}
+
+function inputOrigin(tracker: Tracker, procedure: TSESTree.CallExpression, path: Path, name: string): Origin | undefined {
+  for (let at: TSESTree.Node = procedure.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
+    if (at.type === 'CallExpression') {
+      const [schema] = at.arguments
+      if (at.callee.type === 'MemberExpression' && /^(?:input|inputSchema|schema)$/.test(memberName(at.callee) ?? '') && schema !== undefined) {
+        const through = schemaLetsThrough(tracker, schema, path, undefined)
+        return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name, type: 'none', via: [] } : unknown
+      }
+      at = at.callee
+    } else at = at.object
+  }
+  return undefined
+}
+
+/** `{ Query: { user: (parent, args) => … } }`, `resolve: (parent, args) => …`. */
+function isResolver({ parent, params }: FunctionNode): boolean {
+  if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return false
+  const holder = parent.parent.parent
+  if (keyName(parent) === 'resolve' && params.length > 1) return true
+  const name =
+    holder.type === 'Property'
+      ? keyName(holder)
+      : holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier'
+        ? holder.id.name
+        : undefined
+  return name !== undefined && resolverRoots.test(name)
+}
+
+/** `socket.on('search', (text) => …)`: events that the client names, and not those of the connection itself. */
+function isListener({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
+  const { object } = parent.callee
+  const [event] = parent.arguments
+  return (
+    memberName(parent.callee) === 'on' &&
+    object.type === 'Identifier' &&
+    eventSources.test(object.name) &&
+    event?.type === 'Literal' &&
+    !ownEvents.has(String(event.value))
+  )
+}
