@@ -3,11 +3,13 @@ import type { SqlFinding } from '../source/facts/sql.ts'
 import type { SourceFile } from '../source/file.ts'
 import type { Exported, Links } from '../source/links.ts'
 import { Trackers } from '../source/sql/tracker.ts'
+import { roleOfPath } from '../source/roles.ts'
 import type { Graph, Module } from './graph.ts'
 
-/** A file that is used from more files than this is part of everything. */
-const maxUsers = 40
-const maxVisited = 400
+/** A file that more files can reach than this is part of everything: nobody can say who calls it. */
+const maxUsers = 120
+/** From a class over the file that makes its instance, and one that passes it on, to who uses it. */
+const maxSteps = 3
 
 /** The SQL of a project. What depends on a file alone is a fact of it; where a value goes from file to file, it is followed. */
 export class ProjectSql implements Links {
@@ -16,6 +18,7 @@ export class ProjectSql implements Links {
   /** The files that something was asked about others for: what was found out about them does not follow from them alone. */
   readonly #open = new Set<string>()
   readonly #sources = new Map<string, SourceFile | undefined>()
+  readonly #users = new Map<Module, readonly Module[] | undefined>()
   #importers: ReadonlyMap<Module, readonly Module[]> | undefined
 
   constructor(graph: Graph) {
@@ -29,10 +32,8 @@ export class ProjectSql implements Links {
   findings(everywhere: boolean): SqlFinding[] {
     const found = new Map<string, SqlFinding>()
     for (const module of this.#graph.modules.values()) {
-      if (!module.summary.mayHoldSql) continue
-      const { role, findings } = this.#factsOf(module)
-      if (!everywhere && role !== 'code') continue
-      for (const finding of findings) {
+      if (!module.summary.mayHoldSql || (!everywhere && !isProgram(module))) continue
+      for (const finding of this.#factsOf(module).findings) {
         const key = `${finding.file} ${finding.range.join(' ')}`
         const known = found.get(key)
         if (known === undefined || (known.origin === 'caller' && finding.origin === 'request')) found.set(key, finding)
@@ -60,26 +61,38 @@ export class ProjectSql implements Links {
     const module = this.#graph.modules.get(file)
     if (module === undefined) return undefined
     this.#open.add(file)
-    const users = new Set<Module>([module])
-    const found: SourceFile[] = []
-    for (const user of users) {
-      if (users.size > maxVisited || found.length > maxUsers) return undefined
-      for (const importer of this.#importersOf(user)) if (importer.summary.purpose !== 'test') users.add(importer)
-      const source = user === module ? undefined : this.#sourceOf(user)
-      if (source?.text.includes(word) === true) found.push(source)
-    }
-    return found
+    if (!this.#users.has(module)) this.#users.set(module, this.#findUsers(module))
+    return this.#users.get(module)?.flatMap((user) => {
+      const source = this.#sourceOf(user)
+      return source?.text.includes(word) === true ? [source] : []
+    })
   }
 
   note({ file }: SourceFile): void {
     this.#open.add(file)
   }
 
+  #findUsers(module: Module): readonly Module[] | undefined {
+    const users = new Set<Module>()
+    let last: readonly Module[] = [module]
+    for (let step = 0; step < maxSteps; step++) {
+      const next: Module[] = []
+      for (const importer of last.flatMap((one) => this.#importersOf(one))) {
+        if (importer === module || importer.summary.purpose === 'test' || users.has(importer)) continue
+        users.add(importer)
+        next.push(importer)
+        if (users.size > maxUsers) return undefined
+      }
+      last = next
+    }
+    return [...users]
+  }
+
   #factsOf(module: Module): ReturnType<typeof sqlFacts> {
     const { late, file } = module
     if (late.known.sql !== undefined) return late.known.sql
     const source = this.#sourceOf(module)
-    if (source === undefined) return { role: 'code', findings: [] }
+    if (source === undefined) return { findings: [] }
     const facts = sqlFacts(this.#trackers.of(source))
     if (!this.#open.has(file)) late.keepSql(facts)
     return facts
@@ -106,4 +119,9 @@ export class ProjectSql implements Links {
     }
     return this.#importers.get(module) ?? []
   }
+}
+
+/** Migrations, seeds and tests send SQL that nobody outside has a part in. Examples and demonstrations are what people copy. */
+function isProgram({ summary: { purpose, path } }: Module): boolean {
+  return purpose === 'code' || (purpose === 'test' && roleOfPath(path) === 'code')
 }

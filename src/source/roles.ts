@@ -9,8 +9,14 @@ export type FileRole = 'test' | 'migration' | 'seed' | 'code'
  * `seeds/`, `x.seed.ts`, `fixtures/`.
  */
 export function roleOf({ path, text }: SourceFile): FileRole {
+  const role = roleOfPath(path)
+  return role !== 'test' && /\bimplements\s+MigrationInterface\b/.test(text) ? 'migration' : role
+}
+
+/** The role as far as the path alone says. */
+export function roleOfPath(path: string): FileRole {
   if (named(path, testNames) || /[-.]stories\./.test(path)) return 'test'
-  if (named(path, migrationNames) || /\bimplements\s+MigrationInterface\b/.test(text)) return 'migration'
+  if (named(path, migrationNames)) return 'migration'
   return named(path, seedNames) ? 'seed' : 'code'
 }
 

@@ -1,14 +1,11 @@
 import { sqlWords } from '../models/sql-names.ts'
 import type { Range, SourceFile } from '../file.ts'
-import { roleOf } from '../roles.ts'
-import type { FileRole } from '../roles.ts'
 import type { UnsafeValue } from '../sql/unsafe.ts'
 import { unsafeValues } from '../sql/unsafe.ts'
 import type { Tracker } from '../sql/tracker.ts'
 
 /** The SQL that a file sends, as far as it is unsafe. Plain data: it can be stored. */
 export interface SqlFacts {
-  readonly role: FileRole
   readonly findings: readonly SqlFinding[]
 }
 
@@ -40,7 +37,7 @@ export function mayHoldSql(text: string): boolean {
 
 /** @param tracker of the file, which may lead into others */
 export function sqlFacts(tracker: Tracker): SqlFacts {
-  return { role: roleOf(tracker.file), findings: unsafeValues(tracker).map((value) => findingOf(tracker.file, value)) }
+  return { findings: unsafeValues(tracker).map((value) => findingOf(tracker.file, value)) }
 }
 
 function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }: UnsafeValue): SqlFinding {

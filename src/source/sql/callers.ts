@@ -74,8 +74,16 @@ function localNames(user: Tracker, target: FunctionNode, word: string): Readonly
 
 function mentions(text: string, names: ReadonlySet<string>): number {
   let count = 0
-  for (const [word] of text.matchAll(/[A-Za-z_$][\w$]*/g)) if (names.has(word)) count++
+  for (const name of names) {
+    for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+      if (!isWordPart(text[at - 1]) && !isWordPart(text[at + name.length])) count++
+    }
+  }
   return count
+}
+
+function isWordPart(character: string | undefined): boolean {
+  return character !== undefined && /[\w$]/.test(character)
 }
 
 function mentionsInImports(imports: readonly ImportRecord[], names: ReadonlySet<string>): number {
