@@ -1,0 +1,96 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { queriesInLoops } from '../../src/source/loops.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'No query in a loop',
+  why: 'A query for each item means as many round trips as there are items: what takes a millisecond in a test takes seconds with a thousand rows, and holds a connection all the while.',
+  fix: 'Collect the keys, ask once for all of them, and look the results up in the loop.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['DAT-2'],
+  silentOn: [
+    'loops over batches, chunks or pages, streams and cursors (`for await`), and attempts',
+    'lists that are written down: there are as many queries as somebody wrote',
+    'loops that stop at the first that fits',
+    'queries that do not depend on what the loop goes through',
+    'migrations, seeds and tests',
+  ],
+  mentions: ['for (', 'for(', '.map(', '.forEach(', '.flatMap('],
+  requires: { queries: queriesInLoops },
+  messages: {
+    one: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: ask once before the loop, by {{batch}}.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `import { PrismaClient } from '@prisma/client'
+const prisma = new PrismaClient()
+
+export async function withAuthors(books: { authorId: string }[]) {
+  const result = []
+  for (const book of books) {
+    const author = await prisma.author.findUnique({ where: { id: book.authorId } })
+    result.push({ ...book, author })
+  }
+  return result
+}`,
+      },
+      {
+        title: 'the turns run at the same time, and are still one query each',
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export const pricesOf = (isbns: string[]) =>
+  Promise.all(
+    isbns.map(async (isbn) => {
+      const { rows } = await pool.query('SELECT price FROM books WHERE isbn = $1', [isbn])
+      return rows[0]
+    }),
+  )`,
+      },
+    ],
+    good: [
+      {
+        code: `import { PrismaClient } from '@prisma/client'
+const prisma = new PrismaClient()
+
+export async function withAuthors(books: { authorId: string }[]) {
+  const authors = await prisma.author.findMany({ where: { id: { in: books.map(({ authorId }) => authorId) } } })
+  const byId = new Map(authors.map((author) => [author.id, author]))
+  return books.map((book) => ({ ...book, author: byId.get(book.authorId) }))
+}`,
+      },
+      {
+        title: 'batches',
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export async function remove(ids: string[]) {
+  for (const chunk of chunksOf(ids, 500)) await pool.query('DELETE FROM books WHERE id = ANY($1)', [chunk])
+}`,
+      },
+      {
+        title: 'a list that is written down',
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export async function sizes() {
+  const sizes = []
+  for (const table of ['books', 'authors']) sizes.push(await pool.query('SELECT pg_total_relation_size($1)', [table]))
+  return sizes
+}`,
+      },
+    ],
+  },
+  check: ({ unit, use, report }) => ({
+    Program() {
+      if (roleOf(unit) !== 'code') return
+      for (const { call } of use.queries) {
+        const batch = call.library?.batch ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows'
+        report(call.node.callee, 'one', { call: call.name, batch })
+      }
+    },
+  }),
+})

@@ -1,0 +1,75 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { connectionsOf } from '../../src/source/connections.ts'
+import { roleOf } from '../../src/source/roles.ts'
+import { source } from '../../src/source/subject.ts'
+
+export default defineRule({
+  subject: source,
+  title: 'Connections come from a pool',
+  why: 'Opening a connection takes several round trips, and a database has few of them to give: a service that opens one for each request is slow at first and locked out under load.',
+  fix: 'Make one pool when the program starts, and take connections from it.',
+  presets: { recommended: 'warn', strict: 'warn' },
+  checklist: ['DAT-4'],
+  silentOn: [
+    'what is made once, when the module is loaded or the program starts',
+    'what is kept for the next request: in a field, or in a variable outside of the handler',
+    'functions of a serverless platform, which hand out no request object',
+    'migrations, seeds, scripts and tests',
+  ],
+  mentions: ['new ', 'createConnection(', 'createPool(', 'createClient(', 'knex('],
+  requires: { connections: connectionsOf },
+  messages: {
+    one: '`{{maker}}` opens a connection for every request that this handler answers: {{pool}}, outside of the handler, and use it here.',
+  },
+  examples: {
+    bad: [
+      {
+        code: `import { Client } from 'pg'
+
+app.get('/books', async (req, res) => {
+  const client = new Client()
+  await client.connect()
+  const { rows } = await client.query('SELECT id, title FROM books LIMIT 50')
+  await client.end()
+  res.json(rows)
+})`,
+      },
+      {
+        code: `const mysql = require('mysql2/promise')
+
+exports.list = async (req, res) => {
+  const connection = await mysql.createConnection({ host: 'db' })
+  const [rows] = await connection.query('SELECT id, title FROM books LIMIT 50')
+  res.json(rows)
+}`,
+      },
+    ],
+    good: [
+      {
+        code: `import { Pool } from 'pg'
+const pool = new Pool({ max: 10 })
+
+app.get('/books', async (req, res) => {
+  const { rows } = await pool.query('SELECT id, title FROM books LIMIT 50')
+  res.json(rows)
+})`,
+      },
+      {
+        title: 'made with the first request, and kept',
+        code: `import { PrismaClient } from '@prisma/client'
+let prisma: PrismaClient | undefined
+
+app.get('/books', async (req, res) => {
+  prisma ??= new PrismaClient()
+  res.json(await prisma.book.findMany({ take: 50 }))
+})`,
+      },
+    ],
+  },
+  check: ({ unit, use, report }) => ({
+    Program() {
+      if (roleOf(unit) !== 'code') return
+      for (const { node, maker, pool } of use.connections) report(node.callee, 'one', { maker, pool })
+    },
+  }),
+})

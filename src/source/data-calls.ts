@@ -1,0 +1,64 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from './bindings.ts'
+import type { SourceFile } from './file.ts'
+import { queryLibraries, sendingMethods } from './models/queries.ts'
+import type { QueryLibrary } from './models/queries.ts'
+import { isPackage, libraryOf } from './models/sql-names.ts'
+import { modulesOf } from './origin.ts'
+
+/** A call that asks a database for something. */
+export interface DataCall {
+  readonly node: TSESTree.CallExpression
+  /** For people: `this.users.findOne`. */
+  readonly name: string
+  readonly method: string
+  /** Nothing where SQL itself is sent. */
+  readonly library: QueryLibrary | undefined
+  /** The beginning of the SQL that is sent, where it is written there. */
+  readonly sql: string | undefined
+}
+
+/** The call as a read of a database; nothing where it is none, or where that is not certain. */
+export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
+  const method = memberName(node.callee)
+  if (method === undefined) return undefined
+  const name = nameOf(node.callee)
+  if (name === undefined) return undefined
+  const candidates = queryLibraries.filter(({ reads, lists }) => reads.has(method) || lists.has(method))
+  if (candidates.length === 0 && !sendingMethods.has(method)) return undefined
+  const modules = modulesOf(file, node.callee.object)
+  const library =
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
+    // `prisma.user.findMany()`, whose client is made in another file.
+    (/^(?:this\.)?prisma\.\w+\.\w+$/.test(name) ? candidates.find(({ packages }) => packages.includes('@prisma/client')) : undefined)
+  if (library !== undefined) return { node, name, method, library, sql: undefined }
+  if (!sendingMethods.has(method)) return undefined
+  const sql = textOf(file, node.arguments[0])
+  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn|knex|sequelize|trx|database)\.\w+$/i.test(name)
+  // A statement about another table in each turn cannot be one statement.
+  return sql !== undefined && isKnown && /^\s*(?:select|with|insert|delete)\b/i.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
+    ? { node, name, method, library: undefined, sql }
+    : undefined
+}
+
+/** `this.users.findOne`, without the calls of a chain. */
+function nameOf(node: TSESTree.Node): string | undefined {
+  if (node.type === 'Identifier') return node.name
+  if (node.type === 'ThisExpression') return 'this'
+  if (node.type === 'CallExpression') return nameOf(node.callee)
+  if (node.type !== 'MemberExpression') return undefined
+  const object = nameOf(node.object)
+  const name = memberName(node)
+  return object === undefined || name === undefined ? undefined : `${object}.${name}`
+}
+
+/** The text of a literal or of a template's first part, also by the name of a constant. */
+function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('?')
+  const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type !== 'Identifier'
+    ? textOf(file, definition.init)
+    : undefined
+}

@@ -1,0 +1,75 @@
+import { words } from '../words.ts'
+
+/** How a library asks a database, for rules on how often, how much and over which connection. */
+export interface QueryLibrary {
+  readonly packages: readonly string[]
+  /** Methods that fetch one thing or some. */
+  readonly reads: ReadonlySet<string>
+  /** Those of them that fetch everything there is, where nothing limits them. */
+  readonly lists: ReadonlySet<string>
+  /** What limits them: fields of their argument, and methods of a chain. */
+  readonly limits: ReadonlySet<string>
+  /** How to fetch for many at once, as the rest of a sentence. */
+  readonly batch: string
+  /** What bounds a list, as the rest of a sentence. */
+  readonly bound: string
+}
+
+const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
+
+export const queryLibraries: readonly QueryLibrary[] = [
+  {
+    packages: ['@prisma/client', '.prisma/client'],
+    reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate'),
+    lists: words('findMany'),
+    limits: words('take cursor'),
+    batch: 'one findMany() with { where: { …: { in: ids } } }',
+    bound: 'give it take, and a cursor or skip for the pages after the first',
+  },
+  {
+    packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
+    reads: words(`${fetches} find count countBy exists exist existsBy`),
+    lists: words('find findBy getMany getRawMany'),
+    limits: words('take limit'),
+    batch: 'one find() with { where: { …: In(ids) } }, or a relation that is loaded with its owner',
+    bound: 'give it take (and skip for the pages after the first)',
+  },
+  {
+    packages: ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'],
+    reads: words(`${fetches} findAll findAndCountAll count`),
+    lists: words('findAll'),
+    limits: words('limit'),
+    batch: 'one findAll() with { where: { …: ids } }, or include',
+    bound: 'give it limit (and offset for the pages after the first)',
+  },
+  {
+    packages: ['mongoose', '@nestjs/mongoose'],
+    reads: words(`${fetches} find exists countDocuments`),
+    lists: words('find'),
+    limits: words('limit cursor'),
+    batch: 'one find() with { …: { $in: ids } }, or populate()',
+    bound: 'end it with limit() (and skip() for the pages after the first)',
+  },
+]
+
+/** Methods by which SQL itself is sent. */
+export const sendingMethods: ReadonlySet<string> = words('query execute queryRawUnsafe $queryRawUnsafe $queryRaw raw')
+
+/** What opens a connection of its own, by package: constructors and functions. */
+export const connectionMakers: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly pool: string }[] = [
+  { packages: ['pg'], names: words('Client Pool'), pool: 'make one `new Pool()` when the program starts' },
+  { packages: ['pg-pool'], names: words('Pool default'), pool: 'make one pool when the program starts' },
+  {
+    packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'],
+    names: words('createConnection createPool'),
+    pool: 'make one createPool() when the program starts',
+  },
+  { packages: ['oracledb'], names: words('createPool'), pool: 'make one createPool() when the program starts' },
+  { packages: ['mssql'], names: words('ConnectionPool'), pool: 'make one ConnectionPool when the program starts' },
+  { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'make one PrismaClient when the program starts' },
+  { packages: ['sequelize', 'sequelize-typescript'], names: words('Sequelize'), pool: 'make one Sequelize when the program starts' },
+  { packages: ['typeorm'], names: words('DataSource createConnection'), pool: 'initialise one DataSource when the program starts' },
+  { packages: ['knex'], names: words('knex default Knex'), pool: 'make one knex() when the program starts' },
+  { packages: ['mongodb'], names: words('MongoClient'), pool: 'make one MongoClient when the program starts' },
+  { packages: ['ioredis', 'redis'], names: words('Redis createClient default'), pool: 'make one client when the program starts' },
+]

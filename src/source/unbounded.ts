@@ -1,0 +1,132 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { defineAnalysis } from '../core/analysis.ts'
+import { bindingsOf, keyName, memberName } from './bindings.ts'
+import { isFunction } from './classes.ts'
+import { dataCallOf } from './data-calls.ts'
+import type { DataCall } from './data-calls.ts'
+import type { SourceFile } from './file.ts'
+import { handlerAround, isRequestHandler } from './request-handlers.ts'
+import { walk } from './tree.ts'
+import { words } from './words.ts'
+
+/** Methods by which a handler answers with what they are given. */
+const answers = words('json send jsonp render')
+/** Methods that hand a list on as it is. */
+const keeps = words('map filter sort toSorted reverse then')
+
+/** Queries that fetch everything there is and become the answer of a handler. */
+export const unboundedQueries = defineAnalysis('queries without a limit', (file: SourceFile): readonly DataCall[] => {
+  const found: DataCall[] = []
+  walk(file.program, (node) => {
+    const call = dataCallOf(file, node)
+    if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnswered(file, call.node)) found.push(call)
+  })
+  return found
+})
+
+function isUnlimited(call: DataCall): boolean {
+  const { node, method, library, sql } = call
+  if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node)
+  if (!library.lists.has(method)) return false
+  if (limitedInChain(node, library.limits)) return false
+  const [options, more] = node.arguments
+  if (options === undefined) return true
+  // Mongoose's conditions come first; what is not written there cannot be judged.
+  if (options.type !== 'ObjectExpression' || more !== undefined) return false
+  return options.properties.every(
+    (property) =>
+      property.type === 'Property' &&
+      !library.limits.has(keyName(property) ?? '?') &&
+      !(keyName(property) === 'where' && isNarrow(property.value)),
+  )
+}
+
+/** A condition that names some, or that cannot be read. */
+function isNarrow(where: TSESTree.Node): boolean {
+  if (where.type !== 'ObjectExpression') return true
+  return where.properties.some(
+    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || /^id$|Id$/.test(keyName(property) ?? ''),
+  )
+}
+
+/** `.limit(20)` before or after. */
+function limitedInChain(node: TSESTree.CallExpression, limits: ReadonlySet<string>): boolean {
+  for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
+    if (at.type === 'MemberExpression') {
+      if (limits.has(memberName(at) ?? '')) return true
+      at = at.object
+    } else at = at.callee
+  }
+  for (let at: TSESTree.Node = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
+    const name = memberName(at.parent) ?? ''
+    if (limits.has(name) || name === 'skip' || name === 'paginate') return true
+  }
+  return false
+}
+
+function isChained(node: TSESTree.CallExpression): boolean {
+  return node.parent.type === 'MemberExpression' && node.parent.object === node && memberName(node.parent) !== 'then'
+}
+
+function isUnlimitedSql(sql: string): boolean {
+  return (
+    /^\s*select\b/i.test(sql) &&
+    !/\b(?:limit|fetch\s+(?:first|next)|top|where|group\s+by|having)\b/i.test(sql) &&
+    !/^\s*select\s+(?:count|sum|min|max|avg|exists|now|1\b|version)/i.test(sql) &&
+    /\bfrom\s+[\w."`]+/i.test(sql)
+  )
+}
+
+/** True where what the call gives becomes the answer: returned by the handler, or handed to `res.json()`. */
+function isAnswered(file: SourceFile, node: TSESTree.Node, steps = 0): boolean {
+  let at: TSESTree.Node = node
+  for (;;) {
+    const parent: TSESTree.Node | undefined = at.parent
+    if (parent === undefined || steps > 3) return false
+    switch (parent.type) {
+      case 'AwaitExpression':
+      case 'ObjectExpression':
+      case 'Property':
+      case 'TSAsExpression':
+      case 'ChainExpression':
+        at = parent
+        break
+      case 'MemberExpression': {
+        const name = memberName(parent) ?? ''
+        if (parent.object !== at || (name !== 'rows' && name !== 'recordset' && !keeps.has(name))) return false
+        at = parent.parent.type === 'CallExpression' ? parent.parent : parent
+        break
+      }
+      case 'ReturnStatement':
+      case 'ArrowFunctionExpression':
+        return returnsAnswer(parent)
+      case 'CallExpression':
+        return parent.callee !== at && parent.callee.type === 'MemberExpression' && answers.has(memberName(parent.callee) ?? '')
+      case 'AssignmentExpression':
+        return parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
+      case 'VariableDeclarator':
+        return isNameAnswered(file, parent, steps)
+      default:
+        return false
+    }
+  }
+}
+
+/** The statement belongs to the handler itself and not to a function within it. */
+function returnsAnswer(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) if (isFunction(at)) return isRequestHandler(at)
+  return false
+}
+
+/** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
+function isNameAnswered(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number): boolean {
+  const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
+  const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
+  const uses = variable?.references.filter((reference) => reference.isRead()) ?? []
+  return uses.some(({ identifier }) => isAnswered(file, identifier, steps + 1))
+}
+
+function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
+  const taken = properties.find((property) => property.type === 'Property' && keyName(property) === 'rows')
+  return taken?.type === 'Property' ? taken.value : undefined
+}
