@@ -35,7 +35,10 @@ import safeCookies from './security/safe-cookies.ts'
 import safeCors from './security/safe-cors.ts'
 import shortLivedTokens from './security/short-lived-tokens.ts'
 import strongPasswordHash from './security/strong-password-hash.ts'
+import boundedQueries from './sql/bounded-queries.ts'
+import noQueryInLoop from './sql/no-query-in-loop.ts'
 import noSqlConcatenation from './sql/no-sql-concatenation.ts'
+import pooledConnections from './sql/pooled-connections.ts'
 
 /** Every rule that speaks about code alone, sorted by topic and id. */
 export const codeRules: readonly Rule[] = [
@@ -74,5 +77,8 @@ export const codeRules: readonly Rule[] = [
   { ...safeCors, id: 'safe-cors', topic: 'security' },
   { ...shortLivedTokens, id: 'short-lived-tokens', topic: 'security' },
   { ...strongPasswordHash, id: 'strong-password-hash', topic: 'security' },
+  { ...boundedQueries, id: 'bounded-queries', topic: 'sql' },
+  { ...noQueryInLoop, id: 'no-query-in-loop', topic: 'sql' },
   { ...noSqlConcatenation, id: 'no-sql-concatenation', topic: 'sql' },
+  { ...pooledConnections, id: 'pooled-connections', topic: 'sql' },
 ]
