@@ -196,7 +196,17 @@ function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
 }
 
 /** The number of the parameter that a function of the project has found harmless where it answers yes. */
-function answerOf({ function: checker, tracker }: Target): number | undefined {
+function answerOf(target: Target): number | undefined {
+  const { answers } = target.tracker
+  if (!answers.has(target.function)) {
+    // A check that asks itself has not decided anything.
+    answers.set(target.function, undefined)
+    answers.set(target.function, findAnswer(target))
+  }
+  return answers.get(target.function)
+}
+
+function findAnswer({ function: checker, tracker }: Target): number | undefined {
   const answers = returnedBy(checker).filter((answer) => answer.type !== 'Literal' || answer.value !== false)
   if (answers.length === 0) return undefined
   const index = checker.params.findIndex(

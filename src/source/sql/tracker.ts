@@ -85,6 +85,8 @@ export class Tracker {
   readonly calls: CallIndex
   /** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
   readonly checks = new Map<TSESTree.Node, ReadonlyMap<string, number>>()
+  /** Which parameter a function has found harmless where it answers yes. */
+  readonly answers = new Map<FunctionNode, number | undefined>()
   /** What expressions stand for, as far as it was asked. */
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
   private readonly textsOpen = new Set<TSESTree.Node>()
