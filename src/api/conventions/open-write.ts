@@ -33,7 +33,7 @@ function isBelowItem({ parent }: ContractResource): boolean {
 /** Words of paths and operation ids whose operations come before any credentials, or carry their own. */
 const beforeCredentials: ReadonlySet<string> = new Set(
   `
-    login logon signin register registration registrations signup enroll onboarding logout signout password passwords passwd
+    login logins logon signin register registration registrations signup enroll onboarding logout signout password passwords passwd
     forgot reset recover recovery token tokens oauth oauth2 oidc openid saml sso auth authenticate authentication
     authorization authorize session sessions credential credentials otp totp mfa 2fa captcha challenge challenges verify
     verification activate activation confirm confirmation unsubscribe invitation invitations invite magic device-code
@@ -104,6 +104,17 @@ export function isOpenByNature(operation: ContractOperation): boolean {
   if (segments.some(({ text }) => computing.has(text.toLowerCase()))) return true
   if ([...ending, verb[0] ?? ''].some((word) => reading.has(word))) return true
   return path.segments.at(-1)?.isLiteral === true && ownAccounts.has(last?.text.toLowerCase() ?? '')
+}
+
+/** The same for a route of code, of which only method and path are known. */
+export function isOpenRoute(method: string, path: string): boolean {
+  const segments = path.split('/').filter((segment) => segment !== '')
+  const literals = segments.filter((segment) => !segment.startsWith('{'))
+  if (literals.some((segment) => isBeforeCredentials(segment))) return true
+  if (method !== 'POST') return false
+  const last = literals.at(-1) ?? ''
+  if (literals.some((segment) => computing.has(segment.toLowerCase())) || wordsOf(last).some((word) => reading.has(word))) return true
+  return segments.at(-1) === last && ownAccounts.has(last.toLowerCase())
 }
 
 /** Names of parameters and body fields that are credentials. */

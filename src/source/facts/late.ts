@@ -7,6 +7,8 @@ import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
+import { noProtection, protectionFact } from './protection.ts'
+import type { ProtectionFacts } from './protection.ts'
 import { ValueReader } from './reader.ts'
 import { noService, serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
@@ -22,6 +24,7 @@ export interface KnownFacts {
   deferred?: readonly number[]
   probed?: boolean
   service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
+  protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
   /** What a file exports whose tree the summary did not need. */
   exports?: ExportedValues
   /** The SQL of the file, where nothing but its text decides what is to be said of it. */
@@ -100,6 +103,17 @@ export class LateFacts {
       this.known.answers = source === undefined ? [] : answerFacts(source)
     }
     return this.known.answers
+  }
+
+  /** How the file protects the service that it is part of. */
+  protection<Fact extends keyof ProtectionFacts>(fact: Fact): ProtectionFacts[Fact] {
+    const { protection = {} } = this.known
+    const known: ProtectionFacts[Fact] | undefined = protection[fact]
+    if (known !== undefined) return known
+    const source = this.#read()
+    const found = source === undefined ? noProtection[fact] : protectionFact(fact, source)
+    this.known.protection = { ...protection, [fact]: found }
+    return found
   }
 
   /** What the exported names stand for: asked for constants of files of which the summary says nothing. */

@@ -88,7 +88,8 @@ export function serviceFact<Fact extends keyof ServiceFacts>(fact: Fact, source:
 
 const indexes = new WeakMap<SourceFile, FileIndex>()
 
-function indexOf(source: SourceFile): FileIndex {
+/** The index of a file, made once. */
+export function indexOf(source: SourceFile): FileIndex {
   let index = indexes.get(source)
   if (index === undefined) indexes.set(source, (index = indexFile(source.program)))
   return index

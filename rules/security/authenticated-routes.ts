@@ -1,0 +1,113 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { isOpenRoute } from '../../src/api/conventions/open-write.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
+import { askedRoutes } from '../../src/project/authentication.ts'
+import type { AskedRoute } from '../../src/project/authentication.ts'
+import { project } from '../../src/project/subject.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Routes that change something ask who is calling',
+  why: 'One write without the middleware that all others have is open to everybody who finds it, and nothing shows it: it works.',
+  fix: 'Put the authentication of the other routes before it, or mount it behind them; where it is open on purpose, say so in a suppression.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['SEC-7'],
+  references: ['OWASP API5:2023 Broken Function Level Authorization', 'CWE-306'],
+  silentOn: [
+    'applications that authenticate nowhere: others may do it for them',
+    'what comes before any credentials, or carries its own: logins, registrations, password resets, webhooks',
+    'handlers that look at the user, the session or a token themselves',
+    'guards and hooks for all routes',
+    'routes behind a prefix or middleware that could not be read',
+  ],
+  messages: {
+    open: '{{route}} asks nobody who is calling, while {{count}} of the writes of this application do{{by}}. Put the same before it, or say in a suppression why everybody may.',
+    mostly: '{{count}} writes of this application ask nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication before them.',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.js': `const express = require('express')
+const { requireUser } = require('./users')
+
+const app = express()
+app.post('/orders', requireUser, (req, res) => res.sendStatus(201))
+app.put('/orders/:id', requireUser, (req, res) => res.sendStatus(204))
+app.delete('/orders/:id', (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: 'for all routes of a router',
+        code: {
+          'src/server.js': `const express = require('express')
+const { requireUser } = require('./users')
+
+const app = express()
+app.post('/login', (req, res) => res.sendStatus(204))
+app.use(requireUser)
+app.post('/orders', (req, res) => res.sendStatus(201))
+app.delete('/orders/:id', (req, res) => res.sendStatus(204))
+app.listen(3000)
+`,
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
+      {
+        title: 'in the handler',
+        code: {
+          'src/server.js': `const express = require('express')
+const { requireUser } = require('./users')
+
+const app = express()
+app.post('/orders', requireUser, (req, res) => res.sendStatus(201))
+app.delete('/orders/:id', (req, res) => {
+  if (!req.session.user) return res.sendStatus(401)
+  res.sendStatus(204)
+})
+app.listen(3000)
+`,
+          'src/users.js': `exports.requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      const routes = askedRoutes(unit, application)
+      if (!routes.some(({ asking }) => asking === 'asks')) return
+      const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
+      const { verdict, keeping, breaking } = habitOf(writes, ({ asking }) => (asking === 'unknown' ? unknown : asking === 'asks'))
+      const by = byWhat(routes)
+      const [first, ...others] = breaking
+      if (first === undefined) return
+      if (verdict === 'never') {
+        const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `so is ${nameOf(one)}` }))
+        report(first.route.location, 'mostly', { count: breaking.length, routes: someOf(breaking.map(nameOf)), by }, related)
+      } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), count: keeping.length, by })
+    },
+  }),
+})
+
+const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+function nameOf({ route: { method, path } }: AskedRoute): string {
+  return `${method} ${path}`
+}
+
+/** The middleware that most of them have. */
+function byWhat(routes: readonly AskedRoute[]): string {
+  const counts = new Map<string, number>()
+  for (const { by } of routes) if (by !== undefined && /^[\w.]+$/.test(by)) counts.set(by, (counts.get(by) ?? 0) + 1)
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most === undefined ? '' : ` by \`${most[0]}\``
+}

@@ -1,0 +1,140 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { habitOf, someOf } from '../../src/api/habit.ts'
+import { project } from '../../src/project/subject.ts'
+import type { CodeRoute } from '../../src/project/routes.ts'
+import { inputValidation, lacksPipes } from '../../src/project/validation.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Handlers look at input before they use it',
+  why: 'What clients send is whatever they like: fields that nobody asked for, objects where a text was meant, a million items. Unchecked it becomes a filter of the database, a role of the user, an error in the middle of the work.',
+  fix: 'Compare body, query and parameters with a schema (zod, joi, ajv, class-validator, the schemas of Fastify) before the handler does anything, and pass on only what came out of it.',
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['SEC-4'],
+  references: ['OWASP Input Validation Cheat Sheet', 'CWE-20', 'CWE-915'],
+  silentOn: [
+    'handlers that check the fields themselves',
+    'validation by a middleware, a pipe, the schema of a route, or an OpenAPI validator',
+    'applications that validate elsewhere, such as in their services, and never in handlers',
+    'handlers and middleware that could not be found',
+  ],
+  messages: {
+    never: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), and nothing compares it with a schema. Validate input before using it, with zod, joi or ajv.',
+    here: '{{route}} takes the body as it comes, while {{count}} other handlers of this application look at theirs first. Validate it the same way.',
+    noPipe: 'Bodies are declared as classes here, but no ValidationPipe compares them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
+  },
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.js': `const express = require('express')
+const db = require('./db')
+
+const app = express()
+app.use(express.json())
+app.post('/orders', async (req, res) => {
+  await db.orders.insert(req.body)
+  res.sendStatus(201)
+})
+app.listen(3000)
+`,
+          'src/db.js': 'exports.orders = { insert: async () => {} }\n',
+        },
+      },
+      {
+        title: 'Nest without its pipe',
+        code: {
+          'src/main.ts': `import { NestFactory } from '@nestjs/core'
+import { AppModule } from './app.module'
+
+const app = await NestFactory.create(AppModule)
+await app.listen(3000)
+`,
+          'src/app.module.ts': `import { Module } from '@nestjs/common'
+import { OrdersController } from './orders.controller'
+
+@Module({ controllers: [OrdersController] })
+export class AppModule {}
+`,
+          'src/orders.controller.ts': `import { Body, Controller, Post } from '@nestjs/common'
+import { NewOrder } from './new-order'
+
+@Controller('orders')
+export class OrdersController {
+  @Post()
+  create(@Body() order: NewOrder) {
+    return order
+  }
+}
+`,
+          'src/new-order.ts': `import { IsInt } from 'class-validator'
+
+export class NewOrder {
+  @IsInt()
+  quantity: number
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.js': `const express = require('express')
+const { z } = require('zod')
+const db = require('./db')
+
+const newOrder = z.strictObject({ quantity: z.number().int().min(1) })
+const app = express()
+app.use(express.json())
+app.post('/orders', async (req, res) => {
+  await db.orders.insert(newOrder.parse(req.body))
+  res.sendStatus(201)
+})
+app.listen(3000)
+`,
+          'src/db.js': 'exports.orders = { insert: async () => {} }\n',
+        },
+      },
+      {
+        title: 'by a middleware',
+        code: {
+          'src/server.js': `const express = require('express')
+const { celebrate, Joi } = require('celebrate')
+const db = require('./db')
+
+const app = express()
+app.post('/orders', celebrate({ body: Joi.object({ quantity: Joi.number() }) }), async (req, res) => {
+  await db.orders.insert(req.body)
+  res.sendStatus(201)
+})
+app.listen(3000)
+`,
+          'src/db.js': 'exports.orders = { insert: async () => {} }\n',
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Application(application) {
+      if (lacksPipes(unit, application)) return report(application.location, 'noPipe', {})
+      const validation = inputValidation(unit, application)
+      const [first, ...others] = validation?.raw ?? []
+      if (validation === undefined || first === undefined) return
+      const { raw, validated, hasLibrary } = validation
+      const { verdict } = habitOf([...raw, ...validated], (route) => !raw.includes(route))
+      if (hasLibrary && validated.length === 0) return
+      if (verdict === 'broken-here' && hasLibrary)
+        for (const route of raw) report(route.location, 'here', { route: nameOf(route), count: validated.length })
+      else {
+        const related = others.slice(0, 5).map((route) => ({ place: route.location, message: `so does ${nameOf(route)}` }))
+        const handlers = raw.length === 1 ? 'a handler' : `${raw.length} handlers`
+        report(first.location, 'never', { handlers, routes: someOf(raw.map(nameOf)) }, related)
+      }
+    },
+  }),
+})
+
+function nameOf({ method, path }: CodeRoute): string {
+  return `${method} ${path}`
+}

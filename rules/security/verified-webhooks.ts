@@ -1,0 +1,97 @@
+import { defineRule } from '../../src/core/rule.ts'
+import { project } from '../../src/project/subject.ts'
+import { unverifiedWebhooks } from '../../src/project/webhooks.ts'
+import { importsOne } from '../../src/project/used-packages.ts'
+
+export default defineRule({
+  subject: project,
+  title: 'Webhooks prove who sent them',
+  why: 'The address of a webhook is no secret. Whoever finds it can say that an order was paid, unless the signature of the provider is checked; and a comparison that stops at the first wrong character tells them how far they are.',
+  fix: "Check the signature on the raw body before anything else, with the provider's own function (stripe.webhooks.constructEvent, svix, @octokit/webhooks) or an HMAC and crypto.timingSafeEqual.",
+  presets: { recommended: 'warn', strict: 'error' },
+  checklist: ['SEC-8'],
+  references: ['CWE-345', 'CWE-208'],
+  silentOn: [
+    'handlers and middleware that speak of a signature, a secret or a token, or hand the headers on',
+    'addresses at which people subscribe to webhooks',
+    'handlers that could not be found',
+    'tests',
+  ],
+  messages: {
+    unverified:
+      '{{route}} believes whatever is sent to it: nothing looks at a signature, so anybody can play the provider. Check the signature on the raw body first.',
+    leaky: 'This comparison stops at the first character that differs, and how long it takes tells how much of the signature was right. Compare with crypto.timingSafeEqual.',
+  },
+  lesser: ['leaky'],
+  examples: {
+    bad: [
+      {
+        code: {
+          'src/server.js': `const express = require('express')
+const orders = require('./orders')
+
+const app = express()
+app.post('/webhooks/payments', express.json(), async (req, res) => {
+  if (req.body.type === 'paid') await orders.markPaid(req.body.order)
+  res.sendStatus(204)
+})
+app.listen(3000)
+`,
+          'src/orders.js': 'exports.markPaid = async () => {}\n',
+        },
+      },
+      {
+        title: 'a comparison that tells too much',
+        code: {
+          'src/signature.ts': `import { createHmac } from 'node:crypto'
+
+export function isSigned(body: Buffer, signature: string, secret: string) {
+  return createHmac('sha256', secret).update(body).digest('hex') === signature
+}
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        code: {
+          'src/server.js': `const express = require('express')
+const stripe = require('stripe')(process.env.STRIPE_KEY)
+const orders = require('./orders')
+
+const app = express()
+app.post('/webhooks/payments', express.raw({ type: 'application/json' }), async (req, res) => {
+  const event = stripe.webhooks.constructEvent(req.body, req.headers['stripe-signature'], process.env.STRIPE_WEBHOOK_SECRET)
+  if (event.type === 'charge.succeeded') await orders.markPaid(event.data.object.metadata.order)
+  res.sendStatus(204)
+})
+app.listen(3000)
+`,
+          'src/orders.js': 'exports.markPaid = async () => {}\n',
+        },
+      },
+      {
+        title: 'in constant time',
+        code: {
+          'src/signature.ts': `import { createHmac, timingSafeEqual } from 'node:crypto'
+
+export function isSigned(body: Buffer, signature: string, secret: string) {
+  const expected = createHmac('sha256', secret).update(body).digest()
+  const given = Buffer.from(signature, 'hex')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+`,
+        },
+      },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Project() {
+      for (const { method, path, location } of unverifiedWebhooks(unit)) report(location, 'unverified', { route: `${method} ${path}` })
+    },
+    Module(module) {
+      if (module.summary.purpose !== 'code' || !importsOne(module, ['crypto', 'crypto-js', '@noble/hashes', 'jsrsasign'])) return
+      for (const range of module.late.protection('leakyComparisons')) report({ file: module.file, range }, 'leaky', {})
+    },
+  }),
+})

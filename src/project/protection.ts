@@ -1,0 +1,63 @@
+import { headerLike, headerPackages, limiterLike, limiterPackages } from '../source/models/protection.ts'
+import type { Application } from './applications.ts'
+import type { Module } from './graph.ts'
+import { isHealthRoute } from './operations.ts'
+import type { Project } from './project.ts'
+import type { CodeRoute } from './routes.ts'
+import { hasUnseenCode, importsOne } from './used-packages.ts'
+
+/** Whether something is there; `unknown` where part of the application could not be read. */
+export type Presence = 'there' | 'missing' | 'unknown'
+
+/** Whether an application sets the headers by which browsers protect its users. */
+export function securityHeadersOf(project: Project, application: Application): Presence {
+  return presenceOf(project, application, (module) => usesPackage(module, headerPackages, headerLike) || module.late.protection('setsHeaders'))
+}
+
+/** True where an application serves pages or sets cookies, and is no API for programs alone. */
+export function servesPages(application: Application): boolean {
+  return [...application.modules].some(({ late }) => late.protection('servesPages'))
+}
+
+/** Whether an application limits how often a client may ask. */
+export function rateLimitsOf(project: Project, application: Application): Presence {
+  return presenceOf(project, application, (module) => usesPackage(module, limiterPackages, limiterLike) || module.late.protection('limitsRequests'))
+}
+
+function presenceOf(project: Project, application: Application, has: (module: Module) => boolean): Presence {
+  if (modulesOf(project, application).some(has)) return 'there'
+  return isPartlyUnseen(application) ? 'unknown' : 'missing'
+}
+
+/** Modules of an application, those included that nothing imports: they may be loaded by name. */
+export function modulesOf(project: Project, application: Application): readonly Module[] {
+  const area = project.areaOf(application.root)
+  const beside = [...project.graph.modules.values()].filter(
+    (module) => module.summary.purpose === 'code' && !application.modules.has(module) && project.areaOf(module) === area,
+  )
+  return [...application.modules, ...beside]
+}
+
+export function isPartlyUnseen(application: Application): boolean {
+  return hasUnseenCode(application) || [...application.modules].some(({ summary }) => summary.routes.loadsDynamically)
+}
+
+/** The routes that an application answers beside health checks and metrics. */
+export function routesOf(project: Project, application: Application): readonly CodeRoute[] {
+  const area = project.areaOf(application.root)
+  return project.routes.filter((route) => {
+    const module = project.graph.modules.get(route.file)
+    if (module === undefined || module.summary.purpose !== 'code') return false
+    return (application.modules.has(module) || project.areaOf(module) === area) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
+  })
+}
+
+/** Imported, and more than left over: what is imported and never used does nothing. */
+function usesPackage(module: Module, packages: readonly string[], like: RegExp): boolean {
+  if (!importsOne(module, packages, like)) return false
+  return module.summary.imports.some(
+    ({ specifier, names, kind }) =>
+      (packages.includes(specifier) || like.test(specifier)) &&
+      (kind !== 'import' || names.length === 0 || names.some(({ local }) => module.late.useOf(local) !== 'erased')),
+  )
+}

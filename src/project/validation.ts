@@ -1,0 +1,68 @@
+import { validationLike, validationName, validationPackages } from '../source/models/protection.ts'
+import type { Application } from './applications.ts'
+import { describeValue } from './describe-value.ts'
+import type { Project } from './project.ts'
+import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
+import { functionsOf, packageOfValue } from './request-use.ts'
+import type { CodeRoute } from './routes.ts'
+import { importsOne } from './used-packages.ts'
+import type { Located } from './values.ts'
+
+/** How an application looks at what clients send. */
+export interface InputValidation {
+  /** Routes whose handler takes the body as it comes. */
+  readonly raw: readonly CodeRoute[]
+  readonly validated: readonly CodeRoute[]
+  /** Something in the application compares values with schemas. */
+  readonly hasLibrary: boolean
+}
+
+const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
+
+/** Nothing where a part of the application could not be read. */
+export function inputValidation(project: Project, application: Application): InputValidation | undefined {
+  if (isPartlyUnseen(application)) return undefined
+  const raw: CodeRoute[] = []
+  const validated: CodeRoute[] = []
+  for (const route of routesOf(project, application)) {
+    if (!writing.has(route.method) || hasSchema(project, route)) continue
+    const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
+    if (!answering.some(({ use }) => use.body !== undefined)) continue
+    const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
+    if (before.includes('yes') || answering.some(({ use }) => use.checks)) validated.push(route)
+    else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
+  }
+  const hasLibrary = modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
+  return { raw, validated, hasLibrary }
+}
+
+/** True where Nest takes bodies as classes and nothing compares them with these. */
+export function lacksPipes(project: Project, application: Application): boolean {
+  const modules = modulesOf(project, application)
+  return (
+    !isPartlyUnseen(application) &&
+    modules.some(({ late }) => late.protection('takesBodies')) &&
+    !modules.some(({ late }) => late.protection('hasPipes')) &&
+    routesOf(project, application).some(({ framework }) => framework === 'nest')
+  )
+}
+
+function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'no' | 'unknown' {
+  if (validationName.test(describeValue(graph, middleware))) return 'yes'
+  const specifier = packageOfValue(graph, middleware)
+  if (specifier !== undefined) return validationPackages.includes(specifier) || validationLike.test(specifier) ? 'yes' : 'no'
+  const functions = functionsOf(graph, middleware)
+  if (functions.some(({ use }) => use.body !== undefined && use.checks)) return 'yes'
+  return functions.length > 0 ? 'no' : 'unknown'
+}
+
+/** Options beside the handler that hold a schema: Fastify's, hapi's. */
+function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
+  const registrations = graph.modules.get(file)?.summary.routes.registrations ?? []
+  return registrations.some(
+    ({ range, arguments: args }) =>
+      range[0] <= location.range[0] &&
+      location.range[1] <= range[1] &&
+      args.some((argument) => argument.kind === 'object' && ['schema', 'validate', 'options', 'config', 'request'].some((name) => Object.hasOwn(argument.fields, name))),
+  )
+}

@@ -1,0 +1,165 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { SourceFile } from '../file.ts'
+import { authenticationWords, bodyDecorator, bodyPipe, globalGuard, headerNames, limiterWords, pageWords, signatureWords } from '../models/protection.ts'
+import { requestNames } from '../models/logging.ts'
+import type { Range } from '../records.ts'
+import { walk } from '../tree.ts'
+import { nameOfValue } from '../value-name.ts'
+import type { FunctionNode } from './declarations.ts'
+import { indexOf } from './service.ts'
+
+/** What a function does with what a client sends, and with who that is. */
+export interface RequestUse {
+  /** The function's start, by which values name it. */
+  readonly at: number
+  /** The first place that takes the request's body. */
+  readonly body?: Range
+  /** The body goes through something that looks at it: a schema, a check of its fields. */
+  readonly checks: boolean
+  /** It asks who is calling. */
+  readonly authenticates: boolean
+  /** It looks at a signature or a shared secret, or hands on what these come in. */
+  readonly verifies: boolean
+}
+
+/** How a file protects the service that it is part of. Plain data, fit for a cache. */
+export interface ProtectionFacts {
+  readonly setsHeaders: boolean
+  readonly servesPages: boolean
+  readonly limitsRequests: boolean
+  /** A guard or hook is set for all routes, which asks who is calling. */
+  readonly guardsAll: boolean
+  /** A parameter is decorated as the body of a request. */
+  readonly takesBodies: boolean
+  /** Something compares such parameters with their classes or schemas. */
+  readonly hasPipes: boolean
+  readonly requests: readonly RequestUse[]
+  /** Comparisons of a signature that take longer the more of it is right. */
+  readonly leakyComparisons: readonly Range[]
+  /** Methods of classes and objects by `<start of the class>.<name>`: where their function starts. */
+  readonly methods: { readonly [key: string]: number }
+}
+
+/** What is said of a file that can no longer be read. */
+export const noProtection: ProtectionFacts = {
+  setsHeaders: false,
+  servesPages: false,
+  limitsRequests: false,
+  guardsAll: false,
+  takesBodies: false,
+  hasPipes: false,
+  requests: [],
+  leakyComparisons: [],
+  methods: {},
+}
+
+type Readers = { readonly [Fact in keyof ProtectionFacts]: (source: SourceFile) => ProtectionFacts[Fact] }
+
+/** Most are a look at the text: building the tree is the expensive part. */
+const readers: Readers = {
+  setsHeaders: (source) => says(source, headerNames),
+  servesPages: (source) => says(source, pageWords),
+  limitsRequests: (source) => says(source, limiterWords),
+  guardsAll: (source) => says(source, globalGuard),
+  takesBodies: (source) => says(source, bodyDecorator),
+  hasPipes: (source) => says(source, bodyPipe),
+  requests: (source) => {
+    const code = withoutComments(source)
+    return indexOf(source).functions.map((node) => requestUse(code, node))
+  },
+  leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source.program) : []),
+  methods: (source) => Object.fromEntries(indexOf(source).classes.flatMap(methodsOf)),
+}
+
+export function protectionFact<Fact extends keyof ProtectionFacts>(fact: Fact, source: SourceFile): ProtectionFacts[Fact] {
+  return readers[fact](source)
+}
+
+/** What is commented out protects nobody. */
+function says(source: SourceFile, words: RegExp): boolean {
+  return words.test(source.text) && words.test(withoutComments(source))
+}
+
+/** The text with blanks for comments, so that offsets stay as they are. */
+function withoutComments({ text, comments }: SourceFile): string {
+  let code = ''
+  let end = 0
+  for (const { range } of comments) {
+    code += text.slice(end, range[0]) + ' '.repeat(range[1] - range[0])
+    end = range[1]
+  }
+  return code + text.slice(end)
+}
+
+function methodsOf({ range, body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression): [string, number][] {
+  return body.body.flatMap((member): [string, number][] => {
+    if (member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return []
+    const name = keyName(member)
+    return name === undefined || member.value === null ? [] : [[`${range[0]}.${name}`, member.value.range[0]]]
+  })
+}
+
+/** `hmac.digest('hex') === signature` and the other way round. */
+function leakyComparisons(program: TSESTree.Program): Range[] {
+  const found: Range[] = []
+  walk(program, (node) => {
+    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return
+    const names = [node.left, node.right].map((side) => nameOfValue(side) ?? calledLast(side))
+    if (names.every((name) => signatureName.test(name)) && names.some((name) => /sign?ature|hmac|digest|^sig$|expected|computed/i.test(name))) found.push(node.range)
+  })
+  return found
+}
+
+const signatureName = /sign?ature|\bsig$|hmac|digest|hash|expected|computed|calculated|checksum|mac$|header/i
+
+/** `digest` of `createHmac(…).update(…).digest('hex')`. */
+function calledLast(node: TSESTree.Node): string {
+  if (node.type === 'TemplateLiteral') return node.expressions.map(calledLast).join(' ')
+  if (node.type === 'BinaryExpression') return `${calledLast(node.left)} ${calledLast(node.right)}`
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return nameOfValue(node) ?? ''
+  const [first] = node.arguments
+  const name = memberName(node.callee) ?? ''
+  return /^(?:get|header)$/.test(name) && first?.type === 'Literal' ? String(first.value) : name
+}
+
+/** Something that compares a value with what it should be. */
+const checking =
+  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\(|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
+
+function requestUse(text: string, node: FunctionNode): RequestUse {
+  const code = text.slice(...node.range)
+  const body = /\bbody\b/i.test(code) ? bodyUse(node) : undefined
+  return {
+    at: node.range[0],
+    ...(body === undefined ? {} : { body }),
+    checks: checking.test(code),
+    authenticates: authenticationWords.test(code),
+    verifies: signatureWords.test(code),
+  }
+}
+
+/** `req.body`, `ctx.request.body`, `await c.req.json()`, `({ body }, res) =>`. */
+function bodyUse(node: FunctionNode): Range | undefined {
+  let found: Range | undefined
+  const [first] = node.params
+  if (first?.type === 'ObjectPattern' && node.params.length > 1) {
+    const taken = first.properties.find((property) => property.type === 'Property' && keyName(property) === 'body')
+    if (taken !== undefined) return taken.range
+  }
+  walk(node, (inner) => {
+    if (found !== undefined) return false
+    if (inner.type === 'MemberExpression' && memberName(inner) === 'body' && isRequest(inner.object)) found = inner.range
+    // `const { body } = req`
+    if (inner.type === 'VariableDeclarator' && inner.id.type === 'ObjectPattern' && inner.init !== null && isRequest(inner.init)) {
+      found = inner.id.properties.find((property) => property.type === 'Property' && keyName(property) === 'body')?.range
+    }
+    return true
+  })
+  return found
+}
+
+function isRequest(node: TSESTree.Node): boolean {
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined
+  return name !== undefined && requestNames.has(name)
+}
