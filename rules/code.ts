@@ -28,13 +28,18 @@ import noBlockingHandlers from './resilience/no-blocking-handlers.ts'
 import noSwallowedErrors from './resilience/no-swallowed-errors.ts'
 import outboundTimeout from './resilience/outbound-timeout.ts'
 import reliableJobs from './resilience/reliable-jobs.ts'
+import authenticatedRoutes from './security/authenticated-routes.ts'
 import jwtAlgorithms from './security/jwt-algorithms.ts'
 import noHardcodedSecrets from './security/no-hardcoded-secrets.ts'
 import noSecretsInLogs from './security/no-secrets-in-logs.ts'
+import rateLimitedServer from './security/rate-limited-server.ts'
 import safeCookies from './security/safe-cookies.ts'
 import safeCors from './security/safe-cors.ts'
+import securityHeaders from './security/security-headers.ts'
 import shortLivedTokens from './security/short-lived-tokens.ts'
 import strongPasswordHash from './security/strong-password-hash.ts'
+import validatedInput from './security/validated-input.ts'
+import verifiedWebhooks from './security/verified-webhooks.ts'
 import boundedQueries from './sql/bounded-queries.ts'
 import noQueryInLoop from './sql/no-query-in-loop.ts'
 import noSqlConcatenation from './sql/no-sql-concatenation.ts'
@@ -70,13 +75,18 @@ export const codeRules: readonly Rule[] = [
   { ...noSwallowedErrors, id: 'no-swallowed-errors', topic: 'resilience' },
   { ...outboundTimeout, id: 'outbound-timeout', topic: 'resilience' },
   { ...reliableJobs, id: 'reliable-jobs', topic: 'resilience' },
+  { ...authenticatedRoutes, id: 'authenticated-routes', topic: 'security' },
   { ...jwtAlgorithms, id: 'jwt-algorithms', topic: 'security' },
   { ...noHardcodedSecrets, id: 'no-hardcoded-secrets', topic: 'security' },
   { ...noSecretsInLogs, id: 'no-secrets-in-logs', topic: 'security' },
+  { ...rateLimitedServer, id: 'rate-limited-server', topic: 'security' },
   { ...safeCookies, id: 'safe-cookies', topic: 'security' },
   { ...safeCors, id: 'safe-cors', topic: 'security' },
+  { ...securityHeaders, id: 'security-headers', topic: 'security' },
   { ...shortLivedTokens, id: 'short-lived-tokens', topic: 'security' },
   { ...strongPasswordHash, id: 'strong-password-hash', topic: 'security' },
+  { ...validatedInput, id: 'validated-input', topic: 'security' },
+  { ...verifiedWebhooks, id: 'verified-webhooks', topic: 'security' },
   { ...boundedQueries, id: 'bounded-queries', topic: 'sql' },
   { ...noQueryInLoop, id: 'no-query-in-loop', topic: 'sql' },
   { ...noSqlConcatenation, id: 'no-sql-concatenation', topic: 'sql' },
