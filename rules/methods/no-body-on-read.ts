@@ -1,5 +1,6 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
+import { bodyReadsOf } from '../../src/api/conventions/code-answers.ts'
 import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
 import type { Api, Method } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
@@ -101,7 +102,7 @@ interface Reading {
 }
 
 function readingsOf(unit: Api, methods: readonly Method[]): Reading[] {
-  const isMeant = ({ method }: { readonly method: Method }): boolean => methods.includes(method)
-  if (isContractApi(unit)) return unit.operations.filter(isMeant).map(({ name, body }) => ({ name, body: body?.at }))
-  return isCodeApi(unit) ? unit.operations.filter(isMeant).map(({ name, readsBody }) => ({ name, body: readsBody })) : []
+  if (isCodeApi(unit)) return bodyReadsOf(unit, methods)
+  if (!isContractApi(unit)) return []
+  return unit.operations.filter(({ method }) => methods.includes(method)).map(({ name, body }) => ({ name, body: body?.at }))
 }

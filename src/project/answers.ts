@@ -44,12 +44,19 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   const isNest = route.framework === 'nest'
   const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
   const isReturning = sendReturned.has(route.framework)
-  const folded = fold(graph, handler.module, found, { usual, isReturning }, 0)
+  const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning }, 0))
   // Nest answers for every handler that does not ask for the response itself; what others make of nothing differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
   if (!isNest || isAnswered || found.takesResponse || !folded.isWhole) return folded
   const body: BodyFact = { kind: found.returns ?? 'unknown' }
   return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
+}
+
+/** Fastify makes a code and a message of an error that is sent as it is, and nothing more. */
+function errorsAsSent({ framework }: CodeRoute, answers: RouteAnswers): RouteAnswers {
+  if (framework !== 'fastify') return answers
+  const plain = (answer: RouteAnswer): RouteAnswer => (answer.body.kind === 'error' ? { ...answer, body: { kind: 'value' } } : answer)
+  return { ...answers, answers: answers.answers.map(plain) }
 }
 
 /** What a function answers that is registered as an error handler; nothing for other middleware. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import ambiguous from '../../rules/resources/no-ambiguous-paths.ts'
 import noVerbs from '../../rules/resources/no-verbs-in-paths.ts'
+import noErrorInSuccess from '../../rules/status-codes/no-error-in-success.ts'
 import plural from '../../rules/resources/plural-collections.ts'
 import wellFormed from '../../rules/resources/well-formed-path.ts'
 import type { Finding } from '../../src/core/finding.ts'
@@ -20,6 +21,21 @@ test('a command in a route is found where the route is written', async () => {
   expect(others).toEqual([])
   expect(finding).toMatchObject({ file: '/project/src/main.ts', line: 3 })
   expect(finding?.message).toContain('use `GET /users/{id}`')
+})
+
+test.each([
+  ['main.ts', "import express from 'express'"],
+  ['main.tsx', "import express from 'express'"],
+  ['main.mts', "import express from 'express'"],
+  ['main.js', "import express from 'express'"],
+  ['main.jsx', "import express from 'express'"],
+  ['main.mjs', "import express from 'express'"],
+  ['main.js', "const express = require('express')"],
+  ['main.cjs', "const express = require('express')"],
+])('the same in %s (%s)', async (file, load) => {
+  const code = [load, 'const app = express()', "app.get('/a/:id', (req, res) => res.status(200).json({ error: 'No' }))", "app.get('/b/:id', (req, res) => res.status(404).json({ error: 'No' }))"].join('\n')
+  const { findings } = await checkTexts({ [`src/${file}`]: code }, [{ ...noErrorInSuccess, id: 'the-rule', topic: 'test' }])
+  expect(findings.map(({ line }) => line)).toEqual([3])
 })
 
 test('custom methods and sign-in stay', async () => {

@@ -189,6 +189,39 @@ describe('express, further', () => {
   })
 })
 
+describe('every kind of file', () => {
+  const esm = "import express from 'express'\nimport { users } from './users'\nexport const app = express()\napp.use('/users', users)"
+  const commonJs =
+    "const express = require('express')\nconst { users } = require('./users')\nconst app = express()\napp.use('/users', users)\nmodule.exports = app"
+  const esmUsers = "import { Router } from 'express'\nexport const users = Router()\nusers.get('/:id', h)"
+  const commonJsUsers = "const { Router } = require('express')\nconst users = Router()\nusers.get('/:id', h)"
+
+  it.each([
+    ['ts', esm, esmUsers],
+    ['mts', esm.replace('./users', './users.mjs'), esmUsers],
+    ['tsx', esm, esmUsers],
+    ['js', esm, esmUsers],
+    ['jsx', esm, esmUsers],
+    ['mjs', esm.replace('./users', './users.mjs'), esmUsers],
+    ['js', commonJs, `${commonJsUsers}\nmodule.exports = { users }`],
+    ['js', commonJs, `${commonJsUsers}\nmodule.exports.users = users`],
+    ['js', commonJs, `${commonJsUsers}\nexports.users = users`],
+    ['js', commonJs.replace('const { users } =', 'const users ='), `${commonJsUsers}\nmodule.exports = users`],
+    ['js', commonJs.replace("const { users } = require('./users')\n", '').replace("users)", "require('./users'))"), `${commonJsUsers}\nmodule.exports = users`],
+    ['cjs', commonJs.replace('./users', './users.cjs'), `${commonJsUsers}\nmodule.exports = { users }`],
+    ['ts', commonJs.replaceAll('const express = require', 'import express = require'), `${commonJsUsers}\nexport = { users }`],
+  ])('.%s: %j', async (extension, app, users) => {
+    expect(await routes({ [`app.${extension}`]: app, [`users.${extension}`]: users })).toEqual(['GET /users/{id}'])
+  })
+
+  it.each([
+    ["module.exports = {}", ['GET ?/{id}']],
+    ["module.exports = { orders: users }", ['GET ?/{id}']],
+  ])('does not take %j for the router', async (exported, expected) => {
+    expect(await routes({ 'app.js': commonJs, 'users.js': `${commonJsUsers}\n${exported}` })).toEqual(expected)
+  })
+})
+
 describe('middleware', () => {
   async function middleware(texts: { readonly [file: string]: string }): Promise<string[]> {
     const project = await projectOf(texts)

@@ -1,11 +1,12 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import { groupBy } from '../../core/group.ts'
+import type { SourceLocation } from '../../core/location.ts'
 import type { EnvelopeShape } from '../../core/settings.ts'
 import type { BodyFact, SentValue } from '../../source/facts/bodies.ts'
 import { isCodeApi, isFailure, isSuccess } from '../code.ts'
 import type { CodeApi, CodeOperation, CodeResponse } from '../code.ts'
 import { unknown } from '../model.ts'
-import type { Api, Known } from '../model.ts'
+import type { Api, Known, Method } from '../model.ts'
 import { isAboutErrors } from './error-in-success.ts'
 import { plainName, shapeOfNames } from './error-body.ts'
 import type { ErrorShape } from './error-body.ts'
@@ -33,6 +34,15 @@ export function answersRemovedInCode({ responses, responsesAreKnown }: CodeOpera
 export function bodiesOfNothing({ operations, errorAnswers }: CodeApi): CodeResponse[] {
   const all = [...operations.flatMap(({ responses }) => responses), ...errorAnswers]
   return all.filter(({ status, body }) => (status === 204 || status === 205 || status === 304) && body.kind !== 'nothing' && body.kind !== 'unknown')
+}
+
+/** Where operations of these methods read a body; a handler that others share may mean those. */
+export function bodyReadsOf({ operations }: CodeApi, methods: readonly Method[]): { readonly name: string; readonly body: SourceLocation | undefined }[] {
+  const keyOf = ({ readsBody }: CodeOperation): string => (readsBody === undefined ? '' : `${readsBody.file} ${readsBody.range[0]}`)
+  const elsewhere = new Set(operations.filter(({ method }) => !methods.includes(method)).map(keyOf))
+  return operations
+    .filter(({ method }) => methods.includes(method))
+    .map((operation) => ({ name: operation.name, body: elsewhere.has(keyOf(operation)) ? undefined : operation.readsBody }))
 }
 
 /** Fields that say what went wrong. */

@@ -15,7 +15,7 @@ import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
-import { blockAround, chainOf, errorNamesIn, fieldIn, isReference, isWritten } from './response-use.ts'
+import { blockAround, chainOf, errorNamesIn, fieldIn, isLogged, isReference, isWritten } from './response-use.ts'
 import type { Link } from './response-use.ts'
 import type { ValueReader } from './reader.ts'
 import { functionAround } from './structure.ts'
@@ -66,7 +66,8 @@ export class AnswerReading {
     walk(body, (part) => this.visit(part))
     this.pairAssignments()
     const answers = this.answers.map((answer) => (this.isLoose && answer.status === 'default' ? { ...answer, status: 'unknown' as const } : answer))
-    const readsBody = this.bodyRead === undefined ? {} : { readsBody: this.bodyRead }
+    // Who tells methods apart may mean another one.
+    const readsBody = this.bodyRead === undefined || this.verbs.size > 0 ? {} : { readsBody: this.bodyRead }
     return { answers, handsOn: this.handsOn, isWhole: this.isWhole, verbs: [...this.verbs], ...readsBody }
   }
 
@@ -249,7 +250,7 @@ export class AnswerReading {
   /** `req.body`, `ctx.request.body`, `c.req.json()` */
   private readsBody(node: TSESTree.MemberExpression): void {
     const [request] = this.node.params
-    if (this.bodyRead !== undefined || this.response === undefined || request?.type !== 'Identifier') return
+    if (this.bodyRead !== undefined || this.response === undefined || request?.type !== 'Identifier' || isLogged(node)) return
     const name = propertyName(node)
     const { object, parent } = node
     const { isContext } = this.response

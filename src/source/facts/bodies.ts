@@ -102,7 +102,9 @@ export class BodyReader {
       const { type } = property
       if (type === 'Property' && !property.computed && (property.key.type === 'Identifier' || property.key.type === 'Literal')) {
         const name = property.key.type === 'Identifier' ? property.key.name : String(property.key.value)
-        if (name !== '__proto__') fields[name] = this.valueOf(property.value, 0)
+        // `errors: {}` says that there are none.
+        const isEmpty = property.value.type === 'ObjectExpression' && property.value.properties.length === 0
+        if (name !== '__proto__') fields[name] = isEmpty ? 'nothing' : this.valueOf(property.value, 0)
       } else isOpen = true
     }
     return { kind: 'object', fields, isOpen }
@@ -130,7 +132,7 @@ export class BodyReader {
 }
 
 function literalKind(value: unknown): SentValue {
-  if (value === null) return 'nothing'
+  if (value === null || value === '') return 'nothing'
   if (value === false) return 'false'
   return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'unknown'
 }

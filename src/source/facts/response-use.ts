@@ -70,3 +70,11 @@ export function errorNamesIn({ params, body }: FunctionNode): ReadonlySet<string
     })
   return names
 }
+
+/** `console.log(request.body)` reads nothing that the answer depends on. */
+export function isLogged({ parent }: TSESTree.Node): boolean {
+  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
+  const { object } = parent.callee
+  const name = object.type === 'MemberExpression' ? propertyName(object) : object.type === 'Identifier' ? object.name : undefined
+  return name !== undefined && /^(?:console|log|logger)$/.test(name)
+}
