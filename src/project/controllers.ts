@@ -3,7 +3,7 @@ import { controllerLibraries } from '../source/models/routers.ts'
 import type { ControllerLibrary } from '../source/models/routers.ts'
 import { fieldOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
-import type { ClassFact } from '../source/facts/classes.ts'
+import type { ClassFact, MethodFact } from '../source/facts/classes.ts'
 import type { ControllerPrefixes } from './controller-prefixes.ts'
 import { appliedDecorators } from './decorators.ts'
 import type { AppliedDecorator } from './decorators.ts'
@@ -68,11 +68,12 @@ function addMethods(
   routes: CodeRoute[],
   unknown: UnknownRoute[],
 ): void {
-  const { module, fact, library, decorator: of, decorators } = controller
-  const owner: Value = { kind: 'class', at: fact.at, name: fact.name }
+  const { library, decorator: of, decorators } = controller
   const shared = middlewareIn(library, decorators)
-  for (const { decorators: written, range, name } of fact.methods) {
-    const ofMethod = appliedDecorators(graph, module, written)
+  for (const { module, fact, method: written } of methodsOf(graph, controller)) {
+    const { range, name } = written
+    const owner: Value = { kind: 'class', at: fact.at, name: fact.name }
+    const ofMethod = appliedDecorators(graph, module, written.decorators)
     const own = { middleware: [...shared, ...middlewareIn(library, ofMethod)] }
     const handler: SourceLocation = { file: module.file, range }
     for (const decorator of ofMethod) {
@@ -86,7 +87,7 @@ function addMethods(
           continue
         }
         for (const base of pathsIn(graph, of)) {
-          const inner = prepend(base, prepend(path, { path: '', gap: undefined, ...own }, ''), `${module.file}#${fact.at}`)
+          const inner = prepend(base, prepend(path, { path: '', gap: undefined, ...own }, ''), `${controller.module.file}#${controller.fact.at}`)
           for (const place of prefixes.before(controller, ofMethod, method, inner)) {
             routes.push({
               file: module.file,
@@ -105,6 +106,26 @@ function addMethods(
       }
     }
   }
+}
+
+/** A decorated method with the class that has it. */
+interface OwnedMethod {
+  readonly module: Module
+  readonly fact: ClassFact
+  readonly method: MethodFact
+}
+
+const maxBases = 4
+
+/** The decorated methods of a controller, those of the classes that it extends included: what it has itself comes first. */
+function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | 'fact'>, depth = 0): OwnedMethod[] {
+  const own = fact.methods.map((method) => ({ module, fact, method }))
+  const base = fact.extends && depth < maxBases ? follow(graph, { module, value: fact.extends }) : undefined
+  const at = base?.value.kind === 'class' ? base.value.at : undefined
+  const inherited = base?.module.summary.structure.classes.find((one) => one.at === at)
+  if (base === undefined || inherited === undefined) return own
+  const names = new Set(own.map(({ method: { name } }) => name))
+  return [...own, ...methodsOf(graph, { module: base.module, fact: inherited }, depth + 1).filter(({ method: { name } }) => !names.has(name))]
 }
 
 /** What `@UseGuards(AuthGuard)` and its like put before a handler; the decorator itself where it names nothing. */

@@ -281,7 +281,7 @@ export class Project {
     return [...byFile].map(([file, count]) => ({
       kind: 'dynamic-route',
       file,
-      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path is put together while the program runs`,
+      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only to the running program`,
     }))
   }
 

@@ -418,6 +418,16 @@ describe('controllers', () => {
     expect(await routes(code)).toEqual(expected)
   })
 
+  it('knows the methods that controllers inherit', async () => {
+    expect(
+      await routes({
+        'base.ts': `${nest}export abstract class Crud { @Get() list() {}\n @Get(':id') one() {}\n help() {} }`,
+        'users.ts': `${nest}import { Crud } from './base'\n@Controller('users') export class Users extends Crud { @Get('mine') list() {} }`,
+        'other.ts': "import { Crud } from './base'\nexport class Other extends Crud {}",
+      }),
+    ).toEqual(['GET /users/mine', 'GET /users/{id}'])
+  })
+
   it('follows composed decorators to their origin', async () => {
     expect(
       await routes({
