@@ -1,6 +1,7 @@
 import type { ImportRecord, SourceFile } from '../file.ts'
 import { controllerLibraries, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
+import { entryMakers } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
 import type { FileRole } from '../roles.ts'
@@ -17,6 +18,7 @@ const tellingPackages: ReadonlySet<string> = new Set([
   ...Object.keys(tableCalls),
   ...Object.keys(serverFactories),
   ...Object.keys(servingCalls),
+  ...Object.keys(entryMakers),
 ])
 
 /** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
