@@ -68,7 +68,10 @@ overrides:
     const field = files['shared/orders.yaml'].replace('  get:\n', '  get:\n    x-setsquare-ignore: { no-body-on-read: old clients send one }\n')
     expect((await run(directoryWith({ ...files, 'shared/schemas.yaml': comment, 'shared/orders.yaml': field }))).found).toEqual([])
     const exception = "exceptions: [{ rules: [no-body-on-read], paths: ['/orders/**'], because: old clients }]\n"
-    expect((await run(directoryWith({ ...files, 'setsquare.yaml': exception }))).found).toEqual([atFault[1]])
+    const cwd = directoryWith({ ...files, 'setsquare.yaml': exception })
+    expect((await run(cwd)).found).toEqual([atFault[1]])
+    const { stderr } = await setsquare(['check', ...only, '--report-suppressed'], { cwd })
+    expect(stderr).toMatch(/^setsquare: suppressed: shared\/orders\.yaml:5:5 no-body-on-read: .* -- old clients$/m)
   })
 
   it('are fixed there, once', async () => {

@@ -15,12 +15,14 @@ export function boundsAdded(sizes: readonly PageSize[], bounds: Bounds): Documen
   return sizes.flatMap((size) => {
     const schema = ownSchema(size)
     if (schema === undefined) return []
-    const maximum = size.maximum === undefined ? bounds.maximum : undefined
+    // What stands there and is no number is another mistake.
+    const lacks = (name: 'maximum' | 'default'): boolean => !schema.child(name).exists
+    const maximum = size.maximum === undefined && lacks('maximum') ? bounds.maximum : undefined
     // A default beyond the maximum would be no better than none.
     const fits = bounds.default !== undefined && bounds.default <= (size.maximum ?? size.maximumInWords ?? bounds.maximum ?? Infinity)
     return [
       ...(maximum === undefined ? [] : [add(schema.at, 'maximum', maximum, 'minimum')]),
-      ...(size.hasDefault || !fits ? [] : [add(schema.at, 'default', bounds.default)]),
+      ...(size.hasDefault || !fits || !lacks('default') ? [] : [add(schema.at, 'default', bounds.default)]),
     ]
   })
 }
