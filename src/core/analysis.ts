@@ -25,3 +25,18 @@ export function defineAnalysis<Unit extends object, Result>(
 ): Analysis<Unit, Result> {
   return { name, compute }
 }
+
+/**
+ * Analyses of one unit outside of a run of rules: each is computed when first asked for, and kept.
+ * @param settings what analyses may know of the configuration
+ */
+export function analysesOf<Unit extends object>(unit: Unit, settings: Settings): AnalysisContext<Unit>['use'] {
+  const results = new Map<unknown, unknown>()
+  const useOn: AnalysisContext<Unit>['useOn'] = (other, analysis) => analysesOf(other, settings)(analysis)
+  const use: AnalysisContext<Unit>['use'] = (analysis) => {
+    if (!results.has(analysis)) results.set(analysis, analysis.compute(unit, { settings, use, useOn }))
+    // The map gives back what this analysis has put into it.
+    return results.get(analysis) as ReturnType<typeof analysis.compute>
+  }
+  return use
+}

@@ -200,7 +200,7 @@ describe('rules and explain', () => {
   it.each([
     [['explain', 'plural-collection'], "setsquare: unknown rule 'plural-collection': did you mean 'plural-collections'?\n"],
     [['explain', 'zzzzzz'], "setsquare: unknown rule 'zzzzzz': `setsquare rules` lists them\n"],
-    [['explain'], 'setsquare: explain takes one rule, or `architecture`: setsquare explain <rule>\n'],
+    [['explain'], 'setsquare: explain takes one rule, `architecture` or `conventions <contract>`: setsquare explain <rule>\n'],
   ])('%j is answered with what was meant', async (args, stderr) => {
     expect(await setsquare(args)).toEqual({ code: 2, stdout: '', stderr })
   })

@@ -110,16 +110,16 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'explain',
-    operands: '<rule> | architecture [path]',
-    description: 'Say what a rule looks for, why, and what to do, with examples; or which architecture is seen in the code',
+    operands: '<rule> | architecture [path] | conventions <contract>',
+    description: 'Say what a rule looks for, why, and what to do, with examples; or which architecture is seen in the code, and which conventions in a contract',
     flags: [
-      { name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'How to print the architecture (pretty)' },
+      { name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'How to print the architecture or the conventions (pretty)' },
       { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
       { name: 'cwd', value: 'directory', description: 'The directory to work in' },
       ...colors,
       help,
     ],
-    examples: ['setsquare explain plural-collections', 'setsquare explain architecture', 'setsquare explain architecture services/orders --format json'],
+    examples: ['setsquare explain plural-collections', 'setsquare explain architecture', 'setsquare explain architecture services/orders --format json', 'setsquare explain conventions openapi.yaml'],
   },
 ]
 

@@ -11,16 +11,17 @@ import { generatedPage } from './rule-pages.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Flags that say how to look at code: a rule is the same everywhere. */
-const codeFlags = ['format', 'config', 'cwd']
+/** Flags that say how to look at a project: a rule is the same everywhere. */
+const projectFlags = ['format', 'config', 'cwd']
 
-/** `setsquare explain <rule>`: the rule's documentation, for a terminal. `explain architecture`: what is seen in the code. */
+/** `setsquare explain <rule>`: the rule's documentation, for a terminal. `explain architecture` and `explain conventions`: what is seen in the code and in a contract. */
 export async function explainCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name, ...more] = args.operands
   if (name === 'architecture') return (await import('./explain-architecture.ts')).explainArchitectureCommand(args, more, terminal)
-  if (name === undefined || more.length > 0) throw new UsageError('explain takes one rule, or `architecture`: setsquare explain <rule>')
-  const misplaced = codeFlags.find((flag) => args.flags.has(flag))
-  if (misplaced !== undefined) throw new UsageError(`--${misplaced} goes with \`setsquare explain architecture\``)
+  if (name === 'conventions') return (await import('./explain-conventions.ts')).explainConventionsCommand(args, more, terminal)
+  if (name === undefined || more.length > 0) throw new UsageError('explain takes one rule, `architecture` or `conventions <contract>`: setsquare explain <rule>')
+  const misplaced = projectFlags.find((flag) => args.flags.has(flag))
+  if (misplaced !== undefined) throw new UsageError(`--${misplaced} goes with \`setsquare explain architecture\` and \`explain conventions\``)
   const { rules, docsOf } = await knownRules(process.cwd())
   const rule = rules.find(({ id, topic }) => name === id || name === `${topic}/${id}`)
   if (rule === undefined) throw unknownRule(name, rules)

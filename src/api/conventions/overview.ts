@@ -1,0 +1,130 @@
+import { analysesOf } from '../../core/analysis.ts'
+import type { Location } from '../../core/location.ts'
+import type { Conventions, Settings } from '../../core/settings.ts'
+import type { ContractApi } from '../contract.ts'
+import { fits, shownCasing } from '../language/casing.ts'
+import { unknown } from '../model.ts'
+import { casingHabit } from '../naming/casing-habit.ts'
+import type { CasingHabit } from '../naming/casing-habit.ts'
+import { enums } from '../naming/enums.ts'
+import { operationIds } from '../naming/operation-ids.ts'
+import { parameterCase } from '../naming/parameter-case.ts'
+import { propertyCase } from '../naming/property-case.ts'
+import { propertyOf } from '../naming/property-names.ts'
+import { schemaCase } from '../naming/schema-case.ts'
+import { pathCase } from '../path-case.ts'
+import { propertiesText } from './describe.ts'
+import { bodyText, errorBodies, placeOfBody } from './error-bodies.ts'
+import { isOfEnvelope } from './error-departures.ts'
+import { errorEnvelope } from './error-envelope.ts'
+import { pagination } from './pagination.ts'
+import { apiVersioning } from './version.ts'
+import { isOutsideVersions } from './versioned-path.ts'
+
+/** A convention of one API: what it is, on what grounds, and who deviates. */
+export interface ConventionSeen {
+  /** The key under `conventions` by which a team states it. */
+  readonly key: keyof Conventions
+  /** What it is about, where that is less than the key says. */
+  readonly about?: string
+  /** Nothing where no way of doing it is usual, or there is nothing to do it with. */
+  readonly value: string | undefined
+  readonly source: 'stated' | 'inferred' | 'none'
+  /** How many keep to it, of how many, and of what. */
+  readonly keeping: number
+  readonly of: number
+  readonly unit: string
+  readonly deviating: readonly { readonly at: Location; readonly what: string }[]
+}
+
+/** What is stated or inferred of an API, in the order of the configuration's keys. */
+export function conventionsOf(api: ContractApi, settings: Settings): readonly ConventionSeen[] {
+  return [envelopeOf(api, settings), paginationOf(api, settings), versioningOf(api, settings), ...casingsOf(api, settings)]
+}
+
+function envelopeOf(api: ContractApi, settings: Settings): ConventionSeen {
+  const use = analysesOf(api, settings)
+  const envelope = use(errorEnvelope)
+  const bodies = use(errorBodies)
+  const all = bodies.reduce((sum, { uses }) => sum + uses, 0)
+  const base = { key: 'errorEnvelope', unit: 'error responses', of: all } as const
+  if (envelope === unknown) return { ...base, value: undefined, source: 'none', keeping: 0, deviating: [] }
+  const others = bodies.filter(({ body }) => !isOfEnvelope(body, envelope))
+  const shape = envelope.source === 'inferred' ? ` ${propertiesText(envelope.typical.properties)}` : ''
+  return {
+    ...base,
+    value: `${envelope.shape}${shape}`,
+    source: envelope.source,
+    keeping: all - others.reduce((sum, { uses }) => sum + uses, 0),
+    deviating: others.map((carried) => ({ at: placeOfBody(carried), what: `${bodyText(carried)}, ${carried.body.properties.length > 0 ? propertiesText(carried.body.properties) : `a bare ${carried.body.type}`}` })),
+  }
+}
+
+function paginationOf(api: ContractApi, settings: Settings): ConventionSeen {
+  const { paged, style, styles, isStated } = analysesOf(api, settings)(pagination)
+  const positioned = [...new Set([...styles.values()].flat())]
+  const keeping = new Set(style === unknown ? [] : (styles.get(style) ?? []))
+  return {
+    key: 'pagination',
+    value: style === unknown ? undefined : style,
+    source: sourceOf(isStated, style === unknown ? undefined : style),
+    keeping: keeping.size,
+    of: positioned.length,
+    unit: paged.length === 0 ? 'paged lists' : 'paged lists that say from where',
+    deviating: style === unknown ? [] : positioned.filter((one) => !keeping.has(one)).map(({ operation }) => ({ at: operation.at, what: operation.name })),
+  }
+}
+
+function versioningOf(api: ContractApi, settings: Settings): ConventionSeen {
+  const { bearers, place, isStated } = analysesOf(api, settings)(apiVersioning)
+  const operations = api.operations.filter(({ path }) => !isOutsideVersions(path))
+  const bearing = new Set(place === unknown || place === 'none' ? [] : (bearers.get(place) ?? []))
+  const keeping = operations.filter((operation) => (place === 'none' ? bearers.size === 0 : bearing.has(operation)))
+  return {
+    key: 'versioning',
+    value: place === unknown ? undefined : place,
+    source: sourceOf(isStated, place === unknown ? undefined : place),
+    keeping: keeping.length,
+    of: operations.length,
+    unit: 'operations',
+    deviating: place === unknown ? [] : operations.filter((operation) => !keeping.includes(operation)).map(({ at, name }) => ({ at, what: name })),
+  }
+}
+
+function casingsOf(api: ContractApi, settings: Settings): ConventionSeen[] {
+  const use = analysesOf(api, settings)
+  const inContract = analysesOf(api.contract, settings)
+  const { casing, isConfigured, names, shown } = use(pathCase)
+  const paths = [...names].filter(([name]) => casing !== undefined && !fits(name, casing))
+  const properties = inContract(propertyCase)
+  const schemas = inContract(schemaCase)
+  const ids = use(operationIds)
+  const values = inContract(enums).flatMap((one) => one.values.filter((value) => typeof value === 'string'))
+  return [
+    inCasing('pathCase', { casing, isStated: isConfigured, shown, mixture: undefined }, 'names in paths', paths.flatMap(([name, [first]]) => (first === undefined ? [] : [{ at: first.at, what: name }]))),
+    inCasing('propertyCase', properties, 'property names', [...properties.strays].flatMap(([holder, strays]) => strays.map(({ name }) => ({ at: propertyOf(holder, name).atKey, what: name })))),
+    ...use(parameterCase).map((group) => ({
+      ...inCasing('parameterCase', group, 'parameter names', group.strays.flatMap(({ name, places: [at] }) => (at === undefined ? [] : [{ at, what: name }]))),
+      about: group.kind === 'path' ? 'in paths' : 'in query, cookies and forms',
+    })),
+    inCasing('enumCase', casingHabit(values, settings.conventions.enumCase, shownCasing), 'values of enums', []),
+    inCasing('schemaCase', schemas, 'names of schemas', schemas.strays.map(({ atKey, name = '' }) => ({ at: atKey, what: name }))),
+    inCasing('operationIdCase', ids, 'operation ids', ids.strays.map(({ cursor, value }) => ({ at: cursor.child('operationId').at, what: String(value['operationId']) }))),
+  ]
+}
+
+function inCasing(key: ConventionSeen['key'], { casing, isStated, shown }: CasingHabit, unit: string, deviating: ConventionSeen['deviating']): ConventionSeen {
+  return {
+    key,
+    value: casing,
+    source: sourceOf(isStated, casing),
+    keeping: shown.find((one) => one.casing === casing)?.names.length ?? 0,
+    of: shown.reduce((sum, { names }) => sum + names.length, 0),
+    unit: `${unit} of several words`,
+    deviating,
+  }
+}
+
+function sourceOf(isStated: boolean, value: unknown): ConventionSeen['source'] {
+  return isStated ? 'stated' : value === undefined ? 'none' : 'inferred'
+}

@@ -1,0 +1,42 @@
+import { apiOfContract } from '../../api/contract.ts'
+import { conventionsOf } from '../../api/conventions/overview.ts'
+import type { ConventionSeen } from '../../api/conventions/overview.ts'
+import { UsageError } from '../../core/errors.ts'
+import { LineIndex } from '../../core/lines.ts'
+import { isDocumentLocation } from '../../core/location.ts'
+import { DocumentStore } from '../../documents/store.ts'
+import { Contract } from '../../openapi/contract.ts'
+import { rules } from '../../../rules/index.ts'
+import { openContract } from '../load-contracts.ts'
+import { loadConfiguration } from './configuration.ts'
+import { nodeFiles } from './files.ts'
+import { absolutePath, projectRoot } from './paths.ts'
+
+/** A convention of a contract, with lines. */
+export interface ExplainedConvention extends Omit<ConventionSeen, 'deviating'> {
+  readonly deviating: readonly { readonly file: string; readonly line: number; readonly column: number; readonly what: string }[]
+}
+
+/**
+ * What is stated or inferred of a contract's conventions.
+ * @throws UsageError where the file is no contract
+ * @throws ConfigurationError for a configuration that cannot be followed
+ */
+export async function explainConventions(cwd: string, path: string, configFile?: string): Promise<readonly ExplainedConvention[]> {
+  const { configuration } = await loadConfiguration({ cwd, ...(configFile !== undefined && { configFile }) }, rules)
+  const file = absolutePath(cwd, path)
+  const contract = openContract(file, new DocumentStore(nodeFiles({ roots: [projectRoot(cwd)] })))
+  if (!(contract instanceof Contract)) throw new UsageError(`'${path}' is no contract: ${contract.notes.map(({ message }) => message).join('; ')}`)
+  const settings = { conventions: configuration.conventions ?? {}, architecture: {} }
+  const seen = conventionsOf(apiOfContract(contract), settings)
+  // Which documents there are is known now.
+  const documents = new Map(contract.loaded.map((document) => [document.file, { document, lines: new LineIndex(document.text) }]))
+  return seen.map(({ deviating, ...convention }) => ({
+    ...convention,
+    deviating: deviating.flatMap(({ at, what }) => {
+      const found = documents.get(at.file)
+      if (found === undefined || !isDocumentLocation(at)) return []
+      return [{ file: at.file, ...found.lines.positionAt(found.document.locate(at.pointer, at.on)[0]), what }]
+    }),
+  }))
+}
