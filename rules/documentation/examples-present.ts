@@ -24,8 +24,8 @@ export default defineRule({
     'an API that shows hardly any body: one finding for all of it',
   ],
   messages: {
-    missing: '{{what}} of {{operation}} has no example, as {{kept}} of {{count}} bodies of this API have: add one.',
-    many: '{{what}} of {{operation}} and {{more}} more bodies have no example, as {{kept}} of {{count}} bodies of this API have: add one to each.',
+    missing: '{{what}} of {{operation}} has no example ({{kept}} of {{count}} bodies of this API have one): add one.',
+    many: '{{what}} of {{operation}} and {{more}} more bodies have no example ({{kept}} of {{count}} bodies of this API have one): add one to each.',
     never: '{{missing}} of {{count}} bodies of this API have no example ({{examples}}): show one of each, so that people can begin with it.',
   },
   examples: {
