@@ -32,6 +32,7 @@ describe('one-logger finds', () => {
 describe('one-logger leaves alone', () => {
   it.each<[string, Texts]>([
     ['no logger', service("console.log('y')")],
+    ['what only ends like one', service("export const f = (catalog) => catalog.info('x')\nconsole.log('y')")],
     ['the logger itself', { ...service(logs), 'src/logger.ts': "import pino from 'pino'\nconsole.log('y')\nexport const logger = pino()" }],
     ['a logger of its own', { ...service(logs), 'src/logger.ts': 'export const logger = { info: (text) => console.log(JSON.stringify({ text })) }' }],
     ['what the logger is built on', { ...service(logs), 'src/logger.ts': "import './colours'\nimport pino from 'pino'\nexport const logger = pino()", 'src/colours.ts': "console.log('y')" }],

@@ -16,7 +16,7 @@ const writing = words('log info warn error debug trace dir')
 
 /** The calls that write log lines to the console; nothing where there is none, or where they are evidently meant. */
 export function consoleUse(index: FileIndex, text: string): ConsoleUse | undefined {
-  if (!text.includes('console.') || /^\s*\/[*/][^\n]{0,80}eslint-disable(?!-)[^\n]{0,80}no-console/m.test(text)) return undefined
+  if (!text.includes('console.') || /^[ \t]*\/[*/][^\n]{0,80}eslint-disable(?!-)[^\n]{0,80}no-console/m.test(text)) return undefined
   const calls = index.calls.filter((call) => isWriting(call) && !isMeant(call, text))
   const [first] = calls
   if (first?.callee.type !== 'MemberExpression') return undefined

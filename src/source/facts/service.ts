@@ -43,7 +43,7 @@ type Readers = { readonly [Fact in keyof ServiceFacts]: (source: SourceFile) => 
 
 const requestId =
   /x-(?:request|correlation|trace|amzn-trace)-id|\btraceparent\b|\b(?:request|correlation|trace|req)_?id\b|\bAsyncLocalStorage\b/i
-const logging = /\b\w{0,30}(?:[lL]og|[lL]ogger)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
+const logging = /\b(?:\w{0,30}[lL]ogger|\w{0,30}Log|_?log)\.(?:trace|debug|verbose|info|log|warn|error|fatal)\(/
 const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library) => library.decided))].join('|')})\\b`)
 
 /** Each looks at the text first: building the tree is the expensive part. */
