@@ -96,7 +96,7 @@ const targets: readonly Target[] = [
     sense: '<=',
     bound: 3000,
     unit: 'MB',
-    measure: ({ points = [] }) => points.reduce<Point | undefined>((best, point) => (best === undefined || point.bytes > best.bytes ? point : best), undefined)?.memory,
+    measure: ({ points = [] }) => [...points].sort((left, right) => right.bytes - left.bytes)[0]?.memory,
   },
   {
     section: 'linear',

@@ -119,8 +119,8 @@ describe('facts that are kept', () => {
 })
 
 describe('outcomes that are kept', () => {
-  const fragment = "type: object\nrequired: [id]\nproperties: { id: { type: string }, createdAt: { type: string } }\n"
-  const referring = contract.replace("items: { type: object }", "items: { $ref: './order.yaml' }")
+  const fragment = 'type: object\nrequired: [id]\nproperties: { id: { type: string }, createdAt: { type: string } }\n'
+  const referring = contract.replace('items: { type: object }', "items: { $ref: './order.yaml' }")
   const more: typeof variants = {
     ...variants,
     'order.yaml': [fragment, fragment.replace('required: [id]', 'required: [id, total]'), null],
