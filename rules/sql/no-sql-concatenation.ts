@@ -1,3 +1,4 @@
+import { rewrite } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
 import { anySql, libraryNamed } from '../../src/source/models/sql-names.ts'
@@ -34,6 +35,7 @@ export default defineRule({
     callerName:
       '{{value}} is whatever the callers of {{function}} give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
   },
+  fixes: { bind: 'Pass the values beside the text' },
   lesser: ['requestName', 'callerLimit', 'callerName'],
   examples: {
     bad: [
@@ -55,6 +57,19 @@ router.get('/books', async (req, res) => {
   if (req.query.author) sql += \` AND author = '\${req.query.author}'\`
   res.json(await db.query(sql))
 })`,
+      },
+      {
+        title: 'values in a template, which can be put right',
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export const find = (req) =>
+  pool.query(\`SELECT * FROM books WHERE author = '\${req.query.author}' AND year > \${req.query.year}\`)`,
+        fixed: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export const find = (req) =>
+  pool.query(\`SELECT * FROM books WHERE author = $1 AND year > $2\`, [req.query.author, req.query.year])`,
       },
       {
         title: 'callers of an exported function are not known',
@@ -116,7 +131,9 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
           binding: `${(library ?? anySql).binding}${found.quoted ? ', without the quotes' : ''}`,
           escape: library?.identifier === undefined ? '' : `, or escape it with ${library.identifier}`,
         }
-        const way = found.way.map(({ what, ...place }) => ({ place, message: steps[what] }))
+        const related = found.way.map(({ what, ...place }) => ({ place, message: steps[what] }))
+        const edits = found.fix?.map(({ range, text }) => rewrite({ file: found.file, range }, text))
+        const way = { related, fixes: edits === undefined ? [] : [{ id: 'bind' as const, edits }] }
         if (origin === 'request') report(found, as === 'name' ? 'requestName' : 'requestValue', data, way)
         else report(found, as === 'value' ? 'callerValue' : as === 'limit' ? 'callerLimit' : 'callerName', data, way)
       }

@@ -1,5 +1,8 @@
 import { sqlWords } from '../models/sql-names.ts'
 import type { Range, SourceFile } from '../file.ts'
+import { parameterised } from '../sql/parameterise.ts'
+import type { TextChange } from '../sql/parameterise.ts'
+import type { SqlQuery } from '../sql/queries.ts'
 import type { UnsafeValue } from '../sql/unsafe.ts'
 import { unsafeValues } from '../sql/unsafe.ts'
 import type { Tracker } from '../sql/tracker.ts'
@@ -23,6 +26,8 @@ export interface SqlFinding {
   readonly quoted: boolean
   /** By its name in the table, where it is known. */
   readonly library?: string
+  /** How the file is written with the values beside the text, with one finding of each query where there is one right way. */
+  readonly fix?: readonly TextChange[]
   /** The way to the database where that is not in plain sight: the arguments it is passed in, then the call that sends the text. */
   readonly way: readonly { readonly file: string; readonly range: Range; readonly what: 'passed' | 'sent' }[]
 }
@@ -37,7 +42,16 @@ export function mayHoldSql(text: string): boolean {
 
 /** @param tracker of the file, which may lead into others */
 export function sqlFacts(tracker: Tracker): SqlFacts {
-  return { findings: unsafeValues(tracker).map((value) => findingOf(tracker.file, value)) }
+  const fixed = new Set<SqlQuery>()
+  return {
+    findings: unsafeValues(tracker).map((value) => {
+      const finding = findingOf(tracker.file, value)
+      // All values of a query go beside its text together.
+      const fix = fixed.has(value.query) || value.file !== tracker.file ? undefined : parameterised(tracker.file, value.query)
+      fixed.add(value.query)
+      return fix === undefined ? finding : { ...finding, fix }
+    }),
+  }
 }
 
 function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }: UnsafeValue): SqlFinding {
