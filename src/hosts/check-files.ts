@@ -5,6 +5,7 @@ import type { Finding } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
 import type { FactStore } from '../source/facts/store.ts'
 import { Judgement } from './conclude.ts'
+import type { TypeUse } from './type-use.ts'
 import type { Conclusion, SuppressedFinding } from './conclude.ts'
 import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
 import type { OutcomeStore } from './outcome-store.ts'
@@ -31,6 +32,8 @@ export interface CheckInput {
   readonly docsOf: (rule: string) => string
   /** Another linter that checks the contracts, too. */
   readonly companion?: Companion
+  /** Counts how much types are asked for; false where nobody is to be asked. */
+  readonly types?: TypeUse | false
   /** Facts of earlier runs. */
   readonly facts?: FactStore
   /** Outcomes of earlier runs. */

@@ -9,6 +9,7 @@ import type { FileFacts } from '../source/facts/file-facts.ts'
 import { parseSource, parseSourceSync, pathBelow } from '../source/file.ts'
 import type { SourceFile, SourceHost } from '../source/file.ts'
 import { openTypes } from '../source/type-provider.ts'
+import type { TypeProvider } from '../source/types.ts'
 import type { CheckInput } from './check-files.ts'
 
 /** How many files are with the parser's threads at once: enough to keep them busy, few enough to show progress. */
@@ -31,14 +32,20 @@ export async function loadCode(input: CheckInput, listener: CodeListener): Promi
   const projects: Project[] = []
   for (const [root, files] of groupBy([...input.sources, ...input.context], rootOf)) {
     const resolver = new Resolver(root, new Set([...files, ...input.manifests]), input.files)
-    const types = openTypes(input.files, root, (specifier, from) => {
-      const resolution = resolver.resolve(specifier, from)
-      return resolution.kind === 'module' ? resolution.file : undefined
-    })
-    const reader = new Reader(input, (file) => ({ root: baseOf(file, input.bases) ?? root, types }), listener)
+    const types = typesFor(input, root, resolver)
+    const reader = new Reader(input, (file) => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) }), listener)
     projects.push(Project.build({ root, sources: await reader.read(files), resolver, settings: input.configuration.settings }))
   }
   return projects
+}
+
+function typesFor({ files, types: use }: CheckInput, root: string, resolver: Resolver): TypeProvider | undefined {
+  if (use === false) return undefined
+  const types = openTypes(files, root, (specifier, from) => {
+    const resolution = resolver.resolve(specifier, from)
+    return resolution.kind === 'module' ? resolution.file : undefined
+  })
+  return use === undefined ? types : use.counting(types)
 }
 
 function baseOf(file: string, bases: readonly string[]): string | undefined {

@@ -94,7 +94,8 @@ export class ProjectSql implements Links {
     const source = this.#sourceOf(module)
     if (source === undefined) return { findings: [] }
     const facts = sqlFacts(this.#trackers.of(source))
-    if (!this.#open.has(file)) late.keepSql(facts)
+    // What was found without types may be less than there is.
+    if (!this.#open.has(file) && source.types !== undefined) late.keepSql(facts)
     return facts
   }
 

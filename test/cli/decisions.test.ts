@@ -33,3 +33,22 @@ export default defineRule({
   expect(report.coverage[0]?.message).toContain("'custom/bad' failed here")
   expect(report.coverage[0]?.message).toContain('oh no')
 })
+
+it('asks for types where nothing else settles a call, says how often, and finds no more without them', async () => {
+  const cwd = directoryWith({
+    'src/search.ts': 'export interface Search { query(text: string): string[] }\nexport const search: Search = { query: (text) => [text] }\n',
+    'src/a.ts': "import type { Search } from './search'\nexport const f = (req, deps: { search: Search }) => deps.search.query('SELECT * FROM t WHERE a = ' + req.query.a)\n",
+    'src/b.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const g = (req) => pool.query('SELECT * FROM t WHERE a = ' + req.query.a)\n",
+  })
+  const check = async (...flags: string[]): Promise<{ stderr: string; found: string[] }> => {
+    const { stdout, stderr } = await setsquare(['check', '--format', 'json', '--rule', '*:off', '--rule', 'no-sql-concatenation:error', ...flags], { cwd })
+    const { findings } = JSON.parse(stdout) as { findings: { file: string; line: number }[] }
+    return { stderr, found: findings.map(({ file, line }) => `${file}:${line}`) }
+  }
+  const all = await check('--stats')
+  expect(all.stderr).toMatch(/^setsquare: types: [1-9]\d* nodes? w(?:as|ere) asked about, which took \d+ ms$/m)
+  const less = await check('--no-types', '--stats')
+  expect(less.stderr).toContain('types: 0 nodes were asked about')
+  expect(all.found).toContain('src/b.ts:3')
+  expect(all.found).toEqual(expect.arrayContaining(less.found))
+})

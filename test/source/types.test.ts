@@ -55,7 +55,8 @@ export const handler = (req, res) => res.json(search.query('SELECT * FROM ' + re
   }
 
   it('a method named query, with text that reads like SQL, has no database behind it', () => {
-    expect(found(search)).toEqual(['warn req.query.a'])
+    // Without types the same or less is found, and never what they would take back.
+    expect(found(search)).toEqual([])
     expect(found(search, openTypes(project(search).files, '/app'))).toEqual([])
   })
 

@@ -13,6 +13,7 @@ import { relativePath } from '../../reporters/reporter.ts'
 import { cachePlace } from '../node/cache-place.ts'
 import { check } from '../node/check.ts'
 import type { CheckOutcome, CheckRequest } from '../node/check.ts'
+import { TypeUse } from '../type-use.ts'
 import { absolutePath, projectRoot, withSlashes } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
@@ -32,7 +33,8 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const outputs = outputsOf(args, cwd)
   const limits = { maxWarnings: maxWarnings(valueOf(args, 'max-warnings')), allowEmpty: args.flags.has('allow-empty') || changeOf(args) !== undefined }
   const progress = new Progress(terminal.stderr, cwd)
-  const outcome = await checkIn(cwd, args, progress, terminal).finally(() => {
+  const typeUse = new TypeUse()
+  const outcome = await checkIn(cwd, args, progress, terminal, typeUse).finally(() => {
     progress.end()
   })
   const { report } = outcome
@@ -42,6 +44,7 @@ export async function checkCommand(args: Arguments, terminal: Terminal): Promise
   const problems = args.flags.has('fix-dry-run') ? [] : await writeReports(shown, outputs, await telling(outcome, verdict, cwd, terminal), args, terminal)
   if (outcome.baselineChange !== undefined) await write(terminal.stderr, changeText(outcome.baselineChange, cwd))
   if (args.flags.has('report-suppressed')) await write(terminal.stderr, suppressedText(outcome, cwd))
+  if (args.flags.has('stats')) await write(terminal.stderr, statsText(typeUse))
   // What was found and could not be checked is in the report already.
   const isEmpty = report.summary.contracts + report.summary.sources === 0 && !report.coverage.some((note) => unfinishedKinds.has(note.kind))
   if (outcome.nothing !== undefined) await write(terminal.stderr, `setsquare: nothing to check: ${printable(outcome.nothing)}\n`)
@@ -59,6 +62,11 @@ function suppressedText({ suppressed }: CheckOutcome, cwd: string): string {
     return `setsquare: suppressed: ${printable(`${place} ${rule}: ${message} -- ${reason ?? 'no reason given'}`)}\n`
   })
   return lines.length === 0 ? 'setsquare: nothing is suppressed\n' : lines.join('')
+}
+
+function statsText({ asked, milliseconds }: TypeUse): string {
+  const took = asked === 0 ? '' : `, which took ${Math.round(milliseconds)} ms`
+  return `setsquare: types: ${asked} ${asked === 1 ? 'node was' : 'nodes were'} asked about${took}\n`
 }
 
 /** What reporters may know beside the report. */
@@ -85,7 +93,7 @@ async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefin
   return new FixResolver((file) => outcome.textOf(file))
 }
 
-async function checkIn(cwd: string, args: Arguments, progress: Progress, terminal: Terminal): Promise<CheckOutcome> {
+async function checkIn(cwd: string, args: Arguments, progress: Progress, terminal: Terminal, typeUse: TypeUse): Promise<CheckOutcome> {
   const configFile = valueOf(args, 'config')
   const preset = valueOf(args, 'preset')
   const only = changeOf(args)
@@ -99,6 +107,7 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
     rules: ruleFlags(args.flags.get('rule') ?? []),
     ...baselineRequest(args),
     ...(args.flags.has('no-spectral') && { spectral: false }),
+    types: args.flags.has('no-types') ? false : typeUse,
     allowOutsideRoot: args.flags.has('allow-outside-root'),
     onProgress: progress.update,
   }

@@ -10,6 +10,7 @@ import { byPosition } from '../../engine/collect.ts'
 import { checkFiles } from '../check-files.ts'
 import type { Checked, CheckInput } from '../check-files.ts'
 import type { SuppressedFinding } from '../conclude.ts'
+import type { TypeUse } from '../type-use.ts'
 import { applyBaseline, openBaseline } from './apply-baseline.ts'
 import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
@@ -45,6 +46,8 @@ export interface CheckRequest {
   readonly cache?: CacheOptions | false
   /** False to leave the team's own Spectral ruleset out, whatever the configuration says. */
   readonly spectral?: false
+  /** Counts how much types are asked for; false for never: what only types can settle is then not reported. */
+  readonly types?: TypeUse | false
   /** Follow references out of the project. */
   readonly allowOutsideRoot?: boolean
   /** The file of known findings and what to do with it; what the configuration says where left out, false for none. */

@@ -65,6 +65,7 @@ export async function survey(
       docsOf: docsWith(custom, companion?.docsFor(contracts)),
       ...(companion !== undefined && { companion }),
       expect: (paths) => tree.expect(paths),
+      ...(request.types !== undefined && { types: request.types }),
       ...(cache !== undefined && { facts: cache.of(tree) }),
       ...(onProgress !== undefined && { onProgress: (path) => onProgress(done++, total, path) }),
     },

@@ -50,6 +50,8 @@ export function unsafeValues(tracker: Tracker): UnsafeValue[] {
 /** Asked last: the first answer costs half a second. */
 function isDatabaseCall(tracker: Tracker, { settled, call, argument }: SqlQuery, needsProof: boolean): boolean {
   if (settled) return true
+  // Types could say that it is none: without them nothing is found that they would take back.
+  if (tracker.file.types === undefined) return false
   const sends = sendsSql(tracker, call, argument)
   return needsProof ? sends === true : sends !== false
 }
