@@ -31,11 +31,13 @@ export function inferPreset(directory: string, modules: readonly Module[], roles
 
 /** Architectures whose layers are folders of their own. */
 function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
-  const folders = countFolders(directory, code)
-  const inFolders = (...names: readonly string[]): number => names.reduce((sum, name) => sum + (folders.get(name) ?? 0), 0)
-  const domain = inFolders('domain')
-  const application = inFolders('application', 'use-cases', 'usecases')
-  const infrastructure = inFolders('infrastructure', 'infra', 'data-access')
+  const folders = code.map((module) => folderNames(directory, module))
+  const inFolders = (...names: readonly string[]): number => folders.filter((path) => path.some((name) => names.includes(name))).length
+  // Entities within use cases within frameworks: the layers under their first names.
+  const isByTheBook = inFolders('use-cases', 'usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interface-adapters', 'external') > 0
+  const domain = isByTheBook ? inFolders('domain', 'entities') : inFolders('domain')
+  const application = inFolders('application', 'use-cases', 'usecases', 'interactors')
+  const infrastructure = inFolders('infrastructure', 'infra', 'data-access', 'frameworks', 'external')
   const ports = inFolders('ports', 'port')
   const adapters = inFolders('adapters', 'adapter')
   if (ports > 0 && adapters > 0) {
@@ -45,7 +47,7 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
   const isComplete = domain > 0 && application > 0 && infrastructure > 0
   if (!isComplete && (domain < enough || application + infrastructure === 0)) return undefined
   const counted = [
-    `domain (${domain} files)`,
+    `${isByTheBook ? 'entities' : 'domain'} (${domain} files)`,
     application > 0 ? `application (${application})` : '',
     infrastructure > 0 ? `infrastructure (${infrastructure})` : '',
   ]
@@ -113,16 +115,7 @@ function countNestModules(code: readonly Module[], roles: Roles): number {
   return code.filter((module) => /^@(?:Module|Global) of @nestjs\/common$/.test(roles.get(module)?.because ?? '')).length
 }
 
+/** The folders that a module lies in, the package's own not counted, in lower case. */
 function folderNames(directory: string, module: Module): string[] {
   return directoryOf(relativeTo(directory, module.file)).toLowerCase().split('/')
-}
-
-/** How many modules lie somewhere below a folder of each name, the package's own folder not counted. */
-function countFolders(directory: string, modules: readonly Module[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const module of modules) {
-    const names = new Set(folderNames(directory, module))
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
-  return counts
 }

@@ -76,12 +76,19 @@ const applicationBecause = 'Use cases depend on the domain and on interfaces; in
 const infrastructureBecause = 'Infrastructure serves the inner layers and must not know who presents the result'
 
 /** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
+/** What lies in the domain is the domain's, whatever kind of thing it is: interfaces of repositories, domain services, entities. */
+const domainFolders = [
+  'domain',
+  ...['entities', 'repositories', 'repository', 'services', 'service', 'usecases', 'use-cases', 'persistence'].map((name) => `domain/${name}`),
+  ...['src/entities', 'core/entities', 'core/repositories', 'enterprise/entities'],
+]
+
 const clean: readonly PresetLayer[] = [
   {
     name: 'presentation',
     kind: 'entry',
     roles: ['controller'],
-    folders: ['presentation', 'controllers', 'resolvers', 'ui'],
+    folders: ['presentation', 'controllers', 'resolvers', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
     mayImport: ['application', 'domain', 'infrastructure'],
     through: 'application',
     because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
@@ -90,11 +97,11 @@ const clean: readonly PresetLayer[] = [
     name: 'application',
     kind: 'application',
     roles: ['service'],
-    folders: ['application', 'use-cases', 'usecases', 'interactors'],
+    folders: ['application', 'use-cases', 'usecases', 'interactors', 'application/repositories', 'application/services'],
     mayImport: ['domain'],
     because: applicationBecause,
   },
-  { name: 'domain', kind: 'domain', roles: [], folders: ['domain'], mayImport: [], because: domainBecause },
+  { name: 'domain', kind: 'domain', roles: [], folders: domainFolders, mayImport: [], because: domainBecause },
   {
     name: 'persistence',
     kind: 'persistence',
@@ -107,7 +114,7 @@ const clean: readonly PresetLayer[] = [
     name: 'infrastructure',
     kind: 'infrastructure',
     roles: [],
-    folders: ['infrastructure', 'infra'],
+    folders: ['infrastructure', 'infra', 'frameworks', 'external'],
     // Presentation as well: a web server is infrastructure to many, and starts what presents.
     mayImport: ['presentation', 'application', 'domain', 'persistence'],
     because: infrastructureBecause,
@@ -140,7 +147,7 @@ const hexagonal: readonly PresetLayer[] = [
     mayImport: ['port', 'domain'],
     because: applicationBecause,
   },
-  { name: 'domain', kind: 'domain', roles: [], folders: ['domain'], mayImport: ['port'], because: domainBecause },
+  { name: 'domain', kind: 'domain', roles: [], folders: domainFolders, mayImport: ['port'], because: domainBecause },
   {
     name: 'driven adapter',
     kind: 'persistence',
