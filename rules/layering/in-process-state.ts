@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { outsideStores } from '../../src/source/models/sessions.ts'
-import { isMemoryStore, keepsSessionsInMemory, leftBehind } from '../../src/source/process-state.ts'
+import { isMemoryStore, keepsSessionsInMemory, leftBehind, mentionsSessions } from '../../src/source/process-state.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 
@@ -97,9 +97,11 @@ router.get('/events', (req, res) => streams.add(res))
   },
   check: ({ unit, report }) => {
     if (roleOf(unit) === 'test') return {}
+    // What a name was imported from takes the scopes of the file, which few files are worth.
+    const mayHaveSessions = mentionsSessions(unit)
     return {
       CallExpression(call) {
-        if (keepsSessionsInMemory(unit, call)) report(call.callee, 'sessions', {})
+        if (mayHaveSessions && keepsSessionsInMemory(unit, call)) report(call.callee, 'sessions', {})
         const left = leftBehind(unit, call)
         if (left !== undefined) report(left.place, left.kind, { name: left.name })
       },
@@ -108,7 +110,7 @@ router.get('/events', (req, res) => streams.add(res))
         if (left !== undefined) report(left.place, left.kind, { name: left.name })
       },
       NewExpression(construction) {
-        if (isMemoryStore(unit, construction)) report(construction.callee, 'store', {})
+        if (mayHaveSessions && isMemoryStore(unit, construction)) report(construction.callee, 'store', {})
       },
     }
   },

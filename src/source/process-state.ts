@@ -134,6 +134,11 @@ function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {
   return around.range[0] <= node.range[0] && node.range[1] <= around.range[1]
 }
 
+/** True where the file names a package of sessions at all. */
+export function mentionsSessions({ text }: SourceFile): boolean {
+  return sessionPackages.some((name) => text.includes(name))
+}
+
 /** True for a call that sets sessions up and leaves them in memory: `session({ secret })`, `app.register(fastifySession, { secret })`. */
 export function keepsSessionsInMemory(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const [first, second] = call.arguments
