@@ -1,4 +1,5 @@
 import type { RequestUse } from '../source/facts/protection.ts'
+import { pathOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { externalOf, follow } from './values.ts'
@@ -66,7 +67,7 @@ function ofCall(
 export function packageOfValue(graph: Graph, located: Located): string | undefined {
   let { module, value } = follow(graph, located)
   for (let steps = 0; steps < maxSteps; steps++) {
-    const external = externalOf(graph, { module, value })
+    const external = pathOf(value).root.kind === 'global' ? undefined : externalOf(graph, { module, value })
     if (external !== undefined) return /^[./]/.test(external.specifier) ? undefined : external.specifier
     if (value.kind !== 'call' && value.kind !== 'new' && value.kind !== 'member') return undefined
     ;({ module, value } = follow(graph, { module, value: value.of }))

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from './bindings.ts'
+import { bindingsOf, keyName } from './bindings.ts'
 import type { SourceFile } from './file.ts'
 import { propertyOf } from './sql/follow.ts'
 import { Trackers } from './sql/tracker.ts'
 import type { Tracker } from './sql/tracker.ts'
+import { writesTo } from './sql/writes.ts'
 
 const trackers = new WeakMap<SourceFile, Tracker>()
 
@@ -16,7 +17,12 @@ function trackerOf(file: SourceFile): Tracker {
 /** The expression that a value was given by, within its file: through constants, fields, arguments and members of objects. */
 export function followed(file: SourceFile, node: TSESTree.Node): TSESTree.Node {
   const found = propertyOf(trackerOf(file), node, [], undefined)
-  return found === undefined || found.path.length > 0 ? node : found.value
+  if (found !== undefined) return found.path.length > 0 ? node : found.value
+  // What a package returns leads no further, and is what the variable holds.
+  const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  const variable = bindingsOf(file).variableOf(node)
+  const isOnly = definition?.kind === 'variable' && definition.path.length === 0 && variable !== undefined && writesTo(variable).length === 1
+  return isOnly && definition.init !== undefined ? definition.init : node
 }
 
 /** What is known of a text or number. */

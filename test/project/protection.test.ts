@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import { checkTexts } from '../support/check.ts'
+
+type Texts = { readonly [file: string]: string }
+
+/** The messages of one rule about a project. */
+async function found(id: string, texts: Texts, options = {}): Promise<string[]> {
+  const rule = rules.filter((one) => one.id === id)
+  return (await checkTexts(texts, rule, { options })).findings.map(({ message }) => message)
+}
+
+const start = "const express = require('express')\nconst app = express()\n"
+const listen = '\napp.listen(3000)\n'
+const server = (code: string, others: Texts = {}): Texts => ({ 'src/server.js': start + code + listen, ...others })
+
+const user = "const requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))\n"
+const guarded = `${user}app.post('/a', requireUser, (req, res) => res.end())\napp.put('/b', requireUser, (req, res) => res.end())\n`
+
+describe('security-headers', () => {
+  it.each([
+    ['none', server("app.get('/a', (req, res) => res.json({}))")],
+    ['commented out', server("// app.use(require('helmet')())\napp.get('/a', (req, res) => res.json({}))")],
+    ['imported and unused', { 'src/server.ts': `import helmet from 'helmet'\nimport express from 'express'\nconst app = express()\napp.get('/a', f)\napp.listen(1)` }],
+    ['Fastify', { 'src/server.ts': "import fastify from 'fastify'\nconst app = fastify()\napp.get('/a', async () => 1)\nawait app.listen({ port: 3000 })" }],
+  ])('finds %s', async (_, texts) => {
+    expect(await found('security-headers', texts)).toHaveLength(1)
+  })
+
+  it.each([
+    ['helmet', server("app.use(require('helmet')())\napp.get('/a', (req, res) => res.json({}))")],
+    ['headers by hand', server("app.use((req, res, next) => { res.set('X-Frame-Options', 'DENY'); next() })\napp.get('/a', (req, res) => res.json({}))")],
+    ['nothing but a health check', server("app.get('/healthz', (req, res) => res.json({}))")],
+    ['code that could not be read', server("app.use(require('./missing'))\napp.get('/a', (req, res) => res.json({}))")],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await found('security-headers', texts)).toEqual([])
+  })
+})
+
+describe('rate-limited-server', () => {
+  it.each([
+    ['a login', server("app.post('/login', (req, res) => res.end())"), {}],
+    ['a token', server("app.post('/oauth/token', (req, res) => res.end())"), {}],
+    ['a password that is forgotten', server("app.post('/forgot-password', (req, res) => res.end())"), {}],
+    ['writes, when asked', server("app.post('/orders', (req, res) => res.end())"), { withoutLogins: true }],
+  ])('finds %s', async (_, texts, options) => {
+    expect(await found('rate-limited-server', texts, options)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a limiter', server("app.use(require('express-rate-limit')())\napp.post('/login', (req, res) => res.end())")],
+    ['one of its own', server("app.use(rateLimit)\nfunction rateLimit(req, res, next) { next() }\napp.post('/login', (req, res) => res.end())")],
+    ['nothing to be guessed', server("app.post('/orders', (req, res) => res.end())")],
+    ['reading', server("app.get('/login', (req, res) => res.end())")],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await found('rate-limited-server', texts)).toEqual([])
+  })
+})
+
+describe('authenticated-routes', () => {
+  it.each([
+    ['one of several', server(`${guarded}app.delete('/b', (req, res) => res.end())`)],
+    ['before the middleware of all', server(`${user}app.delete('/b', (req, res) => res.end())\napp.use(requireUser)\napp.post('/a', (req, res) => res.end())\napp.put('/c', (req, res) => res.end())`)],
+    ['behind an upload', server(`${guarded}app.put('/c', require('multer')().single('file'), (req, res) => res.end())`)],
+    ['behind a session alone', server(`app.use(require('express-session')({}))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
+  ])('finds %s', async (_, texts) => {
+    expect(await found('authenticated-routes', texts)).toHaveLength(1)
+  })
+
+  it.each([
+    ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
+    ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
+    ['a middleware that could not be found', server(`${guarded}app.put('/c', config.before, (req, res) => res.end())`)],
+    ['a handler that asks', server(`${guarded}app.delete('/b', (req, res) => { if (!req.user) return res.sendStatus(401); res.end() })`)],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await found('authenticated-routes', texts)).toEqual([])
+  })
+})
+
+const store = { 'src/store.js': 'exports.add = async () => {}\n' }
+const taken = "const store = require('./store')\n"
+
+describe('validated-input', () => {
+  it.each([
+    ['nobody validates', server(`${taken}app.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
+    ['a handler of another file', server("app.post('/a', require('./a').create)", { ...store, 'src/a.js': `${taken}exports.create = async (req, res) => res.json(await store.add(req.body))\n` })],
+    ['a method of a controller', server("const Orders = require('./a')\nconst orders = new Orders()\napp.post('/a', orders.create)", { ...store, 'src/a.js': `${taken}module.exports = class Orders { async create(req, res) { res.json(await store.add(req.body)) } }\n` })],
+    [
+      'where others do',
+      server(
+        `${taken}const { z } = require('zod')\nconst one = z.object({})\napp.post('/a', (req, res) => res.json(one.parse(req.body)))\napp.post('/b', (req, res) => res.json(one.parse(req.body)))\napp.post('/c', async (req, res) => res.json(await store.add(req.body)))`,
+        store,
+      ),
+    ],
+  ])('finds that %s', async (_, texts) => {
+    expect(await found('validated-input', texts)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a schema', server("const { z } = require('zod')\napp.post('/a', (req, res) => res.json(z.object({}).parse(req.body)))")],
+    ['a middleware', server(`${taken}const { validate } = require('./validate')\napp.post('/a', validate, async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': 'exports.validate = (req, res, next) => next()\n' })],
+    ['checks of its own', server(`${taken}app.post('/a', async (req, res) => { if (typeof req.body.name !== 'string') return res.sendStatus(400); res.json(await store.add(req.body)) })`, store)],
+    ['no body', server("app.post('/a', (req, res) => res.end())")],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await found('validated-input', texts)).toEqual([])
+  })
+})
+
+describe('verified-webhooks', () => {
+  it.each([
+    ['a webhook that believes', server(`${taken}app.post('/webhooks/pay', async (req, res) => { await store.add(req.body); res.end() })`, store)],
+    ['in another file', server("app.post('/pay-webhook', require('./a').paid)", { ...store, 'src/a.js': `${taken}exports.paid = async (req, res) => { await store.add(req.body); res.end() }\n` })],
+    ['a leaky comparison', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (signature, body, key) => signature !== crypto.createHmac('sha256', key).update(body).digest('hex')\n" }],
+  ])('finds %s', async (_, texts) => {
+    expect(await found('verified-webhooks', texts)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a signature', server("app.post('/webhooks/pay', (req, res) => { verify(req.headers['x-signature'], req.body); res.end() })")],
+    ['subscribing', server(`${taken}app.get('/webhooks', (req, res) => res.json([]))\napp.post('/webhooks', async (req, res) => res.json(await store.add(req.body)))`, store)],
+    ['a comparison in constant time', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (a, body, key) => crypto.timingSafeEqual(a, crypto.createHmac('sha256', key).update(body).digest())\n" }],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await found('verified-webhooks', texts)).toEqual([])
+  })
+})

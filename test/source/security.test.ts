@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest'
+import jwtAlgorithms from '../../rules/security/jwt-algorithms.ts'
+import hardcoded from '../../rules/security/no-hardcoded-secrets.ts'
+import logs from '../../rules/security/no-secrets-in-logs.ts'
+import cookies from '../../rules/security/safe-cookies.ts'
+import cors from '../../rules/security/safe-cors.ts'
+import lifetimes from '../../rules/security/short-lived-tokens.ts'
+import passwords from '../../rules/security/strong-password-hash.ts'
+import type { RuleValue } from '../../src/core/rule.ts'
+import { check } from './check.ts'
+
+const found = (rule: RuleValue, code: string, file = '/app/src/file.js'): string[] => check(rule, code, { file }).map(({ severity, at }) => `${severity} ${at}`)
+
+const md5 = "const md5 = require('md5')\n"
+const crypto = "const crypto = require('crypto')\n"
+const jwt = "const jwt = require('jsonwebtoken')\n"
+
+describe('strong-password-hash', () => {
+  it.each([
+    ['md5 of a package', `${md5}user.password = md5(req.body.password)`],
+    ['a template with a salt', `${crypto}const h = crypto.createHash('sha1').update(\`\${salt}\${password}\`).digest('hex')`],
+    ['a hash in a variable', `${crypto}const hash = crypto.createHash('sha512')\nhash.update(user.passwd)`],
+    ['a function that says so', `${crypto}function hashPassword(text) { return crypto.createHash('sha256').update(text).digest('hex') }`],
+    ['crypto-js', "import CryptoJS from 'crypto-js'\nconst h = CryptoJS.SHA256(password).toString()"],
+    ['HMAC', `${crypto}const h = crypto.createHmac('sha256', key).update(password).digest('hex')`],
+    ['few rounds', "import bcrypt from 'bcryptjs'\nbcrypt.genSaltSync(5)"],
+    ['few iterations', `${crypto}crypto.pbkdf2Sync(password, salt, 1000, 64, 'sha512')`],
+    ['a lookup', 'User.findOne({ username: name, password: req.body.password })'],
+    ['a lookup by a fast hash', `${md5}db.users.findOne({ where: { email, password: security.hash(pass) } })`],
+    ['SQL that looks up', "db.query('SELECT * FROM users WHERE name = ? AND password = ?', [a, b])"],
+    ['SQL that is put together', 'db.query("SELECT * FROM users WHERE name = \'" + name + "\' AND password = \'" + password + "\'")'],
+    ['a comparison', "function login() { if (user.password === req.body.password) return ok() }"],
+  ])('finds %s', (_, code) => {
+    expect(found(passwords, code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a hash of something else', `${crypto}crypto.createHash('md5').update(fileContent).digest('hex')`],
+    ['a hash for gravatar', `${md5}md5(user.email)`],
+    ['HTTP digest', `${md5}md5(\`\${username}:\${realm}:\${password}\`)`],
+    ['before bcrypt', `${crypto}const b = require('bcrypt')\nb.hash(crypto.createHash('sha256').update(password).digest('hex'), 12)`],
+    ['enough rounds', "import bcrypt from 'bcrypt'\nbcrypt.hash(password, 12)"],
+    ['rounds from the configuration', "import bcrypt from 'bcrypt'\nbcrypt.hash(password, config.rounds)"],
+    ['a key for encryption', `${crypto}crypto.pbkdf2Sync(masterKey, salt, 1000, 64, 'sha512')`],
+    ['choosing columns', 'User.findOne({ where: { email }, select: { password: true } })'],
+    ['storing a hash', 'User.create({ email, password: hashed })'],
+    ['SQL that stores', "db.query('UPDATE users SET password = ? WHERE id = ?', [hash, id])"],
+    ['pgcrypto', "db.query('SELECT id FROM users WHERE password = crypt($1, password)', [a])"],
+    ['a confirmation', 'if (req.body.password !== req.body.confirmPassword) fail()'],
+    ['whether to hash again', 'async function save() { if (user.password !== dto.password) user.password = await hash(dto.password) }'],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(passwords, code)).toEqual([])
+  })
+})
+
+describe('jwt-algorithms', () => {
+  it.each([
+    ['a public key', `${jwt}jwt.verify(token, publicKey)`, 'error'],
+    ['a callback in place of options', `${jwt}jwt.verify(token, publicKey, (error, user) => next())`, 'error'],
+    ['a function that finds keys', `${jwt}jwt.verify(token, getKey, {}, done)`, 'error'],
+    ['a key of unknown kind', `${jwt}jwt.verify(token, config.jwtKey, { issuer })`, 'warn'],
+    ['none', `${jwt}jwt.verify(token, secret, { algorithms: ['HS256', 'none'] })`, 'error'],
+    ['none in options elsewhere', `${jwt}const options = { algorithms: ['HS256', 'none'] }\njwt.verify(token, secret, options)`, 'error'],
+    ['signing without', `${jwt}jwt.sign(claims, null, { algorithm: 'none' })`, 'error'],
+    ['both kinds', `${jwt}jwt.verify(token, key, { algorithms: ['RS256', 'HS256'] })`, 'warn'],
+    ['no end', `${jwt}jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true })`, 'error'],
+    ['decoding in a middleware', `${jwt}function auth(req, res, next) { req.user = jwt.decode(req.cookies.token); next() }`, 'error'],
+  ])('finds %s', (_, code, severity) => {
+    expect(check(jwtAlgorithms, code).map((one) => one.severity)).toEqual([severity])
+  })
+
+  it.each([
+    ['fixed algorithms', `${jwt}jwt.verify(token, publicKey, { algorithms: ['RS256'] })`],
+    ['a secret by its name', `${jwt}jwt.verify(token, config.jwt.secret)`],
+    ['a secret of the environment', `${jwt}jwt.verify(token, process.env.ACCESS_TOKEN_SECRET, cb)`],
+    ['options from elsewhere', `${jwt}import { options } from './options'\njwt.verify(token, publicKey, options)`],
+    ['jose', "import { jwtVerify } from 'jose'\njwtVerify(token, publicKey)"],
+    ['decoding beside verifying', `${jwt}jwt.verify(token, secret)\nconst auth = (req) => jwt.decode(req.headers.authorization)`],
+    ['an own token of a client', "import { jwtDecode } from 'jwt-decode'\nexport const expiry = (stored) => jwtDecode(stored).exp"],
+    ['renewing', `${jwt}function refresh(token) { return jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true }) }`],
+    ['another verify', 'const ok = crypto.verify(algorithm, data, publicKey, signature)'],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(jwtAlgorithms, code)).toEqual([])
+  })
+})
+
+describe('short-lived-tokens', () => {
+  it.each([
+    ['no options', `${jwt}jwt.sign({ id: user.id }, secret)`],
+    ['options without an end', `${jwt}jwt.sign({ id }, secret, { algorithm: 'HS256' })`],
+    ['a payload from elsewhere', `${jwt}const make = (user) => jwt.sign(user, secret)`],
+    ['a callback', `${jwt}jwt.sign({ id }, secret, (error, token) => done(token))`],
+    ['a year in seconds', `${jwt}jwt.sign({ id }, secret, { expiresIn: 60 * 60 * 24 * 365 })`],
+    ['jwt-simple', "const jwt = require('jwt-simple')\njwt.encode({ sub: id }, secret)"],
+  ])('finds %s', (_, code) => {
+    expect(found(lifetimes, code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['an end', `${jwt}jwt.sign({ id }, secret, { expiresIn: '1h' })`],
+    ['an end from the configuration', `${jwt}jwt.sign({ id }, secret, { expiresIn: config.ttl })`],
+    ['a claim', `${jwt}jwt.sign({ id, exp: later }, secret)`],
+    ['options from elsewhere', `${jwt}jwt.sign({ id }, secret, options)`],
+    ['a refresh token', `${jwt}const refreshToken = jwt.sign({ id }, secret, { expiresIn: '365d' })`],
+    ['another sign', "const s = crypto.sign('sha256', data, key)"],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(lifetimes, code)).toEqual([])
+  })
+})
+
+const session = "const session = require('express-session')\n"
+
+describe('safe-cookies', () => {
+  it.each([
+    ['a session without options of its own', `${session}app.use(session({ secret }))`],
+    ['secure: false', `${session}app.use(session({ secret, cookie: { secure: false, sameSite: 'lax' } }))`],
+    ['httpOnly: false', `${session}app.use(session({ secret, cookie: { secure: true, httpOnly: false, sameSite: 'lax' } }))`],
+    ['a token without options', "res.cookie('access_token', token)"],
+    ['a token in a chain', "res.status(200).cookie('jwt', token, { httpOnly: true, sameSite: 'lax' }).json({})"],
+    ['options in a constant', "const options = { httpOnly: true }\nres.cookie('session', id, options)"],
+    ['Fastify', "reply.setCookie('token', token, { httpOnly: true, secure: true })"],
+    ['Hono', "import { setCookie } from 'hono/cookie'\nsetCookie(c, 'session', id)"],
+    ['Next', "import { cookies } from 'next/headers'\nasync function f() { (await cookies()).set('session', id) }"],
+  ])('finds %s', (_, code) => {
+    expect(found(cookies, code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a guarded session', `${session}app.use(session({ secret, cookie: { secure: true, sameSite: 'lax' } }))`],
+    ['secure by the environment', `${session}app.use(session({ secret, cookie: { secure: isProduction, sameSite: 'lax' } }))`],
+    ['cookie options from elsewhere', `${session}app.use(session({ secret, cookie: config.cookie }))`],
+    ['a guarded token', "res.cookie('token', token, { httpOnly: true, secure: true, sameSite: 'strict' })"],
+    ['a theme', "res.cookie('theme', 'dark')"],
+    ['a CSRF token', "res.cookie('XSRF-TOKEN', req.csrfToken())"],
+    ['a cookie that is taken away', "res.cookie('token', '', { expires: new Date(0) })"],
+    ['something that is no response', "jar.cookie('token', token)"],
+    ['spread options', "res.cookie('token', token, { ...cookieOptions, maxAge: 1000 })"],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(cookies, code)).toEqual([])
+  })
+})
+
+const corsOf = (options: string): string => `const cors = require('cors')\napp.use(cors(${options}))`
+
+describe('safe-cors', () => {
+  it.each([
+    ['reflected', corsOf('{ origin: true, credentials: true }')],
+    ['everybody', corsOf("{ origin: '*', credentials: true }")],
+    ['left out', corsOf('{ credentials: true }')],
+    ['a callback that lets everybody in', corsOf('{ origin: (o, cb) => cb(null, true), credentials: true }')],
+    ['a pattern for everything', corsOf('{ origin: /.*/, credentials: true }')],
+    ['where the setting is missing', corsOf("{ origin: process.env.ORIGIN || '*', credentials: true }")],
+    ['Nest', 'app.enableCors({ origin: true, credentials: true })'],
+    ['Fastify', "import cors from '@fastify/cors'\napp.register(cors, { origin: true, credentials: true })"],
+    ['Hono', "import { cors } from 'hono/cors'\napp.use(cors({ origin: (o) => o, credentials: true }))"],
+    ['socket.io', "const io = new Server(http, { cors: { origin: '*', credentials: true } })"],
+    ['headers', "function f(req, res) { res.header('Access-Control-Allow-Origin', req.headers.origin); res.header('Access-Control-Allow-Credentials', true) }"],
+  ])('finds %s', (_, code) => {
+    expect(found(cors, code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['without credentials', corsOf('{ origin: true }')],
+    ['nothing at all', corsOf('')],
+    ['a list', corsOf("{ origin: ['https://a.example'], credentials: true }")],
+    ['a callback that asks', corsOf('{ origin: (o, cb) => (allowed.has(o) ? cb(null, true) : cb(new Error())), credentials: true }')],
+    ['a setting', corsOf('{ origin: process.env.ORIGIN, credentials: true }')],
+    ['for development', `if (!isProduction) { ${corsOf('{ origin: true, credentials: true }').split('\n')[1] ?? ''} }`],
+    ['options from elsewhere', corsOf('options')],
+    ['Nest with a list', "app.enableCors({ origin: 'https://a.example', credentials: true })"],
+    ['credentials by a setting', corsOf('{ origin: true, credentials: config.credentials }')],
+    ['headers that are checked', "function f(req, res) { if (origins.includes(req.headers.origin)) { res.header('Access-Control-Allow-Origin', req.headers.origin); res.header('Access-Control-Allow-Credentials', 'true') } }"],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(cors, code)).toEqual([])
+  })
+})
+
+describe('no-hardcoded-secrets', () => {
+  it.each([
+    ['a secret that signs', `${jwt}jwt.sign({ id }, 'shhh', { expiresIn: '1h' })`],
+    ['through a constant', `${jwt}const key = 'my little secret'\njwt.verify(token, key)`],
+    ['of sessions', `${session}app.use(session({ secret: 'keyboard cat' }))`],
+    ['of cookies', "const cookieParser = require('cookie-parser')\napp.use(cookieParser('kekse'))"],
+    ['of an HMAC', `${crypto}crypto.createHmac('sha256', 'pa4qacea4VK9t9nGv7yZtwmj').update(x)`],
+    ['of Passport', "const { Strategy } = require('passport-jwt')\nnew Strategy({ jwtFromRequest, secretOrKey: 'cat' }, done)"],
+    ['by its name', "module.exports = { cookieSecret: 'a_cookie_secret_key_here' }"],
+    ['in a class field', "class Config { jwtSecret = 'abc123xyz' }"],
+    ['assigned', "config.sessionSecret = 'abc123xyz'"],
+    ['a password beside a host', "const db = mysql.createConnection({ host: 'db.shop.example.net', user: 'shop', password: 'hunter2' })"],
+    ['an account', "const agenda = { user: 'admin', password: '123456' }"],
+    ['an address', "connect('postgres://shop:k7vQ2mPz@db.shop.io:5432/orders')"],
+    ['a fallback', "const secret = process.env.JWT_SECRET || 'secret'\nconst jwtSecret = process.env.JWT_SECRET ?? 'other-secret'"],
+    ['a default of a schema', "const schema = z.object({ JWT_SECRET: z.string().default('change-me-please') })"],
+    ['a default of a setting', "config.get('JWT_SECRET', 'dev-secret')"],
+    ['Sequelize', "const { Sequelize } = require('sequelize')\nnew Sequelize('shop', 'root', 'hunter2')"],
+  ])('finds %s', (_, code) => {
+    expect(found(hardcoded, code).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['a setting', `${jwt}jwt.sign({ id }, process.env.JWT_SECRET)`],
+    ['a name', "const JWT_SECRET = 'JWT_SECRET'"],
+    ['a label', "const labels = { password: 'Password', clientSecret: 'Client secret' }"],
+    ['a sentence', "const ERROR_JWT_SECRET = 'The JWT secret is not set, set it in the environment'"],
+    ['a field of a request', "const fields = { password: 'password', accessToken: 'access_token' }"],
+    ['a database on the own machine', "const url = process.env.DATABASE_URL || 'postgres://postgres:postgres@localhost/shop'"],
+    ['a placeholder', "const example = 'mongodb://user:password@host/db'"],
+    ['development', "module.exports = { development: { username: 'root', password: 'root', host: '127.0.0.1' } }"],
+    ['a public key of a provider', "const POSTHOG_API_KEY = 'phc_9CipPajQC22mSkk2wxe2TXsUA0Ysyupe8dt5KQQELqx'"],
+    ['a type', "const schema = { type: 'apiKey', name: 'X-API-Key', in: 'header' }"],
+    ['a path in the configuration', "const secret = config.get('jwt.secret')"],
+    ['what must not be used', "const PLACEHOLDER_SECRETS = { JWT_SECRET: 'secret' }"],
+    ['a start that fails', "if (!process.env.JWT_SECRET && env === 'production') throw new Error('missing')\nconst jwtSecret = process.env.JWT_SECRET || 'dev-only'"],
+    ['a checksum', `${crypto}crypto.createHash('sha256').update('hello world')`],
+    ['an empty secret', "const jwtSecret = process.env.JWT_SECRET || ''"],
+    ['an error code', "const code = { invalidPassword: 'INVALID_PASSWORD' }"],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(hardcoded, code)).toEqual([])
+  })
+
+  it('leaves tests, examples and translations alone', () => {
+    for (const file of ['/app/test/a.js', '/app/src/a.test.js', '/app/examples/a.js', '/app/src/locales/de.js'])
+      expect(found(hardcoded, "const config = { jwtSecret: 'abc123xyz' }", file)).toEqual([])
+  })
+})
+
+describe('no-secrets-in-logs', () => {
+  it.each([
+    ['a password', 'console.log(password)', ['password']],
+    ['in a text', "console.log('token: ' + accessToken)", ['accessToken']],
+    ['in an object', 'logger.info({ user, password: req.body.password })', ['req.body.password']],
+    ['as JSON', "console.log('login', JSON.stringify(req.headers))", ['req.headers']],
+    ['a header', "this.logger.debug(req.headers.authorization)", ['req.headers.authorization']],
+    ['a header that is asked for', "log.debug(req.get('Authorization'))", ["req.get('Authorization')"]],
+    ['a setting', 'console.log(process.env.JWT_SECRET)', ['process.env.JWT_SECRET']],
+    ['a plain token where people log in', "const jwt = require('jsonwebtoken')\nconsole.log(token)", ['token']],
+    ['a body', 'req.log.info({ body: req.body })', ['req.body']],
+  ])('finds %s', (_, code, at) => {
+    expect(check(logs, code, { file: '/app/src/file.js' }).map((one) => one.at)).toEqual(at)
+  })
+
+  it.each([
+    ['a token of a parser', 'console.log(token)'],
+    ['a length', 'console.log(password.length)'],
+    ['whether there is one', 'logger.info({ hasToken: Boolean(accessToken), is: !!password })'],
+    ['the end of one', 'logger.info(accessToken.slice(-4))'],
+    ['a message', 'logger.warn(ERRORS.WRONG_PASSWORD)'],
+    ['a text about passwords', "console.log('password changed')"],
+    ['a masked one', 'logger.info({ token: mask(accessToken) })'],
+    ['a field of a body', 'logger.info(req.body.email)'],
+    ['what is no log', 'store.info(password)'],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(logs, code)).toEqual([])
+  })
+})
