@@ -69,7 +69,8 @@ app.listen(3000)
     Application(application) {
       const writes = routesOf(unit, application).filter(({ method }) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
       if (writes.length === 0 || rateLimitsOf(unit, application) !== 'missing') return
-      const login = writes.find(isLogin)
+      // The shortest path is the one that says most: `/auth/login` before `/auth/apple/login`.
+      const [login] = writes.filter(isLogin).sort((a, b) => a.path.length - b.path.length)
       if (login !== undefined)
         report(application.location, 'logins', { route: `${login.method === 'ALL' ? 'POST' : login.method} ${login.path}` })
       else if (options.withoutLogins) report(application.location, 'writes', {})
