@@ -103,8 +103,19 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
 
 function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswers | undefined {
   const all = module.late.answers
-  if (method === undefined) return all.find((one) => one.at === at)
-  return all.find((one) => one.method?.of === at && one.method.name === method)
+  let found = byPlace.get(all)
+  if (found === undefined) {
+    found = new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
+    byPlace.set(all, found)
+  }
+  return found.get(keyOf(at, method))
+}
+
+/** Files that register thousands of routes are asked as often. */
+const byPlace = new WeakMap<readonly FunctionAnswers[], ReadonlyMap<string, FunctionAnswers>>()
+
+function keyOf(at: number, method?: string): string {
+  return `${at} ${method ?? ''}`
 }
 
 /** `@HttpCode(204)`, composed decorators followed; a status that cannot be read is none, and still not the usual one. */

@@ -115,20 +115,26 @@ export class BodyReader {
     if (node?.type !== 'Identifier') return undefined
     const declaration = this.index.find(node.name, node.range[0])
     const isPlain = declaration?.kind === 'variable' && declaration.path?.length === 0
-    return isPlain && declaration.init !== null && this.isNeverChanged(node.name) ? declaration.init : undefined
-  }
-
-  private isNeverChanged(name: string): boolean {
-    return !this.index.assignments.some(({ left }) => {
-      const target = left.type === 'MemberExpression' ? left.object : left
-      return target.type === 'Identifier' && target.name === name
-    })
+    return isPlain && declaration.init !== null && !changedNames(this.index).has(node.name) ? declaration.init : undefined
   }
 
   /** What is caught, unless it was looked at before: what an own error sends, or what only developers see, is meant. */
   private isError(node: TSESTree.Node): boolean {
     return node.type === 'Identifier' && this.errors.has(node.name) && !isGuarded(node)
   }
+}
+
+const changed = new WeakMap<FileIndex, ReadonlySet<string>>()
+
+/** Names that something is assigned to, or to a field of: gathered once a file. */
+function changedNames(index: FileIndex): ReadonlySet<string> {
+  let names = changed.get(index)
+  if (names === undefined) {
+    const targets = index.assignments.map(({ left }) => (left.type === 'MemberExpression' ? left.object : left))
+    names = new Set(targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : [])))
+    changed.set(index, names)
+  }
+  return names
 }
 
 function literalKind(value: unknown): SentValue {
