@@ -210,7 +210,7 @@ function conventionText(envelope: ErrorEnvelope): string {
 /** The envelope as a message names it. */
 function expectedText(envelope: Known<ErrorEnvelope>): string {
   if (envelope === unknown) return 'the error schema of the API'
-  if (envelope.source === 'stated') return shapeTexts[envelope.shape]
+  if (envelope.source === 'stated') return envelope.shape === 'own' ? propertiesText(Object.keys(envelope.schema.properties ?? {})) : shapeTexts[envelope.shape]
   const { schema } = envelope.typical
   return schema.name === undefined ? textOf(envelope.typical) : `'${schema.name}', ${textOf(envelope.typical)}`
 }

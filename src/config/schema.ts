@@ -1,7 +1,7 @@
 import type { OptionSchema, OptionSchemas } from '../core/options.ts'
 import { foreignTopic } from '../core/foreign.ts'
 import type { Rule } from '../core/rule.ts'
-import { casings, envelopeShapes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
+import { casings, envelopeShapes, envelopeTypes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
 import { failureThresholds, presetNames } from './configuration-file.ts'
 
 /** The part of JSON Schema 2020-12 that the configuration file is described in: what editors complete from, we validate with. */
@@ -138,13 +138,25 @@ function optionsSchema(options: OptionSchemas): ConfigurationSchema {
   return closed(Object.fromEntries(Object.entries(options).map(([name, option]): [string, OptionSchema] => [name, option])))
 }
 
+/** @param depth how deep objects may be described */
+function envelopeSchema(depth: number): ObjectSchema {
+  return closed({
+    type: { ...oneOf(envelopeTypes), description: 'Its JSON type.' },
+    required: names('The properties that every error has; all of them where left out.'),
+    ...(depth > 0 && {
+      properties: { description: 'The properties, by name.', ...closed({}), patternProperties: { '^': envelopeSchema(depth - 1) } },
+    }),
+    description: { type: 'string', description: 'What it is.' },
+  })
+}
+
 function conventionsSchema(): ConfigurationSchema {
   return {
     description: "What holds for all of the team's APIs. Left out, it is inferred from each API's own majority.",
     ...closed({
       errorEnvelope: {
-        ...oneOf(envelopeShapes),
-        description: 'The body of an error: nested ({ error: { code, message } }), flat ({ code, message }) or problem (RFC 9457).',
+        anyOf: [oneOf(envelopeShapes), envelopeSchema(3)],
+        description: 'The body of an error: nested ({ error: { code, message } }), flat ({ code, message }), problem (RFC 9457), or a JSON Schema of your own.',
       },
       pagination: { ...oneOf(paginationStyles), description: 'How lists are paged.' },
       versioning: { ...oneOf(versionPlaces), description: 'Where a request says which version it means.' },

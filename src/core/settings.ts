@@ -10,12 +10,24 @@ export type Casing = (typeof casings)[number]
 export const envelopeShapes = ['nested', 'flat', 'problem'] as const
 export type EnvelopeShape = (typeof envelopeShapes)[number]
 
+/** The JSON types that a property of an error may be said to have. */
+export const envelopeTypes = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'] as const
+
+/** What a team says of its own error body, in the words of JSON Schema: the properties, and which of them every error has. */
+export interface EnvelopeSchema {
+  readonly type?: (typeof envelopeTypes)[number]
+  /** All of the properties where left out. */
+  readonly required?: readonly string[]
+  readonly properties?: { readonly [name: string]: EnvelopeSchema }
+  readonly description?: string
+}
+
 export const paginationStyles = ['cursor', 'offset', 'page'] as const
 export type PaginationStyle = (typeof paginationStyles)[number]
 
 /** What a team states once about its APIs. What is left out is inferred from each API's own majority. */
 export interface Conventions {
-  readonly errorEnvelope?: EnvelopeShape
+  readonly errorEnvelope?: EnvelopeShape | EnvelopeSchema
   readonly pagination?: PaginationStyle
   readonly versioning?: VersionPlace
   readonly pathCase?: Casing

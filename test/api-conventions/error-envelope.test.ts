@@ -12,6 +12,24 @@ const none = { description: 'Nothing more' }
 const api = (paths: { [path: string]: object }, Error: object = flat, more: object = {}): object =>
   openapi(Object.fromEntries(Object.entries(paths).map(([path, responses]) => [path, answers(responses)])), { components: { schemas: { Error }, ...more } })
 
+describe('an envelope of the team’s own', () => {
+  const own = { required: ['code', 'trace'], properties: { code: { type: 'string' }, trace: { type: 'object', properties: { id: { type: 'string' } } }, hint: { type: 'string' } } } as const
+  const trace = { type: 'object', properties: { id: { type: 'string' } } }
+
+  test.each<[string, object, number]>([
+    ['what it asks for', { type: 'object', properties: { code: { type: 'string' }, trace } }, 0],
+    ['more', { type: 'object', properties: { code: { type: 'string' }, trace, fields: { type: 'array' } } }, 0],
+    ['a property that is missing', { type: 'object', properties: { code: { type: 'string' } } }, 1],
+    ['another type', { type: 'object', properties: { code: { type: 'integer' }, trace } }, 1],
+    ['an optional one of another type', { type: 'object', properties: { code: { type: 'string' }, trace, hint: { type: 'array' } } }, 1],
+    ['a part that is missing inside', { type: 'object', properties: { code: { type: 'string' }, trace: { type: 'object', properties: { span: {} } } } }, 1],
+  ])('%s: %d', async (_, schema, count) => {
+    const found = await say(rule, api({ '/a': { 400: json(schema) } }), { conventions: { errorEnvelope: own } })
+    expect(found).toHaveLength(count)
+    for (const { message } of found) expect(message).toContain('the convention is { code, trace, hint }')
+  })
+})
+
 describe('errors without a body', () => {
   test('one deviating response is named where it stands, with what the others carry', async () => {
     const [finding, ...others] = await say(rule, api({ '/a': { 400: json(error), 500: json(error) }, '/b': { 400: json(error), 404: none } }))

@@ -93,6 +93,10 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
     ['override for no files', 'overrides: [{ files: [], rules: {} }]', "1:22 'overrides[0].files' must not be empty"],
     ['unknown rule in the second override', 'overrides:\n- {files: [a], rules: {}}\n- {files: [a], rules: {zzz: off}}', "3:24 unknown rule 'zzz': `setsquare rules` lists them"],
     ['second key in an override', 'overrides: [{files: [a], rules: {}}, {file: [a], rules: {}, files: [b]}]', "1:39 unknown key 'file' in 'overrides[1]': did you mean 'files'?"],
+    ['envelope nobody knows', 'conventions: { errorEnvelope: neested }', "1:31 'conventions.errorEnvelope' must be nested, flat or problem, not 'neested': did you mean 'nested'?"],
+    ['envelope that is a list', 'conventions: { errorEnvelope: [] }', "1:31 'conventions.errorEnvelope' must be nested, flat or problem, or a mapping, not a list"],
+    ['keyword nobody reads', 'conventions: { errorEnvelope: { requierd: [code] } }', "1:33 unknown key 'requierd' in 'conventions.errorEnvelope': did you mean 'required'?"],
+    ['type of a property', 'conventions: { errorEnvelope: { properties: { code: { type: text } } } }', "1:61 'conventions.errorEnvelope.properties.code.type' must be string, integer, number, boolean, object, array or null, not 'text'"],
     ['list instead of a mapping', '- a', '1:1 the configuration must be a mapping, not a list'],
     ['text instead of a mapping', 'strict', "1:1 the configuration must be a mapping, not 'strict'"],
   ])('%s', (_, text, expected) => {

@@ -30,10 +30,11 @@ const entry = mostly(fc.oneof(severity, fc.tuple(severity), fc.tuple(severity, o
 const entries = some({ '*': severity, 'pagination/*': severity, 'max-nesting': severity, 'bounded-page-size': entry })
 const name = mostly(fc.constantFrom('a', 'b'), fc.constantFrom('', 1))
 const layer = some({ name, mayImport: texts, files: texts, because: mostly(fc.string()) }, ['name', 'mayImport'])
+const envelope = some({ type: mostly(fc.constant('object')), required: texts, properties: some({ code: some({ type: mostly(fc.constantFrom('string', 'null'), fc.constant('text')) }) }) })
 const configuration = some({
   preset: mostly(fc.constantFrom('recommended', 'strict', 'all'), fc.constantFrom('most', true)),
   rules: entries,
-  conventions: some({ errorEnvelope: mostly(fc.constantFrom('nested', 'flat'), fc.constant('round')) }),
+  conventions: some({ errorEnvelope: fc.oneof(mostly(fc.constantFrom('nested', 'flat'), fc.constant('round')), envelope) }),
   architecture: some({ preset: mostly(fc.constant('clean')), layers: mostly(fc.array(layer)) }),
   overrides: mostly(fc.array(some({ files: texts, rules: entries, because: mostly(fc.string()) }, ['files', 'rules']))),
   ignore: texts,

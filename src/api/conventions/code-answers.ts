@@ -99,7 +99,9 @@ const leastErrors = 3
 export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, { settings }): Known<CodeEnvelope> => {
   if (!isCodeApi(api)) return unknown
   const errors = [...api.operations.flatMap(({ responses }) => responses), ...api.errorAnswers].filter(isFailure).flatMap(errorOf)
-  const stated: EnvelopeShape | undefined = settings.conventions.errorEnvelope
+  const { errorEnvelope: convention } = settings.conventions
+  // A schema of the team's own says more than the names that code shows: its errors are held against their majority.
+  const stated: EnvelopeShape | undefined = typeof convention === 'string' ? convention : undefined
   const families = groupBy(errors, familyOf)
   let largest: readonly CodeError[] = []
   for (const family of families.values()) if (family.length > largest.length) largest = family

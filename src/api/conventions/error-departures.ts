@@ -1,7 +1,9 @@
 import { groupBy } from '../../core/group.ts'
+import type { EnvelopeSchema } from '../../core/settings.ts'
 import { habitOf } from '../habit.ts'
 import type { HabitVerdict } from '../habit.ts'
 import { unknown } from '../model.ts'
+import type { Schema } from '../schema.ts'
 import { plainName } from './error-body.ts'
 import type { ErrorBody } from './error-body.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
@@ -57,6 +59,7 @@ function statusOf({ uses }: ErrorResponse): string {
  * at least one in common with the others, since there is no end of flat objects.
  */
 export function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean {
+  if (envelope.source === 'stated' && envelope.shape === 'own') return conforms(body.schema, envelope.schema)
   if (body.shape !== envelope.shape) return false
   if (envelope.source === 'stated') return true
   if (envelope.shape === 'flat') {
@@ -67,4 +70,14 @@ export function isOfEnvelope(body: ErrorBody, envelope: ErrorEnvelope): boolean 
   const { type, properties: expected } = envelope.typical
   if (body.type !== type) return false
   return expected.filter((name) => body.properties.includes(name)).length * 2 >= expected.length
+}
+
+/** True where a schema has every property that is asked for, and none of another type. */
+function conforms(schema: Schema, { type, properties = {}, required = Object.keys(properties) }: EnvelopeSchema): boolean {
+  if (type !== undefined && schema.types.length > 0 && !schema.allows(type) && !(type === 'number' && schema.allows('integer'))) return false
+  if (required.some((name) => !schema.properties.has(name))) return false
+  return Object.entries(properties).every(([name, wanted]) => {
+    const property = schema.properties.get(name)
+    return property === undefined || conforms(property, wanted)
+  })
 }

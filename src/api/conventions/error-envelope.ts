@@ -1,6 +1,6 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import { groupBy } from '../../core/group.ts'
-import type { EnvelopeShape } from '../../core/settings.ts'
+import type { EnvelopeSchema, EnvelopeShape } from '../../core/settings.ts'
 import type { ContractApi } from '../contract.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
@@ -10,6 +10,7 @@ import { errorResponses } from './error-responses.ts'
 /** The one shape that an API's errors have, and where that is known from. */
 export type ErrorEnvelope =
   | { readonly source: 'stated'; readonly shape: EnvelopeShape }
+  | { readonly source: 'stated'; readonly shape: 'own'; readonly schema: EnvelopeSchema }
   | {
       readonly source: 'inferred'
       readonly shape: ErrorShape
@@ -26,7 +27,8 @@ const leastResponses = 3
 /** The API's error envelope: stated, or that of most of its error responses; `unknown` where there is no majority. */
 export const errorEnvelope = defineAnalysis<ContractApi, Known<ErrorEnvelope>>('error envelope', (_api, { settings, use }) => {
   const stated = settings.conventions.errorEnvelope
-  if (stated !== undefined) return { source: 'stated', shape: stated }
+  if (typeof stated === 'string') return { source: 'stated', shape: stated }
+  if (stated !== undefined) return { source: 'stated', shape: 'own', schema: stated }
   const responses = use(errorResponses).flatMap(({ uses, body }) => (body.kind === 'described' ? uses.map(() => body.bodies) : []))
   const families = groupBy(responses.flat(), familyOf)
   let largest: ErrorBody[] = []

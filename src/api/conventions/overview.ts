@@ -50,7 +50,9 @@ function envelopeOf(api: ContractApi, settings: Settings): ConventionSeen {
   const base = { key: 'errorEnvelope', unit: 'error responses', of: all } as const
   if (envelope === unknown) return { ...base, value: undefined, source: 'none', keeping: 0, deviating: [] }
   const others = bodies.filter(({ body }) => !isOfEnvelope(body, envelope))
-  const shape = envelope.source === 'inferred' ? ` ${propertiesText(envelope.typical.properties)}` : ''
+  const stated = envelope.source === 'stated' && envelope.shape === 'own' ? Object.keys(envelope.schema.properties ?? {}) : undefined
+  const properties = envelope.source === 'inferred' ? envelope.typical.properties : stated
+  const shape = properties === undefined ? '' : ` ${propertiesText(properties)}`
   return {
     ...base,
     value: `${envelope.shape}${shape}`,
