@@ -130,7 +130,7 @@ describe('our own program, given a ruleset that extends ours', () => {
 
   it('says what to install where there is no Spectral', async () => {
     // The packed program has no Spectral beside it.
-    const packed = join(home, 'node_modules/setsquare/dist/cli.mjs')
+    const packed = join(home, 'node_modules/setsquare/dist/cli.cjs')
     const refused = await run(process.execPath, [packed, 'check'], { cwd: projectWith(files) }).catch((error: unknown) => error)
     expect(refused).toMatchObject({ code: 2, stdout: '' })
     expect((refused as { stderr: string }).stderr).toMatch(/\.spectral\.yaml: this Spectral ruleset cannot be run, because Spectral is not installed here: `npm install --save-dev @stoplight\/spectral-cli`/)

@@ -88,7 +88,7 @@ function run(bundled: string, source: string, packages: SpectralPackages): unkno
       return project(id) as unknown
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error
-      return packages.require(id) as unknown
+      return packages.load(id) as unknown
     }
   }
   const module: { exports?: unknown } = {}

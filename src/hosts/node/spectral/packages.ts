@@ -13,7 +13,7 @@ export interface SpectralPackages {
   /** Its own declaration names a package that has none. */
   readonly commonjs: { readonly commonjs: () => ReturnType<typeof import('@stoplight/spectral-ruleset-bundler/plugins/stdin').stdin> }
   /** Finds what these packages find. */
-  readonly require: NodeJS.Require
+  readonly load: NodeJS.Require
 }
 
 /**
@@ -23,8 +23,9 @@ export interface SpectralPackages {
  * @returns nothing where Spectral is not installed
  */
 export function spectralFor(ruleset: string): SpectralPackages | undefined {
-  for (const require of [ruleset, import.meta.url].map((from) => createRequire(from))) {
-    for (const one of [withCli(require), require]) {
+  // Nothing here may be called `require`: built as a script, this module asks that for its own address.
+  for (const place of [ruleset, import.meta.url].map((from) => createRequire(from))) {
+    for (const one of [withCli(place), place]) {
       const packages = one && packagesIn(one)
       if (packages !== undefined) return packages
     }
@@ -33,15 +34,15 @@ export function spectralFor(ruleset: string): SpectralPackages | undefined {
 }
 
 /** Package managers that do not put everything on one level have Spectral's parts below its program only. */
-function withCli(require: NodeJS.Require): NodeJS.Require | undefined {
-  const file = attempt(() => require.resolve('@stoplight/spectral-cli/package.json'))
+function withCli(place: NodeJS.Require): NodeJS.Require | undefined {
+  const file = attempt(() => place.resolve('@stoplight/spectral-cli/package.json'))
   return file === undefined ? undefined : createRequire(file)
 }
 
-function packagesIn(require: NodeJS.Require): SpectralPackages | undefined {
+function packagesIn(place: NodeJS.Require): SpectralPackages | undefined {
   const names = ['core', 'parsers', 'ref-resolver', 'ruleset-migrator', 'ruleset-bundler'].map((name) => `@stoplight/spectral-${name}`)
-  if (!names.every((name) => attempt(() => require.resolve(name)) !== undefined)) return undefined
-  const load = (name: string): unknown => require(`@stoplight/spectral-${name}`)
+  if (!names.every((name) => attempt(() => place.resolve(name)) !== undefined)) return undefined
+  const load = (name: string): unknown => place(`@stoplight/spectral-${name}`)
   return {
     core: load('core') as SpectralPackages['core'],
     parsers: load('parsers') as SpectralPackages['parsers'],
@@ -52,7 +53,7 @@ function packagesIn(require: NodeJS.Require): SpectralPackages | undefined {
     stdin: load('ruleset-bundler/plugins/stdin') as SpectralPackages['stdin'],
     url: load('ruleset-bundler/plugins/url') as SpectralPackages['url'],
     commonjs: load('ruleset-bundler/plugins/commonjs') as SpectralPackages['commonjs'],
-    require,
+    load: place,
   }
 }
 
