@@ -1,4 +1,3 @@
-import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
@@ -27,8 +26,8 @@ export default defineRule({
   check: ({ report }) => {
     const judge = ({ cursor, value }: OpenApiNode): void => {
       for (const name of ['description', 'summary', 'title']) {
-        const text = asString(field(value, name))
-        const what = text === undefined ? undefined : programIn(text)
+        const text = value[name]
+        const what = typeof text === 'string' ? programIn(text) : undefined
         if (what !== undefined) report(cursor.child(name), 'script', { what })
       }
     }
@@ -59,9 +58,12 @@ const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a frame with a page of its own', /<(?:iframe|object|embed)\s[^<>]{0,300}(?:src|data)\s?=/i],
 ]
 
+/** What each of them holds: nearly every text holds none of it. */
+const mayRun = /<\/?script|javascript:|<(?:iframe|object|embed)\s|\son[a-z]{3}/i
+
 /** What in a text would run where it is rendered; nothing in code that is only shown. */
 function programIn(text: string): string | undefined {
-  if (!text.includes('<') && !/javascript:/i.test(text)) return undefined
+  if (!mayRun.test(text)) return undefined
   const shown = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, '')
   return programs.find(([, pattern]) => pattern.test(shown))?.[0]
 }

@@ -19,7 +19,7 @@ export default defineRule({
     'cookies that are taken away',
     'tests',
   ],
-  mentions: ['ookie', 'ession'],
+  mentions: ['ookie', 'session', 'Session'],
   messages: {
     unguarded: '{{cookie}} is set without {{missing}}: {{harm}}. Set {{options}}.',
     crossSite: "{{cookie}} says nothing of `sameSite`, and browsers disagree on what that means: set `sameSite: 'lax'`, so that other sites cannot have requests sent in the name of the user.",

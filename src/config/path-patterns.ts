@@ -1,3 +1,5 @@
+import { escaped } from '../core/any-of.ts'
+
 /**
  * A test for path templates of an API by patterns: `*` stands for anything within a segment, `**` for any number of segments. Braces are
  * those of variables. `/legacy/**` means `/legacy` as well.
@@ -16,7 +18,3 @@ const wildcards: ReadonlyMap<string, string> = new Map([
   ['/**', '(?:/.*)?'],
   ['*', '[^/]*'],
 ])
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-}

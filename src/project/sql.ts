@@ -115,7 +115,11 @@ export class ProjectSql implements Links {
     if (this.#importers === undefined) {
       const importers = new Map<Module, Module[]>()
       for (const importer of this.#graph.modules.values())
-        for (const { target } of importer.links) if (target !== undefined) importers.set(target, [...(importers.get(target) ?? []), importer])
+        for (const { target } of importer.links) {
+          const others = target && importers.get(target)
+          if (others !== undefined) others.push(importer)
+          else if (target !== undefined) importers.set(target, [importer])
+        }
       this.#importers = importers
     }
     return this.#importers.get(module) ?? []

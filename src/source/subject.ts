@@ -1,4 +1,5 @@
 import type { AST_NODE_TYPES, TSESTree } from '@typescript-eslint/utils'
+import { anyOf } from '../core/any-of.ts'
 import type { Subject } from '../core/subject.ts'
 import type { Range, SourceFile } from './file.ts'
 import { walk } from './tree.ts'
@@ -17,6 +18,9 @@ export interface SourcePlace {
 
 const exit = ':exit'
 
+/** By the words that a rule wants to be mentioned. */
+const patterns = new WeakMap<readonly string[], RegExp>()
+
 /** TypeScript and JavaScript files. */
 export const source: Subject<SourceFile, SourceNodes, SourcePlace> = {
   name: 'source',
@@ -28,7 +32,9 @@ export const source: Subject<SourceFile, SourceNodes, SourcePlace> = {
   },
 
   mentions(unit, words) {
-    return words.some((word) => unit.text.includes(word))
+    let pattern = patterns.get(words)
+    if (pattern === undefined) patterns.set(words, (pattern = anyOf(words)))
+    return pattern.test(unit.text)
   },
 
   traverse(unit, visit, wanted) {

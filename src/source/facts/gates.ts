@@ -1,3 +1,4 @@
+import { anyOf } from '../../core/any-of.ts'
 import type { ImportRecord, SourceFile } from '../file.ts'
 import { controllerLibraries, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
@@ -35,7 +36,7 @@ for (const [name, decorators] of Object.entries(entityDecorators))
 
 /** A sign with words of which the text must hold one for it to be there: a search for words costs a tenth of one for a pattern. */
 interface Sign {
-  readonly words: readonly string[]
+  readonly words: RegExp
   readonly pattern?: RegExp
 }
 
@@ -43,35 +44,35 @@ const handsOver = /\w\((?:router|app|fastify|server|\.\.\.args)[,)]/
 
 const signs: readonly Sign[] = [
   // Where programs start, and how they are set up.
-  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
-  { words: ['serve('], pattern: /\bserve\(/ },
+  { words: anyOf(['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient]) },
+  { words: anyOf(['serve(']), pattern: /\bserve\(/ },
   // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
   {
-    words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
+    words: anyOf(["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.']),
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
   },
   // What is handed in is handed on: `userRoutes(router)`.
-  { words: ['(router', '(app', '(fastify', '(server', '(...args)'], pattern: handsOver },
+  { words: anyOf(['(router', '(app', '(fastify', '(server', '(...args)']), pattern: handsOver },
   // A prefix that other files put before their routes.
-  { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
+  { words: anyOf(["'/", '"/', '`/']), pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.
   {
-    words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next'],
+    words: anyOf([', res', ', next', ', reply', ', _res', ', _next', ',res', ',next']),
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
   },
   // What a container is asked for, or given.
   { words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'], pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
   // A signal that is named in code; comments about signals are common.
-  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
+  { words: anyOf(['SIGTERM', 'SIGINT']), pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
-  { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
+  { words: anyOf(['.define(']), pattern: /\.define\(\s*['"`]/ },
   // A class that says by its base what it is.
   {
-    words: ['extends ', 'implements '],
+    words: anyOf(['extends ', 'implements ']),
     pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/,
   },
   // One thing constructed from another: wiring.
-  { words: ['new '], pattern: /new \w+\(\s*new \w/ },
+  { words: anyOf(['new ']), pattern: /new \w+\(\s*new \w/ },
 ]
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
@@ -100,7 +101,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record))))
     return true
   if (tellingName.test(source.path.slice(-80))) return true
-  if (signs.some(({ words, pattern }) => words.some((word) => text.includes(word)) && (pattern?.test(text) ?? true))) return true
+  if (signs.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
   if (text.includes('new ') && innerPlace.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)

@@ -1,3 +1,4 @@
+import { anyOf } from '../../core/any-of.ts'
 import { sqlWords } from '../models/sql-names.ts'
 import type { Range, SourceFile } from '../file.ts'
 import { parameterised } from '../sql/parameterise.ts'
@@ -33,11 +34,12 @@ export interface SqlFinding {
 }
 
 /** Calls by which SQL is sent or handed on in files that hold none themselves. */
-const sendingWords = [...'.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare('.split('|')]
+const sendingWords = '.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare('.split('|')
+const sqlSigns = anyOf([...sqlWords, ...sendingWords])
 
 /** True where a file's text can hold SQL or a call that sends some: of all others nothing need be looked at. */
 export function mayHoldSql(text: string): boolean {
-  return sqlWords.some((word) => text.includes(word)) || sendingWords.some((word) => text.includes(word))
+  return sqlSigns.test(text)
 }
 
 /** @param tracker of the file, which may lead into others */
