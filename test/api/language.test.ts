@@ -122,6 +122,16 @@ describe('casing', () => {
     expect(shownCasing(name)).toBe(casing)
   })
 
+  test('a name shows the casing that it fits, where that is one of words', () => {
+    const casings = ['kebab-case', 'snake_case', 'camelCase', 'PascalCase', 'UPPER_SNAKE_CASE'] as const
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'B', '1', '_', '-', '.'), maxLength: 6 }), (name) => {
+        const isPlain = /^[A-Z0-9]+$/.test(name) || fits(name, 'flatcase')
+        expect(shownCasing(name)).toBe(isPlain ? undefined : casings.find((casing) => fits(name, casing)))
+      }),
+    )
+  })
+
   test('a word in lower case fits all but PascalCase', () => {
     expect((['kebab-case', 'snake_case', 'camelCase', 'flatcase'] as const).every((casing) => fits('orders', casing))).toBe(true)
     expect(fits('orders', 'PascalCase')).toBe(false)

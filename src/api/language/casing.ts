@@ -20,9 +20,44 @@ export function fits(name: string, casing: Casing): boolean {
  * names that follow no casing or are no plain names.
  */
 export function shownCasing(name: string): Casing | undefined {
-  if (/^[A-Z0-9]+$/.test(name) || shapes.flatcase.test(name)) return undefined
-  const shown: readonly Casing[] = ['kebab-case', 'snake_case', 'camelCase', 'PascalCase', 'UPPER_SNAKE_CASE']
-  return shown.find((casing) => shapes[casing].test(name))
+  let hasLower = false
+  let hasUpper = false
+  let separator = 0
+  let before = 0
+  // One pass: every name of a contract is asked about several times.
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at)
+    if (isLower(code)) hasLower = true
+    else if (isUpper(code)) hasUpper = true
+    else if (code === dash || code === underscore) {
+      // One sort of separator, and between words only.
+      if (at === 0 || before === code || (separator !== 0 && separator !== code)) return undefined
+      separator = code
+    } else if (!isDigit(code)) return undefined
+    before = code
+  }
+  if (separator !== 0) {
+    if (before === separator) return undefined
+    if (!hasUpper) return separator === dash ? 'kebab-case' : 'snake_case'
+    return hasLower || separator === dash ? undefined : 'UPPER_SNAKE_CASE'
+  }
+  if (!hasLower || !hasUpper || isDigit(name.charCodeAt(0))) return undefined
+  return isLower(name.charCodeAt(0)) ? 'camelCase' : 'PascalCase'
+}
+
+const dash = 45
+const underscore = 95
+
+function isLower(code: number): boolean {
+  return code >= 97 && code <= 122
+}
+
+function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
 }
 
 /** The name written so. */

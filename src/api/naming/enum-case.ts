@@ -36,11 +36,11 @@ const codeLength = 4
 /** How the API writes the values of its enums. */
 export const enumCase = defineAnalysis('enum case', (contract: Contract, { settings, use }): EnumCase => {
   const stated = settings.conventions.enumCase
-  const types = schemasOf(contract)
+  const types = schemasOf(contract).object
   const operations = new Set(walked(contract).of('Operation').map(({ value }) => value['operationId']))
   const properties = use(propertyNames)
   /** Values that are names of something else are written as that is. */
-  const isReserved = (value: string): boolean => types.child(value).exists || operations.has(value) || isPrescribed(value, contract)
+  const isReserved = (value: string): boolean => Object.hasOwn(types, value) || operations.has(value) || isPrescribed(value, contract)
   const all = use(enums).flatMap((of) => {
     const values = of.values.filter((value) => typeof value === 'string')
     const listsProperties = values.filter((value) => properties.has(value)).length * 2 >= values.length
