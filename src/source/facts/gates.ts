@@ -61,7 +61,7 @@ const signs: readonly Sign[] = [
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
   },
   // What a container is asked for, or given.
-  { words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'], pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
+  { words: anyOf(['ontainer.', 'njector.', 'moduleRef.', 'ernel.']), pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
   // A signal that is named in code; comments about signals are common.
   { words: anyOf(['SIGTERM', 'SIGINT']), pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
