@@ -73,9 +73,15 @@ function isRouteParameters({ function: handler, index }: ParameterDefinition, pa
   )
 }
 
-/** A first parameter that is taken apart has no name: `({ body, params }, res) => …` is a request by what stands beside it. */
+/**
+ * A first parameter that is taken apart has no name: `({ body, params }, res) => …` is a request by what stands beside it, and
+ * `app.get('/users', ({ query }) => …)` by where it is registered.
+ */
 function impliedName({ function: handler, index }: ParameterDefinition): string {
   const second = handler.params[1]
+  const { parent } = handler
+  const first = parent.type === 'CallExpression' ? parent.arguments[0] : undefined
+  if (index === 0 && first?.type === 'Literal' && String(first.value).startsWith('/')) return 'req'
   return index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply)$/.test(second.name) ? 'req' : ''
 }
 
