@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { outsideStores } from '../../src/source/models/sessions.ts'
 import { isMemoryStore, keepsSessionsInMemory, leftBehind, mentionsSessions } from '../../src/source/process-state.ts'
+import { mayHandleRequests } from '../../src/source/request-handlers.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 
@@ -99,6 +100,7 @@ router.get('/events', (req, res) => streams.add(res))
     if (roleOf(unit) === 'test') return {}
     // What a name was imported from takes the scopes of the file, which few files are worth.
     const mayHaveSessions = mentionsSessions(unit)
+    if (!mayHaveSessions && !mayHandleRequests(unit)) return {}
     return {
       CallExpression(call) {
         if (mayHaveSessions && keepsSessionsInMemory(unit, call)) report(call.callee, 'sessions', {})

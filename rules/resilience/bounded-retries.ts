@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { defineRule } from '../../src/core/rule.ts'
-import { flawOfLoop, flawOfRetryCall } from '../../src/source/retries.ts'
+import { flawOfLoop, flawOfRetryCall, mayRetry } from '../../src/source/retries.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 
@@ -111,7 +111,7 @@ export const rates = () => pRetry(load, { retries: 5 })`,
     ],
   },
   check: ({ unit, report }) => {
-    if (roleOf(unit) === 'test') return {}
+    if (roleOf(unit) === 'test' || !mayRetry(unit)) return {}
     const judge = (loop: TSESTree.WhileStatement | TSESTree.ForStatement | TSESTree.DoWhileStatement): void => {
       const flaw = flawOfLoop(unit, loop)
       if (flaw !== undefined) report({ range: [loop.range[0], loop.body.range[0]] }, flaw, {})

@@ -1,4 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { mayAskDatabase } from '../../src/source/data-calls.ts'
+import { mayHandleRequests } from '../../src/source/request-handlers.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { unboundedQueries } from '../../src/source/unbounded.ts'
@@ -66,12 +68,14 @@ export const allTitles = async () => (await pool.query('SELECT title FROM books'
       },
     ],
   },
-  check: ({ unit, use, report }) => ({
-    Program() {
-      if (roleOf(unit) !== 'code') return
-      for (const { node, name, library } of use.queries) {
-        report(node.callee, 'one', { call: name, bound: library?.bound ?? 'write LIMIT and page through it' })
-      }
-    },
-  }),
+  check: ({ unit, use, report }) => {
+    if (roleOf(unit) !== 'code' || !mayHandleRequests(unit) || !mayAskDatabase(unit)) return {}
+    return {
+      Program() {
+        for (const { node, name, library } of use.queries) {
+          report(node.callee, 'one', { call: name, bound: library?.bound ?? 'write LIMIT and page through it' })
+        }
+      },
+    }
+  },
 })

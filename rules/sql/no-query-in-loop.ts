@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { mayAskDatabase } from '../../src/source/data-calls.ts'
 import { queriesInLoops } from '../../src/source/loops.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
@@ -84,13 +85,15 @@ export async function sizes() {
       },
     ],
   },
-  check: ({ unit, use, report }) => ({
-    Program() {
-      if (roleOf(unit) !== 'code') return
-      for (const { call } of use.queries) {
-        const batch = call.library?.batch ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows'
-        report(call.node.callee, 'one', { call: call.name, batch })
-      }
-    },
-  }),
+  check: ({ unit, use, report }) => {
+    if (roleOf(unit) !== 'code' || !unit.text.includes('await') || !mayAskDatabase(unit)) return {}
+    return {
+      Program() {
+        for (const { call } of use.queries) {
+          const batch = call.library?.batch ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows'
+          report(call.node.callee, 'one', { call: call.name, batch })
+        }
+      },
+    }
+  },
 })

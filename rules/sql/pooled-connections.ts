@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { connectionsOf } from '../../src/source/connections.ts'
+import { connectionsOf, mayConnect } from '../../src/source/connections.ts'
+import { mayHandleRequests } from '../../src/source/request-handlers.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 
@@ -66,10 +67,12 @@ app.get('/books', async (req, res) => {
       },
     ],
   },
-  check: ({ unit, use, report }) => ({
-    Program() {
-      if (roleOf(unit) !== 'code') return
-      for (const { node, maker, pool } of use.connections) report(node.callee, 'one', { maker, pool })
-    },
-  }),
+  check: ({ unit, use, report }) => {
+    if (roleOf(unit) !== 'code' || !mayConnect(unit) || !mayHandleRequests(unit)) return {}
+    return {
+      Program() {
+        for (const { node, maker, pool } of use.connections) report(node.callee, 'one', { maker, pool })
+      },
+    }
+  },
 })

@@ -5,6 +5,7 @@ import type { FunctionNode } from './bindings.ts'
 import type { SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
 import { connectionMakers } from './models/queries.ts'
+import { namedPackage } from './named-package.ts'
 import { handlerAround } from './request-handlers.ts'
 import { walk } from './tree.ts'
 
@@ -15,6 +16,13 @@ export interface Connection {
   readonly maker: string
   /** What to do instead, as the rest of a sentence. */
   readonly pool: string
+}
+
+const makers = namedPackage(connectionMakers.flatMap(({ packages }) => packages))
+
+/** True where a file's text names something that opens connections. */
+export function mayConnect({ text }: Pick<SourceFile, 'text'>): boolean {
+  return makers.test(text)
 }
 
 /** The connections that handlers open for themselves. */

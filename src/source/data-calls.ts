@@ -4,6 +4,7 @@ import type { SourceFile } from './file.ts'
 import { queryLibraries, sendingMethods } from './models/queries.ts'
 import type { QueryLibrary } from './models/queries.ts'
 import { isPackage, libraryOf } from './models/sql-names.ts'
+import { calledMethod, namedPackage } from './named-package.ts'
 import { modulesOf } from './origin.ts'
 
 /** A call that asks a database for something. */
@@ -16,6 +17,17 @@ export interface DataCall {
   readonly library: QueryLibrary | undefined
   /** The beginning of the SQL that is sent, where it is written there. */
   readonly sql: string | undefined
+}
+
+const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists }) => [...reads, ...lists]))
+const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
+const sends = calledMethod(sendingMethods)
+const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
+
+/** True where a file's text can hold a {@link DataCall}: of all others the tree need not be built. */
+export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
+  if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
+  return sends.test(text) && sqlStart.test(text)
 }
 
 /** The call as a read of a database; nothing where it is none, or where that is not certain. */

@@ -2,8 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
+import type { SourceFile } from './file.ts'
 import { requestShapes, routeHandlers } from './models/requests.ts'
 import { controllerLibraries, httpMethods } from './models/routers.ts'
+import { calledMethod } from './named-package.ts'
 import { annotationOf } from './origin.ts'
 
 const requestNames: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ names }) => names))
@@ -16,6 +18,21 @@ const routeDecorators: ReadonlySet<string> = new Set([
   'Subscription',
   'ResolveField',
 ])
+
+const signs = new RegExp(
+  [
+    String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done)\b`,
+    String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
+    String.raw`@(?:${[...routeDecorators].join('|')})\b`,
+    String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
+  ].join('|'),
+)
+const registers = calledMethod(Object.keys(httpMethods))
+
+/** True where a file's text can hold a function that answers requests: of all others the tree need not be built. */
+export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
+  return signs.test(text) || (/['"]\//.test(text) && registers.test(text))
+}
 
 /** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
 export function isRequestHandler(node: FunctionNode): boolean {

@@ -6,6 +6,7 @@ import { importedFunction } from './imported-call.ts'
 import { httpClients } from './models/http-clients.ts'
 import { pause, retryLibraries } from './models/retries.ts'
 import type { RetryLibrary } from './models/retries.ts'
+import { namedPackage } from './named-package.ts'
 import { walk } from './tree.ts'
 
 /** What is wrong with a way of trying again. */
@@ -14,6 +15,14 @@ export type RetryFlaw =
   | 'endless'
   /** It waits for nothing between two tries. */
   | 'hasty'
+
+const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
+const asking = namedPackage(httpClients.flatMap(({ packages }) => packages))
+
+/** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
+export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
+  return retrying.test(text) || (text.includes('catch') && (text.includes('fetch') || asking.test(text)))
+}
 
 /** What is wrong with how a call of a retry library is told to try again. */
 export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression): RetryFlaw | undefined {
