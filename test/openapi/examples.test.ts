@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 
 import rule from '../../rules/documentation/valid-examples.ts'
 import { field } from '../../src/core/json.ts'
+import { Acceptance } from '../../src/openapi/validity/acceptance.ts'
 import { isRejection, ValueJudge } from '../../src/openapi/validity/judge.ts'
 import type { Verdict } from '../../src/openapi/validity/judge.ts'
 import { matchesPattern } from '../../src/openapi/validity/patterns.ts'
@@ -16,7 +17,10 @@ function verdictOn(schema: unknown, value: unknown, version: Version = '3.1.0', 
   const named = version === '2.0' ? { swagger: version, definitions: { S: schema, ...more } } : { openapi: version, components: { schemas: { S: schema, ...more } } }
   const contract = contractOf({ 'openapi.json': JSON.stringify({ info: { title: 'x', version: '1' }, ...named }) })
   const schemas = version === '2.0' ? contract.root.child('definitions') : contract.root.child('components').child('schemas')
-  return new ValueJudge(contract).judge(schemas.child('S'), value)
+  const verdict = new ValueJudge(contract).judge(schemas.child('S'), value)
+  // What is said quickly must never be something else.
+  if (new Acceptance(contract).accepts(schemas.child('S'), value)) expect(verdict).not.toBeTypeOf('object')
+  return verdict
 }
 
 const textOf = (verdict: Verdict): string => (isRejection(verdict) ? verdict.text : verdict)
@@ -38,6 +42,7 @@ describe('a value and its schema', () => {
     ['what is left out and only read', { type: 'object', required: ['id'], properties: { id: { type: 'string', readOnly: true } } }, {}, '3.0.3'],
     ['what fits several of oneOf', { oneOf: [{ type: 'integer' }, { type: 'number' }] }, 1, '3.1.0'],
     ['a circle', { $ref: '#/components/schemas/Node' }, { next: { next: {} } }, '3.0.3'],
+    ['a schema that leads back to itself', { allOf: [{ $ref: '#/components/schemas/S' }], anyOf: [{ $ref: '#/components/schemas/S' }, {}] }, 1, '3.0.3'],
     ['anything', {}, { any: ['thing'] }, '3.0.3'],
     ['what is beside a reference, up to 3.0', { ...toOther, maxLength: 1 }, 'long', '3.0.3'],
     ['loose formats', { type: 'string', format: 'date-time' }, '2026-06-30 12:00', '3.0.3'],
@@ -83,6 +88,16 @@ describe('a value and its schema', () => {
   ])('does not judge by %s', (_, schema, value) => {
     expect(verdictOn(schema, value)).toBe('unknown')
   })
+})
+
+test.each<[string, unknown, boolean]>([
+  ['what is right', { id: 'a', tags: ['x', null] }, true],
+  ['what lacks something', { tags: [] }, false],
+  ['what is of another type, further in', { id: 'a', tags: [1] }, false],
+])('of %s it is said quickly, or not at all', (_, value, isAccepted) => {
+  const schema = { type: 'object', required: ['id'], properties: { id: { $ref: '#/components/schemas/Other' }, tags: { items: { anyOf: [{ type: 'null' }, { type: 'string' }] } } } }
+  const contract = contractOf({ 'openapi.json': JSON.stringify({ openapi: '3.1.0', components: { schemas: { S: schema, ...other } } }) })
+  expect(new Acceptance(contract).accepts(contract.root.child('components').child('schemas').child('S'), value)).toBe(isAccepted)
 })
 
 describe('patterns', () => {

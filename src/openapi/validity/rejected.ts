@@ -2,6 +2,7 @@ import { defineAnalysis } from '../../core/analysis.ts'
 import { groupBy } from '../../core/group.ts'
 import { field, isObject } from '../../core/json.ts'
 import type { Contract } from '../contract.ts'
+import { Acceptance } from './acceptance.ts'
 import { isRejection, ValueJudge } from './judge.ts'
 import type { Rejection, Verdict } from './judge.ts'
 import { embedded, statedValues } from './stated.ts'
@@ -17,12 +18,15 @@ export type RejectedValues = readonly [RejectedValue, ...RejectedValue[]]
 
 /** The examples and defaults of a contract that their own schemas reject, by what rejects them. */
 export const rejectedValues = defineAnalysis('rejected examples', (contract: Contract): readonly RejectedValues[] => {
+  const acceptance = new Acceptance(contract)
   const judge = new ValueJudge(contract)
   const seen = new Map<unknown, Set<unknown>>()
   const rejected: RejectedValue[] = []
   for (const stated of statedValues(contract)) {
     // Shared examples are judged once a schema, and equal small values by each of theirs.
     if (typeof stated.value === 'object' && stated.value !== null && wasSeen(seen, stated)) continue
+    // Most examples are right, and that is quickly said.
+    if (acceptance.accepts(stated.schema, stated.value)) continue
     const verdict = verdictOn(judge, stated)
     if (isRejection(verdict)) rejected.push({ ...stated, rejection: verdict })
   }
