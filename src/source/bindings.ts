@@ -86,6 +86,29 @@ export function bindingsOf(file: SourceFile): Bindings {
   return bindings
 }
 
+/**
+ * What an identifier was declared as, also where it is the name in a declaration, as those are that exports lead to: then the tree says so,
+ * and the scopes of the file are not needed.
+ */
+export function definitionAt(file: SourceFile, identifier: TSESTree.Node): Definition | undefined {
+  const { parent } = identifier
+  switch (parent?.type) {
+    case 'FunctionDeclaration':
+      if (parent.id === identifier) return { kind: 'function', node: parent }
+      break
+    case 'ClassDeclaration':
+      if (parent.id === identifier) return { kind: 'class', node: parent }
+      break
+    case 'TSEnumDeclaration':
+      if (parent.id === identifier) return { kind: 'enum', node: parent }
+      break
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      if (parent.id === identifier) return { kind: 'type', node: parent }
+  }
+  return bindingsOf(file).definitionOf(identifier)
+}
+
 /** Scripts leave references to their top level unresolved, because other scripts could declare the name too. */
 function topLevel(scope: Scope | undefined, reference: Reference): Variable | undefined {
   return scope?.set.get(reference.identifier.name)

@@ -78,10 +78,32 @@ function valueOf(assignment: TSESTree.AssignmentExpression): TSESTree.Node {
   return value
 }
 
+/** What declares a name at the top of a file. Scopes would say it for every kind of statement, but cost as much as the tree itself. */
 function topLevelName(file: SourceFile, name: string): TSESTree.Node | undefined {
+  for (const statement of file.program.body) {
+    const declared = declaredName(statement, name)
+    if (declared !== undefined) return declared
+  }
   const { scopes } = file.scopes
   const scope = scopes.find(({ type }) => type === 'module') ?? scopes[0]
   return scope?.set.get(name)?.identifiers[0]
+}
+
+function declaredName(statement: TSESTree.Statement, name: string): TSESTree.Node | undefined {
+  const declaration = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement
+  switch (declaration?.type) {
+    case 'ClassDeclaration':
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'TSEnumDeclaration':
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return declaration.id?.name === name ? declaration.id : undefined
+    case 'VariableDeclaration':
+      return declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name)?.id
+    default:
+      return undefined
+  }
 }
 
 /** `*` for `module.exports`, `a` for `module.exports.a` and `exports.a`. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, requiredBy } from './bindings.ts'
+import { bindingsOf, definitionAt, keyName, requiredBy } from './bindings.ts'
 import type { Bindings, Definition, FunctionNode } from './bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
@@ -44,13 +44,15 @@ class OriginSearch {
   private readonly elsewhere: Elsewhere
   /** The file that is searched at the moment. */
   private file: SourceFile
-  private bindings: Bindings
   private steps = 0
 
   constructor(file: SourceFile, elsewhere: Elsewhere) {
     this.file = file
-    this.bindings = bindingsOf(file)
     this.elsewhere = elsewhere
+  }
+
+  private get bindings(): Bindings {
+    return bindingsOf(this.file)
   }
 
   search(expression: TSESTree.Node): ModuleOrigin[] {
@@ -67,12 +69,10 @@ class OriginSearch {
   private abroad(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
     const place = this.elsewhere(this.file, specifier, name)
     if (place === undefined) return false
-    const { file, bindings } = this
+    const { file } = this
     this.file = place.file
-    this.bindings = bindingsOf(place.file)
     search(place.node)
     this.file = file
-    this.bindings = bindings
     return true
   }
 
@@ -82,7 +82,7 @@ class OriginSearch {
     switch (node.type) {
       case 'Identifier':
         this.assigned(node)
-        return this.definition(this.bindings.definitionOf(node))
+        return this.definition(definitionAt(this.file, node))
       case 'ThisExpression':
       case 'Super':
         return this.value(classAround(node)?.superClass)
@@ -116,7 +116,7 @@ class OriginSearch {
 
   /** `let pool; … pool = new Pool()`. */
   private assigned(name: TSESTree.Identifier): void {
-    const definition = this.bindings.definitionOf(name)
+    const definition = definitionAt(this.file, name)
     if (definition?.kind !== 'variable' || definition.init !== undefined) return
     for (const { identifier } of this.bindings.variableOf(name)?.references.slice(0, 20) ?? []) {
       const { parent } = identifier
@@ -240,7 +240,7 @@ class OriginSearch {
   private typeName(name: TSESTree.EntityName, path: readonly (string | number)[]): void {
     if (name.type === 'TSQualifiedName') return this.typeName(name.left, path)
     if (name.type !== 'Identifier') return
-    const definition = this.bindings.definitionOf(name)
+    const definition = definitionAt(this.file, name)
     if (definition?.kind === 'type' && definition.node.type === 'TSTypeAliasDeclaration')
       return this.type(definition.node.typeAnnotation, path)
     if (definition?.kind === 'type' && definition.node.type === 'TSInterfaceDeclaration') {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../bindings.ts'
+import { definitionAt, keyName } from '../bindings.ts'
 import type { Definition, Path } from '../bindings.ts'
 import type { Tracker } from './tracker.ts'
 import { words } from '../words.ts'
@@ -125,7 +125,7 @@ function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | und
   const definition = tracker.bindings.definitionOf(name)
   if (definition?.kind !== 'import') return definition && { tracker, definition }
   const place = tracker.imported(definition.specifier, definition.imported)
-  const found = place?.path.length === 0 ? place.tracker.bindings.definitionOf(place.node) : undefined
+  const found = place?.path.length === 0 ? definitionAt(place.tracker.file, place.node) : undefined
   return found === undefined || found.kind === 'import' || place === undefined
     ? { tracker, definition }
     : { tracker: place.tracker, definition: found }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName, requiredBy } from '../bindings.ts'
+import { definitionAt, memberName, requiredBy } from '../bindings.ts'
 import type { ClassNode, Definition, FunctionNode, Path } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../classes.ts'
@@ -40,7 +40,7 @@ function findMeaning(tracker: Tracker, node: TSESTree.Node, steps: number): Mean
   const follow = (next: TSESTree.Node | null | undefined): Meaning | undefined => meaningOf(tracker, next, steps + 1)
   switch (node.type) {
     case 'Identifier':
-      return ofDefinition(tracker, node, tracker.bindings.definitionOf(node), steps)
+      return ofDefinition(tracker, node, definitionAt(tracker.file, node), steps)
     case 'MemberExpression': {
       const name = memberName(node)
       return name === undefined ? undefined : memberMeant(tracker, node.object, name, steps + 1)

@@ -40,6 +40,11 @@ const maxFrames = 6
 const maxSteps = 3_000
 const maxDepth = 120
 
+interface Answered {
+  readonly origin: Origin
+  readonly steps: number
+}
+
 /** A place in one of the files that are followed together. */
 export interface PlaceIn extends Place {
   readonly tracker: Tracker
@@ -58,6 +63,8 @@ export class Trackers {
   readonly callers = new Map<FunctionNode, Callers>()
   steps = 0
   depth = 0
+  /** How often something was not followed to its end. */
+  cuts = 0
   private readonly byFile = new Map<SourceFile, Tracker>()
 
   constructor(links: Links = noLinks) {
@@ -81,14 +88,14 @@ export class Trackers {
 export class Tracker {
   readonly file: SourceFile
   readonly all: Trackers
-  readonly bindings: Bindings
-  readonly calls: CallIndex
   /** The values that statements of a block check, each with the offset from which on it is known to be allowed. */
   readonly checks = new Map<TSESTree.Node, ReadonlyMap<string, number>>()
   /** Which parameter a function has found harmless where it answers yes. */
   readonly answers = new Map<FunctionNode, number | undefined>()
   /** What expressions stand for, as far as it was asked. */
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
+  /** Where values come from that no call being followed has a part in, with the steps that it took to find out. */
+  private readonly origins = new Map<TSESTree.Node, Map<string, Answered>>()
   private readonly textsOpen = new Set<TSESTree.Node>()
   private readonly originsOpen = new Set<TSESTree.Node>()
   private readonly targets = new Map<Call, Target | undefined>()
@@ -96,8 +103,15 @@ export class Tracker {
   constructor(file: SourceFile, all: Trackers) {
     this.file = file
     this.all = all
-    this.bindings = bindingsOf(file)
-    this.calls = callsOf(file)
+  }
+
+  // Both take the scopes of the file, which many a file that a name leads to is not asked for.
+  get bindings(): Bindings {
+    return bindingsOf(this.file)
+  }
+
+  get calls(): CallIndex {
+    return callsOf(this.file)
   }
 
   /** Begins a new question: its steps are counted from here. */
@@ -113,6 +127,27 @@ export class Tracker {
 
   /** Where the value at `path` inside an expression comes from. */
   origin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
+    return frame === undefined ? this.settledOrigin(node, path) : this.findOrigin(node, path, frame)
+  }
+
+  /** Only what was followed to its end is an answer for the next time, and costs as many steps then. */
+  private settledOrigin(node: TSESTree.Node, path: Path): Origin {
+    const { all, origins } = this
+    const key = path.join('.')
+    const answered = origins.get(node)?.get(key)
+    if (answered !== undefined && all.steps + answered.steps <= maxSteps) {
+      all.steps += answered.steps
+      return answered.origin
+    }
+    const { steps, cuts } = all
+    const origin = this.findOrigin(node, path, undefined)
+    if (all.cuts > cuts) return origin
+    const known = origins.get(node) ?? new Map<string, Answered>()
+    origins.set(node, known.set(key, { origin, steps: all.steps - steps }))
+    return origin
+  }
+
+  private findOrigin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
     return this.guarded(node, this.originsOpen, () => originOf(this, node, path, frame)) ?? unknown
   }
 
@@ -171,7 +206,10 @@ export class Tracker {
   /** Ends cycles (`a = a + b`) and runaway work: nothing is said about what cannot be followed. */
   private guarded<Result>(node: TSESTree.Node, open: Set<TSESTree.Node>, work: () => Result): Result | undefined {
     const { all } = this
-    if (all.steps++ > maxSteps || all.depth > maxDepth || open.has(node)) return undefined
+    if (all.steps++ > maxSteps || all.depth > maxDepth || open.has(node)) {
+      all.cuts++
+      return undefined
+    }
     open.add(node)
     all.depth++
     try {
