@@ -1,5 +1,6 @@
 import { defineAnalysis } from '../core/analysis.ts'
 import { field, isObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
 import type { ContractApi } from './contract.ts'
@@ -58,9 +59,18 @@ const one = ['items', 'additionalProperties', 'then', 'else', 'contains', 'uneva
 const many = ['allOf', 'oneOf', 'anyOf', 'prefixItems', 'items'] as const
 const named = ['properties', 'patternProperties', 'dependentSchemas'] as const
 
+const partial: ReadonlySet<string> = new Set([...one, ...many, ...named])
+
+/** Most schemas are plain values, and have no parts. */
+function hasParts(schema: JsonObject): boolean {
+  for (const keyword of Object.keys(schema)) if (partial.has(keyword)) return true
+  return false
+}
+
 /** The schemas that a value of this one, or a part of it, follows as well; what it must not be is none of them. */
 function eachPart(schema: Cursor, visit: (entry: Cursor, property: string | undefined) => void): void {
   const { object } = schema
+  if (!hasParts(object)) return
   for (const keyword of one) if (isObject(object[keyword])) visit(schema.child(keyword), undefined)
   for (const keyword of many) {
     if (Array.isArray(object[keyword])) for (const item of schema.child(keyword).items()) visit(item, undefined)

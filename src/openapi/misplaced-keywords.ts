@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../core/analysis.ts'
+import type { JsonObject } from '../core/json.ts'
 import { remember } from '../core/remember.ts'
 import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
@@ -45,7 +46,7 @@ export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract:
       if (type === undefined) continue
       const types = typeof type === 'string' ? only(type) : Array.isArray(type) ? type.filter((one) => typeof one === 'string') : []
       if (types.length === 0) continue
-      const keyword = Object.keys(value).find((name) => isMisplaced(name, value[name], types))
+      const keyword = misplacedIn(value, types)
       if (keyword === undefined) continue
       const cause = `${keyword} ${types.join()}`
       const same = found.get(cause)
@@ -59,10 +60,22 @@ export const misplacedKeywords = defineAnalysis('misplaced keywords', (contract:
 /** A list of one type, the same one every time: most schemas have one of six. */
 const only = remember((type): readonly string[] => [type])
 
-function isMisplaced(keyword: string, value: unknown, types: readonly string[]): boolean {
-  const about = subjects.get(keyword)
-  if (about === undefined || types.some((type) => about.includes(type) || type === 'any' || type === 'file')) return false
-  // `uniqueItems: false`, and the `required` of a parameter: they limit nothing by themselves.
+/** The first keyword that says nothing about values of these types. */
+function misplacedIn(schema: JsonObject, types: readonly string[]): string | undefined {
+  for (const keyword of Object.keys(schema)) {
+    const about = subjects.get(keyword)
+    if (about !== undefined && !isAbout(about, types) && limits(keyword, schema[keyword])) return keyword
+  }
+  return undefined
+}
+
+function isAbout(about: readonly string[], types: readonly string[]): boolean {
+  for (const type of types) if (about.includes(type) || type === 'any' || type === 'file') return true
+  return false
+}
+
+/** `uniqueItems: false`, and the `required` of a parameter, limit nothing by themselves. */
+function limits(keyword: string, value: unknown): boolean {
   return typeof value !== 'boolean' || (keyword !== 'required' && value)
 }
 

@@ -85,7 +85,10 @@ const isBeforeCredentials = remember((name) => {
 
 /** What the path and the id of an operation say, variables left out. */
 export function namesOf({ operationId, path }: ContractOperation): string[] {
-  return [...literalsOf(path).flatMap(({ text, customMethod }) => [text, customMethod ?? '']), operationId ?? '']
+  const names: string[] = []
+  for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
+  names.push(operationId ?? '')
+  return names
 }
 
 function literalsOf({ segments }: ContractPath): ContractPath['segments'] {
@@ -121,13 +124,15 @@ export function isOpenRoute(method: string, path: string): boolean {
 const credential =
   /^authori[sz]ation$|api-?_?key|app-?_?key|subscription-?_?key|secret|signature|password|passwd|credential|session|bearer|hmac|jwt|(?:^|[-_ ])(?:token|key|sig|auth)$|[a-z](?:Token|Auth)$|access_?token|auth_?token/i
 
+const isCredential = remember((name) => credential.test(name))
+
 /** What says something of a credential and is none: `secretName`, `secret-version`. */
 const aboutOne = /(?:name|version|type|count|status)$/i
 
 /** True where credentials go with the request, though not as a security scheme. */
 export function carriesCredentials({ parameters, body }: ContractOperation): boolean {
-  if (parameters.some(({ name, in: place }) => place !== 'body' && credential.test(name) && !aboutOne.test(name))) return true
-  return body?.content.some(({ schema }) => [...(schema?.properties.keys() ?? [])].some((name) => credential.test(name))) === true
+  if (parameters.some(({ name, in: place }) => place !== 'body' && isCredential(name) && !aboutOne.test(name))) return true
+  return body?.content.some(({ schema }) => [...(schema?.properties.keys() ?? [])].some(isCredential)) === true
 }
 
 /** What the document says about security as a whole. */

@@ -1,4 +1,5 @@
 import { asString, field, isObject } from '../../core/json.ts'
+import { remember } from '../../core/remember.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 import { credentialNamed } from '../../core/credentials.ts'
@@ -45,8 +46,11 @@ const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?onl
 const toldToOthers = /^(?:meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
 
 function handsOutCredentials(operation: ContractOperation): boolean {
-  return namesOf(operation).some((name) => wordsOf(name).some((word) => aboutCredentials.test(word) || toldToOthers.test(word)))
+  return namesOf(operation).some(isAboutCredentials)
 }
+
+/** Names repeat from path to path, so each is judged once. */
+const isAboutCredentials = remember((name) => wordsOf(name).some((word) => aboutCredentials.test(word) || toldToOthers.test(word)))
 
 /** Generated for the caller and shown once: what an operation that is no read answers without having been sent it. */
 function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {

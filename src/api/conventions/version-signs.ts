@@ -1,3 +1,5 @@
+import { remember } from '../../core/remember.ts'
+
 /** `v1` as a word of its own or at the end of one (`apiV2`, `rest_v1`, `api2`), or a date that can only be a version's. */
 const versionWord = /(?:^|[^a-zA-Z])v(?:er(?:sion)?)?[._-]?\d|^(?:api|rest|ws)v?\d|(?:19|20)\d\d-?[01]\d-?[0-3]\d/i
 const versionCamelWord = /[a-z]V\d/
@@ -36,6 +38,4 @@ export function versionInQuery(name: string): 'certain' | 'possible' | undefined
 }
 
 /** True for `application/vnd.shop.v2+json` and `application/json; version=2`. */
-export function isVersionedMediaType(type: string): boolean {
-  return /[.+;_/-]\s*v(?:ersion)?=?"?\d/i.test(type)
-}
+export const isVersionedMediaType = remember((type) => /[.+;_/-]\s*v(?:ersion)?=?"?\d/i.test(type))

@@ -56,8 +56,12 @@ function addStated(api: ContractApi, add: (place: VersionBearer, operations: rea
 }
 
 function hasVersionedMediaType({ body, responses, parameters }: ContractOperation): boolean {
-  const contents = [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)]
-  return contents.some(({ type }) => isVersionedMediaType(type)) || parameters.some(acceptsVersionedMediaType)
+  if (body?.content.some(hasVersionedType) === true || responses.some(({ content }) => content.some(hasVersionedType))) return true
+  return parameters.some(acceptsVersionedMediaType)
+}
+
+function hasVersionedType({ type }: { readonly type: string }): boolean {
+  return isVersionedMediaType(type)
 }
 
 function acceptsVersionedMediaType({ name, in: place, schema }: Parameter): boolean {

@@ -1,3 +1,4 @@
+import { remember } from '../../core/remember.ts'
 import type { Path, Resource } from '../model.ts'
 import { namesVersion } from './version-signs.ts'
 
@@ -31,8 +32,11 @@ const aboutItself = /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmati
  */
 export function isOutsideVersions(path: Path): boolean {
   if (path.segments.every(({ isLiteral }) => !isLiteral) || leadsToVersion(path.resource)) return true
-  return path.segments.some(({ text }) => outside.test(text) || aboutItself.test(text))
+  return path.segments.some(({ text }) => isOutside(text))
 }
+
+/** Segments repeat from path to path, so each is judged once. */
+const isOutside = remember((text) => outside.test(text) || aboutItself.test(text))
 
 /** True where versions stand below, behind nothing but literals. */
 export function leadsToVersion(resource: Resource): boolean {

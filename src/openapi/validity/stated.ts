@@ -1,4 +1,5 @@
 import { field, isObject } from '../../core/json.ts'
+import { remember } from '../../core/remember.ts'
 import type { Contract } from '../contract.ts'
 import type { Cursor } from '../cursor.ts'
 import type { OpenApiNode } from '../node.ts'
@@ -18,9 +19,9 @@ export function* statedValues(contract: Contract): Generator<StatedValue> {
   for (const { cursor, value } of nodes.of('Schema')) if (states(value)) yield* inSchema(cursor, value)
   for (const node of nodes.of('MediaType')) if (isJson(node.key) && states(node.value)) yield* inHolder(contract, node, false)
   for (const kind of ['Parameter', 'Header'] as const) {
-    for (const node of nodes.of(kind)) yield* contract.version === '2.0' ? inSchema2(node) : inHolder(contract, node, true)
+    for (const node of nodes.of(kind)) if (states(node.value)) yield* contract.version === '2.0' ? inSchema2(node) : inHolder(contract, node, true)
   }
-  for (const items of nodes.of('Items')) yield* inSchema2(items)
+  for (const items of nodes.of('Items')) if (states(items.value)) yield* inSchema2(items)
   if (contract.version === '2.0') for (const response of nodes.of('Response')) yield* inResponse2(response)
 }
 
@@ -71,8 +72,10 @@ function example(at: Cursor, schema: Cursor): StatedValue {
 }
 
 function isJson(mediaType: unknown): boolean {
-  return typeof mediaType === 'string' && /\bjson\b/i.test(mediaType)
+  return typeof mediaType === 'string' && isJsonType(mediaType)
 }
+
+const isJsonType = remember((mediaType) => /\bjson\b/i.test(mediaType))
 
 const scalars: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean'])
 
