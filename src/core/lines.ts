@@ -39,3 +39,29 @@ export class LineIndex {
 export function splitLines(text: string): string[] {
   return text.split(/\r\n|\n|\r/)
 }
+
+/** Tells a line, counted from 1; nothing where there is none. */
+export type LineReader = (line: number) => string | undefined
+
+/** Tells single lines of a text, each looked for from the last one: quick for who asks for a few, in their order. */
+export function lineReader(text: string): LineReader {
+  if (text.includes('\r')) {
+    const lines = splitLines(text)
+    return (line) => lines[line - 1]
+  }
+  let at = 1
+  let start = 0
+  return (line) => {
+    if (line < at) {
+      at = 1
+      start = 0
+    }
+    for (; at < line; at++) {
+      const feed = text.indexOf('\n', start)
+      if (feed < 0) return undefined
+      start = feed + 1
+    }
+    const end = text.indexOf('\n', start)
+    return text.slice(start, end < 0 ? text.length : end)
+  }
+}

@@ -1,6 +1,6 @@
 import type { Configuration } from '../core/configuration.ts'
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Files } from '../core/files.ts'
+import type { FileContent, Files } from '../core/files.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Rule } from '../core/rule.ts'
 import type { FactStore } from '../source/facts/store.ts'
@@ -62,20 +62,28 @@ export interface Checked {
 /** The steps of a check from paths to findings, the same for every host that reads files. */
 export async function checkFiles(input: CheckInput): Promise<Checked> {
   const judgement = new Judgement({ ...input, context: new Set(input.context) })
-  const contracts = [...judgeContracts(input, judgement)]
+  const [entry] = input.contracts
+  const files = entry !== undefined && input.contracts.length === 1 ? keepingTextOf(entry, input.files) : input.files
+  const contracts = [...judgeContracts({ ...input, files }, judgement)]
   const beside = await judgeBeside(contracts, input, judgement)
   const code = await judgeCode(input, judgement)
   const outcomes = [...contracts, ...beside, ...code.files, ...code.projects]
-  const { findings, suppressed, exceptions, coverage, failures, files, unjudged } = judgement.conclude(outcomes)
+  const { findings, suppressed, exceptions, coverage, failures, files: judged, unjudged } = judgement.conclude(outcomes)
   return {
     findings,
     suppressed,
     exceptions,
     coverage,
-    judged: new Set(files),
+    judged: new Set(judged),
     failed: new Set(failures.map(({ rule }) => rule)),
-    counts: { files: files.length + unjudged.length, contracts: contracts.filter(({ isContract }) => isContract).length, sources: code.sources },
+    counts: { files: judged.length + unjudged.length, contracts: contracts.filter(({ isContract }) => isContract).length, sources: code.sources },
     // Read again where a report wants to show a place: keeping every text would take the memory of the whole project.
-    textOf: (file) => textIn(input.files, file),
+    textOf: (file) => textIn(files, file),
   }
+}
+
+/** Files of which one is read a single time: the only contract is there until the end anyway, and may be large. */
+function keepingTextOf(kept: string, files: Files): Files {
+  let content: FileContent | undefined
+  return { read: (file) => (file === kept ? (content ??= files.read(file)) : files.read(file)) }
 }

@@ -17,11 +17,10 @@ export interface Frame {
 
 /**
  * The first line of a range with the place to underline, cut to what fits on a terminal.
- * @param lines the file's lines without their ends
+ * @param whole the line in which the range begins, without its end
  * @returns nothing where the file has no such line
  */
-export function frameOf(lines: readonly string[], range: TextRange): Frame | undefined {
-  const whole = lines[range.line - 1]
+export function frameOf(whole: string | undefined, range: TextRange): Frame | undefined {
   if (whole === undefined || whole.trim() === '') return undefined
   const from = Math.min(range.column - 1, whole.length)
   const to = range.endLine === range.line ? Math.min(range.endColumn - 1, whole.length) : whole.trimEnd().length

@@ -4,7 +4,8 @@ import type { ChalkInstance } from 'chalk'
 import type { Severity } from '../core/diagnostic.ts'
 import type { Finding, Report, Summary } from '../core/finding.ts'
 import { groupBy } from '../core/group.ts'
-import { splitLines } from '../core/lines.ts'
+import { lineReader } from '../core/lines.ts'
+import type { LineReader } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
 import { wrap } from '../core/wrap.ts'
 import { baselineLine, fixedLines } from './baseline.ts'
@@ -46,15 +47,15 @@ class PrettyPage {
   file(file: string, findings: readonly Finding[]): string[] {
     const width = Math.max(...findings.map((finding) => place(finding).length))
     const text = this.context.textOf(file)
-    const code = text === undefined ? [] : splitLines(text)
+    const lineAt = text === undefined ? () => undefined : lineReader(text)
     const name = this.chalk.underline(printable(relativePath(this.context.cwd, file)))
-    const blocks = findings.map((finding) => this.finding(finding, code, width))
+    const blocks = findings.map((finding) => this.finding(finding, lineAt, width))
     // What takes several lines stands apart; single lines stand together.
     const isApart = (index: number): boolean => [index - 1, index].some((at) => (blocks[at]?.length ?? 1) > 1) && index > 0
     return [name, ...blocks.flatMap((block, index) => (isApart(index) ? ['', ...block] : block)), '']
   }
 
-  private finding(finding: Finding, code: readonly string[], width: number): string[] {
+  private finding(finding: Finding, lineAt: LineReader, width: number): string[] {
     const { chalk } = this
     const isFirst = !this.explained.has(finding.rule)
     this.explained.add(finding.rule)
@@ -62,7 +63,7 @@ class PrettyPage {
     const [first = '', ...rest] = this.message(finding, width + 11)
     const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${first}`, ...rest.map((line) => ' '.repeat(width + 11) + line)]
     if (!isFirst && !this.framesForAll) return lines
-    lines.push(...this.frame(finding, code, width))
+    lines.push(...this.frame(finding, lineAt, width))
     const rule = isFirst ? this.context.rules.get(finding.rule) : undefined
     if (rule !== undefined) lines.push(...this.reason('why', rule.why, width), ...this.reason('do', rule.fix, width))
     return lines
@@ -86,8 +87,8 @@ class PrettyPage {
     return limit === undefined ? [text] : wrap(text, Math.max(limit - indent, 40))
   }
 
-  private frame(finding: Finding, code: readonly string[], width: number): string[] {
-    const frame = frameOf(code, finding)
+  private frame(finding: Finding, lineAt: LineReader, width: number): string[] {
+    const frame = frameOf(lineAt(finding.line), finding)
     if (frame === undefined) return []
     const { chalk } = this
     const gutter = `${' '.repeat(width + 4)}${chalk.dim('│')} `

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { LineIndex, splitLines } from '../../src/core/lines.ts'
+import { LineIndex, lineReader, splitLines } from '../../src/core/lines.ts'
 import { nearest, suggestion } from '../../src/core/nearest.ts'
 import { printable } from '../../src/core/printable.ts'
 import { wrap } from '../../src/core/wrap.ts'
@@ -59,6 +59,15 @@ describe('lines and columns', () => {
         expect(column - 1).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1)
         const ended = [...value.matchAll(/\r\n|\n|\r/g)].filter((end) => end.index + end[0].length <= at)
         expect(line).toBe(ended.length + 1)
+      }),
+    )
+  })
+
+  it('are told one by one, in any order', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', 'ß') }), fc.array(fc.integer({ min: 1, max: 9 })), (value, asked) => {
+        const lineAt = lineReader(value)
+        expect(asked.map(lineAt)).toEqual(asked.map((line) => splitLines(value)[line - 1]))
       }),
     )
   })

@@ -104,22 +104,22 @@ describe('code frames', () => {
     ['tabs as two blanks', ['\tx: \ty'], at(1, 5, 1, 7), { code: '  x:   y', start: 5, length: 3 }],
     ['what is there, for a range beyond the line', ['abc'], at(1, 2, 1, 99), { code: 'abc', start: 1, length: 2 }],
   ])('mark %s', (_, lines, range, expected) => {
-    expect(frameOf(lines, range)).toEqual({ line: range.line, ...expected })
+    expect(frameOf(lines[range.line - 1], range)).toEqual({ line: range.line, ...expected })
   })
 
   it('are cut around the mark in a long line', () => {
     const long = `${'x'.repeat(5000)}HERE${'y'.repeat(5000)}`
-    const frame = frameOf([long], at(1, 5001, 1, 5005))
+    const frame = frameOf(long, at(1, 5001, 1, 5005))
     expect(frame?.code.length).toBeLessThan(110)
     expect(frame?.code.slice(frame.start, frame.start + frame.length)).toBe('HERE')
-    const whole = frameOf([long], at(1, 1, 1, 10_005))
+    const whole = frameOf(long, at(1, 1, 1, 10_005))
     expect(whole?.code.length).toBeLessThan(110)
     expect(whole?.length).toBeLessThanOrEqual(100)
   })
 
   it('are left out where there is nothing to show', () => {
-    expect(frameOf(['a'], at(7, 1, 7, 2))).toBeUndefined()
-    expect(frameOf(['   '], at(1, 1, 1, 2))).toBeUndefined()
+    expect(frameOf(undefined, at(7, 1, 7, 2))).toBeUndefined()
+    expect(frameOf('   ', at(1, 1, 1, 2))).toBeUndefined()
   })
 })
 
