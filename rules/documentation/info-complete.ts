@@ -23,7 +23,7 @@ export default defineRule({
   title: 'The contract says what the API is for and whom to ask',
   why: 'Whoever finds the contract in a catalogue decides by a few sentences whether it is the right one, and needs somebody to ask when it does not do what it says.',
   fix: 'Write a `description` of the API into `info`, and a `contact` with an address or a page.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Info Object', 'Zalando RESTful API Guidelines 218'],
   silentOn: ['a summary instead of a description (OpenAPI 3.1)', 'licenses and terms, unless the option asks for them'],

@@ -15,7 +15,7 @@ export default defineRule({
   title: 'Operations say what they do',
   why: 'Method and path tell what is touched, not what happens, who may do it or what to expect: without a sentence on it people try it out, or ask.',
   fix: 'Give each operation a `summary` of a few words, and a `description` where there is more to say.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Operation Object'],
   silentOn: ['operations with a summary alone, unless the option `needs` asks for more', 'an API that describes hardly any operation: one finding for all of it'],

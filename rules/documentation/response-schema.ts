@@ -17,7 +17,7 @@ export default defineRule({
   title: 'Successful responses describe what they carry',
   why: 'The body is what the call is made for. Without a schema nothing can be generated, checked or mocked, and clients find out by looking at what comes.',
   fix: 'Give the response a media type with a schema; where there really is nothing to carry, answer 204.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Response Object', 'OpenAPI 3.2.0, Media Type Object'],
   silentOn: [

@@ -18,7 +18,7 @@ export default defineRule({
   title: 'Operations are grouped by tags',
   why: 'Tags are the table of contents of the documentation and the classes of generated clients: an operation without one ends up under "default", where nobody looks.',
   fix: 'Give each operation the tag of the group that it belongs to.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
   silentOn: ['contracts of fewer than five operations', 'an API that uses tags hardly anywhere: one finding for all of it'],

@@ -16,7 +16,7 @@ export default defineRule({
   title: 'Examples and defaults are what their schemas say',
   why: 'People copy the example, mock servers answer with it and tests are made of it. One that the schema rejects is a request that fails, and one of the two is wrong.',
   fix: 'Correct the example, or the schema where the example is what really goes over the wire.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['JSON Schema 2020-12', 'OpenAPI 3.0.4, Schema Object', 'OpenAPI 3.2.0, Example Object'],
   silentOn: [

@@ -11,7 +11,7 @@ export default defineRule({
   title: 'Responses that send clients away say when to come back',
   why: 'A client that is not told how long to wait guesses, and the usual guess is at once: retries then keep the service down that they wait for.',
   fix: 'Document a `Retry-After` header on 429 and 503, in seconds or as a date, and send it.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-21'],
   references: ['RFC 6585 4', 'RFC 9110 10.2.3', 'OWASP API4:2023 Unrestricted Resource Consumption'],
   silentOn: [

@@ -17,7 +17,7 @@ export default defineRule({
   title: 'Values of enums are written in one case',
   why: 'Values are compared letter by letter: where some enums, or some values of one, are written another way, people get them wrong by hand and generators name them unevenly.',
   fix: 'Write every value in the case that the others use, or state one in `conventions.enumCase`. A published value stays accepted until the next major version.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 240', 'Google AIP-126'],
   silentOn: [

@@ -21,7 +21,7 @@ export default defineRule({
   title: 'Parameters are written in one case',
   why: 'A query parameter in another spelling is usually ignored and not refused: whoever guesses its case wrong gets the whole list and no error.',
   fix: 'Write every parameter in the case that most of the API uses, or state one in `conventions.parameterCase`. A server can take the old spelling for as long as clients use it.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 130'],
   silentOn: [

@@ -24,7 +24,7 @@ export default defineRule({
   title: 'Schemas are named in one case',
   why: 'Names of schemas become the types of every generated client: names off the others are spelt differently by each generator, or collide.',
   fix: 'Name every schema in the case that most of the API uses, or state one in `conventions.schemaCase`. Nothing on the wire changes.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 235'],
   silentOn: [

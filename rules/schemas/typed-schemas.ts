@@ -19,7 +19,7 @@ export default defineRule({
   title: 'Schemas say of which type a value is, and limit it as that type',
   why: 'A limit of another type (`maxLength` on a number) is silently without effect, so what looks checked is not. Without a type, `properties` says nothing about a text or a list that comes instead.',
   fix: 'Write the keyword of the declared type, or correct `type`. Give schemas with `properties` the type `object`, and parameters a type.',
-  presets: { recommended: 'error', strict: 'error' },
+  presets: { strict: 'error' },
   checklist: ['API-22', 'API-23'],
   references: ['JSON Schema 2020-12, Core 7.6.1', 'OpenAPI 3.0.4, Schema Object'],
   silentOn: [

@@ -15,7 +15,7 @@ export default defineRule({
   title: 'Clients identify themselves in ways that are still considered safe',
   why: 'Basic authentication sends the password with every request, the implicit flow puts tokens into addresses, and the password flow hands passwords to clients: what leaks once is good for ever.',
   fix: 'Offer OAuth 2 with the authorization code flow and PKCE for people and client credentials for machines, OpenID Connect, or bearer tokens that expire.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-33'],
   references: ['RFC 9700, 2.1.2 and 2.4', 'RFC 7617, 4', 'OWASP API2:2023 Broken Authentication'],
   silentOn: [

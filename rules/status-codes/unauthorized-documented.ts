@@ -8,7 +8,7 @@ export default defineRule({
   title: 'Secured operations say what happens without credentials',
   why: 'Every client meets 401 when its token runs out. Undocumented, it is handled as a crash instead of a new sign-in.',
   fix: 'Document 401 (or the range 4XX, or default) with the error body on every operation that requires credentials.',
-  presets: { recommended: 'warn', strict: 'error' },
+  presets: { strict: 'error' },
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.2', 'OWASP API8:2023 Security Misconfiguration'],
   silentOn: [

@@ -21,7 +21,7 @@ export default defineRule({
   title: 'Nothing stands beside a reference that tools would ignore',
   why: 'A reference stands for the whole object: what is written beside it is dropped, and a `nullable` or `default` that is dropped changes what the contract says.',
   fix: 'Write `allOf: [{ $ref: ... }]` around the reference to a schema and keep the field beside that, or move the field to where the reference leads.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.0.4, Reference Object', 'OpenAPI 3.1.2, Reference Object', 'JSON Reference, 3'],
   silentOn: [

@@ -21,7 +21,7 @@ export default defineRule({
   title: 'Every component is used',
   why: 'Nobody can tell whether an unused component is a leftover or something that was forgotten. Generators make code of it that nobody calls.',
   fix: 'Remove the component, or refer to it where it was meant to be used.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.1.2, Components Object'],
   silentOn: [

@@ -11,7 +11,7 @@ export default defineRule({
   title: 'Paths can be put behind the address of a server as it stands',
   why: 'The address of an operation is that of the server with the path behind it: a slash at the end makes two of them, and behind a query or fragment a path is none.',
   fix: 'End the address of a server without a slash, and leave queries and fragments out of it.',
-  presets: { recommended: 'warn', strict: 'warn' },
+  presets: { strict: 'warn' },
   checklist: ['API-11', 'API-22'],
   references: ['OpenAPI 3.1.2, Server Object and Paths Object', 'OpenAPI 2.0, basePath', 'RFC 3986, 3'],
   silentOn: ['`/`, which says that paths start at the root', 'servers without paths behind them: those of webhooks and links'],

@@ -35,6 +35,7 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   if (hasLivingItems(node)) return false
   const { certainty, isBare, verb } = imperative
   const operations = answering(node)
+  if (questions.has(verb) && isPartOfOne(node)) return false
   if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isDoneToParent(node, imperative)
   if (operations.some((operation) => isCalledOtherwise(operation, imperative))) return false
   if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
@@ -42,6 +43,13 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   const reads = operations.some(({ method }) => method === 'get')
   if (certainty === 'likely') return !reads || !isDescription(operations, imperative)
   return takesObject(imperative) && node.children.length === 0 && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
+}
+
+/** `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`, `/me/is-trial`: what is asked of a thing is a part of it. */
+const questions: ReadonlySet<string> = new Set(['is', 'has'])
+
+function isPartOfOne(node: Resource): boolean {
+  return isAfterItem(node) || has(node, 'put') || has(node, 'patch') || (node.parent?.operations.length ?? 0) > 0
 }
 
 /** Its items can be changed, or read where it lists and creates them: the name is a noun after all. */

@@ -18,8 +18,8 @@ export interface Habit<Case> {
 /** Below this share of places that keep it, a convention is none of the API's. */
 const leastShare = 0.2
 
-/** Where so many places break it that nobody reads them one by one, it takes a majority to make it one. */
-const manyCases = 10
+/** Where more places than this break it, it takes a majority to make it one: the same said of each is read once. */
+const fewCases = 2
 const majority = 0.5
 
 /** With fewer places than this there is no habit to speak of: each is judged for itself. */
@@ -44,7 +44,7 @@ export function habitOf<Case>(cases: Iterable<Case>, keeps: (one: Case) => Known
 function verdictOn(keeping: number, breaking: number): HabitVerdict {
   if (breaking === 0) return 'kept'
   const cases = keeping + breaking
-  return cases >= leastCases && keeping / cases < (breaking > manyCases ? majority : leastShare) ? 'never' : 'broken-here'
+  return cases >= leastCases && keeping / cases < (breaking > fewCases ? majority : leastShare) ? 'never' : 'broken-here'
 }
 
 /**

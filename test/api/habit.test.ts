@@ -16,14 +16,15 @@ test('what hardly anybody does is no habit of the API', () => {
 })
 
 test('what some places do makes the others deviate', () => {
-  expect(habit(true, false, false, false, false)).toBe('broken-here')
+  expect(habit(true, false, false)).toBe('broken-here')
   expect(habit(true, true, true, false)).toBe('broken-here')
 })
 
-test('where many deviate, it takes a majority to make a habit', () => {
+test('where more than two deviate, it takes a majority to make a habit', () => {
   const many = (keeping: number, breaking: number) => habit(...Array.from({ length: keeping + breaking }, (_, index) => index < keeping))
-  expect(many(8, 10)).toBe('broken-here')
-  expect(many(8, 11)).toBe('never')
+  expect(many(1, 2)).toBe('broken-here')
+  expect(many(2, 3)).toBe('never')
+  expect(many(8, 10)).toBe('never')
   expect(many(12, 11)).toBe('broken-here')
 })
 

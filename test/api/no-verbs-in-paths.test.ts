@@ -93,6 +93,7 @@ describe('silent', () => {
   test.each([
     ['words that only contain a verb', ['GET /posts 200', 'GET /targets 200', 'GET /budgets 200', 'GET /widgets 200', 'GET /disputes 200', 'GET /lists 200', 'GET /settings 200', 'GET /address 200']],
     ['nouns that are verbs as well', ['GET /orders 200', 'GET /reports 200', 'POST /requests 201', 'GET /views 200', 'POST /report 201', 'POST /import 200', 'GET /users/{id}/export 200', 'GET /reports/export 200', 'POST /files/{id}/upload 200', 'GET /wish/list 200:list']],
+    ['what is asked of one thing, and is a part of it', ['GET /users/{id}/has-password 200:one', 'PUT /users/{id}/is-suspended 204', 'GET /me 200:one', 'GET /me/is-trial 200:one']],
     ['compounds of such nouns', ['GET /order-items 200:list', 'GET /report-templates 200:list', 'POST /check-runs 201', 'GET /check-runs/{id} 200:one', 'POST /upload-sessions 201', 'GET /search-results 200:list']],
     ['descriptions', ['GET /restorePoints 200:list', 'GET /merge-fields 200:list', 'POST /merge-fields 201', 'GET /trainings/{id}/startUrl 200:one', 'GET /deploy-keys 200:list']],
     ['things that an operation id calls so', ['POST /uploadUrl 201 #createUploadUrl', 'POST /runners/remove-token 201 #create-remove-token']],

@@ -40,9 +40,9 @@ describe('success-status', () => {
   })
 
   test('201 elsewhere: each deviation', async () => {
-    const lines = ['orders', 'carts', 'shops', 'users'].flatMap((name) => [`POST /${name} ${name === 'orders' ? 201 : 200}:one`, `GET /${name}/{id} 200:one`])
+    const lines = ['orders', 'carts', 'shops', 'users'].flatMap((name) => [`POST /${name} ${/^[ou]/.test(name) ? 201 : 200}:one`, `GET /${name}/{id} 200:one`])
     const findings = await say(success, openapi(...lines))
-    expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1carts/post', '/paths/~1shops/post', '/paths/~1users/post'])
+    expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1carts/post', '/paths/~1shops/post'])
   })
 
   test('a DELETE without a body answers 204', async () => {
@@ -90,7 +90,7 @@ describe('not-found-documented', () => {
     expect(await heard(notFound, openapi(...names.map((name) => `GET /${name}/{id} 200:one`)))).toEqual([
       '4 of 4 operations on one item do not say what happens when it is not there (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more)',
     ])
-    expect(await say(notFound, openapi(...names.map((name, index) => `GET /${name}/{id} 200:one${index === 0 ? ' 404' : ''}`)))).toHaveLength(3)
+    expect(await say(notFound, openapi(...names.map((name, index) => `GET /${name}/{id} 200:one${index < 2 ? ' 404' : ''}`)))).toHaveLength(2)
   })
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { RuleTester } from 'eslint'
 import tseslint from 'typescript-eslint'
-import { afterAll, describe, it } from 'vitest'
+import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
 import type { Example, Rule } from '../../src/core/rule.ts'
@@ -18,6 +18,17 @@ const directory = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-examples-')
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 let count = 0
 
+// Examples that go by a day say which, and it is one: the plugin takes it from the clock.
+const days = new Set(rules.flatMap(({ examples }) => [...examples.good, ...examples.bad].flatMap(({ settings }) => settings?.today ?? [])))
+if (days.size > 1) throw new Error(`examples go by several days: ${[...days].join()}`)
+beforeAll(() => {
+  const [day] = days
+  if (day !== undefined) vi.useFakeTimers({ now: new Date(day), toFake: ['Date'] })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
+
 const contracts = new RuleTester({ plugins: { setsquare }, language: 'setsquare/openapi' })
 const code = new RuleTester({ languageOptions: { parser: tseslint.parser } })
 
@@ -31,7 +42,9 @@ interface Case {
 function caseOf(rule: Rule, example: Example): Case {
   const root = join(directory, String(++count))
   const [[name, code] = ['', '']] = Object.entries(filesOf(rule, example))
-  const settings = example.settings === undefined ? {} : { 'setsquare.json': JSON.stringify(example.settings) }
+  // What day it is is no configuration.
+  const { today: _, ...stated } = example.settings ?? {}
+  const settings = Object.keys(stated).length === 0 ? {} : { 'setsquare.json': JSON.stringify(stated) }
   for (const [path, content] of Object.entries({ '.git/HEAD': '', ...settings })) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), content)
