@@ -98,7 +98,8 @@ const spectral = defineConfig({
   // Parsed once more by Spectral whenever it starts.
   minify: true,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
-  plugins: [withoutExamples()],
+  // Spectral shows a rule's title and the address of its page.
+  plugins: [withoutExamples('why', 'fix', 'references', 'checklist')],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 

@@ -27,7 +27,7 @@ export async function generate({ write }: { readonly write: boolean }): Promise<
   const wanted = new Map([
     ['rules/contracts.ts', listOf(about.contract, 'contractRules', 'Every rule that speaks about contracts, sorted by topic and id. Nothing that reads code is imported here.')],
     ['rules/code.ts', listOf(about.code, 'codeRules', 'Every rule that speaks about code alone, sorted by topic and id.')],
-    ['schema/setsquare.schema.json', `${JSON.stringify(publishedSchema(rules), undefined, 1)}\n`],
+    ['schema/setsquare.schema.json', `${JSON.stringify(publishedSchema(rules))}\n`],
     ['docs/rules/README.md', overview(rules)],
     ['docs/precision.md', renderPrecision(parsePrecision(JSON.parse(readFileSync(join(repository, 'docs/precision.json'), 'utf8'))), rules)],
     ['docs/migrating-from-spectral.md', renderMigration(new Set(rules.map(({ id }) => id)))],

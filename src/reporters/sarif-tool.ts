@@ -34,7 +34,7 @@ function descriptorOf(rule: RuleDescription): Descriptor {
   const { id, topic, title, why, fix, presets, checklist, docs } = rule
   return {
     id,
-    name: pascalCase(id),
+    name: friendlyName(id, topic),
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },
     help: { text: `${why}\n\n${fix}\n\n${docs}`, markdown: helpOf(rule) },
@@ -53,7 +53,7 @@ function plainDescriptor({ rule, topic, severity, docs }: Finding): Descriptor {
   const words = `${rule.charAt(0).toUpperCase()}${rule.slice(1).replaceAll('-', ' ')}.`
   return {
     id: rule,
-    name: pascalCase(rule),
+    name: friendlyName(rule, topic),
     shortDescription: { text: words },
     fullDescription: { text: words },
     help: { text: `${words}\n\n${docs}`, markdown: `${words}\n\n[${rule}](${docs})` },
@@ -95,6 +95,12 @@ export function notificationId(kind: CoverageKind): string {
 
 export function notificationLevel(kind: CoverageKind): string {
   return unfinishedKinds.has(kind) ? 'error' : 'warning'
+}
+
+/** A name beside the id, which SARIF wants to be another one: an id of one word goes with its topic. */
+function friendlyName(id: string, topic: string): string {
+  const name = pascalCase(id)
+  return name.toLowerCase() === id ? pascalCase(topic) + name : name
 }
 
 function pascalCase(id: string): string {
