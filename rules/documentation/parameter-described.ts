@@ -1,7 +1,7 @@
 import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { identifiers } from '../../src/api/language/roles.ts'
-import { wordsOf } from '../../src/api/language/words.ts'
+import { wordsOf } from '../../src/core/name-words.ts'
 import { quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { asString, field } from '../../src/core/json.ts'

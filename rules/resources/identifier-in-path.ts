@@ -1,7 +1,7 @@
 import type { ContractOperation, Parameter } from '../../src/api/contract-operation.ts'
 import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
 import { singularOf } from '../../src/api/language/english.ts'
-import { wordsOf } from '../../src/api/language/words.ts'
+import { wordsOf } from '../../src/core/name-words.ts'
 import { namesOneInstead } from '../../src/api/misplaced-update.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,5 +1,5 @@
 import type { ContractApi } from '../../src/api/contract.ts'
-import { wordsOf } from '../../src/api/language/words.ts'
+import { wordsOf } from '../../src/core/name-words.ts'
 import { contract } from '../../src/api/subject.ts'
 import { asString, field } from '../../src/core/json.ts'
 import type { DocumentLocation } from '../../src/core/location.ts'

@@ -2,7 +2,7 @@ import { isNoun, isPlural } from './language/english.ts'
 import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { commands, doneInPlace, standardVerbs } from './language/verbs.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
 

@@ -4,7 +4,7 @@ import { toCasing } from './language/casing.ts'
 import { isNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import type { Imperative } from './language/imperative.ts'
 import { methodOfVerb, standardVerbs } from './language/verbs.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Resource } from './model.ts'
 
 /** Words about how many or which, that are no part of a thing's name: `getAllUsers`, `addNewOrder`. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../core/group.ts'
 import { identifiers, selectors } from './language/roles.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Path, PathSegment, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 

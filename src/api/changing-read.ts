@@ -3,7 +3,7 @@ import { singularOf } from './language/english.ts'
 import { imperativeOf } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { nounsAndImperatives } from './language/verbs.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Operation, Resource } from './model.ts'
 
 /** Verbs that leave something behind: what GET must not do (RFC 9110 9.2.1). */

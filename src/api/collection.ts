@@ -2,7 +2,7 @@ import { countableNouns } from './language/nouns.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { imperativeOf } from './language/imperative.ts'
 import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors } from './language/roles.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Method, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 

@@ -1,5 +1,5 @@
 import { singularOf } from './language/english.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Schema } from './schema.ts'
 
 /** How a list is carried: as the body itself, or in a property of an object. */

@@ -1,7 +1,7 @@
 import type { ContractOperation } from './contract-operation.ts'
 import { requestFields } from './conventions/request-fields.ts'
 import { headNoun, isPlural, singularOf } from './language/english.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Operation } from './model.ts'
 import { isOwnItem } from './collection.ts'
 

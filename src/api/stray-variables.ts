@@ -1,7 +1,7 @@
 import { isOwnItem } from './collection.ts'
 import { isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { identifiers, selectors } from './language/roles.ts'
-import { wordsOf } from './language/words.ts'
+import { wordsOf } from '../core/name-words.ts'
 import type { Api, PathSegment, Resource } from './model.ts'
 
 /** A variable that stands where no collection says what it is one of. */

@@ -5,7 +5,7 @@ import { fits, shownCasing, toCasing } from '../../src/api/language/casing.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../../src/api/language/english.ts'
 import { imperativeOf } from '../../src/api/language/imperative.ts'
 import { countableNouns } from '../../src/api/language/nouns.ts'
-import { splitWords } from '../../src/api/language/words.ts'
+import { splitWords } from '../../src/core/name-words.ts'
 
 describe('words', () => {
   test.each([

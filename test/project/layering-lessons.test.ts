@@ -67,7 +67,7 @@ describe('a module is judged by its role', () => {
     ],
     ['a processor of Nest', { 'x.ts': "import { Processor } from '@nestjs/bullmq'\n@Processor('x')\nexport class X {}" }, 'x.ts'],
   ])('%s is a way in', async (_, texts, file) => {
-    const project = await projectOf(texts as Texts)
+    const project = await projectOf(texts)
     const module = project.graph.modules.get(`/app/${file}`)
     expect(module && project.roles.get(module)).toMatchObject({ role: 'controller', isStrong: true })
   })
@@ -79,7 +79,7 @@ describe('a module is judged by its role', () => {
     ['a use case that makes one object', { 'application/place-order.ts': "import { Order } from '../domain/order'\nexport const placeOrder = () => new Order()", 'domain/order.ts': 'export class Order {}' }, 'application/place-order.ts', undefined],
     ['a translated text called application', { 'locales/en/application.ts': "export default { title: 'Application' }" }, 'locales/en/application.ts', undefined],
   ])('%s has the role of what it does', async (_, texts, file, role) => {
-    const project = await projectOf(texts as Texts)
+    const project = await projectOf(texts)
     const module = project.graph.modules.get(`/app/${file}`)
     expect(module && project.roles.get(module)?.role).toBe(role)
   })

@@ -14,7 +14,7 @@ const start = "const express = require('express')\nconst app = express()\n"
 const listen = '\napp.listen(3000)\n'
 const server = (code: string, others: Texts = {}): Texts => ({ 'src/server.js': start + code + listen, ...others })
 
-const user = "const requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))\n"
+const user = 'const requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))\n'
 const guarded = `${user}app.post('/a', requireUser, (req, res) => res.end())\napp.put('/b', requireUser, (req, res) => res.end())\n`
 
 describe('security-headers', () => {

@@ -207,7 +207,7 @@ describe('every kind of file', () => {
     ['js', commonJs, `${commonJsUsers}\nmodule.exports.users = users`],
     ['js', commonJs, `${commonJsUsers}\nexports.users = users`],
     ['js', commonJs.replace('const { users } =', 'const users ='), `${commonJsUsers}\nmodule.exports = users`],
-    ['js', commonJs.replace("const { users } = require('./users')\n", '').replace("users)", "require('./users'))"), `${commonJsUsers}\nmodule.exports = users`],
+    ['js', commonJs.replace("const { users } = require('./users')\n", '').replace('users)', "require('./users'))"), `${commonJsUsers}\nmodule.exports = users`],
     ['cjs', commonJs.replace('./users', './users.cjs'), `${commonJsUsers}\nmodule.exports = { users }`],
     ['ts', commonJs.replaceAll('const express = require', 'import express = require'), `${commonJsUsers}\nexport = { users }`],
   ])('.%s: %j', async (extension, app, users) => {
@@ -215,8 +215,8 @@ describe('every kind of file', () => {
   })
 
   it.each([
-    ["module.exports = {}", ['GET ?/{id}']],
-    ["module.exports = { orders: users }", ['GET ?/{id}']],
+    ['module.exports = {}', ['GET ?/{id}']],
+    ['module.exports = { orders: users }', ['GET ?/{id}']],
   ])('does not take %j for the router', async (exported, expected) => {
     expect(await routes({ 'app.js': commonJs, 'users.js': `${commonJsUsers}\n${exported}` })).toEqual(expected)
   })

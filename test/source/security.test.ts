@@ -29,7 +29,7 @@ describe('strong-password-hash', () => {
     ['a lookup by a fast hash', `${md5}db.users.findOne({ where: { email, password: security.hash(pass) } })`],
     ['SQL that looks up', "db.query('SELECT * FROM users WHERE name = ? AND password = ?', [a, b])"],
     ['SQL that is put together', 'db.query("SELECT * FROM users WHERE name = \'" + name + "\' AND password = \'" + password + "\'")'],
-    ['a comparison', "function login() { if (user.password === req.body.password) return ok() }"],
+    ['a comparison', 'function login() { if (user.password === req.body.password) return ok() }'],
   ])('finds %s', (_, code) => {
     expect(found(passwords, code)).toHaveLength(1)
   })
@@ -230,7 +230,7 @@ describe('no-secrets-in-logs', () => {
     ['in a text', "console.log('token: ' + accessToken)", ['accessToken']],
     ['in an object', 'logger.info({ user, password: req.body.password })', ['req.body.password']],
     ['as JSON', "console.log('login', JSON.stringify(req.headers))", ['req.headers']],
-    ['a header', "this.logger.debug(req.headers.authorization)", ['req.headers.authorization']],
+    ['a header', 'this.logger.debug(req.headers.authorization)', ['req.headers.authorization']],
     ['a header that is asked for', "log.debug(req.get('Authorization'))", ["req.get('Authorization')"]],
     ['a setting', 'console.log(process.env.JWT_SECRET)', ['process.env.JWT_SECRET']],
     ['a plain token where people log in', "const jwt = require('jsonwebtoken')\nconsole.log(token)", ['token']],

@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/group.ts'
 import { itemOf } from '../collection.ts'
 import type { ContractOperation } from '../contract-operation.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import type { Resource } from '../model.ts'
 import type { Schema } from '../schema.ts'
 import { creates } from './creation.ts'

@@ -1,6 +1,6 @@
 import type { ContractOperation } from '../contract-operation.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../language/english.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import type { Resource } from '../model.ts'
 import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
 import { versionInQuery } from './version-signs.ts'

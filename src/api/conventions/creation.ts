@@ -1,6 +1,6 @@
 import { itemOf } from '../collection.ts'
 import type { CodeOperation } from '../code.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import type { Operation } from '../model.ts'
 
 /** Verbs in the ids of POSTs that create nothing, or nothing new. */

@@ -3,7 +3,7 @@ import type { ContractOperation, Parameter } from '../contract-operation.ts'
 import { credentialNamed } from '../../core/credentials.ts'
 import type { CredentialKind } from '../../core/credentials.ts'
 import { singularOf } from '../language/english.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import type { Path, PathSegment } from '../model.ts'
 import type { Schema } from '../schema.ts'
 

@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/group.ts'
 import type { ContractApi } from '../contract.ts'
 import type { Response } from '../contract-operation.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import type { Operation } from '../model.ts'
 import type { Schema } from '../schema.ts'
 import { distinctResponses } from './distinct-responses.ts'

@@ -1,6 +1,6 @@
 import { itemOf } from '../collection.ts'
 import type { ContractOperation } from '../contract-operation.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
 import { requestFields } from './request-fields.ts'

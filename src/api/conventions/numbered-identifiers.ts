@@ -1,7 +1,7 @@
 import type { DocumentLocation } from '../../core/location.ts'
 import { groupBy } from '../../core/group.ts'
 import type { ContractApi } from '../contract.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 
 /** A parameter by which one thing is identified. */
 export interface Identifier {

@@ -3,7 +3,7 @@ import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 import { habitOf } from '../habit.ts'
 import type { Habit } from '../habit.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import { carriesCredentials, comesBeforeCredentials, isWrite, namesOf } from './open-write.ts'
 
 /** Words of paths and operation ids under which everybody may read: probes, the description itself, and what says that it is public. */

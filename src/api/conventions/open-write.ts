@@ -6,7 +6,7 @@ import type { ContractApi, ContractPath, ContractResource } from '../contract.ts
 import type { ContractOperation } from '../contract-operation.ts'
 import { habitOf } from '../habit.ts'
 import type { Habit } from '../habit.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 
 /**
  * True for operations that evidently change something. A POST does where it stands on a collection or below an item, where it

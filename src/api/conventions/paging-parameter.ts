@@ -1,5 +1,5 @@
 import type { PaginationStyle } from '../../core/settings.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 
 /** What a parameter does for paging: says how many, or (by one of the styles) from where. */
 export type PagingRole = 'size' | PaginationStyle

@@ -3,7 +3,7 @@ import { isObject } from '../../core/json.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import { declaredTypes } from '../../openapi/types.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../naming/property-names.ts'
 
 /** A property that has one type nearly everywhere, and another in a few schemas. */

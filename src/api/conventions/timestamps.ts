@@ -3,7 +3,7 @@ import { asList, asString, field } from '../../core/json.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import { declaredTypes } from '../../openapi/types.ts'
-import { wordsOf } from '../language/words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../naming/property-names.ts'
 
 /** How a property that is evidently a point in time says what it is. */

@@ -1,5 +1,5 @@
 import type { Casing } from '../../core/settings.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 
 const shapes: Readonly<Record<Casing, RegExp>> = {
   'kebab-case': /^[a-z0-9]+(?:-[a-z0-9]+)*$/,

@@ -2,7 +2,7 @@ import pluralize from 'pluralize'
 
 import { remember } from '../../core/remember.ts'
 import { countableNouns } from './nouns.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 
 /** Words whose plural looks like their singular, or that have no singular or no plural. */
 const invariable: ReadonlySet<string> = new Set(

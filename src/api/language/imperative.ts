@@ -1,6 +1,6 @@
 import { isNoun, joints } from './english.ts'
 import { commands, commandsBeforeObject, describingVerbs, methodOfVerb, nounsAndImperatives } from './verbs.ts'
-import { wordsOf } from './words.ts'
+import { wordsOf } from '../../core/name-words.ts'
 
 /**
  * How sure it is that a name tells somebody to do something:

@@ -14,7 +14,10 @@ import type { Terminal } from './terminal.ts'
 /** Flags that say how to look at a project: a rule is the same everywhere. */
 const projectFlags = ['format', 'config', 'cwd']
 
-/** `setsquare explain <rule>`: the rule's documentation, for a terminal. `explain architecture` and `explain conventions`: what is seen in the code and in a contract. */
+/**
+ * `setsquare explain <rule>`: the rule's documentation, for a terminal. `explain architecture` and `explain conventions`: what is
+ * seen in the code and in a contract.
+ */
 export async function explainCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
   const [name, ...more] = args.operands
   if (name === 'architecture') return (await import('./explain-architecture.ts')).explainArchitectureCommand(args, more, terminal)

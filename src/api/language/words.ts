@@ -1,1 +1,0 @@
-export { splitWords, wordsOf } from '../../core/name-words.ts'
