@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { cheapHashOf, fastHashOf } from '../../src/source/security/password-hash.ts'
+import { cheapHashOf, fastHashOf, mayHash, mayNamePassword } from '../../src/source/security/password-hash.ts'
 import { comparedPassword, isLookedUp, isQueriedByPassword } from '../../src/source/security/plain-password.ts'
 import { source } from '../../src/source/subject.ts'
 
@@ -88,10 +88,13 @@ export async function isKnown(password) {
     ],
   },
   check: ({ unit, report }) => {
-    if (roleOf(unit) !== 'code' || /\.[jt]sx$/.test(unit.file)) return {}
+    if (roleOf(unit) !== 'code' || /\.[jt]sx$/.test(unit.file) || !mayNamePassword(unit)) return {}
+    // What a function was imported from takes the scopes of the file, which few files are worth.
+    const hashes = mayHash(unit)
     const shown = (range: readonly [number, number]): string => unit.text.slice(...range)
     return {
       CallExpression(call) {
+        if (!hashes) return
         const fast = fastHashOf(unit, call)
         if (fast !== undefined) report(call, 'fast', { value: shown(fast.value.range), algorithm: fast.algorithm })
         const cheap = cheapHashOf(unit, call)

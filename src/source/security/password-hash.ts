@@ -7,6 +7,7 @@ import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround, nameOfFunction } from '../function-names.ts'
 import { costParameters, digestBuilders, digestsAtOnce, fastDigests, passwordHashes } from '../models/password-hashing.ts'
+import { namedPackage } from '../named-package.ts'
 import { nameOfValue } from '../value-name.ts'
 import { isPasswordName } from './names.ts'
 
@@ -23,6 +24,22 @@ export interface CheapHash {
   readonly given: number
   readonly least: number
   readonly value: TSESTree.Node
+}
+
+const hashing = namedPackage(
+  [...Object.values(fastDigests), digestBuilders, digestsAtOnce, ...costParameters.map(({ functions }) => functions)].flatMap(Object.keys),
+)
+
+/** True where a file's text names something that hashes. */
+export function mayHash({ text }: Pick<SourceFile, 'text'>): boolean {
+  return text.includes('subtle') || hashing.test(text)
+}
+
+/** Most texts that hold the letters speak of what is passed, or has passed. */
+const password = /(?:pass|Pass)(?!ed\b|ing\b)|PASS|pwd|bcrypt|argon2/
+
+export function mayNamePassword({ text }: Pick<SourceFile, 'text'>): boolean {
+  return password.test(text)
 }
 
 /** Passwords are asked about at a service that takes the first digits of their SHA-1. */
