@@ -84,11 +84,11 @@ export class ContractOperation implements Operation {
   }
 
   get operationId(): string | undefined {
-    return this.cursor.child('operationId').string
+    return asString(field(this.cursor.value, 'operationId'))
   }
 
   get summary(): string | undefined {
-    return this.cursor.child('summary').string
+    return asString(field(this.cursor.value, 'summary'))
   }
 
   get deprecated(): boolean {

@@ -30,9 +30,10 @@ export function parseTemplate(template: string): TemplateSegment[] {
 
 function parseSegment(whole: string, start: number): TemplateSegment | undefined {
   if (whole === '') return undefined
-  const custom = /^(?<text>.*[^{}:]|.*\}):(?<method>[A-Za-z][\w-]*)$/.exec(whole)
+  // Most segments have neither colon nor brace, and are what they are.
+  const custom = whole.includes(':') ? /^(?<text>.*[^{}:]|.*\}):(?<method>[A-Za-z][\w-]*)$/.exec(whole) : undefined
   const text = custom?.groups?.['text'] ?? whole
-  const parameters = [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => cleanName(match[1] ?? ''))
+  const parameters = text.includes('{') ? [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => cleanName(match[1] ?? '')) : []
   return {
     text,
     range: [start, start + text.length],

@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/analysis.ts'
+import { remember } from '../../core/remember.ts'
 import type { ContractApi } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 import { habitOf } from '../habit.ts'
@@ -18,8 +19,11 @@ const openToAll: ReadonlySet<string> = new Set(
 export function isOpenRead(operation: ContractOperation): boolean {
   if (comesBeforeCredentials(operation)) return true
   const names = namesOf(operation)
-  return names.includes('.well-known') || names.some((name) => wordsOf(name).some((word) => openToAll.has(word)))
+  return names.includes('.well-known') || names.some(isOpenToAll)
 }
+
+/** Names repeat from path to path, so each is judged once. */
+const isOpenToAll = remember((name) => wordsOf(name).some((word) => openToAll.has(word)))
 
 /**
  * How the operations that read stand to saying whether they want credentials. Those that carry their own are left out, OPTIONS
