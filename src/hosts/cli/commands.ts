@@ -30,7 +30,12 @@ const colors: readonly Flag[] = [
   { name: 'no-color', description: 'Use no colours (also: the variable NO_COLOR)' },
 ]
 
+const config: Flag = { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' }
+const cwd: Flag = { name: 'cwd', value: 'directory', description: 'The directory to work in' }
 const help: Flag = { name: 'help', description: 'Show this help' }
+
+/** What commands that read a project without judging it take beside what is theirs. */
+const readingFlags: readonly Flag[] = [config, cwd, ...colors, help]
 
 /** What the command line understands: parsing, suggestions and help derive from it. */
 export const commands: readonly Command[] = [
@@ -48,7 +53,7 @@ export const commands: readonly Command[] = [
         description: 'How to report the findings (pretty), and into which file instead of printing them; several times for several reports',
       },
       { name: 'output', value: 'file', description: 'Write the findings to a file instead of printing them' },
-      { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
+      config,
       { name: 'preset', value: 'name', description: 'The rules to start from: recommended, strict or all' },
       { name: 'rule', value: 'id:severity', repeatable: true, description: "Weigh a rule: error, warn, info or off; 'topic/*' and '*' for several" },
       { name: 'fail-on', value: 'severity', choices: ['error', 'warn', 'info', 'never'], description: 'The least severity that makes the exit code 1 (error)' },
@@ -69,7 +74,7 @@ export const commands: readonly Command[] = [
       { name: 'since', value: 'ref', description: 'Check what has changed since the branch left another, and what that causes elsewhere' },
       { name: 'no-cache', description: 'Keep nothing between runs' },
       { name: 'cache-location', value: 'directory', description: 'Where to keep what is known of unchanged files (node_modules/.cache/setsquare)' },
-      { name: 'cwd', value: 'directory', description: 'The directory to work in' },
+      cwd,
       { name: 'allow-empty', description: 'Be content when there is nothing to check' },
       { name: 'allow-outside-root', description: 'Follow references to files outside the project' },
       ...colors,
@@ -96,10 +101,7 @@ export const commands: readonly Command[] = [
     description: 'List the routes that code answers: with handlers, middleware, and what could not be read',
     flags: [
       { name: 'format', value: 'name', choices: ['table', 'json'], description: 'How to print them (table)' },
-      { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
-      { name: 'cwd', value: 'directory', description: 'The directory to work in' },
-      ...colors,
-      help,
+      ...readingFlags,
     ],
     examples: ['setsquare routes', 'setsquare routes src --format json'],
   },
@@ -116,10 +118,7 @@ export const commands: readonly Command[] = [
     description: 'Say what a rule looks for, why, and what to do, with examples; or which architecture is seen in the code, and which conventions in a contract',
     flags: [
       { name: 'format', value: 'name', choices: ['pretty', 'json'], description: 'How to print the architecture or the conventions (pretty)' },
-      { name: 'config', value: 'file', description: 'The configuration to use (the nearest setsquare.yaml or setsquare.config.js upward)' },
-      { name: 'cwd', value: 'directory', description: 'The directory to work in' },
-      ...colors,
-      help,
+      ...readingFlags,
     ],
     examples: ['setsquare explain plural-collections', 'setsquare explain architecture', 'setsquare explain architecture services/orders --format json', 'setsquare explain conventions openapi.yaml'],
   },

@@ -2,6 +2,7 @@ import type { Files } from '../../core/files.ts'
 import type { Text } from '../../core/text.ts'
 import { target } from '../../engine/target.ts'
 import type { Target } from '../../engine/target.ts'
+import type { SourceFile } from '../../source/file.ts'
 import { source as sourceSubject } from '../../source/subject.ts'
 import { Judgement } from '../conclude.ts'
 import type { Outcome } from '../conclude.ts'
@@ -21,9 +22,9 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, worksp
   const needsProgram = [...plan.keys()].some(isAboutProgram)
   const needsSource = mentionsAnything(text, plan)
   const program = needsProgram ? code.programWith(file, text) : undefined
-  // Most files hold nothing that rules about single files look for, and what is part of a program has been parsed for that.
-  const source = needsSource || (needsProgram && program === undefined) ? code.sourceOf(file, text) : undefined
-  const error = source?.syntaxErrors[0]
+  const open = (): SourceFile => code.sourceOf(file, text)
+  // Most files hold nothing that rules about single files look for, and what is part of a program can be parsed.
+  const error = program === undefined && (needsSource || needsProgram) ? open().syntaxErrors[0] : undefined
   if (error !== undefined) {
     const message = `Setsquare cannot read this and checked nothing in this file: ${error.message}`
     return [{ id: 'not-checked', part: 'main', message, range: error.range, fixes: [] }]
@@ -40,7 +41,7 @@ export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, worksp
   const texts = (path: string): Text | undefined => (path === file ? { text } : textIn(files, path))
   const judgement = new Judgement(standards)
   const judge = (targets: readonly Target[]): Outcome => judgement.units(targets, [file], texts)
-  const outcomes = [source === undefined ? judge([]) : readWith(tree, source, (one) => judge([target(sourceSubject, one)]))]
+  const outcomes = [needsSource ? readWith(tree, { file, text, host: code.host, open }, (source) => judge([target(sourceSubject, source)])) : judge([])]
   if (program !== undefined) outcomes.push(programFindings(program, file, plan, standards, texts))
   const { findings, failures } = judgement.conclude(outcomes)
   return [...unknownIn(workspace, findings).map(answersIn(file, text)), ...failures.map(answerOfFailure)]

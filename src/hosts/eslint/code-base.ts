@@ -9,6 +9,9 @@ import { parseSourceSync } from '../../source/file.ts'
 import type { SourceFile, SourceHost } from '../../source/file.ts'
 import { isExcluded } from '../node/kinds.ts'
 import { FileStates } from './file-states.ts'
+import type { KeptFindings } from './kept-findings.ts'
+import { Program } from './program.ts'
+import type { ProgramFindings } from './program.ts'
 import { SourcesOnDisk } from './sources-on-disk.ts'
 import type { SourcesOptions } from './sources-on-disk.ts'
 import { TypesOnDemand } from './types-on-demand.ts'
@@ -17,6 +20,8 @@ export interface CodeBaseOptions extends SourcesOptions {
   /** The project, outside of which nothing is read: absolute, forward slashes. */
   readonly root: string
   readonly settings: Settings
+  /** What earlier processes have found. */
+  readonly kept?: KeptFindings
 }
 
 /** Where imports lead, among certain files. */
@@ -25,28 +30,38 @@ interface Resolution {
   readonly resolver: Resolver
 }
 
+/** The program as it is on the disk. */
+interface Saved {
+  readonly program: Program
+  /** The files that cannot be parsed, and so are no part of it. */
+  readonly broken: ReadonlySet<string>
+}
+
 /**
  * The code around linted files: read when a rule first asks about the program, then kept and brought up to date file by file. For
  * the file that is linted counts what the editor has, saved or not; for all others the disk.
  */
 export class CodeBase {
+  readonly host: SourceHost
   private readonly options: CodeBaseOptions
+  private readonly files: Files
   private readonly types: TypesOnDemand
-  private readonly host: SourceHost
   private epoch = -1
+  /** When the epoch began: what was read is at least as new. */
+  private moment = 0
   private disk: SourcesOnDisk | undefined
-  /** What was read to find out where imports lead. */
-  private manifests = new FileStates()
+  /** What was read beside the sources, to find out where imports lead and what types there are. */
+  private surroundings = new FileStates()
   private resolution: Resolution | undefined
-  /** The program as it is on the disk. */
-  private saved: Project | undefined
+  private saved: Saved | undefined
   /** The program with a text that is not on the disk. */
-  private edited: { readonly source: SourceFile; readonly project: Project } | undefined
+  private edited: { readonly source: SourceFile; readonly program: Program } | undefined
 
   constructor(options: CodeBaseOptions) {
     this.options = options
-    this.types = new TypesOnDemand(options.files, options.root, (specifier, importer) => {
-      const resolution = this.resolverFor(this.read().known).resolve(specifier, importer)
+    this.files = this.noted(options.files)
+    this.types = new TypesOnDemand(this.files, options.root, (specifier, importer) => {
+      const resolution = this.resolverFor([]).resolve(specifier, importer)
       return resolution.kind === 'module' ? resolution.file : undefined
     })
     this.host = { root: options.base, types: this.types }
@@ -56,9 +71,13 @@ export class CodeBase {
   confirm(epoch: number): void {
     if (this.epoch === epoch) return
     this.epoch = epoch
+    this.moment = Date.now()
     if (this.disk === undefined) return
-    const hasMoved = this.manifests.changed().length > 0
-    if (hasMoved) this.resolution = undefined
+    const hasMoved = this.surroundings.changed().length > 0
+    if (hasMoved) {
+      this.resolution = undefined
+      this.surroundings = new FileStates()
+    }
     if (!this.disk.refresh() && !hasMoved) return
     this.types.forget()
     this.saved = undefined
@@ -76,18 +95,22 @@ export class CodeBase {
    * The program with a file in it that has this text.
    * @returns nothing for a file that is none of it: one that git or the configuration ignores, or that cannot be parsed
    */
-  programWith(file: string, text: string): Project | undefined {
-    const { known } = this.read()
-    const saved = known.get(file)
-    if (saved?.text === text) return saved.facts === undefined ? undefined : (this.saved ??= this.build(readable(known)))
-    if (saved === undefined && !this.isNew(file)) return undefined
+  programWith(file: string, text: string): Program | undefined {
+    const disk = this.read()
+    const textOnDisk = disk.textOf(file)
+    if (textOnDisk === text) {
+      this.saved ??= this.openSaved(disk)
+      return this.saved.broken.has(file) ? undefined : this.saved.program
+    }
+    if (textOnDisk === undefined && !this.isNew(file)) return undefined
     const source = this.sourceOf(file, text)
     if (source.syntaxErrors.length > 0) return undefined
     if (this.edited?.source !== source) {
       this.types.forget()
-      this.edited = { source, project: this.build(readable(known).set(file, factsOf(source))) }
+      const sources = readable(disk).set(file, factsOf(source))
+      this.edited = { source, program: new Program(() => this.build(sources)) }
     }
-    return this.edited.project
+    return this.edited.program
   }
 
   /** True for a file that has no place on the disk yet. One that is there and was not found is left out on purpose. */
@@ -97,38 +120,55 @@ export class CodeBase {
   }
 
   private read(): SourcesOnDisk {
-    return (this.disk ??= new SourcesOnDisk(this.options, this.host))
+    return (this.disk ??= new SourcesOnDisk({ ...this.options, files: this.files }, this.host))
+  }
+
+  /** What earlier processes have found takes the place of reading everything, as long as nothing else is asked. */
+  private openSaved(disk: SourcesOnDisk): Saved {
+    const { kept } = this.options
+    const { moment } = this
+    const sources = [...disk.files]
+    const known = kept?.read(sources, moment)
+    known?.surroundings.forEach((file) => this.surroundings.remember(file))
+    const broken = known?.broken ?? brokenIn(disk)
+    const keep = (findings: ProgramFindings): void => kept?.write({ sources, broken, surroundings: [...this.surroundings.paths], findings }, moment)
+    return { program: new Program(() => this.build(readable(disk)), known?.findings, keep), broken: new Set(broken) }
   }
 
   private build(sources: ReadonlyMap<string, FileFacts>): Project {
     const { root, settings } = this.options
-    return Project.build({ root, sources: [...sources.values()], resolver: this.resolverFor(sources), settings })
+    return Project.build({ root, sources: [...sources.values()], resolver: this.resolverFor(sources.keys()), settings })
   }
 
-  /** Kept as long as the files are the same ones: finding out where imports lead is most of the work. */
-  private resolverFor(sources: ReadonlyMap<string, unknown>): Resolver {
+  /**
+   * Kept as long as the files are the same ones: finding out where imports lead is most of the work.
+   * @param beside files that are on no disk, perhaps
+   */
+  private resolverFor(beside: Iterable<string>): Resolver {
+    const files = new Set([...this.read().files, ...beside])
     const last = this.resolution
-    if (last?.files.size === sources.size && [...sources.keys()].every((file) => last.files.has(file))) return last.resolver
-    const files = new Set(sources.keys())
-    this.manifests = new FileStates()
-    this.resolution = { files, resolver: new Resolver(this.options.root, files, this.noted()) }
+    if (last?.files.size === files.size && [...files].every((file) => last.files.has(file))) return last.resolver
+    this.resolution = { files, resolver: new Resolver(this.options.root, files, this.files) }
     return this.resolution.resolver
   }
 
-  /** The files, with a note of each that is read. */
-  private noted(): Files {
-    const { files } = this.options
+  /** The files, with a note of each that is read and is no source. */
+  private noted(files: Files): Files {
     return {
       read: (file) => {
-        this.manifests.remember(file)
+        if (this.disk?.files.has(file) !== true) this.surroundings.remember(file)
         return files.read(file)
       },
     }
   }
 }
 
-function readable(known: SourcesOnDisk['known']): Map<string, FileFacts> {
+function readable(disk: SourcesOnDisk): Map<string, FileFacts> {
   const sources = new Map<string, FileFacts>()
-  for (const [file, { facts }] of known) if (facts !== undefined) sources.set(file, facts)
+  for (const [file, { facts }] of disk.known) if (facts !== undefined) sources.set(file, facts)
   return sources
+}
+
+function brokenIn(disk: SourcesOnDisk): string[] {
+  return [...disk.known].flatMap(([file, { facts }]) => (facts === undefined ? [file] : []))
 }

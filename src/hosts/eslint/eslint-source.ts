@@ -2,7 +2,8 @@ import type { SourceCode } from '@eslint/core'
 import type { ScopeManager } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { ExportRecord, ImportRecord, SourceFile, SourceLanguage } from '../../source/file.ts'
+import { languageOf, pathBelow } from '../../source/file.ts'
+import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage } from '../../source/file.ts'
 import type { TypeProvider } from '../../source/types.ts'
 
 /** What typescript-eslint's parser made of a text: the same tree as ours, and the same scopes. */
@@ -21,12 +22,16 @@ export function treeOf(sourceCode: SourceCode): EslintTree | undefined {
   return { program: ast as TSESTree.Program, scopes: scopeManager as ScopeManager }
 }
 
-/**
- * Has a source read with the tree and the scopes that ESLint has built already, where it has: building them is most of the work.
- * @param own the text as we parse it: what it imports and exports is known without a tree
- */
-export function readWith<Result>(tree: EslintTree | undefined, own: SourceFile, read: (source: SourceFile) => Result): Result {
-  if (tree === undefined) return read(own)
+/** A text as we have it. */
+export interface OwnSource extends Pick<SourceFile, 'file' | 'text'> {
+  readonly host: SourceHost
+  /** Parses it: to know what it imports and exports takes no tree, but a parser. */
+  readonly open: () => SourceFile
+}
+
+/** Has a source read with the tree and the scopes that ESLint has built already, where it has: building them is most of the work. */
+export function readWith<Result>(tree: EslintTree | undefined, own: OwnSource, read: (source: SourceFile) => Result): Result {
+  if (tree === undefined) return read(own.open())
   // By its types the root has no parent; ESLint gives it `null` for one.
   const root = tree.program as { parent?: null | undefined }
   const { parent } = root
@@ -39,27 +44,26 @@ export function readWith<Result>(tree: EslintTree | undefined, own: SourceFile, 
 }
 
 class EslintSource implements SourceFile {
+  readonly file: string
+  readonly text: string
+  readonly path: string
+  readonly language: SourceLanguage
+  readonly types: TypeProvider | undefined
   readonly syntaxErrors = []
   readonly program: TSESTree.Program
   readonly scopes: ScopeManager
-  private readonly own: SourceFile
+  private readonly open: () => SourceFile
+  private opened: SourceFile | undefined
 
-  constructor(own: SourceFile, { program, scopes }: EslintTree) {
-    this.own = own
+  constructor({ file, text, host, open }: OwnSource, { program, scopes }: EslintTree) {
+    this.file = file
+    this.text = text
+    this.path = pathBelow(host.root, file)
+    this.language = languageOf(file)
+    this.types = host.types
     this.program = program
     this.scopes = scopes
-  }
-
-  get file(): string {
-    return this.own.file
-  }
-
-  get text(): string {
-    return this.own.text
-  }
-
-  get language(): SourceLanguage {
-    return this.own.language
+    this.open = open
   }
 
   get imports(): readonly ImportRecord[] {
@@ -74,11 +78,7 @@ class EslintSource implements SourceFile {
     return this.own.comments
   }
 
-  get path(): string {
-    return this.own.path
-  }
-
-  get types(): TypeProvider | undefined {
-    return this.own.types
+  private get own(): SourceFile {
+    return (this.opened ??= this.open())
   }
 }

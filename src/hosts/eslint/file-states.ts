@@ -4,6 +4,10 @@ import { statSync } from 'node:fs'
 export class FileStates {
   private readonly states = new Map<string, string>()
 
+  get paths(): Iterable<string> {
+    return this.states.keys()
+  }
+
   remember(path: string): void {
     this.states.set(path, stateOf(path))
   }

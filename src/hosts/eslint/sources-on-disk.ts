@@ -22,13 +22,15 @@ export interface KnownSource {
   readonly facts: FileFacts | undefined
 }
 
-/** The sources below a directory as a search would find and read them, looked at again when asked. */
+/** The sources below a directory as a search would find and read them, looked at again when asked. Each is read when it is asked for. */
 export class SourcesOnDisk {
-  readonly known = new Map<string, KnownSource>()
   private readonly options: SourcesOptions
   private readonly host: SourceHost
   private readonly fileStates = new FileStates()
   private directoryStates = new FileStates()
+  private listed: ReadonlySet<string> = new Set()
+  /** What has been read; nothing for what cannot be. */
+  private readonly read = new Map<string, KnownSource | undefined>()
   /** What was parsed for its facts is at hand for a while: trees of all files are far too much to keep. */
   private readonly parsed = new WeakMap<KnownSource, WeakRef<SourceFile>>()
 
@@ -38,20 +40,42 @@ export class SourcesOnDisk {
     this.list()
   }
 
+  /** Absolute paths, sorted. */
+  get files(): ReadonlySet<string> {
+    return this.listed
+  }
+
   /** The file with this text, if that is what was read. */
   sourceOf(file: string, text: string): SourceFile | undefined {
-    const known = this.known.get(file)
+    const known = this.read.get(file)
     return known === undefined || known.text !== text ? undefined : this.parsed.get(known)?.deref()
   }
 
+  /** The text of one of the files; nothing for others and where it cannot be read. */
+  textOf(file: string): string | undefined {
+    if (!this.listed.has(file)) return undefined
+    return this.read.has(file) ? this.read.get(file)?.text : this.textOnDisk(file)
+  }
+
+  /** All files that can be read. */
+  get known(): Map<string, KnownSource> {
+    const known = new Map<string, KnownSource>()
+    for (const file of this.listed) {
+      if (!this.read.has(file)) this.read.set(file, this.parse(file))
+      const source = this.read.get(file)
+      if (source !== undefined) known.set(file, source)
+    }
+    return known
+  }
+
   /**
-   * Reads what has changed since the last look: files by their time and size, new ones and removed ones by the directories they
+   * Looks what has changed since the last look: files by their time and size, new ones and removed ones by the directories they
    * are in.
    * @returns false where everything is as it was
    */
   refresh(): boolean {
     const changed = this.fileStates.changed()
-    for (const file of changed) this.read(file)
+    for (const file of changed) this.read.delete(file)
     const isMoved = this.directoryStates.changed().length > 0 && this.list()
     return isMoved || changed.length > 0
   }
@@ -59,31 +83,32 @@ export class SourcesOnDisk {
   private list(): boolean {
     const { base, ignores } = this.options
     const files = new Set(sourcesBelow(base, ignores))
-    const gone = [...this.known.keys()].filter((file) => !files.has(file))
-    const added = [...files].filter((file) => !this.known.has(file))
+    const gone = [...this.listed].filter((file) => !files.has(file))
+    const added = [...files].filter((file) => !this.listed.has(file))
+    if (gone.length > 0 || added.length > 0) this.listed = files
     for (const file of gone) {
-      this.known.delete(file)
+      this.read.delete(file)
       this.fileStates.forget(file)
     }
-    for (const file of added) this.read(file)
+    for (const file of added) this.fileStates.remember(file)
     this.directoryStates = new FileStates()
     for (const directory of directoriesOf(files, base)) this.directoryStates.remember(directory)
     return gone.length > 0 || added.length > 0
   }
 
-  private read(file: string): void {
-    this.fileStates.remember(file)
-    const content = this.options.files.read(file)
-    if (content.kind !== 'text') {
-      this.known.delete(file)
-      return
-    }
-    const { text } = content
+  private parse(file: string): KnownSource | undefined {
+    const text = this.textOnDisk(file)
+    if (text === undefined) return undefined
     const source = parseSourceSync(file, text, this.host)
     const late = new LateFacts(() => parseSourceSync(file, text, this.host))
     const known = { text, facts: source.syntaxErrors.length > 0 ? undefined : { summary: summarise(source), late } }
-    this.known.set(file, known)
     this.parsed.set(known, new WeakRef(source))
+    return known
+  }
+
+  private textOnDisk(file: string): string | undefined {
+    const content = this.options.files.read(file)
+    return content.kind === 'text' ? content.text : undefined
   }
 }
 

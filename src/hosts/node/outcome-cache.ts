@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
 
 import type { CheckInput } from '../check-files.ts'
 import type { CodeOutcome, ContractOutcome } from '../judge.ts'
 import type { OutcomeStore } from '../outcome-store.ts'
 import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
+import { settledState, trustedAt, unsettled } from './settled-state.ts'
 
 const fileName = 'outcomes'
 
@@ -50,7 +50,7 @@ export class OutcomeCache implements OutcomeStore {
     this.options = options
     this.standards = digest([standards, roots, bases])
     this.lists = digest([sources, context])
-    this.trusted = Date.now() - (options.settling ?? 2000)
+    this.trusted = trustedAt(Date.now(), options)
     const text = readKept(options, fileName)
     // What this build wrote and nobody has damaged is well formed.
     const kept = text === undefined ? undefined : (JSON.parse(text) as Kept)
@@ -105,21 +105,8 @@ export class OutcomeCache implements OutcomeStore {
 
   private stateOf(file: string): string {
     let state = this.states.get(file)
-    if (state === undefined) this.states.set(file, (state = stateOf(file, this.trusted)))
+    if (state === undefined) this.states.set(file, (state = settledState(file, this.trusted)))
     return state
-  }
-}
-
-const unsettled = 'unsettled'
-
-function stateOf(file: string, trusted: number): string {
-  try {
-    const stats = statSync(file, { throwIfNoEntry: false })
-    if (stats === undefined) return 'missing'
-    const { size, mtimeMs, ctimeMs, ino } = stats
-    return Math.max(mtimeMs, ctimeMs) < trusted ? `${size} ${mtimeMs} ${ctimeMs} ${ino}` : unsettled
-  } catch {
-    return unsettled
   }
 }
 

@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { rules } from '../../rules/index.ts'
+import { resolveConfiguration } from '../../src/config/resolve.ts'
+import type { Files } from '../../src/core/files.ts'
+import type { Answer } from '../../src/hosts/eslint/answer.ts'
+import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
+import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
+import { KeptFindings } from '../../src/hosts/eslint/kept-findings.ts'
+import { nodeFiles } from '../../src/hosts/node/files.ts'
+
+const ids = ['no-import-cycles', 'no-sql-concatenation', 'no-verbs-in-paths', 'health-check', 'no-swallowed-errors']
+const used = rules.filter(({ id }) => ids.includes(id))
+
+/** What each file may hold: `null` for a file that is not there. */
+const variants: { readonly [file: string]: readonly (string | null)[] } = {
+  'package.json': ['{ "name": "shop" }', '{ "name": "shop", "imports": { "#db": "./src/db.ts" } }'],
+  'src/db.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()\n", "import '../src/books'\nexport { pool } from './pool'\n", 'export const = 1\n', null],
+  'src/pool.ts': [null, "import { Pool } from 'pg'\nexport const pool = new Pool()\n"],
+  'src/books.ts': [
+    "import { pool } from './db'\nexport const list = (id: string) => pool.query(`SELECT * FROM books WHERE id = ${id}`)\n",
+    "import { pool } from '#db'\nexport const list = () => pool.query('SELECT 1')\n",
+  ],
+  'src/server.ts': [
+    "import express from 'express'\nimport { list } from './books'\nconst app = express()\napp.get('/getBooks', (request, response) => response.json(list(request.query.id)))\napp.listen(3000)\n",
+    "import express from 'express'\nconst app = express()\napp.get('/healthz', (request, response) => response.end())\napp.listen(3000)\ntry { work() } catch {}\n",
+  ],
+}
+
+class Sample {
+  readonly cwd = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-kept-')))
+  readonly cache = join(this.cwd, '.cache')
+  /** Which files the last process has read. */
+  read: string[] = []
+
+  constructor() {
+    this.write('.git/HEAD', '')
+    for (const [file, [first = null]] of Object.entries(variants)) this.write(file, first)
+    onTestFinished(() => rmSync(this.cwd, { recursive: true, force: true }))
+  }
+
+  write(file: string, content: string | null): void {
+    const path = join(this.cwd, file)
+    mkdirSync(dirname(path), { recursive: true })
+    if (content === null) rmSync(path, { force: true })
+    else writeFileSync(path, content)
+  }
+
+  /** What ESLint would be told by a process of its own that lints every file. */
+  answers({ cache = true, settling = -60_000, standards = '', options = {} } = {}): Record<string, readonly Answer[]> {
+    this.read = []
+    const disk = nodeFiles({ roots: [this.cwd] })
+    const files: Files = {
+      read: (file) => {
+        this.read.push(file.slice(this.cwd.length + 1))
+        return disk.read(file)
+      },
+    }
+    const configuration = resolveConfiguration(used, {}, this.cwd, { today: '2026-11-28' })
+    const { settings } = configuration
+    const kept = cache ? { kept: new KeptFindings({ directory: this.cache, build: 'test', settling }, 'eslint', standards) } : {}
+    const code = new CodeBase({ root: this.cwd, base: this.cwd, files, ignores: () => false, settings, ...kept })
+    code.confirm(1)
+    const workspace = { root: this.cwd, base: this.cwd, configuration, rules: used, custom: [], docsOf: () => '', baseline: undefined, files, code }
+    const plan = new Map(used.map((rule) => [rule, rule.id === 'no-sql-concatenation' ? options : undefined]))
+    const texts = readdirSync(join(this.cwd, 'src')).map((name) => join(this.cwd, 'src', name))
+    return Object.fromEntries(
+      texts.map((file) => {
+        const content = disk.read(file)
+        return [file, codeAnswers({ kind: 'code', file, text: content.kind === 'text' ? content.text : '', tree: undefined }, plan, workspace)]
+      }),
+    )
+  }
+}
+
+describe('findings that are kept between processes', () => {
+  it('change nothing about what is found, whatever is edited', () => {
+    const edit = fc.record({ file: fc.constantFrom(...Object.keys(variants)), variant: fc.nat(3) })
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
+        const sample = new Sample()
+        for (const { file, variant } of edits) {
+          sample.write(file, variants[file]?.[variant % variants[file].length] ?? null)
+          const expected = sample.answers({ cache: false })
+          expect(sample.answers()).toEqual(expected)
+          expect(sample.answers()).toEqual(expected)
+        }
+      }),
+      { numRuns: 12, seed: 20261128 },
+    )
+  })
+
+  it('take the place of reading the program', () => {
+    const sample = new Sample()
+    const first = sample.answers()
+    expect(Object.values(first).flat().map(({ id }) => id)).toContain('no-sql-concatenation')
+    expect(sample.read).toContain('package.json')
+    expect(sample.answers()).toEqual(first)
+    expect(sample.read).not.toContain('package.json')
+  })
+
+  it('are good for the configuration and the options that they were made with', () => {
+    const sample = new Sample()
+    sample.answers()
+    sample.answers({ standards: 'other' })
+    expect(sample.read).toContain('package.json')
+    sample.answers({ standards: 'other', options: { everywhere: true } })
+    expect(sample.read).toContain('package.json')
+    sample.answers({ standards: 'other' })
+    expect(sample.read).not.toContain('package.json')
+  })
+
+  it('are not kept of files that may be changing', () => {
+    const sample = new Sample()
+    sample.answers({ settling: 60_000 })
+    expect(existsSync(sample.cache)).toBe(false)
+  })
+
+  it('that cannot be read or written are done without', () => {
+    const sample = new Sample()
+    const expected = sample.answers({ cache: false })
+    writeFileSync(sample.cache, 'a file in the place of the directory')
+    expect(sample.answers()).toEqual(expected)
+    rmSync(sample.cache)
+    sample.answers()
+    writeFileSync(join(sample.cache, 'eslint'), 'damaged')
+    expect(sample.answers()).toEqual(expected)
+  })
+})
