@@ -1,9 +1,11 @@
+import { asString, field } from '../core/json.ts'
 import { fieldOf, knownText } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Controller } from './controllers.ts'
 import { appliedDecorators } from './decorators.ts'
 import type { AppliedDecorator } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
+import { parseJsonc } from './jsonc.ts'
 import { pathsOf } from './route-calls.ts'
 import { joinRoutes, prepend } from './route-paths.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
@@ -44,6 +46,7 @@ export class ControllerPrefixes {
   before(controller: Controller, method: readonly AppliedDecorator[], verb: string, inner: RoutePlace): readonly RoutePlace[] {
     const area = this.#areaOf(controller.module)
     if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
+    if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)
@@ -63,6 +66,14 @@ export class ControllerPrefixes {
     if (server === undefined) return { ...inner, gap: inner.gap ?? area }
     const prefix = fieldOf(server.arguments.at(-1)?.value, 'routePrefix')
     return prefix === undefined ? inner : prepend(textOf(this.#graph, { module: server.module, value: prefix }), inner, `${area}#prefix`)
+  }
+
+  /** The base path of `tsoa.json`, after which the routes are generated. */
+  #basePath({ module }: Controller, inner: RoutePlace): RoutePlace {
+    const [settings] = this.#graph.textsBeside(module.file, ['tsoa.json'])
+    const routes = settings && parseJsonc(settings.text)
+    if (routes === undefined) return { ...inner, gap: inner.gap ?? this.#areaOf(module) }
+    return prepend([asString(field(field(routes, 'routes'), 'basePath')) ?? ''], inner, '')
   }
 
   #globalPrefix(area: string): PathText {

@@ -1,6 +1,8 @@
 import type { SourceLocation } from '../core/location.ts'
+import { lists } from '../source/models/lookup.ts'
 import { controllerLibraries } from '../source/models/routers.ts'
 import type { ControllerLibrary } from '../source/models/routers.ts'
+import { contractDecorators } from '../source/models/typed-apis.ts'
 import { fieldOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { ClassFact, MethodFact } from '../source/facts/classes.ts'
@@ -12,6 +14,7 @@ import { pathsOf } from './route-calls.ts'
 import { prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 import type { CodeRoute, UnknownRoute } from './routes.ts'
+import { contractRoutes } from './typed-apis.ts'
 import { follow, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -77,11 +80,7 @@ function addMethods(
     const own = { middleware: [...shared, ...middlewareIn(library, ofMethod)] }
     const handler: SourceLocation = { file: module.file, range }
     for (const decorator of ofMethod) {
-      const { specifier, name: verb } = decorator.external
-      const method = Object.hasOwn(library.methods, verb) ? library.methods[verb] : undefined
-      if (!library.packages.includes(specifier) || method === undefined) continue
-      const location = locationOf(module, decorator)
-      for (const path of pathsIn(graph, decorator)) {
+      for (const { method, path, location } of answeredBy(graph, library, module, decorator)) {
         if (path.includes(null)) {
           unknown.push({ location, framework: library.name })
           continue
@@ -126,6 +125,24 @@ function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | '
   if (base === undefined || inherited === undefined) return own
   const names = new Set(own.map(({ method: { name } }) => name))
   return [...own, ...methodsOf(graph, { module: base.module, fact: inherited }, depth + 1).filter(({ method: { name } }) => !names.has(name))]
+}
+
+/** What a decorated method answers: `@Get(':id')`, or entries of a contract by `@TsRestHandler(contract)`. */
+function answeredBy(
+  graph: Graph,
+  library: ControllerLibrary,
+  module: Module,
+  decorator: AppliedDecorator,
+): { readonly method: string; readonly path: PathText; readonly location: SourceLocation }[] {
+  const { external, arguments: args, range } = decorator
+  const { specifier, name } = external
+  const [first] = args
+  if (lists(contractDecorators, specifier, name) && first !== undefined)
+    return contractRoutes(graph, first).map(({ method, path }) => ({ method, path: [path ?? null], location: { file: module.file, range } }))
+  const method = Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
+  if (!library.packages.includes(specifier) || method === undefined) return []
+  const location = locationOf(module, decorator)
+  return pathsIn(graph, decorator).map((path) => ({ method, path, location }))
 }
 
 /** What `@UseGuards(AuthGuard)` and its like put before a handler; the decorator itself where it names nothing. */

@@ -1,6 +1,8 @@
 import type { ExportRecord, ImportRecord } from '../source/file.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
 import type { Resolution, Resolver } from './resolve.ts'
+import { Settings } from './settings.ts'
+import type { TextBeside } from './settings.ts'
 
 /** One place where a module names another, resolved. */
 export interface Link {
@@ -49,7 +51,11 @@ export class Graph {
   readonly #dependencies = new Map<Module, readonly Dependency[]>()
   readonly #exports = new Map<Module, ReadonlyMap<string, ExportRecord>>()
 
-  constructor(files: readonly FileFacts[], resolver: Resolver) {
+  readonly #settings: Settings
+
+  /** @param root the folder above which nothing is looked at */
+  constructor(files: readonly FileFacts[], resolver: Resolver, root: string) {
+    this.#settings = new Settings(resolver, root)
     const modules = new Map<string, Module & { links: Link[] }>()
     for (const { summary, late } of files) modules.set(summary.file, { file: summary.file, summary, late, links: [] })
     for (const module of modules.values()) {
@@ -60,6 +66,16 @@ export class Graph {
       }
     }
     this.modules = modules
+  }
+
+  /** The texts of those files of the given names that stand in the package of a file or in a folder above it, the nearest first. */
+  textsBeside(file: string, names: readonly string[]): readonly TextBeside[] {
+    return this.#settings.textsBeside(file, names)
+  }
+
+  /** What the example of its environment, `.env.example`, sets a variable to that a module reads. */
+  exampleOf({ file }: Module, variable: string): string | undefined {
+    return this.#settings.exampleOf(file, variable)
   }
 
   /** What a module takes from others, each at its origin; one entry for each origin and chain of barrels. */

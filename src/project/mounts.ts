@@ -1,4 +1,4 @@
-import { folderPlugins, pluginWrappers } from '../source/models/routers.ts'
+import { folderPlugins, ownPrefix, pluginWrappers } from '../source/models/routers.ts'
 import { lists } from '../source/models/lookup.ts'
 import { fieldOf, knownText, pathOf, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
@@ -7,9 +7,9 @@ import type { Graph, Module } from './graph.ts'
 import { directoryOf, joinPath } from './paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { PathText } from './route-paths.ts'
-import { mountedBy } from './routers.ts'
+import { mountedBy } from './router-libraries.ts'
 import type { Moment, RouterNode, Routers } from './routers.ts'
-import { externalOf, follow, textOf } from './values.ts'
+import { externalOf, follow, heldBy, methodOf, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
 /** Reads mounts, prefixes and middleware: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
@@ -19,6 +19,7 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   const moment = { file: module.file, at: fact.range[1] }
   if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
   if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
+  if (name === 'group') groupRoutes(graph, routers, module, node, args, moment)
   if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
 }
 
@@ -45,9 +46,24 @@ function mountAll(
     if (nodes.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
     for (const router of nodes)
       for (const prefix of prefixes)
-        routers.mount(router, node, { prefix: [...prefix, '/', ...(wrapped?.prefix ?? [])], middleware: [...before], moment })
+        routers.mount(router, node, { prefix: [...withoutRest(prefix), '/', ...(wrapped?.prefix ?? [])], middleware: [...before], moment })
   }
   if (mounted === 0 && before.length > 0) for (const prefix of prefixes) node.middleware.push({ prefix, values: before, moment })
+}
+
+/** Elysia's `group('/users', (app) => app.get(...))`: what the function is given begins with the path. */
+function groupRoutes(graph: Graph, routers: Routers, module: Module, node: RouterNode, args: readonly Value[], moment: Moment): void {
+  const [path] = args
+  const inner = args.at(-1)
+  if (path === undefined || inner === undefined || args.length < 2) return
+  const { module: home, value } = follow(graph, { module, value: inner })
+  if (value.kind !== 'function') return
+  routers.mount(routers.parameter(home.file, value.at, 0, '', undefined), node, { prefix: textOf(graph, { module, value: path }), moment })
+}
+
+/** `/api/*` of a mount is everything below `/api`. */
+function withoutRest(prefix: PathText): PathText {
+  return prefix.map((part, index) => (index === prefix.length - 1 && part !== null ? part.replace(/\/\*$/, '') : part))
 }
 
 /** A handler is none, and neither is a router. */
@@ -60,7 +76,8 @@ function isPath(graph: Graph, located: Located): boolean {
 /** The path that a mount begins with; empty where its first argument is a handler already, a gap where it cannot be read. */
 function prefixIn(graph: Graph, located: Located): PathText {
   const { value } = follow(graph, located, 0, true)
-  if (value.kind === 'text') return textOf(graph, located)
+  const text = textOf(graph, located)
+  if (value.kind === 'text' || !text.includes(null)) return text
   // `config.prefix`, `env.PREFIX`, a parameter: text, for all one can tell. What is imported from a package is middleware.
   const isReadLater = value.kind === 'member' && pathOf(value).root.kind !== 'this'
   return isReadLater || value.kind === 'parameter' || value.kind === 'unknown' ? [null] : []
@@ -121,8 +138,10 @@ function loadFolder(graph: Graph, routers: Routers, module: Module, node: Router
     if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
     const plugin = pluginOf(graph, defaultOf(target))
     if (plugin === undefined) continue
+    const { exports } = target.summary.structure
+    const own = exports[ownPrefix] ?? fieldOf(exports['*'], ownPrefix)
     const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
-    const parts = plugin.isUnwrapped ? [] : [...outer, folders]
+    const parts = plugin.isUnwrapped ? [] : [...outer, ...(own === undefined ? [folders] : textOf(graph, { module: target, value: own }))]
     routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
   }
 }
@@ -147,6 +166,7 @@ function directoryIn(value: Value | undefined, module: Module): string | undefin
 export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: HandOver): void {
   for (const target of calledFunctions(graph, { module, value: callee })) {
     args.forEach((argument, index) => {
+      routers.handed.hand(target.module.file, target.at, index, { module, value: argument })
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
       for (const [name, value] of fields) {
         for (const node of routers.nodesOf({ module, value }))
@@ -162,9 +182,10 @@ interface CalledFunction {
 }
 
 function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
-  const { module, value } = follow(graph, callee)
-  if (value.kind === 'function') return [{ module, at: value.at }]
-  return isLoadedByName(value) ? loadedFunctions(graph, module, value) : []
+  const followed = follow(graph, callee)
+  const target = followed.value.kind === 'class' ? heldBy(graph, followed, 'constructor') : methodOf(graph, followed)
+  if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
+  return isLoadedByName(followed.value) ? loadedFunctions(graph, followed.module, followed.value) : []
 }
 
 /** `require(file)` and what is taken from it, where the name is only known while the program runs. */

@@ -19,13 +19,14 @@ import { Graph } from './graph.ts'
 import type { Module } from './graph.ts'
 import { Layering } from './layering.ts'
 import { isHealthRoute, healthOf } from './operations.ts'
-import { ancestorsOf, directoryOf, joinPath, nameOf, relativeTo } from './paths.ts'
+import { directoryOf, nameOf, relativeTo } from './paths.ts'
 import type { Resolver } from './resolve.ts'
 import { roleOf } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { registeredRoutes } from './routes.ts'
 import type { CodeRoute, UnknownRoute } from './routes.ts'
 import { RuntimeGraph } from './runtime.ts'
+import { servedRoutes } from './served-apis.ts'
 import { ProjectSql } from './sql.ts'
 
 export interface ProjectInput {
@@ -47,6 +48,7 @@ export class Project {
   #registered: ReturnType<typeof registeredRoutes> | undefined
   #declared: ReturnType<typeof declaredRoutes> | undefined
   #filed: readonly CodeRoute[] | undefined
+  #served: ReturnType<typeof servedRoutes> | undefined
   #applications: readonly Application[] | undefined
   #roles: ReadonlyMap<Module, RoleEvidence> | undefined
   #architecture: Architecture | undefined
@@ -58,7 +60,7 @@ export class Project {
     this.root = root
     this.#settings = settings
     this.#resolver = resolver
-    this.graph = new Graph(sources, resolver)
+    this.graph = new Graph(sources, resolver, root)
     this.runtime = new RuntimeGraph(this.graph)
   }
 
@@ -68,7 +70,7 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#fileRoutes]
+    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#fileRoutes, ...this.#servedApis.routes]
   }
 
   /** What the handler of a route says in its answers; nothing where it is not known which function that is. */
@@ -84,7 +86,7 @@ export class Project {
 
   /** Routes whose path only the running program knows. */
   get unknownRoutes(): readonly UnknownRoute[] {
-    return [...this.#registrations.unknown, ...this.#declarations.unknown]
+    return [...this.#registrations.unknown, ...this.#declarations.unknown, ...this.#servedApis.unknown]
   }
 
   /** Modules that seem to register routes on something of which nobody can tell what it is. */
@@ -198,13 +200,7 @@ export class Project {
 
   /** The texts of those files of the given names that stand in the package of a file or in a folder above it, the nearest first. */
   textsBeside(file: string, names: readonly string[]): readonly { readonly file: string; readonly text: string }[] {
-    return ancestorsOf(this.packageOf(file), this.root).flatMap((directory) =>
-      names.flatMap((name) => {
-        const path = joinPath(directory, name)
-        const text = this.#resolver.textOf(path)
-        return text === undefined ? [] : [{ file: path, text }]
-      }),
-    )
+    return this.graph.textsBeside(file, names)
   }
 
   /** The range of versions that the package of a file asks for of another one; nothing where it asks for none. */
@@ -233,6 +229,11 @@ export class Project {
   get #declarations(): ReturnType<typeof declaredRoutes> {
     this.#declared ??= declaredRoutes(this.graph, new ControllerPrefixes(this.graph, (module) => this.areaOf(module)))
     return this.#declared
+  }
+
+  get #servedApis(): ReturnType<typeof servedRoutes> {
+    this.#served ??= servedRoutes(this.graph, this.#registrations.routers, this.#fileRoutes)
+    return this.#served
   }
 
   get #fileRoutes(): readonly CodeRoute[] {

@@ -1,14 +1,16 @@
-import { chainingMethods, mountWrappers, routerLibraries } from '../source/models/routers.ts'
+import { chainingMethods } from '../source/models/routers.ts'
 import type { RouterLibrary } from '../source/models/routers.ts'
 import { serverFactories } from '../source/models/servers.ts'
 import { lists } from '../source/models/lookup.ts'
-import { fieldOf, substituted, unknownValue } from '../source/facts/value.ts'
+import { fieldOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
+import { HandedValues } from './handed-values.ts'
 import { covers, prepend } from './route-paths.ts'
+import { libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
-import { externalOf, follow, itemsOf, textOf } from './values.ts'
-import type { External, Located } from './values.ts'
+import { classOfInstance, externalOf, follow, heldBy, methodOf, textOf } from './values.ts'
+import type { Located } from './values.ts'
 
 /** An application, a router, or a parameter that stands for whichever of them is handed in. */
 export interface RouterNode {
@@ -56,14 +58,18 @@ const chainStep = 1 / 16
 export class Routers {
   readonly #graph: Graph
   readonly #nodes = new Map<string, RouterNode>()
+  readonly handed: HandedValues
 
   constructor(graph: Graph) {
     this.#graph = graph
+    this.handed = new HandedValues(graph)
   }
 
   /** The routers that a value stands for: several where it is the variable of a loop over a list of them. */
   nodesOf(located: Located): RouterNode[] {
-    return eachItem(this.#graph, located).flatMap((one) => this.nodeOf(one) ?? [])
+    const { value } = located
+    const all = value.kind === 'item' ? this.handed.itemsOf({ ...located, value: value.of }) : [located]
+    return all.flatMap((one) => this.nodeOf(one) ?? [])
   }
 
   /** The router a value stands for, or nothing where it is something else. */
@@ -85,6 +91,8 @@ export class Routers {
           names.unshift(root.name)
           root = root.of
         }
+        const own = this.#inherited({ module, value: value.of }, value.name, steps)
+        if (own !== undefined) return own
         if (root.kind === 'parameter')
           return this.parameter(module.file, root.of, root.index, '.' + names.join('.'), this.#libraryOfType(module, value.type))
         return root.kind === 'this' ? this.#node(`${module.file}#this${root.of}.${names.join('.')}`) : undefined
@@ -92,6 +100,11 @@ export class Routers {
       default:
         return undefined
     }
+  }
+
+  /** The router that a call has made, if it is asked for or mounted somewhere. */
+  made(file: string, at: number): RouterNode | undefined {
+    return this.#nodes.get(`${file}#${at}`)
   }
 
   /** The node of a function's parameter. `path` is `.app` for `({ app }) => ...`. */
@@ -166,7 +179,8 @@ export class Routers {
     const { module } = located
     const callee = follow(this.#graph, { module, value: value.of })
     const external = externalOf(this.#graph, callee)
-    const made = external && libraryOf(external, ['applications', 'routers'])
+    const factory = madeByFactory(this.#graph, callee)
+    const made = external === undefined ? factory && { library: factory, isApplication: true } : libraryOf(external, ['applications', 'routers'])
     if (made !== undefined) {
       const node = this.#node(`${module.file}#${value.at}`)
       node.framework = made.library.name
@@ -176,6 +190,13 @@ export class Routers {
       if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: prefix })
       return node
     }
+    if (external !== undefined && servesApi(external)) {
+      const node = this.#node(`${module.file}#${value.at}`)
+      node.isCertain = true
+      return node
+    }
+    const kept = this.handed.keptFor(located)
+    if (kept !== undefined) return this.nodeOf(kept, steps + 1)
     if (callee.value.kind === 'class') return this.#instance(module, value, callee)
     // `http.createServer(app)` serves what the application serves.
     const [first] = value.arguments
@@ -192,9 +213,10 @@ export class Routers {
           )
         : node
     }
-    if (callee.value.kind !== 'function') return undefined
-    for (const returned of callee.module.summary.structure.returns[callee.value.at] ?? []) {
-      const node = this.nodeOf({ module: callee.module, value: returned }, steps + 1)
+    const called = methodOf(this.#graph, callee)
+    if (called.value.kind !== 'function') return undefined
+    for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
+      const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
       if (node !== undefined) return node
     }
     return undefined
@@ -231,6 +253,19 @@ export class Routers {
     return instance
   }
 
+  /** The router that a class inherits as a member, and each of its heirs makes for itself. */
+  #inherited(of: Located, name: string, steps: number): RouterNode | undefined {
+    const held = heldBy(this.#graph, of, name)
+    const heir = held?.isInherited === true ? classOfInstance(this.#graph, of) : undefined
+    const made = heir && held && this.nodeOf(held, steps + 1)
+    if (made === undefined || heir === undefined) return undefined
+    const node = this.#node(`${heir.module.file}#this${heir.at}.${name}`)
+    node.isCertain ||= made.isCertain
+    node.framework ??= made.framework
+    node.isApplication ||= made.isApplication
+    return node
+  }
+
   #libraryOfType(module: Module, type: Value | undefined): { library: RouterLibrary; isApplication: boolean } | undefined {
     const external = type && externalOf(this.#graph, { module, value: type })
     return external && libraryOf(external, ['applicationTypes', 'routerTypes'])
@@ -244,46 +279,4 @@ export class Routers {
     }
     return node
   }
-}
-
-type Column = 'applications' | 'routers' | 'applicationTypes' | 'routerTypes'
-
-/** The library whose column lists this export. `require('express')` is its default export as well. */
-function libraryOf(
-  { specifier, name }: External,
-  columns: readonly Column[],
-): { library: RouterLibrary; isApplication: boolean } | undefined {
-  const exported = name === '*' ? 'default' : name
-  for (const library of routerLibraries) {
-    if (!library.packages.includes(specifier)) continue
-    for (const column of columns) {
-      if (library[column].includes(exported))
-        return { library, isApplication: column === 'applications' || column === 'applicationTypes' }
-    }
-  }
-  return undefined
-}
-
-/** A value once for each item where it is, or is made of, the variable of a loop over a list that can be read. */
-export function eachItem(graph: Graph, located: Located): readonly Located[] {
-  const item = itemIn(located.value)
-  if (item === undefined) return [located]
-  const list = itemsOf(graph, { module: located.module, value: item.of })
-  return list.map(({ module, value }) => ({ module, value: substituted(located.value, (part) => part === item, value) }))
-}
-
-function itemIn(value: Value): Extract<Value, { kind: 'item' }> | undefined {
-  let part = value
-  while (part.kind === 'member' || part.kind === 'call') part = part.of
-  return part.kind === 'item' ? part : undefined
-}
-
-/** `mount('/api', app)` of koa-mount: what is mounted, and where. */
-export function mountedBy(graph: Graph, located: Located): { readonly prefix: PathText; readonly inner: Located } | undefined {
-  const { module, value } = follow(graph, located)
-  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
-  if (value.kind !== 'call' || external === undefined || !lists(mountWrappers, external.specifier, external.name)) return undefined
-  const [first, second] = value.arguments
-  if (second === undefined) return { prefix: none, inner: { module, value: first ?? unknownValue } }
-  return { prefix: textOf(graph, { module, value: first ?? unknownValue }), inner: { module, value: second } }
 }

@@ -9,7 +9,7 @@ import { linkParameters, readMounts } from './mounts.ts'
 import { routesOf } from './route-calls.ts'
 import type { Registered } from './route-calls.ts'
 import { templateOf } from './route-paths.ts'
-import { eachItem, Routers } from './routers.ts'
+import { Routers } from './routers.ts'
 import type { RouterNode } from './routers.ts'
 import type { Located } from './values.ts'
 
@@ -34,6 +34,8 @@ export interface CodeRoute {
   /** What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first. */
   readonly middleware: readonly Located[]
   readonly framework: string
+  /** A procedure that is called by its name: its path is no resource. */
+  readonly isProcedure?: true
 }
 
 /** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
@@ -72,11 +74,14 @@ const notRouters =
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
   for (const module of graph.modules.values())
-    for (const handOver of module.summary.routes.handOvers) linkParameters(graph, routers, module, handOver)
+    for (const handOver of module.summary.routes.handOvers) {
+      routers.handed.keep(module, handOver)
+      linkParameters(graph, routers, module, handOver)
+    }
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) =>
-    module.summary.routes.registrations.flatMap((fact) => {
+    module.summary.routes.registrations.flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
       // `users.register(app)` may as well be a function of the project's own that takes a router.
@@ -116,12 +121,10 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
 
 /** The routers that a registration is made on, with what it says of them read. */
 function placedOn(graph: Graph, routers: Routers, module: Module, fact: RegistrationFact): Placed[] {
-  return eachItem(graph, { module, value: fact.receiver }).flatMap((receiver): Placed[] => {
-    const node = routers.nodeOf(receiver)
-    if (node === undefined) return []
-    readMounts(graph, routers, module, node, fact)
-    return [{ module, fact, node }]
-  })
+  const node = routers.nodeOf({ module, value: fact.receiver })
+  if (node === undefined) return []
+  readMounts(graph, routers, module, node, fact)
+  return [{ module, fact, node }]
 }
 
 function placesOf(routers: Routers, { module, fact, node }: Placed, route: Registered, path: string): CodeRoute[] {

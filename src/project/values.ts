@@ -1,7 +1,7 @@
 import { withoutScheme } from '../source/models/lookup.ts'
 import type { ExportedValues } from '../source/facts/exports.ts'
 import type { StructureFacts } from '../source/facts/structure.ts'
-import { memberOf } from '../source/facts/value.ts'
+import { knownText, memberOf, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
 
@@ -26,6 +26,10 @@ const maxSteps = 16
  */
 export function follow(graph: Graph, { module, value }: Located, steps = 0, deep = false): Located {
   if (steps > maxSteps) return { module, value }
+  if (value.kind === 'elsewhere') {
+    const home = graph.modules.get(value.file)
+    return home === undefined ? { module, value: unknownValue } : follow(graph, { module: home, value: value.value }, steps + 1, deep)
+  }
   if (value.kind === 'import') {
     const target = graph.linkOf(module, value.specifier)?.target
     if (target === undefined) return { module, value }
@@ -34,6 +38,10 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
   }
   if (value.kind === 'member') {
     const base = follow(graph, { module, value: value.of }, steps + 1, deep)
+    const held = heldBy(graph, base, value.name)
+    // A method stays a member, since whose it is matters; and what each heir makes for itself is no other's.
+    if (held !== undefined && (held.isInherited ? held.value.kind === 'text' : held.value.kind !== 'function'))
+      return follow(graph, held, steps + 1, deep)
     if (base.value === value.of) return { module, value }
     const member = memberOf(base.value, value.name)
     return member.kind === 'member'
@@ -41,6 +49,41 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
       : follow(graph, { module: base.module, value: member }, steps + 1, deep)
   }
   return { module, value }
+}
+
+/** A member of a class, in the terms of the module that defines it. */
+export interface Held extends Located {
+  /** A class that it extends has it. */
+  readonly isInherited: boolean
+}
+
+const maxBases = 4
+
+/** What a member is of a class, of `this`, of an instance, or of a parameter that is typed by its class. */
+export function heldBy(graph: Graph, of: Located, name: string, depth = 0): Held | undefined {
+  const home = classOfInstance(graph, of)
+  const fact = home?.module.summary.structure.classes.find(({ at }) => at === home.at)
+  if (home === undefined || fact === undefined) return undefined
+  const own = fact.members !== undefined && Object.hasOwn(fact.members, name) ? fact.members[name] : undefined
+  if (own !== undefined) return { module: home.module, value: own, isInherited: false }
+  if (fact.extends === undefined || depth >= maxBases) return undefined
+  const inherited = heldBy(graph, follow(graph, { module: home.module, value: fact.extends }), name, depth + 1)
+  return inherited && { ...inherited, isInherited: true }
+}
+
+/** The method that a member of an instance is; the value itself where it is none. */
+export function methodOf(graph: Graph, { module, value }: Located): Located {
+  const held = value.kind === 'member' ? heldBy(graph, follow(graph, { module, value: value.of }), value.name) : undefined
+  return held?.value.kind === 'function' ? held : { module, value }
+}
+
+/** The class that this is, or is made of: where it starts. */
+export function classOfInstance(graph: Graph, { module, value }: Located): { readonly module: Module; readonly at: number } | undefined {
+  if (value.kind === 'class') return { module, at: value.at }
+  if (value.kind === 'this') return { module, at: value.of }
+  const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
+  const made = type && follow(graph, { module, value: type })
+  return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
 }
 
 /** What a module exports under a name, ESM or CommonJS, in the terms of the module that defines it. */
@@ -66,8 +109,28 @@ function exportOf(exports: ExportedValues, name: string): Value | undefined {
 /** A text with its parts looked up across files; what stays unknown is null. Anything but text is one gap. */
 export function textOf(graph: Graph, located: Located, steps = 0): readonly (string | null)[] {
   const { module, value } = follow(graph, located, 0, true)
-  if (value.kind !== 'text' || steps > maxSteps) return [null]
+  if (value.kind !== 'text' || steps > maxSteps) return [settingOf(graph, { module, value }) ?? null]
   return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, steps + 1)))
+}
+
+/** A variable of the environment by its own name, and functions that are asked for settings. */
+const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
+const asksForSettings = /^get|env|config|setting/i
+/** No placeholder, and no address. */
+const partOfPath = /^[\w\-./{}~]*$/
+
+/** What is read from the environment, as the example of it has it: `process.env.PREFIX`, `getEnv('API_PREFIX')`. */
+function settingOf(graph: Graph, { module, value }: Located): string | undefined {
+  let name: string | undefined
+  if (value.kind === 'member' && value.of.kind === 'member' && value.of.name === 'env') {
+    const { of } = value.of
+    name = of.kind === 'global' && of.name === 'process' ? value.name : undefined
+  } else if (value.kind === 'call' && (value.of.kind === 'member' || value.of.kind === 'import' || value.of.kind === 'function')) {
+    const asked = knownText(value.arguments[0])
+    name = asked !== undefined && variableName.test(asked) && asksForSettings.test(value.of.name ?? '') ? asked : undefined
+  }
+  const example = name && graph.exampleOf(module, name)
+  return example !== undefined && partOfPath.test(example) ? example : undefined
 }
 
 /** The package and export that a value stands for, where it is not the project's. `express.Router` is `Router` of express. */

@@ -20,6 +20,13 @@ export async function projectOf(texts: { readonly [file: string]: string }, sett
   })
 }
 
+/** Every route as `METHOD path`, with a question mark before a path whose prefix is not known, and `?` for what cannot be read. */
+export async function routesOf(texts: { readonly [file: string]: string }): Promise<string[]> {
+  const project = await projectOf(texts)
+  const known = project.routes.map(({ method, path, prefixKnown }) => `${method} ${prefixKnown ? '' : '?'}${path}`)
+  return [...known, ...project.unknownRoutes.map(() => '?')].sort()
+}
+
 /** A path as the tests write it. */
 export function short(file: string): string {
   return file.slice(root.length + 1)

@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { summarise } from '../../src/source/facts/summary.ts'
 import { parseSource } from '../../src/source/file.ts'
 import { describeValue } from '../../src/project/describe-value.ts'
-import { projectOf } from './build.ts'
+import { projectOf, routesOf } from './build.ts'
 
-/** Every route as `METHOD path`, with a question mark before a path whose prefix is not known, and `?` for what cannot be read. */
-async function routes(texts: { readonly [file: string]: string } | string): Promise<string[]> {
-  const project = await projectOf(typeof texts === 'string' ? { 'app.ts': texts } : texts)
-  const known = project.routes.map(({ method, path, prefixKnown }) => `${method} ${prefixKnown ? '' : '?'}${path}`)
-  return [...known, ...project.unknownRoutes.map(() => '?')].sort()
-}
+/** The same of one file. */
+const routes = (texts: { readonly [file: string]: string } | string): Promise<string[]> =>
+  routesOf(typeof texts === 'string' ? { 'app.ts': texts } : texts)
 
 describe('express', () => {
   it.each([

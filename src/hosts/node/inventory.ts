@@ -20,6 +20,8 @@ export interface InventoryRoute extends Place {
   /** False where `path` is only the end of it: what it is mounted under could not be read. */
   readonly prefixKnown: boolean
   readonly framework: string
+  /** A procedure that is called by its name, and no resource. */
+  readonly procedure?: true
   /** Nothing where it cannot be told. */
   readonly handler?: string
   readonly middleware: readonly string[]
@@ -96,12 +98,13 @@ function inventoryRoute(project: Project, route: CodeRoute, lines: Lines): Inven
   const { graph } = project
   const answers = project.answersOf(route)
   const statuses = new Set(answers?.answers.flatMap(({ status }) => status ?? []))
-  const { method, path, prefixKnown, framework, location, answeredBy, middleware } = route
+  const { method, path, prefixKnown, framework, location, answeredBy, middleware, isProcedure } = route
   return {
     method,
     path,
     prefixKnown,
     framework,
+    ...(isProcedure === true && { procedure: true }),
     ...(answeredBy !== undefined && { handler: describeValue(graph, answeredBy) }),
     middleware: middleware.map((one) => describeValue(graph, one)),
     statuses: [...statuses].sort((a, b) => a - b),

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Range } from '../records.ts'
 import type { ClassNode } from './declarations.ts'
 import type { ValueReader } from './reader.ts'
+import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
 export interface DecoratorFact {
@@ -38,12 +39,17 @@ export interface ClassFact {
   readonly fields: readonly MemberFact[]
   /** Methods that have a decorator. */
   readonly methods: readonly MethodFact[]
+  /** What its members are where it may hold routers: what fields are first given, methods, and getters as calls of themselves. */
+  readonly members?: { readonly [name: string]: Value }
   /** The name, or the keyword where there is none. */
   readonly range: Range
 }
 
-/** What a class says of itself: the reading of its head, its constructor's parameters and its decorated members. */
-export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
+/**
+ * What a class says of itself: the reading of its head, its constructor's parameters and its decorated members.
+ * @param mayHoldRouters read what all of its members are as well
+ */
+export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: boolean): ClassFact {
   const parameters: MemberFact[] = []
   const fields: MemberFact[] = []
   const methods: MethodFact[] = []
@@ -68,8 +74,24 @@ export function classFact(node: ClassNode, reader: ValueReader): ClassFact {
     parameters,
     fields,
     methods,
+    ...(mayHoldRouters && { members: membersOf(node, reader) }),
     range: node.id?.range ?? [node.range[0], node.body.range[0]],
   }
+}
+
+function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: string]: Value } {
+  const members = new Map<string, Value>()
+  for (const [name, expression] of reader.fieldsOf(node)) {
+    const value = reader.read(expression)
+    if (value.kind !== 'unknown' && value.kind !== 'object') members.set(name, trimmed(value, 2))
+  }
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition') continue
+    const { range } = member.value
+    const method: Value = { kind: 'function', at: range[0], range }
+    members.set(nameOfKey(member.key), member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
+  }
+  return Object.fromEntries(members)
 }
 
 function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: ValueReader): DecoratorFact[] {

@@ -2,16 +2,21 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
-import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
 /** What a file's exported names stand for, ESM and CommonJS alike; `module.exports` itself is `*`. */
 export type ExportedValues = { readonly [name: string]: Value }
 
-export function exportedValues(program: TSESTree.Program, index: FileIndex, reader: ValueReader): ExportedValues {
+/** @param keep what is kept of each value: facts are plain data, and a call may hold a whole program */
+export function exportedValues(
+  program: TSESTree.Program,
+  index: FileIndex,
+  reader: ValueReader,
+  keep: (value: Value) => Value,
+): ExportedValues {
   const values = new Map<string, Value>()
   const add = (name: string, value: Value): void => {
-    if (value.kind !== 'unknown') values.set(name, trimmed(value, 2))
+    if (value.kind !== 'unknown') values.set(name, keep(value))
   }
   for (const statement of program.body) {
     if (statement.type === 'ExportDefaultDeclaration') add('default', reader.read(statement.declaration))

@@ -4,6 +4,7 @@ import { controllerLibraries, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { entryMakers } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
+import { apiServers } from '../models/typed-apis.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
 import type { FileRole } from '../roles.ts'
 
@@ -20,6 +21,7 @@ const tellingPackages: ReadonlySet<string> = new Set([
   ...Object.keys(serverFactories),
   ...Object.keys(servingCalls),
   ...Object.keys(entryMakers),
+  ...apiServers.flatMap(({ packages }) => packages),
 ])
 
 /** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
@@ -40,7 +42,7 @@ interface Sign {
   readonly pattern?: RegExp
 }
 
-const handsOver = /\w\((?:router|app|fastify|server|\.\.\.args)[,)]/
+const handsOver = /\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b(?:routes|routers|controllers): ?\[\s*new \w/
 
 const signs: readonly Sign[] = [
   // Where programs start, and how they are set up.
@@ -52,7 +54,7 @@ const signs: readonly Sign[] = [
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
   },
   // What is handed in is handed on: `userRoutes(router)`.
-  { words: anyOf(['(router', '(app', '(fastify', '(server', '(...args)']), pattern: handsOver },
+  { words: anyOf(['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', 's: [', 's:[']), pattern: handsOver },
   // A prefix that other files put before their routes.
   { words: anyOf(["'/", '"/', '`/']), pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.
@@ -62,6 +64,8 @@ const signs: readonly Sign[] = [
   },
   // What a container is asked for, or given.
   { words: anyOf(['ontainer.', 'njector.', 'moduleRef.', 'ernel.']), pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
+  // An application that was kept under a name.
+  { words: anyOf(["app')", 'app")', "server')", 'server")']), pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   // A signal that is named in code; comments about signals are common.
   { words: anyOf(['SIGTERM', 'SIGINT']), pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
@@ -72,7 +76,7 @@ const signs: readonly Sign[] = [
     pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/,
   },
   // One thing constructed from another: wiring.
-  { words: anyOf(['new ']), pattern: /new \w+\(\s*new \w/ },
+  { words: anyOf(['new ']), pattern: /new \w+\(\s*\[?\s*new \w/ },
 ]
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */

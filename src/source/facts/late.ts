@@ -13,6 +13,9 @@ import { ValueReader } from './reader.ts'
 import { noService, serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
 import type { SqlFacts } from './sql.ts'
+import { routesWithin } from './typed-apis.ts'
+import { trimmed } from './value.ts'
+import type { Value } from './value.ts'
 
 /** Late facts as far as they are known. Plain data: this is what a cache keeps. */
 export interface KnownFacts {
@@ -27,6 +30,8 @@ export interface KnownFacts {
   protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
   /** What a file exports whose tree the summary did not need. */
   exports?: ExportedValues
+  /** What it exports that may be a contract or a router of procedures. */
+  typedApis?: ExportedValues
   /** The SQL of the file, where nothing but its text decides what is to be said of it. */
   sql?: SqlFacts
   answers?: readonly FunctionAnswers[]
@@ -118,15 +123,21 @@ export class LateFacts {
 
   /** What the exported names stand for: asked for constants of files of which the summary says nothing. */
   get exports(): ExportedValues {
-    this.known.exports ??= this.#readExports()
+    this.known.exports ??= this.#readExports((value) => trimmed(value, 4))
     return this.known.exports
   }
 
-  #readExports(): ExportedValues {
+  /** What the exported names stand for as far as they are routes that are written as values. */
+  get typedApis(): ExportedValues {
+    this.known.typedApis ??= this.#readExports(routesWithin)
+    return this.known.typedApis
+  }
+
+  #readExports(keep: (value: Value) => Value): ExportedValues {
     const program = this.#read()?.program
     if (program === undefined) return {}
     const index = indexFile(program)
-    return exportedValues(program, index, new ValueReader(index))
+    return exportedValues(program, index, new ValueReader(index), keep)
   }
 
   /** The file itself, for what takes its tree; nothing where it can no longer be read. */

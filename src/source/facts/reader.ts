@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
 import { enumValue, functionValue, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
-import { classAround, fieldsOf, propertyName } from './members.ts'
+import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -63,13 +63,19 @@ export class ValueReader {
     return declaration === undefined ? { kind: 'global', name } : this.#declared(declaration, name, from, depth)
   }
 
-  /** The items that a function is called with one by one: `list.forEach((item) => ...)` of a list that is written out. */
-  itemsOf(owner: FunctionNode): readonly Value[] {
+  /** What the fields of a class are first given. */
+  fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
+    let fields = this.#fields.get(owner)
+    if (fields === undefined) this.#fields.set(owner, (fields = fieldsOfClass(owner, this.#index.assignments)))
+    return fields
+  }
+
+  /** The list whose items a function is called with one by one: `list.forEach((item) => ...)`. */
+  iteratedBy(owner: FunctionNode): Value {
     const call = owner.parent
-    if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return []
+    if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return unknownValue
     const name = propertyName(call.callee)
-    const list = name === 'forEach' || name === 'map' ? this.read(call.callee.object) : unknownValue
-    return list.kind === 'list' ? list.items : []
+    return name === 'forEach' || name === 'map' ? this.read(call.callee.object) : unknownValue
   }
 
   #read(node: TSESTree.Node, depth: number): Value {
@@ -240,7 +246,7 @@ export class ValueReader {
     if (name === undefined) return unknownValue
     if (node.object.type === 'ThisExpression') {
       const owner = classAround(node)
-      const field = owner === undefined ? undefined : this.#fieldsOf(owner).get(name)
+      const field = owner === undefined ? undefined : this.fieldsOf(owner).get(name)
       const value = this.read(field, depth)
       if (value.kind !== 'unknown') return value
     }
@@ -264,12 +270,6 @@ export class ValueReader {
       of: this.read(node.callee, depth - 1 + chainStep),
       arguments: this.#all(node.arguments, depth),
     }
-  }
-
-  #fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
-    let fields = this.#fields.get(owner)
-    if (fields === undefined) this.#fields.set(owner, (fields = fieldsOf(owner, this.#index.assignments)))
-    return fields
   }
 
   #entityName(name: TSESTree.EntityName): Value {

@@ -18,6 +18,8 @@ export interface RegistrationFact {
   readonly arguments: readonly Value[]
   readonly argumentRanges: readonly Range[]
   readonly range: Range
+  /** It is made for each item of a list that is not written out here: `routes.forEach((route) => app.use(route.router))`. */
+  readonly each?: { readonly of: number; readonly list: Value }
 }
 
 /** A call that hands something on which may be a router: `registerRoutes(app)`. */
@@ -38,6 +40,8 @@ export interface RouteFacts {
 
 /** Functions that set a server up take few things. */
 const maxArguments = 6
+/** Longer lists are data. */
+const maxHanded = 60
 
 export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false, hasUnreadable: false }
 
@@ -94,11 +98,14 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   }
 }
 
-/** Routes registered in a loop over a list that is written out: one registration an item. */
+/** Routes registered in a loop over a list: one registration an item where it is written out. */
 function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
   const owner = functionAround(call)
-  const items = owner === undefined ? [] : reader.itemsOf(owner)
-  if (owner === undefined || items.length === 0) return [registration]
+  const list = owner === undefined ? unknownValue : reader.iteratedBy(owner)
+  if (owner === undefined || list.kind === 'unknown') return [registration]
+  if (list.kind !== 'list') return [{ ...registration, each: { of: owner.range[0], list: trimmed(list) } }]
+  const { items } = list
+  if (items.length === 0) return [registration]
   const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === 0
   return items.map((item) => ({
     ...registration,
@@ -154,7 +161,7 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
   const callee = trimmed(reader.read(call.callee), 0)
   if (callee.kind === 'unknown' || callee.kind === 'global' || callee.kind === 'parameter') return undefined
   const args = call.arguments.flatMap((argument): Value[] =>
-    mayHoldRouter(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
+    mayHoldRouter(argument) || argument.type === 'Literal' ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
   return args.some(isHandle) ? { callee, arguments: args } : undefined
 }
@@ -162,6 +169,7 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
 function mayHoldRouter(argument: TSESTree.Node): boolean {
   if (argument.type === 'SpreadElement') return argument.argument.type === 'Identifier'
   if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
+  if (argument.type === 'ArrayExpression') return argument.elements[0]?.type === 'NewExpression' || argument.elements[0]?.type === 'Identifier'
   if (argument.type === 'MemberExpression')
     return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
   return argument.type === 'CallExpression' && argument.callee.type === 'Identifier'
@@ -170,6 +178,7 @@ function mayHoldRouter(argument: TSESTree.Node): boolean {
 /** Something made here or handed in; not the result of a call on something else. */
 function isHandle(value: Value): boolean {
   if (value.kind === 'object') return Object.values(value.fields).some(isHandle)
+  if (value.kind === 'list') return value.items.length <= maxHanded && value.items.some(isHandle)
   const { root } = pathOf(value)
   if (root.kind === 'call' || root.kind === 'new')
     return root.of.kind === 'import' || root.of.kind === 'function' || root.of.kind === 'member'

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { listenMethods, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
+import { apiServers } from '../models/typed-apis.ts'
 import type { Range } from '../records.ts'
 import { classFact } from './classes.ts'
 import type { ClassFact } from './classes.ts'
@@ -13,6 +14,7 @@ import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
+import { routesWithin } from './typed-apis.ts'
 import { pathOf, trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -21,6 +23,8 @@ export interface CallFact {
   readonly arguments: readonly Value[]
   /** The callee's text. */
   readonly range: Range
+  /** Where the call ends, by which calls are known as values. */
+  readonly at: number
 }
 
 /** The first place where a function is called on something that came from elsewhere: imported, injected or handed in. */
@@ -61,7 +65,10 @@ export const noStructure: StructureFacts = {
   handlesSignals: false,
 }
 
+const servesApis: ReadonlySet<string> = new Set(apiServers.flatMap(({ names }) => names))
+
 const callNames: ReadonlySet<string> = new Set([
+  ...servesApis,
   ...listenMethods,
   ...shutdownMethods,
   ...Object.values(servingCalls).flat(),
@@ -77,10 +84,11 @@ const callNames: ReadonlySet<string> = new Set([
 /** A file that makes more different calls than this is not read to the end: it is generated or data. */
 const maxUses = 400
 
-export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader): StructureFacts {
+/** @param mayHoldRouters its classes may have routers as members */
+export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
-    classes: index.classes.map((node) => classFact(node, reader)),
-    exports: exportedValues(program, index, reader),
+    classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
@@ -116,8 +124,9 @@ function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
   return index.calls.flatMap((call): CallFact[] => {
     if (call.type !== 'CallExpression' || !callNames.has(calledName(call) ?? '')) return []
     // `setGlobalPrefix('api', { exclude: [{ path: 'health' }] })`
-    const args = call.arguments.map((argument) => trimmed(reader.read(argument), 4))
-    return [{ callee: trimmed(reader.read(call.callee)), arguments: args, range: call.callee.range }]
+    const keep = servesApis.has(calledName(call) ?? '') ? routesWithin : (value: Value): Value => trimmed(value, 4)
+    const args = call.arguments.map((argument) => keep(reader.read(argument)))
+    return [{ callee: trimmed(reader.read(call.callee)), arguments: args, range: call.callee.range, at: call.range[1] }]
   })
 }
 

@@ -46,7 +46,7 @@ export function summarise(source: SourceFile): Summary {
     imports,
     exports,
     abstractClasses,
-    structure: structureFacts(program, index, reader),
+    structure: structureFacts(program, index, reader, usesRouters(source)),
     routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
     mayHoldSql: holdsSql,
   }

@@ -37,6 +37,8 @@ export type Value =
     }
   /** A name that no declaration in the file explains: `process`, `Bun`. */
   | { readonly kind: 'global'; readonly name: string }
+  /** What another file says, put where this one only names it: made while files are joined, and never a fact. */
+  | { readonly kind: 'elsewhere'; readonly file: string; readonly value: Value }
   | { readonly kind: 'unknown' }
 
 export const unknownValue: Value = { kind: 'unknown' }

@@ -70,6 +70,22 @@ export const routerLibraries: readonly RouterLibrary[] = [
     routerTypes: ['Hono', 'OpenAPIHono'],
   },
   {
+    name: 'express',
+    packages: ['routing-controllers'],
+    applications: ['createExpressServer'],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
+    name: 'koa',
+    packages: ['routing-controllers'],
+    applications: ['createKoaServer'],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
     name: 'restify',
     packages: ['restify'],
     applications: ['createServer'],
@@ -118,6 +134,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'basePath',
   'openapi',
   'on',
+  'group',
 ])
 
 /** Methods that return the router they are called on, so that calls can be chained. */
@@ -137,6 +154,12 @@ export const chainingMethods: ReadonlySet<string> = new Set([
   'callback',
 ])
 
+/** Makers of applications that are made by a call themselves, by package: `createFactory().createApp()`. */
+export const routerFactories: { readonly [package_: string]: readonly string[] } = {
+  'hono/factory': ['createFactory', 'Factory'],
+}
+export const factoryMethod = 'createApp'
+
 /** Calls that put a path before an application and are then used like middleware, by package: `mount('/api', app)`. */
 export const mountWrappers: { readonly [package_: string]: readonly string[] } = {
   'koa-mount': ['default', '*'],
@@ -152,6 +175,8 @@ export const folderPlugins: { readonly [package_: string]: readonly string[] } =
   '@fastify/autoload': ['default', '*', 'fastifyAutoload', 'autoload'],
   'fastify-autoload': ['default', '*'],
 }
+/** What a plugin exports to be found elsewhere than below its folder's name. */
+export const ownPrefix = 'autoPrefix'
 
 /** Fields of a route's options that name what runs before its handler. */
 export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']
