@@ -1,10 +1,11 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** Response headers by which a client knows how long it may keep an answer, or whether it still holds. */
 const validators: ReadonlySet<string> = new Set(['etag', 'last-modified', 'cache-control', 'expires'])

@@ -1,8 +1,9 @@
 import { shownBodies } from '../../src/api/conventions/exemplified.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** So many bodies are told one by one. */
 const mostApart = 5

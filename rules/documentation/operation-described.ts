@@ -1,5 +1,6 @@
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'

@@ -1,10 +1,11 @@
 import { bodyGapOf, successesWithBody } from '../../src/api/conventions/described-success.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
 import type { DistinctResponse } from '../../src/api/conventions/distinct-responses.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** So many responses are told one by one. */
 const mostApart = 5

@@ -1,6 +1,7 @@
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { asList } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'

@@ -1,6 +1,6 @@
 import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { rejectedValues } from '../../src/openapi/validity/rejected.ts'
 import type { RejectedValue } from '../../src/openapi/validity/rejected.ts'

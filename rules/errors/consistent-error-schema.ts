@@ -3,11 +3,11 @@ import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/er
 import type { CarriedBody } from '../../src/api/conventions/error-bodies.ts'
 import { errorDifferences, shapesOf } from '../../src/api/conventions/error-differences.ts'
 import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** So many schemas that differ are told one by one. */
 const mostApart = 5

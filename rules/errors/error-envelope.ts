@@ -4,10 +4,9 @@ import { codeEnvelope } from '../../src/api/conventions/code-answers.ts'
 import type { CodeEnvelope } from '../../src/api/conventions/code-answers.ts'
 import { counted, propertiesText } from '../../src/api/conventions/describe.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
-import { errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
+import { errorBodies } from '../../src/api/conventions/error-bodies.ts'
 import type { ErrorBody } from '../../src/api/conventions/error-body.ts'
-import { isOfEnvelope, missingBodies, usesOf } from '../../src/api/conventions/error-departures.ts'
-import type { MissingGroup } from '../../src/api/conventions/error-departures.ts'
+import { isOfEnvelope, missingBodies } from '../../src/api/conventions/error-departures.ts'
 import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
 import type { ErrorEnvelope } from '../../src/api/conventions/error-envelope.ts'
 import { errorResponses } from '../../src/api/conventions/error-responses.ts'
@@ -15,12 +14,10 @@ import type { ErrorResponse } from '../../src/api/conventions/error-responses.ts
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
+import type { ApiPlace } from '../../src/api/subject.ts'
 import type { DocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { EnvelopeShape } from '../../src/core/settings.ts'
-
-/** Of places that a finding stands for as well, so many are named. */
-const mostRelated = 5
 
 export default defineRule({
   subject: api,
@@ -39,11 +36,11 @@ export default defineRule({
   ],
   requires: { responses: ofContracts(errorResponses), bodies: ofContracts(errorBodies), envelope: ofContracts(errorEnvelope), inCode: codeEnvelope },
   messages: {
-    never: '{{few}}, so clients cannot tell what went wrong: describe one error schema and refer to it from all of them.',
-    statusNever: 'None of the {{count}} responses with {{status}} describes a body, though {{described}} other error responses of this API do: give them {{expected}}.',
-    noBody: '{{response}} describes no body, though {{described}} of {{count}} error responses of this API do: give it {{expected}}.',
+    noBody: '{{response}} describes no body{{though}}, so clients cannot tell what went wrong: give it {{expected}}.',
     noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: give it {{expected}}.',
+    noBodies: '{{count}} error responses describe no body ({{names}}){{though}}, so clients cannot tell what went wrong: give them {{expected}}, best as one shared response.',
     otherShape: '{{response}} carries {{actual}}, where {{convention}}: clients need a second way to read it. Use the one envelope.',
+    otherShapes: '{{count}} errors carry {{actual}} ({{names}}), where {{convention}}: clients need a second way to read them. Use the one envelope.',
   },
   examples: {
     bad: [
@@ -152,43 +149,42 @@ components:
     ],
   },
   check: ({ use, report }) => ({
-    Api(api) {
-      if (use.inCode !== unknown) for (const { response: place, fields } of use.inCode.departures) report(place, 'otherShape', { response: answerText(place), actual: fieldsText(fields), convention: conventionInCode(use.inCode) })
+    Api() {
+      if (use.inCode !== unknown) for (const { response: place, fields } of use.inCode.departures) reportShape(place, answerText(place), fieldsText(fields), conventionInCode(use.inCode))
       const { responses, bodies, envelope } = use
       if (responses === undefined || bodies === undefined || envelope === undefined) return
-      const expected = expectedText(envelope)
-      const { verdict, described, count, groups } = missingBodies(responses)
-      if (verdict === 'never') report(api, 'never', { few: fewText(described, count) })
-      else for (const group of groups) reportMissing(group)
+      const { described, count, missing } = missingBodies(responses)
+      const though = described === 0 ? '' : `, though ${described} of ${count} error responses of this API do`
+      const expected = described === 0 ? 'the one error schema of the API' : expectedText(envelope)
+      for (const one of missing) {
+        const response = responseText(one)
+        const more = { together: { as: 'noBodies', name: lowerFirst(response), data: { though, expected } } } as const
+        if (one.body.kind === 'none') report(placeOf(one), 'noBody', { response, though, expected }, more)
+        else report(placeOf(one), 'noSchema', { response, expected }, more)
+      }
       if (envelope === unknown) return
-      for (const carried of bodies.filter(({ body }) => !isOfEnvelope(body, envelope))) {
-        const { body, responses: [first, ...others] } = carried
+      for (const { body, responses: carriers, uses } of bodies.filter(({ body: one }) => !isOfEnvelope(one, envelope))) {
         const { name } = body.schema
-        const whose = name === undefined ? responseText(first) : `The schema '${name}' of ${responseText(first)}`
-        const response = others.length === 0 ? whose : `${whose}, like ${counted(usesOf(others), 'other response')},`
-        const related = others.slice(0, mostRelated).map((one) => ({ place: placeOf(one), message: `${responseText(one)} as well` }))
-        report(placeOfBody(carried), 'otherShape', { response, actual: textOf(body), convention: conventionText(envelope) }, related)
+        // A schema with a name is at fault once, whoever refers to it.
+        const others = uses === 1 ? '' : ` and ${counted(uses - 1, 'other response')}`
+        if (name !== undefined) reportShape(body.schema.cursor.atKey, `The schema '${name}' of ${responseText(carriers[0])}${others}`, textOf(body), conventionText(envelope))
+        else for (const one of carriers) reportShape(placeOf(one), responseText(one), textOf(body), conventionText(envelope))
       }
 
-      function reportMissing({ status, responses: [first, ...others], isWholeStatus }: MissingGroup): void {
-        const place = placeOf(first)
-        if (isWholeStatus) report(place, 'statusNever', { count: usesOf([first, ...others]), status, described, expected })
-        else if (first.body.kind === 'none') report(place, 'noBody', { response: responseText(first), described, count, expected })
-        else report(place, 'noSchema', { response: responseText(first), expected })
+      function reportShape(place: ApiPlace, response: string, actual: string, convention: string): void {
+        report(place, 'otherShape', { response, actual, convention }, { together: { as: 'otherShapes', name: lowerFirst(response), data: { actual, convention }, key: actual } })
       }
     },
   }),
 })
 
-function fewText(described: number, count: number): string {
-  if (count === 1) return 'The only error response of this API describes no body'
-  const few = described === 0 ? 'None' : `Only ${described}`
-  return `${few} of the ${count} error responses of this API describe${described > 1 ? '' : 's'} a body`
-}
-
 /** Where the response really stands: a shared one among the components. */
 function placeOf({ uses: [first] }: ErrorResponse): DocumentLocation {
   return first.cursor.atKey
+}
+
+function lowerFirst(text: string): string {
+  return text.replace(/^The /, 'the ')
 }
 
 const shapeTexts: Record<EnvelopeShape, string> = {

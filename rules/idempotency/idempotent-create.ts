@@ -1,8 +1,9 @@
 import { creates } from '../../src/api/conventions/creation.ts'
 import { isSafelyRepeated } from '../../src/api/conventions/idempotency.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

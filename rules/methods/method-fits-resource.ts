@@ -1,9 +1,10 @@
 import { isContractApi } from '../../src/api/contract.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { namesOneInstead, writesToItem } from '../../src/api/misplaced-update.ts'
 import type { Operation } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More of them than this are how the API is built: one finding for all. */
 const mostApart = 5

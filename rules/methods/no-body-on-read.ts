@@ -1,11 +1,12 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import { bodyReadsOf } from '../../src/api/conventions/code-answers.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import type { Api, Method } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import type { ApiPlace } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: api,

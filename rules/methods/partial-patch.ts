@@ -1,9 +1,10 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import type { Method } from '../../src/api/model.ts'
 import type { Schema } from '../../src/api/schema.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

@@ -1,8 +1,8 @@
 import { changeOf } from '../../src/api/changing-read.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { api } from '../../src/api/subject.ts'
 import type { Operation } from '../../src/api/model.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More of them than this are how the API is built: one finding for all. */
 const mostApart = 5

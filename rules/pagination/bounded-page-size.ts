@@ -4,10 +4,11 @@ import { boundsAdded, inWords, maximumLowered } from '../../src/api/conventions/
 import type { Bounds } from '../../src/api/conventions/page-size-edits.ts'
 import { pageSizes } from '../../src/api/conventions/page-size.ts'
 import type { PageSize } from '../../src/api/conventions/page-size.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { FixUse } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** Of parameters that a finding stands for as well, so many are named. */
 const mostRelated = 5

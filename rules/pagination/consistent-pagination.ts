@@ -2,11 +2,11 @@ import { counted } from '../../src/api/conventions/describe.ts'
 import { oddSpellings, pagination } from '../../src/api/conventions/pagination.ts'
 import type { PagedOperation, Pagination } from '../../src/api/conventions/pagination.ts'
 import type { PagingRole } from '../../src/api/conventions/paging-parameter.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { PaginationStyle } from '../../src/core/settings.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 const roles: readonly PagingRole[] = ['size', 'cursor', 'offset', 'page']
 

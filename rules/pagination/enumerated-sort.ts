@@ -1,9 +1,10 @@
 import { sortParameters } from '../../src/api/conventions/sort-parameter.ts'
 import type { SortParameter } from '../../src/api/conventions/sort-parameter.ts'
 import { counted } from '../../src/api/conventions/describe.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

@@ -3,12 +3,13 @@ import type { CodeOperation } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import type { Habit } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Api, Known, Operation } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: api,

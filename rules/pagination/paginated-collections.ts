@@ -1,9 +1,10 @@
 import { isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
 import { isPaged } from '../../src/api/conventions/paging.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

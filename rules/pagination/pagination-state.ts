@@ -1,8 +1,9 @@
 import { pagination } from '../../src/api/conventions/pagination.ts'
 import { saysWhereItStands } from '../../src/api/conventions/pagination-state.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

@@ -1,10 +1,11 @@
 import type { ContractApi } from '../../src/api/contract.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isHealthPath } from '../../src/api/conventions/health-check.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { documents } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

@@ -2,9 +2,10 @@ import type { Response } from '../../src/api/contract-operation.ts'
 import { distinctResponses, responseText } from '../../src/api/conventions/distinct-responses.ts'
 import type { DistinctResponse } from '../../src/api/conventions/distinct-responses.ts'
 import { isHealthPath } from '../../src/api/conventions/health-check.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

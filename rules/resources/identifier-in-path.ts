@@ -1,10 +1,11 @@
 import type { ContractOperation, Parameter } from '../../src/api/contract-operation.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { singularOf } from '../../src/api/language/english.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { namesOneInstead } from '../../src/api/misplaced-update.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

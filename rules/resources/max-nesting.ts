@@ -1,7 +1,7 @@
-import { someOf } from '../../src/api/habit.ts'
 import { deepCollections } from '../../src/api/nesting.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More of them than this are how the API is built: one finding for all. */
 const mostApart = 5

@@ -1,21 +1,16 @@
 import { commandOf, isAfterItem, isCustomMethod } from '../../src/api/action.ts'
 import { alternativeTo } from '../../src/api/alternative.ts'
-import { someOf } from '../../src/api/habit.ts'
 import type { Imperative } from '../../src/api/language/imperative.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import type { Method, Resource } from '../../src/api/model.ts'
 import { pathCase } from '../../src/api/path-case.ts'
 import { resourcesOf } from '../../src/api/resources.ts'
 import { api } from '../../src/api/subject.ts'
-import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 /** From this share of the paths on, of at least this many, commands are how the API is built and no slips. */
 const builtOfCommandsShare = 0.4
 const builtOfCommandsCount = 5
-
-/** A name that recurs more often than this is one decision, and gets one finding. */
-const repetitionCount = 5
 
 const writing: ReadonlySet<Method> = new Set<Method>(['put', 'patch', 'delete'])
 
@@ -49,11 +44,11 @@ export default defineRule({
   },
   requires: { pathCase },
   messages: {
-    command: "'{{segment}}' is a command, and the method says what to do: use `{{alternative}}`.{{more}}",
-    otherMethod: "'{{segment}}' is a command that goes by {{method}}: offer it as `POST {{path}}`, the one method that promises nothing, or change the item itself.{{more}}",
-    unnamed: "'{{segment}}' is a command, and paths name things: name {{thing}}, and let the method say the rest.{{more}}",
-    builtOfCommands:
-      '{{count}} of {{total}} paths are commands ({{examples}}): caches, retries and clients cannot rely on what the methods mean. Name resources, and let the methods say what is done to them.',
+    command: "'{{segment}}' is a command, and the method says what to do: use `{{alternative}}`.",
+    otherMethod: "'{{segment}}' is a command that goes by {{method}}: offer it as `POST {{path}}`, the one method that promises nothing, or change the item itself.",
+    unnamed: "'{{segment}}' is a command, and paths name things: name {{thing}}, and let the method say the rest.",
+    several: '{{count}} paths have commands in them ({{names}}), and the method says what to do: name what it is done to.',
+    builtOfCommands: '{{count}} commands stand in the paths of this API ({{names}}): caches, retries and clients cannot rely on what the methods mean. Name resources, and let the methods say what is done to them.',
   },
   examples: {
     bad: [
@@ -115,18 +110,19 @@ paths:
   },
   check: ({ options, use, report }) => {
     const allowed = new Set(options.allow.map(normal))
-    const reportOne = (resource: Resource, command: Imperative, again: readonly Resource[]): void => {
+    const reportOne = (resource: Resource, command: Imperative, isBuiltOfCommands: boolean): void => {
       const { name: segment, path, operations } = resource
-      const more = again.length > 0 ? ` The same in ${again.length} other paths.` : ''
-      const related = again.map((place) => ({ place, message: `'${place.path}'` }))
       const alternative = alternativeTo(resource, command, use.pathCase.casing ?? 'kebab-case')
       const methods = operations.map(({ method }) => method)
-      if (alternative !== undefined) report(resource, 'command', { segment, alternative, more }, related)
+      const name = alternative === undefined ? path : `${path}, better \`${alternative}\``
+      const together = isBuiltOfCommands ? ({ as: 'builtOfCommands', name: path } as const) : ({ as: 'several', name } as const)
+      const more = { together }
+      if (alternative !== undefined) report(resource, 'command', { segment, alternative }, more)
       else if (options.customMethods && isAfterItem(resource) && methods.length === 1 && writing.has(methods[0] ?? 'get')) {
-        report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path, more }, related)
+        report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path }, more)
       } else {
         const thing = methods.length > 0 && methods.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'
-        report(resource, 'unnamed', { segment, thing, more }, related)
+        report(resource, 'unnamed', { segment, thing }, more)
       }
     }
     return {
@@ -137,18 +133,9 @@ paths:
           if (command === undefined || allowed.has(normal(resource.name))) continue
           if (!options.customMethods || !isCustomMethod(resource, command)) commands.set(resource, command)
         }
-        const affected = unit.paths.filter(({ segments }) => segments.some(({ resource }) => commands.has(resource)))
-        if (affected.length >= builtOfCommandsCount && affected.length / unit.paths.length >= builtOfCommandsShare) {
-          const examples = someOf(affected.map(({ template }) => template))
-          report(unit, 'builtOfCommands', { count: affected.length, total: unit.paths.length, examples })
-          return
-        }
-        for (const same of groupBy(commands, ([{ name }]) => name).values()) {
-          const isEverywhere = same.length > repetitionCount
-          for (const [resource, command] of isEverywhere ? same.slice(0, 1) : same) {
-            reportOne(resource, command, isEverywhere ? same.slice(1).map(([other]) => other) : [])
-          }
-        }
+        const affected = unit.paths.filter(({ segments }) => segments.some(({ resource }) => commands.has(resource))).length
+        const isBuiltOfCommands = affected >= builtOfCommandsCount && affected / unit.paths.length >= builtOfCommandsShare
+        for (const [resource, command] of commands) reportOne(resource, command, isBuiltOfCommands)
       },
     }
   },

@@ -1,8 +1,8 @@
-import { someOf } from '../../src/api/habit.ts'
 import { fits, toCasing } from '../../src/api/language/casing.ts'
 import { pathCase } from '../../src/api/path-case.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** A second casing is a mixture, and no slip, from this share of the names on, of at least this many. */
 const mixedShare = 0.3

@@ -1,9 +1,9 @@
-import { someOf } from '../../src/api/habit.ts'
 import type { Resource } from '../../src/api/model.ts'
 import { strayVariables } from '../../src/api/stray-variables.ts'
 import type { StrayVariable } from '../../src/api/stray-variables.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More of them than this are how the API is built: one finding for all. */
 const mostApart = 5

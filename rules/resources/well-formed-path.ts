@@ -1,16 +1,12 @@
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { flawsOf } from '../../src/api/path-flaws.ts'
 import type { PathFlawKind } from '../../src/api/path-flaws.ts'
 import { api } from '../../src/api/subject.ts'
-import { groupBy } from '../../src/core/group.ts'
 import { rename } from '../../src/core/fix.ts'
 import { isDocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
-/** A flaw that recurs more often than this is one decision, and gets one finding. */
-const repetitionCount = 5
-
-/** The same flaws, where they are many. */
+/** The same flaws, where they are several. */
 const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly advice: string }>> = {
   query: { what: 'A query string stands', advice: 'Servers match paths without the query: declare its fields as query parameters.' },
   fragment: { what: 'A fragment stands', advice: 'Fragments stay with the client: tell operations apart by path, method or a header parameter.' },
@@ -37,7 +33,6 @@ export default defineRule({
     'APIs whose paths end in a slash as a habit',
     'files that are served as such: openapi.json, robots.txt, feed.xml, images, and all of `/.well-known`',
     '`{id}.{format}`, where the client chooses',
-    'a flaw that most of the API shares: one finding for all of it',
   ],
   options: {
     dropSlashes: {
@@ -56,10 +51,9 @@ export default defineRule({
     escape: "'{{text}}' may not stand in a path unescaped (RFC 3986): use letters, digits, '-', '_' and '.'.",
     braces: "The braces in '{{text}}' do not enclose one variable each: write '{name}'.",
     colonVariable: "'{{text}}' is no variable in OpenAPI but a literal segment: write '{{variable}}'.",
-    manyFlaws: '{{what}} in {{count}} of {{total}} paths ({{examples}}). {{advice}}',
-    manyHabits: '{{what}} in {{count}} of {{total}} paths ({{examples}}). {{advice}}',
+    several: '{{what}} at {{count}} places ({{names}}). {{advice}}',
   },
-  lesser: ['trailingSlash', 'extension', 'manyHabits'],
+  lesser: ['trailingSlash', 'extension'],
   fixes: { drop: 'Drop the slash' },
   suggestions: { dropHere: 'Drop the slash' },
   examples: {
@@ -134,24 +128,20 @@ paths:
       const slashes = habitOf(unit.paths, ({ template }) => !/.\/$/.test(template))
       const counts = (kind: PathFlawKind): boolean => {
         if (unit.origin === 'code' && !tellableInCode.has(kind)) return false
-        return (kind !== 'trailingSlash' || slashes.keeping.length > 0) && (kind !== 'extension' || options.extensions)
+        return (kind !== 'trailingSlash' || (slashes.verdict === 'broken-here' && slashes.keeping.length > 0)) && (kind !== 'extension' || options.extensions)
       }
-      const found = unit.paths.flatMap((path) => flawsOf(path.template).flatMap((flaw) => (counts(flaw.kind) ? [{ path, flaw }] : [])))
-      for (const [kind, ofKind] of groupBy(found, ({ flaw }) => flaw.kind)) {
-        if (kind === 'trailingSlash' && slashes.verdict === 'never') continue
-        if (ofKind.length > repetitionCount) {
-          const { what, advice } = summaries[kind]
-          const examples = someOf(ofKind.map(({ path }) => path.template))
-          report(unit, kind === 'trailingSlash' || kind === 'extension' ? 'manyHabits' : 'manyFlaws', { what, count: ofKind.length, total: unit.paths.length, examples, advice })
-          continue
-        }
-        for (const { path, flaw } of ofKind) {
-          const data = { text: flaw.text, template: path.template, variable: `{${flaw.text.slice(1)}}`, others: slashes.keeping.length }
-          const place = path.locate(flaw.range)
+      for (const path of unit.paths) {
+        for (const { kind, text, range } of flawsOf(path.template)) {
+          if (!counts(kind)) continue
+          const data = { text, template: path.template, variable: `{${text.slice(1)}}`, others: slashes.keeping.length }
+          const place = path.locate(range)
           const taken = unit.paths.some(({ template }) => template === path.template.slice(0, -1))
           const canDrop = kind === 'trailingSlash' && !taken && isDocumentLocation(place)
           const edits = canDrop ? [rename({ file: place.file, pointer: place.pointer }, path.template.slice(0, -1))] : []
-          report(place, kind, data, { fixes: canDrop ? [{ id: options.dropSlashes ? 'drop' : 'dropHere', edits }] : [] })
+          report(place, kind, data, {
+            fixes: canDrop ? [{ id: options.dropSlashes ? 'drop' : 'dropHere', edits }] : [],
+            together: { as: 'several', name: path.template, key: kind, data: summaries[kind] },
+          })
         }
       }
     },

@@ -1,7 +1,8 @@
 import { auditedResources } from '../../src/api/conventions/audit.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 const api = (properties: string): string => `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }

@@ -1,8 +1,8 @@
 import { shownPlaces } from '../../src/api/gathered.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { spellings } from '../../src/api/naming/spellings.ts'
 import { propertyOf } from '../../src/api/naming/property-names.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 /** More pairs than this are one decision, and not one each. */

@@ -1,14 +1,6 @@
 import { timestamps } from '../../src/api/conventions/timestamps.ts'
-import type { Timestamp } from '../../src/api/conventions/timestamps.ts'
-import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
-import { habitOf } from '../../src/api/habit.ts'
-import { quotedSome } from '../../src/api/naming/casing-habit.ts'
-import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
-
-/** More names than this are one decision, and not one each. */
-const mostNames = 10
 
 const order = (...properties: string[]): string =>
   `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\ncomponents:\n  schemas:\n    Order:\n      type: object\n      properties:\n${properties.map((property) => `        ${property}\n`).join('')}`
@@ -31,9 +23,9 @@ export default defineRule({
   },
   requires: { timestamps },
   messages: {
-    text: "'{{name}}' is a point in time, and nothing says how it is written{{places}}: add 'format: date-time', or 'date' for a day.",
-    never: "None of the {{count}} dates and times of this API has a format ({{names}}), so clients guess how they are written: add 'format: date-time', or 'date' for days.",
-    number: "'{{name}}' is a point in time as a number, and nothing says what it counts{{places}}: say seconds or milliseconds since 1970 in the description, or write it as RFC 3339 with 'format: date-time'.",
+    text: "'{{name}}' is a point in time, and nothing says how it is written, so clients guess: add 'format: date-time', or 'date' for a day.",
+    texts: "{{count}} points in time do not say how they are written ({{names}}), so clients guess: add 'format: date-time', or 'date' for days.",
+    number: "'{{name}}' is a point in time as a number, and nothing says what it counts: say seconds or milliseconds since 1970 in the description, or write it as RFC 3339 with 'format: date-time'.",
     numbers: "{{count}} points in time are numbers, and nothing says what they count ({{names}}): say seconds or milliseconds since 1970 in the descriptions, or write them as RFC 3339 with 'format: date-time'.",
   },
   examples: {
@@ -56,26 +48,12 @@ export default defineRule({
     ],
   },
   check: ({ options, use, report }) => ({
-    Document({ cursor }) {
-      const found = use.timestamps.filter(({ name }) => !options.allow.includes(name))
-      const texts = habitOf(found.filter(({ form }) => form !== 'number'), ({ form }) => form === 'stated')
-      const reportEach = (bare: readonly Timestamp[], message: 'text' | 'number'): void => {
-        for (const [name, [first, ...others]] of groupBy(bare, (timestamp) => timestamp.name)) {
-          if (first === undefined) continue
-          report(first.at.atKey, message, { name, places: alsoIn(others, 'schema') }, shownPlaces(others.map(({ at }) => at)))
-        }
+    End() {
+      for (const { name, form, at } of use.timestamps) {
+        if (form === 'stated' || options.allow.includes(name)) continue
+        const as = form === 'number' ? 'numbers' : 'texts'
+        report(at.atKey, form === 'number' ? 'number' : 'text', { name }, { together: { as, name: `'${name}'` } })
       }
-      if (texts.verdict === 'never') {
-        const names = [...new Set(texts.breaking.map(({ name }) => name))]
-        const title = cursor.child('info').child('title')
-        report(title, 'never', { count: texts.breaking.length, names: quotedSome(names) }, shownPlaces(texts.breaking.map(({ at }) => at)))
-      } else reportEach(texts.breaking, 'text')
-      const numbers = found.filter(({ form }) => form === 'number')
-      const names = [...new Set(numbers.map(({ name }) => name))]
-      const [first, ...others] = numbers
-      if (first !== undefined && names.length > mostNames) {
-        report(first.at.atKey, 'numbers', { count: numbers.length, names: quotedSome(names) }, shownPlaces(others.map(({ at }) => at)))
-      } else reportEach(numbers, 'number')
     },
   }),
 })

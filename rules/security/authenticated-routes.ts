@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import { isOpenRoute } from '../../src/api/conventions/open-write.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import { askedRoutes } from '../../src/project/authentication.ts'
 import type { AskedRoute } from '../../src/project/authentication.ts'

@@ -1,9 +1,10 @@
 import { inputs } from '../../src/api/conventions/input-bounds.ts'
 import type { Input, Unlimited } from '../../src/api/conventions/input-bounds.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** Where more schemas and operations than this take something unlimited, they are said together. */
 const mostApart = 20

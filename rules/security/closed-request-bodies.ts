@@ -1,7 +1,8 @@
 import { closedness } from '../../src/api/conventions/closed-bodies.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

@@ -1,11 +1,12 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
 import { carriesCredentials, isOpenByNature, openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { apartOrTogether } from '../../src/core/group.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 const mostApart = 5
 const mostRelated = 5

@@ -1,7 +1,8 @@
 import { numberedIdentifiers } from '../../src/api/conventions/numbered-identifiers.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More identifiers than this are said together. */
 const mostApart = 10

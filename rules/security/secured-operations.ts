@@ -1,9 +1,9 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
 import { statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More undecided operations than this are said together. */
 const mostApart = 5

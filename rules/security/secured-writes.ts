@@ -1,8 +1,8 @@
 import { openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More open writes than this, of one kind, are said together. */
 const mostApart = 5

@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { someOf } from '../../src/core/some-of.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { project } from '../../src/project/subject.ts'
 import type { CodeRoute } from '../../src/project/routes.ts'
 import { inputValidation, lacksPipes } from '../../src/project/validation.ts'

@@ -1,7 +1,8 @@
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { webhooksOf, isSigned } from '../../src/api/webhooks.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

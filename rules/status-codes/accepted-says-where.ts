@@ -1,13 +1,14 @@
 import { holderOf } from '../../src/api/action.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

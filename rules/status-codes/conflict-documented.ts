@@ -1,10 +1,11 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { creates } from '../../src/api/conventions/creation.ts'
 import { uniqueFieldOf } from '../../src/api/conventions/unique-field.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { documents, documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

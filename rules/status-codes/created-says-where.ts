@@ -2,11 +2,12 @@ import type { ContractOperation, Response } from '../../src/api/contract-operati
 import { distinctResponses } from '../../src/api/conventions/distinct-responses.ts'
 import { namesWhatItCreates } from '../../src/api/conventions/idempotency.ts'
 import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

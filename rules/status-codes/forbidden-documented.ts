@@ -1,9 +1,10 @@
 import { asList, isObject } from '../../src/core/json.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

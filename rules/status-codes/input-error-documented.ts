@@ -1,5 +1,6 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { documentsNoErrors, inputOf } from '../../src/api/conventions/input.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { documentsError } from '../../src/api/status.ts'
@@ -19,11 +20,10 @@ export default defineRule({
     'paths that end in an identifier and take nothing else: `not-found-documented` asks for 404 there',
     'operations whose only input is in the path, and that document any error of the client',
     'headers and cookies',
-    'an API that documents it hardly anywhere: one finding for all of it',
   ],
   messages: {
-    missing: '{{operation}} takes {{input}} and does not say what happens when that is wrong: document 400 or 422.',
-    never: '{{count}} of {{total}} operations that take input do not say what happens when it is wrong ({{examples}}): document 400 or 422 on each, best as one shared response.',
+    missing: '{{operation}} takes {{input}} and does not say what happens when that is wrong{{nowhere}}: document {{statuses}}.',
+    several: '{{count}} of {{total}} operations that take input do not say what happens when it is wrong ({{names}}){{nowhere}}: document {{statuses}}, best as shared responses.',
   },
   examples: {
     bad: [
@@ -41,7 +41,7 @@ paths:
 `,
       },
       {
-        title: 'nowhere: one finding',
+        title: 'in several places: one finding',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -72,26 +72,18 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const taking = unit.operations.filter((operation) => inputOf(operation) !== undefined)
-      const habit = habitOf(taking, documentsInputError)
-      if (habit.verdict === 'never') {
-        const { breaking, keeping } = habit
-        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
-        return
+      const { keeping, breaking } = habitOf(taking, documentsInputError)
+      const isNowhere = documentsNoErrors(unit.operations)
+      const nowhere = isNowhere ? ', and no other error of a client is documented either' : ''
+      const statuses = isNowhere && unit.operations.some(({ resource }) => resource.kind === 'item') ? '400 or 422, and 404 where one item is meant' : '400 or 422'
+      const data = { nowhere, statuses, total: keeping.length + breaking.length }
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'missing', { ...data, operation: name, input: inputOf(operation) ?? 'input' }, { together: { as: 'several', name, data } })
       }
-      for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name, input: inputOf(operation) ?? 'input' })
     },
   }),
 })
-
-type Input = 'a body' | 'query parameters' | 'path parameters'
-
-function inputOf(operation: ContractOperation): Input | undefined {
-  if (operation.body !== undefined) return 'a body'
-  if (operation.parameters.some((parameter) => parameter.in === 'query')) return 'query parameters'
-  // What an identifier that is wrong leads to is 404, and `not-found-documented` asks for that.
-  const isItem = operation.path.segments.at(-1)?.isParameter === true
-  return !isItem && operation.parameters.some((parameter) => parameter.in === 'path') ? 'path parameters' : undefined
-}
 
 function documentsInputError(operation: ContractOperation): Known<boolean> {
   if (inputOf(operation) !== 'path parameters') return documentsError(operation, ['400', '422'])

@@ -2,12 +2,12 @@ import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import { counted } from '../../src/api/conventions/describe.ts'
 import { isUnregistered, registeredInsteadOf } from '../../src/api/conventions/status-registry.ts'
-import { someOf } from '../../src/api/habit.ts'
 import type { Api } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import type { ApiPlace } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** An API with more codes of its own has made a system of them: one finding for all. */
 const mostApart = 3

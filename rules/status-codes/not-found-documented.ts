@@ -1,5 +1,6 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { documentsNoErrors } from '../../src/api/conventions/input.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { identifiers } from '../../src/api/language/roles.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
@@ -22,11 +23,11 @@ export default defineRule({
     'PUT that may create the item, and says so with 201 or in its name',
     'DELETE that documents 204 beside another success: what was not there is no error',
     'GET of a list that the variable chooses',
-    'an API that documents 404 hardly anywhere: one finding for all of it',
+    'an API that documents no error of its clients at all, and takes input: `input-error-documented` says so, once',
   ],
   messages: {
     missing: '{{operation}} does not say what happens when there is no such {{item}}: document 404.',
-    never: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{examples}}): document 404 on each, best as one shared response.',
+    several: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{names}}): document 404, best as one shared response.',
   },
   examples: {
     bad: [
@@ -40,7 +41,7 @@ paths:
 `,
       },
       {
-        title: 'nowhere: one finding',
+        title: 'in several places: one finding',
         code: `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
 paths:
@@ -67,13 +68,13 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(unit.operations.filter(isOnItem), (operation) => documentsError(operation, ['404', '410']))
-      if (habit.verdict === 'never') {
-        const { breaking, keeping } = habit
-        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
-        return
+      if (documentsNoErrors(unit.operations)) return
+      const { keeping, breaking } = habitOf(unit.operations.filter(isOnItem), (operation) => documentsError(operation, ['404', '410']))
+      const total = keeping.length + breaking.length
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'missing', { operation: name, item: itemOf(operation) }, { together: { as: 'several', name, data: { total } } })
       }
-      for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name, item: itemOf(operation) })
     },
   }),
 })

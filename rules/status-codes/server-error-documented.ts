@@ -1,10 +1,11 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isHealthPath } from '../../src/api/conventions/health-check.ts'
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

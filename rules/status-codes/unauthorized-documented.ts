@@ -1,7 +1,8 @@
-import { habitOf, isOneDecision, someOf } from '../../src/api/habit.ts'
+import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,

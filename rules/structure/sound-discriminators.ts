@@ -1,7 +1,7 @@
 import { counted } from '../../src/api/conventions/describe.ts'
 import { Schema } from '../../src/api/schema.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Zoo, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'

@@ -1,7 +1,7 @@
-import { someOf } from '../../src/api/habit.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { suggestion } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 

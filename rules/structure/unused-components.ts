@@ -1,7 +1,7 @@
-import { someOf } from '../../src/api/habit.ts'
 import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import { unusedComponents } from '../../src/openapi/component-use.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'

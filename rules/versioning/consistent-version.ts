@@ -2,12 +2,12 @@ import { counted } from '../../src/api/conventions/describe.ts'
 import { apiVersioning } from '../../src/api/conventions/version.ts'
 import type { ApiVersioning, VersionBearer } from '../../src/api/conventions/version.ts'
 import { versionDepartures } from '../../src/api/conventions/version-departures.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known, Operation } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { VersionPlace } from '../../src/core/settings.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** More strays than this are said together. */
 const mostApart = 5

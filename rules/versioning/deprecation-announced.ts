@@ -1,8 +1,8 @@
 import { isAnnounced, saysInstead } from '../../src/api/conventions/deprecation.ts'
-import { someOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 /** So many operations are told one by one. */
 const mostApart = 3

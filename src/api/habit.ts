@@ -54,9 +54,3 @@ function verdictOn(keeping: number, breaking: number): HabitVerdict {
 export function isOneDecision({ verdict, keeping, breaking }: Habit<unknown>): boolean {
   return verdict === 'never' || (keeping.length === 0 && breaking.length > 1)
 }
-
-/** The first few of many for a message: `GET /a, GET /b, GET /c and 12 more`. */
-export function someOf(names: readonly string[], limit = 3): string {
-  const shown = names.slice(0, limit).join(', ')
-  return names.length > limit ? `${shown} and ${names.length - limit} more` : shown
-}

@@ -27,6 +27,20 @@ export interface Diagnostic {
   readonly related: readonly RelatedLocation[]
   /** Ways to put it right, at most one of them safe. Left out where there are none. */
   readonly fixes?: readonly Fix[]
+  /** How it is said with others of its kind. Left out where each is said for itself. */
+  readonly together?: Together
+}
+
+/** How several findings of a rule in one file are said as one. */
+export interface Together {
+  /** The message for several, with gaps for `count` and `names`. */
+  readonly text: string
+  /** What stands in its other gaps; that of the first counts. */
+  readonly data: { readonly [name: string]: string | number }
+  /** What this place is called among several. */
+  readonly name: string
+  /** Findings with the same text and the same key are one. */
+  readonly key: string
 }
 
 export interface RelatedLocation {

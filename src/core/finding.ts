@@ -1,5 +1,5 @@
 import type { BaselineReport } from './baseline.ts'
-import type { CoverageNote, Severity } from './diagnostic.ts'
+import type { CoverageNote, Severity, Together } from './diagnostic.ts'
 import type { Fix } from './fix.ts'
 
 /** A stretch of text for people: lines and columns from 1, columns in UTF-16 units, end exclusive. */
@@ -32,6 +32,8 @@ export interface Finding extends TextRange {
   readonly related: readonly RelatedFinding[]
   /** Ways to put it right, still without offsets: what they are in the texts is worked out for who asks. Left out where there are none. */
   readonly fixes?: readonly Fix[]
+  /** How it is said with others, while each place is still judged for itself. */
+  readonly together?: Together & Pick<Finding, 'fingerprint' | 'contentHash'>
 }
 
 export interface RelatedFinding extends TextRange {

@@ -18,19 +18,45 @@ type Results<Required> = { readonly [Name in keyof Required]: Required[Name] ext
 
 /**
  * Points at a place and says which message, with what in its gaps. Severity and id are not a rule's to set.
- * `more` is what goes with the finding; a list alone is short for `{ related }`.
+ * `more` is what goes with the finding; a list alone is short for `{ related }`. Where the same may be found at several places that
+ * one would put right together, each is reported, with what to say `together`: see {@link TogetherUse}.
  */
 export type Report<Place, Texts extends Messages, Fixes extends Messages> = <Id extends keyof Texts & string>(
   place: Place,
   message: Id,
   data: MessageData<Texts[Id]>,
-  more?: readonly RelatedPlace<Place>[] | { readonly related?: readonly RelatedPlace<Place>[]; readonly fixes?: readonly FixUse<Fixes>[] },
+  more?:
+    | readonly RelatedPlace<Place>[]
+    | {
+        readonly related?: readonly RelatedPlace<Place>[]
+        readonly fixes?: readonly FixUse<Fixes>[]
+        readonly together?: TogetherUse<Texts>
+      },
 ) => void
 
 interface RelatedPlace<Place> {
   readonly place: Place | Location
   readonly message: string
 }
+
+/** The gaps of a message for several places that the engine fills: how many there are, and the first of their names. */
+type Told = 'count' | 'names'
+
+/**
+ * How findings of one rule in one file are said as one: by the message `as`, which has `{{count}}` and `{{names}}` filled in. Places are
+ * suppressed, excepted and held against a baseline one by one; what is left of them is one finding, or the usual one where it is one.
+ */
+export type TogetherUse<Texts extends Messages> = {
+  readonly [Id in keyof Texts & string]: {
+    readonly as: Id
+    /** What the place is called in the message for several. */
+    readonly name: string
+    /** Tells apart what is not put right together. */
+    readonly key?: string
+  } & ([Exclude<Placeholders<Texts[Id]>, Told>] extends [never]
+    ? { readonly data?: Omit<MessageData<Texts[Id]>, Told> }
+    : { readonly data: Omit<MessageData<Texts[Id]>, Told> })
+}[keyof Texts & string]
 
 /** One of a rule's fixes or suggestions for one finding: its id, what stands in the gaps of its title, and what it changes. */
 export type FixUse<Fixes extends Messages> = {

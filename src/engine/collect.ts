@@ -13,7 +13,7 @@ export type Texts = (file: string) => Text | undefined
 export type DocsOf = (rule: string) => string
 
 /** A finding before all of a run are known: then it gets its fingerprint. */
-export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash'> {
+export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash' | 'together'>, Pick<Diagnostic, 'together'> {
   /** What stands at its place, however it is formatted: see {@link contentAt}. */
   readonly content: string
 }
@@ -21,7 +21,7 @@ export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash'> {
 /** Turns diagnostics into findings with lines and columns, sorted by file, position and rule. */
 export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf: DocsOf): Found[] {
   const ranges = new RangeFinder(texts)
-  const findings = diagnostics.map(({ rule, topic, severity, message, location, isLesser, related, fixes }): Found => ({
+  const findings = diagnostics.map(({ rule, topic, severity, message, location, isLesser, related, fixes, together }): Found => ({
     rule,
     topic,
     severity,
@@ -33,6 +33,7 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     content: isLesser === true ? lesserOf(ranges.contentOf(location)) : ranges.contentOf(location),
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
     ...(fixes !== undefined && { fixes }),
+    ...(together !== undefined && { together }),
   }))
   return merge(findings)
 }

@@ -14,12 +14,19 @@ export function fingerprinted(found: readonly Found[], roots: readonly string[])
   const counts = new Map<string, number>()
   const findings = new Map<Found, Finding>()
   for (const one of [...found].sort(byPosition)) {
-    const { content, ...finding } = one
+    const { content, together, ...finding } = one
     const place = `${one.file}\n${one.rule}\n${content}`
     const number = counts.get(place) ?? 0
     counts.set(place, number + 1)
-    const contentHash = contentHashOf(one.rule, content, number)
-    findings.set(one, { ...finding, contentHash, fingerprint: hash64(`${contentHash} ${pathFrom(roots, one.file)}`) })
+    const named = (contentHash: string): Pick<Finding, 'fingerprint' | 'contentHash'> => {
+      return { contentHash, fingerprint: hash64(`${contentHash} ${pathFrom(roots, one.file)}`) }
+    }
+    findings.set(one, {
+      ...finding,
+      ...named(contentHashOf(one.rule, content, number)),
+      // By what they have in common, so that it stays the same while some of them are put right.
+      ...(together !== undefined && { together: { ...together, ...named(hash64(`${one.rule}\n${together.text}\n${together.key}`)) } }),
+    })
   }
   return findings
 }

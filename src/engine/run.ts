@@ -1,13 +1,13 @@
 import type { Analysis, AnalysisContext } from '../core/analysis.ts'
 import type { Configuration } from '../core/configuration.ts'
 import { oneLess } from '../core/diagnostic.ts'
-import type { CoverageNote, Diagnostic } from '../core/diagnostic.ts'
+import type { CoverageNote, Diagnostic, Together } from '../core/diagnostic.ts'
 import type { Fix } from '../core/fix.ts'
 import { groupBy } from '../core/group.ts'
 import { isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
 import { formatMessage } from '../core/rule.ts'
-import type { FixUse, Rule } from '../core/rule.ts'
+import type { FixUse, Rule, TogetherUse } from '../core/rule.ts'
 import type { AnySubject, Target } from './target.ts'
 
 export interface RunOutcome {
@@ -159,7 +159,7 @@ class UnitRun {
       options: configuration.optionsOf(rule, subject.fileOf(unit)),
       settings: configuration.settings,
       report: (place, id, data, more = {}) => {
-        const { related = [], fixes = [] } = isList(more) ? { related: more } : more
+        const { related = [], fixes = [], together } = isList(more) ? { related: more } : more
         const location = this.locate(place)
         const configured = configuration.severityOf(rule, location.file)
         if (configured === 'off') return
@@ -172,6 +172,7 @@ class UnitRun {
           isLesser: lesser.has(id),
           related: related.map(({ place: at, message }) => ({ message, location: this.locate(at) })),
           ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
+          ...(together !== undefined && { together: togetherOf(rule, together) }),
         })
       },
     }
@@ -213,6 +214,10 @@ class UnitRun {
 function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix {
   const safe = Object.hasOwn(rule.fixes, id)
   return { title: formatMessage((safe ? rule.fixes[id] : rule.suggestions[id]) ?? id, data), safe, edits }
+}
+
+function togetherOf(rule: Rule, { as, data = {}, name, key = '' }: TogetherUse<Rule['messages']>): Together {
+  return { text: rule.messages[as] ?? as, data, name, key }
 }
 
 /** `Array.isArray` does not narrow lists that are read-only. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import rule from '../../rules/errors/error-envelope.ts'
-import { json, object, openapi, say, swagger } from './support.ts'
+import { json, object, openapi, say, swagger, told } from './support.ts'
 
 const flat = object('code', 'message')
 const nested = { type: 'object', properties: { error: flat } }
@@ -35,7 +35,7 @@ describe('errors without a body', () => {
     const [finding, ...others] = await say(rule, api({ '/a': { 400: json(error), 500: json(error) }, '/b': { 400: json(error), 404: none } }))
     expect(others).toEqual([])
     expect(finding?.pointer).toBe('/paths/~1b/get/responses/404')
-    expect(finding?.message).toContain("404 of GET /b describes no body, though 3 of 4 error responses of this API do: give it 'Error', { code, message }.")
+    expect(finding?.message).toContain("404 of GET /b describes no body, though 3 of 4 error responses of this API do, so clients cannot tell what went wrong: give it 'Error', { code, message }.")
   })
 
   test.each(['500', '503', '5XX', '4XX', 'default'])('%s counts as an error', async (status) => {
@@ -43,17 +43,17 @@ describe('errors without a body', () => {
   })
 
   test('an API that never describes one is told once', async () => {
-    const findings = await say(rule, swagger({ '/a': answers2({ 400: none, 404: none }), '/b': answers2({ 500: none }) }))
-    expect(findings.map(({ pointer, message }) => [pointer, message.split(',')[0]])).toEqual([
-      ['/info/title', 'None of the 3 error responses of this API describes a body'],
+    const findings = await told(rule, swagger({ '/a': answers2({ 400: none, 404: none }), '/b': answers2({ 500: none }) }))
+    expect(findings.map(({ pointer, message }) => [pointer, message.split(')')[0]])).toEqual([
+      ['/paths/~1a/get/responses/400', '3 error responses describe no body (400 of GET /a, 404 of GET /a, 500 of GET /b'],
     ])
   })
 
   test('a status that never has one is told once', async () => {
     const paths = Object.fromEntries(['/a', '/b', '/c'].map((path) => [path, { 400: json(error), 401: none, 409: json(error) }]))
-    const findings = await say(rule, api(paths))
+    const findings = await told(rule, api(paths))
     expect(findings).toHaveLength(1)
-    expect(findings[0]?.message).toContain('None of the 3 responses with 401 describes a body')
+    expect(findings[0]?.message).toContain('3 error responses describe no body (401 of GET /a, 401 of GET /b, 401 of GET /c), though 6 of 9 error responses of this API do')
   })
 
   test('a shared response is told once, where it stands', async () => {
@@ -122,7 +122,7 @@ describe('errors of another shape', () => {
     )
     const findings = await say(rule, document)
     expect(findings.map(({ pointer }) => pointer)).toEqual(['/components/schemas/Odd'])
-    expect(findings[0]?.message).toContain("The schema 'Odd' of 500 of GET /a, like 1 other response,")
+    expect(findings[0]?.message).toContain("The schema 'Odd' of 500 of GET /a and 1 other response carries { oops }")
   })
 
   test('without a majority nothing is said of shapes', async () => {
@@ -135,7 +135,7 @@ describe('errors of another shape', () => {
 
   test('what is stated wins over the majority', async () => {
     const document = api({ '/a': { 400: json(flat), 401: json(flat), 404: json(nested) } })
-    const findings = await say(rule, document, { conventions: { errorEnvelope: 'nested' } })
+    const findings = await told(rule, document, { conventions: { errorEnvelope: 'nested' } })
     expect(findings).toHaveLength(1)
     expect(findings[0]?.message).toContain('the convention is { error: { code, message } }')
   })

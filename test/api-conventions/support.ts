@@ -1,5 +1,7 @@
+import type { Finding } from '../../src/core/finding.ts'
 import type { Rule, RuleValue } from '../../src/core/rule.ts'
 import type { Conventions } from '../../src/core/settings.ts'
+import { saidTogether } from '../../src/engine/together.ts'
 import { checkTexts } from '../support/check.ts'
 
 /** A finding as these tests look at it: where, and what it says. */
@@ -9,15 +11,26 @@ export interface Said {
   readonly severity: string
 }
 
+interface Circumstances {
+  readonly conventions?: Conventions
+  readonly options?: { readonly [name: string]: unknown }
+  readonly files?: { readonly [file: string]: unknown }
+}
+
 /**
  * Checks one contract (or several files, `openapi.yaml` the entry) by one rule, from a value rather than a text.
  * Fails where the rule itself failed.
  */
-export async function say(
-  rule: RuleValue,
-  document: unknown,
-  more: { readonly conventions?: Conventions; readonly options?: { readonly [name: string]: unknown }; readonly files?: { readonly [file: string]: unknown } } = {},
-): Promise<Said[]> {
+export async function say(rule: RuleValue, document: unknown, more: Circumstances = {}): Promise<Said[]> {
+  return (await found(rule, document, more)).map(saidOf)
+}
+
+/** What is said in the end, where the same at several places is said once. */
+export async function told(rule: RuleValue, document: unknown, more: Circumstances = {}): Promise<Said[]> {
+  return saidTogether(await found(rule, document, more)).map(saidOf)
+}
+
+async function found(rule: RuleValue, document: unknown, more: Circumstances): Promise<readonly Finding[]> {
   const named: Rule = { ...rule, id: 'tested', topic: 'tested' }
   const texts = Object.fromEntries(
     Object.entries({ 'openapi.json': document, ...more.files }).map(([file, value]) => [file, JSON.stringify(value, undefined, 1)]),
@@ -29,11 +42,11 @@ export async function say(
   const { findings, coverage } = await checkTexts(texts, [named], example)
   const failed = coverage.filter(({ kind }) => kind === 'rule-failed')
   if (failed.length > 0) throw new Error(failed.map(({ message }) => message).join('\n'))
-  return findings.map(({ pointer = '', message, severity, file }) => ({
-    pointer: file.endsWith('/openapi.json') ? pointer : `${file.slice('/project/'.length)}#${pointer}`,
-    message,
-    severity,
-  }))
+  return findings
+}
+
+function saidOf({ pointer = '', message, severity, file }: Finding): Said {
+  return { pointer: file.endsWith('/openapi.json') ? pointer : `${file.slice('/project/'.length)}#${pointer}`, message, severity }
 }
 
 /** An OpenAPI 3.1 document of these paths. */

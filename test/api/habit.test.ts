@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 
-import { habitOf, someOf } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
+import { someOf } from '../../src/core/some-of.ts'
 
 const habit = (...answers: (boolean | typeof unknown)[]) => habitOf(answers, (answer) => answer).verdict
 

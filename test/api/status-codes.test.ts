@@ -4,7 +4,7 @@ import inputError from '../../rules/status-codes/input-error-documented.ts'
 import noBody from '../../rules/status-codes/no-content-has-no-body.ts'
 import notFound from '../../rules/status-codes/not-found-documented.ts'
 import success from '../../rules/status-codes/success-status.ts'
-import { openapi, say } from './support.ts'
+import { openapi, say, told } from './support.ts'
 
 /** What is said, without the advice. */
 async function heard(...args: Parameters<typeof say>): Promise<string[]> {
@@ -31,11 +31,11 @@ describe('success-status', () => {
     expect(await say(success, openapi(...lines))).toEqual([])
   })
 
-  test('never 201: once', async () => {
+  test('in several places: once', async () => {
     const lines = ['orders', 'carts', 'shops', 'users'].flatMap((name) => [`POST /${name} 200:one`, `GET /${name}/{id} 200:one`])
-    const findings = await say(success, openapi(...lines))
+    const findings = await told(success, openapi(...lines))
     expect(findings.map(({ pointer, message }) => [pointer, message.split(':')[0]])).toEqual([
-      ['/info/title', '4 of 4 operations that create do not answer 201 (POST /orders, POST /carts, POST /shops and 1 more)'],
+      ['/paths/~1orders/post', '4 of 4 operations that create do not answer 201 (POST /orders, POST /carts, POST /shops and 1 more)'],
     ])
   })
 
@@ -85,12 +85,14 @@ describe('not-found-documented', () => {
     expect(await say(notFound, openapi(...lines))).toEqual([])
   })
 
-  test('nowhere: once; elsewhere: each', async () => {
+  test('in several places: once', async () => {
     const names = ['orders', 'carts', 'shops', 'users']
-    expect(await heard(notFound, openapi(...names.map((name) => `GET /${name}/{id} 200:one`)))).toEqual([
+    const findings = await told(notFound, openapi(...names.map((name) => `GET /${name}/{id} 200:one`)))
+    expect(findings.map(({ message }) => message.split(':')[0])).toEqual([
       '4 of 4 operations on one item do not say what happens when it is not there (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more)',
     ])
-    expect(await say(notFound, openapi(...names.map((name, index) => `GET /${name}/{id} 200:one${index < 2 ? ' 404' : ''}`)))).toHaveLength(2)
+    const [finding] = await told(notFound, openapi(...names.map((name, index) => `GET /${name}/{id} 200:one${index < 2 ? ' 404' : ''}`)))
+    expect(finding?.message).toContain('2 of 4 operations on one item')
   })
 })
 
@@ -108,7 +110,17 @@ describe('input-error-documented', () => {
     ['query parameters', query],
     ['path parameters', path],
   ])('%s', async (what, input) => {
-    expect(await heard(inputError, described(input))).toEqual([`POST /orders/{id}/lines takes ${what} and does not say what happens when that is wrong`])
+    expect(await heard(inputError, described(input))).toEqual([`POST /orders/{id}/lines takes ${what} and does not say what happens when that is wrong, and no other error of a client is documented either`])
+  })
+
+  test('that no error of a client is documented anywhere is one finding, and not one for each status', async () => {
+    const document = { ...openapi('GET /orders/{id} 200:one'), paths: { '/orders': { get: { ...query, responses: { 200: { description: 'All' } } } }, '/orders/{id}': { get: { responses: { 200: { description: 'One' } } } } } }
+    expect(await say(notFound, document)).toEqual([])
+    const [finding] = await say(inputError, document)
+    expect(finding?.message).toContain('document 400 or 422, and 404 where one item is meant.')
+    const known = { ...document, paths: { ...document.paths, '/me': { get: { responses: { 200: { description: 'Me' }, 401: { description: 'Who?' } } } } } }
+    expect(await say(notFound, known)).toHaveLength(1)
+    expect((await say(inputError, known))[0]?.message).toContain('when that is wrong: document 400 or 422.')
   })
 
   test.each(['400', '422', '4XX', 'default'])('silent where %s is documented', async (status) => {

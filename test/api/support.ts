@@ -3,6 +3,7 @@ import type { Example, RuleValue } from '../../src/core/rule.ts'
 import { apiOfContract } from '../../src/api/contract.ts'
 import type { ContractApi } from '../../src/api/contract.ts'
 import { DocumentStore } from '../../src/documents/store.ts'
+import { saidTogether } from '../../src/engine/together.ts'
 import { Contract } from '../../src/openapi/contract.ts'
 import { checkTexts } from '../support/check.ts'
 
@@ -44,6 +45,11 @@ export async function say(rule: RuleValue, description: object, example: Pick<Ex
   const failed = coverage.find(({ kind }) => kind === 'rule-failed')
   if (failed !== undefined) throw new Error(failed.message)
   return findings
+}
+
+/** What a rule says about a description in the end, where the same at several places is said once. */
+export async function told(...args: Parameters<typeof say>): Promise<readonly Finding[]> {
+  return saidTogether(await say(...args))
 }
 
 /** The part of each message in quotes that comes first: the segment or path at fault. */

@@ -46,11 +46,12 @@ const everything = [
   'openapi.yaml /paths/~1invoice~1{id}/delete not-found-documented',
   'parcels.yaml /all/get/requestBody no-body-on-read',
 ]
-const without = (...gone: number[]): string[] => everything.filter((_, index) => !gone.includes(index))
+/** What is said where some of it is excepted: of two that are alike, the first for both. */
+const without = (...gone: number[]): string[] => everything.filter((_, index) => !gone.includes(index) && (index !== 3 || gone.includes(1)))
 
 describe('an exception', () => {
   it.each([
-    ['none', '[]', everything],
+    ['none', '[]', without()],
     ['for all below a path', `[{ rules: [plural-collections, not-found-documented], paths: [/legacy/**], because: frozen }]`, without(0, 1)],
     ['for a topic', `[{ rules: [status-codes/*], paths: ['/**'], because: later }]`, without(1, 3)],
     ['for every rule', `[{ rules: ['*'], paths: ['/invoice/{id}'], because: later }]`, without(2, 3)],

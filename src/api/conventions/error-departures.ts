@@ -1,7 +1,5 @@
-import { groupBy } from '../../core/group.ts'
 import type { EnvelopeSchema } from '../../core/settings.ts'
 import { habitOf } from '../habit.ts'
-import type { HabitVerdict } from '../habit.ts'
 import { unknown } from '../model.ts'
 import type { Schema } from '../schema.ts'
 import { plainName } from './error-body.ts'
@@ -9,49 +7,24 @@ import type { ErrorBody } from './error-body.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
 import type { ErrorResponse } from './error-responses.ts'
 
-/** The error responses of an API that describe no body, and how that stands to those that do. */
+/** The error responses of an API that describe no body, and how many do. */
 export interface MissingBodies {
-  readonly verdict: HabitVerdict
   /** How many responses of operations describe a body, of all of which it is known. */
   readonly described: number
   readonly count: number
-  /** What describes none: a status that never does is one group, everything else stands alone. */
-  readonly groups: readonly MissingGroup[]
+  readonly missing: readonly ErrorResponse[]
 }
-
-export interface MissingGroup {
-  readonly status: string
-  readonly responses: readonly [ErrorResponse, ...ErrorResponse[]]
-  /** True where no response with this status describes a body. */
-  readonly isWholeStatus: boolean
-}
-
-/** From this many places on, a status that never describes a body is one group. */
-const leastForStatus = 3
 
 /** Finds the error responses without a body schema. */
 export function missingBodies(responses: readonly ErrorResponse[]): MissingBodies {
-  const habit = habitOf(responses, ({ body }) => (body.kind === 'unknown' ? unknown : body.kind === 'described'))
-  const described = usesOf(habit.keeping)
-  const verdict = described === 0 && habit.breaking.length > 0 ? 'never' : habit.verdict
-  const keptStatuses = new Set(habit.keeping.map(statusOf))
-  const groups = [...groupBy(habit.breaking, statusOf)].flatMap(([status, missing]): MissingGroup[] => {
-    const [first, ...others] = missing
-    if (first === undefined) return []
-    const isWholeStatus = missing.length >= leastForStatus && !keptStatuses.has(status)
-    if (isWholeStatus) return [{ status, responses: [first, ...others], isWholeStatus }]
-    return missing.map((one) => ({ status, responses: [one], isWholeStatus }))
-  })
-  return { verdict, described, count: described + usesOf(habit.breaking), groups }
+  const { keeping, breaking } = habitOf(responses, ({ body }) => (body.kind === 'unknown' ? unknown : body.kind === 'described'))
+  const described = usesOf(keeping)
+  return { described, count: described + usesOf(breaking), missing: breaking }
 }
 
 /** How many responses of operations these are. */
-export function usesOf(responses: readonly ErrorResponse[]): number {
+function usesOf(responses: readonly ErrorResponse[]): number {
   return responses.reduce((sum, { uses }) => sum + uses.length, 0)
-}
-
-function statusOf({ uses }: ErrorResponse): string {
-  return uses[0].status.toUpperCase()
 }
 
 /**

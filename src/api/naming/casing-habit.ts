@@ -1,5 +1,5 @@
 import type { Casing } from '../../core/settings.ts'
-import { someOf } from '../habit.ts'
+import { someOf } from '../../core/some-of.ts'
 import { fits, shownCasing } from '../language/casing.ts'
 
 /** How an API writes one sort of name. */

@@ -7,6 +7,7 @@ import { isWithin } from '../../core/paths.ts'
 import type { Report } from '../../core/finding.ts'
 import type { Rule } from '../../core/rule.ts'
 import { byPosition } from '../../engine/collect.ts'
+import { saidTogether } from '../../engine/together.ts'
 import { checkFiles } from '../check-files.ts'
 import type { Checked, CheckInput } from '../check-files.ts'
 import type { SuppressedFinding } from '../conclude.ts'
@@ -94,7 +95,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const { baseline, run } = checked
   const action = (request.baseline || undefined)?.action ?? 'use'
   const applied = baseline && run && applyBaseline(baseline, action, checked.findings, run)
-  const findings = applied?.findings ?? checked.findings
+  const findings = saidTogether(applied?.findings ?? checked.findings)
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   return {
     report: {

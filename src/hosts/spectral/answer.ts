@@ -10,6 +10,7 @@ import type { Rule } from '../../core/rule.ts'
 import { noSettings } from '../../core/settings.ts'
 import type { Settings } from '../../core/settings.ts'
 import { DocumentStore } from '../../documents/store.ts'
+import { saidTogether } from '../../engine/together.ts'
 import { Contract } from '../../openapi/contract.ts'
 import { Judgement } from '../conclude.ts'
 import { openContract } from '../load-contracts.ts'
@@ -106,7 +107,8 @@ function start(plan: Plan, context: RulesetFunctionContext): Run {
   // Those that do not run count too: a suppression may name one.
   const rules = [...new Set([...contractRules, ...plan.rules.keys()])]
   const judgement = new Judgement({ rules, configuration: configurationOf(plan), roots: [], context: new Set(), docsOf })
-  const { findings, failures } = judgement.conclude([judgement.contract(contract)])
+  const { findings: found, failures } = judgement.conclude([judgement.contract(contract)])
+  const findings = saidTogether(found)
   const results = new Results(contract)
   return {
     ...plan,

@@ -1,0 +1,45 @@
+import type { Finding } from '../core/finding.ts'
+import type { Fix } from '../core/fix.ts'
+import { groupBy } from '../core/group.ts'
+import { formatMessage } from '../core/rule.ts'
+import { someOf } from '../core/some-of.ts'
+import { byPosition } from './collect.ts'
+
+/** Of places that a finding stands for as well, so many go with it: its message says how many there are. */
+const mostRelated = 20
+
+/**
+ * Says once what was found at several places and is put right at once. The last thing done with findings, after suppressions,
+ * exceptions, the baseline and what a change has caused: those are about places.
+ */
+export function saidTogether(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.every(({ together }) => together === undefined)) return findings
+  const groups = groupBy(findings, ({ fingerprint, together }) => together?.fingerprint ?? fingerprint)
+  return [...groups.values()].flatMap((group) => asOne(group)).sort(byPosition)
+}
+
+function asOne(group: readonly Finding[]): readonly Finding[] {
+  const [first, ...others] = group
+  if (first?.together === undefined || others.length === 0) return group
+  const { text, data, fingerprint, contentHash } = first.together
+  const names = [...new Set(group.map(({ together }) => together?.name ?? ''))]
+  const fixes = fixedTogether(group)
+  return [
+    {
+      ...first,
+      message: formatMessage(text, { ...data, count: group.length, names: someOf(names) }),
+      fingerprint,
+      contentHash,
+      related: others.slice(0, mostRelated).map(({ file, line, column, endLine, endColumn, together }) => {
+        return { file, line, column, endLine, endColumn, message: `${together?.name ?? ''} as well` }
+      }),
+      ...(fixes.length > 0 && { fixes }),
+    },
+  ]
+}
+
+/** What puts all of them right, where there is a way for every one. */
+function fixedTogether(group: readonly Finding[]): Fix[] {
+  const byTitle = groupBy(group.flatMap(({ fixes = [] }) => fixes), ({ title, safe }) => `${String(safe)} ${title}`)
+  return [...byTitle.values()].flatMap(([fix, ...others]) => (fix === undefined ? [] : [{ ...fix, edits: [fix, ...others].flatMap(({ edits }) => edits) }]))
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Finding } from '../../src/core/finding.ts'
+import type { Fix } from '../../src/core/fix.ts'
+import { saidTogether } from '../../src/engine/together.ts'
+
+/** A finding on a line; with a name it is said together with others of its key. */
+function finding(line: number, name?: string, key = '', more: Partial<Finding> = {}): Finding {
+  const fingerprint = `group ${key}`
+  return {
+    rule: 'some-rule',
+    topic: 'test',
+    severity: 'warn',
+    message: `alone at ${line}`,
+    file: '/a.yaml',
+    line,
+    column: 1,
+    endLine: line,
+    endColumn: 2,
+    docs: '',
+    fingerprint: `line ${line}`,
+    contentHash: `line ${line}`,
+    related: [],
+    ...(name !== undefined && { together: { text: '{{count}} {{what}} ({{names}})', data: { what: 'things' }, name, key, fingerprint, contentHash: fingerprint } }),
+    ...more,
+  }
+}
+
+const inShort = (findings: readonly Finding[]): string[] => findings.map(({ line, message }) => `${line} ${message}`)
+
+describe('findings said together', () => {
+  test('are one finding at the first place', () => {
+    const [one, ...more] = saidTogether([finding(1, 'a'), finding(4, 'b'), finding(9, 'c')])
+    expect(more).toEqual([])
+    expect(one).toMatchObject({ line: 1, message: '3 things (a, b, c)', fingerprint: 'group ', contentHash: 'group ' })
+    expect(one?.related.map(({ line, message }) => [line, message])).toEqual([
+      [4, 'b as well'],
+      [9, 'c as well'],
+    ])
+  })
+
+  test.each<[string, readonly Finding[], readonly string[]]>([
+    ['one alone keeps its words', [finding(1, 'a')], ['1 alone at 1']],
+    ['those without are left as they are', [finding(1), finding(2)], ['1 alone at 1', '2 alone at 2']],
+    ['keys keep apart', [finding(1, 'a', 'x'), finding(2, 'b', 'y'), finding(3, 'c', 'x')], ['1 2 things (a, c)', '2 alone at 2']],
+    ['the first three are named', [1, 2, 3, 4, 5].map((line) => finding(line, `n${line}`)), ['1 5 things (n1, n2, n3 and 2 more)']],
+    ['a name is said once', [finding(1, 'a'), finding(2, 'a'), finding(3, 'b')], ['1 3 things (a, b)']],
+    ['the order is by position', [finding(3, 'a'), finding(4), finding(5, 'b')], ['3 2 things (a, b)', '4 alone at 4']],
+    ['names are no templates', [finding(1, '{{count}}'), finding(2, '$1')], ['1 2 things ({{count}}, $1)']],
+  ])('%s', (_, findings, expected) => {
+    expect(inShort(saidTogether(findings))).toEqual(expected)
+  })
+
+  test('go with no more places than can be looked at', () => {
+    const many = Array.from({ length: 500 }, (_, index) => finding(index + 1, `n${index}`))
+    const [one] = saidTogether(many)
+    expect(one?.message).toContain('500 things')
+    expect(one?.related).toHaveLength(20)
+  })
+
+  test('are fixed together', () => {
+    const at = { file: '/a.yaml', pointer: ['x'] }
+    const fix = (title: string, safe: boolean): readonly Fix[] => [{ title, safe, edits: [{ kind: 'remove', at }] }]
+    const [one] = saidTogether([finding(1, 'a', '', { fixes: fix('Remove', true) }), finding(2, 'b'), finding(3, 'c', '', { fixes: fix('Remove', true) })])
+    expect(one?.fixes).toMatchObject([{ title: 'Remove', safe: true, edits: [{ kind: 'remove' }, { kind: 'remove' }] }])
+  })
+})
