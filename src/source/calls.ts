@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
-import type { ClassNode, FunctionNode } from './bindings.ts'
-import { classAround, isFunction, shapeOf } from './classes.ts'
+import type { Bindings, ClassNode, FunctionNode } from './bindings.ts'
+import { classAround, isFunction, returnedBy, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { functionOf } from './origin.ts'
 import { walk } from './tree.ts'
@@ -71,14 +71,42 @@ export function targetOf(file: SourceFile, call: Call): FunctionNode | undefined
     const around = classAround(callee)
     return around === undefined ? methodOfObject(callee, name) : shapeOf(around).methods.get(name)
   }
-  if (callee.object.type !== 'Identifier') return undefined
-  const definition = bindings.definitionOf(callee.object)
+  const definition = callee.object.type === 'Identifier' ? bindings.definitionOf(callee.object) : undefined
   if (definition?.kind === 'class') return shapeOf(definition.node).methods.get(name)
-  if (definition?.kind !== 'variable' || definition.path.length > 0) return undefined
-  if (definition.init?.type === 'ObjectExpression') return methodOf(definition.init, name)
-  if (definition.init?.type !== 'NewExpression' || definition.init.callee.type !== 'Identifier') return undefined
-  const made = bindings.definitionOf(definition.init.callee)
-  return made?.kind === 'class' ? shapeOf(made.node).methods.get(name) : undefined
+  if (definition?.kind === 'variable' && definition.init?.type === 'ObjectExpression' && definition.path.length === 0)
+    return methodOf(definition.init, name)
+  const made = classMade(bindings, callee.object)
+  return made && shapeOf(made).methods.get(name)
+}
+
+/** More links than people chain. */
+const maxLinks = 30
+
+/** The class of this file that an expression makes an instance of: `new Query()`, that in a variable, a chain of its methods. */
+function classMade(bindings: Bindings, expression: TSESTree.Expression): ClassNode | undefined {
+  const chained: string[] = []
+  let at: TSESTree.Node | undefined = expression
+  while (at !== undefined && at.type !== 'NewExpression' && chained.length < maxLinks) {
+    if (at.type === 'Identifier') {
+      const definition = bindings.definitionOf(at)
+      at = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
+      if (at?.type === 'Identifier') return undefined
+    } else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+      chained.push(memberName(at.callee) ?? '')
+      at = at.callee.object
+    } else at = undefined
+  }
+  if (at?.type !== 'NewExpression' || at.callee.type !== 'Identifier') return undefined
+  const made = bindings.definitionOf(at.callee)
+  if (made?.kind !== 'class') return undefined
+  const { methods } = shapeOf(made.node)
+  return chained.every((name) => returnsItself(methods.get(name))) ? made.node : undefined
+}
+
+/** True for a method that ends with `return this`. */
+function returnsItself(method: FunctionNode | undefined): boolean {
+  const returned = method === undefined ? [] : returnedBy(method)
+  return returned.length > 0 && returned.every(({ type }) => type === 'ThisExpression')
 }
 
 function constructorOf(node: ClassNode): FunctionNode | undefined {

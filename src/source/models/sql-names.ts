@@ -6,9 +6,9 @@ export const anySql = {
   binding: 'write a parameter ($1, ? or :name, as the driver has it) in its place and pass it beside the text',
 } as const
 
-/** Names that sinks go by in one library or another: with text that is evidently SQL they need no known receiver. */
+/** Names that calls for whole statements go by in one library or another: with text that is evidently SQL they need no known receiver. */
 export const sinkNames: ReadonlySet<string> = new Set(
-  sqlLibraries.flatMap(({ sinks }) => sinks.filter(({ form }) => form === undefined).flatMap(({ names }) => names)),
+  sqlLibraries.flatMap(({ sinks }) => sinks.filter(({ form, before }) => form === undefined && before === undefined).flatMap(({ names }) => names)),
 )
 
 /** Objects by which people call a library whose import is elsewhere: `db.sequelize.query(…)`. */
@@ -64,6 +64,6 @@ export const sqlWords: readonly string[] = [
   ),
   ...'ALTER |alter table|TRUNCATE|CALL |EXEC '.split('|'),
   ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
-  ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|.raw('.split('|'),
+  ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|raw('.split('|'),
   ...'equelize.literal(|.unsafe('.split('|'),
 ]

@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
@@ -8,4 +10,31 @@ export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefine
     const value = call.arguments[index]
     return value === undefined || (spread !== -1 && index >= spread) ? undefined : { tracker, value, frame, path: [] }
   }
+}
+
+/** Arguments of a call. */
+export type Given = readonly TSESTree.CallExpressionArgument[]
+
+/** What the called function is given: `pool.query.call(pool, text)` and `pool.query(...[text])` give it `text`. */
+export function givenTo(tracker: Tracker, call: Call): Given {
+  if (isIndirect(call)) {
+    const [, ...given] = call.arguments
+    return call.callee.type === 'MemberExpression' && memberName(call.callee) === 'apply' ? itemsOf(tracker, given[0]) : given
+  }
+  const [first] = call.arguments
+  return first?.type === 'SpreadElement' ? itemsOf(tracker, first.argument) : call.arguments
+}
+
+/** `f.call(…)` and `f.apply(…)`, where `f` is a method. */
+export function isIndirect({ callee }: Call): boolean {
+  return callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && /^(?:call|apply)$/.test(memberName(callee) ?? '')
+}
+
+/** The items of a list that is written in place or in a variable. */
+function itemsOf(tracker: Tracker, node: TSESTree.Node | undefined): Given {
+  if (node?.type === 'ArrayExpression') return node.elements.flatMap((element) => element ?? [])
+  const definition = node?.type === 'Identifier' ? tracker.bindings.definitionOf(node) : undefined
+  return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type === 'ArrayExpression'
+    ? itemsOf(tracker, definition.init)
+    : []
 }

@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
-import { formatters, isPackage } from '../models/sql-names.ts'
-import { functionOf, modulesOf } from '../origin.ts'
+import { formatters, isPackage, libraryOf } from '../models/sql-names.ts'
+import { modulesOf } from '../origin.ts'
+import { itemsOf, textOfItem } from './lists.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
+import { withUnbound } from './unbound.ts'
 import { words } from '../words.ts'
 
 /** Methods that give a text back nearly as it was. */
@@ -42,120 +44,11 @@ function textOfJoin(
   separator: TSESTree.Node | undefined,
   frame: Frame | undefined,
 ): SqlText | undefined {
-  const items = itemsOf(tracker, list, frame)
+  const items = itemsOf(tracker, list, frame)?.map((item) => textOfItem(tracker, item))
   if (items === undefined) return undefined
   const between = separator === undefined ? constant(',') : tracker.text(separator, frame)
   const text = items.flatMap((item, index): SqlText => (index === 0 ? item : [...between, ...item]))
   return items.length === 0 ? text : built(text)
-}
-
-/** The texts of a list's items; one stands for all that a callback makes. */
-function itemsOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined, steps = 0): SqlText[] | undefined {
-  if (steps > 10) return undefined
-  const of = (inner: TSESTree.Node): SqlText[] | undefined => itemsOf(tracker, inner, frame, steps + 1)
-  switch (node.type) {
-    case 'ArrayExpression':
-      return node.elements.flatMap((element) => {
-        if (element === null) return []
-        return element.type === 'SpreadElement'
-          ? (of(element.argument) ?? [tracker.text(element.argument, frame)])
-          : [tracker.text(element, frame)]
-      })
-    case 'Identifier':
-      return itemsOfName(tracker, node, of, frame)
-    case 'CallExpression':
-      return itemsOfCall(tracker, node, of, frame)
-    case 'ConditionalExpression': {
-      const both = [of(node.consequent), of(node.alternate)]
-      return both.some((items) => items === undefined) ? undefined : both.flatMap((items) => items ?? [])
-    }
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-    case 'ChainExpression':
-      return of(node.expression)
-    case 'AwaitExpression':
-      return of(node.argument)
-    default:
-      return undefined
-  }
-}
-
-/** A list in a variable: what it begins with and what is pushed to it before it is used. */
-function itemsOfName(
-  tracker: Tracker,
-  node: TSESTree.Identifier,
-  of: (inner: TSESTree.Node) => SqlText[] | undefined,
-  frame: Frame | undefined,
-): SqlText[] | undefined {
-  const variable = tracker.bindings.variableOf(node)
-  const definition = variable && tracker.bindings.definitionOfVariable(variable)
-  if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || variable.references.length > 100)
-    return undefined
-  const first = definition.init === undefined ? [] : of(definition.init)
-  if (first === undefined) return undefined
-  const added = variable.references.flatMap(({ identifier: { parent, range } }): TSESTree.CallExpressionArgument[] => {
-    if (
-      parent.type !== 'MemberExpression' ||
-      range[0] > node.range[0] ||
-      parent.parent.type !== 'CallExpression' ||
-      parent.parent.callee !== parent
-    )
-      return []
-    return memberName(parent) === 'push' || memberName(parent) === 'unshift' ? parent.parent.arguments : []
-  })
-  return [...first, ...added.map((value) => tracker.text(value.type === 'SpreadElement' ? value.argument : value, frame))]
-}
-
-function itemsOfCall(
-  tracker: Tracker,
-  node: TSESTree.CallExpression,
-  of: (inner: TSESTree.Node) => SqlText[] | undefined,
-  frame: Frame | undefined,
-): SqlText[] | undefined {
-  if (node.callee.type !== 'MemberExpression') return undefined
-  const { object } = node.callee
-  const [first, second] = node.arguments
-  switch (memberName(node.callee)) {
-    case 'map':
-    case 'flatMap':
-      return made(tracker, first, object, frame)
-    case 'filter':
-    case 'slice':
-    case 'reverse':
-    case 'sort':
-    case 'flat':
-      return of(object)
-    case 'concat': {
-      const lists = [object, ...node.arguments].map((list) => of(list) ?? [tracker.text(list, frame)])
-      return lists.flat()
-    }
-    case 'fill':
-      return first === undefined ? undefined : [tracker.text(first, frame)]
-    case 'from':
-      return first === undefined ? undefined : made(tracker, second, first, frame)
-    default:
-      return undefined
-  }
-}
-
-/** What a callback makes of each item of a list. */
-function made(
-  tracker: Tracker,
-  callback: TSESTree.Node | undefined,
-  list: TSESTree.Node,
-  frame: Frame | undefined,
-): SqlText[] | undefined {
-  const target =
-    callback?.type === 'Identifier'
-      ? functionOf(tracker.bindings.definitionOf(callback))
-      : isFunction(callback)
-        ? callback
-        : undefined
-  if (target === undefined) return undefined
-  const entered = tracker.enter(target, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
-  if (entered === undefined) return undefined
-  return [choice(returnedBy(target).map((value) => tracker.text(value, entered)))]
 }
 
 /** `items.reduce((all, item) => all + …, 'SELECT …')`: the beginning, and what one item adds. */
@@ -211,6 +104,8 @@ function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Fr
   const modules = modulesOf(tracker.file, node.callee)
   const known = formatters.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier)))
   const [first] = values
+  const marks = modules.map(({ specifier }) => libraryOf(specifier)?.unbound).find((found) => found !== undefined)
+  if (marks !== undefined) return withUnbound(tracker, constant(text), marks, first, frame)
   const list = values.length === 1 && first?.type === 'ArrayExpression' ? first.elements : values
   let next = 0
   const parts: SqlPart[] = []

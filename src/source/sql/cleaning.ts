@@ -5,7 +5,7 @@ import { memberName } from '../bindings.ts'
 export function isCleaning(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
   const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
-  return cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first, isOfAll))
+  return cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll))
 }
 
 /** `.replace(/[^\w]/g, '')`, which leaves nothing that SQL could be hidden in. */
@@ -21,8 +21,13 @@ function cleans(node: TSESTree.CallExpression): boolean {
   )
 }
 
-/** `.replace(/'/g, "''")`: done by hand, but it is the way SQL escapes a quote. */
-function isQuoteDoubling(pattern: TSESTree.Literal, isOfAll: boolean): boolean {
-  if (!('regex' in pattern)) return isOfAll && pattern.value === "'"
-  return (isOfAll || pattern.regex.flags.includes('g')) && /^\[?\\?['"`\\]+\]?$/.test(pattern.regex.pattern)
+/**
+ * `.replace(/'/g, "''")`: done by hand, but it is the way SQL escapes a quote. Without the double quotes a text still ends at a
+ * single one, so these count only where they are doubled, as names are escaped.
+ */
+function isQuoteDoubling(pattern: TSESTree.Literal, replacement: TSESTree.Node | undefined, isOfAll: boolean): boolean {
+  const source = 'regex' in pattern ? pattern.regex.pattern : String(pattern.value)
+  const isEvery = isOfAll || ('regex' in pattern && pattern.regex.flags.includes('g'))
+  if (!isEvery || !/^\[?\\?['"`\\]+\]?$/.test(source)) return false
+  return source.includes("'") || (replacement?.type === 'Literal' && /^(?:""|``)$/.test(String(replacement.value)))
 }

@@ -168,9 +168,9 @@ const companions: ReadonlyMap<string, RegExp> = new Map([
   ['WITH', /^with\s+(?:recursive\s+)?\S+\s+(?:\([^)]*\)\s*)?as\s*(?:not\s+)?(?:materialized\s*)?\(/i],
   [
     'CREATE',
-    new RegExp(`^create\s+(?:or\s+replace\s+|temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)*(?:${objects})\b`, 'i'),
+    new RegExp(String.raw`^create\s+(?:or\s+replace\s+|temp(?:orary)?\s+|unlogged\s+|unique\s+|materialized\s+)*(?:${objects})\b`, 'i'),
   ],
-  ['DROP', new RegExp(`^drop\s+(?:materialized\s+)?(?:${objects}|column)\b`, 'i')],
+  ['DROP', new RegExp(String.raw`^drop\s+(?:materialized\s+)?(?:${objects}|column)\b`, 'i')],
   ['ALTER', /^alter\s+(?:table|database|schema|user|role|view|index|sequence|type|session|system)\b/i],
   ['TRUNCATE', /^truncate\s+(?:table\b|[\w"`\u0001.]+\s*(?:;|$|cascade|restart))/i],
   ['GRANT', /^grant\s[^;]*?\bto\b/i],

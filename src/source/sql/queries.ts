@@ -5,6 +5,8 @@ import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SqlLibrary } from '../models/sql.ts'
 import { propertyOf } from './follow.ts'
+import { itemsOf } from './lists.ts'
+import type { Item } from './lists.ts'
 import { looksLikeSql } from './position.ts'
 import { keepsToItself } from './keeps.ts'
 import { sinkOf } from './sinks.ts'
@@ -13,6 +15,7 @@ import { choice, hasConstant, placesIn, skeletonOf } from './text.ts'
 import type { PlacedHole, SqlText } from './text.ts'
 import { textAt } from './texts.ts'
 import type { Tracker } from './tracker.ts'
+import { withUnbound } from './unbound.ts'
 
 /** A call that sends SQL to a database (or passes it on to one), with what is put into its text. */
 export interface SqlQuery {
@@ -94,7 +97,7 @@ function forwardedSinks(tracker: Tracker, call: Call): SinkCall[] | undefined {
 function sinkThrough({ parameter, path, sink }: Forwarder, call: Call): SinkCall[] {
   const text = call.arguments[parameter]
   if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
-  return [{ ...sink, call, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
+  return [{ ...sink, call, given: call.arguments, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
 }
 
 /** The query of a call; nothing where neither the call nor the text is evidently SQL. */
@@ -114,29 +117,28 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
 }
 
 /** Nothing where the argument is no text: conditions as an object, a callback. */
-function textOfSink(tracker: Tracker, { text, properties }: SinkCall): SqlText | undefined {
-  const direct = tracker.text(text)
+function textOfSink(tracker: Tracker, { text, given, library, properties }: SinkCall): SqlText | undefined {
+  const written = tracker.text(text)
+  const direct = library?.unbound === undefined ? written : withUnbound(tracker, written, library.unbound, given[given.indexOf(text) + 1], undefined)
   if (hasConstant(direct)) return direct
   for (const property of properties) {
     const held = textAt(tracker, text, [property], undefined)
     if (held !== undefined) return held
   }
-  if (text.type === 'ArrayExpression') return textOfList(tracker, text, properties)
+  const listed = text.type === 'ArrayExpression' || text.type === 'CallExpression' ? itemsOf(tracker, text, undefined) : undefined
+  if (listed !== undefined) return textOfList(tracker, listed, properties)
   const held = propertyOf(tracker, text, [], undefined)?.value
   return held?.type === 'ObjectExpression' || held?.type === 'ArrayExpression' || isFunction(held) ? undefined : direct
 }
 
-/** Statements that are sent together: `client.batch([{ sql }, '…'])`. */
-function textOfList(tracker: Tracker, { elements }: TSESTree.ArrayExpression, properties: readonly string[]): SqlText | undefined {
-  const texts: SqlText[] = []
-  for (const element of elements) {
-    if (element === null || element.type === 'SpreadElement') continue
-    const direct = tracker.text(element)
-    const held = hasConstant(direct)
-      ? direct
-      : properties.map((property) => textAt(tracker, element, [property], undefined)).find((text) => text !== undefined)
-    if (held !== undefined) texts.push(held)
-  }
+/** Statements that are sent together: `client.batch([{ sql }, '…'])`, `client.batch(names.map((name) => …))`. */
+function textOfList(tracker: Tracker, items: readonly Item[], properties: readonly string[]): SqlText | undefined {
+  const texts = items.flat().flatMap(({ value, frame }) => {
+    const direct = tracker.text(value, frame)
+    if (hasConstant(direct)) return [direct]
+    const held = properties.map((property) => textAt(tracker, value, [property], frame)).find((text) => text !== undefined)
+    return held === undefined ? [] : [held]
+  })
   return texts.length === 0 ? undefined : choice(texts)
 }
 

@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
+import { propertyIn } from '../links.ts'
 import { boundingChecks, requestCheckers } from '../models/requests.ts'
+import { propertyOf } from './follow.ts'
 import type { Tracker } from './tracker.ts'
+import { schemaLetsThrough } from './validated.ts'
 
 /**
  * True where the registration of a handler lets only harmless values of this name through: `body('id').isInt()` before the
@@ -11,10 +14,24 @@ import type { Tracker } from './tracker.ts'
 export function isCheckedAtRegistration(tracker: Tracker, { function: handler }: ParameterDefinition, path: Path): boolean {
   const name = path.at(-1)
   const { parent } = handler
+  if (schemasBeside(parent).some((schemas) => allows(tracker, schemas, path))) return true
   if (parent.type !== 'CallExpression' || typeof name !== 'string') return false
   const [first] = parent.arguments
   if (path[0] === 'params' && first?.type === 'Literal' && patternOf(String(first.value), name)) return true
   return parent.arguments.some((argument) => listed(tracker, argument).some((check) => bounds(check, name)))
+}
+
+/** The schemas that Fastify checks a request by: `{ schema: { querystring } }` before the handler, or around it. */
+function schemasBeside(parent: TSESTree.Node): TSESTree.Node[] {
+  const holders = parent.type === 'CallExpression' ? parent.arguments : parent.type === 'Property' ? [parent.parent] : []
+  return holders.flatMap((holder) => (holder.type === 'ObjectExpression' ? (propertyIn(holder, 'schema') ?? []) : []))
+}
+
+function allows(tracker: Tracker, schemas: TSESTree.Node, [part, ...rest]: Path): boolean {
+  const held = propertyOf(tracker, schemas, [], undefined)
+  if (held?.value.type !== 'ObjectExpression') return false
+  const schema = part === 'query' ? (propertyIn(held.value, 'querystring') ?? propertyIn(held.value, 'query')) : propertyIn(held.value, String(part))
+  return schema !== undefined && schemaLetsThrough(held.tracker, schema, rest, undefined) === 'safe'
 }
 
 /** `:id(\\d+)`: digits, letters, nothing with which SQL could be written. */

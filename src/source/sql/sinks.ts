@@ -7,6 +7,8 @@ import { libraryNamed, libraryNames, libraryOf, sinkNames } from '../models/sql-
 import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
 import { words } from '../words.ts'
+import { givenTo, isIndirect } from './arguments.ts'
+import type { Given } from './arguments.ts'
 import { unknownText } from './position.ts'
 import { isPutTogether } from './put-together.ts'
 import { constantOf } from './text.ts'
@@ -15,6 +17,8 @@ import type { Tracker } from './tracker.ts'
 /** A call that may send text to a database. */
 export interface SinkCall {
   readonly call: Call
+  /** What it is given: the arguments, unless they are handed over in a list. */
+  readonly given: Given
   readonly text: TSESTree.CallExpressionArgument
   /** Where the argument may be an object: the properties that could hold the text. */
   readonly properties: readonly string[]
@@ -37,7 +41,9 @@ const unmistakable = new Map(
       .flatMap((sink) => sink.names.map((name) => [name, { library, sink }] as const)),
   ),
 )
-const properties = ['text', 'sql', 'query', 'sqlText', 'statement']
+const properties = [
+  ...new Set(['text', 'sql', 'query', 'statement', ...sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(({ property }) => property ?? []))]),
+]
 
 /** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
 const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$/
@@ -52,24 +58,25 @@ const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sq
  * what they do cannot be told.
  */
 export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
-  if (!call.arguments.some(mayBeText)) return undefined
+  const given = givenTo(tracker, call)
+  if (!given.some(mayBeText)) return undefined
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
   const { object, name, tracker: by } = called
   if (!names.has(name)) return undefined
   const target = tracker.target(call)
   if (target !== undefined && (target.tracker === tracker || !names.has(name))) return undefined
-  if (isPrepared(by, object)) return undefined
+  if (isPrepared(by, object) || isPattern(by, object)) return undefined
   const own = unmistakable.get(name)
   const modules = by.modules(object)
   if (target === undefined) {
     for (const { specifier } of modules) {
       const library = libraryOf(specifier)
       const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
-      if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
+      if (library !== undefined && sink !== undefined) return sinkCall(call, given, sink, library, true)
     }
   }
-  if (own !== undefined) return sinkCall(call, own.sink, own.library, true)
+  if (own !== undefined) return sinkCall(call, given, own.sink, own.library, true)
   const receiver = lastName(object)
   if (!sinkNames.has(name) || (receiver !== undefined && noDatabase.test(receiver))) return undefined
   const library =
@@ -77,7 +84,8 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   const sink = library?.sinks.find(({ names: known, form }) => form === undefined && known.includes(name))
   return sinkCall(
     call,
-    sink ?? { names: [name], argument: textArgument(tracker.file, call) },
+    given,
+    sink ?? { names: [name], argument: textArgument(tracker.file, given) },
     sink === undefined ? undefined : library,
     sink !== undefined && /^(?:literal|raw)$/.test(name),
   )
@@ -94,6 +102,14 @@ function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps = 0): b
   return definition?.kind === 'variable' && definition.init !== undefined && isPrepared(tracker, definition.init, steps + 1)
 }
 
+/** `pattern.exec(text)`: of a regular expression. */
+function isPattern(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
+  if (object.type === 'Literal') return true
+  if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && object.callee.name === 'RegExp'
+  const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
+  return definition?.kind === 'variable' && definition.init !== undefined && isPattern(tracker, definition.init, steps + 1)
+}
+
 interface CalledMember {
   /** Of the file that the method is taken in. */
   readonly tracker: Tracker
@@ -102,8 +118,10 @@ interface CalledMember {
 }
 
 /** The method that a call runs and what it is taken from; also where it was put into a variable, bound or promisified before. */
-function calledMember(tracker: Tracker, { callee, type }: Call): CalledMember | undefined {
-  return type === 'NewExpression' ? undefined : memberIn(tracker, callee, 0)
+function calledMember(tracker: Tracker, call: Call): CalledMember | undefined {
+  const { callee, type } = call
+  if (type === 'NewExpression') return undefined
+  return memberIn(tracker, callee.type === 'MemberExpression' && isIndirect(call) ? callee.object : callee, 0)
 }
 
 function memberIn(tracker: Tracker, node: TSESTree.Node, steps: number): CalledMember | undefined {
@@ -158,19 +176,19 @@ function functionSink(tracker: Tracker, call: Call): SinkCall | undefined {
     const sink = library?.sinks.find(
       (known) => known.form === form && known.names.includes(imported === '*' || imported === 'default' ? name : imported),
     )
-    if (library !== undefined && sink !== undefined) return sinkCall(call, sink, library, true)
+    if (library !== undefined && sink !== undefined) return sinkCall(call, call.arguments, sink, library, true)
   }
   // `query('SELECT …')`, imported from a file of the project or of a package that is not known here.
   return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec|runQuery|executeQuery|dbQuery)$/.test(name)
-    ? sinkCall(call, { names: [name], argument: textArgument(tracker.file, call) }, undefined, false)
+    ? sinkCall(call, call.arguments, { names: [name], argument: textArgument(tracker.file, call.arguments) }, undefined, false)
     : undefined
 }
 
 /** Where the text evidently is, for calls of nobody in particular: `execute(connection, 'UPDATE …' + x)`. */
-function textArgument(file: SourceFile, call: Call): number {
+function textArgument(file: SourceFile, given: Given): number {
   return Math.max(
     0,
-    call.arguments.slice(0, 3).findIndex((argument) => isPutTogether(bindingsOf(file), argument)),
+    given.slice(0, 3).findIndex((argument) => isPutTogether(bindingsOf(file), argument)),
   )
 }
 
@@ -179,8 +197,14 @@ function mayBeText(node: TSESTree.CallExpressionArgument): boolean {
   return node.type !== 'Literal' && !isFunction(node)
 }
 
-function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, settled: boolean): SinkCall | undefined {
-  const text = call.arguments[sink.argument]
+function sinkCall(
+  call: Call,
+  given: Given,
+  sink: SqlSink,
+  library: SqlLibrary | undefined,
+  settled: boolean,
+): SinkCall | undefined {
+  const text = given[sink.argument]
   if (text === undefined || text.type === 'SpreadElement') return undefined
   const holders = sink.property === undefined ? (settled ? [] : properties) : [sink.property]
   const receiver = call.callee.type === 'MemberExpression' ? lastName(call.callee.object) : undefined
@@ -188,6 +212,7 @@ function sinkCall(call: Call, sink: SqlSink, library: SqlLibrary | undefined, se
   const around = textAround(call)
   return {
     call,
+    given,
     text,
     properties: holders,
     before: around ?? sink.before ?? '',

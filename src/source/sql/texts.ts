@@ -2,13 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
-import { isEscaper, isPackage } from '../models/sql-names.ts'
+import { isEscaper } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
 import { textOfCall } from './builders.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
+import { leavesTextAlone } from './tags.ts'
 import { choice, constant, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
@@ -92,18 +93,6 @@ function textOfSum(tracker: Tracker, node: TSESTree.BinaryExpression, frame: Fra
   }
   operands.push(left)
   return operands.reverse().flatMap((operand) => inner(tracker, operand, frame))
-}
-
-/** Tags that give their template back as text. All others are taken to bind what stands in `${…}`. */
-function leavesTextAlone(tracker: Tracker, tag: TSESTree.Expression): boolean {
-  if (tag.type === 'MemberExpression')
-    return tag.object.type === 'Identifier' && tag.object.name === 'String' && memberName(tag) === 'raw'
-  if (tag.type !== 'Identifier') return false
-  const definition = tracker.bindings.definitionOf(tag)
-  return (
-    definition?.kind === 'import' &&
-    isPackage(['dedent', 'outdent', 'common-tags', 'endent', 'ts-dedent', 'lit-html'], definition.specifier)
-  )
 }
 
 function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | undefined): SqlText | undefined {

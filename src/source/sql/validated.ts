@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { Path } from '../bindings.ts'
 import { propertyIn } from '../links.ts'
+import { jsonSchemaLetsThrough } from './json-schema.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
@@ -25,8 +26,8 @@ const noSchemas = words('JSON Date path url URL qs querystring cookie YAML yaml 
 
 /** Words of a schema after which a value cannot hold SQL. */
 const bounded = words(`
-  enum nativeEnum literal number int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
-  regex matches pattern oneOf valid alphanum picklist keyof iso
+  enum nativeenum literal number int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
+  regex matches pattern oneof valid alphanum picklist keyof iso
 `)
 
 /**
@@ -61,13 +62,14 @@ export function schemaLetsThrough(
   steps = 0,
 ): 'safe' | 'text' | 'unknown' {
   const { tracker, node: definition } = definitionOf(by, schema)
+  if (definition.type === 'ObjectExpression') return jsonSchemaLetsThrough(definition, path)
   const words: string[] = []
   let shape: TSESTree.ObjectExpression | undefined
   let item: TSESTree.Node | undefined
   let at: TSESTree.Node = definition
   while (at.type === 'CallExpression' || at.type === 'MemberExpression') {
     if (at.type === 'MemberExpression') {
-      words.push(memberName(at) ?? '')
+      words.push((memberName(at) ?? '').toLowerCase())
       at = at.object
       continue
     }
@@ -77,6 +79,13 @@ export function schemaLetsThrough(
     at = at.callee
   }
   const [name, ...rest] = path
+  const [outer] = words
+  // `Type.Optional(schema)` of TypeBox.
+  if (outer === 'optional' && item !== undefined && steps <= 10) return schemaLetsThrough(tracker, item, path, frame, steps + 1)
+  if (name === undefined && outer === 'union' && item?.type === 'ArrayExpression' && steps <= 10)
+    return item.elements.every((one) => one !== null && schemaLetsThrough(tracker, one, path, frame, steps + 1) === 'safe') ? 'safe' : 'text'
+  // `Type.String({ pattern })`.
+  if (name === undefined && shape !== undefined && outer === 'string' && jsonSchemaLetsThrough(shape, path) === 'safe') return 'safe'
   if (name === undefined || steps > 10)
     return words.some((word) => bounded.has(word))
       ? 'safe'

@@ -1,0 +1,125 @@
+import type { SqlLibrary } from './sql.ts'
+
+const statement = { argument: 0 } as const
+
+/** Object mappers, query builders and tags that make statements. */
+export const sqlBuilders: readonly SqlLibrary[] = [
+  {
+    name: 'sequelize',
+    packages: ['sequelize', 'sequelize-typescript', '@sequelize/', '@nestjs/sequelize'],
+    sinks: [
+      { names: ['query', 'queryRaw'], ...statement, property: 'query' },
+      { names: ['literal'], ...statement },
+      { names: ['literal'], form: 'function', ...statement },
+    ],
+    binding: 'write :name in its place and pass it in { replacements: { name } }',
+    identifier: 'queryInterface.quoteIdentifier()',
+  },
+  {
+    name: 'knex',
+    packages: ['knex', 'objection', '@mikro-orm/knex', 'nest-knexjs', 'nestjs-knex'],
+    sinks: [
+      { names: ['raw'], ...statement },
+      { names: ['raw'], form: 'function', ...statement },
+      {
+        names: ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw'],
+        ...statement,
+        before: 'SELECT 1 FROM t WHERE ',
+        unmistakable: true,
+      },
+      { names: ['orderByRaw'], ...statement, before: 'SELECT 1 FROM t ORDER BY ', unmistakable: true },
+      { names: ['groupByRaw'], ...statement, before: 'SELECT 1 FROM t GROUP BY ', unmistakable: true },
+      { names: ['joinRaw'], ...statement, before: 'SELECT 1 FROM t ', unmistakable: true },
+      { names: ['fromRaw'], ...statement, before: 'SELECT 1 FROM ', unmistakable: true },
+      { names: ['selectRaw'], ...statement, before: 'SELECT ', unmistakable: true },
+    ],
+    binding: 'write ? in its place and pass it in the array after the text',
+    identifier: '??',
+  },
+  {
+    name: 'typeorm',
+    packages: ['typeorm', 'typeorm/', '@nestjs/typeorm'],
+    sinks: [
+      { names: ['query'], ...statement },
+      {
+        names: ['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving'],
+        ...statement,
+        before: 'SELECT 1 FROM t WHERE ',
+      },
+      { names: ['select', 'addSelect'], ...statement, before: 'SELECT ' },
+      { names: ['orderBy', 'addOrderBy'], ...statement, before: 'SELECT 1 FROM t ORDER BY ' },
+      { names: ['groupBy', 'addGroupBy'], ...statement, before: 'SELECT 1 FROM t GROUP BY ' },
+      {
+        names: ['innerJoin', 'leftJoin', 'innerJoinAndSelect', 'leftJoinAndSelect'],
+        argument: 2,
+        before: 'SELECT 1 FROM t JOIN u ON ',
+      },
+      {
+        names: ['innerJoinAndMapOne', 'innerJoinAndMapMany', 'leftJoinAndMapOne', 'leftJoinAndMapMany'],
+        argument: 3,
+        before: 'SELECT 1 FROM t JOIN u ON ',
+      },
+      { names: ['Raw'], form: 'function', ...statement, before: 'SELECT 1 FROM t WHERE c = ' },
+    ],
+    binding:
+      'write a parameter in its place (:name in a query builder; $1, ? or :1 in query(), as the database has it) and pass it after the text',
+  },
+  {
+    name: 'prisma',
+    packages: ['@prisma/client', '@prisma/client/', '.prisma/client'],
+    sinks: [
+      { names: ['$queryRawUnsafe', '$executeRawUnsafe'], ...statement, unmistakable: true },
+      { names: ['raw'], ...statement },
+    ],
+    binding: 'use the tag $queryRaw`…` (or $executeRaw), which binds what stands in ${…}',
+  },
+  {
+    name: 'drizzle',
+    packages: ['drizzle-orm', 'drizzle-orm/'],
+    sinks: [
+      { names: ['execute', 'run', 'all', 'get', 'values'], ...statement },
+      { names: ['raw'], ...statement },
+    ],
+    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    identifier: 'sql.identifier(name)',
+  },
+  {
+    name: 'kysely',
+    packages: ['kysely', 'kysely/'],
+    sinks: [{ names: ['raw', 'lit'], ...statement }],
+    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    identifier: 'sql.ref(name) or sql.table(name)',
+  },
+  {
+    name: 'squel',
+    packages: ['squel', 'squel/', 'safe-squel'],
+    sinks: [
+      { names: ['where', 'having'], ...statement, before: 'SELECT 1 FROM t WHERE ' },
+      { names: ['order', 'group'], ...statement, before: 'SELECT 1 FROM t ORDER BY ' },
+      { names: ['field'], ...statement, before: 'SELECT ' },
+      { names: ['join', 'left_join', 'right_join', 'outer_join'], argument: 2, before: 'SELECT 1 FROM t JOIN u ON ' },
+    ],
+    binding: 'write ? in its place and pass it after the text',
+  },
+  {
+    name: 'sql-template-strings',
+    packages: ['sql-template-strings', 'sql-template-tag'],
+    sinks: [
+      { names: ['append'], ...statement, before: 'SELECT 1 FROM t ' },
+      { names: ['raw'], ...statement },
+      { names: ['raw'], form: 'function', ...statement },
+    ],
+    binding: 'use the tag for this piece as well: it binds what stands in ${…}',
+  },
+  {
+    name: 'mikro-orm',
+    packages: ['@mikro-orm/'],
+    sinks: [
+      { names: ['execute'], ...statement },
+      { names: ['raw'], ...statement },
+      { names: ['raw'], form: 'function', ...statement },
+    ],
+    binding: 'write ? in its place and pass it in the array after the text',
+    identifier: '??',
+  },
+]

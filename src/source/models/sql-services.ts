@@ -1,0 +1,96 @@
+import type { SqlLibrary } from './sql.ts'
+
+const statement = { argument: 0 } as const
+
+/** Databases behind a service's own interface, embedded ones and those made for analytics. */
+export const sqlServices: readonly SqlLibrary[] = [
+  {
+    name: 'libsql',
+    packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1'],
+    sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], ...statement, property: 'sql' }],
+    binding: 'write ? in its place and pass it in the args beside the text',
+  },
+  {
+    name: 'clickhouse',
+    packages: ['@clickhouse/client', '@clickhouse/client-web', 'clickhouse'],
+    sinks: [{ names: ['query', 'command', 'exec', 'insert'], ...statement, property: 'query' }],
+    binding: 'write {name:String} in its place and pass it in query_params',
+  },
+  {
+    name: 'duckdb',
+    packages: ['duckdb', 'duckdb-async', '@duckdb/node-api'],
+    sinks: [
+      {
+        names: [
+          'run',
+          'all',
+          'each',
+          'exec',
+          'stream',
+          'prepare',
+          'runAndRead',
+          'runAndReadAll',
+          'runAndReadUntil',
+          'streamAndRead',
+          'streamAndReadAll',
+        ],
+        ...statement,
+      },
+    ],
+    binding: 'write ? in its place and pass it after the text',
+  },
+  {
+    name: 'snowflake',
+    packages: ['snowflake-sdk'],
+    sinks: [{ names: ['execute'], ...statement, property: 'sqlText' }],
+    binding: 'write ? in its place and pass it in binds',
+  },
+  {
+    name: 'bigquery',
+    packages: ['@google-cloud/bigquery'],
+    sinks: [{ names: ['query', 'createQueryJob', 'createQueryStream'], ...statement, property: 'query' }],
+    binding: 'write @name in its place and pass it in params',
+  },
+  {
+    name: 'aws-rds-data',
+    packages: ['@aws-sdk/client-rds-data'],
+    sinks: [
+      { names: ['ExecuteStatementCommand', 'BatchExecuteStatementCommand'], form: 'new', ...statement, property: 'sql' },
+      { names: ['executeStatement', 'batchExecuteStatement'], ...statement, property: 'sql' },
+    ],
+    binding: "write :name in its place and pass { name: 'name', value } in parameters",
+  },
+  {
+    name: 'aws-redshift-data',
+    packages: ['@aws-sdk/client-redshift-data'],
+    sinks: [
+      { names: ['ExecuteStatementCommand'], form: 'new', ...statement, property: 'Sql' },
+      { names: ['executeStatement'], ...statement, property: 'Sql' },
+    ],
+    binding: "write :name in its place and pass { name: 'name', value } in Parameters",
+  },
+  {
+    name: 'aws-dynamodb',
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+    sinks: [
+      { names: ['ExecuteStatementCommand'], form: 'new', ...statement, property: 'Statement' },
+      { names: ['executeStatement'], ...statement, property: 'Statement' },
+    ],
+    binding: 'write ? in its place and pass it in Parameters',
+  },
+  {
+    name: 'aws-athena',
+    packages: ['@aws-sdk/client-athena'],
+    sinks: [
+      { names: ['StartQueryExecutionCommand'], form: 'new', ...statement, property: 'QueryString' },
+      { names: ['startQueryExecution'], ...statement, property: 'QueryString' },
+    ],
+    binding: 'write ? in its place and pass it in ExecutionParameters',
+  },
+  {
+    name: 'cassandra',
+    packages: ['cassandra-driver'],
+    sinks: [{ names: ['execute', 'eachRow', 'stream'], ...statement }],
+    binding: 'write ? in its place and pass it in the array after the text',
+  },
+]

@@ -1,0 +1,34 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Path } from '../bindings.ts'
+import { propertyIn } from '../links.ts'
+
+/** Types of JSON Schema after which a value cannot hold SQL. */
+const boundedTypes = new Set(['integer', 'number', 'boolean', 'null'])
+/** Formats that leave no quote in a text. */
+const boundedFormats = /^(?:uuid|date|time|date-time|ipv4|ipv6|duration)$/
+
+/** What a JSON Schema that is written as an object lets through at a path. */
+export function jsonSchemaLetsThrough(schema: TSESTree.ObjectExpression, [name, ...rest]: Path): 'safe' | 'text' | 'unknown' {
+  if (name === undefined) return ofValue(schema)
+  const inner = name === '*' || typeof name === 'number' ? propertyIn(schema, 'items') : propertyAt(schema, name)
+  return inner?.type === 'ObjectExpression' ? jsonSchemaLetsThrough(inner, rest) : 'unknown'
+}
+
+/** Fastify takes the properties by themselves, too. */
+function propertyAt(schema: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
+  const properties = propertyIn(schema, 'properties') ?? (propertyIn(schema, 'type') === undefined ? schema : undefined)
+  return properties?.type === 'ObjectExpression' ? propertyIn(properties, name) : undefined
+}
+
+function ofValue(schema: TSESTree.ObjectExpression): 'safe' | 'text' | 'unknown' {
+  const type = textIn(schema, 'type')
+  const isListed = ['enum', 'const', 'pattern'].some((name) => propertyIn(schema, name) !== undefined)
+  if (isListed || boundedTypes.has(type ?? '') || boundedFormats.test(textIn(schema, 'format') ?? '')) return 'safe'
+  return type === 'string' ? 'text' : 'unknown'
+}
+
+/** The constant that stands at a name of an object. */
+export function textIn(object: TSESTree.ObjectExpression, name: string): string | undefined {
+  const value = propertyIn(object, name)
+  return value?.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined
+}

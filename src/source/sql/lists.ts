@@ -1,0 +1,157 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { ClassNode } from '../bindings.ts'
+import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
+import { functionOf } from '../origin.ts'
+import { walk } from '../tree.ts'
+import { choice } from './text.ts'
+import type { SqlText } from './text.ts'
+import type { Frame, Tracker } from './tracker.ts'
+
+/** What an item of a list may be: one expression, or one of those that a callback returns. */
+export type Item = readonly { readonly value: TSESTree.Node; readonly frame: Frame | undefined }[]
+
+const maxSteps = 10
+
+export function textOfItem(tracker: Tracker, item: Item): SqlText {
+  return choice(item.map(({ value, frame }) => tracker.text(value, frame)))
+}
+
+/** The items of a list, as far as they are written down; one stands for all that a callback makes. Nothing for other expressions. */
+export function itemsOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined, steps = 0): Item[] | undefined {
+  if (steps > maxSteps) return undefined
+  const of = (inner: TSESTree.Node): Item[] | undefined => itemsOf(tracker, inner, frame, steps + 1)
+  switch (node.type) {
+    case 'ArrayExpression':
+      return node.elements.flatMap((element) => {
+        if (element === null) return []
+        return element.type === 'SpreadElement' ? (of(element.argument) ?? [one(element.argument, frame)]) : [one(element, frame)]
+      })
+    case 'Identifier':
+      return itemsOfName(tracker, node, of, frame)
+    case 'MemberExpression':
+      return itemsOfField(node, of)
+    case 'CallExpression':
+      return itemsOfCall(tracker, node, of, frame)
+    case 'ConditionalExpression': {
+      const both = [of(node.consequent), of(node.alternate)]
+      return both.some((items) => items === undefined) ? undefined : both.flatMap((items) => items ?? [])
+    }
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return of(node.expression)
+    case 'AwaitExpression':
+      return of(node.argument)
+    default:
+      return undefined
+  }
+}
+
+function one(value: TSESTree.Node, frame: Frame | undefined): Item {
+  return [{ value: value.type === 'SpreadElement' ? value.argument : value, frame }]
+}
+
+type ItemsOf = (inner: TSESTree.Node) => Item[] | undefined
+
+/** A list in a variable: what it begins with and what is pushed to it before it is used. */
+function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, frame: Frame | undefined): Item[] | undefined {
+  const variable = tracker.bindings.variableOf(node)
+  const definition = variable && tracker.bindings.definitionOfVariable(variable)
+  if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || variable.references.length > 100)
+    return undefined
+  const first = definition.init === undefined ? [] : of(definition.init)
+  if (first === undefined) return undefined
+  const added = variable.references.flatMap(({ identifier }) =>
+    identifier.range[0] > node.range[0] ? [] : addedTo(identifier),
+  )
+  return [...first, ...added.map((value) => one(value, frame))]
+}
+
+/** What is pushed to a list at one place where it is named. */
+function addedTo(list: TSESTree.Node): readonly TSESTree.CallExpressionArgument[] {
+  const { parent } = list
+  if (parent?.type !== 'MemberExpression' || parent.object !== list || parent.parent.type !== 'CallExpression') return []
+  const isAdding = parent.parent.callee === parent && /^(?:push|unshift)$/.test(memberName(parent) ?? '')
+  return isAdding ? parent.parent.arguments : []
+}
+
+/** A list in a field: what the class begins it with and what its methods push to it, whoever called them. */
+function itemsOfField(node: TSESTree.MemberExpression, of: ItemsOf): Item[] | undefined {
+  const name = fieldName(node)
+  const around = name === undefined ? undefined : classAround(node)
+  if (name === undefined || around === undefined) return undefined
+  const values = (shapeOf(around).fields.get(name)?.values ?? []).map(({ value }) => of(value))
+  if (values.length === 0 || values.some((items) => items === undefined)) return undefined
+  const added = additionsIn(around).get(name) ?? []
+  return added.length > 40 ? undefined : [...values.flatMap((items) => items ?? []), ...added.map((value) => one(value, undefined))]
+}
+
+const additions = new WeakMap<ClassNode, ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]>>()
+
+/** What the methods of a class push to its fields, by the names of these. */
+function additionsIn(node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> {
+  let known = additions.get(node)
+  if (known === undefined) additions.set(node, (known = readAdditions(node)))
+  return known
+}
+
+function readAdditions(node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> {
+  const found = new Map<string, TSESTree.CallExpressionArgument[]>()
+  walk(node.body, (inner) => {
+    const name = inner.type === 'MemberExpression' ? fieldName(inner) : undefined
+    const added = name === undefined ? [] : addedTo(inner)
+    if (name !== undefined && added.length > 0) found.set(name, [...(found.get(name) ?? []), ...added])
+  })
+  return found
+}
+
+function itemsOfCall(
+  tracker: Tracker,
+  node: TSESTree.CallExpression,
+  of: ItemsOf,
+  frame: Frame | undefined,
+): Item[] | undefined {
+  if (node.callee.type !== 'MemberExpression') return undefined
+  const { object } = node.callee
+  const [first, second] = node.arguments
+  switch (memberName(node.callee)) {
+    case 'map':
+    case 'flatMap':
+      return made(tracker, first, object, frame)
+    case 'filter':
+    case 'slice':
+    case 'reverse':
+    case 'sort':
+    case 'flat':
+      return of(object)
+    case 'concat':
+      return [object, ...node.arguments].flatMap((list) => of(list) ?? [one(list, frame)])
+    case 'fill':
+      return first === undefined ? undefined : [one(first, frame)]
+    case 'from':
+      return first === undefined ? undefined : made(tracker, second, first, frame)
+    default:
+      return undefined
+  }
+}
+
+/** What a callback makes of each item of a list. */
+function made(
+  tracker: Tracker,
+  callback: TSESTree.Node | undefined,
+  list: TSESTree.Node,
+  frame: Frame | undefined,
+): Item[] | undefined {
+  const target =
+    callback?.type === 'Identifier'
+      ? functionOf(tracker.bindings.definitionOf(callback))
+      : isFunction(callback)
+        ? callback
+        : undefined
+  if (target === undefined) return undefined
+  const entered = tracker.enter(target, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
+  if (entered === undefined) return undefined
+  return [returnedBy(target).map((value) => ({ value, frame: entered }))]
+}
