@@ -14,7 +14,10 @@ export interface CallIndex {
   readonly tags: readonly TSESTree.TaggedTemplateExpression[]
   /** The calls of a function of this file. */
   sitesOf(target: FunctionNode): readonly Call[]
-  /** The name under which others can call a function (`find`, `Users.find`, `default`); nothing where they cannot. */
+  /**
+   * The name under which others can call a function (`find`, `Users.find`, `default`); nothing where they cannot. What a file declares
+   * and does not use is for others too: a global of a script, a file that is read and not imported.
+   */
   exportedName(target: FunctionNode): string | undefined
 }
 
@@ -52,7 +55,7 @@ function readCalls(file: SourceFile): CallIndex {
     calls,
     tags,
     sitesOf: (target) => sites.get(target) ?? [],
-    exportedName: (target) => nameOutside(file, target, exported),
+    exportedName: (target) => nameOutside(file, target, exported) ?? nameOfUnused(file, target),
   }
 }
 
@@ -177,6 +180,18 @@ function readCommonJsExport(
   else if (isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')) {
     exportValue(file, right, memberName(left) ?? 'default', exported)
   }
+}
+
+/** The name of a function at the top of a file (or of a method of such a class) that nothing in the file uses. */
+function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefined {
+  const method = target.parent.type === 'MethodDefinition' && target.parent.accessibility !== 'private' ? keyName(target.parent) : undefined
+  const declared = method === undefined ? target : target.parent.parent?.parent
+  const holder = declared?.parent?.type === 'VariableDeclarator' ? declared.parent : declared
+  const name = holder?.type === 'VariableDeclarator' || holder?.type === 'FunctionDeclaration' || holder?.type === 'ClassDeclaration' ? holder.id : null
+  const statement = holder?.type === 'VariableDeclarator' ? holder.parent : holder
+  if (name?.type !== 'Identifier' || statement?.parent?.type !== 'Program') return undefined
+  const isUsed = bindingsOf(file).variableOf(name)?.references.some((reference) => reference.isRead()) ?? true
+  return isUsed ? undefined : method === undefined ? name.name : `${name.name}.${method}`
 }
 
 /** The way out of the file from a function: itself, its class or object, or the exported function that returns it. */

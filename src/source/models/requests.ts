@@ -17,7 +17,8 @@ function ways(text: string): string[][] {
 
 const ofRequest = ways(`
   body query params headers cookies signedCookies files file rawBody rawHeaders url originalUrl
-  querystring nextUrl param() get() header() json() text() formData() payload
+  querystring nextUrl param() get() header() json() text() formData() payload path hostname subdomains
+  input() qs() all() only() *
 `)
 
 export const requestShapes: readonly RequestShape[] = [
@@ -27,21 +28,26 @@ export const requestShapes: readonly RequestShape[] = [
     types: ['Request', 'FastifyRequest', 'NextApiRequest', 'NextRequest', 'IncomingMessage', 'Req', 'ExpressRequest'],
     paths: ofRequest,
   },
-  // Koa, Hono, Elysia.
+  // Koa, Hono, Elysia, Adonis; what SvelteKit and Remix hand to `load` and `loader`; Telegraf.
   {
     names: ['ctx', 'context', 'c', '_ctx'],
     types: ['Context', 'ParameterizedContext', 'RouterContext', 'KoaContext', 'ExtendableContext'],
     paths: ways(`
       request.body request.query request.headers request.header request.url query params headers querystring
       req.query() req.queries() req.param() req.header() req.json() req.text() req.parseBody() req.formData() cookies.get()
+      request.input() request.qs() request.all() request.only() request.param() request.params() request.json() request.text()
+      request.formData() url.searchParams message.text
     `),
   },
   // Lambda behind an API gateway.
   {
     names: ['event', 'evt'],
     types: ['APIGatewayProxyEvent', 'APIGatewayProxyEventV2', 'APIGatewayEvent', 'LambdaFunctionURLEvent'],
-    paths: ways('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath'),
+    paths: ways('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments'),
   },
+  // gRPC, and commands of Discord.
+  { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: ways('request') },
+  { names: ['interaction'], types: ['CommandInteraction'], paths: ways('options.getString()') },
   // Server actions and form handlers.
   { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
 ]
@@ -52,7 +58,8 @@ export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new M
     ...words(
       `
     Body Query Param Headers Header BodyParam QueryParam QueryParams Params HeaderParam CookieParam
-    Args Arg Payload MessageBody
+    Args Arg Payload MessageBody Path Queries BodyProp FormField BodyParams PathParams HeaderParams CookieParams
+    requestParam queryParam requestBody requestHeaders param
   `,
     ),
   ].map((name) => [name, 'whole'] as const),
@@ -82,6 +89,22 @@ export const boundingChecks: ReadonlySet<string> = words(`
   toInt toFloat toBoolean toDate matches
 `)
 
+/** Functions that the files of SvelteKit, Remix and Astro export, and that take the request in parts: `{ params, url, request }`. */
+export const loaders: ReadonlySet<string> = new Set([...routeHandlers, ...words('load loader action actions clientLoader')])
+
+/** Functions that read what a client sent: those of h3 (which Nuxt needs no import for) from its event, those of Next from nowhere. */
+export const requestReaders: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly takes?: RegExp }[] = [
+  {
+    packages: ['h3', 'hono/cookie', 'vinxi/http'],
+    names: words('getQuery readBody readRawBody readFormData getRouterParam getRouterParams getCookie getHeader getHeaders getRequestHeader'),
+    takes: /^(?:event|evt|e|c|ctx)$/,
+  },
+  { packages: ['next/headers'], names: words('cookies headers') },
+]
+
+/** Strategies of Passport whose function is given what a client has sent, and a callback after it. */
+export const loginStrategies = /^(?:Local|Basic|Bearer|Digest|Custom|ApiKey|HeaderAPIKey)?Strategy$/
+
 /** Methods by which tRPC and its like are given the function of a procedure. */
 export const procedureMethods: ReadonlySet<string> = words('query mutation subscription handler action handle')
 /** Where such a function finds what the client sent. */
@@ -91,7 +114,7 @@ export const procedureInputs: ReadonlySet<string> = words('input parsedInput raw
 export const resolverRoots = /^(?:Query|Mutation|Subscription)$|(?:queries|mutations|subscriptions|resolvers?)$/i
 
 /** Names of what listens to a client's events. */
-export const eventSources = /^(?:socket|ws|client|connection|conn)$/
+export const eventSources = /^(?:socket|ws|client|connection|conn|bot|req|request)$/
 /** Events of the connection itself, which bring nothing that a client chose. */
 export const ownEvents: ReadonlySet<string> = words(
   'connect connection error close end open disconnect disconnecting drain timeout finish acquire release enqueue exit notification notice',

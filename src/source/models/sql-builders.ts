@@ -17,9 +17,18 @@ export const sqlBuilders: readonly SqlLibrary[] = [
   },
   {
     name: 'knex',
-    packages: ['knex', 'objection', '@mikro-orm/knex', 'nest-knexjs', 'nestjs-knex'],
+    packages: [
+      'knex',
+      'objection',
+      'bookshelf',
+      '@mikro-orm/knex',
+      'nest-knexjs',
+      'nestjs-knex',
+      '@adonisjs/lucid/',
+      '@ioc:Adonis/Lucid/',
+    ],
     sinks: [
-      { names: ['raw'], ...statement },
+      { names: ['raw', 'rawQuery'], ...statement },
       { names: ['raw'], form: 'function', ...statement },
       {
         names: ['whereRaw', 'andWhereRaw', 'orWhereRaw', 'havingRaw', 'orHavingRaw'],
@@ -89,6 +98,12 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     sinks: [{ names: ['raw', 'lit'], ...statement }],
     binding: 'use the sql`…` tag, which binds what stands in ${…}',
     identifier: 'sql.ref(name) or sql.table(name)',
+  },
+  {
+    name: 'waterline',
+    packages: ['sails', 'waterline'],
+    sinks: [{ names: ['sendNativeQuery'], ...statement, unmistakable: true }],
+    binding: 'write $1 in its place and pass it in the array after the text',
   },
   {
     name: 'squel',

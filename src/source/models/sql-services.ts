@@ -88,6 +88,27 @@ export const sqlServices: readonly SqlLibrary[] = [
     binding: 'write ? in its place and pass it in ExecutionParameters',
   },
   {
+    name: 'spanner',
+    packages: ['@google-cloud/spanner'],
+    sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate'], ...statement, property: 'sql' }],
+    binding: 'write @name in its place and pass it in params',
+  },
+  {
+    name: 'websql',
+    packages: [
+      'react-native-sqlite-storage',
+      'react-native-sqlite-2',
+      'react-native-quick-sqlite',
+      '@op-engineering/op-sqlite',
+      '@capacitor-community/sqlite',
+    ],
+    sinks: [
+      { names: ['executeSql'], ...statement, unmistakable: true },
+      { names: ['execute', 'executeAsync', 'executeSync', 'query', 'run'], ...statement },
+    ],
+    binding: 'write ? in its place and pass it in the array after the text',
+  },
+  {
     name: 'cassandra',
     packages: ['cassandra-driver'],
     sinks: [{ names: ['execute', 'eachRow', 'stream'], ...statement }],

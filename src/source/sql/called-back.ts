@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { annotationOf } from '../origin.ts'
-import { eventSources, ownEvents, procedureInputs, procedureMethods, resolverRoots } from '../models/requests.ts'
+import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMethods, resolverRoots } from '../models/requests.ts'
 import { declaredAt } from './declared.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
@@ -18,7 +18,7 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   const input = index === 0 ? path.findIndex((step) => procedureInputs.has(String(step))) : -1
   const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : undefined
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(input + 1), name)
-  if ((index === 1 && isResolver(handler)) || isListener(handler)) {
+  if ((index === 1 && isResolver(handler)) || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) {
     const annotation = annotationOf(parameter.node)
     const declared = annotation === undefined ? 'none' : declaredAt(tracker, annotation, path)
     return declared === 'safe' ? safe : { kind: 'request', name, type: declared, via: [] }
@@ -58,6 +58,26 @@ function isResolver({ parent, params }: FunctionNode): boolean {
         ? holder.id.name
         : undefined
   return name !== undefined && resolverRoots.test(name)
+}
+
+/** `router.param('slug', (req, res, next, slug) => …)`. */
+function isParameterOfPath({ function: { parent }, index }: ParameterDefinition): boolean {
+  return (
+    index === 3 && parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'param'
+  )
+}
+
+/** `new LocalStrategy((username, password, done) => …)`. */
+function isLogin({ function: { parent, params }, index }: ParameterDefinition): boolean {
+  return (
+    parent.type === 'NewExpression' &&
+    loginStrategies.test(parent.callee.type === 'MemberExpression' ? (memberName(parent.callee) ?? '') : nameOf(parent.callee)) &&
+    index < params.length - 1
+  )
+}
+
+function nameOf(node: TSESTree.Node): string {
+  return node.type === 'Identifier' ? node.name : ''
 }
 
 /** `socket.on('search', (text) => …)`: events that the client names, and not those of the connection itself. */

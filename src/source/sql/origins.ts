@@ -11,7 +11,7 @@ import { argumentsOf, propertyOf } from './follow.ts'
 import { isCleaning } from './cleaning.ts'
 import { filtersByList, isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
-import { requestOrigin } from './requests.ts'
+import { readFromRequest, requestOrigin } from './requests.ts'
 import { originOfText, safe, unknown, worse } from './text.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
@@ -207,7 +207,7 @@ const passes = words(`
 /** Methods of texts and lists whose result holds what they are called on. */
 const keeps = words(`
   trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
-  concat padStart padEnd normalize replace replaceAll repeat at charAt filter flat reverse toReversed sort toSorted join
+  concat padStart padEnd normalize repeat at charAt filter flat reverse toReversed sort toSorted join
   pop shift find keys values entries valueOf
 `)
 
@@ -222,6 +222,8 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
       first === undefined ? unknown : safe,
     )
   }
+  const read = readFromRequest(tracker, node)
+  if (read !== undefined) return read
   const taken = (): Origin => (first === undefined ? unknown : tracker.origin(first, [], frame))
   const checked = validated(tracker, node, path, frame, taken)
   if (checked !== undefined) return checked
@@ -239,7 +241,11 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
   if (method === 'filter' && filtersByList(tracker, first)) return safe
-  if ((method === 'replace' || method === 'replaceAll') && isCleaning(node)) return safe
+  if (method === 'replace' || method === 'replaceAll') {
+    const put = node.arguments[1]
+    if (isCleaning(node)) return safe
+    return worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
+  }
   const kept =
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
   if (kept !== undefined) return kept

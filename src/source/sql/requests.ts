@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { ParameterDefinition, Path } from '../bindings.ts'
-import { requestDecorators, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
+import { keyName } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
+import { isPackage } from '../models/sql-names.ts'
+import { loaders, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
@@ -35,6 +37,20 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   return isCheckedAtRegistration(tracker, parameter, path) ? safe : sent(name)
 }
 
+/** What a call reads from the request: `getQuery(event)`, `cookies()`. Nothing for other calls. */
+export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }: TSESTree.CallExpression): Origin | undefined {
+  if (callee.type !== 'Identifier') return undefined
+  const reader = requestReaders.find(({ names }) => names.has(callee.name))
+  if (reader === undefined) return undefined
+  const { packages, takes } = reader
+  const definition = tracker.bindings.definitionOf(callee)
+  const isReader =
+    definition === undefined
+      ? takes !== undefined && first?.type === 'Identifier' && takes.test(first.name)
+      : definition.kind === 'import' && isPackage(packages, definition.specifier)
+  return isReader ? sent(`${callee.name}()`) : undefined
+}
+
 export function sent(name: string, type: DeclaredAs = 'none'): Origin {
   return { kind: 'request', name, type, via: [] }
 }
@@ -62,8 +78,9 @@ function decoratedOrigin(
   return type === 'safe' ? safe : sent(name, type)
 }
 
-/** `export async function GET(request, { params })`. */
+/** `export async function GET(request, { params })`, `export default function Page({ searchParams })`. */
 function isRouteParameters({ function: handler, index }: ParameterDefinition, path: Path): boolean {
+  if (index === 0 && path[0] === 'searchParams') return handler.parent.type === 'ExportDefaultDeclaration'
   return (
     index === 1 &&
     path[0] === 'params' &&
@@ -82,7 +99,19 @@ function impliedName({ function: handler, index }: ParameterDefinition): string 
   const { parent } = handler
   const first = parent.type === 'CallExpression' ? parent.arguments[0] : undefined
   if (index === 0 && first?.type === 'Literal' && String(first.value).startsWith('/')) return 'req'
-  return index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply)$/.test(second.name) ? 'req' : ''
+  if (index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply)$/.test(second.name)) return 'req'
+  return index === 0 && isTakenApart(handler) ? 'ctx' : ''
+}
+
+/** `export const load = ({ url }) => …`, and what Adonis hands to a controller: `({ request, response }) => …`. */
+function isTakenApart(handler: FunctionNode): boolean {
+  const [first] = handler.params
+  if (first?.type !== 'ObjectPattern') return false
+  const { parent } = handler
+  const holder = parent.type === 'Property' ? parent.parent.parent : parent
+  const own = handler.id?.name ?? (holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id.name : '')
+  const names = first.properties.flatMap((property) => (property.type === 'Property' ? (keyName(property) ?? []) : []))
+  return loaders.has(own) || names.includes('request')
 }
 
 function nameOf(parameter: TSESTree.Node): string | undefined {
@@ -99,8 +128,9 @@ function typeName(parameter: TSESTree.Node): string | undefined {
   return name.type === 'Identifier' ? name.name : name.type === 'TSQualifiedName' ? name.right.name : ''
 }
 
-/** `Body` in `Body` and in `Body('id')`, `ParseIntPipe` also in `new ParseIntPipe()`. */
+/** `Body` in `Body` and in `Body('id')`, `ParseIntPipe` also in `new ParseIntPipe()`, `param` in `param.query.string('id')`. */
 function calledName(expression: TSESTree.Node): string | undefined {
+  if (expression.type === 'MemberExpression') return calledName(expression.object)
   if (expression.type === 'CallExpression' || expression.type === 'NewExpression') return calledName(expression.callee)
   return expression.type === 'Identifier' ? expression.name : undefined
 }
