@@ -1,6 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { eachEnumHolder } from '../../src/openapi/enums.ts'
-import type { OpenApiNode } from '../../src/openapi/node.ts'
+import { nodesWithEnum } from '../../src/openapi/enums.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
 const schema = (fields: string): string =>
@@ -22,9 +21,12 @@ export default defineRule({
     bad: [{ code: schema('type: string, enum: []') }],
     good: [{ code: schema("type: string, enum: ['']") }, { code: schema('type: string') }],
   },
-  check: ({ report }) =>
-    eachEnumHolder(({ value, cursor }: OpenApiNode) => {
-      const values = value['enum']
-      if (Array.isArray(values) && values.length === 0) report(cursor.child('enum').atKey, 'empty', {})
-    }),
+  check: ({ unit, report }) => ({
+    Document() {
+      for (const { value, cursor } of nodesWithEnum(unit)) {
+        const values = value['enum']
+        if (Array.isArray(values) && values.length === 0) report(cursor.child('enum').atKey, 'empty', {})
+      }
+    },
+  }),
 })

@@ -1,10 +1,9 @@
 import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
-import { enumHolders, sameness } from '../../src/openapi/enums.ts'
+import { nodesWithEnum, sameness } from '../../src/openapi/enums.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { declaredTypes, isOfType, typeOf } from '../../src/openapi/types.ts'
-import { walked } from '../../src/openapi/walked.ts'
 import type { OpenApiVersion } from '../../src/openapi/version.ts'
 
 const schema = (version: string, fields: string): string =>
@@ -38,7 +37,7 @@ export default defineRule({
   check: ({ unit, report }) => ({
     Document({ version }) {
       const hopeless = new Map<string, Cursor[]>()
-      for (const node of enumHolders.flatMap((kind) => walked(unit).of(kind))) {
+      for (const node of nodesWithEnum(unit)) {
         const values = node.value['enum']
         const types = Array.isArray(values) ? declaredTypes(node) : undefined
         if (!Array.isArray(values) || types === undefined || values.every((value) => isOfType(value, types))) continue

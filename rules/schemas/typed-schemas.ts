@@ -76,7 +76,7 @@ export default defineRule({
           report(place.atKey, 'ineffective', data, shownPlaces(others))
         }
       }
-      const objects = walked(contract).of('Schema').filter((node) => isObject(node.value['properties']) && !isPart(node))
+      const objects = walked(contract).holding('Schema', 'properties').filter((node) => isObject(node.value['properties']) && !isPart(node))
       const typed = habitOf(objects, ({ value }) => !isUntyped(value))
       if (typed.verdict === 'never') report(cursor.child('info').child('title'), 'neverTyped', { count: objects.length })
       else {

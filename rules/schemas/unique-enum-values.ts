@@ -2,7 +2,7 @@ import { shownPlaces } from '../../src/api/gathered.ts'
 import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { eachEnumHolder, sameness } from '../../src/openapi/enums.ts'
+import { nodesWithEnum, sameness } from '../../src/openapi/enums.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
@@ -47,24 +47,28 @@ paths:
     ],
     good: [{ code: schema("open, OPEN, 1, '1', { a: 1 }, { a: 2 }") }],
   },
-  check: ({ report }) =>
-    eachEnumHolder(({ value, cursor }: OpenApiNode) => {
-      const values = value['enum']
-      if (!Array.isArray(values) || new Set(values.map(cheapSameness)).size === values.length) return
-      // Lists of names for the values (`x-enum-varnames`) go by their order.
-      const hasNames = Object.keys(value).some((name) => /^x-.*enum/i.test(name))
-      const places = groupBy([...values.keys()], (index) => sameness(values[index]))
-      for (const [known, [, second, ...more]] of places) {
-        if (second === undefined) continue
+  check: ({ unit, report }) => ({
+    Document() {
+      for (const { value, cursor } of nodesWithEnum(unit).filter(hasRepeated)) {
+        // Lists of names for the values (`x-enum-varnames`) go by their order.
+        const hasNames = Object.keys(value).some((name) => /^x-.*enum/i.test(name))
         const list = cursor.child('enum')
-        const related = shownPlaces(more.map((index) => list.child(index)))
-        report(list.child(second), 'repeated', { value: known.length > 60 ? `${known.slice(0, 57)}...` : known, times: more.length + 2 }, {
-          related,
-          fixes: hasNames ? [] : [{ id: 'remove', edits: [second, ...more].map((index) => remove(list.child(index).at)) }],
-        })
+        const places = groupBy(list.items(), (item) => sameness(item.value))
+        for (const [known, [, second, ...more]] of places) {
+          if (second === undefined) continue
+          report(second, 'repeated', { value: known.length > 60 ? `${known.slice(0, 57)}...` : known, times: more.length + 2 }, {
+            related: shownPlaces(more),
+            fixes: hasNames ? [] : [{ id: 'remove', edits: [second, ...more].map(({ at }) => remove(at)) }],
+          })
+        }
       }
-    }),
+    },
+  }),
 })
+
+function hasRepeated({ value: { enum: values } }: OpenApiNode): boolean {
+  return Array.isArray(values) && new Set(values.map(cheapSameness)).size < values.length
+}
 
 /** Most values are texts: those need no spelling out to be compared. */
 function cheapSameness(value: unknown): unknown {

@@ -91,8 +91,8 @@ export default defineRule({
         const receiver = receiverOf(node)
         if (receiver !== undefined && node.cursor.child('servers').exists) add('receiver', node.cursor.child('servers').atKey, receiver)
       },
-      Schema({ cursor, key }) {
-        if (cursor.child('readOnly').value === true && cursor.child('writeOnly').value === true) add('both', cursor.child('writeOnly').atKey, String(key ?? ''))
+      Schema({ cursor, value, key }) {
+        if (value['writeOnly'] === true && value['readOnly'] === true) add('both', cursor.child('writeOnly').atKey, String(key ?? ''))
       },
       Example({ cursor, key }) {
         const fields = ['value', 'externalValue', 'dataValue', 'serializedValue']

@@ -3,6 +3,7 @@ import type { DocumentLocation } from '../core/location.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
 import type { ContractPath, ContractResource } from './contract.ts'
+import { contentAt, parameterAt, responseAt } from './contract-parts.ts'
 import { listShape } from './list-shape.ts'
 import type { ListShape } from './list-shape.ts'
 import { unknown } from './model.ts'
@@ -122,7 +123,7 @@ export class ContractOperation implements Operation {
     if (!entry.exists) return undefined
     const body = this.contract.follow(entry)
     if (body === undefined) return { required: false, content: [], at: entry.atKey }
-    return { required: field(body.value, 'required') === true, content: this.contentOf(body.child('content')), at: entry.atKey }
+    return { required: field(body.value, 'required') === true, content: contentAt(this.contract, body.child('content')), at: entry.atKey }
   }
 
   get takesBody(): Known<boolean> {
@@ -132,11 +133,12 @@ export class ContractOperation implements Operation {
   get responses(): readonly Response[] {
     return (this.knownResponses ??= this.cursor.child('responses').fields()
       .filter((entry) => entry.name !== undefined && !entry.name.startsWith('x-'))
-      .map((entry) => this.readResponse(entry)))
+      .map((entry) => responseAt(this, entry, (response) => this.responseContent(response))))
   }
 
   response(status: string): Response | undefined {
-    return this.responses.find((response) => response.status.toUpperCase() === status.toUpperCase())
+    const wanted = status.toUpperCase()
+    return this.responses.find((response) => response.status === wanted || response.status.toUpperCase() === wanted)
   }
 
   /** Responses that say it went well: 2xx, or their range. */
@@ -202,18 +204,8 @@ export class ContractOperation implements Operation {
   private readParameters(): readonly Parameter[] {
     const byPlace = new Map<string, Parameter>()
     for (const entry of this.listed) {
-      const cursor = this.contract.follow(entry)
-      const name = cursor?.child('name')
-      const place = asString(field(cursor?.value, 'in'))
-      if (cursor === undefined || name?.string === undefined || place === undefined) continue
-      byPlace.set(`${place}\n${name.string}`, {
-        name: name.string,
-        in: place,
-        required: field(cursor.value, 'required') === true,
-        schema: Schema.at(this.contract, this.contract.version === '2.0' && place !== 'body' ? cursor : cursor.child('schema')),
-        cursor,
-        at: name.at,
-      })
+      const parameter = parameterAt(this.contract, entry)
+      if (parameter !== undefined) byPlace.set(`${parameter.in}\n${parameter.name}`, parameter)
     }
     return [...byPlace.values()]
   }
@@ -237,29 +229,12 @@ export class ContractOperation implements Operation {
     return asList(own).filter((type) => typeof type === 'string')
   }
 
-  private readResponse(entry: Cursor): Response {
-    const cursor = this.contract.follow(entry)
-    const status = entry.name ?? ''
-    if (cursor === undefined) return { status, operation: this, isKnown: false, content: [], headers: [], at: entry.atKey, cursor: entry }
-    const headers = cursor.child('headers').fields().map((header) => (header.name ?? '').toLowerCase())
-    return { status, operation: this, isKnown: true, content: this.responseContent(cursor), headers, at: entry.atKey, cursor }
-  }
-
-  private responseContent(response: Cursor): MediaContent[] {
-    if (this.contract.version !== '2.0') return this.contentOf(response.child('content'))
+  private responseContent(response: Cursor): readonly MediaContent[] {
+    if (this.contract.version !== '2.0') return contentAt(this.contract, response.child('content'))
     const schema = response.child('schema')
     if (!schema.exists) return []
     const type = this.mediaTypesOf2('produces')[0] ?? 'application/json'
     const hasExample = field(response.value, 'examples') !== undefined
     return [{ type, schema: Schema.at(this.contract, schema), hasSchema: true, hasExample, at: schema.atKey }]
-  }
-
-  private contentOf(content: Cursor): MediaContent[] {
-    return content.fields().map((entry) => {
-      const media = this.contract.follow(entry) ?? entry
-      const schema = media.child('schema')
-      const hasExample = field(media.value, 'example') !== undefined || field(media.value, 'examples') !== undefined
-      return { type: entry.name ?? '', schema: Schema.at(this.contract, schema), hasSchema: schema.exists, hasExample, at: entry.atKey }
-    })
   }
 }

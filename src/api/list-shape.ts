@@ -23,7 +23,8 @@ const pagingName =
 export function listShape(body: Schema, resourceName: string | undefined): ListShape | undefined {
   if (body.allows('array')) return { kind: 'bare', list: body }
   const properties = body.properties
-  const arrays = [...properties].filter(([, schema]) => schema.allows('array'))
+  const arrays: (readonly [string, Schema])[] = []
+  for (const property of properties) if (property[1].allows('array')) arrays.push(property)
   if (arrays.length === 0) return nestedList(body, properties, resourceName)
   const named = arrays.find(([name]) => isNamedAfter(name, resourceName)) ?? arrays.find(([name]) => listNames.has(name.toLowerCase()))
   const others = [...properties.keys()].filter((name) => name !== named?.[0])

@@ -26,6 +26,8 @@ export class Contract {
   /** How many references are being resolved, one because of the other. */
   private resolving = 0
   private readonly outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
+  /** References come in runs from one document: where the last one stood. */
+  private latest: { readonly from: ParsedDocument; readonly outcomes: Map<string, ReferenceOutcome> } | undefined
 
   /** @param entry a parsed document for which {@link versionOf} is known */
   constructor(entry: ParsedDocument, version: OpenApiVersion, store: DocumentStore) {
@@ -62,8 +64,7 @@ export class Contract {
 
   /** Where a `$ref` leads, one step: what it leads to may be a reference again. */
   resolve(reference: string, from: ParsedDocument): ReferenceOutcome {
-    let outcomes = this.outcomes.get(from)
-    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
+    const outcomes = this.outcomesFrom(from)
     const known = outcomes.get(reference)
     if (known !== undefined) return known
     if (this.resolving >= maxNesting)
@@ -75,6 +76,14 @@ export class Contract {
     this.resolving--
     outcomes.set(reference, outcome)
     return outcome
+  }
+
+  private outcomesFrom(from: ParsedDocument): Map<string, ReferenceOutcome> {
+    if (this.latest?.from === from) return this.latest.outcomes
+    let outcomes = this.outcomes.get(from)
+    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
+    this.latest = { from, outcomes }
+    return outcomes
   }
 
   /**

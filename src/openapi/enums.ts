@@ -1,11 +1,14 @@
+import type { Contract } from './contract.ts'
 import type { NodeKind } from './grammar/kinds.ts'
+import type { OpenApiNode } from './node.ts'
+import { walked } from './walked.ts'
 
 /** The objects that list the values something may have. */
 export const enumHolders = ['Schema', 'Parameter', 'Items', 'Header'] as const satisfies readonly NodeKind[]
 
-/** One function for every kind of object that may hold an enum: parameters and headers do so in OpenAPI 2.0 only. */
-export function eachEnumHolder<Visitor>(visit: Visitor): { readonly [Kind in (typeof enumHolders)[number]]: Visitor } {
-  return { Schema: visit, Parameter: visit, Items: visit, Header: visit }
+/** Every object that has an enum: parameters and headers do so in OpenAPI 2.0 only. */
+export function nodesWithEnum(contract: Contract): readonly OpenApiNode[] {
+  return enumHolders.flatMap((kind) => walked(contract).holding(kind, 'enum'))
 }
 
 /** The same text for equal JSON values, and only for them. Fields of mappings count in any order. */

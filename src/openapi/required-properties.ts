@@ -25,9 +25,8 @@ export interface UndeclaredProperty {
  * schema), or refers to what cannot be resolved.
  */
 export const undeclaredProperties = defineAnalysis('undeclared properties', (contract: Contract): readonly UndeclaredProperty[] => {
-  const schemas = walked(contract).of('Schema')
   let including: ReadonlyMap<unknown, readonly Cursor[]> | undefined
-  return schemas.flatMap((node) => {
+  return walked(contract).holding('Schema', 'required').flatMap((node) => {
     const required = node.value['required']
     if (!Array.isArray(required) || required.length === 0) return []
     const own = node.value['properties']
@@ -38,18 +37,17 @@ export const undeclaredProperties = defineAnalysis('undeclared properties', (con
     const missing = (): Cursor[] => node.cursor.child('required').items().filter(({ value }) => typeof value === 'string' && !declared.names.has(value))
     if (declared.isOpen() || declared.names.size === 0 || missing().length === 0) return []
     const among = new Set(declared.names)
-    including ??= includingSchemas(contract, schemas)
+    including ??= includingSchemas(contract)
     for (const user of including.get(node.value) ?? []) declared.add(user)
     return declared.isOpen() ? [] : missing().map((at) => ({ name: at.string ?? '', at, among }))
   })
 })
 
 /** The schemas that include another one by reference, by the one that is included. */
-function includingSchemas(contract: Contract, schemas: readonly OpenApiNode[]): Map<unknown, Cursor[]> {
+function includingSchemas(contract: Contract): Map<unknown, Cursor[]> {
   const including = new Map<unknown, Cursor[]>()
-  for (const { cursor, value } of schemas) {
+  for (const { cursor } of walked(contract).holding('Schema', ...compositions)) {
     for (const keyword of compositions) {
-      if (value[keyword] === undefined) continue
       for (const part of cursor.child(keyword).items()) {
         const target = contract.follow(part)?.value
         if (target === undefined) continue

@@ -8,9 +8,8 @@ export class Visits {
   add(kind: NodeKind, value: object): boolean {
     let seen = this.byKind.get(kind)
     if (seen === undefined) this.byKind.set(kind, (seen = new Set()))
-    if (seen.has(value)) return false
-    seen.add(value)
-    return true
+    const before = seen.size
+    return seen.add(value).size > before
   }
 
   has(kind: NodeKind, value: object): boolean {

@@ -13,6 +13,8 @@ export interface Walked {
   readonly unresolved: readonly UnresolvedReference[]
   /** The nodes of one kind. */
   of(kind: NodeKind): readonly OpenApiNode[]
+  /** The nodes of one kind that have any of these fields: most fields stand in few of the objects that may have them. */
+  holding(kind: NodeKind, ...fields: readonly string[]): readonly OpenApiNode[]
 }
 
 const walks = new WeakMap<Contract, Walked>()
@@ -44,5 +46,33 @@ function record(contract: Contract): Walked {
     problem: (problem) => void problems.push(problem),
     unresolved: (reference) => void unresolved.push(reference),
   })
-  return { nodes, references, problems, unresolved, of: (kind) => byKind.get(kind) ?? [] }
+  const of = (kind: NodeKind): readonly OpenApiNode[] => byKind.get(kind) ?? []
+  const indexes = new Map<NodeKind, FieldIndex>()
+  const holding: Walked['holding'] = (kind, ...fields) => {
+    let index = indexes.get(kind)
+    if (index === undefined) indexes.set(kind, (index = indexOf(of(kind))))
+    return select(of(kind), index, fields)
+  }
+  return { nodes, references, problems, unresolved, of, holding }
+}
+
+/** Where in a list of nodes those stand that have a field. */
+type FieldIndex = ReadonlyMap<string, readonly number[]>
+
+function indexOf(nodes: readonly OpenApiNode[]): FieldIndex {
+  const index = new Map<string, number[]>()
+  for (const [at, { value }] of nodes.entries()) {
+    for (const field of Object.keys(value)) {
+      const holders = index.get(field)
+      if (holders === undefined) index.set(field, [at])
+      else holders.push(at)
+    }
+  }
+  return index
+}
+
+/** The nodes with any of the fields, each once, in their order. */
+function select(nodes: readonly OpenApiNode[], index: FieldIndex, fields: readonly string[]): OpenApiNode[] {
+  const places = new Set(fields.flatMap((field) => index.get(field) ?? []))
+  return [...places].sort((one, other) => one - other).flatMap((at) => nodes[at] ?? [])
 }

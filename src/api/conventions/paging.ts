@@ -24,14 +24,29 @@ export function pagingParameters(operation: ContractOperation): readonly PagingP
   return known
 }
 
-function readParameters(operation: ContractOperation): readonly PagingParameter[] {
-  const named = operation.parameters.filter(({ in: place }) => readable.has(place)).flatMap((parameter) => {
-    return namesIn(parameter).flatMap(([name, schema]) => {
-      const meaning = pagingName(name)
-      const role = meaning === undefined ? undefined : roleOf(meaning, schema, descriptionOf(parameter))
-      return meaning === undefined || role === undefined ? [] : [{ role, certainty: meaning.certainty, name, parameter, schema }]
-    })
+/** What a parameter may mean by its name alone. */
+interface Candidate extends PagingParameter, Pick<PagingName, 'certainty'> {}
+
+const candidatesOf = new WeakMap<Parameter, readonly Candidate[]>()
+
+/** Parameters are shared by operations, and each is judged once. */
+function candidatesIn(parameter: Parameter): readonly Candidate[] {
+  let known = candidatesOf.get(parameter)
+  if (known === undefined) candidatesOf.set(parameter, (known = readable.has(parameter.in) ? readCandidates(parameter) : []))
+  return known
+}
+
+function readCandidates(parameter: Parameter): readonly Candidate[] {
+  return namesIn(parameter).flatMap(([name, schema]) => {
+    const meaning = pagingName(name)
+    const role = meaning === undefined ? undefined : roleOf(meaning, schema, descriptionOf(parameter))
+    return meaning === undefined || role === undefined ? [] : [{ role, certainty: meaning.certainty, name, parameter, schema }]
   })
+}
+
+function readParameters(operation: ContractOperation): readonly PagingParameter[] {
+  const named = operation.parameters.flatMap(candidatesIn)
+  if (named.length === 0) return []
   const pages = operation.list !== undefined || named.some(({ certainty }) => certainty === 'certain')
   const isPositioned = named.some(({ role, certainty }) => role !== 'size' && certainty === 'certain')
   const isSized = named.some(({ role }) => role === 'size')

@@ -50,7 +50,7 @@ function namesOf(api: ContractApi, kind: ParameterGroup['kind']): Map<string, Ma
     for (const { name, in: place, cursor, at } of operation.parameters) if (kinds[place] === kind) add(name, cursor.value, () => at)
   }
   if (kind === 'query') {
-    for (const schema of walked(api.contract).of('Schema')) {
+    for (const schema of walked(api.contract).holding('Schema', 'properties')) {
       if (!isForm(schema)) continue
       for (const property of schema.cursor.child('properties').fields()) add(property.name ?? '', property.value, () => property.atKey)
     }

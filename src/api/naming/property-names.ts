@@ -15,7 +15,7 @@ export interface PropertyName {
 /** Every property name of a contract, once, with the schemas that use it. Fields of forms are left out: they are parameters. */
 export const propertyNames = defineAnalysis('property names', (contract: Contract): ReadonlyMap<string, PropertyName> => {
   const names = new Map<string, { name: string; holders: [OpenApiNode, ...OpenApiNode[]] }>()
-  for (const schema of walked(contract).of('Schema')) {
+  for (const schema of walked(contract).holding('Schema', 'properties')) {
     const properties = schema.value['properties']
     if (!isObject(properties) || isForm(schema)) continue
     for (const name of Object.keys(properties)) {

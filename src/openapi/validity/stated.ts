@@ -16,19 +16,16 @@ export interface StatedValue {
 /** Every example and default whose schema is known, where it stands. Examples that are files or texts of another syntax are left out. */
 export function* statedValues(contract: Contract): Generator<StatedValue> {
   const nodes = walked(contract)
-  for (const { cursor, value } of nodes.of('Schema')) if (states(value)) yield* inSchema(cursor, value)
-  for (const node of nodes.of('MediaType')) if (isJson(node.key) && states(node.value)) yield* inHolder(contract, node, false)
+  for (const { cursor, value } of nodes.holding('Schema', ...stating)) yield* inSchema(cursor, value)
+  for (const node of nodes.holding('MediaType', ...stating)) if (isJson(node.key)) yield* inHolder(contract, node, false)
   for (const kind of ['Parameter', 'Header'] as const) {
-    for (const node of nodes.of(kind)) if (states(node.value)) yield* contract.version === '2.0' ? inSchema2(node) : inHolder(contract, node, true)
+    for (const node of nodes.holding(kind, ...stating)) yield* contract.version === '2.0' ? inSchema2(node) : inHolder(contract, node, true)
   }
-  for (const items of nodes.of('Items')) if (states(items.value)) yield* inSchema2(items)
+  for (const items of nodes.holding('Items', ...stating)) yield* inSchema2(items)
   if (contract.version === '2.0') for (const response of nodes.of('Response')) yield* inResponse2(response)
 }
 
-/** Most objects state nothing, and there are many. */
-function states(value: object): boolean {
-  return Object.hasOwn(value, 'example') || Object.hasOwn(value, 'examples') || Object.hasOwn(value, 'default')
-}
+const stating = ['example', 'examples', 'default'] as const
 
 function* inSchema(schema: Cursor, keywords: object): Generator<StatedValue> {
   if (Object.hasOwn(keywords, 'example')) yield example(schema.child('example'), schema)
@@ -53,8 +50,8 @@ function* defaultOf(schema: Cursor): Generator<StatedValue> {
 function* inHolder(contract: Contract, { cursor }: OpenApiNode, isSerialised: boolean): Generator<StatedValue> {
   const schema = cursor.child('schema')
   if (!schema.exists) return
-  const found = [cursor.child('example'), ...[...cursor.child('examples').fields()].flatMap((named) => contract.follow(named)?.child('value') ?? [])]
-  for (const at of found) {
+  const named = cursor.child('examples').fields().flatMap((one) => contract.follow(one)?.child('value') ?? [])
+  for (const at of [cursor.child('example'), ...named]) {
     if (!at.exists) continue
     if (!isSerialised) yield example(at, schema)
     else if (!isWrittenOut(contract, schema, at.value)) yield { ...example(at, schema), value: asRead(contract, schema, at.value) }

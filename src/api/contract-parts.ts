@@ -1,0 +1,117 @@
+import { asString, field } from '../core/json.ts'
+import type { DocumentLocation } from '../core/location.ts'
+import type { Contract } from '../openapi/contract.ts'
+import type { Cursor } from '../openapi/cursor.ts'
+import type { ContractOperation, MediaContent, Parameter, Response } from './contract-operation.ts'
+import { Schema } from './schema.ts'
+
+/** What references lead to is read once, however many operations share it. References of one contract lead to the same cursors. */
+const parameters = new WeakMap<Cursor, Parameter | 'none'>()
+const bodies = new WeakMap<Cursor, readonly MediaContent[]>()
+const headers = new WeakMap<Cursor, readonly string[]>()
+
+/** The parameter that an entry of a list is or leads to; nothing where its reference cannot be resolved or it lacks name or place. */
+export function parameterAt(contract: Contract, entry: Cursor): Parameter | undefined {
+  const cursor = contract.follow(entry)
+  if (cursor === undefined) return undefined
+  const parameter = once(parameters, cursor, entry, () => readParameter(contract, cursor) ?? 'none')
+  return parameter === 'none' ? undefined : parameter
+}
+
+/** The response under a status. */
+export function responseAt(operation: ContractOperation, entry: Cursor, contentOf: (response: Cursor) => readonly MediaContent[]): Response {
+  const { contract } = operation
+  const cursor = contract.follow(entry)
+  if (cursor === undefined) return new DescribedResponse(operation, entry, undefined, [], [])
+  // What an operation of OpenAPI 2.0 answers is of the types that it produces: there a shared response has no content of its own.
+  const content = contract.version === '2.0' ? contentOf(cursor) : once(bodies, cursor, entry, () => contentOf(cursor))
+  const names = once(headers, cursor, entry, () => Object.keys(cursor.child('headers').object).map((name) => name.toLowerCase()))
+  return new DescribedResponse(operation, entry, cursor, content, names)
+}
+
+/** What a body may be, by media type. */
+export function contentAt(contract: Contract, content: Cursor): readonly MediaContent[] {
+  return content.fields().map((entry) => new DescribedContent(contract, entry))
+}
+
+function once<Part extends object | string>(known: WeakMap<Cursor, Part>, cursor: Cursor, entry: Cursor, read: () => Part): Part {
+  // What stands in place is nobody else's.
+  if (cursor === entry) return read()
+  let part = known.get(cursor)
+  if (part === undefined) known.set(cursor, (part = read()))
+  return part
+}
+
+function readParameter(contract: Contract, cursor: Cursor): Parameter | undefined {
+  const name = asString(field(cursor.value, 'name'))
+  const place = asString(field(cursor.value, 'in'))
+  return name === undefined || place === undefined ? undefined : new DeclaredParameter(contract, cursor, name, place)
+}
+
+// Places are spelled out when somebody reports there, and there are thousands of each of these: hence classes.
+
+class DeclaredParameter implements Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required: boolean
+  readonly schema: Schema | undefined
+  readonly cursor: Cursor
+
+  constructor(contract: Contract, cursor: Cursor, name: string, place: string) {
+    this.name = name
+    this.in = place
+    this.required = field(cursor.value, 'required') === true
+    this.schema = Schema.at(contract, contract.version === '2.0' && place !== 'body' ? cursor : cursor.child('schema'))
+    this.cursor = cursor
+  }
+
+  get at(): DocumentLocation {
+    return this.cursor.child('name').at
+  }
+}
+
+class DescribedContent implements MediaContent {
+  readonly type: string
+  readonly schema: Schema | undefined
+  readonly hasSchema: boolean
+  readonly hasExample: boolean
+  private readonly entry: Cursor
+
+  constructor(contract: Contract, entry: Cursor) {
+    const media = contract.follow(entry) ?? entry
+    const schema = media.child('schema')
+    this.type = entry.name ?? ''
+    this.schema = Schema.at(contract, schema)
+    this.hasSchema = schema.exists
+    this.hasExample = field(media.value, 'example') !== undefined || field(media.value, 'examples') !== undefined
+    this.entry = entry
+  }
+
+  get at(): DocumentLocation {
+    return this.entry.atKey
+  }
+}
+
+class DescribedResponse implements Response {
+  readonly status: string
+  readonly operation: ContractOperation
+  readonly isKnown: boolean
+  readonly content: readonly MediaContent[]
+  readonly headers: readonly string[]
+  readonly cursor: Cursor
+  private readonly entry: Cursor
+
+  constructor(operation: ContractOperation, entry: Cursor, cursor: Cursor | undefined, content: readonly MediaContent[], names: readonly string[]) {
+    this.status = entry.name ?? ''
+    this.operation = operation
+    this.isKnown = cursor !== undefined
+    this.content = content
+    this.headers = names
+    this.cursor = cursor ?? entry
+    this.entry = entry
+  }
+
+  get at(): DocumentLocation {
+    return this.entry.atKey
+  }
+}
