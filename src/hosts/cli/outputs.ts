@@ -1,4 +1,4 @@
-import { appendFile, writeFile } from 'node:fs/promises'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import { UsageError } from '../../core/errors.ts'
@@ -75,7 +75,7 @@ export async function writeReports(report: Report, outputs: readonly Output[], t
     })
     try {
       if (path === undefined) await write(terminal.stdout, text)
-      else await writeReport(absolutePath(telling.cwd, path), text, terminal.env)
+      else writeReport(absolutePath(telling.cwd, path), text, terminal.env)
     } catch (error) {
       problems.push(error instanceof UsageError ? error.message : `cannot write '${path ?? ''}': ${reasonOf(error)}`)
     }
@@ -84,9 +84,10 @@ export async function writeReports(report: Report, outputs: readonly Output[], t
 }
 
 /** Makes the directories on the way, as test runners do: a CI job has no `reports/` yet. */
-async function writeReport(file: string, text: string, env: Terminal['env']): Promise<void> {
+function writeReport(file: string, text: string, env: Terminal['env']): void {
   makeDirectory(dirname(file))
   // What other commands of the same step wrote into the job's summary stays.
   const isSummary = env['GITHUB_STEP_SUMMARY'] !== undefined && absolutePath('/', env['GITHUB_STEP_SUMMARY']) === file
-  await (isSummary ? appendFile(file, text) : writeFile(file, text))
+  if (isSummary) appendFileSync(file, text)
+  else writeFileSync(file, text)
 }

@@ -1,10 +1,13 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 
 import { UsageError } from '../../core/errors.ts'
 import { reasonOf } from '../reason.ts'
 import { absolutePath } from './paths.ts'
+
+/** Loaded when git is first asked: it brings half of Node's network with it. */
+const processes = (): typeof import('node:child_process') => process.getBuiltinModule('node:child_process')
 
 /** What a run of git came to. */
 export interface Answer {
@@ -26,7 +29,7 @@ export interface Place {
  * @throws UsageError where git cannot be started
  */
 export function runGit(place: Place, args: readonly string[], input?: string): Answer {
-  const { status, stdout, stderr, error } = spawnSync('git', safely(args), {
+  const { status, stdout, stderr, error } = processes().spawnSync('git', safely(args), {
     cwd: place.cwd,
     env: environment(place),
     maxBuffer: maxOutput,
@@ -40,7 +43,7 @@ export function runGit(place: Place, args: readonly string[], input?: string): A
 export async function startGit(place: Place, args: readonly string[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const options = { cwd: place.cwd, env: environment(place), maxBuffer: maxOutput, encoding: 'buffer' } as const
-    execFile('git', safely(args), options, (error, stdout, stderr) => {
+    processes().execFile('git', safely(args), options, (error, stdout, stderr) => {
       if (error !== null && typeof error.code === 'string') reject(notStarted(error))
       else resolve({ status: error === null ? 0 : typeof error.code === 'number' ? error.code : null, stdout, stderr: stderr.toString('utf8') })
     })

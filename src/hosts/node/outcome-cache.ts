@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
-
 import type { CheckInput } from '../check-files.ts'
 import type { CodeOutcome, ContractOutcome } from '../judge.ts'
 import type { OutcomeStore } from '../outcome-store.ts'
+import { longHash } from './long-hash.ts'
 import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
 import { settledState, trustedAt, unsettled } from './settled-state.ts'
@@ -111,5 +110,5 @@ export class OutcomeCache implements OutcomeStore {
 }
 
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
+  return longHash(JSON.stringify(value))
 }
