@@ -126,6 +126,7 @@ function keyOfPath({ segments, template }: Path): string {
 
 /** A segment without the names of its variables; what a router is told of them (`{id:int}`) stays, and tells them apart. */
 function keyOf({ text, customMethod }: PathSegment): string {
+  if (customMethod === undefined && !text.includes('{')) return text
   const blanked = text.replace(/\{[^{}]*\}/g, (whole) => `{${/[:(<].*(?=\}$)/.exec(whole)?.[0] ?? ''}}`)
   return customMethod === undefined ? blanked : `${blanked}:${customMethod}`
 }

@@ -59,6 +59,7 @@ export class ContractOperation implements Operation {
   readonly path: ContractPath
   readonly resource: ContractResource
   readonly method: Method
+  readonly operationId: string | undefined
   readonly cursor: Cursor
   private readonly shared: Cursor
   private knownParameters: readonly Parameter[] | undefined
@@ -76,16 +77,13 @@ export class ContractOperation implements Operation {
     this.path = path
     this.resource = path.resource
     this.method = method
+    this.operationId = asString(field(cursor.value, 'operationId'))
     this.cursor = cursor
     this.shared = shared
   }
 
   get at(): DocumentLocation {
     return this.cursor.atKey
-  }
-
-  get operationId(): string | undefined {
-    return asString(field(this.cursor.value, 'operationId'))
   }
 
   get summary(): string | undefined {

@@ -55,28 +55,38 @@ function reach(
   return found
 }
 
-const one = ['items', 'additionalProperties', 'then', 'else', 'contains', 'unevaluatedProperties', 'unevaluatedItems'] as const
-const many = ['allOf', 'oneOf', 'anyOf', 'prefixItems', 'items'] as const
-const named = ['properties', 'patternProperties', 'dependentSchemas'] as const
+/** Keywords that hold a schema, a list of schemas and a mapping of schemas, each with its place in the order of looking. */
+const one = ranked(0, 'items', 'additionalProperties', 'then', 'else', 'contains', 'unevaluatedProperties', 'unevaluatedItems')
+const many = ranked(10, 'allOf', 'oneOf', 'anyOf', 'prefixItems', 'items')
+const named = ranked(20, 'properties', 'patternProperties', 'dependentSchemas')
 
-const partial: ReadonlySet<string> = new Set([...one, ...many, ...named])
+function ranked(from: number, ...keywords: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(keywords.map((keyword, index) => [keyword, from + index]))
+}
 
-/** Most schemas are plain values, and have no parts. */
-function hasParts(schema: JsonObject): boolean {
-  for (const keyword of Object.keys(schema)) if (partial.has(keyword)) return true
-  return false
+interface Stated {
+  readonly keyword: string
+  readonly rank: number
+}
+
+/** The keywords of a schema that hold others, in the order of looking. Most schemas are plain values, and have none. */
+function statedIn(schema: JsonObject): readonly Stated[] {
+  const stated: Stated[] = []
+  for (const keyword of Object.keys(schema)) {
+    if (!one.has(keyword) && !many.has(keyword) && !named.has(keyword)) continue
+    const value = schema[keyword]
+    const rank = Array.isArray(value) ? many.get(keyword) : isObject(value) ? (one.get(keyword) ?? named.get(keyword)) : undefined
+    if (rank !== undefined) stated.push({ keyword, rank })
+  }
+  return stated.length > 1 ? stated.sort((a, b) => a.rank - b.rank) : stated
 }
 
 /** The schemas that a value of this one, or a part of it, follows as well; what it must not be is none of them. */
 function eachPart(schema: Cursor, visit: (entry: Cursor, property: string | undefined) => void): void {
-  const { object } = schema
-  if (!hasParts(object)) return
-  for (const keyword of one) if (isObject(object[keyword])) visit(schema.child(keyword), undefined)
-  for (const keyword of many) {
-    if (Array.isArray(object[keyword])) for (const item of schema.child(keyword).items()) visit(item, undefined)
-  }
-  for (const keyword of named) {
-    if (!isObject(object[keyword])) continue
-    for (const entry of schema.child(keyword).fields()) visit(entry, keyword === 'properties' ? entry.name : undefined)
+  for (const { keyword } of statedIn(schema.object)) {
+    const held = schema.child(keyword)
+    if (Array.isArray(held.value)) for (const item of held.items()) visit(item, undefined)
+    else if (named.has(keyword)) for (const entry of held.fields()) visit(entry, keyword === 'properties' ? entry.name : undefined)
+    else visit(held, undefined)
   }
 }

@@ -55,8 +55,9 @@ export class YamlTape implements PositionTree {
       if (kind === sequence) {
         children.set(String(children.size), { key: undefined, node: at })
       } else {
-        const key = this.range(at)
-        children.set(this.text.slice(...key), { key, node: ++at })
+        // A key is a scalar, and has a text.
+        const [from, to] = [this.start(at), this.end(at)]
+        children.set(this.text.slice(from, to), { key: [from, to], node: ++at })
       }
     }
     return children

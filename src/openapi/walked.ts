@@ -61,18 +61,25 @@ type FieldIndex = ReadonlyMap<string, readonly number[]>
 
 function indexOf(nodes: readonly OpenApiNode[]): FieldIndex {
   const index = new Map<string, number[]>()
-  for (const [at, { value }] of nodes.entries()) {
+  nodes.forEach(({ value }, at) => {
     for (const field of Object.keys(value)) {
       const holders = index.get(field)
       if (holders === undefined) index.set(field, [at])
       else holders.push(at)
     }
-  }
+  })
   return index
 }
 
 /** The nodes with any of the fields, each once, in their order. */
 function select(nodes: readonly OpenApiNode[], index: FieldIndex, fields: readonly string[]): OpenApiNode[] {
-  const places = new Set(fields.flatMap((field) => index.get(field) ?? []))
-  return [...places].sort((one, other) => one - other).flatMap((at) => nodes[at] ?? [])
+  const lists = fields.flatMap((field) => [index.get(field) ?? []]).filter(({ length }) => length > 0)
+  const [only = []] = lists
+  const places = lists.length > 1 ? [...new Set(lists.flat())].sort((one, other) => one - other) : only
+  const selected: OpenApiNode[] = []
+  for (const at of places) {
+    const node = nodes[at]
+    if (node !== undefined) selected.push(node)
+  }
+  return selected
 }

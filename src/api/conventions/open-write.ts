@@ -83,8 +83,16 @@ const isBeforeCredentials = remember((name) => {
   return [name.toLowerCase(), words.join(''), ...words].some((word) => beforeCredentials.has(word)) || signIn.test(name)
 })
 
+const namesByOperation = new WeakMap<ContractOperation, readonly string[]>()
+
 /** What the path and the id of an operation say, variables left out. */
-export function namesOf({ operationId, path }: ContractOperation): string[] {
+export function namesOf(operation: ContractOperation): readonly string[] {
+  let names = namesByOperation.get(operation)
+  if (names === undefined) namesByOperation.set(operation, (names = readNames(operation)))
+  return names
+}
+
+function readNames({ operationId, path }: ContractOperation): string[] {
   const names: string[] = []
   for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
   names.push(operationId ?? '')

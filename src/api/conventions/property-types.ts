@@ -2,6 +2,7 @@ import { defineAnalysis } from '../../core/analysis.ts'
 import { isObject } from '../../core/json.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
+import type { OpenApiNode } from '../../openapi/node.ts'
 import { declaredTypes } from '../../openapi/types.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../naming/property-names.ts'
@@ -34,18 +35,21 @@ export const propertyTypes = defineAnalysis('property types', (_: Contract, { us
   const found: TypeDeparture[] = []
   for (const { name, holders } of use(propertyNames).values()) {
     if (holders.length <= usualCount || !isTelling(name)) continue
-    const places = holders.flatMap((holder) => {
-      const properties = holder.value['properties']
-      const property = isObject(properties) ? properties[name] : undefined
-      const type = isObject(property) ? scalarType(declaredTypes({ value: property, version: holder.version })) : undefined
-      return type === undefined ? [] : [{ type, holder }]
+    const byType = new Map<string, OpenApiNode[]>()
+    for (const holder of holders) {
+      const type = typeIn(holder, name)
+      const alike = type === undefined ? undefined : byType.get(type)
+      if (alike !== undefined) alike.push(holder)
+      else if (type !== undefined) byType.set(type, [holder])
+    }
+    if (byType.size < 2) continue
+    const [usual, { length: count }] = [...byType].reduce((best, one) => (one[1].length > best[1].length ? one : best))
+    const all = [...byType.values()].flat().length
+    if (count < usualCount || count / all < usualShare) continue
+    const others = holders.flatMap((holder) => {
+      const type = typeIn(holder, name)
+      return type === undefined || type === usual ? [] : [{ type, at: propertyOf(holder, name) }]
     })
-    const counts = new Map<string, number>()
-    for (const { type } of places) counts.set(type, (counts.get(type) ?? 0) + 1)
-    if (counts.size < 2) continue
-    const [usual, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))
-    if (count < usualCount || count / places.length < usualShare) continue
-    const others = places.filter(({ type }) => type !== usual).map(({ type, holder }) => ({ type, at: propertyOf(holder, name) }))
     found.push({ name, usual, count, others })
   }
   return found
@@ -56,9 +60,21 @@ function isTelling(name: string): boolean {
   return words.length >= leastWords && !words.every((word) => generic.has(word))
 }
 
+/** The type of a property in one of its schemas, where it is of one that counts. */
+function typeIn({ value, version }: OpenApiNode, name: string): string | undefined {
+  const { properties } = value
+  const property = isObject(properties) ? properties[name] : undefined
+  if (!isObject(property)) return undefined
+  const { type } = property
+  return typeof type === 'string' ? scalarNamed(type) : scalarType(declaredTypes({ value: property, version }))
+}
+
 function scalarType(types: readonly string[] | undefined): string | undefined {
   const [type, ...others] = types?.filter((one) => one !== 'null') ?? []
-  if (others.length > 0) return undefined
+  return others.length > 0 || type === undefined ? undefined : scalarNamed(type)
+}
+
+function scalarNamed(type: string): string | undefined {
   if (type === 'integer' || type === 'number') return 'number'
   return type === 'string' || type === 'boolean' ? type : undefined
 }

@@ -29,11 +29,17 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
   const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
   return schemasAnswered(contract, ordered).flatMap((reached) => {
     const { property: name, holder } = reached
-    const kind = name === undefined || forSharing.test(name) ? undefined : credentialNamed(name)
-    if (name === undefined || holder === undefined || kind === undefined || !kept.has(kind)) return []
+    const kind = name === undefined ? 'none' : secretNamed(name)
+    if (name === undefined || holder === undefined || kind === 'none') return []
     return isShownOnPurpose(reached, name) || !isSecretText(reached) ? [] : [{ name, kind, reached, holder }]
   })
 }
+
+/** What secret a property of this name is. Properties repeat from schema to schema. */
+const secretNamed = remember((name): CredentialKind | 'none' => {
+  const kind = forSharing.test(name) ? undefined : credentialNamed(name)
+  return kind !== undefined && kept.has(kind) ? kind : 'none'
+})
 
 /** Words of paths and operation ids that are about credentials: these operations exist to hand some out. */
 const aboutCredentials =

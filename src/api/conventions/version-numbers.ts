@@ -1,8 +1,9 @@
-import { groupBy } from '../../core/group.ts'
-import type { DocumentLocation, Location } from '../../core/location.ts'
+import type { Location } from '../../core/location.ts'
 import { asList } from '../../core/json.ts'
+import { remember } from '../../core/remember.ts'
 import { isContractApi } from '../contract.ts'
 import type { ContractApi } from '../contract.ts'
+import type { Parameter } from '../contract-operation.ts'
 import type { Api } from '../model.ts'
 import { resourcesOf } from '../resources.ts'
 import { isVersionHeader } from './version-signs.ts'
@@ -61,11 +62,10 @@ function inServers({ servers }: ContractApi): NamedVersion[] {
 }
 
 function inHeaders({ operations }: ContractApi): NamedVersion[] {
-  const headers = new Map(
-    operations.flatMap(({ parameters }) =>
-      parameters.filter(({ name, in: place }) => place === 'header' && isVersionHeader(name)).map((parameter) => [parameter.cursor.value, parameter]),
-    ),
-  )
+  const headers = new Map<unknown, Parameter>()
+  for (const { parameters } of operations) {
+    for (const parameter of parameters) if (parameter.in === 'header' && isVersionHeader(parameter.name)) headers.set(parameter.cursor.value, parameter)
+  }
   return [...headers.values()].flatMap(({ name, schema, at }) => {
     const values = new Set([schema?.keyword('default'), schema?.keyword('const'), ...asList(schema?.keyword('enum'))])
     return [...values].flatMap((text) => (typeof text === 'string' ? [{ text, at, of: name.toLowerCase() }] : []))
@@ -74,11 +74,20 @@ function inHeaders({ operations }: ContractApi): NamedVersion[] {
 
 /** `application/vnd.shop.v1.2+json`: each version where it is first named. */
 function inMediaTypes({ operations }: ContractApi): NamedVersion[] {
-  const found = operations.flatMap(({ body, responses }) => {
-    return [...(body?.content ?? []), ...responses.flatMap(({ content }) => content)].flatMap(({ type, at }) => {
-      const [, text] = /\b(?:vnd|prs|json|xml|x)\b[^]*?[.+;_/-]\s*(v(?:ersion)?=?"?\d+(?:\.\d+)*)/i.exec(type) ?? []
-      return text === undefined ? [] : [{ text: text.replace(/^(?:v(?:ersion)?)=?"?/i, 'v'), at, of: 'media type' }]
-    })
-  })
-  return [...groupBy<NamedVersion & { readonly at: DocumentLocation }, string>(found, ({ text }) => text).values()].flatMap(([first]) => first ?? [])
+  const found = new Map<string, NamedVersion>()
+  for (const { body, responses } of operations) {
+    for (const content of [body?.content ?? [], ...responses.map((response) => response.content)]) {
+      for (const media of content) {
+        const text = versionInType(media.type)
+        if (text !== '' && !found.has(text)) found.set(text, { text, at: media.at, of: 'media type' })
+      }
+    }
+  }
+  return [...found.values()]
 }
+
+/** `v1.2`; empty where a media type names no version. */
+const versionInType = remember((type) => {
+  const [, text = ''] = /\b(?:vnd|prs|json|xml|x)\b[^]*?[.+;_/-]\s*(v(?:ersion)?=?"?\d+(?:\.\d+)*)/i.exec(type) ?? []
+  return text.replace(/^(?:v(?:ersion)?)=?"?/i, 'v')
+})

@@ -24,18 +24,21 @@ export function servesVersion(url: string): boolean {
 const otherVersion = /client|app|sdk|device|if-|agent|latest|last|schema|object|resource|firmware|label|wsdl|version-?id|etag/i
 
 /** True for a header that chooses the version of the API: `Api-Version`, `Stripe-Version`, `X-GitHub-Api-Version`. */
-export function isVersionHeader(name: string): boolean {
-  return /version/i.test(name) && (/api-?version/i.test(name) || !otherVersion.test(name))
-}
+export const isVersionHeader = remember((name) => /version/i.test(name) && (/api-?version/i.test(name) || !otherVersion.test(name)))
 
 /**
  * Whether a query parameter chooses the version of the API: `api-version` certainly; `version` and `v` possibly, for they may
  * mean the version of a thing.
  */
 export function versionInQuery(name: string): 'certain' | 'possible' | undefined {
-  if (/^api[-_.]?v(?:er(?:sion)?)?$/i.test(name)) return 'certain'
-  return /^v(?:er(?:sion)?)?$/i.test(name) ? 'possible' : undefined
+  const meaning = queryMeaning(name)
+  return meaning === 'other' ? undefined : meaning
 }
+
+const queryMeaning = remember((name) => {
+  if (/^api[-_.]?v(?:er(?:sion)?)?$/i.test(name)) return 'certain'
+  return /^v(?:er(?:sion)?)?$/i.test(name) ? 'possible' : 'other'
+})
 
 /** True for `application/vnd.shop.v2+json` and `application/json; version=2`. */
 export const isVersionedMediaType = remember((type) => /[.+;_/-]\s*v(?:ersion)?=?"?\d/i.test(type))

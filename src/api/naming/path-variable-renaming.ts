@@ -13,14 +13,15 @@ export function pathVariableRenaming({ contract }: ContractApi, name: string, wa
   const isNamedElsewhere =
     contract.loaded.length > 1 ||
     nodes.of('Link').length + nodes.of('Callback').length > 0 ||
-    nodes.references.some(({ cursor }) => cursor.child('$ref').string?.startsWith('#/paths/') === true) ||
-    contract.root.document.text.includes(`path.${name}`)
+    nodes.references.some(({ reference }) => reference.startsWith('#/paths/'))
   if (isNamedElsewhere || wanted === '') return undefined
   const paths = [...contract.root.child('paths').fields()]
   const taken = new Set(paths.map((path) => path.name))
   const meant = paths.filter((path) => path.name?.includes(`{${name}}`) === true)
   const renamed = meant.map((path) => [path, (path.name ?? '').replaceAll(`{${name}}`, `{${wanted}}`)] as const)
   if (meant.length === 0 || meant.some((path) => path.name?.includes(`{${wanted}}`)) || renamed.some(([, key]) => taken.has(key))) return undefined
+  // Looked for last: the text is long.
+  if (contract.root.document.text.includes(`path.${name}`)) return undefined
   const declared = nodes.of('Parameter').filter(({ value }) => value['in'] === 'path' && value['name'] === name)
   return [...renamed.map(([path, key]) => rename(path.at, key)), ...declared.map(({ cursor }) => replace(cursor.child('name').at, wanted))]
 }

@@ -49,70 +49,45 @@ class Demands {
   constructor(keywords: JsonObject, document: ParsedDocument) {
     this.keywords = keywords
     this.document = document
-    for (const keyword of Object.keys(keywords)) this.take(keyword, keywords[keyword])
-  }
-
-  private take(keyword: string, value: unknown): void {
-    switch (keyword) {
-      case 'type':
-        if (hasKnownTypes(this.keywords)) this.types = typesOf(value)
-        else this.isForeign = true
-        break
-      case '$ref':
-        if (typeof value === 'string') this.reference = value
-        break
-      case '$dynamicRef':
-        this.isDynamic = true
-        break
-      case 'nullable':
-      case 'x-nullable':
-        this.isNullable ||= value === true
-        break
-      case 'required':
-        this.required = asList(value)
-        break
-      case 'properties':
-        this.properties = asObject(value)
-        break
-      case 'additionalProperties':
-        this.additional = value
-        break
-      case 'items':
-        this.items = value
-        break
-      case 'allOf':
-      case 'anyOf':
-      case 'oneOf':
-        this[keyword] = asList(value)
-        this.isComposed = true
-        break
-      case 'enum':
-      case 'const':
-      case 'format':
-      case 'pattern':
-      case 'minLength':
-      case 'maxLength':
-      case 'minimum':
-      case 'maximum':
-      case 'exclusiveMinimum':
-      case 'exclusiveMaximum':
-      case 'multipleOf':
-        this.isLimited = true
-        break
-      case 'not':
-      case 'if':
-      case 'patternProperties':
-      case 'prefixItems':
-      case 'minProperties':
-      case 'maxProperties':
-      case 'minItems':
-      case 'maxItems':
-      case 'uniqueItems':
-        this.isIntricate = true
-        break
-    }
+    for (const keyword of Object.keys(keywords)) takers.get(keyword)?.(this, keywords[keyword])
   }
 }
+
+type Take = (demands: Demands, value: unknown) => void
+
+const limit: Take = (demands) => void (demands.isLimited = true)
+const leave: Take = (demands) => void (demands.isIntricate = true)
+
+function compose(keyword: 'allOf' | 'anyOf' | 'oneOf'): Take {
+  return (demands, value) => {
+    demands[keyword] = asList(value)
+    demands.isComposed = true
+  }
+}
+
+const nullable: Take = (demands, value) => void (demands.isNullable ||= value === true)
+
+/** What each keyword asks; most keywords of most schemas are words for people, and ask nothing. */
+const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
+  [
+    'type',
+    (demands, value) => {
+      if (hasKnownTypes(demands.keywords)) demands.types = typesOf(value)
+      else demands.isForeign = true
+    },
+  ],
+  ['$ref', (demands, value) => void (typeof value === 'string' && (demands.reference = value))],
+  ['$dynamicRef', (demands) => void (demands.isDynamic = true)],
+  ['nullable', nullable],
+  ['x-nullable', nullable],
+  ['required', (demands, value) => void (demands.required = asList(value))],
+  ['properties', (demands, value) => void (demands.properties = asObject(value))],
+  ['additionalProperties', (demands, value) => void (demands.additional = value)],
+  ['items', (demands, value) => void (demands.items = value)],
+  ...(['allOf', 'anyOf', 'oneOf'] as const).map((keyword): [string, Take] => [keyword, compose(keyword)]),
+  ...'enum const format pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(' ').map((keyword): [string, Take] => [keyword, limit]),
+  ...'not if patternProperties prefixItems minProperties maxProperties minItems maxItems uniqueItems'.split(' ').map((keyword): [string, Take] => [keyword, leave]),
+])
 
 /**
  * Says of most values that their schema does not reject them, in a fraction of the time that the judge takes: it neither keeps places
