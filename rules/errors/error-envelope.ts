@@ -124,6 +124,7 @@ app.get('/orders', (req, res) => res.status(400).json({ message: 'No such page' 
 app.get('/orders/:id', (req, res) => res.status(404).json({ message: 'No such order' }))
 app.put('/orders/:id', (req, res) => res.status(409).json({ message: 'Changed meanwhile', fields: ['total'] }))
 app.delete('/orders/:id', (req, res) => res.status(403).json(problem('Not yours')))
+app.get('/health', (req, res) => res.status(503).json({ status: 'down', checks: { database: 'down' } }))
 `,
       },
       {

@@ -2,6 +2,7 @@ import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { DataAccess } from '../../src/project/data-access.ts'
 import type { Module } from '../../src/project/graph.ts'
+import { hasMiddleLayer } from '../../src/project/middle-layer.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 
@@ -17,6 +18,7 @@ export default defineRule({
     "the project's own repositories: `layer-dependencies` judges those",
     'composition roots that open the connection, unless a handler in them queries it',
     'health checks, which have to ask the database',
+    'applications of a few controllers that have neither services nor repositories, nor other modules that query: what is that small needs no layers',
   ],
   messages: {
     injected:
@@ -46,12 +48,15 @@ export class UsersController {
 }
 `,
           'src/user.entity.ts': "import { Entity } from 'typeorm'\n\n@Entity()\nexport class User {}\n",
+          'src/mail.service.ts': 'export class MailService {}\n',
         },
       },
       {
         title: 'a handler that queries through a client of another module',
         code: {
           'src/db.ts': "import { Pool } from 'pg'\n\nexport const pool = new Pool()\n",
+          'src/orders.repository.ts':
+            "import { pool } from './db'\n\nexport const listOrders = () => pool.query('SELECT id, total FROM orders LIMIT 20')\n",
           'src/routes.ts': `import { Router } from 'express'
 import { pool } from './db'
 
@@ -65,6 +70,22 @@ router.get('/users', async (request, response) => {
       },
     ],
     good: [
+      {
+        title: 'a small application without layers',
+        code: {
+          'src/app.ts': `import express from 'express'
+import { Pool } from 'pg'
+
+const pool = new Pool()
+const app = express()
+app.get('/users', async (request, response) => {
+  const { rows } = await pool.query('SELECT id, name FROM users LIMIT 20')
+  response.json(rows)
+})
+app.listen(3000)
+`,
+        },
+      },
       {
         title: 'a handler that asks a service',
         code: {
@@ -94,10 +115,10 @@ router.get('/users', async (request, response) => {
       for (const [area, faults] of groupBy(found, ({ module }) => unit.areaOf(module))) {
         const [first, ...others] = faults
         if (first === undefined) continue
-        if (faults.length < habit || unit.hasMiddleLayer(area)) {
+        if (hasMiddleLayer(unit, area, faults.map(({ module }) => module))) {
           for (const { access, more, who } of faults)
             report(access.location, access.kind, { who, what: access.what, more: moreOf(more) })
-        } else {
+        } else if (faults.length >= habit) {
           const related = others
             .slice(0, mostRelated)
             .map(({ access }) => ({ place: access.location, message: `so does this one, by ${access.what}` }))

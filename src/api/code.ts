@@ -63,7 +63,7 @@ const commonGap = /#prefix$/
  * an unknown beginning in common. Others are left out, since nothing could be said about their place.
  */
 export function apisOfRoutes({ routes, answersOf, errorAnswers }: ServedRoutes): CodeApi[] {
-  const groups = groupBy(routes.filter(({ gap, isProcedure }) => isProcedure !== true && (gap === undefined || commonGap.test(gap))), ({ gap }) => gap)
+  const groups = groupBy(routes.filter(({ gap, beside }) => beside === undefined && (gap === undefined || commonGap.test(gap))), ({ gap }) => gap)
   return [...groups].flatMap(([gap, group]): CodeApi[] => {
     const [first] = group
     if (first === undefined) return []

@@ -123,11 +123,13 @@ function processOf(importers: ReadonlyMap<Module, readonly Module[]>, module: Mo
   return reach([...above], importedBy)
 }
 
-function importedBy(module: Module): Module[] {
+/** What a module imports for more than its types. */
+export function importedBy(module: Module): Module[] {
   return module.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target]))
 }
 
-function reach(start: readonly Module[], next: (module: Module) => readonly Module[]): Set<Module> {
+/** Modules, and all that one gets to from them. */
+export function reach(start: readonly Module[], next: (module: Module) => readonly Module[]): Set<Module> {
   const seen = new Set(start)
   const waiting = [...start]
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {

@@ -1,56 +1,47 @@
+import { fileRouters, mayBeFileRoute } from '../source/models/file-routers.ts'
+import type { FileRouter } from '../source/models/file-routers.ts'
 import { routeHandlers } from '../source/models/requests.ts'
 import { verbsOf } from './answers.ts'
 import type { Graph, Module } from './graph.ts'
 import { relativeTo } from './paths.ts'
 import type { CodeRoute } from './routes.ts'
 
-/** A folder whose files are routes by their place, as Next has it. */
-interface FileRouter {
-  /** What the path below the package must look like; the first group is the path of the route. */
-  readonly place: RegExp
-  /** The module's routes: by the names that it exports, or all methods by its default export. */
-  readonly exports: 'methods' | 'default'
-  readonly prefix: string
+/** What tells of a package that its files are routes by their place. */
+export interface FileRoutingPackage {
+  readonly directory: string
+  readonly dependencies: ReadonlySet<string>
 }
 
-const fileRouters: readonly FileRouter[] = [
-  { place: /^(?:src\/)?app\/(?:(.+)\/)?route\.[jt]sx?$/, exports: 'methods', prefix: '' },
-  { place: /^(?:src\/)?pages\/api\/(.+)\.[jt]sx?$/, exports: 'default', prefix: '/api' },
-]
-
 /**
- * Finds the routes of Next's handlers: `app/users/[id]/route.ts`, `pages/api/users.ts`.
- * @param packageOf the folder of the package that a file belongs to, and whether Next is among what it needs
+ * Finds the routes of files that are routes by their place: `app/users/[id]/route.ts`, `pages/api/users.ts`.
+ * @param packageOf the package that a file belongs to
  */
-export function fileRoutes(
-  graph: Graph,
-  packageOf: (module: Module) => { readonly directory: string; readonly usesNext: boolean },
-): CodeRoute[] {
+export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRoutingPackage): CodeRoute[] {
   return [...graph.modules.values()].flatMap((module) => {
-    if (!mayBePlace.test(module.file) || module.summary.purpose === 'test') return []
-    const { directory, usesNext } = packageOf(module)
-    return usesNext ? routesOf(graph, module, relativeTo(directory, module.file)) : []
+    if (!mayBeFileRoute.test(module.file) || module.summary.purpose === 'test') return []
+    const { directory, dependencies } = packageOf(module)
+    const router = fileRouters.filter(({ packages }) => packages.some((name) => dependencies.has(name)))
+    return router.length === 0 ? [] : routesOf(graph, module, relativeTo(directory, module.file), router)
   })
 }
 
-/** Most files are told apart by this alone. */
-const mayBePlace = /\/(?:route|pages\/api\/.+)\.[jt]sx?$/
-
-function routesOf(graph: Graph, module: Module, place: string): CodeRoute[] {
-  for (const { place: pattern, exports, prefix } of fileRouters) {
+function routesOf(graph: Graph, module: Module, place: string, routers: readonly FileRouter[]): CodeRoute[] {
+  for (const { name, place: pattern, exports, prefix, isFlat } of routers) {
     const match = pattern.exec(place)
     if (match === null) continue
-    const path = pathOf(match[1] ?? '')
+    const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
     if (path === undefined) return []
-    return handlersOf(graph, module, exports).map(({ method, name, range }) => ({
+    return handlersOf(graph, module, exports).map(({ method, name: exported, range }) => ({
       file: module.file,
       method,
       path: prefix + path || '/',
       prefixKnown: true,
       location: { file: module.file, range },
       middleware: [],
-      answeredBy: { module, value: module.summary.structure.exports[name] ?? { kind: 'import', specifier: '.', name } },
-      framework: 'next',
+      answeredBy: { module, value: module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
+      framework: name,
+      // Redirects and the like stand among the pages.
+      ...(exports === 'loaders' && !/^\/api(?:\/|$)/.test(path) && { beside: 'page' as const }),
     }))
   }
   return []
@@ -66,6 +57,11 @@ interface Handler {
 function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']): Handler[] {
   const { summary } = module
   const records = summary.exports.filter(({ typeOnly }) => !typeOnly)
+  if (exports === 'loaders') {
+    // With a component it is a page, whose data comes with it.
+    if (records.some(({ name }) => name === 'default')) return []
+    return records.flatMap(({ name, range }) => (Object.hasOwn(loaders, name) ? [{ method: loaders[name] ?? 'ALL', name, range }] : []))
+  }
   if (exports === 'methods')
     return records.flatMap(({ name, range }) => (routeHandlers.has(name) ? [{ method: name, name, range }] : []))
   const record = records.find(({ name }) => name === 'default')
@@ -77,6 +73,20 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
 
+/** What Remix calls to read, and to change. */
+const loaders: { readonly [name: string]: string } = { loader: 'GET', action: 'POST' }
+
+/** `api+/users.$id` and `api.users.$id` as a path; nothing for names with an escape. */
+function flatPath(place: string): string | undefined {
+  if (/[[\]()]/.test(place)) return undefined
+  return place
+    .replace(/\/(?:route|index)$/, '')
+    .split(/\+?[/.]/)
+    .filter((segment) => segment !== 'index' && !segment.startsWith('_'))
+    .map((segment) => '/' + segment.replace(/[_+]$/, '').replace(/^\$(.+)$/, '{$1}').replace(/^\$$/, '{rest}'))
+    .join('')
+}
+
 /** `users/[id]` as a path; nothing for folders that Next keeps private. */
 function pathOf(place: string): string | undefined {
   const segments = place
@@ -86,6 +96,6 @@ function pathOf(place: string): string | undefined {
   if (segments.some((segment) => segment.startsWith('_'))) return undefined
   return segments
     .filter((segment) => !/^(?:\(.*\)|@.*)$/.test(segment))
-    .map((segment) => '/' + segment.replace(/\[+(?:\.\.\.)?([^[\].]+)\]+/g, '{$1}'))
+    .map((segment) => '/' + segment.replace(/\[+(?:\.\.\.)?([^[\].=]+)(?:=\w+)?\]+/g, '{$1}'))
     .join('')
 }

@@ -9,15 +9,33 @@ const maxSteps = 6
 const keeps = /^(?:set|put|register|provide)/
 const asks = /^(?:get|resolve|inject)/
 const maxItems = 200
+const maxCalls = 100
+
+/** A call of a function of the project, in the terms of the module that makes it. */
+export interface Call {
+  readonly module: Module
+  /** What a method is called on. */
+  readonly receiver: Value | undefined
+  readonly arguments: readonly Value[]
+}
 
 /** Routers and lists of them on their way through the program: handed to functions and constructors, `new App([new Users()])`, or kept under a name. */
 export class HandedValues {
   readonly #graph: Graph
   readonly #handed = new Map<string, Located[]>()
+  readonly #calls = new Map<string, Call[]>()
   readonly #kept = new Map<string, Located[]>()
 
   constructor(graph: Graph) {
     this.#graph = graph
+  }
+
+  /** Notes a call of the function that starts at an offset. */
+  call(file: string, of: number, call: Call): void {
+    const key = `${file}#${of}`
+    const known = this.#calls.get(key)
+    if (known === undefined) this.#calls.set(key, [call])
+    else if (known.length < maxCalls) known.push(call)
   }
 
   /** Notes what the function that starts at an offset is called with. */
@@ -55,8 +73,35 @@ export class HandedValues {
     return this.#givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
   }
 
-  /** A registration once for each item of the list that it is made for. */
+  /** A registration once for each item of the list that it is made for, and for each call that says what its path is. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+    return this.#eachItem(module, fact).flatMap((one) => this.#eachCall(module, one))
+  }
+
+  /** `crud(app, '/users')`: what a function registers under a path that it is given. */
+  #eachCall(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+    const path = fact.path ?? fact.arguments[0]
+    const [of] = path === undefined ? [] : parametersIn(path)
+    const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
+    if (path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
+    const known = calls.map((call): RegistrationFact => {
+      const by = (value: Value): Value | undefined => {
+        if (value.kind === 'parameter' && value.of === of) return from(call.module, call.arguments[value.index], module)
+        return value.kind === 'this' ? from(call.module, call.receiver, module) : undefined
+      }
+      const exchange = (value: Value): Value => exchanged(value, by)
+      return {
+        ...fact,
+        receiver: exchange(fact.receiver),
+        ...(fact.path !== undefined && { path: exchange(fact.path) }),
+        // What handlers are made of stays what it is.
+        arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),
+      }
+    })
+    return known.length === 0 ? [fact] : known
+  }
+
+  #eachItem(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
     const { each, ...once } = fact
     if (each !== undefined) {
       const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === 0
@@ -92,6 +137,30 @@ export class HandedValues {
       return { module: home, value: memberOf(whole, value.name) }
     })
   }
+}
+
+/** The functions whose parameters a path is, or is put together of. */
+function parametersIn(path: Value): number[] {
+  if (path.kind === 'parameter') return [path.of]
+  return path.kind === 'text' ? path.parts.flatMap((part) => (typeof part !== 'string' && part.kind === 'parameter' ? [part.of] : [])) : []
+}
+
+/** True where a call gives a text for every parameter that the path is made of. */
+function saysPath(path: Value, call: Call): boolean {
+  const parts = path.kind === 'text' ? path.parts : [path]
+  return parts.every((part) => typeof part === 'string' || part.kind !== 'parameter' || call.arguments[part.index]?.kind === 'text')
+}
+
+function from(home: Module, value: Value | undefined, here: Module): Value | undefined {
+  return value === undefined || home === here ? value : { kind: 'elsewhere', file: home.file, value }
+}
+
+function exchanged(value: Value, by: (part: Value) => Value | undefined): Value {
+  const given = by(value)
+  if (given !== undefined) return given
+  if (value.kind === 'member') return memberOf(exchanged(value.of, by), value.name)
+  if (value.kind !== 'text') return value
+  return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : exchanged(part, by))) }
 }
 
 /** The variable of a loop that one of the values is, or is made of. */

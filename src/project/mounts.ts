@@ -165,6 +165,7 @@ function directoryIn(value: Value | undefined, module: Module): string | undefin
 /** Routers that are handed to functions stand for the functions' parameters. */
 export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: HandOver): void {
   for (const target of calledFunctions(graph, { module, value: callee })) {
+    routers.handed.call(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args })
     args.forEach((argument, index) => {
       routers.handed.hand(target.module.file, target.at, index, { module, value: argument })
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]

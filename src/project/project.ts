@@ -15,6 +15,7 @@ import type { Cycle } from './cycles.ts'
 import { dataAccesses } from './data-access.ts'
 import type { DataAccess } from './data-access.ts'
 import { fileRoutes } from './file-routes.ts'
+import type { FileRoutingPackage } from './file-routes.ts'
 import { Graph } from './graph.ts'
 import type { Module } from './graph.ts'
 import { Layering } from './layering.ts'
@@ -153,13 +154,6 @@ export class Project {
     return this.packageOf(module.file)
   }
 
-  /** True where a package has services or repositories at all. */
-  hasMiddleLayer(area: string): boolean {
-    return [...this.roles].some(
-      ([module, { role }]) => (role === 'service' || role === 'repository') && this.areaOf(module) === area,
-    )
-  }
-
   /** True where the place lies in a function that is registered as a route's handler. */
   isInHandler({ file, range }: SourceLocation): boolean {
     return this.routes.some(
@@ -237,13 +231,13 @@ export class Project {
   }
 
   get #fileRoutes(): readonly CodeRoute[] {
-    this.#filed ??= fileRoutes(this.graph, (module) => this.#nextPackage(module))
+    this.#filed ??= fileRoutes(this.graph, (module) => this.#packageOf(module))
     return this.#filed
   }
 
-  #nextPackage({ file }: Module): { readonly directory: string; readonly usesNext: boolean } {
+  #packageOf({ file }: Module): FileRoutingPackage {
     const home = this.#resolver.packages.nearest(directoryOf(file))
-    return { directory: home?.directory ?? this.root, usesNext: home?.dependencies.has('next') === true }
+    return { directory: home?.directory ?? this.root, dependencies: home?.dependencies ?? new Set() }
   }
 
   #findRoles(): ReadonlyMap<Module, RoleEvidence> {

@@ -10,8 +10,10 @@ import type { Located } from './values.ts'
 /** One route that a call registers, before it is known where its router is mounted. */
 export interface Registered {
   readonly method: string
-  /** Nothing where it is not known. */
+  /** Its end, where what comes before it is not known; nothing where none of it is. */
   readonly path: string | undefined
+  /** False where `path` is the end alone. */
+  readonly isWhole: boolean
   readonly range: readonly [number, number]
   readonly middleware: readonly Value[]
   /** What answers: the last function; what comes before it is middleware. */
@@ -32,7 +34,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   const answering = handlersOf(graph, module, fact, at + 1)
   return pathsOf(graph, { module, value: path }).map((one) => ({
     method,
-    path: wholeText(graph, one),
+    ...knownPath(graph, one),
     range: (one.module === module ? rangeOf(one.value) : undefined) ?? range,
     ...answering,
   }))
@@ -46,7 +48,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   return pathsOf(graph, { module, value: methods }).flatMap((method) =>
     pathsOf(graph, { module, value: paths }).map((path) => ({
       method: methodName(graph, method),
-      path: wholeText(graph, path),
+      ...knownPath(graph, path),
       range: rangeOf(path.value) ?? fact.range,
       ...answering,
     })),
@@ -71,7 +73,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
       method: methodName(graph, one),
-      path: wholeText(graph, { module: made.module, value: path }),
+      ...knownPath(graph, { module: made.module, value: path }),
       range: (isHere ? rangeOf(path) : undefined) ?? fact.range,
       middleware: isHere ? hooksOf(object) : [],
       handler: isHere ? handler : undefined,
@@ -113,6 +115,15 @@ function hooksOf(options: Value | undefined): Value[] {
 
 function methodName(graph: Graph, located: Located): string {
   return (wholeText(graph, located) ?? knownText(located.value) ?? 'ALL').toUpperCase().replace('*', 'ALL')
+}
+
+/** A path as far as it is known from its end: `${base}/:id` is at least `/:id`. */
+function knownPath(graph: Graph, located: Located): Pick<Registered, 'path' | 'isWhole'> {
+  const parts = textOf(graph, located)
+  const gap = parts.lastIndexOf(null)
+  if (gap === -1) return { path: parts.join(''), isWhole: true }
+  const end = parts.slice(gap + 1).join('')
+  return { path: end.startsWith('/') && end.length > 1 ? end : undefined, isWhole: false }
 }
 
 /** The text where all of it is known, other files' constants included. */

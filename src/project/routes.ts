@@ -34,8 +34,8 @@ export interface CodeRoute {
   /** What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first. */
   readonly middleware: readonly Located[]
   readonly framework: string
-  /** A procedure that is called by its name: its path is no resource. */
-  readonly isProcedure?: true
+  /** Its path is no resource: it names a procedure, or is a page's. */
+  readonly beside?: 'procedure' | 'page'
 }
 
 /** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
@@ -128,7 +128,7 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
 }
 
 function placesOf(routers: Routers, { module, fact, node }: Placed, route: Registered, path: string): CodeRoute[] {
-  const own = { path: rooted(path), gap: undefined, middleware: route.middleware.map((value) => ({ module, value })) }
+  const own = { path: rooted(path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
   const moment = { file: module.file, at: fact.range[1] }
   // A slash at the end is part of what is registered, and putting paths together would lose it.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''

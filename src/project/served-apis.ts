@@ -49,7 +49,7 @@ export function servedRoutes(
               location,
               middleware: place.middleware,
               framework,
-              ...(serves === 'procedures' && { isProcedure: true as const }),
+              ...(serves === 'procedures' && { beside: 'procedure' as const }),
             }
             routes.set(`${route.method} ${route.path} ${route.gap ?? ''} ${file} ${range[0]}`, route)
           }

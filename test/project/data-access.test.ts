@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import thinControllers from '../../rules/layering/thin-controllers.ts'
 import { checkTexts } from '../support/check.ts'
 import { projectOf } from './build.ts'
+import type { Texts } from './build.ts'
 
 /** The ways by which src/a.ts reaches a database. */
 async function accesses(code: string, others: { readonly [file: string]: string } = {}): Promise<string[]> {
@@ -136,7 +137,8 @@ describe('thin-controllers', () => {
     (await checkTexts(texts, [rule])).findings.map(
       ({ file, line, message }) => `${file.slice('/project/'.length)}:${line} ${message.split('.')[0] ?? ''}`,
     )
-  const db = { 'db.ts': "import { Pool } from 'pg'\nexport const pool = new Pool()" }
+  const connection = { 'db.ts': "import { Pool } from 'pg'\nexport const pool = new Pool()" }
+  const db = { ...connection, 'orders.repository.ts': 'export const orders = 1' }
   const routes = (name: string): string =>
     `import { Router } from 'express'\nimport { pool } from './db'\nexport const ${name} = Router()\n${name}.get('/${name}', async (q, r) => r.json(await pool.query('x')))\n`
 
@@ -169,7 +171,16 @@ describe('thin-controllers', () => {
 
   it('speaks once where a whole package does it and has no other layer', async () => {
     const many = Object.fromEntries('abcde'.split('').map((name) => [`${name}.ts`, routes(name)]))
-    expect(await findings({ ...db, ...many })).toHaveLength(1)
-    expect(await findings({ ...db, ...many, 'mail.service.ts': 'export const mail = 1' })).toHaveLength(5)
+    expect(await findings({ ...connection, ...many })).toHaveLength(1)
+    expect(await findings({ ...connection, ...many, 'mail.service.ts': 'export const mail = 1' })).toHaveLength(5)
+  })
+
+  it('wants a layer that the query could be in, where there are few', async () => {
+    expect(await findings({ ...connection, 'users.ts': routes('users') })).toEqual([])
+    const lib = (name: string): Texts => ({
+      [`lib/${name}.ts`]: `import { pool } from '../db'\nexport const ${name} = () => pool.query('x')`,
+    })
+    const asked = routes('users').replace("'./db'\n", "'./db'\nimport { a } from './lib/a'\nimport { b } from './lib/b'\n")
+    expect(await findings({ ...connection, ...lib('a'), ...lib('b'), 'users.ts': asked })).toHaveLength(1)
   })
 })

@@ -245,6 +245,48 @@ describe('other styles', () => {
       { 'app.ts': "import express from 'express'\nconst app = express()\napp.get(process.env.BASE_PATH, h)\napp.get(process.env.APP_URL, h)", '.env.sample': 'BASE_PATH=<where>\nAPP_URL=https://example.com/x' },
       ['?', '?'],
     ],
+    [
+      'functions that register what they are told',
+      {
+        'app.ts': "import express from 'express'\nimport { crud } from './crud'\nconst app = express()\ncrud(app, '/users', users)\ncrud(app, `/orders`, orders)",
+        'crud.ts': "export function crud(app, base: string, store) { app.get(base, list(store))\n app.get(`${base}/:id`, one(store))\n app.route(base + '/:id/notes').post(note(store)) }",
+      },
+      ['GET /orders', 'GET /orders/{id}', 'GET /users', 'GET /users/{id}', 'POST /orders/{id}/notes', 'POST /users/{id}/notes'],
+    ],
+    [
+      'methods of a router that register what they are told',
+      {
+        'app.ts': "import Koa from 'koa'\nimport { SchemaRouter } from './schema'\nconst app = new Koa()\nconst users = new SchemaRouter(Users)\nusers.addRelation(roles, 'roles')\napp.use(users.routes())",
+        'schema.ts': "import Router from 'koa-router'\nexport class SchemaRouter extends Router { addRelation(queries, pathname) { this.get(`/:id/${pathname}`, list) } }",
+      },
+      ['GET ?/{id}/roles'],
+    ],
+    [
+      'a path whose beginning nobody knows',
+      { 'app.ts': "import express from 'express'\nconst app = express()\napp.get(`${base()}/:id`, h)\napp.get(`/a/${name()}`, h)" },
+      ['?', 'GET ?/{id}'],
+    ],
+    [
+      'remix, what is no page',
+      {
+        'package.json': '{ "dependencies": { "@react-router/node": "7" } }',
+        'app/routes/api+/users.$id.ts': 'export async function loader() {}\nexport const action = async () => {}',
+        'app/routes/api.health.ts': 'export const loader = () => null',
+        'app/routes/_app.users.tsx': 'export const loader = () => null\nexport default function Page() {}',
+        'app/routes/sitemap[.]xml.ts': 'export const loader = () => null',
+      },
+      ['GET /api/health', 'GET /api/users/{id}', 'POST /api/users/{id}'],
+    ],
+    [
+      'sveltekit and astro',
+      {
+        'package.json': '{ "dependencies": { "@sveltejs/kit": "2", "astro": "5" } }',
+        'src/routes/(app)/users/[id=int]/+server.ts': 'export async function GET() {}\nexport const DELETE = remove',
+        'src/routes/users/+page.server.ts': 'export const load = 1',
+        'src/pages/feed.ts': 'export const GET = () => new Response()',
+      },
+      ['DELETE /users/{id}', 'GET /feed', 'GET /users/{id}'],
+    ],
     ['elysia', { 'app.ts': "import { Elysia } from 'elysia'\nnew Elysia().get('/a', () => 'x').group('/users', (app) => app.get('/:id', h)).listen(3000)" }, ['GET /a', 'GET /users/{id}']],
     ['elysia plugins', { 'app.ts': "import { Elysia } from 'elysia'\nconst users = new Elysia({ prefix: '/users' }).get('/:id', h)\nnew Elysia().use(users).listen(3000)" }, ['GET /users/{id}']],
   ])('%s', async (_, texts, expected) => {

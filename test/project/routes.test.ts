@@ -119,7 +119,7 @@ describe('express, further', () => {
     ['an enum', `${app}enum Path { Users = '/users' }\napp.get(Path.Users, h)`, ['GET /users']],
     ['an enum without values', `${app}enum Path { Users }\napp.get(Path.Users, h)`, ['?']],
     ['a default', `${app}const base = process.env.BASE || '/api'\napp.get(base + '/users', h)`, ['GET /api/users']],
-    ['a setting without a default', `${app}const base = process.env.BASE\napp.get(base + '/users', h)`, ['?']],
+    ['a setting without a default', `${app}const base = process.env.BASE\napp.get(base + '/users', h)`, ['GET ?/users']],
     [
       'a loop over routers',
       `${app}const a = Router()\na.get('/a', h)\nconst b = Router()\nb.get('/b', h)\nfor (const one of [a, b]) app.use('/api', one)`,

@@ -8,6 +8,7 @@ import type { CodeApi, CodeOperation, CodeResponse } from '../code.ts'
 import { unknown } from '../model.ts'
 import type { Api, Known, Method } from '../model.ts'
 import { isAboutErrors } from './error-in-success.ts'
+import { isHealthPath } from './health-check.ts'
 import { plainName, shapeOfNames } from './error-body.ts'
 import type { ErrorShape } from './error-body.ts'
 
@@ -98,7 +99,9 @@ const leastErrors = 3
 /** The error envelope of code: stated, or that of most errors that are written out. Nothing for contracts. */
 export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, { settings }): Known<CodeEnvelope> => {
   if (!isCodeApi(api)) return unknown
-  const errors = [...api.operations.flatMap(({ responses }) => responses), ...api.errorAnswers].filter(isFailure).flatMap(errorOf)
+  // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
+  const operations = api.operations.filter(({ path }) => !isHealthPath(path))
+  const errors = [...operations.flatMap(({ responses }) => responses), ...api.errorAnswers].filter(isFailure).flatMap(errorOf)
   const { errorEnvelope: convention } = settings.conventions
   // A schema of the team's own says more than the names that code shows: its errors are held against their majority.
   const stated: EnvelopeShape | undefined = typeof convention === 'string' ? convention : undefined

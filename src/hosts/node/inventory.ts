@@ -98,13 +98,13 @@ function inventoryRoute(project: Project, route: CodeRoute, lines: Lines): Inven
   const { graph } = project
   const answers = project.answersOf(route)
   const statuses = new Set(answers?.answers.flatMap(({ status }) => status ?? []))
-  const { method, path, prefixKnown, framework, location, answeredBy, middleware, isProcedure } = route
+  const { method, path, prefixKnown, framework, location, answeredBy, middleware, beside } = route
   return {
     method,
     path,
     prefixKnown,
     framework,
-    ...(isProcedure === true && { procedure: true }),
+    ...(beside === 'procedure' && { procedure: true }),
     ...(answeredBy !== undefined && { handler: describeValue(graph, answeredBy) }),
     middleware: middleware.map((one) => describeValue(graph, one)),
     statuses: [...statuses].sort((a, b) => a - b),

@@ -157,13 +157,22 @@ function isFunction(node: TSESTree.Node): boolean {
 }
 
 function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): HandOver | undefined {
-  if (call.arguments.length > maxArguments || !call.arguments.some(mayHoldRouter)) return undefined
+  if (call.arguments.length > maxArguments || call.arguments.length === 0) return undefined
+  // `users.addRelation('roles')`: what is called is a method of something that was made here.
+  const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
+  if (!isMethod && !call.arguments.some(mayHoldRouter)) return undefined
   const callee = trimmed(reader.read(call.callee), 0)
+  const { root } = pathOf(callee)
+  const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
   if (callee.kind === 'unknown' || callee.kind === 'global' || callee.kind === 'parameter') return undefined
   const args = call.arguments.flatMap((argument): Value[] =>
-    mayHoldRouter(argument) || argument.type === 'Literal' ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
+    mayHoldRouter(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
-  return args.some(isHandle) ? { callee, arguments: args } : undefined
+  return isOfMade || args.some(isHandle) ? { callee, arguments: args } : undefined
+}
+
+function isText({ type }: TSESTree.Node): boolean {
+  return type === 'Literal' || type === 'TemplateLiteral'
 }
 
 function mayHoldRouter(argument: TSESTree.Node): boolean {
