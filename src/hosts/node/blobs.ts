@@ -11,7 +11,7 @@ const maxKept = 64 * 1024 * 1024
 export class Blobs {
   private readonly place: Place
   private readonly known = new Map<string, Buffer | undefined>()
-  private readonly expected = new Map<string, number>()
+  /** What will be asked for and has not been fetched. */
   private order: readonly string[] = []
   private size = 0
 
@@ -21,9 +21,7 @@ export class Blobs {
 
   /** Says which objects will be asked for soon, in this order. */
   expect(ids: readonly string[]): void {
-    this.order = ids
-    this.expected.clear()
-    for (const [index, id] of ids.entries()) this.expected.set(id, index)
+    this.order = [...new Set([...this.order, ...ids.filter((id) => !this.known.has(id))])]
   }
 
   /** The content of an object; nothing where the repository does not have it, as in a partial clone. */
@@ -34,14 +32,14 @@ export class Blobs {
 
   /** With one object come those that are expected next. */
   private fetch(id: string): void {
-    const start = this.expected.get(id)
-    const following = start === undefined ? [] : this.order.slice(start, start + batch)
-    const wanted = [id, ...following].filter((one) => !this.known.has(one))
+    const start = Math.max(0, this.order.indexOf(id))
+    const wanted = new Set([id, ...this.order.slice(start), ...this.order.slice(0, start)].slice(0, batch))
+    this.order = this.order.filter((one) => !wanted.has(one))
     if (this.size > maxKept) {
       this.known.clear()
       this.size = 0
     }
-    const { status, stdout, stderr } = runGit(this.place, ['cat-file', '--batch'], [...new Set(wanted)].map((one) => `${one}\n`).join(''))
+    const { status, stdout, stderr } = runGit(this.place, ['cat-file', '--batch'], [...wanted].map((one) => `${one}\n`).join(''))
     if (status !== 0) throw new UsageError(`git could not read the repository: ${stderr.trim()}`)
     for (const [name, content] of objectsIn(stdout)) {
       this.known.set(name, content)

@@ -2,8 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+import { hash64 } from '../../core/hash.ts'
 import type { CacheOptions } from './kept-file.ts'
-import { longHash } from './long-hash.ts'
 import { userCache } from './user-cache.ts'
 
 /**
@@ -21,7 +21,7 @@ export function cachePlace(root: string, wanted: string | undefined): CacheOptio
 function usualDirectory(root: string): string {
   const modules = join(root, 'node_modules')
   if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) return join(modules, '.cache', 'setsquare')
-  return join(userCache(), 'setsquare', longHash(root).slice(0, 16))
+  return join(userCache(), 'setsquare', hash64(root))
 }
 
 /** The built program's files with their sizes and times: other code is in other files. */
@@ -33,5 +33,5 @@ function buildName(): string | undefined {
     const { size, mtimeMs } = statSync(join(directory, name))
     return `${name} ${size} ${mtimeMs}`
   })
-  return longHash(states.join('\n')).slice(0, 32)
+  return hash64(states.join('\n'))
 }

@@ -24,11 +24,22 @@ export interface Change {
   readonly what: string
 }
 
+/** What is read to find out where imports lead. */
+const manifest = /\/(?:package|[jt]sconfig[\w.-]*)\.json$/
+
+/**
+ * The change that a check is narrowed down to.
+ * @throws UsageError where it cannot be told, with what to do about it
+ */
+export async function openChange(cwd: string, only: { readonly staged: unknown } | { readonly since: string }): Promise<Change> {
+  return 'since' in only ? openSince(cwd, only.since) : openStaged(cwd)
+}
+
 /**
  * What a commit made now would contain, beside what it is made on.
  * @throws UsageError where there is no repository or no git
  */
-export async function openStaged(cwd: string): Promise<Change> {
+async function openStaged(cwd: string): Promise<Change> {
   const { top, place } = repositoryAt(cwd, '--staged')
   // Objects that a partial clone left out are not of this commit, and nothing is fetched for a check.
   const local: Place = { ...place, variables: { ...place.variables, GIT_NO_LAZY_FETCH: '1' } }
@@ -51,6 +62,7 @@ export async function openStaged(cwd: string): Promise<Change> {
     // A file that was made executable has not changed as far as its content goes.
     if (old?.id !== id) touched.add(path)
   }
+  now.expect([...touched, ...[...entries.keys()].filter((path) => manifest.test(path))])
   return { now, before: now.withEntries(before), touched, what: 'staged files' }
 }
 
@@ -59,7 +71,7 @@ export async function openStaged(cwd: string): Promise<Change> {
  * @param reference a branch, tag or commit
  * @throws UsageError where there is no repository, no git, no such reference, or no common ancestor in what was cloned
  */
-export async function openSince(cwd: string, reference: string): Promise<Change> {
+async function openSince(cwd: string, reference: string): Promise<Change> {
   const flag = '--since'
   const { top, place } = repositoryAt(cwd, flag)
   const named = await startGit(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`])

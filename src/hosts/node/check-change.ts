@@ -1,3 +1,4 @@
+import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import type { Finding } from '../../core/finding.ts'
@@ -9,12 +10,12 @@ import type { Conclusion } from '../conclude.ts'
 import { judgeBeside, judgeCode, judgeContracts, textIn } from '../judge.ts'
 import { openBaseline } from './apply-baseline.ts'
 import { cachePlace } from './cache-place.ts'
-import { openSince, openStaged } from './change.ts'
 import type { Change } from './change.ts'
 import type { CheckedState, CheckRequest } from './check.ts'
 import { globIn } from './discover.ts'
 import { disk } from './disk.ts'
 import { kindOf } from './kinds.ts'
+import type { FileKind } from './kinds.ts'
 import { FactCache } from './fact-cache.ts'
 import { withTexts } from './overlay.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
@@ -24,14 +25,12 @@ import type { Tree } from './tree.ts'
 
 /**
  * Checks what a change touches, and what it causes elsewhere.
- * @throws UsageError where the change cannot be told, with what to do about it, or for paths that do not exist
+ * @throws UsageError for paths that do not exist
  * @throws ConfigurationError for a configuration that cannot be followed
  */
-export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRequest['only']>): Promise<CheckedState> {
-  const { action = 'use' } = request.baseline || {}
-  if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
+export async function checkOnly(request: CheckRequest, opened: Change): Promise<CheckedState> {
   const cwd = withSlashes(request.cwd)
-  const opened = 'since' in only ? await openSince(cwd, only.since) : await openStaged(cwd)
+  const { only = {} } = request
   const current: Change = { ...opened, now: withTexts(opened.now, request.texts) }
   const change = await ('staged' in only && only.staged === 'and named' ? widen : narrow)(current, cwd, request.paths)
   const ours = [...change.touched].filter(change.concerns)
@@ -45,9 +44,11 @@ export async function checkOnly(request: CheckRequest, only: NonNullable<CheckRe
   const baseline = openBaseline(request.baseline, loaded, cwd, change.now)
   const place = request.cache === false ? undefined : (request.cache ?? cachePlace(projectRoot(cwd), undefined))
   const cache = place && new FactCache(place)
+  const without = kindWithout(change)
   // A ruleset of Spectral's has nothing to say of code, and takes a second to load.
-  const spectral = [...change.touched].some((file) => kindOf(file) === 'document') ? request.spectral : false
-  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, { ...request, ...(spectral !== undefined && { spectral }), paths: [] }, loaded, cache)
+  const spectral = without === 'document' ? false : request.spectral
+  const wanted = { ...request, ...(spectral !== undefined && { spectral }), ...(without !== undefined && { without }), paths: [] }
+  const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, wanted, loaded, cache)
   const now = await surveyOf(change.now)
   const checked = await checkChange(change, now, () => surveyOf(change.before))
   cache?.save()
@@ -124,9 +125,11 @@ async function checkChange(change: NarrowChange, now: Survey, before: () => Prom
   const after = await judge(now, change)
   const found = after.findings.filter((finding) => concerns(finding.file) && (isTouched(finding) || finding.topic !== suppressionTopic))
   const notes = [...now.found.notes, ...after.coverage].filter(({ file }) => concerns(file))
+  const elsewhere = found.filter((finding) => !isTouched(finding))
   // Most changes cause nothing elsewhere, and most projects have nothing there: then nobody has to know what was before.
-  const earlier = found.every(isTouched) && notes.every(isTouched) ? undefined : await before()
-  const known = earlier && (await judge(earlier, change))
+  const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()
+  const asked = new Set([...elsewhere, ...after.failures].map(({ rule }) => rule))
+  const known = earlier && (await judge(narrowed(earlier, change, asked), change, after))
   const isNew = isNotAmong(known?.findings ?? [], placeOf)
   const isNewNote = isNotAmong([...(earlier?.found.notes ?? []), ...(known?.coverage ?? [])], textOfNote)
   return {
@@ -138,7 +141,7 @@ async function checkChange(change: NarrowChange, now: Survey, before: () => Prom
     failed: new Set(after.failures.map(({ rule }) => rule)),
     counts: {
       files: [...after.files, ...after.unjudged].filter((file) => touched.has(file)).length,
-      contracts: after.contracts,
+      contracts: after.entries.length,
       sources: after.sources,
     },
     textOf: (file) => textIn(now.input.files, file),
@@ -146,27 +149,49 @@ async function checkChange(change: NarrowChange, now: Survey, before: () => Prom
 }
 
 interface Judged extends Conclusion {
-  readonly contracts: number
+  readonly entries: readonly string[]
   readonly sources: number
 }
 
-/** Judges the contracts that a change has to do with, its sources, and the projects they are part of. */
-async function judge({ input, configuration }: Survey, { touched }: Change): Promise<Judged> {
+/** What was before is only asked whether these rules had found the same outside of what is touched. */
+function narrowed({ input, configuration: own, found }: Survey, { touched }: Change, ids: ReadonlySet<string>): Survey {
+  const severityOf: ResolvedConfiguration['severityOf'] = (rule, file) => (touched.has(file) ? 'off' : own.severityOf(rule, file))
+  return { found, configuration: { ...own, severityOf }, input: { ...input, rules: input.rules.filter(({ id }) => ids.has(id)) } }
+}
+
+/**
+ * Judges the contracts that a change has to do with, its sources, and the projects they are part of.
+ * @param after what came of the state after it, where this is the one before: then only what is not touched is of interest. Any contract may
+ * have had the same finding in a file that several share, and rules on single sources have none elsewhere.
+ */
+async function judge({ input, configuration }: Survey, change: Change, after?: Judged): Promise<Judged> {
   const judgement = new Judgement({ ...input, context: new Set(), configuration })
-  const files = [...touched]
-  const hasDocuments = files.some((file) => kindOf(file) === 'document')
-  const contracts = hasDocuments
-    ? [...judgeContracts(input, judgement)].filter(({ consulted }) => consulted.some((file) => touched.has(file)))
-    : []
-  const beside = await judgeBeside(contracts, input, judgement)
-  const hasCode = files.some((file) => kindOf(file) === 'source' || file.endsWith('.json') || file.endsWith('/pnpm-workspace.yaml'))
-  const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => hasCode && touched.has(file) === wanted))
+  const touched = [...change.touched]
+  const judged = touched.some(isDocument) ? [...judgeContracts(input, judgement)] : []
+  const contracts = judged.filter(({ consulted }) => after !== undefined || consulted.some((file) => change.touched.has(file)))
+  const entries = contracts.filter(({ isContract }) => isContract).map(({ entry }) => entry)
+  const others = contracts.filter(({ entry }) => after === undefined || after.entries.includes(entry))
+  const beside = await judgeBeside(others, input, judgement)
+  const isWanted = (source: string): boolean => after === undefined && change.touched.has(source)
+  const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => touched.some(mattersToCode) && isWanted(file) === wanted))
   const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [] }, judgement)
-  return {
-    ...judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects]),
-    contracts: contracts.filter(({ isContract }) => isContract).length,
-    sources: code.sources,
-  }
+  return { ...judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects]), entries, sources: code.sources }
+}
+
+/** The kind of file that nothing touched has to do with. */
+function kindWithout({ touched }: Change): FileKind | undefined {
+  const files = [...touched]
+  if (!files.some(isDocument)) return 'document'
+  return files.some(mattersToCode) ? undefined : 'source'
+}
+
+function isDocument(file: string): boolean {
+  return kindOf(file) === 'document'
+}
+
+/** Sources, and what says where imports lead. */
+function mattersToCode(file: string): boolean {
+  return kindOf(file) === 'source' || file.endsWith('.json') || file.endsWith('/pnpm-workspace.yaml')
 }
 
 /** In a file that is not touched the same finding stands at the same place, whatever its message counts. */

@@ -3,25 +3,17 @@ import { isAbsolute } from 'node:path'
 import type { FailureThreshold } from '../../config/configuration-file.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
-import { isWithin } from '../../core/paths.ts'
 import type { Report } from '../../core/finding.ts'
 import type { Rule } from '../../core/rule.ts'
-import { byPosition } from '../../engine/collect.ts'
 import { saidTogether } from '../../engine/together.ts'
-import { checkFiles } from '../check-files.ts'
-import type { Checked, CheckInput } from '../check-files.ts'
+import type { Checked } from '../check-files.ts'
 import type { SuppressedFinding } from '../conclude.ts'
 import type { TypeUse } from '../type-use.ts'
-import { applyBaseline, openBaseline } from './apply-baseline.ts'
+import { applyBaseline } from './apply-baseline.ts'
 import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-baseline.ts'
 import type { BaselineRun } from './baseline.ts'
-import type { LoadedConfiguration } from './configuration.ts'
-import type { Discovery } from './discover.ts'
-import { disk } from './disk.ts'
-import { withTexts } from './overlay.ts'
 import type { CacheOptions } from './kept-file.ts'
-import { OutcomeCache } from './outcome-cache.ts'
-import { configurationIn, described, survey } from './survey.ts'
+import { withSlashes } from './paths.ts'
 
 /** What a caller wants checked, and how. */
 export interface CheckRequest {
@@ -121,32 +113,12 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 }
 
 async function checkState(request: CheckRequest): Promise<CheckedState> {
-  if (request.only !== undefined) return (await import('./check-change.ts')).checkOnly(request, request.only)
-  const tree = withTexts(disk, request.texts)
-  const loaded = await configurationIn(tree, request)
-  const baseline = openBaseline(request.baseline, loaded, request.cwd)
-  const { input, found, configuration } = await survey(tree, request, loaded)
-  const outcomes = outcomeCache(request, loaded, found, input)
-  const checked = await checkFiles({ ...input, ...(outcomes !== undefined && { outcomes }) })
-  outcomes?.save()
-  const { rules } = input
-  const isWhole = found.searched.some((directory) => isWithin(directory, loaded.base))
-  const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked.exceptions, rules, configuration, found.roots) : []
-  return {
-    ...checked,
-    findings: [...checked.findings, ...unused].sort(byPosition),
-    coverage: [...found.notes, ...checked.coverage],
-    roots: found.roots,
-    failOn: configuration.failOn,
-    rules: described(input),
-    baseline,
-    run: { rules, configuration, checked: checked.judged, failed: checked.failed, ...found, base: loaded.base },
-  }
-}
-
-/** Nothing where outcomes hang on what no file tells: rules that are programs of the user's own, or texts that are on no disk. */
-function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, found: Discovery, input: CheckInput): OutcomeCache | undefined {
-  const { cache, preset, rules, allowOutsideRoot, texts } = request
-  if (cache === undefined || cache === false || texts !== undefined || loaded.custom.length > 0 || input.companion !== undefined) return undefined
-  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, [...found.named]])
+  const { only } = request
+  if (only === undefined) return (await import('./check-whole.ts')).checkWhole(request)
+  const { action = 'use' } = request.baseline || {}
+  if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
+  const { openChange } = await import('./change.ts')
+  // Git looks while what checks is loaded.
+  const [change, { checkOnly }] = await Promise.all([openChange(withSlashes(request.cwd), only), import('./check-change.ts')])
+  return checkOnly(request, change)
 }

@@ -9,6 +9,7 @@ import { contractSigns } from './contract-signs.ts'
 import type { ContractSigns } from './contract-signs.ts'
 import { disk } from './disk.ts'
 import { isNamedLikeContract, isSourceName, kindOf, mayBeMinified } from './kinds.ts'
+import type { FileKind } from './kinds.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 import type { Tree } from './tree.ts'
 
@@ -21,6 +22,8 @@ export interface DiscoveryRequest {
   readonly ignores?: (path: string) => boolean
   /** Where to look: on the disk where left out. */
   readonly tree?: Tree
+  /** A kind of file that directories are not searched for. */
+  readonly without?: FileKind
 }
 
 /** What there is to check. All paths are absolute, with forward slashes, each once, sorted. */
@@ -41,7 +44,7 @@ export interface Discovery {
  * Finds contracts and sources. Directories are searched, files are taken as they are.
  * @throws UsageError for a path that is not there
  */
-export async function discover({ cwd, paths, ignores = () => false, tree = disk }: DiscoveryRequest): Promise<Discovery> {
+export async function discover({ cwd, paths, ignores = () => false, tree = disk, without }: DiscoveryRequest): Promise<Discovery> {
   const found = new Found(tree)
   const roots = new Set([projectRoot(cwd)])
   const named = new Set<string>()
@@ -49,7 +52,7 @@ export async function discover({ cwd, paths, ignores = () => false, tree = disk 
   const take = (directory: string, matches: (file: string) => boolean): void => {
     searched.add(directory)
     if (ignores(`${directory}/`)) named.add(directory)
-    found.addBelow(directory, ignores, matches)
+    found.addBelow(directory, ignores, (file) => kindOf(file) !== without && matches(file))
   }
   for (const path of paths.length === 0 ? ['.'] : paths) {
     const absolute = absolutePath(cwd, path)
@@ -139,9 +142,10 @@ class Found {
   addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
     const listing = this.tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
     this.notes.push(...listing.notes)
+    const files = listing.files.filter(matches)
     // All others are known by their name alone.
-    this.tree.expect(listing.files.filter((file) => kindOf(file) === 'document' || mayBeMinified(file)))
-    for (const file of listing.files) if (matches(file)) this.addListed(file)
+    this.tree.expect(files.filter((file) => kindOf(file) === 'document' || mayBeMinified(file)))
+    for (const file of files) this.addListed(file)
   }
 
   /** A file that was come across: taken where it evidently is something to check. */

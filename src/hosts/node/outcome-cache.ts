@@ -1,7 +1,7 @@
+import { hash64 } from '../../core/hash.ts'
 import type { CheckInput } from '../check-files.ts'
 import type { CodeOutcome, ContractOutcome } from '../judge.ts'
 import type { OutcomeStore } from '../outcome-store.ts'
-import { longHash } from './long-hash.ts'
 import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
 import { settledState, trustedAt, unsettled } from './settled-state.ts'
@@ -47,8 +47,8 @@ export class OutcomeCache implements OutcomeStore {
    */
   constructor(options: CacheOptions, { sources, context, roots, bases }: Pick<CheckInput, 'sources' | 'context' | 'roots' | 'bases'>, standards: unknown) {
     this.options = options
-    this.standards = digest([standards, roots, bases])
-    this.lists = digest([sources, context])
+    this.standards = hash64(JSON.stringify([standards, roots, bases]))
+    this.lists = hash64(JSON.stringify([sources, context]))
     this.trusted = trustedAt(Date.now(), options)
     const text = readKept(options, fileName)
     // What this build wrote and nobody has damaged is well formed.
@@ -107,8 +107,4 @@ export class OutcomeCache implements OutcomeStore {
     if (state === undefined) this.states.set(file, (state = settledState(file, this.trusted)))
     return state
   }
-}
-
-function digest(value: unknown): string {
-  return longHash(JSON.stringify(value))
 }

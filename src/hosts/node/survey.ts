@@ -10,7 +10,7 @@ import { loadConfiguration } from './configuration.ts'
 import type { LoadedConfiguration } from './configuration.ts'
 import { docsWith } from './custom-docs.ts'
 import { discover } from './discover.ts'
-import type { Discovery } from './discover.ts'
+import type { Discovery, DiscoveryRequest } from './discover.ts'
 import type { FactCache } from './fact-cache.ts'
 import { withSlashes } from './paths.ts'
 import type { SpectralCompanion } from './spectral/companion.ts'
@@ -31,14 +31,14 @@ export interface Survey {
  */
 export async function survey(
   tree: Tree,
-  request: CheckRequest,
+  request: CheckRequest & Pick<DiscoveryRequest, 'without'>,
   loaded: LoadedConfiguration,
   cache?: FactCache,
 ): Promise<Survey> {
   const { configuration: file, base, custom } = loaded
-  const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false } = request
+  const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false, without } = request
   const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
-  const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores: ignoresOf(file, base), tree })
+  const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores: ignoresOf(file, base), tree, ...(without !== undefined && { without }) })
   const { contracts } = found
   const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)
   const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]
