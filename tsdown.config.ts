@@ -62,8 +62,14 @@ const program = defineConfig({
         // Compiled code that imports at run time cannot be kept, so it stands apart.
         { name: 'import', priority: 1, test: /src\/hosts\/node\/default-export/ },
         { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/kept-code|hosts\/node\/(?:make-directory|put-in-place|user-cache))\b/ },
+        // What a check needs before it is known what there is to check: git is asked while the rest is loaded.
+        {
+          name: 'begin',
+          priority: 1,
+          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|together)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:apply-baseline|baseline|blobs|cache-place|change|check|disk|files|git|kinds|listing|snapshot)|reporters\/reporter)\.ts$/,
+        },
         // Every check goes through the engine, which alone would come in twenty files, and brings in whatever it needs.
-        { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/(?:cli|node)\/check\.)/ },
+        { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check-whole\.)/ },
         { name: 'core', priority: 1, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:docs|paths)|reporters\/(?:formats|reporter))\b/ },
       ],
     },
