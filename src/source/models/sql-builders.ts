@@ -68,7 +68,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
         argument: 3,
         before: 'SELECT 1 FROM t JOIN u ON ',
       },
-      { names: ['Raw'], form: 'function', ...statement, before: 'SELECT 1 FROM t WHERE c = ' },
+      { names: ['Raw'], form: 'function', ...statement, callback: true, before: 'SELECT 1 FROM t WHERE c = ' },
     ],
     binding:
       'write a parameter in its place (:name in a query builder; $1, ? or :1 in query(), as the database has it) and pass it after the text',

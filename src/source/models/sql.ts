@@ -12,6 +12,8 @@ export interface SqlSink {
   readonly property?: string
   /** For calls that take a clause and not a statement: the text that comes before it. */
   readonly before?: string
+  /** The argument may be a function that gives the text. */
+  readonly callback?: boolean
   /** Nothing but this library has a call of that name: it needs no other evidence. */
   readonly unmistakable?: boolean
 }

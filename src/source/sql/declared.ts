@@ -40,8 +40,11 @@ export function declaredAt(tracker: Tracker, type: TSESTree.TypeNode, path: Path
     }
     case 'TSArrayType':
       return path.length === 0 ? at(type.elementType, path) : at(type.elementType, path.slice(1))
-    case 'TSTupleType':
-      return 'text'
+    case 'TSTupleType': {
+      const [index, ...rest] = path
+      const items = typeof index === 'number' ? type.elementTypes.slice(index, index + 1) : type.elementTypes
+      return items.map((inner) => at(inner.type === 'TSNamedTupleMember' ? inner.elementType : inner, rest)).reduce(worst, 'safe')
+    }
     case 'TSRestType':
     case 'TSOptionalType':
       return at(type.typeAnnotation, path)

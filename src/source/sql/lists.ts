@@ -63,18 +63,18 @@ function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, f
     return undefined
   const first = definition.init === undefined ? [] : of(definition.init)
   if (first === undefined) return undefined
-  const added = variable.references.flatMap(({ identifier }) =>
-    identifier.range[0] > node.range[0] ? [] : addedTo(identifier),
-  )
+  const added = variable.references.flatMap(({ identifier }) => (identifier.range[0] > node.range[0] ? [] : addedTo(identifier)))
   return [...first, ...added.map((value) => one(value, frame))]
 }
 
-/** What is pushed to a list at one place where it is named. */
+/** What is pushed to a list at one place where it is named, or put at an index of it. */
 function addedTo(list: TSESTree.Node): readonly TSESTree.CallExpressionArgument[] {
-  const { parent } = list
-  if (parent?.type !== 'MemberExpression' || parent.object !== list || parent.parent.type !== 'CallExpression') return []
-  const isAdding = parent.parent.callee === parent && /^(?:push|unshift)$/.test(memberName(parent) ?? '')
-  return isAdding ? parent.parent.arguments : []
+  const { parent: member } = list
+  if (member?.type !== 'MemberExpression' || member.object !== list) return []
+  const { parent } = member
+  if (parent.type === 'AssignmentExpression' && parent.left === member) return member.computed ? [parent.right] : []
+  const isAdding = parent.type === 'CallExpression' && parent.callee === member && /^(?:push|unshift)$/.test(memberName(member) ?? '')
+  return isAdding ? parent.arguments : []
 }
 
 /** A list in a field: what the class begins it with and what its methods push to it, whoever called them. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
 import type { Call } from '../calls.ts'
-import { isFunction } from '../classes.ts'
+import { isFunction, returnedBy } from '../classes.ts'
 import type { SqlLibrary } from '../models/sql.ts'
 import { propertyOf } from './follow.ts'
 import { itemsOf } from './lists.ts'
@@ -118,6 +118,7 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
 
 /** Nothing where the argument is no text: conditions as an object, a callback. */
 function textOfSink(tracker: Tracker, { text, given, library, properties }: SinkCall): SqlText | undefined {
+  if (isFunction(text)) return choice(returnedBy(text).map((value) => tracker.text(value)))
   const written = tracker.text(text)
   const direct = library?.unbound === undefined ? written : withUnbound(tracker, written, library.unbound, given[given.indexOf(text) + 1], undefined)
   if (hasConstant(direct)) return direct

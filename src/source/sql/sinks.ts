@@ -3,6 +3,7 @@ import { bindingsOf, memberName } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import { classAround, fieldName, isFunction, shapeOf } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
+import { annotationOf } from '../origin.ts'
 import { libraryNamed, libraryNames, libraryOf, sinkNames } from '../models/sql-names.ts'
 import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
@@ -46,7 +47,7 @@ const properties = [
 ]
 
 /** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
-const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$/
+const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$|(?:cache|redis|memcached?)$/i
 
 const databaseName =
   /(?:db|database|pool|conn|connection|knex|sequelize|prisma|repo|repository|datasource|queryrunner|entitymanager|transaction)$/i
@@ -59,14 +60,14 @@ const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sq
  */
 export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   const given = givenTo(tracker, call)
-  if (!given.some(mayBeText)) return undefined
+  if (!given.some(mayBeText) && !takesCallback(call)) return undefined
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
   const { object, name, tracker: by } = called
   if (!names.has(name)) return undefined
   const target = tracker.target(call)
   if (target !== undefined && (target.tracker === tracker || !names.has(name))) return undefined
-  if (isPrepared(by, object) || isPattern(by, object)) return undefined
+  if (isPrepared(by, object) || isBuiltIn(by, object)) return undefined
   const own = unmistakable.get(name)
   const modules = by.modules(object)
   if (target === undefined) {
@@ -102,12 +103,18 @@ function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps = 0): b
   return definition?.kind === 'variable' && definition.init !== undefined && isPrepared(tracker, definition.init, steps + 1)
 }
 
-/** `pattern.exec(text)`: of a regular expression. */
-function isPattern(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
+const builtIns = words('RegExp Map Set WeakMap URL URLSearchParams Headers FormData')
+
+/** `pattern.exec(text)`, `seen.get(text)`: of a regular expression, of what else the language has. */
+function isBuiltIn(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
   if (object.type === 'Literal') return true
-  if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && object.callee.name === 'RegExp'
+  if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && builtIns.has(object.callee.name)
   const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
-  return definition?.kind === 'variable' && definition.init !== undefined && isPattern(tracker, definition.init, steps + 1)
+  if (definition?.kind === 'parameter') {
+    const type = annotationOf(definition.node)
+    return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && builtIns.has(type.typeName.name)
+  }
+  return definition?.kind === 'variable' && definition.init !== undefined && isBuiltIn(tracker, definition.init, steps + 1)
 }
 
 interface CalledMember {
@@ -190,6 +197,13 @@ function textArgument(file: SourceFile, given: Given): number {
     0,
     given.slice(0, 3).findIndex((argument) => isPutTogether(bindingsOf(file), argument)),
   )
+}
+
+const callbackNames = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(({ names: ofSink, callback }) => (callback === true ? ofSink : []))))
+
+/** `Raw((alias) => `…`)`. */
+function takesCallback({ callee }: Call): boolean {
+  return callee.type === 'Identifier' && callbackNames.has(callee.name)
 }
 
 /** Literals and callbacks hold nothing that was put into text. */
