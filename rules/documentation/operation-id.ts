@@ -1,19 +1,14 @@
-import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
-import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
+import { mixtureWords } from '../../src/api/naming/casing-habit.ts'
 import { idIn, operationIds } from '../../src/api/naming/operation-ids.ts'
 import { contract } from '../../src/api/subject.ts'
 import { replace } from '../../src/core/fix.ts'
 import type { DocumentEdit } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
 import { walked } from '../../src/openapi/walked.ts'
-
-/** More strays than this are one decision, and not one each. */
-const mostSingle = 10
 
 /** Characters that an address can hold (RFC 3986): ids become anchors of documentation and names of links. */
 const inAddresses = /^[\w\-.~:/?#[\]@!$&'()*+,;=]*$/
@@ -33,7 +28,6 @@ export default defineRule({
   silentOn: [
     'ids made of parts (`users.list`, `actions/list-artifacts`), each in the case of the others, and numbers that generators add (`get_1`)',
     'the case where none has a clear majority, unless two of them are mixed throughout: then one finding',
-    'an API that gives hardly any operation an id: one finding for all of it',
   ],
   options: {
     rename: {
@@ -48,16 +42,16 @@ export default defineRule({
     repeated: "The id '{{id}}' belongs to {{other}} already, and generators need one of its own for each operation: give {{operation}} another.",
     shared: "{{operation}} and {{other}} are one and the same object, so both have the id '{{id}}': write them separately, or serve one of them.",
     missing: '{{operation}} has no operationId, so generated clients make up a name for it: add one.',
-    never: 'None of the {{count}} operations has an operationId ({{examples}}), so generated clients make up names for them: add one to each.',
-    few: 'Only {{kept}} of {{count}} operations have an operationId, not so {{examples}}: add one to each.',
-    unsafe: "'{{id}}' holds characters that cannot stand in an address ({{characters}}){{places}}: use letters, digits, '-', '_' and '.'.",
+    unnamed: '{{count}} of {{total}} operations have no operationId ({{names}}), so generated clients make up names for them: add one to each.',
+    unsafe: "'{{id}}' holds characters that cannot stand in an address ({{characters}}): use letters, digits, '-', '_' and '.'.",
+    allUnsafe: "{{count}} ids hold characters that cannot stand in an address ({{names}}): use letters, digits, '-', '_' and '.'.",
     stray: "The id '{{id}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
     strays: '{{count}} ids are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
     mixed: 'Ids of operations mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}): choose one, so that generated functions look alike.',
   },
   fixes: { rename: "Write '{{suggestion}}'" },
   suggestions: { renameHere: "Write '{{suggestion}}'" },
-  lesser: ['missing', 'never', 'few', 'unsafe', 'stray', 'strays', 'mixed'],
+  lesser: ['missing', 'unsafe', 'stray', 'mixed'],
   examples: {
     bad: [
       { title: 'the same id twice', code: gets('listOrders', 'listOrders') },
@@ -89,39 +83,31 @@ export default defineRule({
       for (const { id, operations: [first, ...others] } of shared) {
         for (const { name, path } of others) report(path, 'shared', { operation: name, other: first.name, id })
       }
-      const presence = habitOf(operations, ({ value }) => isSaid(value['operationId']))
-      const { keeping, breaking } = presence
-      if (!isOneDecision(presence)) for (const operation of breaking) report(operation.cursor.atKey, 'missing', { operation: operationName(operation) })
-      else {
-        const data = { count: operations.length, examples: someOf(breaking.map(operationName)) }
-        if (keeping.length === 0) report(api, 'never', data)
-        else report(api, 'few', { ...data, kept: keeping.length })
+      const { keeping, breaking } = habitOf(operations, ({ value }) => isSaid(value['operationId']))
+      for (const operation of breaking) {
+        const name = operationName(operation)
+        report(operation.cursor.atKey, 'missing', { operation: name }, { together: { as: 'unnamed', name, data: { total: operations.length } } })
       }
-      const unsafe = keeping.flatMap(({ cursor }) => {
-        const id = cursor.child('operationId')
-        return inAddresses.test(id.string ?? '') ? [] : [id]
-      })
-      for (const { place, others } of gathered(unsafe)) {
+      for (const { cursor } of keeping) {
+        const place = cursor.child('operationId')
         const id = place.string ?? ''
+        if (inAddresses.test(id)) continue
         const characters = [...new Set(Array.from(id).filter((character) => !inAddresses.test(character)))].map((character) => `'${character}'`).join(' ')
-        report(place.at, 'unsafe', { id, characters, places: alsoIn(others, 'operation') }, shownPlaces(others.map(({ at }) => at)))
+        report(place.at, 'unsafe', { id, characters }, { together: { as: 'allUnsafe', name: `'${id}'` } })
       }
       if (mixture !== undefined) report(api, 'mixed', mixtureWords(mixture))
       if (casing === undefined) return
       const taken = new Set(operations.map(({ value }) => value['operationId']))
       const reason = isStated ? 'the configuration says' : 'most ids here are'
       const off = strays.map(({ cursor }) => cursor.child('operationId')).filter(({ string = '' }) => inAddresses.test(string) && !options.allow.includes(string))
-      for (const { place, others } of gathered(off, mostSingle)) {
+      for (const place of off) {
         const id = place.string ?? ''
-        const names = quotedSome(off.map(({ string = '' }) => string))
-        if (others.length === 0) {
-          const suggestion = idIn(casing, id)
-          const isFree = suggestion !== '' && !taken.has(suggestion)
-          taken.add(suggestion)
-          const fixes = isFree ? [{ id: options.rename ? ('rename' as const) : ('renameHere' as const), data: { suggestion }, edits: renaming(unit, place, suggestion) }] : []
-          report(place.at, 'stray', { id, casing, reason, suggestion }, { fixes })
-        }
-        if (others.length > 0) report(place.at, 'strays', { count: off.length, casing, names, reason }, shownPlaces(others.map(({ at }) => at)))
+        const suggestion = idIn(casing, id)
+        const isFree = suggestion !== '' && !taken.has(suggestion)
+        taken.add(suggestion)
+        const fixes = isFree ? [{ id: options.rename ? ('rename' as const) : ('renameHere' as const), data: { suggestion }, edits: renaming(unit, place, suggestion) }] : []
+        const together = { as: 'strays', name: `'${id}' instead of '${suggestion}'`, data: { casing, reason } } as const
+        report(place.at, 'stray', { id, casing, reason, suggestion }, { fixes, together })
       }
     },
   }),

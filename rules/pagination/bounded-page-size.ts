@@ -1,4 +1,3 @@
-import type { Parameter } from '../../src/api/contract-operation.ts'
 import { componentName, counted } from '../../src/api/conventions/describe.ts'
 import { boundsAdded, inWords, maximumLowered } from '../../src/api/conventions/page-size-edits.ts'
 import type { Bounds } from '../../src/api/conventions/page-size-edits.ts'
@@ -8,10 +7,6 @@ import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { FixUse } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
-
-/** Of parameters that a finding stands for as well, so many are named. */
-const mostRelated = 5
 
 export default defineRule({
   subject: contract,
@@ -32,12 +27,14 @@ export default defineRule({
     writeDefault: { type: 'integer', minimum: 0, default: 0, description: 'The default that `--fix` writes where there is none, because your service uses it; 0 for none.' },
   },
   messages: {
-    noneBounded: 'None of the {{count}} page-size parameters of this API has a maximum ({{names}}), so one request can ask for everything: give each a `maximum` and a `default`.',
-    fewBounded: 'Only {{kept}} of the {{count}} page-size parameters of this API have a maximum, so one request can ask for everything ({{names}}): give each a `maximum`.',
-    noMaximum: '{{name}} has {{missing}}, so one request can ask for everything: give it a `maximum`, such as 100.',
-    tooHigh: '{{name}} allows pages of {{maximum}}, above {{max}}: lower the maximum, or a few clients can take the service down.',
-    inWords: '{{name}} has its maximum in words only: write `maximum: {{maximum}}`, so that tools can check it too.',
-    noDefault: '{{name}} has no default, so clients cannot know how many come when they ask for nothing: give it a `default`, such as 20.',
+    noMaximum: 'The page size {{name}} has {{missing}}, so one request can ask for everything: give it a `maximum`, such as 100.',
+    noMaxima: '{{count}} of {{total}} page sizes of this API have no maximum ({{names}}), so one request can ask for everything: give each a `maximum`, such as 100.',
+    tooHigh: 'The page size {{name}} allows pages of {{maximum}}, above {{max}}: lower the maximum, or a few clients can take the service down.',
+    allTooHigh: '{{count}} page sizes allow more than {{max}} ({{names}}): lower the maximum, or a few clients can take the service down.',
+    inWords: 'The page size {{name}} has its maximum in words only: write `maximum: {{maximum}}`, so that tools can check it too.',
+    allInWords: '{{count}} page sizes have their maximum in words only ({{names}}): write it as `maximum`, so that tools can check it too.',
+    noDefault: 'The page size {{name}} has no default, so clients cannot know how many come when they ask for nothing: give it a `default`, such as 20.',
+    noDefaults: '{{count}} page sizes have no default ({{names}}), so clients cannot know how many come when they ask for nothing: give each a `default`, such as 20.',
   },
   lesser: ['inWords', 'noDefault'],
   fixes: { state: 'Write {{what}}' },
@@ -118,40 +115,27 @@ paths:
   check: ({ options, report }) => ({
     Api(api) {
       const sizes = pageSizes(api)
-      const bounded = habitOf(sizes, ({ maximum, maximumInWords }) => maximum !== undefined || maximumInWords !== undefined)
-      const kept = bounded.keeping.length
-      const count = sizes.length
-      if (bounded.verdict === 'never') {
-        const names = someOf(distinctNames(bounded.breaking))
-        const fixes = written(bounded.breaking, { maximum: options.writeMaximum, default: options.writeDefault })
-        if (kept === 0) report(api, 'noneBounded', { count, names }, { fixes })
-        else report(api, 'fewBounded', { kept, count, names }, { fixes })
-      } else {
-        for (const size of bounded.breaking) {
-          const missing = size.hasDefault ? 'no maximum' : 'neither maximum nor default'
-          const fixes = written([size], { maximum: options.writeMaximum, ...(size.hasDefault ? {} : { default: options.writeDefault }) })
-          report(size.parameter.parameter, 'noMaximum', { name: nameOf(size), missing }, { fixes })
-        }
+      const { keeping, breaking } = habitOf(sizes, ({ maximum, maximumInWords }) => maximum !== undefined || maximumInWords !== undefined)
+      for (const size of breaking) {
+        const { hasDefault, parameter: { parameter: place } } = size
+        const name = nameOf(size)
+        const missing = hasDefault ? 'no maximum' : 'neither maximum nor default'
+        const fixes = written(size, { maximum: options.writeMaximum, ...(hasDefault ? {} : { default: options.writeDefault }) })
+        report(place, 'noMaximum', { name, missing }, { fixes, together: { as: 'noMaxima', name, data: { total: sizes.length } } })
       }
-      for (const size of bounded.keeping) {
-        const { maximum, parameter } = size
-        if (maximum === undefined || maximum <= options.max) continue
+      for (const size of keeping) {
+        const { maximum, maximumInWords, hasDefault, parameter: { parameter: place } } = size
+        const name = nameOf(size)
         const { max } = options
-        report(parameter.parameter, 'tooHigh', { name: nameOf(size), maximum, max }, { fixes: made({ id: 'lower', data: { max }, edits: maximumLowered(size, max) }) })
-      }
-      // The lesser defects are said once, however many parameters have them.
-      const [inWords, ...moreInWords] = bounded.keeping.filter(({ maximumInWords }) => maximumInWords !== undefined)
-      if (inWords !== undefined) {
-        const maximum = inWords.maximumInWords ?? options.max
-        const edits = [inWords, ...moreInWords].flatMap((size) => boundsAdded([size], { maximum: size.maximumInWords ?? maximum }))
-        const fixes = made({ id: 'propose', data: { what: 'the maximum that the description has' }, edits })
-        report(inWords.parameter.parameter, 'inWords', { name: together(inWords, moreInWords), maximum }, { related: relatedTo(moreInWords), fixes })
-      }
-      const lacking = bounded.keeping.filter(({ hasDefault }) => !hasDefault)
-      const [noDefault, ...moreNoDefault] = lacking
-      if (noDefault !== undefined) {
-        const fixes = written(lacking, { default: options.writeDefault })
-        report(noDefault.parameter.parameter, 'noDefault', { name: together(noDefault, moreNoDefault) }, { related: relatedTo(moreNoDefault), fixes })
+        if (maximum !== undefined && maximum > max) {
+          const fixes = made({ id: 'lower', data: { max }, edits: maximumLowered(size, max) })
+          report(place, 'tooHigh', { name, maximum, max }, { fixes, together: { as: 'allTooHigh', name, data: { max } } })
+        }
+        if (maximumInWords !== undefined) {
+          const fixes = made({ id: 'propose', data: { what: 'the maximum that the description has' }, edits: boundsAdded([size], { maximum: maximumInWords }) })
+          report(place, 'inWords', { name, maximum: maximumInWords }, { fixes, together: { as: 'allInWords', name } })
+        }
+        if (!hasDefault) report(place, 'noDefault', { name }, { fixes: written(size, { default: options.writeDefault }), together: { as: 'noDefaults', name } })
       }
     },
   }),
@@ -160,32 +144,20 @@ paths:
 type PageSizeFix = FixUse<{ state: 'Write {{what}}'; propose: 'Write {{what}}'; lower: 'Lower the maximum to {{max}}' }>
 
 /** What puts bounds in: for certain where the team has said which (0: not said), as a proposal otherwise. */
-function written(sizes: readonly PageSize[], configured: Bounds): PageSizeFix[] {
+function written(size: PageSize, configured: Bounds): PageSizeFix[] {
   const stated = Object.fromEntries(Object.entries(configured).filter(([, value]) => value !== 0))
   const isStated = Object.keys(stated).length > 0
   const bounds: Bounds = isStated ? stated : Object.fromEntries(Object.keys(configured).map((name) => [name, name === 'maximum' ? 100 : 20]))
-  return made({ id: isStated ? 'state' : 'propose', data: { what: inWords(bounds) }, edits: boundsAdded(sizes, bounds) })
+  return made({ id: isStated ? 'state' : 'propose', data: { what: inWords(bounds) }, edits: boundsAdded([size], bounds) })
 }
 
 function made(fix: PageSizeFix): PageSizeFix[] {
   return fix.edits.length === 0 ? [] : [fix]
 }
 
-/** `'limit' of GET /orders`, `the shared parameter 'limit'`. */
+/** `'limit' of GET /orders`; `'limit' (12 operations)` where it is shared. */
 function nameOf({ parameter: { name, parameter }, operations }: PageSize): string {
-  const shared = componentName(parameter.cursor.pointer, 'parameters') !== undefined
+  const isShared = componentName(parameter.cursor.pointer, 'parameters') !== undefined
   const [first, ...others] = operations
-  return shared && others.length > 0 ? `The page size '${name}' (${counted(operations.length, 'operation')})` : `The page size '${name}' of ${first.name}`
-}
-
-function together(first: PageSize, others: readonly PageSize[]): string {
-  return others.length === 0 ? nameOf(first) : `${nameOf(first)}, like ${others.length} more,`
-}
-
-function relatedTo(others: readonly PageSize[]): { readonly place: Parameter; readonly message: string }[] {
-  return others.slice(0, mostRelated).map((size) => ({ place: size.parameter.parameter, message: `${nameOf(size)} as well` }))
-}
-
-function distinctNames(sizes: readonly PageSize[]): string[] {
-  return [...new Set(sizes.map(({ parameter }) => `'${parameter.name}'`))]
+  return isShared && others.length > 0 ? `'${name}' (${counted(operations.length, 'operation')})` : `'${name}' of ${first.name}`
 }

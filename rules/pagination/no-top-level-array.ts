@@ -3,13 +3,12 @@ import type { CodeOperation } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import type { Habit } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Api, Known, Operation } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: api,
@@ -23,11 +22,9 @@ export default defineRule({
     'lists that cannot grow: `maxItems`, enums, constants such as countries and types, and what one thing has few of',
     'formats that are lists by nature: GeoJSON positions, CSV, lines of JSON, media types other than JSON',
     'lists that answer a POST, of which each item answers one that was sent',
-    'an API whose lists are all bare: one finding for all of it',
   ],
   messages: {
-    never: 'All {{count}} lists {{seen}} are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object that holds the list.',
-    few: '{{count}} of {{total}} lists {{seen}} are bare arrays ({{examples}}), which leaves no room for a cursor or a total: answer with an object, as the others do.',
+    several: '{{count}} of {{total}} lists {{seen}} are bare arrays ({{names}}), which leaves no room for a cursor or a total: answer with an object that holds the list{{others}}.',
     bare: '{{operation}} answers a bare array, which leaves no room for a cursor or a total: answer with an object that holds the list, such as `{ "data": [...] }`.',
   },
   examples: {
@@ -75,15 +72,14 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOfLists(unit)
-      const { keeping, breaking } = habit
-      const count = breaking.length
+      const { keeping, breaking } = habitOfLists(unit)
       // Code shows the lists that are written out where they are sent, and not all of them.
       const seen = isCodeApi(unit) ? 'that are written out in this code' : 'of this API'
-      const examples = someOf(breaking.map(({ name }) => name))
-      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'bare', { operation: operation.name })
-      else if (keeping.length === 0) report(unit, 'never', { count, seen, examples })
-      else report(unit, 'few', { count, seen, total: count + keeping.length, examples })
+      const data = { seen, total: keeping.length + breaking.length, others: keeping.length > 0 ? ', as the others do' : '' }
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'bare', { operation: name }, { together: { as: 'several', name, data } })
+      }
     },
   }),
 })

@@ -4,7 +4,6 @@ import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -21,8 +20,7 @@ export default defineRule({
     'answers that carry the next page themselves: a `Link` header, `nextLink`, `_links.next`',
   ],
   messages: {
-    none: 'None of the {{count}} collections of this API can be read in pages, so each answer grows with the data until it fails ({{names}}). Take `limit` and `cursor`, or another style, on all of them.',
-    few: 'Only {{kept}} of the {{count}} collections of this API can be read in pages; the others grow until they fail ({{names}}). Take the paging parameters on all of them.',
+    several: '{{count}} of {{total}} collections of this API cannot be read in pages ({{names}}), so each answer grows with the data until it fails: take {{paging}}.',
     here: '{{name}} answers the whole collection at once, where {{kept}} of {{count}} collections of this API come in pages: take the same paging parameters.',
     alone: '{{name}} answers the whole collection at once, so the answer grows with the data until it fails: take a page size and a position, such as `limit` and `cursor`.',
   },
@@ -79,18 +77,15 @@ paths:
   check: ({ report }) => ({
     Api(api) {
       const lists = api.operations.filter((operation) => listsCollection(operation) && !isEvidentlyBounded(operation))
-      const { verdict, keeping, breaking } = habitOf(lists, isPaged)
+      const { keeping, breaking } = habitOf(lists, isPaged)
       const kept = keeping.length
       const count = kept + breaking.length
-      if (verdict === 'never') {
-        const names = someOf(breaking.map(({ path }) => path.template))
-        if (kept === 0) report(api, 'none', { count, names })
-        else report(api, 'few', { kept, count, names })
-        return
-      }
+      const paging = kept === 0 ? '`limit` and `cursor`, or another style, on all of them' : 'the same paging parameters as the others'
       for (const operation of breaking) {
-        if (kept === 0) report(operation, 'alone', { name: operation.name })
-        else report(operation, 'here', { name: operation.name, kept, count })
+        const { name, path } = operation
+        const more = { together: { as: 'several', name: path.template, data: { total: count, paging } } } as const
+        if (kept === 0) report(operation, 'alone', { name }, more)
+        else report(operation, 'here', { name, kept, count }, more)
       }
     },
   }),

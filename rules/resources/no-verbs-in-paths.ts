@@ -114,7 +114,7 @@ paths:
       const { name: segment, path, operations } = resource
       const alternative = alternativeTo(resource, command, use.pathCase.casing ?? 'kebab-case')
       const methods = operations.map(({ method }) => method)
-      const name = alternative === undefined ? path : `${path}, better \`${alternative}\``
+      const name = alternative === undefined ? path : `${path} instead of \`${alternative}\``
       const together = isBuiltOfCommands ? ({ as: 'builtOfCommands', name: path } as const) : ({ as: 'several', name } as const)
       const more = { together }
       if (alternative !== undefined) report(resource, 'command', { segment, alternative }, more)

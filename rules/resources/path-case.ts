@@ -27,6 +27,7 @@ export default defineRule({
   requires: { pathCase },
   messages: {
     stray: "'{{segment}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
+    strays: '{{count}} segments are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
     mixed: 'Paths mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
   },
   examples: {
@@ -96,7 +97,9 @@ paths:
       const reason = isConfigured ? 'the configuration says' : 'most segments here are'
       for (const [name, [resource]] of names) {
         if (resource === undefined || options.allow.includes(name) || /^[A-Z0-9]+$/.test(name) || fits(name, casing)) continue
-        report(resource, 'stray', { segment: name, casing, reason, suggestion: toCasing(name, casing) })
+        const suggestion = toCasing(name, casing)
+        const together = { as: 'strays', name: `'${name}' instead of '${suggestion}'`, data: { casing, reason } } as const
+        report(resource, 'stray', { segment: name, casing, reason, suggestion }, { together })
       }
     },
   }),

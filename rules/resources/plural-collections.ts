@@ -21,6 +21,7 @@ export default defineRule({
   },
   messages: {
     singular: "'{{segment}}' holds many, and its name says one: call the collection '{{suggestion}}'.",
+    several: '{{count}} collections have names that say one ({{names}}): collections hold many, so name them in the plural.',
   },
   examples: {
     bad: [
@@ -58,7 +59,8 @@ paths:
       const noun = heldNoun(collection)
       const plural = noun === undefined ? undefined : pluralOfSingular(noun)
       if (noun === undefined || plural === undefined) return
-      report(at, 'singular', { segment: name, suggestion: withPlural(name, noun, plural) })
+      const suggestion = withPlural(name, noun, plural)
+      report(at, 'singular', { segment: name, suggestion }, { together: { as: 'several', name: `'${name}' instead of '${suggestion}'` } })
     },
   }),
 })

@@ -22,6 +22,7 @@ export default defineRule({
   messages: {
     misspelt: "'{{name}}' is required here, and there is no such property{{suggestion}}",
     undeclared: "'{{name}}' is required here, and there is no such property: describe it under 'properties', or take it out of 'required'.",
+    several: "{{count}} properties are required and described nowhere ({{names}}): describe them under 'properties', or take them out of 'required'.",
   },
   examples: {
     bad: [
@@ -45,7 +46,7 @@ export default defineRule({
       let guesses = 50
       for (const { name, at, among } of use.undeclaredProperties) {
         const meant = guesses-- > 0 ? suggestion(name, among) : ''
-        if (meant === '') report(at, 'undeclared', { name })
+        if (meant === '') report(at, 'undeclared', { name }, { together: { as: 'several', name: `'${name}'` } })
         else report(at, 'misspelt', { name, suggestion: meant })
       }
     },

@@ -42,6 +42,8 @@ export default defineRule({
       "'{{host}}' is reached over plain '{{scheme}}': what is sent can be read and changed on the way. Give the '{{secure}}' address.",
     alsoPlain:
       "'{{host}}' is reached over '{{secure}}', and over plain '{{scheme}}' too: remove the plain address, or clients will use it.",
+    severalPlain: '{{count}} hosts are reached over plain text ({{names}}): what is sent can be read and changed on the way. Give safe addresses.',
+    severalAlsoPlain: '{{count}} hosts are reached over plain text, beside safe addresses ({{names}}): remove the plain ones, or clients will use them.',
   },
   lesser: ['alsoPlain'],
   fixes: { secure: "Give the '{{secure}}' address" },
@@ -82,9 +84,13 @@ export default defineRule({
       const address = `${place.cursor.document.file} ${scheme}://${host}`
       if (secure === undefined || isLocalHost(host) || options.allow.includes(host) || reported.has(address)) return
       reported.add(address)
-      if (alternatives.includes(secure)) return report(place.cursor, 'alsoPlain', { host, scheme, secure }, { fixes: [{ id: 'drop', edits: [remove(place.entry.at)] }] })
+      if (alternatives.includes(secure)) {
+        const together = { as: 'severalAlsoPlain', name: `'${host}' by '${scheme}'` } as const
+        return report(place.cursor, 'alsoPlain', { host, scheme, secure }, { fixes: [{ id: 'drop', edits: [remove(place.entry.at)] }], together })
+      }
       const edits = place.secured(secure)
-      report(place.cursor, 'plain', { host, scheme, secure }, { fixes: edits.length === 0 ? [] : [{ id: 'secure', data: { secure }, edits }] })
+      const together = { as: 'severalPlain', name: `'${host}' by '${scheme}'` } as const
+      report(place.cursor, 'plain', { host, scheme, secure }, { fixes: edits.length === 0 ? [] : [{ id: 'secure', data: { secure }, edits }], together })
     }
     const judgeSchemes = (schemes: Cursor): void => {
       const host = unit.root.child('host').string?.toLowerCase()

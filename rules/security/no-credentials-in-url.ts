@@ -31,9 +31,11 @@ export default defineRule({
   ],
   messages: {
     scheme: "The security scheme '{{scheme}}' takes the API key from the query, as '{{name}}', and addresses are logged everywhere: take it from a header.",
+    schemes: '{{count}} security schemes take the API key from the query ({{names}}), and addresses are logged everywhere: take it from a header.',
     client: '{{names}} in the query {{identify}} the caller ({{operations}}), and addresses are logged everywhere: use the `Authorization` header.',
     query: "'{{name}}' in the query is {{kind}} ({{operations}}), and addresses are logged everywhere: take it in the body or a header.",
     path: "'{{name}}' in this path is {{kind}}, and addresses are logged everywhere: take it in the body or a header.",
+    paths: "'{{name}}' is {{kind}}, and stands in {{count}} paths ({{names}}), though addresses are logged everywhere: take it in the body or a header.",
   },
   examples: {
     bad: [
@@ -116,13 +118,12 @@ components:
       if (isContractApi(unit)) {
         const schemes = securitySchemesOf(unit.contract).filter(({ type, cursor }) => type === 'apiKey' && cursor.child('in').value === 'query')
         const names = new Set(schemes.map(({ cursor }) => cursor.child('name').string ?? ''))
-        for (const { name, cursor } of schemes) report(cursor.child('in').at, 'scheme', { scheme: name, name: cursor.child('name').string ?? '' })
+        for (const { name, cursor } of schemes) report(cursor.child('in').at, 'scheme', { scheme: name, name: cursor.child('name').string ?? '' }, { together: { as: 'schemes', name: `'${name}'` } })
         reportQuery(unit, names)
       }
-      for (const [, [first, ...others]] of groupBy(variablesOf(unit), ({ name }) => name)) {
-        if (first === undefined) continue
-        const related = others.slice(0, mostRelated).map(({ at }) => ({ place: at, message: 'Here too.' }))
-        report(first.at, 'path', { name: first.name, kind: textOf(first.kind) }, related)
+      for (const { name, kind, at, path } of variablesOf(unit)) {
+        const data = { name, kind: withArticle(kind) }
+        report(at, 'path', data, { together: { as: 'paths', name: path, data, key: name } })
       }
 
       /** @param known names of parameters that a security scheme speaks for */
@@ -144,7 +145,7 @@ components:
           const related = others.map(({ parameter, operation }) => ({ place: parameter, message: `${operation.name} takes '${parameter.name}'` }))
           const { name, at } = first.parameter
           if (isClient(first.kind)) report(at, 'client', { names: quoted([...named.keys()], ' and '), identify: named.size === 1 ? 'identifies' : 'identify', operations }, related)
-          else report(at, 'query', { name, kind: textOf(first.kind), operations }, related)
+          else report(at, 'query', { name, kind: withArticle(first.kind), operations }, related)
         }
       }
     },
@@ -156,18 +157,15 @@ function usesText(names: ReadonlySet<string>): string {
   return names.size === 1 ? first : counted(names.size, 'operation')
 }
 
-function textOf(kind: CredentialKind): string {
-  return withArticle(kind)
-}
-
 interface Variable {
   readonly name: string
   readonly kind: CredentialKind
   readonly at: Location
+  readonly path: string
 }
 
 function variablesOf(unit: Api): Variable[] {
   // What is on its way out has been judged already.
   const paths = unit.paths.filter(({ operations }) => operations.length === 0 || operations.some(({ deprecated }) => !deprecated))
-  return paths.flatMap((path) => credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range) })))
+  return paths.flatMap((path) => credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range), path: path.template })))
 }

@@ -1,15 +1,8 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
 import { statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
-import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
-
-/** More undecided operations than this are said together. */
-const mostApart = 5
-
-/** Of operations that a finding stands for as well, so many are named. */
-const mostRelated = 5
 
 export default defineRule({
   subject: contract,
@@ -29,6 +22,7 @@ export default defineRule({
   requires: { reads: readHabit, writes: writeHabit },
   messages: {
     unsaid: '{{name}} states no security, where {{stated}} of {{count}} operations that read do: say what it wants, or `security: []` if it is open to all.',
+    severalUnsaid: '{{count}} operations state no security ({{names}}), where {{stated}} of {{total}} operations that read do: say what they want, or `security: []` if they are open to all.',
     few: '{{few}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
     unused: 'No operation of this API wants credentials ({{names}}), though it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
   },
@@ -98,10 +92,9 @@ components:
         if (writes.verdict !== 'never') report(api, 'few', { few: stated === 0 ? 'None' : `Only ${stated}`, count, names })
         return
       }
-      for (const { item, others } of apartOrTogether(undecided, mostApart)) {
-        const name = others.length === 0 ? item.name : `${item.name}, like ${others.length} more,`
-        const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: `${other.name} as well` }))
-        report(item, 'unsaid', { name, stated, count }, related)
+      for (const operation of undecided) {
+        const { name } = operation
+        report(operation, 'unsaid', { name, stated, count }, { together: { as: 'severalUnsaid', name, data: { stated, total: count } } })
       }
     },
   }),

@@ -1,14 +1,7 @@
 import { openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
-import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
-
-/** More open writes than this, of one kind, are said together. */
-const mostApart = 5
-
-/** Of writes that a finding stands for as well, so many are named. */
-const mostRelated = 5
 
 export default defineRule({
   subject: contract,
@@ -27,8 +20,11 @@ export default defineRule({
   requires: { writes: writeHabit },
   messages: {
     unsaid: '{{name}} changes data and states no security, where {{secured}} of {{count}} writes of this API want credentials: anybody may call it. Add `security`.',
+    severalUnsaid: '{{count}} operations change data and state no security ({{names}}), where {{secured}} of {{total}} writes of this API want credentials: anybody may call them. Add `security`.',
     byDecision: '{{name}} changes data and is open to all by `security: []`: anybody may call it. Require a security scheme.',
+    severalByDecision: '{{count}} operations change data and are open to all by `security: []` ({{names}}): anybody may call them. Require a security scheme.',
     optional: '{{name}} changes data and wants no credentials, for one of its security requirements is empty: anybody may call it. Remove that one.',
+    severalOptional: '{{count}} operations change data and want no credentials, for one of their security requirements is empty ({{names}}): anybody may call them. Remove that one.',
     unused: 'No write of this API wants credentials ({{names}}), though it defines {{schemes}}: require one, for the whole document or on each operation.',
     onlyReads: 'Reads of this API want credentials, and its writes want none ({{names}}): anybody may change data. Require a security scheme for the whole document.',
     few: 'Only {{secured}} of the {{count}} writes of this API want credentials; the others are open to all ({{names}}). Require a security scheme for the whole document.',
@@ -110,15 +106,12 @@ components:
         report(api, 'few', { secured, count, names })
         return
       }
-      for (const [how, open] of groupBy(breaking, openness)) {
-        for (const [first, ...alike] of open.length > mostApart ? [open] : open.map((operation) => [operation])) {
-          if (first === undefined) continue
-          const name = alike.length === 0 ? first.name : `${first.name}, like ${alike.length} more writes,`
-          const related = alike.slice(0, mostRelated).map((operation) => ({ place: operation, message: `${operation.name} as well` }))
-          if (how === 'unsaid') report(first, 'unsaid', { name, secured, count }, related)
-          else if (how === 'optional') report(first, 'optional', { name }, related)
-          else report(first.cursor.child('security').at, 'byDecision', { name }, related)
-        }
+      for (const operation of breaking) {
+        const { name } = operation
+        const how = openness(operation)
+        if (how === 'unsaid') report(operation, 'unsaid', { name, secured, count }, { together: { as: 'severalUnsaid', name, data: { secured, total: count } } })
+        else if (how === 'optional') report(operation, 'optional', { name }, { together: { as: 'severalOptional', name } })
+        else report(operation.cursor.child('security').at, 'byDecision', { name }, { together: { as: 'severalByDecision', name } })
       }
     },
   }),

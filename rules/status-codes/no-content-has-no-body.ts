@@ -21,6 +21,7 @@ export default defineRule({
   silentOn: ['an empty `content: {}`', 'a response that other statuses share, at its definition: the finding is where the status refers to it'],
   messages: {
     content: 'A {{status}} response has no body: remove its content, or answer 200.',
+    contents: '{{count}} responses whose status allows no body have one ({{names}}): remove their content, or answer 200.',
     sent: '{{operation}} answers {{status}} and sends a body, which HTTP drops: send none, or answer 200.',
     shared: 'A {{status}} response has no body, and the one referred to here has: refer to one without content, or answer 200.',
   },
@@ -106,12 +107,15 @@ paths:
       if (isCodeApi(unit))
         for (const response of bodiesOfNothing(unit)) report(response, 'sent', { operation: response.name, status: String(response.status) })
       if (!isContractApi(unit)) return
-      const reportContent = ({ status, cursor }: Response): void => {
+      const reportContent = ({ status, cursor, operation }: Response): void => {
         const name = cursor.child('content').exists ? 'content' : 'schema'
         const content = cursor.child(name)
         // Who else refers to another file is not to be seen from here.
         const id = content.document.file === unit.file ? 'remove' : 'removeShared'
-        report(content.atKey, 'content', { status }, { fixes: [{ id, data: { field: name }, edits: [remove(content.at)] }] })
+        report(content.atKey, 'content', { status }, {
+          fixes: [{ id, data: { field: name }, edits: [remove(content.at)] }],
+          together: { as: 'contents', name: `${status} of ${operation.name}` },
+        })
       }
 
       const withContent = unit.operations.flatMap(({ responses }) => responses).filter(({ content }) => content.length > 0)

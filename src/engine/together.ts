@@ -22,11 +22,12 @@ function asOne(group: readonly Finding[]): readonly Finding[] {
   const [first, ...others] = group
   if (first?.together === undefined || others.length === 0) return group
   const { text, data, fingerprint, contentHash } = first.together
+  const { fixes: ofFirst = [], ...alone } = first
   const names = [...new Set(group.map(({ together }) => together?.name ?? ''))]
-  const fixes = fixedTogether(group)
+  const fixes = fixedTogether([ofFirst, ...others.map((other) => other.fixes ?? [])])
   return [
     {
-      ...first,
+      ...alone,
       message: formatMessage(text, { ...data, count: group.length, names: someOf(names) }),
       fingerprint,
       contentHash,
@@ -38,8 +39,18 @@ function asOne(group: readonly Finding[]): readonly Finding[] {
   ]
 }
 
-/** What puts all of them right, where there is a way for every one. */
-function fixedTogether(group: readonly Finding[]): Fix[] {
-  const byTitle = groupBy(group.flatMap(({ fixes = [] }) => fixes), ({ title, safe }) => `${String(safe)} ${title}`)
-  return [...byTitle.values()].flatMap(([fix, ...others]) => (fix === undefined ? [] : [{ ...fix, edits: [fix, ...others].flatMap(({ edits }) => edits) }]))
+/** What puts right all that can be, and suggestions that do for every place: one for a single of them would be a list of choices. */
+function fixedTogether(group: readonly (readonly Fix[])[]): Fix[] {
+  const fixes = group.flat()
+  const suggestions = groupBy(fixes.filter(({ safe }) => !safe), ({ title }) => title)
+  const forAll = [...suggestions.values()].filter((alike) => alike.length === group.length)
+  return [fixes.filter(({ safe }) => safe), ...forAll].flatMap(merged)
+}
+
+function merged(fixes: readonly Fix[]): Fix[] {
+  const [first, ...others] = fixes
+  if (first === undefined) return []
+  const different = others.filter(({ title }) => title !== first.title).length
+  const title = different === 0 ? first.title : `${first.title}, and so with ${different} more`
+  return [{ ...first, title, edits: fixes.flatMap(({ edits }) => edits) }]
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import enumeratedSort from '../../rules/pagination/enumerated-sort.ts'
 import noArray from '../../rules/pagination/no-top-level-array.ts'
 import state from '../../rules/pagination/pagination-state.ts'
-import { json, object, openapi, say } from './support.ts'
+import { json, object, openapi, say, told } from './support.ts'
 
 const items = { type: 'array', items: { type: 'object' } }
 const envelope = (more: object = {}): object => ({ type: 'object', properties: { data: items, ...more } })
@@ -53,7 +53,8 @@ describe('no-top-level-array', () => {
 
   test('two bare lists and nothing else are one decision', async () => {
     const get = { get: { responses: { 200: json(items) } }, post: { responses: { 201: { description: 'Created' } } } }
-    expect((await say(noArray, openapi({ '/orders': get, '/customers': get }))).map(({ pointer }) => pointer)).toEqual(['/info/title'])
+    const findings = await told(noArray, openapi({ '/orders': get, '/customers': get }))
+    expect(findings.map(({ pointer, message }) => [pointer, message.split(' (')[0]])).toEqual([['/paths/~1orders/get', '2 of 2 lists of this API are bare arrays']])
   })
 })
 

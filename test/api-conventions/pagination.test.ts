@@ -5,7 +5,7 @@ import consistent from '../../rules/pagination/consistent-pagination.ts'
 import paginated from '../../rules/pagination/paginated-collections.ts'
 import { maximumInWords } from '../../src/api/conventions/maximum-in-words.ts'
 import { pagingName } from '../../src/api/conventions/paging-parameter.ts'
-import { done, json, list, object, openapi, query, say, swagger } from './support.ts'
+import { done, json, list, object, openapi, query, say, swagger, told } from './support.ts'
 
 const integer = { type: 'integer' }
 const created = { responses: { 201: { description: 'Created' } } }
@@ -76,10 +76,9 @@ describe('paginated-collections', () => {
   })
 
   test('an API that pages nothing is told once', async () => {
-    const findings = await say(paginated, openapi({ '/orders': { get: list() }, '/customers': { get: list() }, '/invoices': { get: list() } }))
-    expect(findings.map(({ pointer }) => pointer)).toEqual(['/info/title'])
-    expect(findings[0]?.message).toContain('None of the 3 collections of this API can be read in pages')
-    expect(findings[0]?.message).toContain('/orders, /customers, /invoices')
+    const findings = await told(paginated, openapi({ '/orders': { get: list() }, '/customers': { get: list() }, '/invoices': { get: list() } }))
+    expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1orders/get'])
+    expect(findings[0]?.message).toContain('3 of 3 collections of this API cannot be read in pages (/orders, /customers, /invoices)')
   })
 
   test.each<[string, object]>([
@@ -140,9 +139,9 @@ describe('bounded-page-size', () => {
   })
 
   test('an API that bounds nothing is told once', async () => {
-    const findings = await say(bounded, openapi(Object.fromEntries(['/a', '/b', '/c'].map((path) => [path, taking(query('limit', integer))]))))
-    expect(findings.map(({ pointer }) => pointer)).toEqual(['/info/title'])
-    expect(findings[0]?.message).toContain("None of the 3 page-size parameters of this API has a maximum ('limit')")
+    const findings = await told(bounded, openapi(Object.fromEntries(['/a', '/b', '/c'].map((path) => [path, taking(query('limit', integer))]))))
+    expect(findings.map(({ pointer }) => pointer)).toEqual(['/paths/~1a/get/parameters/0/name'])
+    expect(findings[0]?.message).toContain("3 of 3 page sizes of this API have no maximum ('limit' of GET /a, 'limit' of GET /b, 'limit' of GET /c)")
   })
 
   test('the highest maximum is an option', async () => {

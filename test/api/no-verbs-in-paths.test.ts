@@ -84,7 +84,7 @@ describe('said once', () => {
     const things = ['users', 'orders', 'carts', 'shops', 'goods', 'returns', 'prices']
     const findings = await told(rule, openapi(...things.flatMap((thing) => [`GET /${thing}/list 200:list`, `GET /${thing} 200`, `GET /${thing}/{id} 200:one`, `GET /${thing}/{id}/a 200`])))
     expect(findings).toHaveLength(1)
-    expect(findings[0]?.message).toMatch(/^7 paths have commands in them \(\/users\/list, better `GET \/users`, /)
+    expect(findings[0]?.message).toMatch(/^7 paths have commands in them \(\/users\/list instead of `GET \/users`, /)
     expect(findings[0]?.related).toHaveLength(6)
   })
 })

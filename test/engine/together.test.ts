@@ -58,10 +58,15 @@ describe('findings said together', () => {
     expect(one?.related).toHaveLength(20)
   })
 
-  test('are fixed together', () => {
-    const at = { file: '/a.yaml', pointer: ['x'] }
-    const fix = (title: string, safe: boolean): readonly Fix[] => [{ title, safe, edits: [{ kind: 'remove', at }] }]
-    const [one] = saidTogether([finding(1, 'a', '', { fixes: fix('Remove', true) }), finding(2, 'b'), finding(3, 'c', '', { fixes: fix('Remove', true) })])
-    expect(one?.fixes).toMatchObject([{ title: 'Remove', safe: true, edits: [{ kind: 'remove' }, { kind: 'remove' }] }])
+  const at = { file: '/a.yaml', pointer: ['x'] }
+  const fix = (title: string, safe: boolean): Fix => ({ title, safe, edits: [{ kind: 'remove', at }] })
+  test.each<[string, readonly (readonly Fix[])[], readonly string[]]>([
+    ['what can be fixed is', [[fix('Remove', true)], [], [fix('Remove', true)]], ['Remove: 2']],
+    ['each in its way', [[fix("Write 'a'", true)], [fix("Write 'b'", true)], [fix("Write 'c'", true)]], ["Write 'a', and so with 2 more: 3"]],
+    ['a suggestion for all is one', [[fix('Remove', false)], [fix('Remove', false)]], ['Remove: 2']],
+    ['a suggestion for some is none', [[fix("Write 'a'", false)], [fix("Write 'b'", false)]], []],
+  ])('%s', (_, fixes, expected) => {
+    const [one] = saidTogether(fixes.map((own, index) => finding(index + 1, 'a', '', { fixes: own })))
+    expect((one?.fixes ?? []).map(({ title, edits }) => `${title}: ${edits.length}`)).toEqual(expected)
   })
 })

@@ -5,6 +5,7 @@ import { resolveConfiguration } from '../../src/config/resolve.ts'
 import { severities } from '../../src/core/diagnostic.ts'
 import type { CoverageNote, Severity } from '../../src/core/diagnostic.ts'
 import { splitLines } from '../../src/core/lines.ts'
+import { saidTogether } from '../../src/engine/together.ts'
 import { checkFiles } from '../../src/hosts/check-files.ts'
 import { discover } from '../../src/hosts/node/discover.ts'
 import { nodeFiles } from '../../src/hosts/node/files.ts'
@@ -124,7 +125,7 @@ export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRu
     docsOf: (rule) => rule,
   })
   return {
-    findings: checked.findings.map(({ file, line, rule, severity, message }) => ({
+    findings: saidTogether(checked.findings).map(({ file, line, rule, severity, message }) => ({
       file: file.slice(base.length + 1),
       line,
       rule,
