@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { lifetimeOf } from '../../src/source/security/token-lifetime.ts'
+import { lifetimeOf, maySignTokens } from '../../src/source/security/token-lifetime.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
@@ -51,7 +51,7 @@ export default defineRule({
     ],
   },
   check: ({ unit, options, report }) => {
-    if (roleOf(unit) === 'test') return {}
+    if (roleOf(unit) === 'test' || !maySignTokens(unit)) return {}
     return {
       CallExpression(call) {
         const lifetime = lifetimeOf(unit, call, options.mostDays)

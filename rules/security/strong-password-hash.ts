@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { cheapHashOf, fastHashOf, mayHash, mayNamePassword } from '../../src/source/security/password-hash.ts'
-import { comparedPassword, isLookedUp, isQueriedByPassword } from '../../src/source/security/plain-password.ts'
+import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword } from '../../src/source/security/plain-password.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
@@ -91,6 +91,7 @@ export async function isKnown(password) {
     if (roleOf(unit) !== 'code' || /\.[jt]sx$/.test(unit.file) || !mayNamePassword(unit)) return {}
     // What a function was imported from takes the scopes of the file, which few files are worth.
     const hashes = mayHash(unit)
+    if (!hashes && !mayUsePlainPassword(unit)) return {}
     const shown = (range: readonly [number, number]): string => unit.text.slice(...range)
     return {
       CallExpression(call) {

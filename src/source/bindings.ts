@@ -105,6 +105,9 @@ export function definitionAt(file: SourceFile, identifier: TSESTree.Node): Defin
     case 'TSInterfaceDeclaration':
     case 'TSTypeAliasDeclaration':
       if (parent.id === identifier) return { kind: 'type', node: parent }
+      break
+    case 'VariableDeclarator':
+      if (parent.id === identifier) return defineDeclarator(parent, identifier)
   }
   return bindingsOf(file).definitionOf(identifier)
 }

@@ -21,7 +21,17 @@ export type FunctionTable = { readonly [module: string]: readonly string[] }
  * `const { sign } = require('jsonwebtoken')`, `promisify(jwt.sign)()`, `this.jwt.signAsync()` with `jwt: JwtService`.
  */
 export function calledFrom(file: SourceFile, call: Call, table: FunctionTable): PackageFunction | undefined {
-  return functionFrom(file, call.callee, table)
+  return mayCallFrom(file, [table]) ? functionFrom(file, call.callee, table) : undefined
+}
+
+const modules = new WeakMap<SourceFile, ReadonlySet<string>>()
+
+/** True where a file takes something from a module of the tables: whose function a call runs takes the scopes of the file, which few are worth. */
+export function mayCallFrom(file: SourceFile, tables: readonly FunctionTable[]): boolean {
+  let taken = modules.get(file)
+  if (taken === undefined) modules.set(file, (taken = new Set(file.imports.map(({ specifier }) => withoutScheme(specifier)))))
+  for (const table of tables) for (const module in table) if (taken.has(module)) return true
+  return false
 }
 
 function functionFrom(file: SourceFile, callee: TSESTree.Node, table: FunctionTable, steps = 0): PackageFunction | undefined {

@@ -1,25 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { groupBy } from '../core/group.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Bindings, ClassNode, FunctionNode } from './bindings.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { functionOf } from './origin.ts'
-import { exportLocal, exportValue, nameOfUnused, nameOutside, readCommonJsExport } from './outside-names.ts'
 import { walk } from './tree.ts'
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression
 
-/** The calls of a file, the functions of the file that they reach, and which functions others can reach. */
+/** The calls of a file, and the functions of the file that they reach. */
 export interface CallIndex {
   readonly calls: readonly Call[]
   readonly tags: readonly TSESTree.TaggedTemplateExpression[]
   /** The calls of a function of this file. */
   sitesOf(target: FunctionNode): readonly Call[]
-  /**
-   * The name under which others can call a function (`find`, `Users.find`, `default`); nothing where they cannot. What a file declares
-   * and does not use is for others too: a global of a script, a file that is read and not imported.
-   */
-  exportedName(target: FunctionNode): string | undefined
 }
 
 const indexes = new WeakMap<SourceFile, CallIndex>()
@@ -34,29 +29,47 @@ export function callsOf(file: SourceFile): CallIndex {
 function readCalls(file: SourceFile): CallIndex {
   const calls: Call[] = []
   const tags: TSESTree.TaggedTemplateExpression[] = []
-  const sites = new Map<FunctionNode, Call[]>()
-  const exported = new Map<TSESTree.Node, string>()
-  for (const record of file.exports)
-    if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
   walk(file.program, (node) => {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
     else if (node.type === 'TaggedTemplateExpression') tags.push(node)
-    else if (node.type === 'ExportDefaultDeclaration') exportValue(file, node.declaration, 'default', exported)
-    else if (node.type === 'TSExportAssignment') exportValue(file, node.expression, 'default', exported)
-    else if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
   })
-  for (const call of calls) {
-    const target = targetOf(file, call)
-    if (target === undefined) continue
-    const known = sites.get(target)
-    if (known === undefined) sites.set(target, [call])
-    else known.push(call)
-  }
+  const sites = new Map<FunctionNode, readonly Call[]>()
+  let byName: ReadonlyMap<string, readonly Call[]> | undefined
   return {
     calls,
     tags,
-    sitesOf: (target) => sites.get(target) ?? [],
-    exportedName: (target) => nameOutside(file, target, exported) ?? nameOfUnused(file, target),
+    sitesOf(target) {
+      let found = sites.get(target)
+      if (found === undefined) {
+        // Who is called by another name is not meant: what the scopes of the file say is asked for few calls only.
+        byName ??= groupBy(calls, (call) => calledName(call) ?? '')
+        const { parent } = target
+        const own = parent.type === 'CallExpression' && parent.callee === target ? [parent] : (byName.get(ownName(target) ?? '') ?? [])
+        sites.set(target, (found = own.filter((call) => targetOf(file, call) === target)))
+      }
+      return found
+    },
+  }
+}
+
+/** `query` in `db.query`, `Cursor` in `new pg.Cursor`. */
+export function calledName({ callee }: Call): string | undefined {
+  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+}
+
+/** The name by which a function is called in its own file. */
+function ownName(target: FunctionNode): string | undefined {
+  const { parent } = target
+  switch (parent.type) {
+    case 'MethodDefinition':
+      return parent.kind === 'constructor' ? parent.parent.parent.id?.name : keyName(parent)
+    case 'PropertyDefinition':
+    case 'Property':
+      return keyName(parent)
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined
+    default:
+      return target.id?.name
   }
 }
 

@@ -18,6 +18,8 @@ const nesting = new Set(
  */
 export function nestsTooDeeply(text: string): boolean {
   if (text.length < harmless) return false
+  // The shortest of them takes three characters with the space behind it.
+  const countsWords = text.length > 3 * maxChain
   const open: number[] = []
   let chain = 0
   let words = 0
@@ -25,7 +27,7 @@ export function nestsTooDeeply(text: string): boolean {
     const code = text.charCodeAt(index)
     if (isWordStart(code)) {
       const end = endOfWord(text, index)
-      if (end - index <= longestNesting && nesting.has(text.slice(index, end)) && ++words > maxChain) return true
+      if (countsWords && end - index <= longestNesting && nesting.has(text.slice(index, end)) && ++words > maxChain) return true
       index = end - 1
       continue
     }

@@ -79,7 +79,7 @@ function valueOf(assignment: TSESTree.AssignmentExpression): TSESTree.Node {
 }
 
 /** What declares a name at the top of a file. Scopes would say it for every kind of statement, but cost as much as the tree itself. */
-function topLevelName(file: SourceFile, name: string): TSESTree.Node | undefined {
+export function topLevelName(file: SourceFile, name: string): TSESTree.Node | undefined {
   for (const statement of file.program.body) {
     const declared = declaredName(statement, name)
     if (declared !== undefined) return declared

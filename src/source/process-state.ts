@@ -8,6 +8,7 @@ import { importedFunction } from './imported-call.ts'
 import { memoryStore, sessionPackages } from './models/sessions.ts'
 import { handlerAround } from './request-handlers.ts'
 import { walk } from './tree.ts'
+import { rootName } from './value-name.ts'
 import { words } from './words.ts'
 
 /** What a request leaves behind in the process: `overwritten` in one variable for all, or `kept` in a list or map. */
@@ -19,8 +20,13 @@ export interface LeftBehind {
 
 /** Judges a write: what a handler stores of a request in something that outlives it. */
 export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression): LeftBehind | undefined {
+  const isCall = write.type === 'CallExpression'
+  if (isCall && (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? ''))) return undefined
   const handler = handlerAround(write)
   if (handler === undefined) return undefined
+  // The scopes of the file are asked of the few writes that may go to something of the module.
+  const root = rootName(isCall ? write.callee : write.left)
+  if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
   const bindings = bindingsOf(file)
   const isOfRequest = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsRequest(bindings, value, handler))
   if (write.type === 'AssignmentExpression') {
@@ -40,8 +46,21 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
     // `users[id] = user`
     return left.computed && isOfRequest([left.property, right]) ? keptIn(bindings, left.object, handler) : undefined
   }
-  if (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? '')) return undefined
-  return isOfRequest(write.arguments) ? keptIn(bindings, write.callee.object, handler) : undefined
+  return write.callee.type === 'MemberExpression' && isOfRequest(write.arguments) ? keptIn(bindings, write.callee.object, handler) : undefined
+}
+
+const atTop = new WeakMap<SourceFile, ReadonlySet<string>>()
+
+function variablesAtTop(file: SourceFile): ReadonlySet<string> {
+  let names = atTop.get(file)
+  if (names === undefined) {
+    const declarations = file.program.body.flatMap((statement) => {
+      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+      return declared?.type === 'VariableDeclaration' ? declared.declarations : []
+    })
+    atTop.set(file, (names = new Set(declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))))
+  }
+  return names
 }
 
 /** `if (!client) client = connect(req.app)` */

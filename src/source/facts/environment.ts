@@ -21,6 +21,14 @@ const demanding = /throw|require|must|assert|ensure|mandatory/i
 /** Calls whose object describes the environment, one field a variable. */
 const schemaCalls: ReadonlySet<string> = new Set(['object', 'cleanEnv', 'parseEnv', 'createEnv', 'strictObject'])
 
+/** True where a text can read a variable of the environment: of all others the tree need not be built. */
+export function mayReadEnvironment(text: string): boolean {
+  return (
+    /\b(?:process|Bun)\s?[?!]?\.\s?env\b|\bProcessEnv\b|@nestjs\/config/.test(text) ||
+    (/env|config/i.test(text) && /\(\s{0,20}['"][A-Z][A-Z0-9_]{2,}['"]/.test(text))
+  )
+}
+
 /** The variables that a file reads, in the order of its text. */
 export function environmentReads(index: FileIndex, program: TSESTree.Program, text: string): EnvironmentRead[] {
   const reads = [...(text.includes('.env') ? directReads(program) : []), ...index.calls.flatMap((call) => readsByCall(call, text))]

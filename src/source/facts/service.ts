@@ -5,7 +5,7 @@ import type { ConsoleUse } from './console.ts'
 import { constantFunctions } from './constant-functions.ts'
 import { indexFile } from './declarations.ts'
 import type { FileIndex } from './declarations.ts'
-import { environmentReads } from './environment.ts'
+import { environmentReads, mayReadEnvironment } from './environment.ts'
 import type { EnvironmentRead } from './environment.ts'
 import { handlesErrors, unguardedHandlers } from './error-handling.ts'
 import { exitsOnSignal } from './exits.ts'
@@ -51,7 +51,7 @@ const readers: Readers = {
   console: (source) => (source.text.includes('console.') ? (consoleUse(indexOf(source), source.text) ?? null) : null),
   logs: ({ text }) => text.includes('og') && logging.test(text),
   environment: (source) =>
-    /\benv\b|\bconfig|[eE]nv\(/.test(source.text) ? environmentReads(indexOf(source), source.program, source.text) : [],
+    mayReadEnvironment(source.text) ? environmentReads(indexOf(source), source.program, source.text) : [],
   outbound: (source) =>
     source.text.includes('fetch(') || usesClient(source)
       ? outboundRequests(source, indexOf(source), new ValueReader(indexOf(source)))

@@ -30,7 +30,7 @@ export function summarise(source: SourceFile): Summary {
   const { file, path, imports, text } = source
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
   const purpose = purposeOf(source)
-  const holdsSql = source.language !== 'dts' && mayHoldSql(text)
+  const holdsSql = mayHoldSql(source)
   const abstractClasses = text.includes('abstract class ')
     ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
     : []

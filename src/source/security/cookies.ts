@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
-import { calledFrom } from '../called.ts'
+import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { cookieFunctions, cookieMethods, registeredSessions, sessionLibraries } from '../models/cookies.ts'
 import type { CookieGuard } from '../models/cookies.ts'
+import { calledMethod } from '../named-package.ts'
 import { packageOf } from '../models/lookup.ts'
 import { modulesOf } from '../origin.ts'
 import { nameOfValue } from '../value-name.ts'
@@ -23,6 +24,22 @@ const guards: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
 const letsIn = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
 /** Scripts have to read these, or they mean nothing. */
 const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|expir|type|has_?|is_?logged|logged_?in|public|flag|device/i
+
+const setters = calledMethod(cookieMethods.flatMap(({ name }) => (name === 'set' ? [] : [name])))
+const setter = calledMethod(['set'])
+const ofLibraries = [...sessionLibraries, ...cookieFunctions].map(({ functions }) => functions)
+
+/** True where a file can set a cookie: of all others the tree need not be built. */
+export function maySetCookies(file: SourceFile): boolean {
+  const { text, imports: records } = file
+  return (
+    setters.test(text) ||
+    // `ctx.cookies.set()`, `(await cookies()).set()`, `jar.set()`
+    (/\b(?:cookies?|cookieStore|cookieJar|jar)\b/i.test(text) && setter.test(text)) ||
+    mayCallFrom(file, ofLibraries) ||
+    records.some(({ specifier }) => Object.hasOwn(registeredSessions, specifier))
+  )
+}
 
 /** The cookies that a call sets up without what protects them. */
 export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {

@@ -1,4 +1,6 @@
+import { mayCallFrom } from '../called.ts'
 import type { SourceFile } from '../file.ts'
+import { pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
 import { roleOf } from '../roles.ts'
 
 /** Folders of files that show or translate something: what looks like a secret there is made up. */
@@ -15,9 +17,10 @@ const words = 'secret|pass|pwd|senha|clave|api_?key|private_?key|access_?key|[a-
 /** A name of a secret before a text; `||`, a type or a call to get the setting may stand between. */
 const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
 const address = /\w:\/\/[^\s:/@'"`]{0,80}:[^\s@'"`/]{1,120}@/
-const sinks = /createHmac|createCipher|createDecipher|cookie-?parser|session|jsonwebtoken|\bjwt|crypto-?js|sequelize/i
+const sinks = secretSinks.map(({ functions }) => functions)
 
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
-export function mayHoldSecret({ text }: SourceFile): boolean {
-  return named.test(text) || address.test(text) || sinks.test(text)
+export function mayHoldSecret(file: SourceFile): boolean {
+  const { text, imports } = file
+  return named.test(text) || address.test(text) || mayCallFrom(file, sinks) || imports.some(({ specifier }) => Object.hasOwn(pluginSecrets, specifier))
 }

@@ -3,6 +3,7 @@ import { keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
 import { followed } from '../followed.ts'
 import { functionsAround } from '../function-names.ts'
+import { calledMethod } from '../named-package.ts'
 import { nameOfValue, rootName } from '../value-name.ts'
 import { words } from '../words.ts'
 import { isPasswordName } from './names.ts'
@@ -19,6 +20,17 @@ const stored = /user|account|member|admin|customer|person|employee|student|owner
 const notStored = /confirm|repeat|again|retype|re_?enter|match|verif|prev|old|orig|current|new|\d$/i
 /** Somebody hashes here: what is compared are hashes, or whether there is anything to hash. */
 const hashes = /hash|bcrypt|argon|scrypt|pbkdf|encrypt|digest|compareSync|\bmd5|\bsha\d/i
+
+const called = calledMethod(lookups)
+const named = '(?:pass|pwd|pw\\b|senha|contrasena|clave|kennwort|plaintext|motdepasse)'
+const comparing = new RegExp(`${named}[\\w'"\\])!]{0,30}\\s*[!=]==?|[!=]==?\\s*[\\w.?!'"([\\]]{0,80}${named}`, 'i')
+
+const keyed = new RegExp(`${named}\\w{0,20}['"]?\\]?\\s*[:,}]`, 'i')
+
+/** True where a file can look somebody up by a password, or compare one: of all others the tree need not be built. */
+export function mayUsePlainPassword({ text }: Pick<SourceFile, 'text'>): boolean {
+  return comparing.test(text) || /\bwhere\b/i.test(text) || (keyed.test(text) && called.test(text))
+}
 
 /** True for `password: req.body.password` among the conditions of a query: only plain passwords and unsalted hashes can be looked up. */
 export function isLookedUp(property: TSESTree.Property): boolean {

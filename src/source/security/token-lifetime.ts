@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
-import { calledFrom } from '../called.ts'
+import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
@@ -18,6 +18,11 @@ export type Lifetime =
 const livesLong = /refresh|remember|offline|invit|unsubscribe|device|api_?key|service|machine|webhook|license|test|mock|fake/i
 /** The payload is made elsewhere, and the file speaks of its end. */
 const speaksOfEnd = /\bexp\b|expir/i
+
+/** True where a file takes something from a library that signs tokens. */
+export function maySignTokens(file: SourceFile): boolean {
+  return mayCallFrom(file, [tokenBuilders, ...tokenSigners.map(({ functions }) => functions)])
+}
 
 /** @param mostDays a literal lifetime beyond this is too long */
 export function lifetimeOf(file: SourceFile, call: Call, mostDays: number): Lifetime | undefined {

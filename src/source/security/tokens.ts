@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
-import { calledFrom } from '../called.ts'
+import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
@@ -21,6 +21,11 @@ export type TokenFlaw =
   | { readonly kind: 'mixed'; readonly node: TSESTree.Node; readonly algorithms: string }
   | { readonly kind: 'expiryIgnored'; readonly node: TSESTree.Node }
   | { readonly kind: 'readOnly'; readonly node: TSESTree.Node }
+
+/** True where a file takes something from a library of tokens, or names the algorithm that is none. */
+export function mayCheckTokens(file: SourceFile): boolean {
+  return mayCallFrom(file, [tokenReaders, ...tokenVerifiers.map(({ functions }) => functions)]) || /['"`]none['"`]/i.test(file.text)
+}
 
 /** What is wrong with a call that checks a token, or reads one instead of checking it. */
 export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {

@@ -4,9 +4,9 @@ import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { walk } from '../tree.ts'
+import { forwardersOf } from './forwarders.ts'
 import { keepsToItself } from './keeps.ts'
 import { isPutTogether } from './put-together.ts'
-import { sqlUseOf } from './queries.ts'
 import { sinkOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
 import type { Tracker } from './tracker.ts'
@@ -20,11 +20,12 @@ export function sendsSql(tracker: Tracker, call: Call, argument: TSESTree.Node):
   const declared = tracker.all.types(file)?.functionCalledAt(file, call.range)
   if (declared === undefined) return undefined
   const index = call.arguments.findIndex((given) => given === argument)
-  const { forwarders } = sqlUseOf(tracker.all.of(declared.file))
   const holds = ({ range }: TSESTree.Node): boolean => declared.range[0] <= range[0] && range[1] <= declared.range[1]
-  if (forwarders.some((forwarder) => forwarder.parameter === index && holds(forwarder.function))) return true
   const target = functionIn(declared.file, holds)
-  return target !== undefined && keepsToItself(target, index) ? false : undefined
+  if (target === undefined) return undefined
+  const forwarders = forwardersOf({ function: target, tracker: tracker.all.of(declared.file) })
+  if (forwarders.some(({ parameter }) => parameter === index)) return true
+  return keepsToItself(target, index) ? false : undefined
 }
 
 /** Calls that no name gives away, of functions from elsewhere, with text that is put together in place. */

@@ -1,9 +1,9 @@
 import type { FunctionNode } from '../bindings.ts'
+import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import type { ImportRecord } from '../records.ts'
 import { argumentOf } from './arguments.ts'
 import { meaningOf } from './meaning.ts'
-import { calledName } from './sinks.ts'
 import type { Argument, Tracker } from './tracker.ts'
 
 /** Who calls an exported function from other files of the project. */

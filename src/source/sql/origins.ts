@@ -3,6 +3,7 @@ import { keyName, memberName } from '../bindings.ts'
 import type { Definition, ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
+import { exportedName } from '../exported-name.ts'
 import { annotationOf } from '../origin.ts'
 import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
@@ -148,7 +149,7 @@ function originOfParameter(
   if (declared === 'safe') return safe
   const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
   const origin = given.reduce(worse, given.length === 0 ? unknown : safe)
-  const outside = entered === undefined ? tracker.calls.exportedName(definition.function) : undefined
+  const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
   // What a constructor is given configures the object: it is not what each call brings.
   if (outside === undefined || outside.endsWith('.constructor') || way.some((step) => String(step).endsWith('()'))) return origin
   const callers = callersOf(tracker, definition.function, outside)

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../bindings.ts'
+import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import { classAround, fieldName, isFunction, shapeOf } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
@@ -246,11 +247,6 @@ function textAround(call: Call): string | undefined {
     .slice(0, index + 1)
     .map(({ value }) => value.cooked ?? value.raw)
     .join(unknownText)
-}
-
-/** `query` in `db.query`, `Cursor` in `new pg.Cursor`. */
-export function calledName({ callee }: Call): string | undefined {
-  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
 }
 
 /** The library whose customary name stands in the receiver: `db.sequelize`. */

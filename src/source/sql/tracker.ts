@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { Acyclic } from '../../core/acyclic.ts'
 import { bindingsOf } from '../bindings.ts'
 import type { Bindings, FunctionNode, Path } from '../bindings.ts'
 import { callsOf, targetOf } from '../calls.ts'
@@ -10,6 +11,7 @@ import { modulesOf } from '../origin.ts'
 import type { ModuleOrigin } from '../origin.ts'
 import type { TypeProvider } from '../types.ts'
 import type { Callers } from './callers.ts'
+import type { Forwarder } from './forwarders.ts'
 import { functionMeant } from './meaning.ts'
 import type { Meaning } from './meaning.ts'
 import { originOf } from './origins.ts'
@@ -61,6 +63,8 @@ export class Trackers {
   readonly links: Links
   /** Who calls which function, as far as it was asked. */
   readonly callers = new Map<FunctionNode, Callers>()
+  /** How functions hand their parameters on to databases. */
+  readonly forwarders = new Acyclic<FunctionNode, readonly Forwarder[]>([])
   steps = 0
   depth = 0
   /** How often something was not followed to its end. */

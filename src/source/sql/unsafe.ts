@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { SourceFile } from '../file.ts'
 import { candidatesByType, sendsSql } from './by-type.ts'
-import { readQuery, sqlUseOf } from './queries.ts'
+import { queriesOf, readQuery } from './queries.ts'
 import type { SqlQuery } from './queries.ts'
 import type { Position } from './position.ts'
 import type { CallerOrigin, PlacedHole, RequestOrigin } from './text.ts'
@@ -23,7 +23,6 @@ const kinds = { value: 'value', limit: 'limit', identifier: 'name', table: 'name
 
 /** What is put into the SQL text that a file sends although a client or an unknown caller controls it: each place once. */
 export function unsafeValues(tracker: Tracker): UnsafeValue[] {
-  const { queries } = sqlUseOf(tracker)
   const found = new Map<TSESTree.Node, UnsafeValue>()
   const said = new Set<string>()
   const collect = (query: SqlQuery, needsProof: boolean): void => {
@@ -37,7 +36,7 @@ export function unsafeValues(tracker: Tracker): UnsafeValue[] {
       found.set(value.node, value)
     }
   }
-  for (const query of queries) collect(query, false)
+  for (const query of queriesOf(tracker)) collect(query, false)
   if (tracker.file.types !== undefined) {
     for (const sink of candidatesByType(tracker)) {
       const query = readQuery(tracker.ask(), sink)

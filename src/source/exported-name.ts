@@ -1,21 +1,47 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, memberName } from './bindings.ts'
+import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
+import { topLevelName } from './links.ts'
+import { walk } from './tree.ts'
 
-/** Notes what the file exports under a name of its own. */
-export function exportLocal(file: SourceFile, local: string, name: string, exported: Map<TSESTree.Node, string>): void {
-  const variable =
-    file.scopes.scopes.find((scope) => scope.type === 'module')?.set.get(local) ?? file.scopes.scopes[0]?.set.get(local)
-  if (variable === undefined) return
-  const definition = bindingsOf(file).definitionOfVariable(variable)
-  if (definition.kind === 'class' || definition.kind === 'function') exported.set(definition.node, name)
-  if (definition.kind === 'variable' && definition.init !== undefined) exportValue(file, definition.init, name, exported)
+const known = new WeakMap<SourceFile, ReadonlyMap<TSESTree.Node, string>>()
+
+/**
+ * The name under which others can call a function of a file (`find`, `Users.find`, `default`); nothing where they cannot. What a file
+ * declares and does not use is for others too: a global of a script, a file that is read and not imported.
+ */
+export function exportedName(file: SourceFile, target: FunctionNode): string | undefined {
+  let exported = known.get(file)
+  if (exported === undefined) known.set(file, (exported = readExported(file)))
+  return nameOutside(file, target, exported) ?? nameOfUnused(file, target)
 }
 
-/** Notes what leaves the file with a value that is exported: the functions of an object, the class of an instance. */
-export function exportValue(file: SourceFile, value: TSESTree.Node, name: string, exported: Map<TSESTree.Node, string>): void {
+function readExported(file: SourceFile): ReadonlyMap<TSESTree.Node, string> {
+  const exported = new Map<TSESTree.Node, string>()
+  for (const record of file.exports)
+    if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
+  for (const statement of file.program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') exportValue(file, statement.declaration, 'default', exported)
+    else if (statement.type === 'TSExportAssignment') exportValue(file, statement.expression, 'default', exported)
+  }
+  if (file.text.includes('exports')) {
+    walk(file.program, (node) => {
+      if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
+    })
+  }
+  return exported
+}
+
+function exportLocal(file: SourceFile, local: string, name: string, exported: Map<TSESTree.Node, string>): void {
+  const declared = topLevelName(file, local)
+  const definition = declared && definitionAt(file, declared)
+  if (definition?.kind === 'class' || definition?.kind === 'function') exported.set(definition.node, name)
+  if (definition?.kind === 'variable' && definition.init !== undefined) exportValue(file, definition.init, name, exported)
+}
+
+function exportValue(file: SourceFile, value: TSESTree.Node, name: string, exported: Map<TSESTree.Node, string>): void {
   if (exported.has(value)) return
   exported.set(value, name)
   if (value.type === 'NewExpression') return exportValue(file, value.callee, name, exported)
@@ -37,7 +63,7 @@ export function exportValue(file: SourceFile, value: TSESTree.Node, name: string
 }
 
 /** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */
-export function readCommonJsExport(
+function readCommonJsExport(
   file: SourceFile,
   { left, right }: TSESTree.AssignmentExpression,
   exported: Map<TSESTree.Node, string>,
@@ -55,7 +81,7 @@ export function readCommonJsExport(
 }
 
 /** The name of a function at the top of a file (or of a method of such a class) that nothing in the file uses. */
-export function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefined {
+function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefined {
   const method = target.parent.type === 'MethodDefinition' && target.parent.accessibility !== 'private' ? keyName(target.parent) : undefined
   const declared = method === undefined ? target : target.parent.parent?.parent
   const holder = declared?.parent?.type === 'VariableDeclarator' ? declared.parent : declared
@@ -67,7 +93,7 @@ export function nameOfUnused(file: SourceFile, target: FunctionNode): string | u
 }
 
 /** The way out of the file from a function: itself, its class or object, or the exported function that returns it. */
-export function nameOutside(
+function nameOutside(
   file: SourceFile,
   target: FunctionNode,
   exported: ReadonlyMap<TSESTree.Node, string>,

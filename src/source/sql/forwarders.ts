@@ -1,0 +1,79 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
+import type { Call } from '../calls.ts'
+import { isFunction } from '../classes.ts'
+import { keepsToItself } from './keeps.ts'
+import { passingCalls } from './passing-calls.ts'
+import { sinkOf } from './sinks.ts'
+import type { SinkCall } from './sinks.ts'
+import type { Target, Tracker } from './tracker.ts'
+
+/** A function that hands a parameter to a database as SQL. */
+export interface Forwarder {
+  readonly parameter: number
+  readonly path: readonly (string | number)[]
+  /** The call by which it does. */
+  readonly sink: SinkCall
+}
+
+/** The databases that a call reaches: itself, or through the function of the project that it runs. */
+export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
+  if (!call.arguments.some((argument) => argument.type !== 'Literal' && !isFunction(argument))) return []
+  const target = tracker.target(call)
+  if (target !== undefined) {
+    const forwarders = forwardersOf(target)
+    if (forwarders.length > 0) return forwarders.flatMap((forwarder) => sinkThrough(forwarder, call))
+    // What keeps what it is given is no database, whatever it is called.
+    if (target.tracker !== tracker && call.arguments.every((_, index) => keepsToItself(target.function, index))) return []
+  }
+  const sink = sinkOf(tracker, call)
+  return sink === undefined ? [] : [sink]
+}
+
+function sinkThrough({ parameter, path, sink }: Forwarder, call: Call): SinkCall[] {
+  const text = call.arguments[parameter]
+  if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
+  return [{ ...sink, call, given: call.arguments, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
+}
+
+/** How a function hands its parameters to a database; only the calls by which it passes them on are looked at. */
+export function forwardersOf({ function: node, tracker }: Target): readonly Forwarder[] {
+  return node.params.length === 0 ? [] : tracker.all.forwarders.of(node, () => findForwarders(tracker, node))
+}
+
+function findForwarders(tracker: Tracker, target: FunctionNode): Forwarder[] {
+  const forwarders = new Map<string, Forwarder>()
+  for (const call of passingCalls(target)) {
+    for (const sink of sinksOf(tracker, call)) {
+      const definition = parameterIn(tracker, sink.text, sink.properties)
+      if (definition?.function !== target) continue
+      const { index: parameter, path } = definition
+      const key = [parameter, sink.settled, ...path].join(' ')
+      if (!forwarders.has(key)) forwarders.set(key, { parameter, path, sink })
+    }
+  }
+  return [...forwarders.values()]
+}
+
+/** The parameter that the text of a sink is as it is: the function around only passes it on. */
+export function parameterIn(
+  tracker: Tracker,
+  node: TSESTree.Node,
+  properties: readonly string[],
+  steps = 0,
+): ParameterDefinition | undefined {
+  if (steps > 5) return undefined
+  if (node.type === 'ObjectExpression') {
+    const holder = node.properties.find(
+      (property) => property.type === 'Property' && properties.includes(keyName(property) ?? ''),
+    )
+    return holder?.type === 'Property' ? parameterIn(tracker, holder.value, [], steps + 1) : undefined
+  }
+  if (node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression')
+    return parameterIn(tracker, node.expression, properties, steps + 1)
+  const definition = node.type === 'Identifier' ? tracker.bindings.definitionOf(node) : undefined
+  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
+    return parameterIn(tracker, definition.init, properties, steps + 1)
+  return definition?.kind === 'parameter' ? definition : undefined
+}

@@ -1,0 +1,55 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { FunctionNode } from '../bindings.ts'
+import type { Call } from '../calls.ts'
+import { walk } from '../tree.ts'
+
+/** The calls inside a function that may be given one of its parameters as it is: by names alone, so that no scopes are needed. */
+export function passingCalls(target: FunctionNode): Call[] {
+  const names = new Set<string>()
+  for (const parameter of target.params) addNames(parameter, names)
+  if (names.size === 0 || target.body === null) return []
+  const calls: Call[] = []
+  const isPassed = (node: TSESTree.Node | null): boolean => {
+    switch (node?.type) {
+      case 'Identifier':
+        return names.has(node.name)
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+        return isPassed(node.expression)
+      case 'ArrayExpression':
+        return node.elements.some(isPassed)
+      case 'ObjectExpression':
+        return node.properties.some((property) => property.type === 'Property' && isPassed(property.value))
+      default:
+        return false
+    }
+  }
+  walk(target.body, (node) => {
+    // `const text = sql as string`, as a rule above where it is used.
+    if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && isPassed(node.init)) names.add(node.id.name)
+    else if ((node.type === 'CallExpression' || node.type === 'NewExpression') && node.arguments.some(isPassed)) calls.push(node)
+  })
+  return calls
+}
+
+function addNames(pattern: TSESTree.Node | null, names: Set<string>): void {
+  switch (pattern?.type) {
+    case 'Identifier':
+      names.add(pattern.name)
+      break
+    case 'TSParameterProperty':
+      addNames(pattern.parameter, names)
+      break
+    case 'AssignmentPattern':
+      addNames(pattern.left, names)
+      break
+    case 'RestElement':
+      addNames(pattern.argument, names)
+      break
+    case 'ObjectPattern':
+      for (const property of pattern.properties) addNames(property.type === 'Property' ? property.value : property, names)
+      break
+    case 'ArrayPattern':
+      for (const element of pattern.elements) addNames(element, names)
+  }
+}
