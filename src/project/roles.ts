@@ -56,10 +56,11 @@ export function roleOf(module: Module, sources: RoleSources): RoleEvidence | und
   const { purpose } = module.summary
   if (purpose === 'test') return weak('test', 'its path says so')
   if (purpose === 'migration' || purpose === 'seed') return weak('migration', 'its path says so')
-  return strongRole(module, sources) ?? namedRole(module)
+  const named = namedRole(module)
+  return strongRole(module, named, sources) ?? named
 }
 
-function strongRole(module: Module, { graph, registrars, mounters, handlers, filed, roots }: RoleSources): RoleEvidence | undefined {
+function strongRole(module: Module, named: RoleEvidence | undefined, { graph, registrars, mounters, handlers, filed, roots }: RoleSources): RoleEvidence | undefined {
   if (roots.has(module)) return strong('composition', 'an application starts to listen here')
   const { classes } = module.summary.structure
   const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
@@ -70,7 +71,6 @@ function strongRole(module: Module, { graph, registrars, mounters, handlers, fil
   }
   if (wires(graph, module)) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
-  const named = namedRole(module)
   if (named?.role === 'composition') return named
   // A service that is asked to mount its own documentation is still one.
   const isOther = named?.role === 'service' || named?.role === 'repository'
@@ -181,10 +181,12 @@ function namedRole(module: Module): RoleEvidence | undefined {
   if (folders.some((folder) => queryFolders.has(folder)) && module.summary.imports.some(takesDataAccess))
     return weak('repository', 'it lies among queries and uses the database')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
+  // Nearly all names end in none of the words, which is told at once.
+  const ends = names.join('\n').toLowerCase() + '\n'
   const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
     if (isData && role === 'repository') continue
-    const ending = endings.find((one) => names.some((candidate) => endsInWord(candidate, one)))
+    const ending = endings.find((one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one)))
     if (ending !== undefined) return weak(role, `its name ends in ${ending}`)
   }
   return undefined
