@@ -2,10 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
 import type { Call } from '../calls.ts'
-import { isFunction } from '../classes.ts'
 import { keepsToItself } from './keeps.ts'
 import { passingCalls } from './passing-calls.ts'
-import { sinkOf } from './sinks.ts'
+import { mayBeText, sinkOf, takesCallback } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
 import type { Target, Tracker } from './tracker.ts'
 
@@ -19,11 +18,11 @@ export interface Forwarder {
 
 /** The databases that a call reaches: itself, or through the function of the project that it runs. */
 export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
-  if (!call.arguments.some((argument) => argument.type !== 'Literal' && !isFunction(argument))) return []
+  if (!call.arguments.some(mayBeText) && !takesCallback(call)) return []
   const target = tracker.target(call)
   if (target !== undefined) {
     const forwarders = forwardersOf(target)
-    if (forwarders.length > 0) return forwarders.flatMap((forwarder) => sinkThrough(forwarder, call))
+    if (forwarders.length > 0) return forwarders.flatMap((forwarder) => sinkThrough(forwarder, call, target.function))
     // What keeps what it is given is no database, whatever it is called.
     if (target.tracker !== tracker && call.arguments.every((_, index) => keepsToItself(target.function, index))) return []
   }
@@ -31,10 +30,21 @@ export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
   return sink === undefined ? [] : [sink]
 }
 
-function sinkThrough({ parameter, path, sink }: Forwarder, call: Call): SinkCall[] {
+function sinkThrough(forwarder: Forwarder, call: Call, target: FunctionNode): SinkCall[] {
+  const { parameter, path, sink } = forwarder
   const text = call.arguments[parameter]
   if (text === undefined || text.type === 'SpreadElement' || path.length > 1) return []
-  return [{ ...sink, call, given: call.arguments, text, properties: path.length === 1 ? [String(path[0])] : sink.properties }]
+  const properties = path.length === 1 ? [String(path[0])] : sink.properties
+  return [{ ...sink, call, given: call.arguments, text, properties, takesValues: sink.takesValues && handsValuesOn(forwarder, call, target) }]
+}
+
+/** `run(sql, values) { return pool.query(sql, values) }`, called with the text alone: what stands beside it goes to the same place. */
+function handsValuesOn({ parameter, sink: { given, text } }: Forwarder, call: Call, { params }: FunctionNode): boolean {
+  if (call.arguments.length > parameter + 1) return false
+  const beside = params[parameter + 1]
+  const name = beside?.type === 'AssignmentPattern' ? beside.left : beside
+  const handed = given[given.indexOf(text) + 1]
+  return name?.type === 'Identifier' && handed?.type === 'Identifier' && handed.name === name.name
 }
 
 /** How a function hands its parameters to a database; only the calls by which it passes them on are looked at. */

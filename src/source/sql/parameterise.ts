@@ -72,9 +72,11 @@ function formOf({ library, call }: SqlQuery): Form | undefined {
 export function parameterised(file: SourceFile, query: SqlQuery): readonly TextChange[] | undefined {
   const { call, argument } = query
   if (call.type !== 'CallExpression' || argument.type !== 'TemplateLiteral' || call.arguments[0] !== argument) return undefined
+  if (!query.takesValues || !takesParameters(argument)) return undefined
   const gaps = gapsOf(file, argument, query)
   if (gaps === undefined) return undefined
-  if (query.library?.name === 'prisma') return asTag(file, call, argument, gaps)
+  // Prisma sends texts as texts: what stood without quotes would be compared with a number.
+  if (query.library?.name === 'prisma') return gaps.every(({ isQuoted }) => isQuoted) ? asTag(file, call, argument, gaps) : undefined
   const form = formOf(query)
   const isMarked = argument.quasis.some(({ value }) => /\?|\$\d|\\/.test(value.raw))
   if (form === undefined || isMarked) return undefined
@@ -82,11 +84,21 @@ export function parameterised(file: SourceFile, query: SqlQuery): readonly TextC
   return values && [...gaps.map(({ range }, index) => ({ range, text: form.placeholder(index + 1) })), ...values]
 }
 
+/** One statement of those to which databases give parameters: no definition, no setting, no block of code. */
+function takesParameters({ quasis }: TSESTree.TemplateLiteral): boolean {
+  const [first] = quasis
+  return !withoutParameters.test(first?.value.raw ?? '') && !quasis.some(({ value }) => /;\s*\S/.test(value.raw))
+}
+
+const withoutParameters =
+  /^\s*(?:set|create|alter|drop|do|copy|grant|revoke|comment|truncate|listen|notify|show|describe|desc|vacuum|analyze|declare|use|lock|pragma|attach|detach|load|begin|exec|execute|prepare|refresh|reindex)\b/i
+
 interface Gap {
   /** From `${` to `}`, with the quotes around. */
   readonly range: Range
   /** The expression as it is written. */
   readonly text: string
+  readonly isQuoted: boolean
 }
 
 function gapsOf(file: SourceFile, template: TSESTree.TemplateLiteral, { holes }: SqlQuery): readonly Gap[] | undefined {
@@ -100,11 +112,13 @@ function gapsOf(file: SourceFile, template: TSESTree.TemplateLiteral, { holes }:
     const isBare = file.text.slice(start + 2, expression.range[0]).trim() === '' && file.text.slice(expression.range[1], end - 1).trim() === ''
     const isQuoted = /'$/.test(before) && /^'/.test(after)
     const head = before.replace(/'$/, '')
-    const isPlain = /(?:[=<>(,]|\blike)\s*$/i.test(head) && !/\b(?:in|any|all|values|interval)\s*\(?\s*$/i.test(head)
+    // An item of `VALUES (…)` between quotes is one value; without them, and in other lists, it may be several.
+    const isListed = /\b(?:in|any|all|interval)\s*\(?\s*$/i.test(head) || (!isQuoted && /\bvalues\s*\(?\s*$/i.test(head))
+    const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\blike)\s*$/i.test(head) && !isListed && !/\.join\(/.test(file.text.slice(...expression.range))
     const isValue = hole?.position === 'value' && isPlain && (isQuoted || (!/["'`]$/.test(before) && !/^["'`]/.test(after)))
     // Half of a text between quotes, as in `'%${name}%'`, is no value by itself.
     if (!isBare || !isValue || (!isQuoted && (before.match(/'/g)?.length ?? 0) % 2 === 1 && index === 0)) return undefined
-    gaps.push({ range: isQuoted ? [start - 1, end + 1] : [start, end], text: file.text.slice(...expression.range) })
+    gaps.push({ range: isQuoted ? [start - 1, end + 1] : [start, end], text: file.text.slice(...expression.range), isQuoted })
   }
   return gaps.length === 0 ? undefined : gaps
 }

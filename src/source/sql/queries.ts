@@ -26,6 +26,8 @@ export interface SqlQuery {
   readonly isHandedOn: boolean
   readonly text: SqlText
   readonly holes: readonly PlacedHole[]
+  /** True where the library itself is called, or a function that hands it what stands beside the text. */
+  readonly takesValues: boolean
 }
 
 /** The SQL that a file sends, directly or through functions of the project. */
@@ -51,6 +53,7 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     isHandedOn: false,
     text,
     holes: placesIn(text, sink),
+    takesValues: sink.takesValues,
   }
 }
 

@@ -33,6 +33,8 @@ export interface SinkCall {
   readonly settled: boolean
   /** True where the receiver has a name that people give to databases: with SQL for an argument nobody needs to ask further. */
   readonly named: boolean
+  /** True where what is given beside the text reaches the library. */
+  readonly takesValues: boolean
 }
 
 const names = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => sink.names)))
@@ -203,12 +205,12 @@ function textArgument(file: SourceFile, given: Given): number {
 const callbackNames = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(({ names: ofSink, callback }) => (callback === true ? ofSink : []))))
 
 /** `Raw((alias) => `…`)`. */
-function takesCallback({ callee }: Call): boolean {
+export function takesCallback({ callee }: Call): boolean {
   return callee.type === 'Identifier' && callbackNames.has(callee.name)
 }
 
 /** Literals and callbacks hold nothing that was put into text. */
-function mayBeText(node: TSESTree.CallExpressionArgument): boolean {
+export function mayBeText(node: TSESTree.CallExpressionArgument): boolean {
   return node.type !== 'Literal' && !isFunction(node)
 }
 
@@ -235,6 +237,7 @@ function sinkCall(
     library,
     settled,
     named,
+    takesValues: true,
   }
 }
 

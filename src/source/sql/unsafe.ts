@@ -36,7 +36,10 @@ export function unsafeValues(tracker: Tracker): UnsafeValue[] {
       found.set(value.node, value)
     }
   }
-  for (const query of queriesOf(tracker)) collect(query, false)
+  const queries = queriesOf(tracker)
+  // Where a function only hands text on, what is in it is shown, and put right, where it is written.
+  for (const query of queries.filter(({ isHandedOn }) => !isHandedOn)) collect(query, false)
+  for (const query of queries.filter(({ isHandedOn }) => isHandedOn)) collect(query, false)
   if (tracker.file.types !== undefined) {
     for (const sink of candidatesByType(tracker)) {
       const query = readQuery(tracker.ask(), sink)
