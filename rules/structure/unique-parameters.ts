@@ -1,4 +1,5 @@
 import { remove } from '../../src/core/fix.ts'
+import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
@@ -52,24 +53,24 @@ export default defineRule({
     const judge = (own: readonly Declared[], shared: readonly Declared[]): void => {
       const seen = new Map<string, Declared>()
       for (const one of own) {
-        const { key, name, place, at, entry } = one
+        const { key, name, place, entry } = one
         const other = seen.get(key)
         if (other === undefined) seen.set(key, one)
-        else if (other.name !== name) report(at, 'header', { name, other: other.name }, [{ place: other.at, message: 'The other one.' }])
+        else if (other.name !== name) report(placeOf(one), 'header', { name, other: other.name }, [{ place: placeOf(other), message: 'The other one.' }])
         else {
           const fixes = sameness(entry.value) === sameness(other.entry.value) ? [{ id: 'remove' as const, edits: [remove(entry.at)] }] : []
-          report(at, 'repeated', { name, place: inWords(place) }, { related: [{ place: other.at, message: 'The other one.' }], fixes })
+          report(placeOf(one), 'repeated', { name, place: inWords(place) }, { related: [{ place: placeOf(other), message: 'The other one.' }], fixes })
         }
       }
       const all = [...shared.filter(({ key }) => !seen.has(key)), ...own]
       const [body, ...bodies] = all.filter(({ place }) => place === 'body')
       // A body that is repeated under its own name has been reported as that.
-      for (const { at, name } of bodies) if (body !== undefined && name !== body.name) report(at, 'secondBody', { other: body.name })
+      for (const other of bodies) if (body !== undefined && other.name !== body.name) report(placeOf(other), 'secondBody', { other: body.name })
       const field = all.find(({ place }) => place === 'formData')
-      if (body !== undefined && field !== undefined) report(body.at, 'bodyAndForm', { other: body.name, name: field.name }, [{ place: field.at, message: 'A form field.' }])
+      if (body !== undefined && field !== undefined) report(placeOf(body), 'bodyAndForm', { other: body.name, name: field.name }, [{ place: placeOf(field), message: 'A form field.' }])
       const whole = all.find(({ place }) => place === 'querystring')
       const part = all.find(({ place }) => place === 'query')
-      if (whole !== undefined && part !== undefined) report(part.at, 'queryAndString', { other: whole.name, name: part.name }, [{ place: whole.at, message: 'The query string.' }])
+      if (whole !== undefined && part !== undefined) report(placeOf(part), 'queryAndString', { other: whole.name, name: part.name }, [{ place: placeOf(whole), message: 'The query string.' }])
     }
     return {
       PathItem: ({ cursor }) => judge(declaredBy(contract, cursor), []),
@@ -84,18 +85,19 @@ interface Declared {
   readonly place: string
   /** Its item of the list. */
   readonly entry: Cursor
-  /** Where it is listed: its name, or the reference to it. */
-  readonly at: Cursor
+}
+
+/** Where it is listed: its name, or the reference to it. */
+function placeOf({ entry }: Declared): Cursor {
+  return entry.child(typeof field(entry.value, '$ref') === 'string' ? '$ref' : 'name')
 }
 
 function declaredBy(contract: Contract, holder: Cursor): Declared[] {
-  if (!holder.child('parameters').exists) return []
+  if (field(holder.value, 'parameters') === undefined) return []
   return parametersOf(contract, holder).flatMap(({ entry, parameter }) => {
-    const name = parameter?.child('name').string
-    const place = parameter?.child('in').string
-    if (parameter === undefined || name === undefined || place === undefined) return []
-    const key = `${place}\n${place === 'header' ? name.toLowerCase() : name}`
-    return [{ key, name, place, entry, at: entry.value === parameter.value ? entry.child('name') : entry.child('$ref') }]
+    const [name, place] = [asString(field(parameter?.value, 'name')), asString(field(parameter?.value, 'in'))]
+    if (name === undefined || place === undefined) return []
+    return [{ key: `${place}\n${place === 'header' ? name.toLowerCase() : name}`, name, place, entry }]
   })
 }
 

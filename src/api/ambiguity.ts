@@ -69,7 +69,7 @@ class Node {
       this.path = route.path
       return
     }
-    for (const [level, later] of route.keys.slice(depth).entries()) (this.levels[level] ??= new Set()).add(later)
+    for (let level = 0; depth + level < route.keys.length; level++) (this.levels[level] ??= new Set()).add(route.keys[depth + level] ?? '')
     const branches = route.isPlain[depth] === true ? this.plain : this.others
     let next = branches.get(key)
     if (next === undefined) branches.set(key, (next = new Node()))

@@ -13,3 +13,13 @@ export function remember<Answer>(answer: (text: string) => Answer, limit = 10_00
     return given
   }
 }
+
+/** The same for a function of an object: what is known of it goes when it goes. */
+export function rememberedOf<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const answers = new WeakMap<Asked, { readonly answer: Answer }>()
+  return (asked) => {
+    let known = answers.get(asked)
+    if (known === undefined) answers.set(asked, (known = { answer: answer(asked) }))
+    return known.answer
+  }
+}

@@ -1,5 +1,5 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import { field } from '../core/json.ts'
+import { field, isObject } from '../core/json.ts'
 import { LineIndex } from '../core/lines.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
@@ -26,8 +26,8 @@ export class Contract {
   /** How many references are being resolved, one because of the other. */
   private resolving = 0
   private readonly outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
-  /** References come in runs from one document: where the last one stood. */
-  private latest: { readonly from: ParsedDocument; readonly outcomes: Map<string, ReferenceOutcome> } | undefined
+  /** What objects with a `$ref` lead to: rules ask again and again, and comparing texts takes longer than comparing objects. */
+  private readonly found = new Map<unknown, ReferenceOutcome & { readonly kind: 'found' }>()
 
   /** @param entry a parsed document for which {@link versionOf} is known */
   constructor(entry: ParsedDocument, version: OpenApiVersion, store: DocumentStore) {
@@ -64,7 +64,8 @@ export class Contract {
 
   /** Where a `$ref` leads, one step: what it leads to may be a reference again. */
   resolve(reference: string, from: ParsedDocument): ReferenceOutcome {
-    const outcomes = this.outcomesFrom(from)
+    let outcomes = this.outcomes.get(from)
+    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
     const known = outcomes.get(reference)
     if (known !== undefined) return known
     if (this.resolving >= maxNesting)
@@ -78,20 +79,15 @@ export class Contract {
     return outcome
   }
 
-  private outcomesFrom(from: ParsedDocument): Map<string, ReferenceOutcome> {
-    if (this.latest?.from === from) return this.latest.outcomes
-    let outcomes = this.outcomes.get(from)
-    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
-    this.latest = { from, outcomes }
-    return outcomes
-  }
-
   /**
    * Where a `$ref` leads, one step, with the schemas around it taken into account.
    * @param at the object or string where the reference stands
    */
   resolveAt(reference: string, at: Cursor): ReferenceOutcome {
+    const known = this.found.get(at.value)
+    if (known !== undefined) return known
     const outcome = this.resolve(reference, at.document)
+    if (outcome.kind === 'found' && isObject(at.value)) this.found.set(at.value, outcome)
     if (outcome.kind !== 'missing' || this.resolving >= maxNesting) return outcome
     this.resolving++
     const inside = resolveInside(this, reference, at)

@@ -30,8 +30,8 @@ export const money = defineAnalysis('money', (_: Contract, { use }): readonly Mo
       const [type, ...others] = declaredTypes({ value: property, version })?.filter((one) => one !== 'null') ?? []
       if (others.length > 0 || (type !== 'number' && type !== 'integer' && type !== 'string')) continue
       const words = asString(property['description']) ?? ''
-      if (isOtherAmount(words) || isQuote(properties)) continue
       if (sign === 'maybe' && !speaksOfMoney.test(words) && !hasMoney(properties, evidence)) continue
+      if (isOtherAmount(words) || isQuote(properties)) continue
       // Texts and whole numbers may be anything; of numbers, these formats and steps say that they are decimal.
       const isDecimal = type === 'number' && (Object.hasOwn(property, 'multipleOf') || /decimal|money|currency|int/i.test(asString(property['format']) ?? ''))
       if (!isDecimal) found.push({ name, isExact: type !== 'number', at: propertyOf({ cursor }, name) })

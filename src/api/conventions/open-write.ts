@@ -1,6 +1,6 @@
 import { defineAnalysis } from '../../core/analysis.ts'
 import { field, isObject } from '../../core/json.ts'
-import { remember } from '../../core/remember.ts'
+import { remember, rememberedOf } from '../../core/remember.ts'
 import { securitySchemesAt } from '../../openapi/security.ts'
 import type { ContractApi, ContractPath, ContractResource } from '../contract.ts'
 import type { ContractOperation } from '../contract-operation.ts'
@@ -68,14 +68,16 @@ const ownAccounts: ReadonlySet<string> = new Set(
   'user users account accounts customer customers me member members subscriber subscribers'.split(' '),
 )
 
-const openBeforehand = new WeakMap<ContractOperation, boolean>()
+/** What the path and the id of an operation say, variables left out. */
+export const namesOf = rememberedOf(({ operationId, path }: ContractOperation): readonly string[] => {
+  const names: string[] = []
+  for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
+  names.push(operationId ?? '')
+  return names
+})
 
 /** True for what comes before any credentials or carries its own: sign-in and sign-up, webhooks, probes. */
-export function comesBeforeCredentials(operation: ContractOperation): boolean {
-  let isOpen = openBeforehand.get(operation)
-  if (isOpen === undefined) openBeforehand.set(operation, (isOpen = namesOf(operation).some((name) => isBeforeCredentials(name))))
-  return isOpen
-}
+export const comesBeforeCredentials = rememberedOf((operation: ContractOperation) => namesOf(operation).some(isBeforeCredentials))
 
 /** Names repeat from path to path, so each is judged once. */
 const isBeforeCredentials = remember((name) => {
@@ -83,21 +85,6 @@ const isBeforeCredentials = remember((name) => {
   return [name.toLowerCase(), words.join(''), ...words].some((word) => beforeCredentials.has(word)) || signIn.test(name)
 })
 
-const namesByOperation = new WeakMap<ContractOperation, readonly string[]>()
-
-/** What the path and the id of an operation say, variables left out. */
-export function namesOf(operation: ContractOperation): readonly string[] {
-  let names = namesByOperation.get(operation)
-  if (names === undefined) namesByOperation.set(operation, (names = readNames(operation)))
-  return names
-}
-
-function readNames({ operationId, path }: ContractOperation): string[] {
-  const names: string[] = []
-  for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
-  names.push(operationId ?? '')
-  return names
-}
 
 function literalsOf({ segments }: ContractPath): ContractPath['segments'] {
   return segments.filter(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)

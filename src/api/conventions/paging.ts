@@ -1,4 +1,5 @@
 import { asString, field } from '../../core/json.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import type { ContractOperation, Parameter } from '../contract-operation.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
@@ -15,34 +16,21 @@ export interface PagingParameter {
   readonly schema: Schema | undefined
 }
 
-const parametersOf = new WeakMap<ContractOperation, readonly PagingParameter[]>()
-
 /** The parameters by which an operation pages, wherever they stand. */
-export function pagingParameters(operation: ContractOperation): readonly PagingParameter[] {
-  let known = parametersOf.get(operation)
-  if (known === undefined) parametersOf.set(operation, (known = readParameters(operation)))
-  return known
-}
+export const pagingParameters = rememberedOf(readParameters)
 
 /** What a parameter may mean by its name alone. */
 interface Candidate extends PagingParameter, Pick<PagingName, 'certainty'> {}
 
-const candidatesOf = new WeakMap<Parameter, readonly Candidate[]>()
-
 /** Parameters are shared by operations, and each is judged once. */
-function candidatesIn(parameter: Parameter): readonly Candidate[] {
-  let known = candidatesOf.get(parameter)
-  if (known === undefined) candidatesOf.set(parameter, (known = readable.has(parameter.in) ? readCandidates(parameter) : []))
-  return known
-}
-
-function readCandidates(parameter: Parameter): readonly Candidate[] {
+const candidatesIn = rememberedOf((parameter: Parameter): readonly Candidate[] => {
+  if (!readable.has(parameter.in)) return []
   return namesIn(parameter).flatMap(([name, schema]) => {
     const meaning = pagingName(name)
     const role = meaning === undefined ? undefined : roleOf(meaning, schema, descriptionOf(parameter))
     return meaning === undefined || role === undefined ? [] : [{ role, certainty: meaning.certainty, name, parameter, schema }]
   })
-}
+})
 
 function readParameters(operation: ContractOperation): readonly PagingParameter[] {
   const named = operation.parameters.flatMap(candidatesIn)

@@ -1,11 +1,11 @@
-import { remember } from '../../core/remember.ts'
+import { remember, rememberedOf } from '../../core/remember.ts'
 import type { Path, Resource } from '../model.ts'
 import { namesVersion } from './version-signs.ts'
 
 /** True where a segment of the path is a version, or names one (`/search-v2`). */
-export function isVersionedPath(path: Path): boolean {
-  return versionOf(path) !== undefined || path.segments.some(({ isLiteral, text }) => isLiteral && namesVersion(text))
-}
+export const isVersionedPath = rememberedOf((path: Path) => versionOf(path) !== undefined || path.segments.some(({ isLiteral, text }) => isLiteral && isNamedVersion(text)))
+
+const isNamedVersion = remember(namesVersion)
 
 /** The segment of a path that is a version and nothing else. */
 export function versionOf(path: Path): Resource | undefined {
@@ -30,15 +30,15 @@ const aboutItself = /^(?:api-(?:docs|versions)|(?:version|service)_?info(?:rmati
  * True for paths that have no part in the versions of an API: health checks, documentation, sign-in, files, the root, and what
  * stands above the versions (`/api`, where `/api/v1` is one).
  */
-export function isOutsideVersions(path: Path): boolean {
+export const isOutsideVersions = rememberedOf((path: Path) => {
   if (path.segments.every(({ isLiteral }) => !isLiteral) || leadsToVersion(path.resource)) return true
   return path.segments.some(({ text }) => isOutside(text))
-}
+})
 
 /** Segments repeat from path to path, so each is judged once. */
 const isOutside = remember((text) => outside.test(text) || aboutItself.test(text))
 
 /** True where versions stand below, behind nothing but literals. */
-export function leadsToVersion(resource: Resource): boolean {
-  return resource.children.some((child) => isVersion(child) || (child.segment?.isLiteral === true && leadsToVersion(child)))
-}
+export const leadsToVersion: (resource: Resource) => boolean = rememberedOf((resource: Resource) =>
+  resource.children.some((child) => isVersion(child) || (child.segment?.isLiteral === true && leadsToVersion(child))),
+)
