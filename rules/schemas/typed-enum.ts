@@ -2,6 +2,7 @@ import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { nodesWithEnum, sameness } from '../../src/openapi/enums.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { declaredTypes, isOfType, typeOf } from '../../src/openapi/types.ts'
 import type { OpenApiVersion } from '../../src/openapi/version.ts'
@@ -37,7 +38,7 @@ export default defineRule({
   check: ({ unit, report }) => ({
     Document({ version }) {
       const hopeless = new Map<string, Cursor[]>()
-      for (const node of nodesWithEnum(unit)) {
+      for (const node of nodesWithEnum(unit).filter((one) => !areTexts(one))) {
         const values = node.value['enum']
         const types = Array.isArray(values) ? declaredTypes(node) : undefined
         if (!Array.isArray(values) || types === undefined || values.every((value) => isOfType(value, types))) continue
@@ -62,6 +63,11 @@ export default defineRule({
     },
   }),
 })
+
+/** Most enums are of texts and list texts. */
+function areTexts({ value: { type, enum: values } }: OpenApiNode): boolean {
+  return type === 'string' && Array.isArray(values) && values.every((value) => typeof value === 'string')
+}
 
 function adviceFor(value: unknown, types: readonly string[], version: OpenApiVersion): string {
   if (value === null) return { '2.0': "write 'x-nullable: true'", '3.0': "write 'nullable: true'", '3.1': "add 'null' to the types", '3.2': "add 'null' to the types" }[version]

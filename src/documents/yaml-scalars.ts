@@ -241,11 +241,13 @@ function isBlank(code: number): boolean {
 function isWord(text: string): boolean {
   const code = text.charCodeAt(0)
   const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
-  return (isLetter && !ambiguous.has(code)) || code === slash
+  if (!isLetter) return code === slash
+  return text.length > longestLiteral || !literals.has(text)
 }
 
-/** First letters of `null`, `true` and `false`. */
-const ambiguous: ReadonlySet<number> = new Set(Array.from('nNtTfF', (letter) => letter.charCodeAt(0)))
+/** What begins with a letter and is no text: the library may know of a case less, and is asked. */
+const literals: ReadonlySet<string> = new Set(['null', 'true', 'false'].flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]))
+const longestLiteral = 5
 
 /** How many characters follow a backslash that belong to it. */
 function escapeLength(text: string, at: number): number {
