@@ -4,7 +4,6 @@ import type { CodeOutcome, ContractOutcome } from '../judge.ts'
 import type { OutcomeStore } from '../outcome-store.ts'
 import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
-import { longHash } from './long-hash.ts'
 import { settledState, trustedAt, unsettled } from './settled-state.ts'
 
 const fileName = 'outcomes'
