@@ -24,9 +24,10 @@ export const queriesInLoops = defineAnalysis('queries in loops', (file: SourceFi
   const found: QueryInLoop[] = []
   walk(file.program, (node) => {
     if (node.type !== 'AwaitExpression') return
-    const call = dataCallOf(file, node.argument)
-    const loop = call && loopAround(node)
-    if (call === undefined || loop === undefined || isOnPurpose(file, loop)) return
+    // The tree says where it stands; what it calls takes the scopes of the file.
+    const loop = loopAround(node)
+    const call = loop && dataCallOf(file, node.argument)
+    if (loop === undefined || call === undefined || isOnPurpose(file, loop)) return
     if (dependsOn(file, call.node, loop)) found.push({ call, loop })
   })
   return found
