@@ -151,7 +151,10 @@ components:
   },
   check: ({ use, report }) => ({
     Api() {
-      if (use.inCode !== unknown) for (const { response: place, fields } of use.inCode.departures) reportShape(place, answerText(place), fieldsText(fields), conventionInCode(use.inCode))
+      if (use.inCode !== unknown) {
+        const convention = conventionInCode(use.inCode)
+        for (const { response: place, fields } of use.inCode.departures) reportShape(place, answerText(place), fieldsText(fields), convention)
+      }
       const { responses, bodies, envelope } = use
       if (responses === undefined || bodies === undefined || envelope === undefined) return
       const { described, count, missing } = missingBodies(responses)

@@ -167,5 +167,7 @@ interface Variable {
 function variablesOf(unit: Api): Variable[] {
   // What is on its way out has been judged already.
   const paths = unit.paths.filter(({ operations }) => operations.length === 0 || operations.some(({ deprecated }) => !deprecated))
-  return paths.flatMap((path) => credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range), path: path.template })))
+  return paths.flatMap((path) =>
+    credentialsInPath(path).map(({ segment, name, kind }) => ({ name, kind, at: path.locate(segment.range), path: path.template })),
+  )
 }

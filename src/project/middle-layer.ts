@@ -28,5 +28,8 @@ export function hasMiddleLayer(project: Project, area: string, controllers: read
 
 /** True where a module opens the way to a database. */
 function isConnection({ summary }: Module): boolean {
-  return summary.imports.some(({ specifier, typeOnly, names }) => !typeOnly && (dataPackages.has(specifier) || names.some(({ imported }) => imported === generatedClient)))
+  return summary.imports.some(
+    ({ specifier, typeOnly, names }) =>
+      !typeOnly && (dataPackages.has(specifier) || names.some(({ imported }) => imported === generatedClient)),
+  )
 }

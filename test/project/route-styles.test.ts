@@ -38,7 +38,7 @@ export class UserRoute implements Routes {
     [
       'a loop',
       {
-        'app.ts': app.replace("routes.forEach(route => { this.app.use('/', route.router) })", "for (const route of routes) this.app.use(route.path, route.router)"),
+        'app.ts': app.replace("routes.forEach(route => { this.app.use('/', route.router) })", 'for (const route of routes) this.app.use(route.path, route.router)'),
         'users.ts': "import { Router } from 'express'\nexport class UserRoute { path = '/users'\n router = Router()\n constructor() { this.router.get('/:id', h) } }",
         'server.ts': "import { App } from './app'\nimport { UserRoute } from './users'\nnew App([new UserRoute()])",
       },

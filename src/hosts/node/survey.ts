@@ -38,7 +38,13 @@ export async function survey(
   const { configuration: file, base, custom } = loaded
   const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false, without } = request
   const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
-  const found = await discover({ cwd: withSlashes(request.cwd), paths: request.paths, ignores: ignoresOf(file, base), tree, ...(without !== undefined && { without }) })
+  const found = await discover({
+    cwd: withSlashes(request.cwd),
+    paths: request.paths,
+    ignores: ignoresOf(file, base),
+    tree,
+    ...(without !== undefined && { without }),
+  })
   const { contracts } = found
   const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)
   const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]

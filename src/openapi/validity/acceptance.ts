@@ -76,7 +76,12 @@ const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
       else demands.isForeign = true
     },
   ],
-  ['$ref', (demands, value) => void (typeof value === 'string' && (demands.reference = value))],
+  [
+    '$ref',
+    (demands, value) => {
+      if (typeof value === 'string') demands.reference = value
+    },
+  ],
   ['$dynamicRef', (demands) => void (demands.isDynamic = true)],
   ['nullable', nullable],
   ['x-nullable', nullable],

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { walk } from '../tree.ts'
+import { Nested } from './nested.ts'
 
 export type FunctionNode =
   | TSESTree.FunctionDeclaration
@@ -28,12 +29,6 @@ export type Declaration =
   | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined }
   | { readonly kind: 'other' }
 
-interface Scoped {
-  readonly declaration: Declaration
-  readonly start: number
-  readonly end: number
-}
-
 /** Everything one walk over a file collects: what names mean, and the nodes that facts are made of. */
 export interface FileIndex {
   readonly classes: readonly ClassNode[]
@@ -57,7 +52,7 @@ export interface FileIndex {
  * `with` and `eval` are not.
  */
 export function indexFile(program: TSESTree.Program): FileIndex {
-  const byName = new Map<string, Scoped[]>()
+  const byName = new Map<string, Nested<Declaration>>()
   const classes: ClassNode[] = []
   const functions: FunctionNode[] = []
   const calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
@@ -69,10 +64,9 @@ export function indexFile(program: TSESTree.Program): FileIndex {
   const declare = (name: string, scope: TSESTree.Node, declaration: Declaration): void => {
     // Not the node's own range: a program's starts at its first statement.
     const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
-    const scoped = { declaration, start, end }
-    const others = byName.get(name)
-    if (others === undefined) byName.set(name, [scoped])
-    else others.push(scoped)
+    let nested = byName.get(name)
+    if (nested === undefined) byName.set(name, (nested = new Nested()))
+    nested.add(start, end, declaration)
   }
 
   walk(program, (node) => {
@@ -138,14 +132,8 @@ export function indexFile(program: TSESTree.Program): FileIndex {
     }
   })
 
-  const innermost = (name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined => {
-    let best: Scoped | undefined
-    for (const scoped of byName.get(name) ?? []) {
-      if (offset < scoped.start || offset >= scoped.end || !isMeant(scoped.declaration)) continue
-      if (best === undefined || scoped.end - scoped.start < best.end - best.start) best = scoped
-    }
-    return best?.declaration
-  }
+  const innermost = (name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined =>
+    byName.get(name)?.innermost(offset, isMeant)
   return {
     classes,
     functions,
