@@ -15,7 +15,7 @@ export default defineRule({
   references: ['RFC 3339', 'Zalando RESTful API Guidelines 169', 'Google AIP-142'],
   silentOn: [
     'properties with any `format`, a `pattern`, an `enum` or a reference',
-    'those that say in words or by an example that they are written another way (`MM/YY`, `Unix seconds`)',
+    'those that say in words how they are written (`MM/YY`, `ISO 8601`, `Unix seconds`), or show another way by an example',
     'names that may be something else: `startTime` (a time of day), `responseTime` (a length), `validUntil`',
   ],
   options: {
@@ -23,8 +23,8 @@ export default defineRule({
   },
   requires: { timestamps },
   messages: {
-    text: "'{{name}}' is a point in time, and nothing says how it is written, so clients guess: add 'format: date-time', or 'date' for a day.",
-    texts: "{{count}} points in time do not say how they are written ({{names}}), so clients guess: add 'format: date-time', or 'date' for days.",
+    text: "'{{name}}' is a point in time, and no `format` says how it is written, so clients guess: add 'format: date-time', or 'date' for a day.",
+    texts: "{{count}} points in time have no `format` that says how they are written ({{names}}), so clients guess: add 'format: date-time', or 'date' for days.",
     number: "'{{name}}' is a point in time as a number, and nothing says what it counts: say seconds or milliseconds since 1970 in the description, or write it as RFC 3339 with 'format: date-time'.",
     numbers: "{{count}} points in time are numbers, and nothing says what they count ({{names}}): say seconds or milliseconds since 1970 in the descriptions, or write them as RFC 3339 with 'format: date-time'.",
   },

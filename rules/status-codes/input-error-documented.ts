@@ -16,10 +16,10 @@ export default defineRule({
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.1, 15.5.21', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    'operations that document 4XX or default',
+    'operations that document 4XX or default, or errors of the client under codes that HTTP does not have, of which `known-status-codes` speaks',
     'paths that end in an identifier and take nothing else: `not-found-documented` asks for 404 there',
     'operations whose only input is in the path, and that document any error of the client',
-    'headers and cookies',
+    'headers, cookies, and the version of the API as a parameter',
   ],
   messages: {
     missing: '{{operation}} takes {{input}} and does not say what happens when that is wrong{{nowhere}}: document {{statuses}}.',

@@ -19,7 +19,7 @@ export default defineRule({
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.5', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
-    'operations that document 4XX or default',
+    'operations that document 4XX or default, or errors of the client under codes that HTTP does not have, of which `known-status-codes` speaks',
     'PUT that may create the item, and says so with 201 or in its name',
     'DELETE that documents 204 beside another success: what was not there is no error',
     'GET of a list that the variable chooses',

@@ -21,7 +21,9 @@ export default defineRule({
   ],
   messages: {
     undefined: "The discriminator '{{property}}' is no property of {{of}}: define it there, or name the one that tells the kinds apart.",
+    allUndefined: '{{count}} discriminators are no property of what they tell apart ({{names}}): define them there, or name the ones that tell the kinds apart.',
     optional: "The discriminator '{{property}}' is not required in {{of}}, so valid data need not have it: list it under `required`.",
+    allOptional: '{{count}} discriminators are not required ({{names}}), so valid data need not have them: list them under `required`.',
   },
   lesser: ['optional'],
   examples: {
@@ -50,14 +52,18 @@ export default defineRule({
       const property = name.string
       const schema = property === undefined ? undefined : Schema.at(contract, cursor)
       if (property === undefined || schema === undefined || discriminator.child('defaultMapping').exists) return
+      const tell = (message: 'undefined' | 'optional', of: string): void => {
+        const as = message === 'undefined' ? 'allUndefined' : 'allOptional'
+        report(name, message, { property, of }, { together: { as, name: `'${property}' of ${of}` } })
+      }
       const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => cursor.child(keyword).items())
       if (schema.properties.has(property) || alternatives.length === 0) {
         // What is put together of parts that cannot all be followed may have it from there.
         const isKnown = cursor.child('allOf').items().every((part) => contract.follow(part) !== undefined)
         if (!schema.properties.has(property)) {
-          if (isKnown) report(name, 'undefined', { property, of: schema.name === undefined ? 'this schema' : `'${schema.name}'` })
+          if (isKnown) tell('undefined', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
         } else if (!schema.required.has(property) && isKnown && !alternatives.some((one) => Schema.at(contract, one)?.required.has(property) === true)) {
-          report(name, 'optional', { property, of: schema.name === undefined ? 'this schema' : `'${schema.name}'` })
+          tell('optional', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
         }
         return
       }
@@ -68,8 +74,8 @@ export default defineRule({
       }
       const without = known.filter(({ properties }) => !properties.has(property))
       const optional = known.filter(({ properties, required }) => properties.has(property) && !required.has(property) && !schema.required.has(property))
-      if (without.length > 0) report(name, 'undefined', { property, of: named(without) })
-      else if (optional.length > 0) report(name, 'optional', { property, of: named(optional) })
+      if (without.length > 0) tell('undefined', named(without))
+      else if (optional.length > 0) tell('optional', named(optional))
     },
   }),
 })

@@ -1,4 +1,5 @@
 import type { ContractOperation } from './contract-operation.ts'
+import { isUnregistered } from './conventions/status-registry.ts'
 import { unknown } from './model.ts'
 import type { Known } from './model.ts'
 
@@ -12,7 +13,12 @@ export function documents(operation: ContractOperation, statuses: readonly strin
   return responses.some(({ status }) => statuses.includes(status) || (/^\dXX$/i.test(status) && statuses.some((one) => one[0] === status[0])))
 }
 
-/** The same for errors, which `default` covers too. */
+/**
+ * The same for errors, which `default` covers too. Unknown where errors of the client are documented under codes that HTTP does not
+ * have: the one may be among them, and `known-status-codes` speaks of them.
+ */
 export function documentsError(operation: ContractOperation, statuses: readonly string[]): Known<boolean> {
-  return operation.response('default') === undefined ? documents(operation, statuses) : true
+  if (operation.response('default') !== undefined) return true
+  const answer = documents(operation, statuses)
+  return answer === false && operation.responses.some(({ status }) => status.startsWith('4') && isUnregistered(status)) ? unknown : answer
 }

@@ -157,6 +157,8 @@ describe('bounded-page-size', () => {
     ['an alternative that is null', openapi({ '/orders': taking(query('limit', { anyOf: [{ type: 'integer', maximum: 50 }, { type: 'null' }], default: 10 })) })],
     ['required, so that no default is needed', sized({ maximum: 100 }, { required: true })],
     ['a default in words', sized({ maximum: 100 }, { description: 'Defaults to 20.' })],
+    ['what happens without it', sized({ maximum: 100 }, { description: 'If zero, the server answers 100.' })],
+    ['what happens when it is not used', sized({ maximum: 100 }, { description: "When you don't use this parameter, 100 come at most." })],
     ['a text', openapi({ '/orders': taking(query('limit')) })],
     ['the size of a picture', openapi({ '/orders/{id}/picture': { get: { parameters: [query('size', integer)], responses: done } } })],
     ['a boolean count', openapi({ '/orders': taking(query('count', { type: 'boolean' })) })],

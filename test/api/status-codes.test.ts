@@ -133,6 +133,15 @@ describe('input-error-documented', () => {
     expect(await say(inputError, described(path, '409'))).toEqual([])
   })
 
+  test('the version is no input, and codes that HTTP does not have may be the one that is looked for', async () => {
+    const version = { parameters: [{ name: 'api-version', in: 'query', schema: { type: 'string' } }] }
+    expect(await say(inputError, described(version, '404'))).toEqual([])
+    expect(await say(inputError, described(body, '482'))).toEqual([])
+    expect(await say(inputError, described(body, '404', '482'))).toEqual([])
+    expect(await say(notFound, openapi('GET /orders/{id} 200:one 480 481'))).toEqual([])
+    expect(await say(notFound, openapi('GET /orders/{id} 200:one 401'))).toHaveLength(1)
+  })
+
   test('silent without input, on headers, and on items, which 404 is for', async () => {
     expect(await say(inputError, openapi('GET /orders 200:list'))).toEqual([])
     expect(await say(inputError, described({ parameters: [{ name: 'X-Request-Id', in: 'header', schema: {} }] }))).toEqual([])

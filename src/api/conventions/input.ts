@@ -6,7 +6,8 @@ export type Input = 'a body' | 'query parameters' | 'path parameters'
 /** What an operation takes; nothing where it takes nothing that can be wrong by itself. */
 export function inputOf(operation: ContractOperation): Input | undefined {
   if (operation.body !== undefined) return 'a body'
-  if (operation.parameters.some((parameter) => parameter.in === 'query')) return 'query parameters'
+  // The version is what the client was built for, and no input of whoever uses it.
+  if (operation.parameters.some((parameter) => parameter.in === 'query' && !/^(?:api[-_]?)?version$/i.test(parameter.name))) return 'query parameters'
   // What an identifier that is wrong leads to is 404, and `not-found-documented` asks for that.
   const isItem = operation.path.segments.at(-1)?.isParameter === true
   return !isItem && operation.parameters.some((parameter) => parameter.in === 'path') ? 'path parameters' : undefined

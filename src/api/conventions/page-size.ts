@@ -60,4 +60,4 @@ function boundsOf({ parameter, schema }: PagingParameter): Pick<PageSize, 'maxim
 }
 
 /** Words that tell what happens when the size is left out. */
-const sayDefault = /\bdefault|unspecified|not specified|unset|omitted|not set\b/i
+const sayDefault = /\bdefau?l?t|unspecified|unset|omitted|\bif (?:it is )?(?:zero|empty|absent|missing)\b|(?:\bnot|n['’]t) (?:be )?(?:specif(?:y|ied)|set|used?|provided?|include[ds]?|given|supplied|present)\b/i

@@ -67,7 +67,8 @@ function timestampKind(name: string): 'date' | 'time' | undefined {
     case 'on':
       return before.length > 3 && before.endsWith('ed') && before !== 'based' ? 'time' : undefined
     case 'date':
-      return /^(?:to|of|up|as)$/.test(before) ? undefined : 'date'
+      // `priceAtBookingDate` is a price.
+      return /^(?:to|of|up|as)$/.test(before) || words.includes('at') ? undefined : 'date'
     case 'created':
     case 'modified':
     case 'updated':
@@ -87,7 +88,7 @@ function formOf(property: Cursor, kind: 'date' | 'time', version: Contract['vers
   const example = [value['example'], value['x-example'], value['default'], ...asList(value['examples'])].find((one) => one !== undefined && one !== null && one !== '')
   if (type === 'string') {
     if (format !== undefined && format !== '') return 'stated'
-    if (hasOtherForm(words) || (example !== undefined && !isIso(example))) return undefined
+    if (showsForm(words) || hasOtherForm(words) || (example !== undefined && !isIso(example))) return undefined
     return 'text'
   }
   if (type !== 'integer' && type !== 'number') return undefined
@@ -108,9 +109,14 @@ function isEpoch(example: unknown): boolean {
   return typeof example === 'number' && example > 100_000_000
 }
 
+/** Words that say how a date is written, by the standard's name or by showing one: tools read a `format`, but nobody has to guess. */
+function showsForm(words: string): boolean {
+  return /\biso[- _]?8601\b|\brfc[- _]?3339\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}\b/i.test(words)
+}
+
 /** Words for dates that are not written as ISO 8601 has it, or that are no points in time. */
 function hasOtherForm(words: string): boolean {
-  return /unix|epoch|rfc ?-?(?:822|850|1123|2822|5322|7231)|\b[dm]{1,2}[-/. ]|yyyymm|\bmm ?\/ ?yy|\by{2,4}\/|\bhh:mm|strftime|duration|time of day|month and year|month\/year|year and month|\bjulian\b|timezone name|\bnumber of\b/i.test(words)
+  return /unix|epoch|rfc ?-?(?:822|850|1123|2822|5322|7231)|\b[dm]{1,2}[-/. ]|yyyymm|\bmm ?\/ ?yy|\by{2,4}\/|\bhh:mm|strftime|duration|time of day|month and year|month\/year|year and month|\bjulian\b|timezone name|\bnumber of\b|\bwhere\b/i.test(words)
 }
 
 /** `2026-11-21`, `2026-11-21T10:00:00Z`, with a blank for the T at most. */

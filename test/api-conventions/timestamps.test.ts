@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+
+import rule from '../../rules/schemas/timestamp-format.ts'
+import { openapi, say, told } from './support.ts'
+
+const schema = (properties: object): object => openapi({}, { components: { schemas: { Order: { type: 'object', properties } } } })
+const text = (description: string, more: object = {}): object => ({ type: 'string', description, ...more })
+
+describe('timestamp-format', () => {
+  test.each<[string, object]>([
+    ['a text without a form', { createdAt: text('When it was placed.') }],
+    ['an example alone, which tools do not read', { createdAt: text('When.', { example: '2026-11-28T10:00:00Z' }) }],
+    ['a number', { created_at: { type: 'integer' } }],
+    ['a day', { birthDate: text('') }],
+  ])('told: %s', async (_, properties) => {
+    expect(await say(rule, schema(properties))).toHaveLength(1)
+  })
+
+  test.each<[string, object]>([
+    ['a format', { createdAt: text('When.', { format: 'date-time' }) }],
+    ['the standard in words', { createdAt: text('In ISO-8601 format.'), paidAt: text('As RFC 3339 has it.') }],
+    ['a form that is shown', { endDate: text('The last day, "Friday, August 26".'), startDate: text('Such as 2026-11-28.') }],
+    ['another form in words', { expiryDate: text('MM/YY') }],
+    ['a place', { handledAt: text('Indicates where the exception was handled.') }],
+    ['a price on a day', { priceAtBookingDate: { type: 'integer' } }],
+    ['seconds in words', { created_at: { type: 'integer', description: 'Unix seconds' } }],
+  ])('silent: %s', async (_, properties) => {
+    expect(await say(rule, schema(properties))).toEqual([])
+  })
+
+  test('several are told together, texts and numbers apart', async () => {
+    const found = await told(rule, schema({ createdAt: text(''), paidAt: text(''), sentAt: { type: 'integer' }, readAt: { type: 'integer' } }))
+    expect(found.map(({ message }) => message.split(' (')[0])).toEqual(['2 points in time have no `format` that says how they are written', '2 points in time are numbers, and nothing says what they count'])
+  })
+})
