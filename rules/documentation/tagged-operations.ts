@@ -22,7 +22,7 @@ export default defineRule({
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
-  silentOn: ['contracts of fewer than five operations', 'an API that uses tags hardly anywhere: one finding for all of it'],
+  silentOn: ['contracts of fewer than five operations', 'callbacks, which are documented with the operation they belong to', 'an API that uses tags hardly anywhere: one finding for all of it'],
   options: {
     most: { type: 'integer', minimum: 0, default: 0, description: 'How many tags an operation may have; 0 for any number. 1 keeps operations from being listed twice.' },
   },
@@ -43,7 +43,8 @@ export default defineRule({
   },
   check: ({ unit, options, report }) => ({
     Document({ cursor }) {
-      const operations = walked(unit).of('Operation')
+      // What a callback asks for is documented with the operation that it belongs to.
+      const operations = walked(unit).of('Operation').filter(({ parent }) => parent?.parent?.kind !== 'Callback')
       const tagsOf = ({ value }: OpenApiNode): readonly unknown[] => asList(value['tags'])
       if (options.most > 0) {
         for (const operation of operations) {

@@ -15,7 +15,7 @@ export default defineRule({
   references: ['Google AIP-158', 'Zalando RESTful API Guidelines 159'],
   silentOn: [
     'lists that cannot grow: `maxItems`, enums, constants such as countries, currencies, types and roles',
-    'lists that a required parameter or a window of time cuts down',
+    'lists that a required parameter or a window of time cuts down, and what is found in a text that is sent along',
     'what one thing has few of: `/users/{id}/emails`, and lists below an item to which nobody adds',
     'answers that carry the next page themselves: a `Link` header, `nextLink`, `_links.next`',
   ],

@@ -1,8 +1,7 @@
 import { auditedResources } from '../../src/api/conventions/audit.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 const api = (properties: string): string => `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -30,8 +29,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{operation}} answers a resource that does not say when it was {{marks}}: add {{properties}}.',
-    never: 'None of the {{count}} resources that clients create says when it was created and last changed ({{examples}}): add `createdAt`, and `updatedAt` where they can be changed.',
-    few: 'Only {{kept}} of {{count}} resources that clients create say when they were created and changed, not so {{examples}}: add `createdAt` and `updatedAt`.',
+    several: '{{count}} of {{total}} resources that clients create do not say when they were {{marks}} ({{names}}): add {{properties}}.',
   },
   examples: {
     bad: [{ code: api('id: {}, total: {}, status: {}') }, { title: 'only created', code: api('id: {}, total: {}, createdAt: {}') }],
@@ -43,18 +41,12 @@ export default defineRule({
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(auditedResources(unit.operations), ({ missing }) => missing.length === 0)
-      const { keeping, breaking } = habit
-      const count = keeping.length + breaking.length
-      const examples = someOf(breaking.map(({ read }) => read.name))
-      if (isOneDecision(habit)) {
-        if (keeping.length === 0) report(unit, 'never', { count, examples })
-        else report(unit, 'few', { kept: keeping.length, count, examples })
-        return
-      }
+      const { keeping, breaking } = habitOf(auditedResources(unit.operations), ({ missing }) => missing.length === 0)
+      const total = keeping.length + breaking.length
       for (const { read, missing } of breaking) {
-        const properties = missing.map((mark) => `\`${mark}At\``).join(' and ')
-        report(read, 'missing', { operation: read.name, marks: missing.join(' or '), properties })
+        const { name } = read
+        const data = { marks: missing.join(' or '), properties: missing.map((mark) => `\`${mark}At\``).join(' and ') }
+        report(read, 'missing', { operation: name, ...data }, { together: { as: 'several', name, key: data.marks, data: { ...data, total } } })
       }
     },
   }),

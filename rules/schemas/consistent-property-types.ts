@@ -18,6 +18,7 @@ export default defineRule({
   silentOn: [
     'names of a single word (`id`, `value`, `status`), which mean something else in each schema',
     'lists and objects in the place of a text: an expanded view of the same thing',
+    'flags among texts and numbers, which say whether the thing is there or wanted',
     '`integer` beside `number`, null beside any type, properties by reference',
     'names without a usual type: at least three schemas, and three quarters of them',
   ],

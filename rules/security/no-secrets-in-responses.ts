@@ -27,7 +27,7 @@ export default defineRule({
     'what a POST or PUT answers without having been sent it: generated for the caller, and shown once',
     'what says something about a secret and is none: `passwordChangedAt`, `hasPassword`, `secretName`; and whatever is no text',
     'values that the description calls masked, hidden, encrypted or never returned; `x-ms-secret`',
-    'passwords of meetings and guest networks, which are there to be told to others',
+    'passwords of meetings and guest networks, which are there to be told to others, and of telephone accounts, which devices are set up with',
   ],
   messages: {
     writeOnly: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: mark it `writeOnly`, or leave it out of responses.',

@@ -28,6 +28,7 @@ export default defineRule({
     'documents without paths and webhooks: libraries, which others refer to',
     'schemas that build by `allOf` on one with a discriminator: they are found by their names',
     'components that an `x-` field, an example or a description names by their address',
+    'schemas, where some value may be of any type and names it by a type URL',
     'security schemes, where the contract requires none at all: other rules say that',
   ],
   messages: {

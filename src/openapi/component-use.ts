@@ -41,6 +41,8 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
   }
   take(undefined)
   if (left.size === 0) return []
+  // Schemas that are carried in a value of any type are told by its type URL, and nothing refers to them.
+  if (contract.loaded.some(({ text }) => text.includes('@type with type URL'))) for (const component of [...left]) if (isSchema(component) && left.delete(component)) take(component)
   const mentions = mentionsIn(contract)
   const byTarget = groupBy(uses, ({ to }) => to)
   for (const component of [...left]) {
@@ -163,6 +165,10 @@ function timesMentioned(component: Cursor, mentions: ReadonlyMap<string, number>
   const address = component.pointer.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')
   const escaped = encodeURI(address)
   return (mentions.get(address) ?? 0) + (escaped === address ? 0 : (mentions.get(escaped) ?? 0))
+}
+
+function isSchema(component: Cursor): boolean {
+  return /^(?:schemas|definitions)$/.test(sectionOf(component))
 }
 
 function sectionOf(component: Cursor): string {

@@ -35,14 +35,20 @@ export function isBoundedByPlace(resource: Resource): boolean {
   const noun = singularOf(headNoun(resource.name) ?? resource.name)
   const words = wordsOf(resource.name)
   if (constants.has(noun) || constantEnding.test(noun) || words.includes('of') || choices.has(words[0] ?? '')) return true
-  return isCut(resource) || isPart(resource, noun)
+  return isCut(resource) || isOneOfMany(resource) || isPart(resource, noun)
 }
 
-/** A required parameter says which ones; keys, versions and owners say nothing of the kind. */
+/** The one beside the many: `/apps/{id}/organization` where there is `/apps/{id}/organizations`. */
+function isOneOfMany({ name, parent }: Resource): boolean {
+  const plural = pluralOfSingular(name.toLowerCase())
+  return plural !== undefined && parent?.children.some((other) => other.name.toLowerCase() === plural) === true
+}
+
+/** A required parameter says which ones; keys, versions and owners say nothing of the kind. A text that is sent along is what the answer is about. */
 function isChosen({ parameters }: ContractOperation): boolean {
   return parameters.some(({ in: place, name, required }) => {
     if (place !== 'query') return false
-    if (/^ids$|_ids$|[a-z]Ids$/.test(name)) return true
+    if (/^ids$|_ids$|[a-z]Ids$/.test(name) || /^(?:text|html|sentence)$/i.test(name)) return true
     return required && versionInQuery(name) === undefined && !saysWho.test(name)
   })
 }

@@ -48,9 +48,10 @@ export const propertyTypes = defineAnalysis('property types', (_: Contract, { us
     if (count < usualCount || count / all < usualShare) continue
     const others = holders.flatMap((holder) => {
       const type = typeIn(holder, name)
-      return type === undefined || type === usual ? [] : [{ type, at: propertyOf(holder, name) }]
+      // A flag of the name of a thing says whether the thing is there, or wanted.
+      return type === undefined || type === usual || type === 'boolean' ? [] : [{ type, at: propertyOf(holder, name) }]
     })
-    found.push({ name, usual, count, others })
+    if (others.length > 0) found.push({ name, usual, count, others })
   }
   return found
 })

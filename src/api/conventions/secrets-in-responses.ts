@@ -48,8 +48,8 @@ const aboutCredentials =
 /** What a link is shared with, and codes that work once, are there to be passed on. */
 const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?only|one_?-?time|otp/i
 
-/** Meetings, rooms and guest networks have passwords that are there to be told to others. */
-const toldToOthers = /^(?:meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
+/** Meetings, rooms, guest networks and telephones have passwords that are there to be told to others, or to be set up with. */
+const toldToOthers = /^(?:sip|provision(?:ing)?|meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
 
 function handsOutCredentials(operation: ContractOperation): boolean {
   return namesOf(operation).some(isAboutCredentials)
@@ -60,8 +60,10 @@ const isAboutCredentials = remember((name) => wordsOf(name).some((word) => about
 
 /** Generated for the caller and shown once: what an operation that is no read answers without having been sent it. */
 function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {
-  const holders = wordsOf(holder?.cursor.name ?? '')
-  if (holders.some((word) => toldToOthers.test(word))) return true
+  // The items of a list are called as the list is.
+  for (let around = holder; around !== undefined; around = around.property === undefined ? around.holder : undefined) {
+    if (wordsOf(`${around.property ?? ''} ${around.cursor.name ?? ''}`).some((word) => toldToOthers.test(word))) return true
+  }
   if (operation.method === 'get') return false
   return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
 }

@@ -43,5 +43,5 @@ function typeNames(contract: Contract): ReadonlySet<string> {
  * `IDs`); no header (`Content-Type`); no language tag (`en-US`).
  */
 function isOwnName(name: string): boolean {
-  return /^[A-Za-z][\w-]*$/.test(name) && !/^(?:[A-Z0-9]+s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|[a-z]{2}[-_][A-Z]{2})$/.test(name)
+  return /^[A-Za-z][\w-]*$/.test(name) && !/^(?:[A-Z0-9]+(?:_[A-Z0-9]+)*s?|[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+|[a-z]{2}[-_][A-Z]{2})$/.test(name)
 }
