@@ -34,6 +34,19 @@ export async function cacheBook(book) {
 }`,
       },
       {
+        title: 'read first, and worked out where nothing is there',
+        code: `const { createClient } = require('redis')
+const client = createClient()
+
+exports.findUser = async (id) => {
+  const hit = await client.get(\`user:\${id}\`)
+  if (hit) return JSON.parse(hit)
+  const user = await load(id)
+  await client.set(\`user:\${id}\`, JSON.stringify(user))
+  return user
+}`,
+      },
+      {
         title: 'a cache without a default',
         code: `const NodeCache = require('node-cache')
 const books = new NodeCache()
@@ -63,7 +76,11 @@ exports.remember = (book) => books.set(book.id, book)`,
         code: `import { createClient } from 'redis'
 
 const client = createClient()
-export const switchOn = (feature) => client.set(\`feature:\${feature}\`, 'on')`,
+export const switchOn = (feature) => client.set(\`feature:\${feature}\`, 'on')
+export async function count(name) {
+  const before = await client.get(name)
+  await client.set(name, Number(before) + 1)
+}`,
       },
     ],
   },

@@ -11,7 +11,7 @@ export default defineRule({
   checklist: ['REL-1'],
   references: ['Kubernetes: Configure Liveness, Readiness and Startup Probes'],
   silentOn: [
-    'services without a database, cache or broker',
+    'services without a database, cache or broker, and databases that run within the process, such as SQLite',
     'handlers that call, await or look at anything: it may be the dependency',
     'health libraries',
     'a constant liveness check beside a readiness check that asks',

@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { answersProbesOnly } from '../../src/project/protection.ts'
 import { project } from '../../src/project/subject.ts'
 import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
 import { correlationLike, correlationPackages, tracingLike } from '../../src/source/models/observability.ts'
@@ -16,6 +17,7 @@ export default defineRule({
     'tracing libraries, which carry a trace id',
     'any code that names a request, correlation or trace id, or keeps an AsyncLocalStorage',
     'functions on a platform, command lines, tests: what does not listen',
+    'workers that answer health checks and nobody else',
   ],
   messages: {
     missing:
@@ -62,7 +64,7 @@ app.listen(3000)
     Application(application) {
       if (usesOne(unit, application, correlationPackages, correlationLike) || usesOne(unit, application, [], tracingLike)) return
       const isNamed = [...application.modules].some(({ late }) => late.service('namesRequestIds'))
-      if (!isNamed && !hasUnseenCode(application)) report(application.location, 'missing', {})
+      if (!isNamed && !hasUnseenCode(application) && !answersProbesOnly(unit, application)) report(application.location, 'missing', {})
     },
   }),
 })

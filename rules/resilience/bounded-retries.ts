@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { defineRule } from '../../src/core/rule.ts'
-import { flawOfLoop, flawOfRetryCall, mayRetry } from '../../src/source/retries.ts'
+import { calledAgain, flawOfLoop, flawOfRetryCall, mayRetry } from '../../src/source/retries.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 
@@ -19,7 +19,7 @@ export default defineRule({
     'options that come from elsewhere or are spread',
     'tests',
   ],
-  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries'],
+  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'for (;;)'],
   messages: {
     endless: 'This tries again without an end: while the other side is down nobody is told, and the load keeps it down. Give up after a few tries.',
     hasty: 'This tries again at once: who fails because of too much to do is given more of it. Wait between tries, longer each time and not all at once.',
@@ -49,6 +49,17 @@ axiosRetry(axios, { retries: 5 })`,
     }
   }
   throw new Error('no rates')
+}`,
+      },
+      {
+        title: 'a function that begins anew',
+        code: `export async function ratesWithRetry(url) {
+  try {
+    return await fetch(url)
+  } catch (error) {
+    await sleep(1000)
+    return ratesWithRetry(url)
+  }
 }`,
       },
       {
@@ -84,6 +95,18 @@ export const rates = () => pRetry(load, { retries: 5 })`,
     }
   }
   throw new Error('no rates')
+}`,
+      },
+      {
+        title: 'a function that counts',
+        code: `export async function ratesWithRetry(url, tries = 5) {
+  try {
+    return await fetch(url)
+  } catch (error) {
+    if (tries === 0) throw error
+    await sleep(1000)
+    return ratesWithRetry(url, tries - 1)
+  }
 }`,
       },
       {
@@ -124,6 +147,10 @@ export const rates = () => pRetry(load, { retries: 5 })`,
       WhileStatement: judge,
       ForStatement: judge,
       DoWhileStatement: judge,
+      CatchClause(handler) {
+        const again = calledAgain(unit, handler)
+        if (again !== undefined) report(again, 'endless', {})
+      },
     }
   },
 })

@@ -16,6 +16,7 @@ export default defineRule({
     'handlers that are wrapped, that catch what they wait for, or whose router waits for them',
     'versions of Express that are not written in a package.json',
     'applications part of which could not be read: the handler may be there',
+    'workers that answer health checks and nobody else',
   ],
   messages: {
     missing:

@@ -28,6 +28,7 @@ export default defineRule({
     'custom methods: `/orders/{id}:cancel`, and by POST after an item `/orders/{id}/cancel`, unless HTTP has a method for the verb',
     'signing in and up, searching, and other endpoints that go by a verb everywhere',
     'an API that is built of commands throughout: one finding for all of it',
+    'in code, routes that answer with pages and redirects, whose forms know GET and POST alone, and procedures of tRPC',
   ],
   options: {
     allow: {

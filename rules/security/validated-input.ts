@@ -21,7 +21,7 @@ export default defineRule({
   ],
   messages: {
     never: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), and nothing compares it with a schema. Validate input before using it, with zod, joi or ajv.',
-    here: '{{route}} takes the body as it comes, while {{count}} other handlers of this application look at theirs first. Validate it the same way.',
+    here: '{{route}} takes the body as it comes, while {{others}} first. Validate it the same way.',
     noPipe: 'Bodies are declared as classes here, but no ValidationPipe compares them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
   },
   examples: {
@@ -126,7 +126,7 @@ app.listen(3000)
       const { verdict } = habitOf([...raw, ...validated], (route) => !raw.includes(route))
       if (hasLibrary && validated.length === 0) return
       if (verdict === 'broken-here' && hasLibrary)
-        for (const route of raw) report(route.location, 'here', { route: nameOf(route), count: validated.length })
+        for (const route of raw) report(route.location, 'here', { route: nameOf(route), others: othersText(validated.length) })
       else {
         const related = others.slice(0, 5).map((route) => ({ place: route.location, message: `so does ${nameOf(route)}` }))
         const handlers = raw.length === 1 ? 'a handler' : `${raw.length} handlers`
@@ -135,6 +135,10 @@ app.listen(3000)
     },
   }),
 })
+
+function othersText(count: number): string {
+  return count === 1 ? 'another handler of this application looks at its own' : `${count} other handlers of this application look at theirs`
+}
 
 function nameOf({ method, path }: CodeRoute): string {
   return `${method} ${path}`

@@ -60,10 +60,11 @@ const commonGap = /#prefix$/
 
 /**
  * Builds the models of the APIs that code serves: one of the routes whose whole path is known, and one each of those that have
- * an unknown beginning in common. Others are left out, since nothing could be said about their place.
+ * an unknown beginning in common. Others are left out, since nothing could be said about their place; so are pages and procedures.
  */
 export function apisOfRoutes({ routes, answersOf, errorAnswers }: ServedRoutes): CodeApi[] {
-  const groups = groupBy(routes.filter(({ gap, beside }) => beside === undefined && (gap === undefined || commonGap.test(gap))), ({ gap }) => gap)
+  const ofApi = routes.filter((route) => (route.gap === undefined || commonGap.test(route.gap)) && route.beside === undefined && !isPage(answersOf(route)))
+  const groups = groupBy(ofApi, ({ gap }) => gap)
   return [...groups].flatMap(([gap, group]): CodeApi[] => {
     const [first] = group
     if (first === undefined) return []
@@ -71,6 +72,12 @@ export function apisOfRoutes({ routes, answersOf, errorAnswers }: ServedRoutes):
     const api = buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
     return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: responsesOf('The error handler', errorAnswers) }]
   })
+}
+
+/** True where whoever asks and is not refused is shown a page or sent to one: forms of HTML know GET and POST, and no resources. */
+function isPage(answers: RouteAnswers | undefined): boolean {
+  const ends = answers?.answers.filter(({ status = 0 }) => status < 400) ?? []
+  return ends.length > 0 && ends.every(({ body }) => body.kind === 'page')
 }
 
 function sourceOf(

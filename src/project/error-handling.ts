@@ -8,13 +8,15 @@ import {
 } from '../source/models/error-handling.ts'
 import type { Application } from './applications.ts'
 import { answeringFunction } from './handlers.ts'
+import { isHealthRoute } from './operations.ts'
 import type { Project } from './project.ts'
 import type { CodeRoute } from './routes.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
 /** The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does. */
 export function frameworkWithoutErrorHandler(project: Project, application: Application): string | undefined {
-  const frameworks = new Set(routesOf(project, application).map(({ framework }) => framework))
+  // A worker that answers nothing but probes has nothing to tell anybody else.
+  const frameworks = new Set(routesOf(project, application).filter((route) => !isHealthRoute(route)).map(({ framework }) => framework))
   const plain = Object.keys(plainErrors).find((name) => frameworks.has(name))
   if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name)) || hasUnseenCode(application)) return undefined
   const isHandled = [...application.modules].some(

@@ -40,8 +40,8 @@ function routesOf(graph: Graph, module: Module, place: string, routers: readonly
       middleware: [],
       answeredBy: { module, value: module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
       framework: name,
-      // Redirects and the like stand among the pages.
-      ...(exports === 'loaders' && !/^\/api(?:\/|$)/.test(path) && { beside: 'page' as const }),
+      // Redirects and the like stand among the pages, and `[...all]` is whatever is left over.
+      ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
     }))
   }
   return []

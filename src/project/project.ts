@@ -71,7 +71,7 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#fileRoutes, ...this.#servedApis.routes]
+    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes]
   }
 
   /** What the handler of a route says in its answers; nothing where it is not known which function that is. */

@@ -52,6 +52,12 @@ export function routesOf(project: Project, application: Application): readonly C
   })
 }
 
+/** True where an application answers health checks, and nobody else. */
+export function answersProbesOnly(project: Project, application: Application): boolean {
+  const own = project.routes.filter(({ file }) => [...application.modules].some((module) => module.file === file))
+  return own.some((route) => isHealthRoute(route)) && routesOf(project, application).length === 0 && !isPartlyUnseen(application)
+}
+
 /** Imported, and more than left over: what is imported and never used does nothing. */
 function usesPackage(module: Module, packages: readonly string[], like: RegExp): boolean {
   if (!importsOne(module, packages, like)) return false

@@ -10,6 +10,9 @@ import { serverModules } from './server-modules.ts'
 
 const needed: ReadonlySet<string> = new Set([...dataLibraries.flatMap(({ packages }) => packages), ...dependencyPackages])
 
+/** Databases that are a part of the process, and cannot be lost by themselves. */
+const inProcess = /sqlite|libsql-js|lokijs|nedb|pglite|duckdb/
+
 /** A health check that says the same whatever happens, in a service that needs others. */
 export interface BlindHealthCheck {
   readonly route: CodeRoute
@@ -34,6 +37,6 @@ export function blindHealthCheck(project: Project, application: Application): Bl
 function dependencyOf(application: Application): string | undefined {
   for (const { summary } of serverModules(application))
     for (const { specifier, typeOnly } of summary.imports)
-      if (!typeOnly && (needed.has(specifier) || needed.has(packageOf(specifier)))) return packageOf(specifier)
+      if (!typeOnly && !inProcess.test(specifier) && (needed.has(specifier) || needed.has(packageOf(specifier)))) return packageOf(specifier)
   return undefined
 }

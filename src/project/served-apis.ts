@@ -20,19 +20,24 @@ interface Served {
   readonly placesOf: (route: RoutePlace) => readonly RoutePlace[]
 }
 
-/** The routes of contracts and routers of procedures that something in the program serves. */
+/**
+ * The routes of contracts and routers of procedures that something in the program serves.
+ * @param filed routes by files, of which those that only hand on to such an API come back as what they are
+ */
 export function servedRoutes(
   graph: Graph,
   routers: Routers,
   filed: readonly CodeRoute[],
-): { readonly routes: readonly CodeRoute[]; readonly unknown: readonly UnknownRoute[] } {
+): { readonly routes: readonly CodeRoute[]; readonly unknown: readonly UnknownRoute[]; readonly filed: readonly CodeRoute[] } {
   const routes = new Map<string, CodeRoute>()
   const unknown: UnknownRoute[] = []
+  const servers = new Set<string>()
   for (const module of graph.modules.values()) {
     const served = [
       ...module.summary.structure.calls.flatMap((call) => servedBy(graph, routers, filed, module, call) ?? []),
       ...pluginsIn(graph, routers, module),
     ]
+    if (served.length > 0) servers.add(module.file)
     for (const { serves, given, placesOf } of served) {
       for (const { method, path, file, range } of entriesOf(graph, serves, given)) {
         const location = { file, range }
@@ -56,7 +61,7 @@ export function servedRoutes(
       }
     }
   }
-  return { routes: [...routes.values()], unknown }
+  return { routes: [...routes.values()], unknown, filed: filed.map((route) => (servers.has(route.file) ? { ...route, beside: 'procedure' } : route)) }
 }
 
 function entriesOf(graph: Graph, serves: ApiServer['serves'], given: Located): readonly TypedRoute[] {

@@ -26,12 +26,24 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
   const told = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
   for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
     // `const cached = await redis.get(key)` before it.
-    if (isFunction(at)) told.push(/\b(?:const|let|var)\s+(cached?\w{0,40})\s*=/i.exec(file.text.slice(...at.range))?.[1] ?? '')
+    if (isFunction(at)) {
+      const body = file.text.slice(...at.range)
+      if (key !== undefined && isReadFirst(body, file.text.slice(...callee.object.range), file.text.slice(...key.range))) return true
+      told.push(/\b(?:const|let|var)\s+(cached?\w{0,40})\s*=/i.exec(body)?.[1] ?? '')
+    }
     if ((at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration') && at.id !== null) told.push(at.id.name)
     if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') told.push(at.key.name)
     if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') told.push(at.id.name)
   }
   return told.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
+}
+
+/** `const hit = await redis.get(key)`, and `return JSON.parse(hit)` where there is one: what is stored then was worked out again. */
+function isReadFirst(body: string, object: string, key: string): boolean {
+  const read = body.indexOf(`${object}.get(${key})`)
+  const name = read === -1 ? undefined : /\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(body.slice(Math.max(0, read - 100), read))?.[1]
+  if (name === undefined) return false
+  return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;{}]{0,80}\\b${name}\\b`).test(body.slice(read))
 }
 
 /** A key, or what the constant that holds it was given. */

@@ -85,6 +85,36 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
   return 'hasty'
 }
 
+/**
+ * The call by which a function that asks others begins anew when it failed, with what it was called with: nothing counts how often.
+ * A `catch` that looks at the error or at anything else first may come to an end.
+ */
+export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchClause): TSESTree.CallExpression | undefined {
+  const owner = parent.parent.parent
+  if (!isFunction(owner) || !asksOthers(file, parent.block)) return undefined
+  const named = owner.id ?? (owner.parent.type === 'VariableDeclarator' ? owner.parent.id : undefined)
+  if (named?.type !== 'Identifier') return undefined
+  let again: TSESTree.CallExpression | undefined
+  let isConditional = false
+  walk(body, (node) => {
+    if (isFunction(node)) return false
+    isConditional ||= node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' || node.type === 'ThrowStatement'
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === named.name) again = node
+    return true
+  })
+  if (isConditional || again === undefined || again.arguments.length !== owner.params.length) return undefined
+  const isSame = again.arguments.every((argument, index) => {
+    const parameter = owner.params[index]
+    return argument.type === 'Identifier' && parameter?.type === 'Identifier' && parameter.name === argument.name
+  })
+  const isChanged = owner.params.some((parameter) => parameter.type === 'Identifier' && new RegExp(`\\b${escaped(parameter.name)}\\s*(?:[-+*]?=[^=]|\\+\\+|--)`).test(file.text.slice(...owner.range)))
+  return isSame && !isChanged ? again : undefined
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$')
+}
+
 /** `return`, `break` or `throw` that ends the loop. */
 function leaves(block: TSESTree.BlockStatement): boolean {
   let found = false

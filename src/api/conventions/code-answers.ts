@@ -19,7 +19,7 @@ export function answersCreatedInCode({ responses, responsesAreKnown }: CodeOpera
   const ends = responses.filter(({ status = 0 }) => status >= 200 && status < 400)
   if (ends.some(({ status }) => status === 201 || status === 202 || status === 207 || status === 303)) return true
   // Pages and redirects are answers to people, not to programs.
-  const isPlain = ends.length > 0 && ends.every(({ status, body }) => status === 200 && body.kind !== 'unknown')
+  const isPlain = ends.length > 0 && ends.every(({ status, body }) => status === 200 && body.kind !== 'unknown' && body.kind !== 'page')
   return responsesAreKnown && isPlain ? false : unknown
 }
 
@@ -141,7 +141,7 @@ function familyOf({ shape, fields }: CodeError): string {
 export function internalsInCode({ operations, errorAnswers }: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
   return [...operations.flatMap(({ responses }) => responses), ...errorAnswers].flatMap((response) => {
     const { body } = response
-    const values: readonly SentValue[] = body.kind === 'object' ? Object.values(body.fields) : [body.kind]
+    const values: readonly (SentValue | 'page')[] = body.kind === 'object' ? Object.values(body.fields) : [body.kind]
     const what = values.find((value) => value === 'stack') ?? values.find((value) => value === 'error')
     return what === 'stack' || what === 'error' ? [{ response, what }] : []
   })

@@ -33,6 +33,7 @@ interface Assigned {
 
 const unknownBody: BodyFact = { kind: 'unknown' }
 const noBody: BodyFact = { kind: 'nothing' }
+const page: BodyFact = { kind: 'page' }
 
 /** Reads the answers of one function: a walk over it. */
 export class AnswerReading {
@@ -147,8 +148,11 @@ export class AnswerReading {
       case 'redirect': {
         const [first, second] = sender.arguments
         const named = second === undefined ? [] : this.bodies.statuses(first)
-        return this.add(named.length > 0 ? named : statuses, statuses.length > 0 ? fallback : 302, noBody, range)
+        return this.add(named.length > 0 ? named : statuses, statuses.length > 0 ? fallback : 302, page, range)
       }
+      case 'render':
+      case 'view':
+        return this.add(statuses, fallback, page, range)
       default: {
         const at = senders[sender.name]
         const body = at === undefined ? unknownBody : this.bodies.body(sender.arguments[at])
@@ -169,13 +173,14 @@ export class AnswerReading {
       const given = args[sender.status]
       const status: Argument = given?.type === 'ObjectExpression' ? fieldIn(given, 'status') : given
       const isSet = given !== undefined && (given.type !== 'ObjectExpression' || status !== undefined)
-      const body = this.bodies.body(args[sender.body])
+      const body: BodyFact = name === 'html' ? page : this.bodies.body(args[sender.body])
       const isJson = name === 'json' && body.kind === 'unknown'
       return this.add(this.bodies.statuses(status), isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
     }
     if (name === 'throw' || name === 'assert')
       return this.add(this.bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
-    if (name === 'redirect') return this.add(this.bodies.statuses(args[1]), 302, noBody, range)
+    if (name === 'redirect') return this.add(this.bodies.statuses(args[1]), 302, page, range)
+    if (name === 'render') return this.add([], 'default', page, range)
     if (name === 'notFound') return this.add([404], 404, unknownBody, range)
     if (name === 'status') this.isLoose = true
   }
@@ -213,7 +218,7 @@ export class AnswerReading {
     const method = isMethod ? propertyName(callee) : undefined
     const isMade = call.type === 'NewExpression' && callee.type === 'Identifier' && fetchResponses.has(callee.name)
     const [body, options] = args
-    if (method === 'redirect') return this.add(this.bodies.statuses(options), 307, noBody, range)
+    if (method === 'redirect') return this.add(this.bodies.statuses(options), 307, page, range)
     if (method !== 'json' && !isMade) return
     const status = options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options
     const isText = isMade && this.bodies.body(body).kind !== 'nothing'

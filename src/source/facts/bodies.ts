@@ -11,6 +11,8 @@ export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothi
 export type BodyFact =
   | { readonly kind: Exclude<SentValue, 'object'> }
   /** `isOpen` where more fields may be spread into it. */
+  /** A page, or where to find one: for people, and not for programs. */
+  | { readonly kind: 'page' }
   | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean }
 
 /** Beyond this many steps nobody follows a constant. */
