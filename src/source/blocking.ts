@@ -19,7 +19,7 @@ export interface Blocking {
 
 /** How a call blocks requests; nothing where it runs at the start, once, or where nobody waits. */
 export function blockingOf(file: SourceFile, call: TSESTree.CallExpression): Blocking | undefined {
-  const called = importedFunction(file, call.callee)
+  const called = importedFunction(file, call.callee, (module) => Object.hasOwn(blockingCalls, module))
   if (called === undefined || !Object.hasOwn(blockingCalls, called.module) || !blockingCalls[called.module]?.has(called.name)) return undefined
   const { module } = called
   if (module === 'shelljs' && call.arguments.length > 1) return undefined

@@ -30,7 +30,7 @@ export const connectionsOf = defineAnalysis('connections of handlers', (file: So
   const found: Connection[] = []
   walk(file.program, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return
-    const made = importedFunction(file, node.callee)
+    const made = importedFunction(file, node.callee, (module) => connectionMakers.some(({ packages }) => packages.includes(module)))
     const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name))
     const handler = library && handlerAround(node)
     if (library === undefined || handler === undefined || isKept(file, node, handler)) return

@@ -11,26 +11,40 @@ export interface ImportedFunction {
   readonly name: string
 }
 
-/** The function of a package that a callee names by its import: `readFileSync`, `fs.readFileSync`, `require('fs').readFileSync`. */
-export function importedFunction(file: SourceFile, callee: TSESTree.Node): ImportedFunction | undefined {
+/**
+ * The function of a package that a callee names by its import: `readFileSync`, `fs.readFileSync`, `require('fs').readFileSync`.
+ * @param isMeant of the modules that the file takes the name from, without the `node:` scheme: whose functions are asked for
+ */
+export function importedFunction(file: SourceFile, callee: TSESTree.Node, isMeant: (module: string) => boolean): ImportedFunction | undefined {
   if (callee.type === 'Identifier') {
     // The scopes of the file are asked only where they could say so.
-    if (!importedNames(file).has(callee.name)) return undefined
+    if (importedNames(file).get(callee.name)?.some(isMeant) !== true) return undefined
     const definition = bindingsOf(file).definitionOf(callee)
-    return definition?.kind === 'import' ? { module: withoutScheme(definition.specifier), name: definition.imported } : undefined
+    return definition?.kind === 'import' ? meant(definition.specifier, definition.imported, isMeant) : undefined
   }
   if (callee.type !== 'MemberExpression') return undefined
   const name = memberName(callee)
   const required = requiredBy(callee.object)
-  if (name !== undefined && required !== undefined) return { module: withoutScheme(required), name }
-  const whole = importedFunction(file, callee.object)
+  if (name !== undefined && required !== undefined) return meant(required, name, isMeant)
+  const whole = importedFunction(file, callee.object, isMeant)
   return name !== undefined && (whole?.name === 'default' || whole?.name === '*') ? { module: whole.module, name } : undefined
 }
 
-const known = new WeakMap<SourceFile, ReadonlySet<string>>()
+function meant(specifier: string, name: string, isMeant: (module: string) => boolean): ImportedFunction | undefined {
+  const module = withoutScheme(specifier)
+  return isMeant(module) ? { module, name } : undefined
+}
 
-function importedNames(file: SourceFile): ReadonlySet<string> {
-  let names = known.get(file)
-  if (names === undefined) known.set(file, (names = new Set(file.imports.flatMap((record) => record.names.map(({ local }) => local)))))
-  return names
+const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly string[]>>()
+
+/** The modules that names of a file may come from. */
+function importedNames(file: SourceFile): ReadonlyMap<string, readonly string[]> {
+  let modules = known.get(file)
+  if (modules === undefined) {
+    const names = new Map<string, string[]>()
+    for (const { specifier, names: imported } of file.imports)
+      for (const { local } of imported) names.set(local, [...(names.get(local) ?? []), withoutScheme(specifier)])
+    known.set(file, (modules = names))
+  }
+  return modules
 }

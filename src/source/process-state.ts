@@ -166,17 +166,19 @@ export function keepsSessionsInMemory(file: SourceFile, call: TSESTree.CallExpre
   return isRegistered && first !== undefined && isSessionPackage(file, first) && lacksStore(file, second)
 }
 
+const isOfSessions = (module: string): boolean => sessionPackages.includes(module)
+
 /** `new session.MemoryStore()`. */
 export function isMemoryStore(file: SourceFile, { callee }: TSESTree.NewExpression): boolean {
-  const made = importedFunction(file, callee)
-  return made !== undefined && sessionPackages.includes(made.module) && made.name === memoryStore
+  const made = importedFunction(file, callee, isOfSessions)
+  return made?.name === memoryStore
 }
 
 function isSessionPackage(file: SourceFile, node: TSESTree.Node): boolean {
   const required = requiredBy(node)
   if (required !== undefined) return sessionPackages.includes(required)
-  const named = importedFunction(file, node)
-  return named !== undefined && sessionPackages.includes(named.module) && (named.name === 'default' || named.name === '*' || named.name === 'fastifySession')
+  const named = importedFunction(file, node, isOfSessions)
+  return named !== undefined && (named.name === 'default' || named.name === '*' || named.name === 'fastifySession')
 }
 
 /** Nothing is said of options that cannot be seen. */

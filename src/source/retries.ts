@@ -26,7 +26,7 @@ export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
 
 /** What is wrong with how a call of a retry library is told to try again. */
 export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression): RetryFlaw | undefined {
-  const called = importedFunction(file, call.callee)
+  const called = importedFunction(file, call.callee, (module) => retryLibraries.some(({ packages }) => packages.includes(module)))
   if (called === undefined) return undefined
   const { module, name } = called
   const library = retryLibraries.find(
@@ -155,6 +155,5 @@ function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
 
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier' && callee.name === 'fetch') return true
-  const called = importedFunction(file, callee)
-  return called !== undefined && httpClients.some(({ packages }) => packages.includes(called.module))
+  return importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined
 }

@@ -112,9 +112,9 @@ function ofDefinition(
       return { tracker, node: definition.node, isInstance: false }
     case 'variable': {
       const typed = annotationOf(definition.declarator.id)
-      const variable = tracker.bindings.variableOf(name)
       // `let pool; … pool = new Pool()`.
-      const [only, ...others] = definition.init === undefined && variable !== undefined ? writesTo(variable) : []
+      const variable = definition.init === undefined ? tracker.bindings.variableOf(name) : undefined
+      const [only, ...others] = variable === undefined ? [] : writesTo(variable)
       const value = definition.init ?? (others.length === 0 ? only?.value : undefined)
       return (
         (value && along(tracker, value, definition.path, steps + 1)) ??
