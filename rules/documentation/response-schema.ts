@@ -1,14 +1,10 @@
 import { bodyGapOf, successesWithBody } from '../../src/api/conventions/described-success.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
+import { lowerFirst } from '../../src/api/conventions/error-bodies.ts'
 import type { DistinctResponse } from '../../src/api/conventions/distinct-responses.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
-import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
-
-/** So many responses are told one by one. */
-const mostApart = 5
 
 const get = (response: string): string =>
   `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders/{id}: { get: { responses: { '200': { description: One order${response} } } } }\n`
@@ -28,9 +24,9 @@ export default defineRule({
     'references that cannot be resolved',
   ],
   messages: {
-    body: '{{response}}{{others}} does not say what it carries, so clients find out by trying: describe the body with a schema.',
-    schema: '{{response}}{{others}} has a body of which nothing is said, so clients find out by trying: give it a schema.',
-    few: '{{missing}} of {{count}} successful responses that carry something do not describe it ({{examples}}), so clients find out by trying: give each a schema.',
+    body: '{{response}} does not say what it carries, so clients find out by trying: describe the body with a schema.',
+    schema: '{{response}} has a body of which nothing is said, so clients find out by trying: give it a schema.',
+    several: '{{count}} of {{total}} successful responses that carry something do not describe it ({{names}}), so clients find out by trying: give each a schema.',
   },
   examples: {
     bad: [
@@ -45,24 +41,16 @@ export default defineRule({
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(successesWithBody(unit), (response) => bodyGapOf(response) === undefined)
-      const { keeping, breaking } = habit
-      if (isOneDecision(habit)) {
-        return report(unit, 'few', { missing: breaking.length, count: breaking.length + keeping.length, examples: someOf(breaking.map(nameOf)) })
-      }
-      for (const gap of ['body', 'schema'] as const) {
-        for (const { item, others } of apartOrTogether(breaking.filter((response) => bodyGapOf(response) === gap), mostApart)) {
-          const related = others.slice(0, mostApart).map((other) => ({ place: placeOf(other), message: `${responseText(other)} as well` }))
-          report(placeOf(item), gap, { response: responseText(item), others: others.length === 0 ? '' : `, like ${others.length} more,` }, related)
-        }
+      const { keeping, breaking } = habitOf(successesWithBody(unit), (response) => bodyGapOf(response) === undefined)
+      const total = keeping.length + breaking.length
+      for (const response of breaking) {
+        const gap = bodyGapOf(response)
+        const name = lowerFirst(responseText(response))
+        if (gap !== undefined) report(placeOf(response), gap, { response: responseText(response) }, { together: { as: 'several', name, data: { total } } })
       }
     },
   }),
 })
-
-function nameOf({ uses: [{ operation }] }: DistinctResponse): string {
-  return operation.name
-}
 
 function placeOf({ uses: [{ cursor }] }: DistinctResponse): DistinctResponse['uses'][0]['at'] {
   return cursor.atKey

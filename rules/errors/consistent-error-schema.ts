@@ -1,16 +1,15 @@
 import { propertiesText } from '../../src/api/conventions/describe.ts'
-import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
+import { bodyText, errorBodies, lowerFirst, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
 import type { CarriedBody } from '../../src/api/conventions/error-bodies.ts'
 import { errorDifferences, shapesOf } from '../../src/api/conventions/error-differences.ts'
 import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
 import { unknown } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
-import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
 /** So many schemas that differ are told one by one. */
-const mostApart = 5
+const mostRelated = 5
 
 /** With fewer responses, several shapes are no mixture. */
 const leastResponses = 4
@@ -36,7 +35,7 @@ export default defineRule({
   messages: {
     type: "{{body}} has '{{name}}' as {{actual}}, where most errors of this API have it as {{usual}}: code that reads one breaks on the other. Use the same schema.",
     names: '{{body}} carries {{instead}} where most errors of this API carry {{missing}}: clients need a second way to read it. Use the same schema.',
-    many: '{{body}} and {{count}} more error schemas differ from the one that most errors of this API carry, {{usual}}: clients need a way to read each. Use one schema.',
+    many: '{{count}} error schemas differ from the one that most errors of this API carry, {{usual}} ({{names}}): clients need a way to read each. Use one schema.',
     mixed: 'The errors of this API have {{count}} shapes and none is usual ({{shapes}}), so clients need a way to read each: choose one, and refer to it from every error response.',
   },
   examples: {
@@ -58,13 +57,14 @@ export default defineRule({
         return
       }
       const found = errorDifferences(bodies, envelope)
-      for (const { item, others } of apartOrTogether(found?.differences ?? [], mostApart)) {
-        const place = placeOfBody(item.carried)
-        const body = bodyText(item.carried)
-        if (others.length > 0 && found !== undefined) {
-          report(place, 'many', { body, count: others.length, usual: shapeText(found.usual) }, related(others.map(({ carried }) => carried)))
-        } else if (item.kind === 'type') report(place, 'type', { body, name: item.name, usual: item.usual, actual: item.actual })
-        else report(place, 'names', { body, missing: propertiesText(item.missing), instead: propertiesText(item.instead) })
+      if (found === undefined) return
+      const usual = shapeText(found.usual)
+      for (const difference of found.differences) {
+        const place = placeOfBody(difference.carried)
+        const body = bodyText(difference.carried)
+        const more = { together: { as: 'many', name: lowerFirst(body), data: { usual } } } as const
+        if (difference.kind === 'type') report(place, 'type', { body, name: difference.name, usual: difference.usual, actual: difference.actual }, more)
+        else report(place, 'names', { body, missing: propertiesText(difference.missing), instead: propertiesText(difference.instead) }, more)
       }
     },
   }),
@@ -75,5 +75,5 @@ function shapeText({ body }: CarriedBody): string {
 }
 
 function related(bodies: readonly CarriedBody[]): { readonly place: ReturnType<typeof placeOfBody>; readonly message: string }[] {
-  return bodies.slice(0, mostApart).map((carried) => ({ place: placeOfBody(carried), message: shapeText(carried) }))
+  return bodies.slice(0, mostRelated).map((carried) => ({ place: placeOfBody(carried), message: shapeText(carried) }))
 }

@@ -4,7 +4,7 @@ import { codeEnvelope } from '../../src/api/conventions/code-answers.ts'
 import type { CodeEnvelope } from '../../src/api/conventions/code-answers.ts'
 import { counted, propertiesText } from '../../src/api/conventions/describe.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
-import { errorBodies } from '../../src/api/conventions/error-bodies.ts'
+import { errorBodies, lowerFirst } from '../../src/api/conventions/error-bodies.ts'
 import type { ErrorBody } from '../../src/api/conventions/error-body.ts'
 import { isOfEnvelope, missingBodies } from '../../src/api/conventions/error-departures.ts'
 import { errorEnvelope } from '../../src/api/conventions/error-envelope.ts'
@@ -185,10 +185,6 @@ components:
 /** Where the response really stands: a shared one among the components. */
 function placeOf({ uses: [first] }: ErrorResponse): DocumentLocation {
   return first.cursor.atKey
-}
-
-function lowerFirst(text: string): string {
-  return text.replace(/^The /, 'the ')
 }
 
 const shapeTexts: Record<EnvelopeShape, string> = {

@@ -1,15 +1,12 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { ofContracts } from '../../src/api/contract.ts'
 import { internalsInCode } from '../../src/api/conventions/code-answers.ts'
-import { bodyText, errorBodies } from '../../src/api/conventions/error-bodies.ts'
+import { bodyText, errorBodies, lowerFirst } from '../../src/api/conventions/error-bodies.ts'
 import { internalsOf } from '../../src/api/conventions/error-internals.ts'
 import { quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { api } from '../../src/api/subject.ts'
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
+import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-
-/** So many errors are told one by one. */
-const mostApart = 5
 
 const contractWith = (error: string): string => `openapi: 3.1.0
 info: { title: Shop, version: 1.0.0 }
@@ -40,6 +37,7 @@ export default defineRule({
   messages: {
     stack: '{{response}} sends the stack of what was caught to every client: log it under the id of the request, and send a code and a message.',
     error: '{{response}} sends what was caught as it is, and libraries put queries, paths and addresses into their errors: log it, and send a code and a message.',
+    severalInternals: '{{count}} error schemas show the inside of the server to every client ({{names}}): log that under the id of the request and leave it out of the responses.',
     internals: '{{body}} shows the inside of the server to every client ({{names}}): log that under the id of the request and leave it out of the response.',
   },
   examples: {
@@ -89,11 +87,10 @@ app.use((error, req, res, next) => {
       })
       // Several errors may be built upon the same schema.
       const distinct = [...groupBy(found, ({ first }) => first.schema.cursor.value).values()].flatMap(([one]) => one ?? [])
-      for (const { item, others } of apartOrTogether(distinct, mostApart)) {
-        const { carried, members, first } = item
-        const related = others.slice(0, mostApart).map((other) => ({ place: other.first.schema.cursor.atKey, message: `${bodyText(other.carried)} as well` }))
-        const body = others.length === 0 ? bodyText(carried) : `${bodyText(carried)}, like ${others.length} more,`
-        report(first.schema.cursor.atKey, 'internals', { body, names: quotedSome(members.map(({ path }) => path)) }, related)
+      for (const { carried, members, first } of distinct) {
+        const body = bodyText(carried)
+        const names = quotedSome(members.map(({ path }) => path))
+        report(first.schema.cursor.atKey, 'internals', { body, names }, { together: { as: 'severalInternals', name: `${names} of ${lowerFirst(body)}` } })
       }
     },
   }),

@@ -1,6 +1,4 @@
 import { propertyTypes } from '../../src/api/conventions/property-types.ts'
-import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
-import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
@@ -27,7 +25,7 @@ export default defineRule({
   },
   requires: { propertyTypes },
   messages: {
-    other: "'{{name}}' is of type '{{type}}' here{{places}}, and '{{usual}}' in {{count}} other schemas: make it '{{usual}}', or name it otherwise.",
+    other: "'{{name}}' is of type '{{type}}' here, and '{{usual}}' in {{count}} other schemas: make it '{{usual}}', or name it otherwise.",
   },
   examples: {
     bad: [{ code: schemas('{ type: string }', '{ type: string }', '{ type: string }', '{ type: integer }') }],
@@ -41,10 +39,7 @@ export default defineRule({
     Document() {
       for (const { name, usual, count, others } of use.propertyTypes) {
         if (options.allow.includes(name)) continue
-        for (const [type, [first, ...more]] of groupBy(others, (other) => other.type)) {
-          if (first === undefined) continue
-          report(first.at.atKey, 'other', { name, type, usual, count, places: alsoIn(more, 'schema') }, shownPlaces(more.map(({ at }) => at)))
-        }
+        for (const { type, at } of others) report(at.atKey, 'other', { name, type, usual, count }, { together: { key: `${name} ${type}` } })
       }
     },
   }),

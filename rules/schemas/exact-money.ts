@@ -1,8 +1,5 @@
 import { money } from '../../src/api/conventions/money.ts'
-import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
 import { habitOf } from '../../src/api/habit.ts'
-import { quotedSome } from '../../src/api/naming/casing-habit.ts'
-import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
@@ -27,8 +24,8 @@ export default defineRule({
   },
   requires: { money },
   messages: {
-    number: "'{{name}}' is money as a floating-point number, which most languages cannot hold exactly{{places}}: make it a whole number of minor units, or a decimal text.",
-    never: '{{count}} of the {{all}} amounts of money of this API are floating-point numbers ({{names}}), which most languages cannot hold exactly: make them whole numbers of minor units, or decimal texts.',
+    number: "'{{name}}' is money as a floating-point number, which most languages cannot hold exactly: make it a whole number of minor units, or a decimal text.",
+    several: '{{count}} of {{total}} amounts of money of this API are floating-point numbers ({{names}}), which most languages cannot hold exactly: make them whole numbers of minor units, or decimal texts.',
   },
   examples: {
     bad: [
@@ -51,17 +48,10 @@ export default defineRule({
     ],
   },
   check: ({ options, use, report }) => ({
-    Document({ cursor }) {
-      const amounts = habitOf(use.money.filter(({ name }) => !options.allow.includes(name)), ({ isExact }) => isExact)
-      const names = [...groupBy(amounts.breaking, ({ name }) => name)]
-      if (amounts.verdict === 'never') {
-        const all = amounts.breaking.length + amounts.keeping.length
-        const data = { count: amounts.breaking.length, all, names: quotedSome(names.map(([name]) => name)) }
-        return report(cursor.child('info').child('title'), 'never', data, shownPlaces(amounts.breaking.map(({ at }) => at)))
-      }
-      for (const [name, [first, ...others]] of names) {
-        if (first !== undefined) report(first.at.atKey, 'number', { name, places: alsoIn(others, 'schema') }, shownPlaces(others.map(({ at }) => at)))
-      }
+    End() {
+      const { keeping, breaking } = habitOf(use.money.filter(({ name }) => !options.allow.includes(name)), ({ isExact }) => isExact)
+      const total = keeping.length + breaking.length
+      for (const { name, at } of breaking) report(at.atKey, 'number', { name }, { together: { as: 'several', name: `'${name}'`, data: { total } } })
     },
   }),
 })

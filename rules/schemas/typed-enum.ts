@@ -1,6 +1,4 @@
-import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { Cursor } from '../../src/openapi/cursor.ts'
 import { nodesWithEnum, sameness } from '../../src/openapi/enums.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
@@ -21,7 +19,7 @@ export default defineRule({
   silentOn: ['whole numbers where `number` is declared', 'null where `nullable` (3.0), `x-nullable` (2.0) or the type `null` (3.1) allows it', 'schemas without a type'],
   messages: {
     value: '{{value}} in this enum is {{found}}, and the type is {{types}}, so it is never valid: {{advice}}.',
-    all: 'No value of this enum is of its type {{types}}, so nothing is ever valid here{{places}}: {{advice}}.',
+    all: 'No value of this enum is of its type {{types}}, so nothing is ever valid here: {{advice}}.',
   },
   examples: {
     bad: [
@@ -37,7 +35,6 @@ export default defineRule({
   },
   check: ({ unit, report }) => ({
     Document({ version }) {
-      const hopeless = new Map<string, Cursor[]>()
       for (const node of nodesWithEnum(unit).filter((one) => !areTexts(one))) {
         const values = node.value['enum']
         const types = Array.isArray(values) ? declaredTypes(node) : undefined
@@ -46,8 +43,8 @@ export default defineRule({
         const wrong = list.items().filter(({ value }) => !isOfType(value, types))
         const quoted = types.map((type) => `'${type}'`).join(' or ')
         if (wrong.length === values.length && wrong.length > 1) {
-          const cause = `${quoted}: ${adviceFor(wrong[0]?.value, types, version)}`
-          hopeless.set(cause, [...(hopeless.get(cause) ?? []), list])
+          const advice = adviceFor(wrong[0]?.value, types, version)
+          report(list.atKey, 'all', { types: quoted, advice }, { together: { key: `${quoted} ${advice}` } })
           continue
         }
         for (const item of wrong) {
@@ -55,10 +52,6 @@ export default defineRule({
           const data = { value: sameness(value).slice(0, 60), found: `of type '${typeOf(value)}'`, types: quoted, advice: adviceFor(value, types, version) }
           report(item, 'value', data)
         }
-      }
-      for (const [cause, lists] of hopeless) {
-        const [types = '', ...advice] = cause.split(': ')
-        for (const { place, others } of gathered(lists)) report(place.atKey, 'all', { types, advice: advice.join(': '), places: alsoIn(others, 'enum') }, shownPlaces(others))
       }
     },
   }),

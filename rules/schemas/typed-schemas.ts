@@ -1,4 +1,3 @@
-import { alsoIn, gathered, shownPlaces } from '../../src/api/gathered.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { add } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -7,9 +6,6 @@ import { adviceFor, misplacedKeywords } from '../../src/openapi/misplaced-keywor
 import { openapi } from '../../src/openapi/subject.ts'
 import { isPart, isUntyped } from '../../src/openapi/untyped.ts'
 import { walked } from '../../src/openapi/walked.ts'
-
-/** The same keyword beside the same type, more often than this, is one mistake of a generator. */
-const mostSingle = 3
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 const schemas = (...lines: string[]): string => `${start}components:\n  schemas:\n${lines.map((line) => `    ${line}\n`).join('')}`
@@ -29,12 +25,12 @@ export default defineRule({
   ],
   requires: { misplacedKeywords },
   messages: {
-    ineffective: "'{{keyword}}' has no effect on the type {{types}}{{places}}: {{advice}}.",
-    untyped: "This schema has properties and no type, so a text or a list is valid too{{places}}: add 'type: object'.",
-    neverTyped: "None of the {{count}} schemas with properties says 'type: object', so a text or a list is valid too: add it to each.",
-    parameter: "The schema of the parameter '{{name}}' does not say of which type its value is, so nobody knows how to write it{{places}}: add a 'type'.",
+    ineffective: "'{{keyword}}' has no effect on the type {{types}}: {{advice}}.",
+    untyped: "This schema has properties and no type, so a text or a list is valid too: add 'type: object'.",
+    parameters: "The schemas of {{count}} parameters ({{names}}) do not say of which type their values are, so nobody knows how to write them: add a 'type'.",
+    parameter: "The schema of the parameter '{{name}}' does not say of which type its value is, so nobody knows how to write it: add a 'type'.",
   },
-  lesser: ['untyped', 'neverTyped', 'parameter'],
+  lesser: ['untyped', 'parameter'],
   fixes: { object: "Add 'type: object'" },
   examples: {
     bad: [
@@ -67,29 +63,22 @@ export default defineRule({
     ],
   },
   check: ({ unit: contract, use, report }) => ({
-    Document({ cursor }) {
+    Document() {
       for (const misplaced of use.misplacedKeywords) {
         const { keyword } = misplaced
         const types = misplaced.types.map((type) => `'${type}'`).join(' or ')
-        for (const { place, others } of gathered(misplaced.places, mostSingle)) {
-          const data = { keyword, types, places: alsoIn(others, 'place'), advice: adviceFor(misplaced) }
-          report(place.atKey, 'ineffective', data, shownPlaces(others))
-        }
+        const data = { keyword, types, advice: adviceFor(misplaced) }
+        for (const place of misplaced.places) report(place.atKey, 'ineffective', data, { together: { key: `${keyword} ${types}` } })
       }
       const objects = walked(contract).holding('Schema', 'properties').filter((node) => isObject(node.value['properties']) && !isPart(node))
       const typed = habitOf(objects, ({ value }) => !isUntyped(value))
-      if (typed.verdict === 'never') report(cursor.child('info').child('title'), 'neverTyped', { count: objects.length })
-      else {
-        for (const { place, others } of gathered(typed.breaking)) {
-          const related = shownPlaces(others.map((other) => other.cursor))
-          const edits = [place, ...others].map(({ cursor: schema }) => add(schema.at, 'type', 'object'))
-          report(place.cursor.atKey, 'untyped', { places: alsoIn(others, 'schema') }, { related, fixes: [{ id: 'object', edits }] })
-        }
+      for (const { cursor } of typed.breaking) {
+        report(cursor.atKey, 'untyped', {}, { fixes: [{ id: 'object', edits: [add(cursor.at, 'type', 'object')] }], together: { key: '' } })
       }
       const parameters = walked(contract).of('Parameter').filter(({ value, version }) => version !== '2.0' && isUntyped(value['schema']))
-      for (const { place, others } of gathered(parameters)) {
-        const name = place.cursor.child('name').string ?? ''
-        report(place.cursor.child('schema').atKey, 'parameter', { name, places: alsoIn(others, 'parameter') }, shownPlaces(others.map((other) => other.cursor)))
+      for (const { cursor } of parameters) {
+        const name = cursor.child('name').string ?? ''
+        report(cursor.child('schema').atKey, 'parameter', { name }, { together: { as: 'parameters', name: `'${name}'` } })
       }
     },
   }),

@@ -1,15 +1,10 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
 import { carriesCredentials, isOpenByNature, openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
-import { apartOrTogether } from '../../src/core/group.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
-
-const mostApart = 5
-const mostRelated = 5
 
 export default defineRule({
   subject: contract,
@@ -27,8 +22,8 @@ export default defineRule({
   requires: { reads: readHabit, writes: writeHabit },
   messages: {
     nothing: 'Nothing in this document says who may call it ({{names}}): require a security scheme, or write `security: []` for the whole document if it is open to all.',
-    never: 'Nothing says why {{count}} operations of this API are open to all ({{names}}), where others want credentials: say in their descriptions that they are public.',
     here: '{{name}} is open to all by its `security`, and its description does not say that it is meant to be: say that it is public, and why.',
+    several: 'Nothing says why {{count}} operations of this API are open to all ({{names}}), where others want credentials: say in their descriptions that they are public.',
   },
   examples: {
     bad: [
@@ -97,15 +92,9 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
           !isOpenByNature(operation) &&
           !isOpenRead(operation),
       )
-      const { verdict, breaking } = habitOf(open, saysSo)
-      if (verdict === 'never') {
-        report(api, 'never', { count: breaking.length, names: someOf(breaking.map(({ name }) => name)) })
-        return
-      }
-      for (const { item, others } of apartOrTogether(breaking, mostApart)) {
-        const name = others.length === 0 ? item.name : `${item.name}, like ${others.length} more,`
-        const related = others.slice(0, mostRelated).map((other) => ({ place: other, message: `${other.name} as well` }))
-        report(item.cursor.child('security').atKey, 'here', { name }, related)
+      for (const operation of open.filter((one) => !saysSo(one))) {
+        const { name } = operation
+        report(operation.cursor.child('security').atKey, 'here', { name }, { together: { as: 'several', name } })
       }
     },
   }),

@@ -1,4 +1,3 @@
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { asList } from '../../src/core/json.ts'
 import { suggestion } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -8,10 +7,6 @@ import { openapi } from '../../src/openapi/subject.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 const operation = "responses: { '200': { description: Orders } }"
-
-/** The same mistake is reported so often by itself; made more often, once with the first other places. */
-const mostApart = 3
-const mostRelated = 20
 
 export default defineRule({
   subject: openapi,
@@ -60,49 +55,32 @@ export default defineRule({
   },
   check: ({ unit: contract, report }) => {
     const schemes = Object.keys(securitySchemesAt(contract).object)
-    const found: Mistake[] = []
+    const tell = (at: Cursor, message: 'scheme' | 'scope' | 'noScopes', scheme: string, scope: string, hint: string): void => {
+      const end = hint === '' ? ': define it, or correct the name.' : hint
+      report(placeOf(at), message, { scheme, scope, version: contract.version, end }, { together: { key: `${scheme} ${scope}` } })
+    }
     return {
       SecurityRequirement({ cursor }) {
         for (const at of cursor.fields()) {
           const scheme = at.name ?? ''
           const defined = securitySchemeNamed(contract, scheme, at)
           if (defined === 'unresolved') continue
-          if (defined === undefined) found.push({ at, message: 'scheme', scheme, scope: '', hint: suggestion(scheme, schemes) })
+          if (defined === undefined) tell(at, 'scheme', scheme, '', suggestion(scheme, schemes))
           else if (defined.child('type').value === 'oauth2') {
             const scopes = scopesOf(defined)
             for (const item of at.items()) {
               const scope = item.string
               if (scope === undefined || scopes?.has(scope) !== false) continue
-              found.push({ at: item, message: 'scope', scheme, scope, hint: suggestion(scope, scopes) })
+              tell(item, 'scope', scheme, scope, suggestion(scope, scopes))
             }
           } else if (defined.child('type').value !== 'openIdConnect' && asList(at.value).length > 0 && /^[23]\.0$/.test(contract.version)) {
-            found.push({ at, message: 'noScopes', scheme, scope: '', hint: '.' })
-          }
-        }
-      },
-      End() {
-        for (const alike of groupBy(found, ({ message, scheme, scope }) => [message, scheme, scope].join('\n')).values()) {
-          for (const { item, others } of apartOrTogether(alike, mostApart)) {
-            const { at, message, scheme, scope, hint } = item
-            const advice = hint === '' ? ': define it, or correct the name.' : hint
-            const end = others.length === 0 ? advice : `${advice} There are ${alike.length} such places.`
-            const related = others.slice(0, mostRelated).map((other) => ({ place: placeOf(other.at), message: 'Here too.' }))
-            report(placeOf(at), message, { scheme, scope, version: contract.version, end }, related)
+            tell(at, 'noScopes', scheme, '', '.')
           }
         }
       },
     }
   },
 })
-
-interface Mistake {
-  readonly at: Cursor
-  readonly message: 'scheme' | 'scope' | 'noScopes'
-  readonly scheme: string
-  readonly scope: string
-  /** What was probably meant. */
-  readonly hint: string
-}
 
 /** A requirement is marked by its name, a scope by itself. */
 function placeOf(at: Cursor): Cursor | Cursor['atKey'] {

@@ -1,4 +1,3 @@
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import type { DocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
@@ -6,10 +5,6 @@ import { openapi } from '../../src/openapi/subject.ts'
 import { isAtLeast } from '../../src/openapi/version.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
-
-/** The same mistake is reported so often by itself; made more often, once with the first other places. */
-const mostApart = 3
-const mostRelated = 20
 
 /** Request headers that OpenAPI 3 describes elsewhere, and where. */
 const described: ReadonlyMap<string, string> = new Map([
@@ -32,13 +27,13 @@ export default defineRule({
     'callbacks within callbacks, which are rare and allowed',
   ],
   messages: {
-    header: "OpenAPI ignores a header parameter called '{{name}}': {{advice}}{{end}}",
-    responseHeader: "OpenAPI ignores a response header called '{{name}}', for the media types of the response say it: leave it out{{end}}",
-    encoding: "'encoding' has no effect in '{{name}}': only form fields and multipart bodies have encodings. Leave it out{{end}}",
-    receiver: "'servers' has no effect in a {{name}}: who receives it says where. Leave it out{{end}}",
-    both: "'{{name}}' is `readOnly` and `writeOnly` at once, so it may be sent in neither direction: keep one of the two{{end}}",
-    empty: "The example '{{name}}' shows nothing: give it a `value` or an `externalValue`{{end}}",
-    xml: "OpenAPI 3.2 has given up '{{name}}' for `nodeType`: write {{advice}}{{end}}",
+    header: "OpenAPI ignores a header parameter called '{{name}}': {{advice}}.",
+    responseHeader: "OpenAPI ignores a response header called '{{name}}', for the media types of the response say it: leave it out.",
+    encoding: "'encoding' has no effect in '{{name}}': only form fields and multipart bodies have encodings. Leave it out.",
+    receiver: "'servers' has no effect in a {{name}}: who receives it says where. Leave it out.",
+    both: "'{{name}}' is `readOnly` and `writeOnly` at once, so it may be sent in neither direction: keep one of the two.",
+    empty: "The example '{{name}}' shows nothing: give it a `value` or an `externalValue`.",
+    xml: "OpenAPI 3.2 has given up '{{name}}' for `nodeType`: write {{advice}}.",
   },
   lesser: ['responseHeader', 'xml'],
   examples: {
@@ -68,8 +63,9 @@ export default defineRule({
   },
   check: ({ unit: contract, report }) => {
     type Message = 'header' | 'responseHeader' | 'encoding' | 'receiver' | 'both' | 'empty' | 'xml'
-    const found: { readonly message: Message; readonly at: DocumentLocation; readonly name: string; readonly advice: string }[] = []
-    const add = (message: Message, at: DocumentLocation, name: string, advice = ''): void => void found.push({ message, at, name, advice })
+    const add = (message: Message, at: DocumentLocation, name: string, advice = ''): void => {
+      report(at, message, { name, advice }, { together: { key: message === 'empty' || message === 'both' ? '' : name } })
+    }
     if (contract.version === '2.0') return {}
     return {
       Parameter({ cursor }) {
@@ -102,15 +98,6 @@ export default defineRule({
         if (!isAtLeast(contract.version, '3.2')) return
         if (cursor.child('attribute').value === true) add('xml', cursor.child('attribute').atKey, 'attribute', '`nodeType: attribute`')
         if (cursor.child('wrapped').value === true) add('xml', cursor.child('wrapped').atKey, 'wrapped', '`nodeType: element`')
-      },
-      End() {
-        for (const alike of groupBy(found, ({ message, at, name }) => [message, at.file, message === 'empty' || message === 'both' ? '' : name].join('\n')).values()) {
-          for (const { item, others } of apartOrTogether(alike, mostApart)) {
-            const { message, at, name, advice } = item
-            const end = others.length === 0 ? '.' : `. There are ${alike.length} such places in this file.`
-            report(at, message, { name, advice, end }, others.slice(0, mostRelated).map((other) => ({ place: other.at, message: 'Here too.' })))
-          }
-        }
       },
     }
   },

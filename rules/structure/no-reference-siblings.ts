@@ -1,17 +1,11 @@
 import { remove } from '../../src/core/fix.ts'
-import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { Cursor } from '../../src/openapi/cursor.ts'
 import { sameness } from '../../src/openapi/enums.ts'
 import { grammarOf } from '../../src/openapi/grammar/grammar.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { isAtLeast } from '../../src/openapi/version.ts'
 
 const start = 'openapi: 3.0.3\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Money: { type: integer }\n'
-
-/** The same field is reported so often by itself; found more often, once with the first other places. */
-const mostApart = 3
-const mostRelated = 20
 
 /** Fields that only say something to readers. */
 const prose: ReadonlySet<string> = new Set(['description', 'summary', 'title', 'example', 'examples', 'externalDocs', 'deprecated', 'xml'])
@@ -30,8 +24,8 @@ export default defineRule({
     '`x-` fields, which no other tool is bound to understand anyway',
   ],
   messages: {
-    ignored: "'{{field}}' stands beside a `$ref`, and OpenAPI {{version}} ignores it there: {{advice}}{{end}}",
-    prose: "'{{field}}' stands beside a `$ref`, where OpenAPI {{version}} ignores it, and not every tool shows it: {{advice}}{{end}}",
+    ignored: "'{{field}}' stands beside a `$ref`, and OpenAPI {{version}} ignores it there: {{advice}}.",
+    prose: "'{{field}}' stands beside a `$ref`, where OpenAPI {{version}} ignores it, and not every tool shows it: {{advice}}.",
   },
   lesser: ['prose'],
   fixes: { removeSame: "Remove '{{field}}', which says the same as where the reference leads" },
@@ -59,7 +53,6 @@ export default defineRule({
   },
   check: ({ unit: contract, report }) => {
     const { version } = contract
-    const found: { readonly at: Cursor; readonly field: string; readonly isSchema: boolean; readonly isSame: boolean }[] = []
     const describes = (field: string): boolean => isAtLeast(version, '3.1') && (field === 'summary' || field === 'description')
     return {
       Reference({ cursor, to }) {
@@ -69,19 +62,9 @@ export default defineRule({
           const at = cursor.child(field)
           const target = contract.follow(cursor)?.child(field)
           const isSame = target !== undefined && sameness(target.value) === sameness(at.value)
-          found.push({ at, field, isSchema: to === 'Schema', isSame })
-        }
-      },
-      End() {
-        for (const alike of groupBy(found, ({ at, field, isSchema, isSame }) => [at.document.file, field, isSchema, isSame].join('\n')).values()) {
-          for (const { item, others } of apartOrTogether(alike, mostApart)) {
-            const { at, field, isSchema, isSame } = item
-            const edits = [at, ...others.map((other) => other.at)].map((one) => remove(one.at))
-            const advice = isSchema ? 'put the reference into `allOf`, or move the field to where it leads' : 'move it to where the reference leads'
-            const end = others.length === 0 ? '.' : `. There are ${alike.length} such places in this file.`
-            const related = others.slice(0, mostRelated).map((other) => ({ place: other.at.atKey, message: 'Here too.' }))
-            report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice, end }, { related, fixes: [{ id: isSame ? 'removeSame' : 'remove', data: { field }, edits }] })
-          }
+          const advice = to === 'Schema' ? 'put the reference into `allOf`, or move the field to where it leads' : 'move it to where the reference leads'
+          const fixes = [{ id: isSame ? ('removeSame' as const) : ('remove' as const), data: { field }, edits: [remove(at.at)] }]
+          report(at.atKey, prose.has(field) ? 'prose' : 'ignored', { field, version, advice }, { fixes, together: { key: `${field} ${to} ${isSame ? 'same' : ''}` } })
         }
       },
     }

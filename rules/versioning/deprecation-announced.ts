@@ -1,11 +1,7 @@
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { isAnnounced, saysInstead } from '../../src/api/conventions/deprecation.ts'
 import { contract } from '../../src/api/subject.ts'
-import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
-
-/** So many operations are told one by one. */
-const mostApart = 3
 
 const api = (operation: string): string =>
   `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n  /orders: { get: { ${operation} } }\n`
@@ -21,9 +17,11 @@ export default defineRule({
   silentOn: ['operations whose description or summary says what to use, or what becomes of them', 'dates in extensions (`x-sunset`), which count as a header'],
   messages: {
     nothing: '{{operation}} is deprecated, and nothing says what to use instead or how long it works: name the replacement in its description and document a `Sunset` header.',
-    many: '{{count}} operations are deprecated, and nothing says what to use instead or how long they work ({{operations}}): name the replacements in their descriptions and document a `Sunset` header.',
+    many: '{{count}} operations are deprecated, and nothing says what to use instead or how long they work ({{names}}): name the replacements in their descriptions and document a `Sunset` header.',
     instead: '{{operation}} says that it will end and not what to use instead: name the replacement in its description.',
-    header: '{{operations}} {{are}} deprecated in words alone, which programs do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
+    manyInstead: '{{count}} operations say that they will end and not what to use instead ({{names}}): name the replacements in their descriptions.',
+    header: '{{operation}} is deprecated in words alone, which programs do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
+    manyHeaders: '{{count}} operations are deprecated in words alone ({{names}}), which programs do not read: send `Deprecation` and `Sunset` with every response, and document them as headers.',
   },
   lesser: ['header'],
   examples: {
@@ -38,16 +36,17 @@ export default defineRule({
   },
   check: ({ report }) => ({
     Api({ operations }) {
-      const deprecated = operations.filter((operation) => operation.deprecated)
-      const silent = deprecated.filter((operation) => !saysInstead(operation))
-      for (const { item, others } of apartOrTogether(silent.filter((operation) => !isAnnounced(operation)), mostApart)) {
-        if (others.length === 0) report(item, 'nothing', { operation: item.name })
-        else report(item, 'many', { count: others.length + 1, operations: someOf([item, ...others].map(({ name }) => name)) }, others.slice(0, mostApart).map((place) => ({ place, message: 'And this' })))
+      for (const operation of operations.filter(({ deprecated }) => deprecated)) {
+        const { name } = operation
+        const [message, as] = announcementLacking(operation)
+        if (message !== 'none') report(operation, message, { operation: name }, { together: { as, name } })
       }
-      for (const operation of silent.filter(isAnnounced)) report(operation, 'instead', { operation: operation.name })
-      const inWords = deprecated.filter((operation) => saysInstead(operation) && !isAnnounced(operation))
-      const [first] = inWords
-      if (first !== undefined) report(first, 'header', { operations: someOf(inWords.map(({ name }) => name)), are: inWords.length === 1 ? 'is' : 'are' })
     },
   }),
 })
+
+/** What a deprecated operation leaves open, with the message for several. */
+function announcementLacking(operation: ContractOperation): readonly ['nothing', 'many'] | readonly ['instead', 'manyInstead'] | readonly ['header', 'manyHeaders'] | readonly ['none', 'many'] {
+  if (saysInstead(operation)) return isAnnounced(operation) ? ['none', 'many'] : ['header', 'manyHeaders']
+  return isAnnounced(operation) ? ['instead', 'manyInstead'] : ['nothing', 'many']
+}

@@ -33,12 +33,12 @@ export interface Diagnostic {
 
 /** How several findings of a rule in one file are said as one. */
 export interface Together {
-  /** The message for several, with gaps for `count` and `names`. */
-  readonly text: string
+  /** The message for several, with gaps for `count` and `names`. Left out where that of the first is said, with the count. */
+  readonly text?: string
   /** What stands in its other gaps; that of the first counts. */
   readonly data: { readonly [name: string]: string | number }
-  /** What this place is called among several. */
-  readonly name: string
+  /** What this place is called among several, where they are named. */
+  readonly name?: string
   /** Findings with the same text and the same key are one. */
   readonly key: string
 }

@@ -43,10 +43,11 @@ interface RelatedPlace<Place> {
 type Told = 'count' | 'names'
 
 /**
- * How findings of one rule in one file are said as one: by the message `as`, which has `{{count}}` and `{{names}}` filled in. Places are
- * suppressed, excepted and held against a baseline one by one; what is left of them is one finding, or the usual one where it is one.
+ * How findings of one rule in one file are said as one: by the message `as`, which has `{{count}}` and `{{names}}` filled in, or, where
+ * the message for one says it all, by that one and how many places there are. Places are suppressed, excepted and held against a baseline
+ * one by one; what is left of them is one finding, or the usual one where it is one.
  */
-export type TogetherUse<Texts extends Messages> = {
+export type TogetherUse<Texts extends Messages> = { readonly as?: never; readonly key: string } | {
   readonly [Id in keyof Texts & string]: {
     readonly as: Id
     /** What the place is called in the message for several. */

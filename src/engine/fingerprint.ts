@@ -25,7 +25,7 @@ export function fingerprinted(found: readonly Found[], roots: readonly string[])
       ...finding,
       ...named(contentHashOf(one.rule, content, number)),
       // By what they have in common, so that it stays the same while some of them are put right.
-      ...(together !== undefined && { together: { ...together, ...named(hash64(`${one.rule}\n${together.text}\n${together.key}`)) } }),
+      ...(together !== undefined && { together: { ...together, ...named(hash64(`${one.rule}\n${together.text ?? ''}\n${together.key}`)) } }),
     })
   }
   return findings

@@ -172,7 +172,7 @@ class UnitRun {
           isLesser: lesser.has(id),
           related: related.map(({ place: at, message }) => ({ message, location: this.locate(at) })),
           ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
-          ...(together !== undefined && { together: togetherOf(rule, together) }),
+          ...(together !== undefined && { together: togetherOf(rule, id, together) }),
         })
       },
     }
@@ -216,7 +216,9 @@ function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix
   return { title: formatMessage((safe ? rule.fixes[id] : rule.suggestions[id]) ?? id, data), safe, edits }
 }
 
-function togetherOf(rule: Rule, { as, data = {}, name, key = '' }: TogetherUse<Rule['messages']>): Together {
+function togetherOf(rule: Rule, id: string, together: TogetherUse<Rule['messages']>): Together {
+  if (together.as === undefined) return { data: {}, key: `${id} ${together.key}` }
+  const { as, data = {}, name, key = '' } = together
   return { text: rule.messages[as] ?? as, data, name, key }
 }
 

@@ -28,11 +28,11 @@ function asOne(group: readonly Finding[]): readonly Finding[] {
   return [
     {
       ...alone,
-      message: formatMessage(text, { ...data, count: group.length, names: someOf(names) }),
+      message: text === undefined ? `${first.message} There are ${group.length} such places in this file.` : formatMessage(text, { ...data, count: group.length, names: someOf(names) }),
       fingerprint,
       contentHash,
       related: others.slice(0, mostRelated).map(({ file, line, column, endLine, endColumn, together }) => {
-        return { file, line, column, endLine, endColumn, message: `${together?.name ?? ''} as well` }
+        return { file, line, column, endLine, endColumn, message: together?.name === undefined ? 'Here too.' : `${together.name} as well` }
       }),
       ...(fixes.length > 0 && { fixes }),
     },

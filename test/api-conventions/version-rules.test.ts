@@ -5,7 +5,7 @@ import live from '../../rules/versioning/live-versions.ts'
 import major from '../../rules/versioning/major-version-only.ts'
 import sunset from '../../rules/versioning/sunset-notice.ts'
 import { monthsLater } from '../../src/api/conventions/deprecation.ts'
-import { done, openapi, say } from './support.ts'
+import { done, openapi, say, told } from './support.ts'
 
 const paths = (...templates: readonly string[]): object => openapi(Object.fromEntries(templates.map((template) => [template, { get: { responses: done } }])))
 const servers = (...urls: readonly string[]): object => openapi({ '/orders': { get: { responses: done } } }, { servers: urls.map((url) => ({ url })) })
@@ -89,7 +89,7 @@ describe('deprecation-announced', () => {
 
   test('many are told together', async () => {
     const one = { get: { deprecated: true, responses: done } }
-    const found = await say(deprecation, openapi({ '/a': one, '/b': one, '/c': one, '/d': one }))
+    const found = await told(deprecation, openapi({ '/a': one, '/b': one, '/c': one, '/d': one }))
     expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('4 operations are deprecated')])
   })
 })

@@ -51,6 +51,13 @@ describe('findings said together', () => {
     expect(inShort(saidTogether(findings))).toEqual(expected)
   })
 
+  test('are said by the message for one, with their number, where that says it all', () => {
+    const alike = (line: number): Finding => finding(line, undefined, '', { message: 'No effect.', together: { data: {}, key: 'x', fingerprint: 'x', contentHash: 'x' } })
+    const [one] = saidTogether([alike(1), alike(2)])
+    expect(one?.message).toBe('No effect. There are 2 such places in this file.')
+    expect(one?.related.map(({ message }) => message)).toEqual(['Here too.'])
+  })
+
   test('go with no more places than can be looked at', () => {
     const many = Array.from({ length: 500 }, (_, index) => finding(index + 1, `n${index}`))
     const [one] = saidTogether(many)

@@ -52,7 +52,8 @@ export function bodyText({ body, responses: [first] }: CarriedBody): string {
   return body.schema.name === undefined ? `The body of ${lowerFirst(responseText(first))}` : `The error schema '${body.schema.name}'`
 }
 
-function lowerFirst(text: string): string {
+/** For the middle of a message what is written for its beginning. */
+export function lowerFirst(text: string): string {
   return text.replace(/^The /, 'the ')
 }
 
