@@ -18,7 +18,7 @@ export default defineRule({
     'queries that do not depend on what the loop goes through',
     'migrations, seeds and tests',
   ],
-  mentions: ['for (', 'for(', '.map(', '.forEach(', '.flatMap('],
+  mentions: ['for (', 'for(', '.map(', '.forEach(', '.flatMap(', '.reduce('],
   requires: { queries: queriesInLoops },
   messages: {
     one: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: ask once before the loop, by {{batch}}.',

@@ -27,6 +27,8 @@ export default defineRule({
   messages: {
     requestValue:
       '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
+    requestPiece:
+      '{{value}} comes from the request and becomes a whole part of the SQL text, so a client can write what it likes there: write that part in the code, or choose it from a fixed list, and pass the values in it beside the text.',
     requestName:
       '{{value}} comes from the request and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
     callerValue: '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: {{binding}}.',
@@ -134,7 +136,7 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
         const related = found.way.map(({ what, ...place }) => ({ place, message: steps[what] }))
         const edits = found.fix?.map(({ range, text }) => rewrite({ file: found.file, range }, text))
         const way = { related, fixes: edits === undefined ? [] : [{ id: 'bind' as const, edits }] }
-        if (origin === 'request') report(found, as === 'name' ? 'requestName' : 'requestValue', data, way)
+        if (origin === 'request') report(found, as === 'name' ? 'requestName' : as === 'piece' ? 'requestPiece' : 'requestValue', data, way)
         else report(found, as === 'value' ? 'callerValue' : as === 'limit' ? 'callerLimit' : 'callerName', data, way)
       }
     },

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from './bindings.ts'
+import { classAround, fieldName, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
-import { queryLibraries, sendingMethods } from './models/queries.ts'
+import { fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods } from './models/queries.ts'
 import type { QueryLibrary } from './models/queries.ts'
 import { isPackage, libraryOf } from './models/sql-names.ts'
 import { calledMethod, namedPackage } from './named-package.ts'
@@ -13,7 +14,7 @@ export interface DataCall {
   /** For people: `this.users.findOne`. */
   readonly name: string
   readonly method: string
-  /** Nothing where SQL itself is sent. */
+  /** Nothing where SQL itself is sent, or a repository of the project is asked. */
   readonly library: QueryLibrary | undefined
   /** The beginning of the SQL that is sent, where it is written there. */
   readonly sql: string | undefined
@@ -22,12 +23,16 @@ export interface DataCall {
 const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists }) => [...reads, ...lists]))
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
 const sends = calledMethod(sendingMethods)
+const models = calledMethod([...modelMethods.keys()].map((name) => `.${name}`))
+const modelNames = /\b(?:models?|entit(?:y|ies)|schemas?)\b/i
+const repositories = /(?:Repository|Repo|Dao|\b(?:repository|repo|dao))\b/
+const fetches = /\.\s*(?:find|get|fetch|load|by)\w*\s*\(/
 const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
 
 /** True where a file's text can hold a {@link DataCall}: of all others the tree need not be built. */
 export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
-  return sends.test(text) && sqlStart.test(text)
+  return (repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text)) || (sends.test(text) && sqlStart.test(text))
 }
 
 /** The call as a read of a database; nothing where it is none, or where that is not certain. */
@@ -38,13 +43,14 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   const name = nameOf(node.callee)
   if (name === undefined) return undefined
   const candidates = queryLibraries.filter(({ reads, lists }) => reads.has(method) || lists.has(method))
-  if (candidates.length === 0 && !sendingMethods.has(method)) return undefined
+  const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
+  if (candidates.length === 0 && !sendingMethods.has(method) && !isRepository) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
     candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
-    // `prisma.user.findMany()`, whose client is made in another file.
-    (/^(?:this\.)?prisma\.\w+\.\w+$/.test(name) ? candidates.find(({ packages }) => packages.includes('@prisma/client')) : undefined)
-  if (library !== undefined) return { node, name, method, library, sql: undefined }
+    candidates.find(({ called }) => called?.test(name)) ??
+    modelOf(file, node.callee.object, method, candidates)
+  if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
   if (!sendingMethods.has(method)) return undefined
   const sql = textOf(file, node.arguments[0])
   const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn|knex|sequelize|trx|database)\.\w+$/i.test(name)
@@ -52,6 +58,24 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   return sql !== undefined && isKnown && /^\s*(?:select|with|insert|delete)\b/i.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
     : undefined
+}
+
+/** By its own name, or that of the type of the field. */
+function isNamedRepository(object: TSESTree.Expression): boolean {
+  const own = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  if (own === undefined || repositoryName.test(own)) return own !== undefined
+  const field = fieldName(object)
+  const around = field === undefined ? undefined : classAround(object)
+  const type = around === undefined ? undefined : shapeOf(around).fields.get(own)?.type
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && repositoryName.test(type.typeName.name)
+}
+
+/** The library of a model that another file declares: `User.findByPk()`, with `User` from `./models`. */
+function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
+  const name = modelMethods.get(method)
+  if (name === undefined || object.type !== 'Identifier' || !/^[A-Z]/.test(object.name)) return undefined
+  const isModel = modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
+  return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
 }
 
 /** `this.users.findOne`, without the calls of a chain. */

@@ -17,7 +17,7 @@ export interface QueryInLoop {
 
 type Loop = TSESTree.ForOfStatement | TSESTree.ForStatement | TSESTree.CallExpression
 
-const iterating = words('forEach map flatMap')
+const iterating = words('forEach map flatMap reduce reduceRight')
 
 /** Awaited queries that depend on what a loop goes through. */
 export const queriesInLoops = defineAnalysis('queries in loops', (file: SourceFile): readonly QueryInLoop[] => {

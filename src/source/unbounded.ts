@@ -30,7 +30,7 @@ function isUnlimited(call: DataCall): boolean {
   if (!library.lists.has(method)) return false
   if (limitedInChain(node, library.limits)) return false
   const [options, more] = node.arguments
-  if (options === undefined) return true
+  if (options === undefined || library.isChain === true) return true
   // Mongoose's conditions come first; what is not written there cannot be judged.
   if (options.type !== 'ObjectExpression' || more !== undefined) return false
   return options.properties.every(

@@ -84,7 +84,7 @@ function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }
 
 /** How people call the function: by its own name where it is the default export. */
 function functionName({ function: name, parameter }: Extract<UnsafeValue['origin'], { kind: 'caller' }>): string {
-  if (name !== 'default') return `${name.replace(/^default\./, '')}()`
+  if (name !== 'default') return `${name.replace(/^default(?:\(\))?\./, '')}()`
   const own = parameter.function.id?.name
   return own === undefined ? 'the exported function' : `${own}()`
 }

@@ -3,12 +3,16 @@ import { words } from '../words.ts'
 /** How a library asks a database, for rules on how often, how much and over which connection. */
 export interface QueryLibrary {
   readonly packages: readonly string[]
+  /** What calls look like whose handle is made in another file, without the arguments: `prisma.user.findMany`. */
+  readonly called?: RegExp
   /** Methods that fetch one thing or some. */
   readonly reads: ReadonlySet<string>
   /** Those of them that fetch everything there is, where nothing limits them. */
   readonly lists: ReadonlySet<string>
   /** What limits them: fields of their argument, and methods of a chain. */
   readonly limits: ReadonlySet<string>
+  /** Limits are methods of the chain only: arguments are columns and tables. */
+  readonly isChain?: boolean
   /** How to fetch for many at once, as the rest of a sentence. */
   readonly batch: string
   /** What bounds a list, as the rest of a sentence. */
@@ -20,6 +24,7 @@ const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById
 export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
+    called: /^(?:this\.)?prisma\.\w+\.\w+$/,
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate'),
     lists: words('findMany'),
     limits: words('take cursor'),
@@ -50,7 +55,43 @@ export const queryLibraries: readonly QueryLibrary[] = [
     batch: 'one find() with { …: { $in: ids } }, or populate()',
     bound: 'end it with limit() (and skip() for the pages after the first)',
   },
+  {
+    packages: ['knex', 'nest-knexjs'],
+    called: /^(?:this\.)?knex\./,
+    reads: words('select first pluck where andWhere whereIn join innerJoin leftJoin orderBy limit count del delete'),
+    lists: words('select orderBy'),
+    limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct where andWhere whereIn whereRaw del delete'),
+    isChain: true,
+    batch: 'one query with whereIn(column, ids)',
+    bound: 'end it with limit() (and offset() for the pages after the first)',
+  },
+  {
+    packages: ['drizzle-orm', 'drizzle-orm/'],
+    called: /^(?:this\.)?(?:db|tx|trx|database|drizzle)\.(?:select|selectDistinct)\.from\b|^(?:this\.)?(?:db|tx)\.query\.\w+\.\w+$/,
+    reads: words('from where limit orderBy innerJoin leftJoin findFirst findMany'),
+    lists: words('from orderBy innerJoin leftJoin findMany'),
+    limits: words('limit where groupBy having'),
+    isChain: true,
+    batch: 'one select() with inArray(column, ids)',
+    bound: 'give it a limit (and an offset for the pages after the first)',
+  },
 ]
+
+/** Directories in which models are declared, as imports name them. */
+export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
+
+/** Methods of a model that no other class has by accident, with the library whose words they are. */
+export const modelMethods: ReadonlyMap<string, string> = new Map([
+  ['findByPk', 'sequelize'],
+  ['findAll', 'sequelize'],
+  ['findAndCountAll', 'sequelize'],
+  ['findById', 'mongoose'],
+  ['find', 'mongoose'],
+])
+
+/** Methods that fetch, and what the objects and types are called that have them: repositories of the project. */
+export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
+export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
 /** Methods by which SQL itself is sent. */
 export const sendingMethods: ReadonlySet<string> = words('query execute queryRawUnsafe $queryRawUnsafe $queryRaw raw')

@@ -6,7 +6,7 @@ const statement = { argument: 0 } as const
 export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'libsql',
-    packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1'],
+    packages: ['@libsql/client', '@libsql/client/', '@planetscale/database', '@cloudflare/workers-types', '@cloudflare/d1', '@tursodatabase/'],
     sinks: [{ names: ['execute', 'executeMultiple', 'batch', 'migrate', 'prepare', 'exec'], ...statement, property: 'sql' }],
     binding: 'write ? in its place and pass it in the args beside the text',
   },

@@ -38,9 +38,9 @@ const statement = { argument: 0 } as const
 const sqlDrivers: readonly SqlLibrary[] = [
   {
     name: 'pg',
-    packages: ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-native'],
+    packages: ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-native', '@electric-sql/pglite', '@electric-sql/pglite/', 'massive', '@fastify/postgres'],
     sinks: [
-      { names: ['query'], ...statement, property: 'text' },
+      { names: ['query', 'exec'], ...statement, property: 'text' },
       { names: ['Cursor', 'QueryStream', 'Query'], form: 'new', ...statement },
     ],
     binding: 'write $1 in its place and pass it in the array after the text',
@@ -90,7 +90,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
   },
   {
     name: 'mysql2',
-    packages: ['mysql', 'mysql2', 'mysql2/', 'promise-mysql', 'mariadb', 'mariadb/', 'serverless-mysql'],
+    packages: ['mysql', 'mysql2', 'mysql2/', 'promise-mysql', 'mariadb', 'mariadb/', 'serverless-mysql', '@fastify/mysql'],
     sinks: [
       { names: ['query', 'execute', 'queryStream', 'batch'], ...statement, property: 'sql' },
       { names: ['prepare'], ...statement },
@@ -131,6 +131,12 @@ const sqlDrivers: readonly SqlLibrary[] = [
       { names: ['Request'], form: 'new', ...statement },
     ],
     binding: "write @name in its place and give it with request.input('name', value)",
+  },
+  {
+    name: 'odbc',
+    packages: ['odbc', 'ibm_db', '@sap/hana-client', 'hdb', 'node-firebird', 'informixdb'],
+    sinks: [{ names: ['query', 'querySync', 'exec', 'execute', 'prepare', 'prepareSync'], ...statement, property: 'sql' }],
+    binding: 'write ? in its place and pass it in the array after the text',
   },
   {
     name: 'oracledb',

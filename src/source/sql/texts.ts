@@ -55,6 +55,10 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
       return isChecked(tracker, node) ? holeOf(tracker.file, node, safe) : (textOfName(tracker, node, frame) ?? leaf(tracker, node, frame))
     case 'MemberExpression':
       return isChecked(tracker, node) ? holeOf(tracker.file, node, safe) : (textOfMember(tracker, node, frame) ?? leaf(tracker, node, frame))
+    case 'NewExpression': {
+      const [text] = node.callee.type === 'Identifier' && node.callee.name === 'String' ? node.arguments : []
+      return text === undefined ? leaf(tracker, node, frame) : inner(tracker, text, frame)
+    }
     case 'CallExpression':
       if (isEscaper(nameOfCall(node) ?? '')) return holeOf(tracker.file, node, safe)
       return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { rules } from '../../rules/index.ts'
+import { checkTexts } from '../support/check.ts'
+
+async function found(rule: string, code: string): Promise<number> {
+  const { findings } = await checkTexts({ 'src/a.ts': code }, rules.filter(({ id }) => id === rule))
+  return findings.length
+}
+
+const models = "const { User, Order } = require('./models')\n"
+const knex = "const knex = require('knex')({ client: 'pg' })\n"
+const drizzle = "import { eq, inArray } from 'drizzle-orm'\nimport { db } from './db'\nimport { users } from './schema'\n"
+const pg = "import { Pool } from 'pg'\nconst pool = new Pool()\n"
+
+describe('a query in a loop', () => {
+  it.each<[string, string, string]>([
+    ['a model of another file', `${models}exports.f = async (orders) => { for (const o of orders) o.user = await User.findByPk(o.userId) }`, `${models}exports.f = async (orders) => User.findAll({ where: { id: orders.map((o) => o.userId) } })`],
+    ['a repository by its name', 'export const f = async (userRepository, ids) => { for (const id of ids) out.push(await userRepository.findById(id)) }', 'export const f = async (userRepository, ids) => userRepository.findByIds(ids)'],
+    ['a repository by its type', 'export class S { constructor(private readonly users: UserRepo) {} async f(os) { for (const o of os) o.user = await this.users.byId(o.userId) } }', 'export class S { constructor(private readonly users: UserCache) {} async f(os) { for (const o of os) o.user = await this.users.byId(o.userId) } }'],
+    ['a chain of knex', `${knex}exports.f = async (ids) => { for (const id of ids) out.push(await knex('t').where({ id }).first()) }`, `${knex}exports.f = async (ids) => knex('t').whereIn('id', ids)`],
+    ['a chain of drizzle', `${drizzle}export const f = async (ids) => { for (const id of ids) out.push(await db.select().from(users).where(eq(users.id, id))) }`, `${drizzle}export const f = async (ids) => { for (const id of ids) log(id); return await db.select().from(users).where(inArray(users.id, ids)) }`],
+    ['reduce', `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0]], [])`, `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), await cache.read(id)], [])`],
+  ])('%s', async (_, bad, good) => {
+    expect(await found('no-query-in-loop', bad)).toBe(1)
+    expect(await found('no-query-in-loop', good)).toBe(0)
+  })
+})
+
+describe('a query without a limit', () => {
+  const answer = (head: string, query: string): string => `${head}router.get('/all', async (req, res) => { res.json(await ${query}) })`
+
+  it.each<[string, string, string]>([
+    ['a model of another file', answer(models, 'Order.findAll({ where: { open: true } })'), answer(models, 'Order.findAll({ where: { open: true }, limit: 20 })')],
+    ['a chain of knex', answer(knex, "knex('items').select('*')"), answer(knex, "knex('items').select('*').limit(20)")],
+    ['a chain of knex with a condition', answer(knex, "knex('items').select('id').orderBy('id')"), answer(knex, "knex('items').select('id').where({ owner: req.user.id }).orderBy('id')")],
+    ['a chain of drizzle', answer(drizzle, 'db.select().from(users)'), answer(drizzle, 'db.select().from(users).limit(20)')],
+  ])('%s', async (_, bad, good) => {
+    expect(await found('bounded-queries', bad)).toBe(1)
+    expect(await found('bounded-queries', good)).toBe(0)
+  })
+})
+
+describe('a connection that a function of the file opens', () => {
+  const mysql = "const mysql = require('mysql2/promise')\n"
+  const handler = "app.get('/u', async (req, res) => { const c = await open(); res.json(await c.query('SELECT 1')) })"
+
+  it.each<[string, string, number]>([
+    ['for each request', `${mysql}async function open() { return mysql.createConnection({}) }\n${handler}`, 1],
+    ['for the first one', `${mysql}let c\nasync function open() { if (!c) c = await mysql.createConnection({}); return c }\n${handler}`, 0],
+    ['for each tenant', `${mysql}const all = new Map()\nasync function open(t) { const c = await mysql.createConnection({}); all.set(t, c); return c }\n${handler}`, 0],
+    ['for the program', `${mysql}async function open() { return mysql.createConnection({}) }\nmodule.exports = open()`, 0],
+  ])('%s', async (_, code, count) => {
+    expect(await found('pooled-connections', code)).toBe(count)
+  })
+})
