@@ -23,6 +23,8 @@ export interface Measurement {
   readonly wall: number
   /** Undefined where the machine has no `time` program. */
   readonly usage: Usage | undefined
+  /** True where it was ended because it took too long. */
+  readonly wasEnded: boolean
 }
 
 /** What the first, unmeasured run said. */
@@ -31,7 +33,8 @@ export interface Trial extends Measurement {
   readonly stderr: string
 }
 
-const timeout = 20 * 60_000
+/** Milliseconds that no process of the bench may take. */
+const longest = 20 * 60_000
 
 /** The `time` program, which alone can tell a foreign process's peak memory: GNU's on Linux, BSD's on macOS; or nothing. */
 export function findTimeProgram(): TimeProgram | undefined {
@@ -41,17 +44,17 @@ export function findTimeProgram(): TimeProgram | undefined {
 }
 
 /** Runs a command once with its output kept: the warm-up, and the proof that the tool does its job. */
-export async function tryOnce(command: Command, time: TimeProgram | undefined): Promise<Trial> {
+export async function tryOnce(command: Command, time: TimeProgram | undefined, limit = longest): Promise<Trial> {
   return inScratch(async (directory) => {
     const [stdout, stderr] = [join(directory, 'stdout'), join(directory, 'stderr')]
-    const measurement = await run(command, time, join(directory, 'usage'), [stdout, stderr])
+    const measurement = await run(command, time, limit, join(directory, 'usage'), [stdout, stderr])
     return { ...measurement, stdout: readFileSync(stdout, 'utf8'), stderr: readFileSync(stderr, 'utf8') }
   })
 }
 
 /** Runs a command once with its output thrown away. */
-export async function measureOnce(command: Command, time: TimeProgram | undefined): Promise<Measurement> {
-  return inScratch((directory) => run(command, time, join(directory, 'usage'), [devNull, devNull]))
+export async function measureOnce(command: Command, time: TimeProgram | undefined, limit = longest): Promise<Measurement> {
+  return inScratch((directory) => run(command, time, limit, join(directory, 'usage'), [devNull, devNull]))
 }
 
 async function inScratch<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
@@ -66,6 +69,7 @@ async function inScratch<Result>(work: (directory: string) => Promise<Result>): 
 async function run(
   command: Command,
   time: TimeProgram | undefined,
+  limit: number,
   report: string,
   outputs: readonly [stdout: string, stderr: string],
 ): Promise<Measurement> {
@@ -83,9 +87,11 @@ async function run(
     stdio: ['ignore', ...handles],
     detached: true,
   })
+  let wasEnded = false
   const timer = setTimeout(() => {
+    wasEnded = true
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-  }, timeout)
+  }, limit)
   const exitCode = await new Promise<number | undefined>((resolve) => {
     child.once('error', () => resolve(undefined))
     child.once('exit', (code) => resolve(code ?? undefined))
@@ -94,7 +100,7 @@ async function run(
   clearTimeout(timer)
   for (const handle of handles) closeSync(handle)
   const usage = time !== undefined && existsSync(report) ? parseUsage(time.dialect, readFileSync(report, 'utf8')) : undefined
-  return { exitCode, wall, usage }
+  return { exitCode, wall, usage, wasEnded }
 }
 
 export interface Contestant {
@@ -110,29 +116,34 @@ export interface Outcome {
 
 export interface RaceOptions {
   readonly runs: number
-  /** Milliseconds of measured time after which a slow contestant runs no more: never fewer than one run. */
+  /** Milliseconds of measured time after which a contestant runs no more. */
   readonly budget: number
+  /** Milliseconds from which on a first run is the figure, and no warm-up: what takes so long is not warmed by another run. */
+  readonly slow: number
+  /** Milliseconds after which a process is ended. */
+  readonly limit: number
   readonly time: TimeProgram | undefined
   readonly progress: (line: string) => void
 }
 
 /**
  * Measures whole processes in turns (A B C A B C ...), so that a machine which slows down slows all of them down, after one
- * warm-up each. A contestant whose warm-up does not end with an accepted exit code takes no part.
+ * warm-up each. A contestant whose warm-up does not end with an accepted exit code takes no part, and a slow one has had its run with it.
  */
 export async function race(contestants: readonly Contestant[], options: RaceOptions): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, { trial: Trial; runs: Measurement[] }>()
   for (const { name, command } of contestants) {
     options.progress(`${name}: warm-up`)
-    outcomes.set(name, { trial: await tryOnce(command, options.time), runs: [] })
+    const trial = await tryOnce(command, options.time, options.limit)
+    outcomes.set(name, { trial, runs: trial.wall >= options.slow && isAccepted(command, trial) ? [trial] : [] })
   }
   for (let round = 1; round <= options.runs; round++) {
     for (const { name, command } of contestants) {
       const outcome = outcomes.get(name)
-      if (outcome === undefined || !isAccepted(command, outcome.trial)) continue
+      if (outcome === undefined || !isAccepted(command, outcome.trial) || outcome.trial.wall >= options.slow) continue
       if (outcome.runs.reduce((sum, { wall }) => sum + wall, 0) >= options.budget) continue
       options.progress(`${name}: run ${round} of ${options.runs}`)
-      outcome.runs.push(await measureOnce(command, options.time))
+      outcome.runs.push(await measureOnce(command, options.time, options.limit))
     }
   }
   return outcomes

@@ -91,13 +91,14 @@ function formatSeconds(milliseconds: number): string {
 
 function scatterPanels({ name, points = [] }: Section): Panel[] {
   if (points.length === 0) return []
-  const time = points.map(({ bytes, wall, input }) => ({ x: bytes / 1e6, y: wall / 1000, name: input }))
+  const time = points.map(({ bytes, wall, cpu, warm, input }) => ({ x: bytes / 1e6, y: (warm ?? cpu ?? wall) / 1000, name: input }))
+  const what = points.every(({ warm }) => warm !== undefined) ? 'Warm CPU time' : points.every(({ cpu }) => cpu !== undefined) ? 'CPU time' : 'Time'
   const memory = points.flatMap((point) =>
     point.memory === undefined ? [] : [{ x: point.bytes / 1e6, y: point.memory, name: point.input }],
   )
   const of = name === 'growth' ? 'code' : 'contract'
   return [
-    scatterPanel(`Time against size of ${of}`, 'seconds', of, time),
+    scatterPanel(`${what} against size of ${of}`, 'seconds', of, time),
     ...(memory.length > 0 ? [scatterPanel(`Peak memory against size of ${of}`, 'MB', of, memory)] : []),
   ]
 }

@@ -23,6 +23,8 @@ export interface Row {
   readonly memory?: Spread
   /** How many findings the tool printed, where it says. */
   readonly findings?: number
+  /** Milliseconds after which it was ended: all that is known of its time is that it takes longer. */
+  readonly beyond?: number
   /** Why there are no figures, or what to know about them. */
   readonly note?: string
 }
@@ -32,6 +34,9 @@ export interface Point {
   readonly input: string
   readonly bytes: number
   readonly wall: number
+  /** Milliseconds of processor time in a process that has checked others before: what starting costs is not in it. */
+  readonly warm?: number
+  readonly cpu?: number
   readonly memory?: number
   readonly operations?: number
 }
@@ -44,9 +49,11 @@ export interface Section {
   readonly work: readonly Work[]
   readonly rows: readonly Row[]
   readonly points?: readonly Point[]
+  /** Seconds that measuring it took. */
+  readonly took?: number
 }
 
-export const sectionNames = ['contract', 'source', 'growth', 'startup', 'linear'] as const
+export const sectionNames = ['contract', 'source', 'growth', 'startup', 'editor', 'linear'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** A promise of the design beside what came out. */
@@ -56,6 +63,8 @@ export interface TargetResult {
   readonly sense: '<=' | '>='
   readonly bound: number
   readonly measured: number
+  /** The other one was ended early, so that it may be more. */
+  readonly isLeast?: boolean
   readonly unit: string
   readonly met: boolean
 }

@@ -30,16 +30,18 @@ function renderSection(section: Section): string {
       ...(files === undefined ? [] : [`${files} files`]),
     ].join(', '),
   )
-  const parts = [`${section.title}\n${section.about}\n${work.join('\n')}`]
+  const took = section.took === undefined ? '' : ` Measuring took ${section.took.toFixed(0)} s.`
+  const parts = [`${section.title}\n${section.about}${took}\n${work.join('\n')}`]
   if (section.rows.length > 0) parts.push(renderRows(section.rows))
   const points = section.points ?? []
   if (points.length > 0) {
-    const header = ['document', 'size', 'operations', 'time', 'memory']
-    const lines = points.map(({ input, bytes, operations, wall, memory }) => [
+    const header = ['document', 'size', 'operations', 'time', 'CPU', 'warm CPU', 'memory']
+    const lines = points.map(({ input, bytes, operations, wall, cpu, warm, memory }) => [
       input,
       megabytes(bytes),
       String(operations ?? '-'),
       `${(wall / 1000).toFixed(3)} s`,
+      ...[cpu, warm].map((value) => (value === undefined ? '-' : `${(value / 1000).toFixed(3)} s`)),
       memory === undefined ? '-' : `${memory.toFixed(0)} MB`,
     ])
     parts.push(renderTable(header, lines))
@@ -69,10 +71,10 @@ function isBelow({ note, wall }: Row): boolean {
 }
 
 function renderTargets(targets: readonly TargetResult[]): string {
-  const lines = targets.map(({ target, sense, bound, measured, unit, met }) => [
+  const lines = targets.map(({ target, sense, bound, measured, isLeast, unit, met }) => [
     target,
     `${sense} ${bound} ${unit}`.trim(),
-    `${measured.toFixed(2)} ${unit}`.trim(),
+    `${isLeast === true ? '> ' : ''}${measured.toFixed(2)} ${unit}`.trim(),
     met ? 'met' : 'MISSED',
   ])
   return `Targets\n\n${renderTable(['what', 'target', 'measured', ''], lines)}`

@@ -1,3 +1,4 @@
+import { withoutPlugin, withPlugin } from './editor-rows.ts'
 import type { Point, Row, Section, SectionName, TargetResult } from './result.ts'
 import { fitLine, growthExponent } from './statistics.ts'
 
@@ -8,11 +9,14 @@ interface Target {
   readonly bound: number
   readonly unit: string
   /** The measured figure, or nothing where the section lacks what it needs. */
-  readonly measure: (section: Section) => number | undefined
+  readonly measure: (section: Section) => number | Least | undefined
 }
 
 const floor = 'floor: js-yaml + walk'
 const ours = 'setsquare recommended'
+
+/** What is only known to be exceeded. */
+type Least = Pick<TargetResult, 'measured' | 'isLeast'>
 
 /** What the design promises ("Speed"). */
 const targets: readonly Target[] = [
@@ -66,21 +70,32 @@ const targets: readonly Target[] = [
   },
   {
     section: 'growth',
-    target: 'exponent of time in files',
+    target: 'exponent of CPU time in the size of code, 500 to 4,000 files',
     sense: '<=',
     bound: 1.15,
     unit: '',
-    measure: ({ points = [] }) => growthExponent(points.map(({ bytes, wall }) => [bytes, wall])),
+    measure: ({ points = [] }) => growthExponent(points.map(({ bytes, wall, cpu = wall }) => [bytes, cpu])),
   },
   ratio('startup', '<=', 3, 'one staged file of 500 over node -e 0', ['setsquare --staged, one of 500 files'], ['node -e 0']),
   ratio('startup', '<=', 3, 'one small contract over node -e 0', ['setsquare check small.yaml'], ['node -e 0']),
   {
+    section: 'editor',
+    target: 'wait for findings after an edit that the plugin adds',
+    sense: '<=',
+    bound: 150,
+    unit: 'ms',
+    measure: (section) => {
+      const [without, with_] = [withoutPlugin, withPlugin].map((tool) => find(section, tool)?.wall?.median)
+      return without === undefined || with_ === undefined ? undefined : with_ - without
+    },
+  },
+  {
     section: 'linear',
-    target: 'exponent of time in size, from 200 kB',
+    target: 'exponent of warm CPU time in size, from 200 kB',
     sense: '<=',
     bound: 1.15,
     unit: '',
-    measure: ({ points = [] }) => growthExponent(aboveStart(points, ({ wall }) => wall)),
+    measure: ({ points = [] }) => growthExponent(fromSize(points).flatMap(({ bytes, warm }) => (warm === undefined ? [] : [[bytes, warm] as const]))),
   },
   {
     section: 'linear',
@@ -100,11 +115,11 @@ const targets: readonly Target[] = [
   },
   {
     section: 'linear',
-    target: 'largest contract over what the others foretell',
+    target: 'warm CPU time of the largest contract over what the others foretell',
     sense: '<=',
     bound: 1.5,
     unit: 'x',
-    measure: ({ points = [] }) => largestOverForetold(points),
+    measure: ({ points = [] }) => largestOverForetold(points.flatMap(({ bytes, warm }) => (warm === undefined ? [] : [[bytes, warm] as const]))),
   },
 ]
 
@@ -112,9 +127,11 @@ const targets: readonly Target[] = [
 export function compareWithTargets(sections: readonly Section[]): TargetResult[] {
   return targets.flatMap(({ section: name, measure, ...target }) => {
     const section = sections.find((candidate) => candidate.name === name)
-    const measured = section === undefined ? undefined : measure(section)
+    const figure = section === undefined ? undefined : measure(section)
+    const { measured, isLeast = false } = typeof figure === 'object' ? figure : { measured: figure }
     if (measured === undefined || !Number.isFinite(measured)) return []
-    return [{ ...target, measured, met: target.sense === '<=' ? measured <= target.bound : measured >= target.bound }]
+    const met = target.sense === '<=' ? measured <= target.bound : measured >= target.bound
+    return [{ ...target, measured, ...(isLeast && { isLeast }), met }]
   })
 }
 
@@ -135,8 +152,12 @@ function ratio(
     bound,
     unit: 'x',
     measure: (measured) => {
-      const [top, bottom] = [seconds(find(measured, ...over)), seconds(find(measured, ...under))]
-      return top === undefined || bottom === undefined ? undefined : top / bottom
+      const [slower, bottom] = [find(measured, ...over), seconds(find(measured, ...under))]
+      const top = seconds(slower)
+      if (bottom === undefined) return undefined
+      if (top !== undefined) return top / bottom
+      // A process that was ended takes longer than that, which is as good as knowing how long where the other one is quick enough.
+      return sense === '<=' || slower?.beyond === undefined ? undefined : { measured: slower.beyond / 1000 / bottom, isLeast: true }
     },
   }
 }
@@ -153,17 +174,20 @@ const smallestThatCounts = 200_000
 
 /** Size against a figure less the cheapest document's, which is what starting costs; small documents cost nothing else. */
 function aboveStart(points: readonly Point[], figure: (point: Point) => number | undefined): (readonly [number, number])[] {
-  const known = points.flatMap((point) => {
+  const start = Math.min(...points.flatMap((point) => figure(point) ?? []))
+  return fromSize(points).flatMap((point) => {
     const value = figure(point)
-    return value === undefined ? [] : [[point.bytes, value] as const]
+    return value === undefined ? [] : [[point.bytes, value - start]]
   })
-  const start = Math.min(...known.map(([, value]) => value))
-  return known.filter(([bytes]) => bytes >= smallestThatCounts).map(([bytes, value]) => [bytes, value - start])
 }
 
-function largestOverForetold(points: readonly Point[]): number | undefined {
-  const sorted = [...points].sort((left, right) => left.bytes - right.bytes)
-  const largest = sorted.at(-1)
-  const line = fitLine(sorted.slice(0, -1).map(({ bytes, wall }) => [bytes, wall]))
-  return largest === undefined || line === undefined ? undefined : largest.wall / (line.intercept + line.slope * largest.bytes)
+function fromSize(points: readonly Point[]): Point[] {
+  return points.filter(({ bytes }) => bytes >= smallestThatCounts)
+}
+
+function largestOverForetold(points: readonly (readonly [bytes: number, figure: number])[]): number | undefined {
+  const sorted = [...points].sort(([left], [right]) => left - right)
+  const [bytes, figure] = sorted.at(-1) ?? []
+  const line = fitLine(sorted.slice(0, -1))
+  return bytes === undefined || figure === undefined || line === undefined ? undefined : figure / (line.intercept + line.slope * bytes)
 }

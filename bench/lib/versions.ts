@@ -29,6 +29,7 @@ export function collectVersions(): Versions {
   return {
     node: process.version,
     setsquare: versionIn(join(rootDirectory, 'package.json')),
+    'vscode-langservers-extracted': versionIn(join(rootDirectory, 'node_modules', 'vscode-langservers-extracted', 'package.json')),
     ...Object.fromEntries(peers.map((name) => [name, versionIn(peerFile(name, 'package.json'))])),
     vacuum: vacuumVersion() ?? 'not on the PATH',
   }

@@ -18,8 +18,9 @@ export async function measureGrowth({ versions, built, race }: Context): Promise
     const measured = await raceTools(input, [tool], { ...race, runs: Math.min(race.runs, 3) })
     work.push({ ...project.work, input })
     rows.push(...measured)
-    for (const { wall, memory } of measured) {
-      if (wall !== undefined) points.push({ input, bytes: project.work.bytes, wall: wall.median, ...(memory !== undefined && { memory: memory.median }) })
+    for (const { wall, cpu, memory } of measured) {
+      if (wall === undefined) continue
+      points.push({ input, bytes: project.work.bytes, wall: wall.median, ...(cpu !== undefined && { cpu: cpu.median }), ...(memory !== undefined && { memory: memory.median }) })
     }
   }
   return { name: 'growth', title: 'Time against files', about: 'All recommended rules about code on generated projects.', work, rows, points }

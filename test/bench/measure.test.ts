@@ -50,7 +50,7 @@ describe('tryOnce', () => {
 })
 
 describe('race', { timeout: 30_000 }, () => {
-  const options = { runs: 3, budget: 60_000, time: undefined }
+  const options = { runs: 3, budget: 60_000, slow: 60_000, limit: 60_000, time: undefined }
 
   it('lets the contestants take turns after one warm-up each', async () => {
     const steps: string[] = []
@@ -68,6 +68,17 @@ describe('race', { timeout: 30_000 }, () => {
     const outcomes = await race(contestants, { ...options, progress: () => undefined })
     expect(outcomes.get('failing')?.runs).toHaveLength(0)
     expect(outcomes.get('finding')?.runs).toHaveLength(3)
+  })
+
+  it('takes the first run of who is slow as the figure', async () => {
+    const outcomes = await race([{ name: 'slow', command: script('0') }], { ...options, slow: 1, progress: () => undefined })
+    const { trial, runs } = outcomes.get('slow') ?? {}
+    expect(runs).toEqual([trial])
+  })
+
+  it('ends who takes too long, and takes no figure from it', async () => {
+    const outcomes = await race([{ name: 'endless', command: script('setInterval(() => {}, 1000)') }], { ...options, limit: 300, progress: () => undefined })
+    expect(outcomes.get('endless')).toMatchObject({ trial: { wasEnded: true, exitCode: undefined }, runs: [] })
   })
 
   it('lets who is over the budget run once and no more', async () => {

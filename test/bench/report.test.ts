@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { withoutPlugin, withPlugin } from '../../bench/lib/editor-rows.ts'
 import { renderPlot } from '../../bench/lib/plot.ts'
 import type { Results, Row, Section } from '../../bench/lib/result.ts'
 import { renderResults } from '../../bench/lib/table.ts'
@@ -33,6 +34,7 @@ function linear(wallOf: (bytes: number) => number): Section {
     input: `a <"document" & ${bytes}>`,
     bytes,
     wall: wallOf(bytes),
+    warm: wallOf(bytes) - wallOf(0),
     memory: 60 + bytes / 1e5,
   }))
   return { name: 'linear', title: 'Size', about: 'One run each.', work: [], rows: [], points }
@@ -58,6 +60,20 @@ describe('targets', () => {
       ['stripe: redocly over setsquare', 1.78, false],
       ['stripe: memory of setsquare', 250, false],
     ])
+  })
+
+  it('takes a rival that was ended for at least as slow', () => {
+    const ended: Row = { tool: 'spectral:oas', version: '1', input: 'stripe', runs: 0, beyond: 60_000, note: 'ended after 60 s' }
+    const section = { ...contract, rows: [...contract.rows.filter(({ tool }) => tool !== 'spectral:oas'), ended] }
+    const [, target] = compareWithTargets([section])
+    expect(target).toMatchObject({ target: 'stripe: spectral:oas over setsquare', isLeast: true, met: true })
+    expect(renderResults(results(section))).toMatch(/spectral:oas over setsquare +>= 10 x +> 133\.33 x +met/)
+  })
+
+  it('says what the plugin adds to an edit', () => {
+    const rows = [row(withoutPlugin, 'synthetic', 30), row(withPlugin, 'synthetic', 90)]
+    const [target] = compareWithTargets([{ name: 'editor', title: 'Edit', about: '', work: [], rows }])
+    expect(target).toMatchObject({ measured: 60, unit: 'ms', met: true })
   })
 
   it('says nothing about what was not measured', () => {

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
+import { Editor } from '../../scripts/language-server.ts'
+import type { Diagnostic } from '../../scripts/language-server.ts'
 import { contract } from '../support/program.ts'
-import { Editor } from './language-server.ts'
-import type { Diagnostic } from './language-server.ts'
 import { projectWith, repository } from './project.ts'
 
 const json = JSON.stringify({ openapi: '3.1.0', info: { title: 'Shop', version: '1' }, paths: { '/v1/getOrders': { get: { responses: { 200: { description: 'x' } } } } } }, null, 2)

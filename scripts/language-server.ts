@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 
-import { repository } from './project.ts'
+const repository = join(import.meta.dirname, '..')
 
 interface Message {
   readonly id?: number
@@ -16,6 +17,12 @@ export interface Diagnostic {
   readonly code?: string
   readonly message: string
   readonly range: { readonly start: { readonly line: number; readonly character: number } }
+}
+
+/** What an editor's user says of languages. */
+export interface EditorSettings {
+  readonly 'eslint.probe': readonly string[]
+  readonly 'eslint.validate': readonly string[]
 }
 
 interface Action {
@@ -33,14 +40,19 @@ export class Editor {
   /** What the server has asked to be changed. */
   readonly edits: unknown[] = []
   private buffer = Buffer.alloc(0)
+  private readonly options: object
   private lastId = 0
 
-  /** @param settings the editor's settings: of which languages it tells the server */
-  constructor(directory: string, settings: { readonly 'eslint.probe': readonly string[]; readonly 'eslint.validate': readonly string[] }) {
+  /**
+   * @param settings the editor's settings: of which languages it tells the server
+   * @param more what ESLint is to be created with (`eslint.options`), and variables for the server
+   */
+  constructor(directory: string, settings: EditorSettings, more: { readonly options?: object; readonly env?: Readonly<Record<string, string>> } = {}) {
     this.directory = directory
+    this.options = more.options ?? {}
     this.languages = new Set(settings['eslint.validate'].filter((language) => settings['eslint.probe'].includes(language)))
     const program = join(repository, 'node_modules/vscode-langservers-extracted/bin/vscode-eslint-language-server')
-    this.server = spawn(process.execPath, [program, '--stdio'], { cwd: directory })
+    this.server = spawn(process.execPath, [program, '--stdio'], { cwd: directory, env: { ...process.env, ...more.env } })
     this.server.stdout.on('data', (bytes: Buffer) => this.receive(bytes))
   }
 
@@ -124,7 +136,7 @@ export class Editor {
   }
 
   private answer(method: string, params: unknown): unknown {
-    if (method === 'workspace/configuration') return (params as { items: unknown[] }).items.map(() => settings(this.directory))
+    if (method === 'workspace/configuration') return (params as { items: unknown[] }).items.map(() => settings(this.directory, this.options))
     if (method === 'eslint/confirmESLintExecution') return 4
     if (method === 'workspace/applyEdit') {
       this.edits.push((params as { edit: unknown }).edit)
@@ -134,7 +146,7 @@ export class Editor {
   }
 }
 
-function settings(directory: string): object {
+function settings(directory: string, options: object): object {
   return {
     validate: 'on',
     run: 'onType',
@@ -145,7 +157,7 @@ function settings(directory: string): object {
     experimental: {},
     problems: { shortenToSingleLine: false },
     rulesCustomizations: [],
-    options: {},
+    options,
     nodePath: null,
     codeAction: { disableRuleComment: { enable: true, location: 'separateLine' }, showDocumentation: { enable: true } },
     codeActionOnSave: { mode: 'all' },
