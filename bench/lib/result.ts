@@ -66,7 +66,8 @@ export interface TargetResult {
   /** The other one was ended early, so that it may be more. */
   readonly isLeast?: boolean
   readonly unit: string
-  readonly met: boolean
+  /** Undefined where the other one was ended too early to tell. */
+  readonly met: boolean | undefined
 }
 
 export interface Machine {

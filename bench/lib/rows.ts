@@ -36,8 +36,9 @@ function noteOn(failed: Measurement | undefined, trial: Trial, slow: number): st
 
 function failure(exitCode: number | undefined, stderr: string): string {
   const lines = stderr.trim().split('\n')
-  const line = lines.find((candidate) => /error/i.test(candidate)) ?? lines.at(-1) ?? ''
-  return `failed with exit code ${exitCode ?? 'none'}: ${line.trim().slice(0, 200)}`
+  const errors = lines.filter((line) => /error\b/i.test(line) && !/--verbose/.test(line))
+  const text = errors.length > 0 ? errors.map((line) => line.trim()).join(' ') : (lines.at(-1) ?? '')
+  return `failed with exit code ${exitCode ?? 'none'}: ${text.trim().slice(0, 200)}`
 }
 
 type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> }

@@ -75,7 +75,7 @@ function renderTargets(targets: readonly TargetResult[]): string {
     target,
     `${sense} ${bound} ${unit}`.trim(),
     `${isLeast === true ? '> ' : ''}${measured.toFixed(2)} ${unit}`.trim(),
-    met ? 'met' : 'MISSED',
+    met === undefined ? 'not known: raise --limit' : met ? 'met' : 'MISSED',
   ])
   return `Targets\n\n${renderTable(['what', 'target', 'measured', ''], lines)}`
 }

@@ -131,7 +131,7 @@ export function compareWithTargets(sections: readonly Section[]): TargetResult[]
     const { measured, isLeast = false } = typeof figure === 'object' ? figure : { measured: figure }
     if (measured === undefined || !Number.isFinite(measured)) return []
     const met = target.sense === '<=' ? measured <= target.bound : measured >= target.bound
-    return [{ ...target, measured, ...(isLeast && { isLeast }), met }]
+    return [{ ...target, measured, ...(isLeast && { isLeast }), met: isLeast && !met ? undefined : met }]
   })
 }
 

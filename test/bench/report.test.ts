@@ -68,6 +68,8 @@ describe('targets', () => {
     const [, target] = compareWithTargets([section])
     expect(target).toMatchObject({ target: 'stripe: spectral:oas over setsquare', isLeast: true, met: true })
     expect(renderResults(results(section))).toMatch(/spectral:oas over setsquare +>= 10 x +> 133\.33 x +met/)
+    const early = { ...section, rows: section.rows.map((one) => (one === ended ? { ...one, beyond: 1000 } : one)) }
+    expect(renderResults(results(early))).toMatch(/spectral:oas over setsquare +>= 10 x +> 2\.22 x +not known/)
   })
 
   it('says what the plugin adds to an edit', () => {
@@ -82,7 +84,7 @@ describe('targets', () => {
   })
 
   it('tells linear growth from quadratic', () => {
-    const met = (section: Section): boolean[] => compareWithTargets([section]).map((target) => target.met)
+    const met = (section: Section): (boolean | undefined)[] => compareWithTargets([section]).map((target) => target.met)
     expect(met(linear((bytes) => 80 + bytes / 1e4))).toEqual([true, true, true, true])
     expect(met(linear((bytes) => 80 + (bytes / 1e5) ** 2))).toEqual([false, true, true, false])
   })
