@@ -119,6 +119,9 @@ export interface RuleProse {
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] }
 }
 
+/** What all of our rules have, which a test sees to, and a team's own may leave out. */
+type OwnParts = 'checklist' | 'examples'
+
 export interface RuleDefinition<
   Unit extends object,
   Nodes,
@@ -128,7 +131,8 @@ export interface RuleDefinition<
   Texts extends Messages,
   Fixes extends Messages,
   Suggestions extends Messages,
-> extends RuleProse {
+> extends Omit<RuleProse, OwnParts>,
+    Partial<Pick<RuleProse, OwnParts>> {
   readonly subject: Subject<Unit, Nodes, Place>
   readonly options?: Options
   readonly requires?: Required
@@ -184,8 +188,11 @@ export function defineRule<
 >(definition: RuleDefinition<Unit, Nodes, Place, Options, Required, Texts, Fixes, Suggestions>): RuleValue {
   // The one place where the inferred types are put behind the common one: the engine gives back to `check` exactly the
   // unit, options and results that `subject`, `options` and `requires` of the same value describe.
-  return Object.freeze({ options: {}, requires: {}, lesser: [], fixes: {}, suggestions: {}, ...definition }) as unknown as RuleValue
+  return Object.freeze({ ...leftOut, ...definition }) as unknown as RuleValue
 }
+
+/** What stands for what a definition leaves out. */
+const leftOut = { checklist: [], examples: { bad: [], good: [] }, options: {}, requires: {}, lesser: [], fixes: {}, suggestions: {} }
 
 /** Fills the gaps of a message. */
 export function formatMessage(text: string, data: { readonly [name: string]: string | number }): string {

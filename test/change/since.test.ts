@@ -62,10 +62,10 @@ describe('what cannot be told is said, with what to do about it', () => {
     const cwd = directoryWith({ 'a.yaml': contract })
     await expect(since({ cwd }, 'main')).rejects.toThrow(`--since needs a git repository, and '${cwd}' is in none`)
     const repository = repositoryWith({})
-    await expect(since(repository, 'main')).rejects.toThrow("--since: there is no branch, tag or commit 'main' here")
+    await expect(since(repository, 'main')).rejects.toThrow("--since: there is no branch, tag or commit 'main' here, and there are no commits yet")
     repository.stage({ 'a.yaml': contract })
     repository.git('commit', '-qm', 'x')
-    await expect(since(repository, 'origin/main')).rejects.toThrow("there is no branch, tag or commit 'origin/main' here: fetch it first, `git fetch origin main`")
+    await expect(since(repository, 'origin/main')).rejects.toThrow(/there is no branch, tag or commit 'origin\/main' here$/)
     await expect(since(repository, '--help')).rejects.toThrow("there is no branch, tag or commit '--help' here")
   })
 
@@ -84,6 +84,22 @@ describe('what cannot be told is said, with what to do about it', () => {
     await expect(since(clone, 'origin/main')).rejects.toThrow(/is not in this clone.*`git fetch --unshallow`.*`fetch-depth: 0`/)
     clone.git('fetch', '-q', '--unshallow')
     expect(await since(clone, 'origin/main')).toMatchObject({ found: [], summary: { contracts: 1 } })
+  })
+
+  it('a clone that was made of one branch: what is said to be fetched is there then', async () => {
+    const origin = repositoryWith({ 'a.yaml': sound })
+    origin.git('checkout', '-q', '-b', 'feature')
+    origin.stage({ 'a.yaml': contract })
+    origin.git('commit', '-qm', 'x')
+    const clone = repositoryAt(join(directoryWith({ 'x.txt': '' }), 'clone'))
+    execFileSync('git', ['clone', '-q', '--depth', '1', '-b', 'feature', pathToFileURL(origin.cwd).href, clone.cwd], { stdio: 'ignore' })
+    for (const reference of ['origin/main', 'main', 'HEAD~1']) {
+      const said = await since(clone, reference).catch((error: unknown) => String(error))
+      const command = /fetch it first, `git (fetch .+)`$/.exec(String(said))?.[1]
+      clone.git(...(command ?? `no command in ${String(said)}`).split(' '))
+      clone.git('rev-parse', '--verify', '-q', reference)
+    }
+    expect((await since(clone, 'HEAD~1')).found).toEqual(['a.yaml plural-collections'])
   })
 
   it('branches that have nothing in common', async () => {

@@ -61,8 +61,6 @@ export default defineRule({
   subject: contract,
   title: 't', why: 'w', fix: 'f',
   presets: { strict: 'warn' },
-  checklist: [],
-  examples: { bad: [], good: [] },
   options: { word: { type: 'string', default: 'order', description: 'd' } },
   messages: { named: '{{name}} is wrong' },
   check: ({ options, report }) => ({

@@ -146,8 +146,19 @@ function commonAncestor(place: Place, reference: string, commit: string): string
 
 function unknownReference(place: Place, reference: string, answer: Answer): UsageError {
   if (answer.status === 128 && answer.stderr.includes('dubious ownership')) return refusal('--since', answer)
-  const hint = isShallow(place) || reference.includes('/') ? `: fetch it first, \`git fetch ${reference.replace('/', ' ')}\`` : ''
-  return new UsageError(`--since: there is no branch, tag or commit '${reference}' here${hint}`)
+  return new UsageError(`--since: there is no branch, tag or commit '${reference}' here${fetching(place, reference)}`)
+}
+
+/** How to get a reference that may be elsewhere: `git fetch` by itself brings only the branches that the clone was made for. */
+function fetching(place: Place, reference: string): string {
+  if (!hasCommits(place)) return ', and there are no commits yet'
+  const [remote = '', ...branch] = reference.split('/')
+  const name = branch.join('/')
+  const remotes = runGit(place, ['remote']).stdout.toString('utf8').split('\n')
+  if (name !== '' && remotes.includes(remote)) return `: fetch it first, \`git fetch ${remote} ${name}:refs/remotes/${reference}\``
+  if (!isShallow(place)) return ''
+  const isBranch = /^[\w./-]+$/.test(reference) && !/^(?:HEAD|[0-9a-f]{7,64})$/i.test(reference)
+  return `: fetch it first, \`git fetch ${isBranch ? `${remotes[0] ?? 'origin'} ${reference}:${reference}` : '--unshallow'}\``
 }
 
 function isShallow(place: Place): boolean {

@@ -92,11 +92,8 @@ function accept(value: unknown, file: string): RuleValue {
   const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
   if (subject === undefined) throw refuse('has no subject: it is one of api, contract, openapi, source and project, all of them exported by setsquare')
   // Its visitors were checked against the type of the subject with this name.
-  return { ...usual, ...value, subject } as RuleValue
+  return { ...value, subject } as RuleValue
 }
-
-/** What only our own rules must have. */
-const usual: Pick<RuleValue, 'checklist' | 'examples'> = { checklist: [], examples: { bad: [], good: [] } }
 
 /** True for what `defineRule` makes, as far as a run depends on it. */
 function isRule(value: unknown): value is RuleValue {
