@@ -1,12 +1,14 @@
 import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
+import type { RuleProse } from '../src/core/rule.ts'
+
 /**
  * Leaves out of what is built what a rule says for its page alone, examples above all: they are a third of every rule, and
  * nobody reads them at run time but `explain`, which shows the page.
  * @param more what else nobody reads where it is going
  */
-export function withoutExamples(...more: (keyof typeof placeholders)[]): Plugin {
+export function withoutExamples(...more: (keyof RuleProse)[]): Plugin {
   const fields = new Set<string>(['examples', 'silentOn', ...more])
   return {
     name: 'without-examples',
@@ -16,32 +18,26 @@ export function withoutExamples(...more: (keyof typeof placeholders)[]): Plugin 
         const shown = onlyShown(code, id, fields)
         if (shown.length === 0) return undefined
         // From the back, so that the ranges before stay where they are.
-        const left = shown.reverse().reduce((text, { range: [start, end], instead }) => text.slice(0, start) + instead + text.slice(end), code)
+        const left = shown.reverse().reduce((text, [start, end]) => text.slice(0, start) + text.slice(end), code)
         return { code: left, map: null }
       },
     },
   }
 }
 
-/** What may stand in the place of what a rule says for people. */
-const placeholders = { examples: '{ bad: [], good: [] }', silentOn: '[]', why: "''", fix: "''", references: '[]', checklist: '[]' } as const
-const placeholderOf: ReadonlyMap<string, string> = new Map(Object.entries(placeholders))
-
-interface Shown {
-  readonly range: readonly [start: number, end: number]
-  readonly instead: string
-}
-
-/** The values of such fields in the definition that a file exports, in the order of the text. */
-function onlyShown(code: string, id: string, fields: ReadonlySet<string>): Shown[] {
-  return parseSync(id, code).program.body.flatMap((statement): Shown[] => {
+/**
+ * Such fields in the definition that a file exports, with the comma behind each, in the order of the text. Nothing need stand in their place: `defineRule`
+ * puts something there for those that may be left out, and who builds leaves out others only where nobody reads them.
+ */
+function onlyShown(code: string, id: string, fields: ReadonlySet<string>): (readonly [start: number, end: number])[] {
+  return parseSync(id, code).program.body.flatMap((statement) => {
     if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') return []
     const [definition] = statement.declaration.arguments
     if (definition?.type !== 'ObjectExpression') return []
-    return definition.properties.flatMap((property): Shown[] => {
-      if (property.type !== 'Property' || property.key.type !== 'Identifier') return []
-      const instead = fields.has(property.key.name) ? placeholderOf.get(property.key.name) : undefined
-      return instead === undefined ? [] : [{ range: [property.value.start, property.value.end], instead }]
+    return definition.properties.flatMap((property) => {
+      if (property.type !== 'Property' || property.key.type !== 'Identifier' || !fields.has(property.key.name)) return []
+      const comma = /^\s*,/.exec(code.slice(property.end))?.[0].length ?? 0
+      return [[property.start, property.end + comma] as const]
     })
   })
 }

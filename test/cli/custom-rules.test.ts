@@ -61,6 +61,14 @@ describe('rules of a team of its own', () => {
     expect(explained.stdout).toContain('Our sales department calls them purchases')
   })
 
+  it('run as compilers write them as scripts', async () => {
+    const script = noTodo
+      .replace("import { defineRule, source } from 'setsquare'", "Object.defineProperty(exports, '__esModule', { value: true })\nconst { defineRule, source } = require('setsquare')")
+      .replace('export default', 'exports.default =')
+    const cwd = project({ 'setsquare.yaml': 'customRules: [rules/no-todo.js]\n', 'package.json': '{}', 'rules/no-todo.js': script, 'a.ts': 'todo()\n' })
+    expect(await findingsOf(cwd)).toMatchObject([{ rule: 'custom/no-todo', line: 1 }])
+  })
+
   it('run from a configuration that is a program', async () => {
     const config = "import { defineConfig } from 'setsquare'\nexport default defineConfig({ customRules: ['no-orders.mjs'] })\n"
     const cwd = project({ 'setsquare.config.mjs': config, 'no-orders.mjs': noOrders, 'openapi.yaml': contract })

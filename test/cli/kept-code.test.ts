@@ -1,6 +1,8 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 
 import { contract, directoryWith, setsquare } from '../support/program.ts'
@@ -15,6 +17,12 @@ function project(): { readonly check: (env?: Readonly<Record<string, string>>) =
     check: (env = {}) => setsquare(['check', '--format', 'gitlab', '--no-cache'], { cwd, env: { XDG_CACHE_HOME: cache, ...env } }),
     kept: () => (existsSync(join(cache, 'setsquare')) ? readdirSync(join(cache, 'setsquare')).map((name) => join(cache, 'setsquare', name)) : []),
   }
+}
+
+/** Of which files code is kept. */
+function namesIn(file: string): string[] {
+  const [line = ''] = readFileSync(file, 'latin1').split('\n', 1)
+  return line.split(' ').slice(2).map((entry) => entry.replace(/:.*/, ''))
 }
 
 /** From Node 22 on, Node keeps the code. */
@@ -41,6 +49,32 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     writeFileSync(file, damage(readFileSync(file)))
     expect(await check()).toEqual(first)
     expect(statSync(file).size).toBeGreaterThan(size / 2)
+  })
+
+  it('is that of files whose names tell what is in them: another build has others', async () => {
+    const { check, kept, cache } = project()
+    const cwd = join(cache, '..')
+    mkdirSync(join(cwd, 'node_modules'))
+    symlinkSync(fileURLToPath(new URL('../../', import.meta.url)), join(cwd, 'node_modules/setsquare'))
+    writeFileSync(join(cwd, 'setsquare.config.mjs'), "import { defineConfig } from 'setsquare'\nexport default defineConfig({})\n")
+    expect((await check()).stderr).toBe('')
+    const [file = ''] = kept()
+    expect(namesIn(file).length).toBeGreaterThan(5)
+    expect(namesIn(file).filter((name) => !/-[\w-]{8}\.cjs$/.test(name))).toEqual([])
+  })
+
+  it('of earlier builds is let go', async () => {
+    const { check, kept } = project()
+    const first = await check()
+    const [file = ''] = kept()
+    const bytes = readFileSync(file)
+    const end = bytes.indexOf(10)
+    const [, , ...names] = bytes.toString('latin1', 0, end).split(' ')
+    const body = Buffer.concat([bytes.subarray(end + 1), Buffer.from('code')])
+    // A run that takes longer than one millisecond is worth keeping anew.
+    writeFileSync(file, Buffer.concat([Buffer.from(`${[crc32(body), 1, ...names, 'gone-12345678.cjs:4'].join(' ')}\n`), body]))
+    expect(await check()).toEqual(first)
+    expect(namesIn(file)).toEqual(names.map((name) => name.replace(/:.*/, '')))
   })
 
   it('is not kept where nothing can be written, or nobody wants it', async () => {

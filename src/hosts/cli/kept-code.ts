@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
@@ -8,12 +8,14 @@ import { hash64 } from '../../core/hash.ts'
 import { putInPlace } from '../node/put-in-place.ts'
 import { userCache } from '../node/user-cache.ts'
 
+/** What a name ends in that the build has made from what is in the file. The others' code may be of another build, and be served as this one's. */
+const madeFromContent = /-[\w-]{8}\.cjs$/
 /** A run that takes so much longer than the one whose code is kept has compiled more. */
 const growth = 2
 
 /**
  * Keeps compiled code between runs, as Node does itself from version 22 on: half of a short run is compiling. Files are known by their
- * names, which the build makes from what is in them.
+ * names, which the build makes from what is in them; the few that others import by name are next to empty.
  * @param own the directory of the built program
  */
 export function keepCode(own: string): void {
@@ -28,8 +30,8 @@ export function keepCode(own: string): void {
   Object.defineProperty(Module.prototype, '_compile', {
     value(this: Module, content: string, file: string): unknown {
       // What imports at run time needs more than a script of its own can give it.
-      if (dirname(file) !== own || content.includes('import(')) return Reflect.apply(compile, this, [content, file])
       const name = basename(file)
+      if (dirname(file) !== own || !madeFromContent.test(name) || content.includes('import(')) return Reflect.apply(compile, this, [content, file])
       const cachedData = kept.code.get(name)
       const script = new Script(Module.wrap(content), { filename: file, ...(cachedData !== undefined && { cachedData }) })
       if (script.cachedDataRejected !== false) isComplete = false
@@ -41,7 +43,10 @@ export function keepCode(own: string): void {
   })
   process.on('exit', () => {
     const ran = Math.round(performance.now())
-    if (!isComplete || ran > kept.ran * growth) write(place, { ran, code: new Map([...kept.code, ...codeOf(scripts)]) })
+    if (isComplete && ran <= kept.ran * growth) return
+    // Of what earlier builds have left, nothing is of any use.
+    const others = [...kept.code].filter(([name]) => existsSync(join(own, name)))
+    write(place, { ran, code: new Map([...others, ...codeOf(scripts)]) })
   })
 }
 

@@ -11,6 +11,7 @@ import { parseDocument } from '../../documents/parse.ts'
 import { customRuleNames } from '../node/configuration.ts'
 import { customRule, customRuleAdvice, customRuleFiles } from '../node/custom-rules.ts'
 import type { CustomRule } from '../node/custom-rules.ts'
+import { defaultOf } from '../node/exported-value.ts'
 import { nodeFiles } from '../node/files.ts'
 
 /** What a configuration file says, and the user's own rules that it names. */
@@ -54,6 +55,7 @@ function defaultExport(file: string, advice: string): unknown {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     throw new ConfigurationError([{ file, message: `could not be run: ${message}` }])
   }
-  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
+  const found = defaultOf(exported)
+  if (found !== undefined) return found.value
   throw new ConfigurationError([{ file, message: `has no default export: write \`${advice}\`` }])
 }

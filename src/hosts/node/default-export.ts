@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import { defaultOf } from './exported-value.ts'
 
 /**
  * Runs a program of the user's own and gives what it exports.
@@ -20,7 +21,8 @@ export async function defaultExport(file: string, advice: string): Promise<unkno
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     throw new ConfigurationError([{ file, ...placeIn(error, url), message: `could not be run: ${message}` }])
   }
-  if (typeof exported === 'object' && exported !== null && 'default' in exported) return exported.default
+  const found = defaultOf(exported)
+  if (found !== undefined) return found.value
   throw new ConfigurationError([{ file, message: `has no default export: write \`${advice}\`` }])
 }
 
