@@ -18,6 +18,7 @@ export default defineRule({
   silentOn: [
     'wiring, migrations, tests, and what all layers share: types, helpers, configuration, middleware',
     'packages in which no architecture was recognised',
+    'in ESLint, layers that match nothing: they stand in the configuration, which `setsquare check` reports on and ESLint does not lint',
     'packages whose architecture was inferred and covers most of them: nobody has promised to place the rest',
   ],
   lesser: ['folder', 'package'],

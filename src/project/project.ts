@@ -19,7 +19,7 @@ import type { FileRoutingPackage } from './file-routes.ts'
 import { Graph } from './graph.ts'
 import type { Module } from './graph.ts'
 import { Layering } from './layering.ts'
-import { isHealthRoute, healthOf } from './operations.ts'
+import { isHealthRoute } from './operations.ts'
 import { directoryOf, nameOf, relativeTo } from './paths.ts'
 import type { Resolver } from './resolve.ts'
 import { roleOf } from './roles.ts'
@@ -29,6 +29,7 @@ import type { CodeRoute, UnknownRoute } from './routes.ts'
 import { RuntimeGraph } from './runtime.ts'
 import { servedRoutes } from './served-apis.ts'
 import { ProjectSql } from './sql.ts'
+import { unknownDuties } from './unknown-duties.ts'
 
 export interface ProjectInput {
   /** Absolute folder, forward slashes, no slash at the end. */
@@ -133,7 +134,7 @@ export class Project {
 
   /** What could not be established, and so was not checked. */
   get coverage(): readonly CoverageNote[] {
-    return [...this.#unresolvedImports(), ...this.#dynamicRoutes(), ...this.#unknownHealth(), ...this.architecture.coverage]
+    return [...this.#unresolvedImports(), ...this.#dynamicRoutes(), ...unknownDuties(this), ...this.architecture.coverage]
   }
 
   /** The ways by which a module reaches a database itself. */
@@ -278,16 +279,5 @@ export class Project {
       file,
       message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only to the running program`,
     }))
-  }
-
-  #unknownHealth(): CoverageNote[] {
-    return this.applications
-      .filter((application) => healthOf(this, application) === 'unknown')
-      .map(({ location: { file } }) => ({
-        kind: 'dynamic-route',
-        file,
-        message:
-          'Whether this application answers a health check cannot be told: some of its routes are known only while it runs',
-      }))
   }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { checkTexts } from '../support/check.ts'
-
-type Texts = { readonly [file: string]: string }
+import { projectOf } from './build.ts'
+import type { Texts } from './build.ts'
 
 /** The messages of one rule about a project. */
 async function found(id: string, texts: Texts, options = {}): Promise<string[]> {
@@ -122,4 +122,20 @@ describe('verified-webhooks', () => {
   ])('leaves %s alone', async (_, texts) => {
     expect(await found('verified-webhooks', texts)).toEqual([])
   })
+})
+
+it('says what it cannot tell of an application that it has not read to the end', async () => {
+  const texts = (line: string): Texts => ({
+    'app.ts': `import express from 'express'\nimport helmet from 'helmet'\nimport { set } from './gone'\nconst app = express()\n${line}\napp.post('/users', h)\napp.listen(1)`,
+  })
+  const notes = async (line: string): Promise<string[]> =>
+    (await projectOf(texts(line))).coverage.filter(({ kind }) => kind === 'dynamic-route').map(({ message }) => message.split(': ')[0] ?? '')
+  expect(await notes('app.use(set)')).toEqual([
+    'Whether this application answers a health check, sets security headers, limits requests, asks who is calling and validates what it is sent cannot be told',
+  ])
+  expect(await notes('app.use(helmet())')).toEqual([
+    'Whether this application answers a health check, limits requests, asks who is calling and validates what it is sent cannot be told',
+  ])
+  const whole = await projectOf({ 'app.ts': "import express from 'express'\nconst app = express()\napp.post('/users', h)\napp.listen(1)" })
+  expect(whole.coverage.filter(({ kind }) => kind === 'dynamic-route')).toEqual([])
 })
