@@ -2,6 +2,7 @@ import { groupBy } from '../core/group.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { RouteAnswers } from '../project/answers.ts'
 import type { CodeRoute } from '../project/routes.ts'
+import type { WholeList } from '../project/whole-lists.ts'
 import type { BodyFact } from '../source/facts/bodies.ts'
 import { buildApi } from './build.ts'
 import type { PathSource } from './build.ts'
@@ -32,6 +33,8 @@ export interface CodeOperation extends Operation {
   readonly responsesAreKnown: boolean
   /** Where it reads the body of a request. */
   readonly readsBody: SourceLocation | undefined
+  /** The query whose whole result it answers with, where one is seen: worked out when asked. */
+  readonly wholeList: () => WholeList | undefined
 }
 
 /** The API that code serves. */
@@ -47,6 +50,7 @@ export interface CodeApi extends Api<CodeOperation> {
 export interface ServedRoutes {
   readonly routes: readonly CodeRoute[]
   readonly answersOf: (route: CodeRoute) => RouteAnswers | undefined
+  readonly wholeListOf: (route: CodeRoute) => WholeList | undefined
   readonly errorAnswers: RouteAnswers['answers']
 }
 
@@ -62,13 +66,13 @@ const commonGap = /#prefix$/
  * Builds the models of the APIs that code serves: one of the routes whose whole path is known, and one each of those that have
  * an unknown beginning in common. Others are left out, since nothing could be said about their place; so are pages and procedures.
  */
-export function apisOfRoutes({ routes, answersOf, errorAnswers }: ServedRoutes): CodeApi[] {
+export function apisOfRoutes({ routes, answersOf, wholeListOf, errorAnswers }: ServedRoutes): CodeApi[] {
   const ofApi = routes.filter((route) => (route.gap === undefined || commonGap.test(route.gap)) && route.beside === undefined && !isPage(answersOf(route)))
   const groups = groupBy(ofApi, ({ gap }) => gap)
   return [...groups].flatMap(([gap, group]): CodeApi[] => {
     const [first] = group
     if (first === undefined) return []
-    const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, answersOf) ?? [])
+    const sources = [...groupBy(group, ({ path }) => path)].flatMap(([template, ofPath]) => sourceOf(template, ofPath, { answersOf, wholeListOf }) ?? [])
     const api = buildApi({ origin: 'code', file: first.location.file, at: first.location }, sources)
     return [{ ...api, origin: 'code', isRooted: gap === undefined, errorAnswers: responsesOf('The error handler', errorAnswers) }]
   })
@@ -83,7 +87,7 @@ function isPage(answers: RouteAnswers | undefined): boolean {
 function sourceOf(
   template: string,
   routes: readonly CodeRoute[],
-  answersOf: ServedRoutes['answersOf'],
+  { answersOf, wholeListOf }: Pick<ServedRoutes, 'answersOf' | 'wholeListOf'>,
 ): PathSource<CodeOperation> | undefined {
   const [first] = routes
   if (first === undefined) return undefined
@@ -92,11 +96,16 @@ function sourceOf(
     at: first.location,
     // Prefixes come from other places than the literal, so a part of the path has no place of its own in it.
     locate: () => first.location,
-    operations: (path) => routes.flatMap((route) => operationOf(path, route, answersOf(route)) ?? []),
+    operations: (path) => routes.flatMap((route) => operationOf(path, route, answersOf(route), () => wholeListOf(route)) ?? []),
   }
 }
 
-function operationOf(path: Path<CodeOperation>, route: CodeRoute, answers: RouteAnswers | undefined): CodeOperation | undefined {
+function operationOf(
+  path: Path<CodeOperation>,
+  route: CodeRoute,
+  answers: RouteAnswers | undefined,
+  wholeList: CodeOperation['wholeList'],
+): CodeOperation | undefined {
   const method = methodOf(route)
   if (method === undefined) return undefined
   const name = `${method.toUpperCase()} ${path.template}`
@@ -115,6 +124,7 @@ function operationOf(path: Path<CodeOperation>, route: CodeRoute, answers: Route
     responses,
     responsesAreKnown,
     readsBody: answers?.readsBody,
+    wholeList,
     answers: shapeOf(responses, responsesAreKnown),
     takesBody: answers?.readsBody === undefined ? unknown : true,
   }

@@ -9,7 +9,12 @@ import { project as projectSubject } from '../project/subject.ts'
 /** The code of a project as a whole, and as the APIs that its packages serve. */
 export function projectTargets(project: Project): Target[] {
   const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file))].flatMap(([area, routes]) =>
-    apisOfRoutes({ routes, answersOf: (route) => project.answersOf(route), errorAnswers: project.errorAnswers(area) }),
+    apisOfRoutes({
+      routes,
+      answersOf: (route) => project.answersOf(route),
+      wholeListOf: (route) => project.wholeListOf(route),
+      errorAnswers: project.errorAnswers(area),
+    }),
   )
   return [target(projectSubject, project), ...apis.map((model) => target(api, model))]
 }

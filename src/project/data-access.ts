@@ -42,9 +42,14 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
     const source = calledSource(graph, module, callee)
     if (source === undefined || seen.has(source)) continue
     seen.add(source)
-    found.push({ kind: 'called', what: `${nameOf(callee)}()`, location: { file: module.file, range } })
+    found.push({ kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}()`, location: { file: module.file, range } })
   }
   return found
+}
+
+/** True where a call reaches a database. */
+export function asksDatabase(graph: Graph, module: Module, callee: Value): boolean {
+  return calledSource(graph, module, callee) !== undefined
 }
 
 function injected(graph: Graph, module: Module, member: MemberFact): DataAccess | undefined {
@@ -65,7 +70,8 @@ function injected(graph: Graph, module: Module, member: MemberFact): DataAccess 
 }
 
 /** What a call reaches the database through, as a key; nothing where it does not. */
-function calledSource(graph: Graph, module: Module, callee: Value): string | undefined {
+function calledSource(graph: Graph, module: Module, written: Value): string | undefined {
+  const callee = ofWholeModule(graph, module, written)
   const { root, names } = pathOf(callee)
   if (root.kind === 'this') return undefined
   if (root.kind === 'parameter') {
@@ -83,6 +89,15 @@ function calledSource(graph: Graph, module: Module, callee: Value): string | und
   const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
   if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
   return undefined
+}
+
+/** `Book.find` of `const Book = require('./book')`, which may read like a name that the module exports, as a member of all that it exports. */
+function ofWholeModule(graph: Graph, module: Module, callee: Value): Value {
+  const target = callee.kind === 'import' && callee.name !== '*' ? graph.linkOf(module, callee.specifier)?.target : undefined
+  if (callee.kind !== 'import' || target === undefined || target.summary.exports.some(({ name }) => name === callee.name)) return callee
+  const { exports } = target.summary.structure
+  if (Object.hasOwn(exports, callee.name) || !Object.hasOwn(exports, '*')) return callee
+  return { kind: 'member', of: { kind: 'import', specifier: callee.specifier, name: '*' }, name: callee.name }
 }
 
 /** A client, or a table's class or model that queries by itself. */

@@ -30,6 +30,8 @@ import { RuntimeGraph } from './runtime.ts'
 import { servedRoutes } from './served-apis.ts'
 import { ProjectSql } from './sql.ts'
 import { unknownDuties } from './unknown-duties.ts'
+import { wholeListOf } from './whole-lists.ts'
+import type { WholeList } from './whole-lists.ts'
 
 export interface ProjectInput {
   /** Absolute folder, forward slashes, no slash at the end. */
@@ -78,6 +80,11 @@ export class Project {
   /** What the handler of a route says in its answers; nothing where it is not known which function that is. */
   answersOf(route: CodeRoute): RouteAnswers | undefined {
     return answersOf(this.graph, route)
+  }
+
+  /** The query whose whole result a route answers with, where one is seen. */
+  wholeListOf(route: CodeRoute): WholeList | undefined {
+    return wholeListOf(this.graph, route)
   }
 
   /** What the error handlers of a package answer. */

@@ -78,6 +78,16 @@ function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, 
   return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
 }
 
+/** A call as {@link dataCallOf} has it if what it is made on, a model of another file, turns out to be one of a database. */
+export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
+  const { callee } = node
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined
+  const method = memberName(callee)
+  const library = queryLibraries.find(({ models }) => method !== undefined && models?.has(method) === true)
+  if (method === undefined || library === undefined || !modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier))) return undefined
+  return { node, name: `${callee.object.name}.${method}`, method, library, sql: undefined }
+}
+
 /** `this.users.findOne`, without the calls of a chain. */
 function nameOf(node: TSESTree.Node): string | undefined {
   if (node.type === 'Identifier') return node.name

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { defineAnalysis } from '../core/analysis.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
+import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
@@ -12,19 +13,20 @@ import { words } from './words.ts'
 /** Methods by which a handler answers with what they are given. */
 const answers = words('json send jsonp render')
 /** Methods that hand a list on as it is. */
-const keeps = words('map filter sort toSorted reverse then')
+const keeps = words('map filter sort toSorted reverse then lean exec populate select')
 
 /** Queries that fetch everything there is and become the answer of a handler. */
 export const unboundedQueries = defineAnalysis('queries without a limit', (file: SourceFile): readonly DataCall[] => {
   const found: DataCall[] = []
   walk(file.program, (node) => {
     const call = dataCallOf(file, node)
-    if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnswered(file, call.node)) found.push(call)
+    if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
   })
   return found
 })
 
-function isUnlimited(call: DataCall): boolean {
+/** True for a query that fetches everything there is. */
+export function isUnlimited(call: DataCall): boolean {
   const { node, method, library, sql } = call
   if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node)
   if (!library.lists.has(method)) return false
@@ -33,6 +35,7 @@ function isUnlimited(call: DataCall): boolean {
   if (options === undefined || library.isChain === true) return true
   // Mongoose's conditions come first; what is not written there cannot be judged.
   if (options.type !== 'ObjectExpression' || more !== undefined) return false
+  if (library.takesCondition === true) return !isNarrow(options)
   return options.properties.every(
     (property) =>
       property.type === 'Property' &&
@@ -77,12 +80,24 @@ function isUnlimitedSql(sql: string): boolean {
   )
 }
 
-/** True where what the call gives becomes the answer: returned by the handler, or handed to `res.json()`. */
-function isAnswered(file: SourceFile, node: TSESTree.Node, steps = 0): boolean {
+function isAnsweredToRequest(file: SourceFile, node: TSESTree.Node): boolean {
+  const giver = giverOf(file, node)
+  return giver !== undefined && (giver.how === 'sent' || isRequestHandler(giver.by))
+}
+
+/** Who gives on what an expression comes to. */
+export interface Giver {
+  readonly by: FunctionNode
+  /** Returned, or handed to `res.json()` and its like. */
+  readonly how: 'returned' | 'sent'
+}
+
+/** The function that returns what an expression comes to, or answers with it; nothing where it does something else with it. */
+export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver | undefined {
   let at: TSESTree.Node = node
   for (;;) {
     const parent: TSESTree.Node | undefined = at.parent
-    if (parent === undefined || steps > 3) return false
+    if (parent === undefined || steps > 3) return undefined
     switch (parent.type) {
       case 'AwaitExpression':
       case 'ObjectExpression':
@@ -93,37 +108,49 @@ function isAnswered(file: SourceFile, node: TSESTree.Node, steps = 0): boolean {
         break
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
-        if (parent.object !== at || (name !== 'rows' && name !== 'recordset' && !keeps.has(name))) return false
+        if (parent.object !== at || (name !== 'rows' && name !== 'recordset' && !keeps.has(name))) return undefined
         at = parent.parent.type === 'CallExpression' ? parent.parent : parent
         break
       }
       case 'ReturnStatement':
       case 'ArrowFunctionExpression':
-        return returnsAnswer(parent)
-      case 'CallExpression':
-        return parent.callee !== at && parent.callee.type === 'MemberExpression' && answers.has(memberName(parent.callee) ?? '')
-      case 'AssignmentExpression':
-        return parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
+        return by(functionAround(parent), 'returned')
+      case 'CallExpression': {
+        const isSent = parent.callee !== at && parent.callee.type === 'MemberExpression' && answers.has(memberName(parent.callee) ?? '')
+        return isSent ? by(functionAround(parent), 'sent') : undefined
+      }
+      case 'AssignmentExpression': {
+        const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
+        return isBody ? by(functionAround(parent), 'sent') : undefined
+      }
       case 'VariableDeclarator':
-        return isNameAnswered(file, parent, steps)
+        return giverOfName(file, parent, steps)
       default:
-        return false
+        return undefined
     }
   }
 }
 
-/** The statement belongs to the handler itself and not to a function within it. */
-function returnsAnswer(node: TSESTree.Node): boolean {
-  for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) if (isFunction(at)) return isRequestHandler(at)
-  return false
+function by(owner: FunctionNode | undefined, how: Giver['how']): Giver | undefined {
+  return owner && { by: owner, how }
+}
+
+/** The function that a statement belongs to, or an arrow function itself. */
+function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) if (isFunction(at)) return at
+  return undefined
 }
 
 /** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
-function isNameAnswered(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number): boolean {
+function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number): Giver | undefined {
   const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
   const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
   const uses = variable?.references.filter((reference) => reference.isRead()) ?? []
-  return uses.some(({ identifier }) => isAnswered(file, identifier, steps + 1))
+  for (const { identifier } of uses) {
+    const giver = giverOf(file, identifier, steps + 1)
+    if (giver !== undefined) return giver
+  }
+  return undefined
 }
 
 function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {

@@ -142,6 +142,16 @@ describe('thin-controllers', () => {
   const routes = (name: string): string =>
     `import { Router } from 'express'\nimport { pool } from './db'\nexport const ${name} = Router()\n${name}.get('/${name}', async (q, r) => r.json(await pool.query('x')))\n`
 
+  it('knows a model that is all that its module exports', async () => {
+    const texts = {
+      'books.repository.js': 'exports.x = 1',
+      'routes.js': "const router = require('express').Router()\nconst Book = require('./book')\nrouter.get('/books', async (req, res) => res.json(await Book.find().limit(5)))\nmodule.exports = router",
+      'book.js': "const mongoose = require('mongoose')\nmodule.exports = mongoose.model('Book', new mongoose.Schema({}))",
+    }
+    expect(await findings(texts)).toEqual(['routes.js:3 This module queries the database itself with book'])
+    expect(await findings({ ...texts, 'book.js': 'module.exports = { find: () => [] }' })).toEqual([])
+  })
+
   it('finds handlers that are registered elsewhere', async () => {
     const texts = {
       ...db,

@@ -6,6 +6,8 @@ import { AnswerReading } from './answer-reading.ts'
 import type { BodyFact } from './bodies.ts'
 import { indexFile } from './declarations.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
+import { methodNamed } from './members.ts'
+import type { NamedMethod } from './members.ts'
 import { ValueReader } from './reader.ts'
 import { functionAround } from './structure.ts'
 import type { Value } from './value.ts'
@@ -25,7 +27,7 @@ export interface FunctionAnswers {
   /** Where the function starts. */
   readonly at: number
   /** The class and the name, where it is a method. */
-  readonly method?: { readonly of: number; readonly name: string }
+  readonly method?: NamedMethod
   readonly answers: readonly AnswerFact[]
   /** Functions that are handed the response: they may answer as well. */
   readonly handsOn: readonly Value[]
@@ -50,7 +52,7 @@ export function answerFacts({ program, text }: SourceFile): FunctionAnswers[] {
   const fetches = /\b(?:Next)?Response\b/.test(text)
   return index.functions.flatMap((node): FunctionAnswers[] => {
     const response = responseOf(node)
-    const method = methodOf(node)
+    const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
     if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined)) return []
     const reading = new AnswerReading(node, response, index, values)
@@ -77,12 +79,6 @@ function responseOf({ params, parent }: FunctionNode): ResponseParameter | undef
     if (responseNames.has(name) && (index > 0 || parent.type !== 'CallExpression')) return { name, isContext: false }
   }
   return undefined
-}
-
-function methodOf({ parent }: FunctionNode): FunctionAnswers['method'] {
-  if (parent.type !== 'MethodDefinition' && parent.type !== 'PropertyDefinition') return undefined
-  const { key } = parent
-  return key.type === 'Identifier' ? { of: parent.parent.parent.range[0], name: key.name } : undefined
 }
 
 /** `@Body() order: Order` */

@@ -5,6 +5,8 @@ import type { FunctionAnswers } from './answers.ts'
 import { indexFile } from './declarations.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
+import { givenFacts } from './given.ts'
+import type { GivenFact } from './given.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
 import { noProtection, protectionFact } from './protection.ts'
@@ -35,6 +37,7 @@ export interface KnownFacts {
   /** The SQL of the file, where nothing but its text decides what is to be said of it. */
   sql?: SqlFacts
   answers?: readonly FunctionAnswers[]
+  given?: readonly GivenFact[]
 }
 
 /**
@@ -108,6 +111,15 @@ export class LateFacts {
       this.known.answers = source === undefined ? [] : answerFacts(source)
     }
     return this.known.answers
+  }
+
+  /** Where functions get from what they give on. */
+  get given(): readonly GivenFact[] {
+    if (this.known.given === undefined) {
+      const source = this.#read()
+      this.known.given = source === undefined ? [] : givenFacts(source)
+    }
+    return this.known.given
   }
 
   /** How the file protects the service that it is part of. */

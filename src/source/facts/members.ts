@@ -43,3 +43,17 @@ export function fieldsOf(
   }
   return fields
 }
+
+/** A method by the class that has it and its name. */
+export interface NamedMethod {
+  /** Where the class starts. */
+  readonly of: number
+  readonly name: string
+}
+
+/** The method that a function is, or a field that holds it. */
+export function methodNamed({ parent }: TSESTree.Node): NamedMethod | undefined {
+  if (parent?.type !== 'MethodDefinition' && parent?.type !== 'PropertyDefinition') return undefined
+  const { key } = parent
+  return key.type === 'Identifier' ? { of: parent.parent.parent.range[0], name: key.name } : undefined
+}

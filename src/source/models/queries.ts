@@ -9,6 +9,10 @@ export interface QueryLibrary {
   readonly reads: ReadonlySet<string>
   /** Those of them that fetch everything there is, where nothing limits them. */
   readonly lists: ReadonlySet<string>
+  /** Those of them that are called on a model, which a file of its own defines. */
+  readonly models?: ReadonlySet<string>
+  /** The first argument is the condition, and no options. */
+  readonly takesCondition?: true
   /** What limits them: fields of their argument, and methods of a chain. */
   readonly limits: ReadonlySet<string>
   /** Limits are methods of the chain only: arguments are columns and tables. */
@@ -43,6 +47,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['sequelize', 'sequelize-typescript', '@sequelize/core', '@nestjs/sequelize'],
     reads: words(`${fetches} findAll findAndCountAll count`),
     lists: words('findAll'),
+    models: words('findAll'),
     limits: words('limit'),
     batch: 'one findAll() with { where: { …: ids } }, or include',
     bound: 'give it limit (and offset for the pages after the first)',
@@ -51,6 +56,8 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['mongoose', '@nestjs/mongoose'],
     reads: words(`${fetches} find exists countDocuments`),
     lists: words('find'),
+    models: words('find'),
+    takesCondition: true,
     limits: words('limit cursor'),
     batch: 'one find() with { …: { $in: ids } }, or populate()',
     bound: 'end it with limit() (and skip() for the pages after the first)',

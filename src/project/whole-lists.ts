@@ -1,0 +1,50 @@
+import type { SourceLocation } from '../core/location.ts'
+import type { GivenFact } from '../source/facts/given.ts'
+import { asksDatabase } from './data-access.ts'
+import { describeValue } from './describe-value.ts'
+import type { Graph } from './graph.ts'
+import { handlerOf } from './handlers.ts'
+import type { HandlerFunction } from './handlers.ts'
+import type { CodeRoute } from './routes.ts'
+import { follow } from './values.ts'
+
+/** A query that fetches everything there is, and whose result a route answers with. */
+export interface WholeList {
+  /** For people: `this.users.find`. */
+  readonly name: string
+  readonly location: SourceLocation
+}
+
+/** How far a handler is followed to the query. */
+const maxDepth = 3
+const paging = /pag(?:e|ing|inat)|limit(?!er)/i
+
+/**
+ * The query whose whole result a route answers with; nothing where it is not seen, or where anything on the way to it may cut
+ * it into pages.
+ */
+export function wholeListOf(graph: Graph, { answeredBy, middleware }: CodeRoute): WholeList | undefined {
+  const handler = answeredBy && handlerOf(graph, answeredBy)
+  if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return undefined
+  return listOf(graph, handler, 0)
+}
+
+function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeList | undefined {
+  const fact = handler.module.late.given.find((one) => isOf(one, handler))
+  if (fact === undefined || fact.mayPage) return undefined
+  const { query } = fact
+  if (query !== undefined) {
+    const isQuery = query.callee === undefined || asksDatabase(graph, handler.module, query.callee)
+    return isQuery ? { name: query.name, location: { file: handler.module.file, range: query.range } } : undefined
+  }
+  const [call, ...others] = fact.calls
+  // Which of several makes the answer is not told.
+  if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
+  // Services are read for this alone: their summaries may hold nothing.
+  const next = handlerOf(graph, follow(graph, { module: handler.module, value: call }, 0, true))
+  return next && listOf(graph, next, depth + 1)
+}
+
+function isOf({ at, method }: GivenFact, handler: HandlerFunction): boolean {
+  return handler.method === undefined ? at === handler.at : method?.of === handler.at && method.name === handler.method
+}

@@ -1,0 +1,69 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
+import type { SourceFile } from '../file.ts'
+import type { Range } from '../records.ts'
+import { walk } from '../tree.ts'
+import { giverOf, isUnlimited } from '../unbounded.ts'
+import { indexFile } from './declarations.ts'
+import { methodNamed } from './members.ts'
+import type { NamedMethod } from './members.ts'
+import { ValueReader } from './reader.ts'
+import { trimmed } from './value.ts'
+import type { Value } from './value.ts'
+
+/** A query that fetches everything there is. */
+export interface GivenQuery {
+  /** For people: `this.users.find`. */
+  readonly name: string
+  readonly range: Range
+  /** What is called, where only other files can tell whether it asks a database. */
+  readonly callee?: Value
+}
+
+/** Where a function gets from what it returns or answers with. */
+export interface GivenFact {
+  /** Where the function starts. */
+  readonly at: number
+  readonly method?: NamedMethod
+  readonly query?: GivenQuery
+  /** Functions that it calls for it. */
+  readonly calls: readonly Value[]
+  /** It speaks of pages, or takes something from the query of a request. */
+  readonly mayPage: boolean
+}
+
+/** Anything by which a list may be cut, in names of parameters, options and functions. */
+const cuts = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b|Query\b|searchParams|LIMIT|nextToken|\bmax/
+
+/** More calls than this say nothing more. */
+const maxCalls = 4
+
+/** What functions of a file give on of what they fetch or are given themselves. Plain data, fit for a cache. */
+export function givenFacts(file: SourceFile): GivenFact[] {
+  const found = new Map<TSESTree.Node, { query?: GivenQuery; calls: Value[] }>()
+  const reader = new ValueReader(indexFile(file.program))
+  walk(file.program, (node) => {
+    if (node.type !== 'CallExpression') return
+    const giver = giverOf(file, node)
+    if (giver === undefined) return
+    const fact = found.get(giver.by) ?? { calls: [] }
+    found.set(giver.by, fact)
+    const call = dataCallOf(file, node)
+    const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
+    const query = call ?? possible
+    if (query !== undefined && isUnlimited(query)) {
+      const callee = possible && trimmed(reader.read(node.callee), 1)
+      fact.query ??= { name: query.name, range: node.callee.range, ...(callee && { callee }) }
+    } else if (call === undefined && fact.calls.length < maxCalls) fact.calls.push(trimmed(reader.read(node.callee), 1))
+  })
+  return [...found].map(([node, { query, calls }]) => {
+    const method = methodNamed(node)
+    return {
+      at: node.range[0],
+      ...(method && { method }),
+      ...(query && { query }),
+      calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
+      mayPage: cuts.test(file.text.slice(...node.range)),
+    }
+  })
+}

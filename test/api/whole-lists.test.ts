@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest'
+import { findingsOf } from '../duties/check.ts'
+import type { Texts } from '../duties/check.ts'
+
+/** Collections whose query is seen, in the handler or behind it, and lists that something may cut into pages. */
+const nest = (service: string, controller = '@Get() list() { return this.books.all() }'): Texts => ({
+  'src/books.controller.ts': `import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common'
+import { Books } from './books.service'
+@Controller('books')
+export class BooksController {
+  constructor(private readonly books: Books) {}
+  ${controller}
+  @Get(':id') one(@Param('id') id: string) { return this.books.one(id) }
+  @Post() add(@Body() book: NewBook) { return this.books.add(book) }
+}`,
+  'src/books.service.ts': `import { Injectable } from '@nestjs/common'
+import { InjectRepository } from '@nestjs/typeorm'
+import { Repository } from 'typeorm'
+@Injectable()
+export class Books {
+  constructor(@InjectRepository(Book) private readonly rows: Repository<Book>) {}
+  ${service}
+}`,
+})
+const layered = (service: string, controller = 'const books = await service.all();\n  res.json({ data: books });', path = '/books'): Texts => ({
+  'app.js': `const express = require('express');
+const books = require('./controllers/books');
+const app = express();
+app.get('${path}', books.list);
+app.get('${path}/:id', books.one);
+app.post('${path}', books.add);
+app.listen(3000);`,
+  'controllers/books.js': `const service = require('../services/books');
+exports.list = async (req, res) => {
+  ${controller}
+};
+exports.one = async (req, res) => res.json(await service.one(req.params.id));
+exports.add = async (req, res) => res.status(201).json(await service.add(req.body));`,
+  'services/books.js': `const Book = require('../models/book');
+exports.all = ${service};
+exports.one = (id) => Book.findById(id);`,
+  'models/book.js': "const mongoose = require('mongoose');\nmodule.exports = mongoose.model('Book', new mongoose.Schema({ title: String }));",
+})
+const prisma = (call: string, before = ''): Texts => ({
+  'app.ts': `import express from 'express'
+import { prisma } from './db'
+const app = express()
+${before}app.get('/books', async (req, res) => { res.json(${call}) })
+app.get('/books/:id', async (req, res) => res.json(await prisma.book.findUnique({ where: { id: req.params.id } })))
+app.post('/books', async (req, res) => res.status(201).json(await prisma.book.create({ data: parse(req.body) })))`,
+  'db.ts': "import { PrismaClient } from '@prisma/client'\nexport const prisma = new PrismaClient()",
+})
+
+it.each([
+  ['in the handler', prisma('await prisma.book.findMany()'), ['app.ts:4']],
+  ['in the handler, mapped', prisma('(await prisma.book.findMany({ include: { author: true } })).map(shown)'), ['app.ts:4']],
+  ['in a service of Nest', nest('all() { return this.rows.find() }'), ['src/books.controller.ts:6']],
+  ['in a service, awaited', nest('async all() { const rows = await this.rows.find({ order: { title: 1 } })\n return rows }', '@Get() async list() { return { data: await this.books.all() } }'), ['src/books.controller.ts:6']],
+  ['in a service of functions', layered('async () => Book.find().lean()'), ['app.js:4']],
+  ['in a service, a page of it', nest('all() { return this.rows.find({ take: 50 }) }'), []],
+  ['in a service that pages', nest('all(page = 1) { return this.rows.find() }'), []],
+  ['with what the request asks for', nest('all(filter) { return this.rows.find() }', '@Get() list(@Query() query: Filter) { return this.books.all(query) }'), []],
+  ['with a condition', layered('async () => Book.find({ ownerId: current() })'), []],
+  ['of a service that nobody sees', layered('async () => others.all()'), []],
+  ['a stream', layered('async () => Book.find().cursor()'), []],
+  ['constants', layered('async () => Book.find()', undefined, '/countries'), []],
+  ['behind a middleware that pages', prisma('await prisma.book.findMany()', 'app.use(paginate.middleware(10, 50))\n'), []],
+  ['one of several results', prisma('{ books: await prisma.book.findMany(), total: await count() }'), ['app.ts:4']],
+  ['a list that is looked through', prisma('pick(await prisma.book.findMany())'), []],
+] as const)('paginated-collections: %s', async (_, texts, expected) => {
+  expect(await findingsOf('paginated-collections', texts)).toEqual(expected)
+})
