@@ -4,7 +4,7 @@ import type { SourceFile } from './file.ts'
 import { propertyOf } from './sql/follow.ts'
 import { Trackers } from './sql/tracker.ts'
 import type { Tracker } from './sql/tracker.ts'
-import { writesTo } from './sql/writes.ts'
+import { writesTo } from './sql/assignments.ts'
 
 const trackers = new WeakMap<SourceFile, Tracker>()
 

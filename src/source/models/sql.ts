@@ -38,9 +38,10 @@ const statement = { argument: 0 } as const
 const sqlDrivers: readonly SqlLibrary[] = [
   {
     name: 'pg',
-    packages: ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-native', '@electric-sql/pglite', '@electric-sql/pglite/', 'massive', '@fastify/postgres'],
+    packages: ['pg', 'pg-pool', 'pg-cursor', 'pg-query-stream', 'pg-native', '@electric-sql/pglite', '@electric-sql/pglite/', 'massive', '@fastify/postgres', '@db/postgres', 'jsr:@db/postgres', 'https://deno.land/x/postgres/'],
     sinks: [
       { names: ['query', 'exec'], ...statement, property: 'text' },
+      { names: ['queryObject', 'queryArray'], ...statement, unmistakable: true },
       { names: ['Cursor', 'QueryStream', 'Query'], form: 'new', ...statement },
     ],
     binding: 'write $1 in its place and pass it in the array after the text',

@@ -4,7 +4,7 @@ import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
-import { writesTo } from './writes.ts'
+import { writesTo } from './assignments.ts'
 import { words } from '../words.ts'
 
 /** A function that is called more often than this is followed no further than these calls. */

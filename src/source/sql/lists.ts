@@ -4,6 +4,8 @@ import type { ClassNode } from '../bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { functionOf } from '../origin.ts'
 import { walk } from '../tree.ts'
+import { addsToItself } from './assignments.ts'
+import { reachingWrites } from './reaching.ts'
 import { choice } from './text.ts'
 import type { SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
@@ -61,10 +63,26 @@ function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, f
   const definition = variable && tracker.bindings.definitionOfVariable(variable)
   if (variable === undefined || definition?.kind !== 'variable' || definition.path.length > 0 || variable.references.length > 100)
     return undefined
-  const first = definition.init === undefined ? [] : of(definition.init)
-  if (first === undefined) return undefined
+  const { assigned, fromStart } = reachingWrites(variable, node)
+  const lists = [
+    definition.init === undefined || !fromStart ? [] : of(definition.init),
+    ...assigned.slice(0, 20).map(({ value }) => (addsToItself(value, variable) ? addedBy(value, node.name, of, frame) : of(value))),
+  ]
+  if (lists.some((items) => items === undefined)) return undefined
   const added = variable.references.flatMap(({ identifier }) => (identifier.range[0] > node.range[0] ? [] : addedTo(identifier)))
-  return [...first, ...added.map((value) => one(value, frame))]
+  return [...lists.flatMap((items) => items ?? []), ...added.map((value) => one(value, frame))]
+}
+
+/** What `where = [...where, x]` and `where = where.concat(x)` add. */
+function addedBy(value: TSESTree.Expression, own: string, of: ItemsOf, frame: Frame | undefined): Item[] {
+  const added = value.type === 'ArrayExpression' ? value.elements : value.type === 'CallExpression' ? value.arguments : []
+  return added.flatMap((element) => {
+    if (element === null) return []
+    if (value.type === 'CallExpression') return of(element) ?? [one(element, frame)]
+    if (element.type !== 'SpreadElement') return [one(element, frame)]
+    const isOwn = element.argument.type === 'Identifier' && element.argument.name === own
+    return isOwn ? [] : (of(element.argument) ?? [one(element, frame)])
+  })
 }
 
 /** What is pushed to a list at one place where it is named, or put at an index of it. */

@@ -6,7 +6,7 @@ import { classAround, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { memberWrites, propertyIn } from '../links.ts'
 import { annotationOf } from '../origin.ts'
 import type { Target, Tracker } from './tracker.ts'
-import { writesTo } from './writes.ts'
+import { writesTo } from './assignments.ts'
 
 /** What an expression stands for, in whichever file of the project that is written. */
 export interface Meaning {

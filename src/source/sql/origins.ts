@@ -17,7 +17,7 @@ import { originOfText, safe, unknown, worse } from './text.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
-import { writesTo } from './writes.ts'
+import { reachingWrites } from './reaching.ts'
 import { words } from '../words.ts'
 
 /** Where the value at `path` inside an expression comes from. In a path, `*` stands for items, `name()` for a method. */
@@ -94,18 +94,18 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
   if (variable === undefined) return node.name === 'undefined' ? safe : unknown
   const definition = tracker.bindings.definitionOfVariable(variable)
   switch (definition.kind) {
-    case 'variable': {
-      const origin = originOfVariable(tracker, definition, path, frame)
-      // What is assigned later counts too; the whole of it, as a rule.
-      return writesTo(variable)
-        .slice(0, 20)
-        .filter(({ at }) => at.type === 'AssignmentExpression')
-        .reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), origin)
+    case 'variable':
+    case 'parameter': {
+      const { assigned, fromStart } = reachingWrites(variable, node)
+      const start = !fromStart
+        ? safe
+        : definition.kind === 'variable'
+          ? originOfVariable(tracker, definition, path, frame)
+          : originOfParameter(tracker, node, definition, path, frame)
+      return assigned.slice(0, 20).reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), start)
     }
     case 'loop':
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)
-    case 'parameter':
-      return originOfParameter(tracker, node, definition, path, frame)
     case 'import': {
       const place = tracker.imported(definition.specifier, definition.imported)
       return place === undefined || place.node.type === 'Program' ? unknown : place.tracker.origin(place.node, [...place.path, ...path], undefined)
@@ -200,7 +200,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
 
 /** Functions whose result is what they were given, in another form. */
 const passes = words(`
-  String decodeURIComponent decodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
+  String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
   Promise.resolve url.parse qs.parse querystring.parse cookie.parse _.get _.pick _.omit _.trim _.toString
 `)
@@ -242,6 +242,8 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
   if (method === 'filter' && filtersByList(tracker, first)) return safe
+  // `buffer.toString('hex')`, `number.toString(36)`.
+  if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
   if (method === 'replace' || method === 'replaceAll') {
     const put = node.arguments[1]
     if (isCleaning(node)) return safe

@@ -9,6 +9,7 @@ import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
+import { replacedAt } from './reaching.ts'
 import { leavesTextAlone } from './tags.ts'
 import { choice, constant, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlText } from './text.ts'
@@ -103,6 +104,13 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
   const variable = tracker.bindings.variableOf(node)
   if (variable === undefined) return undefined
   const definition = tracker.bindings.definitionOfVariable(variable)
+  if (definition.kind === 'variable' || definition.kind === 'parameter') {
+    const isFirst = definition.kind === 'variable' && definition.path.length === 0
+    if (!isFirst && replacedAt(variable, node) > 0) {
+      const text = textOfWrites(tracker, variable, node, frame)
+      return text !== undefined && hasConstant(text) ? text : undefined
+    }
+  }
   if (definition.kind === 'variable') {
     if (definition.path.length > 0) return definition.init && textAt(tracker, definition.init, definition.path, frame)
     const text = textOfWrites(tracker, variable, node, frame)

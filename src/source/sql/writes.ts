@@ -1,19 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Variable } from '../bindings.ts'
 import { isFunction } from '../classes.ts'
+import { writesTo } from './assignments.ts'
+import { replacedAt } from './reaching.ts'
 import { choice } from './text.ts'
 import type { SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
 /** A variable that is written more often than this is generated code. */
 const maxWrites = 60
-
-export interface Write {
-  readonly operator: string
-  readonly value: TSESTree.Expression
-  /** The declarator, or the assignment. */
-  readonly at: TSESTree.Node
-}
 
 /**
  * The text in a variable where it is used: its writes up to there in the order of the text. A write in a branch that may not
@@ -27,9 +22,10 @@ export function textOfWrites(
 ): SqlText | undefined {
   const all = writesTo(variable)
   if (all.length > maxWrites) return undefined
+  const since = replacedAt(variable, use)
   // The write that the use is part of (`sql = sql + x`) comes after it.
   const writes = all.filter(
-    ({ at }) => at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
+    ({ at }) => at.range[0] >= since && at.range[0] < use.range[0] && (at.type === 'VariableDeclarator' || at.range[1] <= use.range[0]),
   )
   if (writes.length === 0) return undefined
   let text: SqlText = []
@@ -45,29 +41,6 @@ export function textOfWrites(
     text = before.length === 0 || written !== undefined || alwaysRuns(at, use) ? next : choice([before, next])
   }
   return text
-}
-
-const known = new WeakMap<Variable, readonly Write[]>()
-
-/** What is written to a variable, declarations with a value included, in the order of the text. */
-export function writesTo(variable: Variable): readonly Write[] {
-  let writes = known.get(variable)
-  if (writes === undefined) known.set(variable, (writes = readWrites(variable)))
-  return writes
-}
-
-function readWrites(variable: Variable): Write[] {
-  const writes: Write[] = []
-  for (const reference of variable.references) {
-    if (!reference.isWrite()) continue
-    const { parent } = reference.identifier
-    if (parent.type === 'VariableDeclarator' && parent.init !== null) {
-      writes.push({ operator: '=', value: parent.init, at: parent })
-    } else if (parent.type === 'AssignmentExpression' && parent.left === reference.identifier) {
-      writes.push({ operator: parent.operator, value: parent.right, at: parent })
-    }
-  }
-  return writes.sort((a, b) => a.at.range[0] - b.at.range[0])
 }
 
 /** For `sql + a + b` assigned to `sql`: `a` and `b`. For `` `${sql} …` ``, its parts. */

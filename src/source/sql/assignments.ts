@@ -1,0 +1,45 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { Variable } from '../bindings.ts'
+
+export interface Write {
+  readonly operator: string
+  readonly value: TSESTree.Expression
+  /** The declarator, or the assignment. */
+  readonly at: TSESTree.Node
+}
+
+const known = new WeakMap<Variable, readonly Write[]>()
+
+/** What is written to a variable, declarations with a value included, in the order of the text. */
+export function writesTo(variable: Variable): readonly Write[] {
+  let writes = known.get(variable)
+  if (writes === undefined) known.set(variable, (writes = readWrites(variable)))
+  return writes
+}
+
+function readWrites(variable: Variable): Write[] {
+  const writes: Write[] = []
+  for (const reference of variable.references) {
+    if (!reference.isWrite()) continue
+    const { parent } = reference.identifier
+    if (parent.type === 'VariableDeclarator' && parent.init !== null) {
+      writes.push({ operator: '=', value: parent.init, at: parent })
+    } else if (parent.type === 'AssignmentExpression' && parent.left === reference.identifier) {
+      writes.push({ operator: parent.operator, value: parent.right, at: parent })
+    }
+  }
+  return writes.sort((a, b) => a.at.range[0] - b.at.range[0])
+}
+
+/** True for `sql + …`, `` `${sql} …` `` and `sql.concat(…)`: what the variable held is still there. */
+export function addsToItself(value: TSESTree.Expression, variable: Variable): boolean {
+  const isSame = (node: TSESTree.Node | undefined): boolean =>
+    node?.type === 'Identifier' && variable.references.some(({ identifier }) => identifier === node)
+  let left: TSESTree.Node = value
+  while (left.type === 'BinaryExpression' && left.operator === '+') left = left.left
+  if (left.type === 'CallExpression' && left.callee.type === 'MemberExpression')
+    return memberName(left.callee) === 'concat' && isSame(left.callee.object)
+  if (left.type === 'ArrayExpression') return left.elements.some((element) => element?.type === 'SpreadElement' && isSame(element.argument))
+  return isSame(left) || (left.type === 'TemplateLiteral' && left.expressions.some(isSame))
+}
