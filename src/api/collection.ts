@@ -43,11 +43,15 @@ export function itemOf(node: Resource): Resource | undefined {
   return node.children.find((child) => child.segment?.isParameter && identifies(variableOf(child), node.name))
 }
 
+/** Names that say which value is meant (`min_zone/{zone}`), or of what kind something is (`long-term`), and not what it is. */
+const qualifying = /^(?:(?:min|max|from|to) |(?:long|short) term$)/
+
 /**
  * The noun by which a collection calls what it holds, in lower case; nothing where its name is of something else: a queue
  * holds tracks, a policy holds statements.
  */
 export function heldNoun(collection: Resource): string | undefined {
+  if (qualifying.test(wordsOf(collection.name).join(' '))) return undefined
   const noun = nounOf(collection)
   const item = itemOf(collection)
   const isContainer = noun !== undefined && containers.has(singularOf(noun))

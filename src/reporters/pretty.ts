@@ -7,6 +7,7 @@ import { groupBy } from '../core/group.ts'
 import { lineReader } from '../core/lines.ts'
 import type { LineReader } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
+import { someOf } from '../core/some-of.ts'
 import { wrap } from '../core/wrap.ts'
 import { baselineLine, fixedLines } from './baseline.ts'
 import { coverageLines } from './coverage.ts'
@@ -18,6 +19,9 @@ import type { Counts } from './wording.ts'
 
 /** How wide reasons are set where the terminal does not say how wide it is, or is wider. */
 const maxWidth = 110
+
+/** Of the places that belong to a finding, so many are listed. */
+const maxPlaces = 8
 
 /** Up to so many findings each is shown with its code; beyond, only the first of each rule is. */
 const maxFrames = 25
@@ -63,7 +67,7 @@ class PrettyPage {
     const [first = '', ...rest] = this.message(finding, width + 11)
     const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${first}`, ...rest.map((line) => ' '.repeat(width + 11) + line)]
     if (!isFirst && !this.framesForAll) return lines
-    lines.push(...this.frame(finding, lineAt, width))
+    lines.push(...this.frame(finding, lineAt, width), ...this.elsewhere(finding, width))
     const rule = isFirst ? this.context.rules.get(finding.rule) : undefined
     if (rule !== undefined) lines.push(...this.reason('why', rule.why, width), ...this.reason('do', rule.fix, width))
     return lines
@@ -75,6 +79,13 @@ class PrettyPage {
     const last = lines.pop() ?? ''
     const fits = indent + last.length + 2 + rule.length <= (this.context.width ?? Infinity)
     return [...lines, ...(fits ? [`${last}  ${this.chalk.dim(rule)}`] : [last, this.chalk.dim(rule)])]
+  }
+
+  /** Where else to look: the places of what is said once, or what the finding is about. */
+  private elsewhere({ file, related }: Finding, width: number): string[] {
+    if (related.length === 0) return []
+    const places = related.map((other) => (other.file === file ? place(other) : `${printable(relativePath(this.context.cwd, other.file))}:${place(other)}`))
+    return this.reason('and', `at ${someOf(places, maxPlaces)}`, width)
   }
 
   private reason(label: string, text: string, width: number): string[] {
@@ -146,6 +157,6 @@ class PrettyPage {
   }
 }
 
-function place({ line, column }: Finding): string {
+function place({ line, column }: Pick<Finding, 'line' | 'column'>): string {
   return `${line}:${column}`
 }

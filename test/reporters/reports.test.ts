@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
+import type { Finding } from '../../src/core/finding.ts'
 import { frameOf } from '../../src/reporters/frame.ts'
 import { json } from '../../src/reporters/json.ts'
 import { jsonl } from '../../src/reporters/jsonl.ts'
@@ -10,6 +11,14 @@ import { relativePath } from '../../src/reporters/reporter.ts'
 import { base, context, manyFindings, report, rule } from './support.ts'
 
 describe('pretty', () => {
+  it('says where else to look, in few words', () => {
+    const at = (line: number, file = base.file): Finding['related'][number] => ({ file, message: 'as well', line, column: 3, endLine: line, endColumn: 4 })
+    const shown = (related: Finding['related']): string | undefined => pretty(report([{ ...base, related }]), context()).split('\n').find((line) => line.includes(' and  '))?.trim()
+    expect(shown([at(5), at(9, '/p/b.yaml')])).toBe('and  at 5:3, b.yaml:9:3')
+    expect(shown(Array.from({ length: 20 }, (_, index) => at(index + 1)))).toBe('and  at 1:3, 2:3, 3:3, 4:3, 5:3, 6:3, 7:3, 8:3 and 12 more')
+    expect(shown([])).toBeUndefined()
+  })
+
   it('shows each finding with its code, and the reasons once', () => {
     const findings = [base, { ...base, line: 3, column: 5, endLine: 3, endColumn: 8, severity: 'error', rule: 'other', topic: 'methods' } as const, { ...base, file: '/p/b.yaml' }]
     expect(pretty(report(findings), context())).toBe(`api/openapi.yaml
