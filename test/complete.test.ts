@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
+import record from '../docs/precision.json' with { type: 'json' }
 import { rules } from '../rules/index.ts'
+import { complaintsAbout, parsePrecision } from '../scripts/precision-table.ts'
 import { ruleFiles } from '../scripts/rule-files.ts'
 import { mistakesIn } from '../src/config/mistakes.ts'
 import { configurationSchema } from '../src/config/schema.ts'
@@ -17,6 +19,10 @@ const schema = configurationSchema(rules)
 it('every rule file is in the index, and every id is one rule', () => {
   expect(rules.map(({ topic, id }) => `${topic}/${id}`)).toEqual(ruleFiles().map(({ topic, id }) => `${topic}/${id}`))
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length)
+})
+
+it('every rule has been judged by a sample of its findings, and is hardly ever wrong', () => {
+  expect(complaintsAbout(parsePrecision(record), rules)).toEqual([])
 })
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {

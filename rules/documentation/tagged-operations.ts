@@ -1,14 +1,12 @@
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { asList } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
 /** Fewer operations than this are read at a glance, grouped or not. */
-const leastOperations = 5
+const leastOperations = 10
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
 const gets = (...tags: string[]): string =>
@@ -22,17 +20,15 @@ export default defineRule({
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
-  silentOn: ['contracts of fewer than five operations', 'callbacks, which are documented with the operation they belong to', 'an API that uses tags hardly anywhere: one finding for all of it'],
+  silentOn: ['contracts of fewer than ten operations', 'callbacks, which are documented with the operation they belong to'],
   options: {
     most: { type: 'integer', minimum: 0, default: 0, description: 'How many tags an operation may have; 0 for any number. 1 keeps operations from being listed twice.' },
   },
   messages: {
     missing: '{{operation}} has no tag, so documentation and clients put it under "default": add the tag of its group.',
-    never: 'None of the {{count}} operations has a tag, so documentation lists them in one heap: group them by tags.',
-    few: 'Only {{kept}} of {{count}} operations have a tag, not so {{examples}}: add the tag of its group to each.',
+    several: '{{count}} of {{total}} operations have no tag ({{names}}), so documentation and clients put them under "default": add the tag of its group to each.',
     many: '{{operation}} has {{count}} tags, and is listed under each of them: keep {{most}}.',
   },
-  lesser: ['never', 'few'],
   examples: {
     bad: [
       { code: gets('orders', 'orders', 'orders', 'taxes', '') },
@@ -42,7 +38,7 @@ export default defineRule({
     good: [{ code: gets('orders', 'orders', 'orders', 'taxes', 'taxes, orders') }, { title: 'few operations', code: gets('', '') }],
   },
   check: ({ unit, options, report }) => ({
-    Document({ cursor }) {
+    Document() {
       // What a callback asks for is documented with the operation that it belongs to.
       const operations = walked(unit).of('Operation').filter(({ parent }) => parent?.parent?.kind !== 'Callback')
       const tagsOf = ({ value }: OpenApiNode): readonly unknown[] => asList(value['tags'])
@@ -54,13 +50,10 @@ export default defineRule({
         }
       }
       if (operations.length < leastOperations) return
-      const habit = habitOf(operations, (operation) => tagsOf(operation).length > 0)
-      const { keeping, breaking } = habit
-      const title = cursor.child('info').child('title')
-      const count = operations.length
-      if (!isOneDecision(habit)) for (const operation of breaking) report(operation.cursor.atKey, 'missing', { operation: operationName(operation) })
-      else if (keeping.length === 0) report(title, 'never', { count })
-      else report(title, 'few', { kept: keeping.length, count, examples: someOf(breaking.map(operationName)) })
+      for (const operation of operations.filter((one) => tagsOf(one).length === 0)) {
+        const name = operationName(operation)
+        report(operation.cursor.atKey, 'missing', { operation: name }, { together: { as: 'several', name, data: { total: operations.length } } })
+      }
     },
   }),
 })

@@ -50,7 +50,7 @@ export default defineRule({
         for (const item of wrong) {
           const { value } = item
           const data = { value: sameness(value).slice(0, 60), found: `of type '${typeOf(value)}'`, types: quoted, advice: adviceFor(value, types, version) }
-          report(item, 'value', data)
+          report(item, 'value', data, { together: { key: `${data.value} ${quoted}` } })
         }
       }
     },
