@@ -5,7 +5,7 @@ import { operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
-/** Fewer operations than this are read at a glance, grouped or not. */
+/** Fewer operations than this are read at a glance, and need no groups. */
 const leastOperations = 10
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n'
@@ -20,7 +20,7 @@ export default defineRule({
   presets: { strict: 'warn' },
   checklist: ['API-22'],
   references: ['OpenAPI 3.2.0, Tag Object'],
-  silentOn: ['contracts of fewer than ten operations', 'callbacks, which are documented with the operation they belong to'],
+  silentOn: ['contracts of fewer than ten operations that have no tags at all', 'callbacks, which are documented with the operation they belong to'],
   options: {
     most: { type: 'integer', minimum: 0, default: 0, description: 'How many tags an operation may have; 0 for any number. 1 keeps operations from being listed twice.' },
   },
@@ -32,7 +32,7 @@ export default defineRule({
   examples: {
     bad: [
       { code: gets('orders', 'orders', 'orders', 'taxes', '') },
-      { title: 'nowhere', code: gets('', '', '', '', '') },
+      { title: 'nowhere', code: gets(...Array.from({ length: leastOperations }, () => '')) },
       { title: 'more than wanted', code: gets('orders, taxes'), options: { most: 1 } },
     ],
     good: [{ code: gets('orders', 'orders', 'orders', 'taxes', 'taxes, orders') }, { title: 'few operations', code: gets('', '') }],
@@ -49,10 +49,12 @@ export default defineRule({
           if (count > options.most) report(operation.cursor.child('tags').atKey, 'many', data)
         }
       }
-      if (operations.length < leastOperations) return
-      for (const operation of operations.filter((one) => tagsOf(one).length === 0)) {
+      const untagged = operations.filter((operation) => tagsOf(operation).length === 0)
+      const total = operations.length
+      if (untagged.length === total && total < leastOperations) return
+      for (const operation of untagged) {
         const name = operationName(operation)
-        report(operation.cursor.atKey, 'missing', { operation: name }, { together: { as: 'several', name, data: { total: operations.length } } })
+        report(operation.cursor.atKey, 'missing', { operation: name }, { together: { as: 'several', name, data: { total } } })
       }
     },
   }),
