@@ -9,13 +9,32 @@ export interface Write {
   readonly at: TSESTree.Node
 }
 
-const known = new WeakMap<Variable, readonly Write[]>()
+interface Assignments {
+  readonly writes: readonly Write[]
+  /** The assignments by which what the variable held is gone. */
+  readonly replacing: ReadonlySet<TSESTree.Node>
+}
+
+const known = new WeakMap<Variable, Assignments>()
 
 /** What is written to a variable, declarations with a value included, in the order of the text. */
 export function writesTo(variable: Variable): readonly Write[] {
-  let writes = known.get(variable)
-  if (writes === undefined) known.set(variable, (writes = readWrites(variable)))
-  return writes
+  return assignmentsOf(variable).writes
+}
+
+/** The assignments to a variable that keep nothing of what it held: not `sql = sql + x`. */
+export function replacingAssignments(variable: Variable): ReadonlySet<TSESTree.Node> {
+  return assignmentsOf(variable).replacing
+}
+
+function assignmentsOf(variable: Variable): Assignments {
+  let assignments = known.get(variable)
+  if (assignments === undefined) {
+    const writes = readWrites(variable)
+    const replacing = writes.filter(({ at, operator, value }) => at.type === 'AssignmentExpression' && operator === '=' && !addsToItself(value, variable))
+    known.set(variable, (assignments = { writes, replacing: new Set(replacing.map(({ at }) => at)) }))
+  }
+  return assignments
 }
 
 function readWrites(variable: Variable): Write[] {
@@ -32,10 +51,9 @@ function readWrites(variable: Variable): Write[] {
   return writes.sort((a, b) => a.at.range[0] - b.at.range[0])
 }
 
-/** True for `sql + …`, `` `${sql} …` `` and `sql.concat(…)`: what the variable held is still there. */
-export function addsToItself(value: TSESTree.Expression, variable: Variable): boolean {
-  const isSame = (node: TSESTree.Node | undefined): boolean =>
-    node?.type === 'Identifier' && variable.references.some(({ identifier }) => identifier === node)
+/** True for `sql + …`, `` `${sql} …` ``, `[...list, …]` and `sql.concat(…)`: what the variable of that name held is still there. */
+export function addsToItself(value: TSESTree.Expression, { name }: Variable): boolean {
+  const isSame = (node: TSESTree.Node | undefined): boolean => node?.type === 'Identifier' && node.name === name
   let left: TSESTree.Node = value
   while (left.type === 'BinaryExpression' && left.operator === '+') left = left.left
   if (left.type === 'CallExpression' && left.callee.type === 'MemberExpression')

@@ -66,7 +66,7 @@ function itemsOfName(tracker: Tracker, node: TSESTree.Identifier, of: ItemsOf, f
   const { assigned, fromStart } = reachingWrites(variable, node)
   const lists = [
     definition.init === undefined || !fromStart ? [] : of(definition.init),
-    ...assigned.slice(0, 20).map(({ value }) => (addsToItself(value, variable) ? addedBy(value, node.name, of, frame) : of(value))),
+    ...assigned.map(({ value }) => (addsToItself(value, variable) ? addedBy(value, node.name, of, frame) : of(value))),
   ]
   if (lists.some((items) => items === undefined)) return undefined
   const added = variable.references.flatMap(({ identifier }) => (identifier.range[0] > node.range[0] ? [] : addedTo(identifier)))

@@ -102,7 +102,7 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
         : definition.kind === 'variable'
           ? originOfVariable(tracker, definition, path, frame)
           : originOfParameter(tracker, node, definition, path, frame)
-      return assigned.slice(0, 20).reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), start)
+      return assigned.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), start)
     }
     case 'loop':
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Variable } from '../bindings.ts'
 import { isFunction } from '../classes.ts'
-import { addsToItself, writesTo } from './assignments.ts'
+import { replacingAssignments, writesTo } from './assignments.ts'
 import type { Write } from './assignments.ts'
 
 /** What a variable may hold where it is used. */
@@ -12,12 +12,16 @@ export interface Reaching {
   readonly fromStart: boolean
 }
 
+/** A variable that is assigned more often than this is generated code. */
+const maxAssignments = 20
+
 const untouched: Reaching = { assigned: [], fromStart: true }
 
 /** Assignments that other ones have replaced for certain, and those that come later, do not count. */
 export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching {
   const assigned = writesTo(variable).filter(({ at }) => at.type === 'AssignmentExpression')
   if (assigned.length === 0) return untouched
+  if (assigned.length > maxAssignments) return { assigned: assigned.slice(0, maxAssignments), fromStart: true }
   const since = replacedAt(variable, use)
   const counted = assigned.filter(({ at }) => at.range[0] >= since && !(at.range[0] <= use.range[0] && use.range[1] <= at.range[1]))
   return { assigned: counted.filter(({ at }) => at.range[0] < use.range[0] || mayRunBefore(at, use)), fromStart: since === 0 }
@@ -25,6 +29,8 @@ export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching
 
 /** Where the last statement begins that gives the variable another value whichever way it goes; 0 where there is none. */
 export function replacedAt(variable: Variable, use: TSESTree.Node): number {
+  const assignments = replacingAssignments(variable)
+  if (assignments.size === 0) return 0
   const [declared] = variable.identifiers
   for (let at = use; at.parent !== undefined; at = at.parent) {
     const { parent } = at
@@ -32,45 +38,34 @@ export function replacedAt(variable: Variable, use: TSESTree.Node): number {
     if (declared !== undefined && at !== use && !isFunction(at) && at.range[0] <= declared.range[0] && declared.range[1] <= at.range[1]) return 0
     const body = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : undefined
     const before = body?.filter((statement) => statement.range[1] <= use.range[0]) ?? []
-    const last = before.findLast((statement) => replaces(statement, variable))
+    const last = before.findLast((statement) => replaces(statement, assignments))
     if (last !== undefined) return last.range[0]
   }
   return 0
 }
 
 /** True for a statement after which the variable holds what was assigned in it, or after which nothing runs. */
-function replaces(statement: TSESTree.Node, variable: Variable): boolean {
+function replaces(statement: TSESTree.Node, assignments: ReadonlySet<TSESTree.Node>): boolean {
   switch (statement.type) {
-    case 'ExpressionStatement': {
-      const { expression } = statement
-      const isAssigned = expression.type === 'AssignmentExpression' && expression.operator === '='
-      return isAssigned && isReference(variable, expression.left) && !addsToItself(expression.right, variable)
-    }
+    case 'ExpressionStatement':
+      return assignments.has(statement.expression)
     case 'BlockStatement':
-      return statement.body.some((inner) => replaces(inner, variable))
+      return statement.body.some((inner) => replaces(inner, assignments))
     case 'IfStatement':
-      return (
-        statement.alternate !== null &&
-        (replaces(statement.consequent, variable) || leaves(statement.consequent)) &&
-        (replaces(statement.alternate, variable) || leaves(statement.alternate)) &&
-        (replaces(statement.consequent, variable) || replaces(statement.alternate, variable))
-      )
+      return statement.alternate !== null && allReplace([[statement.consequent], [statement.alternate]], assignments)
     case 'SwitchStatement': {
-      const filled = statement.cases.filter(({ consequent }) => consequent.length > 0)
-      const isComplete = statement.cases.some(({ test }) => test === null)
-      return (
-        isComplete &&
-        filled.every(({ consequent }) => consequent.some((inner) => replaces(inner, variable) || leaves(inner))) &&
-        filled.some(({ consequent }) => consequent.some((inner) => replaces(inner, variable)))
-      )
+      const branches = statement.cases.map(({ consequent }) => consequent).filter(({ length }) => length > 0)
+      return statement.cases.some(({ test }) => test === null) && allReplace(branches, assignments)
     }
     default:
       return false
   }
 }
 
-function isReference(variable: Variable, node: TSESTree.Node): boolean {
-  return node.type === 'Identifier' && variable.references.some(({ identifier }) => identifier === node)
+/** True where each branch assigns or goes elsewhere, and one assigns. Each is looked at once, however deep they are nested. */
+function allReplace(branches: readonly (readonly TSESTree.Statement[])[], assignments: ReadonlySet<TSESTree.Node>): boolean {
+  const replacing = branches.map((branch) => branch.some((inner) => replaces(inner, assignments)))
+  return replacing.includes(true) && branches.every((branch, index) => replacing[index] === true || branch.some(leaves))
 }
 
 function leaves(statement: TSESTree.Node): boolean {
