@@ -4,11 +4,12 @@ import { brotliCompressSync } from 'node:zlib'
 import { defineConfig } from 'tsdown'
 
 import { ruleFiles } from './scripts/rule-files.ts'
+import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { withoutExamples } from './scripts/without-examples.ts'
 import { packedPages } from './src/hosts/cli/rule-pages.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
-const bundled = ['@eslint/plugin-kit', 'chalk', 'js-yaml', 'levn', 'picomatch', 'pluralize', 'prelude-ls', 'type-check']
+const bundled = ['@eslint/plugin-kit', 'chalk', 'js-yaml', 'picomatch', 'pluralize']
 
 /** The licences of what is bundled go where it goes. */
 function writeLicences(): void {
@@ -48,6 +49,8 @@ const program = defineConfig({
   minify: true,
   plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled },
+  // What reads comments of JavaScript, which we have no use for, is half of that package.
+  treeshake: { moduleSideEffects: [{ test: /plugin-kit/, sideEffects: false }, { external: true, test: /levn/, sideEffects: false }] },
   hooks: {
     'build:done': () => {
       writeLicences()
@@ -85,6 +88,11 @@ const declarations = defineConfig({
   clean: false,
   dts: { emitDtsOnly: true },
   fixedExtension: true,
+  hooks: {
+    'build:done': () => {
+      shortenDeclarations('dist')
+    },
+  },
   // Own rules on source speak of its tree in these types; whoever writes them in TypeScript has them installed.
   deps: { neverBundle: [/^@typescript-eslint\//, 'typescript'] },
 })

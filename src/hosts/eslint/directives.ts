@@ -1,6 +1,8 @@
 import type { FileProblem, RulesConfig, SourceLocation } from '@eslint/core'
-import { ConfigCommentParser, Directive } from '@eslint/plugin-kit'
+import { Directive } from '@eslint/plugin-kit'
 
+import { asObject } from '../../core/json.ts'
+import { parseDocument } from '../../documents/parse.ts'
 import { commentsInYaml } from '../../documents/yaml-comments.ts'
 import { LineIndex } from '../../core/lines.ts'
 
@@ -25,7 +27,19 @@ export function commentsIn(text: string, format: 'yaml' | 'json' | undefined): C
   }))
 }
 
-const parser = new ConfigCommentParser()
+/** What speaks to ESLint, what it says, and why: `eslint-disable-line a, b -- because`. */
+interface Said {
+  readonly label: string
+  readonly value: string
+  readonly justification: string
+}
+
+function saidIn(comment: string): Said {
+  const [text = '', ...why] = comment.trim().split(/\s-{2,}\s/)
+  const label = /^\S*/.exec(text)?.[0] ?? ''
+  return { label, value: text.slice(label.length).trim(), justification: why.join(' -- ').trim() }
+}
+
 const directive = /^\s*eslint(?:-enable|-disable(?:-next-line|-line)?)?(?:\s|$)/
 
 /** The comments that speak to ESLint. */
@@ -38,7 +52,7 @@ const disabling = { 'eslint-disable': 'disable', 'eslint-enable': 'enable', 'esl
 /** What comments switch off and on again. */
 export function disablingIn(comments: readonly Comment[]): Directive[] {
   return directiveComments(comments).flatMap((node) => {
-    const { label = '', value = '', justification = '' } = parser.parseDirective(node.value.trim()) ?? {}
+    const { label, value, justification } = saidIn(node.value)
     const type = Object.entries(disabling).find(([name]) => name === label)?.[1]
     return type === undefined ? [] : [new Directive({ type, node, value, justification })]
   })
@@ -53,11 +67,18 @@ interface InlineConfig {
 export function inlineConfigIn(comments: readonly Comment[]): InlineConfig {
   const found: InlineConfig = { configs: [], problems: [] }
   for (const { value, loc } of directiveComments(comments)) {
-    const { label, value: rules = '' } = parser.parseDirective(value.trim()) ?? {}
-    if (label !== 'eslint') continue
-    const parsed = parser.parseJSONLikeConfig(rules)
-    if (parsed.ok) found.configs.push({ config: { rules: parsed.config }, loc })
-    else found.problems.push({ ruleId: null, message: parsed.error.message, loc })
+    const said = saidIn(value)
+    if (said.label !== 'eslint') continue
+    const rules = rulesIn(said.value)
+    if (rules !== undefined) found.configs.push({ config: { rules }, loc })
+    else found.problems.push({ ruleId: null, message: `'${said.value}' does not say which rules weigh what: write \`eslint rule: severity, ...\``, loc })
   }
   return found
+}
+
+/** What ESLint takes besides JSON, colons without a blank behind them excepted, is what YAML has in braces. */
+function rulesIn(text: string): RulesConfig | undefined {
+  const { value, problems } = parseDocument('comment.yaml', `{ ${text.replace(/(^|[,{]\s*)([-@\w/]+):(?=\S)/g, '$1$2: ')} }`)
+  // What severities and options are allowed, ESLint checks.
+  return problems.length > 0 ? undefined : (asObject(value) as RulesConfig | undefined)
 }
