@@ -6,7 +6,7 @@ export type NodeId = number
 /** What a format must tell for pointers to be found in its text. */
 export interface PositionTree {
   readonly root: NodeId
-  /** The children by key or index; nothing for scalars. Called once a node. */
+  /** The children by key or index; nothing for scalars. Called once a collection. */
   children(node: NodeId): ReadonlyMap<string, Child> | undefined
   range(node: NodeId): readonly [start: number, end: number]
 }
@@ -21,10 +21,13 @@ export interface Child {
  * findings pays for few nodes, and one with thousands does not search the same siblings again.
  */
 export function locator(tree: PositionTree, text: string): (pointer: Pointer, on?: 'key') => readonly [number, number] {
-  const indexed = new Map<NodeId, ReadonlyMap<string, Child> | undefined>()
+  const indexed = new Map<NodeId, ReadonlyMap<string, Child>>()
   const childrenOf = (node: NodeId): ReadonlyMap<string, Child> | undefined => {
-    if (!indexed.has(node)) indexed.set(node, tree.children(node))
-    return indexed.get(node)
+    const known = indexed.get(node)
+    if (known !== undefined) return known
+    const children = tree.children(node)
+    if (children !== undefined) indexed.set(node, children)
+    return children
   }
   return (pointer, on) => {
     let node = tree.root

@@ -27,10 +27,9 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
     severity,
     message,
     file: location.file,
-    ...ranges.of(location),
+    ...ranges.withContent(location, isLesser === true),
     ...(isDocumentLocation(location) ? { pointer: formatPointer(location.pointer) } : {}),
     docs: docsOf(rule),
-    content: isLesser === true ? lesserOf(ranges.contentOf(location)) : ranges.contentOf(location),
     related: related.map((other) => ({ file: other.location.file, message: other.message, ...ranges.of(other.location) })),
     ...(fixes !== undefined && { fixes }),
     ...(together !== undefined && { together }),
@@ -73,20 +72,28 @@ class RangeFinder {
 
   of(location: Location): TextRange {
     const text = this.texts(location.file)
-    if (text === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 }
-    let table = this.tables.get(location.file)
-    if (table === undefined) this.tables.set(location.file, (table = new LineIndex(text.text)))
-    const [start, end] = offsets(location, text)
+    return text === undefined ? nowhere : this.rangeOf(location.file, text, offsets(location, text))
+  }
+
+  /** The same, with what stands there: the place is looked for once. */
+  withContent(location: Location, isLesser: boolean): TextRange & Pick<Found, 'content'> {
+    const text = this.texts(location.file)
+    const place = text === undefined ? ([0, 0] as const) : offsets(location, text)
+    const content = contentAt(location, text, place)
+    const range = text === undefined ? nowhere : this.rangeOf(location.file, text, place)
+    return { ...range, content: isLesser ? lesserOf(content) : content }
+  }
+
+  private rangeOf(file: string, { text }: Text, [start, end]: readonly [number, number]): TextRange {
+    let table = this.tables.get(file)
+    if (table === undefined) this.tables.set(file, (table = new LineIndex(text)))
     const from = table.positionAt(start)
     const to = table.positionAt(end)
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
   }
-
-  contentOf(location: Location): string {
-    const text = this.texts(location.file)
-    return contentAt(location, text, text === undefined ? [0, 0] : offsets(location, text))
-  }
 }
+
+const nowhere: TextRange = { line: 1, column: 1, endLine: 1, endColumn: 1 }
 
 function offsets(location: Location, text: Text): readonly [number, number] {
   if (!isDocumentLocation(location)) return location.range
