@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const schema = (version: string, fields: string): string =>
   `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Tags: { ${fields} }\n`
@@ -43,15 +44,21 @@ paths:
       { code: schema('3.1.0', 'type: array, prefixItems: [{ type: string }]') },
     ],
   },
-  check({ report }) {
-    const check = (node: OpenApiNode): void => {
-      const { value, version, cursor } = node
-      if (value['type'] !== 'array' && !(Array.isArray(value['type']) && value['type'].includes('array'))) return
+  check: ({ unit, report }) => ({
+    Document({ version }) {
       const isRequired = version === '2.0' || version === '3.0'
-      if (isRequired) {
-        if (!Object.hasOwn(value, 'items')) report(cursor.atKey, 'required', { version })
-      } else if (!others.some((keyword) => Object.hasOwn(value, keyword))) report(cursor.atKey, 'anything', {})
-    }
-    return { Schema: check, Parameter: check, Items: check, Header: check }
-  },
+      for (const { value, cursor } of typed.flatMap((kind) => walked(unit).of(kind).filter(isArray))) {
+        if (isRequired) {
+          if (!Object.hasOwn(value, 'items')) report(cursor.atKey, 'required', { version })
+        } else if (!others.some((keyword) => Object.hasOwn(value, keyword))) report(cursor.atKey, 'anything', {})
+      }
+    },
+  }),
 })
+
+/** The objects that say of which type a value is. */
+const typed = ['Schema', 'Parameter', 'Items', 'Header'] as const
+
+function isArray({ value: { type } }: OpenApiNode): boolean {
+  return type === 'array' || (Array.isArray(type) && type.includes('array'))
+}

@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
-import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\npaths: {}\n'
 
@@ -23,33 +23,42 @@ export default defineRule({
     ],
     good: [{ code: `${start}info: { title: Shop, version: 1.0.0, description: 'Put \`<script src="shop.js">\` into your page. <b>Never</b> call eval(text).' }\n` }],
   },
-  check: ({ report }) => {
-    const judge = ({ cursor, value }: OpenApiNode): void => {
-      for (const name of ['description', 'summary', 'title']) {
-        const text = value[name]
-        const what = typeof text === 'string' ? programIn(text) : undefined
-        if (what !== undefined) report(cursor.child(name), 'script', { what })
+  check: ({ unit, report }) => ({
+    Document() {
+      for (const kind of speaking) {
+        for (const field of fields) {
+          // Most objects say nothing: only those that do are looked at.
+          for (const { cursor, value } of walked(unit).holding(kind, field)) {
+            const text = value[field]
+            const what = typeof text === 'string' ? programIn(text) : undefined
+            if (what !== undefined) report(cursor.child(field), 'script', { what })
+          }
+        }
       }
-    }
-    return {
-      Info: judge,
-      Tag: judge,
-      Operation: judge,
-      PathItem: judge,
-      Parameter: judge,
-      RequestBody: judge,
-      Response: judge,
-      Schema: judge,
-      Header: judge,
-      Example: judge,
-      Link: judge,
-      SecurityScheme: judge,
-      Server: judge,
-      ServerVariable: judge,
-      ExternalDocs: judge,
-    }
-  },
+    },
+  }),
 })
+
+const fields = ['description', 'summary', 'title'] as const
+
+/** The objects that have them. */
+const speaking = [
+  'Info',
+  'Tag',
+  'Operation',
+  'PathItem',
+  'Parameter',
+  'RequestBody',
+  'Response',
+  'Schema',
+  'Header',
+  'Example',
+  'Link',
+  'SecurityScheme',
+  'Server',
+  'ServerVariable',
+  'ExternalDocs',
+] as const
 
 const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a `<script>`', /<script(?:\s[^<>]{0,300})?\ssrc\s?=|<\/script/i],

@@ -3,6 +3,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { isAtLeast } from '../../src/openapi/version.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'
 
@@ -68,6 +69,11 @@ export default defineRule({
     }
     if (contract.version === '2.0') return {}
     return {
+      Document() {
+        for (const { cursor, value, key } of walked(contract).holding('Schema', 'writeOnly')) {
+          if (value['writeOnly'] === true && value['readOnly'] === true) add('both', cursor.child('writeOnly').atKey, String(key ?? ''))
+        }
+      },
       Parameter({ cursor }) {
         const name = cursor.child('name')
         const advice = described.get(name.string?.toLowerCase() ?? '')
@@ -86,9 +92,6 @@ export default defineRule({
       Operation(node) {
         const receiver = receiverOf(node)
         if (receiver !== undefined && node.cursor.child('servers').exists) add('receiver', node.cursor.child('servers').atKey, receiver)
-      },
-      Schema({ cursor, value, key }) {
-        if (value['writeOnly'] === true && value['readOnly'] === true) add('both', cursor.child('writeOnly').atKey, String(key ?? ''))
       },
       Example({ cursor, key }) {
         const fields = ['value', 'externalValue', 'dataValue', 'serializedValue']

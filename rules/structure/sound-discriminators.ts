@@ -3,6 +3,7 @@ import { Schema } from '../../src/api/schema.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Zoo, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n'
 
@@ -44,38 +45,40 @@ export default defineRule({
     ],
   },
   check: ({ unit: contract, report }) => ({
-    Schema({ cursor, value }) {
-      // A part of an `allOf` may have it from another part.
-      if (value['discriminator'] === undefined || cursor.parent?.key === 'allOf') return
-      const discriminator = cursor.child('discriminator')
-      const name = discriminator.string === undefined ? discriminator.child('propertyName') : discriminator
-      const property = name.string
-      const schema = property === undefined ? undefined : Schema.at(contract, cursor)
-      if (property === undefined || schema === undefined || discriminator.child('defaultMapping').exists) return
-      const tell = (message: 'undefined' | 'optional', of: string): void => {
-        const as = message === 'undefined' ? 'allUndefined' : 'allOptional'
-        report(name, message, { property, of }, { together: { as, name: `'${property}' of ${of}` } })
-      }
-      const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => cursor.child(keyword).items())
-      if (schema.properties.has(property) || alternatives.length === 0) {
-        // What is put together of parts that cannot all be followed may have it from there.
-        const isKnown = cursor.child('allOf').items().every((part) => contract.follow(part) !== undefined)
-        if (!schema.properties.has(property)) {
-          if (isKnown) tell('undefined', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
-        } else if (!schema.required.has(property) && isKnown && !alternatives.some((one) => Schema.at(contract, one)?.required.has(property) === true)) {
-          tell('optional', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
+    Document() {
+      for (const { cursor } of walked(contract).holding('Schema', 'discriminator')) {
+        // A part of an `allOf` may have it from another part.
+        if (cursor.parent?.key === 'allOf') continue
+        const discriminator = cursor.child('discriminator')
+        const name = discriminator.string === undefined ? discriminator.child('propertyName') : discriminator
+        const property = name.string
+        const schema = property === undefined ? undefined : Schema.at(contract, cursor)
+        if (property === undefined || schema === undefined || discriminator.child('defaultMapping').exists) continue
+        const tell = (message: 'undefined' | 'optional', of: string): void => {
+          const as = message === 'undefined' ? 'allUndefined' : 'allOptional'
+          report(name, message, { property, of }, { together: { as, name: `'${property}' of ${of}` } })
         }
-        return
+        const alternatives = ['oneOf', 'anyOf'].flatMap((keyword) => cursor.child(keyword).items())
+        if (schema.properties.has(property) || alternatives.length === 0) {
+          // What is put together of parts that cannot all be followed may have it from there.
+          const isKnown = cursor.child('allOf').items().every((part) => contract.follow(part) !== undefined)
+          if (!schema.properties.has(property)) {
+            if (isKnown) tell('undefined', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
+          } else if (!schema.required.has(property) && isKnown && !alternatives.some((one) => Schema.at(contract, one)?.required.has(property) === true)) {
+            tell('optional', schema.name === undefined ? 'this schema' : `'${schema.name}'`)
+          }
+          continue
+        }
+        const known = alternatives.flatMap((one) => Schema.at(contract, one) ?? []).filter(({ properties }) => properties.size > 0)
+        const named = (schemas: readonly Schema[]): string => {
+          const names = schemas.flatMap((one) => (one.name === undefined ? [] : [`'${one.name}'`]))
+          return names.length < schemas.length ? counted(schemas.length, 'alternative') : someOf(names)
+        }
+        const without = known.filter(({ properties }) => !properties.has(property))
+        const optional = known.filter(({ properties, required }) => properties.has(property) && !required.has(property) && !schema.required.has(property))
+        if (without.length > 0) tell('undefined', named(without))
+        else if (optional.length > 0) tell('optional', named(optional))
       }
-      const known = alternatives.flatMap((one) => Schema.at(contract, one) ?? []).filter(({ properties }) => properties.size > 0)
-      const named = (schemas: readonly Schema[]): string => {
-        const names = schemas.flatMap((one) => (one.name === undefined ? [] : [`'${one.name}'`]))
-        return names.length < schemas.length ? counted(schemas.length, 'alternative') : someOf(names)
-      }
-      const without = known.filter(({ properties }) => !properties.has(property))
-      const optional = known.filter(({ properties, required }) => properties.has(property) && !required.has(property) && !schema.required.has(property))
-      if (without.length > 0) tell('undefined', named(without))
-      else if (optional.length > 0) tell('optional', named(optional))
     },
   }),
 })
