@@ -25,5 +25,8 @@ export function asString(value: unknown): string | undefined {
 
 /** Own fields only: a field named `constructor` or `__proto__` must not find the prototype's. */
 export function field(object: unknown, name: string): unknown {
-  return isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined
+  if (!isObject(object)) return undefined
+  const value = object[name]
+  // Most fields are not there, and then there is nothing to tell apart.
+  return value !== undefined && Object.hasOwn(object, name) ? value : undefined
 }

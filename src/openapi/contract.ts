@@ -102,7 +102,7 @@ export class Contract {
   follow(cursor: Cursor): Cursor | undefined {
     let at = cursor
     for (let steps = 0; steps < 64; steps++) {
-      const reference = field(at.value, '$ref')
+      const reference = isObject(at.value) ? at.value['$ref'] : undefined
       if (typeof reference !== 'string') return at
       const outcome = this.resolveAt(reference, at)
       if (outcome.kind !== 'found') return undefined

@@ -29,6 +29,11 @@ export class Cursor {
     return new Cursor(this.document, this.valueOf(key), this, key)
   }
 
+  /** The field or item below, for who has its value already. */
+  below(key: string | number, value: unknown): Cursor {
+    return new Cursor(this.document, value, this, key)
+  }
+
   /** The fields of a mapping, in the order of the text; none for anything else. */
   fields(): readonly Cursor[] {
     const { value } = this

@@ -110,7 +110,7 @@ class Walk {
         return
       }
     }
-    const cursor = key === undefined ? holder : holder.child(key)
+    const cursor = key === undefined ? holder : holder.below(key, value)
     if (shape.is === 'node' && isObject(value)) this.stack.push({ shape, cursor, key, parent, field })
     else if (shape.is === 'list' && Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
@@ -142,7 +142,7 @@ class Walk {
     const shape = this.grammar.of(kind)
     const { value } = cursor
     if (shape === undefined || !isObject(value) || !this.visits.add(kind, value)) return
-    const reference = field(value, '$ref')
+    const { $ref: reference } = value
     if (typeof reference === 'string') {
       if (shape.reference === undefined) this.refuseReference(reference, frame, withArticle(objectNames[kind]))
       else this.sink.reference(new ReferenceNode(cursor, reference, kind, parent))

@@ -1,3 +1,4 @@
+import { groupBy } from '../core/group.ts'
 import type { Contract } from './contract.ts'
 import type { NodeKind } from './grammar/kinds.ts'
 import type { OpenApiNode, ReferenceNode } from './node.ts'
@@ -34,18 +35,13 @@ function record(contract: Contract): Walked {
   const references: ReferenceNode[] = []
   const problems: Problem[] = []
   const unresolved: UnresolvedReference[] = []
-  const byKind = new Map<NodeKind, OpenApiNode[]>()
   walk(contract, {
-    node(node) {
-      nodes.push(node)
-      const others = byKind.get(node.kind)
-      if (others === undefined) byKind.set(node.kind, [node])
-      else others.push(node)
-    },
+    node: (node) => void nodes.push(node),
     reference: (reference) => void references.push(reference),
     problem: (problem) => void problems.push(problem),
     unresolved: (reference) => void unresolved.push(reference),
   })
+  const byKind = groupBy(nodes, ({ kind }) => kind)
   const of = (kind: NodeKind): readonly OpenApiNode[] => byKind.get(kind) ?? []
   const indexes = new Map<NodeKind, FieldIndex>()
   const holding: Walked['holding'] = (kind, ...fields) => {
