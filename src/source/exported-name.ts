@@ -13,6 +13,15 @@ const known = new WeakMap<SourceFile, ReadonlyMap<TSESTree.Node, string>>()
  * declares and does not use is for others too: a global of a script, a file that is read and not imported.
  */
 export function exportedName(file: SourceFile, target: FunctionNode): string | undefined {
+  return isProtected(target) ? undefined : nameInOthers(file, target)
+}
+
+function isProtected({ parent }: FunctionNode): boolean {
+  return (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && parent.accessibility === 'protected'
+}
+
+/** The same, and for what only classes that extend the one of the function can call. */
+export function nameInOthers(file: SourceFile, target: FunctionNode): string | undefined {
   let exported = known.get(file)
   if (exported === undefined) known.set(file, (exported = readExported(file)))
   return nameOutside(file, target, exported) ?? nameOfUnused(file, target)
@@ -108,8 +117,7 @@ function nameOutside(
       if (
         name === undefined ||
         name.startsWith('#') ||
-        holder.accessibility === 'private' ||
-        holder.accessibility === 'protected'
+        holder.accessibility === 'private'
       )
         return undefined
       const of = exported.get(holder.parent.parent)
@@ -122,6 +130,10 @@ function nameOutside(
     }
     case 'AssignmentExpression':
       return memberOutside(file, holder.left, exported)
+    case 'ExportNamedDeclaration': {
+      const space = holder.parent.type === 'TSModuleBlock' ? holder.parent.parent.id : undefined
+      return space?.type === 'Identifier' && target.id != null ? `${space.name}.${target.id.name}` : undefined
+    }
     // `export const find = (table) => (id) => …`.
     case 'ReturnStatement':
     case 'ArrowFunctionExpression': {

@@ -26,9 +26,10 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   const called = calledBackOrigin(tracker, parameter, path, name)
   if (called !== undefined) return called
   const declared = typeName(node)
+  const implied = impliedName(parameter)
   const shape = requestShapes.find(({ names, types }) =>
-    declared === undefined
-      ? names.includes(nameOf(node) ?? impliedName(parameter))
+    declared === undefined || (declared === '' && implied === 'ctx')
+      ? names.includes(nameOf(node) ?? implied)
       : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
   if (shape === undefined || path.length === 0) return undefined

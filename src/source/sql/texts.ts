@@ -3,7 +3,9 @@ import { memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
+import { nameInOthers } from '../exported-name.ts'
 import { argumentOf } from './arguments.ts'
+import { argumentsFromOutside, callersOf } from './callers.ts'
 import { textOfCall } from './builders.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
@@ -11,9 +13,9 @@ import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
 import { replacedAt } from './reaching.ts'
 import { leavesTextAlone } from './tags.ts'
-import { choice, constant, hasConstant, holeOf, safe } from './text.ts'
+import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlText } from './text.ts'
-import type { Frame, Tracker } from './tracker.ts'
+import type { Argument, Frame, Tracker } from './tracker.ts'
 import { textOfWrites } from './writes.ts'
 
 /**
@@ -117,7 +119,7 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
     return text !== undefined && hasConstant(text) ? text : undefined
   }
   if (definition.kind === 'import') return textOfImport(tracker, definition.specifier, definition.imported)
-  return definition.kind === 'parameter' ? textOfParameter(tracker, definition, frame) : undefined
+  return definition.kind === 'parameter' ? textOfParameter(tracker, node, definition, frame) : undefined
 }
 
 /** A text that another file of the project holds. */
@@ -128,12 +130,36 @@ function textOfImport(tracker: Tracker, specifier: string, name: string): SqlTex
   return text !== undefined && hasConstant(text) ? text : undefined
 }
 
-/** The text that was handed over: by the call being followed, or by the calls in this file. */
-function textOfParameter(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): SqlText | undefined {
-  const texts = argumentsOf(tracker, definition, frame).map(({ tracker: by, value, path, frame: at }): SqlText =>
-    path.length === 0 ? by.text(value, at) : (textAt(by, value, path, at) ?? holeOf(by.file, value, by.origin(value, path, at))),
-  )
-  return texts.some(hasConstant) ? choice(texts) : undefined
+/** The text that was handed over: by the call being followed, or by the calls in this file and in others. */
+function textOfParameter(
+  tracker: Tracker,
+  node: TSESTree.Identifier,
+  definition: ParameterDefinition,
+  frame: Frame | undefined,
+): SqlText | undefined {
+  const { function: target, index, path: own } = definition
+  const given = argumentsOf(tracker, definition, frame).map(textOfArgument)
+  const name = tracker.frameOf(target, frame) === undefined ? nameInOthers(tracker.file, target) : undefined
+  // What a constructor is given configures the object.
+  const isOpen = name !== undefined && !name.endsWith('.constructor')
+  const brought = isOpen ? argumentsFromOutside(callersOf(tracker, target, name), index) : []
+  const built = brought.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own] })).filter(isBuilt)
+  const texts = [...given, ...built]
+  if (!texts.some(hasConstant)) return undefined
+  if (!isOpen) return choice(texts)
+  // Whoever else calls gives one value. Where a text is built, what is in it is judged there.
+  const origin = tracker.origin(node, [], frame)
+  return choice(origin.kind === 'request' && built.length > 0 ? texts : [...texts, holeOf(tracker.file, node, origin)])
+}
+
+function textOfArgument({ tracker, value, path, frame }: Argument): SqlText {
+  if (path.length === 0) return tracker.text(value, frame)
+  return textAt(tracker, value, path, frame) ?? holeOf(tracker.file, value, tracker.origin(value, path, frame))
+}
+
+/** True for a text that is put together, and not written down as a whole or one value. */
+function isBuilt(text: SqlText): boolean {
+  return hasConstant(text) && constantOf(text) === undefined
 }
 
 /** `this.sql`, `query.text`, `queries.byName`. */
