@@ -42,7 +42,8 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
   take(undefined)
   if (left.size === 0) return []
   // Schemas that are carried in a value of any type are told by its type URL, and nothing refers to them.
-  if (contract.loaded.some(({ text }) => text.includes('@type with type URL'))) for (const component of [...left]) if (isSchema(component) && left.delete(component)) take(component)
+  const mayBeCarried = contract.loaded.some(({ text }) => text.includes('@type with type URL')) ? [...left].filter(isSchema) : []
+  for (const component of mayBeCarried) if (left.delete(component)) take(component)
   const mentions = mentionsIn(contract)
   const byTarget = groupBy(uses, ({ to }) => to)
   for (const component of [...left]) {
