@@ -82,6 +82,8 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   // `getRepository(User)` is access by itself; `new Pool()` and `drizzle()` only open the door, and wiring does that.
   if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
   const last = names.at(-1)
+  // `knex('users')`: called with a table, a client is the beginning of a query.
+  if (last === undefined && isQueryBuilder(graph, follow(graph, { module, value: root }))) return JSON.stringify(root)
   if (last === undefined || !queryMethod.test(last)) return undefined
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
@@ -98,6 +100,12 @@ function ofWholeModule(graph: Graph, module: Module, callee: Value): Value {
   const { exports } = target.summary.structure
   if (Object.hasOwn(exports, callee.name) || !Object.hasOwn(exports, '*')) return callee
   return { kind: 'member', of: { kind: 'import', specifier: callee.specifier, name: '*' }, name: callee.name }
+}
+
+/** A client of knex, which is called with the name of a table. */
+function isQueryBuilder(graph: Graph, { module, value }: Located): boolean {
+  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
+  return external?.specifier === 'knex' && isClientMaker(external)
 }
 
 /** A client, or a table's class or model that queries by itself. */

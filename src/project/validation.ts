@@ -1,4 +1,4 @@
-import { validationLike, validationName, validationPackages } from '../source/models/protection.ts'
+import { parserName, validationLike, validationName, validationPackages } from '../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from './describe-value.ts'
 import type { Project } from './project.ts'
@@ -48,7 +48,7 @@ export function lacksPipes(project: Project, application: Application): boolean 
 }
 
 function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'no' | 'unknown' {
-  if (validationName.test(describeValue(graph, middleware))) return 'yes'
+  if (validationName.test(describeValue(graph, middleware).replace(parserName, ''))) return 'yes'
   const specifier = packageOfValue(graph, middleware)
   if (specifier !== undefined) return validationPackages.includes(specifier) || validationLike.test(specifier) ? 'yes' : 'no'
   const functions = functionsOf(graph, middleware)

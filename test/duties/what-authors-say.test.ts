@@ -63,3 +63,57 @@ it.each([
 ] as const)('%s: %s', async (rule, _, texts, expected) => {
   expect(await findingsOf(rule, texts)).toEqual(expected)
 })
+
+/** Faults that are plain to whoever reads the service, in the words of other frameworks than Express. */
+const koa = (handler: string): Texts => ({
+  'app.js': `const Koa = require('koa')
+const Router = require('@koa/router')
+const body = require('koa-bodyparser')
+const db = require('./db')
+const router = new Router()
+router.post('/users', async (ctx) => { ${handler} })
+new Koa().use(body()).use(router.routes()).listen(3000)`,
+  'db.js': 'exports.insert = async () => {}',
+})
+const hono = (handler: string): Texts => ({
+  'app.ts': `import { Hono } from 'hono'
+import { serve } from '@hono/node-server'
+import { db } from './db'
+const app = new Hono()
+app.post('/users', async (c) => { ${handler} })
+serve(app)`,
+  'db.ts': 'export const db = { insert: async () => {} }',
+})
+const webhooks = (before: string): Texts => ({
+  'src/hooks.controller.ts': `import { Body, Controller, Headers, Post } from '@nestjs/common'
+@Controller('webhooks')
+export class Hooks {
+  @Post('payments')
+  async payments(@Body() event: Event) {
+    ${before}
+    await this.paid(event.id)
+  }
+}`,
+})
+const knex = (query: string): Texts => ({
+  'users.repository.js': 'exports.x = 1',
+  'routes.js': `const router = require('express').Router()
+const knex = require('./db')
+router.get('/users', async (req, res) => res.json(${query}))
+module.exports = router`,
+  'db.js': "module.exports = require('knex')({ client: 'pg' })",
+})
+
+it.each([
+  ['validated-input', 'Koa, behind a parser', koa('await db.insert(ctx.request.body)'), ['app.js:6']],
+  ['validated-input', 'Koa, compared', koa('await db.insert(schema.parse(ctx.request.body))'), []],
+  ['validated-input', 'Koa, nothing taken', koa('ctx.body = await db.insert(ctx.params.id)'), []],
+  ['validated-input', 'Hono', hono('await db.insert(await c.req.json()); return c.json({}, 201)'), ['app.ts:5']],
+  ['validated-input', 'Hono, compared', hono('await db.insert(user.parse(await c.req.json())); return c.json({}, 201)'), []],
+  ['verified-webhooks', 'Nest', webhooks(''), ['src/hooks.controller.ts:4']],
+  ['verified-webhooks', 'Nest, verified', webhooks('verifySignature(event)'), []],
+  ['thin-controllers', 'a builder of queries', knex("await knex('users').limit(20)"), ['routes.js:3']],
+  ['thin-controllers', 'a connection that is only named', knex('knex.client.config.client'), []],
+] as const)('%s: %s', async (rule, _, texts, expected) => {
+  expect(await findingsOf(rule, texts)).toEqual(expected)
+})

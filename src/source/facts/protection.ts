@@ -15,6 +15,8 @@ export interface RequestUse {
   readonly at: number
   /** The first place that takes the request's body. */
   readonly body?: Range
+  /** A parameter is decorated as the body: whether anything looks at it, pipes decide. */
+  readonly isDeclaredBody?: true
   /** The body goes through something that looks at it: a schema, a check of its fields. */
   readonly checks: boolean
   /** It asks who is calling. */
@@ -127,12 +129,17 @@ function calledLast(node: TSESTree.Node): string {
 const checking =
   /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\(|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
+const takesBody = /\bbody\b|\.(?:json|parseBody|formData)\(\)/i
+/** Methods by which a request of Hono, or of the Fetch standard, gives its body. */
+const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody', 'formData'])
+
 function requestUse(text: string, node: FunctionNode): RequestUse {
   const code = text.slice(...node.range)
-  const body = /\bbody\b/i.test(code) ? bodyUse(node) : undefined
+  const body = takesBody.test(code) ? bodyUse(node) : undefined
   return {
     at: node.range[0],
     ...(body === undefined ? {} : { body }),
+    ...(node.params.some(isBodyParameter) && { isDeclaredBody: true as const }),
     checks: checking.test(code),
     authenticates: authenticationWords.test(code),
     verifies: signatureWords.test(code),
@@ -149,7 +156,9 @@ function bodyUse(node: FunctionNode): Range | undefined {
   }
   walk(node, (inner) => {
     if (found !== undefined) return false
-    if (inner.type === 'MemberExpression' && memberName(inner) === 'body' && isRequest(inner.object)) found = inner.range
+    if (inner.type === 'MemberExpression' && memberName(inner) === 'body' && isRequest(inner.object) && !isAnswer(inner)) found = inner.range
+    if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && isRequest(inner.callee.object) && bodyMethods.has(memberName(inner.callee) ?? ''))
+      found = inner.range
     // `const { body } = req`
     if (inner.type === 'VariableDeclarator' && inner.id.type === 'ObjectPattern' && inner.init !== null && isRequest(inner.init)) {
       found = inner.id.properties.find((property) => property.type === 'Property' && keyName(property) === 'body')?.range
@@ -157,6 +166,20 @@ function bodyUse(node: FunctionNode): Range | undefined {
     return true
   })
   return found
+}
+
+/** `ctx.body` of Koa is what is answered. */
+function isAnswer(member: TSESTree.MemberExpression): boolean {
+  const { object, parent } = member
+  return (object.type === 'Identifier' && /^_?ctx$/.test(object.name)) || (parent.type === 'AssignmentExpression' && parent.left === member)
+}
+
+/** `@Body() event: Event` */
+function isBodyParameter({ decorators }: TSESTree.Parameter): boolean {
+  return decorators.some(({ expression }) => {
+    const named = expression.type === 'CallExpression' ? expression.callee : expression
+    return named.type === 'Identifier' && named.name === 'Body'
+  })
 }
 
 function isRequest(node: TSESTree.Node): boolean {

@@ -168,6 +168,8 @@ export const bodyDecorator = /@Body\(\s*\)\s*(?:readonly\s+)?\w+\??:\s*[A-Z]/
 export const bodyPipe = /Validat\w*Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePipes|@Body\([^)]*(?:Pipe|Schema)|createZodDto|nestjs-zod|routing-controllers/i
 
 /** What a middleware that looks at input is called. */
+/** What makes a value of a text, and looks no further: `cookieParser()`, `bodyParser.json()`. */
+export const parserName = /(?:body|cookie|query|json|url|form|multipart|text|raw|xml)[-_.]?pars(?:er?|ing)s?/gi
 export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|joi|zod|yup|expect|openapi/i
 
 /** What a handler says that finds out whether a provider sent what it was sent. */
