@@ -139,5 +139,5 @@ export function pathsOf(graph: Graph, located: Located): readonly Located[] {
 }
 
 export function rangeOf(value: Value): readonly [number, number] | undefined {
-  return value.kind === 'text' ? value.range : undefined
+  return value.kind === 'text' && value.range[1] > 0 ? value.range : undefined
 }

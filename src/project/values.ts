@@ -150,9 +150,33 @@ export function itemsOf(graph: Graph, located: Located): readonly Located[] {
   const { module, value } = follow(graph, located)
   if (value.kind === 'list') return value.items.map((item) => ({ module, value: item }))
   if (value.kind !== 'call') return []
+  const ofObject = itemsOfObject(graph, { module, value })
+  if (ofObject !== undefined) return ofObject
   const callee = follow(graph, { module, value: value.of })
   if (callee.value.kind !== 'function') return []
   const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
   if (returned?.kind !== 'list' || others.length > 0) return []
   return returned.items.map((item) => ({ module: callee.module, value: item }))
+}
+
+/** `Object.values(routers)` and `Object.entries(routers)`, of an object that is written out or of all that a module exports. */
+function itemsOfObject(graph: Graph, { module, value }: Located): readonly Located[] | undefined {
+  const [given] = value.kind === 'call' ? value.arguments : []
+  if (value.kind !== 'call' || given === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'global' || value.of.of.name !== 'Object') return undefined
+  const { name } = value.of
+  const fields = name === 'values' || name === 'entries' ? fieldsIn(graph, follow(graph, { module, value: given }, 0, true)) : []
+  return fields.map(({ key, at }) => {
+    if (name === 'values') return at
+    // A name of a field stands nowhere as a text.
+    const text: Value = { kind: 'text', parts: [key], range: [0, 0] }
+    return { module: at.module, value: { kind: 'list', items: [text, at.value] } }
+  })
+}
+
+function fieldsIn(graph: Graph, { module, value }: Located): { readonly key: string; readonly at: Located }[] {
+  if (value.kind === 'object') return Object.entries(value.fields).map(([key, field]) => ({ key, at: { module, value: field } }))
+  const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
+  if (value.kind !== 'import' || target === undefined) return []
+  const names = target.summary.exports.filter(({ typeOnly, name }) => !typeOnly && name !== '*' && name !== 'default').map(({ name }) => name)
+  return names.map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
 }

@@ -115,6 +115,36 @@ describe('other styles', () => {
       ['DELETE /orders/{id}', 'GET /orders/{id}', 'GET /users'],
     ],
     [
+      'an object of mounts',
+      {
+        'app.ts': "import express from 'express'\nimport users from './users'\nconst app = express()\nconst routes = { '/users': users }\nfor (const [path, router] of Object.entries(routes)) app.use(path, router)",
+        'users.ts': "import { Router } from 'express'\nconst r = Router()\nr.get('/:id', h)\nexport default r",
+      },
+      ['GET /users/{id}'],
+    ],
+    [
+      'all that a barrel exports',
+      {
+        'app.ts': "import express from 'express'\nimport * as routers from './routers'\nconst app = express()\nObject.values(routers).forEach((router) => app.use('/api', router))",
+        'routers/index.ts': "export { users } from './users'\nexport type { User } from './users'",
+        'routers/users.ts': "import { Router } from 'express'\nexport interface User {}\nexport const users = Router()\nusers.get('/users', h)",
+      },
+      ['GET /api/users'],
+    ],
+    [
+      'handlers by path',
+      { 'app.js': "const app = require('express')()\nconst handlers = { '/a': a, '/b': b }\nfor (const [path, handler] of Object.entries(handlers)) app.get(path, handler)\nfunction a() {}\nfunction b() {}" },
+      ['GET /a', 'GET /b'],
+    ],
+    [
+      'definitions in a list of another file',
+      {
+        'app.js': "const fastify = require('fastify')()\nconst routes = require('./routes')\nroutes.forEach((route, index) => { fastify.route(route) })",
+        'routes.js': "const cars = require('./cars')\nmodule.exports = [{ method: 'GET', url: '/cars', handler: cars.list }, { method: 'POST', url: '/cars', handler: cars.add }]",
+      },
+      ['GET /cars', 'POST /cars'],
+    ],
+    [
       'a list of mounts as data',
       {
         'app.ts': "import express from 'express'\nimport users from './users'\nconst app = express()\nconst routes = [{ path: '/users', route: users }]\nroutes.forEach((route) => { app.use(route.path, route.route) })",
