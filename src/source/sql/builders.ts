@@ -38,6 +38,12 @@ function built(text: SqlText): SqlText | undefined {
   return hasConstant(text) ? text : undefined
 }
 
+/** A list that becomes a text by itself, as in `'… SET ' + parts`: where its items are built, and are no objects or values. */
+export function textOfList(tracker: Tracker, list: TSESTree.Expression, frame: Frame | undefined): SqlText | undefined {
+  const isBuilt = itemsOf(tracker, list, frame)?.some((item) => hasConstant(textOfItem(tracker, item))) === true
+  return isBuilt ? textOfJoin(tracker, list, undefined, frame) : undefined
+}
+
 function textOfJoin(
   tracker: Tracker,
   list: TSESTree.Expression,

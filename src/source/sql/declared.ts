@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { definitionAt, keyName } from '../bindings.ts'
-import type { Definition, Path } from '../bindings.ts'
+import type { Definition, Path, Variable } from '../bindings.ts'
+import { aliasBeside, isOfConstants } from './constant-types.ts'
 import type { Tracker } from './tracker.ts'
 import { words } from '../words.ts'
 
@@ -52,9 +53,10 @@ export function declaredAt(tracker: Tracker, type: TSESTree.TypeNode, path: Path
       return memberOf(type.members, path, at)
     case 'TSTypeReference':
       return reference(tracker, type, path, at)
+    case 'TSIndexedAccessType':
+      return isOfConstants(tracker, type) ? 'safe' : 'elsewhere'
     case 'TSTypeQuery':
     case 'TSImportType':
-    case 'TSIndexedAccessType':
     case 'TSMappedType':
     case 'TSConditionalType':
       return 'elsewhere'
@@ -113,25 +115,28 @@ function reference(tracker: Tracker, type: TSESTree.TSTypeReference, path: Path,
           : own
       }
       return definition.node.constraint === undefined ? 'text' : here(definition.node.constraint, path)
-    default:
-      return 'elsewhere'
+    default: {
+      const alias = aliasBeside(declaration?.variable)
+      return alias === undefined ? 'elsewhere' : here(alias.typeAnnotation, path)
+    }
   }
 }
 
 interface Declaration {
   readonly tracker: Tracker
   readonly definition: Definition
+  readonly variable: Variable | undefined
 }
 
 /** What the name of a type was declared as, in whichever file of the project that was. */
 function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | undefined {
   const definition = tracker.bindings.definitionOf(name)
-  if (definition?.kind !== 'import') return definition && { tracker, definition }
+  if (definition?.kind !== 'import') return definition && { tracker, definition, variable: tracker.bindings.variableOf(name) }
   const place = tracker.imported(definition.specifier, definition.imported)
   const found = place?.path.length === 0 ? definitionAt(place.tracker.file, place.node) : undefined
   return found === undefined || found.kind === 'import' || place === undefined
-    ? { tracker, definition }
-    : { tracker: place.tracker, definition: found }
+    ? { tracker, definition, variable: undefined }
+    : { tracker: place.tracker, definition: found, variable: place.tracker.bindings.variableOf(place.node) }
 }
 
 /** `Direction.Up`. */

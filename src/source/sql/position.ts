@@ -153,8 +153,11 @@ export function looksLikeSql(text: string): boolean {
   const start = text.replace(/^(?:\s|\(|--[^\n]*\n|\/\*[^*]*\*\/)+/, '').slice(0, 4000)
   const verb = /^[a-z]+/i.exec(start)?.[0].toUpperCase()
   const companion = verb === undefined ? undefined : companions.get(verb)
-  return companion !== undefined && companion.test(start) && !/^[a-z]+\s+(?:a|an|the|one|your|some|from the|which)\s/i.test(start)
+  return companion !== undefined && companion.test(start) && !english.test(start)
 }
+
+/** Words that stand where SQL has a name: "select a book", "… from the menu". */
+const english = /^[a-z]+\s+(?:a|an|the|one|your|some|which)\s|\bfrom\s+(?:the|your|our|my|their|these)\s+(?!where|join|as\b)[a-z]/i
 
 const objects = 'table|index|view|database|schema|user|role|function|procedure|trigger|type|extension|sequence|policy'
 

@@ -6,7 +6,7 @@ import { isEscaper } from '../models/sql-names.ts'
 import { nameInOthers } from '../exported-name.ts'
 import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
-import { textOfCall } from './builders.ts'
+import { textOfCall, textOfList } from './builders.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
@@ -115,6 +115,7 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
   }
   if (definition.kind === 'variable') {
     if (definition.path.length > 0) return definition.init && textAt(tracker, definition.init, definition.path, frame)
+    if (definition.init?.type === 'ArrayExpression') return textOfList(tracker, node, frame)
     const text = textOfWrites(tracker, variable, node, frame)
     return text !== undefined && hasConstant(text) ? text : undefined
   }
