@@ -1,13 +1,8 @@
 import { isContractApi } from '../../src/api/contract.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { namesOneInstead, writesToItem } from '../../src/api/misplaced-update.ts'
 import type { Operation } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
-
-/** More of them than this are how the API is built: one finding for all. */
-const mostApart = 5
 
 export default defineRule({
   subject: api,
@@ -23,13 +18,12 @@ export default defineRule({
     'paths that answer POST alone, which may be an action with its argument: `/events/projects/{project}`',
     'PUT, PATCH and DELETE of many at once: lists in the body, `ids`, filters, "bulk", "all", "replace"',
     'in code, PUT, PATCH and DELETE on a collection: what they take is not known there',
-    'an API that changes everything by POST: one finding for all of it',
   ],
   messages: {
     postOnItem: '{{operation}} is a POST on one thing, which says neither what it does nor that it can be repeated: use PATCH to change it, PUT to replace it.',
-    alwaysPost: '{{count}} of {{total}} operations that write to one thing do so by POST ({{examples}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
+    severalPosts: '{{count}} of {{total}} operations that write to one thing do so by POST ({{names}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
     onCollection: "{{operation}} means the whole collection and is about the one that '{{field}}' names: put that into the path (`{{path}}`).",
-    alwaysOnCollection: '{{count}} operations change or remove one thing on the path of its collection ({{examples}}), which means all of it: put the identifier into the path.',
+    severalOnCollections: '{{count}} operations change or remove one thing on the path of its collection ({{names}}), which means all of it: put the identifier into the path.',
   },
   examples: {
     bad: [
@@ -74,18 +68,17 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const writes = unit.operations.filter(writesToItem)
-      const habit = habitOf(writes, ({ method }) => method !== 'post')
-      const { breaking } = habit
-      if (isOneDecision(habit)) report(unit, 'alwaysPost', { count: breaking.length, total: writes.length, examples: someOf(breaking.map(nameOf)) })
-      else for (const operation of breaking) report(operation, 'postOnItem', { operation: nameOf(operation) })
+      for (const operation of writes.filter(({ method }) => method === 'post')) {
+        const name = nameOf(operation)
+        report(operation, 'postOnItem', { operation: name }, { together: { as: 'severalPosts', name, data: { total: writes.length } } })
+      }
       if (!isContractApi(unit)) return
-      const misplaced = unit.operations.flatMap((operation) => {
+      for (const operation of unit.operations) {
         const field = namesOneInstead(operation)
-        return field === undefined ? [] : [{ operation, field }]
-      })
-      if (misplaced.length > mostApart) {
-        report(unit, 'alwaysOnCollection', { count: misplaced.length, examples: someOf(misplaced.map(({ operation }) => operation.name)) })
-      } else for (const { operation, field } of misplaced) report(operation, 'onCollection', { operation: operation.name, field, path: `${operation.path.template}/{id}` })
+        if (field === undefined) continue
+        const { name, path } = operation
+        report(operation, 'onCollection', { operation: name, field, path: `${path.template}/{id}` }, { together: { as: 'severalOnCollections', name } })
+      }
     },
   }),
 })

@@ -2,10 +2,6 @@ import { changeOf } from '../../src/api/changing-read.ts'
 import { api } from '../../src/api/subject.ts'
 import type { Operation } from '../../src/api/model.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
-
-/** More of them than this are how the API is built: one finding for all. */
-const mostApart = 5
 
 export default defineRule({
   subject: api,
@@ -19,11 +15,10 @@ export default defineRule({
     'paths with a verb whose id or summary says that they only read: `GET /orders/{id}/cancel`, "Show the terms of a cancellation"',
     'ids or summaries alone that begin with a verb: two of path, id and summary have to agree, and a path alone is enough where there is neither',
     'what is followed from a mail or a browser: confirmation, sign-in and sign-out, unsubscribing',
-    'an API that acts by GET throughout: one finding for all of it',
   ],
   messages: {
     changes: "{{operation}} is a GET that does '{{verb}}': prefetching, crawling or a retry does it again, unasked. Use {{method}}.",
-    many: '{{count}} operations change something by GET ({{examples}}): prefetching, crawling or a retry does it again, unasked. Use POST, PUT, PATCH or DELETE.',
+    many: '{{count}} operations change something by GET ({{names}}): prefetching, crawling or a retry does it again, unasked. Use POST, PUT, PATCH or DELETE.',
   },
   examples: {
     bad: [
@@ -53,12 +48,12 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const found = unit.operations.flatMap((operation) => {
+      for (const operation of unit.operations) {
         const verb = changeOf(operation)
-        return verb === undefined ? [] : [{ operation, verb }]
-      })
-      if (found.length > mostApart) report(unit, 'many', { count: found.length, examples: someOf(found.map(({ operation }) => nameOf(operation))) })
-      else for (const { operation, verb } of found) report(operation, 'changes', { operation: nameOf(operation), verb, method: methodFor(verb) })
+        if (verb === undefined) continue
+        const name = nameOf(operation)
+        report(operation, 'changes', { operation: name, verb, method: methodFor(verb) }, { together: { as: 'many', name } })
+      }
     },
   }),
 })

@@ -1,9 +1,8 @@
 import { pagination } from '../../src/api/conventions/pagination.ts'
 import { saysWhereItStands } from '../../src/api/conventions/pagination-state.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -17,12 +16,10 @@ export default defineRule({
     'lists that take a page size and no position: the first few are all there is',
     'answers by headers: `Link`, `X-Total-Count`, `Content-Range`',
     'bodies that cannot be looked into, or that may carry anything else',
-    'an API that says so hardly anywhere: one finding for all of it',
   ],
   requires: { pages: pagination },
   messages: {
-    never: 'None of the {{count}} paged answers says whether there is more ({{examples}}), so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
-    few: 'Only {{kept}} of {{count}} paged answers say whether there is more, not so {{examples}}: return the next cursor, `hasMore` or the total in all of them.',
+    several: '{{count}} of {{total}} paged answers do not say whether there is more ({{names}}), so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
     missing: '{{operation}} takes pages and does not say whether there is more, so clients ask until a page comes back short: return the next cursor, `hasMore` or the total.',
   },
   examples: {
@@ -60,15 +57,14 @@ paths:
     ],
   },
   check: ({ use, report }) => ({
-    Api(unit) {
+    Api() {
       const lists = use.pages.paged.filter(({ operation, parameters }) => operation.list !== undefined && parameters.some(({ role }) => role !== 'size'))
-      const habit = habitOf(lists.map(({ operation }) => operation), saysWhereItStands)
-      const { keeping, breaking } = habit
-      const kept = keeping.length
-      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
-      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
-      else if (kept === 0) report(unit, 'never', data)
-      else report(unit, 'few', { ...data, kept })
+      const { keeping, breaking } = habitOf(lists.map(({ operation }) => operation), saysWhereItStands)
+      const total = keeping.length + breaking.length
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'missing', { operation: name }, { together: { as: 'several', name, data: { total } } })
+      }
     },
   }),
 })

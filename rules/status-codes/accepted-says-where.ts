@@ -1,14 +1,13 @@
 import { holderOf } from '../../src/api/action.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -26,7 +25,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{operation}} answers 202 and does not say where to look for the outcome: add a `Location` header, or the id of a resource that shows it.',
-    never: '{{count}} operations answer 202 without saying where to look for the outcome ({{examples}}): add a `Location` header, or the id of a resource that shows it.',
+    several: '{{count}} operations answer 202 without saying where to look for the outcome ({{names}}): add a `Location` header, or the id of a resource that shows it.',
   },
   examples: {
     bad: [
@@ -54,10 +53,11 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
-      const habit = habitOf(unit.operations.filter(beginsWork), tells)
-      const { breaking } = habit
-      if (isOneDecision(habit)) report(unit, 'never', { count: breaking.length, examples: someOf(breaking.map(({ name }) => name)) })
-      else for (const operation of breaking) report(operation.response('202') ?? operation, 'missing', { operation: operation.name })
+      const { breaking } = habitOf(unit.operations.filter(beginsWork), tells)
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation.response('202') ?? operation, 'missing', { operation: name }, { together: { as: 'several', name } })
+      }
     },
   }),
 })

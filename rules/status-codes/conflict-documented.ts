@@ -1,11 +1,10 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { creates } from '../../src/api/conventions/creation.ts'
 import { uniqueFieldOf } from '../../src/api/conventions/unique-field.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { documents, documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -19,11 +18,10 @@ export default defineRule({
     'operations that document 4XX or default; 422 in its place is told at a lesser weight',
     'creating without a field that is evidently unique: one that the path of the item is made of, a slug or SKU, or what an account signs in by',
     'fields that may be left out, and those that only the server writes',
-    'an API that documents it hardly anywhere: one finding for all of it',
   ],
   messages: {
     missing: "{{operation}} takes '{{field}}', which only one can have, and does not say what happens when it is taken: document 409.",
-    never: '{{count}} of {{total}} operations that create something with a unique name do not say what happens when it is taken ({{examples}}): document 409.',
+    several: '{{count}} of {{total}} operations that create something with a unique name do not say what happens when it is taken ({{names}}): document 409.',
     only422: "{{operation}} documents 422 for '{{field}}', which may be taken, and no 409: with a status of its own clients can offer another name without reading the body.",
   },
   lesser: ['only422'],
@@ -75,11 +73,12 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const naming = unit.operations.filter((operation) => creates(operation) && uniqueFieldOf(operation) !== undefined)
-      const habit = habitOf(naming, (operation) => documentsError(operation, ['409', '422']))
-      const { keeping, breaking } = habit
-      if (isOneDecision(habit)) {
-        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
-      } else for (const operation of breaking) report(operation, 'missing', { operation: operation.name, field: uniqueFieldOf(operation) ?? '' })
+      const { keeping, breaking } = habitOf(naming, (operation) => documentsError(operation, ['409', '422']))
+      const total = keeping.length + breaking.length
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'missing', { operation: name, field: uniqueFieldOf(operation) ?? '' }, { together: { as: 'several', name, data: { total } } })
+      }
       const [first, ...more] = keeping.filter(documentsOnly422)
       if (first !== undefined) {
         const operation = more.length === 0 ? first.name : `${first.name}, like ${more.length} more,`

@@ -2,12 +2,11 @@ import type { ContractOperation, Response } from '../../src/api/contract-operati
 import { distinctResponses } from '../../src/api/conventions/distinct-responses.ts'
 import { namesWhatItCreates } from '../../src/api/conventions/idempotency.ts'
 import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -25,7 +24,7 @@ export default defineRule({
   messages: {
     missing: '{{operation}} answers 201 {{how}}, so the client cannot tell where the new resource is: add a `Location` header, or the resource with its id.',
     nothing: '{{operation}} answers 201 {{how}}, and does not say what was created: answer 200 or 204 where nothing was, or add a `Location` header.',
-    never: '{{count}} operations answer 201 without saying what was created or where it is ({{examples}}): add a `Location` header or the resource, or answer 200 where nothing was.',
+    several: '{{count}} operations answer 201 without saying what was created or where it is ({{names}}): add a `Location` header or the resource, or answer 200 where nothing was.',
   },
   examples: {
     bad: [
@@ -72,12 +71,10 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const created = distinctResponses(unit.operations.filter(createsElsewhere).flatMap((operation) => operation.response('201') ?? []))
-      const habit = habitOf(created, ({ uses: [first] }) => tells(first))
-      const { breaking } = habit
-      if (isOneDecision(habit)) {
-        report(unit, 'never', { count: breaking.length, examples: someOf(breaking.map(({ uses: [{ operation }] }) => operation.name)) })
-      } else for (const { uses: [first] } of breaking) {
-        report(first.cursor.atKey, first.operation.resource.kind === 'collection' ? 'missing' : 'nothing', { operation: first.operation.name, how: first.content.length === 0 ? 'without a body' : 'with a message' })
+      for (const { uses: [first] } of habitOf(created, ({ uses: [one] }) => tells(one)).breaking) {
+        const { name, resource } = first.operation
+        const how = first.content.length === 0 ? 'without a body' : 'with a message'
+        report(first.cursor.atKey, resource.kind === 'collection' ? 'missing' : 'nothing', { operation: name, how }, { together: { as: 'several', name } })
       }
     },
   }),

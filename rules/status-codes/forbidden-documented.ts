@@ -1,10 +1,9 @@
 import { asList, isObject } from '../../src/core/json.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -17,11 +16,10 @@ export default defineRule({
   silentOn: [
     'operations that require credentials without scopes: who is known may do everything, as far as the contract shows',
     'operations that document 4XX or default',
-    'an API that documents 403 hardly anywhere: one finding for all of it',
   ],
   messages: {
     missing: "{{operation}} requires '{{scope}}' and does not say what happens without it: document 403 with the error body.",
-    never: '{{count}} of {{total}} operations that require scopes do not say what happens without them ({{examples}}): document 403 once, and refer to it.',
+    several: '{{count}} of {{total}} operations that require scopes do not say what happens without them ({{names}}): document 403 once, and refer to it.',
   },
   examples: {
     bad: [
@@ -60,11 +58,12 @@ components:
   check: ({ report }) => ({
     Api(unit) {
       const scoped = unit.operations.filter((operation) => scopeOf(operation) !== undefined)
-      const habit = habitOf(scoped, (operation) => documentsError(operation, ['403']))
-      const { keeping, breaking } = habit
-      if (isOneDecision(habit)) {
-        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
-      } else for (const operation of breaking) report(operation, 'missing', { operation: operation.name, scope: scopeOf(operation) ?? '' })
+      const { keeping, breaking } = habitOf(scoped, (operation) => documentsError(operation, ['403']))
+      const total = keeping.length + breaking.length
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'missing', { operation: name, scope: scopeOf(operation) ?? '' }, { together: { as: 'several', name, data: { total } } })
+      }
     },
   }),
 })

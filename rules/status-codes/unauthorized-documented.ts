@@ -1,8 +1,7 @@
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { habitOf } from '../../src/api/habit.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -15,12 +14,12 @@ export default defineRule({
   silentOn: [
     'operations that document 4XX or default',
     'operations that are open, or whose credentials are optional (`{}` among the requirements)',
-    'an API that documents 401 hardly anywhere: one finding for all of it; so are operations that document 403 instead',
+    'operations that document 403 instead: of them another message speaks, which weighs less',
   ],
   messages: {
     missing: '{{operation}} requires credentials and does not say what happens without them: document 401 with the error body.',
     onlyForbidden: '{{operation}} documents 403 and no 401: a client cannot tell missing credentials from missing rights. Answer 401 to who has not signed in, and document it.',
-    never: '{{count}} of {{total}} operations that require credentials do not say what happens without them ({{examples}}): document 401 once, and refer to it.',
+    several: '{{count}} of {{total}} operations that require credentials do not say what happens without them ({{names}}): document 401 once, and refer to it.',
   },
   lesser: ['onlyForbidden'],
   examples: {
@@ -53,11 +52,12 @@ components: { securitySchemes: { token: { type: http, scheme: bearer } } }
   check: ({ report }) => ({
     Api(unit) {
       const secured = unit.operations.filter(({ isSecured }) => isSecured)
-      const habit = habitOf(secured, (operation) => documentsError(operation, ['401', '403']))
-      const { keeping, breaking } = habit
-      if (isOneDecision(habit)) {
-        report(unit, 'never', { count: breaking.length, total: breaking.length + keeping.length, examples: someOf(breaking.map(({ name }) => name)) })
-      } else for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
+      const { keeping, breaking } = habitOf(secured, (operation) => documentsError(operation, ['401', '403']))
+      const total = keeping.length + breaking.length
+      for (const operation of breaking) {
+        const { name } = operation
+        report(operation, 'missing', { operation: name }, { together: { as: 'several', name, data: { total } } })
+      }
       const [first, ...more] = keeping.filter((operation) => documentsError(operation, ['401']) === false)
       if (first !== undefined) report(first, 'onlyForbidden', { operation: more.length === 0 ? first.name : `${first.name}, like ${more.length} more,` })
     },

@@ -32,10 +32,11 @@ const followed = /sign|log-?(?:in|out|off)|auth|oauth|sso|saml|callback|confirm|
  * Path alone is enough where nobody says more, as in code.
  */
 export function changeOf(operation: Operation): string | undefined {
-  const { method, path, operationId, summary } = operation
+  const { method, path, operationId, summary, description } = operation
   if ((method !== 'get' && method !== 'head') || followed.test(path.template)) return undefined
   const said = [verbOfId(operationId), verbOfText(summary)].filter((word) => word !== undefined)
-  if (said.some((word) => reading.has(word))) return undefined
+  // A description says many things, and its first word only whether something is looked at.
+  if ([...said, verbOfText(description) ?? ''].some((word) => reading.has(word))) return undefined
   const told = said.find((word) => changing.has(word))
   const commanded = verbOfPath(operation)
   if (commanded !== undefined) return told !== undefined || said.length === 0 ? commanded : undefined

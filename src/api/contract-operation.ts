@@ -90,6 +90,10 @@ export class ContractOperation implements Operation {
     return asString(field(this.cursor.value, 'summary'))
   }
 
+  get description(): string | undefined {
+    return asString(field(this.cursor.value, 'description'))
+  }
+
   get deprecated(): boolean {
     return field(this.cursor.value, 'deprecated') === true
   }

@@ -65,6 +65,8 @@ export interface Operation {
   readonly at: Location
   readonly operationId: string | undefined
   readonly summary: string | undefined
+  /** Of contracts. */
+  readonly description?: string | undefined
   readonly deprecated: boolean
   readonly answers: Known<AnswerShape>
   readonly takesBody: Known<boolean>

@@ -38,6 +38,13 @@ describe('safe-reads', () => {
     expect(await say(safeReads, lines(...description))).toHaveLength(1)
   })
 
+  test('silent where the description says that it reads, and on nouns that begin with a verb', async () => {
+    const stops = (description: string): object => openapi({ '/trips/{id}/stop': { get: { description, responses: ok } } })
+    expect(await say(safeReads, stops('Stops the trip.'))).toHaveLength(1)
+    expect(await say(safeReads, stops('List stops of a trip.'))).toEqual([])
+    expect(await say(safeReads, openapi({ '/sends/data': { get: { operationId: 'sendAnalytics', summary: 'Send Analytics', responses: ok } } }))).toEqual([])
+  })
+
   test('by id and summary, which have to agree', async () => {
     const reading = (operationId: string, summary: string): object => openapi({ '/orders/{id}': { get: { operationId, summary, responses: ok } } })
     expect(await say(safeReads, reading('deleteOrder', 'Deletes the order'))).toHaveLength(1)

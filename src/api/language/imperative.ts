@@ -21,9 +21,9 @@ export interface Imperative {
 
 /** Nouns that turn a verb before them into a description: a delete request, a start date. */
 const describedNouns: ReadonlySet<string> = new Set(
-  `application attempt code config configuration count counts date dates definition definitions detail details error errors event
+  `analytics application attempt code config configuration count counts date dates definition definitions detail details error errors event
   events fee fees fields group groups history histories id ids info information job jobs key keys link links list lists log logs
-  marker metadata mode option options page pages parameters permission permissions plan plans point points policies policy
+  marker metadata metrics mode option options page pages parameters permission permissions plan plans point points policies policy
   preference preferences process processes queue rate rates reason reasons record records report reports request requests result
   results rule rules run runs schedule schedules session sessions setting settings stat state statistics stats status statuses
   step steps summary task tasks template templates ticket tickets time times token tokens trigger triggers type types url urls
