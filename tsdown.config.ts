@@ -47,7 +47,7 @@ const program = defineConfig({
   fixedExtension: true,
   // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
   minify: true,
-  plugins: [withoutExamples('references')],
+  plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled },
   // What reads comments of JavaScript, which we have no use for, is half of that package.
   treeshake: { moduleSideEffects: [{ test: /plugin-kit/, sideEffects: false }, { external: true, test: /levn/, sideEffects: false }] },

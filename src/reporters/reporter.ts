@@ -4,7 +4,7 @@ import type { Rule } from '../core/rule.ts'
 import type { Verdict } from '../core/verdict.ts'
 
 /** What reports say of a rule: all of it from the rule's own value, but for the address of its documentation. */
-export interface RuleDescription extends Pick<Rule, 'id' | 'topic' | 'title' | 'why' | 'fix' | 'presets' | 'checklist'> {
+export interface RuleDescription extends Pick<Rule, 'id' | 'topic' | 'title' | 'why' | 'fix' | 'presets' | 'checklist' | 'references'> {
   readonly docs: string
 }
 
