@@ -20,7 +20,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
   const stated = configuration.baseline
   const baseline = absolutePath(base, stated ?? baselineName)
   const isKnown = disk.typeOf(baseline) === 'file'
-  const { findings } = look.report
+  const { places: findings } = look
   const needsBaseline = !isKnown && findings.length > 0
   const changes: Change[] = []
   const tasks: Task[] = []

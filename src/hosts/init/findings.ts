@@ -1,4 +1,4 @@
-import type { Report } from '../../core/finding.ts'
+import type { Finding, Report } from '../../core/finding.ts'
 import { check } from '../node/check.ts'
 import { disk } from '../node/disk.ts'
 import { configurationIn, survey } from '../node/survey.ts'
@@ -13,6 +13,8 @@ export interface FirstLook {
   readonly architectures: readonly ArchitectureFound[]
   /** Everything that is found, whatever a baseline has. */
   readonly report: Report
+  /** The same, each place by itself. */
+  readonly places: readonly Finding[]
 }
 
 /** How a package's code seems to be layered. */
@@ -32,13 +34,14 @@ export async function lookAtFindings(root: string, onProgress: (done: number, to
   const request = { cwd: root, paths: [], baseline: false, onProgress } as const
   const configuration = await configurationIn(disk, request)
   const { input } = await survey(disk, { cwd: root, paths: [] }, configuration)
-  const { report } = await check(request)
+  const { report, places } = await check(request)
   return {
     configuration,
     contracts: input.contracts.map((file) => file.slice(root.length + 1)),
     sources: report.summary.sources,
     architectures: await architecturesIn(root, input),
     report,
+    places,
   }
 }
 

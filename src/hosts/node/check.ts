@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path'
 import type { FailureThreshold } from '../../config/configuration-file.ts'
 import type { ConfiguredSeverity } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
-import type { Report } from '../../core/finding.ts'
+import type { Finding, Report } from '../../core/finding.ts'
 import type { Rule } from '../../core/rule.ts'
 import { saidTogether } from '../../engine/together.ts'
 import type { Checked } from '../check-files.ts'
@@ -52,6 +52,8 @@ export interface CheckRequest {
 
 export interface CheckOutcome {
   readonly report: Report
+  /** The findings of the report, each place by itself: what a baseline knows them by. */
+  readonly places: readonly Finding[]
   /** The text of a checked file, for code frames. */
   textOf(file: string): string | undefined
   /** Findings that somebody decided to live with, in the order of the report: not part of it. */
@@ -87,7 +89,8 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const { baseline, run } = checked
   const action = (request.baseline || undefined)?.action ?? 'use'
   const applied = baseline && run && applyBaseline(baseline, action, checked.findings, run)
-  const findings = saidTogether(applied?.findings ?? checked.findings)
+  const places = applied?.findings ?? checked.findings
+  const findings = saidTogether(places)
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   return {
     report: {
@@ -102,6 +105,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
         durationMs: Math.round(performance.now() - started),
       },
     },
+    places,
     textOf: (file) => checked.textOf(file),
     suppressed: checked.suppressed,
     roots: checked.roots,
