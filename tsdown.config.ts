@@ -9,7 +9,7 @@ import { withoutExamples } from './scripts/without-examples.ts'
 import { packedPages } from './src/hosts/cli/rule-pages.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
-const bundled = ['@eslint/plugin-kit', 'chalk', 'js-yaml', 'picomatch', 'pluralize']
+const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']
 
 /** The licences of what is bundled go where it goes. */
 function writeLicences(): void {
@@ -49,8 +49,6 @@ const program = defineConfig({
   minify: true,
   plugins: [withoutExamples()],
   deps: { alwaysBundle: bundled },
-  // What reads comments of JavaScript, which we have no use for, is half of that package.
-  treeshake: { moduleSideEffects: [{ test: /plugin-kit/, sideEffects: false }, { external: true, test: /levn/, sideEffects: false }] },
   hooks: {
     'build:done': () => {
       writeLicences()

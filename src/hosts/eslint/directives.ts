@@ -1,5 +1,4 @@
-import type { FileProblem, RulesConfig, SourceLocation } from '@eslint/core'
-import { Directive } from '@eslint/plugin-kit'
+import type { Directive, FileProblem, RulesConfig, SourceLocation } from '@eslint/core'
 
 import { asObject } from '../../core/json.ts'
 import { parseDocument } from '../../documents/parse.ts'
@@ -54,7 +53,7 @@ export function disablingIn(comments: readonly Comment[]): Directive[] {
   return directiveComments(comments).flatMap((node) => {
     const { label, value, justification } = saidIn(node.value)
     const type = Object.entries(disabling).find(([name]) => name === label)?.[1]
-    return type === undefined ? [] : [new Directive({ type, node, value, justification })]
+    return type === undefined ? [] : [{ type, node, value, justification }]
   })
 }
 

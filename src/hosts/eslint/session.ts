@@ -99,7 +99,7 @@ function lintedText({ filename, physicalFilename, cwd, sourceCode }: RuleContext
   if (filename !== physicalFilename) return undefined
   const file = absolutePath(cwd, filename === '<input>' || filename === '<text>' ? 'input.js' : filename)
   if (sourceCode instanceof ContractSourceCode) {
-    const { document } = sourceCode.root
+    const { document } = sourceCode.ast
     return document === undefined ? undefined : { kind: 'contract', file, text, document }
   }
   return kindOf(file) === 'source' ? { kind: 'code', file, text, tree: treeOf(sourceCode) } : undefined

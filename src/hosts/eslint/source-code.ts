@@ -1,7 +1,6 @@
-import type { FileProblem } from '@eslint/core'
-import { CallMethodStep, TextSourceCodeBase } from '@eslint/plugin-kit'
-import type { Directive } from '@eslint/plugin-kit'
+import type { CallTraversalStep, Directive, FileProblem, SourceLocation, SourceRange, TextSourceCode } from '@eslint/core'
 
+import { LineIndex, splitLines } from '../../core/lines.ts'
 import type { ParsedDocument } from '../../documents/document.ts'
 import { commentsIn, directiveComments, disablingIn, inlineConfigIn } from './directives.ts'
 import type { Comment } from './directives.ts'
@@ -21,29 +20,64 @@ export interface RootNode {
   readonly document: ParsedDocument | undefined
 }
 
+/** The root, and comments. */
+interface Located {
+  readonly range: [start: number, end: number]
+  readonly loc: SourceLocation
+}
+
 interface Position {
   readonly line: number
   readonly column: number
 }
 
-/** A document in the form in which ESLint hands it to rules. */
-export class ContractSourceCode extends TextSourceCodeBase {
-  readonly root: RootNode
+/** A document in the form in which ESLint hands it to rules. Lines end where they end for the rest of the engine. */
+export class ContractSourceCode implements TextSourceCode {
+  readonly text: string
+  readonly ast: RootNode
   readonly scopeManager = standIns.scopeManager
   readonly parserServices = standIns.parserServices
   readonly visitorKeys = {}
   readonly tokensAndComments: readonly never[] = []
   private found: readonly Comment[] | undefined
+  private index: LineIndex | undefined
 
   constructor(text: string, root: RootNode) {
-    // Lines end where they end for the rest of the engine.
-    super({ text, ast: root, lineEndingPattern: /\r\n|\n|\r/ })
-    this.root = root
+    this.text = text
+    this.ast = root
+  }
+
+  get lines(): string[] {
+    return splitLines(this.text)
+  }
+
+  getLoc({ loc }: Located): SourceLocation {
+    return loc
+  }
+
+  getRange({ range }: Located): SourceRange {
+    return range
+  }
+
+  getText(node?: Located, before = 0, after = 0): string {
+    return node === undefined ? this.text : this.text.slice(Math.max(node.range[0] - before, 0), node.range[1] + after)
+  }
+
+  getLocFromIndex(offset: number): Position {
+    return this.lineIndex.positionAt(offset)
+  }
+
+  getIndexFromLoc({ line, column }: Position): number {
+    return this.lineIndex.offsetAt(line, column)
+  }
+
+  private get lineIndex(): LineIndex {
+    return (this.index ??= new LineIndex(this.text))
   }
 
   /** Looked for only where one may speak to ESLint. */
   private get comments(): readonly Comment[] {
-    return (this.found ??= this.text.includes('eslint') ? commentsIn(this.text, this.root.document?.format) : [])
+    return (this.found ??= this.text.includes('eslint') ? commentsIn(this.text, this.ast.document?.format) : [])
   }
 
   getAllComments(): readonly Comment[] {
@@ -54,13 +88,17 @@ export class ContractSourceCode extends TextSourceCodeBase {
     return standIns.scopeManager.globalScope
   }
 
-  override getParent(): undefined {
+  getParent(): undefined {
     return undefined
   }
 
+  getAncestors(): readonly never[] {
+    return []
+  }
+
   /** A call and no visit: what other rules want done with every node would be done with ours. */
-  override *traverse(): Generator<CallMethodStep> {
-    yield new CallMethodStep({ target: documentEvent, args: [this.root] })
+  *traverse(): Generator<CallTraversalStep> {
+    yield { kind: 2, target: documentEvent, args: [this.ast] }
   }
 
   getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {
