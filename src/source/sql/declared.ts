@@ -3,6 +3,7 @@ import { definitionAt, keyName } from '../bindings.ts'
 import type { Definition, Path, Variable } from '../bindings.ts'
 import { aliasBeside, isOfConstants } from './constant-types.ts'
 import type { Tracker } from './tracker.ts'
+import { schemaLetsThrough } from './validated.ts'
 import { words } from '../words.ts'
 
 /** What a declared type lets through into SQL text. */
@@ -82,13 +83,28 @@ const wrappers = new Set([
   'DeepPartial',
   'Omit',
   'Pick',
+  'Exclude',
+  'Extract',
+  'Lowercase',
+  'Uppercase',
   'Nullable',
   'Maybe',
 ])
 const lists = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable'])
 
+const inferring = /^(?:infer|input|output|Infer|InferInput|InferOutput|InferType|Static)$/
+
+function lastName(name: TSESTree.EntityName): string {
+  return name.type === 'Identifier' ? name.name : name.type === 'TSQualifiedName' ? name.right.name : ''
+}
+
 function reference(tracker: Tracker, type: TSESTree.TSTypeReference, path: Path, at: At): Declared {
   const [first, second] = type.typeArguments?.params ?? []
+  // `z.infer<typeof schema>`, `Static<typeof schema>`: what the schema lets through.
+  if (first?.type === 'TSTypeQuery' && first.exprName.type === 'Identifier' && inferring.test(lastName(type.typeName))) {
+    const through = schemaLetsThrough(tracker, first.exprName, path, undefined)
+    return through === 'unknown' ? 'elsewhere' : through
+  }
   if (type.typeName.type === 'TSQualifiedName') return enumMember(tracker, type.typeName) ? 'safe' : 'elsewhere'
   if (type.typeName.type !== 'Identifier') return 'elsewhere'
   const { name } = type.typeName

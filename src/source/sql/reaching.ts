@@ -30,7 +30,7 @@ export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching
 /** Where the last statement begins that gives the variable another value whichever way it goes; 0 where there is none. */
 export function replacedAt(variable: Variable, use: TSESTree.Node): number {
   const assignments = replacingAssignments(variable)
-  if (assignments.size === 0) return 0
+  if (assignments.size === 0 || assignments.size > 3 * maxAssignments) return 0
   const [declared] = variable.identifiers
   for (let at = use; at.parent !== undefined; at = at.parent) {
     const { parent } = at
