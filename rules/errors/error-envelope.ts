@@ -162,7 +162,7 @@ components:
       const expected = described === 0 ? 'the one error schema of the API' : expectedText(envelope)
       for (const one of missing) {
         const response = responseText(one)
-        const more = { together: { as: 'noBodies', name: lowerFirst(response), data: { though, expected } } } as const
+        const more = { together: { as: 'noBodies', name: lowerFirst(response), data: { though, expected }, isOmission: true } } as const
         if (one.body.kind === 'none') report(placeOf(one), 'noBody', { response, though, expected }, more)
         else report(placeOf(one), 'noSchema', { response, expected }, more)
       }

@@ -121,7 +121,7 @@ paths:
         const name = nameOf(size)
         const missing = hasDefault ? 'no maximum' : 'neither maximum nor default'
         const fixes = written(size, { maximum: options.writeMaximum, ...(hasDefault ? {} : { default: options.writeDefault }) })
-        report(place, 'noMaximum', { name, missing }, { fixes, together: { as: 'noMaxima', name, data: { total: sizes.length } } })
+        report(place, 'noMaximum', { name, missing }, { fixes, together: { as: 'noMaxima', name, data: { total: sizes.length }, isOmission: true } })
       }
       for (const size of keeping) {
         const { maximum, maximumInWords, hasDefault, parameter: { parameter: place } } = size
@@ -135,7 +135,7 @@ paths:
           const fixes = made({ id: 'propose', data: { what: 'the maximum that the description has' }, edits: boundsAdded([size], { maximum: maximumInWords }) })
           report(place, 'inWords', { name, maximum: maximumInWords }, { fixes, together: { as: 'allInWords', name } })
         }
-        if (!hasDefault) report(place, 'noDefault', { name }, { fixes: written(size, { default: options.writeDefault }), together: { as: 'noDefaults', name } })
+        if (!hasDefault) report(place, 'noDefault', { name }, { fixes: written(size, { default: options.writeDefault }), together: { as: 'noDefaults', name, isOmission: true } })
       }
     },
   }),

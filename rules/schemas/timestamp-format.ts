@@ -52,7 +52,7 @@ export default defineRule({
       for (const { name, form, at } of use.timestamps) {
         if (form === 'stated' || options.allow.includes(name)) continue
         const as = form === 'number' ? 'numbers' : 'texts'
-        report(at.atKey, form === 'number' ? 'number' : 'text', { name }, { together: { as, name: `'${name}'` } })
+        report(at.atKey, form === 'number' ? 'number' : 'text', { name }, { together: { as, name: `'${name}'`, isOmission: true } })
       }
     },
   }),

@@ -79,7 +79,7 @@ paths:
       const data = { nowhere, statuses, total: keeping.length + breaking.length }
       for (const operation of breaking) {
         const { name } = operation
-        report(operation, 'missing', { ...data, operation: name, input: inputOf(operation) ?? 'input' }, { together: { as: 'several', name, data } })
+        report(operation, 'missing', { ...data, operation: name, input: inputOf(operation) ?? 'input' }, { together: { as: 'several', name, data, isOmission: true } })
       }
     },
   }),

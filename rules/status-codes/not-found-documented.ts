@@ -73,7 +73,7 @@ paths:
       const total = keeping.length + breaking.length
       for (const operation of breaking) {
         const { name } = operation
-        report(operation, 'missing', { operation: name, item: itemOf(operation) }, { together: { as: 'several', name, data: { total } } })
+        report(operation, 'missing', { operation: name, item: itemOf(operation) }, { together: { as: 'several', name, data: { total }, isOmission: true } })
       }
     },
   }),

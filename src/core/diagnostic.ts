@@ -41,6 +41,8 @@ export interface Together {
   readonly name?: string
   /** Findings with the same text and the same key are one. */
   readonly key: string
+  /** How many there must be at least. */
+  readonly from: number
 }
 
 export interface RelatedLocation {

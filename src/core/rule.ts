@@ -54,6 +54,8 @@ export type TogetherUse<Texts extends Messages> = { readonly as?: never; readonl
     readonly name: string
     /** Tells apart what is not put right together. */
     readonly key?: string
+    /** Said where something is left out all over, and not wrong where it stands: two places already are one finding then, and not only three. */
+    readonly isOmission?: true
   } & ([Exclude<Placeholders<Texts[Id]>, Told>] extends [never]
     ? { readonly data?: Omit<MessageData<Texts[Id]>, Told> }
     : { readonly data: Omit<MessageData<Texts[Id]>, Told> })

@@ -216,10 +216,13 @@ function fixOf(rule: Rule, { id, data = {}, edits }: FixUse<Rule['fixes']>): Fix
   return { title: formatMessage((safe ? rule.fixes[id] : rule.suggestions[id]) ?? id, data), safe, edits }
 }
 
+/** Two places are looked at where they stand: each has its own advice, and its own mark in an editor. */
+const fewest = 3
+
 function togetherOf(rule: Rule, id: string, together: TogetherUse<Rule['messages']>): Together {
-  if (together.as === undefined) return { data: {}, key: `${id} ${together.key}` }
-  const { as, data = {}, name, key = '' } = together
-  return { text: rule.messages[as] ?? as, data, name, key }
+  if (together.as === undefined) return { data: {}, key: `${id} ${together.key}`, from: fewest }
+  const { as, data = {}, name, key = '', isOmission = false } = together
+  return { text: rule.messages[as] ?? as, data, name, key, from: isOmission ? 2 : fewest }
 }
 
 /** `Array.isArray` does not narrow lists that are read-only. */

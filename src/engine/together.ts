@@ -20,7 +20,7 @@ export function saidTogether(findings: readonly Finding[]): readonly Finding[] {
 
 function asOne(group: readonly Finding[]): readonly Finding[] {
   const [first, ...others] = group
-  if (first?.together === undefined || others.length === 0) return group
+  if (first?.together === undefined || group.length < first.together.from) return group
   const { text, data, fingerprint, contentHash } = first.together
   const { fixes: ofFirst = [], ...alone } = first
   const names = [...new Set(group.map(({ together }) => together?.name ?? ''))]

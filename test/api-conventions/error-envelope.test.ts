@@ -134,7 +134,7 @@ describe('errors of another shape', () => {
   })
 
   test('what is stated wins over the majority', async () => {
-    const document = api({ '/a': { 400: json(flat), 401: json(flat), 404: json(nested) } })
+    const document = api({ '/a': { 400: json(flat), 401: json(flat), 403: json(flat), 404: json(nested) } })
     const findings = await told(rule, document, { conventions: { errorEnvelope: 'nested' } })
     expect(findings).toHaveLength(1)
     expect(findings[0]?.message).toContain('the convention is { error: { code, message } }')

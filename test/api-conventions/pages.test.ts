@@ -51,10 +51,10 @@ describe('no-top-level-array', () => {
     expect(await say(noArray, listed(json(items), '/countries'))).toEqual([])
   })
 
-  test('two bare lists and nothing else are one decision', async () => {
+  test('three bare lists and nothing else are one decision', async () => {
     const get = { get: { responses: { 200: json(items) } }, post: { responses: { 201: { description: 'Created' } } } }
-    const findings = await told(noArray, openapi({ '/orders': get, '/customers': get }))
-    expect(findings.map(({ pointer, message }) => [pointer, message.split(' (')[0]])).toEqual([['/paths/~1orders/get', '2 of 2 lists of this API are bare arrays']])
+    const findings = await told(noArray, openapi({ '/orders': get, '/customers': get, '/parts': get }))
+    expect(findings.map(({ pointer, message }) => [pointer, message.split(' (')[0]])).toEqual([['/paths/~1orders/get', '3 of 3 lists of this API are bare arrays']])
   })
 })
 

@@ -100,10 +100,10 @@ describe('well-formed-path', () => {
 
   test('the same flaw is said once', async () => {
     const paths = ['orders', 'carts', 'shops', 'prices', 'taxes', 'returns'].map((name) => `/${name}.json`)
-    const findings = await told(wellFormed, gets(...paths, '/gift cards', '/price lists'))
+    const findings = await told(wellFormed, gets(...paths, '/gift cards', '/price lists', '/hat sizes'))
     expect(findings.map(({ pointer, severity, message }) => [pointer, severity, message.split(')')[0]])).toEqual([
       ['/paths/~1orders.json', 'warn', 'A file extension ends the path at 6 places (/orders.json, /carts.json, /shops.json and 3 more'],
-      ['/paths/~1gift cards', 'error', 'A character that must be escaped stands at 2 places (/gift cards, /price lists'],
+      ['/paths/~1gift cards', 'error', 'A character that must be escaped stands at 3 places (/gift cards, /price lists, /hat sizes'],
     ])
   })
 

@@ -21,7 +21,7 @@ function finding(line: number, name?: string, key = '', more: Partial<Finding> =
     fingerprint: `line ${line}`,
     contentHash: `line ${line}`,
     related: [],
-    ...(name !== undefined && { together: { text: '{{count}} {{what}} ({{names}})', data: { what: 'things' }, name, key, fingerprint, contentHash: fingerprint } }),
+    ...(name !== undefined && { together: { text: '{{count}} {{what}} ({{names}})', data: { what: 'things' }, name, key, from: 2, fingerprint, contentHash: fingerprint } }),
     ...more,
   }
 }
@@ -52,10 +52,16 @@ describe('findings said together', () => {
   })
 
   test('are said by the message for one, with their number, where that says it all', () => {
-    const alike = (line: number): Finding => finding(line, undefined, '', { message: 'No effect.', together: { data: {}, key: 'x', fingerprint: 'x', contentHash: 'x' } })
+    const alike = (line: number): Finding => finding(line, undefined, '', { message: 'No effect.', together: { data: {}, key: 'x', from: 2, fingerprint: 'x', contentHash: 'x' } })
     const [one] = saidTogether([alike(1), alike(2)])
     expect(one?.message).toBe('No effect. There are 2 such places in this file.')
     expect(one?.related.map(({ message }) => message)).toEqual(['Here too.'])
+  })
+
+  test('only where there are enough of them', () => {
+    const three = [1, 2, 3].map((line) => finding(line, `n${line}`)).map((one) => ({ ...one, ...(one.together && { together: { ...one.together, from: 3 } }) }))
+    expect(saidTogether(three)).toHaveLength(1)
+    expect(inShort(saidTogether(three.slice(1)))).toEqual(['2 alone at 2', '3 alone at 3'])
   })
 
   test('go with no more places than can be looked at', () => {
