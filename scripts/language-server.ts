@@ -62,7 +62,10 @@ export class Editor {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'sample' }],
-      capabilities: { textDocument: { diagnostic: { dynamicRegistration: true } }, workspace: { configuration: true, workspaceFolders: true, applyEdit: true } },
+      capabilities: {
+        textDocument: { diagnostic: { dynamicRegistration: true } },
+        workspace: { configuration: true, workspaceFolders: true, applyEdit: true },
+      },
     })
     this.send({ method: 'initialized', params: {} })
   }

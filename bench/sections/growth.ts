@@ -20,7 +20,13 @@ export async function measureGrowth({ versions, built, race }: Context): Promise
     rows.push(...measured)
     for (const { wall, cpu, memory } of measured) {
       if (wall === undefined) continue
-      points.push({ input, bytes: project.work.bytes, wall: wall.median, ...(cpu !== undefined && { cpu: cpu.median }), ...(memory !== undefined && { memory: memory.median }) })
+      points.push({
+        input,
+        bytes: project.work.bytes,
+        wall: wall.median,
+        ...(cpu !== undefined && { cpu: cpu.median }),
+        ...(memory !== undefined && { memory: memory.median }),
+      })
     }
   }
   return { name: 'growth', title: 'Time against files', about: 'All recommended rules about code on generated projects.', work, rows, points }

@@ -60,7 +60,11 @@ export function roleOf(module: Module, sources: RoleSources): RoleEvidence | und
   return strongRole(module, named, sources) ?? named
 }
 
-function strongRole(module: Module, named: RoleEvidence | undefined, { graph, registrars, mounters, handlers, filed, roots }: RoleSources): RoleEvidence | undefined {
+function strongRole(
+  module: Module,
+  named: RoleEvidence | undefined,
+  { graph, registrars, mounters, handlers, filed, roots }: RoleSources,
+): RoleEvidence | undefined {
   if (roots.has(module)) return strong('composition', 'an application starts to listen here')
   const { classes } = module.summary.structure
   const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])

@@ -18,7 +18,8 @@ export function unverifiedWebhooks(project: Project): readonly CodeRoute[] {
     if (route.path.endsWith('}') || routes.some(({ path, method }) => path === route.path && /^(?:GET|DELETE|PUT|PATCH)$/.test(method))) return false
     if (routes.some(({ path, method }) => path.startsWith(`${route.path}/{`) && method !== 'POST')) return false
     const answering = route.answeredBy === undefined ? [] : functionsOf(graph, route.answeredBy)
-    if (answering.length === 0 || !answering.some(({ use }) => use.body !== undefined || use.isDeclaredBody === true) || answering.some(({ use }) => use.verifies)) return false
+    const takesBody = answering.some(({ use }) => use.body !== undefined || use.isDeclaredBody === true)
+    if (!takesBody || answering.some(({ use }) => use.verifies)) return false
     if (route.middleware.some((one) => signature.test(describeValue(graph, one)))) return false
     return askingOf(project, route).asking === 'open'
   })

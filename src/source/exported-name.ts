@@ -132,7 +132,8 @@ function nameOutside(
       return memberOutside(file, holder.left, exported)
     case 'ExportNamedDeclaration': {
       const space = holder.parent.type === 'TSModuleBlock' ? holder.parent.parent.id : undefined
-      return space?.type === 'Identifier' && target.id != null ? `${space.name}.${target.id.name}` : undefined
+      const own = target.id?.name
+      return space?.type === 'Identifier' && own !== undefined ? `${space.name}.${own}` : undefined
     }
     // `export const find = (table) => (id) => …`.
     case 'ReturnStatement':

@@ -94,9 +94,9 @@ describe('what cannot be told is said, with what to do about it', () => {
     const clone = repositoryAt(join(directoryWith({ 'x.txt': '' }), 'clone'))
     execFileSync('git', ['clone', '-q', '--depth', '1', '-b', 'feature', pathToFileURL(origin.cwd).href, clone.cwd], { stdio: 'ignore' })
     for (const reference of ['origin/main', 'main', 'HEAD~1']) {
-      const said = await since(clone, reference).catch((error: unknown) => String(error))
-      const command = /fetch it first, `git (fetch .+)`$/.exec(String(said))?.[1]
-      clone.git(...(command ?? `no command in ${String(said)}`).split(' '))
+      const said = await since(clone, reference).then(() => 'nothing', String)
+      const command = /fetch it first, `git (fetch .+)`$/.exec(said)?.[1]
+      clone.git(...(command ?? `no command in ${said}`).split(' '))
       clone.git('rev-parse', '--verify', '-q', reference)
     }
     expect((await since(clone, 'HEAD~1')).found).toEqual(['a.yaml plural-collections'])

@@ -79,7 +79,7 @@ describe('a function in between', () => {
   )
 
   it('that takes a callback in their place is left alone', async () => {
-    const code = holder('query(sql, done) { return db.query(sql, done) }').replace("`)", '`, () => {})')
+    const code = holder('query(sql, done) { return db.query(sql, done) }').replace('`)', '`, () => {})')
     expect(await fixed(code)).toBe(code)
   })
 })

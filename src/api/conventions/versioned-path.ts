@@ -3,7 +3,9 @@ import type { Path, Resource } from '../model.ts'
 import { namesVersion } from './version-signs.ts'
 
 /** True where a segment of the path is a version, or names one (`/search-v2`). */
-export const isVersionedPath = rememberedOf((path: Path) => versionOf(path) !== undefined || path.segments.some(({ isLiteral, text }) => isLiteral && isNamedVersion(text)))
+export const isVersionedPath = rememberedOf(
+  (path: Path) => versionOf(path) !== undefined || path.segments.some(({ isLiteral, text }) => isLiteral && isNamedVersion(text)),
+)
 
 const isNamedVersion = remember(namesVersion)
 
