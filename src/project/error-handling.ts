@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../core/location.ts'
+import { rememberedOf } from '../core/remember.ts'
 import {
   asyncHandlerPackages,
   errorHandlerLike,
@@ -25,6 +26,8 @@ export function frameworkWithoutErrorHandler(project: Project, application: Appl
   return isHandled ? undefined : plain
 }
 
+const setOf = rememberedOf((offsets: readonly number[]) => new Set(offsets))
+
 /**
  * Handlers of Express 4 whose rejection nobody hears of: Express waits for none of them, the request is never answered, and Node
  * ends the process.
@@ -42,7 +45,7 @@ export function unguardedHandlers(project: Project, application: Application): S
 
 function unguardedHandler({ graph }: Project, route: CodeRoute): SourceLocation | undefined {
   const answering = answeringFunction(graph, route)
-  if (answering?.module.late.service('unguardedHandlers').includes(answering.at) !== true) return undefined
+  if (answering === undefined || !setOf(answering.module.late.service('unguardedHandlers')).has(answering.at)) return undefined
   // Its first word: a handler may be long.
   return { file: answering.module.file, range: [answering.range[0], answering.range[0] + 'async'.length] }
 }

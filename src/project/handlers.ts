@@ -1,3 +1,5 @@
+import { rememberedOf } from '../core/remember.ts'
+import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Range } from '../source/file.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
@@ -13,6 +15,11 @@ export interface AnsweringFunction {
   readonly range: Range
 }
 
+/** Registrations by the place of their last argument, the handler; of equal places the first. */
+const byLastArgument = rememberedOf((registrations: readonly RegistrationFact[]): ReadonlyMap<string, RegistrationFact> => {
+  return new Map(registrations.toReversed().map((one) => [one.argumentRanges.at(-1)?.join(' ') ?? '', one]))
+})
+
 /** The function that is registered for a route as it is: what a call returns may do more than what it was given. */
 export function answeringFunction(graph: Graph, { file, handler }: CodeRoute): AnsweringFunction | undefined {
   const module = graph.modules.get(file)
@@ -20,9 +27,7 @@ export function answeringFunction(graph: Graph, { file, handler }: CodeRoute): A
   const { range } = handler
   const isMethod = module.summary.structure.classes.some(({ methods }) => methods.some((method) => method.range[0] === range[0]))
   if (isMethod) return { module, at: range[0], range }
-  const registration = module.summary.routes.registrations.find(
-    ({ argumentRanges }) => argumentRanges.at(-1)?.[0] === range[0] && argumentRanges.at(-1)?.[1] === range[1],
-  )
+  const registration = byLastArgument(module.summary.routes.registrations).get(range.join(' '))
   const argument = registration?.arguments.at(-1)
   const answering = argument && follow(graph, { module, value: argument })
   if (answering?.value.kind !== 'function') return undefined
