@@ -104,6 +104,7 @@ paths:
   /orders/{id}/cancel: { post: { responses: { '200': { description: Done } } } }
   /orders/{id}:refund: { post: { responses: { '200': { description: Done } } } }
   /search: { get: { responses: { '200': { description: Hits } } } }
+  /browse/categories: { get: { responses: { '200': { description: Categories } } } }
   /login: { post: { responses: { '200': { description: A token } } } }
 `,
       },
@@ -120,7 +121,8 @@ paths:
       const more = { together }
       if (alternative !== undefined) report(resource, 'command', { segment, alternative }, more)
       else if (options.customMethods && isAfterItem(resource) && methods.length === 1 && writing.has(methods[0] ?? 'get')) {
-        report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path }, more)
+        // Its own advice is lost among those that should be named otherwise.
+        report(resource, 'otherMethod', { segment, method: methods.join().toUpperCase(), path }, isBuiltOfCommands ? more : {})
       } else {
         const thing = methods.length > 0 && methods.every((method) => method === 'get') ? 'what it answers' : 'what it creates or changes'
         report(resource, 'unnamed', { segment, thing }, more)

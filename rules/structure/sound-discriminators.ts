@@ -72,7 +72,9 @@ export default defineRule({
         const known = alternatives.flatMap((one) => Schema.at(contract, one) ?? []).filter(({ properties }) => properties.size > 0)
         const named = (schemas: readonly Schema[]): string => {
           const names = schemas.flatMap((one) => (one.name === undefined ? [] : [`'${one.name}'`]))
-          return names.length < schemas.length ? counted(schemas.length, 'alternative') : someOf(names)
+          if (names.length < schemas.length) return counted(schemas.length, 'alternative')
+          // Several of these are listed beside each other.
+          return names.length === 2 ? names.join(' and ') : someOf(names)
         }
         const without = known.filter(({ properties }) => !properties.has(property))
         const optional = known.filter(({ properties, required }) => properties.has(property) && !required.has(property) && !schema.required.has(property))

@@ -31,9 +31,13 @@ export function holderOf({ parent }: Resource): Resource | undefined {
   return isGroup ? parent.parent : parent
 }
 
+/** `/browse/categories`: parts of an application that hold others are called so. */
+const sections: ReadonlySet<string> = new Set(['browse', 'explore', 'discover'])
+
 function isCommand(node: Resource, imperative: Imperative): boolean {
   if (hasLivingItems(node)) return false
   const { certainty, isBare, verb } = imperative
+  if (isBare && sections.has(verb) && node.operations.length === 0 && node.children.length > 0) return false
   const operations = answering(node)
   if (questions.has(verb) && isPartOfOne(node)) return false
   if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isDoneToParent(node, imperative)

@@ -65,7 +65,7 @@ export class UserRoute implements Routes {
     [
       'options that hold the controllers',
       {
-        'app.ts': "import express from 'express'\nexport class App { app = express()\n constructor(appInit: { port: number; controllers: any }) { this.routes(appInit.controllers) }\n private routes(controllers) { controllers.forEach((controller) => { this.app.use('/api', controller.router) }) } }",
+        'app.ts': "import express from 'express'\nexport class App { app = express()\n constructor(appInit: { port: number; controllers: readonly { readonly router: express.Router }[] }) { this.routes(appInit.controllers) }\n private routes(controllers) { controllers.forEach((controller) => { this.app.use('/api', controller.router) }) } }",
         'users.ts': users,
         'server.ts': "import { App } from './app'\nimport { UserRoute } from './users'\nconst app = new App({ port: 3000, controllers: [new UserRoute()] })\napp.listen()",
       },

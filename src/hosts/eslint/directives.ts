@@ -26,7 +26,7 @@ export function commentsIn(text: string, format: 'yaml' | 'json' | undefined): C
   }))
 }
 
-/** What speaks to ESLint, what it says, and why: `eslint-disable-line a, b -- because`. */
+/** A comment of a document that is linted, taken apart: what it asks of ESLint, of which rules, and why (`… a, b -- because`). */
 interface Said {
   readonly label: string
   readonly value: string

@@ -16,6 +16,7 @@ const writing = words('log info warn error debug trace dir')
 
 /** The calls that write log lines to the console; nothing where there is none, or where they are evidently meant. */
 export function consoleUse(index: FileIndex, text: string): ConsoleUse | undefined {
+  // Who has switched ESLint's rule off for the file writes to the console on purpose: read in the code that is checked, not used here.
   if (!text.includes('console.') || /^[ \t]*\/[*/][^\n]{0,80}eslint-disable(?!-)[^\n]{0,80}no-console/m.test(text)) return undefined
   const calls = index.calls.filter((call) => isWriting(call) && !isMeant(call, text))
   const [first] = calls
