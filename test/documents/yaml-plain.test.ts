@@ -113,9 +113,9 @@ describe('plain YAML', () => {
         readHere++
         expect(read).toEqual(byLibrary(text))
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     )
-    // Not so careful as to read nothing.
-    expect(readHere).toBeGreaterThan(300)
+    // Not so careful as to read nothing: about 670 of them, give or take 25 by chance.
+    expect(readHere).toBeGreaterThan(500)
   })
 })
