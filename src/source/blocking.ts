@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { callsOf } from './calls.ts'
-import { isFunction } from './classes.ts'
+import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
 import { blockingCalls, slowOnPurpose } from './models/blocking.ts'
@@ -52,11 +52,6 @@ function missing(test: TSESTree.Expression): TSESTree.Node[] {
   if (test.type === 'LogicalExpression') return [...missing(test.left), ...missing(test.right)]
   if (test.type === 'UnaryExpression' && test.operator === '!') return [test.argument]
   return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) ? [test.left] : []
-}
-
-function functionAround(node: TSESTree.Node): FunctionNode | undefined {
-  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) return at
-  return undefined
 }
 
 function nameOf(node: FunctionNode): string {

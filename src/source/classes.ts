@@ -45,6 +45,12 @@ export function classAround(node: TSESTree.Node): ClassNode | undefined {
   return undefined
 }
 
+/** The innermost function that a node is in. */
+export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) return at
+  return undefined
+}
+
 /** `x` where the expression is `this.x`. */
 export function fieldName(expression: TSESTree.Node): string | undefined {
   return expression.type === 'MemberExpression' && expression.object.type === 'ThisExpression'

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
-import { isFunction } from './classes.ts'
+import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { topLevelName } from './links.ts'
 import { walk } from './tree.ts'
@@ -145,11 +145,6 @@ function nameOutside(
     default:
       return undefined
   }
-}
-
-function functionAround(node: TSESTree.Node): FunctionNode | undefined {
-  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) return at
-  return undefined
 }
 
 /** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */

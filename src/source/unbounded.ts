@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { defineAnalysis } from '../core/analysis.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
-import { isFunction } from './classes.ts'
+import { functionAround, isFunction } from './classes.ts'
 import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { SourceFile } from './file.ts'
@@ -114,14 +114,14 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
       }
       case 'ReturnStatement':
       case 'ArrowFunctionExpression':
-        return by(functionAround(parent), 'returned')
+        return by(ownerOf(parent), 'returned')
       case 'CallExpression': {
         const isSent = parent.callee !== at && parent.callee.type === 'MemberExpression' && answers.has(memberName(parent.callee) ?? '')
-        return isSent ? by(functionAround(parent), 'sent') : undefined
+        return isSent ? by(ownerOf(parent), 'sent') : undefined
       }
       case 'AssignmentExpression': {
         const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
-        return isBody ? by(functionAround(parent), 'sent') : undefined
+        return isBody ? by(ownerOf(parent), 'sent') : undefined
       }
       case 'VariableDeclarator':
         return giverOfName(file, parent, steps)
@@ -136,9 +136,8 @@ function by(owner: FunctionNode | undefined, how: Giver['how']): Giver | undefin
 }
 
 /** The function that a statement belongs to, or an arrow function itself. */
-function functionAround(node: TSESTree.Node): FunctionNode | undefined {
-  for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) if (isFunction(at)) return at
-  return undefined
+function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
+  return isFunction(node) ? node : functionAround(node)
 }
 
 /** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { functionAround } from '../classes.ts'
 import {
   contextSenders,
   fetchResponses,
@@ -18,7 +19,6 @@ import { propertyName } from './members.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isLogged, isReference, isWritten } from './response-use.ts'
 import type { Link } from './response-use.ts'
 import type { ValueReader } from './reader.ts'
-import { functionAround } from './structure.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
 

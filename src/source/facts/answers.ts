@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { functionAround } from '../classes.ts'
 import { contextNames, responseNames } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
 import type { Range } from '../records.ts'
@@ -9,7 +10,6 @@ import type { FileIndex, FunctionNode } from './declarations.ts'
 import { methodNamed } from './members.ts'
 import type { NamedMethod } from './members.ts'
 import { ValueReader } from './reader.ts'
-import { functionAround } from './structure.ts'
 import type { Value } from './value.ts'
 
 /** One answer that a function sends, throws or returns. */

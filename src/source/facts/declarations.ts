@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { eachName } from '../pattern-names.ts'
 import { walk } from '../tree.ts'
 import { Nested } from './nested.ts'
 
@@ -195,41 +196,6 @@ function blockOf(node: TSESTree.Node, hoisted: boolean): TSESTree.Node {
     block = block.parent
   }
   return block ?? node
-}
-
-/** Each name that a pattern binds, with the path to it, items of lists by number; no path where a rest element is on the way. */
-function eachName(
-  pattern: TSESTree.Node,
-  path: readonly string[] | undefined,
-  visit: (name: string, path: readonly string[] | undefined) => void,
-): void {
-  switch (pattern.type) {
-    case 'Identifier':
-      visit(pattern.name, path)
-      return
-    case 'AssignmentPattern':
-      eachName(pattern.left, path, visit)
-      return
-    case 'RestElement':
-      eachName(pattern.argument, undefined, visit)
-      return
-    case 'ArrayPattern':
-      pattern.elements.forEach((element, index) => {
-        if (element !== null) eachName(element, path === undefined ? undefined : [...path, String(index)], visit)
-      })
-      return
-    case 'ObjectPattern':
-      for (const property of pattern.properties) {
-        if (property.type === 'RestElement') eachName(property, undefined, visit)
-        else {
-          const key = property.key.type === 'Identifier' && !property.computed ? property.key.name : undefined
-          eachName(property.value, path === undefined || key === undefined ? undefined : [...path, key], visit)
-        }
-      }
-      return
-    default:
-      return
-  }
 }
 
 function importedName(specifier: TSESTree.ImportClause): string {

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { functionAround } from '../classes.ts'
 import { chainingMethods, httpMethods, routerMethods } from '../models/routers.ts'
 import type { Range } from '../records.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
-import { calledName, functionAround } from './structure.ts'
+import { calledName } from './structure.ts'
 import { pathOf, substituted, trimmed, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { functionAround } from '../classes.ts'
 import { listenMethods, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { apiServers } from '../models/typed-apis.ts'
@@ -176,17 +177,4 @@ function isHandledSignal(node: TSESTree.StringLiteral): boolean {
 export function calledName(call: TSESTree.CallExpression): string | undefined {
   if (call.callee.type === 'Identifier') return call.callee.name
   return call.callee.type === 'MemberExpression' ? propertyName(call.callee) : undefined
-}
-
-/** The function that a node is directly part of. */
-export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
-  for (let around = node.parent; around !== undefined; around = around.parent) {
-    if (
-      around.type === 'FunctionDeclaration' ||
-      around.type === 'FunctionExpression' ||
-      around.type === 'ArrowFunctionExpression'
-    )
-      return around
-  }
-  return undefined
 }

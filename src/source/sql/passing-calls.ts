@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../bindings.ts'
 import type { Call } from '../calls.ts'
+import { eachName } from '../pattern-names.ts'
 import { walk } from '../tree.ts'
 
 /** The calls inside a function that may be given one of its parameters as it is: by names alone, so that no scopes are needed. */
 export function passingCalls(target: FunctionNode): Call[] {
   const names = new Set<string>()
-  for (const parameter of target.params) addNames(parameter, names)
+  for (const parameter of target.params)
+    eachName(parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter, [], (name) => names.add(name))
   if (names.size === 0 || target.body === null) return []
   const calls: Call[] = []
   const isPassed = (node: TSESTree.Node | null): boolean => {
@@ -30,26 +32,4 @@ export function passingCalls(target: FunctionNode): Call[] {
     else if ((node.type === 'CallExpression' || node.type === 'NewExpression') && node.arguments.some(isPassed)) calls.push(node)
   })
   return calls
-}
-
-function addNames(pattern: TSESTree.Node | null, names: Set<string>): void {
-  switch (pattern?.type) {
-    case 'Identifier':
-      names.add(pattern.name)
-      break
-    case 'TSParameterProperty':
-      addNames(pattern.parameter, names)
-      break
-    case 'AssignmentPattern':
-      addNames(pattern.left, names)
-      break
-    case 'RestElement':
-      addNames(pattern.argument, names)
-      break
-    case 'ObjectPattern':
-      for (const property of pattern.properties) addNames(property.type === 'Property' ? property.value : property, names)
-      break
-    case 'ArrayPattern':
-      for (const element of pattern.elements) addNames(element, names)
-  }
 }

@@ -1,0 +1,36 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+/** Each name that a pattern binds, with the path to it, items of lists by number; no path where a rest element is on the way. */
+export function eachName(
+  pattern: TSESTree.Node,
+  path: readonly string[] | undefined,
+  visit: (name: string, path: readonly string[] | undefined) => void,
+): void {
+  switch (pattern.type) {
+    case 'Identifier':
+      visit(pattern.name, path)
+      return
+    case 'AssignmentPattern':
+      eachName(pattern.left, path, visit)
+      return
+    case 'RestElement':
+      eachName(pattern.argument, undefined, visit)
+      return
+    case 'ArrayPattern':
+      pattern.elements.forEach((element, index) => {
+        if (element !== null) eachName(element, path === undefined ? undefined : [...path, String(index)], visit)
+      })
+      return
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') eachName(property, undefined, visit)
+        else {
+          const key = property.key.type === 'Identifier' && !property.computed ? property.key.name : undefined
+          eachName(property.value, path === undefined || key === undefined ? undefined : [...path, key], visit)
+        }
+      }
+      return
+    default:
+      return
+  }
+}
