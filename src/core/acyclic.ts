@@ -1,6 +1,6 @@
 /**
- * Answers about things that may need each other's: each is worked out once. Who asks again while the answer is looked for gets
- * none; what was found out with such a gap holds for that question only, so that the order of questions makes no difference.
+ * Answers about things that may need each other's, each worked out once where nothing leads back. Who asks again while the answer is
+ * looked for gets none; what was found out with such a gap holds for that question only, so that the order of questions makes no difference.
  */
 export class Acyclic<Key, Answer> {
   readonly #known = new Map<Key, Answer>()

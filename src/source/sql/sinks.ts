@@ -69,7 +69,7 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   const { object, name, tracker: by } = called
   if (!names.has(name)) return undefined
   const target = tracker.target(call)
-  if (target !== undefined && (target.tracker === tracker || !names.has(name))) return undefined
+  if (target?.tracker === tracker) return undefined
   if (isPrepared(by, object) || isBuiltIn(by, object)) return undefined
   const own = unmistakable.get(name)
   const modules = by.modules(object)
