@@ -26,11 +26,13 @@ export default defineRule({
   },
   messages: {
     requestValue:
-      '{{value}} comes from the request and becomes part of the SQL text, so a client can change what the statement does: {{binding}}.',
+      '{{value}} comes from {{source}} and becomes part of the SQL text, so {{sender}} can change what the statement does: {{binding}}.',
     requestPiece:
-      '{{value}} comes from the request and becomes a whole part of the SQL text, so a client can write what it likes there: write that part in the code, or choose it from a fixed list, and pass the values in it beside the text.',
+      '{{value}} comes from {{source}} and becomes a whole part of the SQL text, so {{sender}} can write anything there: write that part in the code, or choose it from a fixed list, and pass the values in it beside the text.',
     requestName:
-      '{{value}} comes from the request and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+      '{{value}} comes from {{source}} and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
+    storedValue:
+      '{{value}} comes from {{source}}, where it may be what somebody once sent, and becomes part of the SQL text: {{binding}}.',
     callerValue: '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: {{binding}}.',
     callerLimit:
       '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
@@ -38,7 +40,7 @@ export default defineRule({
       '{{value}} is whatever the callers of {{function}} give, and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
   },
   fixes: { bind: 'Pass the values beside the text' },
-  lesser: ['requestName', 'callerLimit', 'callerName'],
+  lesser: ['requestName', 'storedValue', 'callerLimit', 'callerName'],
   examples: {
     bad: [
       {
@@ -130,6 +132,8 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
         const data = {
           value: `\`${found.value}\``,
           function: found.function ?? '',
+          source: sources[found.from ?? 'request'],
+          sender: found.from === 'message' ? 'whoever sends it' : 'a client',
           binding: `${(library ?? anySql).binding}${found.quoted ? ', without the quotes' : ''}`,
           escape: library?.identifier === undefined ? '' : `, or escape it with ${library.identifier}`,
         }
@@ -137,10 +141,19 @@ export const find = (req) => sql\`SELECT * FROM users WHERE id = \${req.params.i
         const edits = found.fix?.map(({ range, text }) => rewrite({ file: found.file, range }, text))
         const way = { related, fixes: edits === undefined ? [] : [{ id: 'bind' as const, edits }] }
         if (origin === 'request') report(found, as === 'name' ? 'requestName' : as === 'piece' ? 'requestPiece' : 'requestValue', data, way)
+        else if (origin === 'stored') report(found, 'storedValue', data, way)
         else report(found, as === 'value' ? 'callerValue' : as === 'limit' ? 'callerLimit' : 'callerName', data, way)
       }
     },
   }),
 })
+
+const sources = {
+  request: 'the request',
+  message: 'a message',
+  session: 'the session',
+  database: 'the database',
+  token: 'a token',
+} as const
 
 const steps = { passed: 'it is passed on here', sent: 'the text is sent to the database here' } as const

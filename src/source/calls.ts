@@ -142,7 +142,8 @@ function returnsItself(method: FunctionNode | undefined): boolean {
   return returned.length > 0 && returned.every(({ type }) => type === 'ThisExpression')
 }
 
-function constructorOf(node: ClassNode): FunctionNode | undefined {
+/** The constructor that a class has itself. */
+export function constructorOf(node: ClassNode): FunctionNode | undefined {
   const element = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
   return element?.type === 'MethodDefinition' && element.value.type === 'FunctionExpression' ? element.value : undefined
 }

@@ -5,7 +5,8 @@ import { parameterised } from '../sql/parameterise.ts'
 import type { TextChange } from '../sql/parameterise.ts'
 import type { SqlQuery } from '../sql/queries.ts'
 import type { UnsafeValue } from '../sql/unsafe.ts'
-import { unsafeValues } from '../sql/unsafe.ts'
+import { nameOf, unsafeValues } from '../sql/unsafe.ts'
+import type { CallerOrigin, Store } from '../sql/text.ts'
 import type { Tracker } from '../sql/tracker.ts'
 
 /** The SQL that a file sends, as far as it is unsafe. Plain data: it can be stored. */
@@ -18,7 +19,9 @@ export interface SqlFinding {
   /** Where it is put into the text: not always the file that sends it. */
   readonly file: string
   readonly range: Range
-  readonly origin: 'request' | 'caller'
+  readonly origin: 'request' | 'caller' | 'stored'
+  /** What brought or kept it, where that is not a request. */
+  readonly from?: 'message' | Store
   /** The value by its name where it comes in: `req.query.name`, `filter.name`. */
   readonly value: string
   /** The function whose callers give it. */
@@ -62,7 +65,9 @@ export function sqlFacts(tracker: Tracker): SqlFacts {
   }
 }
 
-function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }: UnsafeValue): SqlFinding {
+function findingOf(sender: SourceFile, value: UnsafeValue): SqlFinding {
+  const { file, node, origin, as, quoted, query } = value
+  const from = origin.kind === 'request' ? origin.by : origin.kind === 'stored' ? origin.store : undefined
   const passed = origin.kind === 'request' ? origin.via : []
   const { call } = query
   const isInSight = file === sender && call.range[0] <= node.range[0] && node.range[1] <= call.range[1]
@@ -70,7 +75,8 @@ function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }
     file: file.file,
     range: node.range,
     origin: origin.kind,
-    value: origin.name,
+    ...(from !== undefined && { from }),
+    value: nameOf(value),
     ...(origin.kind === 'caller' && { function: functionName(origin) }),
     as,
     quoted,
@@ -83,7 +89,7 @@ function findingOf(sender: SourceFile, { file, node, origin, as, quoted, query }
 }
 
 /** How people call the function: by its own name where it is the default export. */
-function functionName({ function: name, parameter }: Extract<UnsafeValue['origin'], { kind: 'caller' }>): string {
+function functionName({ function: name, parameter }: CallerOrigin): string {
   if (name !== 'default') return `${name.replace(/^default(?:\(\))?\./, '')}()`
   const own = parameter.function.id?.name
   return own === undefined ? 'the exported function' : `${own}()`

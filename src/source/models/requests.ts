@@ -8,6 +8,12 @@ export interface RequestShape {
   readonly types: readonly string[]
   /** The ways from the parameter to what the client sent. `()` ends a method's name. */
   readonly paths: readonly (readonly string[])[]
+  /** The ways to what another program has sent. */
+  readonly messages?: readonly (readonly string[])[]
+  /** The ways to what the program keeps of a client: the session, who is signed in. */
+  readonly kept?: readonly (readonly string[])[]
+  /** Names that people give to other things as well, which have none of these members. */
+  readonly shared?: { readonly names: ReadonlySet<string>; readonly members: ReadonlySet<string> }
 }
 
 /** `request.body` is the way from the parameter over `request` to `body`. */
@@ -27,7 +33,17 @@ export const requestShapes: readonly RequestShape[] = [
     names: ['req', 'request', '_req', '_request', 'nextReq', 'httpRequest'],
     types: ['Request', 'FastifyRequest', 'NextApiRequest', 'NextRequest', 'IncomingMessage', 'Req', 'ExpressRequest'],
     paths: ofRequest,
+    kept: ways('session user auth currentUser decoded jwt jwtPayload'),
+    shared: {
+      names: words('request'),
+      members: words(`
+        user session auth log log() server app raw ip ips protocol method id context tenant tenantId account db knex pool prisma pg
+        mysql jwt locale routeOptions
+      `),
+    },
   },
+  // What handlers before this one left for it.
+  { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: ways('locals') },
   // Koa, Hono, Elysia, Adonis; what SvelteKit and Remix hand to `load` and `loader`; Telegraf.
   {
     names: ['ctx', 'context', 'c', '_ctx'],
@@ -38,15 +54,47 @@ export const requestShapes: readonly RequestShape[] = [
       request.input() request.qs() request.all() request.only() request.param() request.params() request.json() request.text()
       request.formData() url.searchParams message.text
     `),
+    kept: ways('session state.user state.session state.auth user auth request.user req.session req.user'),
+    shared: {
+      names: words('context c'),
+      members: words(`
+        state session user auth env var get() set() db req request res response app log logger cookies services dataSources prisma
+        tenant params query body headers
+      `),
+    },
   },
   // Lambda behind an API gateway.
   {
     names: ['event', 'evt'],
-    types: ['APIGatewayProxyEvent', 'APIGatewayProxyEventV2', 'APIGatewayEvent', 'LambdaFunctionURLEvent'],
+    types: [
+      'APIGatewayProxyEvent',
+      'APIGatewayProxyEventV2',
+      'APIGatewayEvent',
+      'LambdaFunctionURLEvent',
+      'APIGatewayProxyWebsocketEventV2',
+      'AppSyncResolverEvent',
+      'SQSEvent',
+      'SNSEvent',
+      'S3Event',
+      'KinesisStreamEvent',
+      'EventBridgeEvent',
+    ],
     paths: ways('body queryStringParameters multiValueQueryStringParameters pathParameters headers rawQueryString rawPath arguments'),
+    messages: ways('Records detail'),
+    kept: ways('requestContext.authorizer identity.claims'),
+    shared: {
+      names: words('event evt'),
+      members: words(`
+        requestContext Records detail source resources httpMethod resource stageVariables version routeKey context locals node target
+        type identity info request
+      `),
+    },
   },
   // gRPC, and commands of Discord.
-  { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: ways('request') },
+  { names: ['call'], types: ['ServerUnaryCall', 'ServerWritableStream'], paths: ways('request'), shared: { names: words('call'), members: words('request metadata') } },
+  // Jobs and messages of queues.
+  { names: ['job'], types: ['Job'], paths: [], messages: ways('data attrs.data') },
+  { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: ways('content body value') },
   { names: ['interaction'], types: ['CommandInteraction'], paths: ways('options.getString()') },
   // Server actions and form handlers.
   { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },

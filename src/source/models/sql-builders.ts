@@ -127,6 +127,13 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     binding: 'use the tag for this piece as well: it binds what stands in ${…}',
   },
   {
+    name: 'databases',
+    packages: ['@databases/'],
+    sinks: [{ names: ['__dangerous__rawValue'], ...statement, unmistakable: true }],
+    binding: 'use the sql`…` tag, which binds what stands in ${…}',
+    identifier: 'sql.ident(name)',
+  },
+  {
     name: 'mikro-orm',
     packages: ['@mikro-orm/'],
     sinks: [

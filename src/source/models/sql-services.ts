@@ -11,6 +11,13 @@ export const sqlServices: readonly SqlLibrary[] = [
     binding: 'write ? in its place and pass it in the args beside the text',
   },
   {
+    name: 'supabase',
+    packages: ['@supabase/supabase-js', '@supabase/ssr', '@supabase/postgrest-js', '@supabase/auth-helpers-nextjs', '@nuxtjs/supabase'],
+    // Not SQL, but a language of conditions, in which commas and parentheses are what quotes are in SQL.
+    sinks: [{ names: ['or'], ...statement, before: 'SELECT 1 FROM t WHERE ', values: true }],
+    binding: 'give each condition a method of its own (.eq(), .ilike()), or put the value between double quotes with quotes and backslashes in it escaped',
+  },
+  {
     name: 'clickhouse',
     packages: ['@clickhouse/client', '@clickhouse/client-web', 'clickhouse'],
     sinks: [{ names: ['query', 'command', 'exec', 'insert'], ...statement, property: 'query' }],

@@ -5,13 +5,16 @@ import { sqlServices } from './sql-services.ts'
 export interface SqlSink {
   /** Names of the method (or function, or class with `new`). */
   readonly names: readonly string[]
-  readonly form?: 'function' | 'new'
+  /** `made`: a function that calling one of these names gives back, `neon(url)`. */
+  readonly form?: 'function' | 'new' | 'made'
   /** Which argument holds the text, from 0. */
   readonly argument: number
   /** Where the argument may be an object: the property that holds the text. */
   readonly property?: string
   /** For calls that take a clause and not a statement: the text that comes before it. */
   readonly before?: string
+  /** What is put into the clause stands for values, whatever SQL would have there. */
+  readonly values?: boolean
   /** The argument may be a function that gives the text. */
   readonly callback?: boolean
   /** Nothing but this library has a call of that name: it needs no other evidence. */
@@ -86,7 +89,10 @@ const sqlDrivers: readonly SqlLibrary[] = [
   {
     name: 'neon',
     packages: ['@neondatabase/serverless', '@vercel/postgres'],
-    sinks: [{ names: ['query', 'unsafe'], ...statement, property: 'text' }],
+    sinks: [
+      { names: ['query', 'unsafe'], ...statement, property: 'text' },
+      { names: ['neon'], form: 'made', ...statement },
+    ],
     binding: 'write $1 in its place and pass it in the array after the text, or use the sql`…` tag',
   },
   {

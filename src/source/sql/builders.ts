@@ -7,6 +7,7 @@ import { itemsOf, textOfItem } from './lists.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
+import { textOfTemplating } from './templates.ts'
 import { withUnbound } from './unbound.ts'
 import { words } from '../words.ts'
 
@@ -18,6 +19,8 @@ const keepsText = words(`
 /** The text made by a call that puts texts together: join, concat, replace, format. Nothing for other calls. */
 export function textOfCall(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const { callee } = node
+  const templated = textOfTemplating(tracker, node, frame)
+  if (templated !== undefined) return templated
   if (callee.type === 'Identifier' && callee.name === 'String' && node.arguments[0] !== undefined)
     return built(tracker.text(node.arguments[0], frame))
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
@@ -112,6 +115,10 @@ function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Fr
   const [first] = values
   const marks = modules.map(({ specifier }) => libraryOf(specifier)?.unbound).find((found) => found !== undefined)
   if (marks !== undefined) return withUnbound(tracker, constant(text), marks, first, frame)
+  // `%(name)s`, `{name}`, `{0}`.
+  const isNamed = first !== undefined && /%\(\w/.test(text)
+  if (isNamed) return withUnbound(tracker, constant(text), /%\((\w{1,60})\)s/g, first, frame)
+  if (!text.includes('%') && /\{\d\}/.test(text)) return textByNumber(tracker, text, values, frame)
   const list = values.length === 1 && first?.type === 'ArrayExpression' ? first.elements : values
   let next = 0
   const parts: SqlPart[] = []
@@ -130,4 +137,12 @@ function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Fr
     )
   }
   return [...parts, { kind: 'text', text: text.slice(from) }]
+}
+
+/** `format('… {0}', value)`. */
+function textByNumber(tracker: Tracker, text: string, values: readonly TSESTree.CallExpressionArgument[], frame: Frame | undefined): SqlText {
+  return text.split(/(\{\d\})/).flatMap((piece) => {
+    const value = /^\{\d\}$/.test(piece) ? values[Number(piece.charAt(1))] : undefined
+    return value === undefined ? constant(piece) : tracker.text(value, frame)
+  })
 }

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../bindings.ts'
 import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
@@ -35,7 +36,9 @@ export function callersOf(tracker: Tracker, target: FunctionNode, name: string):
 
 function findCallers(tracker: Tracker, target: FunctionNode, name: string): Callers {
   const parts = name.split('.')
-  const last = parts.at(-1) ?? name
+  const ofClass = parts.at(-1) === 'constructor'
+  // Constructors are called by the name of their class.
+  const last = parts.at(ofClass ? -2 : -1) ?? name
   const word = last === 'default' ? '' : last
   const users = tracker.all.links.usersOf(tracker.file, word)
   if (users === undefined) return nobody
@@ -43,7 +46,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   let areAll = true
   for (const file of users) {
     const user = tracker.all.of(file)
-    const names = word !== '' && parts.length > 1 ? new Set([word]) : localNames(user, target, word)
+    const names = word !== '' && parts.length > 1 && !ofClass ? new Set([word]) : localNames(user, ofClass ? target.parent.parent?.parent : target, word)
     let counted = 0
     for (const call of user.calls.calls) {
       const called = calledName(call)
@@ -60,8 +63,8 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   return { calls, areAll: areAll && calls.length > 0 }
 }
 
-/** The names by which a file knows a function of another one. */
-function localNames(user: Tracker, target: FunctionNode, word: string): ReadonlySet<string> {
+/** The names by which a file knows a function or class of another one. */
+function localNames(user: Tracker, target: TSESTree.Node | undefined, word: string): ReadonlySet<string> {
   const names = new Set(word === '' ? [] : [word])
   for (const { specifier, names: imported } of user.file.imports) {
     for (const { imported: exported, local } of imported) {
@@ -90,6 +93,8 @@ function mentionsInImports(imports: readonly ImportRecord[], names: ReadonlySet<
   return imports.reduce(
     (all, record) =>
       all +
+      // Files are named after what they export.
+      mentions(record.specifier, names) +
       record.names.reduce(
         (sum, { imported, local }) => sum + (names.has(local) ? 1 : 0) + (imported !== local && names.has(imported) ? 1 : 0),
         0,

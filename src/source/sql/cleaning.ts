@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 
-/** True for a `replace()` after which nothing is left that could end a text in SQL. */
-export function isCleaning(node: TSESTree.CallExpression): boolean {
+/** True for a `replace()` after which nothing is left that could end a text between quotes in SQL. */
+export function escapesQuotes(node: TSESTree.CallExpression): boolean {
   const [first] = node.arguments
   const isOfAll = node.callee.type === 'MemberExpression' && memberName(node.callee) === 'replaceAll'
-  return cleans(node) || (first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll))
+  return first?.type === 'Literal' && isQuoteDoubling(first, node.arguments[1], isOfAll)
 }
 
 /** `.replace(/[^\w]/g, '')`, which leaves nothing that SQL could be hidden in. */
-function cleans(node: TSESTree.CallExpression): boolean {
+export function cleans(node: TSESTree.CallExpression): boolean {
   const [pattern, replacement] = node.arguments
   const isRemoved = replacement?.type === 'Literal' && typeof replacement.value === 'string' && /^[\w ]*$/.test(replacement.value)
   return (

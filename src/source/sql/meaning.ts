@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { definitionAt, memberName, requiredBy } from '../bindings.ts'
 import type { ClassNode, Definition, FunctionNode, Path } from '../bindings.ts'
+import { constructorOf } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { memberWrites, propertyIn } from '../links.ts'
@@ -18,9 +19,13 @@ export interface Meaning {
 
 const maxSteps = 24
 
-/** The function that a call runs: through imports, objects, classes, instances, injected types and factories. */
+/** The function that a call runs: through imports, objects, classes, instances, injected types and factories; the constructor of what is made. */
 export function functionMeant(tracker: Tracker, { callee, type }: Call): Target | undefined {
-  const meant = type === 'NewExpression' ? undefined : meaningOf(tracker, callee)
+  const meant = meaningOf(tracker, callee)
+  if (type === 'NewExpression') {
+    const made = meant !== undefined && isClass(meant.node) ? constructorOf(meant.node) : undefined
+    return made && meant && { function: made, tracker: meant.tracker }
+  }
   return isFunction(meant?.node) && !meant.isInstance ? { function: meant.node, tracker: meant.tracker } : undefined
 }
 

@@ -9,11 +9,12 @@ import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
-import { isCleaning } from './cleaning.ts'
+import { cleans, escapesQuotes } from './cleaning.ts'
 import { filtersByList, isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { readFromRequest, requestOrigin } from './requests.ts'
-import { originOfText, safe, unknown, worse } from './text.ts'
+import { calledBackWithRows, readFromStore } from './stored.ts'
+import { betweenQuotes, originOfText, safe, unknown, worse } from './text.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
@@ -148,16 +149,18 @@ function originOfParameter(
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
   if (declared === 'safe') return safe
   const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
-  const origin = given.reduce(worse, given.length === 0 ? unknown : safe)
+  const rows = given.length === 0 ? calledBackWithRows(tracker, definition, way) : undefined
+  const origin = given.reduce(worse, rows ?? (given.length === 0 ? unknown : safe))
   const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
   // What a constructor is given configures the object: it is not what each call brings.
-  if (outside === undefined || outside.endsWith('.constructor') || way.some((step) => String(step).endsWith('()'))) return origin
+  if (outside === undefined || way.some((step) => String(step).endsWith('()'))) return origin
   const callers = callersOf(tracker, definition.function, outside)
   const brought = argumentsFromOutside(callers, definition.index).map((argument) =>
     originOfArgument(argument, [...definition.path, ...path]),
   )
   const worst = brought.reduce(worse, origin)
-  if (worst.kind === 'request') return worst
+  // What a constructor is given configures the object, unless somebody gives it what a client sent.
+  if (worst.kind === 'request' || outside.endsWith('.constructor')) return worst.kind === 'request' ? worst : origin
   if (callers.areAll && [...given, ...brought].every(({ kind }) => kind === 'safe')) return safe
   return {
     kind: 'caller',
@@ -202,7 +205,7 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
 const passes = words(`
   String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
-  Promise.resolve url.parse qs.parse querystring.parse cookie.parse _.get _.pick _.omit _.trim _.toString
+  Promise.resolve url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode jwtDecode.jwtDecode decodeJwt _.get _.pick _.omit _.trim _.toString
 `)
 
 /** Methods of texts and lists whose result holds what they are called on. */
@@ -233,11 +236,14 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
     const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
     const returned = returnedBy(target.function)
     if (entered === undefined || returned.length > 10) return unknown
-    return returned.reduce<Origin>(
+    const origin = returned.reduce<Origin>(
       (all, value) => worse(all, target.tracker.origin(value, path, entered)),
       returned.length === 0 ? unknown : safe,
     )
+    return origin.kind === 'unknown' ? (readFromStore(tracker, node, path) ?? origin) : origin
   }
+  const stored = readFromStore(tracker, node, path)
+  if (stored !== undefined) return stored
   if (callee.type !== 'MemberExpression') return unknown
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
@@ -246,8 +252,9 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
   if (method === 'replace' || method === 'replaceAll') {
     const put = node.arguments[1]
-    if (isCleaning(node)) return safe
-    return worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
+    if (cleans(node)) return safe
+    const replaced = worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
+    return escapesQuotes(node) ? betweenQuotes(replaced) : replaced
   }
   const kept =
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined

@@ -114,6 +114,11 @@ function openParenthesis(text: string): number {
   return -1
 }
 
+/** True where a quote that stands before a place is still open. */
+export function isInQuotes(before: string, after: string): boolean {
+  return openQuote(before, after) !== undefined
+}
+
 /** Inside quotes: single ones hold a value; double ones, backticks and brackets a name, unless something was compared with it. */
 function openQuote(text: string, after: string): Position | undefined {
   let quote = ''

@@ -52,7 +52,7 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     settled: sink.settled || sink.named,
     isHandedOn: false,
     text,
-    holes: placesIn(text, sink),
+    holes: sink.holdsValues ? placesIn(text, sink).map((hole) => (hole.first ? hole : { ...hole, position: 'value' })) : placesIn(text, sink),
     takesValues: sink.takesValues,
   }
 }

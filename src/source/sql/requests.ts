@@ -8,9 +8,10 @@ import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
 import { isCheckedAtRegistration } from './registration.ts'
+import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import type { DeclaredAs, Origin } from './text.ts'
+import type { DeclaredAs, Origin, RequestOrigin } from './text.ts'
 
 /**
  * What a client sent, where a handler's parameter and the way from it say so; nothing for other parameters.
@@ -33,8 +34,13 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
       : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
   if (shape === undefined || path.length === 0) return undefined
-  // What a server hangs on a request itself (the signed-in user, a transaction) is not the client's.
-  if (!isSent(shape, path)) return unknown
+  if (!isAmong(shape.paths, path)) {
+    if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
+    if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
+    if (shape.paths.length === 0) return undefined
+    // What a server hangs on a request itself (a transaction, a logger) is not the client's. Something else of that name is no request.
+    return declared === undefined && isSomethingElse(shape, parameter, path) ? undefined : unknown
+  }
   return isCheckedAtRegistration(tracker, parameter, path) ? safe : sent(name)
 }
 
@@ -52,12 +58,20 @@ export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }
   return isReader ? sent(`${callee.name}()`) : undefined
 }
 
-export function sent(name: string, type: DeclaredAs = 'none'): Origin {
+export function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
   return { kind: 'request', name, type, via: [] }
 }
 
-function isSent({ paths }: RequestShape, path: Path): boolean {
-  return paths.some((way) => way.every((step, index) => path[index] === step))
+/** `createTicket(request)` with `request.title`: nothing beside it that handlers are given, and none of the members that a request has. */
+function isSomethingElse({ shared }: RequestShape, { function: { params }, index, node }: ParameterDefinition, [first]: Path): boolean {
+  const name = nameOf(node)
+  return index === 0 && !params.some((parameter) => besideRequests.test(nameOf(parameter) ?? '')) && name !== undefined && shared?.names.has(name) === true && !shared.members.has(String(first))
+}
+
+const besideRequests = /^_?(?:res|response|reply|rep|next|h|done|cb|callback)$/
+
+function isAmong(ways: readonly (readonly string[])[], path: Path): boolean {
+  return ways.some((way) => way.every((step, index) => path[index] === step))
 }
 
 function decoratedOrigin(
@@ -68,7 +82,7 @@ function decoratedOrigin(
   name: string,
 ): Origin | undefined {
   if (requestDecorators.get(calledName(decorator) ?? '') === 'request') {
-    return requestShapes[0] !== undefined && isSent(requestShapes[0], path) ? sent(name) : unknown
+    return requestShapes[0] !== undefined && isAmong(requestShapes[0].paths, path) ? sent(name) : unknown
   }
   const piped =
     decorator.type === 'CallExpression' && decorator.arguments.some((argument) => safePipes.has(calledName(argument) ?? ''))

@@ -33,6 +33,8 @@ export interface SinkCall {
   readonly settled: boolean
   /** True where the receiver has a name that people give to databases: with SQL for an argument nobody needs to ask further. */
   readonly named: boolean
+  /** True where SQL does not say what is a value in the text: everything that is put in is one. */
+  readonly holdsValues: boolean
   /** True where what is given beside the text reaches the library. */
   readonly takesValues: boolean
 }
@@ -63,7 +65,11 @@ const shortDatabaseNames = words('client manager em orm sql pg mysql postgres sq
  */
 export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
   const given = givenTo(tracker, call)
-  if (!given.some(mayBeText) && !takesCallback(call)) return undefined
+  return given.some(mayBeText) || takesCallback(call) ? databaseCallOf(tracker, call, given) : undefined
+}
+
+/** The same, whether or not anything but written text is sent. */
+export function databaseCallOf(tracker: Tracker, call: Call, given: Given = givenTo(tracker, call)): SinkCall | undefined {
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
   const { object, name, tracker: by } = called
@@ -184,7 +190,9 @@ function functionSink(tracker: Tracker, call: Call): SinkCall | undefined {
   for (const { specifier, imported } of modules) {
     const library = libraryOf(specifier)
     const sink = library?.sinks.find(
-      (known) => known.form === form && known.names.includes(imported === '*' || imported === 'default' ? name : imported),
+      (known) =>
+        (known.form === form || (known.form === 'made' && isMade(tracker, call))) &&
+        known.names.includes(imported === '*' || imported === 'default' ? name : imported),
     )
     if (library !== undefined && sink !== undefined) return sinkCall(call, call.arguments, sink, library, true)
   }
@@ -192,6 +200,12 @@ function functionSink(tracker: Tracker, call: Call): SinkCall | undefined {
   return form === 'function' && modules.length > 0 && /^(?:query|execute|raw|exec|runQuery|executeQuery|dbQuery)$/.test(name)
     ? sinkCall(call, call.arguments, { names: [name], argument: textArgument(tracker.file, call.arguments) }, undefined, false)
     : undefined
+}
+
+/** `sql(text)` after `const sql = neon(url)`, and not `neon(url)` itself. */
+function isMade(tracker: Tracker, { callee }: Call): boolean {
+  const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
+  return definition?.kind === 'variable' || (definition?.kind === 'import' && libraryOf(definition.specifier) === undefined)
 }
 
 /** Where the text evidently is, for calls of nobody in particular: `execute(connection, 'UPDATE …' + x)`. */
@@ -237,6 +251,7 @@ function sinkCall(
     library,
     settled,
     named,
+    holdsValues: sink.values === true,
     takesValues: true,
   }
 }

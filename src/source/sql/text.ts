@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
-import { positionAfter, unknownText } from './position.ts'
+import { isInQuotes, positionAfter, unknownText } from './position.ts'
 import type { Position } from './position.ts'
 
 /** Where a value comes from, as far as the file shows. */
@@ -9,17 +9,20 @@ export type Origin =
   | RequestOrigin
   /** Whoever calls an exported function gives it. */
   | CallerOrigin
+  | StoredOrigin
   /** It cannot change what a statement does: a constant, a number, one of a fixed list, escaped. */
   | { readonly kind: 'safe' }
   | { readonly kind: 'unknown' }
 
-/** A client sent it. */
+/** A client sent it, or another program in a message. */
 export interface RequestOrigin {
   readonly kind: 'request'
   readonly name: string
+  readonly by?: 'message'
   readonly type: DeclaredAs
   /** The arguments by which it got here through calls, the first one first. */
   readonly via: readonly PassedArgument[]
+  readonly escaped?: true
 }
 
 export interface PassedArgument {
@@ -37,7 +40,17 @@ export interface CallerOrigin {
   /** The part of the argument. */
   readonly path: Path
   readonly type: DeclaredAs
+  /** Its quotes are doubled or gone: between quotes it can do nothing. */
+  readonly escaped?: true
 }
+
+/** The program kept it for itself before: what somebody once sent may be in it. */
+export interface StoredOrigin {
+  readonly kind: 'stored'
+  readonly store: Store
+}
+
+export type Store = 'session' | 'database' | 'token'
 
 /** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
 export type DeclaredAs = 'text' | 'none' | 'elsewhere'
@@ -47,10 +60,19 @@ export const unknown: Origin = { kind: 'unknown' }
 
 /** The more dangerous of two. */
 export function worse(a: Origin, b: Origin): Origin {
-  return rank[b.kind] > rank[a.kind] ? b : a
+  return rank[b.kind] > rank[a.kind] || (a.kind === b.kind && isEscaped(a) && !isEscaped(b)) ? b : a
 }
 
-const rank = { safe: 0, unknown: 1, caller: 2, request: 3 } as const
+function isEscaped(origin: Origin): boolean {
+  return (origin.kind === 'request' || origin.kind === 'caller') && origin.escaped === true
+}
+
+/** A value after its quotes were doubled or taken out. */
+export function betweenQuotes(origin: Origin): Origin {
+  return origin.kind === 'request' || origin.kind === 'caller' ? { ...origin, escaped: true } : origin.kind === 'stored' ? safe : origin
+}
+
+const rank = { safe: 0, unknown: 1, stored: 2, caller: 3, request: 4 } as const
 
 /** A value put into text. */
 export interface Hole {
@@ -104,7 +126,8 @@ export function constantOf(text: SqlText): string | undefined {
 export function originOfText(text: SqlText): Origin {
   let origin = safe
   for (const part of text) {
-    if (part.kind === 'hole') origin = worse(origin, part.hole.origin)
+    // What was escaped before is taken to stand between quotes there.
+    if (part.kind === 'hole') origin = isEscaped(part.hole.origin) ? origin : worse(origin, part.hole.origin)
     else if (part.kind === 'choice') for (const branch of part.branches) origin = worse(origin, originOfText(branch))
   }
   return origin
@@ -131,6 +154,8 @@ export interface PlacedHole extends Hole {
   readonly quoted: boolean
   /** True where nothing of the text stands before it: it may be a whole statement or clause. */
   readonly first: boolean
+  /** True where the value's quotes are escaped, and it stands between quotes. */
+  readonly enclosed: boolean
 }
 
 /** More than people read, and than a statement of one file needs. */
@@ -166,6 +191,7 @@ function place(text: SqlText, before: string, after: string, places: PlacedHole[
         position: positionAfter(head, following),
         quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following),
         first: head === start,
+        enclosed: isEscaped(part.hole.origin) && isInQuotes(head, following),
       })
       head += unknownText
     } else {

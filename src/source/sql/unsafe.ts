@@ -4,14 +4,14 @@ import { candidatesByType, sendsSql } from './by-type.ts'
 import { queriesOf, readQuery } from './queries.ts'
 import type { SqlQuery } from './queries.ts'
 import type { Position } from './position.ts'
-import type { CallerOrigin, PlacedHole, RequestOrigin } from './text.ts'
+import type { CallerOrigin, PlacedHole, RequestOrigin, StoredOrigin } from './text.ts'
 import type { Tracker } from './tracker.ts'
 
 /** A value that others control and that becomes SQL text. */
 export interface UnsafeValue {
   readonly file: SourceFile
   readonly node: TSESTree.Node
-  readonly origin: RequestOrigin | CallerOrigin
+  readonly origin: RequestOrigin | CallerOrigin | StoredOrigin
   /** `value`, `limit`: a parameter could carry it; `name`: a table, column or keyword; `piece`: a condition or clause. */
   readonly as: 'value' | 'limit' | 'name' | 'piece'
   /** Stands between quotes, which a parameter must not. */
@@ -30,7 +30,7 @@ export function unsafeValues(tracker: Tracker): UnsafeValue[] {
     if (unsafe.length === 0 || !isDatabaseCall(tracker, query, needsProof)) return
     for (const value of unsafe) {
       // One value put into one statement twice is one mistake.
-      const same = `${query.call.range[0]} ${value.origin.name} ${value.as}`
+      const same = `${query.call.range[0]} ${nameOf(value)} ${value.as}`
       if (found.has(value.node) || said.has(same)) continue
       said.add(same)
       found.set(value.node, value)
@@ -49,6 +49,15 @@ export function unsafeValues(tracker: Tracker): UnsafeValue[] {
   return [...found.values()].sort((a, b) => a.node.range[0] - b.node.range[0])
 }
 
+/** The value by its name where it comes in, else as it stands in the text. */
+export function nameOf({ file, node, origin }: Pick<UnsafeValue, 'file' | 'node' | 'origin'>): string {
+  if (origin.kind !== 'stored') return origin.name
+  const written = file.text.slice(...node.range)
+  return written.length > maxName ? `${written.slice(0, maxName)}…` : written
+}
+
+const maxName = 60
+
 /** Asked last: the first answer costs half a second. */
 function isDatabaseCall(tracker: Tracker, { settled, call, argument }: SqlQuery, needsProof: boolean): boolean {
   if (settled) return true
@@ -61,10 +70,13 @@ function isDatabaseCall(tracker: Tracker, { settled, call, argument }: SqlQuery,
 function unsafeValue(
   tracker: Tracker,
   query: SqlQuery,
-  { file, node, origin, position, quoted, first }: PlacedHole,
+  { file, node, origin, position, quoted, first, enclosed }: PlacedHole,
 ): UnsafeValue | undefined {
-  if (origin.kind !== 'request' && origin.kind !== 'caller') return undefined
+  if (origin.kind === 'safe' || origin.kind === 'unknown') return undefined
+  if (enclosed) return undefined
   const as = kinds[position]
+  // Most of what a program keeps are keys and numbers of its own: between quotes it is text.
+  if (origin.kind === 'stored') return quoted && as === 'value' ? { file, node, origin, as, quoted, query } : undefined
   if (query.isHandedOn && origin.kind === 'request' && origin.via.length > 0) return undefined
   if (origin.kind === 'caller' && isHandedOn(origin, position, first)) return undefined
   // Of a type that stands elsewhere it may be a number or one of a list; between quotes it is text.

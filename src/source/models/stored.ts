@@ -1,0 +1,18 @@
+import { words } from '../words.ts'
+
+/** Functions that give what stands in a token whose signature they have checked. */
+export const tokenReaders: ReadonlySet<string> = words('jwt.verify jsonwebtoken.verify JWT.verify jwtVerify jose.jwtVerify verifyAsync jwtService.verify')
+
+/** Objects that hold such functions where they are fields: `this.jwtService.verify(token)`. */
+export const tokenServices = /jwt/i
+
+/** Members that hold no text: keys, counts, dates, one of a few words. */
+export const noTexts =
+  /(?:^|_)(?:id|uid|uuid|guid|count|total|at|on|date|time|length|size|role|status|type|kind|state|level|plan|currency|lastID|changes|schema|database|catalog)$|(?:Id|ID|Uid|UUID|Count|Total|At|Date|Time|Role|Status|Type|Schema|Database)$/
+
+/** The beginning of the name of a table in a statement that reads rows or gives them back, and not of a function: `FROM current_schema()`. */
+export const readsTable = /\b(?:from|into|update)\s+["`[]?[a-z_][\w$]*\b(?!\s*\()/i
+
+/** Tables in which a database describes itself: what its tables are called nobody outside has chosen. */
+export const catalogues =
+  /\binformation_schema\b|\bpg_\w|\bsys\.|\bsqlite_(?:master|schema)\b|\b(?:all|dba|user)_(?:tab|ind|cons|seq|obj|view|col)|\bsyscat\b|\bfrom\s+dual\b|\bduckdb_\w|"?\bcolumn_name\b/i

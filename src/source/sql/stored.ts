@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { ParameterDefinition, Path } from '../bindings.ts'
+import { isFunction } from '../classes.ts'
+import { dataCallOf } from '../data-calls.ts'
+import { catalogues, noTexts, readsTable, tokenReaders, tokenServices } from '../models/stored.ts'
+import { forwardersOf } from './forwarders.ts'
+import { databaseCallOf } from './sinks.ts'
+import type { SinkCall } from './sinks.ts'
+import { skeletonOf, unknown } from './text.ts'
+import type { Origin, Store } from './text.ts'
+import type { Tracker } from './tracker.ts'
+
+/** What the program has kept, where the way to it may lead to a text. */
+export function keptIn(store: Store, path: Path): Origin {
+  const name = path.findLast((step) => typeof step === 'string' && step !== '*')
+  return name === undefined || noTexts.test(String(name)) ? unknown : { kind: 'stored', store }
+}
+
+/** What a call of a library gives back of what was kept: rows of a table, what stands in a token. Nothing for other calls. */
+export function readFromStore(tracker: Tracker, call: TSESTree.CallExpression, path: Path): Origin | undefined {
+  if (path.length === 0) return undefined
+  if (isTokenReader(call)) return keptIn('token', path)
+  return readsRows(tracker, call) ? keptIn('database', path) : undefined
+}
+
+/** `db.query('SELECT …', (error, rows) => …)`: nothing for other parameters. */
+export function calledBackWithRows(tracker: Tracker, { function: callback, index }: ParameterDefinition, path: Path): Origin | undefined {
+  const { parent } = callback
+  return index === 1 && path.length > 0 && parent.type === 'CallExpression' && readsRows(tracker, parent) ? keptIn('database', path) : undefined
+}
+
+function isTokenReader({ callee }: TSESTree.CallExpression): boolean {
+  if (callee.type === 'Identifier') return tokenReaders.has(callee.name)
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  if (callee.type !== 'MemberExpression' || method === undefined) return false
+  const { object } = callee
+  const holder = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  return tokenReaders.has(method) || (holder !== undefined && (tokenReaders.has(`${holder}.${method}`) || (/^verify/.test(method) && tokenServices.test(holder))))
+}
+
+function readsRows(tracker: Tracker, call: TSESTree.CallExpression): boolean {
+  if (dataCallOf(tracker.file, call)?.library !== undefined) return true
+  const target = tracker.target(call)
+  const sinks = target === undefined ? [databaseCallOf(tracker, call) ?? statementOf(tracker, call)] : forwardersOf(target).map(({ sink }) => sink)
+  return sinks.some((sink) => sink?.settled === true || sink?.named === true) && readsText(tracker, call)
+}
+
+/** `db.prepare('SELECT …').get()`. */
+function statementOf(tracker: Tracker, { callee }: TSESTree.CallExpression): SinkCall | undefined {
+  const object = callee.type === 'MemberExpression' ? callee.object : undefined
+  return object?.type === 'CallExpression' ? databaseCallOf(tracker, object) : undefined
+}
+
+/** Where the statement is known, and is about tables of the program. */
+function readsText(tracker: Tracker, call: TSESTree.CallExpression): boolean {
+  const [first] = statementOf(tracker, call)?.call.arguments ?? call.arguments
+  if (first === undefined || first.type === 'SpreadElement' || isFunction(first)) return false
+  const text = skeletonOf(tracker.text(first))
+  return readsTable.test(text) && !catalogues.test(text)
+}
