@@ -1,12 +1,10 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { handledWork } from '../../src/project/handled-work.ts'
+import { project } from '../../src/project/subject.ts'
 import { outsideStores } from '../../src/source/models/sessions.ts'
-import { isMemoryStore, keepsSessionsInMemory, leftBehind, mentionsSessions } from '../../src/source/process-state.ts'
-import { mayHandleRequests } from '../../src/source/request-handlers.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'What requests leave behind is kept outside the process',
   why: 'A second instance does not know what the first one keeps in memory, a restart loses it, and two requests at a time overwrite each other.',
   fix: 'Keep sessions and what clients send in a database or a cache that all instances share. What belongs to one request goes along with it, or into AsyncLocalStorage.',
@@ -20,7 +18,6 @@ export default defineRule({
     'session options that cannot be seen in the file, or that are given a store somewhere',
     'tests',
   ],
-  mentions: ['session', 'MemoryStore', '(req', '(ctx', '(request', '(_req', '({', ', res', '(c)', '(c,', '(c:', '@Body', '@Param', '@Query', '@Req'],
   messages: {
     sessions: `These sessions are kept in the memory of this process, since no store is given: a restart signs everybody out, another instance knows none of them, and what has expired is never removed. Give it a store (${outsideStores}).`,
     store: `This keeps sessions in the memory of this process: a restart signs everybody out, and another instance knows none of them. Use a store outside (${outsideStores}).`,
@@ -96,24 +93,11 @@ router.get('/events', (req, res) => streams.add(res))
       },
     ],
   },
-  check: ({ unit, report }) => {
-    if (roleOf(unit) === 'test') return {}
-    // What a name was imported from takes the scopes of the file, which few files are worth.
-    const mayHaveSessions = mentionsSessions(unit)
-    if (!mayHaveSessions && !mayHandleRequests(unit)) return {}
-    return {
-      CallExpression(call) {
-        if (mayHaveSessions && keepsSessionsInMemory(unit, call)) report(call.callee, 'sessions', {})
-        const left = leftBehind(unit, call)
-        if (left !== undefined) report(left.place, left.kind, { name: left.name })
-      },
-      AssignmentExpression(assignment) {
-        const left = leftBehind(unit, assignment)
-        if (left !== undefined) report(left.place, left.kind, { name: left.name })
-      },
-      NewExpression(construction) {
-        if (mayHaveSessions && isMemoryStore(unit, construction)) report(construction.callee, 'store', {})
-      },
-    }
-  },
+  check: ({ unit, report }) => ({
+    Project() {
+      const { sessions, left } = handledWork(unit)
+      for (const { kind, location } of sessions) report(location, kind, {})
+      for (const { fact, location } of left) report(location, fact.kind, { name: fact.name })
+    },
+  }),
 })

@@ -1,11 +1,11 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { blockingOf } from '../../src/source/blocking.ts'
+import { handledWork } from '../../src/project/handled-work.ts'
+import { project } from '../../src/project/subject.ts'
 import { asyncForms } from '../../src/source/models/blocking.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { source } from '../../src/source/subject.ts'
+import { roleOfPath } from '../../src/source/roles.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'Request handlers do not block the event loop',
   why: 'Node answers all requests on one thread. While it reads a file, hashes a password or waits for a command at one stretch, every other request stands still.',
   fix: 'Use the asynchronous form, read what never changes once at the start, and hand long work to a queue or a worker.',
@@ -18,7 +18,6 @@ export default defineRule({
     'looks that take microseconds: existsSync, statSync',
     'better-sqlite3 and node:sqlite, which are made that way',
   ],
-  mentions: ['Sync', 'sync-request', 'sync-fetch', 'deasync', 'readline-sync', 'shelljs'],
   messages: {
     handler: '{{call}} in a request handler holds up every other request until it is done. Use {{instead}}.',
     called: '{{call}} runs while a request is handled (by way of {{by}}) and holds up every other request until it is done. Use {{instead}}.',
@@ -85,18 +84,21 @@ export function loadKeys(directory) {
       },
     ],
   },
-  check: ({ unit, report }) => {
-    if (roleOf(unit) !== 'code' || /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?)\//.test(unit.path)) return {}
-    return {
-      CallExpression(call) {
-        const blocking = blockingOf(unit, call)
-        if (blocking === undefined) return
-        const { module, where, by } = blocking
-        const instead = asyncForms[module] ?? 'an asynchronous form'
-        const name = unit.text.slice(...call.callee.range).replace(/\s+/g, '')
-        if (where === 'called') report(call.callee, where, { call: name, instead, by: by === '' ? 'another function' : `${by}()` })
-        else report(call.callee, where, { call: name, instead })
-      },
-    }
-  },
+  check: ({ unit, report }) => ({
+    Project() {
+      const { blocking, slow } = handledWork(unit)
+      for (const { fact, location, by } of blocking) {
+        if (!isServed(unit.nameOf(location.file))) continue
+        const data = { call: fact.call, instead: asyncForms[fact.module] ?? 'an asynchronous form' }
+        if (by === undefined) report(location, 'handler', data)
+        else report(location, 'called', { ...data, by: by === '' ? 'another function' : `${by}()` })
+      }
+      for (const { fact, location } of slow)
+        if (isServed(unit.nameOf(location.file))) report(location, 'slow', { call: fact.call, instead: asyncForms[fact.module] ?? 'an asynchronous form' })
+    },
+  }),
 })
+
+function isServed(path: string): boolean {
+  return roleOfPath(path) === 'code' && !/(?:^|\/)(?:scripts?|tools?|bin|cli|commands?)\//.test(path)
+}

@@ -1,11 +1,10 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { connectionsOf, mayConnect } from '../../src/source/connections.ts'
-import { mayHandleRequests } from '../../src/source/request-handlers.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { source } from '../../src/source/subject.ts'
+import { handledWork } from '../../src/project/handled-work.ts'
+import { project } from '../../src/project/subject.ts'
+import { roleOfPath } from '../../src/source/roles.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'Connections come from a pool',
   why: 'Opening a connection takes several round trips, and a database has few of them to give: a service that opens one for each request is slow at first and locked out under load.',
   fix: 'Make one pool when the program starts, and take connections from it.',
@@ -17,10 +16,8 @@ export default defineRule({
     'functions of a serverless platform, which hand out no request object',
     'migrations, seeds, scripts and tests',
   ],
-  mentions: ['new ', 'createConnection(', 'createPool(', 'createClient(', 'knex('],
-  requires: { connections: connectionsOf },
   messages: {
-    one: '`{{maker}}` opens a connection for every request that this handler answers: {{pool}}, outside of the handler, and use it here.',
+    one: '`{{maker}}` opens a connection for every request that is answered: {{pool}}, outside of the handler, and use it here.',
   },
   examples: {
     bad: [
@@ -67,12 +64,9 @@ app.get('/books', async (req, res) => {
       },
     ],
   },
-  check: ({ unit, use, report }) => {
-    if (roleOf(unit) !== 'code' || !mayConnect(unit) || !mayHandleRequests(unit)) return {}
-    return {
-      Program() {
-        for (const { node, maker, pool } of use.connections) report(node.callee, 'one', { maker, pool })
-      },
-    }
-  },
+  check: ({ unit, report }) => ({
+    Project() {
+      for (const { fact, location } of handledWork(unit).opened) if (roleOfPath(unit.nameOf(location.file)) === 'code') report(location, 'one', { maker: fact.maker, pool: fact.pool })
+    },
+  }),
 })

@@ -1,35 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from './bindings.ts'
-import type { FunctionNode } from './bindings.ts'
-import { callsOf } from './calls.ts'
-import { functionAround, isFunction } from './classes.ts'
+import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
-import { blockingCalls, slowOnPurpose } from './models/blocking.ts'
-import { handlerAround } from './request-handlers.ts'
+import { blockingCalls } from './models/blocking.ts'
 
-/** Something that holds the event loop while requests wait. */
-export interface Blocking {
-  readonly module: string
-  /** In a handler itself, in a function that one calls, or a hash that is slow wherever it is made. */
-  readonly where: 'handler' | 'called' | 'slow'
-  /** The name of the function between. */
-  readonly by: string
+/** Words of which the text of a file that blocks must hold one: trees of others are not built for it. */
+const signs = /Sync\b|\bsync-|\bdeasync\b|readline-sync|shelljs|cross-spawn|execa/
+
+export function mayBlock({ text }: Pick<SourceFile, 'text'>): boolean {
+  return signs.test(text)
 }
 
-/** How a call blocks requests; nothing where it runs at the start, once, or where nobody waits. */
-export function blockingOf(file: SourceFile, call: TSESTree.CallExpression): Blocking | undefined {
+/** The module whose function holds the event loop until it is done; nothing where that is done once, or for developers. */
+export function blockingModule(file: SourceFile, call: TSESTree.CallExpression): string | undefined {
   const called = importedFunction(file, call.callee, (module) => Object.hasOwn(blockingCalls, module))
   if (called === undefined || !Object.hasOwn(blockingCalls, called.module) || !blockingCalls[called.module]?.has(called.name)) return undefined
   const { module } = called
   if (module === 'shelljs' && call.arguments.length > 1) return undefined
-  if (isDoneOnce(file, call)) return undefined
-  if (handlerAround(call) !== undefined) return { module, where: 'handler', by: '' }
-  const around = functionAround(call)
-  if (around === undefined) return undefined
-  if (slowOnPurpose.has(module)) return { module, where: 'slow', by: '' }
-  const isReached = callsOf(file).sitesOf(around).some((site) => handlerAround(site) !== undefined)
-  return isReached ? { module, where: 'called', by: nameOf(around) } : undefined
+  return isDoneOnce(file, call) ? undefined : module
 }
 
 /** `cached ??= readFileSync(path)`, `if (!cached) cached = readFileSync(path)`: the first request pays for all. */
@@ -52,12 +40,4 @@ function missing(test: TSESTree.Expression): TSESTree.Node[] {
   if (test.type === 'LogicalExpression') return [...missing(test.left), ...missing(test.right)]
   if (test.type === 'UnaryExpression' && test.operator === '!') return [test.argument]
   return test.type === 'BinaryExpression' && /^===?$/.test(test.operator) ? [test.left] : []
-}
-
-function nameOf(node: FunctionNode): string {
-  if (node.id !== null) return node.id.name
-  const { parent } = node
-  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name
-  if (parent.type === 'MethodDefinition' || parent.type === 'Property') return parent.key.type === 'Identifier' ? parent.key.name : ''
-  return parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' ? (memberName(parent.left) ?? '') : ''
 }

@@ -1,52 +1,53 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { wordsOf } from '../core/name-words.ts'
-import { bindingsOf, keyName, memberName, requiredBy } from './bindings.ts'
+import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Bindings, FunctionNode } from './bindings.ts'
 import { classAround, fieldName, isFunction, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
-import { importedFunction } from './imported-call.ts'
-import { memoryStore, sessionPackages } from './models/sessions.ts'
-import { handlerAround } from './request-handlers.ts'
 import { walk } from './tree.ts'
 import { rootName } from './value-name.ts'
 import { words } from './words.ts'
 
-/** What a request leaves behind in the process: `overwritten` in one variable for all, or `kept` in a list or map. */
+/** What a function leaves behind in the process: `overwritten` in one variable for all, or `kept` in a list or map. */
 export interface LeftBehind {
   readonly kind: 'overwritten' | 'kept'
   readonly name: string
   readonly place: TSESTree.Node
 }
 
-/** Judges a write: what a handler stores of a request in something that outlives it. */
-export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression): LeftBehind | undefined {
+/**
+ * Judges a write in a function: what it stores, of what it was given, in something that outlives it.
+ * @param owner a handler, or a function that handlers may call with what a request brings
+ */
+export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owner: FunctionNode): LeftBehind | undefined {
   const isCall = write.type === 'CallExpression'
   if (isCall && (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? ''))) return undefined
-  const handler = handlerAround(write)
-  if (handler === undefined) return undefined
   // The scopes of the file are asked of the few writes that may go to something of the module.
   const root = rootName(isCall ? write.callee : write.left)
   if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
   const bindings = bindingsOf(file)
-  const isOfRequest = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsRequest(bindings, value, handler))
+  const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsGiven(bindings, value, owner))
   if (write.type === 'AssignmentExpression') {
     const { left, right, operator } = write
     const isPlain = operator === '='
     if (left.type === 'Identifier')
-      return isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(write, left.name) && isOfRequest([right]) ? { kind: 'overwritten', name: left.name, place: left } : undefined
+      return isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name) && isGiven([right]) ? { kind: 'overwritten', name: left.name, place: left } : undefined
     if (left.type !== 'MemberExpression') return undefined
     const field = fieldName(left)
-    if (field !== undefined) return isPlain && isFieldOfHandler(left, handler) && isOfRequest([right]) ? { kind: 'overwritten', name: `this.${field}`, place: left } : undefined
+    if (field !== undefined) {
+      const isState = isPlain && isFieldOf(left, owner) && !isOwnToProcess(field) && !isMadeOnce(file, write, `this.${field}`)
+      return isState && isGiven([right]) ? { kind: 'overwritten', name: `this.${field}`, place: left } : undefined
+    }
     if (!left.computed && left.object.type === 'Identifier') {
       const { object } = left
       const name = memberName(left) ?? ''
       const isState = !isOwnToProcess(object.name) && isShared(bindings, object, (init) => holds(init, name))
-      return isPlain && isState && isOfRequest([right]) ? { kind: 'overwritten', name: `${object.name}.${name}`, place: left } : undefined
+      return isPlain && isState && isGiven([right]) ? { kind: 'overwritten', name: `${object.name}.${name}`, place: left } : undefined
     }
     // `users[id] = user`
-    return left.computed && isOfRequest([left.property, right]) ? keptIn(bindings, left.object, handler) : undefined
+    return left.computed && isGiven([left.property, right]) ? keptIn(file, left.object, right, owner) : undefined
   }
-  return write.callee.type === 'MemberExpression' && isOfRequest(write.arguments) ? keptIn(bindings, write.callee.object, handler) : undefined
+  return write.callee.type === 'MemberExpression' && isGiven(write.arguments) ? keptIn(file, write.callee.object, write.arguments.at(-1), owner) : undefined
 }
 
 const atTop = new WeakMap<SourceFile, ReadonlySet<string>>()
@@ -64,12 +65,12 @@ function variablesAtTop(file: SourceFile): ReadonlySet<string> {
 }
 
 /** `if (!client) client = connect(req.app)` */
-function isMadeOnce(write: TSESTree.Node, name: string): boolean {
+function isMadeOnce({ text }: SourceFile, write: TSESTree.Node, name: string): boolean {
   for (let at = write.parent; at !== undefined && !isFunction(at); at = at.parent) {
     if (at.type !== 'IfStatement') continue
     let isAsked = false
     walk(at.test, (node) => {
-      if (node.type === 'Identifier' && node.name === name) isAsked = true
+      if ((node.type === 'Identifier' || node.type === 'MemberExpression') && text.slice(...node.range) === name) isAsked = true
     })
     if (isAsked) return true
   }
@@ -92,12 +93,40 @@ function holds(init: TSESTree.Expression | undefined, name: string): boolean {
   return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name)
 }
 
-function keptIn(bindings: Bindings, holder: TSESTree.Expression, handler: FunctionNode): LeftBehind | undefined {
+function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.Node | undefined, owner: FunctionNode): LeftBehind | undefined {
   const field = fieldName(holder)
   const name = holder.type === 'Identifier' ? holder.name : field
   if (name === undefined || isOwnToProcess(name)) return undefined
-  const isOutliving = field === undefined ? isShared(bindings, holder, isCollection) : isFieldOfHandler(holder, handler, isCollection)
-  return isOutliving ? { kind: 'kept', name: field === undefined ? name : `this.${name}`, place: holder } : undefined
+  const isOutliving = field === undefined ? isShared(bindingsOf(file), holder, isCollection) : isFieldOf(holder, owner, isCollection)
+  const path = field === undefined ? name : `this.${name}`
+  return isOutliving && !isTakenAway(file, path, owner) && !isRemembered(file, path, value, owner) ? { kind: 'kept', name: path, place: holder } : undefined
+}
+
+/** `running.delete(id)` in the same function: what is there only while it runs. */
+function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): boolean {
+  const code = text.slice(...owner.range)
+  return code.includes(`${name}.delete(`) || code.includes(`delete ${name}[`)
+}
+
+/** What was worked out once and is looked up before, or ends by itself: a cache, whatever it is called. */
+function isRemembered(file: SourceFile, name: string, value: TSESTree.Node | undefined, owner: FunctionNode): boolean {
+  if (value?.type === 'ObjectExpression') return value.properties.some((property) => property.type === 'Property' && /expir|ttl|until/i.test(keyName(property) ?? ''))
+  const code = file.text.slice(...owner.range)
+  const isLookedUp = code.includes(`${name}.get(`) || code.includes(`${name}.has(`) || code.includes(` in ${name}`) || code.split(`${name}[`).length > 2
+  return isLookedUp && value !== undefined && isWorkedOut(file, value, owner)
+}
+
+/** The result of a call, directly or by a variable of the function. */
+function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode): boolean {
+  if (value.type === 'AwaitExpression') return isWorkedOut(file, value.argument, owner)
+  if (value.type === 'CallExpression' || value.type === 'NewExpression') return true
+  const definition = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
+  if (definition?.kind !== 'variable' || value.type !== 'Identifier' || !isWithin(definition.declarator, owner)) return false
+  const given: TSESTree.Node[] = []
+  walk(owner, (node) => {
+    if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && node.left.name === value.name) given.push(node.right)
+  })
+  return [...(definition.init === undefined ? [] : [definition.init]), ...given].some((one) => (one.type === 'AwaitExpression' ? one.argument : one).type === 'CallExpression')
 }
 
 /** A variable at the top of the file, made there. */
@@ -117,29 +146,33 @@ function isCollection(init: TSESTree.Expression | undefined): boolean {
   return init?.type === 'NewExpression' && init.callee.type === 'Identifier' && /^(?:Map|Set)$/.test(init.callee.name)
 }
 
-/** `this.x` in a method that is itself a route's handler: its class is made once. */
-function isFieldOfHandler(
-  member: TSESTree.Expression,
-  handler: FunctionNode,
-  isMeant: (init: TSESTree.Expression | undefined) => boolean = isVariable,
-): boolean {
-  const owner = classAround(member)
+/** `this.x` in a method: whether its class is made once, whoever knows the class has to say. */
+function isFieldOf(member: TSESTree.Expression, owner: FunctionNode, isMeant: (init: TSESTree.Expression | undefined) => boolean = isVariable): boolean {
+  const around = classAround(member)
   const name = fieldName(member)
-  if (owner === undefined || name === undefined || handler.parent.type !== 'MethodDefinition') return false
-  const field = shapeOf(owner).fields.get(name)
+  const isMethod = owner.parent.type === 'MethodDefinition' || owner.parent.type === 'PropertyDefinition'
+  if (around === undefined || name === undefined || !isMethod || isPlaceToKeep(around.id?.name ?? '')) return false
+  const field = shapeOf(around).fields.get(name)
   const [first] = field?.values ?? []
   return field !== undefined && isMeant(first?.value)
 }
 
-/** True where a value is made from what came with the request, directly or by a variable of the handler. */
-function mentionsRequest(bindings: Bindings, value: TSESTree.Node, handler: FunctionNode, steps = 0): boolean {
+/** Classes that are made to keep things in memory, and say so: caches, registries, and what tests are given. */
+function isPlaceToKeep(name: string): boolean {
+  return isOwnToProcess(name) || wordsOf(name).some((word) => placesToKeep.has(word))
+}
+
+const placesToKeep = words('memory registry mock fake stub dummy bus emitter pool loader tracker monitor breaker builder')
+
+/** True where a value is made from what a function was given, directly or by one of its variables. */
+function mentionsGiven(bindings: Bindings, value: TSESTree.Node, owner: FunctionNode, steps = 0): boolean {
   let found = false
   walk(value, (node) => {
     if (found || node.type !== 'Identifier') return
     const definition = bindings.definitionOf(node)
-    if (definition?.kind === 'parameter') found = definition.function === handler && !isAnswer(definition.node)
-    else if (definition?.kind === 'variable' && definition.init !== undefined && steps < 3 && isWithin(definition.declarator, handler))
-      found = mentionsRequest(bindings, definition.init, handler, steps + 1)
+    if (definition?.kind === 'parameter') found = definition.function === owner && !isAnswer(definition.node)
+    else if (definition?.kind === 'variable' && definition.init !== undefined && steps < 3 && isWithin(definition.declarator, owner))
+      found = mentionsGiven(bindings, definition.init, owner, steps + 1)
   })
   return found
 }
@@ -153,46 +186,9 @@ function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {
   return around.range[0] <= node.range[0] && node.range[1] <= around.range[1]
 }
 
-/** True where the file names a package of sessions at all. */
-export function mentionsSessions({ text }: SourceFile): boolean {
-  return sessionPackages.some((name) => text.includes(name))
-}
+const writes = /\.(?:push|unshift|add|set)\(|\]\s*=(?!=)|^(?:export )?(?:let|var) |\bthis\.\w+\s*=(?!=)|^(?:export )?const \w+(?:: [^=\n]{1,60})? = \{/m
 
-/** True for a call that sets sessions up and leaves them in memory: `session({ secret })`, `app.register(fastifySession, { secret })`. */
-export function keepsSessionsInMemory(file: SourceFile, call: TSESTree.CallExpression): boolean {
-  const [first, second] = call.arguments
-  if (isSessionPackage(file, call.callee)) return lacksStore(file, first)
-  const isRegistered = call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register'
-  return isRegistered && first !== undefined && isSessionPackage(file, first) && lacksStore(file, second)
-}
-
-const isOfSessions = (module: string): boolean => sessionPackages.includes(module)
-
-/** `new session.MemoryStore()`. */
-export function isMemoryStore(file: SourceFile, { callee }: TSESTree.NewExpression): boolean {
-  const made = importedFunction(file, callee, isOfSessions)
-  return made?.name === memoryStore
-}
-
-function isSessionPackage(file: SourceFile, node: TSESTree.Node): boolean {
-  const required = requiredBy(node)
-  if (required !== undefined) return sessionPackages.includes(required)
-  const named = importedFunction(file, node, isOfSessions)
-  return named !== undefined && (named.name === 'default' || named.name === '*' || named.name === 'fastifySession')
-}
-
-/** Nothing is said of options that cannot be seen. */
-function lacksStore(file: SourceFile, options: TSESTree.Node | undefined): boolean {
-  if (options === undefined) return true
-  if (options.type === 'Identifier') {
-    const definition = bindingsOf(file).definitionOf(options)
-    const init = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
-    return init?.type === 'ObjectExpression' && !isCompletedLater(file, options.name) && lacksStore(file, init)
-  }
-  return options.type === 'ObjectExpression' && options.properties.every((property) => property.type === 'Property' && keyName(property) !== undefined && keyName(property) !== 'store')
-}
-
-/** `options.store = new RedisStore()`, which production does behind a condition. */
-function isCompletedLater(file: SourceFile, name: string): boolean {
-  return file.text.includes(`${name}.store`)
+/** True where a text can hold a write to something that outlives the function it stands in. */
+export function mayLeaveBehind({ text }: Pick<SourceFile, 'text'>): boolean {
+  return writes.test(text)
 }

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from './bindings.ts'
+import { keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
-import { requestShapes, routeHandlers } from './models/requests.ts'
+import { handlerClasses, handlerMethods, messageDecorators, procedureMethods, requestShapes, resolverRoots, routeHandlers } from './models/requests.ts'
 import { controllerLibraries, httpMethods } from './models/routers.ts'
 import { calledMethod } from './named-package.ts'
 import { annotationOf } from './origin.ts'
@@ -11,20 +11,16 @@ import { annotationOf } from './origin.ts'
 const requestNames: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ names }) => names))
 const requestTypes: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ types }) => types))
 const answerNames = /^_{0,2}(?:res|response|reply|next|h|done)$/
-const routeDecorators: ReadonlySet<string> = new Set([
-  ...controllerLibraries.flatMap(({ methods }) => Object.keys(methods)),
-  'Query',
-  'Mutation',
-  'Subscription',
-  'ResolveField',
-])
+const handlerDecorators: ReadonlySet<string> = new Set([...controllerLibraries.flatMap(({ methods }) => Object.keys(methods)), ...messageDecorators])
 
 const signs = new RegExp(
   [
     String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done)\b`,
     String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
-    String.raw`@(?:${[...routeDecorators].join('|')})\b`,
+    String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
+    String.raw`\.(?:${[...procedureMethods].join('|')})\(`,
+    String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*:\s*\{|\b\w{0,40}(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
   ].join('|'),
 )
 const registers = calledMethod(Object.keys(httpMethods))
@@ -36,13 +32,40 @@ export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
 
 /** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
 export function isRequestHandler(node: FunctionNode): boolean {
-  return takesRequest(node) || isRegistered(node) || isDecorated(node) || isRouteExport(node)
+  return takesRequest(node) || isRegistered(node) || isDecorated(node) || isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
 }
 
 /** The handler that a node is part of, callbacks within it included. */
 export function handlerAround(node: TSESTree.Node): FunctionNode | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at) && isRequestHandler(at)) return at
   return undefined
+}
+
+/** `protectedProcedure.input(schema).mutation(async ({ input }) => …)` of tRPC. */
+function isProcedure({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !procedureMethods.has(memberName(parent.callee) ?? '')) return false
+  let at: TSESTree.Node = parent.callee.object
+  for (;;) {
+    if (at.type === 'CallExpression') at = at.callee
+    else if (at.type !== 'MemberExpression') return at.type === 'Identifier' && /procedure/i.test(at.name)
+    else if (/procedure/i.test(memberName(at) ?? '')) return true
+    else at = at.object
+  }
+}
+
+/** `{ Mutation: { addUser: (parent, args) => … } }`, by which servers of GraphQL are told what to run. */
+function isResolver({ parent, params }: FunctionNode): boolean {
+  if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression' || params.length < 2) return false
+  const holder = parent.parent.parent
+  if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')
+  return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && resolverRoots.test(holder.id.name)
+}
+
+/** `execute` of a class that a bus hands commands to. */
+function executesMessages({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition' || !handlerMethods.has(keyName(parent) ?? '')) return false
+  const { decorators } = parent.parent.parent
+  return decorators.some(({ expression }) => handlerClasses.has(nameOfDecorator(expression)))
 }
 
 /** `(req, res)`, `(request: FastifyRequest)`, `(_, response, next)`. */
@@ -76,11 +99,13 @@ function isRegistered(node: FunctionNode): boolean {
 function isDecorated({ parent }: FunctionNode): boolean {
   return (
     parent.type === 'MethodDefinition' &&
-    parent.decorators.some(({ expression }) => {
-      const name = expression.type === 'CallExpression' ? expression.callee : expression
-      return name.type === 'Identifier' && routeDecorators.has(name.name)
-    })
+    parent.decorators.some(({ expression }) => handlerDecorators.has(nameOfDecorator(expression)))
   )
+}
+
+function nameOfDecorator(expression: TSESTree.Expression): string {
+  const named = expression.type === 'CallExpression' ? expression.callee : expression
+  return named.type === 'Identifier' ? named.name : ''
 }
 
 /** `export async function GET(request)`, as Next's app router calls it. */

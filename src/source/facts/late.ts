@@ -7,6 +7,8 @@ import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
 import { givenFacts } from './given.ts'
 import type { GivenFact } from './given.ts'
+import { handlingFacts, noHandling } from './handling.ts'
+import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
 import { noProtection, protectionFact } from './protection.ts'
@@ -38,6 +40,7 @@ export interface KnownFacts {
   sql?: SqlFacts
   answers?: readonly FunctionAnswers[]
   given?: readonly GivenFact[]
+  handling?: HandlingFacts
 }
 
 /**
@@ -120,6 +123,15 @@ export class LateFacts {
       this.known.given = source === undefined ? [] : givenFacts(source)
     }
     return this.known.given
+  }
+
+  /** What its functions do while requests are handled. */
+  get handling(): HandlingFacts {
+    if (this.known.handling === undefined) {
+      const source = this.#read()
+      this.known.handling = source === undefined ? noHandling : handlingFacts(source)
+    }
+    return this.known.handling
   }
 
   /** How the file protects the service that it is part of. */

@@ -158,6 +158,13 @@ export const procedureMethods: ReadonlySet<string> = words('query mutation subsc
 /** Where such a function finds what the client sent. */
 export const procedureInputs: ReadonlySet<string> = words('input parsedInput rawInput')
 
+/** Decorators of methods that are run for each message or query that comes in: GraphQL in Nest, its microservices, type-graphql. */
+export const messageDecorators: ReadonlySet<string> = words('Query Mutation Subscription ResolveField FieldResolver MessagePattern EventPattern GrpcMethod')
+
+/** Decorators of classes that a bus hands commands and queries to, as in @nestjs/cqrs, and the methods it calls. */
+export const handlerClasses: ReadonlySet<string> = words('CommandHandler QueryHandler')
+export const handlerMethods: ReadonlySet<string> = words('execute')
+
 /** Objects that hold GraphQL resolvers, by the name of the property or variable they are in. */
 export const resolverRoots = /^(?:Query|Mutation|Subscription)$|(?:queries|mutations|subscriptions|resolvers?)$/i
 

@@ -30,6 +30,9 @@ export const roleDecorators: readonly {
   { role: 'repository', packages: ['typeorm', 'typeorm-typedi-extensions', '@mikro-orm/core'], names: ['EntityRepository'] },
 ]
 
+/** Decorators of classes that their container makes one instance of, unless it is told otherwise: of Nest, TypeDI, tsyringe. */
+export const providerDecorators: ReadonlySet<string> = new Set(['Injectable', 'Service', 'singleton', 'Singleton', 'Controller', 'Resolver', 'CommandHandler', 'QueryHandler'])
+
 /** Base classes and interfaces that settle it. */
 export const roleBases: readonly {
   readonly role: Role
