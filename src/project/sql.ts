@@ -1,28 +1,36 @@
 import { sqlFacts } from '../source/facts/sql.ts'
-import type { SqlFinding } from '../source/facts/sql.ts'
+import type { SqlFacts, SqlFinding } from '../source/facts/sql.ts'
 import type { SourceFile } from '../source/file.ts'
 import type { Exported, Links } from '../source/links.ts'
 import { Trackers } from '../source/sql/tracker.ts'
 import { roleOfPath } from '../source/roles.ts'
 import type { Graph, Module } from './graph.ts'
+import { SqlRecords } from './sql-records.ts'
 
 /** A file that more files can reach than this is part of everything: nobody can say who calls it. */
 const maxUsers = 120
 /** From a class over the file that makes its instance, and one that passes it on, to who uses it. */
 const maxSteps = 3
 
-/** The SQL of a project. What depends on a file alone is a fact of it; where a value goes from file to file, it is followed. */
+/**
+ * The SQL of a project. Where a value goes from file to file, it is followed; what was found in a file is kept with its facts, and
+ * is good for as long as the files that it hangs on are as they were.
+ */
 export class ProjectSql implements Links {
   readonly #graph: Graph
   readonly #trackers = new Trackers(this)
-  /** The files that something was asked about others for: what was found out about them does not follow from them alone. */
-  readonly #open = new Set<string>()
+  readonly #records: SqlRecords
+  readonly #found = new Map<Module, SqlFacts>()
   readonly #sources = new Map<string, SourceFile | undefined>()
   readonly #users = new Map<Module, readonly Module[] | undefined>()
+  /** By the file that is asked about, and the question. */
+  readonly #answers = new Map<string, Map<string, Exported | undefined>>()
+  #hasRun = false
   #importers: ReadonlyMap<Module, readonly Module[]> | undefined
 
   constructor(graph: Graph) {
     this.#graph = graph
+    this.#records = new SqlRecords(graph, (module) => this.#usersOf(module))
   }
 
   /**
@@ -39,37 +47,59 @@ export class ProjectSql implements Links {
         if (known === undefined || (known.origin === 'caller' && finding.origin === 'request')) found.set(key, finding)
       }
     }
+    this.#hasRun = true
+    this.#keep()
     return [...found.values()]
   }
 
-  resolve({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
+  /** False for a file of which it makes no difference to what was found what else stands in it, as long as its facts stay. */
+  concerns(file: string): boolean {
     const module = this.#graph.modules.get(file)
-    const link = module && this.#graph.linkOf(module, specifier)
-    if (link === undefined || link.resolution.kind === 'external' || link.resolution.kind === 'builtin') return undefined
-    this.#open.add(file)
-    return link.target && this.#defining(link.target, name)
+    return !this.#hasRun || module === undefined || module.summary.mayHoldSql || this.#records.concern(module)
+  }
+
+  resolve({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
+    return this.#answer(file, `${specifier}\n${name}`)
   }
 
   defining({ file }: SourceFile, name: string): Exported | undefined {
-    const module = this.#graph.modules.get(file)
-    if (module === undefined) return undefined
-    this.#open.add(file)
-    return this.#defining(module, name)
+    return this.#answer(file, `\n${name}`)
   }
 
   usersOf({ file }: SourceFile, word: string): readonly SourceFile[] | undefined {
     const module = this.#graph.modules.get(file)
     if (module === undefined) return undefined
-    this.#open.add(file)
-    if (!this.#users.has(module)) this.#users.set(module, this.#findUsers(module))
-    return this.#users.get(module)?.flatMap((user) => {
+    this.#records.noteUsers(module)
+    return this.#usersOf(module)?.flatMap((user) => {
       const source = this.#sourceOf(user)
       return source?.text.includes(word) === true ? [source] : []
     })
   }
 
-  note({ file }: SourceFile): void {
-    this.#open.add(file)
+  noteTypes({ file }: SourceFile): void {
+    const module = this.#graph.modules.get(file)
+    if (module !== undefined) this.#records.noteTypes(module)
+  }
+
+  #answer(file: string, question: string): Exported | undefined {
+    let answers = this.#answers.get(file)
+    if (answers === undefined) this.#answers.set(file, (answers = new Map()))
+    if (!answers.has(question)) answers.set(question, this.#findAnswer(file, question))
+    return answers.get(question)
+  }
+
+  #findAnswer(file: string, question: string): Exported | undefined {
+    const module = this.#graph.modules.get(file)
+    if (module === undefined) return undefined
+    this.#records.noteName(module, question)
+    const defined = this.#records.answer(module, question)
+    const source = defined && this.#sourceOf(defined.module)
+    return source && { file: source, name: defined.name }
+  }
+
+  #usersOf(module: Module): readonly Module[] | undefined {
+    if (!this.#users.has(module)) this.#users.set(module, this.#findUsers(module))
+    return this.#users.get(module)
   }
 
   #findUsers(module: Module): readonly Module[] | undefined {
@@ -88,21 +118,22 @@ export class ProjectSql implements Links {
     return [...users]
   }
 
-  #factsOf(module: Module): ReturnType<typeof sqlFacts> {
-    const { late, file } = module
-    if (late.known.sql !== undefined) return late.known.sql
+  #factsOf(module: Module): SqlFacts {
+    const known = module.late.known.sql ?? this.#found.get(module)
+    if (known !== undefined) return known
     const source = this.#sourceOf(module)
-    if (source === undefined) return { findings: [] }
-    const facts = sqlFacts(this.#trackers.of(source))
-    // What was found without types may be less than there is.
-    if (!this.#open.has(file) && source.types !== undefined) late.keepSql(facts)
+    const facts = source === undefined ? { findings: [] } : sqlFacts(this.#trackers.of(source))
+    this.#found.set(module, facts)
     return facts
   }
 
-  #defining(module: Module, name: string): Exported | undefined {
-    const origin = this.#graph.originOf(module, name)
-    const file = this.#sourceOf(origin.module)
-    return file && { file, name: origin.name }
+  #keep(): void {
+    if (this.#found.size === 0) return
+    const mayBeKept = this.#records.settle()
+    for (const [module, facts] of this.#found) {
+      // What was found without types may be less than there is.
+      if (this.#sourceOf(module)?.types !== undefined && mayBeKept(module)) module.late.keepSql(facts)
+    }
   }
 
   #sourceOf(module: Module): SourceFile | undefined {

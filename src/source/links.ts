@@ -11,8 +11,8 @@ export interface Links {
   defining(file: SourceFile, name: string): Exported | undefined
   /** The files that could use what a file exports and that hold the word; nothing where they are too many to look at. */
   usersOf(file: SourceFile, word: string): readonly SourceFile[] | undefined
-  /** Told where an answer about a file hangs on more than its text. */
-  note(file: SourceFile): void
+  /** Told where types of a file are asked for: what they are may hang on any other. */
+  noteTypes(file: SourceFile): void
 }
 
 export interface Exported {
@@ -22,7 +22,7 @@ export interface Exported {
 }
 
 /** A file by itself. */
-export const noLinks: Links = { resolve: () => undefined, defining: () => undefined, usersOf: () => undefined, note: () => undefined }
+export const noLinks: Links = { resolve: () => undefined, defining: () => undefined, usersOf: () => undefined, noteTypes: () => undefined }
 
 /** An expression of a file, and the way from it. */
 export interface Place {

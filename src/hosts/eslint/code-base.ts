@@ -8,6 +8,8 @@ import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { parseSourceSync } from '../../source/file.ts'
 import type { SourceFile, SourceHost } from '../../source/file.ts'
 import { isExcluded } from '../node/kinds.ts'
+import { carried } from './carried.ts'
+import type { FileState } from './carried.ts'
 import { FileStates } from './file-states.ts'
 import type { KeptFindings } from './kept-findings.ts'
 import { Program } from './program.ts'
@@ -56,6 +58,8 @@ export class CodeBase {
   private saved: Saved | undefined
   /** The program with a text that is not on the disk. */
   private edited: { readonly source: SourceFile; readonly program: Program } | undefined
+  /** The last state of a file with which rules ran on the program: all other files are as they were then. */
+  private judged: { readonly state: FileState; readonly program: Program } | undefined
 
   constructor(options: CodeBaseOptions) {
     this.options = options
@@ -82,6 +86,7 @@ export class CodeBase {
     this.types.forget()
     this.saved = undefined
     this.edited = undefined
+    this.judged = undefined
   }
 
   /** A text alone: rules that look at nothing else need no program. */
@@ -107,10 +112,24 @@ export class CodeBase {
     if (source.syntaxErrors.length > 0) return undefined
     if (this.edited?.source !== source) {
       this.types.forget()
-      const sources = readable(disk).set(file, factsOf(source))
-      this.edited = { source, program: new Program(() => this.build(sources)) }
+      const facts = factsOf(source)
+      const before = this.lastJudged(file, disk)
+      const state = { file, text, facts }
+      const known = before && carried(before.program.findings, before.state, state, before.program.project.sql.concerns(file))
+      const program = new Program(() => {
+        this.judged = { state, program }
+        return this.build(readable(disk).set(file, facts))
+      }, known)
+      this.edited = { source, program }
     }
     return this.edited.program
+  }
+
+  /** The last program on which rules ran with some text of this file, where all other files are those on the disk. */
+  private lastJudged(file: string, disk: SourcesOnDisk): { readonly state: FileState; readonly program: Program } | undefined {
+    if (this.judged?.state.file === file) return this.judged
+    const known = this.saved?.program.hasRun === true ? disk.known.get(file) : undefined
+    return known?.facts && this.saved && { state: { file, text: known.text, facts: known.facts }, program: this.saved.program }
   }
 
   /** True for a file that has no place on the disk yet. One that is there and was not found is left out on purpose. */

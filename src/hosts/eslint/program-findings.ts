@@ -3,9 +3,10 @@ import type { Rule } from '../../core/rule.ts'
 import type { Texts } from '../../engine/collect.ts'
 import { Judgement, notJudged } from '../conclude.ts'
 import type { Outcome, Standards } from '../conclude.ts'
+import { customTopic } from '../node/custom-rules.ts'
 import { projectTargets } from '../project-targets.ts'
 import type { Plan } from './plan.ts'
-import type { Program, RuleFindings } from './program.ts'
+import type { Ground, Program, RuleFindings } from './program.ts'
 
 /**
  * What rules about the program have found in one of its files. They run once for a program, however many of its files are linted;
@@ -31,8 +32,13 @@ function run({ project }: Program, rules: readonly Rule[], standards: Standards,
     {
       found: Object.fromEntries(groupBy(byRule.get(rule.id) ?? [], (one) => one.file)),
       failures: outcome.failures.filter((failure) => failure.rule === rule.id),
+      hangOn: groundOf(rule),
     },
   ])
+}
+
+function groundOf({ topic }: Rule): Ground {
+  return topic === customTopic ? 'anything' : topic === 'sql' ? 'values' : 'facts'
 }
 
 /** True for rules that one file is not enough for: about the code as a whole, and about the API that its routes make. */

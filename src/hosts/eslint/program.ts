@@ -6,7 +6,14 @@ import type { Project } from '../../project/project.ts'
 export interface RuleFindings {
   readonly found: { readonly [file: string]: readonly Found[] }
   readonly failures: readonly RuleFailure[]
+  readonly hangOn: Ground
 }
+
+/**
+ * What counts for a rule: what is known of files as facts; where values come from as well, which is followed through the code itself;
+ * or anything at all, where the rule is the user's own.
+ */
+export type Ground = 'facts' | 'values' | 'anything'
 
 /** By the rule and its options. */
 export type ProgramFindings = ReadonlyMap<string, RuleFindings>
@@ -31,6 +38,11 @@ export class Program {
 
   get project(): Project {
     return (this.built ??= this.build())
+  }
+
+  /** True where rules have run on it in this process: then it is known what they asked. */
+  get hasRun(): boolean {
+    return this.built !== undefined
   }
 
   get findings(): ProgramFindings {

@@ -1,7 +1,9 @@
+import { hash64 } from '../../core/hash.ts'
 import { healthOption, healthWords } from '../models/health.ts'
 import type { SourceFile } from '../file.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './answers.ts'
+import type { AskedFact } from './asked.ts'
 import { indexFile } from './declarations.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
@@ -36,8 +38,12 @@ export interface KnownFacts {
   exports?: ExportedValues
   /** What it exports that may be a contract or a router of procedures. */
   typedApis?: ExportedValues
-  /** The SQL of the file, where nothing but its text decides what is to be said of it. */
-  sql?: SqlFacts
+  /** Tells apart the texts that the file may have. */
+  content?: string
+  /** The SQL of the file, good for as long as what it hangs on is as it was: see {@link AskedFact}. */
+  sql?: SqlFacts | undefined
+  /** What its SQL, and that of others, hangs on. */
+  asked?: AskedFact | undefined
   answers?: readonly FunctionAnswers[]
   given?: readonly GivenFact[]
   handling?: HandlingFacts
@@ -157,6 +163,24 @@ export class LateFacts {
     return this.known.typedApis
   }
 
+  /** Answers every question that these facts have the answer to, but for SQL: what is known of the same file with another text. */
+  answerLike({ uses, plain = {}, deferred, probed, service = {}, protection = {}, exports, typedApis, answers, given }: KnownFacts): KnownFacts {
+    if (uses !== undefined) this.useOf('')
+    if (deferred !== undefined) this.isDeferred(0)
+    return {
+      ...(uses !== undefined && { uses: this.known.uses ?? {} }),
+      plain: Object.fromEntries(Object.keys(plain).map((local) => [local, this.isPlainlyUsed(local)])),
+      ...(deferred !== undefined && { deferred: this.known.deferred ?? [] }),
+      ...(probed !== undefined && { probed: this.answersProbes }),
+      service: Object.fromEntries(namesOf(service).map((fact) => [fact, this.service(fact)])),
+      protection: Object.fromEntries(namesOf(protection).map((fact) => [fact, this.protection(fact)])),
+      ...(exports !== undefined && { exports: this.exports }),
+      ...(typedApis !== undefined && { typedApis: this.typedApis }),
+      ...(answers !== undefined && { answers: this.answers }),
+      ...(given !== undefined && { given: this.given }),
+    }
+  }
+
   #readExports(keep: (value: Value) => Value): ExportedValues {
     const program = this.#read()?.program
     if (program === undefined) return {}
@@ -169,9 +193,27 @@ export class LateFacts {
     return this.#read()
   }
 
+  /** Another one for each text. */
+  get content(): string {
+    return (this.known.content ??= hash64(this.#read()?.text ?? ''))
+  }
+
   keepSql(facts: SqlFacts): void {
     this.known.sql = facts
     this.#onGrowth()
+  }
+
+  forgetSql(): void {
+    this.known.sql = undefined
+  }
+
+  keepAsked(asked: AskedFact): void {
+    this.known.asked = asked
+    this.#onGrowth()
+  }
+
+  forgetAsked(): void {
+    this.known.asked = undefined
   }
 
   #read(): SourceFile | undefined {
@@ -192,6 +234,11 @@ export class LateFacts {
       return kind === 'require' && isWithin ? [offset] : []
     })
   }
+}
+
+/** The names of facts that are known. */
+function namesOf<Facts extends object>(facts: Facts): (keyof Facts)[] {
+  return Object.keys(facts) as (keyof Facts)[]
 }
 
 /** Plain HTTP servers and configurations name the path of a probe so. */

@@ -77,7 +77,7 @@ export class Trackers {
 
   /** Who answers questions about types; what they say may hang on any other file. */
   types(file: SourceFile): TypeProvider | undefined {
-    if (file.types !== undefined) this.links.note(file)
+    if (file.types !== undefined) this.links.noteTypes(file)
     return file.types
   }
 

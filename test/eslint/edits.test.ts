@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { rules } from '../../rules/index.ts'
+import { resolveConfiguration } from '../../src/config/resolve.ts'
+import type { Answer } from '../../src/hosts/eslint/answer.ts'
+import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
+import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
+import type { Plan } from '../../src/hosts/eslint/plan.ts'
+import type { Workspace } from '../../src/hosts/eslint/workspace.ts'
+import { nodeFiles } from '../../src/hosts/node/files.ts'
+
+const root = join(import.meta.dirname, '../../fixtures/services/bookshop/bad').replaceAll('\\', '/')
+const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${root}/src/${name}`)
+const aboutCode: Plan = new Map(rules.filter(({ subject }) => subject.speaksAbout.includes('code')).map((rule) => [rule, undefined]))
+
+/** As a language server has it that was started just now. */
+function opened(): Workspace {
+  const configuration = resolveConfiguration(rules, {}, root, { today: '2026-11-28' })
+  const files = nodeFiles({ roots: [root] })
+  const code = new CodeBase({ root, base: root, files, ignores: () => false, settings: configuration.settings })
+  code.confirm(1)
+  return { root, base: root, configuration, rules, custom: [], docsOf: () => '', baseline: undefined, files, code }
+}
+
+function answers(workspace: Workspace, file: string, text: string): Answer[] {
+  return codeAnswers({ kind: 'code', file, text, tree: undefined }, aboutCode, workspace)
+}
+
+/** A server that has linted a file as it is on the disk. */
+function server(file: string): Workspace {
+  const workspace = opened()
+  answers(workspace, file, readFileSync(file, 'utf8'))
+  return workspace
+}
+
+const lineEdit = fc.record({ at: fc.nat(60), kind: fc.constantFrom('remove', 'repeat', 'comment', 'rename', 'swap'), other: fc.nat(60) })
+
+function editedText(text: string, { at, kind, other }: { readonly at: number; readonly kind: string; readonly other: number }): string {
+  const lines = text.split('\n')
+  const [line, from] = [at % lines.length, other % lines.length]
+  const [one = '', two = ''] = [lines[line], lines[from]]
+  if (kind === 'remove') lines.splice(line, 1)
+  else if (kind === 'repeat') lines.splice(line, 0, two)
+  else if (kind === 'comment') lines.splice(line, 0, '// a comment')
+  else if (kind === 'rename') lines[line] = one.replace(/\b\w+/, 'renamed')
+  else [lines[line], lines[from]] = [two, one]
+  return lines.join('\n')
+}
+
+describe('while a file is edited', () => {
+  it('a server finds what one finds that was started just now', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...sources), fc.array(lineEdit, { minLength: 1, maxLength: 4 }), (file, edits) => {
+        const running = server(file)
+        let text = readFileSync(file, 'utf8')
+        for (const edit of edits) {
+          text = editedText(text, edit)
+          expect(answers(running, file, text)).toEqual(answers(opened(), file, text))
+        }
+      }),
+      { numRuns: 12, seed: 20261128 },
+    )
+  })
+
+  const controller = `${root}/src/controllers/bookController.ts`
+  const config = `${root}/src/config.ts`
+
+  it('rules about the program run again only where others can see the edit', () => {
+    const text = readFileSync(config, 'utf8')
+    const running = server(config)
+    answers(running, config, `// a comment\n${text}`)
+    expect(running.code.programWith(config, `// a comment\n${text}`)?.hasRun).toBe(false)
+    const seen = `import '../../nowhere.js'\n${text}`
+    answers(running, config, seen)
+    expect(running.code.programWith(config, seen)?.hasRun).toBe(true)
+  })
+
+  it('what was found moves with its place', () => {
+    const text = readFileSync(controller, 'utf8')
+    const running = server(controller)
+    const places = (found: readonly Answer[]): string[] => found.map(({ id, range: [start, end] }) => `${id} ${start}-${end}`)
+    const before = answers(running, controller, text)
+    const after = answers(running, controller, `// one line\n${text}`)
+    expect(before.length).toBeGreaterThan(2)
+    expect(places(after)).toEqual(places(before.map((one) => ({ ...one, range: [one.range[0] + 12, one.range[1] + 12] }))))
+  })
+})
