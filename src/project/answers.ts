@@ -2,6 +2,7 @@ import type { SourceLocation } from '../core/location.ts'
 import type { FunctionAnswers } from '../source/facts/answers.ts'
 import type { BodyFact } from '../source/facts/bodies.ts'
 import { statusNames } from '../source/models/answers.ts'
+import { errorHandlerMethods } from '../source/models/routers.ts'
 import { knownText } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import { appliedDecorators } from './decorators.ts'
@@ -44,7 +45,7 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   const isNest = route.framework === 'nest'
   const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
   const isReturning = sendReturned.has(route.framework)
-  const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning }, 0))
+  const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning, ...(route.method !== 'ALL' && { method: route.method }) }, 0))
   // Nest answers for every handler that does not ask for the response itself; what others make of nothing differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
   if (!isNest || isAnswered || found.takesResponse || !folded.isWhole) return folded
@@ -53,7 +54,7 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
 }
 
 /** Fastify makes a code and a message of an error that is sent as it is, and nothing more. */
-function errorsAsSent({ framework }: CodeRoute, answers: RouteAnswers): RouteAnswers {
+function errorsAsSent({ framework }: Pick<CodeRoute, 'framework'>, answers: RouteAnswers): RouteAnswers {
   if (framework !== 'fastify') return answers
   const plain = (answer: RouteAnswer): RouteAnswer => (answer.body.kind === 'error' ? { ...answer, body: { kind: 'value' } } : answer)
   return { ...answers, answers: answers.answers.map(plain) }
@@ -67,6 +68,13 @@ export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['an
   return fold(graph, handler.module, found, { usual: 200, isReturning: false }, 0).answers
 }
 
+/** What applications are given to answer for errors: `app.onError(handler)`, `fastify.setErrorHandler(handler)`. */
+export function errorHandlersOf(graph: Graph): Located[] {
+  return [...graph.modules.values()].flatMap((module) =>
+    module.summary.routes.registrations.flatMap(({ name, arguments: [first] }) => (errorHandlerMethods.has(name) && first !== undefined ? [{ module, value: first }] : [])),
+  )
+}
+
 /** HTTP methods that a handler of all of them tells apart. */
 export function verbsOf(graph: Graph, answeredBy: Located): readonly string[] {
   const handler = handlerOf(graph, answeredBy)
@@ -77,12 +85,15 @@ interface Manners {
   /** The status of an answer of which nothing is said. */
   readonly usual: number | undefined
   readonly isReturning: boolean
+  /** The method that is answered, where a handler of several tells them apart. */
+  readonly method?: string
 }
 
 function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Manners, depth: number): RouteAnswers {
   const { file } = module
   const own = found.answers
     .filter(({ isReturned }) => manners.isReturning || !isReturned)
+    .filter(({ only, not }) => manners.method === undefined || (only?.includes(manners.method) !== false && not?.includes(manners.method) !== true))
     .map(({ status, body, range }) => ({
       status: status === 'default' ? manners.usual : status === 'unknown' ? undefined : status,
       body,

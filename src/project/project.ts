@@ -3,7 +3,7 @@ import { asString, field } from '../core/json.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { Settings } from '../core/settings.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
-import { answersOf, errorAnswersOf } from './answers.ts'
+import { answersOf, errorAnswersOf, errorHandlersOf } from './answers.ts'
 import type { RouteAnswers } from './answers.ts'
 import { findApplications } from './applications.ts'
 import type { Application } from './applications.ts'
@@ -89,7 +89,7 @@ export class Project {
 
   /** What the error handlers of a package answer. */
   errorAnswers(area: string): RouteAnswers['answers'] {
-    const handlers = this.#registrations.routers.middleware().filter(({ module }) => this.areaOf(module) === area)
+    const handlers = [...this.#registrations.routers.middleware(), ...errorHandlersOf(this.graph)].filter(({ module }) => this.areaOf(module) === area)
     return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
   }
 

@@ -29,8 +29,13 @@ describe('express', () => {
     ['(req, res) => res.status(ok ? 200 : 503).json({ ok })', '200 {ok: unknown}, 503 {ok: unknown}'],
     ['(req, res) => res.status(HttpStatus.CONFLICT).json({ error })', '409 {error: unknown}'],
     ['(req, res) => res.status(err.status).json({})', '? {}'],
-    ['(req, res) => { res.status(201)\nres.json({}) }', '? {}'],
-    ['(req, res) => { res.statusCode = 201\nres.end() }', '? nothing'],
+    ['(req, res) => { res.status(201)\nres.json({}) }', '201 {}'],
+    ['(req, res) => { res.statusCode = 201\nres.end() }', '201 nothing'],
+    ['(req, res) => { if (x) { res.status(404)\nreturn res.end() }\nres.json({}) }', '404 nothing, 200 {}'],
+    ['(req, res) => { res.status(201)\nif (x) { res.json([])\nreturn }\nres.json({}) }', '201 list, 201 {}'],
+    ['(req, res) => { if (x) res.status(404)\nres.json({}) }', '? {}'],
+    ['(req, res) => { if (x) { res.status(404) }\nres.json({}) }', '? {}'],
+    ['(req, res) => { res.json({})\nres.status(201) }', '200 {}'],
     ["(req, res) => { res.set('X', '1').type('json')\nres.json({}) }", '200 {}'],
     ["(req, res) => res.redirect('/b')", '302 page'],
     ["(req, res) => res.redirect(301, '/b')", '301 page'],
@@ -80,20 +85,26 @@ describe('others', () => {
     `import { Body, Controller, Delete, Get, HttpCode, HttpStatus, NotFoundException, Post, Res } from '@nestjs/common'\n@Controller('a')\nclass C { ${method} }`
 
   it.each([
-    [fastify('async (request, reply) => { reply.code(201)\nreturn { id: 1 } }'), '? {id: number}'],
-    [fastify('async () => ({ id: 1 })'), 'unknown'],
+    [fastify('async (request, reply) => { reply.code(201)\nreturn { id: 1 } }'), '201 {id: number}'],
+    [fastify('async (request, reply) => { reply.code(201).header("a", "b")\nconst a = await find()\nreturn a }'), '201 unknown'],
+    [fastify('async () => ({ id: 1 })'), '200 {id: number}'],
+    [fastify('async (request) => find(request.params.id)'), '200 unknown'],
+    [fastify('async (request) => { if (!x) throw app.httpErrors.notFound()\nreturn x }'), '404 unknown, 200 unknown'],
+    [fastify('async (request, reply) => send(reply, 1)'), '…'],
+    [fastify('find'), 'unknown'],
+    [express('async () => find()'), ''],
     [fastify('async (request, reply) => ({ id: 1 })'), '200 {id: number}'],
     [fastify('async (request, reply) => reply.status(404).send({ error: 1 })'), '404 {error: number}'],
     [koa('ctx.status = 201\nctx.body = { id: 1 }'), '201 {id: number}'],
     [koa('ctx.body = []'), '200 list'],
     [koa('ctx.status = 204'), '204 nothing'],
-    [koa('if (!x) { ctx.status = 404\nctx.body = {}\nreturn }\nctx.body = []'), '404 {}, ? list'],
+    [koa('if (!x) { ctx.status = 404\nctx.body = {}\nreturn }\nctx.body = []'), '404 {}, 200 list'],
     [koa("if (!x) ctx.throw(404, 'no')\nctx.body = ctx.request.body"), '404 unknown, 200 value, body'],
     [koa('await next(ctx)'), '…'],
     [hono('return c.json({ id: 1 }, 201)'), '201 {id: number}'],
     [hono("if (!x) return c.json({ error: 'no' }, { status: 404 })\nreturn c.json(await c.req.json())"), '404 {error: text}, 200 value, body'],
     [hono('return c.body(null, 204)'), '204 nothing'],
-    [hono("c.status(201)\nreturn c.text('x')"), '? text'],
+    [hono("c.status(201)\nreturn c.text('x')"), '201 text'],
     [hono('return c.notFound()'), '404 unknown'],
     [next('return NextResponse.json({ id: 1 }, { status: 201 })'), '201 {id: number}'],
     [next('return Response.json([])'), '200 list'],
@@ -116,5 +127,17 @@ describe('others', () => {
     const handler = "export default function handler(req, res) { if (req.method === 'GET') return res.json([])\nswitch (req.method) { case 'POST': return res.status(201).end() } }"
     const project = await projectOf({ 'package.json': '{ "dependencies": { "next": "15" } }', 'pages/api/users.ts': handler })
     expect(project.routes.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/users', 'POST /api/users'])
+    expect(project.routes.map((route) => project.answersOf(route)?.answers.map(textOf))).toEqual([['200 list'], ['201 nothing']])
+  })
+
+  it.each([
+    ["if (req.method === 'POST') { res.status(201).end() } else { res.json([]) }", { POST: ['201 nothing'] }],
+    ["if (req.method !== 'POST') return res.status(405).end()\nres.status(201).end()", { POST: ['201 nothing'] }],
+    ["switch (req.method) { case 'GET': case 'HEAD': return res.json([])\ncase 'PUT': return res.status(204).end()\ndefault: return res.status(405).end() }", { GET: ['200 list'], HEAD: ['200 list'], PUT: ['204 nothing'] }],
+    ["if (req.method === 'GET' && x) return res.json([])\nif (req.method === 'PUT') return res.status(204).end()\nres.status(400).end()", { GET: ['200 list', '400 nothing'], PUT: ['200 list', '204 nothing'] }],
+    ["try { if (req.method === 'GET') return res.json([])\nif (req.method === 'POST') return res.json({}) } catch { res.status(500).end() }", { GET: ['200 list', '500 nothing'], POST: ['200 {}', '500 nothing'] }],
+  ])('and gives each its answers: %s', async (body, expected) => {
+    const project = await projectOf({ 'package.json': '{ "dependencies": { "next": "15" } }', 'pages/api/users.ts': `export default function handler(req, res) { ${body} }` })
+    expect(Object.fromEntries(project.routes.map((route) => [route.method, project.answersOf(route)?.answers.map(textOf)]))).toEqual(expected)
   })
 })

@@ -31,10 +31,15 @@ export function answersRemovedInCode({ responses, responsesAreKnown }: CodeOpera
   return successes.some(({ body }) => body.kind === 'unknown') ? unknown : true
 }
 
-/** Answers whose status ends with the headers, and that are given something to send. */
-export function bodiesOfNothing({ operations, errorAnswers }: CodeApi): CodeResponse[] {
+/** All that an API answers, each place once, which several operations may share: for the first of them. */
+function answersIn({ operations, errorAnswers }: Pick<CodeApi, 'operations' | 'errorAnswers'>): CodeResponse[] {
   const all = [...operations.flatMap(({ responses }) => responses), ...errorAnswers]
-  return all.filter(({ status, body }) => (status === 204 || status === 205 || status === 304) && body.kind !== 'nothing' && body.kind !== 'unknown')
+  return [...groupBy(all, ({ at, status }) => `${at.file} ${at.range.join(' ')} ${status}`).values()].flatMap(([first]) => first ?? [])
+}
+
+/** Answers whose status ends with the headers, and that are given something to send. */
+export function bodiesOfNothing(api: CodeApi): CodeResponse[] {
+  return answersIn(api).filter(({ status, body }) => (status === 204 || status === 205 || status === 304) && body.kind !== 'nothing' && body.kind !== 'unknown')
 }
 
 /** Where operations of these methods read a body; a handler that others share may mean those. */
@@ -53,9 +58,8 @@ const besideError = /^(?:error|errors|err|error_?message|error_?code|message|msg
 
 /** Successes that carry an error: `res.status(200).json({ error: 'No such user' })`. */
 export function errorsInCodeSuccesses({ operations }: CodeApi): { readonly response: CodeResponse; readonly fields: string }[] {
-  return operations
-    .filter((operation) => !isAboutErrors(operation))
-    .flatMap(({ responses }) => responses.filter(isSuccess))
+  return answersIn({ operations: operations.filter((operation) => !isAboutErrors(operation)), errorAnswers: [] })
+    .filter(isSuccess)
     .flatMap((response) => {
       const { body } = response
       if (body.kind !== 'object' || response.status === 207 || !carriesError(body)) return []
@@ -101,7 +105,7 @@ export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, 
   if (!isCodeApi(api)) return unknown
   // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
   const operations = api.operations.filter(({ path }) => !isHealthPath(path))
-  const errors = [...operations.flatMap(({ responses }) => responses), ...api.errorAnswers].filter(isFailure).flatMap(errorOf)
+  const errors = answersIn({ operations, errorAnswers: api.errorAnswers }).filter(isFailure).flatMap(errorOf)
   const { errorEnvelope: convention } = settings.conventions
   // A schema of the team's own says more than the names that code shows: its errors are held against their majority.
   const stated: EnvelopeShape | undefined = typeof convention === 'string' ? convention : undefined
@@ -138,8 +142,8 @@ function familyOf({ shape, fields }: CodeError): string {
 }
 
 /** Errors that carry what was caught, or its stack. */
-export function internalsInCode({ operations, errorAnswers }: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
-  return [...operations.flatMap(({ responses }) => responses), ...errorAnswers].flatMap((response) => {
+export function internalsInCode(api: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
+  return answersIn(api).flatMap((response) => {
     const { body } = response
     const values: readonly (SentValue | 'page')[] = body.kind === 'object' ? Object.values(body.fields) : [body.kind]
     const what = values.find((value) => value === 'stack') ?? values.find((value) => value === 'error')

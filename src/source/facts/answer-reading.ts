@@ -16,6 +16,7 @@ import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
+import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isLogged, isReference, isWritten } from './response-use.ts'
 import type { Link } from './response-use.ts'
 import type { ValueReader } from './reader.ts'
@@ -48,8 +49,8 @@ export class AnswerReading {
   private readonly bodiesSet: Assigned[] = []
   private readonly statusesSet: Assigned[] = []
   private isWhole = true
-  /** A status is set for an answer that is sent somewhere else. */
-  private isLoose = false
+  /** Statuses that are set for an answer that is sent elsewhere in the function. */
+  private readonly loose: Assigned[] = []
   private bodyRead: readonly [number, number] | undefined
 
   constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader) {
@@ -66,7 +67,10 @@ export class AnswerReading {
     if (body.type !== 'BlockStatement') this.returned(body)
     walk(body, (part) => this.visit(part))
     this.pairAssignments()
-    const answers = this.answers.map((answer) => (this.isLoose && answer.status === 'default' ? { ...answer, status: 'unknown' as const } : answer))
+    const regions = this.verbs.size === 0 ? [] : methodRegions(body, (asked) => this.isMethod(asked))
+    const answers = this.answers
+      .flatMap((answer) => (answer.status === 'default' ? this.settled(answer) : [answer]))
+      .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
     // Who tells methods apart may mean another one.
     const readsBody = this.bodyRead === undefined || this.verbs.size > 0 ? {} : { readsBody: this.bodyRead }
     return { answers, handsOn: this.handsOn, isWhole: this.isWhole, verbs: [...this.verbs], ...readsBody }
@@ -96,7 +100,7 @@ export class AnswerReading {
         this.fetchAnswer(part)
         return
       case 'BinaryExpression':
-        if (part.operator === '===' || part.operator === '==') this.compared(part.left, part.right)
+        if (/^[!=]==?$/.test(part.operator)) this.compared(part.left, part.right)
         return
       case 'SwitchStatement':
         for (const { test } of part.cases) if (test !== null) this.compared(part.discriminant, test)
@@ -137,7 +141,7 @@ export class AnswerReading {
     const statuses = setter === undefined ? [] : this.bodies.statuses(setter.arguments[0])
     const fallback = setter === undefined ? 'default' : 'unknown'
     if (sender === undefined) {
-      if (setter !== undefined) this.isLoose = true
+      if (setter !== undefined) this.setLoose(setter.arguments[0], end)
       else if (!links.every(({ name }) => harmlessMethods.has(name))) this.isWhole = false
       return
     }
@@ -182,12 +186,12 @@ export class AnswerReading {
     if (name === 'redirect') return this.add(this.bodies.statuses(args[1]), 302, page, range)
     if (name === 'render') return this.add([], 'default', page, range)
     if (name === 'notFound') return this.add([404], 404, unknownBody, range)
-    if (name === 'status') this.isLoose = true
+    if (name === 'status') this.setLoose(args[0], end)
   }
 
   private assigned({ right, range }: TSESTree.AssignmentExpression, property: string, isContext: boolean): void {
     if (!isContext) {
-      if (property === 'statusCode') this.isLoose = true
+      if (property === 'statusCode') this.setLoose(right, right)
       return
     }
     const assigned = { block: blockAround(right), value: right, range }
@@ -197,13 +201,13 @@ export class AnswerReading {
 
   /** Koa answers with what was assigned: status and body of one block belong together. */
   private pairAssignments(): void {
+    this.loose.push(...this.statusesSet)
     for (const { block, value, range } of this.bodiesSet) {
       const status = this.statusesSet.find((one) => one.block === block)
-      const fallback = status !== undefined || this.statusesSet.length > 0 ? 'unknown' : 'default'
       const read = this.bodies.body(value)
       const body: BodyFact = read.kind === 'unknown' ? { kind: 'value' } : read
-      const isEmpty = body.kind === 'nothing' && fallback === 'default'
-      this.add(status === undefined ? [] : this.bodies.statuses(status.value), isEmpty ? 204 : fallback, body, range)
+      const fallback = body.kind === 'nothing' && this.statusesSet.length === 0 ? 204 : status === undefined ? 'default' : 'unknown'
+      this.add(status === undefined ? [] : this.bodies.statuses(status.value), fallback, body, range)
     }
     for (const { block, value, range } of this.statusesSet) {
       if (this.bodiesSet.some((one) => one.block === block)) continue
@@ -228,7 +232,31 @@ export class AnswerReading {
   private returned(value: TSESTree.Expression): void {
     const body = this.bodies.body(value)
     // What a call returns may be the answer that it sent.
-    if (body.kind !== 'unknown') this.add([], 'default', body, value.range, true)
+    if (body.kind !== 'unknown' || this.isForReturning(value)) this.add([], 'default', body, value.range, true)
+  }
+
+  /** `async (request) => find(request.params.id)`: whatever it is, it is returned in order to be sent. */
+  private isForReturning(value: TSESTree.Expression): boolean {
+    const [, ...others] = this.node.params
+    const names = new Set([this.response?.name, ...others.flatMap((other) => (other.type === 'Identifier' ? [other.name] : []))])
+    let isSent = false
+    walk(value, (node) => {
+      if (node.type === 'Identifier' && names.has(node.name)) isSent = true
+    })
+    return !isSent && this.response?.isContext !== true && this.node.parent.type !== 'MethodDefinition'
+  }
+
+  private setLoose(value: Argument, at: TSESTree.Node): void {
+    if (value !== undefined) this.loose.push({ block: blockAround(at), value, range: at.range })
+  }
+
+  /** The answer with the status that was set before it: the last one whose block it is part of, unless another may have been set since. */
+  private settled(answer: AnswerFact): AnswerFact[] {
+    const isAround = ({ block }: Assigned): boolean => block.range[0] <= answer.range[0] && answer.range[1] <= block.range[1]
+    const last = this.loose.findLast((one) => one.range[0] < answer.range[0] && (isAround(one) || !leaves(one.block)))
+    if (last === undefined) return [answer]
+    const statuses = isAround(last) ? this.bodies.statuses(last.value) : []
+    return statuses.length === 0 ? [{ ...answer, status: 'unknown' }] : statuses.map((status) => ({ ...answer, status }))
   }
 
   /** `throw new NotFoundException()`: the framework makes an answer of it. */
@@ -237,19 +265,24 @@ export class AnswerReading {
     const { callee } = argument
     const thrown = callee.type === 'MemberExpression' ? callee.object : callee
     const declaration = thrown.type === 'Identifier' ? this.index.find(thrown.name, thrown.range[0]) : undefined
-    if (declaration?.kind !== 'import') return
-    const name = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : declaration.name
-    const status = statusOfError(declaration.specifier, name)
+    const made = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : ''
+    // `fastify.httpErrors.notFound()`
+    const isOfSensible = thrown.type === 'MemberExpression' && propertyName(thrown) === 'httpErrors'
+    if (declaration?.kind !== 'import' && !isOfSensible) return
+    const status = declaration?.kind === 'import' ? statusOfError(declaration.specifier, made === '' ? declaration.name : made) : statusOfError('http-errors', capitalised(made))
     if (status !== undefined) this.add([status], status, unknownBody, range)
   }
 
   /** `request.method === 'POST'` */
   private compared(left: TSESTree.Node, right: TSESTree.Node): void {
     const [asked, verb] = right.type === 'Literal' ? [left, right.value] : [right, left.type === 'Literal' ? left.value : undefined]
+    if (typeof verb === 'string' && routeHandlers.has(verb) && this.isMethod(asked)) this.verbs.add(verb)
+  }
+
+  private isMethod(asked: TSESTree.Node): boolean {
     const [request] = this.node.params
-    if (asked.type !== 'MemberExpression' || propertyName(asked) !== 'method' || request?.type !== 'Identifier') return
-    const isRequest = asked.object.type === 'Identifier' && asked.object.name === request.name
-    if (isRequest && typeof verb === 'string' && routeHandlers.has(verb)) this.verbs.add(verb)
+    if (asked.type !== 'MemberExpression' || propertyName(asked) !== 'method' || request?.type !== 'Identifier') return false
+    return asked.object.type === 'Identifier' && asked.object.name === request.name
   }
 
   /** `req.body`, `ctx.request.body`, `c.req.json()` */
@@ -266,4 +299,8 @@ export class AnswerReading {
     if (part === 'request' && name === 'body' && !isWritten(node)) this.bodyRead = node.range
     if (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData')) this.bodyRead = node.range
   }
+}
+
+function capitalised(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }

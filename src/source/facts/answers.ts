@@ -2,18 +2,21 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../classes.ts'
 import { contextNames, responseNames } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
+import { httpMethods } from '../models/routers.ts'
 import type { Range } from '../records.ts'
 import { AnswerReading } from './answer-reading.ts'
 import type { BodyFact } from './bodies.ts'
 import { indexFile } from './declarations.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
-import { methodNamed } from './members.ts'
+import { methodNamed, propertyName } from './members.ts'
 import type { NamedMethod } from './members.ts'
+import type { PlaceMethods } from './method-regions.ts'
+import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from './reader.ts'
 import type { Value } from './value.ts'
 
 /** One answer that a function sends, throws or returns. */
-export interface AnswerFact {
+export interface AnswerFact extends PlaceMethods {
   /** `default` is what the framework does where nothing is said. */
   readonly status: number | 'default' | 'unknown'
   readonly body: BodyFact
@@ -37,7 +40,7 @@ export interface FunctionAnswers {
   readonly verbs: readonly string[]
   /** The response is one of its parameters. */
   readonly takesResponse: boolean
-  /** It has four parameters, as Express's error handlers do. */
+  /** It answers for what others have thrown: an error handler, or a middleware that catches what comes behind it. */
   readonly takesError: boolean
   /** Where the request's body is read. */
   readonly readsBody?: Range
@@ -54,11 +57,11 @@ export function answerFacts({ program, text }: SourceFile): FunctionAnswers[] {
     const response = responseOf(node)
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
-    if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined)) return []
+    if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined) && !isRegistered(node)) return []
     const reading = new AnswerReading(node, response, index, values)
     const body = isDecorated ? bodyParameter(node, index) : {}
     const takesResponse = response !== undefined
-    const takes = { takesResponse, takesError: takesResponse && node.params.length === 4 }
+    const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
     return [{ at: node.range[0], ...(method && { method }), ...takes, ...reading.facts(), ...body, ...returnedBy(node) }]
   })
 }
@@ -75,10 +78,26 @@ function responseOf({ params, parent }: FunctionNode): ResponseParameter | undef
   for (const [index, parameter] of params.entries()) {
     if (parameter.type !== 'Identifier') continue
     const { name } = parameter
-    if (contextNames.has(name) && index === 0) return { name, isContext: true }
+    if (contextNames.has(name) && (index === 0 || (index === 1 && isError(params[0])))) return { name, isContext: true }
     if (responseNames.has(name) && (index > 0 || parent.type !== 'CallExpression')) return { name, isContext: false }
   }
   return undefined
+}
+
+/** `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`: what is returned is the answer. */
+function isRegistered({ parent, params }: FunctionNode): boolean {
+  if (params.length > 1) return false
+  if (parent.type === 'Property') return parent.parent.type === 'ObjectExpression' && fieldIn(parent.parent, 'url') !== undefined && fieldIn(parent.parent, 'handler') === parent.value
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
+  const [path] = parent.arguments
+  return path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, propertyName(parent.callee) ?? '')
+}
+
+/** `async (ctx, next) => { try { await next() } catch (error) { ... } }` */
+function catchesOthers({ params, body }: FunctionNode): boolean {
+  const [, next] = params
+  if (next?.type !== 'Identifier' || body?.type !== 'BlockStatement') return false
+  return body.body.some(({ type }) => type === 'TryStatement')
 }
 
 /** `@Body() order: Order` */

@@ -122,6 +122,8 @@ export class BodyReader {
 
   /** What is caught, unless it was looked at before: what an own error sends, or what only developers see, is meant. */
   private isError(node: TSESTree.Node): boolean {
+    // `(error as Error).stack`
+    if (node.type === 'TSAsExpression') return this.isError(node.expression)
     return node.type === 'Identifier' && this.errors.has(node.name) && !isGuarded(node)
   }
 }

@@ -43,8 +43,13 @@ export function isWritten(node: TSESTree.MemberExpression): boolean {
 
 export function blockAround(node: TSESTree.Node): TSESTree.Node {
   let around: TSESTree.Node = node
-  while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase') around = around.parent
+  while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase' && !isBranch(around)) around = around.parent
   return around
+}
+
+/** `if (x) res.status(404)`: a block without braces. */
+function isBranch({ parent, range }: TSESTree.Node): boolean {
+  return parent?.type === 'IfStatement' && parent.test.range[0] !== range[0]
 }
 
 export function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
@@ -54,11 +59,22 @@ export function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTr
   return property?.type === 'Property' ? property.value : undefined
 }
 
-/** Names that errors go by in a function: what is caught, and the first of four parameters of an error handler. */
-export function errorNamesIn({ params, body }: FunctionNode): ReadonlySet<string> {
+/** True for a parameter that is called as errors are. */
+export function isError(parameter: TSESTree.Node | undefined): parameter is TSESTree.Identifier {
+  return parameter?.type === 'Identifier' && /^_?e(?:rr(?:or)?|x(?:ception)?)?$/.test(parameter.name)
+}
+
+/** `(error, req, res, next)` of Express, `(error, request, reply)` of Fastify, `(err, c)` of Hono. */
+export function takesErrorFirst({ params }: FunctionNode): boolean {
+  return params.length === 4 || (params.length > 1 && isError(params[0]))
+}
+
+/** Names that errors go by in a function: what is caught, and the first parameter of an error handler. */
+export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
+  const { params, body } = node
   const names = new Set<string>()
   const [first] = params
-  if (params.length === 4 && first?.type === 'Identifier') names.add(first.name)
+  if (takesErrorFirst(node) && first?.type === 'Identifier') names.add(first.name)
   if (body !== null && body !== undefined)
     walk(body, (node) => {
       if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)

@@ -132,6 +132,8 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'mount',
   'prefix',
   'basePath',
+  'onError',
+  'setErrorHandler',
   'openapi',
   'on',
   'group',
@@ -153,6 +155,9 @@ export const chainingMethods: ReadonlySet<string> = new Set([
   'withTypeProvider',
   'callback',
 ])
+
+/** Methods of an application that are given what answers for errors. */
+export const errorHandlerMethods: ReadonlySet<string> = new Set(['onError', 'setErrorHandler'])
 
 /** Makers of applications that are made by a call themselves, by package: `createFactory().createApp()`. */
 export const routerFactories: { readonly [package_: string]: readonly string[] } = {
