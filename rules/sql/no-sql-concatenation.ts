@@ -32,7 +32,7 @@ export default defineRule({
     requestName:
       '{{value}} comes from {{source}} and becomes a name or keyword of the SQL text: take it from a fixed list of allowed ones{{escape}}.',
     storedValue:
-      '{{value}} comes from {{source}}, where it may be what somebody once sent, and becomes part of the SQL text: {{binding}}.',
+      '{{value}} comes from {{source}}, may be what somebody once sent, and becomes part of the SQL text: {{binding}}.',
     callerValue: '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: {{binding}}.',
     callerLimit:
       '{{value}} is whatever the callers of {{function}} give, and becomes part of the SQL text: make sure it is a number, or {{binding}}.',
@@ -154,6 +154,9 @@ const sources = {
   session: 'the session',
   database: 'the database',
   token: 'a token',
+  file: 'a file',
+  service: 'another service',
+  callback: 'what calls this function',
 } as const
 
 const steps = { passed: 'it is passed on here', sent: 'the text is sent to the database here' } as const

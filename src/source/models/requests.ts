@@ -47,12 +47,25 @@ export const requestShapes: readonly RequestShape[] = [
   // Koa, Hono, Elysia, Adonis; what SvelteKit and Remix hand to `load` and `loader`; Telegraf.
   {
     names: ['ctx', 'context', 'c', '_ctx'],
-    types: ['Context', 'ParameterizedContext', 'RouterContext', 'KoaContext', 'ExtendableContext'],
+    types: [
+      'Context',
+      'ParameterizedContext',
+      'RouterContext',
+      'KoaContext',
+      'ExtendableContext',
+      'LoaderFunctionArgs',
+      'ActionFunctionArgs',
+      'LoaderArgs',
+      'ActionArgs',
+      'RequestEvent',
+      'LoadEvent',
+      'APIContext',
+    ],
     paths: ways(`
       request.body request.query request.headers request.header request.url query params headers querystring
       req.query() req.queries() req.param() req.header() req.json() req.text() req.parseBody() req.formData() cookies.get()
       request.input() request.qs() request.all() request.only() request.param() request.params() request.json() request.text()
-      request.formData() url.searchParams message.text
+      request.formData() request.body() url.searchParams message.text url.pathname
     `),
     kept: ways('session state.user state.session state.auth user auth request.user req.session req.user'),
     shared: {
@@ -144,10 +157,35 @@ export const loaders: ReadonlySet<string> = new Set([...routeHandlers, ...words(
 export const requestReaders: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly takes?: RegExp }[] = [
   {
     packages: ['h3', 'hono/cookie', 'vinxi/http'],
-    names: words('getQuery readBody readRawBody readFormData getRouterParam getRouterParams getCookie getHeader getHeaders getRequestHeader'),
+    names: words(`
+      getQuery readBody readRawBody readFormData readMultipartFormData getRouterParam getRouterParams getCookie parseCookies getHeader
+      getHeaders getRequestHeader getRequestHeaders getRequestURL
+    `),
     takes: /^(?:event|evt|e|c|ctx)$/,
   },
+  { packages: ['micro', 'co-body', 'raw-body', 'body/', '@hapi/subtext'], names: words('json text buffer form default') },
   { packages: ['next/headers'], names: words('cookies headers') },
+]
+
+/** Functions of h3 that read a request and have it checked. */
+export const validatedReaders: ReadonlySet<string> = words('readValidatedBody getValidatedQuery getValidatedRouterParams')
+
+/** Packages that take apart what they are given, and change nothing in it. */
+export const textReaders: readonly string[] = [
+  'url',
+  'node:url',
+  'querystring',
+  'node:querystring',
+  'qs',
+  'query-string',
+  'cookie',
+  'json5',
+  'yaml',
+  'js-yaml',
+  'xml2js',
+  'fast-xml-parser',
+  'camelcase-keys',
+  'snakecase-keys',
 ]
 
 /** Strategies of Passport whose function is given what a client has sent, and a callback after it. */

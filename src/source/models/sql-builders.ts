@@ -68,6 +68,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
         argument: 3,
         before: 'SELECT 1 FROM t JOIN u ON ',
       },
+      { names: ['set'], ...statement, inFunctions: true, before: 'UPDATE t SET c = ' },
       { names: ['Raw'], form: 'function', ...statement, callback: true, before: 'SELECT 1 FROM t WHERE c = ' },
     ],
     binding:
@@ -125,6 +126,13 @@ export const sqlBuilders: readonly SqlLibrary[] = [
       { names: ['raw'], form: 'function', ...statement },
     ],
     binding: 'use the tag for this piece as well: it binds what stands in ${…}',
+  },
+  {
+    name: 'slonik',
+    packages: ['slonik-sql-tag-raw'],
+    sinks: [{ names: ['raw'], form: 'function', ...statement }],
+    binding: 'use the tags sql.fragment`…` and sql.unsafe`…`, which bind what stands in ${…}',
+    identifier: 'sql.identifier([name])',
   },
   {
     name: 'databases',

@@ -17,6 +17,8 @@ export interface SqlSink {
   readonly values?: boolean
   /** The argument may be a function that gives the text. */
   readonly callback?: boolean
+  /** The text is what functions in the argument's properties give: `set({ total: () => 'total + 1' })`. */
+  readonly inFunctions?: boolean
   /** Nothing but this library has a call of that name: it needs no other evidence. */
   readonly unmistakable?: boolean
 }
@@ -48,6 +50,13 @@ const sqlDrivers: readonly SqlLibrary[] = [
       { names: ['Cursor', 'QueryStream', 'Query'], form: 'new', ...statement },
     ],
     binding: 'write $1 in its place and pass it in the array after the text',
+    identifier: 'client.escapeIdentifier()',
+  },
+  {
+    name: 'pg-copy-streams',
+    packages: ['pg-copy-streams'],
+    sinks: [{ names: ['to', 'from', 'both'], form: 'function', ...statement }],
+    binding: 'COPY takes no parameters: escape it with client.escapeLiteral()',
     identifier: 'client.escapeIdentifier()',
   },
   {

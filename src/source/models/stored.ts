@@ -1,10 +1,20 @@
 import { words } from '../words.ts'
+import { httpClients } from './http-clients.ts'
 
 /** Functions that give what stands in a token whose signature they have checked. */
 export const tokenReaders: ReadonlySet<string> = words('jwt.verify jsonwebtoken.verify JWT.verify jwtVerify jose.jwtVerify verifyAsync jwtService.verify')
 
 /** Objects that hold such functions where they are fields: `this.jwtService.verify(token)`. */
 export const tokenServices = /jwt/i
+
+/** Packages that ask other services, the functions by which they do, and those that the language has. */
+export const serviceClients: readonly string[] = [...httpClients.flatMap(({ packages }) => packages), 'ky', 'needle', 'ofetch', 'request-promise', 'request-promise-native', '@nestjs/axios']
+export const serviceCalls: ReadonlySet<string> = words('get post put patch delete request fetch axios got ky needle $fetch ofetch rp')
+export const ownServiceCalls: ReadonlySet<string> = words('fetch $fetch')
+
+/** Packages that read tables out of files, and the functions by which they do. */
+export const fileReaders: readonly string[] = ['csv-parse', 'csv-parse/', 'csvtojson', 'papaparse', 'xlsx', 'fast-csv', 'node-xlsx', 'neat-csv']
+export const fileReads: ReadonlySet<string> = words('parse parseSync sheet_to_json fromFile fromString parseFile neatCsv')
 
 /** Members that hold no text: keys, counts, dates, one of a few words. */
 export const noTexts =

@@ -108,41 +108,46 @@ function plainPattern(source: string): string | undefined {
 /** `util.format('… %s', value)`: which directives escape depends on the library. */
 function textOfFormat(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const [template, ...values] = node.arguments
-  const text = template && constantOf(tracker.text(template, frame))
-  if (text === undefined) return undefined
+  const text = template && tracker.text(template, frame)
+  if (text === undefined || !hasConstant(text)) return undefined
   const modules = modulesOf(tracker.file, node.callee)
   const known = formatters.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier)))
   const [first] = values
   const marks = modules.map(({ specifier }) => libraryOf(specifier)?.unbound).find((found) => found !== undefined)
-  if (marks !== undefined) return withUnbound(tracker, constant(text), marks, first, frame)
-  // `%(name)s`, `{name}`, `{0}`.
-  const isNamed = first !== undefined && /%\(\w/.test(text)
-  if (isNamed) return withUnbound(tracker, constant(text), /%\((\w{1,60})\)s/g, first, frame)
-  if (!text.includes('%') && /\{\d\}/.test(text)) return textByNumber(tracker, text, values, frame)
+  if (marks !== undefined) return withUnbound(tracker, text, marks, first, frame)
+  const written = text.map((part) => (part.kind === 'text' ? part.text : '')).join('')
+  if (first !== undefined && /%\(\w/.test(written)) return withUnbound(tracker, text, /%\((\w{1,60})\)s/g, first, frame)
+  if (!written.includes('%') && /\{\d\}/.test(written)) return textByNumber(tracker, text, values, frame)
   const list = values.length === 1 && first?.type === 'ArrayExpression' ? first.elements : values
   let next = 0
-  const parts: SqlPart[] = []
-  let from = 0
-  for (const match of text.matchAll(/%(\d+\$)?[sdifLIjoO]|\?\??/g)) {
-    const [directive] = match
-    if (directive.startsWith('?') && known?.safe.includes('?') !== true) continue
-    const value = list[next++]
-    parts.push({ kind: 'text', text: text.slice(from, match.index) })
-    from = match.index + directive.length
-    if (value === undefined || value === null) continue
-    parts.push(
-      ...(known?.safe.includes(directive) === true || /%[dif]/.test(directive)
-        ? holeOf(tracker.file, value, safe)
-        : tracker.text(value, frame)),
-    )
+  const filled = (part: string): SqlPart[] => {
+    const parts: SqlPart[] = []
+    let from = 0
+    for (const match of part.matchAll(/%(\d+\$)?[sdifLIjoO]|\?\??/g)) {
+      const [directive] = match
+      if (directive.startsWith('?') && known?.safe.includes('?') !== true) continue
+      const value = list[next++]
+      parts.push({ kind: 'text', text: part.slice(from, match.index) })
+      from = match.index + directive.length
+      if (value === undefined || value === null) continue
+      parts.push(
+        ...(known?.safe.includes(directive) === true || /%[dif]/.test(directive)
+          ? holeOf(tracker.file, value, safe)
+          : tracker.text(value, frame)),
+      )
+    }
+    return [...parts, { kind: 'text', text: part.slice(from) }]
   }
-  return [...parts, { kind: 'text', text: text.slice(from) }]
+  return text.flatMap((part) => (part.kind === 'text' ? filled(part.text) : [part]))
 }
 
 /** `format('… {0}', value)`. */
-function textByNumber(tracker: Tracker, text: string, values: readonly TSESTree.CallExpressionArgument[], frame: Frame | undefined): SqlText {
-  return text.split(/(\{\d\})/).flatMap((piece) => {
-    const value = /^\{\d\}$/.test(piece) ? values[Number(piece.charAt(1))] : undefined
-    return value === undefined ? constant(piece) : tracker.text(value, frame)
+function textByNumber(tracker: Tracker, text: SqlText, values: readonly TSESTree.CallExpressionArgument[], frame: Frame | undefined): SqlText {
+  return text.flatMap((part): SqlText => {
+    if (part.kind !== 'text') return [part]
+    return part.text.split(/(\{\d\})/).flatMap((piece) => {
+      const value = /^\{\d\}$/.test(piece) ? values[Number(piece.charAt(1))] : undefined
+      return value === undefined ? constant(piece) : tracker.text(value, frame)
+    })
   })
 }

@@ -37,7 +37,22 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
     if (text === undefined || sinkOf(tracker, call) !== undefined || tracker.target(call) !== undefined) return []
     return text.type === 'SpreadElement'
       ? []
-      : [{ call, given: call.arguments, text, properties: [], before: '', isPart: false, library: undefined, settled: false, named: false, holdsValues: false, takesValues: false }]
+      : [
+          {
+            call,
+            given: call.arguments,
+            text,
+            properties: [],
+            before: '',
+            isPart: false,
+            library: undefined,
+            settled: false,
+            named: false,
+            holdsValues: false,
+            inFunctions: false,
+            takesValues: false,
+          },
+        ]
   })
 }
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
-import type { Bindings, FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { annotationOf } from '../origin.ts'
-import { messageHandlers, messageTakers } from '../models/messages.ts'
-import type { MessageTaker } from '../models/messages.ts'
 import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMethods, resolverRoots } from '../models/requests.ts'
 import { declaredAt } from './declared.ts'
+import { callbackOf, isMessageHandler } from './handed-over.ts'
+import { checkedBeside } from './registration.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -20,63 +20,17 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   const input = index === 0 ? path.findIndex((step) => procedureInputs.has(String(step))) : -1
   const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : undefined
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(input + 1), name)
-  if ((index === 1 && isResolver(handler)) || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) {
-    return sentAs(tracker, parameter, path, name)
-  }
-  return isMessage(tracker, parameter, path) ? sentAs(tracker, parameter, path, name, 'message') : undefined
+  const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
+  if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter, path, name)
+  const callback = callbackOf(tracker, parameter, path)
+  if (callback !== undefined) return checkedBeside(tracker, handler, path) ?? sentAs(tracker, parameter, path, name, callback.by)
+  return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter, path, name, 'message') : undefined
 }
 
 function sentAs(tracker: Tracker, { node }: ParameterDefinition, path: Path, name: string, by?: 'message'): Origin {
   const annotation = annotationOf(node)
   const type = annotation === undefined ? 'none' : declaredAt(tracker, annotation, path)
   return type === 'safe' ? safe : { kind: 'request', name, type, via: [], ...(by !== undefined && { by }) }
-}
-
-/** What a queue, a broker or another service hands to the function that takes its messages. */
-function isMessage({ bindings }: Tracker, { function: handler, index }: ParameterDefinition, path: Path): boolean {
-  const { parent } = handler
-  if (parent.type === 'MethodDefinition')
-    return index === 0 && parent.decorators.some(({ expression }) => expression.type === 'CallExpression' && messageHandlers.has(nameOf(expression.callee)))
-  const taken = takenBy(handler) ?? handedBy(bindings, handler)
-  return (
-    taken !== undefined &&
-    messageTakers.some(
-      ({ form, names, receiver, ways, index: at }) =>
-        form === taken.form &&
-        index === at &&
-        names.has(taken.name) &&
-        (receiver === undefined || receiver.test(taken.receiver)) &&
-        (ways.length === 0 || ways.some((way) => way.every((step, number) => path[number] === step))),
-    )
-  )
-}
-
-interface Taken {
-  readonly form: MessageTaker['form']
-  readonly name: string
-  readonly receiver: string
-}
-
-/** What a function is handed to: a method, a class, or a property of the options. */
-function takenBy(node: TSESTree.Node): Taken | undefined {
-  const { parent } = node
-  if (parent?.type === 'Property') return { form: 'property', name: keyName(parent) ?? '', receiver: '' }
-  if (parent?.type === 'NewExpression') return { form: 'class', name: nameOf(parent.callee), receiver: '' }
-  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || parent.callee === node) return undefined
-  const { object } = parent.callee
-  const receiver = object.type === 'MemberExpression' ? (memberName(object) ?? '') : nameOf(object)
-  return { form: 'method', name: memberName(parent.callee) ?? '', receiver }
-}
-
-/** The same for a function that has a name: `channel.consume(queue, onMessage)`. */
-function handedBy(bindings: Bindings, handler: FunctionNode): Taken | undefined {
-  const { parent } = handler
-  const name = handler.id ?? (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined)
-  for (const { identifier } of (name && bindings.variableOf(name))?.references.slice(0, 20) ?? []) {
-    const taken = takenBy(identifier)
-    if (taken !== undefined) return taken
-  }
-  return undefined
 }
 
 /** The call that makes a procedure of the function: `t.procedure.input(schema).query(handler)`. */
@@ -111,6 +65,13 @@ function isResolver({ parent, params }: FunctionNode): boolean {
         ? holder.id.name
         : undefined
   return name !== undefined && resolverRoots.test(name)
+}
+
+/** `const root = { user: ({ id }) => … }`, which is given to a server as `rootValue`: resolvers without a parent. */
+function isRootResolver({ parent }: FunctionNode): boolean {
+  const holder = parent.type === 'Property' ? parent.parent.parent : undefined
+  if (holder?.type === 'Property') return keyName(holder) === 'rootValue'
+  return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && /^root(?:Value|Resolvers?)?$/.test(holder.id.name)
 }
 
 /** `router.param('slug', (req, res, next, slug) => …)`. */

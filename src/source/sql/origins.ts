@@ -10,8 +10,10 @@ import { argumentsFromOutside, callersOf } from './callers.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { cleans, escapesQuotes } from './cleaning.ts'
+import { givenByLibrary } from './handed-over.ts'
 import { filtersByList, isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
+import { passedPath, passes, passesOn } from './passed-on.ts'
 import { readFromRequest, requestOrigin } from './requests.ts'
 import { calledBackWithRows, readFromStore } from './stored.ts'
 import { betweenQuotes, originOfText, safe, unknown, worse } from './text.ts'
@@ -149,7 +151,7 @@ function originOfParameter(
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
   if (declared === 'safe') return safe
   const given = argumentsOf(tracker, definition, frame).map((argument) => originOfArgument(argument, path))
-  const rows = given.length === 0 ? calledBackWithRows(tracker, definition, way) : undefined
+  const rows = given.length === 0 ? (calledBackWithRows(tracker, definition, way) ?? givenByLibrary(tracker, definition, way)) : undefined
   const origin = given.reduce(worse, rows ?? (given.length === 0 ? unknown : safe))
   const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
   // What a constructor is given configures the object: it is not what each call brings.
@@ -201,13 +203,6 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   return tracker.origin(node.object, ['*', ...path], frame)
 }
 
-/** Functions whose result is what they were given, in another form. */
-const passes = words(`
-  String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
-  Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
-  Promise.resolve url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode jwtDecode.jwtDecode decodeJwt _.get _.pick _.omit _.trim _.toString
-`)
-
 /** Methods of texts and lists whose result holds what they are called on. */
 const keeps = words(`
   trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
@@ -220,7 +215,7 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   const [first] = node.arguments
   const name = calledName(callee)
   if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
-  if (name !== undefined && passes.has(name)) {
+  if (name !== undefined && passesOn(tracker, callee, name)) {
     return node.arguments.reduce<Origin>(
       (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),
       first === undefined ? unknown : safe,
@@ -260,12 +255,6 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
     method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
   if (kept !== undefined) return kept
   return method === undefined ? unknown : tracker.origin(callee.object, [`${method}()`, ...path], frame)
-}
-
-/** `Object.values(x)` has the parts of `x` for items; the items of `Object.keys` and `entries` are not followed further. */
-function passedPath(name: string, path: Path): Path {
-  if (name === 'Object.values') return path
-  return name === 'Object.keys' || name === 'Object.entries' ? [] : path
 }
 
 /** Methods that take an item out of a list, or make a list of a text. */

@@ -7,6 +7,7 @@ import { parameterIn, sinksOf } from './forwarders.ts'
 import { itemsOf } from './lists.ts'
 import type { Item } from './lists.ts'
 import { looksLikeSql } from './position.ts'
+import { functionsIn } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
 import { choice, hasConstant, placesIn, skeletonOf } from './text.ts'
 import type { PlacedHole, SqlText } from './text.ts'
@@ -58,7 +59,8 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
 }
 
 /** Nothing where the argument is no text: conditions as an object, a callback. */
-function textOfSink(tracker: Tracker, { text, given, library, properties }: SinkCall): SqlText | undefined {
+function textOfSink(tracker: Tracker, { text, given, library, properties, inFunctions }: SinkCall): SqlText | undefined {
+  if (inFunctions) return choice(functionsIn(text).flatMap(returnedBy).map((value) => tracker.text(value)))
   if (isFunction(text)) return choice(returnedBy(text).map((value) => tracker.text(value)))
   const written = tracker.text(text)
   const direct = library?.unbound === undefined ? written : withUnbound(tracker, written, library.unbound, given[given.indexOf(text) + 1], undefined)

@@ -1,9 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
-import type { ParameterDefinition, Path } from '../bindings.ts'
+import { calledName } from '../calls.ts'
+import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { propertyIn } from '../links.ts'
 import { boundingChecks, requestCheckers } from '../models/requests.ts'
 import { propertyOf } from './follow.ts'
+import { safe } from './text.ts'
+import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
 import { schemaLetsThrough } from './validated.ts'
 
@@ -19,6 +22,32 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
   const [first] = parent.arguments
   if (path[0] === 'params' && first?.type === 'Literal' && patternOf(String(first.value), name)) return true
   return parent.arguments.some((argument) => listed(tracker, argument).some((check) => bounds(check, name)))
+}
+
+/**
+ * What the schemas beside a function say of what it is given: `server.tool('find', { id: z.number() }, ({ id }) => …)`,
+ * `onCall({ inputSchema }, …)`. Nothing where none is about it.
+ */
+export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: Path): Origin | undefined {
+  const [name, ...rest] = path
+  if (parent.type !== 'CallExpression' || typeof name !== 'string') return undefined
+  for (const argument of parent.arguments) {
+    const object = argument.type === 'ObjectExpression' ? (propertyIn(argument, 'inputSchema') ?? argument) : undefined
+    const schema = object?.type === 'ObjectExpression' ? propertyIn(object, name) : undefined
+    if (schema !== undefined && schemaLetsThrough(tracker, schema, rest, undefined) === 'safe') return safe
+  }
+  return undefined
+}
+
+/** What Hono's validators beside a handler let through: `zValidator('query', schema)`, of which `c.req.valid('query')` gives the result. */
+export function lettingThrough(tracker: Tracker, { parent }: FunctionNode, path: Path): 'safe' | 'text' | 'unknown' {
+  const validators = parent.type === 'CallExpression' ? parent.arguments : []
+  const answers = validators.flatMap((validator) => {
+    const isValidator = validator.type === 'CallExpression' && /validator$/i.test(calledName(validator) ?? '')
+    const schema = isValidator ? validator.arguments[1] : undefined
+    return schema === undefined ? [] : [schemaLetsThrough(tracker, schema, path, undefined)]
+  })
+  return answers.find((answer) => answer !== 'unknown') ?? 'unknown'
 }
 
 /** The schemas that Fastify checks a request by: `{ schema: { querystring } }` before the handler, or around it. */

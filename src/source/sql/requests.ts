@@ -7,7 +7,7 @@ import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
-import { isCheckedAtRegistration } from './registration.ts'
+import { isCheckedAtRegistration, lettingThrough } from './registration.ts'
 import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -34,6 +34,10 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
       : types.some((type) => declared === type || (declared.endsWith(type) && !/Dto$/.test(declared))),
   )
   if (shape === undefined || path.length === 0) return undefined
+  if (path[0] === 'req' && path[1] === 'valid()') {
+    const through = lettingThrough(tracker, parameter.function, path.slice(2))
+    return through === 'text' ? sent(name) : through === 'safe' ? safe : unknown
+  }
   if (!isAmong(shape.paths, path)) {
     if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
@@ -65,7 +69,8 @@ export function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
 /** `createTicket(request)` with `request.title`: nothing beside it that handlers are given, and none of the members that a request has. */
 function isSomethingElse({ shared }: RequestShape, { function: { params }, index, node }: ParameterDefinition, [first]: Path): boolean {
   const name = nameOf(node)
-  return index === 0 && !params.some((parameter) => besideRequests.test(nameOf(parameter) ?? '')) && name !== undefined && shared?.names.has(name) === true && !shared.members.has(String(first))
+  if (index !== 0 || name === undefined || shared?.names.has(name) !== true || shared.members.has(String(first))) return false
+  return !params.some((parameter) => besideRequests.test(nameOf(parameter) ?? ''))
 }
 
 const besideRequests = /^_?(?:res|response|reply|rep|next|h|done|cb|callback)$/

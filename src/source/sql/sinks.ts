@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
 import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import { classAround, fieldName, isFunction, shapeOf } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
-import { annotationOf } from '../origin.ts'
 import { libraryNamed, libraryNames, libraryOf, sinkNames } from '../models/sql-names.ts'
 import { sqlLibraries } from '../models/sql.ts'
 import type { SqlLibrary, SqlSink } from '../models/sql.ts'
@@ -12,6 +12,7 @@ import { words } from '../words.ts'
 import { givenTo, isIndirect } from './arguments.ts'
 import type { Given } from './arguments.ts'
 import { unknownText } from './position.ts'
+import { isBuiltIn, isPrepared } from './receivers.ts'
 import { isPutTogether } from './put-together.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -35,6 +36,8 @@ export interface SinkCall {
   readonly named: boolean
   /** True where SQL does not say what is a value in the text: everything that is put in is one. */
   readonly holdsValues: boolean
+  /** True where the text is what functions in the argument's properties give. */
+  readonly inFunctions: boolean
   /** True where what is given beside the text reaches the library. */
   readonly takesValues: boolean
 }
@@ -73,7 +76,7 @@ export function databaseCallOf(tracker: Tracker, call: Call, given: Given = give
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
   const { object, name, tracker: by } = called
-  if (!names.has(name)) return undefined
+  if (!names.has(name) || (inFunctions.has(name) && functionsIn(given[0]).length === 0)) return undefined
   const target = tracker.target(call)
   if (target?.tracker === tracker) return undefined
   if (isPrepared(by, object) || isBuiltIn(by, object)) return undefined
@@ -99,31 +102,6 @@ export function databaseCallOf(tracker: Tracker, call: Call, given: Given = give
     sink === undefined ? undefined : library,
     sink !== undefined && /^(?:literal|raw)$/.test(name),
   )
-}
-
-/** `db.prepare('…').get(id)`: what a statement that is prepared is given are values. */
-function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
-  if (object.type === 'AwaitExpression') return isPrepared(tracker, object.argument, steps)
-  if (object.type === 'CallExpression' && object.callee.type === 'MemberExpression') {
-    const method = memberName(object.callee) ?? ''
-    return method === 'prepare' || (/^(?:bind|pluck|raw|expand)$/.test(method) && isPrepared(tracker, object.callee.object, steps))
-  }
-  const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
-  return definition?.kind === 'variable' && definition.init !== undefined && isPrepared(tracker, definition.init, steps + 1)
-}
-
-const builtIns = words('RegExp Map Set WeakMap URL URLSearchParams Headers FormData')
-
-/** `pattern.exec(text)`, `seen.get(text)`: of a regular expression, of what else the language has. */
-function isBuiltIn(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
-  if (object.type === 'Literal') return true
-  if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && builtIns.has(object.callee.name)
-  const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
-  if (definition?.kind === 'parameter') {
-    const type = annotationOf(definition.node)
-    return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && builtIns.has(type.typeName.name)
-  }
-  return definition?.kind === 'variable' && definition.init !== undefined && isBuiltIn(tracker, definition.init, steps + 1)
 }
 
 interface CalledMember {
@@ -218,6 +196,14 @@ function textArgument(file: SourceFile, given: Given): number {
 
 const callbackNames = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(({ names: ofSink, callback }) => (callback === true ? ofSink : []))))
 
+const inFunctions = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.inFunctions === true ? sink.names : []))))
+
+/** The functions that an object holds: `{ total: () => 'total + 1' }`. */
+export function functionsIn(object: TSESTree.Node | undefined): FunctionNode[] {
+  if (object?.type !== 'ObjectExpression') return []
+  return object.properties.flatMap((property) => (property.type === 'Property' && isFunction(property.value) ? [property.value] : []))
+}
+
 /** `Raw((alias) => `…`)`. */
 export function takesCallback({ callee }: Call): boolean {
   return callee.type === 'Identifier' && callbackNames.has(callee.name)
@@ -252,6 +238,7 @@ function sinkCall(
     settled,
     named,
     holdsValues: sink.values === true,
+    inFunctions: sink.inFunctions === true,
     takesValues: true,
   }
 }

@@ -1,9 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
+import { calledName } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import { dataCallOf } from '../data-calls.ts'
-import { catalogues, noTexts, readsTable, tokenReaders, tokenServices } from '../models/stored.ts'
+import { isPackage } from '../models/sql-names.ts'
+import {
+  catalogues,
+  fileReaders,
+  fileReads,
+  noTexts,
+  ownServiceCalls,
+  readsTable,
+  serviceCalls,
+  serviceClients,
+  tokenReaders,
+  tokenServices,
+} from '../models/stored.ts'
 import { forwardersOf } from './forwarders.ts'
 import { databaseCallOf } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
@@ -13,14 +26,17 @@ import type { Tracker } from './tracker.ts'
 
 /** What the program has kept, where the way to it may lead to a text. */
 export function keptIn(store: Store, path: Path): Origin {
-  const name = path.findLast((step) => typeof step === 'string' && step !== '*')
-  return name === undefined || noTexts.test(String(name)) ? unknown : { kind: 'stored', store }
+  const name = path.findLast((step) => typeof step === 'string' && step !== '*' && !step.endsWith('()'))
+  return name === undefined || name === '' || noTexts.test(String(name)) ? unknown : { kind: 'stored', store }
 }
 
 /** What a call of a library gives back of what was kept: rows of a table, what stands in a token. Nothing for other calls. */
 export function readFromStore(tracker: Tracker, call: TSESTree.CallExpression, path: Path): Origin | undefined {
   if (path.length === 0) return undefined
   if (isTokenReader(call)) return keptIn('token', path)
+  const name = calledName(call) ?? ''
+  if (serviceCalls.has(name) && asksService(tracker, call, name)) return keptIn('service', path)
+  if (fileReads.has(name) && isOf(tracker, call, fileReaders)) return keptIn('file', path)
   return readsRows(tracker, call) ? keptIn('database', path) : undefined
 }
 
@@ -30,13 +46,23 @@ export function calledBackWithRows(tracker: Tracker, { function: callback, index
   return index === 1 && path.length > 0 && parent.type === 'CallExpression' && readsRows(tracker, parent) ? keptIn('database', path) : undefined
 }
 
+function asksService(tracker: Tracker, call: TSESTree.CallExpression, name: string): boolean {
+  const isOwn = call.callee.type === 'Identifier' && ownServiceCalls.has(name) && tracker.bindings.definitionOf(call.callee) === undefined
+  return isOwn || isOf(tracker, call, serviceClients)
+}
+
+function isOf(tracker: Tracker, { callee }: TSESTree.CallExpression, packages: readonly string[]): boolean {
+  return tracker.modules(callee).some(({ specifier }) => isPackage(packages, specifier))
+}
+
 function isTokenReader({ callee }: TSESTree.CallExpression): boolean {
   if (callee.type === 'Identifier') return tokenReaders.has(callee.name)
   const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
   if (callee.type !== 'MemberExpression' || method === undefined) return false
   const { object } = callee
   const holder = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
-  return tokenReaders.has(method) || (holder !== undefined && (tokenReaders.has(`${holder}.${method}`) || (/^verify/.test(method) && tokenServices.test(holder))))
+  if (tokenReaders.has(method)) return true
+  return holder !== undefined && (tokenReaders.has(`${holder}.${method}`) || (/^verify/.test(method) && tokenServices.test(holder)))
 }
 
 function readsRows(tracker: Tracker, call: TSESTree.CallExpression): boolean {

@@ -50,7 +50,7 @@ export interface StoredOrigin {
   readonly store: Store
 }
 
-export type Store = 'session' | 'database' | 'token'
+export type Store = 'session' | 'database' | 'token' | 'file' | 'service' | 'callback'
 
 /** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
 export type DeclaredAs = 'text' | 'none' | 'elsewhere'

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { Path } from '../bindings.ts'
+import { isFunction, returnedBy } from '../classes.ts'
 import { propertyIn } from '../links.ts'
+import { validatedReaders } from '../models/requests.ts'
 import { jsonSchemaLetsThrough } from './json-schema.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
@@ -42,6 +44,7 @@ export function validated(
   frame: Frame | undefined,
   taken: () => Origin,
 ): Origin | undefined {
+  if (call.callee.type === 'Identifier' && validatedReaders.has(call.callee.name)) return validatedReading(tracker, call, path, frame)
   if (call.callee.type !== 'MemberExpression') return undefined
   const { object } = call.callee
   if (object.type === 'Identifier' && noSchemas.has(object.name)) return undefined
@@ -51,6 +54,14 @@ export function validated(
   if (at === undefined || !at.every((name, index) => path[index] === name)) return undefined
   const found = schemaLetsThrough(tracker, object, path.slice(at.length), frame)
   return found === 'safe' ? safe : found === 'text' ? taken() : unknown
+}
+
+/** `readValidatedBody(event, schema.parse)` of h3: without a schema that can be read, what the client sent. */
+function validatedReading(tracker: Tracker, { arguments: [, check] }: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
+  const [returned] = isFunction(check) ? returnedBy(check) : []
+  const parse = returned?.type === 'CallExpression' ? returned.callee : check
+  const through = parse?.type === 'MemberExpression' ? schemaLetsThrough(tracker, parse.object, path, frame) : isFunction(check) ? 'text' : 'unknown'
+  return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name: String(path.at(-1) ?? 'body'), type: 'none', via: [] } : unknown
 }
 
 /** What a schema of zod, valibot, yup or joi lets through at a path. */

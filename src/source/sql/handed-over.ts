@@ -1,0 +1,86 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { Bindings, FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
+import { calledName } from '../calls.ts'
+import { callbacks, messageHandlers, ownCallbacks } from '../models/callbacks.ts'
+import type { Callback } from '../models/callbacks.ts'
+import { keptIn } from './stored.ts'
+import type { Origin } from './text.ts'
+import type { Tracker } from './tracker.ts'
+
+/** How a function is handed over. */
+interface HandedOver {
+  readonly form: Callback['form']
+  readonly name: string
+  readonly receiver: string
+  readonly event: string
+}
+
+/** The library that gives a function's parameter what a client or another program has sent. */
+export function callbackOf({ bindings }: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Callback | undefined {
+  const handed = handedOver(handler) ?? handedByName(bindings, handler)
+  return (
+    handed &&
+    callbacks.find(
+      ({ form, names, receiver, event, ways, index: at }) =>
+        form === handed.form &&
+        index === at &&
+        names.has(handed.name) &&
+        receiver?.test(handed.receiver) !== false &&
+        event?.has(handed.event) !== false &&
+        (ways.length === 0 || ways.some((way) => way.every((step, number) => path[number] === step))),
+    )
+  )
+}
+
+/** `@RabbitSubscribe() onCreated(message)`. */
+export function isMessageHandler({ parent }: FunctionNode): boolean {
+  return (
+    parent.type === 'MethodDefinition' &&
+    parent.decorators.some(({ expression }) => expression.type === 'CallExpression' && messageHandlers.has(calledName(expression) ?? ''))
+  )
+}
+
+/**
+ * What a library gives to a function that it is handed, where nothing more is known of the two: `bot.hears(/…/, (text) => …)`,
+ * `stream.on('data', (row) => …)`. Nothing for callbacks of the language and of the project's own functions.
+ */
+export function givenByLibrary(tracker: Tracker, { function: handler, node }: ParameterDefinition, path: Path): Origin | undefined {
+  const name = node.type === 'Identifier' ? node.name : ''
+  if (/^_?e(?:rr|rror|xception)?$/.test(name)) return undefined
+  let at: TSESTree.Node = handler
+  for (let steps = 0; steps < maxNesting && (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression'); steps++) at = at.parent
+  const call = at.parent
+  if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || call.callee === at) return undefined
+  const called = calledName(call)
+  if (called === undefined || ownCallbacks.has(called) || tracker.target(call) !== undefined) return undefined
+  return keptIn('callback', [name, ...path])
+}
+
+/** `{ actions: { list: { handler(ctx) {} } } }`: objects and properties around a function. */
+const maxNesting = 8
+
+function handedOver(node: TSESTree.Node): HandedOver | undefined {
+  const { parent } = node
+  if (parent?.type === 'Property') return { form: 'property', name: keyName(parent) ?? '', receiver: '', event: '' }
+  if (parent?.type === 'NewExpression') return { form: 'class', name: calledName(parent) ?? '', receiver: '', event: '' }
+  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || parent.callee === node) return undefined
+  const { object } = parent.callee
+  const [event] = parent.arguments
+  return {
+    form: 'method',
+    name: memberName(parent.callee) ?? '',
+    receiver: object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? (memberName(object) ?? '') : '',
+    event: event?.type === 'Literal' ? String(event.value) : '',
+  }
+}
+
+/** The same for a function that has a name: `channel.consume(queue, onMessage)`. */
+function handedByName(bindings: Bindings, { id, parent }: FunctionNode): HandedOver | undefined {
+  const name = id ?? (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined)
+  for (const { identifier } of (name && bindings.variableOf(name))?.references.slice(0, 20) ?? []) {
+    const handed = handedOver(identifier)
+    if (handed !== undefined) return handed
+  }
+  return undefined
+}

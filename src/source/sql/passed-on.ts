@@ -1,0 +1,27 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Path } from '../bindings.ts'
+import { textReaders } from '../models/requests.ts'
+import { isPackage } from '../models/sql-names.ts'
+import { words } from '../words.ts'
+import type { Tracker } from './tracker.ts'
+
+/** Functions whose result is what they were given, in another form. */
+export const passes = words(`
+  String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
+  Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
+  Promise.resolve url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
+  _.get _.pick _.omit _.trim _.toString
+`)
+
+/** True for a call of such a function: `parse(request.url)`, too, where the name alone does not say whose it is. */
+export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string): boolean {
+  if (passes.has(name)) return true
+  const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
+  return definition?.kind === 'import' && isPackage(textReaders, definition.specifier)
+}
+
+/** `Object.values(x)` has the parts of `x` for items; the items of `Object.keys` and `entries` are not followed further. */
+export function passedPath(name: string, path: Path): Path {
+  if (name === 'Object.values') return path
+  return name === 'Object.keys' || name === 'Object.entries' ? [] : path
+}
