@@ -5,6 +5,7 @@ import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import { askedRoutes } from '../../src/project/authentication.ts'
 import type { AskedRoute } from '../../src/project/authentication.ts'
+import { servedParts } from '../../src/project/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -19,7 +20,7 @@ export default defineRule({
     'applications that authenticate nowhere: others may do it for them',
     'what comes before any credentials, or carries its own: logins, registrations, password resets, webhooks',
     'handlers that look at the user, the session or a token themselves',
-    'guards and hooks for all routes',
+    'guards and hooks for all routes, the middleware file of Next among them',
     'routes behind a prefix or middleware that could not be read',
   ],
   messages: {
@@ -83,18 +84,20 @@ app.listen(3000)
     ],
   },
   check: ({ unit, report }) => ({
-    Application(application) {
-      const routes = askedRoutes(unit, application)
-      if (!routes.some(({ asking }) => asking === 'asks')) return
-      const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
-      const { verdict, keeping, breaking } = habitOf(writes, ({ asking }) => (asking === 'unknown' ? unknown : asking === 'asks'))
-      const by = byWhat(routes)
-      const [first, ...others] = breaking
-      if (first === undefined) return
-      if (verdict === 'never') {
-        const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `so is ${nameOf(one)}` }))
-        report(first.route.location, 'mostly', { count: breaking.length, routes: someOf(breaking.map(nameOf)), by }, related)
-      } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), count: keeping.length, by })
+    Project() {
+      for (const part of servedParts(unit)) {
+        const routes = askedRoutes(unit, part)
+        if (!routes.some(({ asking }) => asking === 'asks')) continue
+        const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
+        const { verdict, keeping, breaking } = habitOf(writes, ({ asking }) => (asking === 'unknown' ? unknown : asking === 'asks'))
+        const by = byWhat(routes)
+        const [first, ...others] = breaking
+        if (first === undefined) continue
+        if (verdict === 'never') {
+          const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `so is ${nameOf(one)}` }))
+          report(first.route.location, 'mostly', { count: breaking.length, routes: someOf(breaking.map(nameOf)), by }, related)
+        } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), count: keeping.length, by })
+      }
     },
   }),
 })

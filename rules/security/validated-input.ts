@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import { habitOf } from '../../src/api/habit.ts'
+import { servedParts } from '../../src/project/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import type { CodeRoute } from '../../src/project/routes.ts'
 import { inputValidation, lacksPipes } from '../../src/project/validation.ts'
@@ -14,13 +15,15 @@ export default defineRule({
   checklist: ['SEC-4'],
   references: ['OWASP Input Validation Cheat Sheet', 'CWE-20', 'CWE-915'],
   silentOn: [
-    'handlers that check the fields themselves',
+    'handlers that check the fields themselves, and webhooks that check a signature',
+    'a login beside one handler that validates: what is compared with a hash needs no schema',
     'validation by a middleware, a pipe, the schema of a route, or an OpenAPI validator',
     'applications that validate elsewhere, such as in their services, and never in handlers',
     'handlers and middleware that could not be found',
   ],
   messages: {
     never: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), and nothing compares it with a schema. Validate input before using it, with zod, joi or ajv.',
+    mostly: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), while {{others}} first. Validate it the same way.',
     here: '{{route}} takes the body as it comes, while {{others}} first. Validate it the same way.',
     noPipe: 'Bodies are declared as classes here, but no ValidationPipe compares them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
   },
@@ -117,20 +120,26 @@ app.listen(3000)
     ],
   },
   check: ({ unit, report }) => ({
-    Application(application) {
-      if (lacksPipes(unit, application)) return report(application.location, 'noPipe', {})
-      const validation = inputValidation(unit, application)
-      const [first, ...others] = validation?.raw ?? []
-      if (validation === undefined || first === undefined) return
-      const { raw, validated, hasLibrary } = validation
-      const { verdict } = habitOf([...raw, ...validated], (route) => !raw.includes(route))
-      if (hasLibrary && validated.length === 0) return
-      if (verdict === 'broken-here' && hasLibrary)
-        for (const route of raw) report(route.location, 'here', { route: nameOf(route), others: othersText(validated.length) })
-      else {
-        const related = others.slice(0, 5).map((route) => ({ place: route.location, message: `so does ${nameOf(route)}` }))
-        const handlers = raw.length === 1 ? 'a handler' : `${raw.length} handlers`
-        report(first.location, 'never', { handlers, routes: someOf(raw.map(nameOf)) }, related)
+    Project() {
+      for (const part of servedParts(unit)) {
+        if (lacksPipes(unit, part)) {
+          report(part.location, 'noPipe', {})
+          continue
+        }
+        const validation = inputValidation(unit, part)
+        const [first, ...others] = validation?.raw ?? []
+        if (validation === undefined || first === undefined) continue
+        const { raw, validated, hasLibrary } = validation
+        const { verdict } = habitOf([...raw, ...validated], (route) => !raw.includes(route))
+        if (hasLibrary && validated.length === 0) continue
+        if (verdict === 'broken-here' && hasLibrary)
+          for (const route of raw) report(route.location, 'here', { route: nameOf(route), others: othersText(validated.length) })
+        else {
+          const related = others.slice(0, 5).map((route) => ({ place: route.location, message: `so does ${nameOf(route)}` }))
+          const data = { handlers: raw.length === 1 ? 'a handler' : `${raw.length} handlers`, routes: someOf(raw.map(nameOf)) }
+          if (hasLibrary) report(first.location, 'mostly', { ...data, others: othersText(validated.length) }, related)
+          else report(first.location, 'never', data, related)
+        }
       }
     },
   }),

@@ -33,7 +33,7 @@ export interface RouteAnswers {
 }
 
 /** Frameworks that send what a handler returns. */
-const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka'])
+const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'ts-rest'])
 const maxDepth = 3
 
 /** What the handler of a route answers; nothing where it is not known which function that is. */
@@ -46,6 +46,7 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
   const isReturning = sendReturned.has(route.framework)
   const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning, ...(route.method !== 'ALL' && { method: route.method }) }, 0))
+  if (route.framework === 'trpc') return { ...folded, answers: [{ status: 200, body: { kind: 'unknown' }, location: route.location }, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
   // Nest answers for every handler that does not ask for the response itself; what others make of nothing differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
   if (!isNest || isAnswered || found.takesResponse || !folded.isWhole) return folded

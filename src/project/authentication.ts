@@ -1,4 +1,4 @@
-import { authenticationName, authenticationPackages, sessionPackage, sessionSetUp } from '../source/models/protection.ts'
+import { authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from './describe-value.ts'
 import type { Project } from './project.ts'
@@ -27,14 +27,26 @@ export function askedRoutes(project: Project, application: Application): readonl
 export function askingOf(project: Project, route: CodeRoute): AskedRoute {
   let isOpen = route.prefixKnown
   for (const middleware of route.middleware) {
-    const asking = ofMiddleware(project, middleware)
+    const asking = route.beside === 'procedure' ? ofProcedure(project, middleware) : ofMiddleware(project, middleware)
     if (asking === 'asks') return { route, asking, by: describeValue(project.graph, middleware) }
     if (asking === 'unknown') isOpen = false
   }
   if (isDecorated(project, route)) return { route, asking: 'asks' }
   const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
-  if (answering.some(({ use }) => use.authenticates)) return { route, asking: 'asks' }
+  if (isWrapped(project, route) || answering.some(({ use }) => use.authenticates)) return { route, asking: 'asks' }
   return { route, asking: isOpen && answering.length > 0 ? 'open' : 'unknown' }
+}
+
+/** `export const POST = withAuth(handler)`. */
+function isWrapped({ graph }: Project, { answeredBy }: CodeRoute): boolean {
+  return answeredBy?.value.kind === 'call' && authenticationName.test(describeValue(graph, { ...answeredBy, value: answeredBy.value.of }))
+}
+
+/** What a procedure is built upon says by its name whether it asks; procedures of none or of another name may be anything. */
+function ofProcedure(project: Project, base: Located): Asking {
+  const name = describeValue(project.graph, base)
+  if (openProcedure.test(name)) return 'open'
+  return authenticationName.test(name) ? 'asks' : ofMiddleware(project, base)
 }
 
 function ofMiddleware({ graph }: Project, middleware: Located): Asking {

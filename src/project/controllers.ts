@@ -138,7 +138,7 @@ function answeredBy(
   const { specifier, name } = external
   const [first] = args
   if (lists(contractDecorators, specifier, name) && first !== undefined)
-    return contractRoutes(graph, first).map(({ method, path }) => ({ method, path: [path ?? null], location: { file: module.file, range } }))
+    return contractRoutes(graph, first, undefined).map(({ method, path }) => ({ method, path: [path ?? null], location: { file: module.file, range } }))
   const method = Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
   if (!library.packages.includes(specifier) || method === undefined) return []
   const location = locationOf(module, decorator)

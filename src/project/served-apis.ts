@@ -17,6 +17,8 @@ import type { External, Located } from './values.ts'
 interface Served {
   readonly serves: ApiServer['serves']
   readonly given: Located
+  /** What answers the entries of a contract, by their names. */
+  readonly implementation?: Located
   readonly placesOf: (route: RoutePlace) => readonly RoutePlace[]
 }
 
@@ -38,8 +40,8 @@ export function servedRoutes(
       ...pluginsIn(graph, routers, module),
     ]
     if (served.length > 0) servers.add(module.file)
-    for (const { serves, given, placesOf } of served) {
-      for (const { method, path, file, range } of entriesOf(graph, serves, given)) {
+    for (const { serves, given, implementation, placesOf } of served) {
+      for (const { method, path, file, range, answeredBy, base } of entriesOf(graph, serves, given, implementation)) {
         const location = { file, range }
         const framework = serves === 'contract' ? 'ts-rest' : 'trpc'
         if (path === undefined) unknown.push({ location, framework })
@@ -52,7 +54,8 @@ export function servedRoutes(
               prefixKnown: place.gap === undefined,
               ...(place.gap !== undefined && { gap: place.gap }),
               location,
-              middleware: place.middleware,
+              middleware: base === undefined ? place.middleware : [...place.middleware, base],
+              ...(answeredBy && { answeredBy }),
               framework,
               ...(serves === 'procedures' && { beside: 'procedure' as const }),
             }
@@ -64,8 +67,8 @@ export function servedRoutes(
   return { routes: [...routes.values()], unknown, filed: filed.map((route) => (servers.has(route.file) ? { ...route, beside: 'procedure' } : route)) }
 }
 
-function entriesOf(graph: Graph, serves: ApiServer['serves'], given: Located): readonly TypedRoute[] {
-  if (serves === 'contract') return contractRoutes(graph, given)
+function entriesOf(graph: Graph, serves: ApiServer['serves'], given: Located, implementation: Located | undefined): readonly TypedRoute[] {
+  if (serves === 'contract') return contractRoutes(graph, given, implementation)
   const procedures = proceduresOf(graph, given)
   return serves === 'procedures' ? procedures : procedures.flatMap(({ openapi }) => openapi ?? [])
 }
@@ -89,7 +92,9 @@ function servedBy(graph: Graph, routers: Routers, filed: readonly CodeRoute[], m
     const place = filed.find(({ file }) => file === module.file)
     return [prepend(place === undefined ? (server.isServer === true ? [] : [null]) : [place.path.replace(/\/\{[^/]+\}$/, '')], route, gap)]
   }
-  return { serves: server.serves, given, placesOf }
+  const second = args[1]
+  const implementation = server.given === 'first' ? second && { module, value: second } : fieldIn(options, 'router')
+  return { serves: server.serves, given, ...(implementation && { implementation }), placesOf }
 }
 
 /** What the options say that all paths begin with. */

@@ -16,6 +16,10 @@ export interface TypedRoute {
   readonly path: string | undefined
   readonly file: string
   readonly range: Range
+  /** What answers it, where that is known. */
+  readonly answeredBy?: Located
+  /** What a procedure is built upon, and all that it runs before: `protectedProcedure`. */
+  readonly base?: Located
 }
 
 /** A procedure of tRPC, with the route that it has besides by trpc-to-openapi. */
@@ -27,11 +31,17 @@ const maxSteps = 12
 /** More than this is generated. */
 const maxRoutes = 2_000
 
-/** The entries of a contract: `c.router({ list: { method: 'GET', path: '/users' } }, { pathPrefix: '/v1' })`. */
-export function contractRoutes(graph: Graph, contract: Located): TypedRoute[] {
+/**
+ * The entries of a contract: `c.router({ list: { method: 'GET', path: '/users' } }, { pathPrefix: '/v1' })`.
+ * @param implementation what answers them, by the same names
+ */
+export function contractRoutes(graph: Graph, contract: Located, implementation: Located | undefined): TypedRoute[] {
   const found: TypedRoute[] = []
-  /** @param only the names that lead to what is meant of it: `contract.users.list` */
-  const visit = (located: Located, prefix: string | undefined, only: readonly string[], steps: number): void => {
+  /**
+   * @param only the names that lead to what is meant of it: `contract.users.list`
+   * @param answering what answers what is looked at
+   */
+  const visit = (located: Located, prefix: string | undefined, only: readonly string[], answering: Located | undefined, steps: number): void => {
     const { module, value } = written(graph, located)
     if (steps > maxSteps || found.length >= maxRoutes) return
     if (value.kind === 'call') {
@@ -40,7 +50,7 @@ export function contractRoutes(graph: Graph, contract: Located): TypedRoute[] {
       const more = fieldOf(options, 'pathPrefix')
       const whole = more === undefined ? '' : wholeText(graph, { module, value: more })
       const below = prefix === undefined || whole === undefined ? undefined : joinRoutes(prefix, whole)
-      if (entries !== undefined) visit({ module, value: entries }, below, only, steps + 1)
+      if (entries !== undefined) visit({ module, value: entries }, below, only, answering, steps + 1)
       return
     }
     if (value.kind !== 'object') return
@@ -49,16 +59,35 @@ export function contractRoutes(graph: Graph, contract: Located): TypedRoute[] {
     if (path !== undefined && verb !== undefined) {
       const own = wholeText(graph, { module, value: path })
       const full = own === undefined || prefix === undefined ? undefined : joinRoutes(prefix, own) || '/'
-      found.push({ method: verb, path: full, file: module.file, range: rangeOf(path) ?? [0, 0] })
+      const answeredBy = answering && handlerIn(graph, answering)
+      found.push({ method: verb, path: full, file: module.file, range: rangeOf(path) ?? [0, 0], ...(answeredBy && { answeredBy }) })
       return
     }
     const [name, ...deeper] = only
     for (const [key, entry] of Object.entries(value.fields))
-      if (name === undefined || key === name) visit({ module, value: entry }, prefix, deeper, steps + 1)
+      if (name === undefined || key === name) visit({ module, value: entry }, prefix, deeper, name === undefined ? answering && implementationOf(graph, answering, key) : answering, steps + 1)
   }
   const { root, names } = pathOf(contract.value)
-  visit({ module: contract.module, value: root }, '', names, 0)
+  visit({ module: contract.module, value: root }, '', names, implementation, 0)
   return found
+}
+
+/** `{ list: handler }` and `s.router(contract, { list: handler })`: what they say of a name. */
+function implementationOf(graph: Graph, located: Located, name: string, steps = 0): Located | undefined {
+  const { module, value } = written(graph, located)
+  if (value.kind === 'call' && steps < maxSteps) {
+    const last = value.arguments.at(-1)
+    return last && implementationOf(graph, { module, value: last }, name, steps + 1)
+  }
+  const entry = fieldOf(value, name)
+  return entry && { module, value: entry }
+}
+
+/** The function that an entry of an implementation is, or has as its `handler`. */
+function handlerIn(graph: Graph, located: Located): Located | undefined {
+  const { module, value } = written(graph, located)
+  const handler = fieldOf(value, 'handler') ?? value
+  return handler.kind === 'function' ? { module, value: handler } : undefined
 }
 
 /** The procedures of a router of tRPC, by their names: `users.list`. */
@@ -76,13 +105,23 @@ export function proceduresOf(graph: Graph, router: Located): Procedure[] {
     if (Object.hasOwn(procedureMethods, last) && value.of.kind === 'member') {
       const resolver = value.arguments.find(({ kind }) => kind === 'function')
       const range: Range = resolver?.kind === 'function' ? [resolver.range[0], resolver.range[0] + 1] : [value.at - 1, value.at]
-      const at = { file: module.file, range }
+      const at = { file: module.file, range, ...(resolver && { answeredBy: { module, value: resolver } }), ...baseOf({ module, value: value.of.of }) }
       const openapi = openapiOf(graph, { module, value: value.of.of }, at)
       found.push({ method: procedureMethods[last] ?? 'GET', path: `/${names.join('.')}`, ...at, openapi })
     } else for (const argument of value.arguments) visit({ module, value: argument }, names, steps + 1)
   }
   visit(router, [], 0)
   return found
+}
+
+/** `protectedProcedure` of `protectedProcedure.input(schema).output(schema)`; nothing where more is put before the function. */
+function baseOf({ module, value }: Located): { readonly base?: Located } {
+  let part = value
+  while (part.kind === 'call' && part.of.kind === 'member') {
+    if (part.of.name === 'use' || part.of.name === 'concat') return {}
+    part = part.of.of
+  }
+  return { base: { module, value: part } }
 }
 
 /** `.meta({ openapi: { method: 'GET', path: '/users/{id}' } })` somewhere in a procedure's description. */

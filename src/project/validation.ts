@@ -7,6 +7,7 @@ import { functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from './routes.ts'
 import { importsOne } from './used-packages.ts'
 import type { Located } from './values.ts'
+import { isWebhook } from './webhooks.ts'
 
 /** How an application looks at what clients send. */
 export interface InputValidation {
@@ -17,6 +18,7 @@ export interface InputValidation {
   readonly hasLibrary: boolean
 }
 
+const logins = /(?:log|sign)-?in$/i
 const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
 
 /** Nothing where a part of the application could not be read. */
@@ -27,11 +29,13 @@ export function inputValidation(project: Project, application: Application): Inp
   for (const route of routesOf(project, application)) {
     if (!writing.has(route.method) || hasSchema(project, route)) continue
     const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
-    if (!answering.some(({ use }) => use.body !== undefined)) continue
+    if (!answering.some(({ use }) => use.body !== undefined) || (isWebhook(route.path) && answering.some(({ use }) => use.verifies))) continue
     const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
     if (before.includes('yes') || answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }
+  // One handler is no habit, and what is only looked up and compared with a hash is the least that needs a schema.
+  if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined
   const hasLibrary = modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
   return { raw, validated, hasLibrary }
 }

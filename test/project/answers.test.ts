@@ -141,3 +141,26 @@ describe('others', () => {
     expect(Object.fromEntries(project.routes.map((route) => [route.method, project.answersOf(route)?.answers.map(textOf)]))).toEqual(expected)
   })
 })
+
+describe('APIs that are written as values', () => {
+  const tsRest = (handlers: string): { [file: string]: string } => ({
+    'contract.ts': "import { initContract } from '@ts-rest/core'\nconst c = initContract()\nexport const contract = c.router({ users: c.router({ get: { method: 'GET', path: '/users/:id', responses: { 200: User } } }) })",
+    'app.ts': `import { createExpressEndpoints, initServer } from '@ts-rest/express'\nimport express from 'express'\nimport { contract } from './contract'\nconst s = initServer()\nconst missing = { status: 404 as const, body: { error: 'x' } }\nconst router = s.router(contract, ${handlers})\nconst app = express()\ncreateExpressEndpoints(contract, router, app)`,
+  })
+  const trpc = (procedure: string): string =>
+    `import { initTRPC, TRPCError } from '@trpc/server'\nimport { createHTTPServer } from '@trpc/server/adapters/standalone'\nconst t = initTRPC.create()\nconst app = t.router({ get: ${procedure} })\ncreateHTTPServer({ router: app }).listen(1)`
+
+  it.each([
+    [tsRest('{ users: { get: async () => ({ status: 200, body: { id: 1 } }) } }'), '200 {id: number}'],
+    [tsRest('{ users: { get: async ({ params }) => (params.id ? { status: 200 as const, body: [] } : missing) } }'), '200 list, 404 {error: text}'],
+    [tsRest('{ users: s.router(contract.users, { get: { middleware: [], handler: async () => { return { status: 204, body: undefined } } } }) }'), '204 nothing'],
+    [tsRest('{ users: { get: async () => find() } }'), '…'],
+    [tsRest('{ users }'), 'unknown'],
+    [trpc('t.procedure.query(() => find())'), '200 unknown'],
+    [trpc("t.procedure.query(({ input }) => { if (!x) throw new TRPCError({ code: 'NOT_FOUND' })\nreturn x })"), '200 unknown, 404 unknown'],
+    [trpc("t.procedure.input(z).mutation(async ({ input }) => { throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: 'x' }) })"), '200 unknown, 405 unknown'],
+    [trpc('t.procedure.query(find)'), 'unknown'],
+  ])('%j', async (texts, expected) => {
+    expect(await answers(texts)).toBe(expected)
+  })
+})

@@ -77,6 +77,34 @@ describe('authenticated-routes', () => {
   })
 })
 
+const next = (files: Texts): Texts => ({ 'package.json': '{ "dependencies": { "next": "15" } }', 'auth.ts': 'export const auth = async () => null', ...files })
+const asks = "import { auth } from '../../../auth'\nexport async function POST(request) { if (!(await auth())) return new Response(null, { status: 401 })\nreturn Response.json({}) }\nexport async function PUT(request) { const s = await getServerSession()\nreturn Response.json({}) }\n"
+const open = 'export async function DELETE(request) { return Response.json(await remove()) }\n'
+const trpc = (procedures: string): Texts => ({
+  'src/trpc.ts': "import { initTRPC } from '@trpc/server'\nconst t = initTRPC.create()\nexport const router = t.router\nexport const publicProcedure = t.procedure\nexport const protectedProcedure = t.procedure.use(isAuthed)\n",
+  'src/app.ts': `import { createHTTPServer } from '@trpc/server/adapters/standalone'\nimport { protectedProcedure, publicProcedure, router } from './trpc'\nconst app = router({ a: protectedProcedure.mutation(() => add()), b: protectedProcedure.input(x).mutation(() => add()), ${procedures} })\ncreateHTTPServer({ router: app }).listen(1)\n`,
+})
+
+describe('authenticated-routes without a server of its own', () => {
+  it.each<[string, Texts]>([
+    ['a route of Next', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open })],
+    ['a page of Next', next({ 'app/api/a/route.ts': asks, 'pages/api/b.ts': "export default function handler(req, res) { if (req.method === 'PUT') res.json(save(req.body)) }" })],
+    ['a worker', { 'src/index.ts': `import { Hono } from 'hono'\nimport { jwt } from 'hono/jwt'\nconst app = new Hono()\napp.delete('/x/:id', (c) => c.json({}))\napp.use(jwt({ secret }))\napp.post('/a', (c) => c.json({}))\napp.put('/b', (c) => c.json({}))\nexport default app` }],
+    ['a procedure', trpc('remove: publicProcedure.mutation(() => remove())')],
+  ])('finds %s', async (_, texts) => {
+    expect(await found('authenticated-routes', texts)).toHaveLength(1)
+  })
+
+  it.each<[string, Texts]>([
+    ['what a middleware file guards', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': open, 'src/middleware.ts': "export { auth as middleware } from '@/auth'" })],
+    ['a wrapped handler', next({ 'app/api/a/route.ts': asks, 'app/api/b/route.ts': 'export const DELETE = withAuth(async (request) => Response.json(await remove()))' })],
+    ['a procedure that asks within', trpc("remove: publicProcedure.mutation(({ ctx }) => { if (!ctx.user) throw new TRPCError({ code: 'UNAUTHORIZED' })\nreturn remove() })")],
+    ['a procedure that only reads, or lets somebody in', trpc('list: publicProcedure.query(() => list()), login: publicProcedure.mutation(() => login())')],
+  ])('leaves %s alone', async (_, texts) => {
+    expect(await found('authenticated-routes', texts)).toEqual([])
+  })
+})
+
 const store = { 'src/store.js': 'exports.add = async () => {}\n' }
 const taken = "const store = require('./store')\n"
 
@@ -92,6 +120,14 @@ describe('validated-input', () => {
         store,
       ),
     ],
+    ['a route of Next', next({ 'app/api/a/route.ts': 'export async function PATCH(request) { return Response.json(await save(await request.json())) }' })],
+    [
+      'several, where some do',
+      server(
+        `${taken}const { z } = require('zod')\nconst one = z.object({})\napp.post('/a', (req, res) => res.json(one.parse(req.body)))\n${['b', 'c', 'd'].map((path) => `app.post('/${path}', async (req, res) => res.json(await store.add(req.body)))`).join('\n')}`,
+        store,
+      ),
+    ],
   ])('finds that %s', async (_, texts) => {
     expect(await found('validated-input', texts)).toHaveLength(1)
   })
@@ -101,6 +137,11 @@ describe('validated-input', () => {
     ['a middleware', server(`${taken}const { validate } = require('./validate')\napp.post('/a', validate, async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': 'exports.validate = (req, res, next) => next()\n' })],
     ['checks of its own', server(`${taken}app.post('/a', async (req, res) => { if (typeof req.body.name !== 'string') return res.sendStatus(400); res.json(await store.add(req.body)) })`, store)],
     ['no body', server("app.post('/a', (req, res) => res.end())")],
+    ['a signature of a provider', server(`${taken}const stripe = require('stripe')()\napp.post('/webhooks/stripe', async (req, res) => { stripe.webhooks.constructEvent(req.body, req.headers['stripe-signature'], key)\nres.end() })`, store)],
+    [
+      'a login beside one handler that validates',
+      server(`${taken}const { z } = require('zod')\nconst one = z.object({})\napp.post('/a', (req, res) => res.json(one.parse(req.body)))\napp.post('/login', async (req, res) => res.json(await store.add(req.body.name)))`, store),
+    ],
   ])('leaves %s alone', async (_, texts) => {
     expect(await found('validated-input', texts)).toEqual([])
   })

@@ -5,7 +5,9 @@ import {
   fetchResponses,
   harmlessMethods,
   otherSenders,
+  procedureError,
   senders,
+  statusOfCode,
   statusOfError,
   statusSetters,
 } from '../models/answers.ts'
@@ -53,8 +55,12 @@ export class AnswerReading {
   private readonly loose: Assigned[] = []
   private bodyRead: readonly [number, number] | undefined
 
-  constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader) {
+  private readonly isStated: boolean
+
+  /** @param isStated its handlers return status and body together */
+  constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
     this.node = node
+    this.isStated = isStated
     this.response = response
     this.index = index
     this.values = values
@@ -230,9 +236,20 @@ export class AnswerReading {
   }
 
   private returned(value: TSESTree.Expression): void {
+    if (this.isStated) return this.stated(value)
     const body = this.bodies.body(value)
     // What a call returns may be the answer that it sent.
     if (body.kind !== 'unknown' || this.isForReturning(value)) this.add([], 'default', body, value.range, true)
+  }
+
+  /** `{ status: 404, body: { ... } }` */
+  private stated(value: TSESTree.Node, steps = 0): void {
+    if (value.type === 'ConditionalExpression') return [value.consequent, value.alternate].forEach((one) => this.stated(one, steps + 1))
+    if (value.type === 'TSAsExpression' || value.type === 'TSSatisfiesExpression') return this.stated(value.expression, steps + 1)
+    const object = value.type === 'ObjectExpression' ? value : this.bodies.constantObject(value)
+    const status = object && fieldIn(object, 'status')
+    if (object === undefined || status === undefined || steps > 4) this.isWhole = false
+    else this.add(this.bodies.statuses(status), 'unknown', this.bodies.body(fieldIn(object, 'body')), value.range, true)
   }
 
   /** `async (request) => find(request.params.id)`: whatever it is, it is returned in order to be sent. */
@@ -265,6 +282,12 @@ export class AnswerReading {
     const { callee } = argument
     const thrown = callee.type === 'MemberExpression' ? callee.object : callee
     const declaration = thrown.type === 'Identifier' ? this.index.find(thrown.name, thrown.range[0]) : undefined
+    const [options] = argument.arguments
+    if (declaration?.kind === 'import' && declaration.name === procedureError && options?.type === 'ObjectExpression') {
+      const code = fieldIn(options, 'code')
+      const known = code?.type === 'Literal' ? statusOfCode(String(code.value)) : undefined
+      return this.add(known === undefined ? [] : [known], 'unknown', unknownBody, range)
+    }
     const made = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : ''
     // `fastify.httpErrors.notFound()`
     const isOfSensible = thrown.type === 'MemberExpression' && propertyName(thrown) === 'httpErrors'

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../classes.ts'
-import { contextNames, responseNames } from '../models/answers.ts'
+import { contextNames, responseNames, statedAnswers } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
+import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
 import type { Range } from '../records.ts'
 import { AnswerReading } from './answer-reading.ts'
@@ -49,16 +50,18 @@ export interface FunctionAnswers {
 }
 
 /** The answers of every function of a file that looks like a handler. Plain data, fit for a cache. */
-export function answerFacts({ program, text }: SourceFile): FunctionAnswers[] {
+export function answerFacts({ program, text, imports }: SourceFile): FunctionAnswers[] {
   const index = indexFile(program)
   const values = new ValueReader(index)
+  const states = imports.some(({ specifier }) => statedAnswers.test(specifier))
   const fetches = /\b(?:Next)?Response\b/.test(text)
   return index.functions.flatMap((node): FunctionAnswers[] => {
     const response = responseOf(node)
     const method = methodNamed(node)
     const isDecorated = node.parent.type === 'MethodDefinition' && node.parent.decorators.length > 0
-    if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined) && !isRegistered(node)) return []
-    const reading = new AnswerReading(node, response, index, values)
+    if (response === undefined && !isDecorated && !(fetches && functionAround(node) === undefined) && !isRegistered(node, states)) return []
+    const isStated = states && response === undefined && node.parent.type === 'Property'
+    const reading = new AnswerReading(node, response, index, values, isStated)
     const body = isDecorated ? bodyParameter(node, index) : {}
     const takesResponse = response !== undefined
     const takes = { takesResponse, takesError: takesResponse && (takesErrorFirst(node) || (response.isContext && catchesOthers(node))) }
@@ -85,12 +88,14 @@ function responseOf({ params, parent }: FunctionNode): ResponseParameter | undef
 }
 
 /** `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`: what is returned is the answer. */
-function isRegistered({ parent, params }: FunctionNode): boolean {
+function isRegistered({ parent, params }: FunctionNode, states: boolean): boolean {
   if (params.length > 1) return false
-  if (parent.type === 'Property') return parent.parent.type === 'ObjectExpression' && fieldIn(parent.parent, 'url') !== undefined && fieldIn(parent.parent, 'handler') === parent.value
+  if (parent.type === 'Property') return states || parent.parent.type === 'ObjectExpression' && fieldIn(parent.parent, 'url') !== undefined && fieldIn(parent.parent, 'handler') === parent.value
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
   const [path] = parent.arguments
-  return path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, propertyName(parent.callee) ?? '')
+  const name = propertyName(parent.callee) ?? ''
+  if (procedureMethods.has(name)) return true
+  return path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, name)
 }
 
 /** `async (ctx, next) => { try { await next() } catch (error) { ... } }` */

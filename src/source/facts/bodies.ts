@@ -112,6 +112,12 @@ export class BodyReader {
     return { kind: 'object', fields, isOpen }
   }
 
+  /** The object that a name of the file is given once and for all. */
+  constantObject(node: TSESTree.Node): TSESTree.ObjectExpression | undefined {
+    const init = this.constant(node)
+    return init?.type === 'ObjectExpression' ? init : undefined
+  }
+
   /** What a name of the file is given once and for all. */
   private constant(node: TSESTree.Node | undefined): TSESTree.Expression | undefined {
     if (node?.type !== 'Identifier') return undefined

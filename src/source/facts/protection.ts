@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
-import { authenticationWords, bodyDecorator, bodyPipe, globalGuard, headerNames, limiterWords, pageWords, signatureWords } from '../models/protection.ts'
+import { authenticationWords, bodyDecorator, bodyPipe, edgeFile, edgeGuard, globalGuard, headerNames, limiterWords, pageWords, signatureWords } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
 import { walk } from '../tree.ts'
@@ -63,7 +63,7 @@ const readers: Readers = {
   setsHeaders: (source) => says(source, headerNames),
   servesPages: (source) => says(source, pageWords),
   limitsRequests: (source) => says(source, limiterWords),
-  guardsAll: (source) => says(source, globalGuard),
+  guardsAll: (source) => says(source, globalGuard) || (edgeFile.test(source.path) && says(source, edgeGuard)),
   takesBodies: (source) => says(source, bodyDecorator),
   hasPipes: (source) => says(source, bodyPipe),
   requests: (source) => {

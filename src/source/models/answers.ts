@@ -109,3 +109,15 @@ export function statusOfError(specifier: string, name: string): number | undefin
   const plain = name.replace(/(?:Exception|Error)$/, '')
   return Object.hasOwn(errorNames, plain) ? errorNames[plain] : Object.hasOwn(errorNames, name) ? errorNames[name] : undefined
 }
+
+/** Packages whose handlers return what they answer as `{ status, body }`. */
+export const statedAnswers = /^@ts-rest\//
+
+/** The error by which procedures of tRPC answer, and the statuses of those of its codes that HTTP calls otherwise. */
+export const procedureError = 'TRPCError'
+const procedureCodes: { readonly [code: string]: number } = { METHOD_NOT_SUPPORTED: 405, TIMEOUT: 408, UNPROCESSABLE_CONTENT: 422, CLIENT_CLOSED_REQUEST: 499, PARSE_ERROR: 400 }
+
+export function statusOfCode(code: string): number | undefined {
+  if (Object.hasOwn(procedureCodes, code)) return procedureCodes[code]
+  return Object.hasOwn(statusNames, code) ? statusNames[code] : undefined
+}
