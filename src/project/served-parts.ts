@@ -2,6 +2,11 @@ import { groupBy } from '../core/group.ts'
 import { importedBy, reach } from './applications.ts'
 import type { Application } from './applications.ts'
 import type { Project } from './project.ts'
+import { fileRouters } from '../source/models/file-routers.ts'
+import { platformAdapters } from '../source/models/servers.ts'
+import { importsOne } from './used-packages.ts'
+
+const calledByPlatforms: ReadonlySet<string> = new Set([...fileRouters.map(({ name }) => name), 'hono'])
 
 /**
  * What answers routes together: applications, and packages whose routes a platform calls, such as those of Next and of workers.
@@ -25,6 +30,9 @@ export function servedParts(project: Project): readonly Application[] {
     ...[...groups.values()].flatMap(([first, ...more]): Application[] => {
       if (first === undefined) return []
       const modules = reach([first.module, ...more.map(({ module }) => module)], importedBy)
+      // Others may be mounted by what is not here, behind whatever that puts before them.
+      const isCalled = [first, ...more].some(({ route }) => calledByPlatforms.has(route.framework)) || [...modules].some((module) => importsOne(module, platformAdapters))
+      if (!isCalled) return []
       return [{ root: first.module, location: first.route.location, modules }]
     }),
   ]
