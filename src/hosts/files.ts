@@ -27,15 +27,16 @@ export interface FilesOptions {
  */
 export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = false, remedy }: FilesOptions): Files {
   const realRoots = roots.map((root) => realPathOf(root, system) ?? root)
+  const allowed = roots.concat(realRoots)
   const realDirectories = new Map<string, string | undefined>()
+  const outside: FileContent = { kind: 'refused', reason: `it is outside the project${remedy === undefined ? '' : `: ${remedy}`}` }
 
-  /** Links are resolved once a directory; the file itself costs one `lstat`. */
-  function leavesRoots(file: string): boolean {
+  /** Links are resolved once a directory. */
+  function leavesRoots(file: string, isLink: boolean): boolean {
     const directory = directoryOf(file)
     if (!realDirectories.has(directory)) realDirectories.set(directory, realPathOf(directory, system))
     const realDirectory = realDirectories.get(directory)
     if (realDirectory === undefined) return false
-    const isLink = system.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
     const real = isLink ? realPathOf(file, system) : `${realDirectory}/`
     return real !== undefined && !realRoots.some((root) => isWithin(root, real))
   }
@@ -43,10 +44,11 @@ export function filesThrough(system: FileSystem, { roots, allowOutsideRoot = fal
   return {
     read(file): FileContent {
       try {
-        if (!allowOutsideRoot && (!roots.concat(realRoots).some((root) => isWithin(root, file)) || leavesRoots(file))) {
-          return { kind: 'refused', reason: `it is outside the project${remedy === undefined ? '' : `: ${remedy}`}` }
-        }
-        const stats = system.statSync(file, { throwIfNoEntry: false })
+        if (!allowOutsideRoot && !allowed.some((root) => isWithin(root, file))) return outside
+        const own = system.lstatSync(file, { throwIfNoEntry: false })
+        const isLink = own?.isSymbolicLink() === true
+        if (!allowOutsideRoot && leavesRoots(file, isLink)) return outside
+        const stats = isLink ? system.statSync(file, { throwIfNoEntry: false }) : own
         if (stats === undefined) return { kind: 'missing' }
         if (stats.isDirectory()) return { kind: 'refused', reason: 'it is a directory' }
         if (!stats.isFile()) return { kind: 'refused', reason: 'it is not a regular file' }

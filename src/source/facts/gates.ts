@@ -38,46 +38,59 @@ for (const [name, decorators] of Object.entries(entityDecorators))
 
 /** A sign with words of which the text must hold one for it to be there: a search for words costs a tenth of one for a pattern. */
 interface Sign {
-  readonly words: RegExp
+  readonly words: readonly string[]
   readonly pattern?: RegExp
+}
+
+/** A test for any of some signs. */
+function anySign(signs: readonly Sign[]): (text: string) => boolean {
+  const tests = signs.map(({ words, pattern }) => ({ words: anyOf(words), pattern }))
+  return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
 const handsOver = /\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b(?:routes|routers|controllers): ?\[\s*new \w/
 
-const signs: readonly Sign[] = [
+/** Signs of which most files have no word. */
+const rareSigns: readonly Sign[] = [
   // Where programs start, and how they are set up.
-  { words: anyOf(['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient]) },
-  { words: anyOf(['serve(']), pattern: /\bserve\(/ },
+  { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
+  { words: ['serve('], pattern: /\bserve\(/ },
   // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
   {
-    words: anyOf(["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.']),
+    words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
   },
-  // What is handed in is handed on: `userRoutes(router)`.
-  { words: anyOf(['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', 's: [', 's:[']), pattern: handsOver },
   // A prefix that other files put before their routes.
-  { words: anyOf(["'/", '"/', '`/']), pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
+  { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.
   {
-    words: anyOf([', res', ', next', ', reply', ', _res', ', _next', ',res', ',next']),
+    words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next'],
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
   },
   // What a container is asked for, or given.
-  { words: anyOf(['ontainer.', 'njector.', 'moduleRef.', 'ernel.']), pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
+  { words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'], pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
   // An application that was kept under a name.
-  { words: anyOf(["app')", 'app")', "server')", 'server")']), pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
+  { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   // A signal that is named in code; comments about signals are common.
-  { words: anyOf(['SIGTERM', 'SIGINT']), pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
+  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
-  { words: anyOf(['.define(']), pattern: /\.define\(\s*['"`]/ },
+  { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
+]
+
+const hasCommonSign = anySign([
+  // What is handed in is handed on: `userRoutes(router)`.
+  { words: ['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', 's: [', 's:['], pattern: handsOver },
   // A class that says by its base what it is.
   {
-    words: anyOf(['extends ', 'implements ']),
+    words: ['extends ', 'implements '],
     pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/,
   },
   // One thing constructed from another: wiring.
-  { words: anyOf(['new ']), pattern: /new \w+\(\s*\[?\s*new \w/ },
-]
+  { words: ['new '], pattern: /new \w+\(\s*\[?\s*new \w/ },
+])
+
+const rareWords = anyOf(rareSigns.flatMap(({ words }) => words))
+const hasRareSign = anySign(rareSigns)
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
@@ -105,7 +118,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record))))
     return true
   if (tellingName.test(source.path.slice(-80))) return true
-  if (signs.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))) return true
+  if ((rareWords.test(text) && hasRareSign(text)) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
   if (text.includes('new ') && innerPlace.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)
