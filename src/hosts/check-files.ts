@@ -9,6 +9,7 @@ import type { TypeUse } from './type-use.ts'
 import type { Conclusion, SuppressedFinding } from './conclude.ts'
 import { judgeBeside, judgeCode, judgeContracts, textIn } from './judge.ts'
 import type { OutcomeStore } from './outcome-store.ts'
+import type { ProjectStore } from './project-store.ts'
 import type { Companion } from './judge.ts'
 
 /** What to check. Paths are absolute, with forward slashes. */
@@ -38,6 +39,8 @@ export interface CheckInput {
   readonly facts?: FactStore
   /** Outcomes of earlier runs. */
   readonly outcomes?: OutcomeStore
+  /** What came of whole projects in earlier runs. */
+  readonly projects?: ProjectStore
   /** Told which files will be read soon, in this order. */
   readonly expect?: (files: readonly string[]) => void
   /** Told before each file. */

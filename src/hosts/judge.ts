@@ -11,9 +11,11 @@ import { source } from '../source/subject.ts'
 import type { CheckInput } from './check-files.ts'
 import { notJudged } from './conclude.ts'
 import type { Judgement, Outcome } from './conclude.ts'
+import type { CodeLoader } from './load-code.ts'
 import { openContract } from './load-contracts.ts'
 import { consulting } from './outcome-store.ts'
 import { projectTargets } from './project-targets.ts'
+import { TypeUse } from './type-use.ts'
 
 /** What came of judging a contract. */
 export interface ContractOutcome extends Outcome {
@@ -110,10 +112,12 @@ export async function judgeCode(input: CheckInput, judgement: Judgement): Promis
 }
 
 async function judgeSources(input: CheckInput, judgement: Judgement): Promise<CodeOutcome> {
-  const { loadCode } = await import('./load-code.ts')
+  const { CodeLoader } = await import('./load-code.ts')
   const files: Outcome[] = []
   let sources = 0
-  const projects = await loadCode(input, {
+  const types = input.types ?? new TypeUse()
+  const { files: texts, consulted } = consulting(input.files)
+  const loader = new CodeLoader({ ...input, types, files: texts }, {
     judge(file) {
       files.push(judgement.units([target(source, file)], [file.file], () => file))
       sources++
@@ -122,12 +126,25 @@ async function judgeSources(input: CheckInput, judgement: Judgement): Promise<Co
       files.push(notJudged([note], isReadable ? [note.file] : []))
     },
   })
-  const texts = textsIn(input.files)
-  return {
-    files,
-    projects: projects.map((project) => ({ ...judgement.units(projectTargets(project), [], texts), coverage: project.coverage })),
-    sources,
-  }
+  const kept = input.projects?.outcomes(await loader.sources())
+  return { files, projects: kept ?? (await judgeProjects({ ...input, types }, loader, judgement, consulted)), sources }
+}
+
+async function judgeProjects(
+  { files, types, projects: store }: CheckInput & { readonly types: TypeUse | false },
+  loader: CodeLoader,
+  judgement: Judgement,
+  consulted: ReadonlySet<string>,
+): Promise<Outcome[]> {
+  const asked = (): number => (types === false ? 0 : types.asked)
+  const before = asked()
+  const texts = textsIn(files)
+  const projects = await loader.projects()
+  const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project), [], texts), coverage: project.coverage }))
+  // What types and texts have told hangs on more than facts.
+  const isOfFacts = asked() === before && !projects.some((project) => project.hasFollowedValues)
+  if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
+  return outcomes
 }
 
 /** Texts by path, each read once, of the few files that a finding points at. */

@@ -28,15 +28,47 @@ export interface CodeListener {
  * @returns one project a root that has any source
  */
 export async function loadCode(input: CheckInput, listener: CodeListener): Promise<Project[]> {
-  const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
-  const projects: Project[] = []
-  for (const [root, files] of groupBy([...input.sources, ...input.context], rootOf)) {
-    const resolver = new Resolver(root, new Set([...files, ...input.manifests]), input.files)
-    const types = typesFor(input, root, resolver)
-    const reader = new Reader(input, (file) => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) }), listener)
-    projects.push(Project.build({ root, sources: await reader.read(files), resolver, settings: input.configuration.settings }))
+  return new CodeLoader(input, listener).projects()
+}
+
+/** Loads code in two steps: what is to be checked itself, and what surrounds it. */
+export class CodeLoader {
+  private readonly input: CheckInput
+  private readonly roots: readonly Root[]
+
+  constructor(input: CheckInput, listener: CodeListener) {
+    this.input = input
+    const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
+    this.roots = [...groupBy([...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
+      const resolver = new Resolver(root, new Set([...files, ...input.manifests]), input.files)
+      const types = typesFor(input, root, resolver)
+      const hostOf = (file: string): SourceHost => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) })
+      return { root, files, resolver, reader: new Reader(input, hostOf, listener) }
+    })
   }
-  return projects
+
+  /** The facts of the sources that are to be checked and can be parsed. */
+  async sources(): Promise<FileFacts[]> {
+    const wanted = new Set(this.input.sources)
+    const facts: FileFacts[] = []
+    for (const { files, reader } of this.roots) facts.push(...(await reader.factsOf(files.filter((file) => wanted.has(file)))))
+    return facts
+  }
+
+  async projects(): Promise<Project[]> {
+    const projects: Project[] = []
+    for (const { root, files, resolver, reader } of this.roots) {
+      projects.push(Project.build({ root, sources: await reader.factsOf(files), resolver, settings: this.input.configuration.settings }))
+    }
+    return projects
+  }
+}
+
+interface Root {
+  readonly root: string
+  readonly files: readonly string[]
+  readonly resolver: Resolver
+  readonly reader: Reader
 }
 
 function typesFor({ files, types: use }: CheckInput, root: string, resolver: Resolver): TypeProvider | undefined {
@@ -52,12 +84,14 @@ function baseOf(file: string, bases: readonly string[]): string | undefined {
   return bases.find((directory) => file.startsWith(`${directory}/`))
 }
 
-/** Gets the facts of files. */
+/** Gets the facts of files, of each once. */
 class Reader {
   private readonly input: CheckInput
   private readonly hostOf: (file: string) => SourceHost
   private readonly listener: CodeListener
   private readonly context: ReadonlySet<string>
+  private readonly facts = new Map<string, FileFacts>()
+  private readonly seen = new Set<string>()
 
   constructor(input: CheckInput, hostOf: (file: string) => SourceHost, listener: CodeListener) {
     this.input = input
@@ -66,9 +100,11 @@ class Reader {
     this.context = new Set(input.context)
   }
 
-  async read(files: readonly string[]): Promise<FileFacts[]> {
-    const facts = new Map<string, FileFacts>()
+  async factsOf(files: readonly string[]): Promise<FileFacts[]> {
+    const { facts } = this
     const unknown = files.filter((file) => {
+      if (this.seen.has(file)) return false
+      this.seen.add(file)
       const kept = this.kept(file)
       if (kept !== undefined) facts.set(file, kept)
       return kept === undefined || !this.context.has(file)

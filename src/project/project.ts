@@ -139,6 +139,11 @@ export class Project {
     return this.#sql
   }
 
+  /** True where values were followed from file to file in their texts: what was found then hangs on more than facts. */
+  get hasFollowedValues(): boolean {
+    return this.#sql !== undefined && [...this.graph.modules.values()].some(({ summary, late }) => summary.mayHoldSql && late.known.sql === undefined)
+  }
+
   /** What could not be established, and so was not checked. */
   get coverage(): readonly CoverageNote[] {
     return [...this.#unresolvedImports(), ...this.#dynamicRoutes(), ...unknownDuties(this), ...this.architecture.coverage]

@@ -22,7 +22,12 @@ export interface Change {
   readonly touched: ReadonlySet<string>
   /** What the touched files are, for a message: `staged files`. */
   readonly what: string
+  /** The text that git has under a name; nothing where it has none that can be read. Left out where contents have no names. */
+  readonly textNamed?: (id: string) => string | undefined
 }
+
+/** Of so few files it is worth having what they were at hand: most commits are small, and git is started once for all. */
+const few = 50
 
 /** What is read to find out where imports lead. */
 const manifest = /\/(?:package|[jt]sconfig[\w.-]*)\.json$/
@@ -63,7 +68,9 @@ async function openStaged(cwd: string): Promise<Change> {
     if (old?.id !== id) touched.add(path)
   }
   now.expect([...touched, ...[...entries.keys()].filter((path) => manifest.test(path))])
-  return { now, before: now.withEntries(before), touched, what: 'staged files' }
+  const earlier = now.withEntries(before)
+  if (touched.size <= few) earlier.expect([...touched])
+  return { now, before: earlier, touched, what: 'staged files', textNamed: (id) => now.textNamed(id) }
 }
 
 /**

@@ -16,7 +16,9 @@ import { globIn } from './discover.ts'
 import { disk } from './disk.ts'
 import { kindOf } from './kinds.ts'
 import type { FileKind } from './kinds.ts'
+import type { LoadedConfiguration } from './configuration.ts'
 import { FactCache } from './fact-cache.ts'
+import { KeptProjects } from './kept-projects.ts'
 import { withTexts } from './overlay.ts'
 import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 import { configurationIn, described, survey } from './survey.ts'
@@ -50,7 +52,8 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   const wanted = { ...request, ...(spectral !== undefined && { spectral }), ...(without !== undefined && { without }), paths: [] }
   const surveyOf = (tree: Tree): Promise<Survey> => survey(tree, wanted, loaded, cache)
   const now = await surveyOf(change.now)
-  const checked = await checkChange(change, now, () => surveyOf(change.before))
+  const projects = cache && keptProjects(change, cache, now, loaded, request)
+  const checked = await checkChange(change, now, () => surveyOf(change.before), projects)
   cache?.save()
   const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
   const { configuration, input } = now
@@ -64,6 +67,18 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
     run: { rules: input.rules, configuration, checked: checked.judged, failed: checked.failed, searched: [], named: new Set(), base: loaded.base },
     ...(isEmpty && { nothing: nothingOfOurs(change) }),
   }
+}
+
+/** Nothing where outcomes hang on what neither files nor flags tell: rules that are programs of the user's own. */
+function keptProjects(
+  change: Change,
+  cache: FactCache,
+  { input, configuration }: Survey,
+  loaded: LoadedConfiguration,
+  { preset, rules, allowOutsideRoot, types }: CheckRequest,
+): KeptProjects | undefined {
+  if (loaded.custom.length > 0 || input.companion !== undefined) return undefined
+  return new KeptProjects(change, cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings])
 }
 
 /** What to say of a change that has nothing to do with Setsquare. */
@@ -118,13 +133,21 @@ async function testFor({ now, before, touched }: Change, cwd: string, path: stri
 /**
  * Checks what a change touches: everything in its files, and elsewhere what was not there before it. Rules that look at one
  * source file at a time have nothing to say elsewhere.
+ * @param projects what came of projects in earlier runs
  */
-async function checkChange(change: NarrowChange, now: Survey, before: () => Promise<Survey>): Promise<Checked> {
+async function checkChange(
+  change: NarrowChange,
+  now: Survey,
+  before: () => Promise<Survey>,
+  projects: KeptProjects | undefined,
+): Promise<Checked> {
   const { touched, concerns } = change
   const isTouched = ({ file }: { readonly file: string }): boolean => touched.has(file)
-  const after = await judge(now, change)
-  const found = after.findings.filter((finding) => concerns(finding.file) && (isTouched(finding) || finding.topic !== suppressionTopic))
-  const notes = [...now.found.notes, ...after.coverage].filter(({ file }) => concerns(file))
+  const after = await judge({ ...now, input: { ...now.input, ...(projects !== undefined && { projects }) } }, change)
+  const isElsewhereTheSame = projects?.changesNothingElsewhere() === true
+  const mayBeNew = (place: { readonly file: string }): boolean => concerns(place.file) && (isTouched(place) || !isElsewhereTheSame)
+  const found = after.findings.filter((finding) => mayBeNew(finding) && (isTouched(finding) || finding.topic !== suppressionTopic))
+  const notes = [...now.found.notes, ...after.coverage].filter(mayBeNew)
   const elsewhere = found.filter((finding) => !isTouched(finding))
   // Most changes cause nothing elsewhere, and most projects have nothing there: then nobody has to know what was before.
   const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()

@@ -151,7 +151,7 @@ class Found {
   /** A file that was come across: taken where it evidently is something to check. */
   addListed(file: string): void {
     if (kindOf(file) === 'source') {
-      if (!mayBeMinified(file) || !this.isMinified(file)) this.sources.add(file)
+      if (!mayBeMinified(file) || !isMinified(this.tree, file)) this.sources.add(file)
       return
     }
     const signs = this.signsOf(file)
@@ -189,17 +189,17 @@ class Found {
   private skip(file: string, reason: string): void {
     this.notes.push({ kind: 'skipped', file, message: `not checked: ${reason}` })
   }
+}
 
-  /** Code that people write has short lines. */
-  private isMinified(file: string): boolean {
-    try {
-      const { bytes } = this.tree.headOf(file, 16_384)
-      let lines = 1
-      for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
-      return bytes.length / lines > 300
-    } catch {
-      // Whoever reads the file to check it will say why it cannot be read.
-      return false
-    }
+/** Code that people write has short lines. */
+export function isMinified(tree: Tree, file: string): boolean {
+  try {
+    const { bytes } = tree.headOf(file, 16_384)
+    let lines = 1
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
+    return bytes.length / lines > 300
+  } catch {
+    // Whoever reads the file to check it will say why it cannot be read.
+    return false
   }
 }

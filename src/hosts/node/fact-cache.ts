@@ -5,6 +5,8 @@ import type { CacheOptions } from './kept-file.ts'
 import type { Tree } from './tree.ts'
 
 const fileName = 'facts'
+/** No key of a file. */
+const besideKey = 'beside'
 
 /**
  * Facts on the disk, by the path of a file and the name that git has for its content: so what is found there is never out of date.
@@ -16,7 +18,10 @@ export class FactCache {
   /** As they stand in the file: most are never looked at. */
   private readonly lines: ReadonlyMap<string, string>
   private readonly used = new Map<string, KeptFacts>()
-  private isChanged = false
+  /** Of those used, the ones that are not as they stand in the file. */
+  private readonly changed = new Set<string>()
+  /** What is kept beside the facts of some files, and these. */
+  private held: { readonly line: string; readonly keys: readonly string[] } | undefined
 
   constructor(options: CacheOptions) {
     this.options = options
@@ -28,25 +33,56 @@ export class FactCache {
     return {
       get: (file, path) => {
         const key = keyOf(tree, file)
-        const kept = key === undefined ? undefined : (this.used.get(key) ?? this.parse(key))
-        if (key === undefined || kept?.summary.file !== file || kept.summary.path !== path) return undefined
-        this.used.set(key, kept)
-        return kept
+        const kept = key === undefined ? undefined : this.at(key)
+        return kept?.summary.file === file && kept.summary.path === path ? kept : undefined
       },
       set: (file, facts) => {
         const key = keyOf(tree, file)
         if (key === undefined) return
         this.used.set(key, facts)
-        this.isChanged = true
+        this.changed.add(key)
       },
     }
   }
 
+  /** The facts of a file as it was when git had this name for its content. */
+  factsAt(file: string, id: string): KeptFacts | undefined {
+    return this.at(keyFor(file, id))
+  }
+
+  /** What the last run has kept beside facts. */
+  beside(): unknown {
+    const line = this.lines.get(besideKey)
+    return line === undefined ? undefined : JSON.parse(line)
+  }
+
+  /**
+   * Keeps something for as long as the facts that it was made from are kept.
+   * @param value plain data
+   * @param files by path, with the names of their content
+   */
+  keepBeside(value: unknown, files: ReadonlyMap<string, string>): void {
+    this.held = { line: JSON.stringify(value), keys: [...files].map(([file, id]) => keyFor(file, id)) }
+  }
+
   /** Writes what this run has used, and nothing else: so the file is never larger than the states that were looked at. */
   save(): void {
-    if (!this.isChanged) return
-    const body = [...this.used].map(([key, facts]) => `${key}\t${JSON.stringify(facts)}\n`).join('')
-    writeKept(this.options, fileName, body)
+    const { held } = this
+    if (this.changed.size === 0 && (held === undefined || held.line === this.lines.get(besideKey))) return
+    const body = [...new Set([...this.used.keys(), ...(held?.keys ?? [])])].map((key) => this.lineOf(key))
+    writeKept(this.options, fileName, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
+  }
+
+  private lineOf(key: string): string {
+    const facts = this.changed.has(key) ? this.used.get(key) : undefined
+    const line = facts === undefined ? this.lines.get(key) : JSON.stringify(facts)
+    return line === undefined ? '' : `${key}\t${line}\n`
+  }
+
+  private at(key: string): KeptFacts | undefined {
+    const kept = this.used.get(key) ?? this.parse(key)
+    if (kept !== undefined) this.used.set(key, kept)
+    return kept
   }
 
   private parse(key: string): KeptFacts | undefined {
@@ -60,7 +96,11 @@ export class FactCache {
 /** The path and the content's name. As JSON, so that it has neither tabs nor line ends. */
 function keyOf(tree: Tree, file: string): string | undefined {
   const id = tree.idOf(file)
-  return id === undefined ? undefined : JSON.stringify([file, id])
+  return id === undefined ? undefined : keyFor(file, id)
+}
+
+function keyFor(file: string, id: string): string {
+  return JSON.stringify([file, id])
 }
 
 function readLines(options: CacheOptions): Map<string, string> {

@@ -120,6 +120,13 @@ export class Snapshot implements Tree {
     this.blobs.expect(files.flatMap((file) => this.entries.get(file)?.id ?? []))
   }
 
+  /** The text that the repository has under a name; nothing where it has none that can be read. */
+  textNamed(id: string): string | undefined {
+    const bytes = this.blobs.read(id)
+    const content = bytes && decode(bytes, { isUtf8 })
+    return content?.kind === 'text' ? content.text : undefined
+  }
+
   private bytesOf(file: string): Buffer | undefined {
     const real = this.realPathOf(file)
     const entry = this.entries.get(real)

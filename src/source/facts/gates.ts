@@ -68,7 +68,10 @@ const rareSigns: readonly Sign[] = [
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
   },
   // What a container is asked for, or given.
-  { words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'], pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i },
+  {
+    words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'],
+    pattern: /\b\w{0,30}(?:container|injector|moduleRef|kernel)\.(?:get|resolve|register|set|bind)/i,
+  },
   // An application that was kept under a name.
   { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   // A signal that is named in code; comments about signals are common.

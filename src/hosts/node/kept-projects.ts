@@ -1,0 +1,162 @@
+import { hash64 } from '../../core/hash.ts'
+import { field } from '../../core/json.ts'
+import { Move } from '../../core/move.ts'
+import { isWithin } from '../../core/paths.ts'
+import { factsOf } from '../../source/facts/file-facts.ts'
+import type { FileFacts } from '../../source/facts/file-facts.ts'
+import { sayTheSame } from '../../source/facts/same-facts.ts'
+import type { KeptFacts } from '../../source/facts/store.ts'
+import { parseSourceSync, pathBelow } from '../../source/file.ts'
+import type { CheckInput } from '../check-files.ts'
+import type { Outcome } from '../conclude.ts'
+import { textIn } from '../judge.ts'
+import { movedOutcome } from '../moved-outcome.ts'
+import type { Edited } from '../moved-outcome.ts'
+import type { ProjectStore } from '../project-store.ts'
+import type { Change } from './change.ts'
+import { isMinified } from './discover.ts'
+import type { FactCache } from './fact-cache.ts'
+import { kindOf, mayBeMinified } from './kinds.ts'
+
+/** As it stands in the file. */
+interface Kept {
+  /** What outcomes hang on beside files. */
+  readonly standards: string
+  /** The sources by path, with the name of their content. */
+  readonly sources: { readonly [file: string]: string }
+  /** What else was asked for, with what was there. */
+  readonly others: { readonly [file: string]: string }
+  readonly outcomes: readonly Outcome[]
+}
+
+/**
+ * Outcomes of whole projects, beside the facts that they were made from. They are good again for sources of which the facts are the same:
+ * an edit within a function moves places, and what the project makes of the file stays what it was.
+ */
+export class KeptProjects implements ProjectStore {
+  private readonly change: Change
+  private readonly cache: FactCache
+  private readonly input: CheckInput
+  private readonly searched: readonly string[]
+  private readonly standards: string
+  /** By path; nothing where the content of one has no name. */
+  private readonly sources: ReadonlyMap<string, string> | undefined
+  private facts: ReadonlyMap<string, FileFacts> = new Map()
+  /** What the outcomes of this run hang on, where that is known. */
+  private base: Pick<Kept, 'sources' | 'others'> | undefined
+
+  /**
+   * @param input all that there is to check, whatever the change is
+   * @param standards what outcomes hang on beside files: configuration and flags, as plain data
+   */
+  constructor(change: Change, cache: FactCache, input: CheckInput, standards: unknown) {
+    const { roots, bases } = input
+    this.change = change
+    this.cache = cache
+    this.input = input
+    this.searched = bases
+    this.standards = hash64(JSON.stringify([standards, roots, bases]))
+    const named = input.sources.map((file) => [file, change.now.idOf(file)] as const)
+    this.sources = named.every((entry): entry is readonly [string, string] => entry[1] !== undefined) ? new Map(named) : undefined
+  }
+
+  outcomes(facts: readonly FileFacts[]): readonly Outcome[] | undefined {
+    this.facts = new Map(facts.map((one) => [one.summary.file, one]))
+    const kept = this.cache.beside()
+    if (this.sources === undefined || !isKept(kept) || kept.standards !== this.standards || !this.isOfTheSameFiles(kept)) return undefined
+    const edits = new Map<string, Edited>()
+    for (const [file, id] of this.sources) {
+      const other = kept.sources[file]
+      if (other === undefined || other === id) continue
+      const edit = this.editSince(file, other)
+      if (edit === undefined) return undefined
+      edits.set(file, edit)
+    }
+    const outcomes = kept.outcomes.map((outcome) => movedOutcome(outcome, edits))
+    if (!outcomes.every((outcome) => outcome !== undefined)) return undefined
+    this.base = kept
+    this.save(outcomes, kept.others)
+    return outcomes
+  }
+
+  keep(outcomes: readonly Outcome[], consulted: ReadonlySet<string>): void {
+    const { sources } = this
+    if (sources === undefined) return
+    const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, this.signOf(file)]))
+    this.base = { sources: Object.fromEntries(sources), others }
+    this.save(outcomes, others)
+  }
+
+  /** True where all that the change touches is sources that say the same as before: elsewhere it can have caused nothing. */
+  changesNothingElsewhere(): boolean {
+    const { base, sources } = this
+    const { touched, before } = this.change
+    return base !== undefined && sources !== undefined && [...touched].every((file) => {
+      const id = sources.get(file)
+      if (id === undefined) return !Object.hasOwn(base.others, file) && !this.mayHaveBeenChecked(file)
+      const earlier = before.idOf(file)
+      if (earlier === undefined || (mayBeMinified(file) && isMinified(before, file))) return false
+      return earlier === id || earlier === base.sources[file] || this.saidTheSame(file, earlier)
+    })
+  }
+
+  private save(outcomes: readonly Outcome[], others: Kept['others']): void {
+    const { sources = new Map<string, string>(), standards } = this
+    const kept: Kept = { standards, sources: Object.fromEntries(sources), others, outcomes }
+    this.cache.keepBeside(kept, sources)
+  }
+
+  /** Sources may only differ where they are touched: of these the facts are at hand. */
+  private isOfTheSameFiles({ sources, others }: Kept): boolean {
+    const { touched } = this.change
+    const own = this.sources ?? new Map<string, string>()
+    return (
+      Object.keys(sources).length === own.size &&
+      [...own].every(([file, id]) => sources[file] === id || (sources[file] !== undefined && touched.has(file))) &&
+      Object.entries(others).every(([file, sign]) => this.signOf(file) === sign)
+    )
+  }
+
+  private signOf(file: string): string {
+    const id = this.change.now.idOf(file)
+    if (id !== undefined) return id
+    const content = this.input.files.read(file)
+    return content.kind === 'text' ? `text ${hash64(content.text)}` : content.kind
+  }
+
+  /** How a file was edited since it had other content; nothing where that may matter to the project. */
+  private editSince(file: string, id: string): Edited | undefined {
+    const facts = this.facts.get(file)
+    const kept = this.cache.factsAt(file, id)
+    const earlier = this.change.textNamed?.(id)
+    const now = textIn(this.input.files, file)
+    if (facts === undefined || kept === undefined || earlier === undefined || now === undefined) return undefined
+    const move = Move.between(earlier, now)
+    return sayTheSame(kept, facts, move) ? { earlier, now, move } : undefined
+  }
+
+  private saidTheSame(file: string, id: string): boolean {
+    const facts = this.facts.get(file)
+    const earlier = this.change.textNamed?.(id)
+    const now = textIn(this.input.files, file)
+    if (facts === undefined || earlier === undefined || now === undefined) return false
+    const { summary, late } = facts
+    const root = file.slice(0, file.length - summary.path.length - 1)
+    const source = parseSourceSync(file, earlier, { root })
+    if (source.syntaxErrors.length > 0 || pathBelow(root, file) !== summary.path) return false
+    // Said the other way round: what was asked of the file as it is now is asked of what it was.
+    const known: KeptFacts = JSON.parse(JSON.stringify({ summary, known: late.known })) as KeptFacts
+    return sayTheSame(known, factsOf(source), Move.between(now, earlier))
+  }
+
+  /** It may have been a source before, or part of a contract. */
+  private mayHaveBeenChecked(file: string): boolean {
+    const kind = kindOf(file)
+    return kind === 'document' || (kind === 'source' && this.searched.some((directory) => isWithin(directory, file)))
+  }
+}
+
+function isKept(value: unknown): value is Kept {
+  // What this build wrote and nobody has damaged is well formed.
+  return field(value, 'standards') !== undefined
+}

@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { readKept, writeKept } from '../../src/hosts/node/kept-file.ts'
+import type { CacheOptions } from '../../src/hosts/node/kept-file.ts'
+import { check, repositoryWith } from '../support/repository.ts'
+import type { Checked, Repository } from '../support/repository.ts'
+
+const cacheOf = ({ cwd }: Repository): CacheOptions => ({ directory: join(cwd, '.git/cache'), build: 'test' })
+
+async function staged(repository: Repository, cache: CacheOptions | false, preset = 'strict'): Promise<Checked> {
+  return check({ cwd: repository.cwd, paths: [], preset, only: { staged: 'only' }, cache })
+}
+
+/** All that a run says, without how long it took. */
+function saying({ report }: Checked): unknown {
+  return { ...report, summary: { ...report.summary, durationMs: 0 } }
+}
+
+/** Puts other words into what is kept, so that whoever uses it says them. */
+function mark(cache: CacheOptions): void {
+  const text = readKept(cache, 'facts') ?? ''
+  writeKept(cache, 'facts', text.replaceAll('Import cycle', 'Kept cycle'))
+}
+
+const files = {
+  'package.json': '{ "name": "shop" }',
+  'src/a.ts': "import { b } from './b'\n\nexport function a(): number {\n  const one = 1\n  return b() + one\n}\n",
+  'src/b.ts': "import { a } from './a'\nimport { c } from './c'\n\nexport function b(): number {\n  return a() + c\n}\n",
+  'src/c.ts': 'export const c = 1\n',
+}
+const { 'src/a.ts': a, 'src/b.ts': b } = files
+
+describe('what came of the project', () => {
+  const same: readonly (readonly [string, Readonly<Record<string, string | null>>])[] = [
+    ['a comment at the end', { 'src/a.ts': `${a}// more\n` }],
+    ['a line before everything', { 'src/a.ts': `// first\n${a}` }],
+    ['a line between', { 'src/a.ts': a.replace('\n\n', '\n\n\n') }],
+    ['a statement in a function', { 'src/a.ts': a.replace('  return', '  console.log(one)\n  return') }],
+    ['two files', { 'src/a.ts': `// first\n${a}`, 'src/b.ts': b.replace('a() + c', 'c + a()') }],
+    ['a file that nobody looks at', { 'src/a.ts': `// first\n${a}`, 'notes.txt': 'x' }],
+  ]
+  it.each(same)('is used again after an edit that changes nothing for others: %s', async (_what, edit) => {
+    const repository = repositoryWith(files)
+    const cache = cacheOf(repository)
+    repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
+    await staged(repository, cache)
+    mark(cache)
+    repository.stage(edit)
+    const expected = await staged(repository, false)
+    const used = await staged(repository, cache)
+    expect(JSON.stringify(saying(used))).toContain('Kept cycle')
+    expect(JSON.parse(JSON.stringify(saying(used)).replaceAll('Kept cycle', 'Import cycle'))).toEqual(JSON.parse(JSON.stringify(saying(expected))))
+    // What this run keeps serves the next one.
+    repository.git('commit', '-qm', 'x')
+    repository.stage({ 'src/a.ts': `// next\n${a}`, 'src/b.ts': `// next\n${b}` })
+    expect(JSON.stringify(saying(await staged(repository, cache)))).toContain('Kept cycle')
+  })
+
+  const other: readonly (readonly [string, Readonly<Record<string, string | null>>])[] = [
+    ['an import', { 'src/a.ts': `import { c } from './c'\n${a}` }],
+    ['an import of types', { 'src/a.ts': a.replace('import', 'import type') }],
+    ['an export', { 'src/a.ts': `${a}export const d = 1\n` }],
+    ['how an imported name is used', { 'src/a.ts': a.replace('b() + one', 'one').replace('number {', 'ReturnType<typeof b> {') }],
+    ['what it is for', { 'src/a.ts': `import { Controller } from '@nestjs/common'\n${a}` }],
+    ['a mistake in the syntax', { 'src/a.ts': `${a}}`, 'src/b.ts': `${b}\n\n` }],
+    ['a file more', { 'src/a.ts': `// first\n${a}`, 'src/d.ts': 'export const d = 1\n' }],
+    ['a file less', { 'src/a.ts': `// first\n${a}`, 'src/c.ts': null }],
+    ['a file that was asked for', { 'src/a.ts': `// first\n${a}`, 'package.json': '{ "name": "other" }' }],
+    ['a file that was not there', { 'src/a.ts': `// first\n${a}`, 'src/package.json': '{}' }],
+    ['the configuration', { 'src/a.ts': `// first\n${a}`, 'setsquare.yaml': 'rules: { plural-collections: error }\n' }],
+  ]
+  it.each(other)('is worked out anew after an edit of %s', async (_what, edit) => {
+    const repository = repositoryWith(files)
+    const cache = cacheOf(repository)
+    repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
+    await staged(repository, cache)
+    mark(cache)
+    repository.stage(edit)
+    const found = await staged(repository, cache)
+    expect(JSON.stringify(saying(found))).not.toContain('Kept cycle')
+    expect(saying(found)).toEqual(saying(await staged(repository, false)))
+  })
+
+  it('is worked out anew by other flags, and where another build has kept it', async () => {
+    const repository = repositoryWith(files)
+    const cache = cacheOf(repository)
+    repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
+    await staged(repository, cache)
+    mark(cache)
+    expect(JSON.stringify(saying(await staged(repository, { ...cache, build: 'later' })))).not.toContain('Kept cycle')
+    await staged(repository, cache)
+    mark(cache)
+    expect(JSON.stringify(saying(await staged(repository, cache)))).toContain('Kept cycle')
+    expect(JSON.stringify(saying(await staged(repository, cache, 'all')))).not.toContain('Kept cycle')
+  })
+
+  /** Lines to put into files: of imports, exports, routes, wiring, and such as mean nothing to others. */
+  const lines = [
+    '// a comment',
+    '',
+    "import { a } from './a'",
+    "import type { c } from './c'",
+    "import { Router } from 'express'",
+    "import { Pool } from 'pg'",
+    'export const router = Router()',
+    "router.get('/getThings', (request, response) => response.json(request.query))",
+    'export class Service { constructor(private readonly pool: Pool) {} }',
+    'const inner = () => ({ list: [1, 2] })',
+    "export const all = (db: { query(text: string): void }, id: string) => db.query('SELECT 1' + id)",
+    'console.log(process.env.PORT)',
+  ]
+
+  it('never changes what is found, whatever lines are put in and taken out', async () => {
+    const names = ['src/a.ts', 'src/b.ts', 'src/c.ts', 'src/users.controller.ts', 'src/users.service.ts']
+    const edit = fc.record({ file: fc.constantFrom(...names), line: fc.constantFrom(...lines), at: fc.nat(8), removes: fc.boolean(), commits: fc.boolean() })
+    let kept = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 3, maxLength: 6 }), async (edits) => {
+        const pair = { 'src/users.controller.ts': "import './users.service'\n", 'src/users.service.ts': "import './users.controller'\n" }
+        const texts = new Map<string, string>(Object.entries({ ...files, ...pair }))
+        const repository = repositoryWith(Object.fromEntries(texts))
+        const cache = cacheOf(repository)
+        for (const { file, line, at, removes, commits } of edits) {
+          const all = (texts.get(file) ?? '').split('\n')
+          all.splice(at % all.length, removes ? 1 : 0, ...(removes ? [] : [line]))
+          texts.set(file, all.join('\n'))
+          repository.stage({ [file]: all.join('\n') })
+          expect(saying(await staged(repository, cache, 'all'))).toEqual(saying(await staged(repository, false, 'all')))
+          if (commits) repository.git('commit', '-q', '--allow-empty', '-m', 'x')
+        }
+        if (existsSync(cache.directory)) kept++
+      }),
+      { numRuns: 12, seed: 20261121 },
+    )
+    expect(kept).toBe(12)
+  }, 120_000)
+})
