@@ -141,8 +141,8 @@ async function judgeProjects(
   const texts = textsIn(files)
   const projects = await loader.projects()
   const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project), [], texts), coverage: project.coverage }))
-  // What types and texts have told hangs on more than facts.
-  const isOfFacts = asked() === before && !projects.some((project) => project.hasFollowedValues)
+  // What types have told may hang on any text.
+  const isOfFacts = asked() === before && !projects.some((project) => project.hangsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)
   return outcomes
 }

@@ -139,9 +139,9 @@ export class Project {
     return this.#sql
   }
 
-  /** True where values were followed from file to file in their texts: what was found then hangs on more than facts. */
-  get hasFollowedValues(): boolean {
-    return this.#sql !== undefined && [...this.graph.modules.values()].some(({ summary, late }) => summary.mayHoldSql && late.known.sql === undefined)
+  /** True where something was found that hangs on more than what the facts of its files say. */
+  get hangsOnMoreThanFacts(): boolean {
+    return this.#sql?.hangsOnMoreThanFacts === true
   }
 
   /** What could not be established, and so was not checked. */

@@ -58,6 +58,11 @@ export class ProjectSql implements Links {
     return !this.#hasRun || module === undefined || module.summary.mayHoldSql || this.#records.concern(module)
   }
 
+  /** True where types had a part in what was found, so that it is not kept with facts. */
+  get hangsOnMoreThanFacts(): boolean {
+    return [...this.#found.keys()].some(({ late }) => late.known.sql === undefined)
+  }
+
   resolve({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
     return this.#answer(file, `${specifier}\n${name}`)
   }

@@ -13,20 +13,45 @@ describe('where offsets go when a text is changed', () => {
     ['something before is removed', 'xxabc', 'abc', [2, 5], [0, 3]],
     ['its beginning is written over', 'abcd', 'aXXd', [2, 4], undefined],
     ['its end is written over', 'abcd', 'aXXd', [0, 2], undefined],
+    ['it is removed', 'a\nbcd\ne\n', 'a\ne\n', [3, 5], undefined],
+    ['something before and behind is changed', 'one()\ntwo()\nfour()\n', 'three()\ntwo()\nfive()\n', [6, 11], [8, 13]],
+    ['lines are put in at several places', 'a\nb\nc\nd\n', '\na\nb\n\nc\nx\nd\n', [4, 5], [6, 7]],
+    ['lines around it change places', 'a()\nb()\nc()\n', 'c()\nb()\na()\n', [4, 7], [4, 7]],
   ] as const)('%s', (_, before, after, range, expected) => {
     expect(new Shift(before, after).rangeOf(range)).toEqual(expected)
   })
 
-  it('what is found again has the same text, unless the change is in it', () => {
+  it('keep their order, and what stands before or behind them is what it was, whatever is changed', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', '\n'), maxLength: 12 })
     fc.assert(
-      fc.property(text, text, text, text, fc.nat(24), fc.nat(24), (head, removed, added, tail, one, other) => {
-        const before = head + removed + tail
-        const after = head + added + tail
-        const [start, end] = [Math.min(one, other, before.length), Math.min(Math.max(one, other), before.length)]
-        const range = new Shift(before, after).rangeOf([start, end])
-        if (end <= head.length) expect(range && after.slice(...range)).toBe(before.slice(start, end))
-        if (start >= head.length + removed.length) expect(range && after.slice(...range)).toBe(before.slice(start, end))
+      fc.property(fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 4 }), (parts) => {
+        const before = parts.map(([kept, removed]) => kept + removed).join('')
+        const after = parts.map(([kept, , added]) => kept + added).join('')
+        const shift = new Shift(before, after)
+        let last = 0
+        for (let offset = 0; offset <= before.length; offset++) {
+          const [went = -1] = shift.rangeOf([offset, offset]) ?? []
+          if (went < 0) continue
+          const isKept = before[offset] === after[went] || (offset > 0 && before[offset - 1] === after[went - 1])
+          expect(isKept || offset === 0 || offset === before.length).toBe(true)
+          expect(went).toBeGreaterThanOrEqual(last)
+          expect(shift.mayBe(offset, went)).toBe(true)
+          last = went
+        }
+      }),
+      { numRuns: 500, seed: 20261128 },
+    )
+  })
+
+  it('go nowhere that was changed in one place: all before stay, all behind move alike', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd'), maxLength: 12 })
+    fc.assert(
+      fc.property(text, text, text, (head, added, tail) => {
+        const shift = new Shift(`${head}1${tail}`, `${head}2${added}2${tail}`)
+        for (let offset = 0; offset <= head.length; offset++) expect(shift.mayBe(offset, offset)).toBe(true)
+        for (let offset = 0; offset <= tail.length; offset++) {
+          expect(shift.mayBe(head.length + 1 + offset, head.length + added.length + 2 + offset)).toBe(true)
+        }
       }),
       { seed: 20261128 },
     )

@@ -1,17 +1,17 @@
 import { hash64 } from '../../core/hash.ts'
 import { field } from '../../core/json.ts'
-import { Move } from '../../core/move.ts'
+import { Shift } from '../../core/shift.ts'
 import { isWithin } from '../../core/paths.ts'
 import { factsOf } from '../../source/facts/file-facts.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
-import { sayTheSame } from '../../source/facts/same-facts.ts'
+import { LateFacts } from '../../source/facts/late.ts'
+import { saysTheSame } from '../../source/facts/moved.ts'
 import type { KeptFacts } from '../../source/facts/store.ts'
-import { parseSourceSync, pathBelow } from '../../source/file.ts'
+import { parseSourceSync } from '../../source/file.ts'
 import type { CheckInput } from '../check-files.ts'
 import type { Outcome } from '../conclude.ts'
 import { textIn } from '../judge.ts'
-import { movedOutcome } from '../moved-outcome.ts'
-import type { Edited } from '../moved-outcome.ts'
+import { EditedFile, movedFindings } from '../moved-findings.ts'
 import type { ProjectStore } from '../project-store.ts'
 import type { Change } from './change.ts'
 import { isMinified } from './discover.ts'
@@ -64,16 +64,19 @@ export class KeptProjects implements ProjectStore {
     this.facts = new Map(facts.map((one) => [one.summary.file, one]))
     const kept = this.cache.beside()
     if (this.sources === undefined || !isKept(kept) || kept.standards !== this.standards || !this.isOfTheSameFiles(kept)) return undefined
-    const edits = new Map<string, Edited>()
+    const edited = new Map<string, EditedFile>()
     for (const [file, id] of this.sources) {
       const other = kept.sources[file]
       if (other === undefined || other === id) continue
       const edit = this.editSince(file, other)
       if (edit === undefined) return undefined
-      edits.set(file, edit)
+      edited.set(file, edit)
     }
-    const outcomes = kept.outcomes.map((outcome) => movedOutcome(outcome, edits))
-    if (!outcomes.every((outcome) => outcome !== undefined)) return undefined
+    const outcomes = kept.outcomes.flatMap((outcome) => {
+      const found = movedFindings(outcome.found, edited)
+      return found === undefined ? [] : { ...outcome, found }
+    })
+    if (outcomes.length < kept.outcomes.length) return undefined
     this.base = kept
     this.save(outcomes, kept.others)
     return outcomes
@@ -125,28 +128,27 @@ export class KeptProjects implements ProjectStore {
   }
 
   /** How a file was edited since it had other content; nothing where that may matter to the project. */
-  private editSince(file: string, id: string): Edited | undefined {
+  private editSince(file: string, id: string): EditedFile | undefined {
     const facts = this.facts.get(file)
     const kept = this.cache.factsAt(file, id)
-    const earlier = this.change.textNamed?.(id)
-    const now = textIn(this.input.files, file)
-    if (facts === undefined || kept === undefined || earlier === undefined || now === undefined) return undefined
-    const move = Move.between(earlier, now)
-    return sayTheSame(kept, facts, move) ? { earlier, now, move } : undefined
+    const before = this.change.textNamed?.(id)
+    const after = textIn(this.input.files, file)
+    if (facts === undefined || kept === undefined || before === undefined || after === undefined || hangsOnItsText(kept)) return undefined
+    const edited = new EditedFile(before, after)
+    const known = { summary: kept.summary, late: new LateFacts(() => undefined, kept.known) }
+    return saysTheSame(known, facts, edited.shift) ? edited : undefined
   }
 
   private saidTheSame(file: string, id: string): boolean {
     const facts = this.facts.get(file)
-    const earlier = this.change.textNamed?.(id)
-    const now = textIn(this.input.files, file)
-    if (facts === undefined || earlier === undefined || now === undefined) return false
+    const before = this.change.textNamed?.(id)
+    const after = textIn(this.input.files, file)
+    if (facts === undefined || before === undefined || after === undefined) return false
     const { summary, late } = facts
-    const root = file.slice(0, file.length - summary.path.length - 1)
-    const source = parseSourceSync(file, earlier, { root })
-    if (source.syntaxErrors.length > 0 || pathBelow(root, file) !== summary.path) return false
+    if (hangsOnItsText({ summary, known: late.known })) return false
+    const source = parseSourceSync(file, before, { root: file.slice(0, file.length - summary.path.length - 1) })
     // Said the other way round: what was asked of the file as it is now is asked of what it was.
-    const known: KeptFacts = JSON.parse(JSON.stringify({ summary, known: late.known })) as KeptFacts
-    return sayTheSame(known, factsOf(source), Move.between(now, earlier))
+    return source.syntaxErrors.length === 0 && saysTheSame(facts, factsOf(source), new Shift(after, before))
   }
 
   /** It may have been a source before, or part of a contract. */
@@ -154,6 +156,11 @@ export class KeptProjects implements ProjectStore {
     const kind = kindOf(file)
     return kind === 'document' || (kind === 'source' && this.searched.some((directory) => isWithin(directory, file)))
   }
+}
+
+/** True where more than facts may count of a file: values were followed into it or out of it. */
+function hangsOnItsText({ summary, known: { content, sql, asked } }: KeptFacts): boolean {
+  return summary.mayHoldSql || content !== undefined || sql !== undefined || asked !== undefined
 }
 
 function isKept(value: unknown): value is Kept {

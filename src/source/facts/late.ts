@@ -49,6 +49,9 @@ export interface KnownFacts {
   handling?: HandlingFacts
 }
 
+/** Those that no other file has a part in. Each is named, so that none that comes later is forgotten. */
+type OwnFacts = { readonly [Fact in Exclude<keyof KnownFacts, 'content' | 'sql' | 'asked'>]-?: KnownFacts[Fact] | undefined }
+
 /**
  * Facts that take the tree or a slow look at the text, and that only few modules are asked for: those in import cycles, those
  * of an application. Worked out with the first question.
@@ -164,20 +167,21 @@ export class LateFacts {
   }
 
   /** Answers every question that these facts have the answer to, but for SQL: what is known of the same file with another text. */
-  answerLike({ uses, plain = {}, deferred, probed, service = {}, protection = {}, exports, typedApis, answers, given }: KnownFacts): KnownFacts {
+  answerLike({ uses, plain = {}, deferred, probed, service = {}, protection = {}, exports, typedApis, answers, given, handling }: KnownFacts): OwnFacts {
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
-      ...(uses !== undefined && { uses: this.known.uses ?? {} }),
+      uses: uses && (this.known.uses ?? {}),
       plain: Object.fromEntries(Object.keys(plain).map((local) => [local, this.isPlainlyUsed(local)])),
-      ...(deferred !== undefined && { deferred: this.known.deferred ?? [] }),
-      ...(probed !== undefined && { probed: this.answersProbes }),
+      deferred: deferred && (this.known.deferred ?? []),
+      probed: probed === undefined ? undefined : this.answersProbes,
       service: Object.fromEntries(namesOf(service).map((fact) => [fact, this.service(fact)])),
       protection: Object.fromEntries(namesOf(protection).map((fact) => [fact, this.protection(fact)])),
-      ...(exports !== undefined && { exports: this.exports }),
-      ...(typedApis !== undefined && { typedApis: this.typedApis }),
-      ...(answers !== undefined && { answers: this.answers }),
-      ...(given !== undefined && { given: this.given }),
+      exports: exports && this.exports,
+      typedApis: typedApis && this.typedApis,
+      answers: answers && this.answers,
+      given: given && this.given,
+      handling: handling && this.handling,
     }
   }
 

@@ -1,4 +1,5 @@
 import { isObject } from '../../core/json.ts'
+import type { JsonObject } from '../../core/json.ts'
 import type { Shift } from '../../core/shift.ts'
 import type { FileFacts } from './file-facts.ts'
 
@@ -37,8 +38,8 @@ function areMovedOnly(before: unknown, after: unknown, shift: Shift, name = ''):
   if (Array.isArray(before) && Array.isArray(after))
     return before.length === after.length && before.every((one, index) => areMovedOnly(one, after[index], shift, name))
   if (!isObject(before) || !isObject(after)) return before === after
-  const keys = Object.keys(before)
-  const others = Object.keys(after)
+  const keys = presentIn(before)
+  const others = presentIn(after)
   return (
     keys.length === others.length &&
     keys.every((key, index) => {
@@ -47,6 +48,11 @@ function areMovedOnly(before: unknown, after: unknown, shift: Shift, name = ''):
       return isSamePlace(key, other, shift) && areMovedOnly(before[key], after[other], shift, name)
     })
   )
+}
+
+/** A field that holds nothing is not there where facts were kept. */
+function presentIn(object: JsonObject): string[] {
+  return Object.keys(object).filter((key) => object[key] !== undefined)
 }
 
 function isSamePlace(before: string, after: string, shift: Shift): boolean {
