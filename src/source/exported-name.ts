@@ -182,6 +182,10 @@ function passesOn(node: TSESTree.Node): boolean {
     case 'Property':
     case 'TSAsExpression':
     case 'TSSatisfiesExpression':
+    // What a class holds or gives back: `static get modifiers() { return { … } }`.
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'ClassBody':
       return true
     case 'CallExpression':
       return (

@@ -1,5 +1,3 @@
-import { anyOf } from '../../core/any-of.ts'
-import { sqlWords } from '../models/sql-names.ts'
 import type { Range, SourceFile } from '../file.ts'
 import { parameterised } from '../sql/parameterise.ts'
 import type { TextChange } from '../sql/parameterise.ts'
@@ -34,21 +32,6 @@ export interface SqlFinding {
   readonly fix?: readonly TextChange[]
   /** The way to the database where that is not in plain sight: the arguments it is passed in, then the call that sends the text. */
   readonly way: readonly { readonly file: string; readonly range: Range; readonly what: 'passed' | 'sent' }[]
-}
-
-/** Calls by which SQL is sent or handed on in files that hold none themselves. */
-const sendingWords = '.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare('.split('|')
-const sqlSigns = anyOf([...sqlWords, ...sendingWords])
-
-/** Components have buttons that update, drop and select things: of theirs only whole statements count. */
-const statement =
-  /\b(?:select\s[^;]{0,400}?\sfrom\s|insert\s{1,20}into\s|delete\s{1,20}from\s|update\s[^;]{0,200}?\sset\s|(?:create|alter|drop|truncate)\s{1,20}(?:table|index|view|schema|database)\s)|\bWHERE\s|`[^`]{0,20}\bCALL\s/i
-const sending = anyOf(sendingWords)
-
-/** True where a file's text can hold SQL or a call that sends some: of all others nothing need be looked at. */
-export function mayHoldSql({ text, language }: Pick<SourceFile, 'text' | 'language'>): boolean {
-  if (language === 'dts' || !sqlSigns.test(text)) return false
-  return (language !== 'tsx' && language !== 'jsx') || statement.test(text) || sending.test(text)
 }
 
 /** @param tracker of the file, which may lead into others */

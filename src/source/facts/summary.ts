@@ -7,7 +7,7 @@ import { ValueReader } from './reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
 import type { RouteFacts } from './routes.ts'
-import { mayHoldSql } from './sql.ts'
+import { mayHoldSql } from '../sql/may-hold.ts'
 import { noStructure, structureFacts } from './structure.ts'
 import type { StructureFacts } from './structure.ts'
 

@@ -170,7 +170,7 @@ export const requestReaders: readonly { readonly packages: readonly string[]; re
 /** Functions of h3 that read a request and have it checked. */
 export const validatedReaders: ReadonlySet<string> = words('readValidatedBody getValidatedQuery getValidatedRouterParams')
 
-/** Packages that take apart what they are given, and change nothing in it. */
+/** Packages that take apart what they are given, and leave in it what SQL minds. */
 export const textReaders: readonly string[] = [
   'url',
   'node:url',
@@ -186,6 +186,14 @@ export const textReaders: readonly string[] = [
   'fast-xml-parser',
   'camelcase-keys',
   'snakecase-keys',
+  // Made for HTML: SQL is none of their business.
+  'sanitize-html',
+  'xss',
+  'dompurify',
+  'isomorphic-dompurify',
+  'striptags',
+  'he',
+  'html-entities',
 ]
 
 /** Strategies of Passport whose function is given what a client has sent, and a callback after it. */

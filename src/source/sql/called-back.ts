@@ -6,6 +6,7 @@ import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMet
 import { declaredAt } from './declared.ts'
 import { callbackOf, isMessageHandler } from './handed-over.ts'
 import { checkedBeside } from './registration.ts'
+import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -24,7 +25,7 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter, path, name)
   const callback = callbackOf(tracker, parameter, path)
   if (callback !== undefined) return checkedBeside(tracker, handler, path) ?? sentAs(tracker, parameter, path, name, callback.by)
-  return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter, path, name, 'message') : undefined
+  return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter, path, name, 'message') : parentOf(tracker, parameter, path)
 }
 
 function sentAs(tracker: Tracker, { node }: ParameterDefinition, path: Path, name: string, by?: 'message'): Origin {
@@ -65,6 +66,16 @@ function isResolver({ parent, params }: FunctionNode): boolean {
         ? holder.id.name
         : undefined
   return name !== undefined && resolverRoots.test(name)
+}
+
+/** What a resolver of a type is a part of: `{ Query: { … }, Post: { comments: (post) => … } }`. It was read before. */
+function parentOf(tracker: Tracker, { function: { parent, params }, index }: ParameterDefinition, path: Path): Origin | undefined {
+  if (index !== 0 || path.length === 0 || parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression') return undefined
+  const holder = parent.parent.parent
+  const around = holder.type === 'Property' && holder.parent.type === 'ObjectExpression' ? holder.parent : undefined
+  const isBesideQueries = around?.properties.some((property) => property.type === 'Property' && resolverRoots.test(keyName(property) ?? '')) === true
+  const isNamed = /\bresolvers?[/.]/i.test(tracker.file.file) || /^_?args$/.test(nameOf(params[1] ?? parent))
+  return isBesideQueries || isNamed ? keptIn('database', path) : undefined
 }
 
 /** `const root = { user: ({ id }) => … }`, which is given to a server as `rootValue`: resolvers without a parent. */

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
+import type { Path } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
+import { eachName } from '../pattern-names.ts'
 import type { Target, Tracker } from './tracker.ts'
 import { words } from '../words.ts'
 
@@ -41,14 +43,20 @@ export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
   return false
 }
 
-/** True where a callback only lets through what is on a list: the one of `filter`. */
-export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined): boolean {
+/**
+ * True where a callback only lets through items of which the part at a path is on a list: the one of `filter`, as in
+ * `entries.filter(([key]) => columns.includes(key))` for the first part.
+ */
+export function filtersByList(tracker: Tracker, callback: TSESTree.Node | undefined, path: Path): boolean {
   const parameter = isFunction(callback) ? callback.params[0] : undefined
-  return (
-    isFunction(callback) &&
-    parameter?.type === 'Identifier' &&
-    returnedBy(callback).every((test) => decided(tracker, test, true).has(parameter.name))
-  )
+  if (!isFunction(callback) || parameter === undefined) return false
+  const kept = returnedBy(callback).map((test) => decided(tracker, test, true))
+  let isOnList = false
+  eachName(parameter, [], (name, way) => {
+    const isPart = way?.every((step, index) => step === String(path[index])) === true
+    isOnList ||= isPart && kept.length > 0 && kept.every((keys) => keys.has(name))
+  })
+  return isOnList
 }
 
 /** The values that statements of a block check, each with the offset from which on it is known to be allowed. */

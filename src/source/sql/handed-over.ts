@@ -49,12 +49,16 @@ export function givenByLibrary(tracker: Tracker, { function: handler, node }: Pa
   const name = node.type === 'Identifier' ? node.name : ''
   if (/^_?e(?:rr|rror|xception)?$/.test(name)) return undefined
   let at: TSESTree.Node = handler
-  for (let steps = 0; steps < maxNesting && (at.parent?.type === 'Property' || at.parent?.type === 'ObjectExpression'); steps++) at = at.parent
+  for (let steps = 0; steps < maxNesting && holds(at.parent); steps++) at = at.parent
   const call = at.parent
   if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || call.callee === at) return undefined
   const called = calledName(call)
   if (called === undefined || ownCallbacks.has(called) || tracker.target(call) !== undefined) return undefined
   return keptIn('callback', [name, ...path])
+}
+
+function holds(node: TSESTree.Node | undefined): node is TSESTree.Property | TSESTree.ObjectExpression | TSESTree.ArrayExpression {
+  return node?.type === 'Property' || node?.type === 'ObjectExpression' || node?.type === 'ArrayExpression'
 }
 
 /** `{ actions: { list: { handler(ctx) {} } } }`: objects and properties around a function. */

@@ -172,6 +172,7 @@ function originOfParameter(
     parameter: definition,
     path: way,
     type: declared,
+    ...(callers.areAll && { isKnown: true }),
   }
 }
 
@@ -242,7 +243,7 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   if (callee.type !== 'MemberExpression') return unknown
   const method = memberName(callee)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
-  if (method === 'filter' && filtersByList(tracker, first)) return safe
+  if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
   // `buffer.toString('hex')`, `number.toString(36)`.
   if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
   if (method === 'replace' || method === 'replaceAll') {

@@ -13,10 +13,11 @@ export const passes = words(`
   _.get _.pick _.omit _.trim _.toString
 `)
 
-/** True for a call of such a function: `parse(request.url)`, too, where the name alone does not say whose it is. */
+/** True for a call of such a function: `parse(request.url)` and `qs.parse(text)`, too, where the name alone does not say whose it is. */
 export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string): boolean {
   if (passes.has(name)) return true
-  const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
+  const of = callee.type === 'MemberExpression' ? callee.object : callee
+  const definition = of.type === 'Identifier' ? tracker.bindings.definitionOf(of) : undefined
   return definition?.kind === 'import' && isPackage(textReaders, definition.specifier)
 }
 

@@ -40,6 +40,8 @@ export interface CallerOrigin {
   /** The part of the argument. */
   readonly path: Path
   readonly type: DeclaredAs
+  /** All callers are known, and none of them gives what comes from outside for certain. */
+  readonly isKnown?: true
   /** Its quotes are doubled or gone: between quotes it can do nothing. */
   readonly escaped?: true
 }

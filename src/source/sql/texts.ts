@@ -158,9 +158,11 @@ function textOfArgument({ tracker, value, path, frame }: Argument): SqlText {
   return textAt(tracker, value, path, frame) ?? holeOf(tracker.file, value, tracker.origin(value, path, frame))
 }
 
-/** True for a text that is put together, and not written down as a whole or one value. */
+/** True for a text that is put together, and not written down as a whole, one value, or one of these (`sort ?? 'id'`). */
 function isBuilt(text: SqlText): boolean {
-  return hasConstant(text) && constantOf(text) === undefined
+  return text.length > 1
+    ? hasConstant(text) && constantOf(text) === undefined
+    : text.some((part) => part.kind === 'choice' && part.branches.some(isBuilt))
 }
 
 /** `this.sql`, `query.text`, `queries.byName`. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { SourceFile } from '../file.ts'
 import { candidatesByType, sendsSql } from './by-type.ts'
+import { mayHoldSql } from './may-hold.ts'
 import { queriesOf, readQuery } from './queries.ts'
 import type { SqlQuery } from './queries.ts'
 import type { Position } from './position.ts'
@@ -77,8 +78,10 @@ function unsafeValue(
   const as = kinds[position]
   // Most of what a program keeps are keys and numbers of its own: between quotes it is text.
   if (origin.kind === 'stored') return quoted && as === 'value' ? { file, node, origin, as, quoted, query } : undefined
-  if (query.isHandedOn && origin.kind === 'request' && origin.via.length > 0) return undefined
-  if (origin.kind === 'caller' && isHandedOn(origin, position, first)) return undefined
+  // What a file hands over is said there, unless it holds nothing of SQL and is not looked at.
+  const giver = origin.kind === 'request' ? origin.via.at(-1)?.file : undefined
+  if (query.isHandedOn && giver !== undefined && mayHoldSql(giver)) return undefined
+  if (origin.kind === 'caller' && (isHandedOn(origin, position, first) || (origin.isKnown === true && !quoted))) return undefined
   // Of a type that stands elsewhere it may be a number or one of a list; between quotes it is text.
   if (origin.type === 'elsewhere' && !quoted && tracker.all.types(file)?.typeOf(file, node.range)?.bounded !== false)
     return undefined
