@@ -110,7 +110,7 @@ function sourceName(entry: StaticExportEntry): string {
 }
 
 /** The text of a string literal, or of a template without gaps; nothing for any other expression. */
-function literalText(source: string): string | undefined {
+export function literalText(source: string): string | undefined {
   const quote = source[0]
   if (quote !== "'" && quote !== '"' && quote !== '`') return undefined
   const body = source.slice(1, -1)

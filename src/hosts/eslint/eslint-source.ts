@@ -4,6 +4,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { languageOf, pathBelow } from '../../source/file.ts'
 import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage } from '../../source/file.ts'
+import { importsOfTree } from '../../source/imports-of-tree.ts'
+import { mayRequire } from '../../source/require.ts'
 import type { TypeProvider } from '../../source/types.ts'
 
 /** What typescript-eslint's parser made of a text: the same tree as ours, and the same scopes. */
@@ -54,6 +56,7 @@ class EslintSource implements SourceFile {
   readonly scopes: ScopeManager
   private readonly open: () => SourceFile
   private opened: SourceFile | undefined
+  private taken: readonly ImportRecord[] | undefined
 
   constructor({ file, text, host, open }: OwnSource, { program, scopes }: EslintTree) {
     this.file = file
@@ -67,7 +70,7 @@ class EslintSource implements SourceFile {
   }
 
   get imports(): readonly ImportRecord[] {
-    return this.own.imports
+    return (this.taken ??= this.language === 'dts' || mayRequire(this.text) ? this.own.imports : importsOfTree(this.program, this.text))
   }
 
   get exports(): readonly ExportRecord[] {
