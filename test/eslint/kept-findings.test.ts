@@ -10,7 +10,10 @@ import type { Files } from '../../src/core/files.ts'
 import type { Answer } from '../../src/hosts/eslint/answer.ts'
 import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
 import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
+import { FactsOnDisk } from '../../src/hosts/eslint/kept-facts.ts'
 import { KeptFindings } from '../../src/hosts/eslint/kept-findings.ts'
+import { factsOf } from '../../src/source/facts/file-facts.ts'
+import { parseSourceSync } from '../../src/source/file.ts'
 import { nodeFiles } from '../../src/hosts/node/files.ts'
 
 const ids = ['no-import-cycles', 'no-sql-concatenation', 'no-verbs-in-paths', 'health-check', 'no-swallowed-errors']
@@ -62,7 +65,8 @@ class Sample {
     }
     const configuration = resolveConfiguration(used, {}, this.cwd, { today: '2026-11-28' })
     const { settings } = configuration
-    const kept = cache ? { kept: new KeptFindings({ directory: this.cache, build: 'test', settling }, 'eslint', standards) } : {}
+    const place = { directory: this.cache, build: 'test', settling }
+    const kept = cache ? { kept: new KeptFindings(place, 'eslint', standards), factsSince: (moment: number) => new FactsOnDisk(place, 'facts', moment) } : {}
     const code = new CodeBase({ root: this.cwd, base: this.cwd, files, ignores: () => false, settings, ...kept })
     code.confirm(1)
     const workspace = { root: this.cwd, base: this.cwd, configuration, rules: used, custom: [], docsOf: () => '', baseline: undefined, files, code }
@@ -128,6 +132,38 @@ describe('findings that are kept between processes', () => {
     rmSync(sample.cache)
     sample.answers()
     writeFileSync(join(sample.cache, 'eslint'), 'damaged')
+    writeFileSync(join(sample.cache, 'facts'), 'damaged')
     expect(sample.answers()).toEqual(expected)
+  })
+})
+
+describe('facts that are kept between processes', () => {
+  const noFacts = factsOf(parseSourceSync('/app/a.ts', ''))
+  const kept = { summary: { ...noFacts.summary, file: '', path: 'src/db.ts' }, known: { probed: true } }
+  const begin = (sample: Sample, settling = -60_000): FactsOnDisk =>
+    new FactsOnDisk({ directory: sample.cache, build: 'test', settling }, 'facts', Date.now())
+
+  it('are there again for files that are as they were', () => {
+    const sample = new Sample()
+    const file = join(sample.cwd, 'src/db.ts')
+    const facts = { ...kept, summary: { ...kept.summary, file } }
+    const first = begin(sample)
+    expect(first.get(file, 'src/db.ts')).toBe(undefined)
+    first.set(file, facts)
+    first.save()
+    expect(begin(sample).get(file, 'src/db.ts')).toEqual(facts)
+    const second = begin(sample)
+    sample.write('src/db.ts', 'export {}\n')
+    second.refresh(Date.now())
+    expect(second.get(file, 'src/db.ts')).toBe(undefined)
+  })
+
+  it('are not kept of a file that may be changing', () => {
+    const sample = new Sample()
+    const file = join(sample.cwd, 'src/db.ts')
+    const first = begin(sample, 60_000)
+    first.set(file, { ...kept, summary: { ...kept.summary, file } })
+    first.save()
+    expect(begin(sample).get(file, 'src/db.ts')).toBe(undefined)
   })
 })

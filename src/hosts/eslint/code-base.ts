@@ -11,6 +11,7 @@ import { isExcluded } from '../node/kinds.ts'
 import { carried } from './carried.ts'
 import type { FileState } from './carried.ts'
 import { FileStates } from './file-states.ts'
+import type { FactsOnDisk } from './kept-facts.ts'
 import type { KeptFindings } from './kept-findings.ts'
 import { Program } from './program.ts'
 import type { ProgramFindings } from './program.ts'
@@ -24,6 +25,8 @@ export interface CodeBaseOptions extends SourcesOptions {
   readonly settings: Settings
   /** What earlier processes have found. */
   readonly kept?: KeptFindings
+  /** Opens what they have found out about single files. */
+  readonly factsSince?: (moment: number) => FactsOnDisk
 }
 
 /** Where imports lead, among certain files. */
@@ -52,6 +55,7 @@ export class CodeBase {
   /** When the epoch began: what was read is at least as new. */
   private moment = 0
   private disk: SourcesOnDisk | undefined
+  private facts: FactsOnDisk | undefined
   /** What was read beside the sources, to find out where imports lead and what types there are. */
   private surroundings = new FileStates()
   private resolution: Resolution | undefined
@@ -77,6 +81,7 @@ export class CodeBase {
     this.epoch = epoch
     this.moment = Date.now()
     if (this.disk === undefined) return
+    this.facts?.refresh(this.moment)
     const hasMoved = this.surroundings.changed().length > 0
     if (hasMoved) {
       this.resolution = undefined
@@ -139,7 +144,12 @@ export class CodeBase {
   }
 
   private read(): SourcesOnDisk {
-    return (this.disk ??= new SourcesOnDisk({ ...this.options, files: this.files }, this.host))
+    if (this.disk === undefined) {
+      const { factsSince, ...options } = this.options
+      this.facts = factsSince?.(this.moment)
+      this.disk = new SourcesOnDisk({ ...options, files: this.files, facts: this.facts }, this.host)
+    }
+    return this.disk
   }
 
   /** What earlier processes have found takes the place of reading everything, as long as nothing else is asked. */
@@ -150,7 +160,10 @@ export class CodeBase {
     const known = kept?.read(sources, moment)
     known?.surroundings.forEach((file) => this.surroundings.remember(file))
     const broken = known?.broken ?? brokenIn(disk)
-    const keep = (findings: ProgramFindings): void => kept?.write({ sources, broken, surroundings: [...this.surroundings.paths], findings }, moment)
+    const keep = (findings: ProgramFindings): void => {
+      kept?.write({ sources, broken, surroundings: [...this.surroundings.paths], findings }, moment)
+      this.facts?.save()
+    }
     return { program: new Program(() => this.build(readable(disk)), known?.findings, keep), broken: new Set(broken) }
   }
 

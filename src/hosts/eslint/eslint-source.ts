@@ -78,7 +78,7 @@ class EslintSource implements SourceFile {
   }
 
   get comments(): readonly TSESTree.Comment[] {
-    return this.own.comments
+    return this.program.comments ?? this.own.comments
   }
 
   private get own(): SourceFile {

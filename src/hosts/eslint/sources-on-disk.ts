@@ -3,16 +3,19 @@ import { directoryOf } from '../../core/paths.ts'
 import { LateFacts } from '../../source/facts/late.ts'
 import { summarise } from '../../source/facts/summary.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
-import { parseSourceSync } from '../../source/file.ts'
+import { parseSourceSync, pathBelow } from '../../source/file.ts'
 import type { SourceFile, SourceHost } from '../../source/file.ts'
 import { sourcesBelow } from '../node/discover.ts'
 import { FileStates } from './file-states.ts'
+import type { FactsOnDisk } from './kept-facts.ts'
 
 export interface SourcesOptions {
   /** The directory that is searched: absolute, forward slashes. */
   readonly base: string
   readonly files: Files
   readonly ignores: (path: string) => boolean
+  /** What earlier processes have found out about files. */
+  readonly facts?: FactsOnDisk | undefined
 }
 
 /** A file of the program as it was last read. */
@@ -99,9 +102,15 @@ export class SourcesOnDisk {
   private parse(file: string): KnownSource | undefined {
     const text = this.textOnDisk(file)
     if (text === undefined) return undefined
-    const source = parseSourceSync(file, text, this.host)
-    const late = new LateFacts(() => parseSourceSync(file, text, this.host))
-    const known = { text, facts: source.syntaxErrors.length > 0 ? undefined : { summary: summarise(source), late } }
+    const open = (): SourceFile => parseSourceSync(file, text, this.host)
+    const { facts } = this.options
+    const kept = facts?.get(file, pathBelow(this.host.root, file))
+    if (kept !== undefined) return { text, facts: { summary: kept.summary, late: new LateFacts(open, kept.known, () => facts?.set(file, kept)) } }
+    const source = open()
+    if (source.syntaxErrors.length > 0) return { text, facts: undefined }
+    const late = new LateFacts(open)
+    const known = { text, facts: { summary: summarise(source), late } }
+    facts?.set(file, { summary: known.facts.summary, known: late.known })
     this.parsed.set(known, new WeakRef(source))
     return known
   }

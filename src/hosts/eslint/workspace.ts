@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 
 import { rules as ownRules } from '../../../rules/index.ts'
-import type { ConfigurationFile } from '../../config/configuration-file.ts'
 import { resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
@@ -23,6 +22,7 @@ import { CodeBase } from './code-base.ts'
 import { readAtOnce } from './configuration-at-once.ts'
 import { Epochs } from './epochs.ts'
 import { FileStates } from './file-states.ts'
+import { FactsOnDisk } from './kept-facts.ts'
 import { KeptFindings } from './kept-findings.ts'
 
 /** What surrounds a linted file: the same as where the command line is started beside the configuration file. */
@@ -96,20 +96,25 @@ function open(root: string, base: string, file: string | undefined, states: File
     const configuration = resolveConfiguration(rules, stated, base, { today: today() })
     const baseline = stated.baseline === undefined ? undefined : openBaseline(absolutePath(base, stated.baseline), states)
     const files = nodeFiles({ roots: [root] })
-    const kept = custom.length > 0 ? undefined : keptFindings(root, base, file, stated)
-    const code = new CodeBase({ root, base, files, ignores: configuration.ignores, settings: configuration.settings, ...(kept !== undefined && { kept }) })
+    const place = cachePlace(root, undefined)
+    const name = hash64(`${base}\n${file ?? ''}`)
+    // What is found does not hang on the configuration and files alone where rules are programs of the user's own: then there is no place for it.
+    const kept = place && custom.length === 0 ? new KeptFindings(place, `eslint-${name}`, JSON.stringify([root, base, stated])) : undefined
+    const code = new CodeBase({
+      root,
+      base,
+      files,
+      ignores: configuration.ignores,
+      settings: configuration.settings,
+      ...(kept !== undefined && { kept }),
+      ...(place !== undefined && { factsSince: (moment: number) => new FactsOnDisk(place, `eslint-facts-${name}`, moment) }),
+    })
     return { root, base, configuration, rules, custom: customRules, docsOf: docsWith(custom), baseline, files, code }
   } catch (error) {
     if (error instanceof ConfigurationError) return error
     if (error instanceof UsageError) return new ConfigurationError([{ message: error.message }])
     throw error
   }
-}
-
-/** What is found does not hang on the configuration and files alone where rules are programs of the user's own: then there is no place for it. */
-function keptFindings(root: string, base: string, file: string | undefined, stated: ConfigurationFile): KeptFindings | undefined {
-  const place = cachePlace(root, undefined)
-  return place && new KeptFindings(place, `eslint-${hash64(`${base}\n${file ?? ''}`)}`, JSON.stringify([root, base, stated]))
 }
 
 function openBaseline(file: string, states: FileStates): Baseline {

@@ -4,17 +4,17 @@ import { readKept, writeKept } from './kept-file.ts'
 import type { CacheOptions } from './kept-file.ts'
 import type { Tree } from './tree.ts'
 
-const fileName = 'facts'
 /** No key of a file. */
 const besideKey = 'beside'
 
 /**
- * Facts on the disk, by the path of a file and the name that git has for its content: so what is found there is never out of date.
+ * Facts on the disk, by the path of a file and a name for its content, git's or another: so what is found there is never out of date.
  * Whatever cannot be read, was written by another build or is damaged counts as not there. Runs at the same time do not disturb each
  * other: each writes a file of its own and then puts it in place, and the last one stays.
  */
 export class FactCache {
   private readonly options: CacheOptions
+  private readonly name: string
   /** As they stand in the file: most are never looked at. */
   private readonly lines: ReadonlyMap<string, string>
   private readonly used = new Map<string, KeptFacts>()
@@ -23,13 +23,15 @@ export class FactCache {
   /** What is kept beside the facts of some files, and these. */
   private held: { readonly line: string; readonly keys: readonly string[] } | undefined
 
-  constructor(options: CacheOptions) {
+  /** @param name of the file */
+  constructor(options: CacheOptions, name = 'facts') {
     this.options = options
-    this.lines = readLines(options)
+    this.name = name
+    this.lines = readLines(options, name)
   }
 
   /** The facts of the files of one state. */
-  of(tree: Tree): FactStore {
+  of(tree: Pick<Tree, 'idOf'>): FactStore {
     return {
       get: (file, path) => {
         const key = keyOf(tree, file)
@@ -70,7 +72,7 @@ export class FactCache {
     const { held } = this
     if (this.changed.size === 0 && (held === undefined || held.line === this.lines.get(besideKey))) return
     const body = [...new Set([...this.used.keys(), ...(held?.keys ?? [])])].map((key) => this.lineOf(key))
-    writeKept(this.options, fileName, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
+    writeKept(this.options, this.name, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
   }
 
   private lineOf(key: string): string {
@@ -94,7 +96,7 @@ export class FactCache {
 }
 
 /** The path and the content's name. As JSON, so that it has neither tabs nor line ends. */
-function keyOf(tree: Tree, file: string): string | undefined {
+function keyOf(tree: Pick<Tree, 'idOf'>, file: string): string | undefined {
   const id = tree.idOf(file)
   return id === undefined ? undefined : keyFor(file, id)
 }
@@ -103,10 +105,10 @@ function keyFor(file: string, id: string): string {
   return JSON.stringify([file, id])
 }
 
-function readLines(options: CacheOptions): Map<string, string> {
+function readLines(options: CacheOptions, name: string): Map<string, string> {
   const lines = new Map<string, string>()
   // What this build wrote and nobody has damaged is well formed, so the rest need not be looked at.
-  for (const line of readKept(options, fileName)?.split('\n') ?? []) {
+  for (const line of readKept(options, name)?.split('\n') ?? []) {
     const tab = line.indexOf('\t')
     if (tab > 0) lines.set(line.slice(0, tab), line.slice(tab + 1))
   }
