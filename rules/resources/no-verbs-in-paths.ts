@@ -1,4 +1,4 @@
-import { commandOf, isAfterItem, isCustomMethod } from '../../src/api/action.ts'
+import { commandOf, isAfterItem, isCustomMethod, isOfAccounts } from '../../src/api/action.ts'
 import { alternativeTo } from '../../src/api/alternative.ts'
 import type { Imperative } from '../../src/api/language/imperative.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
@@ -26,7 +26,7 @@ export default defineRule({
     'words that only contain a verb: posts, targets, budgets, widgets, settings',
     'nouns that are verbs as well, where they are used as things: `/orders`, `/reports`, `/order-items`, `/restore-points`',
     'custom methods: `/orders/{id}:cancel`, and by POST after an item `/orders/{id}/cancel`, unless HTTP has a method for the verb',
-    'signing in and up, searching, and other endpoints that go by a verb everywhere',
+    'signing in and up, searching, and other endpoints that go by a verb everywhere; `/reset` and `/verify` beside a login',
     'an API that is built of commands throughout: one finding for all of it',
     'in code, routes that answer with pages and redirects, whose forms know GET and POST alone, and procedures of tRPC',
   ],
@@ -133,7 +133,7 @@ paths:
         const commands = new Map<Resource, Imperative>()
         for (const resource of resourcesOf(unit)) {
           const command = commandOf(resource)
-          if (command === undefined || allowed.has(normal(resource.name))) continue
+          if (command === undefined || allowed.has(normal(resource.name)) || isOfAccounts(resource)) continue
           if (!options.customMethods || !isCustomMethod(resource, command)) commands.set(resource, command)
         }
         const affected = unit.paths.filter(({ segments }) => segments.some(({ resource }) => commands.has(resource))).length

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { providerKeyIn } from '../../src/core/provider-keys.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { keyName, memberName } from '../../src/source/bindings.ts'
-import { secretByName, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
+import { keysOfKoa, secretByName, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
 import type { Hardcoded } from '../../src/source/security/hardcoded.ts'
 import { holdsNoSecrets, mayHoldSecret } from '../../src/source/security/no-secrets-here.ts'
 import { source } from '../../src/source/subject.ts'
@@ -76,7 +76,9 @@ export default defineRule({
       VariableDeclarator(node) {
         if (node.id.type === 'Identifier') say(secretByName(unit, node.id.name, node.init))
       },
-      AssignmentExpression({ left, right }) {
+      AssignmentExpression(node) {
+        const { left, right } = node
+        say(keysOfKoa(unit, node))
         say(secretByName(unit, left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? memberName(left) : undefined, right))
       },
     }

@@ -19,7 +19,7 @@ export default defineRule({
     'what does not become the answer of a handler',
     'migrations, seeds and tests',
   ],
-  mentions: ['findMany(', 'findAll(', '.find(', '.findBy(', 'getMany(', 'getRawMany(', 'SELECT ', 'select ', '.select('],
+  mentions: ['findMany(', 'findAll(', '.find(', '.findBy(', 'getMany(', 'getRawMany(', 'SELECT ', 'select ', '.select(', '.selectFrom('],
   requires: { queries: unboundedQueries },
   messages: {
     one: '`{{call}}()` fetches everything there is and the handler answers with it, so that the answer grows with the table: {{bound}}.',

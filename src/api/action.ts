@@ -6,6 +6,15 @@ import { wordsOf } from '../core/name-words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
 
+/** What people do with an account before they have signed in: `/reset` beside `/login`. */
+const accountVerbs: ReadonlySet<string> = new Set(['reset', 'verify', 'confirm', 'activate', 'resend', 'recover', 'refresh'])
+const signingIn = /^(?:log|sign)-?_?(?:in|up)$|^register$|^forgot/i
+
+/** True for a verb that belongs to signing in, by what stands beside it. */
+export function isOfAccounts({ name, parent }: Resource): boolean {
+  return accountVerbs.has(name.toLowerCase()) && parent !== undefined && parent.children.some((sibling) => signingIn.test(sibling.name))
+}
+
 const methodNames: ReadonlySet<string> = new Set(methods)
 
 /** What a resource's name tells somebody to do, where what stands around it agrees that it is a command and names no thing. */

@@ -7,6 +7,8 @@ import { pathOf } from '../source/facts/value.ts'
 import { roleOfPath } from '../source/roles.ts'
 import type { Graph, Module } from './graph.ts'
 import type { Project } from './project.ts'
+import { functionsOf } from './request-use.ts'
+import type { CodeRoute } from './routes.ts'
 import { importsOne } from './used-packages.ts'
 import { classOfInstance, follow } from './values.ts'
 
@@ -44,17 +46,16 @@ interface Step {
   readonly isSingle: boolean
 }
 
-export const handledWork = rememberedOf(({ graph }: Project): HandledWork => {
+export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWork => {
   const blocking = new Map<string, Handled<BlockingFact>>()
   const left = new Map<string, Handled<LeftFact>>()
   const opened = new Map<string, Handled<OpenedFact>>()
   const slow = new Map<string, Handled<BlockingFact>>()
   const sessions: HandledWork['sessions'][number][] = []
   const programs = [...graph.modules.values()].filter(isProgram)
-  let waiting: Step[] = programs.flatMap((module) =>
-    handlersOf(module).map((work) => ({ module, work, steps: 0, brings: true, isKept: false, isSingle: true })),
-  )
-  const seen = new Set<string>()
+  const handlers = [...programs.flatMap(handlersOf), ...routes.flatMap((route) => registeredHandlers(graph, route))]
+  let waiting: Step[] = handlers.map((handler) => ({ ...handler, steps: 0, brings: true, isKept: false, isSingle: true }))
+  const seen = new Set(waiting.map(keyOfStep))
   // Step by step, so that the shortest way to a place is the one that is told.
   while (waiting.length > 0) {
     const next: Step[] = []
@@ -68,10 +69,10 @@ export const handledWork = rememberedOf(({ graph }: Project): HandledWork => {
       for (const call of work.calls) {
         const called = calledFunction(graph, module, call)
         if (called === undefined) continue
-        const key = `${called.module.file} ${called.work.at} ${brings && call.brings} ${called.isSingle}`
-        if (seen.has(key)) continue
-        seen.add(key)
-        next.push({ ...called, steps: steps + 1, brings: brings && call.brings, isKept: call.isKept })
+        const following: Step = { ...called, steps: steps + 1, brings: brings && call.brings, isKept: call.isKept }
+        if (seen.has(keyOfStep(following))) continue
+        seen.add(keyOfStep(following))
+        next.push(following)
       }
     }
     waiting = next
@@ -87,8 +88,20 @@ function isProgram({ summary: { path } }: Module): boolean {
   return roleOfPath(path) !== 'test'
 }
 
-function handlersOf({ summary, late }: Module): readonly FunctionWork[] {
-  return summary.mayHandleRequests ? late.handling.functions.filter(({ isHandler }) => isHandler) : []
+/** What a file shows to be a handler by itself. */
+function handlersOf(module: Module): Pick<Step, 'module' | 'work'>[] {
+  const { summary, late } = module
+  return summary.mayHandleRequests ? late.handling.functions.filter(({ isHandler }) => isHandler).map((work) => ({ module, work })) : []
+}
+
+/** What only the registration in another file shows to be one: `exports.list = async (ctx) => { ... }`. */
+function registeredHandlers(graph: Graph, { answeredBy }: CodeRoute): Pick<Step, 'module' | 'work'>[] {
+  const functions = answeredBy === undefined ? [] : functionsOf(graph, answeredBy)
+  return functions.flatMap(({ module, use }) => workAt(module, use.at, true) ?? []).filter(({ work }) => !work.isHandler)
+}
+
+function keyOfStep({ module, work, brings, isSingle }: Step): string {
+  return `${module.file} ${work.at} ${brings} ${isSingle}`
 }
 
 function keyOf({ file }: Module, { range }: Pick<BlockingFact, 'range'>): string {

@@ -20,11 +20,11 @@ export interface TransportUse {
 /** The places where a module deals with requests, responses or the statuses of HTTP, in the order of the text. */
 export function transportUses(graph: Graph, module: Module): TransportUse[] {
   const found: TransportUse[] = []
-  for (const { name, type, range } of module.summary.structure.handed) {
+  for (const { name, type, range, isAlone } of module.summary.structure.handed) {
     const external = originOfType(graph, module, type)
     const isKnown = external !== undefined && transportOf(external.specifier, external.name, 'types') !== undefined
     if (type !== undefined && !isKnown) continue
-    const what = external === undefined ? `'${name}' and the response` : `${external.name} of ${external.specifier}`
+    const what = external === undefined ? `'${name}'${isAlone === true ? '' : ' and the response'}` : `${external.name} of ${external.specifier}`
     found.push({ kind: 'request', what, location: { file: module.file, range } })
   }
   for (const { record, target } of module.links) {

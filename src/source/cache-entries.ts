@@ -14,10 +14,17 @@ export function storesForever(file: SourceFile, call: TSESTree.CallExpression): 
   const method = memberName(callee)
   const candidates = cacheLibraries.filter(({ store, end }) => store === method && args.length <= end)
   if (candidates.length === 0) return false
-  const packages = modulesOf(file, callee.object).map(({ specifier }) => packageOf(specifier))
-  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name)))
+  const origins = modulesOf(file, callee.object).map(({ specifier }) => specifier)
+  const packages = origins.map(packageOf)
+  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? handedOn(callee, origins, candidates)
   if (library === undefined) return false
   return (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
+}
+
+/** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
+function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
+  const name = object.type === 'MemberExpression' ? memberName(object) : undefined
+  return origins.every((specifier) => specifier.startsWith('.')) && /^redis(?:Client)?$/.test(name ?? '') ? candidates.find(({ isStore }) => isStore) : undefined
 }
 
 /** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */

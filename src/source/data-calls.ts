@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from './bindings.ts'
 import { classAround, fieldName, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
-import { fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods } from './models/queries.ts'
+import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods } from './models/queries.ts'
 import type { QueryLibrary } from './models/queries.ts'
 import { isPackage, libraryOf } from './models/sql-names.ts'
 import { calledMethod, namedPackage } from './named-package.ts'
@@ -32,6 +32,7 @@ const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
 /** True where a file's text can hold a {@link DataCall}: of all others the tree need not be built. */
 export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
+  if (builderStarts.test(text)) return true
   return (repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text)) || (sends.test(text) && sqlStart.test(text))
 }
 

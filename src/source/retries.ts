@@ -3,10 +3,11 @@ import { keyName } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
-import { httpClients } from './models/http-clients.ts'
+import { httpClients, httpModule } from './models/http-clients.ts'
 import { pause, retryLibraries } from './models/retries.ts'
 import type { RetryLibrary } from './models/retries.ts'
 import { namedPackage } from './named-package.ts'
+import { modulesOf } from './origin.ts'
 import { walk } from './tree.ts'
 
 /** What is wrong with a way of trying again. */
@@ -17,7 +18,7 @@ export type RetryFlaw =
   | 'hasty'
 
 const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
-const asking = namedPackage(httpClients.flatMap(({ packages }) => packages))
+const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
 
 /** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
 export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
@@ -155,5 +156,7 @@ function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
 
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier' && callee.name === 'fetch') return true
-  return importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined
+  if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
+  // `this.http.post()` of Nest
+  return callee.type === 'MemberExpression' && file.text.includes(httpModule.package) && modulesOf(file, callee.object).some(({ specifier }) => specifier === httpModule.package)
 }

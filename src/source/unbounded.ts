@@ -44,11 +44,14 @@ export function isUnlimited(call: DataCall): boolean {
   )
 }
 
+/** Columns by which one thing is found, or what belongs to it. */
+const naming = /^id$|Id$|^(?:email|username|slug|token)$/
+
 /** A condition that names some, or that cannot be read. */
 function isNarrow(where: TSESTree.Node): boolean {
   if (where.type !== 'ObjectExpression') return true
   return where.properties.some(
-    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || /^id$|Id$/.test(keyName(property) ?? ''),
+    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || naming.test(keyName(property) ?? ''),
   )
 }
 

@@ -98,6 +98,7 @@ describe('silent', () => {
     ['descriptions', ['GET /restorePoints 200:list', 'GET /merge-fields 200:list', 'POST /merge-fields 201', 'GET /trainings/{id}/startUrl 200:one', 'GET /deploy-keys 200:list']],
     ['things that an operation id calls so', ['POST /uploadUrl 201 #createUploadUrl', 'POST /runners/remove-token 201 #create-remove-token']],
     ['custom methods', ['POST /orders/{id}/cancel 200', 'POST /orders/{id}:refund 200', 'POST /orders/{id}/actions/approve 200', 'POST /carts/{id}/sendReminder 200', 'POST /articles/{id}/publish 200']],
+    ['what belongs to signing in', ['POST /login 200', 'POST /reset 200', 'POST /forgot 200', 'POST /auth/register 201', 'POST /auth/verify 200']],
     ['what goes by a verb everywhere', ['GET /search 200', 'POST /login 200', 'POST /logout 204', 'POST /auth/register 201', 'POST /sign-up 201', 'POST /auth/signIn 200', 'POST /auth/reset-password 200']],
     ['a merge that can be looked at', ['GET /pulls/{id}/merge 204', 'PUT /pulls/{id}/merge 200']],
     ['files and other systems', ['GET /$metadata 200', 'GET /Microsoft.Web/sites 200:list']],

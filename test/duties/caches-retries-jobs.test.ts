@@ -12,6 +12,7 @@ describe('cache-ttl', () => {
     ['a look before', `${redis}export async function find(id) { const cached = await redis.get(id); if (cached) return cached; await redis.set(id, 'x') }`],
     ['a class', "import { Redis } from 'ioredis'\nexport class BookCache { constructor(private readonly redis: Redis) {} save(book) { return this.redis.set(book.id, book.title) } }"],
     ['node-cache', "const NodeCache = require('node-cache')\nconst cache = new NodeCache({ checkperiod: 5 })\ncache.set('a', 1)"],
+    ['what is handed on', 'export const f = async ({ ctx }) => { await ctx.redis.set(`result-cache:${id}`, text) }'],
     ['memory-cache', "import cache from 'memory-cache'\ncache.put('a', 1)"],
   ])('finds %s', async (_, code) => {
     expect(await findingsOf('cache-ttl', { 'src/a.ts': code })).toHaveLength(1)
@@ -29,6 +30,7 @@ describe('cache-ttl', () => {
     ['a default', "import NodeCache from 'node-cache'\nconst cache = new NodeCache({ stdTTL: 60 })\ncache.set('a', 1)"],
     ['options from elsewhere', "import NodeCache from 'node-cache'\nconst cache = new NodeCache(options)\ncache.set('a', 1)"],
     ['a cache made elsewhere', "import { cache } from './cache'\ncache.set('a', 1)"],
+    ['what is handed on and no cache', "export const f = async ({ ctx }) => { await ctx.redis.set('flag:a', 'on') }"],
     ['a map', 'const cache = new Map()\ncache.set("a", 1)'],
   ])('leaves %s alone', async (_, code) => {
     expect(await findingsOf('cache-ttl', { 'src/a.ts': code })).toEqual([])
@@ -47,6 +49,7 @@ describe('bounded-retries', () => {
     ['rxjs at once', "import { retry } from 'rxjs/operators'\nsource.pipe(retry(5))"],
     ['a loop without an end', loop('while (true)', 'return await fetch(url)', 'await sleep(5)')],
     ['for without a condition', loop('for (;;)', 'const r = await fetch(url); break', 'log(error)')],
+    ["a loop over Nest's client", "import { HttpService } from '@nestjs/axios'\nexport class S { constructor(private http: HttpService) {}\nasync f() { while (true) { try { return await firstValueFrom(this.http.post(url)) } catch (error) { log(error) } } } }"],
     ['a counted loop at once', `import axios from 'axios'\n${loop('for (let i = 0; i < 3; i++)', 'return await axios.get(url)', 'last = error')}`],
   ])('finds %s', async (_, code) => {
     expect(await findingsOf('bounded-retries', { 'src/a.ts': code })).toHaveLength(1)

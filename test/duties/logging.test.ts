@@ -23,6 +23,11 @@ describe('one-logger finds', () => {
     expect(await findingsOf('one-logger', texts)).toHaveLength(1)
   })
 
+  it('counts what only prints requests as no logger', async () => {
+    expect(await findingsOf('one-logger', service("import logger from 'koa-logger'\nconsole.log('y')"))).toEqual([])
+    expect(await findingsOf('one-logger', service("import logger from 'some-logger'\nlogger.info('x')\nconsole.log('y')"))).toHaveLength(1)
+  })
+
   it('is said once where most of it goes to the console', async () => {
     const texts = logging("import './a'\nimport './b'", { 'src/a.ts': "console.log('y')", 'src/b.ts': "console.log('y')" })
     expect(await findingsOf('one-logger', texts)).toEqual(['src/server.ts:4'])

@@ -19,6 +19,8 @@ describe('a query in a loop', () => {
     ['a repository by its type', 'export class S { constructor(private readonly users: UserRepo) {} async f(os) { for (const o of os) o.user = await this.users.byId(o.userId) } }', 'export class S { constructor(private readonly users: UserCache) {} async f(os) { for (const o of os) o.user = await this.users.byId(o.userId) } }'],
     ['a chain of knex', `${knex}exports.f = async (ids) => { for (const id of ids) out.push(await knex('t').where({ id }).first()) }`, `${knex}exports.f = async (ids) => knex('t').whereIn('id', ids)`],
     ['a chain of drizzle', `${drizzle}export const f = async (ids) => { for (const id of ids) out.push(await db.select().from(users).where(eq(users.id, id))) }`, `${drizzle}export const f = async (ids) => { for (const id of ids) log(id); return await db.select().from(users).where(inArray(users.id, ids)) }`],
+    ['a chain of kysely', "export const f = async (ctx, ids) => { for (const id of ids) out.push(await ctx.db.selectFrom('t').where('id', '=', id).execute()) }", "export const f = async (ctx, ids) => ctx.db.selectFrom('t').where('id', 'in', ids).execute()"],
+    ['an insert of kysely', "export const f = async (db, rows) => { for (const row of rows) await db.insertInto('t').values(row).execute() }", "export const f = async (db, rows) => db.insertInto('t').values(rows).execute()"],
     ['reduce', `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0]], [])`, `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), await cache.read(id)], [])`],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
@@ -33,6 +35,8 @@ describe('a query without a limit', () => {
     ['a model of another file', answer(models, 'Order.findAll({ where: { open: true } })'), answer(models, 'Order.findAll({ where: { open: true }, limit: 20 })')],
     ['a chain of knex', answer(knex, "knex('items').select('*')"), answer(knex, "knex('items').select('*').limit(20)")],
     ['a chain of knex with a condition', answer(knex, "knex('items').select('id').orderBy('id')"), answer(knex, "knex('items').select('id').where({ owner: req.user.id }).orderBy('id')")],
+    ['a chain of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().limit(20).execute()")],
+    ['a change of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.insertInto('users').values(req.body).execute()")],
     ['a chain of drizzle', answer(drizzle, 'db.select().from(users)'), answer(drizzle, 'db.select().from(users).limit(20)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('bounded-queries', bad)).toBe(1)

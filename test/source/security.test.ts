@@ -180,6 +180,7 @@ describe('no-hardcoded-secrets', () => {
     ['a secret that signs', `${jwt}jwt.sign({ id }, 'shhh', { expiresIn: '1h' })`],
     ['through a constant', `${jwt}const key = 'my little secret'\njwt.verify(token, key)`],
     ['of sessions', `${session}app.use(session({ secret: 'keyboard cat' }))`],
+    ['of the cookies of Koa', "const Koa = require('koa')\nconst app = new Koa()\napp.keys = ['some secret hurr', 'i like turtle']"],
     ['of cookies', "const cookieParser = require('cookie-parser')\napp.use(cookieParser('kekse'))"],
     ['of an HMAC', `${crypto}crypto.createHmac('sha256', 'pa4qacea4VK9t9nGv7yZtwmj').update(x)`],
     ['of Passport', "const { Strategy } = require('passport-jwt')\nnew Strategy({ jwtFromRequest, secretOrKey: 'cat' }, done)"],
@@ -198,6 +199,8 @@ describe('no-hardcoded-secrets', () => {
   })
 
   it.each([
+    ['keys of Koa from a setting', "const Koa = require('koa')\nconst app = new Koa()\napp.keys = [process.env.KEY]"],
+    ['keys of something else', "const Koa = require('koa')\nstore.keys = ['some key', 'another']"],
     ['a setting', `${jwt}jwt.sign({ id }, process.env.JWT_SECRET)`],
     ['a name', "const JWT_SECRET = 'JWT_SECRET'"],
     ['a label', "const labels = { password: 'Password', clientSecret: 'Client secret' }"],

@@ -1,6 +1,8 @@
 import type { Range } from '../records.ts'
 import { transportTypes } from '../models/transport.ts'
+import { walk } from '../tree.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
+import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { pathOf } from './value.ts'
 import type { Value } from './value.ts'
@@ -11,6 +13,8 @@ export interface HandedFact {
   /** Left out where the parameter has no type, and its name and its neighbour's are all that is known. */
   readonly type?: Value
   readonly range: Range
+  /** No response is beside it: what is done with it tells that it is a request. */
+  readonly isAlone?: true
 }
 
 /** More than this says no more about a file. */
@@ -24,7 +28,9 @@ export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[]
     const parameters = owner.params.flatMap((_, position) => parameterOf(owner, position, reader) ?? [])
     const isPair = parameters.some(({ name }) => requestName.test(name)) && parameters.some(({ name }) => responseName.test(name))
     for (const parameter of parameters) {
-      if (parameter.type !== undefined ? isTransportType(parameter.type) : isPair && requestName.test(parameter.name)) found.push(parameter)
+      const isNamed = parameter.type === undefined && requestName.test(parameter.name)
+      if (parameter.type === undefined ? isNamed && isPair : isTransportType(parameter.type)) found.push(parameter)
+      else if (isNamed && takesApart(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
     }
   }
   return found
@@ -32,6 +38,18 @@ export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[]
 
 const requestName = /^_?(?:req|request)$/
 const responseName = /^_?(?:res|response|reply)$/
+
+/** What a request of a web server has; two of them tell it from a request to somebody else. */
+const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'params', 'query', 'ip', 'originalUrl', 'hostname', 'session'])
+
+function takesApart({ body }: FunctionNode, name: string): boolean {
+  const members = new Set<string>()
+  if (body !== null && body !== undefined)
+    walk(body, (node) => {
+      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name) members.add(propertyName(node) ?? '')
+    })
+  return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
+}
 
 /** Nothing for patterns, and for parameters whose type is known to be something else. */
 function parameterOf(owner: FunctionNode, position: number, reader: ValueReader): HandedFact | undefined {

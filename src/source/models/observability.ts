@@ -76,8 +76,8 @@ export const telemetryPackages: readonly string[] = [
   'moleculer',
 ]
 
-/** Packages one has never heard of are known by what they are called. */
-export const loggerLike = /(?:^|[-/@])(?:log|logs|logger|logging|pino|winston|bunyan)(?:$|[-/])/
+/** Packages one has never heard of are known by what they are called; those that only print each request to the console are no loggers. */
+export const loggerLike = /^(?!koa-logger$|hono\/logger$|koa-morgan$)(?:.*[-/@])?(?:log|logs|logger|logging|pino|winston|bunyan)(?:$|[-/])/
 export const correlationLike = /(?:^|[-/@])(?:request-?id|correlation(?:-?id)?|trace-?id|cls|tracer|tracing)(?:$|[-/])/
 /** Tracing gives each request an id. */
 export const tracingLike =

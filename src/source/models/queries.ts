@@ -82,7 +82,20 @@ export const queryLibraries: readonly QueryLibrary[] = [
     batch: 'one select() with inArray(column, ids)',
     bound: 'give it a limit (and an offset for the pages after the first)',
   },
+  {
+    packages: ['kysely'],
+    called: /(?:^|\.)(?:db|tx|trx|kysely|database)\.(?:selectFrom|insertInto|deleteFrom|updateTable)\b/,
+    reads: words('execute executeTakeFirst executeTakeFirstOrThrow'),
+    lists: words('execute'),
+    limits: words('limit top fetch where groupBy insertInto updateTable deleteFrom'),
+    isChain: true,
+    batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
+    bound: 'give it a limit (and an offset for the pages after the first)',
+  },
 ]
+
+/** Words of a query builder that show a file to ask a database where no package is named. */
+export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i

@@ -39,6 +39,9 @@ export const secretSinks: readonly SecretSink[] = [
   { functions: { sequelize: ['default', 'Sequelize'], 'sequelize-typescript': ['Sequelize'] }, argument: 2, secret: 'the password of the database' },
 ]
 
+/** The field of an application that holds the keys of its cookies. */
+export const keysOfApplication = { package: 'koa', property: 'keys', secret: cookie } as const
+
 /** Plugins that are handed to `register` with their options beside them, and where those hold the secret. */
 export const pluginSecrets: { readonly [module: string]: readonly string[] } = {
   '@fastify/jwt': ['secret'],

@@ -6,7 +6,7 @@ import type { Call } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
 import { isForDevelopment } from '../environment.ts'
 import { followed, Options } from '../followed.ts'
-import { pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
+import { keysOfApplication, pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
 import { modulesOf } from '../origin.ts'
 import { nameOfValue } from '../value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
@@ -78,6 +78,13 @@ function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: r
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && nameOfValue(value.callee.object) === 'Buffer')
     return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret)
   return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
+}
+
+/** `app.keys = ['…']` of Koa, with which it signs cookies. */
+export function keysOfKoa(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Hardcoded | undefined {
+  if (left.type !== 'MemberExpression' || memberName(left) !== keysOfApplication.property || right.type !== 'ArrayExpression') return undefined
+  const isKoa = modulesOf(file, left.object).some(({ specifier }) => specifier === keysOfApplication.package)
+  return isKoa ? secretGiven(file, right, [], keysOfApplication.secret) : undefined
 }
 
 /** `const JWT_SECRET = '…'`, `{ jwtSecret: '…' }`, `config.secret = '…'`, and the same behind `process.env.X ||`. */
