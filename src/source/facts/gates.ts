@@ -68,7 +68,7 @@ const rareSigns: readonly Sign[] = [
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
   },
   // The same with the request alone.
-  { words: anyOf(['(req)', '(request)']), pattern: /\((?:req|request)\)\s*(?:=>|\{)/ },
+  { words: ['(req)', '(request)'], pattern: /\((?:req|request)\)\s*(?:=>|\{)/ },
   // What a container is asked for, or given.
   {
     words: ['ontainer.', 'njector.', 'moduleRef.', 'ernel.'],
