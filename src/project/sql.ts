@@ -18,7 +18,7 @@ const maxSteps = 3
  */
 export class ProjectSql implements Links {
   readonly #graph: Graph
-  readonly #trackers = new Trackers(this)
+  #trackers = new Trackers(this)
   readonly #records: SqlRecords
   readonly #found = new Map<Module, SqlFacts>()
   readonly #sources = new Map<string, SourceFile | undefined>()
@@ -49,6 +49,7 @@ export class ProjectSql implements Links {
     }
     this.#hasRun = true
     this.#keep()
+    this.#forgetTrees()
     return [...found.values()]
   }
 
@@ -130,6 +131,13 @@ export class ProjectSql implements Links {
     const facts = source === undefined ? { findings: [] } : sqlFacts(this.#trackers.of(source))
     this.#found.set(module, facts)
     return facts
+  }
+
+  /** What was found is kept; trees are far too large for that, and are there again when they are asked for. */
+  #forgetTrees(): void {
+    this.#trackers = new Trackers(this)
+    this.#sources.clear()
+    this.#answers.clear()
   }
 
   #keep(): void {

@@ -202,6 +202,11 @@ export class LateFacts {
     return (this.known.content ??= hash64(this.#read()?.text ?? ''))
   }
 
+  /** Lets go of the file, with its tree, until something is asked that is not known yet. */
+  letGo(): void {
+    this.#source = undefined
+  }
+
   keepSql(facts: SqlFacts): void {
     this.known.sql = facts
     this.#onGrowth()
