@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { cheapHashOf, fastHashOf, mayHash, mayNamePassword } from '../../src/source/security/password-hash.ts'
-import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword } from '../../src/source/security/plain-password.ts'
+import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword, storedBy } from '../../src/source/security/plain-password.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
@@ -25,10 +25,12 @@ export default defineRule({
     cheap: 'A password hash with {{parameter}} {{given}} is guessed too cheaply on hardware of today: use at least {{least}}.',
     lookedUp:
       'Users are looked up by `{{value}}`, which works only where passwords are stored as they are or as unsalted hashes. Look up the user by name, and let bcrypt, scrypt or argon2 compare the password.',
+    stored:
+      '`{{value}}` is stored by {{method}}() as the client sent it, past anything that a model does when it is saved: whoever sees the table can read it. Hash it with argon2id, scrypt or bcrypt first.',
     compared:
       '`{{value}}` is compared with {{operator}}, so it is stored as it is and readable to whoever sees the table. Store a hash by argon2id, scrypt or bcrypt, and compare with their own function.',
   },
-  lesser: ['cheap'],
+  lesser: ['cheap', 'stored'],
   examples: {
     bad: [
       {
@@ -103,6 +105,8 @@ export async function isKnown(password) {
       },
       Property(property) {
         if (isLookedUp(property)) report(property, 'lookedUp', { value: shown(property.value.range) })
+        const method = storedBy(unit, property)
+        if (method !== undefined) report(property, 'stored', { value: shown(property.value.range), method })
       },
       Literal(literal) {
         if (typeof literal.value === 'string' && isQueriedByPassword(literal)) report(literal, 'lookedUp', { value: 'password' })

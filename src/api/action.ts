@@ -7,12 +7,16 @@ import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
 
 /** What people do with an account before they have signed in: `/reset` beside `/login`. */
-const accountVerbs: ReadonlySet<string> = new Set(['reset', 'verify', 'confirm', 'activate', 'resend', 'recover', 'refresh'])
+const accountVerbs: ReadonlySet<string> = new Set(['reset', 'verify', 'confirm', 'activate', 'resend', 'recover', 'refresh', 'update', 'change', 'set', 'send', 'request', 'check'])
+/** The same with what it is done to: `/update-password`, `/resend-verify-email`. */
+const ofAccount: ReadonlySet<string> = new Set(['password', 'email', 'verification', 'otp', 'username'])
 const signingIn = /^(?:log|sign)-?_?(?:in|up)$|^register$|^forgot/i
 
 /** True for a verb that belongs to signing in, by what stands beside it. */
 export function isOfAccounts({ name, parent }: Resource): boolean {
-  return accountVerbs.has(name.toLowerCase()) && parent !== undefined && parent.children.some((sibling) => signingIn.test(sibling.name))
+  const words = wordsOf(name)
+  const isMeant = accountVerbs.has(words[0] ?? '') && (words.length === 1 || ofAccount.has(words.at(-1) ?? ''))
+  return isMeant && parent !== undefined && parent.children.some((sibling) => signingIn.test(sibling.name))
 }
 
 const methodNames: ReadonlySet<string> = new Set(methods)

@@ -1,7 +1,7 @@
 import { countableNouns } from './language/nouns.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
 import { imperativeOf } from './language/imperative.ts'
-import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors } from './language/roles.ts'
+import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors, signInSegments } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Method, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
@@ -22,6 +22,7 @@ export function holdsMany(node: Resource): boolean {
   const named = isNamedAfter(item, noun)
   if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get'))
   if (isPlural(noun)) return true
+  if (!creates && !changes && isBelowSignIn(node)) return false
   if ((isLookup(node, item) && !(creates && named)) || (otherNoun(item, noun) !== undefined && !creates && !changes)) return false
   const reads = item.operations.filter(({ method }) => method === 'get')
   // `/webhooks/incoming/user/{id}` filters by a user: what it answers is no user.
@@ -30,6 +31,12 @@ export function holdsMany(node: Resource): boolean {
   // A singular name is called a collection only on more than one sign: the claim leads to a finding.
   const signs = [named, named || isPlainId(item), reads.length > 0, creates && item.operations.length > 0, changes, hasParts(item)]
   return signs.filter(Boolean).length >= 2
+}
+
+/** `/callback/oidc/org/{orgUrl}`: who signs in where, and no collection of that. */
+function isBelowSignIn({ parent }: Resource): boolean {
+  for (let above = parent; above !== undefined; above = above.parent) if (signInSegments.has(above.name.toLowerCase())) return true
+  return false
 }
 
 /** Read as one and changed in place: `/users/{id}/invitation`, whatever stands below. */

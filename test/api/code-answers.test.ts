@@ -119,6 +119,8 @@ describe('error-envelope', () => {
     [answers(nested, nested, nested, '.end()'), 0],
     [answers(nested, nested, nested, '.json({ error })'), 0],
     [answers(".json({ message: 'a' })", ".json({ message: 'a' })", ".json({ message: 'a', fields: ['x'] })", ".json({ error: 'a' })"), 0],
+    [`${answers(nested, nested, nested)}\napp.get('/import-status', (req, res) => res.status(500).json({ isReady: false }))`, 0],
+    [`${answers(nested, nested, nested)}\napp.get('/imports', (req, res) => res.status(500).json({ isReady: false }))`, 1],
     [answers(".send('a')", ".send('a')", ".send('a')", ".json({ message: 'a' })"), 0],
   ])('%s', async (code, expected) => {
     expect(await count(errorEnvelope, express, code)).toBe(expected)

@@ -43,6 +43,7 @@ describe('silent', () => {
     ['things that hold others', ['GET /me/player/queue 200:list', 'POST /me/player/queue 204', 'DELETE /functions/{id}/policy/{statementId} 204', 'POST /functions/{id}/policy 201']],
     ['lookups', ['GET /users 200:list', 'GET /users/email/{email} 200:one', 'GET /bills 200:list', 'GET /bills/ocd-bill/{id} 200:one']],
     ['one thing that is changed in place', ['GET /users/{id}/invitation 200:one', 'DELETE /users/{id}/invitation 204', 'POST /users/{id}/invitation/{invitationId}/send 200']],
+    ['who signs in where', ['GET /callback/oidc/org/{orgUrl} 200:one', 'GET /oauth/client/{clientId} 200:one']],
     ['values and kinds', ['GET /fare/min_zone/{min_zone_id}/max_zone/{max_zone_id} 200:one', 'GET /rental/long-term 200:list', 'GET /rental/long-term/{id} 200:one']],
     ['plurals', ['GET /users/{id} 200:one', 'GET /categories/{id} 200:one', 'GET /people/{id} 200:one', 'GET /data/{id} 200:one']],
   ])('%s', async (_, lines) => {

@@ -29,6 +29,8 @@ describe('strong-password-hash', () => {
     ['a lookup by a fast hash', `${md5}db.users.findOne({ where: { email, password: security.hash(pass) } })`],
     ['SQL that looks up', "db.query('SELECT * FROM users WHERE name = ? AND password = ?', [a, b])"],
     ['SQL that is put together', 'db.query("SELECT * FROM users WHERE name = \'" + name + "\' AND password = \'" + password + "\'")'],
+    ['an update', 'app.post("/reset", async (req, res) => { await User.updateOne({ email: req.body.email }, { password: req.body.password }) })'],
+    ['an update of some', 'app.post("/reset", async (req, res) => { const { id, password } = req.body\nawait User.findByIdAndUpdate(id, { $set: { password } }) })'],
     ['a comparison', 'function login() { if (user.password === req.body.password) return ok() }'],
   ])('finds %s', (_, code) => {
     expect(found(passwords, code)).toHaveLength(1)
@@ -46,6 +48,8 @@ describe('strong-password-hash', () => {
     ['storing a hash', 'User.create({ email, password: hashed })'],
     ['SQL that stores', "db.query('UPDATE users SET password = ? WHERE id = ?', [hash, id])"],
     ['pgcrypto', "db.query('SELECT id FROM users WHERE password = crypt($1, password)', [a])"],
+    ['an update with a hash', 'app.post("/reset", async (req, res) => { const password = await bcrypt.hash(req.body.password, 12)\nawait User.updateOne({ id: 1 }, { password }) })'],
+    ['what a hook of the model hashes', "schema.pre('findOneAndUpdate', hashIt)\napp.post('/reset', (req, res) => User.findOneAndUpdate({ id: 1 }, { password: req.body.password }))"],
     ['a confirmation', 'if (req.body.password !== req.body.confirmPassword) fail()'],
     ['whether to hash again', 'async function save() { if (user.password !== dto.password) user.password = await hash(dto.password) }'],
   ])('leaves %s alone', (_, code) => {

@@ -97,6 +97,9 @@ export interface CodeEnvelope {
   readonly departures: readonly CodeError[]
 }
 
+/** `/certificate-status`: the state of something, which is answered whatever it is. */
+const tellsState = /[-_]status$/i
+
 /** With fewer errors than this, a majority is chance. */
 const leastErrors = 3
 
@@ -104,7 +107,7 @@ const leastErrors = 3
 export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, { settings }): Known<CodeEnvelope> => {
   if (!isCodeApi(api)) return unknown
   // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
-  const operations = api.operations.filter(({ path }) => !isHealthPath(path))
+  const operations = api.operations.filter(({ path }) => !isHealthPath(path) && !tellsState.test(path.segments.at(-1)?.text ?? ''))
   const errors = answersIn({ operations, errorAnswers: api.errorAnswers }).filter(isFailure).flatMap(errorOf)
   const { errorEnvelope: convention } = settings.conventions
   // A schema of the team's own says more than the names that code shows: its errors are held against their majority.

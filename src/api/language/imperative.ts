@@ -30,6 +30,9 @@ const describedNouns: ReadonlySet<string> = new Set(
   workflow workflows`.split(/\s+/),
 )
 
+/** Verbs that with the word behind them are as much an adjective as a command. */
+const phrasal: ReadonlySet<string> = new Set(['sign in', 'sign up', 'sign on', 'sign out', 'log in', 'log out', 'check in', 'check out', 'opt in', 'opt out', 'add on', 'plug in', 'drop off', 'pick up', 'look up', 'set up', 'roll out', 'back up'])
+
 /** Verbs that describe no noun, whatever follows: nobody has a `get request` as a resource. */
 const alwaysCommands: ReadonlySet<string> = new Set([...methodOfVerb.keys()].filter((verb) => commands.has(verb) && verb !== 'delete' && verb !== 'update'))
 
@@ -38,6 +41,8 @@ export function imperativeOf(name: string): Imperative | undefined {
   const words = wordsOf(name.replace(/\.(?:json|xml|php|aspx?|do|html?)$/i, ''))
   const [verb = '', ...rest] = words
   if (rest.length === 0) return ofOneWord(verb)
+  // `sign-in-experience`, `opt-out-settings`: what it is about, before a noun.
+  if (rest.length > 1 && phrasal.has(`${verb} ${rest[0] ?? ''}`)) return undefined
   const joint = rest.findIndex((word) => joints.has(word))
   const object = joint < 0 ? rest : rest.slice(0, joint)
   const describes = describedNouns.has(object.at(-1) ?? '')

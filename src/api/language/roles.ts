@@ -35,3 +35,6 @@ export const containers: ReadonlySet<string> = new Set(
   `archive backlog basket calendar cart catalog catalogue collection directory feed history inbox index library list log menu
   outbox playlist policy pool portfolio queue registry roster schedule set stack timeline watchlist wishlist`.split(/\s+/),
 )
+
+/** Segments below which people are sent around while they sign in. */
+export const signInSegments: ReadonlySet<string> = new Set(['callback', 'authorize', 'oidc', 'oauth', 'oauth2', 'saml', 'sso'])

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
+import { bindingsOf, keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
 import { followed } from '../followed.ts'
 import { functionsAround } from '../function-names.ts'
@@ -29,7 +29,34 @@ const keyed = new RegExp(`${named}\\w{0,20}['"]?\\]?\\s*[:,}]`, 'i')
 
 /** True where a file can look somebody up by a password, or compare one: of all others the tree need not be built. */
 export function mayUsePlainPassword({ text }: Pick<SourceFile, 'text'>): boolean {
-  return comparing.test(text) || /\bwhere\b/i.test(text) || (keyed.test(text) && called.test(text))
+  return comparing.test(text) || /\bwhere\b/i.test(text) || (keyed.test(text) && (called.test(text) || written.test(text)))
+}
+
+/** Methods of documents' databases that write past what a model does when it is saved. */
+const writesPastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate replaceOne findOneAndReplace')
+const written = calledMethod(writesPastModel)
+
+/** The method by which `updateOne({ email }, { password: req.body.password })` stores a password as it was sent; nothing where the function hashes anything. */
+export function storedBy(file: SourceFile, property: TSESTree.Property): string | undefined {
+  if (!isPasswordName(keyName(property)) || !isSent(file, property.value)) return undefined
+  const [around] = functionsAround(property)
+  if (around === undefined || hashes.test(file.text.slice(...around.range)) || /\.pre\(\s*(?:\[|['"`](?:update|findOneAnd|replace))/.test(file.text)) return undefined
+  for (let at: TSESTree.Node = property; at.parent !== undefined; at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'CallExpression') {
+      const method = parent.callee.type === 'MemberExpression' ? (memberName(parent.callee) ?? '') : ''
+      return writesPastModel.has(method) && parent.arguments[1] === at ? method : undefined
+    }
+    if (parent.type === 'Property' ? keyName(parent) !== '$set' : parent.type !== 'ObjectExpression') return undefined
+  }
+  return undefined
+}
+
+/** `req.body.password`, and `password` of `const { password } = req.body`. */
+function isSent(file: SourceFile, value: TSESTree.Node): boolean {
+  const source = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
+  const from = source?.kind === 'variable' && source.init !== undefined ? source.init : value
+  return from.type !== 'CallExpression' && /^(?:req|request|ctx)\.(?:request\.)?body\b/.test(file.text.slice(...from.range))
 }
 
 /** True for `password: req.body.password` among the conditions of a query: only plain passwords and unsalted hashes can be looked up. */
