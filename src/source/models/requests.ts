@@ -42,8 +42,6 @@ export const requestShapes: readonly RequestShape[] = [
       `),
     },
   },
-  // What handlers before this one left for it.
-  { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: ways('locals') },
   // Koa, Hono, Elysia, Adonis; what SvelteKit and Remix hand to `load` and `loader`; Telegraf.
   {
     names: ['ctx', 'context', 'c', '_ctx'],
@@ -109,6 +107,8 @@ export const requestShapes: readonly RequestShape[] = [
   { names: ['job'], types: ['Job'], paths: [], messages: ways('data attrs.data') },
   { names: ['msg'], types: ['ConsumeMessage', 'SQSRecord', 'KafkaMessage', 'RmqContext'], paths: [], messages: ways('content body value') },
   { names: ['interaction'], types: ['CommandInteraction'], paths: ways('options.getString()') },
+  // What handlers before this one left for it.
+  { names: ['res', 'response', 'reply'], types: ['Response', 'FastifyReply'], paths: [], kept: ways('locals') },
   // Server actions and form handlers.
   { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
 ]

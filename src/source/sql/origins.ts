@@ -156,13 +156,15 @@ function originOfParameter(
   const outside = entered === undefined ? exportedName(tracker.file, definition.function) : undefined
   // What a constructor is given configures the object: it is not what each call brings.
   if (outside === undefined || way.some((step) => String(step).endsWith('()'))) return origin
+  const ofConstructor = outside.endsWith('.constructor')
+  if (ofConstructor && declared === 'elsewhere') return origin
   const callers = callersOf(tracker, definition.function, outside)
   const brought = argumentsFromOutside(callers, definition.index).map((argument) =>
     originOfArgument(argument, [...definition.path, ...path]),
   )
   const worst = brought.reduce(worse, origin)
   // What a constructor is given configures the object, unless somebody gives it what a client sent.
-  if (worst.kind === 'request' || outside.endsWith('.constructor')) return worst.kind === 'request' ? worst : origin
+  if (worst.kind === 'request' || ofConstructor) return worst.kind === 'request' ? worst : origin
   if (callers.areAll && [...given, ...brought].every(({ kind }) => kind === 'safe')) return safe
   return {
     kind: 'caller',

@@ -32,7 +32,8 @@ export function keptIn(store: Store, path: Path): Origin {
 
 /** What a call of a library gives back of what was kept: rows of a table, what stands in a token. Nothing for other calls. */
 export function readFromStore(tracker: Tracker, call: TSESTree.CallExpression, path: Path): Origin | undefined {
-  if (path.length === 0) return undefined
+  // Asked first, for it costs nothing: most of what is read is no text.
+  if (keptIn('database', path).kind !== 'stored') return undefined
   if (isTokenReader(call)) return keptIn('token', path)
   const name = calledName(call) ?? ''
   if (serviceCalls.has(name) && asksService(tracker, call, name)) return keptIn('service', path)
@@ -66,6 +67,13 @@ function isTokenReader({ callee }: TSESTree.CallExpression): boolean {
 }
 
 function readsRows(tracker: Tracker, call: TSESTree.CallExpression): boolean {
+  const { rows } = tracker
+  // A call whose text hangs on what it reads itself reads nothing that is known.
+  if (!rows.has(call)) rows.set(call, false).set(call, findRows(tracker, call))
+  return rows.get(call) === true
+}
+
+function findRows(tracker: Tracker, call: TSESTree.CallExpression): boolean {
   if (dataCallOf(tracker.file, call)?.library !== undefined) return true
   const target = tracker.target(call)
   const sinks = target === undefined ? [databaseCallOf(tracker, call) ?? statementOf(tracker, call)] : forwardersOf(target).map(({ sink }) => sink)

@@ -96,6 +96,8 @@ export class Tracker {
   readonly checks = new Map<TSESTree.Node, ReadonlyMap<string, number>>()
   /** Which parameter a function has found harmless where it answers yes. */
   readonly answers = new Map<FunctionNode, number | undefined>()
+  /** Calls that read rows of tables, as far as it was asked. */
+  readonly rows = new Map<TSESTree.Node, boolean>()
   /** What expressions stand for, as far as it was asked. */
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
   /** Where values come from that no call being followed has a part in, with the steps that it took to find out. */
