@@ -133,6 +133,13 @@ export class Resolver {
       if (file !== undefined) return { kind: 'module', file }
       const foreign = targets.find((target) => !target.startsWith('.'))
       if (foreign !== undefined) return { kind: 'external', name: packageOf(foreign) }
+      const [first] = targets.map((target) => joinPath(home.directory, target))
+      if (first !== undefined) {
+        const outside = this.#onDisk(first)
+        return outside === undefined
+          ? unresolved(`package.json says ${relativeTo(this.#root, first)}, which is not there`, specifier)
+          : { kind: 'outside', file: outside }
+      }
     }
     if (builtins.has(specifier) || builtins.has(name)) return { kind: 'builtin', name: specifier }
 

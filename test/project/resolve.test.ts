@@ -208,7 +208,7 @@ describe('packages', () => {
     }
     expect(resolve('#src/b.js', texts)).toEqual(module('/app/src/b.ts'))
     expect(resolve('#db', texts)).toEqual(module('/app/src/fake-db.ts'))
-    expect(resolve('#src/none.js', texts).kind).toBe('unresolved')
+    expect(reasonOf(resolve('#src/none.js', texts))).toContain('package.json says build/none.js, which is not there')
   })
 
   it('maps a build folder by what tsconfig.json says', () => {
@@ -240,4 +240,10 @@ it('takes a list of manifests as complete, and then looks for no others', () => 
   const known = new Set(['/app/package.json', '/app/src/deep/down/a.ts'])
   expect(new Resolver('/app', known, files).resolve('express', '/app/src/deep/down/a.ts').kind).toBe('external')
   expect(looked).toEqual(['/app/package.json', '/app/pnpm-workspace.yaml', '/app/lerna.json'])
+})
+
+it('says of a name in package.json whose file is there and not checked that it leads outside', () => {
+  const texts = { '/app/package.json': JSON.stringify({ name: 'app', imports: { '#styles': './vendor/styles.js' } }), '/app/vendor/styles.js': '' }
+  const files = new Resolver('/app', new Set(['/app/src/a.ts']), memoryFiles(texts))
+  expect(files.resolve('#styles', '/app/src/a.ts')).toEqual({ kind: 'outside', file: '/app/vendor/styles.js' })
 })
