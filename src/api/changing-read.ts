@@ -68,9 +68,12 @@ function lastPart(id: string | undefined): string {
   return id?.split(/[._/]/).findLast((part) => part !== '') ?? ''
 }
 
+/** No word is longer than this, and descriptions are pages of them. */
+const longestBeginning = 80
+
 /** The first word of a summary, `deletes` as `delete`. */
 function verbOfText(text: string | undefined): string | undefined {
-  const [word] = wordsOf(text ?? '')
+  const [word] = wordsOf(text?.slice(0, longestBeginning) ?? '')
   if (word === undefined || changing.has(word)) return word
   return [word.slice(0, -1), word.slice(0, -2)].find((stem) => word.endsWith('s') && changing.has(stem)) ?? word
 }

@@ -28,7 +28,13 @@ export function isDocumentLocation(location: Location): location is DocumentLoca
 
 /** A pointer as RFC 6901 writes it; the root is the empty string. */
 export function formatPointer(pointer: Pointer): string {
-  return pointer.map((part) => '/' + String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('')
+  let text = ''
+  for (const part of pointer) {
+    const name = String(part)
+    // Every finding has a pointer, and few of its parts have anything to escape.
+    text += `/${/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`
+  }
+  return text
 }
 
 /** The parts of an RFC 6901 pointer, or nothing where the text is not one. */

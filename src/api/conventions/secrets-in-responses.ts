@@ -37,8 +37,8 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
 
 /** What secret a property of this name is. Properties repeat from schema to schema. */
 const secretNamed = remember((name): CredentialKind | 'none' => {
-  const kind = forSharing.test(name) || managedKey.test(name) ? undefined : credentialNamed(name)
-  return kind !== undefined && kept.has(kind) ? kind : 'none'
+  const kind = credentialNamed(name)
+  return kind !== undefined && kept.has(kind) && !forSharing.test(name) && !managedKey.test(name) ? kind : 'none'
 })
 
 /** Keys that stored data is encrypted with are kept by a service of their own, and named by where they are there. */
