@@ -1,7 +1,7 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
 import { groupBy } from '../core/group.ts'
 import { LineIndex } from '../core/lines.ts'
-import { Project } from '../project/project.ts'
+import type { Project } from '../project/project.ts'
 import { Resolver } from '../project/resolve.ts'
 import { factsOf } from '../source/facts/file-facts.ts'
 import { LateFacts } from '../source/facts/late.ts'
@@ -56,6 +56,8 @@ export class CodeLoader {
   }
 
   async projects(): Promise<Project[]> {
+    // Where what came of the projects is known, nobody asks for them.
+    const { Project } = await import('../project/project.ts')
     const projects: Project[] = []
     for (const { root, files, resolver, reader } of this.roots) {
       projects.push(Project.build({ root, sources: await reader.factsOf(files), resolver, settings: this.input.configuration.settings }))

@@ -39,10 +39,8 @@ export class FactCache {
         return kept?.summary.file === file && kept.summary.path === path ? kept : undefined
       },
       set: (file, facts) => {
-        const key = keyOf(tree, file)
-        if (key === undefined) return
-        this.used.set(key, facts)
-        this.changed.add(key)
+        const id = tree.idOf(file)
+        if (id !== undefined) this.keepAt(file, id, facts)
       },
     }
   }
@@ -50,6 +48,12 @@ export class FactCache {
   /** The facts of a file as it was when git had this name for its content. */
   factsAt(file: string, id: string): KeptFacts | undefined {
     return this.at(keyFor(file, id))
+  }
+
+  keepAt(file: string, id: string, facts: KeptFacts): void {
+    const key = keyFor(file, id)
+    this.used.set(key, facts)
+    this.changed.add(key)
   }
 
   /** What the last run has kept beside facts. */

@@ -92,11 +92,13 @@ export function gitFiles(directory: string): GitListing | undefined {
   if (listed === undefined) return undefined
   const files = new Set<string>()
   const nested = new Set<string>()
+  // Git names files without detours.
+  const above = directory.endsWith('/') ? directory : `${directory}/`
   for (const entry of listed.stdout.toString('utf8').split('\0')) {
     if (entry === '') continue
     const [, mode, name = entry] = stagedEntry.exec(entry) ?? []
-    const isDirectory = mode === submoduleMode || name.endsWith('/')
-    ;(isDirectory ? nested : files).add(absolutePath(directory, name))
+    if (mode === submoduleMode || name.endsWith('/')) nested.add(absolutePath(directory, name))
+    else files.add(`${above}${name}`)
   }
   if (files.size === 0 && nested.size === 0 && isIgnored(directory)) return undefined
   // A submodule that was never checked out is an empty directory of this repository.

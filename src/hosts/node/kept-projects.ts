@@ -8,6 +8,7 @@ import { LateFacts } from '../../source/facts/late.ts'
 import { saysTheSame } from '../../source/facts/moved.ts'
 import type { KeptFacts } from '../../source/facts/store.ts'
 import { parseSourceSync } from '../../source/file.ts'
+import type { SourceFile } from '../../source/file.ts'
 import type { CheckInput } from '../check-files.ts'
 import type { Outcome } from '../conclude.ts'
 import { textIn } from '../judge.ts'
@@ -146,9 +147,21 @@ export class KeptProjects implements ProjectStore {
     if (facts === undefined || before === undefined || after === undefined) return false
     const { summary, late } = facts
     if (hangsOnItsText({ summary, known: late.known })) return false
-    const source = parseSourceSync(file, before, { root: file.slice(0, file.length - summary.path.length - 1) })
+    const root = file.slice(0, file.length - summary.path.length - 1)
+    const earlier = this.factsOf(file, id, () => parseSourceSync(file, before, { root }))
     // Said the other way round: what was asked of the file as it is now is asked of what it was.
-    return source.syntaxErrors.length === 0 && saysTheSame(facts, factsOf(source), new Shift(after, before))
+    return earlier !== undefined && saysTheSame(facts, earlier, new Shift(after, before))
+  }
+
+  /** The facts of a file as it was; nothing where it could not be parsed. */
+  private factsOf(file: string, id: string, parse: () => SourceFile): FileFacts | undefined {
+    const kept = this.cache.factsAt(file, id)
+    if (kept !== undefined) return { summary: kept.summary, late: new LateFacts(parse, kept.known, () => this.cache.keepAt(file, id, kept)) }
+    const source = parse()
+    if (source.syntaxErrors.length > 0) return undefined
+    const facts = factsOf(source)
+    this.cache.keepAt(file, id, { summary: facts.summary, known: facts.late.known })
+    return facts
   }
 
   /** It may have been a source before, or part of a contract. */

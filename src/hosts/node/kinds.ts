@@ -48,3 +48,14 @@ export function isExcluded(path: string): boolean {
   }
   return false
 }
+
+/** The same for paths below a directory, absolute: of each folder it is worked out once. */
+export function exclusionBelow(directory: string): (path: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (path) => {
+    const folder = path.slice(directory.length + 1, path.lastIndexOf('/') + 1)
+    let excluded = known.get(folder)
+    if (excluded === undefined) known.set(folder, (excluded = isExcluded(folder)))
+    return excluded
+  }
+}

@@ -5,7 +5,7 @@ import type { CoverageNote } from '../../core/diagnostic.ts'
 import { isWithin } from '../../core/paths.ts'
 import { reasonOf } from '../reason.ts'
 import { gitFiles } from './git.ts'
-import { isExcluded, kindOf } from './kinds.ts'
+import { exclusionBelow, kindOf } from './kinds.ts'
 import { projectRoot, withSlashes } from './paths.ts'
 import type { Listing } from './tree.ts'
 
@@ -17,18 +17,18 @@ export function listFiles(directory: string, ignores: (path: string) => boolean)
 }
 
 class Lister {
-  private readonly root: string
   private readonly realRoot: string
   private readonly realProject: string
   private readonly ignores: (path: string) => boolean
+  private readonly isExcluded: (path: string) => boolean
   private readonly files = new Set<string>()
   private readonly notes: CoverageNote[] = []
 
   constructor(root: string, ignores: (path: string) => boolean) {
-    this.root = root
     this.realRoot = withSlashes(realpathSync(root))
     this.realProject = projectRoot(this.realRoot)
     this.ignores = ignores
+    this.isExcluded = exclusionBelow(root)
   }
 
   result(): Listing {
@@ -73,7 +73,7 @@ class Lister {
   }
 
   private isLeftOut(path: string): boolean {
-    return isExcluded(path.slice(this.root.length + 1)) || this.ignores(path)
+    return this.isExcluded(path) || this.ignores(path)
   }
 
   private consider(file: string): void {

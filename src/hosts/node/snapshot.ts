@@ -10,7 +10,7 @@ import { Blobs } from './blobs.ts'
 import { nodeFiles } from './files.ts'
 import { runGit, submoduleMode } from './git.ts'
 import type { Place } from './git.ts'
-import { isExcluded, kindOf } from './kinds.ts'
+import { exclusionBelow, kindOf } from './kinds.ts'
 import type { Head, Listing, Tree } from './tree.ts'
 
 /** What git knows of a path. */
@@ -79,7 +79,8 @@ export class Snapshot implements Tree {
   }
 
   list(directory: string, ignores: (path: string) => boolean): Listing {
-    const isLeftOut = (path: string): boolean => isExcluded(path.slice(directory.length + 1)) || ignores(path)
+    const isExcluded = exclusionBelow(directory)
+    const isLeftOut = (path: string): boolean => isExcluded(path) || ignores(path)
     const files: string[] = []
     for (const [path, { mode }] of this.entries) {
       if (!isWithin(directory, path)) continue
@@ -215,9 +216,10 @@ export function entriesOfIndex(output: Buffer, top: string): Map<string, Entry> 
 
 function entriesIn(output: Buffer, top: string, form: RegExp): Map<string, Entry> {
   const entries = new Map<string, Entry>()
+  const above = top.endsWith('/') ? top : `${top}/`
   for (const line of output.toString('utf8').split('\0')) {
     const [before, mode = '', id = ''] = form.exec(line) ?? []
-    if (before !== undefined) entries.set(joinPath(top, line.slice(before.length)), { mode, id })
+    if (before !== undefined) entries.set(`${above}${line.slice(before.length)}`, { mode, id })
   }
   return entries
 }
