@@ -90,8 +90,8 @@ function isProgram({ summary: { path } }: Module): boolean {
 
 /** What a file shows to be a handler by itself. */
 function handlersOf(module: Module): Pick<Step, 'module' | 'work'>[] {
-  const { summary, late } = module
-  return summary.mayHandleRequests ? late.handling.functions.filter(({ isHandler }) => isHandler).map((work) => ({ module, work })) : []
+  const { late } = module
+  return late.mayHandleRequests ? late.handling.functions.filter(({ isHandler }) => isHandler).map((work) => ({ module, work })) : []
 }
 
 /** What only the registration in another file shows to be one: `exports.list = async (ctx) => { ... }`. */

@@ -18,7 +18,6 @@ describe('any graph', () => {
       abstractClasses: [],
       structure: noStructure,
       mayHoldSql: false,
-      mayHandleRequests: false,
       routes: noRoutes,
     } as const
     return { file, summary, late: new LateFacts(() => undefined), links: [] }

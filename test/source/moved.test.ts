@@ -24,7 +24,7 @@ function ask({ late }: FileFacts): void {
   late.isDeferred(0)
   for (const fact of Object.keys(noService)) late.service(fact as keyof typeof noService)
   for (const fact of Object.keys(noProtection)) late.protection(fact as keyof typeof noProtection)
-  expect([late.answersProbes, late.answers, late.given, late.exports, late.typedApis, late.handling]).not.toContain(undefined)
+  expect([late.answersProbes, late.answers, late.given, late.exports, late.typedApis, late.handling, late.mayHandleRequests]).not.toContain(undefined)
 }
 
 function isSame(before: string, after: string): boolean {

@@ -1,6 +1,7 @@
 import { hash64 } from '../../core/hash.ts'
 import { healthOption, healthWords } from '../models/health.ts'
 import type { SourceFile } from '../file.ts'
+import { mayHandleRequests } from '../request-handlers.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './answers.ts'
 import type { AskedFact } from './asked.ts'
@@ -32,6 +33,7 @@ export interface KnownFacts {
   /** Where `require` is called within a function: offsets. */
   deferred?: readonly number[]
   probed?: boolean
+  handlesRequests?: boolean
   service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
   protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
   /** What a file exports whose tree the summary did not need. */
@@ -105,6 +107,12 @@ export class LateFacts {
     return this.known.probed
   }
 
+  /** True where something in it may be run for each request. */
+  get mayHandleRequests(): boolean {
+    this.known.handlesRequests ??= mayHandleRequests({ text: this.#read()?.text ?? '' })
+    return this.known.handlesRequests
+  }
+
   /** Something that the file does as a part of a running service. */
   service<Fact extends keyof ServiceFacts>(fact: Fact): ServiceFacts[Fact] {
     const { service = {} } = this.known
@@ -167,7 +175,8 @@ export class LateFacts {
   }
 
   /** Answers every question that these facts have the answer to, but for SQL: what is known of the same file with another text. */
-  answerLike({ uses, plain = {}, deferred, probed, service = {}, protection = {}, exports, typedApis, answers, given, handling }: KnownFacts): OwnFacts {
+  answerLike(facts: KnownFacts): OwnFacts {
+    const { uses, plain = {}, deferred, probed, handlesRequests, service = {}, protection = {}, exports, typedApis, answers, given, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
@@ -175,6 +184,7 @@ export class LateFacts {
       plain: Object.fromEntries(Object.keys(plain).map((local) => [local, this.isPlainlyUsed(local)])),
       deferred: deferred && (this.known.deferred ?? []),
       probed: probed === undefined ? undefined : this.answersProbes,
+      handlesRequests: handlesRequests === undefined ? undefined : this.mayHandleRequests,
       service: Object.fromEntries(namesOf(service).map((fact) => [fact, this.service(fact)])),
       protection: Object.fromEntries(namesOf(protection).map((fact) => [fact, this.protection(fact)])),
       exports: exports && this.exports,

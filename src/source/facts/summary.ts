@@ -1,5 +1,4 @@
 import type { ExportRecord, ImportRecord, SourceFile } from '../file.ts'
-import { mayHandleRequests } from '../request-handlers.ts'
 import type { FileRole } from '../roles.ts'
 import { indexFile } from './declarations.ts'
 import { mayHandOver, mayHoldStructure, usesRouters } from './gates.ts'
@@ -24,8 +23,6 @@ export interface Summary {
   readonly structure: StructureFacts
   readonly routes: RouteFacts
   readonly mayHoldSql: boolean
-  /** Something in it may be run for each request. */
-  readonly mayHandleRequests: boolean
 }
 
 /** Reads a file's summary. Its tree is built only where its text can hold what structure and route facts are made of. */
@@ -34,12 +31,11 @@ export function summarise(source: SourceFile): Summary {
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
   const purpose = purposeOf(source)
   const holdsSql = mayHoldSql(source)
-  const handlesRequests = mayHandleRequests(source)
   const abstractClasses = text.includes('abstract class ')
     ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
     : []
   if (!mayHoldStructure(source, purpose))
-    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes, mayHoldSql: holdsSql, mayHandleRequests: handlesRequests }
+    return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes, mayHoldSql: holdsSql }
   const { program } = source
   const index = indexFile(program)
   const reader = new ValueReader(index)
@@ -53,7 +49,6 @@ export function summarise(source: SourceFile): Summary {
     structure: structureFacts(program, index, reader, usesRouters(source)),
     routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
     mayHoldSql: holdsSql,
-    mayHandleRequests: handlesRequests,
   }
 }
 
