@@ -12,8 +12,8 @@ import { openTypes } from '../source/type-provider.ts'
 import type { TypeProvider } from '../source/types.ts'
 import type { CheckInput } from './check-files.ts'
 
-/** How many files are with the parser's threads at once: enough to keep them busy, few enough to show progress. */
-const batch = 128
+/** How many files are with the parser's threads at once: enough to keep them busy, few enough for what waits for the first of them. */
+const batch = 32
 
 /** Whoever wants to hear of the files that are to be checked, while they are read. */
 export interface CodeListener {
