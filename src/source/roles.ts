@@ -10,7 +10,7 @@ export type FileRole = 'test' | 'migration' | 'seed' | 'code'
  */
 export function roleOf({ path, text }: SourceFile): FileRole {
   const role = roleOfPath(path)
-  return role !== 'test' && /\bimplements\s+MigrationInterface\b/.test(text) ? 'migration' : role
+  return role !== 'test' && text.includes('MigrationInterface') && /\bimplements\s+MigrationInterface\b/.test(text) ? 'migration' : role
 }
 
 /** The role as far as the path alone says. */

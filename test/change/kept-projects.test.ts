@@ -97,6 +97,16 @@ describe('what came of the project', () => {
     expect(JSON.stringify(saying(await staged(repository, cache, 'all')))).not.toContain('Kept cycle')
   })
 
+  it('is that of the sources alone, whatever JavaScript there is beside them', async () => {
+    const minified = `export const all = [${'1,'.repeat(2000)}]\n`
+    const repository = repositoryWith({ ...files, 'src/written.js': 'export const all = [1, 2]\n', 'src/built.js': minified })
+    const cache = cacheOf(repository)
+    for (const edit of [{ 'src/a.ts': `// 1\n${a}` }, { 'src/a.ts': `// 2\n${a}` }, { 'src/written.js': minified }, { 'src/built.js': 'export const all = 1\n' }]) {
+      repository.stage(edit)
+      expect(saying(await staged(repository, cache, 'all'))).toEqual(saying(await staged(repository, false, 'all')))
+    }
+  })
+
   /** Lines to put into files: of imports, exports, routes, wiring, and such as mean nothing to others. */
   const lines = [
     '// a comment',

@@ -24,6 +24,8 @@ export interface DiscoveryRequest {
   readonly tree?: Tree
   /** A kind of file that directories are not searched for. */
   readonly without?: FileKind
+  /** True for files whose content was looked at before and found to be a source. */
+  readonly isKnownSource?: (file: string) => boolean
 }
 
 /** What there is to check. All paths are absolute, with forward slashes, each once, sorted. */
@@ -44,8 +46,9 @@ export interface Discovery {
  * Finds contracts and sources. Directories are searched, files are taken as they are.
  * @throws UsageError for a path that is not there
  */
-export async function discover({ cwd, paths, ignores = () => false, tree = disk, without }: DiscoveryRequest): Promise<Discovery> {
-  const found = new Found(tree)
+export async function discover(request: DiscoveryRequest): Promise<Discovery> {
+  const { cwd, paths, ignores = () => false, tree = disk, without } = request
+  const found = new Found(tree, request.isKnownSource)
   const roots = new Set([projectRoot(cwd)])
   const named = new Set<string>()
   const searched = new Set<string>()
@@ -129,9 +132,11 @@ class Found {
   private readonly contracts = new Set<string>()
   private readonly sources = new Set<string>()
   private readonly tree: Tree
+  private readonly isKnownSource: (file: string) => boolean
 
-  constructor(tree: Tree) {
+  constructor(tree: Tree, isKnownSource: DiscoveryRequest['isKnownSource'] = () => false) {
     this.tree = tree
+    this.isKnownSource = isKnownSource
   }
 
   sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
@@ -144,14 +149,14 @@ class Found {
     this.notes.push(...listing.notes)
     const files = listing.files.filter(matches)
     // All others are known by their name alone.
-    this.tree.expect(files.filter((file) => kindOf(file) === 'document' || mayBeMinified(file)))
+    this.tree.expect(files.filter((file) => kindOf(file) === 'document' || this.hasToBeOpened(file)))
     for (const file of files) this.addListed(file)
   }
 
   /** A file that was come across: taken where it evidently is something to check. */
   addListed(file: string): void {
     if (kindOf(file) === 'source') {
-      if (!mayBeMinified(file) || !isMinified(this.tree, file)) this.sources.add(file)
+      if (!this.hasToBeOpened(file) || !isMinified(this.tree, file)) this.sources.add(file)
       return
     }
     const signs = this.signsOf(file)
@@ -169,6 +174,11 @@ class Found {
       if (signs === 'contract' || signs === 'unversioned' || signs === 'undecided') this.contracts.add(file)
       else if (signs !== undefined) this.skipDocument(file, signs)
     }
+  }
+
+  /** A source whose name does not tell that it is one. */
+  private hasToBeOpened(file: string): boolean {
+    return mayBeMinified(file) && !this.isKnownSource(file)
   }
 
   private signsOf(file: string): ContractSigns | undefined {

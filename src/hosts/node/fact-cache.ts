@@ -45,6 +45,12 @@ export class FactCache {
     }
   }
 
+  /** True where a file was a source with the content that it has in a state. */
+  knows(tree: Tree, file: string): boolean {
+    const key = keyOf(tree, file)
+    return key !== undefined && (this.used.has(key) || this.lines.has(key))
+  }
+
   /** The facts of a file as it was when git had this name for its content. */
   factsAt(file: string, id: string): KeptFacts | undefined {
     return this.at(keyFor(file, id))
