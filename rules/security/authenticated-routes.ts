@@ -24,7 +24,7 @@ export default defineRule({
     'routes behind a prefix or middleware that could not be read',
   ],
   messages: {
-    open: '{{route}} asks nobody who is calling, while {{count}} of the writes of this application do{{by}}. Put the same before it, or say in a suppression why everybody may.',
+    open: '{{route}} asks nobody who is calling, while {{others}}{{by}}. Put the same before it, or say in a suppression why everybody may.',
     mostly: '{{count}} writes of this application ask nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication before them.',
   },
   examples: {
@@ -96,13 +96,17 @@ app.listen(3000)
         if (verdict === 'never') {
           const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `so is ${nameOf(one)}` }))
           report(first.route.location, 'mostly', { count: breaking.length, routes: someOf(breaking.map(nameOf)), by }, related)
-        } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), count: keeping.length, by })
+        } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), others: othersText(keeping.length), by })
       }
     },
   }),
 })
 
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+function othersText(count: number): string {
+  return count === 1 ? 'another write of this application does' : `${count} of the writes of this application do`
+}
 
 function nameOf({ route: { method, path } }: AskedRoute): string {
   return `${method} ${path}`

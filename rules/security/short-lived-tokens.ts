@@ -13,7 +13,7 @@ export default defineRule({
   references: ['RFC 8725', 'OWASP JSON Web Token Cheat Sheet', 'CWE-613'],
   silentOn: [
     'options and payloads from elsewhere that may hold an end',
-    'modules that set a default for all tokens, such as JwtModule of Nest',
+    'tokens without an end where a module may set one for all, such as JwtModule of Nest',
     'refresh tokens, invitations, devices and service accounts, by their names',
     'tests',
   ],

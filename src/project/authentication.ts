@@ -58,7 +58,8 @@ function ofMiddleware({ graph }: Project, middleware: Located): Asking {
   if (authenticationName.test(name)) return 'asks'
   if (specifier !== undefined) return 'open'
   const functions = functionsOf(graph, middleware)
-  if (functions.some(({ use }) => use.authenticates)) return 'asks'
+  // What only finds out who it is lets everybody through.
+  if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
   return functions.length > 0 ? 'open' : 'unknown'
 }
 

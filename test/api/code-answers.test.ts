@@ -134,6 +134,8 @@ describe('no-internals-in-errors', () => {
     [express, caught('res.status(500).json({ stack: error.stack })'), 1],
     [express, caught('res.status(500).send(error)'), 1],
     [express, caught('res.status(500).json({ error })'), 1],
+    [express, "app.post('/a', (req, res) => { pay(req.body, (err, receipt) => { if (err) return res.status(500).json({ error: err })\nres.json(receipt) }) })", 1],
+    [express, "app.post('/a', (req, res) => { pay(req.body, (err, receipt) => { if (err) return res.status(500).json({ error: err.message })\nres.json(receipt) }) })", 0],
     [express, caught('res.status(500).json({ message: error.message })'), 0],
     [express, caught("if (process.env.NODE_ENV !== 'production') res.status(500).json({ stack: error.stack })"), 0],
     [express, caught('res.status(500).json({ stack: isDev ? error.stack : undefined })'), 0],

@@ -62,6 +62,7 @@ describe('authenticated-routes', () => {
     ['one of several', server(`${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['before the middleware of all', server(`${user}app.delete('/b', (req, res) => res.end())\napp.use(requireUser)\napp.post('/a', (req, res) => res.end())\napp.put('/c', (req, res) => res.end())`)],
     ['behind an upload', server(`${guarded}app.put('/c', require('multer')().single('file'), (req, res) => res.end())`)],
+    ['behind what only finds out who it is', server(`app.use(async (req, res, next) => { req.user = await getSession(req); next() })\n${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['behind a session alone', server(`app.use(require('express-session')({}))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
   ])('finds %s', async (_, texts) => {
     expect(await found('authenticated-routes', texts)).toHaveLength(1)
@@ -70,6 +71,7 @@ describe('authenticated-routes', () => {
   it.each([
     ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
     ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
+    ['what hands on to something that asks', server(`const jwt = require('express-jwt')\napp.use((req, res, next) => jwt({ secret })(req, res, next))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['a middleware that could not be found', server(`${guarded}app.put('/c', config.before, (req, res) => res.end())`)],
     ['a handler that asks', server(`${guarded}app.delete('/b', (req, res) => { if (!req.user) return res.sendStatus(401); res.end() })`)],
   ])('leaves %s alone', async (_, texts) => {
@@ -128,6 +130,7 @@ describe('validated-input', () => {
         store,
       ),
     ],
+    ['a page is served beside', server(`${taken}const path = require('path')\napp.use(express.static(path.join(__dirname, 'public')))\napp.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
   ])('finds that %s', async (_, texts) => {
     expect(await found('validated-input', texts)).toHaveLength(1)
   })

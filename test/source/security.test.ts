@@ -68,6 +68,7 @@ describe('jwt-algorithms', () => {
     ['signing without', `${jwt}jwt.sign(claims, null, { algorithm: 'none' })`, 'error'],
     ['both kinds', `${jwt}jwt.verify(token, key, { algorithms: ['RS256', 'HS256'] })`, 'warn'],
     ['no end', `${jwt}jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true })`, 'error'],
+    ['no end in a strategy of Nest', "import { ExtractJwt, Strategy } from 'passport-jwt'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class JwtStrategy extends PassportStrategy(Strategy) { constructor() { super({ jwtFromRequest, secretOrKey: config.secret, ignoreExpiration: true }) } }", 'error'],
     ['decoding in a middleware', `${jwt}function auth(req, res, next) { req.user = jwt.decode(req.cookies.token); next() }`, 'error'],
   ])('finds %s', (_, code, severity) => {
     expect(check(jwtAlgorithms, code).map((one) => one.severity)).toEqual([severity])
@@ -82,6 +83,7 @@ describe('jwt-algorithms', () => {
     ['decoding beside verifying', `${jwt}jwt.verify(token, secret)\nconst auth = (req) => jwt.decode(req.headers.authorization)`],
     ['an own token of a client', "import { jwtDecode } from 'jwt-decode'\nexport const expiry = (stored) => jwtDecode(stored).exp"],
     ['renewing', `${jwt}function refresh(token) { return jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true }) }`],
+    ['a strategy of Nest', "import { ExtractJwt, Strategy } from 'passport-jwt'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class JwtStrategy extends PassportStrategy(Strategy) { constructor() { super({ jwtFromRequest, secretOrKey: config.secret, ignoreExpiration: false }) } }"],
     ['another verify', 'const ok = crypto.verify(algorithm, data, publicKey, signature)'],
   ])('leaves %s alone', (_, code) => {
     expect(found(jwtAlgorithms, code)).toEqual([])
@@ -95,6 +97,7 @@ describe('short-lived-tokens', () => {
     ['a payload from elsewhere', `${jwt}const make = (user) => jwt.sign(user, secret)`],
     ['a callback', `${jwt}jwt.sign({ id }, secret, (error, token) => done(token))`],
     ['a year in seconds', `${jwt}jwt.sign({ id }, secret, { expiresIn: 60 * 60 * 24 * 365 })`],
+    ['a default of Nest', "import { JwtModule } from '@nestjs/jwt'\nexport const jwt = JwtModule.register({ secret, signOptions: { expiresIn: '365d' } })"],
     ['jwt-simple', "const jwt = require('jwt-simple')\njwt.encode({ sub: id }, secret)"],
   ])('finds %s', (_, code) => {
     expect(found(lifetimes, code)).toHaveLength(1)
@@ -106,6 +109,7 @@ describe('short-lived-tokens', () => {
     ['a claim', `${jwt}jwt.sign({ id, exp: later }, secret)`],
     ['options from elsewhere', `${jwt}jwt.sign({ id }, secret, options)`],
     ['a refresh token', `${jwt}const refreshToken = jwt.sign({ id }, secret, { expiresIn: '365d' })`],
+    ['a short default of Nest', "import { JwtModule } from '@nestjs/jwt'\nexport const jwt = JwtModule.register({ secret, signOptions: { expiresIn: '15m' } })"],
     ['another sign', "const s = crypto.sign('sha256', data, key)"],
   ])('leaves %s alone', (_, code) => {
     expect(found(lifetimes, code)).toEqual([])

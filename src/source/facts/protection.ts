@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
-import { authenticationWords, bodyDecorator, bodyPipe, edgeFile, edgeGuard, globalGuard, headerNames, limiterWords, pageWords, signatureWords } from '../models/protection.ts'
+import { authenticationWords, bodyDecorator, bodyPipe, edgeFile, edgeGuard, globalGuard, headerNames, limiterWords, pageWords, rejectionWords, signatureWords } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
 import { walk } from '../tree.ts'
@@ -21,6 +21,8 @@ export interface RequestUse {
   readonly checks: boolean
   /** It asks who is calling. */
   readonly authenticates: boolean
+  /** It turns somebody away, and does not only find out who is calling. */
+  readonly rejects: boolean
   /** It looks at a signature or a shared secret, or hands on what these come in. */
   readonly verifies: boolean
 }
@@ -142,6 +144,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
     ...(node.params.some(isBodyParameter) && { isDeclaredBody: true as const }),
     checks: checking.test(code),
     authenticates: authenticationWords.test(code),
+    rejects: rejectionWords.test(code),
     verifies: signatureWords.test(code),
   }
 }

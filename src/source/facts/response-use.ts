@@ -78,6 +78,9 @@ export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
   if (body !== null && body !== undefined)
     walk(body, (node) => {
       if (node.type === 'CatchClause' && node.param?.type === 'Identifier') names.add(node.param.name)
+      // `request.post(options, (err, response) => ...)`
+      const isCallback = (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') && node.parent.type === 'CallExpression' && node.params.length > 1
+      if (isCallback && isError(node.params[0])) names.add(node.params[0].name)
       const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'catch'
       const [handler] = isRejected ? node.arguments : []
       if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return

@@ -161,6 +161,9 @@ export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 export const authenticationWords =
   /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|\.session\b|requireUser|locals\.user|state\.user|\bauth\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
 
+/** What the code of a function says that turns somebody away, and does not only find out who it is. */
+export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)\s*(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i
+
 /** What puts a guard in front of all routes: Nest's providers and methods, hooks of Fastify and hapi. */
 export const globalGuard =
   /\bAPP_GUARD\b|\buseGlobalGuards\(|\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]|\.auth\.default\(|authorizationChecker/
@@ -177,7 +180,7 @@ export const bodyPipe = /Validat\w*Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePipes|@B
 /** What a middleware that looks at input is called. */
 /** What makes a value of a text, and looks no further: `cookieParser()`, `bodyParser.json()`. */
 export const parserName = /(?:body|cookie|query|json|url|form|multipart|text|raw|xml)[-_.]?pars(?:er?|ing)s?/gi
-export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|joi|zod|yup|expect|openapi/i
+export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|joi(?!n)|zod|yup|expect|openapi/i
 
 /** What a handler says that finds out whether a provider sent what it was sent. */
 export const signatureWords =

@@ -92,10 +92,20 @@ export const queryLibraries: readonly QueryLibrary[] = [
     batch: "one query with where(column, 'in', ids), or one insertInto() with a list of values()",
     bound: 'give it a limit (and an offset for the pages after the first)',
   },
+  {
+    packages: ['mongodb'],
+    called: /\bcollection\.(?:findOne|countDocuments|(?:find|aggregate)\.[\w.]*toArray)$/,
+    reads: words('toArray findOne countDocuments'),
+    lists: words(''),
+    limits: words('limit'),
+    isChain: true,
+    batch: 'one find() with { …: { $in: ids } }',
+    bound: 'end it with limit() (and skip() for the pages after the first)',
+  },
 ]
 
-/** Words of a query builder that show a file to ask a database where no package is named. */
-export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(/
+/** Words of a query builder or driver that show a file to ask a database where no package is named. */
+export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\.collection(?:<\w+>)?\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i

@@ -75,3 +75,11 @@ export const tokenSigners: readonly TokenSigner[] = [
 /** Builders of tokens: the method that ends a token's life has to be in the chain. */
 export const tokenBuilders: FunctionTable = { jose: ['SignJWT', 'EncryptJWT', 'UnsecuredJWT'] }
 export const builderLifetime = 'setExpirationTime'
+
+/** Modules that are told once how long all their tokens live: the argument with the options, and the way through them. */
+export const tokenDefaults: readonly { readonly functions: FunctionTable; readonly options: number; readonly way: readonly string[] }[] = [
+  { functions: { '@nestjs/jwt': ['register'] }, options: 0, way: ['signOptions', 'expiresIn'] },
+]
+
+/** Strategies that classes extend by a mixin, `PassportStrategy(Strategy)`, and are told how to check tokens by `super`. */
+export const extendedStrategies = { package: 'passport-jwt', name: 'Strategy' } as const

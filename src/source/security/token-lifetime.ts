@@ -6,7 +6,7 @@ import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround, nameOfFunction } from '../function-names.ts'
-import { builderLifetime, tokenBuilders, tokenSigners } from '../models/tokens.ts'
+import { builderLifetime, tokenBuilders, tokenDefaults, tokenSigners } from '../models/tokens.ts'
 import type { TokenSigner } from '../models/tokens.ts'
 
 /** How long a token that a call signs is good for, where that is too long. */
@@ -21,7 +21,7 @@ const speaksOfEnd = /\bexp\b|expir/i
 
 /** True where a file takes something from a library that signs tokens. */
 export function maySignTokens(file: SourceFile): boolean {
-  return mayCallFrom(file, [tokenBuilders, ...tokenSigners.map(({ functions }) => functions)])
+  return mayCallFrom(file, [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)])
 }
 
 /** @param mostDays a literal lifetime beyond this is too long */
@@ -29,7 +29,15 @@ export function lifetimeOf(file: SourceFile, call: Call, mostDays: number): Life
   for (const signer of tokenSigners) {
     if (calledFrom(file, call, signer.functions) !== undefined && call.arguments[0] !== undefined) return signed(file, call, signer, mostDays)
   }
-  return call.type === 'CallExpression' ? built(file, call) : undefined
+  return call.type === 'CallExpression' ? (setForAll(file, call, mostDays) ?? built(file, call)) : undefined
+}
+
+/** `JwtModule.register({ signOptions: { expiresIn: '365d' } })` */
+function setForAll(file: SourceFile, call: TSESTree.CallExpression, mostDays: number): Lifetime | undefined {
+  const place = tokenDefaults.find(({ functions }) => calledFrom(file, call, functions) !== undefined)
+  const node = place && place.way.reduce((holder: TSESTree.Node | undefined, name) => optionIn(file, holder, name), call.arguments[place.options])
+  const days = node && daysOf(literalOf(file, node))
+  return node === undefined || days === undefined || days <= mostDays || isNamed(file, call) ? undefined : { kind: 'long', node, days: Math.round(days) }
 }
 
 function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, hasDefaults }: TokenSigner, mostDays: number): Lifetime | undefined {
@@ -47,6 +55,11 @@ function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, 
   if (claims.object === undefined ? speaksOfEnd.test(file.text) : claims.get('exp').kind !== 'absent')
     return undefined
   return isNamed(file, call) ? undefined : { kind: 'endless', node: call.callee }
+}
+
+function optionIn(file: SourceFile, holder: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
+  const option = holder && new Options(file, holder).get(name)
+  return option?.kind === 'given' ? option.value : undefined
 }
 
 /** `new SignJWT(claims).setIssuedAt().sign(key)` without an end in the chain. */

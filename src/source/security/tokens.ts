@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
-import { isFunction } from '../classes.ts'
+import { classAround, isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround, nameOfFunction } from '../function-names.ts'
-import { signatureChecks, tokenReaders, tokenVerifiers } from '../models/tokens.ts'
+import { importedFunction } from '../imported-call.ts'
+import { extendedStrategies, signatureChecks, tokenReaders, tokenVerifiers } from '../models/tokens.ts'
 import type { TokenVerifier } from '../models/tokens.ts'
 import { nameOfValue } from '../value-name.ts'
 import { walk } from '../tree.ts'
@@ -30,10 +31,18 @@ export function mayCheckTokens(file: SourceFile): boolean {
 /** What is wrong with a call that checks a token, or reads one instead of checking it. */
 export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
   for (const verifier of tokenVerifiers) {
+    if (call.callee.type === 'Super' && isExtended(file, call) && Object.hasOwn(verifier.functions, extendedStrategies.package)) return verifierFlaws(file, call, verifier)
     if (calledFrom(file, call, verifier.functions) === undefined || call.arguments.length <= (verifier.takesOptionsOnly === true ? 0 : 1)) continue
     return verifierFlaws(file, call, verifier)
   }
   return isReadInsteadOfChecked(file, call) ? [{ kind: 'readOnly', node: call }] : []
+}
+
+/** `super({ ... })` of a class that extends `PassportStrategy(Strategy)`. */
+function isExtended(file: SourceFile, call: Call): boolean {
+  const base = classAround(call)?.superClass
+  const mixed = base?.type === 'CallExpression' ? base.arguments : base ? [base] : []
+  return mixed.some((one) => importedFunction(file, one, (module) => module === extendedStrategies.package)?.name === extendedStrategies.name)
 }
 
 function verifierFlaws(file: SourceFile, call: Call, verifier: TokenVerifier): TokenFlaw[] {
