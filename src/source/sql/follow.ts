@@ -3,6 +3,7 @@ import { keyName, memberName, requiredBy } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
+import { isClass, meaningOf } from './meaning.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 import { words } from '../words.ts'
@@ -116,6 +117,15 @@ export function propertyOf(
     case 'TSNonNullExpression':
     case 'ChainExpression':
       return follow(node.expression, path)
+    case 'ThisExpression':
+    case 'NewExpression': {
+      // What an object has for a field, or gives for one: `get sql() { … }`.
+      const [name, ...rest] = path
+      const made = typeof name === 'string' ? meaningOf(tracker, node) : undefined
+      const [only, ...others] = made !== undefined && isClass(made.node) ? (shapeOf(made.node).fields.get(String(name))?.values ?? []) : []
+      if (made === undefined || only === undefined || others.length > 0) return { tracker, value: node, path, frame }
+      return follow(only.value, rest, undefined, made.tracker)
+    }
     default:
       return { tracker, value: node, path, frame }
   }
@@ -131,6 +141,8 @@ function propertyOfObject(
     if (property.type === 'SpreadElement') {
       const found = name === undefined ? undefined : follow(property.argument, [name, ...rest])
       if (found !== undefined) return found
+      // What cannot be looked into may hold the property, and replaces what stands before it.
+      if (follow(property.argument, [])?.value.type !== 'ObjectExpression') return undefined
     } else if (keyName(property) === String(name)) return follow(property.value, rest)
   }
   return undefined

@@ -279,6 +279,6 @@ function ofFunctionMember(
   return meaningOf(tracker, written, steps + 1)
 }
 
-function isClass(node: TSESTree.Node): node is ClassNode {
+export function isClass(node: TSESTree.Node): node is ClassNode {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 }

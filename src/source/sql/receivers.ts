@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
+import type { Definition } from '../bindings.ts'
+import { classAround, fieldName, shapeOf } from '../classes.ts'
 import { annotationOf } from '../origin.ts'
 import { words } from '../words.ts'
 import type { Tracker } from './tracker.ts'
@@ -21,6 +23,10 @@ const builtIns = words('RegExp Map Set WeakMap URL URLSearchParams Headers FormD
 export function isBuiltIn(tracker: Tracker, object: TSESTree.Expression, steps = 0): boolean {
   if (object.type === 'Literal') return true
   if (object.type === 'NewExpression') return object.callee.type === 'Identifier' && builtIns.has(object.callee.name)
+  const field = fieldName(object)
+  const around = field === undefined ? undefined : classAround(object)
+  const values = around === undefined || field === undefined ? undefined : shapeOf(around).fields.get(field)?.values
+  if (values !== undefined) return values.length > 0 && values.every(({ value }) => steps < 3 && isBuiltIn(tracker, value, steps + 1))
   const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
   if (definition?.kind === 'parameter') {
     const type = annotationOf(definition.node)
@@ -28,3 +34,22 @@ export function isBuiltIn(tracker: Tracker, object: TSESTree.Expression, steps =
   }
   return definition?.kind === 'variable' && definition.init !== undefined && isBuiltIn(tracker, definition.init, steps + 1)
 }
+
+/** True where a chain of calls begins with one of these methods: `users.createQueryBuilder('u').leftJoin(…)`, also by the name of a variable. */
+export function isMadeBy(tracker: Tracker, object: TSESTree.Expression, makers: ReadonlySet<string>): boolean {
+  let at: TSESTree.Node = object
+  for (let steps = 0; steps < maxLinks; steps++) {
+    if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+      if (makers.has(memberName(at.callee) ?? '')) return true
+      at = at.callee.object
+    } else {
+      const definition: Definition | undefined = at.type === 'Identifier' ? tracker.bindings.definitionOf(at) : undefined
+      if (definition?.kind !== 'variable' || definition.init === undefined || definition.path.length > 0) return false
+      at = definition.init
+    }
+  }
+  return false
+}
+
+/** More links than people chain. */
+const maxLinks = 30

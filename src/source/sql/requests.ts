@@ -7,6 +7,7 @@ import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
 import { calledBackOrigin } from './called-back.ts'
+import { hungOnBefore } from './hung-on.ts'
 import { isCheckedAtRegistration, lettingThrough } from './registration.ts'
 import { keptIn } from './stored.ts'
 import { safe, unknown } from './text.ts'
@@ -42,6 +43,8 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
     if (shape.kept !== undefined && isAmong(shape.kept, path)) return keptIn('session', path)
     if (shape.messages !== undefined && isAmong(shape.messages, path)) return { ...sent(name), by: 'message' }
     if (shape.paths.length === 0) return undefined
+    const hung = hungOnBefore(tracker, parameter, path)
+    if (hung !== undefined) return hung
     // What a server hangs on a request itself (a transaction, a logger) is not the client's. Something else of that name is no request.
     return declared === undefined && isSomethingElse(shape, parameter, path) ? undefined : unknown
   }

@@ -12,7 +12,7 @@ import { words } from '../words.ts'
 import { givenTo, isIndirect } from './arguments.ts'
 import type { Given } from './arguments.ts'
 import { unknownText } from './position.ts'
-import { isBuiltIn, isPrepared } from './receivers.ts'
+import { isBuiltIn, isMadeBy, isPrepared } from './receivers.ts'
 import { isPutTogether } from './put-together.ts'
 import { constantOf } from './text.ts'
 import type { Tracker } from './tracker.ts'
@@ -54,6 +54,10 @@ const properties = [
   ...new Set(['text', 'sql', 'query', 'statement', ...sqlLibraries.flatMap(({ sinks }) => sinks.flatMap(({ property }) => property ?? []))]),
 ]
 
+/** Calls that take a clause, and the methods by which what they are called on is made: nothing but builders of SQL is made by these. */
+const clauses = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink) => (sink.before === undefined || sink.form !== undefined ? [] : sink.names))))
+const builderMakers = new Set(['createQueryBuilder'])
+
 /** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
 const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$|(?:cache|redis|memcached?)$/i
 
@@ -90,6 +94,11 @@ export function databaseCallOf(tracker: Tracker, call: Call, given: Given = give
     }
   }
   if (own !== undefined) return sinkCall(call, given, own.sink, own.library, true)
+  if (target === undefined && clauses.has(name) && isMadeBy(by, object, builderMakers)) {
+    const library = libraryNamed('typeorm')
+    const sink = library?.sinks.find(({ names: known }) => known.includes(name))
+    if (library !== undefined && sink !== undefined) return sinkCall(call, given, sink, library, true)
+  }
   const receiver = lastName(object)
   if (!sinkNames.has(name) || (receiver !== undefined && noDatabase.test(receiver))) return undefined
   const library =

@@ -156,7 +156,7 @@ export interface PlacedHole extends Hole {
   readonly quoted: boolean
   /** True where nothing of the text stands before it: it may be a whole statement or clause. */
   readonly first: boolean
-  /** True where the value's quotes are escaped, and it stands between quotes. */
+  /** True where it stands somewhere between quotes; asked only of values that it matters for. */
   readonly enclosed: boolean
 }
 
@@ -193,7 +193,7 @@ function place(text: SqlText, before: string, after: string, places: PlacedHole[
         position: positionAfter(head, following),
         quoted: /["'`]%?$/.test(head) && /^%?["'`]/.test(following),
         first: head === start,
-        enclosed: isEscaped(part.hole.origin) && isInQuotes(head, following),
+        enclosed: (isEscaped(part.hole.origin) || part.hole.origin.kind === 'stored') && isInQuotes(head, following),
       })
       head += unknownText
     } else {

@@ -11,6 +11,7 @@ import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
 import { originOf } from './origins.ts'
+import { overridesOf } from './overrides.ts'
 import { replacedAt } from './reaching.ts'
 import { leavesTextAlone } from './tags.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
@@ -213,11 +214,12 @@ function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Pat
 /** What a function of the project returns, with the arguments of this call in it. */
 function textOfOwnFunction(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const target = tracker.target(node)
-  if (target === undefined) return undefined
-  const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
-  const returned = returnedBy(target.function)
-  if (entered === undefined || returned.length === 0 || returned.length > 10) return undefined
-  const text = choice(returned.map((value) => target.tracker.text(value, entered)))
+  const texts = (target === undefined ? overridesOf(tracker, node) : [target]).flatMap((run) => {
+    const entered = tracker.enter(run.function, argumentOf(tracker, node, frame), frame)
+    const returned = returnedBy(run.function)
+    return entered === undefined || returned.length > 10 ? [] : returned.map((value) => run.tracker.text(value, entered))
+  })
+  const text = choice(texts)
   return hasConstant(text) ? text : undefined
 }
 

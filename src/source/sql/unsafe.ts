@@ -74,10 +74,10 @@ function unsafeValue(
   { file, node, origin, position, quoted, first, enclosed }: PlacedHole,
 ): UnsafeValue | undefined {
   if (origin.kind === 'safe' || origin.kind === 'unknown') return undefined
-  if (enclosed) return undefined
   const as = kinds[position]
   // Most of what a program keeps are keys and numbers of its own: between quotes it is text.
-  if (origin.kind === 'stored') return quoted && as === 'value' ? { file, node, origin, as, quoted, query } : undefined
+  if (origin.kind === 'stored') return enclosed && as === 'value' ? { file, node, origin, as, quoted, query } : undefined
+  if (enclosed) return undefined
   // What a file hands over is said there, unless it holds nothing of SQL and is not looked at.
   const giver = origin.kind === 'request' ? origin.via.at(-1)?.file : undefined
   if (query.isHandedOn && giver !== undefined && mayHoldSql(giver)) return undefined

@@ -1,0 +1,34 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { ClassNode } from '../bindings.ts'
+import { classAround, shapeOf } from '../classes.ts'
+import { meaningOf } from './meaning.ts'
+import type { Target, Tracker } from './tracker.ts'
+
+/** A class that more others extend is a framework's. */
+const maxOverrides = 10
+
+/** What `this.filter()` runs where the class leaves it to those that extend it: their methods of that name. */
+export function overridesOf(tracker: Tracker, { callee }: TSESTree.CallExpression): Target[] {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') return []
+  const name = memberName(callee)
+  const base = classAround(callee)
+  if (name === undefined || base?.id?.name === undefined || !isLeftOpen(base, name)) return []
+  const files = [tracker.file, ...(tracker.all.links.usersOf(tracker.file, base.id.name) ?? [])]
+  const targets = files.flatMap((file): Target[] => {
+    const by = tracker.all.of(file)
+    return file.program.body.flatMap((statement) => {
+      const declared =
+        statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement
+      if (declared?.type !== 'ClassDeclaration' || declared.superClass === null) return []
+      const method = shapeOf(declared).methods.get(name)
+      return method !== undefined && meaningOf(by, declared.superClass)?.node === base ? [{ function: method, tracker: by }] : []
+    })
+  })
+  return targets.length > maxOverrides ? [] : targets
+}
+
+/** True for an abstract method. */
+function isLeftOpen({ body }: ClassNode, name: string): boolean {
+  return body.body.some((member) => member.type === 'TSAbstractMethodDefinition' && member.key.type === 'Identifier' && member.key.name === name)
+}
