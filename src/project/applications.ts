@@ -1,8 +1,9 @@
 import type { SourceLocation } from '../core/location.ts'
+import type { Range } from '../source/file.ts'
 import type { CallFact } from '../source/facts/structure.ts'
 import type { Value } from '../source/facts/value.ts'
 import { lists } from '../source/models/lookup.ts'
-import { listenMethods, platformAdapters, serverFactories, serverTypes, servingCalls } from '../source/models/servers.ts'
+import { listenMethods, platformAdapters, servedExports, serverFactories, serverTypes, servingCalls } from '../source/models/servers.ts'
 import { asObject, field } from '../core/json.ts'
 import { originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
@@ -19,6 +20,8 @@ export interface Application {
   readonly location: SourceLocation
   /** What runs with it: all that is reached from where the process starts. */
   readonly modules: ReadonlySet<Module>
+  /** Those of them that something is taken of: what another package only loads with the rest does nothing for the application. */
+  readonly used: ReadonlySet<Module>
 }
 
 /** Folders of programs that are run by hand or by a build. */
@@ -38,11 +41,13 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
       toolFile.test('/' + module.summary.path)
     )
       continue
-    const start = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))
+    const start = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ?? servedExport(module)
     if (start === undefined) continue
     const modules = processOf(importers, module)
     if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, module)) continue
-    found.push({ root: module, location: { file: module.file, range: start.range }, modules })
+    const home = homeOf(resolver, module)
+    const own = [...modules].filter((one) => homeOf(resolver, one) === home)
+    found.push({ root: module, location: { file: module.file, range: start }, modules, used: reach(own, (one) => takenBy(graph, one)) })
   }
   return oncePerProcess(found)
 }
@@ -59,6 +64,14 @@ function startsServer(graph: Graph, routers: Routers, module: Module, { callee, 
   // A port that the system picks is for a moment: a test, or a command line waiting for its browser.
   if (isZero(args[0])) return false
   return node?.isCertain === true || isServer(graph, receiver, 0)
+}
+
+/** `export default { port: 3000, fetch: app.fetch }`, which Bun serves. */
+function servedExport({ summary }: Module): Range | undefined {
+  const { exports } = summary.structure
+  const served = exports['default']
+  if (served?.kind !== 'object' || !Object.hasOwn(served.fields, 'fetch') || !Object.keys(served.fields).some((name) => servedExports.has(name))) return undefined
+  return summary.exports.find(({ name }) => name === 'default')?.range
 }
 
 function isServer(graph: Graph, located: Located, steps: number): boolean {
@@ -126,6 +139,15 @@ function processOf(importers: ReadonlyMap<Module, readonly Module[]>, module: Mo
 /** What a module imports for more than its types. */
 export function importedBy(module: Module): Module[] {
   return module.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target]))
+}
+
+function homeOf(resolver: Resolver, { file }: Module): string | undefined {
+  return resolver.packages.nearest(directoryOf(file))?.directory
+}
+
+/** The modules that define what a module imports, whatever barrels load beside them. */
+function takenBy(graph: Graph, module: Module): Module[] {
+  return graph.dependenciesOf(module).flatMap(({ to, erased }) => (erased ? [] : [to]))
 }
 
 /** Modules, and all that one gets to from them. */

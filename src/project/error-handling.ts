@@ -20,7 +20,7 @@ export function frameworkWithoutErrorHandler(project: Project, application: Appl
   const frameworks = new Set(routesOf(project, application).filter((route) => !isHealthRoute(route)).map(({ framework }) => framework))
   const plain = Object.keys(plainErrors).find((name) => frameworks.has(name))
   if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name)) || hasUnseenCode(application)) return undefined
-  const isHandled = [...application.modules].some(
+  const isHandled = [...application.used].some(
     (module) => module.late.service('handlesErrors') || importsOne(module, errorHandlerPackages, errorHandlerLike),
   )
   return isHandled ? undefined : plain
@@ -50,9 +50,9 @@ function unguardedHandler({ graph }: Project, route: CodeRoute): SourceLocation 
   return { file: answering.module.file, range: [answering.range[0], answering.range[0] + 'async'.length] }
 }
 
-function routesOf(project: Project, { modules }: Application): CodeRoute[] {
+function routesOf(project: Project, { used }: Application): CodeRoute[] {
   return project.routes.filter(({ file }) => {
     const module = project.graph.modules.get(file)
-    return module !== undefined && modules.has(module)
+    return module !== undefined && used.has(module)
   })
 }

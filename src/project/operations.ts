@@ -37,7 +37,7 @@ export function healthOf(
   application: Application,
   names: readonly string[] = [],
 ): 'answered' | 'missing' | 'unknown' {
-  const modules = [...application.modules]
+  const modules = [...application.used]
   if (usesHealthLibrary(application)) return 'answered'
   const own = (file: string): boolean => isOwn(project, application, file)
   if (healthRoutesOf(project, application, names).length > 0) return 'answered'
@@ -58,8 +58,8 @@ export function healthOf(
 }
 
 /** A health library answers for the application, whatever its routes are. */
-export function usesHealthLibrary({ modules }: Application): boolean {
-  return [...modules].some((module) => importsOne(module, healthPackages, healthLikePackage))
+export function usesHealthLibrary({ used }: Application): boolean {
+  return [...used].some((module) => importsOne(module, healthPackages, healthLikePackage))
 }
 
 /** The routes of an application by which it answers health checks. */
@@ -74,7 +74,7 @@ function isOwn(project: Project, application: Application, file: string): boolea
   const module = project.graph.modules.get(file)
   return (
     module !== undefined &&
-    (application.modules.has(module) || project.areaOf(module) === project.areaOf(application.root))
+    (application.used.has(module) || project.areaOf(module) === project.areaOf(application.root))
   )
 }
 
@@ -117,8 +117,7 @@ function commonPrefix(paths: readonly string[]): readonly string[] {
 
 /** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to; `abrupt` where a signal ends all at once. */
 export function shutdownOf(application: Application): 'handled' | 'missing' | 'abrupt' | 'nest' | 'unknown' {
-  const { modules } = application
-  const all = [...modules]
+  const all = [...application.used]
   const usesHelp = all.some(
     (module) =>
       importsOne(module, shutdownPackages, shutdownLikePackage) ||

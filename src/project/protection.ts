@@ -33,9 +33,9 @@ function presenceOf(project: Project, application: Application, has: (module: Mo
 export function modulesOf(project: Project, application: Application): readonly Module[] {
   const area = project.areaOf(application.root)
   const beside = [...project.graph.modules.values()].filter(
-    (module) => module.summary.purpose === 'code' && !application.modules.has(module) && project.areaOf(module) === area,
+    (module) => module.summary.purpose === 'code' && !application.used.has(module) && project.areaOf(module) === area,
   )
-  return [...application.modules, ...beside]
+  return [...application.used, ...beside]
 }
 
 export function isPartlyUnseen(application: Application): boolean {
@@ -48,7 +48,7 @@ export function routesOf(project: Project, application: Application): readonly C
   return project.routes.filter((route) => {
     const module = project.graph.modules.get(route.file)
     if (module === undefined || module.summary.purpose !== 'code') return false
-    return (application.modules.has(module) || project.areaOf(module) === area) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
+    return (application.used.has(module) || project.areaOf(module) === area) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
   })
 }
 

@@ -1,10 +1,11 @@
-import { hookOptions, httpMethods } from '../source/models/routers.ts'
+import { endpointMakers, hookOptions, httpMethods } from '../source/models/routers.ts'
+import { lists } from '../source/models/lookup.ts'
 import { fieldOf, knownText } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import type { RouterNode } from './routers.ts'
-import { follow, textOf } from './values.ts'
+import { externalOf, follow, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
 /** One route that a call registers, before it is known where its router is mounted. */
@@ -19,11 +20,14 @@ export interface Registered {
   /** What answers: the last function; what comes before it is middleware. */
   readonly handler: Value | undefined
   readonly handlerRange: readonly [number, number] | undefined
+  /** Not the router's, where something else answers. */
+  readonly framework?: string
 }
 
 /** The routes that one call on a router registers; none where it does something else. */
 export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
   const method = Object.hasOwn(httpMethods, fact.name) ? httpMethods[fact.name] : undefined
+  if (fact.name === 'use') return endpoint(graph, module, fact)
   if (method === undefined) return fact.name === 'on' ? listedRoutes(graph, module, fact, node) : definedRoutes(graph, module, fact)
   // Koa's routes may be given a name first.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
@@ -38,6 +42,30 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
     range: (one.module === module ? rangeOf(one.value) : undefined) ?? range,
     ...answering,
   }))
+}
+
+/** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, which a library answers. */
+function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+  const at = fact.arguments.findIndex((value) => {
+    const made = follow(graph, { module, value })
+    const external = made.value.kind === 'call' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
+    return external !== undefined && lists(endpointMakers, external.specifier, external.name)
+  })
+  const handler = fact.arguments[at]
+  const [first] = fact.arguments
+  if (handler === undefined || first === undefined) return []
+  const text: Value = at === 0 ? { kind: 'text', parts: ['/'], range: [0, 0] } : first
+  return [
+    {
+      method: 'ALL',
+      ...knownPath(graph, { module, value: text }),
+      range: rangeOf(text) ?? fact.range,
+      middleware: fact.arguments.slice(1, at),
+      handler,
+      handlerRange: fact.argumentRanges[at],
+      framework: 'graphql',
+    },
+  ]
 }
 
 /** Hono's `app.on('PURGE', '/cache', handler)`, with lists of methods and paths. */

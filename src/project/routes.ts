@@ -139,7 +139,7 @@ function placesOf(routers: Routers, { module, fact, node }: Placed, route: Regis
     prefixKnown: gap === undefined,
     ...(gap === undefined ? {} : { gap }),
     location: { file: module.file, range: route.range },
-    framework: node.framework ?? 'unknown',
+    framework: route.framework ?? node.framework ?? 'unknown',
     middleware,
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),
     ...(route.handlerRange === undefined ? {} : { handler: { file: module.file, range: route.handlerRange } }),

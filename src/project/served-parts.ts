@@ -33,7 +33,7 @@ export function servedParts(project: Project): readonly Application[] {
       // Others may be mounted by what is not here, behind whatever that puts before them.
       const isCalled = [first, ...more].some(({ route }) => calledByPlatforms.has(route.framework)) || [...modules].some((module) => importsOne(module, platformAdapters))
       if (!isCalled) return []
-      return [{ root: first.module, location: first.route.location, modules }]
+      return [{ root: first.module, location: first.route.location, modules, used: modules }]
     }),
   ]
 }

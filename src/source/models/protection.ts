@@ -57,6 +57,8 @@ export const limiterPackages: readonly string[] = [
   '@arcjet/nest',
   '@arcjet/next',
   '@adonisjs/limiter',
+  // Limits how often its own addresses are asked, in production and unless told otherwise.
+  'better-auth',
 ]
 export const limiterLike = /(?:^|[-/@])(?:rate-?limit(?:er|ing)?|throttl(?:e|er|ing)|brute|slow-?down)(?:$|[-/])/
 /** A limit of the project's own. */

@@ -170,6 +170,21 @@ export const mountWrappers: { readonly [package_: string]: readonly string[] } =
   'koa-mount': ['default', '*'],
 }
 
+/** Calls that make one endpoint for all queries of GraphQL, to be mounted like a router, by package. */
+export const endpointMakers: { readonly [package_: string]: readonly string[] } = {
+  '@apollo/server/express4': ['expressMiddleware'],
+  '@as-integrations/express4': ['expressMiddleware'],
+  '@as-integrations/express5': ['expressMiddleware'],
+  '@as-integrations/koa': ['koaMiddleware'],
+  'graphql-http/lib/use/express': ['createHandler'],
+  'graphql-http/lib/use/koa': ['createHandler'],
+  'graphql-yoga': ['createYoga'],
+  'express-graphql': ['graphqlHTTP', 'default'],
+  'koa-graphql': ['graphqlHTTP', 'default'],
+  '@hono/graphql-server': ['graphqlServer'],
+  postgraphile: ['postgraphile', 'default'],
+}
+
 /** Calls that take the wall down around a plugin, so that a prefix does not hold for it. */
 export const pluginWrappers: { readonly [package_: string]: readonly string[] } = {
   'fastify-plugin': ['default', '*', 'fp'],

@@ -33,6 +33,9 @@ export const servingCalls: { readonly [package_: string]: readonly string[] } = 
   srvx: ['serve'],
 }
 
+/** Options by which Bun knows a default export with a `fetch` to be a server that it starts. */
+export const servedExports: ReadonlySet<string> = new Set(['port', 'hostname', 'idleTimeout', 'maxRequestBodySize', 'development', 'websocket'])
+
 /** Methods that start a server made by a framework. `start` is hapi's and restana's. */
 export const listenMethods: ReadonlySet<string> = new Set(['listen', 'start'])
 

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { findingsOf } from './check.ts'
+import type { Texts } from './check.ts'
+
+/** Two packages: one that others share, behind a barrel, and a service. */
+const workspace = (service: string): Texts => ({
+  'package.json': '{ "workspaces": ["packages/*", "services/*"] }',
+  'packages/common/package.json': '{ "name": "@acme/common", "main": "src/index.ts" }',
+  'packages/common/src/index.ts': "export * from './server'\nexport * from './http'\n",
+  'packages/common/src/http.ts': 'export const get = (url) => fetch(url, { signal: AbortSignal.timeout(1000) })\n',
+  'packages/common/src/server.ts':
+    "import express from 'express'\nimport helmet from 'helmet'\nexport function createService() {\n  const app = express()\n  app.use(helmet())\n  app.get('/health', (req, res) => res.json({ ok: true }))\n  process.once('SIGTERM', () => app.close())\n  return app\n}\n",
+  'services/a/package.json': '{ "name": "@acme/a", "dependencies": { "@acme/common": "1" } }',
+  'services/a/src/main.ts': service,
+})
+const using = "import { createService } from '@acme/common'\nconst app = createService()\napp.get('/prices', (req, res) => res.json([]))\napp.listen(3000)\n"
+const beside = "import express from 'express'\nimport { get } from '@acme/common'\nconst app = express()\napp.get('/prices', async (req, res) => res.json(await get('http://a')))\napp.listen(3000)\n"
+
+describe('what a shared package holds', () => {
+  it.each(['health-check', 'security-headers', 'graceful-shutdown'])('counts for %s where it is used', async (rule) => {
+    expect(await findingsOf(rule, workspace(using))).toEqual([])
+  })
+
+  it.each(['health-check', 'security-headers', 'graceful-shutdown'])('does nothing for %s where it is only loaded', async (rule) => {
+    expect(await findingsOf(rule, workspace(beside))).toHaveLength(1)
+  })
+
+  it('counts where all of it is taken', async () => {
+    const whole = beside.replace('{ get }', '* as common').replace('await get', 'await common.get')
+    expect(await findingsOf('health-check', workspace(whole))).toEqual([])
+  })
+})
