@@ -65,7 +65,11 @@ export class SqlRecords {
   settle(): (module: Module) => boolean {
     for (const [module, { names, users, types }] of this.#questions) {
       const known = module.late.known.asked
-      const asked = { names: [...new Set([...(known?.names ?? []), ...names])].sort(), users: users || known?.users === true, types: types || known?.types === true }
+      const asked = {
+        names: [...new Set([...(known?.names ?? []), ...names])].sort(),
+        users: users || known?.users === true,
+        types: types || known?.types === true,
+      }
       module.late.keepAsked({ ...asked, answers: this.#answersTo(module, asked) })
     }
     const typed = [...this.#graph.modules.values()].filter(({ late }) => late.known.asked?.types === true)
@@ -75,8 +79,10 @@ export class SqlRecords {
 
   /** Files that have changed are new to us; others may have found what they would no longer find. */
   #forgetStale(): void {
-    const askers = [...this.#graph.modules.values()].flatMap((module) => (module.late.known.asked === undefined ? [] : [{ module, asked: module.late.known.asked }]))
-    const stale = askers.flatMap(({ module, asked }) => (asked.answers === this.#answersTo(module, asked) ? [] : [module]))
+    const stale = [...this.#graph.modules.values()].filter((module) => {
+      const { asked } = module.late.known
+      return asked !== undefined && asked.answers !== this.#answersTo(module, asked)
+    })
     for (const module of this.#hangingOn(stale)) module.late.forgetSql()
     for (const module of stale) module.late.forgetAsked()
   }

@@ -89,7 +89,7 @@ export class ProjectSql implements Links {
 
   #answer(file: string, question: string): Exported | undefined {
     let answers = this.#answers.get(file)
-    if (answers === undefined) this.#answers.set(file, (answers = new Map()))
+    if (answers === undefined) this.#answers.set(file, (answers = new Map<string, Exported | undefined>()))
     if (!answers.has(question)) answers.set(question, this.#findAnswer(file, question))
     return answers.get(question)
   }

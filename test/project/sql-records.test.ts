@@ -39,14 +39,14 @@ class Edited {
 }
 
 const variants: { readonly [file: string]: readonly [string, ...string[]] } = {
-  'pool.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()", "export const pool = { query: (text) => console.log(text) }"],
+  'pool.ts': ["import { Pool } from 'pg'\nexport const pool = new Pool()", 'export const pool = { query: (text) => console.log(text) }'],
   'db.ts': [
     "import { pool } from './pool'\nexport const run = (text, values) => pool.query(text, values)",
     "import { pool } from './pool'\nexport const run = (name) => pool.query('SELECT 1 WHERE a = $1', [name])",
     "export { run } from './other'",
   ],
   'other.ts': ["import { pool } from './pool'\nexport const run = (text) => pool.query(text)", 'export const run = (text) => text.length'],
-  'names.ts': ["export const table = 'users'", 'export const table = process.env.TABLE', "export function table(request) { return request.query.table }"],
+  'names.ts': ["export const table = 'users'", 'export const table = process.env.TABLE', 'export function table(request) { return request.query.table }'],
   'books.ts': [
     "import { run } from './db'\nexport const find = (id) => run(`SELECT * FROM books WHERE id = ${id}`)\nexport const list = () => run('SELECT * FROM books')",
     "import { run } from './db'\nimport { table } from './names'\nexport const find = (id) => run('SELECT * FROM ' + table + ' WHERE id = $1', [id])\nexport const list = () => run('SELECT 1')",
