@@ -9,6 +9,7 @@ export default defineRule({
   why: 'A value that is put into SQL text can end the statement and begin another: whoever sends it reads and changes what they like. It is the oldest way into a database.',
   fix: 'Write a parameter in the text and pass the value beside it. Names of tables and columns, which parameters cannot carry, come from a fixed list.',
   presets: { recommended: 'error', strict: 'error' },
+  followsValues: true,
   checklist: ['DAT-1'],
   references: ['CWE-89', 'OWASP SQL Injection Prevention Cheat Sheet'],
   silentOn: [

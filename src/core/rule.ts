@@ -116,6 +116,8 @@ export interface RuleProse {
    * tree unbuilt. Left out, every unit is looked at.
    */
   readonly mentions?: readonly string[]
+  /** Set where the rule asks where values come from, which is followed through the code itself: facts do not tell when it would find something else. */
+  readonly followsValues?: true
   /** What the rule leaves alone on purpose, one line each: printed in the documentation. */
   readonly silentOn?: readonly string[]
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] }

@@ -30,7 +30,8 @@ export function run(rules: readonly Rule[], targets: readonly Target[], configur
 
 /** Rules grouped by what they look at: made once for many runs over few units each. */
 export class Plan {
-  private readonly rules: ReadonlyMap<AnySubject, readonly Rule[]>
+  /** By their subject. */
+  private readonly rules: ReadonlyMap<object, readonly Rule[]>
   private readonly configuration: Configuration
   private readonly results: Results = new WeakMap()
 
@@ -40,7 +41,7 @@ export class Plan {
   }
 
   /** True where some rule may have something to say about units of this subject. */
-  has(subject: AnySubject): boolean {
+  has(subject: object): boolean {
     return this.rules.has(subject)
   }
 

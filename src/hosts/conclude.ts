@@ -80,7 +80,7 @@ export class Judgement {
   }
 
   /** True where some rule may have something to say about units of this subject. */
-  concerns(subject: Target['subject']): boolean {
+  concerns(subject: object): boolean {
     return this.plan.has(subject)
   }
 

@@ -140,7 +140,7 @@ async function judgeProjects(
   const before = asked()
   const texts = textsIn(files)
   const projects = await loader.projects()
-  const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project), [], texts), coverage: project.coverage }))
+  const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project, judgement), [], texts), coverage: project.coverage }))
   // What types have told may hang on any text.
   const isOfFacts = asked() === before && !projects.some((project) => project.hangsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)

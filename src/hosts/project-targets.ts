@@ -3,11 +3,20 @@ import { api } from '../api/subject.ts'
 import { groupBy } from '../core/group.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
+import type { Judgement } from './conclude.ts'
 import type { Project } from '../project/project.ts'
 import { project as projectSubject } from '../project/subject.ts'
 
-/** The code of a project as a whole, and as the APIs that its packages serve. */
-export function projectTargets(project: Project): Target[] {
+/**
+ * The code of a project as a whole, and as the APIs that its packages serve.
+ * @param judgement says which of them there are rules for
+ */
+export function projectTargets(project: Project, judgement: Pick<Judgement, 'concerns'>): Target[] {
+  const whole = judgement.concerns(projectSubject) ? [target(projectSubject, project)] : []
+  return judgement.concerns(api) ? [...whole, ...apisOf(project)] : whole
+}
+
+function apisOf(project: Project): Target[] {
   const apis = [...groupBy(project.routes, ({ file }) => project.packageOf(file))].flatMap(([area, routes]) =>
     apisOfRoutes({
       routes,
@@ -16,5 +25,5 @@ export function projectTargets(project: Project): Target[] {
       errorAnswers: project.errorAnswers(area),
     }),
   )
-  return [target(projectSubject, project), ...apis.map((model) => target(api, model))]
+  return apis.map((model) => target(api, model))
 }

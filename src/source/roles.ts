@@ -1,3 +1,4 @@
+import { remember } from '../core/remember.ts'
 import type { SourceFile } from './file.ts'
 import { words } from './words.ts'
 
@@ -13,18 +14,18 @@ export function roleOf({ path, text }: SourceFile): FileRole {
   return role !== 'test' && text.includes('MigrationInterface') && /\bimplements\s+MigrationInterface\b/.test(text) ? 'migration' : role
 }
 
-/** The role as far as the path alone says. */
-export function roleOfPath(path: string): FileRole {
-  if (named(path, testNames) || /[-.]stories\./.test(path)) return 'test'
-  if (named(path, migrationNames)) return 'migration'
-  return named(path, seedNames) ? 'seed' : 'code'
-}
-
 const testNames = words(
   'test tests spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks',
 )
 const migrationNames = words('migration migrations migrate migrator')
 const seedNames = words('seed seeds seeder seeders seeding fixture fixtures')
+
+/** The role as far as the path alone says: of each file it is asked time and again. */
+export const roleOfPath = remember((path): FileRole => {
+  if (named(path, testNames) || /[-.]stories\./.test(path)) return 'test'
+  if (named(path, migrationNames)) return 'migration'
+  return named(path, seedNames) ? 'seed' : 'code'
+})
 
 /** True where a folder, or a part of the file's name between dots, has one of the names; `x-test.ts` and `x_test.ts` too. */
 function named(path: string, names: ReadonlySet<string>): boolean {

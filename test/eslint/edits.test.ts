@@ -5,12 +5,19 @@ import { describe, expect, it } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
 import { resolveConfiguration } from '../../src/config/resolve.ts'
+import { run } from '../../src/engine/run.ts'
+import { target } from '../../src/engine/target.ts'
 import type { Answer } from '../../src/hosts/eslint/answer.ts'
 import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
 import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
 import type { Plan } from '../../src/hosts/eslint/plan.ts'
 import type { Workspace } from '../../src/hosts/eslint/workspace.ts'
 import { nodeFiles } from '../../src/hosts/node/files.ts'
+import { Project } from '../../src/project/project.ts'
+import { Resolver } from '../../src/project/resolve.ts'
+import { project as projectSubject } from '../../src/project/subject.ts'
+import { factsOf } from '../../src/source/facts/file-facts.ts'
+import { parseSourceSync } from '../../src/source/file.ts'
 
 const root = join(import.meta.dirname, '../../fixtures/services/bookshop/bad').replaceAll('\\', '/')
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${root}/src/${name}`)
@@ -87,4 +94,16 @@ describe('while a file is edited', () => {
     expect(before.length).toBeGreaterThan(2)
     expect(places(after)).toEqual(places(before.map((one) => ({ ...one, range: [one.range[0] + 12, one.range[1] + 12] }))))
   })
+})
+
+it('rules that follow values through the code say so', () => {
+  const facts = sources.map((file) => factsOf(parseSourceSync(file, readFileSync(file, 'utf8'), { root })))
+  const files = nodeFiles({ roots: [root] })
+  const { settings } = resolveConfiguration(rules, {}, root, { today: '2026-11-28' })
+  const program = Project.build({ root, sources: facts, resolver: new Resolver(root, new Set(sources), files), settings })
+  const asked: string[] = []
+  Object.defineProperty(program, 'sql', { get: () => asked.push('sql') && undefined })
+  const others = rules.filter(({ followsValues }) => followsValues !== true)
+  const { failures } = run(others, [target(projectSubject, program)], resolveConfiguration(rules, { preset: 'strict' }, root, { today: '2026-11-28' }))
+  expect({ asked, failures }).toEqual({ asked: [], failures: [] })
 })

@@ -163,6 +163,8 @@ export class CodeBase {
     const keep = (findings: ProgramFindings): void => {
       kept?.write({ sources, broken, surroundings: [...this.surroundings.paths], findings }, moment)
       this.facts?.save()
+      // A program's trees are too much for a server to hold; those that an edit takes are few, and are there again for the next one.
+      for (const { late } of readable(disk).values()) late.letGo()
     }
     return { program: new Program(() => this.build(readable(disk)), known?.findings, keep), broken: new Set(broken) }
   }

@@ -25,7 +25,8 @@ export function programFindings(program: Program, file: string, plan: Plan, stan
 }
 
 function run({ project }: Program, rules: readonly Rule[], standards: Standards, texts: Texts): [Rule, RuleFindings][] {
-  const outcome = new Judgement({ ...standards, rules }).units(projectTargets(project), [], texts)
+  const judgement = new Judgement({ ...standards, rules })
+  const outcome = judgement.units(projectTargets(project, judgement), [], texts)
   const byRule = groupBy(outcome.found, ({ rule }) => rule)
   return rules.map((rule) => [
     rule,
@@ -37,8 +38,8 @@ function run({ project }: Program, rules: readonly Rule[], standards: Standards,
   ])
 }
 
-function groundOf({ topic }: Rule): Ground {
-  return topic === customTopic ? 'anything' : topic === 'sql' ? 'values' : 'facts'
+function groundOf({ topic, followsValues }: Rule): Ground {
+  return topic === customTopic ? 'anything' : followsValues === true ? 'values' : 'facts'
 }
 
 /** True for rules that one file is not enough for: about the code as a whole, and about the API that its routes make. */

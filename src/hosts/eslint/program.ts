@@ -50,8 +50,6 @@ export class Program {
   }
 
   add(findings: ProgramFindings): void {
-    // Whoever edits goes on for hours: the trees that rules wanted are not needed before the next file is saved.
-    for (const { late } of this.built?.graph.modules.values() ?? []) late.letGo()
     this.known = new Map([...this.known, ...findings])
     this.onFound(this.known)
   }

@@ -46,7 +46,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   let areAll = true
   for (const file of users) {
     const user = tracker.all.of(file)
-    const names = word !== '' && parts.length > 1 && !ofClass ? new Set([word]) : localNames(user, ofClass ? target.parent.parent?.parent : target, word)
+    const names = word !== '' && parts.length > 1 && !ofClass ? new Set([word]) : localNames(user, tracker, ofClass ? target.parent.parent?.parent : target, word)
     let counted = 0
     for (const call of user.calls.calls) {
       const called = calledName(call)
@@ -64,10 +64,13 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
 }
 
 /** The names by which a file knows a function or class of another one. */
-function localNames(user: Tracker, target: TSESTree.Node | undefined, word: string): ReadonlySet<string> {
+function localNames(user: Tracker, { file }: Tracker, target: TSESTree.Node | undefined, word: string): ReadonlySet<string> {
   const names = new Set(word === '' ? [] : [word])
   for (const { specifier, names: imported } of user.file.imports) {
     for (const { imported: exported, local } of imported) {
+      const origin = user.all.links.resolve(user.file, specifier, exported)
+      // Who passes it on under another name has to name it.
+      if (origin === undefined || (origin.file !== file && !origin.file.text.includes(word))) continue
       const place = user.imported(specifier, exported)
       if (place?.path.length === 0 && meaningOf(place.tracker, place.node)?.node === target) names.add(local)
     }
