@@ -15,22 +15,24 @@ export interface CacheOptions {
 
 /** What was kept under a name; nothing where it is not there, was written by another build or is damaged. */
 export function readKept({ directory, build }: CacheOptions, name: string): string | undefined {
-  let text: string
+  let bytes: Buffer
   try {
-    text = readFileSync(join(directory, name), 'utf8')
+    bytes = readFileSync(join(directory, name))
   } catch {
     return undefined
   }
-  const end = text.indexOf('\n')
-  const body = text.slice(end + 1)
-  return end < 0 || text.slice(0, end) !== headOf(body, build) ? undefined : body
+  const end = bytes.indexOf(10)
+  const body = bytes.subarray(end + 1)
+  return end < 0 || bytes.toString('latin1', 0, end) !== headOf(body, build) ? undefined : body.toString('utf8')
 }
 
 /** Keeps a text. Runs at the same time do not disturb each other: the last one stays. */
-export function writeKept({ directory, build }: CacheOptions, name: string, body: string): void {
-  putInPlace(join(directory, name), `${headOf(body, build)}\n${body}`)
+export function writeKept({ directory, build }: CacheOptions, name: string, text: string): void {
+  const body = Buffer.from(text)
+  putInPlace(join(directory, name), Buffer.concat([Buffer.from(`${headOf(body, build)}\n`), body]))
 }
 
-function headOf(body: string, build: string): string {
+/** The check sum is taken of bytes: of a long text it would take as long as everything else together. */
+function headOf(body: Buffer, build: string): string {
   return `setsquare ${build} ${body.length} ${crc32(body)}`
 }
