@@ -7,26 +7,20 @@ const maxChain = 10_000
 /** Below this size no text can nest deeply enough to do harm. */
 const harmless = 8_000
 
-/**
- * What a byte is to the scan, 0 for what is nothing to it, as everything beyond ASCII. Numbers and not names, because the scan runs over
- * every large text before the runtime has optimised it.
- */
-const kinds = new Uint8Array(256)
-for (const [kind, characters] of [
-  [1, 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$'],
-  [2, '0123456789'],
-  [3, '([{'],
-  [4, ')]'],
-  [5, '}'],
-  [6, '\n'],
-  [7, ',;'],
-  [8, '"\''],
-  [9, '/'],
-  [10, '!&*+-.:<=?`|~'],
-] as const)
-  for (const character of characters) kinds[character.charCodeAt(0)] = kind
+/** What bytes are to a scan, by its numbers: 0 for those that are nothing to it, as everything beyond ASCII. */
+function kindsOf(characters: { readonly [kind: number]: string }): Uint8Array {
+  const kinds = new Uint8Array(256)
+  for (const [kind, ofKind] of Object.entries(characters)) for (const character of ofKind) kinds[character.charCodeAt(0)] = Number(kind)
+  return kinds
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$'
+const digits = '0123456789'
+const structure = { 3: '([{', 4: ')]', 5: '}', 7: ',;', 8: '"\'', 9: '/' }
+const brackets = kindsOf(structure)
+const tokens = kindsOf({ ...structure, 1: letters, 2: digits, 6: '\n', 10: '!&*+-.:<=?`|~' })
 /** 1 for letters and digits. */
-const isInWord = kinds.map((kind) => (kind === 1 || kind === 2 ? 1 : 0))
+const isInWord = kindsOf({ 1: letters + digits })
 
 /** Words that take the next expression, type or statement into themselves, so that they nest without brackets: by their first letter. */
 const nesting = groupBy(
@@ -37,20 +31,55 @@ const nesting = groupBy(
 
 /**
  * True where the text nests so deeply, or chains so many operators or keywords, that a recursive parser might run out of stack: the
- * parser is native code, where that ends the whole process. One pass; strings and comments are skipped, so that data does
- * not count. It reads bytes, which takes half as long as reading characters.
+ * parser is native code, where that ends the whole process. Strings and comments are skipped, so that data does not count. What ends a
+ * statement is almost never so far from the last that the chain between could be too long, so chains are counted only where it is. The
+ * scan runs over every large text before the runtime has optimised it: so it reads bytes, and does little with most of them.
  */
 export function nestsTooDeeply(text: string): boolean {
   if (text.length < harmless) return false
-  // The shortest of them takes three characters with the space behind it.
-  const countsWords = text.length > 3 * maxChain
   const bytes = new TextEncoder().encode(text)
+  const open: number[] = []
+  let chainFrom = 0
+  let wordsFrom = 0
+  for (let index = 0; index <= bytes.length; index++) {
+    const byte = bytes[index] ?? semicolon
+    const kind = brackets[byte]
+    if (kind === 0) continue
+    switch (kind) {
+      case 3: // ( [ {
+        if (open.push(byte) > maxDepth) return true
+        break
+      case 4: // ) ]
+        open.pop()
+        break
+      case 8:
+        index = endOfString(bytes, index)
+        break
+      case 9: // /
+        index = endOfComment(bytes, index)
+        break
+      default: {
+        // } , ;
+        if (index - chainFrom > maxChain || index - wordsFrom > 3 * maxChain) return chainsTooMuch(bytes)
+        if (kind === 5) open.pop()
+        chainFrom = index
+        if (kind === 5 ? !continues(bytes, index + 1) : open.at(-1) !== parenthesis) wordsFrom = index
+      }
+    }
+  }
+  return false
+}
+
+/** The same to the letter. */
+function chainsTooMuch(bytes: Uint8Array): boolean {
+  // The shortest of the words takes three characters with the space behind it.
+  const countsWords = bytes.length > 3 * maxChain
   const open: number[] = []
   let chain = 0
   let words = 0
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index] ?? 0
-    switch (kinds[byte]) {
+    switch (tokens[byte]) {
       case 1: {
         // A word.
         const start = index
@@ -81,8 +110,7 @@ export function nestsTooDeeply(text: string): boolean {
         index = endOfString(bytes, index)
         break
       case 9: // /
-        if (bytes[index + 1] === 47) index = endOr(bytes.indexOf(feed, index), bytes)
-        else if (bytes[index + 1] === asterisk) index = endOfComment(bytes, index + 2)
+        if (bytes[index + 1] === stroke || bytes[index + 1] === asterisk) index = endOfComment(bytes, index)
         else if (++chain > maxChain) return true
         break
       case 10:
@@ -96,6 +124,8 @@ export function nestsTooDeeply(text: string): boolean {
 const feed = 10
 const parenthesis = 40
 const asterisk = 42
+const stroke = 47
+const semicolon = 59
 
 /** Behind a block, `else` goes on with the same statement. */
 function continues(bytes: Uint8Array, from: number): boolean {
@@ -125,10 +155,12 @@ function endOfString(bytes: Uint8Array, start: number): number {
   return bytes.length
 }
 
-/** The last character of a comment. */
+/** The last character of a comment, or the line end behind it; what begins no comment is its own end. */
 function endOfComment(bytes: Uint8Array, start: number): number {
-  let end = bytes.indexOf(47, start + 1)
-  while (end !== -1 && bytes[end - 1] !== asterisk) end = bytes.indexOf(47, end + 1)
+  if (bytes[start + 1] === stroke) return endOr(bytes.indexOf(feed, start), bytes)
+  if (bytes[start + 1] !== asterisk) return start
+  let end = bytes.indexOf(stroke, start + 3)
+  while (end !== -1 && bytes[end - 1] !== asterisk) end = bytes.indexOf(stroke, end + 1)
   return endOr(end, bytes)
 }
 
@@ -139,7 +171,7 @@ function endOr(index: number, bytes: Uint8Array): number {
 /** True where a line ends a statement without saying so: what stands before and after can not be one expression. */
 function endsStatement(bytes: Uint8Array, end: number): boolean {
   const before = bytes[bytes[end - 1] === 13 ? end - 2 : end - 1]
-  return isOperandEnd(before) && kinds[bytes[end + 1] ?? 0] === 1
+  return isOperandEnd(before) && tokens[bytes[end + 1] ?? 0] === 1
 }
 
 /** A word, a closing bracket or a quote. */
