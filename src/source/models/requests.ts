@@ -58,6 +58,8 @@ export const requestShapes: readonly RequestShape[] = [
       'RequestEvent',
       'LoadEvent',
       'APIContext',
+      'HttpContext',
+      'HttpContextContract',
     ],
     paths: ways(`
       request.body request.query request.headers request.header request.url query params headers querystring

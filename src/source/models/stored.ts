@@ -13,8 +13,8 @@ export const serviceCalls: ReadonlySet<string> = words('get post put patch delet
 export const ownServiceCalls: ReadonlySet<string> = words('fetch $fetch')
 
 /** Packages that read tables out of files, and the functions by which they do. */
-export const fileReaders: readonly string[] = ['csv-parse', 'csv-parse/', 'csvtojson', 'papaparse', 'xlsx', 'fast-csv', 'node-xlsx', 'neat-csv']
-export const fileReads: ReadonlySet<string> = words('parse parseSync sheet_to_json fromFile fromString parseFile neatCsv')
+export const fileReaders: readonly string[] = ['csv-parse', 'csv-parse/', 'csvtojson', 'papaparse', 'xlsx', 'fast-csv', 'node-xlsx', 'neat-csv', 'mailparser']
+export const fileReads: ReadonlySet<string> = words('parse parseSync sheet_to_json fromFile fromString parseFile neatCsv simpleParser')
 
 /** Members that hold no text: keys, counts, dates, one of a few words. */
 export const noTexts =

@@ -13,7 +13,7 @@ import { cleans, escapesQuotes } from './cleaning.ts'
 import { givenByLibrary } from './handed-over.ts'
 import { filtersByList, isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
-import { passedPath, passes, passesOn } from './passed-on.ts'
+import { givesKeys, originOfKeys, passedPath, passes, passesOn } from './passed-on.ts'
 import { readFromRequest, requestOrigin } from './requests.ts'
 import { calledBackWithRows, readFromStore } from './stored.ts'
 import { betweenQuotes, originOfText, safe, unknown, worse } from './text.ts'
@@ -218,6 +218,7 @@ function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Pat
   const [first] = node.arguments
   const name = calledName(callee)
   if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
+  if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
   if (name !== undefined && passesOn(tracker, callee, name)) {
     return node.arguments.reduce<Origin>(
       (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),

@@ -3,7 +3,10 @@ import type { Path } from '../bindings.ts'
 import { textReaders } from '../models/requests.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { words } from '../words.ts'
-import type { Tracker } from './tracker.ts'
+import { propertyOf } from './follow.ts'
+import { safe, worse } from './text.ts'
+import type { Origin } from './text.ts'
+import type { Frame, Tracker } from './tracker.ts'
 
 /** Functions whose result is what they were given, in another form. */
 export const passes = words(`
@@ -21,8 +24,22 @@ export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string):
   return definition?.kind === 'import' && isPackage(textReaders, definition.specifier)
 }
 
-/** `Object.values(x)` has the parts of `x` for items; the items of `Object.keys` and `entries` are not followed further. */
+/** `Object.values(x)` has the parts of `x` for items, `Object.entries(x)` has them second. */
 export function passedPath(name: string, path: Path): Path {
-  if (name === 'Object.values') return path
-  return name === 'Object.keys' || name === 'Object.entries' ? [] : path
+  return name === 'Object.entries' ? path.filter((_, index) => index !== 1) : path
+}
+
+/** Where the names in an object come from: those that are written down have come from nowhere else. */
+export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
+  const held = propertyOf(tracker, object, [], frame)
+  if (held?.value.type !== 'ObjectExpression' || held.path.length > 0 || steps > 5) return tracker.origin(object, [], frame)
+  return held.value.properties.reduce<Origin>((all, property) => {
+    if (property.type === 'SpreadElement') return worse(all, originOfKeys(held.tracker, property.argument, held.frame, steps + 1))
+    return property.computed ? worse(all, held.tracker.origin(property.key, [], held.frame)) : all
+  }, safe)
+}
+
+/** True for what gives the names in an object: `Object.keys(x)`, and the first part of each of its entries. */
+export function givesKeys(name: string, path: Path): boolean {
+  return name === 'Object.keys' || (name === 'Object.entries' && String(path[1]) === '0')
 }
