@@ -70,6 +70,8 @@ export class HandedValues {
     const { module, value } = follow(this.#graph, located)
     const items = itemsOf(this.#graph, { module, value })
     if (items.length > 0) return items.slice(0, maxItems)
+    const entries = this.#entriesGiven({ module, value })
+    if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
     return this.#givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
   }
 
@@ -126,6 +128,13 @@ export class HandedValues {
         arguments: fact.arguments.map((argument) => substituted(argument, isItem, by)),
       }
     })
+  }
+
+  /** `Object.entries(routes)` of a parameter, for each object that calls give for it. */
+  #entriesGiven({ module, value }: Located): Located[] | undefined {
+    const [given] = value.kind === 'call' ? value.arguments : []
+    if (value.kind !== 'call' || given === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'global' || value.of.of.name !== 'Object') return undefined
+    return this.#givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
   }
 
   /** What calls give for a parameter, or for a field of one. */

@@ -15,6 +15,8 @@ const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packa
 export function hasMiddleLayer(project: Project, area: string, controllers: readonly Module[]): boolean {
   for (const [module, { role }] of project.roles)
     if ((role === 'service' || role === 'repository') && project.areaOf(module) === area) return true
+  for (const module of project.graph.modules.values())
+    if (project.areaOf(module) === area && project.architecture.kindOf(module) === 'persistence' && !isNone.has(project.roles.get(module)?.role)) return true
   const connections = new Set(controllers.flatMap((module) => project.graph.dependenciesOf(module).flatMap(({ to }) => (isConnection(to) ? [to] : []))))
   if (connections.size === 0) return false
   const others = [...reach(controllers, importedBy)].filter(

@@ -36,6 +36,11 @@ describe('what reaches a database', () => {
       ['getRepository()'],
     ],
     [
+      'a decorator of Fastify',
+      "import type { FastifyPluginAsync } from 'fastify'\nexport const routes: FastifyPluginAsync = async (fastify) => { fastify.get('/a', () => fastify.pg.query('x')) }",
+      ['fastify.pg.query()'],
+    ],
+    [
       'a client made here',
       "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = () => pool.query('x')",
       ['query()'],
@@ -131,6 +136,13 @@ describe('what reaches a database', () => {
   })
 })
 
+it.each([
+  ["import type { FastifyPluginAsync } from 'fastify'\nexport const routes: FastifyPluginAsync = async (fastify) => { fastify.log.info('x') }"],
+  ["import type { Plugin } from './plugin'\nexport const routes: Plugin = async (fastify) => { fastify.pg.query('x') }"],
+])('is no database: %s', async (code) => {
+  expect(await accesses(code)).toEqual([])
+})
+
 describe('thin-controllers', () => {
   const rule = { ...thinControllers, id: 'thin-controllers', topic: 'layering' }
   const findings = async (texts: { readonly [file: string]: string }): Promise<string[]> =>
@@ -150,6 +162,13 @@ describe('thin-controllers', () => {
     }
     expect(await findings(texts)).toEqual(['routes.js:3 This module queries the database itself with book'])
     expect(await findings({ ...texts, 'book.js': 'module.exports = { find: () => [] }' })).toEqual([])
+  })
+
+  it('knows a layer of functions by its folder', async () => {
+    const route = "import type { FastifyPluginAsync } from 'fastify'\nimport { rooms } from '../repositories/rooms'\nexport const routes: FastifyPluginAsync = async (fastify) => { fastify.get('/a', () => fastify.pg.query('x')) }"
+    const inRepositories = { 'repositories/rooms.ts': 'export const rooms = (pg) => ({ list: () => pg.query("x") })', 'repositories/users.ts': 'export const users = 1' }
+    expect(await findings({ 'routes/rooms.ts': route, ...inRepositories })).toHaveLength(1)
+    expect(await findings({ 'routes/rooms.ts': route.replace('../repositories', '../lib'), 'lib/rooms.ts': inRepositories['repositories/rooms.ts'] })).toEqual([])
   })
 
   it('finds handlers that are registered elsewhere', async () => {

@@ -123,6 +123,15 @@ describe('other styles', () => {
       ['GET /users/{id}'],
     ],
     [
+      'an object of mounts that another file hands over',
+      {
+        'serve.ts': "import express from 'express'\nexport function serve(name, routes) {\n  const app = express()\n  for (const [path, router] of Object.entries(routes)) app.use(path, router)\n  return app\n}",
+        'app.ts': "import { serve } from './serve'\nimport { users } from './users'\nserve('a', { '/v1/users': users }).listen(3000)",
+        'users.ts': "import { Router } from 'express'\nexport const users = Router()\nusers.get('/:id', h)",
+      },
+      ['GET /v1/users/{id}'],
+    ],
+    [
       'all that a barrel exports',
       {
         'app.ts': "import express from 'express'\nimport * as routers from './routers'\nconst app = express()\nObject.values(routers).forEach((router) => app.use('/api', router))",

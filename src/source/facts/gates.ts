@@ -48,7 +48,7 @@ function anySign(signs: readonly Sign[]): (text: string) => boolean {
   return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
-const handsOver = /\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b(?:routes|routers|controllers): ?\[\s*new \w/
+const handsOver = /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w|\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b(?:routes|routers|controllers): ?\[\s*new \w/
 
 /** Signs of which most files have no word. */
 const rareSigns: readonly Sign[] = [
@@ -84,7 +84,7 @@ const rareSigns: readonly Sign[] = [
 
 const hasCommonSign = anySign([
   // What is handed in is handed on: `userRoutes(router)`.
-  { words: ['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', 's: [', 's:['], pattern: handsOver },
+  { words: ['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', 's: [', 's:[', "{ '/", '{ "/'], pattern: handsOver },
   // A class that says by its base what it is.
   {
     words: ['extends ', 'implements '],

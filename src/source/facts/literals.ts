@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { pluginTypes } from '../models/routers.ts'
 import type { FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
 import { joined, textParts } from './texts.ts'
@@ -12,6 +13,14 @@ type Read = (node: TSESTree.Node) => Value
 
 export function functionValue(node: FunctionNode, name: string | undefined): Value {
   return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
+}
+
+/** `const users: FastifyPluginAsync = async (fastify) => ...`: the type of a parameter that is not annotated itself. */
+export function impliedType({ parent }: FunctionNode, index: number): Value {
+  const annotation = parent?.type === 'VariableDeclarator' ? parent.id.typeAnnotation?.typeAnnotation : undefined
+  const name = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? annotation.typeName.name : ''
+  const isPlugin = index === 0 && name.startsWith(pluginTypes.begin)
+  return isPlugin ? { kind: 'import', specifier: pluginTypes.package, name: pluginTypes.takes } : unknownValue
 }
 
 export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
-import { enumValue, functionValue, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
+import { enumValue, functionValue, impliedType, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
 import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
@@ -204,7 +204,7 @@ export class ValueReader {
     const pattern = owner.params[index]
     const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
     const plain = target?.type === 'AssignmentPattern' ? target.left : target
-    const type = this.readType(annotation)
+    const type = annotation === undefined ? impliedType(owner, index) : this.readType(annotation)
     const isRest = plain?.type === 'RestElement'
     const named = isRest ? plain.argument : plain
     const name = named?.type === 'Identifier' ? named.name : ''

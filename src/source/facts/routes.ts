@@ -187,7 +187,8 @@ function mayHoldRouter(argument: TSESTree.Node): boolean {
 
 /** Something made here or handed in; not the result of a call on something else. */
 function isHandle(value: Value): boolean {
-  if (value.kind === 'object') return Object.values(value.fields).some(isHandle)
+  // `{ '/users': users }`: whatever is to be found there.
+  if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || isHandle(field))
   if (value.kind === 'list') return value.items.length <= maxHanded && value.items.some(isHandle)
   const { root } = pathOf(value)
   if (root.kind === 'call' || root.kind === 'new')

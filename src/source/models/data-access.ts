@@ -1,4 +1,5 @@
 import type { ImportRecord } from '../records.ts'
+import { words } from '../words.ts'
 
 /** A driver, query builder or ORM: how code gets hold of a database through it. */
 export interface DataLibrary {
@@ -211,3 +212,8 @@ export function takesDataAccess({ specifier, names }: Pick<ImportRecord, 'specif
     names.some(({ imported }) => [...library.handles, ...library.types, ...(library.decorators ?? [])].includes(imported))
   )
 }
+
+/** Fields by which plugins hang a database on an application, by its type: `fastify.pg.query()`. Sources: the plugins' documentation, November 2026. */
+export const decoratedHandles: readonly { readonly package: string; readonly type: string; readonly fields: ReadonlySet<string> }[] = [
+  { package: 'fastify', type: 'FastifyInstance', fields: words('pg mysql mongo knex prisma sequelize objection orm typeorm drizzle db') },
+]

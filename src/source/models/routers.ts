@@ -170,6 +170,9 @@ export const mountWrappers: { readonly [package_: string]: readonly string[] } =
   'koa-mount': ['default', '*'],
 }
 
+/** Types of functions that register routes, by how their names begin (`FastifyPluginAsyncTypebox`), and what such a function is given. */
+export const pluginTypes = { begin: 'FastifyPlugin', package: 'fastify', takes: 'FastifyInstance' } as const
+
 /** Calls that make one endpoint for all queries of GraphQL, to be mounted like a router, by package. */
 export const endpointMakers: { readonly [package_: string]: readonly string[] } = {
   '@apollo/server/express4': ['expressMiddleware'],
