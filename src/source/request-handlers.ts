@@ -20,7 +20,7 @@ const signs = new RegExp(
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
     String.raw`\.(?:${[...procedureMethods].join('|')})\(`,
-    String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*:\s*\{|\b\w{0,40}(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
+    String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*:\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
   ].join('|'),
 )
 const registers = calledMethod(Object.keys(httpMethods))

@@ -4,7 +4,7 @@ import { walk } from './tree.ts'
 
 /** Cheap gate: without these words there is no CommonJS import to look for. */
 export function mayRequire(text: string): boolean {
-  return /\brequire\b/.test(text)
+  return text.includes('require') && /\brequire\b/.test(text)
 }
 
 /**
