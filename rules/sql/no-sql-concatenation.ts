@@ -19,6 +19,7 @@ export default defineRule({
     'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum()',
     'values escaped by the library: pg-format %L and %I, SqlString, escapeIdentifier()',
     'tags that bind what stands in them: postgres.js, slonik, Prisma.sql, drizzle, kysely, mssql',
+    'what the program has kept or been given by other services, unless it stands between quotes: keys, numbers and dates',
     'functions that pass a statement, a clause or the name of a table on: what is in it is decided where it is written',
     'migrations, seeds and tests, unless `everywhere` is set',
   ],
@@ -86,6 +87,16 @@ export class BookRepository {
   findByTitle(title: string) {
     return this.db.query(\`SELECT * FROM books WHERE title LIKE '%\${title}%'\`)
   }
+}`,
+      },
+      {
+        title: 'a text that somebody once sent, from a table',
+        code: `import { Pool } from 'pg'
+const pool = new Pool()
+
+export async function postsOf(id: number) {
+  const { rows } = await pool.query('SELECT name FROM users WHERE id = $1', [id])
+  return pool.query(\`SELECT * FROM posts WHERE author = '\${rows[0].name}' AND owner = \${rows[0].id}\`)
 }`,
       },
       {

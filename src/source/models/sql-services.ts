@@ -97,7 +97,7 @@ export const sqlServices: readonly SqlLibrary[] = [
   {
     name: 'spanner',
     packages: ['@google-cloud/spanner'],
-    sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate'], ...statement, property: 'sql' }],
+    sinks: [{ names: ['run', 'runStream', 'runUpdate', 'batchUpdate', 'runPartitionedUpdate', 'executeSql', 'executeStreamingSql'], ...statement, property: 'sql' }],
     binding: 'write @name in its place and pass it in params',
   },
   {

@@ -82,6 +82,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
         ...statement,
         property: 'text',
       },
+      { names: ['PreparedStatement', 'ParameterizedQuery'], form: 'new', ...statement, property: 'text' },
     ],
     binding: 'write $1 in its place and pass it in the array after the text',
     identifier: '$1:name',

@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
+import { keyName, memberName } from '../bindings.ts'
 import type { Definition } from '../bindings.ts'
 import { classAround, fieldName, shapeOf } from '../classes.ts'
+import { propertyIn } from '../links.ts'
 import { annotationOf } from '../origin.ts'
 import { words } from '../words.ts'
+import { isClass, meaningOf } from './meaning.ts'
 import type { Tracker } from './tracker.ts'
 
 /** `db.prepare('…').get(id)`: what a statement that is prepared is given are values. */
@@ -13,8 +15,25 @@ export function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps 
     const method = memberName(object.callee) ?? ''
     return method === 'prepare' || (/^(?:bind|pluck|raw|expand)$/.test(method) && isPrepared(tracker, object.callee.object, steps))
   }
+  if (object.type === 'MemberExpression') return steps < 3 && isPreparedMember(tracker, object, steps + 1)
   const definition = object.type === 'Identifier' && steps < 3 ? tracker.bindings.definitionOf(object) : undefined
+  if (definition?.kind === 'import') {
+    const place = tracker.imported(definition.specifier, definition.imported)
+    return place?.node.type === 'CallExpression' || place?.node.type === 'Identifier' ? isPrepared(place.tracker, place.node, steps + 1) : false
+  }
   return definition?.kind === 'variable' && definition.init !== undefined && isPrepared(tracker, definition.init, steps + 1)
+}
+
+/** A statement that is kept in a field, or with others in an object, in whichever file that is. */
+function isPreparedMember(tracker: Tracker, { object, ...member }: TSESTree.MemberExpression, steps: number): boolean {
+  const name = keyName({ key: member.property, computed: member.computed })
+  const holder = name === undefined ? undefined : meaningOf(tracker, object)
+  if (name === undefined || holder === undefined) return false
+  if (holder.node.type === 'ObjectExpression') {
+    const held = propertyIn(holder.node, name)
+    return held?.type === 'CallExpression' && isPrepared(holder.tracker, held, steps)
+  }
+  return isClass(holder.node) && shapeOf(holder.node).fields.get(name)?.values.some(({ value }) => isPrepared(holder.tracker, value, steps)) === true
 }
 
 const builtIns = words('RegExp Map Set WeakMap URL URLSearchParams Headers FormData')

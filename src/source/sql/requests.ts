@@ -122,7 +122,7 @@ function impliedName({ function: handler, index }: ParameterDefinition): string 
   const { parent } = handler
   const first = parent.type === 'CallExpression' ? parent.arguments[0] : undefined
   if (index === 0 && first?.type === 'Literal' && String(first.value).startsWith('/')) return 'req'
-  if (index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply)$/.test(second.name)) return 'req'
+  if (index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply|h)$/.test(second.name)) return 'req'
   return index === 0 && isTakenApart(handler) ? 'ctx' : ''
 }
 
