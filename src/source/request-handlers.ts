@@ -19,15 +19,16 @@ const signs = new RegExp(
     String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
-    String.raw`\.(?:${[...procedureMethods].join('|')})\(`,
     String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*:\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
   ].join('|'),
 )
+const procedures = new RegExp(String.raw`\.(?:${[...procedureMethods].join('|')})\(`)
 const registers = calledMethod(Object.keys(httpMethods))
 
 /** True where a file's text can hold a function that answers requests: of all others the tree need not be built. */
 export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
-  return signs.test(text) || (/['"]\//.test(text) && registers.test(text))
+  // Queries are called so by databases as well.
+  return signs.test(text) || (/['"]\//.test(text) && registers.test(text)) || (/procedure/i.test(text) && procedures.test(text))
 }
 
 /** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
