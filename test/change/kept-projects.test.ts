@@ -97,6 +97,26 @@ describe('what came of the project', () => {
     expect(JSON.stringify(saying(await staged(repository, cache, 'all')))).not.toContain('Kept cycle')
   })
 
+  it('tells what there was before a change, where that is what the last run has looked at', async () => {
+    const repository = repositoryWith(files)
+    const cache = cacheOf(repository)
+    repository.stage({ 'src/c.ts': 'export const c = 2\n' })
+    await staged(repository, cache)
+    repository.git('commit', '-qm', 'x')
+    repository.stage({ 'src/c.ts': "import './d'\nexport const c = 2\n", 'src/d.ts': '' })
+    expect((await staged(repository, cache)).found).toEqual([])
+    repository.git('reset', '-q', '--hard')
+    repository.stage({ 'src/c.ts': 'export const c = 3\n' })
+    await staged(repository, cache)
+    repository.git('commit', '-qm', 'x')
+    // As if the cycle had not been found: then it is new.
+    const text = readKept(cache, 'facts') ?? ''
+    expect(text).toContain('"rule":"no-import-cycles"')
+    writeKept(cache, 'facts', text.replace('"rule":"no-import-cycles"', '"rule":"none"'))
+    repository.stage({ 'src/c.ts': "import './d'\nexport const c = 3\n", 'src/d.ts': '' })
+    expect((await staged(repository, cache)).found).toEqual(['src/a.ts no-import-cycles'])
+  })
+
   it('is that of the sources alone, whatever JavaScript there is beside them', async () => {
     const minified = `export const all = [${'1,'.repeat(2000)}]\n`
     const repository = repositoryWith({ ...files, 'src/written.js': 'export const all = [1, 2]\n', 'src/built.js': minified })

@@ -152,7 +152,7 @@ async function checkChange(
   // Most changes cause nothing elsewhere, and most projects have nothing there: then nobody has to know what was before.
   const earlier = elsewhere.length === 0 && notes.every(isTouched) ? undefined : await before()
   const asked = new Set([...elsewhere, ...after.failures].map(({ rule }) => rule))
-  const known = earlier && (await judge(narrowed(earlier, change, asked), change, after))
+  const known = earlier && (knownBefore(earlier, change, projects) ?? (await judge(narrowed(earlier, change, asked), change, after)))
   const isNew = isNotAmong(known?.findings ?? [], placeOf)
   const isNewNote = isNotAmong([...(earlier?.found.notes ?? []), ...(known?.coverage ?? [])], textOfNote)
   return {
@@ -174,6 +174,12 @@ async function checkChange(
 interface Judged extends Conclusion {
   readonly entries: readonly string[]
   readonly sources: number
+}
+
+/** What there was before, where the last run has looked at that state and contracts have no part in it. */
+function knownBefore({ input, configuration }: Survey, { touched }: Change, projects: KeptProjects | undefined): Conclusion | undefined {
+  const outcomes = [...touched].some(isDocument) ? undefined : projects?.outcomesBefore(input)
+  return outcomes && new Judgement({ ...input, context: new Set(), configuration }).conclude(outcomes)
 }
 
 /** What was before is only asked whether these rules had found the same outside of what is touched. */

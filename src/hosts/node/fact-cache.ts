@@ -45,9 +45,9 @@ export class FactCache {
     }
   }
 
-  /** True where a file was a source with the content that it has in a state. */
-  knows(tree: Tree, file: string): boolean {
-    const key = keyOf(tree, file)
+  /** True where a file was a source that could be parsed, with the content that has this name. */
+  knows(file: string, id: string | undefined): boolean {
+    const key = id === undefined ? undefined : keyFor(file, id)
     return key !== undefined && (this.used.has(key) || this.lines.has(key))
   }
 

@@ -1,3 +1,4 @@
+import type { Files } from '../../core/files.ts'
 import { hash64 } from '../../core/hash.ts'
 import { field } from '../../core/json.ts'
 import { Shift } from '../../core/shift.ts'
@@ -18,6 +19,7 @@ import type { Change } from './change.ts'
 import { isMinified } from './discover.ts'
 import type { FactCache } from './fact-cache.ts'
 import { kindOf, mayBeMinified } from './kinds.ts'
+import type { Tree } from './tree.ts'
 
 /** As it stands in the file. */
 interface Kept {
@@ -63,8 +65,8 @@ export class KeptProjects implements ProjectStore {
 
   outcomes(facts: readonly FileFacts[]): readonly Outcome[] | undefined {
     this.facts = new Map(facts.map((one) => [one.summary.file, one]))
-    const kept = this.cache.beside()
-    if (this.sources === undefined || !isKept(kept) || kept.standards !== this.standards || !this.isOfTheSameFiles(kept)) return undefined
+    const kept = this.kept()
+    if (this.sources === undefined || kept === undefined || !this.isOfTheSameFiles(kept)) return undefined
     const edited = new Map<string, EditedFile>()
     for (const [file, id] of this.sources) {
       const other = kept.sources[file]
@@ -86,7 +88,8 @@ export class KeptProjects implements ProjectStore {
   keep(outcomes: readonly Outcome[], consulted: ReadonlySet<string>): void {
     const { sources } = this
     if (sources === undefined) return
-    const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, this.signOf(file)]))
+    const { now } = this.change
+    const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, signOf(file, now, this.input.files)]))
     this.base = { sources: Object.fromEntries(sources), others }
     this.save(outcomes, others)
   }
@@ -104,6 +107,24 @@ export class KeptProjects implements ProjectStore {
     })
   }
 
+  /**
+   * What came of the projects before the change, where the last run has looked at exactly that state.
+   * @param input what there was to check
+   */
+  outcomesBefore({ sources, files }: CheckInput): readonly Outcome[] | undefined {
+    const { before } = this.change
+    const kept = this.kept()
+    if (kept === undefined || Object.keys(kept.sources).length !== sources.length) return undefined
+    // What could not be parsed has no part in outcomes, and yet there is something to be said of it.
+    const isAsKept = (file: string): boolean => kept.sources[file] === before.idOf(file) && this.cache.knows(file, kept.sources[file])
+    return sources.every(isAsKept) && isAsItWas(kept, before, files) ? kept.outcomes : undefined
+  }
+
+  private kept(): Kept | undefined {
+    const kept = this.cache.beside()
+    return isKept(kept) && kept.standards === this.standards ? kept : undefined
+  }
+
   private save(outcomes: readonly Outcome[], others: Kept['others']): void {
     const { sources = new Map<string, string>(), standards } = this
     const kept: Kept = { standards, sources: Object.fromEntries(sources), others, outcomes }
@@ -111,21 +132,15 @@ export class KeptProjects implements ProjectStore {
   }
 
   /** Sources may only differ where they are touched: of these the facts are at hand. */
-  private isOfTheSameFiles({ sources, others }: Kept): boolean {
-    const { touched } = this.change
+  private isOfTheSameFiles(kept: Kept): boolean {
+    const { touched, now } = this.change
+    const { sources } = kept
     const own = this.sources ?? new Map<string, string>()
     return (
       Object.keys(sources).length === own.size &&
       [...own].every(([file, id]) => sources[file] === id || (sources[file] !== undefined && touched.has(file))) &&
-      Object.entries(others).every(([file, sign]) => this.signOf(file) === sign)
+      isAsItWas(kept, now, this.input.files)
     )
-  }
-
-  private signOf(file: string): string {
-    const id = this.change.now.idOf(file)
-    if (id !== undefined) return id
-    const content = this.input.files.read(file)
-    return content.kind === 'text' ? `text ${hash64(content.text)}` : content.kind
   }
 
   /** How a file was edited since it had other content; nothing where that may matter to the project. */
@@ -169,6 +184,19 @@ export class KeptProjects implements ProjectStore {
     const kind = kindOf(file)
     return kind === 'document' || (kind === 'source' && this.searched.some((directory) => isWithin(directory, file)))
   }
+}
+
+/** True where all that is no source is in a state as it was. */
+function isAsItWas({ others }: Kept, tree: Tree, files: Files): boolean {
+  return Object.entries(others).every(([file, sign]) => signOf(file, tree, files) === sign)
+}
+
+/** What is at a path, told from everything else that may be there. */
+function signOf(file: string, tree: Tree, files: Files): string {
+  const id = tree.idOf(file)
+  if (id !== undefined) return id
+  const content = files.read(file)
+  return content.kind === 'text' ? `text ${hash64(content.text)}` : content.kind
 }
 
 /** True where more than facts may count of a file: values were followed into it or out of it. */

@@ -44,7 +44,7 @@ export async function survey(
     ignores: ignoresOf(file, base),
     tree,
     ...(without !== undefined && { without }),
-    ...(cache !== undefined && { isKnownSource: (path) => cache.knows(tree, path) }),
+    ...(cache !== undefined && { isKnownSource: (path) => cache.knows(path, tree.idOf(path)) }),
   })
   const { contracts } = found
   const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)
