@@ -18,6 +18,8 @@ export interface CheckInput {
   readonly sources: readonly string[]
   /** Sources that are read because others cannot be judged without them: nothing is reported in them. */
   readonly context: readonly string[]
+  /** Sources and context in the order in which projects are made of them; sources first where left out. */
+  readonly order?: readonly string[]
   /** The directories that belong to the project: nothing above them is looked at. */
   readonly roots: readonly string[]
   /** The directories that were asked for, the deepest first: what a file is for is judged by its path below them. */

@@ -39,7 +39,7 @@ export class CodeLoader {
   constructor(input: CheckInput, listener: CodeListener) {
     this.input = input
     const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
-    this.roots = [...groupBy([...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
+    this.roots = [...groupBy(input.order ?? [...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
       const resolver = new Resolver(root, new Set([...files, ...input.manifests]), input.files)
       const types = typesFor(input, root, resolver)
       const hostOf = (file: string): SourceHost => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) })

@@ -18,6 +18,27 @@ const sound = contract.replaceAll('/order', '/orders')
 const injection = "import { pool } from './db'\n\nexport const find = (id: string) => pool.query(`SELECT * FROM users WHERE id = '${id}'`)\n"
 const database = "import { Pool } from 'pg'\n\nexport const pool = new Pool()\n"
 
+/** Services that decide on statuses, which is said once for all of them. */
+function service(name: string): string {
+  const method = 'find(id: string) {\n    throw new NotFoundException(id)\n  }'
+  return `import { Injectable, NotFoundException } from '@nestjs/common'\n\n@Injectable()\nexport class ${name}Service {\n  ${method}\n}\n`
+}
+
+const services = Object.fromEntries(['A', 'B', 'C', 'D', 'E'].map((name) => [`src/${name.toLowerCase()}.service.ts`, service(name)]))
+
+describe('what is said once for several files', () => {
+  it.each([
+    ['src/a.service.ts', ['src/a.service.ts transport-free-services']],
+    ['src/d.service.ts', []],
+  ])('stays at the first of them, whichever is touched: %s', async (file, found) => {
+    const repository = repositoryWith({ ...services, 'package.json': '{}' })
+    const only = { '*': 'off', 'transport-free-services': 'warn' } as const
+    expect((await check({ cwd: repository.cwd, paths: [], rules: only, cache: false })).found).toEqual(['src/a.service.ts transport-free-services'])
+    repository.stage({ [file]: `${services[file]}// more\n` })
+    expect((await check({ cwd: repository.cwd, paths: [], rules: only, only: { staged: 'only' }, cache: false })).found).toEqual(found)
+  })
+})
+
 describe('what is checked is what is staged', () => {
   it('and not what lies in the work tree', async () => {
     const repository = repositoryWith({ 'api.yaml': sound, 'src/db.ts': database })

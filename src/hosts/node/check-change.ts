@@ -203,7 +203,8 @@ async function judge({ input, configuration }: Survey, change: Change, after?: J
   const beside = await judgeBeside(others, input, judgement)
   const isWanted = (source: string): boolean => after === undefined && change.touched.has(source)
   const [sources, context] = [true, false].map((wanted) => input.sources.filter((file) => touched.some(mattersToCode) && isWanted(file) === wanted))
-  const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [] }, judgement)
+  // What is said once, at the first place that there is, must not move because another file is touched.
+  const code = await judgeCode({ ...input, sources: sources ?? [], context: context ?? [], order: input.sources }, judgement)
   return { ...judgement.conclude([...contracts, ...beside, ...code.files, ...code.projects]), entries, sources: code.sources }
 }
 
