@@ -115,6 +115,9 @@ export const requestShapes: readonly RequestShape[] = [
   { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
 ]
 
+/** Parts of a request that are asked by name, whatever holds them. */
+export const fieldsOfRequests: ReadonlySet<string> = words('query searchParams formData form headers cookies')
+
 /** Decorators of NestJS (and those who copy it) on a handler's parameter, with the way from it to what the client sent. */
 export const requestDecorators: ReadonlyMap<string, 'whole' | 'request'> = new Map([
   ...[

@@ -72,7 +72,17 @@ function textOfSink(tracker: Tracker, { text, given, library, properties, inFunc
   const listed = text.type === 'ArrayExpression' || text.type === 'CallExpression' ? itemsOf(tracker, text, undefined) : undefined
   if (listed !== undefined) return textOfList(tracker, listed, properties)
   const held = propertyOf(tracker, text, [], undefined)?.value
-  return held?.type === 'ObjectExpression' || held?.type === 'ArrayExpression' || isFunction(held) ? undefined : direct
+  if (held?.type === 'ObjectExpression') return valueIn(tracker, text, properties)
+  return held?.type === 'ArrayExpression' || isFunction(held) ? undefined : direct
+}
+
+/** A property that is one value as a whole: `list({ orderBy: req.query.order })`. */
+function valueIn(tracker: Tracker, object: TSESTree.Node, properties: readonly string[]): SqlText | undefined {
+  for (const property of properties) {
+    const found = propertyOf(tracker, object, [property], undefined)
+    if (found?.path.length === 0 && found.value.type !== 'ObjectExpression' && !isFunction(found.value)) return found.tracker.text(found.value, found.frame)
+  }
+  return undefined
 }
 
 /** Statements that are sent together: `client.batch([{ sql }, '…'])`, `client.batch(names.map((name) => …))`. */

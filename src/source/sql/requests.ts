@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { isPackage } from '../models/sql-names.ts'
-import { loaders, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
+import { fieldsOfRequests, loaders, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
@@ -27,6 +27,8 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
   if (isRouteParameters(parameter, path)) return sent(name)
   const called = calledBackOrigin(tracker, parameter, path, name)
   if (called !== undefined) return called
+  // `({ query }) => query.get('name')`: of what a home-made router hands on.
+  if (parameter.index === 0 && fieldsOfRequests.has(String(path[0])) && /^get(?:All)?\(\)$/.test(String(path[1]))) return sent(name)
   const declared = typeName(node)
   const implied = impliedName(parameter)
   const shape = requestShapes.find(({ names, types }) =>
