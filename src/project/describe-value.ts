@@ -28,6 +28,10 @@ export function describeValue(graph: Graph, located: Located): string {
     }
     case 'new':
       return describeValue(graph, { module, value: value.of })
+    case 'elsewhere': {
+      const home = graph.modules.get(value.file)
+      return home === undefined ? unnamed : describeValue(graph, { module: home, value: value.value })
+    }
     default:
       return nameOf(value) ?? unnamed
   }

@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module'
 import type { Files } from '../core/files.ts'
 import { asString, field } from '../core/json.ts'
+import { impliedAlias } from './implied-aliases.ts'
 import { mappedTargets, Packages } from './packages.ts'
 import type { Package } from './packages.ts'
 import { packageOf } from '../source/models/lookup.ts'
@@ -166,6 +167,10 @@ export class Resolver {
       if (other !== undefined) return { kind: 'module', file: other }
       return unresolved(`the alias leads to ${relativeTo(this.#root, own.missed)}, which is not there`, specifier)
     }
+    const implied = home && impliedAlias(home, specifier)
+    if (implied === 'virtual') return { kind: 'external', name }
+    const impliedFile = implied && this.#fileAt(implied.path)
+    if (impliedFile !== undefined) return { kind: 'module', file: impliedFile }
     if (aliasOnly.test(specifier)) return unresolved(`no tsconfig.json or package.json says what '${specifier}' stands for`, '')
     return { kind: 'external', name }
   }

@@ -1,6 +1,6 @@
 import { endpointMakers, hookOptions, httpMethods } from '../source/models/routers.ts'
 import { lists } from '../source/models/lookup.ts'
-import { fieldOf, knownText } from '../source/facts/value.ts'
+import { fieldOf, knownText, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
@@ -16,10 +16,14 @@ export interface Registered {
   /** False where `path` is the end alone. */
   readonly isWhole: boolean
   readonly range: readonly [number, number]
+  /** Where the range is, where another file describes the route. */
+  readonly file?: string
   readonly middleware: readonly Value[]
   /** What answers: the last function; what comes before it is middleware. */
   readonly handler: Value | undefined
   readonly handlerRange: readonly [number, number] | undefined
+  /** What is sent to it is compared with a schema that stands beside the handler. */
+  readonly isValidated?: true
   /** Not the router's, where something else answers. */
   readonly framework?: string
 }
@@ -99,15 +103,29 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const handler = fieldOf(object, 'handler') ?? fact.arguments[1]
     const isHere = made.module === module
     const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
+    const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
+    const place = rangeOf(path)
+    const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
+    const isValidated = [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
       method: methodName(graph, one),
       ...knownPath(graph, { module: made.module, value: path }),
-      range: (isHere ? rangeOf(path) : undefined) ?? fact.range,
-      middleware: isHere ? hooksOf(object) : [],
-      handler: isHere ? handler : undefined,
+      range: place ?? fact.range,
+      ...(!isHere && place !== undefined && { file: made.module.file }),
+      middleware: [...hooksOf(object), ...askingOf(options)].map(from),
+      handler: handler && from(handler),
       handlerRange,
+      ...(isValidated && { isValidated }),
     }))
   })
+}
+
+/** `options: { auth: 'jwt' }` of hapi; options that cannot be read may hold it. */
+function askingOf(options: Value | undefined): Value[] {
+  if (options !== undefined && options.kind !== 'object') return [unknownValue]
+  const auth = fieldOf(options, 'auth')
+  if (auth === undefined) return []
+  return [auth.kind === 'unknown' ? auth : { kind: 'global', name: 'auth' }]
 }
 
 /** The functions of a call from some argument on: several, lists of them, and options between path and handler. */

@@ -34,6 +34,8 @@ export interface CodeRoute {
   /** What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first. */
   readonly middleware: readonly Located[]
   readonly framework: string
+  /** What is sent to it is compared with a schema that stands beside the handler. */
+  readonly isValidated?: true
   /** Its path is no resource: it names a procedure, or is a page's. */
   readonly beside?: 'procedure' | 'page'
 }
@@ -138,7 +140,8 @@ function placesOf(routers: Routers, { module, fact, node }: Placed, route: Regis
     path: templateOf(full === '' ? '/' : full + slash),
     prefixKnown: gap === undefined,
     ...(gap === undefined ? {} : { gap }),
-    location: { file: module.file, range: route.range },
+    location: { file: route.file ?? module.file, range: route.range },
+    ...(route.isValidated === true && { isValidated: true as const }),
     framework: route.framework ?? node.framework ?? 'unknown',
     middleware,
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),

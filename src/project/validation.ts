@@ -27,7 +27,11 @@ export function inputValidation(project: Project, application: Application): Inp
   const raw: CodeRoute[] = []
   const validated: CodeRoute[] = []
   for (const route of routesOf(project, application)) {
-    if (!writing.has(route.method) || hasSchema(project, route)) continue
+    if (!writing.has(route.method)) continue
+    if (route.isValidated === true || hasSchema(project, route)) {
+      validated.push(route)
+      continue
+    }
     const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
     if (!answering.some(({ use }) => use.body !== undefined) || (isWebhook(route.path) && answering.some(({ use }) => use.verifies))) continue
     const before = route.middleware.map((middleware) => looksAtInput(project, middleware))

@@ -49,7 +49,7 @@ describe('express', () => {
     ['(req, res) => { const { body } = req\nres.end() }', '200 nothing'],
     ['(req, res) => res.json({ name: req.body.name })', '200 {name: unknown}, body'],
     ['(req, res) => { req.body = {}\nres.end() }', '200 nothing'],
-    ['(req, res) => { try { x() } catch (e) { res.status(500).json({ e, s: e.stack, m: e.message }) } }', '500 {e: error s: stack m: unknown}'],
+    ['(req, res) => { try { x() } catch (e) { res.status(500).json({ e, s: e.stack, m: e.message }) } }', '500 {e: error s: stack m: text}'],
     ['(req, res) => x().catch((e) => res.status(500).send(e))', '500 error'],
     ['(req, res) => { try { x() } catch (e) { if (e instanceof Own) res.status(400).json(e) } }', '400 value'],
     ['(req, res) => fetch(u).then((res) => res.json())', ''],

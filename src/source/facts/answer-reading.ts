@@ -6,6 +6,7 @@ import {
   harmlessMethods,
   otherSenders,
   procedureError,
+  responseMakers,
   senders,
   statusOfCode,
   statusOfError,
@@ -227,9 +228,11 @@ export class AnswerReading {
     const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)
     const method = isMethod ? propertyName(callee) : undefined
     const isMade = call.type === 'NewExpression' && callee.type === 'Identifier' && fetchResponses.has(callee.name)
+    const maker = callee.type === 'Identifier' && call.type === 'CallExpression' ? this.index.find(callee.name, callee.range[0]) : undefined
+    const isMaker = maker?.kind === 'import' && responseMakers[maker.specifier]?.includes(maker.name) === true
     const [body, options] = args
     if (method === 'redirect') return this.add(this.bodies.statuses(options), 307, page, range)
-    if (method !== 'json' && !isMade) return
+    if (method !== 'json' && !isMade && !isMaker) return
     const status = options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options
     const isText = isMade && this.bodies.body(body).kind !== 'nothing'
     this.add(this.bodies.statuses(status), status === undefined ? 'default' : 'unknown', isText ? unknownBody : this.bodies.body(body), range)

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../classes.ts'
-import { contextNames, responseNames, statedAnswers } from '../models/answers.ts'
+import { contextNames, responseMakers, responseNames, statedAnswers } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
 import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
@@ -54,7 +54,7 @@ export function answerFacts({ program, text, imports }: SourceFile): FunctionAns
   const index = indexFile(program)
   const values = new ValueReader(index)
   const states = imports.some(({ specifier }) => statedAnswers.test(specifier))
-  const fetches = /\b(?:Next)?Response\b/.test(text)
+  const fetches = /\b(?:Next)?Response\b/.test(text) || imports.some(({ specifier }) => Object.hasOwn(responseMakers, specifier))
   return index.functions.flatMap((node): FunctionAnswers[] => {
     const response = responseOf(node)
     const method = methodNamed(node)
@@ -90,7 +90,11 @@ function responseOf({ params, parent }: FunctionNode): ResponseParameter | undef
 /** `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`: what is returned is the answer. */
 function isRegistered({ parent, params }: FunctionNode, states: boolean): boolean {
   if (params.length > 1) return false
-  if (parent.type === 'Property') return states || parent.parent.type === 'ObjectExpression' && fieldIn(parent.parent, 'url') !== undefined && fieldIn(parent.parent, 'handler') === parent.value
+  if (parent.type === 'Property') {
+    const { parent: route } = parent
+    const isRoute = route.type === 'ObjectExpression' && fieldIn(route, 'handler') === parent.value && (fieldIn(route, 'url') ?? fieldIn(route, 'path')) !== undefined
+    return states || isRoute
+  }
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
   const [path] = parent.arguments
   const name = propertyName(parent.callee) ?? ''

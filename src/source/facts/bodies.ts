@@ -77,7 +77,7 @@ export class BodyReader {
       case 'TSNonNullExpression':
         return this.valueOf(node.expression, steps)
       case 'MemberExpression':
-        return propertyName(node) === 'stack' && this.isError(node.object) ? 'stack' : 'unknown'
+        return this.ofError(node)
       case 'CallExpression':
         return this.called(node)
       case 'Identifier': {
@@ -89,6 +89,13 @@ export class BodyReader {
       default:
         return 'unknown'
     }
+  }
+
+  /** `error.stack`, and `error.message`, which is a text whatever it says. */
+  private ofError(node: TSESTree.MemberExpression): SentValue {
+    const name = propertyName(node)
+    if ((name !== 'stack' && name !== 'message') || !this.isError(node.object)) return 'unknown'
+    return name === 'stack' ? 'stack' : 'text'
   }
 
   /** `items.map(...)` is a list, whatever the items are. */

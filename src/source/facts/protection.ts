@@ -131,7 +131,9 @@ function calledLast(node: TSESTree.Node): string {
 const checking =
   /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\(|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
-const takesBody = /\bbody\b|\.(?:json|parseBody|formData)\(\)/i
+const takesBody = /\bbody\b|\.payload\b|\.(?:json|parseBody|formData)\(\)/i
+/** Fields by which a request gives its body: Express and its like, hapi. */
+const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
 /** Methods by which a request of Hono, or of the Fetch standard, gives its body. */
 const bodyMethods: ReadonlySet<string> = new Set(['json', 'parseBody', 'formData'])
 
@@ -159,7 +161,7 @@ function bodyUse(node: FunctionNode): Range | undefined {
   }
   walk(node, (inner) => {
     if (found !== undefined) return false
-    if (inner.type === 'MemberExpression' && memberName(inner) === 'body' && isRequest(inner.object) && !isAnswer(inner)) found = inner.range
+    if (inner.type === 'MemberExpression' && bodyFields.has(memberName(inner) ?? '') && isRequest(inner.object) && !isAnswer(inner)) found = inner.range
     if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && isRequest(inner.callee.object) && bodyMethods.has(memberName(inner.callee) ?? ''))
       found = inner.range
     // `const { body } = req`

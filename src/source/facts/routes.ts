@@ -93,7 +93,8 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     receiver: trimmed(value),
     name,
     ...(path === undefined ? (kept === undefined ? {} : { path: kept.path }) : { path: reader.read(path) }),
-    arguments: args.map((argument) => trimmed(reader.read(argument), 2)),
+    // Routes as objects, with what each is told.
+    arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }

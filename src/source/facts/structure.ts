@@ -89,7 +89,8 @@ const maxUses = 400
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
-    exports: exportedValues(program, index, reader, (value) => trimmed(value, 2)),
+    // Lists may hold routes, with what each is told.
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, value.kind === 'list' ? 4 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),

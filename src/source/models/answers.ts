@@ -1,7 +1,7 @@
 import { words } from '../words.ts'
 
 /** Names of a handler's parameter that answers are sent with: `res.json(x)`. */
-export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep')
+export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep h')
 
 /** Names of the one parameter that holds request and response: `ctx.body = x`, `c.json(x)`. */
 export const contextNames: ReadonlySet<string> = words('c ctx _ctx context')
@@ -10,7 +10,7 @@ export const contextNames: ReadonlySet<string> = words('c ctx _ctx context')
 export const statusSetters: ReadonlySet<string> = words('status code writeHead sendStatus')
 
 /** Methods that send the answer, with the argument that is its body. */
-export const senders: { readonly [method: string]: number | undefined } = { json: 0, jsonp: 0, send: 0, end: 0 }
+export const senders: { readonly [method: string]: number | undefined } = { json: 0, jsonp: 0, send: 0, end: 0, response: 0 }
 
 /** Methods that send something that is no JSON, and of which nothing more can be said. */
 export const otherSenders: ReadonlySet<string> = words('sendFile sendfile download render redirect sendStatus view')
@@ -32,6 +32,15 @@ export const contextSenders: { readonly [method: string]: { readonly body: numbe
 
 /** Constructors and objects of the Fetch standard, and Next's. */
 export const fetchResponses: ReadonlySet<string> = words('Response NextResponse')
+
+/** Functions that make such a response by themselves, by package: what is answered comes first, the status or options with it second. */
+export const responseMakers: { readonly [package_: string]: readonly string[] } = {
+  '@sveltejs/kit': ['json'],
+  '@remix-run/node': ['json'],
+  '@remix-run/server-runtime': ['json'],
+  '@remix-run/cloudflare': ['json'],
+  'react-router': ['data'],
+}
 
 /** Statuses by the name that constants give them: HttpStatus, StatusCodes, http-status. */
 export const statusNames: { readonly [name: string]: number } = {

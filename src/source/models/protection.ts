@@ -168,7 +168,7 @@ export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|
 
 /** What puts a guard in front of all routes: Nest's providers and methods, hooks of Fastify and hapi. */
 export const globalGuard =
-  /\bAPP_GUARD\b|\buseGlobalGuards\(|\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]|\.auth\.default\(|authorizationChecker/
+  /\bAPP_GUARD\b|\buseGlobalGuards\(|\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]|\.auth\.default\(/
 
 /** Where Next looks for what runs before all routes, and what that says where it asks who is calling. */
 export const edgeFile = /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[jt]s$/
