@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Call } from '../calls.ts'
 import { isFunction, returnedBy } from '../classes.ts'
 import type { SqlLibrary } from '../models/sql.ts'
+import { propertyIn } from '../links.ts'
 import { propertyOf } from './follow.ts'
 import { parameterIn, sinksOf } from './forwarders.ts'
 import { itemsOf } from './lists.ts'
@@ -71,18 +72,14 @@ function textOfSink(tracker: Tracker, { text, given, library, properties, inFunc
   }
   const listed = text.type === 'ArrayExpression' || text.type === 'CallExpression' ? itemsOf(tracker, text, undefined) : undefined
   if (listed !== undefined) return textOfList(tracker, listed, properties)
-  const held = propertyOf(tracker, text, [], undefined)?.value
-  if (held?.type === 'ObjectExpression') return valueIn(tracker, text, properties)
-  return held?.type === 'ArrayExpression' || isFunction(held) ? undefined : direct
-}
-
-/** A property that is one value as a whole: `list({ orderBy: req.query.order })`. */
-function valueIn(tracker: Tracker, object: TSESTree.Node, properties: readonly string[]): SqlText | undefined {
-  for (const property of properties) {
-    const found = propertyOf(tracker, object, [property], undefined)
-    if (found?.path.length === 0 && found.value.type !== 'ObjectExpression' && !isFunction(found.value)) return found.tracker.text(found.value, found.frame)
+  const held = propertyOf(tracker, text, [], undefined)
+  if (held?.value.type === 'ObjectExpression') {
+    // One value as a whole: `list({ orderBy: req.query.order })`.
+    const { value } = held
+    const whole = properties.map((property) => propertyIn(value, property)).find((inside) => inside !== undefined)
+    return whole === undefined || whole.type === 'ObjectExpression' || isFunction(whole) ? undefined : held.tracker.text(whole, held.frame)
   }
-  return undefined
+  return held?.value.type === 'ArrayExpression' || isFunction(held?.value) ? undefined : direct
 }
 
 /** Statements that are sent together: `client.batch([{ sql }, '…'])`, `client.batch(names.map((name) => …))`. */
