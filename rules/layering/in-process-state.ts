@@ -15,6 +15,8 @@ export default defineRule({
     'caches, counters, metrics and locks, as their names say: they may be lost',
     'open connections, which only the process that has them can hold: `clients.add(response)`',
     'what is made once and for all requests: `client ??= await connect()`',
+    'what is worked out and looked up before, ends by itself, or is taken away again by the same function: a cache, a lock, whatever it is called',
+    'classes that are made for each request, and such as say that they keep things: caches, registries, what tests are given',
     'session options that cannot be seen in the file, or that are given a store somewhere',
     'tests',
   ],
