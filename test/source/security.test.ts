@@ -188,6 +188,7 @@ describe('no-hardcoded-secrets', () => {
     ['a secret that signs', `${jwt}jwt.sign({ id }, 'shhh', { expiresIn: '1h' })`],
     ['through a constant', `${jwt}const key = 'my little secret'\njwt.verify(token, key)`],
     ['of sessions', `${session}app.use(session({ secret: 'keyboard cat' }))`],
+    ['of a strategy of hapi', "const Hapi = require('@hapi/hapi')\nserver.auth.strategy('jwt', 'jwt', { keys: 'shared between us', verify })"],
     ['of the cookies of Koa', "const Koa = require('koa')\nconst app = new Koa()\napp.keys = ['some secret hurr', 'i like turtle']"],
     ['of cookies', "const cookieParser = require('cookie-parser')\napp.use(cookieParser('kekse'))"],
     ['of an HMAC', `${crypto}crypto.createHmac('sha256', 'pa4qacea4VK9t9nGv7yZtwmj').update(x)`],
@@ -207,6 +208,7 @@ describe('no-hardcoded-secrets', () => {
   })
 
   it.each([
+    ['a strategy of hapi with a setting', "const Hapi = require('@hapi/hapi')\nserver.auth.strategy('jwt', 'jwt', { keys: process.env.KEY, verify })"],
     ['keys of Koa from a setting', "const Koa = require('koa')\nconst app = new Koa()\napp.keys = [process.env.KEY]"],
     ['keys of something else', "const Koa = require('koa')\nstore.keys = ['some key', 'another']"],
     ['a setting', `${jwt}jwt.sign({ id }, process.env.JWT_SECRET)`],
@@ -246,12 +248,14 @@ describe('no-secrets-in-logs', () => {
     ['a setting', 'console.log(process.env.JWT_SECRET)', ['process.env.JWT_SECRET']],
     ['a plain token where people log in', "const jwt = require('jsonwebtoken')\nconsole.log(token)", ['token']],
     ['a body', 'req.log.info({ body: req.body })', ['req.body']],
+    ['a body by its decorator', 'class C { @Post() login(@Body() dto) { console.log(dto) } }', ['dto']],
   ])('finds %s', (_, code, at) => {
     expect(check(logs, code, { file: '/app/src/file.js' }).map((one) => one.at)).toEqual(at)
   })
 
   it.each([
     ['a token of a parser', 'console.log(token)'],
+    ['one field of a body', "class C { @Post() rename(@Body('name') name, @Body() dto) { console.log(name) } }"],
     ['a length', 'console.log(password.length)'],
     ['whether there is one', 'logger.info({ hasToken: Boolean(accessToken), is: !!password })'],
     ['the end of one', 'logger.info(accessToken.slice(-4))'],

@@ -52,3 +52,7 @@ export const pluginSecrets: { readonly [module: string]: readonly string[] } = {
   'fastify-session': ['secret'],
   '@fastify/secure-session': ['secret', 'key'],
 }
+
+/** Options by which strategies of hapi are told what they check by: `server.auth.strategy('jwt', 'jwt', { keys })`. */
+export const strategySecrets: readonly (readonly string[])[] = [['keys'], ['key'], ['password'], ['cookie', 'password']]
+export const strategyPackage = /^@?hapi(?:\/|$)/

@@ -6,7 +6,7 @@ import type { Call } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
 import { isForDevelopment } from '../environment.ts'
 import { followed, Options } from '../followed.ts'
-import { keysOfApplication, pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
+import { keysOfApplication, pluginSecrets, secretSinks, strategySecrets } from '../models/secret-sinks.ts'
 import { modulesOf } from '../origin.ts'
 import { nameOfValue } from '../value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
@@ -50,7 +50,18 @@ export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefine
     if (found !== undefined) return found
   }
   if (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register') return secretOfPlugin(file, call)
-  return settingWithDefault(call)
+  return secretOfStrategy(file, call) ?? settingWithDefault(call)
+}
+
+/** `server.auth.strategy('jwt', 'jwt', { keys: '…' })` */
+function secretOfStrategy(file: SourceFile, { callee, arguments: [, , options] }: Call): Hardcoded | undefined {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'strategy' || options === undefined) return undefined
+  if (callee.object.type !== 'MemberExpression' || memberName(callee.object) !== 'auth') return undefined
+  for (const way of strategySecrets) {
+    const found = secretGiven(file, options, way, 'the secret that signs tokens or sessions')
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 function secretOfPlugin(file: SourceFile, call: Call): Hardcoded | undefined {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { credentialNamed } from '../../core/credentials.ts'
-import { memberName } from '../bindings.ts'
+import { bindingsOf, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
 import { functionsAround } from '../function-names.ts'
 import { loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
@@ -61,7 +61,7 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
   if (node.type === 'Identifier' && requestNames.has(name) && !/^c/.test(name))
     return call.arguments.includes(node) ? { kind: 'request', node } : undefined
   const part = node.type === 'MemberExpression' && isRequest(node.object) ? requestParts.get(name) : undefined
-  if (part === 'body') return { kind: speaksOfPasswords(file, call) ? 'request' : 'body', node }
+  if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return { kind: speaksOfPasswords(file, call) ? 'request' : 'body', node }
   if (part === 'headers') return { kind: 'headers', node }
   return isCredential(file, node, name) ? { kind: 'credential', node } : undefined
 }
@@ -77,6 +77,14 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
 /** `req`, `ctx.request`, `this.req`. */
 function isRequest(node: TSESTree.Node): boolean {
   return requestNames.has(nameOfValue(node) ?? '') && node.type !== 'CallExpression' && rootName(node) !== undefined
+}
+
+/** `body` of `@Body() body: Login`, the whole of what a client sent. */
+function isDecoratedBody(file: SourceFile, node: TSESTree.Identifier): boolean {
+  if (!file.text.includes('@Body()')) return false
+  const definition = bindingsOf(file).definitionOf(node)
+  if (definition?.kind !== 'parameter' || definition.node.type !== 'Identifier') return false
+  return definition.node.decorators.some(({ expression }) => expression.type === 'CallExpression' && expression.arguments.length === 0 && nameOfValue(expression.callee) === 'Body')
 }
 
 /** `req.get('Authorization')`, `req.headers.get('cookie')`. */

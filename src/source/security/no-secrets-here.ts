@@ -1,6 +1,6 @@
 import { mayCallFrom } from '../called.ts'
 import type { SourceFile } from '../file.ts'
-import { keysOfApplication, pluginSecrets, secretSinks } from '../models/secret-sinks.ts'
+import { keysOfApplication, pluginSecrets, secretSinks, strategyPackage } from '../models/secret-sinks.ts'
 import { roleOf } from '../roles.ts'
 
 /** Folders of files that show or translate something: what looks like a secret there is made up. */
@@ -22,5 +22,5 @@ const sinks = secretSinks.map(({ functions }) => functions)
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
 export function mayHoldSecret(file: SourceFile): boolean {
   const { text, imports } = file
-  return named.test(text) || address.test(text) || mayCallFrom(file, sinks) || imports.some(({ specifier }) => specifier === keysOfApplication.package || Object.hasOwn(pluginSecrets, specifier))
+  return named.test(text) || address.test(text) || mayCallFrom(file, sinks) || imports.some(({ specifier }) => specifier === keysOfApplication.package || strategyPackage.test(specifier) || Object.hasOwn(pluginSecrets, specifier))
 }
