@@ -18,7 +18,7 @@ export const fileReads: ReadonlySet<string> = words('parse parseSync sheet_to_js
 
 /** Members that hold no text: keys, counts, dates, one of a few words. */
 export const noTexts =
-  /(?:^|_)(?:id|uid|uuid|guid|count|total|at|on|date|time|length|size|role|status|type|kind|state|level|plan|currency|lastID|changes|schema|database|catalog)$|(?:Id|ID|Uid|UUID|Count|Total|At|Date|Time|Role|Status|Type|Schema|Database)$/
+  /(?:^|_)(?:id|uid|uuid|guid|count|total|at|on|date|time|length|size|role|status|type|kind|state|level|plan|currency|lastID|changes|schema|database|catalog|(?:day|hour|minute|second|week|month|year)s?|limit|offset|page|amount|price|quantity|qty|number|num|n)$|(?:Id|ID|Uid|UUID|Count|Total|At|Date|Time|Role|Status|Type|Schema|Database|Days|Hours|Minutes|Seconds|Weeks|Months|Years|Limit|Offset|Page|Amount|Price|Quantity|Number)$/
 
 /** The beginning of the name of a table in a statement that reads rows or gives them back, and not of a function: `FROM current_schema()`. */
 export const readsTable = /\b(?:from|into|update)\s+["`[]?[a-z_][\w$]*\b(?!\s*\()/i
