@@ -66,7 +66,8 @@ app.get('/books', async (req, res) => {
   },
   check: ({ unit, report }) => ({
     Project() {
-      for (const { fact, location } of handledWork(unit).opened) if (roleOfPath(unit.nameOf(location.file)) === 'code') report(location, 'one', { maker: fact.maker, pool: fact.pool })
+      for (const { fact, location } of handledWork(unit).opened)
+        if (roleOfPath(unit.nameOf(location.file)) === 'code') report(location, 'one', { maker: fact.maker, pool: fact.pool })
     },
   }),
 })

@@ -46,7 +46,10 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
   const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
   const isReturning = sendReturned.has(route.framework)
   const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning, ...(route.method !== 'ALL' && { method: route.method }) }, 0))
-  if (route.framework === 'trpc') return { ...folded, answers: [{ status: 200, body: { kind: 'unknown' }, location: route.location }, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
+  if (route.framework === 'trpc') {
+    const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
+    return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
+  }
   // Nest answers for every handler that does not ask for the response itself; what others make of nothing differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
   if (!isNest || isAnswered || found.takesResponse || !folded.isWhole) return folded
@@ -72,7 +75,9 @@ export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['an
 /** What applications are given to answer for errors: `app.onError(handler)`, `fastify.setErrorHandler(handler)`. */
 export function errorHandlersOf(graph: Graph): Located[] {
   return [...graph.modules.values()].flatMap((module) =>
-    module.summary.routes.registrations.flatMap(({ name, arguments: [first] }) => (errorHandlerMethods.has(name) && first !== undefined ? [{ module, value: first }] : [])),
+    module.summary.routes.registrations.flatMap(({ name, arguments: [first] }) =>
+      errorHandlerMethods.has(name) && first !== undefined ? [{ module, value: first }] : [],
+    ),
   )
 }
 

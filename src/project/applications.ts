@@ -70,7 +70,8 @@ function startsServer(graph: Graph, routers: Routers, module: Module, { callee, 
 function servedExport({ summary }: Module): Range | undefined {
   const { exports } = summary.structure
   const served = exports['default']
-  if (served?.kind !== 'object' || !Object.hasOwn(served.fields, 'fetch') || !Object.keys(served.fields).some((name) => servedExports.has(name))) return undefined
+  const names = served?.kind === 'object' ? Object.keys(served.fields) : []
+  if (!names.includes('fetch') || !names.some((name) => servedExports.has(name))) return undefined
   return summary.exports.find(({ name }) => name === 'default')?.range
 }
 

@@ -133,7 +133,8 @@ export class HandedValues {
   /** `Object.entries(routes)` of a parameter, for each object that calls give for it. */
   #entriesGiven({ module, value }: Located): Located[] | undefined {
     const [given] = value.kind === 'call' ? value.arguments : []
-    if (value.kind !== 'call' || given === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'global' || value.of.of.name !== 'Object') return undefined
+    const of = value.kind === 'call' && value.of.kind === 'member' ? value.of.of : undefined
+    if (value.kind !== 'call' || given === undefined || of?.kind !== 'global' || of.name !== 'Object') return undefined
     return this.#givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
   }
 

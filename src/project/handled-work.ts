@@ -78,8 +78,10 @@ export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWor
     waiting = next
   }
   for (const module of programs) {
-    if (importsOne(module, [...slowOnPurpose])) for (const fact of module.late.handling.slow) if (!blocking.has(keyOf(module, fact))) add(slow, module, fact, undefined)
-    if (importsOne(module, sessionPackages)) for (const { kind, range } of module.late.handling.sessions) sessions.push({ kind, location: { file: module.file, range } })
+    const isSlow = importsOne(module, [...slowOnPurpose])
+    for (const fact of isSlow ? module.late.handling.slow : []) if (!blocking.has(keyOf(module, fact))) add(slow, module, fact, undefined)
+    const hasSessions = importsOne(module, sessionPackages)
+    for (const { kind, range } of hasSessions ? module.late.handling.sessions : []) sessions.push({ kind, location: { file: module.file, range } })
   }
   return { blocking: [...blocking.values()], left: [...left.values()], opened: [...opened.values()], slow: [...slow.values()], sessions }
 })

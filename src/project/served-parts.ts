@@ -31,8 +31,8 @@ export function servedParts(project: Project): readonly Application[] {
       if (first === undefined) return []
       const modules = reach([first.module, ...more.map(({ module }) => module)], importedBy)
       // Others may be mounted by what is not here, behind whatever that puts before them.
-      const isCalled = [first, ...more].some(({ route }) => calledByPlatforms.has(route.framework)) || [...modules].some((module) => importsOne(module, platformAdapters))
-      if (!isCalled) return []
+      const isCalled = [first, ...more].some(({ route }) => calledByPlatforms.has(route.framework))
+      if (!isCalled && ![...modules].some((module) => importsOne(module, platformAdapters))) return []
       return [{ root: first.module, location: first.route.location, modules, used: modules }]
     }),
   ]

@@ -65,7 +65,8 @@ export function contractRoutes(graph: Graph, contract: Located, implementation: 
     }
     const [name, ...deeper] = only
     for (const [key, entry] of Object.entries(value.fields))
-      if (name === undefined || key === name) visit({ module, value: entry }, prefix, deeper, name === undefined ? answering && implementationOf(graph, answering, key) : answering, steps + 1)
+      if (name === undefined) visit({ module, value: entry }, prefix, deeper, answering && implementationOf(graph, answering, key), steps + 1)
+      else if (key === name) visit({ module, value: entry }, prefix, deeper, answering, steps + 1)
   }
   const { root, names } = pathOf(contract.value)
   visit({ module: contract.module, value: root }, '', names, implementation, 0)

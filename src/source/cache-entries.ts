@@ -24,7 +24,8 @@ export function storesForever(file: SourceFile, call: TSESTree.CallExpression): 
 /** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
 function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
   const name = object.type === 'MemberExpression' ? memberName(object) : undefined
-  return origins.every((specifier) => specifier.startsWith('.')) && /^redis(?:Client)?$/.test(name ?? '') ? candidates.find(({ isStore }) => isStore) : undefined
+  const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))
+  return isRedis ? candidates.find(({ isStore }) => isStore) : undefined
 }
 
 /** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */

@@ -30,8 +30,10 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
   if (write.type === 'AssignmentExpression') {
     const { left, right, operator } = write
     const isPlain = operator === '='
-    if (left.type === 'Identifier')
-      return isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name) && isGiven([right]) ? { kind: 'overwritten', name: left.name, place: left } : undefined
+    if (left.type === 'Identifier') {
+      const isState = isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name)
+      return isState && isGiven([right]) ? { kind: 'overwritten', name: left.name, place: left } : undefined
+    }
     if (left.type !== 'MemberExpression') return undefined
     const field = fieldName(left)
     if (field !== undefined) {

@@ -5,11 +5,8 @@ import {
   fetchResponses,
   harmlessMethods,
   otherSenders,
-  procedureError,
   responseMakers,
   senders,
-  statusOfCode,
-  statusOfError,
   statusSetters,
 } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
@@ -22,6 +19,7 @@ import { propertyName } from './members.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isLogged, isReference, isWritten } from './response-use.ts'
 import type { Link } from './response-use.ts'
+import { isReturnedToBeSent, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
@@ -242,7 +240,7 @@ export class AnswerReading {
     if (this.isStated) return this.stated(value)
     const body = this.bodies.body(value)
     // What a call returns may be the answer that it sent.
-    if (body.kind !== 'unknown' || this.isForReturning(value)) this.add([], 'default', body, value.range, true)
+    if (body.kind !== 'unknown' || isReturnedToBeSent(this.node, this.response, value)) this.add([], 'default', body, value.range, true)
   }
 
   /** `{ status: 404, body: { ... } }` */
@@ -253,17 +251,6 @@ export class AnswerReading {
     const status = object && fieldIn(object, 'status')
     if (object === undefined || status === undefined || steps > 4) this.isWhole = false
     else this.add(this.bodies.statuses(status), 'unknown', this.bodies.body(fieldIn(object, 'body')), value.range, true)
-  }
-
-  /** `async (request) => find(request.params.id)`: whatever it is, it is returned in order to be sent. */
-  private isForReturning(value: TSESTree.Expression): boolean {
-    const [, ...others] = this.node.params
-    const names = new Set([this.response?.name, ...others.flatMap((other) => (other.type === 'Identifier' ? [other.name] : []))])
-    let isSent = false
-    walk(value, (node) => {
-      if (node.type === 'Identifier' && names.has(node.name)) isSent = true
-    })
-    return !isSent && this.response?.isContext !== true && this.node.parent.type !== 'MethodDefinition'
   }
 
   private setLoose(value: Argument, at: TSESTree.Node): void {
@@ -279,24 +266,9 @@ export class AnswerReading {
     return statuses.length === 0 ? [{ ...answer, status: 'unknown' }] : statuses.map((status) => ({ ...answer, status }))
   }
 
-  /** `throw new NotFoundException()`: the framework makes an answer of it. */
   private thrown({ argument, range }: TSESTree.ThrowStatement): void {
-    if (argument.type !== 'NewExpression' && argument.type !== 'CallExpression') return
-    const { callee } = argument
-    const thrown = callee.type === 'MemberExpression' ? callee.object : callee
-    const declaration = thrown.type === 'Identifier' ? this.index.find(thrown.name, thrown.range[0]) : undefined
-    const [options] = argument.arguments
-    if (declaration?.kind === 'import' && declaration.name === procedureError && options?.type === 'ObjectExpression') {
-      const code = fieldIn(options, 'code')
-      const known = code?.type === 'Literal' ? statusOfCode(String(code.value)) : undefined
-      return this.add(known === undefined ? [] : [known], 'unknown', unknownBody, range)
-    }
-    const made = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : ''
-    // `fastify.httpErrors.notFound()`
-    const isOfSensible = thrown.type === 'MemberExpression' && propertyName(thrown) === 'httpErrors'
-    if (declaration?.kind !== 'import' && !isOfSensible) return
-    const status = declaration?.kind === 'import' ? statusOfError(declaration.specifier, made === '' ? declaration.name : made) : statusOfError('http-errors', capitalised(made))
-    if (status !== undefined) this.add([status], status, unknownBody, range)
+    const status = statusThrown(this.index, argument)
+    if (status !== undefined) this.add([], status, unknownBody, range)
   }
 
   /** `request.method === 'POST'` */
@@ -325,8 +297,4 @@ export class AnswerReading {
     if (part === 'request' && name === 'body' && !isWritten(node)) this.bodyRead = node.range
     if (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData')) this.bodyRead = node.range
   }
-}
-
-function capitalised(name: string): string {
-  return name.slice(0, 1).toUpperCase() + name.slice(1)
 }

@@ -84,7 +84,10 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   const works = new Map<FunctionNode, Work>()
   const workOf = (node: FunctionNode): Work => {
     let work = works.get(node)
-    if (work === undefined) works.set(node, (work = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), calls: [], blocking: [], left: [], opened: [] }))
+    if (work === undefined) {
+      work = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), calls: [], blocking: [], left: [], opened: [] }
+      works.set(node, work)
+    }
     return work
   }
   const [blocks, connects, leaves, hasSessions] = [mayBlock(file), mayConnect(file), mayLeaveBehind(file), mentionsSessions(file)]
@@ -102,7 +105,8 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
     const owners = runningIn(call)
     if (owners.length === 0) continue
     const opened = connects ? openedBy(file, call) : undefined
-    if (opened !== undefined) for (const owner of owners) if (!opened.isKeptBy(owner)) workOf(owner).opened.push({ maker: opened.maker, pool: opened.pool, range: call.callee.range })
+    for (const owner of opened === undefined ? [] : owners)
+      if (opened?.isKeptBy(owner) === false) workOf(owner).opened.push({ maker: opened.maker, pool: opened.pool, range: call.callee.range })
     if (call.type === 'NewExpression') continue
     const module = blocks ? blockingModule(file, call) : undefined
     if (module !== undefined) {

@@ -1,7 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
-import { authenticationWords, bodyDecorator, bodyPipe, edgeFile, edgeGuard, globalGuard, headerNames, limiterWords, pageWords, rejectionWords, signatureWords } from '../models/protection.ts'
+import {
+  authenticationWords,
+  bodyDecorator,
+  bodyPipe,
+  edgeFile,
+  edgeGuard,
+  globalGuard,
+  headerNames,
+  limiterWords,
+  pageWords,
+  rejectionWords,
+  signatureWords,
+} from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
 import { walk } from '../tree.ts'

@@ -124,7 +124,13 @@ export const statedAnswers = /^@ts-rest\//
 
 /** The error by which procedures of tRPC answer, and the statuses of those of its codes that HTTP calls otherwise. */
 export const procedureError = 'TRPCError'
-const procedureCodes: { readonly [code: string]: number } = { METHOD_NOT_SUPPORTED: 405, TIMEOUT: 408, UNPROCESSABLE_CONTENT: 422, CLIENT_CLOSED_REQUEST: 499, PARSE_ERROR: 400 }
+const procedureCodes: { readonly [code: string]: number } = {
+  METHOD_NOT_SUPPORTED: 405,
+  TIMEOUT: 408,
+  UNPROCESSABLE_CONTENT: 422,
+  CLIENT_CLOSED_REQUEST: 499,
+  PARSE_ERROR: 400,
+}
 
 export function statusOfCode(code: string): number | undefined {
   if (Object.hasOwn(procedureCodes, code)) return procedureCodes[code]

@@ -22,5 +22,8 @@ const sinks = secretSinks.map(({ functions }) => functions)
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
 export function mayHoldSecret(file: SourceFile): boolean {
   const { text, imports } = file
-  return named.test(text) || address.test(text) || mayCallFrom(file, sinks) || imports.some(({ specifier }) => specifier === keysOfApplication.package || strategyPackage.test(specifier) || Object.hasOwn(pluginSecrets, specifier))
+  if (named.test(text) || address.test(text) || mayCallFrom(file, sinks)) return true
+  return imports.some(
+    ({ specifier }) => specifier === keysOfApplication.package || strategyPackage.test(specifier) || Object.hasOwn(pluginSecrets, specifier),
+  )
 }

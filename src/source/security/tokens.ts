@@ -31,7 +31,8 @@ export function mayCheckTokens(file: SourceFile): boolean {
 /** What is wrong with a call that checks a token, or reads one instead of checking it. */
 export function tokenFlaws(file: SourceFile, call: Call): TokenFlaw[] {
   for (const verifier of tokenVerifiers) {
-    if (call.callee.type === 'Super' && isExtended(file, call) && Object.hasOwn(verifier.functions, extendedStrategies.package)) return verifierFlaws(file, call, verifier)
+    const isStrategy = Object.hasOwn(verifier.functions, extendedStrategies.package)
+    if (isStrategy && call.callee.type === 'Super' && isExtended(file, call)) return verifierFlaws(file, call, verifier)
     if (calledFrom(file, call, verifier.functions) === undefined || call.arguments.length <= (verifier.takesOptionsOnly === true ? 0 : 1)) continue
     return verifierFlaws(file, call, verifier)
   }

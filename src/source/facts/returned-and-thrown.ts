@@ -1,0 +1,34 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { procedureError, statusOfCode, statusOfError } from '../models/answers.ts'
+import { walk } from '../tree.ts'
+import type { ResponseParameter } from './answers.ts'
+import type { FileIndex, FunctionNode } from './declarations.ts'
+import { propertyName } from './members.ts'
+import { fieldIn } from './response-use.ts'
+
+/** The status that a framework makes of what is thrown: `throw new NotFoundException()`. Nothing where only the application knows. */
+export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 'unknown' | undefined {
+  if (thrown.type !== 'NewExpression' && thrown.type !== 'CallExpression') return undefined
+  const { callee } = thrown
+  const root = callee.type === 'MemberExpression' ? callee.object : callee
+  const declaration = root.type === 'Identifier' ? index.find(root.name, root.range[0]) : undefined
+  const made = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : ''
+  // `fastify.httpErrors.notFound()`
+  if (root.type === 'MemberExpression' && propertyName(root) === 'httpErrors') return statusOfError('http-errors', made.slice(0, 1).toUpperCase() + made.slice(1))
+  if (declaration?.kind !== 'import') return undefined
+  const [options] = thrown.arguments
+  if (declaration.name !== procedureError || options?.type !== 'ObjectExpression') return statusOfError(declaration.specifier, made === '' ? declaration.name : made)
+  const code = fieldIn(options, 'code')
+  return (code?.type === 'Literal' ? statusOfCode(String(code.value)) : undefined) ?? 'unknown'
+}
+
+/** `async (request) => find(request.params.id)`: whatever it is, it is returned in order to be sent. */
+export function isReturnedToBeSent({ params, parent }: FunctionNode, response: ResponseParameter | undefined, value: TSESTree.Expression): boolean {
+  const [, ...others] = params
+  const names = new Set([response?.name, ...others.flatMap((other) => (other.type === 'Identifier' ? [other.name] : []))])
+  let isSent = false
+  walk(value, (node) => {
+    if (node.type === 'Identifier' && names.has(node.name)) isSent = true
+  })
+  return !isSent && response?.isContext !== true && parent?.type !== 'MethodDefinition'
+}
