@@ -6,7 +6,9 @@ import { defineConfig } from 'tsdown'
 import { ruleFiles } from './scripts/rule-files.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { withoutExamples } from './scripts/without-examples.ts'
+import { rules } from './rules/index.ts'
 import { packedPages } from './src/hosts/cli/rule-pages.ts'
+import { packedProse, reportedOnly } from './src/hosts/cli/rule-prose.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
 const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']
@@ -37,6 +39,12 @@ function writeAscii(): void {
   }
 }
 
+/** What they say for reports alone. */
+function writeProse(): void {
+  const prose = Object.fromEntries(rules.map((rule) => [rule.id, Object.fromEntries(reportedOnly.map((name) => [name, rule[name]]))]))
+  writeFileSync(`dist/${packedProse}`, brotliCompressSync(JSON.stringify(prose)))
+}
+
 /** Who imports us gets a module with names, whatever it can tell of a script. */
 function writeModules(): void {
   const exported = createRequire(import.meta.url)('./dist/index.cjs') as object
@@ -55,13 +63,14 @@ const program = defineConfig({
   fixedExtension: true,
   // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
   minify: true,
-  plugins: [withoutExamples()],
+  plugins: [withoutExamples(...reportedOnly)],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': () => {
       writeAscii()
       writeLicences()
       writePages()
+      writeProse()
       writeModules()
     },
   },
@@ -122,7 +131,7 @@ const spectral = defineConfig({
   minify: true,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral shows a rule's title and the address of its page.
-  plugins: [withoutExamples('why', 'fix', 'references', 'checklist')],
+  plugins: [withoutExamples(...reportedOnly)],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 

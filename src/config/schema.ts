@@ -1,5 +1,6 @@
 import type { OptionSchema, OptionSchemas } from '../core/options.ts'
 import { foreignTopic } from '../core/foreign.ts'
+import { isObject } from '../core/json.ts'
 import type { Rule } from '../core/rule.ts'
 import { casings, envelopeShapes, envelopeTypes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
 import { failureThresholds, presetNames } from './configuration-file.ts'
@@ -61,12 +62,23 @@ function publicSchema(rules: readonly Rule[]): object {
   const { $defs, ...schema } = configurationSchema(rules)
   const custom = { description: 'Rules of your own.', anyOf: [severity, { type: 'array', prefixItems: [severity, { type: 'object' }], items: false, minItems: 1 }] }
   const weighed = { ...$defs.rules, patternProperties: { ...$defs.rules.patternProperties, '^custom/': custom } }
-  // Every rule has a severity twice: said once, the file is a fifth shorter.
-  const short = (part: object): unknown => JSON.parse(JSON.stringify(part, (_, value: unknown) => (value === severity ? { $ref: '#/$defs/severity' } : value)))
-  return { ...schema, $defs: { severity, rules: short(weighed) } }
+  return { ...schema, $defs: { severity, plain: shortened(plain), rules: shortened(weighed) } }
+}
+
+/** Every rule has a severity twice, and most have no options: said once, the file is half as long. */
+function shortened(part: object): unknown {
+  return JSON.parse(
+    JSON.stringify(part, (_, value: unknown) => {
+      if (value === severity) return { $ref: '#/$defs/severity' }
+      return value !== plain && isObject(value) && value['anyOf'] === plain.anyOf ? { description: value['description'], $ref: '#/$defs/plain' } : value
+    }),
+  )
 }
 
 const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'How much a finding weighs.' } as const
+
+/** How a rule without options is weighed. */
+const plain = { anyOf: [severity, { type: 'array', prefixItems: [severity, optionsSchema({})], items: false, minItems: 1 }] } as const
 
 const shape = closed({
   $schema: { type: 'string', description: 'The address of this schema, for editors.' },
@@ -131,6 +143,7 @@ function rulesSchema(rules: readonly Rule[]): ObjectSchema {
 }
 
 function ruleSchema(rule: Rule): ConfigurationSchema {
+  if (Object.keys(rule.options).length === 0) return { description: `${rule.title}.`, ...plain }
   return {
     description: `${rule.title}.`,
     anyOf: [severity, { type: 'array', prefixItems: [severity, optionsSchema(rule.options)], items: false, minItems: 1 }],
