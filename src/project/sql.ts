@@ -44,7 +44,7 @@ export class ProjectSql implements Links {
       for (const finding of this.#factsOf(module).findings) {
         const key = `${finding.file} ${finding.range.join(' ')}`
         const known = found.get(key)
-        if (known === undefined || (known.origin === 'caller' && finding.origin === 'request')) found.set(key, finding)
+        if (known === undefined || (known.origin !== 'request' && finding.origin === 'request')) found.set(key, finding)
       }
     }
     this.#hasRun = true

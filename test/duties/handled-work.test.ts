@@ -39,7 +39,7 @@ describe('in-process-state follows what handlers hand on', () => {
     ['a provider that is made for each request', inNest('  private lines: Line[] = []\n  add(id: string, line: Line) { this.lines.push(line) }', '@Injectable({ scope: Scope.REQUEST })')],
     ['a class that is made for each request', inExpress('export class Cart {\n  lines = []\n  add(line) { this.lines.push(line) }\n}', 'new Cart().add(req.body)', 'Cart')],
     ['a provider that says it is a cache', inNest('  private lines = new Map()\n  add(id: string, line: Line) { this.lines.set(id, line) }', '@Injectable()', 'LineCache')],
-    ['what is worked out once and looked up before', inNest("  private texts = new Map<string, string>()\n  add(id: string, line: Line) {\n    let text = this.texts.get(id)\n    if (!text) {\n      text = render(id)\n      this.texts.set(id, text)\n    }\n    return text\n  }")],
+    ['what is worked out once and looked up before', inNest('  private texts = new Map<string, string>()\n  add(id: string, line: Line) {\n    let text = this.texts.get(id)\n    if (!text) {\n      text = render(id)\n      this.texts.set(id, text)\n    }\n    return text\n  }')],
     ['what ends by itself', inNest('  private prices = new Map()\n  add(id: string, line: Line) { this.prices.set(id, { line, expiresAt: Date.now() + 1000 }) }')],
     ['what is there only while it runs', inNest('  private running = new Set<string>()\n  async add(id: string, line: Line) { this.running.add(id); await run(line); this.running.delete(id) }')],
     ['what is made once', inNest('  private root?: string\n  add(id: string, line: Line) { if (!this.root) this.root = join(id) }')],
