@@ -59,6 +59,7 @@ app.listen(3000)
 
 const app = express()
 app.get('/stations', (req, res) => res.json({ items: [] }))
+app.post('/authors', (req, res) => res.sendStatus(201))
 app.listen(3000)
 `,
         },
@@ -80,5 +81,5 @@ app.listen(3000)
 
 /** Something to be guessed: a password, a code. */
 function isLogin({ path, method }: CodeRoute): boolean {
-  return (method === 'POST' || method === 'ALL') && /log-?_?in|sign-?_?in|auth|sessions?(?:$|\/)|token|password|passwd|forgot|reset|\botp\b|register|sign-?_?up|verify/i.test(path)
+  return (method === 'POST' || method === 'ALL') && /log-?_?in|sign-?_?in|auth(?!or(?!i[sz]))|sessions?(?:$|\/)|token|password|passwd|forgot|reset|\botp\b|register|sign-?_?up|verify/i.test(path)
 }

@@ -70,7 +70,7 @@ function isHarmlessName(name: string): boolean {
 
 /** `closeBrowser`, `removeTempFile`, `killProcess`. */
 function isCleanupName(name: string): boolean {
-  return /^(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cancel|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)[A-Z]/.test(
+  return /^(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)[A-Z]/.test(
     name,
   )
 }

@@ -110,6 +110,15 @@ describe('setsquare init', () => {
     for (const task of ['npm install --save-dev setsquare', "extends: ['setsquare/spectral']", "import setsquare from 'setsquare/eslint'"]) expect(stdout).toContain(task)
   })
 
+  it('shows all of it, so that it can be applied', async () => {
+    const many = Object.fromEntries(Array.from({ length: 70 }, (_, at) => [`src/part${at}.ts`, `export async function part${at}() {\n  try { await charge(${at}) } catch {}\n}\n`]))
+    const { stdout } = await init(repository({ ...express, ...many }), '--dry-run')
+    const cwd = repository({ ...express, ...many })
+    writeFileSync(join(cwd, '.git/x.patch'), stdout.slice(stdout.indexOf('\n--- ') + 1).replace(/\nTo do by hand\n[^]*$/, ''))
+    git(cwd, 'apply', '.git/x.patch')
+    expect(texts(cwd)['setsquare-baseline.txt']?.split('\n').length).toBeGreaterThan(70)
+  })
+
   it('leaves what people wrote as it is around what it adds', async () => {
     const cwd = repository(nest)
     await init(cwd, '--yes')

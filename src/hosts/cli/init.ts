@@ -46,7 +46,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   const proposal = propose(repository, look, version)
   await write(terminal.stdout, page.proposal(root, surveyLines(repository, look), proposal))
   if (isDryRun) {
-    await write(terminal.stdout, page.diffs(proposal.steps) + page.tasks(proposal, false))
+    await write(terminal.stdout, page.diffs(proposal.steps, Infinity) + page.tasks(proposal, false))
     return 0
   }
   const agreed = isAgreed ? proposal.steps : await agree(proposal.steps, terminal, page)
@@ -63,7 +63,7 @@ async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage)
     for (const step of steps) {
       let answer = await dialogue.ask(step.question)
       while (answer === 'show') {
-        await write(terminal.stdout, page.diffs([step]))
+        await write(terminal.stdout, page.diffs([step], mostLines))
         answer = await dialogue.ask(step.question)
       }
       if (answer === 'quit') throw new UsageError('nothing was written')
@@ -76,7 +76,7 @@ async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage)
 }
 
 /** So many lines of a new file are shown: a baseline may have thousands. */
-const maxLines = 60
+const mostLines = 60
 
 class InitPage {
   private readonly chalk: ChalkInstance
@@ -101,13 +101,14 @@ class InitPage {
     return `${lines.join('\n')}\n`
   }
 
-  diffs(steps: readonly Step[]): string {
-    return steps.flatMap(({ changes }) => changes.map((change) => this.diff(change))).join('\n')
+  /** @param most lines of each: who is asked wants to see what it is about, and who pipes it into `git apply` all of it */
+  diffs(steps: readonly Step[], most: number): string {
+    return steps.flatMap(({ changes }) => changes.map((change) => this.diff(change, most))).join('\n')
   }
 
-  private diff({ path, isNew, table }: Change): string {
+  private diff({ path, isNew, table }: Change, most: number): string {
     const lines = unifiedDiff(path, table).replace(isNew ? /^--- .*/ : /^$/, '--- /dev/null').trimEnd().split('\n')
-    const shown = lines.length > maxLines ? [...lines.slice(0, maxLines), `… and ${lines.length - maxLines} more lines`] : lines
+    const shown = lines.length > most ? [...lines.slice(0, most), `… and ${lines.length - most} more lines`] : lines
     return `${shown.map((line) => this.colored(line)).join('\n')}\n`
   }
 

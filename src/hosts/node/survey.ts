@@ -1,6 +1,6 @@
 import { ignoresOf, resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
-import { isWithin } from '../../core/paths.ts'
+import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
 import type { Rule } from '../../core/rule.ts'
 import { rules as ownRules } from '../../../rules/index.ts'
 import type { CheckInput } from '../check-files.ts'
@@ -97,15 +97,30 @@ export async function configurationIn(tree: Tree, { cwd, configFile }: CheckRequ
 }
 
 /**
- * The rest of the code that single files belong to: whether `server.ts` lacks a health check is not to be seen in `server.ts`.
- * Directories are taken to be whole.
+ * The rest of the code that single files and parts of a program belong to: whether `server.ts` lacks a health check is not to be seen in
+ * `server.ts`, nor where its routes are mounted in `src/routes`. A package and the folders in it are taken to be whole.
  */
 async function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules: readonly Rule[], tree: Tree): Promise<string[]> {
-  const single = found.sources.filter((file) => found.named.has(file))
   const needed = rules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
-  if (!needed || single.length === 0) return []
+  if (!needed) return []
+  const single = found.sources.filter((file) => found.named.has(file))
   const roots = found.roots.filter((root) => single.some((file) => isWithin(root, file)))
-  const around = await Promise.all(roots.map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree })))
+  const parts = found.searched.filter((directory) => found.sources.some((file) => isWithin(directory, file)))
+  const wholes = parts.flatMap((directory) => wholeAround(directory, found.roots, tree) ?? [])
+  const around = await Promise.all([...new Set([...roots, ...wholes])].map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree })))
   const checked = new Set(found.sources)
   return [...new Set(around.flatMap(({ sources }) => sources))].filter((file) => !checked.has(file))
+}
+
+/** `src` of the package for `src/orders/routes`; nothing for a package, a folder in it, and what is part of no project. */
+function wholeAround(directory: string, roots: readonly string[], tree: Tree): string | undefined {
+  const root = roots.find((one) => isWithin(one, directory))
+  if (root === undefined) return undefined
+  let home = directory
+  let within = directory
+  for (let at = directory; at !== root && tree.typeOf(joinPath(at, 'package.json')) === undefined; at = directoryOf(at)) {
+    within = at
+    home = directoryOf(at)
+  }
+  return within === directory || home === directory ? undefined : within
 }

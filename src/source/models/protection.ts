@@ -152,16 +152,16 @@ export const sessionPackage = /session|cookie|csrf|csurf|flash/
 /** Passport's two middlewares that only prepare what `authenticate` asks for later. */
 export const sessionSetUp = /\.(?:initialize|session)\(/
 
-/** What a middleware or guard that asks who is calling is called. */
+/** What a middleware or guard that asks who is calling is called; authors are somebody else. */
 export const authenticationName =
-  /auth|guard|protect|logged_?in|require_?(?:user|login|admin|role|session|token|permission|scope)|ensure|permission|role|jwt|token|session|\bacl|verif|secur|admin|signed_?in|passport|access|allow|policy|policies|can[A-Z]|scope|api_?key|signature|hmac|identity|principal|current_?user|restrict|member|owner/i
+  /auth(?!or(?!i[sz]))|guard|protect|logged_?in|require_?(?:user|login|admin|role|session|token|permission|scope)|ensure|permission|role|jwt|token|session|\bacl|verif|secur|admin|signed_?in|passport|access|allow|policy|policies|can[A-Z]|scope|api_?key|signature|hmac|identity|principal|current_?user|restrict|member|owner/i
 
 /** What procedures are built upon that anybody may call. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 
 /** What the code of such a function says. */
 export const authenticationWords =
-  /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|\.session\b|requireUser|locals\.user|state\.user|\bauth\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
+  /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|\.session\b|requireUser|locals\.user|state\.user|\bauth(?!or(?!i[sz]))\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
 
 /** What the code of a function says that turns somebody away, and does not only find out who it is. */
 export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i
@@ -172,7 +172,7 @@ export const globalGuard =
 
 /** Where Next looks for what runs before all routes, and what that says where it asks who is calling. */
 export const edgeFile = /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[jt]s$/
-export const edgeGuard = /\bauth|clerk|supabase|session|token|jwt|cookie|basic|kinde|descope|login|sign-?in/i
+export const edgeGuard = /\bauth(?!or(?!i[sz]))|clerk|supabase|session|token|jwt|cookie|basic|kinde|descope|login|sign-?in/i
 
 /** Nest's, and routing-controllers': a parameter that is the body. */
 export const bodyDecorator = /@Body\(\s*\)\s*(?:readonly\s+)?\w+\??:\s*[A-Z]/
