@@ -207,3 +207,20 @@ it('a handle of another file is known by what it is there, and its library speak
   })
   expect(finding?.message).toContain('$1')
 })
+
+describe('layers whose functions have the same names', () => {
+  const repository = "import { Pool } from 'pg'\nconst pool = new Pool()\nexport async function search(q: string) { return pool.query(\"SELECT * FROM users WHERE name = '\" + q + \"'\") }"
+  const service = "import * as repo from './repo'\nexport const search = (q: string) => repo.search(q)"
+  const classes = "import * as repo from './repo'\nexport class Users {\n  search(q: string) { return repo.search(q) }\n}"
+  const app = (call: string, head: string): string => `import express from 'express'\n${head}\nconst app = express()\napp.get('/a', async (req, res) => { res.json(await ${call}) })`
+
+  it.each<[string, string, string, string, number]>([
+    ['a constant', service, 'service.search("x")', "import * as service from './service'", 0],
+    ['what a client sends', service, 'service.search(req.query.q)', "import * as service from './service'", 1],
+    ['a constant, by way of a method', classes, 'new Users().search("x")', "import { Users } from './service'", 0],
+    ['what a client sends, by way of a method', classes, 'new Users().search(req.query.q)', "import { Users } from './service'", 1],
+    ['a function that is handed on as well', `${service}\nexport const all = [repo.search]`, 'service.search("x")', "import * as service from './service'", 1],
+  ])('%s', (_, layer, call, head, count) => {
+    expect(found({ 'repo.ts': repository, 'service.ts': layer, 'main.ts': app(call, head) })).toHaveLength(count)
+  })
+})
