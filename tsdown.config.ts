@@ -8,7 +8,7 @@ import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { withoutExamples } from './scripts/without-examples.ts'
 import { rules } from './rules/index.ts'
 import { packedPages } from './src/hosts/cli/rule-pages.ts'
-import { packedProse, reportedOnly } from './src/hosts/cli/rule-prose.ts'
+import { packedProse, reportedOnly } from './src/hosts/node/rule-prose.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
 const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']

@@ -33,6 +33,16 @@ const files = {
 }
 const { 'src/a.ts': a, 'src/b.ts': b } = files
 
+/** A repository of which the project was judged, with what is kept of that marked. */
+async function judgedOnce(): Promise<{ readonly repository: Repository; readonly cache: CacheOptions }> {
+  const repository = repositoryWith(files)
+  const cache = cacheOf(repository)
+  repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
+  await staged(repository, cache)
+  mark(cache)
+  return { repository, cache }
+}
+
 describe('what came of the project', () => {
   const same: readonly (readonly [string, Readonly<Record<string, string | null>>])[] = [
     ['a comment at the end', { 'src/a.ts': `${a}// more\n` }],
@@ -43,11 +53,7 @@ describe('what came of the project', () => {
     ['a file that nobody looks at', { 'src/a.ts': `// first\n${a}`, 'notes.txt': 'x' }],
   ]
   it.each(same)('is used again after an edit that changes nothing for others: %s', async (_what, edit) => {
-    const repository = repositoryWith(files)
-    const cache = cacheOf(repository)
-    repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
-    await staged(repository, cache)
-    mark(cache)
+    const { repository, cache } = await judgedOnce()
     repository.stage(edit)
     const expected = await staged(repository, false)
     const used = await staged(repository, cache)
@@ -73,11 +79,7 @@ describe('what came of the project', () => {
     ['the configuration', { 'src/a.ts': `// first\n${a}`, 'setsquare.yaml': 'rules: { plural-collections: error }\n' }],
   ]
   it.each(other)('is worked out anew after an edit of %s', async (_what, edit) => {
-    const repository = repositoryWith(files)
-    const cache = cacheOf(repository)
-    repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
-    await staged(repository, cache)
-    mark(cache)
+    const { repository, cache } = await judgedOnce()
     repository.stage(edit)
     const found = await staged(repository, cache)
     expect(JSON.stringify(saying(found))).not.toContain('Kept cycle')
@@ -85,11 +87,7 @@ describe('what came of the project', () => {
   })
 
   it('is worked out anew by other flags, and where another build has kept it', async () => {
-    const repository = repositoryWith(files)
-    const cache = cacheOf(repository)
-    repository.stage({ 'src/a.ts': `${a}\n`, 'src/b.ts': `${b}\n` })
-    await staged(repository, cache)
-    mark(cache)
+    const { repository, cache } = await judgedOnce()
     expect(JSON.stringify(saying(await staged(repository, { ...cache, build: 'later' })))).not.toContain('Kept cycle')
     await staged(repository, cache)
     mark(cache)

@@ -3,6 +3,9 @@ import { builtinModules } from 'node:module'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 
+import { rules } from '../../rules/index.ts'
+import type { check } from '../../src/hosts/node/check.ts'
+import type { Rule } from '../../src/core/rule.ts'
 import { asList, asString, field, isObject } from '../../src/core/json.ts'
 import { contract, directoryWith, setsquare } from '../support/program.ts'
 
@@ -80,4 +83,11 @@ describe('only what a run needs is loaded', () => {
     const modules = (await loadedBy(['--version'], {})).match(/^.*\bdist\/.*\.cjs$/gm)
     expect(modules?.length).toBeLessThanOrEqual(6)
   })
+})
+
+it('the built program tells of its rules what their files say', async () => {
+  const built = (await import(new URL('index.mjs', dist).href)) as { readonly check: typeof check }
+  const { rules: told } = await built.check({ cwd: directoryWith({ 'openapi.yaml': contract }), paths: ['.'], cache: false })
+  const said = ({ id, why, fix, checklist, references }: Rule): unknown => ({ id, why, fix, checklist, references })
+  expect(JSON.parse(JSON.stringify(told.map(said)))).toEqual(JSON.parse(JSON.stringify(rules.map(said))))
 })

@@ -21,7 +21,6 @@ import { baselineRequest, changeText } from './baseline.ts'
 import { outputsOf, writeReports } from './outputs.ts'
 import type { Telling } from './outputs.ts'
 import { linkWithin, repositoryRoot } from './repository.ts'
-import { withProse } from './rule-prose.ts'
 import type { ExitCode } from './run.ts'
 import { Progress, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
@@ -75,7 +74,6 @@ async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { e
   const root = repositoryRoot(cwd, env)
   const linkTo = linkWithin(root, env)
   const fixes = await fixResolver(outcome)
-  // Most runs have nothing to report, or do so in a format that says no more than what was found.
   let rules: Telling['rules'] | undefined
   return {
     cwd,
@@ -83,7 +81,7 @@ async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { e
     version,
     verdict,
     get rules() {
-      return (rules ??= new Map(withProse(outcome.rules).map((rule) => [rule.id, rule])))
+      return (rules ??= new Map(outcome.rules.map((rule) => [rule.id, rule])))
     },
     textOf: (file) => outcome.textOf(file),
     ...(fixes !== undefined && { fixesOf: (finding) => fixes.of(finding) }),

@@ -14,6 +14,7 @@ import type { BaselineChange, BaselineRequest, OpenBaseline } from './apply-base
 import type { BaselineRun } from './baseline.ts'
 import type { CacheOptions } from './kept-file.ts'
 import { withSlashes } from './paths.ts'
+import { withProse } from './rule-prose.ts'
 
 /** What a caller wants checked, and how. */
 export interface CheckRequest {
@@ -91,6 +92,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const applied = baseline && run && applyBaseline(baseline, action, checked.findings, run)
   const places = applied?.findings ?? checked.findings
   const findings = saidTogether(places)
+  let rules: CheckOutcome['rules'] | undefined
   const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   return {
     report: {
@@ -110,7 +112,10 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     suppressed: checked.suppressed,
     roots: checked.roots,
     failOn: checked.failOn,
-    rules: checked.rules,
+    // Most runs have nothing to report, or do so in a format that says no more than what was found.
+    get rules() {
+      return (rules ??= withProse(checked.rules))
+    },
     ...(applied?.change !== undefined && { baselineChange: applied.change }),
     ...(checked.nothing !== undefined && { nothing: checked.nothing }),
   }
