@@ -3,12 +3,11 @@ import { createRequire } from 'node:module'
 import { brotliCompressSync } from 'node:zlib'
 import { defineConfig } from 'tsdown'
 
-import { ruleFiles } from './scripts/rule-files.ts'
 import { shortenDeclarations } from './scripts/short-declarations.ts'
-import { withoutExamples } from './scripts/without-examples.ts'
+import { shortenExports } from './scripts/short-exports.ts'
+import { withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
-import { packedPages } from './src/hosts/cli/rule-pages.ts'
-import { packedProse, reportedOnly } from './src/hosts/node/rule-prose.ts'
+import { prose } from './src/hosts/node/rule-prose.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
 const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']
@@ -24,25 +23,20 @@ function writeLicences(): void {
   writeFileSync('dist/LICENCES.txt', texts.join('\n---\n\n'))
 }
 
-/** The rules' pages for `explain`, in one file. */
-function writePages(): void {
-  const ids = ruleFiles().map(({ id }) => id)
-  const pages = Object.fromEntries(ids.map((id) => [id, readFileSync(`docs/rules/${id}.md`, 'utf8')]))
-  writeFileSync(`dist/${packedPages}`, brotliCompressSync(JSON.stringify(pages)))
-}
-
-/** A script with any other characters is held as two bytes each, and takes longer to read on every start. */
-function writeAscii(): void {
+/** Scripts in fewer bytes. One with any other characters than ASCII's is held as two bytes each, and takes longer to read on every start. */
+function writeScripts(): void {
   for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
-    const text = readFileSync(`dist/${name}`, 'utf8')
+    const text = shortenExports(readFileSync(`dist/${name}`, 'utf8'))
     writeFileSync(`dist/${name}`, text.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
   }
 }
 
-/** What they say for reports alone. */
+/** What rules say for people alone. */
 function writeProse(): void {
-  const prose = Object.fromEntries(rules.map((rule) => [rule.id, Object.fromEntries(reportedOnly.map((name) => [name, rule[name]]))]))
-  writeFileSync(`dist/${packedProse}`, brotliCompressSync(JSON.stringify(prose)))
+  for (const { file, fields } of Object.values(prose)) {
+    const texts = Object.fromEntries(rules.map((rule) => [rule.id, Object.fromEntries(fields.map((name) => [name, rule[name]]))]))
+    writeFileSync(`dist/${file}`, brotliCompressSync(JSON.stringify(texts)))
+  }
 }
 
 /** Who imports us gets a module with names, whatever it can tell of a script. */
@@ -63,13 +57,12 @@ const program = defineConfig({
   fixedExtension: true,
   // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
   minify: true,
-  plugins: [withoutExamples(...reportedOnly)],
+  plugins: [withoutProse()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': () => {
-      writeAscii()
+      writeScripts()
       writeLicences()
-      writePages()
       writeProse()
       writeModules()
     },
@@ -131,7 +124,7 @@ const spectral = defineConfig({
   minify: true,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral shows a rule's title and the address of its page.
-  plugins: [withoutExamples(...reportedOnly)],
+  plugins: [withoutProse()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 

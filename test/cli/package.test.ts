@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
+import { Chalk } from 'chalk'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
+import { forTerminal } from '../../src/hosts/cli/markdown.ts'
 import type { check } from '../../src/hosts/node/check.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import { asList, asString, field, isObject } from '../../src/core/json.ts'
@@ -90,4 +92,11 @@ it('the built program tells of its rules what their files say', async () => {
   const { rules: told } = await built.check({ cwd: directoryWith({ 'openapi.yaml': contract }), paths: ['.'], cache: false })
   const said = ({ id, why, fix, checklist, references }: Rule): unknown => ({ id, why, fix, checklist, references })
   expect(JSON.parse(JSON.stringify(told.map(said)))).toEqual(JSON.parse(JSON.stringify(rules.map(said))))
+})
+
+it.each(['health-check', 'bounded-page-size'])('what it explains of %s is the page in the documentation', async (id) => {
+  const { stdout } = await setsquare(['explain', id])
+  const page = readFileSync(new URL(`docs/rules/${id}.md`, root), 'utf8').replace(/^<!--.*-->\n+/, '')
+  const expected = forTerminal(page, new Chalk({ level: 0 }))
+  expect(stdout.split('\n').slice(0, expected.length)).toEqual(expected)
 })

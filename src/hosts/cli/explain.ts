@@ -4,10 +4,10 @@ import type { Rule } from '../../core/rule.ts'
 import { toMarkdown } from '../../docs/markdown.ts'
 import { rulePage } from '../../docs/rule-page.ts'
 import { knownRules } from '../node/known-rules.ts'
+import { withProse } from '../node/rule-prose.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode } from './run.ts'
 import { forTerminal } from './markdown.ts'
-import { generatedPage } from './rule-pages.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,13 +26,13 @@ export async function explainCommand(args: Arguments, terminal: Terminal): Promi
   const misplaced = projectFlags.find((flag) => args.flags.has(flag))
   if (misplaced !== undefined) throw new UsageError(`--${misplaced} goes with \`setsquare explain architecture\` and \`explain conventions\``)
   const { rules, docsOf } = await knownRules(process.cwd())
-  const rule = rules.find(({ id, topic }) => name === id || name === `${topic}/${id}`)
+  const named = rules.filter(({ id, topic }) => name === id || name === `${topic}/${id}`)
+  const [rule] = withProse(withProse(named, 'reports'), 'pages')
   if (rule === undefined) throw unknownRule(name, rules)
   const { Chalk } = await import('chalk')
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const chalk = new Chalk({ level: colorLevel(terminal, wanted) })
-  const text = generatedPage(rule.id) ?? toMarkdown(rulePage(rule))
-  await write(terminal.stdout, `${forTerminal(text, chalk).join('\n')}\n\n${chalk.dim(docsOf(rule.id))}\n`)
+  await write(terminal.stdout, `${forTerminal(toMarkdown(rulePage(rule)), chalk).join('\n')}\n\n${chalk.dim(docsOf(rule.id))}\n`)
   return 0
 }
 

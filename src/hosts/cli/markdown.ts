@@ -8,7 +8,7 @@ const width = 96
 export function forTerminal(text: string, chalk: ChalkInstance): string[] {
   const lines: string[] = []
   let fence: string | undefined
-  for (const line of text.replace(/^<!--.*-->\n+/, '').trimEnd().split('\n')) {
+  for (const line of text.trimEnd().split('\n')) {
     const mark = /^`{3,}/.exec(line)?.[0]
     if (fence !== undefined) {
       if (line === fence) fence = undefined
@@ -25,14 +25,13 @@ function prose(line: string, chalk: ChalkInstance): string[] {
   const heading = /^#+ (.*)/.exec(line)?.[1]
   if (heading !== undefined) return [chalk.bold(heading)]
   if (line.startsWith('| ')) return row(line.slice(2, -2).split(' | ')).map(styled)
-  if (line.startsWith('|')) return []
   const item = /^- (.*)/.exec(line)?.[1]
   if (item !== undefined) return wrap(item, width - 4).map((part, index) => (index === 0 ? '  - ' : '    ') + styled(part))
   return line === '' ? [''] : wrap(line, width).map(styled)
 }
 
-/** A row of the table of options. Its head says nothing that the form does not. */
+/** A row of the table of options. Its head says nothing that the form does not, and the line below says nothing. */
 function row([name = '', type = '', standard = '', description = '']: readonly string[]): string[] {
-  if (name === 'option') return []
+  if (name === 'option' || name === '---') return []
   return [`  ${name} (${type}; ${standard} by default)`, ...wrap(description.replaceAll('\\|', '|'), width - 4).map((part) => `    ${part}`)]
 }

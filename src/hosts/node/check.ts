@@ -114,7 +114,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
     failOn: checked.failOn,
     // Most runs have nothing to report, or do so in a format that says no more than what was found.
     get rules() {
-      return (rules ??= withProse(checked.rules))
+      return (rules ??= withProse(checked.rules, 'reports'))
     },
     ...(applied?.change !== undefined && { baselineChange: applied.change }),
     ...(checked.nothing !== undefined && { nothing: checked.nothing }),

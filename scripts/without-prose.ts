@@ -1,21 +1,18 @@
 import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
-import type { RuleProse } from '../src/core/rule.ts'
+import { prose } from '../src/hosts/node/rule-prose.ts'
 
-/**
- * Leaves out of what is built what a rule says for its page alone, examples above all: they are a third of every rule, and
- * nobody reads them at run time but `explain`, which shows the page.
- * @param more what else nobody reads where it is going
- */
-export function withoutExamples(...more: (keyof RuleProse)[]): Plugin {
-  const fields = new Set<string>(['examples', 'silentOn', ...more])
+const fields: ReadonlySet<string> = new Set(Object.values(prose).flatMap((said) => said.fields))
+
+/** Leaves out of what is built what a rule says for people alone, examples above all: they are a third of every rule, and most runs tell nobody. */
+export function withoutProse(): Plugin {
   return {
-    name: 'without-examples',
+    name: 'without-prose',
     transform: {
       filter: { id: /\/rules\/[\w-]+\/[\w-]+\.ts$/ },
       handler(code, id) {
-        const shown = onlyShown(code, id, fields)
+        const shown = onlyShown(code, id)
         if (shown.length === 0) return undefined
         // From the back, so that the ranges before stay where they are.
         const left = shown.reverse().reduce((text, [start, end]) => text.slice(0, start) + text.slice(end), code)
@@ -29,7 +26,7 @@ export function withoutExamples(...more: (keyof RuleProse)[]): Plugin {
  * Such fields in the definition that a file exports, with the comma behind each, in the order of the text. Nothing need stand in their place: `defineRule`
  * puts something there for those that may be left out, and who builds leaves out others only where nobody reads them.
  */
-function onlyShown(code: string, id: string, fields: ReadonlySet<string>): (readonly [start: number, end: number])[] {
+function onlyShown(code: string, id: string): (readonly [start: number, end: number])[] {
   return parseSync(id, code).program.body.flatMap((statement) => {
     if (statement.type !== 'ExportDefaultDeclaration' || statement.declaration.type !== 'CallExpression') return []
     const [definition] = statement.declaration.arguments
