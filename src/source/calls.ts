@@ -5,7 +5,7 @@ import type { Bindings, ClassNode, FunctionNode } from './bindings.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { functionOf } from './origin.ts'
-import { walk } from './tree.ts'
+import { nodesOf } from './tree.ts'
 
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression
 
@@ -19,7 +19,7 @@ export interface CallIndex {
 
 const indexes = new WeakMap<SourceFile, CallIndex>()
 
-/** Works the index out once a file: one walk. */
+/** Works the index out once a file. */
 export function callsOf(file: SourceFile): CallIndex {
   let index = indexes.get(file)
   if (index === undefined) indexes.set(file, (index = readCalls(file)))
@@ -29,10 +29,10 @@ export function callsOf(file: SourceFile): CallIndex {
 function readCalls(file: SourceFile): CallIndex {
   const calls: Call[] = []
   const tags: TSESTree.TaggedTemplateExpression[] = []
-  walk(file.program, (node) => {
+  for (const node of nodesOf(file.program)) {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
     else if (node.type === 'TaggedTemplateExpression') tags.push(node)
-  })
+  }
   const sites = new Map<FunctionNode, readonly Call[]>()
   let byName: ReadonlyMap<string, readonly Call[]> | undefined
   return {

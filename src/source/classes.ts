@@ -118,8 +118,16 @@ function readConstructor(
   }
 }
 
-/** What a function can return, its inner functions' returns left out. */
-export function returnedBy(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.Expression[] {
+const returns = new WeakMap<TSESTree.Node, readonly TSESTree.Expression[]>()
+
+/** What a function can return, its inner functions' returns left out; worked out once. */
+export function returnedBy(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression): readonly TSESTree.Expression[] {
+  let returned = returns.get(node)
+  if (returned === undefined) returns.set(node, (returned = readReturns(node)))
+  return returned
+}
+
+function readReturns(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression): readonly TSESTree.Expression[] {
   if (node.body === null || node.body === undefined) return []
   if (node.body.type !== 'BlockStatement') return [node.body]
   const returned: TSESTree.Expression[] = []

@@ -4,7 +4,7 @@ import type { FunctionNode } from './bindings.ts'
 import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { topLevelName } from './links.ts'
-import { walk } from './tree.ts'
+import { nodesOf } from './tree.ts'
 
 const known = new WeakMap<SourceFile, ReadonlyMap<TSESTree.Node, string>>()
 
@@ -36,9 +36,9 @@ function readExported(file: SourceFile): ReadonlyMap<TSESTree.Node, string> {
     else if (statement.type === 'TSExportAssignment') exportValue(file, statement.expression, 'default', exported)
   }
   if (file.text.includes('exports')) {
-    walk(file.program, (node) => {
+    for (const node of nodesOf(file.program)) {
       if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
-    })
+    }
   }
   return exported
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { literalText } from './records.ts'
 import type { ImportRecord, ImportedName } from './records.ts'
-import { walk } from './tree.ts'
+import { nodesOf } from './tree.ts'
 
 /**
  * What a tree imports, as a module record says it: for a text that has been parsed by somebody else. `require` is not looked for.
@@ -56,11 +56,11 @@ function exportNamedOf({ specifiers, exportKind, range }: TSESTree.ExportNamedDe
 
 function dynamicImports(program: TSESTree.Program, text: string): ImportRecord[] {
   const imports: ImportRecord[] = []
-  walk(program, (node) => {
-    if (node.type !== 'ImportExpression') return
+  for (const node of nodesOf(program)) {
+    if (node.type !== 'ImportExpression') continue
     const specifier = literalText(text.slice(...node.source.range))
     if (specifier !== undefined) imports.push({ kind: 'dynamic', specifier, range: node.range, specifierRange: node.source.range, names: [], typeOnly: false })
-  })
+  }
   return imports
 }
 

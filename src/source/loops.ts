@@ -6,7 +6,7 @@ import { isFunction } from './classes.ts'
 import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { SourceFile } from './file.ts'
-import { walk } from './tree.ts'
+import { nodesOf, walk } from './tree.ts'
 import { words } from './words.ts'
 
 /** A query that is asked again in every turn of a loop. */
@@ -22,14 +22,14 @@ const iterating = words('forEach map flatMap reduce reduceRight')
 /** Awaited queries that depend on what a loop goes through. */
 export const queriesInLoops = defineAnalysis('queries in loops', (file: SourceFile): readonly QueryInLoop[] => {
   const found: QueryInLoop[] = []
-  walk(file.program, (node) => {
-    if (node.type !== 'AwaitExpression') return
+  for (const node of nodesOf(file.program)) {
+    if (node.type !== 'AwaitExpression') continue
     // The tree says where it stands; what it calls takes the scopes of the file.
     const loop = loopAround(node)
     const call = loop && dataCallOf(file, node.argument)
-    if (loop === undefined || call === undefined || isOnPurpose(file, loop)) return
+    if (loop === undefined || call === undefined || isOnPurpose(file, loop)) continue
     if (dependsOn(file, call.node, loop)) found.push({ call, loop })
-  })
+  }
   return found
 })
 

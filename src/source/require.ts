@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ImportRecord, ImportedName, Range } from './records.ts'
-import { walk } from './tree.ts'
+import { nodesOf } from './tree.ts'
 
 /** Cheap gate: without these words there is no CommonJS import to look for. */
 export function mayRequire(text: string): boolean {
@@ -44,10 +44,10 @@ export function requiresOf(
 /** The same from a tree: exact, at the price of a walk. */
 export function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
   const records: ImportRecord[] = []
-  walk(program, (node) => {
+  for (const node of nodesOf(program)) {
     if (node.type === 'TSImportEqualsDeclaration' && node.moduleReference.type === 'TSExternalModuleReference') {
       const { expression } = node.moduleReference
-      if (expression.type !== 'Literal' || typeof expression.value !== 'string') return
+      if (expression.type !== 'Literal' || typeof expression.value !== 'string') continue
       const typeOnly = node.importKind === 'type'
       const names = [{ imported: '*', local: node.id.name, typeOnly, range: node.id.range }]
       records.push({
@@ -60,7 +60,7 @@ export function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
       })
     } else if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'require') {
       const [argument] = node.arguments
-      if (argument?.type !== 'Literal' || typeof argument.value !== 'string') return
+      if (argument?.type !== 'Literal' || typeof argument.value !== 'string') continue
       records.push({
         kind: 'require',
         specifier: argument.value,
@@ -70,7 +70,7 @@ export function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
         typeOnly: false,
       })
     }
-  })
+  }
   return records
 }
 

@@ -2,7 +2,7 @@ import type { AST_NODE_TYPES, TSESTree } from '@typescript-eslint/utils'
 import { anyOf } from '../core/any-of.ts'
 import type { Subject } from '../core/subject.ts'
 import type { Range, SourceFile } from './file.ts'
-import { walk } from './tree.ts'
+import { nodesOf, walk } from './tree.ts'
 import { visitorKeys } from './visitor-keys.ts'
 
 type Kinds = typeof AST_NODE_TYPES
@@ -41,17 +41,16 @@ export const source: Subject<SourceFile, SourceNodes, SourcePlace> = {
     // The table of visitors is keyed by kind, so a node's own type always names the right one; the compiler cannot follow that.
     const call = visit as (kind: string, node: TSESTree.Node) => void
     const leaves = [...wanted].some((kind) => kind.endsWith(exit))
-    walk(
-      unit.program,
-      (node) => {
-        if (wanted.has(node.type)) call(node.type, node)
-      },
-      leaves
-        ? (node) => {
-            if (wanted.has(node.type + exit)) call(node.type + exit, node)
-          }
-        : undefined,
-    )
+    const enter = (node: TSESTree.Node): void => {
+      if (wanted.has(node.type)) call(node.type, node)
+    }
+    if (!leaves) {
+      for (const node of nodesOf(unit.program)) enter(node)
+      return
+    }
+    walk(unit.program, enter, (node) => {
+      if (wanted.has(node.type + exit)) call(node.type + exit, node)
+    })
   },
 
   locate(unit, place) {

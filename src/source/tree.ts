@@ -27,6 +27,12 @@ export function walk(
   enter: (node: TSESTree.Node) => unknown,
   leave?: (node: TSESTree.Node) => void,
 ): void {
+  if (leave !== undefined) return walkBothWays(root, enter, leave)
+  const stack: TSESTree.Node[] = [root]
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) if (enter(node) !== false) pushChildren(node, stack)
+}
+
+function walkBothWays(root: TSESTree.Node, enter: (node: TSESTree.Node) => unknown, leave: (node: TSESTree.Node) => void): void {
   const stack: TSESTree.Node[] = [root]
   /** Nodes that were entered and are still on the stack below their children. */
   const open: TSESTree.Node[] = []
@@ -34,13 +40,27 @@ export function walk(
     if (node === open.at(-1)) {
       open.pop()
       stack.pop()
-      leave?.(node)
+      leave(node)
       continue
     }
-    if (leave === undefined) stack.pop()
-    else open.push(node)
+    open.push(node)
     if (enter(node) !== false) pushChildren(node, stack)
   }
+}
+
+const lists = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>()
+
+/** All nodes of a tree, in the order in which `walk` enters them: going through a list takes a tenth of the time of walking. */
+export function nodesOf(program: TSESTree.Program): readonly TSESTree.Node[] {
+  let nodes = lists.get(program)
+  if (nodes === undefined) {
+    const found: TSESTree.Node[] = []
+    walk(program, (node) => {
+      found.push(node)
+    })
+    lists.set(program, (nodes = found))
+  }
+  return nodes
 }
 
 /** Puts the children of a node on a stack, the first one on top. */
@@ -74,11 +94,15 @@ const leftOut: ReadonlySet<string> = new Set([
 
 /**
  * Makes oxc's tree what ESLint's TypeScript parser would have made: every node has its `parent`, what is empty is `undefined`
- * where the types say so. Looks at every field and not at the table of keys: on freshly parsed trees that is twice as fast.
+ * where the types say so. Looks at every field and not at the table of keys: on freshly parsed trees that is twice as fast, and their
+ * fields stand in the table's order, so that the nodes come in the order of a walk.
  */
-export function finishTree(root: TSESTree.Node): void {
+export function finishTree(root: TSESTree.Program): void {
+  const nodes: TSESTree.Node[] = []
   const stack: TSESTree.Node[] = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    nodes.push(node)
+    const children = stack.length
     for (const key in node) {
       const value = fieldOf(node, key)
       if (typeof value !== 'object' || key === 'parent') continue
@@ -86,10 +110,18 @@ export function finishTree(root: TSESTree.Node): void {
         if (leftOut.has(key)) (node as unknown as Record<string, unknown>)[key] = undefined
         continue
       }
+      // The first line of a script is no node to those who walk.
+      if (key === 'hashbang') continue
       if (Array.isArray(value)) for (const item of value) adopt(item, node, stack)
       else adopt(value, node, stack)
     }
+    // The first child is the next one.
+    for (let low = children, high = stack.length - 1; low < high; low++, high--) {
+      const [first, last] = [stack[low], stack[high]]
+      if (first !== undefined && last !== undefined) [stack[low], stack[high]] = [last, first]
+    }
   }
+  lists.set(root, nodes)
 }
 
 function adopt(value: unknown, parent: TSESTree.Node, stack: TSESTree.Node[]): void {

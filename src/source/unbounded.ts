@@ -7,7 +7,7 @@ import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { SourceFile } from './file.ts'
 import { handlerAround, isRequestHandler } from './request-handlers.ts'
-import { walk } from './tree.ts'
+import { nodesOf } from './tree.ts'
 import { words } from './words.ts'
 
 /** Methods by which a handler answers with what they are given. */
@@ -18,10 +18,10 @@ const keeps = words('map filter sort toSorted reverse then lean exec populate se
 /** Queries that fetch everything there is and become the answer of a handler. */
 export const unboundedQueries = defineAnalysis('queries without a limit', (file: SourceFile): readonly DataCall[] => {
   const found: DataCall[] = []
-  walk(file.program, (node) => {
+  for (const node of nodesOf(file.program)) {
     const call = dataCallOf(file, node)
     if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
-  })
+  }
   return found
 })
 

@@ -1,8 +1,9 @@
 import { parse, parseForESLint } from '@typescript-eslint/parser'
+import type { TSESTree } from '@typescript-eslint/utils'
 import { expect, it } from 'vitest'
 import { parseSourceSync } from '../../src/source/file.ts'
 import { source } from '../../src/source/subject.ts'
-import { childKeys, walk } from '../../src/source/tree.ts'
+import { childKeys, nodesOf, walk } from '../../src/source/tree.ts'
 import { visitorKeys } from '../../src/source/visitor-keys.ts'
 
 const tricky = `'use strict'
@@ -78,6 +79,16 @@ it('has the parents that ESLint’s parser gives', () => {
     }
   })
   expect(count).toBeGreaterThan(200)
+})
+
+it('lists the nodes in the order in which they are walked', () => {
+  for (const text of [tricky, `#!/usr/bin/env node\n${tricky}`]) {
+    const { program } = parseSourceSync('/a.ts', text)
+    const walked: TSESTree.Node[] = []
+    walk(program, (node) => void walked.push(node))
+    expect(walked.length).toBeGreaterThan(200)
+    expect(nodesOf(program).map(({ type, range }) => [type, ...range])).toEqual(walked.map(({ type, range }) => [type, ...range]))
+  }
 })
 
 it('walks by the keys that ESLint’s parser walks by', () => {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { eachName } from '../pattern-names.ts'
-import { walk } from '../tree.ts'
+import { nodesOf } from '../tree.ts'
 import { Nested } from './nested.ts'
 
 export type FunctionNode =
@@ -47,12 +47,23 @@ export interface FileIndex {
   findType(name: string, offset: number): Declaration | undefined
 }
 
+const ofImport: ReadonlySet<string> = new Set(['ImportDeclaration', 'ImportSpecifier', 'ImportAttribute'])
+
+const indexes = new WeakMap<TSESTree.Program, FileIndex>()
+
+/** The index of a file, made once. */
+export function indexFile(program: TSESTree.Program): FileIndex {
+  let index = indexes.get(program)
+  if (index === undefined) indexes.set(program, (index = makeIndex(program)))
+  return index
+}
+
 /**
  * Reads a file's declarations without a full scope analysis, which would cost as much as the tree itself: a name means the
  * declaration whose block is the smallest around it. That `var` and functions are seen before their line is covered;
  * `with` and `eval` are not.
  */
-export function indexFile(program: TSESTree.Program): FileIndex {
+function makeIndex(program: TSESTree.Program): FileIndex {
   const byName = new Map<string, Nested<Declaration>>()
   const classes: ClassNode[] = []
   const functions: FunctionNode[] = []
@@ -70,18 +81,18 @@ export function indexFile(program: TSESTree.Program): FileIndex {
     nested.add(start, end, declaration)
   }
 
-  walk(program, (node) => {
+  for (const node of nodesOf(program)) {
     switch (node.type) {
       case 'ImportDeclaration':
         for (const specifier of node.specifiers) {
           declare(specifier.local.name, program, { kind: 'import', specifier: node.source.value, name: importedName(specifier) })
         }
-        return false
+        break
       case 'TSImportEqualsDeclaration':
         if (node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal') {
           declare(node.id.name, program, { kind: 'import', specifier: node.moduleReference.expression.value, name: '*' })
         }
-        return
+        break
       case 'VariableDeclaration': {
         const scope = blockOf(node, node.kind === 'var')
         const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
@@ -90,14 +101,14 @@ export function indexFile(program: TSESTree.Program): FileIndex {
             declare(name, scope, loop === undefined ? { kind: 'variable', init, path } : { kind: 'loop', list: loop.right, path }),
           )
         }
-        return
+        break
       }
       case 'ClassDeclaration':
       case 'ClassExpression':
         classes.push(node)
         if (node.id !== null)
           declare(node.id.name, node.type === 'ClassDeclaration' ? blockOf(node, false) : node, { kind: 'class', node })
-        return
+        break
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
@@ -105,33 +116,33 @@ export function indexFile(program: TSESTree.Program): FileIndex {
         if (node.id !== null)
           declare(node.id.name, node.type === 'FunctionDeclaration' ? blockOf(node, false) : node, { kind: 'function', node })
         declareParameters(node, declare)
-        return
+        break
       case 'TSEnumDeclaration':
         declare(node.id.name, blockOf(node, false), { kind: 'enum', node })
-        return
+        break
       case 'CatchClause':
         if (node.param !== null) eachName(node.param, [], (name) => declare(name, node, { kind: 'other' }))
-        return
+        break
       case 'CallExpression':
       case 'NewExpression':
         calls.push(node)
-        return
+        break
       case 'ImportExpression':
         if (node.source.type !== 'Literal') loadsByName = true
-        return
+        break
       case 'AssignmentExpression':
         assignments.push(node)
-        return
+        break
       case 'ReturnStatement':
         returns.push(node)
-        return
+        break
       case 'Literal':
-        if (typeof node.value === 'string') strings.push(node)
-        return
+        // Names of modules are no texts.
+        if (typeof node.value === 'string' && !ofImport.has(node.parent.type)) strings.push(node)
+        break
       default:
-        return
     }
-  })
+  }
 
   const innermost = (name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined =>
     byName.get(name)?.innermost(offset, isMeant)

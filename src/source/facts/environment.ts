@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { Range } from '../records.ts'
-import { walk } from '../tree.ts'
+import { nodesOf } from '../tree.ts'
 import type { FileIndex } from './declarations.ts'
 
 /** A variable of the environment that a file reads. */
@@ -37,7 +37,7 @@ export function environmentReads(index: FileIndex, program: TSESTree.Program, te
 
 function directReads(program: TSESTree.Program): EnvironmentRead[] {
   const reads: EnvironmentRead[] = []
-  walk(program, (node) => {
+  for (const node of nodesOf(program)) {
     if (node.type === 'MemberExpression' && isEnvironment(node.object)) {
       const name = memberName(node)
       if (name !== undefined && !isWritten(node)) reads.push({ name, range: node.range, isOptional: isOptional(node), by: 'itself' })
@@ -48,7 +48,7 @@ function directReads(program: TSESTree.Program): EnvironmentRead[] {
           reads.push({ name, range: property.range, isOptional: property.value.type === 'AssignmentPattern', by: 'itself' })
       }
     }
-  })
+  }
   return reads
 }
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
 import type { SourceFile } from '../file.ts'
 import type { Range } from '../records.ts'
-import { walk } from '../tree.ts'
+import { nodesOf } from '../tree.ts'
 import { giverOf, isUnlimited } from '../unbounded.ts'
 import { indexFile } from './declarations.ts'
 import { methodNamed } from './members.ts'
@@ -42,10 +42,10 @@ const maxCalls = 4
 export function givenFacts(file: SourceFile): GivenFact[] {
   const found = new Map<TSESTree.Node, { query?: GivenQuery; calls: Value[] }>()
   const reader = new ValueReader(indexFile(file.program))
-  walk(file.program, (node) => {
-    if (node.type !== 'CallExpression') return
+  for (const node of nodesOf(file.program)) {
+    if (node.type !== 'CallExpression') continue
     const giver = giverOf(file, node)
-    if (giver === undefined) return
+    if (giver === undefined) continue
     const fact = found.get(giver.by) ?? { calls: [] }
     found.set(giver.by, fact)
     const call = dataCallOf(file, node)
@@ -55,7 +55,7 @@ export function givenFacts(file: SourceFile): GivenFact[] {
       const callee = possible && trimmed(reader.read(node.callee), 1)
       fact.query ??= { name: query.name, range: node.callee.range, ...(callee && { callee }) }
     } else if (call === undefined && fact.calls.length < maxCalls) fact.calls.push(trimmed(reader.read(node.callee), 1))
-  })
+  }
   return [...found].map(([node, { query, calls }]) => {
     const method = methodNamed(node)
     return {

@@ -13,7 +13,7 @@ import { isMemoryStore, keepsSessionsInMemory, mentionsSessions } from '../sessi
 import type { FunctionNode } from '../bindings.ts'
 import { ValueReader } from './reader.ts'
 import { fieldIn } from './response-use.ts'
-import { indexOf } from './service.ts'
+import { indexFile } from './declarations.ts'
 import { pathOf, trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -79,7 +79,7 @@ type Work = { -readonly [Part in keyof FunctionWork]: FunctionWork[Part] extends
 const maxCalls = 40
 
 export function handlingFacts(file: SourceFile): HandlingFacts {
-  const index = indexOf(file)
+  const index = indexFile(file.program)
   const reader = new ValueReader(index)
   const works = new Map<FunctionNode, Work>()
   const workOf = (node: FunctionNode): Work => {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { SourceFile } from '../file.ts'
-import { walk } from '../tree.ts'
+import { nodesOf } from '../tree.ts'
 import { indexFile } from './declarations.ts'
 import type { ClassNode } from './declarations.ts'
 
@@ -55,15 +55,16 @@ export function importUses(source: SourceFile): ReadonlyMap<string, UseStrength>
   }
   if (uses.size === 0) return uses
   const index = indexFile(source.program)
-  walk(source.program, (node) => {
-    if (node.type === 'ImportDeclaration') return false
-    if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return
+  let imported = 0
+  for (const node of nodesOf(source.program)) {
+    if (node.type === 'ImportDeclaration') imported = node.range[1]
+    if ((node.type !== 'Identifier' && node.type !== 'JSXIdentifier') || node.range[0] < imported) continue
     const known = uses.get(node.name)
-    if (known === undefined || known === 'eager' || isName(node)) return
+    if (known === undefined || known === 'eager' || isName(node)) continue
     const declaration = index.find(node.name, node.range[0])
-    if (declaration !== undefined && declaration.kind !== 'import' && !isRequire(declaration)) return
+    if (declaration !== undefined && declaration.kind !== 'import' && !isRequire(declaration)) continue
     uses.set(node.name, stronger(known, strengthAt(node)))
-  })
+  }
   return uses
 }
 

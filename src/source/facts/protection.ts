@@ -16,10 +16,10 @@ import {
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
-import { walk } from '../tree.ts'
+import { nodesOf, walk } from '../tree.ts'
 import { nameOfValue } from '../value-name.ts'
+import { indexFile } from './declarations.ts'
 import type { FunctionNode } from './declarations.ts'
-import { indexOf } from './service.ts'
 
 /** What a function does with what a client sends, and with who that is. */
 export interface RequestUse {
@@ -82,10 +82,10 @@ const readers: Readers = {
   hasPipes: (source) => says(source, bodyPipe),
   requests: (source) => {
     const code = withoutComments(source)
-    return indexOf(source).functions.map((node) => requestUse(code, node))
+    return indexFile(source.program).functions.map((node) => requestUse(code, node))
   },
   leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source.program) : []),
-  methods: (source) => Object.fromEntries(indexOf(source).classes.flatMap(methodsOf)),
+  methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
 }
 
 export function protectionFact<Fact extends keyof ProtectionFacts>(fact: Fact, source: SourceFile): ProtectionFacts[Fact] {
@@ -119,11 +119,11 @@ function methodsOf({ range, body }: TSESTree.ClassDeclaration | TSESTree.ClassEx
 /** `hmac.digest('hex') === signature` and the other way round. */
 function leakyComparisons(program: TSESTree.Program): Range[] {
   const found: Range[] = []
-  walk(program, (node) => {
-    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) return
+  for (const node of nodesOf(program)) {
+    if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) continue
     const names = [node.left, node.right].map((side) => nameOfValue(side) ?? calledLast(side))
     if (names.every((name) => signatureName.test(name)) && names.some((name) => /sign?ature|hmac|digest|^sig$|expected|computed/i.test(name))) found.push(node.range)
-  })
+  }
   return found
 }
 

@@ -4,7 +4,6 @@ import { consoleUse } from './console.ts'
 import type { ConsoleUse } from './console.ts'
 import { constantFunctions } from './constant-functions.ts'
 import { indexFile } from './declarations.ts'
-import type { FileIndex } from './declarations.ts'
 import { environmentReads, mayReadEnvironment } from './environment.ts'
 import type { EnvironmentRead } from './environment.ts'
 import { handlesErrors, unguardedHandlers } from './error-handling.ts'
@@ -48,21 +47,21 @@ const decided = new RegExp(`\\b(?:${[...new Set(queueLibraries.flatMap((library)
 
 /** Each looks at the text first: building the tree is the expensive part. */
 const readers: Readers = {
-  console: (source) => (source.text.includes('console.') ? (consoleUse(indexOf(source), source.text) ?? null) : null),
+  console: (source) => (source.text.includes('console.') ? (consoleUse(indexFile(source.program), source.text) ?? null) : null),
   logs: ({ text }) => text.includes('og') && logging.test(text),
   environment: (source) =>
-    mayReadEnvironment(source.text) ? environmentReads(indexOf(source), source.program, source.text) : [],
+    mayReadEnvironment(source.text) ? environmentReads(indexFile(source.program), source.program, source.text) : [],
   outbound: (source) =>
     source.text.includes('fetch(') || usesClient(source)
-      ? outboundRequests(source, indexOf(source), new ValueReader(indexOf(source)))
+      ? outboundRequests(source, indexFile(source.program), new ValueReader(indexFile(source.program)))
       : [],
   setsDefaultTimeout: ({ text }) => setsDefaultTimeout(text),
   namesRequestIds: ({ text }) => requestId.test(text),
   handlesErrors: ({ text }) => handlesErrors(text),
-  unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexOf(source)) : []),
-  constantFunctions: (source) => constantFunctions(indexOf(source)),
-  exitsOnSignal: (source) => exitsOnSignal(indexOf(source)),
-  jobs: (source) => (dealsWithJobs(source) ? jobFacts(source, indexOf(source), new ValueReader(indexOf(source))) : []),
+  unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexFile(source.program)) : []),
+  constantFunctions: (source) => constantFunctions(indexFile(source.program)),
+  exitsOnSignal: (source) => exitsOnSignal(indexFile(source.program)),
+  jobs: (source) => (dealsWithJobs(source) ? jobFacts(source, indexFile(source.program), new ValueReader(indexFile(source.program))) : []),
   decidesRetries: ({ text }) => decided.test(text),
 }
 
@@ -84,13 +83,4 @@ export const noService: ServiceFacts = {
 
 export function serviceFact<Fact extends keyof ServiceFacts>(fact: Fact, source: SourceFile): ServiceFacts[Fact] {
   return readers[fact](source)
-}
-
-const indexes = new WeakMap<SourceFile, FileIndex>()
-
-/** The index of a file, made once. */
-export function indexOf(source: SourceFile): FileIndex {
-  let index = indexes.get(source)
-  if (index === undefined) indexes.set(source, (index = indexFile(source.program)))
-  return index
 }

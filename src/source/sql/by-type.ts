@@ -3,7 +3,7 @@ import type { FunctionNode } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
-import { walk } from '../tree.ts'
+import { nodesOf } from '../tree.ts'
 import { forwardersOf } from './forwarders.ts'
 import { keepsToItself } from './keeps.ts'
 import { isPutTogether } from './put-together.ts'
@@ -58,11 +58,6 @@ export function candidatesByType(tracker: Tracker): SinkCall[] {
 
 /** The outermost function with a body in a stretch of a file. */
 function functionIn(file: SourceFile, holds: (node: TSESTree.Node) => boolean): FunctionNode | undefined {
-  let found: FunctionNode | undefined
-  walk(file.program, (node) => {
-    if (found !== undefined) return false
-    if (isFunction(node) && holds(node)) found = node
-    return found === undefined
-  })
-  return found
+  for (const node of nodesOf(file.program)) if (isFunction(node) && holds(node)) return node
+  return undefined
 }

@@ -2,10 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../bindings.ts'
 import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
-import { isFunction } from '../classes.ts'
+import { declaredNames } from '../declared-names.ts'
 import type { SourceFile } from '../file.ts'
 import type { ImportRecord } from '../records.ts'
-import { walk } from '../tree.ts'
 import { argumentOf } from './arguments.ts'
 import { meaningOf } from './meaning.ts'
 import type { Argument, Tracker } from './tracker.ts'
@@ -61,7 +60,7 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
     }
     // A mention that is no call may hand the function on.
     const others = mentions(file.text, names) - counted - mentionsInImports(file.imports, names)
-    if (others > 0 && others > declarations(file, names)) areAll = false
+    if (areAll && others > 0 && others > declarations(file, names)) areAll = false
     if (calls.length > maxCalls) return nobody
   }
   return { calls, areAll: areAll && calls.length > 0 }
@@ -93,29 +92,10 @@ function mentions(text: string, names: ReadonlySet<string>): number {
 }
 
 /** How often functions of a file's own have such a name: services call what they are made of as their repositories do. */
-function declarations({ program }: SourceFile, names: ReadonlySet<string>): number {
+function declarations(file: SourceFile, names: ReadonlySet<string>): number {
+  const counts = declaredNames(file)
   let count = 0
-  const declare = (node: TSESTree.Node | null): void => {
-    if (node?.type === 'Identifier' && names.has(node.name)) count++
-  }
-  walk(program, (node) => {
-    switch (node.type) {
-      case 'FunctionDeclaration':
-      case 'TSDeclareFunction':
-      case 'VariableDeclarator':
-        declare(node.id)
-        break
-      case 'MethodDefinition':
-      case 'TSAbstractMethodDefinition':
-      case 'TSMethodSignature':
-        declare(node.key)
-        break
-      case 'Property':
-        if (isFunction(node.value)) declare(node.key)
-        break
-      default:
-    }
-  })
+  for (const name of names) count += counts.get(name) ?? 0
   return count
 }
 

@@ -10,8 +10,17 @@ const harmless = words(`
   add trim replace localeCompare log debug info warn error fetch parse stringify
 `)
 
-/** True where a parameter is given to nobody who could send it on. */
+const known = new WeakMap<FunctionNode, Map<number, boolean>>()
+
+/** True where a parameter is given to nobody who could send it on; worked out once. */
 export function keepsToItself(target: FunctionNode, index: number): boolean {
+  const answers = known.get(target) ?? new Map<number, boolean>()
+  const answer = answers.get(index) ?? isKept(target, index)
+  known.set(target, answers.set(index, answer))
+  return answer
+}
+
+function isKept(target: FunctionNode, index: number): boolean {
   const parameter = target.params[index]
   if (parameter?.type !== 'Identifier') return false
   let kept = true
