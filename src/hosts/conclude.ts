@@ -11,8 +11,9 @@ import type { Found, Texts } from '../engine/collect.ts'
 import { fingerprinted } from '../engine/fingerprint.ts'
 import { Plan } from '../engine/run.ts'
 import type { RuleFailure, RunOutcome } from '../engine/run.ts'
-import { suppress, suppressionsIn } from '../engine/suppress.ts'
-import type { Decision, ExceptedPlace, ExceptionUse, Suppression } from '../engine/suppress.ts'
+import { suppress } from '../engine/suppress.ts'
+import type { Decision, ExceptedPlace, ExceptionUse, Suppression, SuppressionContext } from '../engine/suppress.ts'
+import { suppressionsIn } from '../engine/suppressions-in.ts'
 import { target } from '../engine/target.ts'
 import type { Target } from '../engine/target.ts'
 import type { Contract } from '../openapi/contract.ts'
@@ -160,11 +161,12 @@ export class Judgement {
 function knowledge(
   rules: readonly Rule[],
   configuration: Configuration,
-): { knows: (id: string) => boolean; ran: (id: string, file: string) => boolean } {
+): Omit<SuppressionContext, 'docsOf'> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const isForeign = foreignNames(rules)
   return {
     knows: (id) => byId.has(id) || isForeign(id),
+    names: [...byId.keys()],
     ran(id, file) {
       const rule = byId.get(id)
       return rule !== undefined && configuration.severityOf(rule, file) !== 'off'

@@ -71,3 +71,62 @@ describe('suppressions', () => {
     expect(await check(text.replace('names from the law', ''), 'openapi.json')).toEqual(['1: unexplained-suppression'])
   })
 })
+
+describe('suppressions as people write them', () => {
+  const messages = async (comment: string): Promise<string[]> => {
+    const { findings } = await checkTexts({ 'openapi.yaml': contract(comment) }, [rule])
+    return findings.map((finding) => (finding.rule === rule.id ? rule.id : `${finding.rule} ${finding.line}:${finding.column}-${finding.endColumn} ${finding.message}`))
+  }
+
+  test.each([
+    '# setsquare-disable-next-line plural-collections - a name from the law',
+    '# setsquare-disable-next-line plural-collections \u2014 a name from the law',
+    '# setsquare-disable-next-line plural-collections -a name from the law',
+    '# setsquare-disable-next-line plural-collections --a name from the law - really',
+    '# setsquare-disable-next-line plural-collections\t--\ta name',
+  ])('%s is understood', async (comment) => {
+    expect(await messages(comment)).toEqual([])
+  })
+
+  test('the reason is all that stands behind the first dashes', async () => {
+    const { suppressed } = await checkTexts({ 'openapi.yaml': contract('# setsquare-disable-next-line plural-collections - old - and -- frozen') }, [rule])
+    expect(suppressed.map(({ suppression }) => suppression.reason)).toEqual(['old - and -- frozen'])
+  })
+
+  test.each([
+    ['# setsquare-disable-next-line', /^unused-suppression 4:5-32 `setsquare-disable-next-line` names no rule, so it suppresses nothing: write `setsquare-disable-next-line <rule> -- why`\.$/],
+    ['# setsquare-disable-next-line -- a name from the law', /names no rule/],
+    ['# setsquare-disable', /`setsquare-disable` names no rule/],
+    ['# setsquare-disable-nextline plural-collections -- old', /^unused-suppression 4:5-31 There is no `setsquare-disable-nextline`, .*did you mean 'setsquare-disable-next-line'\?$/],
+    ['# setsquare-disable-next-line: plural-collections -- old', /did you mean 'setsquare-disable-next-line'\?$/],
+    ['# setsquare-enable plural-collections', /There is no `setsquare-enable`: `setsquare-disable` covers the whole file/],
+    ['# setsquare-disable-next-line plural-colections -- old', /There is no rule 'plural-colections', .*did you mean 'plural-collections'\?$/],
+    ['# setsquare-disable-next-line zzz -- old', /There is no rule 'zzz', so this suppresses nothing: correct the name or remove it\.$/],
+  ])('%s is told what it would need', async (comment, told) => {
+    expect(await messages(comment)).toEqual([expect.stringMatching(told) as string, rule.id])
+  })
+
+  test('a reason without dashes is asked for, once', async () => {
+    const told = await messages('# setsquare-disable-next-line plural-collections because it is a name from the law')
+    expect(told).toEqual([expect.stringMatching(/^unexplained-suppression 4:33-51 .*add ' -- reason'/) as string])
+  })
+
+  test('what only speaks of them is no suppression', async () => {
+    expect(await messages('# see setsquare-disable in the guide')).toEqual([rule.id])
+    expect(await messages('# setsquare-rules are in the guide')).toEqual([rule.id])
+  })
+
+  const inDocument = async (ignored: unknown): Promise<string[]> => {
+    const paths = { 'x-setsquare-ignore': ignored, '/order/{orderId}': { get: { responses: { 200: { description: 'One' } } }, delete: { responses: { 204: { description: 'Gone' } } } } }
+    const { findings } = await checkTexts({ 'openapi.json': JSON.stringify({ openapi: '3.1.0', info: { title: 'Shop', version: '1' }, paths }) }, [rule])
+    return findings.map((finding) => finding.rule)
+  }
+
+  test.each([['plural-collections - from the law'], [['plural-collections -- from the law']], [[{ 'plural-collections': 'from the law' }]]])('x-setsquare-ignore: %j is understood', async (ignored) => {
+    expect(await inDocument(ignored)).toEqual([])
+  })
+
+  test.each([[{}], [[]], [''], [true], [null]])('x-setsquare-ignore: %j names no rule', async (ignored) => {
+    expect(await inDocument(ignored)).toEqual(['unused-suppression', rule.id])
+  })
+})
