@@ -66,6 +66,7 @@ export type CoverageKind =
   | 'remote-reference'
   | 'unresolved-import'
   | 'dynamic-route'
+  | 'unmatched-glob'
   | 'unmatched-layer'
   | 'unknown-architecture'
   | 'rule-failed'

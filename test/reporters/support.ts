@@ -132,6 +132,7 @@ const everyKind: { readonly [Kind in CoverageNote['kind']]: true } = {
   'remote-reference': true,
   'unresolved-import': true,
   'dynamic-route': true,
+  'unmatched-glob': true,
   'unmatched-layer': true,
   'unknown-architecture': true,
   'rule-failed': true,

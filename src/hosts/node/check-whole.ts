@@ -22,11 +22,13 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   outcomes?.save()
   const { rules } = input
   const isWhole = found.searched.some((directory) => isWithin(directory, loaded.base))
+  const { overrides, ignore } = loaded.configuration
+  const idle = isWhole && (overrides ?? ignore) ? (await import('./idle-globs.ts')).idleGlobs(loaded, [...found.contracts, ...found.sources, ...checked.judged], tree) : []
   const unused = isWhole && configuration.exceptions?.length ? await (await import('./unused-exceptions.ts')).unusedExceptions(loaded, checked.exceptions, rules, configuration, found.roots) : []
   return {
     ...checked,
     findings: [...checked.findings, ...unused].sort(byPosition),
-    coverage: [...found.notes, ...checked.coverage],
+    coverage: [...found.notes, ...checked.coverage, ...idle],
     roots: found.roots,
     failOn: configuration.failOn,
     rules: described(input),

@@ -110,9 +110,12 @@ export function gitFiles(directory: string): GitListing | undefined {
 const stagedEntry = /^(\d{6}) [0-9a-f]{40,64} \d\t([^]*)$/
 export const submoduleMode = '160000'
 
-/** A directory that is ignored as a whole, but asked for: git would list nothing in it. */
-function isIgnored(directory: string): boolean {
-  return succeeding(directory, ['check-ignore', '-q', '.']) !== undefined
+/**
+ * True where git ignores a path, or a directory as a whole: it lists nothing there.
+ * @param path relative to the directory
+ */
+export function isIgnored(directory: string, path = '.'): boolean {
+  return succeeding(directory, ['check-ignore', '-q', '--', path]) !== undefined
 }
 
 function unreadableIn(directory: string, messages: string): GitListing['unreadable'] {
