@@ -185,6 +185,22 @@ describe('entries that nothing is found of', () => {
     expect(await run(cwd)).toEqual({ fresh: [], known: 0, stale: [], outdated: 0 })
   })
 
+  test('are left alone where they came by way of an import that leads nowhere now', async () => {
+    const sql = "import { pool } from './db'\nexport const all = (name: string): Promise<unknown> => pool.query(`SELECT * FROM orders WHERE name = '${name}'`)\n"
+    const db = "import { Pool } from 'pg'\nexport const pool = new Pool()\n"
+    const cwd = directoryWith({ 'setsquare.yaml': configuration.replace('plural-collections', 'no-sql-concatenation'), 'src/a.ts': `${sql}${swallowing('load')}`, 'src/db.ts': db, 'src/elsewhere.ts': elsewhere })
+    await run(cwd, 'update')
+    expect(await run(cwd)).toMatchObject({ known: 2, stale: [] })
+    renameSync(join(cwd, 'src/db.ts'), join(cwd, 'src/database.ts'))
+    writeFileSync(join(cwd, 'src/a.ts'), `${sql.replace('pool.query', 'run').replace('{ pool }', '{ run }')}${swallowing()}`)
+    // What the file alone tells is gone for certain.
+    expect(await run(cwd)).toMatchObject({ known: 0, stale: ['src/a.ts no-swallowed-errors'] })
+    await run(cwd, 'prune')
+    expect(entries(readFileSync(join(cwd, baseline), 'utf8'))).toEqual(['src/a.ts no-sql-concatenation'])
+    writeFileSync(join(cwd, 'src/a.ts'), sql.replace('pool.query', 'run').replace("{ pool } from './db'", "{ run } from './database'"))
+    expect((await run(cwd)).stale).toEqual(['src/a.ts no-sql-concatenation'])
+  })
+
   test('are stale where the file is gone, for who looked at its directory', async () => {
     const { cwd } = await project()
     rmSync(join(cwd, 'openapi.yaml'))

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 
 import type { BaselineEntry } from '../../core/baseline.ts'
 import type { Configuration } from '../../core/configuration.ts'
+import type { CoverageNote } from '../../core/diagnostic.ts'
 import { ConfigurationError, UsageError } from '../../core/errors.ts'
 import type { Finding } from '../../core/finding.ts'
 import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
@@ -56,6 +57,7 @@ export interface BaselineRun {
   readonly checked: ReadonlySet<string>
   /** The rules that did not come to an end everywhere. */
   readonly failed: ReadonlySet<string>
+  readonly coverage: readonly CoverageNote[]
   /** The directories that were searched for files. */
   readonly searched: readonly string[]
   /** Files that were asked for by name. */
@@ -73,6 +75,8 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const shared = contextFor(file, rules)
   const isWhole = searched.some((directory) => isWithin(directory, base))
+  // What came by way of an import is not gone because that leads nowhere.
+  const withoutImports = new Set(run.coverage.flatMap(({ kind, file: where }) => (kind === 'unresolved-import' ? [where] : [])))
   return compareWithBaseline(entries, findings, {
     ...shared,
     judged({ path, rule: id }) {
@@ -83,6 +87,7 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
       const rule = byId.get(id)
       if (rule === undefined) return isWhole
       if (configuration.severityOf(rule, absolute) === 'off') return false
+      if (rule.subject.scope === 'program' && withoutImports.has(absolute)) return false
       // What takes the whole program may look different in a part of it, and a fragment of a contract may have other readers.
       const isAlone = rule.subject.name === 'source' || (rule.subject.speaksAbout.includes('contract') && (isSearched || named.has(absolute)))
       return isWhole || isAlone

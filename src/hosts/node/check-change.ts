@@ -64,7 +64,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
     rules: described(input),
     baseline,
     // Only of what was touched can it be told that an entry of the baseline is of no use any more.
-    run: { rules: input.rules, configuration, checked: checked.judged, failed: checked.failed, searched: [], named: new Set(), base: loaded.base },
+    run: { rules: input.rules, configuration, checked: checked.judged, failed: checked.failed, coverage: checked.coverage, searched: [], named: new Set(), base: loaded.base },
     ...(isEmpty && { nothing: nothingOfOurs(change) }),
   }
 }

@@ -33,7 +33,7 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
     failOn: configuration.failOn,
     rules: described(input),
     baseline,
-    run: { rules, configuration, checked: checked.judged, failed: checked.failed, ...found, base: loaded.base },
+    run: { rules, configuration, checked: checked.judged, failed: checked.failed, coverage: checked.coverage, ...found, base: loaded.base },
   }
 }
 
