@@ -126,6 +126,6 @@ function chainOf(unit: Project, { via }: Pick<Dependency, 'via'>): string {
 function namesOf(names: readonly string[]): string {
   const shown = names.filter((name) => name !== '*' && name !== 'default').slice(0, 3)
   const more = names.length - shown.length
-  if (shown.length === 0) return names.includes('default') ? 'the default export' : 'it as a whole'
+  if (shown.length === 0) return names.includes('default') ? 'the default export' : 'everything'
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }

@@ -25,7 +25,7 @@ export default defineRule({
   messages: {
     providerKey: 'This is {{name}} ({{shown}}): whoever reads the code or its history can use it. Revoke it, and read its successor from the environment or a secret store.',
     address: 'This address holds the password of {{account}}: whoever reads the code or its history can log in. Read the address from the environment, and change the password.',
-    localAddress: 'The password of {{account}} stands in the code, and is easily taken along to where it matters: read it from the environment.',
+    localAddress: '{{password}} stands in the code, and is easily taken along to where it matters: read it from the environment.',
     literal: 'The value of {{secret}} stands in the code: whoever reads it or its history has it, on every machine. Read it from the environment or a secret store, and replace it.',
     fallback: 'Where {{setting}} is missing, {{secret}} is a text that everybody can read in the code, and nobody notices. Fail at the start instead.',
   },
@@ -55,7 +55,8 @@ export default defineRule({
       if (found.kind === 'providerKey') report(found.node, 'providerKey', { name: found.name, shown: found.shown })
       else if (found.kind === 'literal') report(found.node, 'literal', { secret: found.secret })
       else if (found.kind === 'fallback') report(found.node, 'fallback', { secret: found.secret, setting: found.setting })
-      else report(found.node, found.kind, { account: found.account })
+      else if (found.kind === 'address') report(found.node, 'address', { account: found.account })
+      else report(found.node, 'localAddress', { password: found.password })
     }
     const call = (node: TSESTree.CallExpression | TSESTree.NewExpression): void => say(secretInCall(unit, node))
     return {

@@ -81,11 +81,17 @@ class PrettyPage {
     return [...lines, ...(fits ? [`${last}  ${this.chalk.dim(rule)}`] : [last, this.chalk.dim(rule)])]
   }
 
-  /** Where else to look: the places of what is said once, or what the finding is about. */
+  /** Where else to look: the places of what is said once, or what the finding is about. Of a file as a whole its name does. */
   private elsewhere({ file, related }: Finding, width: number): string[] {
-    if (related.length === 0) return []
-    const places = related.map((other) => (other.file === file ? place(other) : `${printable(relativePath(this.context.cwd, other.file))}:${place(other)}`))
-    return this.reason('and', `at ${someOf(places, maxPlaces)}`, width)
+    const places = new Set(
+      related.flatMap((other): string[] => {
+        const isWhole = other.endLine === 1 && other.endColumn === 1
+        if (other.file === file) return isWhole ? [] : [place(other)]
+        const name = printable(relativePath(this.context.cwd, other.file))
+        return [isWhole ? name : `${name}:${place(other)}`]
+      }),
+    )
+    return places.size === 0 ? [] : this.reason('and', `at ${someOf([...places], maxPlaces)}`, width)
   }
 
   private reason(label: string, text: string, width: number): string[] {

@@ -201,6 +201,8 @@ describe('rules and explain', () => {
   it.each([
     [['explain', 'plural-collection'], "setsquare: unknown rule 'plural-collection': did you mean 'plural-collections'?\n"],
     [['explain', 'zzzzzz'], "setsquare: unknown rule 'zzzzzz': `setsquare rules` lists them\n"],
+    [['explain', 'health'], "setsquare: 'health' is a topic: explain takes one of its rules, health-check, health-documented, readiness-checks-dependencies\n"],
+    [['explain', 'layering'], expect.stringMatching(/^setsquare: 'layering' is a topic: .* one of its rules, .*layer-dependencies.*; the layers of your code are shown by `setsquare explain architecture`\n$/)],
     [['explain'], 'setsquare: explain takes one rule, `architecture` or `conventions <contract>`: setsquare explain <rule>\n'],
   ])('%j is answered with what was meant', async (args, stderr) => {
     expect(await setsquare(args)).toEqual({ code: 2, stdout: '', stderr })
@@ -260,6 +262,6 @@ describe('the command line itself', () => {
     [['--rule', 'plural-colections:off'], "--rule: unknown rule 'plural-colections': did you mean 'plural-collections'?"],
   ])('%j is refused before anything is checked', async (args, message) => {
     const cwd = directoryWith({ 'openapi.yaml': contract })
-    expect(await setsquare(['check', ...args], { cwd })).toEqual({ code: 2, stdout: '', stderr: `${message}\n` })
+    expect(await setsquare(['check', ...args], { cwd })).toEqual({ code: 2, stdout: '', stderr: `setsquare: ${message}\n` })
   })
 })

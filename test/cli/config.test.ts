@@ -89,7 +89,7 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     ['setsquare.config.mjs', 'export const preset = 1', ': has no default export: write `export default { ... }`'],
   ])('%s: %s', async (name, text, message) => {
     const cwd = directoryWith({ 'openapi.yaml': contract, [name]: text })
-    expect(await setsquare(['check'], { cwd })).toEqual({ code: 2, stdout: '', stderr: `${join(cwd, name)}${message}\n` })
+    expect(await setsquare(['check'], { cwd })).toEqual({ code: 2, stdout: '', stderr: `setsquare: ${join(cwd, name)}${message}\n` })
   })
 
   it.each([
@@ -111,7 +111,7 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     expect(await setsquare(['check', ...only], { cwd })).toEqual({
       code: 2,
       stdout: '',
-      stderr: `${join(cwd, 'setsquare.yaml')}: there is also 'setsquare.config.js': keep one configuration file\n`,
+      stderr: `setsquare: ${join(cwd, 'setsquare.yaml')}: there is also 'setsquare.config.js': keep one configuration file\n`,
     })
   })
 })

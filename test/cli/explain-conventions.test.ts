@@ -52,6 +52,20 @@ describe('explain conventions', () => {
     expect(stdout).toContain('  and 1 more\n')
   })
 
+  it('says where too little is there to tell, and where nothing prevails', async () => {
+    const mixed = [...Array(4).keys()].map((index) => get(`/v1/order-line${index}`, `list_order_line${index}`)).join('') + [...Array(4).keys()].map((index) => get(`/v1/gift_card${index}`, `listGiftCards${index}`)).join('')
+    const few = get('/order-lines', 'x')
+    const explained = async (paths: string): Promise<string> =>
+      (await setsquare(['explain', 'conventions', 'openapi.yaml'], { cwd: directoryWith({ 'openapi.yaml': `openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths:\n${paths.replaceAll("'400': { $ref: '#/components/responses/Error' }", "'204': { description: x }")}` }) })).stdout
+    expect(await explained(few)).toContain('pathCase: none (too few names in paths of several words to tell: 1)\n')
+    expect(await explained(mixed)).toContain('pathCase: none (no way prevails in 8 names in paths of several words)\n')
+  })
+
+  it('reads a contract of another project', async () => {
+    const [here, there] = [directoryWith({ '.git': '' }), directoryWith({ '.git': '', 'openapi.yaml': shop })]
+    expect(await setsquare(['explain', 'conventions', `${there}/openapi.yaml`], { cwd: here })).toMatchObject({ code: 0, stderr: '' })
+  })
+
   it.each([
     [['explain', 'conventions'], 'setsquare: explain conventions takes one contract: setsquare explain conventions <contract>\n'],
     [['explain', 'conventions', 'nowhere.yaml'], "setsquare: 'nowhere.yaml' is no contract: there is no such file\n"],

@@ -100,3 +100,9 @@ it.each(['health-check', 'bounded-page-size'])('what it explains of %s is the pa
   const expected = forTerminal(page, new Chalk({ level: 0 }))
   expect(stdout.split('\n').slice(0, expected.length)).toEqual(expected)
 })
+
+it('rules are listed for programs with all that is said of them', async () => {
+  const { stdout } = await setsquare(['rules', '--format', 'json'])
+  const { rules: listed } = JSON.parse(stdout) as { readonly rules: readonly Pick<Rule, 'id' | 'why' | 'fix' | 'checklist'>[] }
+  expect(listed.map(({ id, why, fix, checklist }) => ({ id, why, fix, checklist }))).toEqual(rules.map(({ id, why, fix, checklist }) => ({ id, why, fix, checklist })))
+})

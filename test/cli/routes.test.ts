@@ -41,12 +41,22 @@ describe('setsquare routes', () => {
       'GET  /api/v1/users/{id}  list  authenticate  200 404  src/users.ts:4',
       '',
       '2 routes.',
-      '1 of them begin with something that only the running program knows (…).',
+      '1 of them begins with something that only the running program knows (…).',
       '1 more with a path that only the running program knows:',
       '  src/app.ts:6',
       '',
     ])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+
+  it('shows all middleware, on more lines where it takes them', async () => {
+    const names = ['authenticateWithTheIdentityProvider', 'limitByAddressAndAccount', 'logged']
+    const app = `import express from 'express'\nimport { ${names.join(', ')} } from './middleware'\nconst app = express()\napp.post('/orders', ${names.join(', ')}, (q, s) => s.status(201).json(q.body))\n`
+    const { stdout } = await setsquare(['routes'], { cwd: directoryWith({ 'src/app.ts': app, 'src/middleware.ts': names.map((name) => `export const ${name} = (a, b, next) => next()\n`).join('') }) })
+    const [, first = '', second = ''] = stdout.split('\n')
+    expect(first.replace(/ {2,}/g, '  ')).toBe(`POST  /orders  inline  ${names[0] ?? ''},  201  src/app.ts:4`)
+    expect(second.trim()).toBe(`${names[1] ?? ''}, ${names[2] ?? ''}`)
+    expect(second.indexOf(names[1] ?? '')).toBe(first.indexOf(names[0] ?? ''))
   })
 
   it('prints the form that tools rely on', async () => {

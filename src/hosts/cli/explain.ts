@@ -37,6 +37,11 @@ export async function explainCommand(args: Arguments, terminal: Terminal): Promi
 }
 
 function unknownRule(name: string, rules: readonly Rule[]): UsageError {
+  const ofTopic = rules.filter(({ topic }) => name === topic || name === `${topic}/*`).map(({ id }) => id)
+  if (ofTopic.length > 0) {
+    const layers = name.startsWith('layering') ? '; the layers of your code are shown by `setsquare explain architecture`' : ''
+    return new UsageError(`'${name}' is a topic: explain takes one of its rules, ${ofTopic.join(', ')}${layers}`)
+  }
   const meant = nearest(name, rules.map((rule) => rule.id))
   return new UsageError(`unknown rule '${name}': ${meant === undefined ? '`setsquare rules` lists them' : `did you mean '${meant}'?`}`)
 }

@@ -34,12 +34,12 @@ function countsOf({ routes, unresolved, unreadable }: Pick<Inventory, 'routes' |
   }
 }
 
-/** Cells beyond this are cut: who wants all of it reads the JSON form. */
+/** Cells beyond this are cut, lists continue on the next line. */
 const widest = 48
 
 /** The routes as a table, and below it what could not be read. */
 export function routesTable(found: Inventory, cwd: string, chalk: ChalkInstance): string {
-  const rows = found.routes.map((route) => cellsOf(route, cwd))
+  const rows = found.routes.flatMap((route) => rowsOf(route, cwd))
   const titles = ['METHOD', 'PATH', 'HANDLER', 'MIDDLEWARE', 'STATUSES', 'WHERE']
   const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
@@ -47,9 +47,20 @@ export function routesTable(found: Inventory, cwd: string, chalk: ChalkInstance)
   return `${[...table, ...notesOn(found, cwd)].join('\n')}\n`
 }
 
-function cellsOf({ method, path, prefixKnown, handler = '', middleware, statuses, moreStatuses, ...place }: InventoryRoute, cwd: string): string[] {
-  const shown = [method, prefixKnown ? path : `…${path}`, handler, middleware.join(', '), [...statuses, ...(moreStatuses ? ['…'] : [])].join(' ')].map((cell) => cut(printable(cell)))
-  return [...shown, printable(placeText(place, cwd))]
+/** A route as rows: what does not fit beside the first of its middleware stands below. */
+function rowsOf({ method, path, prefixKnown, handler = '', middleware, statuses, moreStatuses, ...place }: InventoryRoute, cwd: string): string[][] {
+  const [first = '', ...more] = linesOf(middleware.map((name) => printable(name)))
+  const shown = [method, prefixKnown ? path : `…${path}`, handler].map((cell) => cut(printable(cell)))
+  return [[...shown, first, [...statuses, ...(moreStatuses ? ['…'] : [])].join(' '), printable(placeText(place, cwd))], ...more.map((line) => ['', '', '', line])]
+}
+
+/** A list in lines of the width of a cell. */
+function linesOf(names: readonly string[]): string[] {
+  return names.reduce<string[]>((lines, name, index) => {
+    const item = cut(index === names.length - 1 ? name : `${name},`)
+    const last = lines.at(-1)
+    return last === undefined || last.length + 1 + item.length > widest ? [...lines, item] : [...lines.slice(0, -1), `${last} ${item}`]
+  }, [])
 }
 
 function cut(text: string): string {
@@ -63,7 +74,7 @@ function placeText({ file, line }: Place, cwd: string): string {
 function notesOn(found: Inventory, cwd: string): string[] {
   const { routes, unknownPrefix, unresolved, unreadable } = countsOf(found)
   const notes = [`${routes} ${routes === 1 ? 'route' : 'routes'}.`]
-  if (unknownPrefix > 0) notes.push(`${unknownPrefix} of them begin with something that only the running program knows (…).`)
+  if (unknownPrefix > 0) notes.push(`${unknownPrefix} of them ${unknownPrefix === 1 ? 'begins' : 'begin'} with something that only the running program knows (…).`)
   if (unresolved > 0) notes.push(`${unresolved} more with a path that only the running program knows:`, ...found.unresolved.map((one) => `  ${printable(placeText(one, cwd))}`))
   if (unreadable > 0) notes.push(`Routes may be registered on what cannot be traced in:`, ...found.unreadable.map((file) => `  ${printable(relativePath(cwd, file))}`))
   return notes

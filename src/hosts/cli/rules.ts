@@ -1,6 +1,7 @@
 import { subjectOf } from '../../docs/rule-page.ts'
 import { knownRules } from '../node/known-rules.ts'
 import type { KnownRules } from '../node/known-rules.ts'
+import { withProse } from '../node/rule-prose.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode } from './run.ts'
@@ -16,7 +17,7 @@ export async function rulesCommand(args: Arguments, terminal: Terminal): Promise
 }
 
 function asJson({ rules, docsOf }: KnownRules): string {
-  const list = rules.map(({ id, topic, title, why, fix, presets, subject, options, checklist }) => ({
+  const list = withProse(rules, 'reports').map(({ id, topic, title, why, fix, presets, subject, options, checklist }) => ({
     id,
     topic,
     title,

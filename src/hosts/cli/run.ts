@@ -48,7 +48,7 @@ async function carryOut(args: Arguments, terminal: Terminal): Promise<ExitCode> 
 /** What to tell people about an error: a trace only where the fault is ours. */
 function complaint(error: unknown): string {
   if (error instanceof UsageError) return `setsquare: ${printable(error.message)}\n`
-  if (error instanceof ConfigurationError) return error.message.split('\n').map((line) => `${printable(line)}\n`).join('')
+  if (error instanceof ConfigurationError) return error.message.split('\n').map((line) => `setsquare: ${printable(line)}\n`).join('')
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return `setsquare failed, which is a defect of Setsquare and not of what it checks. Please report it with this trace:\n${trace}\n`
 }

@@ -4,6 +4,7 @@ import type { ConventionSeen } from '../../api/conventions/overview.ts'
 import { UsageError } from '../../core/errors.ts'
 import { LineIndex } from '../../core/lines.ts'
 import { isDocumentLocation } from '../../core/location.ts'
+import { directoryOf } from '../../core/paths.ts'
 import { DocumentStore } from '../../documents/store.ts'
 import { Contract } from '../../openapi/contract.ts'
 import { rules } from '../../../rules/index.ts'
@@ -25,7 +26,7 @@ export interface ExplainedConvention extends Omit<ConventionSeen, 'deviating'> {
 export async function explainConventions(cwd: string, path: string, configFile?: string): Promise<readonly ExplainedConvention[]> {
   const { configuration } = await loadConfiguration({ cwd, ...(configFile !== undefined && { configFile }) }, rules)
   const file = absolutePath(cwd, path)
-  const contract = openContract(file, new DocumentStore(nodeFiles({ roots: [projectRoot(cwd)] })))
+  const contract = openContract(file, new DocumentStore(nodeFiles({ roots: [projectRoot(cwd), projectRoot(directoryOf(file))] })))
   if (!(contract instanceof Contract)) throw new UsageError(`'${path}' is no contract: ${contract.notes.map(({ message }) => message).join('; ')}`)
   const settings = { conventions: configuration.conventions ?? {}, architecture: {} }
   const seen = conventionsOf(apiOfContract(contract), settings)

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../classes.ts'
-import { contextNames, responseMakers, responseNames, statedAnswers } from '../models/answers.ts'
+import { contextNames, otherSenders, responseMakers, responseNames, senders, statedAnswers, statusSetters } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
 import { procedureMethods } from '../models/requests.ts'
 import { httpMethods } from '../models/routers.ts'
 import type { Range } from '../records.ts'
+import { walk } from '../tree.ts'
 import { AnswerReading } from './answer-reading.ts'
 import type { BodyFact } from './bodies.ts'
 import { indexFile } from './declarations.ts'
@@ -77,14 +78,33 @@ export interface ResponseParameter {
 }
 
 /** The first parameter of a callback is more likely what another server answered. */
-function responseOf({ params, parent }: FunctionNode): ResponseParameter | undefined {
+function responseOf(node: FunctionNode): ResponseParameter | undefined {
+  const { params, parent } = node
   for (const [index, parameter] of params.entries()) {
     if (parameter.type !== 'Identifier') continue
     const { name } = parameter
     if (contextNames.has(name) && (index === 0 || (index === 1 && isError(params[0])))) return { name, isContext: true }
     if (responseNames.has(name) && (index > 0 || parent.type !== 'CallExpression')) return { name, isContext: false }
   }
-  return undefined
+  const name = secondOfHandler(node)
+  return name === undefined ? undefined : { name, isContext: false }
+}
+
+/** `app.get('/orders', (q, s) => s.json(orders))`: what answers are sent with, whatever it is called. */
+function secondOfHandler({ params: [, second, ...others], parent, body }: FunctionNode): string | undefined {
+  if (second?.type !== 'Identifier' || others.length > 1 || parent.type !== 'CallExpression' || !registersRoute(parent)) return undefined
+  let sends = false
+  if (body !== null && body !== undefined) {
+    walk(body, (part) => {
+      const isSent = part.type === 'MemberExpression' && part.object.type === 'Identifier' && part.object.name === second.name
+      sends ||= isSent && sendsOrSets(propertyName(part) ?? '')
+    })
+  }
+  return sends ? second.name : undefined
+}
+
+function sendsOrSets(method: string): boolean {
+  return Object.hasOwn(senders, method) || statusSetters.has(method) || otherSenders.has(method)
 }
 
 /** `app.get('/users', async () => users.all())` and `{ url: '/users', handler: () => users.all() }`: what is returned is the answer. */
@@ -96,10 +116,13 @@ function isRegistered({ parent, params }: FunctionNode, states: boolean): boolea
     return states || isRoute
   }
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
-  const [path] = parent.arguments
-  const name = propertyName(parent.callee) ?? ''
-  if (procedureMethods.has(name)) return true
-  return path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, name)
+  return procedureMethods.has(propertyName(parent.callee) ?? '') || registersRoute(parent)
+}
+
+/** `app.get('/users', ...)` */
+function registersRoute({ callee, arguments: [path] }: TSESTree.CallExpression): boolean {
+  const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  return name !== undefined && path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, name)
 }
 
 /** `async (ctx, next) => { try { await next() } catch (error) { ... } }` */

@@ -17,7 +17,7 @@ import { isPasswordValue, isSigningName, secretKind } from './secret-values.ts'
 export type Hardcoded =
   | { readonly kind: 'providerKey'; readonly node: TSESTree.Node; readonly name: string; readonly shown: string }
   | { readonly kind: 'address'; readonly node: TSESTree.Node; readonly account: string }
-  | { readonly kind: 'localAddress'; readonly node: TSESTree.Node; readonly account: string }
+  | { readonly kind: 'localAddress'; readonly node: TSESTree.Node; readonly password: string }
   | { readonly kind: 'literal'; readonly node: TSESTree.Node; readonly secret: string }
   /** Used where a setting is missing. */
   | { readonly kind: 'fallback'; readonly node: TSESTree.Node; readonly secret: string; readonly setting: string }
@@ -31,9 +31,9 @@ export function secretInText(file: SourceFile, node: TextNode, holdsKey: boolean
   if (key !== undefined && !isMeantForBrowsers(file, key.name)) return { kind: 'providerKey', node, name: key.name, shown: key.shown }
   const found = addressWithPassword(text)
   if (found === undefined) return undefined
-  const account = `\`${found.user === '' ? 'the account' : found.user}\`${found.host === '' ? '' : ` at \`${found.host}\``}`
+  const account = `${found.user === '' ? 'the account' : `\`${found.user}\``}${found.host === '' ? '' : ` at \`${found.host}\``}`
   if (!found.isLocal) return { kind: 'address', node, account }
-  return isFallback(node) ? undefined : { kind: 'localAddress', node, account }
+  return isFallback(node) ? undefined : { kind: 'localAddress', node, password: `The password of ${account}` }
 }
 
 /** Keys of Firebase and of maps go to every browser, and are limited by where they are used from. */
@@ -110,7 +110,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   if (!isPasswordName(name)) return undefined
   const context = contextOf(node)
   if (context === 'development' || !isPasswordValue(name, value, context === 'connection')) return undefined
-  return isWeaker(context, value) ? { kind: 'localAddress', node, account: `\`${name}\`` } : { kind: 'literal', node, secret: `\`${name}\`` }
+  return isWeaker(context, value) ? { kind: 'localAddress', node, password: `The value of \`${name}\`` } : { kind: 'literal', node, secret: `\`${name}\`` }
 }
 
 function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTree.LogicalExpression): Hardcoded | undefined {
