@@ -248,6 +248,14 @@ describe('no-secrets-in-logs', () => {
     ['a setting', 'console.log(process.env.JWT_SECRET)', ['process.env.JWT_SECRET']],
     ['a plain token where people log in', "const jwt = require('jsonwebtoken')\nconsole.log(token)", ['token']],
     ['a body', 'req.log.info({ body: req.body })', ['req.body']],
+    ['by way of a variable', 'const line = { email, password }\nlogger.info(line)', ['line']],
+    ['by way of two', 'const { password } = req.body\nconst text = `login ${password}`\nconst line = [text]\nlogger.info(line)', ['line']],
+    ['a header in a variable', 'const given = req.headers.authorization\nlogger.warn({ given })', ['given']],
+    ['a body in a variable', 'app.post("/login", async (c) => { const input = await c.req.json()\nconsole.log("login", input) })', ['input']],
+    ['what has a password', 'function login(input) { logger.debug(input)\nreturn check(input.email, input.password) }', ['input']],
+    ['a row with a hash', 'const user = await byEmail(email)\nif (await compare(given, user.passwordHash)) logger.info({ user })', ['user']],
+    ['what a password is taken out of', 'function login(dto) { const { email, password } = dto\nlogger.debug(`${JSON.stringify({ ...dto })}`) }', ['dto']],
+    ['a token of the request', 'logger.info({ token: ctx.token })', ['ctx.token']],
     ['a body by its decorator', 'class C { @Post() login(@Body() dto) { console.log(dto) } }', ['dto']],
   ])('finds %s', (_, code, at) => {
     expect(check(logs, code, { file: '/app/src/file.js' }).map((one) => one.at)).toEqual(at)
@@ -264,6 +272,13 @@ describe('no-secrets-in-logs', () => {
     ['a masked one', 'logger.info({ token: mask(accessToken) })'],
     ['a field of a body', 'logger.info(req.body.email)'],
     ['what is no log', 'store.info(password)'],
+    ['a masked copy', 'const line = { ...req.body, password: "***" }\nlogger.info(line)'],
+    ['one that is masked where it is logged', 'function login(dto) { check(dto.password)\nlogger.info({ ...dto, password: undefined }) }'],
+    ['one that is taken out before', 'const user = await byEmail(email)\ncheck(user.password)\ndelete user.password\nlogger.info(user)'],
+    ['the rest', 'const { password, ...rest } = req.body\nlogger.info(rest)'],
+    ['a field beside it', 'function login(input) { logger.debug(input.email)\nreturn check(input.password) }'],
+    ['what a function leaves of it', 'const line = omit(req.body, "password")\nlogger.info(line)'],
+    ['an error of a check', 'try { check(input.password) } catch (error) { logger.info(error) }'],
   ])('leaves %s alone', (_, code) => {
     expect(found(logs, code)).toEqual([])
   })

@@ -15,6 +15,7 @@ export const requestParts: ReadonlyMap<string, 'headers' | 'body'> = new Map([
   ['cookies', 'headers'],
   ['signedCookies', 'headers'],
   ['body', 'body'],
+  ['payload', 'body'],
 ])
 
 export const requestNames = words('req request _req _request ctx context nextReq httpRequest')

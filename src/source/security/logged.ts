@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { credentialNamed } from '../../core/credentials.ts'
-import { bindingsOf, memberName } from '../bindings.ts'
+import { bindingsOf, keyName, memberName } from '../bindings.ts'
+import type { Reference } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
 import { functionsAround } from '../function-names.ts'
 import { loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
@@ -34,8 +35,11 @@ function partsOf(node: TSESTree.Node): TSESTree.Node[] {
       return node.expressions.flatMap(partsOf)
     case 'BinaryExpression':
       return node.operator === '+' ? [...partsOf(node.left), ...partsOf(node.right)] : []
-    case 'ObjectExpression':
-      return node.properties.flatMap((property) => (property.type === 'Property' ? partsOf(property.value) : partsOf(property.argument)))
+    case 'ObjectExpression': {
+      // `{ ...body, password: '***' }`
+      const masks = node.properties.some((property) => property.type === 'Property' && credentialNamed(keyName(property) ?? '') !== undefined && isNoSecret(property.value))
+      return node.properties.flatMap((property) => (property.type === 'Property' ? partsOf(property.value) : masks ? [] : partsOf(property.argument)))
+    }
     case 'ArrayExpression':
       return node.elements.flatMap((element) => (element === null ? [] : partsOf(element)))
     case 'LogicalExpression':
@@ -54,16 +58,64 @@ function partsOf(node: TSESTree.Node): TSESTree.Node[] {
   }
 }
 
-function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.Node): Logged | undefined {
-  if (node.type === 'CallExpression') return readsSecretHeader(node) ? { kind: 'credential', node } : undefined
+/** What stands in the place of a credential: a constant, or what a function makes of it. */
+function isNoSecret(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' || node.type === 'CallExpression' || (node.type === 'Identifier' && node.name === 'undefined')
+}
+
+/** Names are not followed where they hold what went wrong, and where the file speaks of no secrets and bodies: it takes the scopes of the file. */
+const harmlessName = /^(?:e|er|err|error|ex|exception|reason|message|msg|id|url|port)$/i
+const worthFollowing = /passw|pwd|secret|[tT]oken|apiKey|authorization|\.(?:body|payload|headers|json)\b/
+
+/** Beyond this many names nobody follows a value. */
+const maxSteps = 2
+
+function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.Node, steps = 0): Logged | undefined {
+  const body = (): Logged => ({ kind: speaksOfPasswords(file, call) ? 'request' : 'body', node })
+  if (node.type === 'CallExpression') return readsSecretHeader(node) ? { kind: 'credential', node } : readsBody(node) ? body() : undefined
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined
   const name = nameOfValue(node) ?? ''
   if (node.type === 'Identifier' && requestNames.has(name) && !/^c/.test(name))
     return call.arguments.includes(node) ? { kind: 'request', node } : undefined
   const part = node.type === 'MemberExpression' && isRequest(node.object) ? requestParts.get(name) : undefined
-  if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return { kind: speaksOfPasswords(file, call) ? 'request' : 'body', node }
+  if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
   if (part === 'headers') return { kind: 'headers', node }
-  return isCredential(file, node, name) ? { kind: 'credential', node } : undefined
+  if (isCredential(file, node, name)) return { kind: 'credential', node }
+  if (node.type !== 'Identifier' || steps >= maxSteps || harmlessName.test(name) || !worthFollowing.test(file.text)) return undefined
+  const variable = bindingsOf(file).variableOf(node)
+  if (variable === undefined || variable.references.some(takesCredentialOut)) return undefined
+  if (variable.references.some(readsPassword)) return { kind: 'request', node }
+  const [within] = givenTo(file, node).flatMap((one) => judge(file, call, one, steps + 1) ?? [])
+  return within && { ...within, node }
+}
+
+/** What a name that is given something once holds of it: `const line = { email, password }`. */
+function givenTo(file: SourceFile, node: TSESTree.Identifier): TSESTree.Node[] {
+  const definition = bindingsOf(file).definitionOf(node)
+  if (definition?.kind !== 'variable' || definition.init === undefined || definition.declarator.id.type !== 'Identifier') return []
+  return definition.declarator.parent.kind === 'const' ? partsOf(definition.init) : []
+}
+
+/** `credentials.password`, `const { password } = credentials`: a thing that has one, and holds it still when it is logged. */
+function readsPassword({ identifier }: Reference): boolean {
+  const { parent } = identifier
+  if (parent?.type === 'VariableDeclarator' && parent.init === identifier && parent.id.type === 'ObjectPattern')
+    return parent.id.properties.some((property) => property.type === 'Property' && isPassword(keyName(property)))
+  return parent?.type === 'MemberExpression' && parent.object === identifier && isPassword(memberName(parent))
+}
+
+function isPassword(name = ''): boolean {
+  const kind = credentialNamed(name)
+  return kind === 'password' || kind === 'password hash'
+}
+
+/** `delete user.password`, `user.password = undefined`. */
+function takesCredentialOut({ identifier }: Reference): boolean {
+  const { parent } = identifier
+  if (parent?.type !== 'MemberExpression' || parent.object !== identifier) return false
+  const { parent: use } = parent
+  const isTaken = (use.type === 'UnaryExpression' && use.operator === 'delete') || (use.type === 'AssignmentExpression' && use.left === parent)
+  return isTaken && credentialNamed(memberName(parent) ?? '') !== undefined
 }
 
 function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.MemberExpression, name: string): boolean {
@@ -71,7 +123,8 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
   // `Errors.WRONG_PASSWORD`: a message, a code. Settings are written so too.
   if (node.type === 'MemberExpression' && /^[A-Z]/.test(name) && !/env|config/i.test(file.text.slice(...node.object.range))) return false
   const kind = credentialNamed(name)
-  return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text))
+  // `ctx.token`: whoever asks has brought it.
+  return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text) || (node.type === 'MemberExpression' && isRequest(node.object)))
 }
 
 /** `req`, `ctx.request`, `this.req`. */
@@ -85,6 +138,11 @@ function isDecoratedBody(file: SourceFile, node: TSESTree.Identifier): boolean {
   const definition = bindingsOf(file).definitionOf(node)
   if (definition?.kind !== 'parameter' || definition.node.type !== 'Identifier') return false
   return definition.node.decorators.some(({ expression }) => expression.type === 'CallExpression' && expression.arguments.length === 0 && nameOfValue(expression.callee) === 'Body')
+}
+
+/** `await c.req.json()` */
+function readsBody({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && /^(?:json|parseBody|formData)$/.test(memberName(callee) ?? '') && isRequest(callee.object)
 }
 
 /** `req.get('Authorization')`, `req.headers.get('cookie')`. */
