@@ -17,7 +17,7 @@ export default defineRule({
   checklist: ['SEC-7'],
   references: ['OWASP API5:2023 Broken Function Level Authorization', 'CWE-306'],
   silentOn: [
-    'applications that authenticate nowhere: others may do it for them',
+    'applications that authenticate nowhere and let nobody sign in: others may do it for them',
     'what comes before any credentials, or carries its own: logins, registrations, password resets, webhooks',
     'handlers that look at the user, the session or a token themselves',
     'guards and hooks for all routes, the middleware file of Next among them',
@@ -25,6 +25,7 @@ export default defineRule({
   ],
   messages: {
     open: '{{route}} asks nobody who is calling, while {{others}}{{by}}. Put the same before it, or say in a suppression why everybody may.',
+    nobody: '{{count}} writes of this application ask nobody who is calling ({{routes}}), though people sign in here, by {{login}}. What they are given there no route looks at: put authentication before these.',
     mostly: '{{count}} writes of this application ask nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication before them.',
   },
   examples: {
@@ -87,8 +88,14 @@ app.listen(3000)
     Project() {
       for (const part of servedParts(unit)) {
         const routes = askedRoutes(unit, part)
-        if (!routes.some(({ asking }) => asking === 'asks')) continue
         const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
+        if (!routes.some(({ asking }) => asking === 'asks')) {
+          const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))
+          const [first, ...others] = writes
+          if (login === undefined || first === undefined || others.length === 0 || !writes.every(({ asking }) => asking === 'open')) continue
+          report(first.route.location, 'nobody', { count: writes.length, routes: someOf(writes.map(nameOf)), login: nameOf(login) })
+          continue
+        }
         const { verdict, keeping, breaking } = habitOf(writes, ({ asking }) => (asking === 'unknown' ? unknown : asking === 'asks'))
         const by = byWhat(routes)
         const [first, ...others] = breaking
@@ -102,6 +109,8 @@ app.listen(3000)
   }),
 })
 
+/** Where an application lets people in itself. */
+const signIn = /(?:log|sign)-?_?in$|\/(?:auth|sessions?|tokens?)$/i
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 function othersText(count: number): string {

@@ -4,7 +4,7 @@ import { habitOf } from '../../src/api/habit.ts'
 import { servedParts } from '../../src/project/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import type { CodeRoute } from '../../src/project/routes.ts'
-import { inputValidation, lacksPipes } from '../../src/project/validation.ts'
+import { inputValidation, lacksPipes, shapelessBodies } from '../../src/project/validation.ts'
 
 export default defineRule({
   subject: project,
@@ -25,6 +25,7 @@ export default defineRule({
     never: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), and nothing compares it with a schema. Validate input before using it, with zod, joi or ajv.',
     mostly: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), while {{others}} first. Validate it the same way.',
     here: '{{route}} takes the body as it comes, while {{others}} first. Validate it the same way.',
+    shapeless: 'The type of what {{route}} takes is gone when the program runs, so that no pipe compares the body with anything: clients may send what they like. Declare a class whose fields have decorators.',
     noPipe: 'Bodies are declared as classes here, but no ValidationPipe compares them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
   },
   examples: {
@@ -126,6 +127,7 @@ app.listen(3000)
           report(part.location, 'noPipe', {})
           continue
         }
+        for (const { route, body } of shapelessBodies(unit, part)) report(body, 'shapeless', { route: nameOf(route) })
         const validation = inputValidation(unit, part)
         const [first, ...others] = validation?.raw ?? []
         if (validation === undefined || first === undefined) continue

@@ -18,6 +18,8 @@ export interface CodeResponse {
   readonly body: BodyFact
   /** Known from the annotation of what is returned: others may still wrap it. */
   readonly isDeclared: boolean
+  /** Returned by the handler, for the framework to send: something, whatever it is. */
+  readonly isReturned: boolean
   readonly at: SourceLocation
 }
 
@@ -131,7 +133,7 @@ function operationOf(
 }
 
 function responsesOf(name: string, answers: RouteAnswers['answers']): CodeResponse[] {
-  return answers.map(({ status, body, isDeclared = false, location }) => ({ name, status, body, isDeclared, at: location }))
+  return answers.map(({ status, body, isDeclared = false, isReturned = false, location }) => ({ name, status, body, isDeclared, isReturned, at: location }))
 }
 
 /** An answer that says it went well. */

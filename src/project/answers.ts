@@ -20,6 +20,8 @@ export interface RouteAnswer {
   readonly body: BodyFact
   /** Only the annotation of what is returned says so: others may still wrap it. */
   readonly isDeclared?: true
+  /** Returned by the handler, for the framework to send. */
+  readonly isReturned?: true
   readonly location: SourceLocation
 }
 
@@ -100,9 +102,10 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
   const own = found.answers
     .filter(({ isReturned }) => manners.isReturning || !isReturned)
     .filter(({ only, not }) => manners.method === undefined || (only?.includes(manners.method) !== false && not?.includes(manners.method) !== true))
-    .map(({ status, body, range }) => ({
+    .map(({ status, body, range, isReturned }) => ({
       status: status === 'default' ? manners.usual : status === 'unknown' ? undefined : status,
       body,
+      ...(isReturned && { isReturned }),
       location: { file, range },
     }))
   const others = found.handsOn.map((value) => {

@@ -1,4 +1,4 @@
-import { authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../source/models/protection.ts'
+import { askingNobody, authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from './describe-value.ts'
 import type { Project } from './project.ts'
@@ -55,7 +55,7 @@ function ofMiddleware({ graph }: Project, middleware: Located): Asking {
   // A session remembers who somebody is, and lets everybody through.
   if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
-  if (authenticationName.test(name)) return 'asks'
+  if (authenticationName.test(name) && !askingNobody.test(name)) return 'asks'
   if (specifier !== undefined) return 'open'
   const functions = functionsOf(graph, middleware)
   // What only finds out who it is lets everybody through.

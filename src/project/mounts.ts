@@ -1,4 +1,4 @@
-import { folderPlugins, ownPrefix, pluginWrappers } from '../source/models/routers.ts'
+import { folderPlugins, hookOptions, ownPrefix, pluginWrappers } from '../source/models/routers.ts'
 import { lists } from '../source/models/lookup.ts'
 import { fieldOf, knownText, pathOf, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
@@ -19,6 +19,9 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   const moment = { file: module.file, at: fact.range[1] }
   if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
   if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
+  // Hooks of Fastify hold for what is registered before them as well.
+  if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
+    node.middleware.push({ prefix: [], values: [{ module, value: args[1] }], moment: { ...moment, at: 0 } })
   if (name === 'group') groupRoutes(graph, routers, module, node, args, moment)
   if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
 }

@@ -1,4 +1,5 @@
-import { parserName, validationLike, validationName, validationPackages } from '../source/models/protection.ts'
+import type { SourceLocation } from '../core/location.ts'
+import { authenticationName, parserName, validationLike, validationName, validationPackages } from '../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import { describeValue } from './describe-value.ts'
 import type { Project } from './project.ts'
@@ -6,6 +7,8 @@ import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
 import { functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from './routes.ts'
 import { importsOne } from './used-packages.ts'
+import { fieldOf } from '../source/facts/value.ts'
+import type { Value } from '../source/facts/value.ts'
 import type { Located } from './values.ts'
 import { isWebhook } from './webhooks.ts'
 
@@ -18,6 +21,8 @@ export interface InputValidation {
   readonly hasLibrary: boolean
 }
 
+type ObjectValue = Extract<Value, { kind: 'object' }>
+
 const logins = /(?:log|sign)-?in$/i
 const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
 
@@ -28,20 +33,35 @@ export function inputValidation(project: Project, application: Application): Inp
   const validated: CodeRoute[] = []
   for (const route of routesOf(project, application)) {
     if (!writing.has(route.method)) continue
-    if (route.isValidated === true || hasSchema(project, route)) {
+    if (route.isValidated === true || route.framework === 'ts-rest' || hasSchema(project, route)) {
+      validated.push(route)
+      continue
+    }
+    const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
+    if (before.includes('yes')) {
       validated.push(route)
       continue
     }
     const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
     if (!answering.some(({ use }) => use.body !== undefined) || (isWebhook(route.path) && answering.some(({ use }) => use.verifies))) continue
-    const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
-    if (before.includes('yes') || answering.some(({ use }) => use.checks)) validated.push(route)
+    if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }
   // One handler is no habit, and what is only looked up and compared with a hash is the least that needs a schema.
   if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined
   const hasLibrary = modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
   return { raw, validated, hasLibrary }
+}
+
+/** Bodies of Nest's handlers whose type is gone when the program runs: its pipe finds no class to compare them with. */
+export function shapelessBodies(project: Project, application: Application): readonly { readonly route: CodeRoute; readonly body: SourceLocation }[] {
+  if (isPartlyUnseen(application)) return []
+  return routesOf(project, application).flatMap((route) => {
+    if (route.framework !== 'nest' || !writing.has(route.method) || isWebhook(route.path) || route.answeredBy === undefined) return []
+    return functionsOf(project.graph, route.answeredBy).flatMap(({ module, use }) =>
+      use.shapelessBody === undefined || use.checks ? [] : [{ route, body: { file: module.file, range: use.shapelessBody } }],
+    )
+  })
 }
 
 /** True where Nest takes bodies as classes and nothing compares them with these. */
@@ -56,12 +76,14 @@ export function lacksPipes(project: Project, application: Application): boolean 
 }
 
 function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'no' | 'unknown' {
-  if (validationName.test(describeValue(graph, middleware).replace(parserName, ''))) return 'yes'
+  const name = describeValue(graph, middleware)
+  if (validationName.test(name.replace(parserName, ''))) return 'yes'
   const specifier = packageOfValue(graph, middleware)
   if (specifier !== undefined) return validationPackages.includes(specifier) || validationLike.test(specifier) ? 'yes' : 'no'
   const functions = functionsOf(graph, middleware)
   if (functions.some(({ use }) => use.body !== undefined && use.checks)) return 'yes'
-  return functions.length > 0 ? 'no' : 'unknown'
+  // Who asks who is calling asks nothing else, as far as its name goes: `app.authenticate`, `auth: 'jwt'` of hapi.
+  return functions.length > 0 || authenticationName.test(name) ? 'no' : 'unknown'
 }
 
 /** Options beside the handler that hold a schema: Fastify's, hapi's. */
@@ -71,6 +93,15 @@ function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
     ({ range, arguments: args }) =>
       range[0] <= location.range[0] &&
       location.range[1] <= range[1] &&
-      args.some((argument) => argument.kind === 'object' && ['schema', 'validate', 'options', 'config', 'request'].some((name) => Object.hasOwn(argument.fields, name))),
+      args.some((argument) => argument.kind === 'object' && (statesSchema(argument) || ['options', 'config'].some((name) => mayStateSchema(fieldOf(argument, name))))),
   )
+}
+
+function statesSchema({ fields }: ObjectValue): boolean {
+  return ['schema', 'validate', 'request', 'body'].some((name) => Object.hasOwn(fields, name))
+}
+
+/** What cannot be read may hold one. */
+function mayStateSchema(options: Value | undefined): boolean {
+  return options?.kind === 'object' ? statesSchema(options) : options !== undefined
 }

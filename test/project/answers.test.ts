@@ -43,6 +43,23 @@ describe('express', () => {
     ['(req, res) => { const body = { a: 1 }\nres.json(body) }', '200 {a: number}'],
     ['(req, res) => { const body = { a: 1 }\nbody.b = 2\nres.json(body) }', '200 value'],
     ['(req, res) => res.json(users.map(shown))', '200 list'],
+    ['async (req, res) => { const users = await User.find({ a: 1 }).sort("b").lean()\nres.json(users) }', '200 list'],
+    ['async (req, res) => res.json(await prisma.user.findMany({ take: 5 }))', '200 list'],
+    ['async (req, res) => { const { rows } = await pool.query(text)\nres.json({ rows }) }', '200 {rows: list}'],
+    ['async (req, res) => { const result = await pool.query(text)\nres.json(result.rows) }', '200 list'],
+    ["async (req, res) => { const [rows] = await pool.query('SELECT a FROM b')\nres.json(rows) }", '200 list'],
+    ['async (req, res) => res.json(await db.select().from(users).where(x))', '200 list'],
+    ['async (req, res) => res.json(await collection("a").find().toArray())', '200 list'],
+    ["(req, res) => res.json(db.prepare('SELECT a').all())", '200 list'],
+    ['async (req, res) => res.json(await sql`SELECT a FROM b`)', '200 list'],
+    ['(req, res) => res.json(users.find((one) => one.id === id))', '200 value'],
+    ['async (req, res) => res.json(await repository.findMany())', '200 value'],
+    ['async (req, res) => res.json(await this.users.findMany())', '200 value'],
+    ['async (req, res) => { const [user] = await db.select().from(users)\nres.json(user) }', '200 value'],
+    ["async (req, res) => { const [done] = await pool.query('INSERT INTO a')\nres.json(done) }", '200 value'],
+    ['async (req, res) => res.json((await pool.query(text)).rows[0])', '200 value'],
+    ["async (req, res) => res.json(await supabase.from('a').select().single())", '200 value'],
+    ['async (req, res) => res.json(await User.find({ a: 1 }).count())', '200 value'],
     ['(req, res) => save().then((saved) => res.status(201).json({ saved }))', '201 {saved: unknown}'],
     ['(req, res) => send(res, {})', '…'],
     ['(req, res) => res.success({})', '…'],
@@ -80,6 +97,8 @@ describe('express', () => {
 
 describe('others', () => {
   const fastify = (handler: string): string => `import Fastify from 'fastify'\nconst app = Fastify()\napp.post('/a', ${handler})`
+  const hapi = (handler: string): string => `import Hapi from '@hapi/hapi'\nimport Boom from '@hapi/boom'\nconst server = Hapi.server({})\nserver.route({ method: 'POST', path: '/a', handler: ${handler} })`
+  const elysia = (handler: string): string => `import { Elysia } from 'elysia'\nconst app = new Elysia().post('/a', ${handler})`
   const koa = (body: string): string => `import Router from '@koa/router'\nconst r = new Router()\nr.post('/a', async (ctx) => { ${body} })`
   const hono = (body: string): string => `import { Hono } from 'hono'\nconst app = new Hono()\napp.post('/a', async (c) => { ${body} })`
   const next = (body: string): { [file: string]: string } => ({
@@ -118,9 +137,17 @@ describe('others', () => {
     [nest('@Post() create(@Body() a: A) { return this.service.create(a) }'), '201 unknown, body'],
     [nest('@Get() list(): Promise<A[]> { return this.service.list() }'), '200 list'],
     [nest('@Delete() remove(): Promise<void> { return this.service.remove() }'), '200 nothing'],
-    [nest('@Delete() @HttpCode(HttpStatus.NO_CONTENT) remove() {}'), '204 unknown'],
-    [nest('@Delete() @HttpCode(204) remove() {}'), '204 unknown'],
-    [nest('@Delete() @HttpCode(status) remove() {}'), '? unknown'],
+    [nest('@Delete() @HttpCode(HttpStatus.NO_CONTENT) remove() {}'), '204 nothing'],
+    [nest('@Delete() @HttpCode(204) remove() { return this.service.remove() }'), '204 unknown'],
+    [nest('@Delete() @HttpCode(status) remove() {}'), '? nothing'],
+    [nest('@Delete() async remove() { await this.service.remove() }'), '200 nothing'],
+    [nest('@Get() stream(@Res() stream) { this.service.pipe(stream) }'), '200 unknown'],
+    [hapi('() => Boom.notFound()'), '404 unknown'],
+    [hapi("() => Boom.badImplementation('x')"), '500 unknown'],
+    [hapi('(request, h) => h.response(x).code(201)'), '201 unknown'],
+    [elysia('({ set }) => { set.status = 404\nreturn { error: 1 } }'), '404 {error: number}'],
+    [elysia('({ status, id }) => { if (!id) return status(404, { error: 1 })\nreturn { id } }'), '404 {error: number}, 200 {id: unknown}'],
+    [elysia('({ id }) => ({ id })'), '200 {id: unknown}'],
     [nest('@Get() one() { if (!x) throw new NotFoundException()\nreturn { id: 1 } }'), '404 unknown, 200 {id: number}'],
     [nest('@Get() one(@Res() res) { res.status(202).json({}) }'), '202 {}'],
     [nest('@Get() one(@Res() res) { this.service.stream() }'), ''],

@@ -14,6 +14,8 @@ const start = "const express = require('express')\nconst app = express()\n"
 const listen = '\napp.listen(3000)\n'
 const server = (code: string, others: Texts = {}): Texts => ({ 'src/server.js': start + code + listen, ...others })
 
+const fastify = (code: string): Texts => ({ 'src/server.js': `const app = require('fastify')()\n${code}${listen.replace('3000', '{ port: 3000 }')}` })
+
 const user = 'const requireUser = (req, res, next) => (req.session.user ? next() : res.sendStatus(401))\n'
 const guarded = `${user}app.post('/a', requireUser, (req, res) => res.end())\napp.put('/b', requireUser, (req, res) => res.end())\n`
 
@@ -63,6 +65,10 @@ describe('authenticated-routes', () => {
     ['before the middleware of all', server(`${user}app.delete('/b', (req, res) => res.end())\napp.use(requireUser)\napp.post('/a', (req, res) => res.end())\napp.put('/c', (req, res) => res.end())`)],
     ['behind an upload', server(`${guarded}app.put('/c', require('multer')().single('file'), (req, res) => res.end())`)],
     ['behind what only finds out who it is', server(`app.use(async (req, res, next) => { req.user = await getSession(req); next() })\n${guarded}app.delete('/b', (req, res) => res.end())`)],
+    ['behind headers and limits alone', server(`const { secureHeaders } = require('hono/secure-headers')\nconst authLimiter = require('express-rate-limit')()\napp.use(secureHeaders(), authLimiter)\n${guarded}app.delete('/b', (req, res) => res.end())`)],
+    ['of those where people sign in and nobody asks again', server("app.post('/login', (req, res) => res.json({ token: sign() }))\napp.post('/a', (req, res) => res.end())\napp.delete('/b', (req, res) => res.end())")],
+    ['beside a plugin with a hook of its own', fastify('app.register(async (one) => { one.addHook("onRequest", app.authenticate)\none.post("/a", async () => 1)\none.put("/b", async () => 1) })\napp.delete("/c", async () => 1)')],
+    ['behind a hook that only logs', fastify('app.addHook("onRequest", async (request) => { request.log.info("x") })\napp.post("/a", { preHandler: app.authenticate }, async () => 1)\napp.delete("/c", async () => 1)')],
     ['behind a session alone', server(`app.use(require('express-session')({}))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
   ])('finds %s', async (_, texts) => {
     expect(await found('authenticated-routes', texts)).toHaveLength(1)
@@ -71,6 +77,9 @@ describe('authenticated-routes', () => {
   it.each([
     ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
     ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
+    ['a login and one account', server("app.post('/login', (req, res) => res.end())\napp.put('/users/:id', (req, res) => res.end())")],
+    ['what a hook of the application asks', fastify('app.post("/a", async () => 1)\napp.addHook("onRequest", async (request, reply) => { await request.jwtVerify() })\napp.delete("/c", async () => 1)')],
+    ['what a hook of an unwrapped plugin asks', { ...fastify('app.register(require("./auth"))\napp.post("/a", { preHandler: app.authenticate }, async () => 1)\napp.delete("/c", async () => 1)'), 'src/auth.js': 'module.exports = require("fastify-plugin")(async (app) => { app.addHook("onRequest", async (request) => request.jwtVerify()) })' }],
     ['what hands on to something that asks', server(`const jwt = require('express-jwt')\napp.use((req, res, next) => jwt({ secret })(req, res, next))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['a middleware that could not be found', server(`${guarded}app.put('/c', config.before, (req, res) => res.end())`)],
     ['a handler that asks', server(`${guarded}app.delete('/b', (req, res) => { if (!req.user) return res.sendStatus(401); res.end() })`)],
@@ -107,6 +116,11 @@ describe('authenticated-routes without a server of its own', () => {
   })
 })
 
+const nestOf = (method: string): Texts => ({
+  'src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { ValidationPipe } from '@nestjs/common'\nimport { Orders } from './orders'\nconst app = await NestFactory.create(Orders)\napp.useGlobalPipes(new ValidationPipe())\nawait app.listen(1)",
+  'src/orders.ts': `import { Body, Controller, Post } from '@nestjs/common'\nimport { Order } from './order'\n@Controller('orders')\nexport class Orders { ${method} }`,
+  'src/order.ts': 'export class Order {}',
+})
 const store = { 'src/store.js': 'exports.add = async () => {}\n' }
 const taken = "const store = require('./store')\n"
 
@@ -130,6 +144,10 @@ describe('validated-input', () => {
         store,
       ),
     ],
+    ['a body of Hono beside one that a validator looks at', { 'src/a.ts': "import { Hono } from 'hono'\nimport { zValidator } from '@hono/zod-validator'\nconst app = new Hono()\napp.post('/a', zValidator('json', one), (c) => c.json(add(c.req.valid('json'))))\napp.post('/b', async (c) => c.json(add(await c.req.json())))\nexport default app" }],
+    ['a payload of hapi behind authentication', { 'src/a.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ port: 1 })\nserver.route({ method: 'POST', path: '/a', options: { auth: 'jwt' }, handler: (request) => add(request.payload) })\nserver.start()" }],
+    ['a body that Elysia hands over', { 'src/a.ts': "import { Elysia } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body)).listen(1)" }],
+    ['a body of Nest whose type is gone', nestOf('@Post() add(@Body() order: { sku: string }) { return add(order) }')],
     ['a page is served beside', server(`${taken}const path = require('path')\napp.use(express.static(path.join(__dirname, 'public')))\napp.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
   ])('finds that %s', async (_, texts) => {
     expect(await found('validated-input', texts)).toHaveLength(1)
@@ -139,6 +157,11 @@ describe('validated-input', () => {
     ['a schema', server("const { z } = require('zod')\napp.post('/a', (req, res) => res.json(z.object({}).parse(req.body)))")],
     ['a middleware', server(`${taken}const { validate } = require('./validate')\napp.post('/a', validate, async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': 'exports.validate = (req, res, next) => next()\n' })],
     ['checks of its own', server(`${taken}app.post('/a', async (req, res) => { if (typeof req.body.name !== 'string') return res.sendStatus(400); res.json(await store.add(req.body)) })`, store)],
+    ['a body of Elysia with a schema', { 'src/a.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body), { body: t.Object({}) }).listen(1)" }],
+    ['a body of Nest with a pipe of its own', nestOf('@Post() add(@Body(new OrderPipe()) order: any) { return add(order) }')],
+    ['a body of Nest behind a decorator that may look at it', nestOf('@Post() @Checked(order) add(@Body() order: any) { return add(order) }')],
+    ['a body of Nest of a class', nestOf('@Post() add(@Body() order: Order) { return add(order) }')],
+    ['a body that is only logged', server("app.post('/a', (req, res) => { logger.info('%o', req.body); res.end() })")],
     ['no body', server("app.post('/a', (req, res) => res.end())")],
     ['a signature of a provider', server(`${taken}const stripe = require('stripe')()\napp.post('/webhooks/stripe', async (req, res) => { stripe.webhooks.constructEvent(req.body, req.headers['stripe-signature'], key)\nres.end() })`, store)],
     [
@@ -154,6 +177,7 @@ describe('verified-webhooks', () => {
   it.each([
     ['a webhook that believes', server(`${taken}app.post('/webhooks/pay', async (req, res) => { await store.add(req.body); res.end() })`, store)],
     ['in another file', server("app.post('/pay-webhook', require('./a').paid)", { ...store, 'src/a.js': `${taken}exports.paid = async (req, res) => { await store.add(req.body); res.end() }\n` })],
+    ['one that names a session in its events', server(`${taken}app.post('/webhooks/pay', async (req, res) => { if (req.body.type === 'checkout.session.completed') await store.add(req.body)\nres.end() })`, store)],
     ['a leaky comparison', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (signature, body, key) => signature !== crypto.createHmac('sha256', key).update(body).digest('hex')\n" }],
   ])('finds %s', async (_, texts) => {
     expect(await found('verified-webhooks', texts)).toHaveLength(1)

@@ -19,7 +19,8 @@ export function answersCreatedInCode({ responses, responsesAreKnown }: CodeOpera
   const ends = responses.filter(({ status = 0 }) => status >= 200 && status < 400)
   if (ends.some(({ status }) => status === 201 || status === 202 || status === 207 || status === 303)) return true
   // Pages and redirects are answers to people, not to programs.
-  const isPlain = ends.length > 0 && ends.every(({ status, body }) => status === 200 && body.kind !== 'unknown' && body.kind !== 'page')
+  const isData = ({ body, isReturned, isDeclared }: CodeResponse): boolean => (body.kind === 'unknown' ? isReturned || isDeclared : body.kind !== 'page')
+  const isPlain = ends.length > 0 && ends.every((end) => end.status === 200 && isData(end))
   return responsesAreKnown && isPlain ? false : unknown
 }
 

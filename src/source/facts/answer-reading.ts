@@ -17,9 +17,9 @@ import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
-import { blockAround, chainOf, errorNamesIn, fieldIn, isLogged, isReference, isWritten } from './response-use.ts'
+import { blockAround, chainOf, errorNamesIn, fieldIn, isReference, readsBodyOf } from './response-use.ts'
 import type { Link } from './response-use.ts'
-import { isReturnedToBeSent, statusThrown } from './returned-and-thrown.ts'
+import { isReturnedToBeSent, isTakenOut, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
@@ -92,7 +92,11 @@ export class AnswerReading {
         if (part.name === this.response?.name && isReference(part)) this.used(part, this.response)
         return
       case 'MemberExpression':
-        this.readsBody(part)
+        if (this.response !== undefined && readsBodyOf(this.node, this.response, part)) this.bodyRead ??= part.range
+        return
+      case 'AssignmentExpression':
+        // `({ set }) => { set.status = 404 }` of Elysia
+        if (part.left.type === 'MemberExpression' && propertyName(part.left) === 'status' && isTakenOut(this.node, part.left.object, 'set')) this.setLoose(part.right, part.right)
         return
       case 'ReturnStatement':
         if (part.argument !== null && functionAround(part) === this.node) this.returned(part.argument)
@@ -232,12 +236,20 @@ export class AnswerReading {
     if (method === 'redirect') return this.add(this.bodies.statuses(options), 307, page, range)
     if (method !== 'json' && !isMade && !isMaker) return
     const status = options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options
-    const isText = isMade && this.bodies.body(body).kind !== 'nothing'
-    this.add(this.bodies.statuses(status), status === undefined ? 'default' : 'unknown', isText ? unknownBody : this.bodies.body(body), range)
+    const read = this.bodies.body(body)
+    const isText = isMade && read.kind !== 'nothing'
+    const isJson = !isMade && read.kind === 'unknown'
+    this.add(this.bodies.statuses(status), status === undefined ? 'default' : 'unknown', isText ? unknownBody : isJson ? { kind: 'value' } : read, range)
   }
 
   private returned(value: TSESTree.Expression): void {
     if (this.isStated) return this.stated(value)
+    // `({ status }) => status(404, { ... })` of Elysia
+    if (value.type === 'CallExpression' && ['status', 'error'].some((name) => isTakenOut(this.node, value.callee, name)))
+      return this.add(this.bodies.statuses(value.arguments[0]), 'unknown', this.bodies.body(value.arguments[1]), value.range, true)
+    // hapi answers with errors that are returned.
+    const error = statusThrown(this.index, value)
+    if (error !== undefined) return this.add([], error, unknownBody, value.range, true)
     const body = this.bodies.body(value)
     // What a call returns may be the answer that it sent.
     if (body.kind !== 'unknown' || isReturnedToBeSent(this.node, this.response, value)) this.add([], 'default', body, value.range, true)
@@ -281,20 +293,5 @@ export class AnswerReading {
     const [request] = this.node.params
     if (asked.type !== 'MemberExpression' || propertyName(asked) !== 'method' || request?.type !== 'Identifier') return false
     return asked.object.type === 'Identifier' && asked.object.name === request.name
-  }
-
-  /** `req.body`, `ctx.request.body`, `c.req.json()` */
-  private readsBody(node: TSESTree.MemberExpression): void {
-    const [request] = this.node.params
-    if (this.bodyRead !== undefined || this.response === undefined || request?.type !== 'Identifier' || isLogged(node)) return
-    const name = propertyName(node)
-    const { object, parent } = node
-    const { isContext } = this.response
-    if (!isContext && name === 'body' && object.type === 'Identifier' && object.name === request.name && !isWritten(node)) this.bodyRead = node.range
-    if (!isContext || object.type !== 'MemberExpression' || object.object.type !== 'Identifier' || object.object.name !== request.name) return
-    const part = propertyName(object)
-    const isCalled = parent.type === 'CallExpression' && parent.callee === node
-    if (part === 'request' && name === 'body' && !isWritten(node)) this.bodyRead = node.range
-    if (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData')) this.bodyRead = node.range
   }
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { functionAround } from '../classes.ts'
+import { functionAround, isFunction } from '../classes.ts'
 import { contextNames, otherSenders, responseMakers, responseNames, senders, statedAnswers, statusSetters } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
 import { procedureMethods } from '../models/requests.ts'
@@ -144,12 +144,24 @@ function bodyParameter({ params }: FunctionNode, index: FileIndex): Pick<Functio
   return {}
 }
 
-/** `: Promise<void>` and `: User[]`. */
-function returnedBy({ returnType }: FunctionNode): Pick<FunctionAnswers, 'returns'> {
-  const type = unwrapped(returnType?.typeAnnotation)
-  if (type?.type === 'TSVoidKeyword') return { returns: 'nothing' }
+/** `: Promise<void>` and `: User[]`; a method without an annotation returns nothing where it has no `return`. */
+function returnedBy(node: FunctionNode): Pick<FunctionAnswers, 'returns'> {
+  const type = unwrapped(node.returnType?.typeAnnotation)
+  if (type?.type === 'TSVoidKeyword' || (type === undefined && returnsNothing(node))) return { returns: 'nothing' }
   const isList = type?.type === 'TSArrayType' || (type?.type === 'TSTypeReference' && nameOf(type) === 'Array')
   return isList ? { returns: 'list' } : {}
+}
+
+/** Who takes the response, under whatever name, may answer with it; so may who yields. */
+function returnsNothing({ params, body, generator }: FunctionNode): boolean {
+  const takesMore = params.some(({ decorators }) => decorators.some(({ expression }) => expression.type === 'CallExpression' && expression.callee.type === 'Identifier' && /^(?:Res|Response|Next)$/.test(expression.callee.name)))
+  if (takesMore || generator || body?.type !== 'BlockStatement') return false
+  let returns = false
+  walk(body, (part) => {
+    if (part.type === 'ReturnStatement' && part.argument !== null) returns = true
+    return !returns && !isFunction(part)
+  })
+  return !returns
 }
 
 function unwrapped(type: TSESTree.TypeNode | undefined): TSESTree.TypeNode | undefined {

@@ -3,6 +3,7 @@ import { statusNames } from '../models/answers.ts'
 import { walk } from '../tree.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
+import { isListOfRows } from './queried.ts'
 
 /** What a value that is sent to a client is, as far as its expression tells: `value` is something, whatever it is. */
 export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothing' | 'error' | 'stack' | 'value' | 'unknown'
@@ -63,6 +64,7 @@ export class BodyReader {
 
   private valueOf(node: TSESTree.Node | undefined, steps: number): SentValue {
     if (node === undefined) return 'nothing'
+    if (isListOfRows(node)) return 'list'
     switch (node.type) {
       case 'Literal':
         return literalKind(node.value)
@@ -83,8 +85,9 @@ export class BodyReader {
       case 'Identifier': {
         if (node.name === 'undefined') return 'nothing'
         if (this.isError(node)) return 'error'
-        const init = steps > maxSteps ? undefined : this.constant(node)
-        return init === undefined ? 'unknown' : this.valueOf(init, steps + 1)
+        if (steps > maxSteps) return 'unknown'
+        const init = this.constant(node)
+        return init === undefined ? (this.isTakenFromRows(node) ? 'list' : 'unknown') : this.valueOf(init, steps + 1)
       }
       default:
         return 'unknown'
@@ -123,6 +126,12 @@ export class BodyReader {
   constantObject(node: TSESTree.Node): TSESTree.ObjectExpression | undefined {
     const init = this.constant(node)
     return init?.type === 'ObjectExpression' ? init : undefined
+  }
+
+  /** `const { rows } = await pool.query(text)` */
+  private isTakenFromRows(node: TSESTree.Identifier): boolean {
+    const declaration = this.index.find(node.name, node.range[0])
+    return declaration?.kind === 'variable' && declaration.path?.length === 1 && isListOfRows(declaration.init, declaration.path)
   }
 
   /** What a name of the file is given once and for all. */

@@ -8,11 +8,14 @@ import {
   edgeFile,
   edgeGuard,
   globalGuard,
+  hookGuard,
   headerNames,
   limiterWords,
   pageWords,
+  registersRoutes,
   rejectionWords,
   signatureWords,
+  unwrappedPlugin,
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
@@ -20,6 +23,7 @@ import { nodesOf, walk } from '../tree.ts'
 import { nameOfValue } from '../value-name.ts'
 import { indexFile } from './declarations.ts'
 import type { FunctionNode } from './declarations.ts'
+import { isLogged } from './response-use.ts'
 
 /** What a function does with what a client sends, and with who that is. */
 export interface RequestUse {
@@ -29,6 +33,8 @@ export interface RequestUse {
   readonly body?: Range
   /** A parameter is decorated as the body: whether anything looks at it, pipes decide. */
   readonly isDeclaredBody?: true
+  /** Such a parameter whose type is no class, without a pipe of its own: `@Body() order: { sku: string }`, `@Body() order: any`. */
+  readonly shapelessBody?: Range
   /** The body goes through something that looks at it: a schema, a check of its fields. */
   readonly checks: boolean
   /** It asks who is calling. */
@@ -77,7 +83,7 @@ const readers: Readers = {
   setsHeaders: (source) => says(source, headerNames),
   servesPages: (source) => says(source, pageWords),
   limitsRequests: (source) => says(source, limiterWords),
-  guardsAll: (source) => says(source, globalGuard) || (edgeFile.test(source.path) && says(source, edgeGuard)),
+  guardsAll: (source) => says(source, globalGuard) || hooksAll(source) || (edgeFile.test(source.path) && says(source, edgeGuard)),
   takesBodies: (source) => says(source, bodyDecorator),
   hasPipes: (source) => says(source, bodyPipe),
   requests: (source) => {
@@ -90,6 +96,11 @@ const readers: Readers = {
 
 export function protectionFact<Fact extends keyof ProtectionFacts>(fact: Fact, source: SourceFile): ProtectionFacts[Fact] {
   return readers[fact](source)
+}
+
+function hooksAll(source: SourceFile): boolean {
+  const { text } = source
+  return says(source, hookGuard) && (unwrappedPlugin.test(text) || !registersRoutes.test(text)) && says(source, authenticationWords)
 }
 
 /** What is commented out protects nobody. */
@@ -155,7 +166,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
   return {
     at: node.range[0],
     ...(body === undefined ? {} : { body }),
-    ...(node.params.some(isBodyParameter) && { isDeclaredBody: true as const }),
+    ...bodyParameterOf(node),
     checks: checking.test(code),
     authenticates: authenticationWords.test(code),
     rejects: rejectionWords.test(code),
@@ -167,13 +178,13 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
 function bodyUse(node: FunctionNode): Range | undefined {
   let found: Range | undefined
   const [first] = node.params
-  if (first?.type === 'ObjectPattern' && node.params.length > 1) {
+  if (first?.type === 'ObjectPattern') {
     const taken = first.properties.find((property) => property.type === 'Property' && keyName(property) === 'body')
     if (taken !== undefined) return taken.range
   }
   walk(node, (inner) => {
     if (found !== undefined) return false
-    if (inner.type === 'MemberExpression' && bodyFields.has(memberName(inner) ?? '') && isRequest(inner.object) && !isAnswer(inner)) found = inner.range
+    if (inner.type === 'MemberExpression' && bodyFields.has(memberName(inner) ?? '') && isRequest(inner.object) && !isAnswer(inner) && !isLogged(inner)) found = inner.range
     if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && isRequest(inner.callee.object) && bodyMethods.has(memberName(inner.callee) ?? ''))
       found = inner.range
     // `const { body } = req`
@@ -192,11 +203,37 @@ function isAnswer(member: TSESTree.MemberExpression): boolean {
 }
 
 /** `@Body() event: Event` */
-function isBodyParameter({ decorators }: TSESTree.Parameter): boolean {
-  return decorators.some(({ expression }) => {
-    const named = expression.type === 'CallExpression' ? expression.callee : expression
-    return named.type === 'Identifier' && named.name === 'Body'
-  })
+function bodyParameterOf({ params, parent }: FunctionNode): Pick<RequestUse, 'isDeclaredBody' | 'shapelessBody'> {
+  const parameter = params.find(({ decorators }) => decorators.some(({ expression }) => decoratorName(expression) === 'Body'))
+  if (parameter === undefined) return {}
+  const isPiped = parent.type === 'MethodDefinition' && [parent.decorators, parent.parent.parent.decorators].some((all) => all.some(({ expression }) => !usualDecorator.test(decoratorName(expression))))
+  const isWhole = parameter.decorators.every(({ expression }) => expression.type === 'CallExpression' && expression.arguments.length === 0)
+  const isShapeless = isWhole && !isPiped && parameter.type === 'Identifier' && isGone(parameter.typeAnnotation?.typeAnnotation)
+  return { isDeclaredBody: true, ...(isShapeless && { shapelessBody: parameter.range }) }
+}
+
+/** Decorators of Nest's own that change nothing about what a body is compared with. */
+const usualDecorator = /^(?:Controller|Get|Post|Put|Patch|Delete|All|HttpCode|Header|UseGuards|Api\w*|Public|Roles|Version|Throttle|SkipThrottle|Injectable)$/
+
+function decoratorName(expression: TSESTree.LeftHandSideExpression): string {
+  const named = expression.type === 'CallExpression' ? expression.callee : expression
+  return named.type === 'Identifier' ? named.name : ''
+}
+
+/** Types of which nothing is left when the program runs. */
+function isGone(type: TSESTree.TypeNode | undefined): boolean {
+  switch (type?.type) {
+    case undefined:
+    case 'TSAnyKeyword':
+    case 'TSUnknownKeyword':
+    case 'TSObjectKeyword':
+    case 'TSTypeLiteral':
+      return true
+    case 'TSTypeReference':
+      return type.typeName.type === 'Identifier' && /^(?:Record|Partial|Omit|Pick|Object)$/.test(type.typeName.name)
+    default:
+      return false
+  }
 }
 
 function isRequest(node: TSESTree.Node): boolean {

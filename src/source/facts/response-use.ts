@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { walk } from '../tree.ts'
+import type { ResponseParameter } from './answers.ts'
 import type { FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
 
@@ -37,7 +38,7 @@ export function isReference(node: TSESTree.Identifier): boolean {
   return parent.type !== 'Property' || parent.parent.type === 'ObjectExpression'
 }
 
-export function isWritten(node: TSESTree.MemberExpression): boolean {
+function isWritten(node: TSESTree.MemberExpression): boolean {
   return node.parent.type === 'AssignmentExpression' && node.parent.left === node
 }
 
@@ -96,4 +97,17 @@ export function isLogged({ parent }: TSESTree.Node): boolean {
   const { object } = parent.callee
   const name = object.type === 'MemberExpression' ? propertyName(object) : object.type === 'Identifier' ? object.name : undefined
   return name !== undefined && /^(?:console|log|logger)$/.test(name)
+}
+
+/** `req.body`, `ctx.request.body`, `c.req.json()` */
+export function readsBodyOf({ params }: FunctionNode, { isContext }: ResponseParameter, node: TSESTree.MemberExpression): boolean {
+  const [request] = params
+  if (request?.type !== 'Identifier' || isLogged(node)) return false
+  const name = propertyName(node)
+  const { object, parent } = node
+  if (!isContext) return name === 'body' && object.type === 'Identifier' && object.name === request.name && !isWritten(node)
+  if (object.type !== 'MemberExpression' || object.object.type !== 'Identifier' || object.object.name !== request.name) return false
+  const part = propertyName(object)
+  const isCalled = parent.type === 'CallExpression' && parent.callee === node
+  return (part === 'request' && name === 'body' && !isWritten(node)) || (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData'))
 }

@@ -14,7 +14,7 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
   const declaration = root.type === 'Identifier' ? index.find(root.name, root.range[0]) : undefined
   const made = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : ''
   // `fastify.httpErrors.notFound()`
-  if (root.type === 'MemberExpression' && propertyName(root) === 'httpErrors') return statusOfError('http-errors', made.slice(0, 1).toUpperCase() + made.slice(1))
+  if (root.type === 'MemberExpression' && propertyName(root) === 'httpErrors') return statusOfError('http-errors', made)
   if (declaration?.kind !== 'import') return undefined
   const [options] = thrown.arguments
   if (declaration.name !== procedureError || options?.type !== 'ObjectExpression') return statusOfError(declaration.specifier, made === '' ? declaration.name : made)
@@ -31,4 +31,10 @@ export function isReturnedToBeSent({ params, parent }: FunctionNode, response: R
     if (node.type === 'Identifier' && names.has(node.name)) isSent = true
   })
   return !isSent && response?.isContext !== true && parent?.type !== 'MethodDefinition'
+}
+
+/** A name that a handler takes out of its one parameter: `({ set }) => { ... }`. */
+export function isTakenOut({ params: [context, ...others] }: FunctionNode, node: TSESTree.Node, name: string): boolean {
+  if (node.type !== 'Identifier' || node.name !== name || context?.type !== 'ObjectPattern' || others.length > 0) return false
+  return context.properties.some((property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name)
 }

@@ -42,6 +42,20 @@ export const responseMakers: { readonly [package_: string]: readonly string[] } 
   'react-router': ['data'],
 }
 
+/** Methods that fetch rows, with what they are called on where other things have them too: a model (`User.find()`), `prisma.user`, a statement. */
+export const rowMethods: ReadonlyMap<string, 'model' | 'delegate' | 'statement' | 'anything'> = new Map([
+  ['find', 'model'],
+  ['findAll', 'model'],
+  ['findMany', 'delegate'],
+  ['all', 'statement'],
+  ['toArray', 'anything'],
+  ['getMany', 'anything'],
+  ['getRawMany', 'anything'],
+])
+
+/** Methods of a chain that leave one row of many, or count them. */
+export const oneOfChains: ReadonlySet<string> = words('first get single maybeSingle count explain cursor executeTakeFirst executeTakeFirstOrThrow then catch reduce paginate')
+
 /** Statuses by the name that constants give them: HttpStatus, StatusCodes, http-status. */
 export const statusNames: { readonly [name: string]: number } = {
   CONTINUE: 100,
@@ -107,15 +121,18 @@ const errorNames: { readonly [name: string]: number } = {
   BadGateway: 502,
   ServiceUnavailable: 503,
   GatewayTimeout: 504,
+  // Boom's own.
+  BadData: 422,
+  BadImplementation: 500,
 }
 
 /** Packages whose errors a framework turns into an answer. */
-const errorPackages: ReadonlySet<string> = words('@nestjs/common routing-controllers http-errors')
+const errorPackages: ReadonlySet<string> = words('@nestjs/common routing-controllers http-errors @hapi/boom boom')
 
 /** The status that a thrown error becomes; nothing for what only the application knows. */
 export function statusOfError(specifier: string, name: string): number | undefined {
   if (!errorPackages.has(specifier)) return undefined
-  const plain = name.replace(/(?:Exception|Error)$/, '')
+  const plain = name.replace(/(?:Exception|Error)$/, '').replace(/^[a-z]/, (first) => first.toUpperCase())
   return Object.hasOwn(errorNames, plain) ? errorNames[plain] : Object.hasOwn(errorNames, name) ? errorNames[name] : undefined
 }
 

@@ -147,8 +147,8 @@ export const authenticationPackages: readonly string[] = [
   'express-bearer-token',
 ]
 
-/** What keeps sessions and tokens against forged requests. */
-export const sessionPackage = /session|cookie|csrf|csurf|flash/
+/** What keeps sessions and tokens against forged requests, and what only offers handlers a way to read them. */
+export const sessionPackage = /session|cookie|csrf|csurf|flash|^@elysiajs\/(?:jwt|bearer)$/
 /** Passport's two middlewares that only prepare what `authenticate` asks for later. */
 export const sessionSetUp = /\.(?:initialize|session)\(/
 
@@ -156,19 +156,25 @@ export const sessionSetUp = /\.(?:initialize|session)\(/
 export const authenticationName =
   /auth(?!or(?!i[sz]))|guard|protect|logged_?in|require_?(?:user|login|admin|role|session|token|permission|scope)|ensure|permission|role|jwt|token|session|\bacl|verif|secur|admin|signed_?in|passport|access|allow|policy|policies|can[A-Z]|scope|api_?key|signature|hmac|identity|principal|current_?user|restrict|member|owner/i
 
+/** What has such a word in its name and asks nobody: `secureHeaders()`, `authLimiter`. */
+export const askingNobody = /headers|limit|cors|csrf|logg(?:er|ing)/i
+
 /** What procedures are built upon that anybody may call. */
 export const openProcedure = /public|open|anonymous|guest|unauth|noAuth/i
 
 /** What the code of such a function says. */
 export const authenticationWords =
-  /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|\.session\b|requireUser|locals\.user|state\.user|\bauth(?!or(?!i[sz]))\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
+  /\b40[13]\b|unauthori[sz]ed|forbidden|isAuthenticated\(|jwt|authorization['"`\]]|\.verify\(|req(?:uest)?\.user\b|getSession|getServerSession|currentUser|session\.user|\.session\b(?!\.[\w.]+['"`])|requireUser|locals\.user|state\.user|\bauth(?!or(?!i[sz]))\w*\(|apiKey|x-api-key|signature|\bctx\.(?:user|auth)|\b(?:require|get|ensure|assert|check|verify|validate|load|fetch|with)(?:The|Current|Signed|Logged|Server|Api)?(?:In)?(?:User|Session|Auth|Admin|Token|Permission|Role|Member|Owner|Account|Access|Viewer)\w*\(/i
 
 /** What the code of a function says that turns somebody away, and does not only find out who it is. */
 export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i
 
-/** What puts a guard in front of all routes: Nest's providers and methods, hooks of Fastify and hapi. */
-export const globalGuard =
-  /\bAPP_GUARD\b|\buseGlobalGuards\(|\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]|\.auth\.default\(/
+/** What puts a guard in front of all routes: Nest's providers and methods, hapi's default. */
+export const globalGuard = /\bAPP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(/
+/** Hooks of Fastify hold for the plugin that sets them; for others where it is unwrapped, or registers no routes itself. */
+export const hookGuard = /\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]/
+export const unwrappedPlugin = /fastify-plugin|\bfp\(|skip-override/
+export const registersRoutes = /\.(?:get|post|put|patch|delete|route)\s*(?:<[^()]*>)?\(\s*['"`{]/
 
 /** Where Next looks for what runs before all routes, and what that says where it asks who is calling. */
 export const edgeFile = /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[jt]s$/

@@ -129,6 +129,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'use',
   'route',
   'register',
+  'addHook',
   'mount',
   'prefix',
   'basePath',

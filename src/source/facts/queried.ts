@@ -1,0 +1,71 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { oneOfChains, rowMethods } from '../models/answers.ts'
+import { propertyName } from './members.ts'
+
+/** True for what is evidently a list of rows, by how databases are asked: `await prisma.user.findMany()`, `(await pool.query(text)).rows`. */
+export function isListOfRows(node: TSESTree.Node | null | undefined, path: readonly string[] = []): boolean {
+  const asked = unwrapped(node)
+  if (asked === undefined) return false
+  const [part, ...others] = path
+  if (others.length > 0) return false
+  // `const { rows } = await pool.query(text)`, `const [rows] = await pool.query('SELECT …')` of mysql2.
+  if (part === 'rows') return true
+  if (part === '0') return sendsSelect(asked)
+  if (part !== undefined) return false
+  if (asked.type === 'MemberExpression') return propertyName(asked) === 'rows' && unwrapped(asked.object)?.type !== 'ThisExpression'
+  // `sql` of postgres.js and its like; drizzle's is a fragment until it is executed.
+  if (asked.type === 'TaggedTemplateExpression')
+    return node?.type === 'AwaitExpression' && /^(?:sql|\$queryRaw)$/.test(nameOf(asked.tag)) && isSelect(asked.quasi.quasis[0]?.value.raw ?? '')
+  return asked.type === 'CallExpression' && isListCall(asked)
+}
+
+function unwrapped(node: TSESTree.Node | null | undefined): TSESTree.Node | undefined {
+  let at = node ?? undefined
+  for (;;) {
+    if (at?.type === 'AwaitExpression') at = at.argument
+    else if (at?.type === 'TSAsExpression' || at?.type === 'TSNonNullExpression' || at?.type === 'ChainExpression') at = at.expression
+    else return at
+  }
+}
+
+/** The calls of a chain, the last one first, and what they are made on. */
+function isListCall(call: TSESTree.CallExpression): boolean {
+  const names: string[] = []
+  let at: TSESTree.Node = call
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+    const name = propertyName(at.callee) ?? ''
+    if (oneOfChains.has(name)) return false
+    names.push(name)
+    if (rowMethods.has(name)) return isMadeOn(rowMethods.get(name), at.callee.object)
+    at = at.callee.object
+  }
+  return names.includes('from') && names.includes('select')
+}
+
+/** What a method that some things have besides tables has to be called on. */
+function isMadeOn(what: 'model' | 'delegate' | 'statement' | 'anything' | undefined, object: TSESTree.Node): boolean {
+  switch (what) {
+    case 'model':
+      return object.type === 'Identifier' && /^[A-Z][a-z]/.test(object.name)
+    case 'delegate':
+      return object.type === 'MemberExpression' && object.object.type !== 'ThisExpression'
+    case 'statement':
+      return object.type === 'CallExpression' && nameOf(object.callee) === 'prepare'
+    default:
+      return true
+  }
+}
+
+function sendsSelect(asked: TSESTree.Node): boolean {
+  if (asked.type !== 'CallExpression' || !/^(?:query|execute)$/.test(nameOf(asked.callee))) return false
+  const [text] = asked.arguments
+  return isSelect(text?.type === 'Literal' ? String(text.value) : text?.type === 'TemplateLiteral' ? (text.quasis[0]?.value.raw ?? '') : '')
+}
+
+function isSelect(text: string): boolean {
+  return /^\s*select\b/i.test(text)
+}
+
+function nameOf(node: TSESTree.Node): string {
+  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (propertyName(node) ?? '') : ''
+}
