@@ -16,10 +16,10 @@ export default defineRule({
   references: ['OpenAPI 3.2.0, Media Type Object', 'Zalando RESTful API Guidelines 101'],
   silentOn: [
     'bodies that are not JSON',
-    'schemas of which most parts have an example, a default or an enum',
+    'schemas of which most parts have an example, a default or an enum: without any example they are not counted',
   ],
   messages: {
-    missing: '{{what}} of {{operation}} has no example ({{kept}} of {{count}} bodies of this API have one): add one.',
+    missing: '{{what}} of {{operation}} has no example{{others}}: add one.',
     several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): show one of each, so that people can begin with it.',
   },
   examples: {
@@ -33,9 +33,10 @@ export default defineRule({
     Api(unit) {
       const { keeping, breaking } = habitOf(shownBodies(unit), ({ isExemplified }) => isExemplified)
       const [kept, count] = [keeping.length, keeping.length + breaking.length]
+      const others = kept === 0 ? '' : ` (${kept} of ${count} bodies of this API have one)`
       for (const { operation: { name }, media, isRequest } of breaking) {
         const what = isRequest ? 'The request' : 'The answer'
-        report(media, 'missing', { what, operation: name, kept, count }, { together: { as: 'several', name, data: { total: count } } })
+        report(media, 'missing', { what, operation: name, others }, { together: { as: 'several', name, data: { total: count } } })
       }
     },
   }),
