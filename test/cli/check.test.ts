@@ -253,6 +253,12 @@ describe('the command line itself', () => {
     [['check', '--rule', 'plural-collections'], '--rule needs a rule and a severity: --rule plural-collections:error'],
     [['check', '--rule', 'plural-collections:wran'], "--rule: 'wran' in 'plural-collections:wran' must be error, warn, info, off: did you mean 'warn'?"],
     [['check', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
+    [['init', '--yes', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
+    [['explain', 'architecture', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
+    [['explain', 'archtecture'], "unknown rule 'archtecture': did you mean 'architecture'?"],
+    [['rules', 'health'], 'rules lists all of them and takes no names: `setsquare explain health` tells of one'],
+    [['help', 'chek'], "unknown command 'chek': did you mean 'check'?"],
+    [['version'], "unknown command 'version': did you mean '--version'?"],
   ])('%j is refused, with what was meant', async (args, message) => {
     expect(await setsquare(args)).toEqual({ code: 2, stdout: '', stderr: `setsquare: ${message}\n` })
   })

@@ -34,10 +34,17 @@ export function readArguments(args: readonly string[]): Arguments {
   // What follows an unknown flag may be its value, and must not be taken for a command.
   if (position?.kind !== 'positional') return withoutCommand(args)
   const others = args.filter((_, index) => index !== position.index)
-  if (position.value === 'help') return { command: commandNamed(others[0]), operands: [], flags: new Map([['help', []]]) }
+  if (position.value === 'help') return helpOn(others[0])
   const command = commandNamed(position.value)
   if (command === undefined) throw unknownCommand(position.value)
   return { command, ...readFlags(others, command.flags) }
+}
+
+/** `setsquare help`, `setsquare help check` */
+function helpOn(name: string | undefined): Arguments {
+  const command = commandNamed(name)
+  if (name !== undefined && command === undefined) throw unknownCommand(name)
+  return { command, operands: [], flags: new Map([['help', []]]) }
 }
 
 function withoutCommand(args: readonly string[]): Arguments {
@@ -60,6 +67,8 @@ function unknownCommand(name: string): UsageError {
   const meant = nearest(name, commands.map((command) => command.name))
   const looksLikePath = meant === undefined && /[./\\*]/.test(name)
   if (looksLikePath) return new UsageError(`unknown command '${name}': to check it, write \`setsquare check ${name}\``)
+  const flag = globalFlags.find((one) => one.name === name)
+  if (flag !== undefined) return new UsageError(`unknown command '${name}': did you mean '--${name}'?`)
   const known = `there are ${commands.map((command) => command.name).join(', ')}`
   return new UsageError(`unknown command '${name}': ${meant === undefined ? known : `did you mean '${meant}'?`}`)
 }

@@ -7,16 +7,16 @@ import type { AreaExplanation, LayerExplanation, Placed } from '../../project/ex
 import { relativePath } from '../../reporters/reporter.ts'
 import { explainCode } from '../node/explain-architecture.ts'
 import type { RootExplanation } from '../node/explain-architecture.ts'
-import { absolutePath } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode } from './run.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
+import { workingDirectory } from './working-directory.ts'
 
 /** `setsquare explain architecture [path]`: the architecture of each package, and why it is thought to be that. */
 export async function explainArchitectureCommand(args: Arguments, paths: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const cwd = absolutePath(process.cwd(), valueOf(args, 'cwd') ?? '.')
+  const cwd = workingDirectory(valueOf(args, 'cwd'))
   const configFile = valueOf(args, 'config')
   const roots = await explainCode({ cwd, paths, ...(configFile !== undefined && { configFile }) })
   if (roots.every(({ packages }) => packages.length === 0)) throw new UsageError('there is no TypeScript or JavaScript to explain here')

@@ -42,6 +42,6 @@ function unknownRule(name: string, rules: readonly Rule[]): UsageError {
     const layers = name.startsWith('layering') ? '; the layers of your code are shown by `setsquare explain architecture`' : ''
     return new UsageError(`'${name}' is a topic: explain takes one of its rules, ${ofTopic.join(', ')}${layers}`)
   }
-  const meant = nearest(name, rules.map((rule) => rule.id))
+  const meant = nearest(name, ['architecture', 'conventions', ...rules.map((rule) => rule.id)])
   return new UsageError(`unknown rule '${name}': ${meant === undefined ? '`setsquare rules` lists them' : `did you mean '${meant}'?`}`)
 }

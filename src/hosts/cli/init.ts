@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { Chalk } from 'chalk'
 import type { ChalkInstance } from 'chalk'
 
@@ -11,7 +10,7 @@ import { propose } from '../init/proposal.ts'
 import type { Proposal, Step } from '../init/proposal.ts'
 import { lookAround } from '../init/repository.ts'
 import { makeChanges } from '../init/write.ts'
-import { absolutePath, projectRoot } from '../node/paths.ts'
+import { projectRoot } from '../node/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { Dialogue } from './ask.ts'
@@ -20,6 +19,7 @@ import type { ExitCode } from './run.ts'
 import { colorLevel, Progress, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
+import { workingDirectory } from './working-directory.ts'
 
 /** `setsquare init`: looks at the repository, proposes what to write, and writes what is agreed to. */
 export async function initCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
@@ -29,9 +29,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   if (!isDryRun && !isAgreed && !process.stdin.isTTY) {
     throw new UsageError('init asks before it writes, and nobody can answer here: --yes writes what it proposes, --dry-run only shows it')
   }
-  const cwd = absolutePath(process.cwd(), valueOf(args, 'cwd') ?? '.')
-  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError(`--cwd: no such directory: '${cwd}'`)
-  const root = projectRoot(cwd)
+  const root = projectRoot(workingDirectory(valueOf(args, 'cwd')))
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const page = new InitPage(new Chalk({ level: colorLevel(terminal, wanted) }))
 

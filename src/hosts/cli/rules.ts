@@ -1,3 +1,4 @@
+import { UsageError } from '../../core/errors.ts'
 import { subjectOf } from '../../docs/rule-page.ts'
 import { knownRules } from '../node/known-rules.ts'
 import type { KnownRules } from '../node/known-rules.ts'
@@ -10,6 +11,8 @@ import type { Terminal } from './terminal.ts'
 
 /** `setsquare rules`: what there is, by topic. */
 export async function rulesCommand(args: Arguments, terminal: Terminal): Promise<ExitCode> {
+  const [name] = args.operands
+  if (name !== undefined) throw new UsageError(`rules lists all of them and takes no names: \`setsquare explain ${name}\` tells of one`)
   const known = await knownRules(process.cwd())
   const text = valueOf(args, 'format') === 'json' ? asJson(known) : await asTable(known, args, terminal)
   await write(terminal.stdout, text)
