@@ -24,6 +24,7 @@ export default defineRule({
     missing: '{{operation}} does not say what a failure of the server looks like, as {{kept}} of {{total}} operations of this API do: refer to the same response.',
     alone: '{{operation}} does not say what a failure of the server looks like: document 500 or default with the error body.',
     never: '{{count}} of {{total}} operations do not say what a failure of the server looks like ({{examples}}): document 500 or default once, and refer to it.',
+    several: '{{count}} of {{total}} operations do not say what a failure of the server looks like ({{names}}), while the others do: refer to the same response.',
   },
   examples: {
     bad: [
@@ -54,7 +55,7 @@ paths:
       const kept = keeping.length
       const total = kept + breaking.length
       if (isOneDecision(habit)) report(unit, 'never', { count: breaking.length, total, examples: someOf(breaking.map(({ name }) => name)) })
-      else for (const { at, name } of breaking) report(at, kept === 0 ? 'alone' : 'missing', { operation: name, kept, total })
+      else for (const { at, name } of breaking) report(at, kept === 0 ? 'alone' : 'missing', { operation: name, kept, total }, { together: { as: 'several', name, data: { total } } })
     },
   }),
 })

@@ -9,7 +9,7 @@ import known from '../../rules/status-codes/known-status-codes.ts'
 import errorInSuccess from '../../rules/status-codes/no-error-in-success.ts'
 import serverError from '../../rules/status-codes/server-error-documented.ts'
 import unauthorized from '../../rules/status-codes/unauthorized-documented.ts'
-import { json, object, openapi, say } from '../api-conventions/support.ts'
+import { json, object, openapi, say, told } from '../api-conventions/support.ts'
 import { openapi as lines } from './support.ts'
 
 const described = { description: 'Something' }
@@ -45,6 +45,10 @@ test('server-error-documented: any 5xx or default', async () => {
   for (const status of ['500', '503', '5XX', 'default']) expect(await say(serverError, lines(`GET /a 200 ${status}`))).toEqual([])
   expect(await say(serverError, lines('HEAD /a 200', 'GET /healthz 200', 'GET /b'))).toEqual([])
   expect((await say(serverError, lines('GET /a 200', 'GET /b 200'))).map(({ pointer }) => pointer)).toEqual(['/info/title'])
+  const mixed = lines('GET /a 200', 'GET /b 200', 'GET /c 200', 'GET /d 200 500', 'GET /e 200 500', 'GET /f 200 500', 'GET /g 200 500')
+  expect((await told(serverError, mixed)).map(({ message }) => message)).toEqual([
+    '3 of 7 operations do not say what a failure of the server looks like (GET /a, GET /b, GET /c), while the others do: refer to the same response.',
+  ])
 })
 
 describe('created-says-where', () => {
