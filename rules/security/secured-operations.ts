@@ -21,7 +21,7 @@ export default defineRule({
   ],
   requires: { reads: readHabit, writes: writeHabit },
   messages: {
-    unsaid: '{{name}} states no security, where {{stated}} of {{count}} operations that read do: say what it wants, or `security: []` if it is open to all.',
+    unsaid: '{{name}} states no security, where {{others}} do: say what it wants, or `security: []` if it is open to all.',
     severalUnsaid: '{{count}} operations state no security ({{names}}), where {{stated}} of {{total}} operations that read do: say what they want, or `security: []` if they are open to all.',
     few: '{{few}} of the {{count}} operations that read state their security ({{names}} do not): require a scheme for the whole document, and write `security: []` on what is open to all.',
     unused: 'No operation of this API wants credentials ({{names}}), though it defines {{schemes}}: require one for the whole document, or write `security: []` there.',
@@ -88,13 +88,14 @@ components:
       }
       const stated = keeping.length
       const count = stated + undecided.length
-      if (verdict === 'never') {
+      if (verdict === 'never' || (stated === 0 && count > 1)) {
         if (writes.verdict !== 'never') report(api, 'few', { few: stated === 0 ? 'None' : `Only ${stated}`, count, names })
         return
       }
+      const others = stated === 0 ? 'writes of this API' : `${stated} of ${count} operations that read`
       for (const operation of undecided) {
         const { name } = operation
-        report(operation, 'unsaid', { name, stated, count }, { together: { as: 'severalUnsaid', name, data: { stated, total: count } } })
+        report(operation, 'unsaid', { name, others }, { together: { as: 'severalUnsaid', name, data: { stated, total: count } } })
       }
     },
   }),
