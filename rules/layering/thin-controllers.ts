@@ -18,7 +18,7 @@ export default defineRule({
     "the project's own repositories: `layer-dependencies` judges those",
     'composition roots that open the connection, unless a handler in them queries it',
     'health checks, which have to ask the database',
-    'applications of a few controllers that have neither services nor repositories, nor other modules that query: what is that small needs no layers',
+    'applications of a few controllers and queries that have neither services nor repositories, nor other modules that query: what is that small needs no layers',
   ],
   messages: {
     injected:
@@ -26,6 +26,8 @@ export default defineRule({
     called: '{{who}} queries the database itself with {{what}}{{more}}. Let it ask a service, and keep queries in a repository.',
     throughout:
       '{{count}} controllers of this package query the database themselves, this one with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
+    several:
+      'Handlers of {{count}} modules of this package query the database themselves, {{queries}} times, first with {{what}}, and there is no layer to do it for them. Introduce services, and repositories for the queries.',
   },
   examples: {
     bad: [
@@ -118,11 +120,14 @@ router.get('/users', async (request, response) => {
         if (hasMiddleLayer(unit, area, faults.map(({ module }) => module))) {
           for (const { access, more, who } of faults)
             report(access.location, access.kind, { who, what: access.what, more: moreOf(more) })
-        } else if (faults.length >= habit) {
+        } else {
           const related = others
             .slice(0, mostRelated)
             .map(({ access }) => ({ place: access.location, message: `so does this one, by ${access.what}` }))
-          report(first.access.location, 'throughout', { count: faults.length, what: first.access.what }, related)
+          const queries = faults.reduce((sum, { count }) => sum + count, 0)
+          const data = { count: faults.length, what: first.access.what }
+          if (faults.length >= habit) report(first.access.location, 'throughout', data, related)
+          else if (others.length > 0 && queries >= mostQueries) report(first.access.location, 'several', { ...data, queries }, related)
         }
       }
     },
@@ -131,6 +136,8 @@ router.get('/users', async (request, response) => {
 
 /** From this many controllers on, in a package that has no layer to move queries to, the package is meant and not each of them. */
 const habit = 5
+/** With this many queries in the handlers of two modules or more, a package is past what one resource takes. */
+const mostQueries = 6
 /** Of controllers that a finding stands for as well, so many are named. */
 const mostRelated = 5
 
@@ -140,6 +147,8 @@ interface Fault {
   readonly access: DataAccess
   /** How many more ways to the database the module has. */
   readonly more: number
+  /** How many queries its handlers make. */
+  readonly count: number
 }
 
 function faultOf(unit: Project, module: Module): Fault | undefined {
@@ -150,7 +159,7 @@ function faultOf(unit: Project, module: Module): Fault | undefined {
     .dataAccesses(module)
     .filter(({ location }) => (role === 'controller' || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
   const [access] = accesses
-  return access && { module, who: unit.classNameAt(access.location) ?? 'This module', access, more: accesses.length - 1 }
+  return access && { module, who: unit.classNameAt(access.location) ?? 'This module', access, more: accesses.length - 1, count: accesses.reduce((sum, { times }) => sum + times, 0) }
 }
 
 function moreOf(count: number): string {

@@ -15,7 +15,7 @@ export default defineRule({
   silentOn: [
     'loops that ask no other service: tries against what answers at once need no pause',
     'loops that wait for work, and such as go through a list of alternatives',
-    'connections of drivers, which come back by themselves',
+    'connections that were open once: drivers open them again by themselves',
     'options that come from elsewhere or are spread',
     'tests',
   ],

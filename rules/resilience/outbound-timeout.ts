@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { boundsAllRequests, outboundOf } from '../../src/project/outbound.ts'
+import { servedParts } from '../../src/project/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import { httpClients, httpModule } from '../../src/source/models/http-clients.ts'
 
@@ -70,26 +71,27 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
       },
     ],
   },
-  check: ({ report }) => ({
-    Application(application) {
-      if (boundsAllRequests(application)) return
-      const outbound = outboundOf(application)
-      const boundsByItself = outbound.some(({ requests }) => requests.some(({ name }) => name === httpModule.client))
-      for (const { module, client, requests } of outbound) {
-        const unbounded = requests.filter(({ isUnbounded }) => isUnbounded)
-        const [first] = unbounded
-        const library = httpClients.find(({ name }) => name === client)
-        if (first === undefined || library === undefined) continue
-        const { name, range } = first
-        const place = { file: module.file, range }
-        const { example, isEndless } = library
-        if (name === httpModule.name) {
-          if (!boundsByItself) report(place, 'nest', {})
-        }
-        else if (library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
-        else {
-          const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} of this file)`
-          report(place, isEndless ? 'endless' : 'slow', { name, more, example })
+  check: ({ unit, report }) => ({
+    Project() {
+      for (const part of servedParts(unit)) {
+        if (boundsAllRequests(part)) continue
+        const outbound = outboundOf(part)
+        const boundsByItself = outbound.some(({ requests }) => requests.some(({ name }) => name === httpModule.client))
+        for (const { module, client, requests } of outbound) {
+          const unbounded = requests.filter(({ isUnbounded }) => isUnbounded)
+          const [first] = unbounded
+          const library = httpClients.find(({ name }) => name === client)
+          if (first === undefined || library === undefined) continue
+          const { name, range } = first
+          const place = { file: module.file, range }
+          const { example, isEndless } = library
+          if (name === httpModule.name) {
+            if (!boundsByItself) report(place, 'nest', {})
+          } else if (library.makers?.some((maker) => name.endsWith(`.${maker}`)) === true) report(place, 'instance', { name, example })
+          else {
+            const more = unbounded.length === 1 ? '' : ` (and ${unbounded.length - 1} more ${unbounded.length === 2 ? 'request' : 'requests'} of this file)`
+            report(place, isEndless ? 'endless' : 'slow', { name, more, example })
+          }
         }
       }
     },

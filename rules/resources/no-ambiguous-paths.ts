@@ -1,6 +1,8 @@
 import { ambiguitiesIn } from '../../src/api/ambiguity.ts'
 import type { Path, Resource } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
+import { isCodeApi } from '../../src/api/code.ts'
+import { unreachableIn } from '../../src/api/unreachable.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
@@ -12,7 +14,7 @@ export default defineRule({
   checklist: ['API-3'],
   references: ['OpenAPI 3.1 4.8.8.2'],
   silentOn: [
-    'a path that is more concrete than the other: `/users/me` goes before `/users/{id}`',
+    'a path that is more concrete than the other: `/users/me` goes before `/users/{id}`, in code where it is registered first or the router sees to it',
     'paths of which each is the more concrete one somewhere, as long as an identifier cannot be mistaken for a word: `/orders/{id}/lines` and `/orders/drafts/{draftId}` (option `crossing`)',
     'variables that a router tells apart by a pattern: `{id:int}`',
   ],
@@ -26,11 +28,21 @@ export default defineRule({
   messages: {
     same: "'{{template}}' and '{{other}}' match the same {{methods}} requests: only the names of the variables differ. Make them one path, or set them apart by a segment.",
     split: "'{{template}}' is the same path as '{{other}}': only the names of the variables differ, and OpenAPI forbids that. Put their methods under one path.",
+    unreachable: "No request reaches '{{template}}': '{{other}}' is registered before it and takes '{{last}}' for a value of its variable. Register the concrete path first.",
     crossing: "'{{template}}' and '{{other}}' both match '{{both}}', and neither goes first. Put a literal segment in front of the variable.",
   },
   lesser: ['split', 'crossing'],
   examples: {
     bad: [
+      {
+        title: 'behind a path that takes everything',
+        file: 'src/orders.ts',
+        code: `import express from 'express'
+const app = express()
+app.get('/orders/:id', (req, res) => res.json({ order: orders.get(req.params.id) }))
+app.get('/orders/overdue', (req, res) => res.json({ orders: orders.overdue() }))
+`,
+      },
       {
         title: 'alike but for the variable',
         code: `openapi: 3.1.0
@@ -66,6 +78,11 @@ paths:
   },
   check: ({ options, report }) => ({
     Api(unit) {
+      for (const { operation, before } of isCodeApi(unit) ? unreachableIn(unit) : []) {
+        const other = before.name
+        const taken = operation.path.segments.find(({ isLiteral }, index) => isLiteral && before.path.segments[index]?.isParameter === true)
+        report(operation, 'unreachable', { template: operation.name, other, last: taken?.text ?? '' }, [{ place: before, message: `'${other}' stands here` }])
+      }
       const seen = new Set<Resource>()
       for (const { path, other, kind, competitor } of ambiguitiesIn(unit.paths)) {
         const methods = sharedMethods(path, other)

@@ -35,6 +35,8 @@ export interface CodeOperation extends Operation {
   readonly responsesAreKnown: boolean
   /** Where it reads the body of a request. */
   readonly readsBody: SourceLocation | undefined
+  /** Its router asks routes one after the other, and this one leaves nothing it matches to those after it. */
+  readonly answersAll: boolean
   /** The query whose whole result it answers with, where one is seen: worked out when asked. */
   readonly wholeList: () => WholeList | undefined
 }
@@ -60,6 +62,9 @@ export interface ServedRoutes {
 export function isCodeApi(api: Api): api is CodeApi {
   return api.origin === 'code'
 }
+
+/** Frameworks that ask routes in the order of their registration; others find the most concrete one. */
+const inOrder: ReadonlySet<string> = new Set(['express', 'nest', 'koa', 'hono'])
 
 /** What stands before all paths of an application, and is read from its settings. */
 const commonGap = /#prefix$/
@@ -126,6 +131,7 @@ function operationOf(
     responses,
     responsesAreKnown,
     readsBody: answers?.readsBody,
+    answersAll: inOrder.has(route.framework) && route.hasPattern !== true && answers?.passesOn === false,
     wholeList,
     answers: shapeOf(responses, responsesAreKnown),
     takesBody: answers?.readsBody === undefined ? unknown : true,

@@ -32,6 +32,8 @@ export interface RouteAnswers {
   readonly isWhole: boolean
   /** Where the body of the request is read. */
   readonly readsBody: SourceLocation | undefined
+  /** It may leave the answer to a route that is registered after it. */
+  readonly passesOn: boolean
 }
 
 /** Frameworks that send what a handler returns. */
@@ -118,6 +120,7 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
     answers: [...own, ...others.flatMap((other) => other?.answers ?? [])],
     isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
     readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
+    passesOn: found.passesOn === true || others.some((other) => other?.passesOn === true),
   }
 }
 

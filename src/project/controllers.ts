@@ -92,6 +92,7 @@ function addMethods(
               file: module.file,
               method,
               path: templateOf(place.path === '' ? '/' : place.path),
+              ...(place.path.includes('(') && { hasPattern: true as const }),
               prefixKnown: place.gap === undefined,
               ...(place.gap === undefined ? {} : { gap: place.gap }),
               location,

@@ -16,6 +16,8 @@ export interface DataAccess {
   /** For people: `Repository of typeorm`, `prisma.user.findMany()`. */
   readonly what: string
   readonly location: SourceLocation
+  /** How often it goes this way. */
+  readonly times: number
 }
 
 /** Methods that send a query, on a client, a table's class or a document's. */
@@ -38,13 +40,14 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
       parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`),
     ),
   )
-  for (const { callee, range } of uses) {
+  const called = new Map<string, DataAccess>()
+  for (const { callee, range, times = 1 } of uses) {
     const source = calledSource(graph, module, callee)
     if (source === undefined || seen.has(source)) continue
-    seen.add(source)
-    found.push({ kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}()`, location: { file: module.file, range } })
+    const first = called.get(source) ?? { kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}()`, location: { file: module.file, range }, times: 0 }
+    called.set(source, { ...first, times: first.times + times })
   }
-  return found
+  return [...found, ...called.values()]
 }
 
 /** True where a call reaches a database. */
@@ -56,16 +59,16 @@ function injected(graph: Graph, module: Module, member: MemberFact): DataAccess 
   const location = { file: module.file, range: member.range }
   for (const { external } of appliedDecorators(graph, module, member.decorators)) {
     if (columnOf(external, 'decorators') !== undefined)
-      return { kind: 'injected', what: `@${external.name} of ${external.specifier}`, location }
+      return { kind: 'injected', what: `@${external.name} of ${external.specifier}`, location, times: 1 }
   }
   const external = originOfType(graph, module, member.type)
   if (external !== undefined && isClientType(external))
-    return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location }
+    return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location, times: 1 }
   // `class PrismaService extends PrismaClient`: the client under another name.
   const target = member.type && follow(graph, { module, value: member.type })
   const base = target && baseOf(graph, target)
   return target?.value.kind === 'class' && base !== undefined && isClientType(base)
-    ? { kind: 'injected', what: `${target.value.name}, which is the ${base.name} of ${base.specifier},`, location }
+    ? { kind: 'injected', what: `${target.value.name}, which is the ${base.name} of ${base.specifier},`, location, times: 1 }
     : undefined
 }
 
@@ -86,7 +89,8 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
   const last = names.at(-1)
   // `knex('users')`: called with a table, a client is the beginning of a query.
-  if (last === undefined && isQueryBuilder(graph, follow(graph, { module, value: root }))) return JSON.stringify(root)
+  const start = last === undefined ? follow(graph, { module, value: root }) : undefined
+  if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start))) return JSON.stringify(root)
   if (last === undefined || !queryMethod.test(last)) return undefined
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
@@ -127,7 +131,7 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
     if (describesTable(value)) return true
     // `require('./book')(sequelize, DataTypes)`: what the function of another module makes.
     const callee = follow(graph, { module, value: value.of })
-    if (value.kind === 'call' && returnsHandle(graph, callee, steps)) return true
+    if (value.kind === 'call' && (returnsHandle(graph, callee, steps) || handsOutHandle(value.of, callee))) return true
     return value.arguments.some((argument) => returnsHandle(graph, { module, value: argument }, steps))
   }
   if (value.kind === 'member') {
@@ -149,6 +153,15 @@ function returnsHandle(graph: Graph, { module, value }: Located, steps: number):
   const returned = module.summary.structure.returns[value.at] ?? []
   return returned.some((one) => isHandle(graph, follow(graph, { module, value: one }), steps + 1))
 }
+
+/** `collection('users')`, `getDb()`: what a module that connects hands out, kept in a variable that is filled later. */
+function handsOutHandle(called: Value, { module, value }: Located): boolean {
+  const name = called.kind === 'import' || called.kind === 'member' ? called.name : ''
+  return value.kind === 'function' && handingOut.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
+}
+
+const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
+const handingOut = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
 
 /** `sequelize.define('User', { ... })`, whatever the connection is called. */
 export function describesTable(value: Value): boolean {

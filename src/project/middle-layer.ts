@@ -6,6 +6,9 @@ import type { Project } from './project.ts'
 /** Who is asked by nobody, and what only describes or builds tables. */
 const isNone: ReadonlySet<string | undefined> = new Set(['controller', 'composition', 'entity', 'migration', 'test'])
 
+/** Layers that queries, or what is done with them, are moved to. */
+const middleKinds: ReadonlySet<string | undefined> = new Set(['persistence', 'application'])
+
 const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 
 /**
@@ -16,7 +19,7 @@ export function hasMiddleLayer(project: Project, area: string, controllers: read
   for (const [module, { role }] of project.roles)
     if ((role === 'service' || role === 'repository') && project.areaOf(module) === area) return true
   for (const module of project.graph.modules.values())
-    if (project.areaOf(module) === area && project.architecture.kindOf(module) === 'persistence' && !isNone.has(project.roles.get(module)?.role)) return true
+    if (project.areaOf(module) === area && middleKinds.has(project.architecture.kindOf(module)) && !isNone.has(project.roles.get(module)?.role)) return true
   const connections = new Set(controllers.flatMap((module) => project.graph.dependenciesOf(module).flatMap(({ to }) => (isConnection(to) ? [to] : []))))
   if (connections.size === 0) return false
   const others = [...reach(controllers, importedBy)].filter(

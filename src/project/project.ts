@@ -180,9 +180,10 @@ export class Project {
     return this.routes.some(
       (route) =>
         isHealthRoute(route) &&
-        route.handler?.file === file &&
-        route.handler.range[0] <= range[0] &&
-        range[1] <= route.handler.range[1],
+        // A route that a file stands for is all of the file.
+        (route.handler === undefined
+          ? route.file === file
+          : route.handler.file === file && route.handler.range[0] <= range[0] && range[1] <= route.handler.range[1]),
     )
   }
 

@@ -36,6 +36,8 @@ export interface CodeRoute {
   readonly framework: string
   /** What is sent to it is compared with a schema that stands beside the handler. */
   readonly isValidated?: true
+  /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
+  readonly hasPattern?: true
   /** Its path is no resource: it names a procedure, or is a page's. */
   readonly beside?: 'procedure' | 'page'
 }
@@ -138,6 +140,7 @@ function placesOf(routers: Routers, { module, fact, node }: Placed, route: Regis
     file: module.file,
     method: route.method,
     path: templateOf(full === '' ? '/' : full + slash),
+    ...(full.includes('(') && { hasPattern: true as const }),
     prefixKnown: gap === undefined,
     ...(gap === undefined ? {} : { gap }),
     location: { file: route.file ?? module.file, range: route.range },

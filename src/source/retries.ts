@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from './bindings.ts'
+import { keyName, memberName } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
 import { httpClients, httpModule } from './models/http-clients.ts'
-import { pause, retryLibraries } from './models/retries.ts'
+import { connectMethods, pause, retryLibraries } from './models/retries.ts'
 import type { RetryLibrary } from './models/retries.ts'
 import { namedPackage } from './named-package.ts'
 import { modulesOf } from './origin.ts'
@@ -20,9 +20,11 @@ export type RetryFlaw =
 const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
 const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
 
+const connecting = new RegExp(`\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
+
 /** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
 export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
-  return retrying.test(text) || (text.includes('catch') && (text.includes('fetch') || asking.test(text)))
+  return retrying.test(text) || (text.includes('catch') && (text.includes('fetch') || asking.test(text) || connecting.test(text)))
 }
 
 /** What is wrong with how a call of a retry library is told to try again. */
@@ -156,6 +158,8 @@ function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
 
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier' && callee.name === 'fetch') return true
+  // `await mongoose.connect(url)`: a driver comes back by itself once it was connected, and not before.
+  if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
   // `this.http.post()` of Nest
   return callee.type === 'MemberExpression' && file.text.includes(httpModule.package) && modulesOf(file, callee.object).some(({ specifier }) => specifier === httpModule.package)

@@ -32,7 +32,7 @@ export function isUnlimited(call: DataCall): boolean {
   if (!library.lists.has(method)) return false
   if (limitedInChain(node, library.limits)) return false
   const [options, more] = node.arguments
-  if (options === undefined || library.isChain === true) return true
+  if (options === undefined || library.isChain === true) return library.condition === undefined || !isNarrowed(node, library.condition)
   // Mongoose's conditions come first; what is not written there cannot be judged.
   if (options.type !== 'ObjectExpression' || more !== undefined) return false
   if (library.takesCondition === true) return !isNarrow(options)
@@ -55,6 +55,15 @@ function isNarrow(where: TSESTree.Node): boolean {
   )
 }
 
+/** `collection.find({ owner: id }).toArray()` */
+function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolean {
+  for (let at: TSESTree.Node = callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+    const [condition] = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === method ? at.arguments : []
+    if (condition !== undefined) return isNarrow(condition)
+  }
+  return false
+}
+
 /** `.limit(20)` before or after. */
 function limitedInChain(node: TSESTree.CallExpression, limits: ReadonlySet<string>): boolean {
   for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
@@ -74,7 +83,8 @@ function isChained(node: TSESTree.CallExpression): boolean {
   return node.parent.type === 'MemberExpression' && node.parent.object === node && memberName(node.parent) !== 'then'
 }
 
-function isUnlimitedSql(sql: string): boolean {
+/** True for a SELECT of all rows of a table. */
+export function isUnlimitedSql(sql: string): boolean {
   return (
     /^\s*select\b/i.test(sql) &&
     !/\b(?:limit|fetch\s+(?:first|next)|top|where|group\s+by|having)\b/i.test(sql) &&

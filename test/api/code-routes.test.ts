@@ -56,3 +56,24 @@ test('two routes for one request', async () => {
 test('slashes and patterns are the business of the router', async () => {
   expect(await say(wellFormed, "app.get('/', (req, res) => res.end())", "app.get('/users/', (req, res) => res.end())", "app.get('/a/:id?', (req, res) => res.end())", "app.get('/robots.txt', (req, res) => res.end())")).toEqual([])
 })
+
+const listen = (head: string, routes: readonly string[]): { [file: string]: string } => ({ 'src/main.ts': [head, ...routes].join('\n') })
+const express = "import express from 'express'\nconst app = express()"
+const one = "app.get('/users/:id', (req, res) => res.json({ user }))"
+const me = "app.get('/users/me', (req, res) => res.json({ user }))"
+
+test.each([
+  ['Express', listen(express, [one, me]), 1],
+  ['Koa', listen("import Router from '@koa/router'\nimport Koa from 'koa'\nconst app = new Router()\nnew Koa().use(app.routes())", ["app.get('/users/:id', (ctx) => { ctx.body = user })", "app.get('/users/me', (ctx) => { ctx.body = user })"]), 1],
+  ['Nest', listen("import { Controller, Get } from '@nestjs/common'", ["@Controller('users') class Users {", "@Get(':id') one() { return user() }", "@Get('me') me() { return user() } }"]), 1],
+  ['below an item', listen(express, ["app.get('/users/:id/:tab', (req, res) => res.json({}))", "app.get('/users/:id/orders', (req, res) => res.json({}))"]), 1],
+  ['the concrete one first', listen(express, [me, one]), 0],
+  ['another method', listen(express, ["app.post('/users/:id', (req, res) => res.json({ user }))", me]), 0],
+  ['a pattern', listen(express, ["app.get('/users/:id(\\\\d+)', (req, res) => res.json({ user }))", me]), 0],
+  ['what hands on', listen(express, ["app.get('/users/:id', (req, res, next) => (req.params.id === 'me' ? next() : res.json({ user })))", me]), 0],
+  ['a handler that nobody sees', listen(express, ["app.get('/users/:id', users.one)", me]), 0],
+  ['a router that finds the most concrete one', listen("import Fastify from 'fastify'\nconst app = Fastify()", ["app.get('/users/:id', async () => user)", "app.get('/users/me', async () => user)"]), 0],
+] as const)('a path behind one that takes everything: %s', async (_, texts, expected) => {
+  const { findings } = await checkTexts(texts, [{ ...ambiguous, id: 'the-rule', topic: 'test' }])
+  expect(findings.map(({ message }) => message).filter((message) => message.startsWith('No request reaches'))).toHaveLength(expected)
+})

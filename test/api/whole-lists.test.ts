@@ -51,9 +51,16 @@ app.post('/books', async (req, res) => res.status(201).json(await prisma.book.cr
   'db.ts': "import { PrismaClient } from '@prisma/client'\nexport const prisma = new PrismaClient()",
 })
 
+const sql = (call: string): Texts => ({ ...prisma(call), 'app.ts': (prisma(call)['app.ts'] ?? '').replace("import { prisma } from './db'", "import { collection, prisma, sql } from './db'") })
+
 it.each([
   ['in the handler', prisma('await prisma.book.findMany()'), ['app.ts:4']],
   ['in the handler, mapped', prisma('(await prisma.book.findMany({ include: { author: true } })).map(shown)'), ['app.ts:4']],
+  ['SQL in a tag', sql('await sql`SELECT id, title FROM books`'), ['app.ts:4']],
+  ['SQL with a limit in a tag', sql('await sql`SELECT id FROM books LIMIT 10`'), []],
+  ['SQL with a condition in a tag', sql('await sql`SELECT id FROM books WHERE a = ${1}`'), []],
+  ['a collection of MongoDB', sql("await collection('books').find({}).toArray()"), ['app.ts:4']],
+  ['some of a collection of MongoDB', sql("await collection('books').find({ ownerId: user.id }).toArray()"), []],
   ['in a service of Nest', nest('all() { return this.rows.find() }'), ['src/books.controller.ts:6']],
   ['in a service, awaited', nest('async all() { const rows = await this.rows.find({ order: { title: 1 } })\n return rows }', '@Get() async list() { return { data: await this.books.all() } }'), ['src/books.controller.ts:6']],
   ['in a service of functions', layered('async () => Book.find().lean()'), ['app.js:4']],

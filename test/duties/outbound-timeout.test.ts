@@ -13,6 +13,7 @@ describe('outbound-timeout finds', () => {
     ['got', "import got from 'got'\nexport const f = () => got('https://a.example').json()"],
     ['got.extend', "import { got } from 'got'\nexport const client = got.extend({ prefixUrl: 'https://a.example' })"],
     ['node-fetch', "import fetch from 'node-fetch'\nexport const f = () => fetch('https://a.example', { method: 'POST' })"],
+    ['Wreck', "const Wreck = require('@hapi/wreck')\nexports.f = () => Wreck.get('https://a.example', { json: true })"],
     ['fetch', "export const f = () => fetch(new URL('/x', base), { headers: {} })"],
     ['undici', "import { request } from 'undici'\nexport const f = () => request('https://a.example')"],
     ['superagent', "const superagent = require('superagent')\nexports.f = () => superagent.get('https://a.example').set('x', 'y')"],
@@ -22,6 +23,11 @@ describe('outbound-timeout finds', () => {
     ["Nest's module with other options", "import { Module } from '@nestjs/common'\nimport { HttpModule } from '@nestjs/axios'\n@Module({ imports: [HttpModule.register({ maxRedirects: 5 })] })\nexport class M {}"],
   ])('%s', async (_, code) => {
     expect(await findingsOf('outbound-timeout', service(code))).toHaveLength(1)
+  })
+
+  it('in a route that a platform calls', async () => {
+    const texts = { 'package.json': '{ "dependencies": { "next": "15" } }', 'app/api/a/route.ts': "export const GET = async () => Response.json(await (await fetch('https://a.example')).json())" }
+    expect(await findingsOf('outbound-timeout', texts)).toEqual(['app/api/a/route.ts:1'])
   })
 
   it('once for all requests of a file', async () => {
@@ -34,6 +40,7 @@ describe('outbound-timeout leaves alone', () => {
   it.each([
     ['a timeout', `${axios}export const f = () => axios.get('https://a.example', { timeout: 5 })`],
     ['a timeout in the configuration', `${axios}export const f = () => axios({ url: 'https://a.example', timeout: 5 })`],
+    ['Wreck with one', "const Wreck = require('@hapi/wreck')\nexports.f = () => Wreck.get('https://a.example', { timeout: 5 })"],
     ['a signal', "export const f = (signal) => fetch('https://a.example', { signal })"],
     ['an instance with one', `${axios}export const client = axios.create({ timeout: 5 })\nexport const f = () => client.get('/x')`],
     ['an instance of another module', "import { client } from './client'\nexport const f = () => client.get('/x')"],

@@ -51,12 +51,17 @@ describe('what reaches a database', () => {
       ['mongoose.connection.collection()'],
     ],
     [
+      'what a module hands out that connects',
+      "import { collection, getDb } from './db'\nexport const f = () => collection('x').find()\nexport const g = () => getDb().collection('y')",
+      ['collection()', 'getDb()'],
+    ],
+    [
       'a typed parameter',
       "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = (db: Pool) => db.query('x')",
       ['db.query()'],
     ],
   ])('%s', async (_, code, expected) => {
-    expect(await accesses(code)).toEqual(expected)
+    expect(await accesses(code, { 'db.ts': "import { MongoClient } from 'mongodb'\nlet db\nexport const getDb = () => db\nexport const collection = (name) => db.collection(name)" })).toEqual(expected)
   })
 
   it.each([
@@ -202,6 +207,22 @@ describe('thin-controllers', () => {
     const many = Object.fromEntries('abcde'.split('').map((name) => [`${name}.ts`, routes(name)]))
     expect(await findings({ ...connection, ...many })).toHaveLength(1)
     expect(await findings({ ...connection, ...many, 'mail.service.ts': 'export const mail = 1' })).toHaveLength(5)
+  })
+
+  it('speaks once where a few controllers query often, or a service could do it', async () => {
+    const often = (name: string, times: number): string => `${routes(name)}${`${name}.post('/${name}', async (q, r) => r.json(await pool.query('y')))\n`.repeat(times - 1)}`
+    expect(await findings({ ...connection, 'a.ts': often('a', 4), 'b.ts': often('b', 2) })).toEqual(['a.ts:4 Handlers of 2 modules of this package query the database themselves, 6 times, first with pool'])
+    expect(await findings({ ...connection, 'a.ts': often('a', 3), 'b.ts': often('b', 2) })).toEqual([])
+    expect(await findings({ ...connection, 'a.ts': often('a', 6) })).toEqual([])
+  })
+
+  it('lets a health check that is a file of its own ask the database', async () => {
+    const texts = {
+      ...db,
+      'package.json': '{ "dependencies": { "next": "15" } }',
+      'app/api/health/route.ts': "import { pool } from '../../../db'\nexport const GET = async () => Response.json(await pool.query('SELECT 1'))",
+    }
+    expect(await findings(texts)).toEqual([])
   })
 
   it('wants a layer that the query could be in, where there are few', async () => {

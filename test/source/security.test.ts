@@ -21,6 +21,7 @@ describe('strong-password-hash', () => {
     ['a template with a salt', `${crypto}const h = crypto.createHash('sha1').update(\`\${salt}\${password}\`).digest('hex')`],
     ['a hash in a variable', `${crypto}const hash = crypto.createHash('sha512')\nhash.update(user.passwd)`],
     ['a function that says so', `${crypto}function hashPassword(text) { return crypto.createHash('sha256').update(text).digest('hex') }`],
+    ['a helper of the file', `${crypto}const sha1 = (text) => crypto.createHash('sha1').update(text).digest('hex')\nuser.hash = sha1(req.body.password)`],
     ['crypto-js', "import CryptoJS from 'crypto-js'\nconst h = CryptoJS.SHA256(password).toString()"],
     ['HMAC', `${crypto}const h = crypto.createHmac('sha256', key).update(password).digest('hex')`],
     ['few rounds', "import bcrypt from 'bcryptjs'\nbcrypt.genSaltSync(5)"],
@@ -38,6 +39,8 @@ describe('strong-password-hash', () => {
 
   it.each([
     ['a hash of something else', `${crypto}crypto.createHash('md5').update(fileContent).digest('hex')`],
+    ['a helper that is given something else', `${crypto}const sha1 = (text) => crypto.createHash('sha1').update(text).digest('hex')\nsha1(passwordPolicy.text)\nsha1(user.email)`],
+    ['a helper that hashes something else', `${crypto}const store = (text) => { log(crypto.createHash('sha1').update(version).digest('hex'))\nreturn bcrypt(text) }\nstore(password)`],
     ['a hash for gravatar', `${md5}md5(user.email)`],
     ['HTTP digest', `${md5}md5(\`\${username}:\${realm}:\${password}\`)`],
     ['before bcrypt', `${crypto}const b = require('bcrypt')\nb.hash(crypto.createHash('sha256').update(password).digest('hex'), 12)`],
@@ -70,6 +73,8 @@ describe('jwt-algorithms', () => {
     ['no end', `${jwt}jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true })`, 'error'],
     ['no end in a strategy of Nest', "import { ExtractJwt, Strategy } from 'passport-jwt'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class JwtStrategy extends PassportStrategy(Strategy) { constructor() { super({ jwtFromRequest, secretOrKey: config.secret, ignoreExpiration: true }) } }", 'error'],
     ['decoding in a middleware', `${jwt}function auth(req, res, next) { req.user = jwt.decode(req.cookies.token); next() }`, 'error'],
+    ['who it is, by decoding', `${jwt}function whoIs(token) { const claims = jwt.decode(token)\nreturn users.byId(claims.sub) }`, 'error'],
+    ['the role, by a service of Nest', "import { JwtService } from '@nestjs/jwt'\nexport class Auth { constructor(private jwt: JwtService) {}\nroleOf(token: string) { return (this.jwt.decode(token) as Claims).role } }", 'error'],
   ])('finds %s', (_, code, severity) => {
     expect(check(jwtAlgorithms, code).map((one) => one.severity)).toEqual([severity])
   })
@@ -80,6 +85,8 @@ describe('jwt-algorithms', () => {
     ['a secret of the environment', `${jwt}jwt.verify(token, process.env.ACCESS_TOKEN_SECRET, cb)`],
     ['options from elsewhere', `${jwt}import { options } from './options'\njwt.verify(token, publicKey, options)`],
     ['jose', "import { jwtVerify } from 'jose'\njwtVerify(token, publicKey)"],
+    ['when it ends, by decoding', `${jwt}const endOf = (token) => jwt.decode(token).exp`],
+    ['who it was, on renewing', `${jwt}function refresh(token) { return users.byId(jwt.decode(token).sub) }`],
     ['decoding beside verifying', `${jwt}jwt.verify(token, secret)\nconst auth = (req) => jwt.decode(req.headers.authorization)`],
     ['an own token of a client', "import { jwtDecode } from 'jwt-decode'\nexport const expiry = (stored) => jwtDecode(stored).exp"],
     ['renewing', `${jwt}function refresh(token) { return jwt.verify(token, secret, { algorithms: ['HS256'], ignoreExpiration: true }) }`],
@@ -197,6 +204,7 @@ describe('no-hardcoded-secrets', () => {
     ['in a class field', "class Config { jwtSecret = 'abc123xyz' }"],
     ['assigned', "config.sessionSecret = 'abc123xyz'"],
     ['a password beside a host', "const db = mysql.createConnection({ host: 'db.shop.example.net', user: 'shop', password: 'hunter2' })"],
+    ['a key id of AWS', "const awsKey = 'AKIAQ4J5RMPLD7TZQ2BN'"],
     ['an account', "const agenda = { user: 'admin', password: '123456' }"],
     ['an address', "connect('postgres://shop:k7vQ2mPz@db.shop.io:5432/orders')"],
     ['a fallback', "const secret = process.env.JWT_SECRET || 'secret'\nconst jwtSecret = process.env.JWT_SECRET ?? 'other-secret'"],
@@ -212,6 +220,8 @@ describe('no-hardcoded-secrets', () => {
     ['keys of Koa from a setting', "const Koa = require('koa')\nconst app = new Koa()\napp.keys = [process.env.KEY]"],
     ['keys of something else', "const Koa = require('koa')\nstore.keys = ['some key', 'another']"],
     ['a setting', `${jwt}jwt.sign({ id }, process.env.JWT_SECRET)`],
+    ['the key id of the documentation', "const awsKey = 'AKIAIOSFODNN7EXAMPLE'"],
+    ['a key id in a text', "log('AKIAQ4J5RMPLD7TZQ2BN')"],
     ['a name', "const JWT_SECRET = 'JWT_SECRET'"],
     ['a label', "const labels = { password: 'Password', clientSecret: 'Client secret' }"],
     ['a sentence', "const ERROR_JWT_SECRET = 'The JWT secret is not set, set it in the environment'"],

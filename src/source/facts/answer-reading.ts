@@ -50,6 +50,7 @@ export class AnswerReading {
   private readonly bodiesSet: Assigned[] = []
   private readonly statusesSet: Assigned[] = []
   private isWhole = true
+  private passesOn = false
   /** Statuses that are set for an answer that is sent elsewhere in the function. */
   private readonly loose: Assigned[] = []
   private bodyRead: readonly [number, number] | undefined
@@ -66,7 +67,7 @@ export class AnswerReading {
     this.bodies = new BodyReader(index, errorNamesIn(node))
   }
 
-  facts(): Pick<FunctionAnswers, 'answers' | 'handsOn' | 'isWhole' | 'verbs' | 'readsBody'> {
+  facts(): Pick<FunctionAnswers, 'answers' | 'handsOn' | 'isWhole' | 'verbs' | 'readsBody' | 'passesOn'> {
     const { body } = this.node
     if (body === null || body === undefined) return { answers: [], handsOn: [], isWhole: false, verbs: [] }
     if (body.type !== 'BlockStatement') this.returned(body)
@@ -78,7 +79,7 @@ export class AnswerReading {
       .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
     // Who tells methods apart may mean another one.
     const readsBody = this.bodyRead === undefined || this.verbs.size > 0 ? {} : { readsBody: this.bodyRead }
-    return { answers, handsOn: this.handsOn, isWhole: this.isWhole, verbs: [...this.verbs], ...readsBody }
+    return { answers, handsOn: this.handsOn, isWhole: this.isWhole, verbs: [...this.verbs], ...readsBody, ...(this.passesOn && { passesOn: true as const }) }
   }
 
   private visit(part: TSESTree.Node): unknown {
@@ -106,6 +107,7 @@ export class AnswerReading {
         return
       case 'CallExpression':
       case 'NewExpression':
+        this.passesOn ||= part.callee.type === 'Identifier' && part.callee.name === 'next'
         this.fetchAnswer(part)
         return
       case 'BinaryExpression':

@@ -46,6 +46,8 @@ export interface FunctionAnswers {
   readonly takesError: boolean
   /** Where the request's body is read. */
   readonly readsBody?: Range
+  /** It may leave the answer to what is registered after it: `next()`. */
+  readonly passesOn?: true
   /** What its annotation says that it returns. */
   readonly returns?: 'nothing' | 'list'
 }

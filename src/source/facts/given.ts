@@ -3,7 +3,7 @@ import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
 import type { SourceFile } from '../file.ts'
 import type { Range } from '../records.ts'
 import { nodesOf } from '../tree.ts'
-import { giverOf, isUnlimited } from '../unbounded.ts'
+import { giverOf, isUnlimited, isUnlimitedSql } from '../unbounded.ts'
 import { indexFile } from './declarations.ts'
 import { methodNamed } from './members.ts'
 import type { NamedMethod } from './members.ts'
@@ -43,6 +43,7 @@ export function givenFacts(file: SourceFile): GivenFact[] {
   const found = new Map<TSESTree.Node, { query?: GivenQuery; calls: Value[] }>()
   const reader = new ValueReader(indexFile(file.program))
   for (const node of nodesOf(file.program)) {
+    if (node.type === 'TaggedTemplateExpression') tagged(file, node, found)
     if (node.type !== 'CallExpression') continue
     const giver = giverOf(file, node)
     if (giver === undefined) continue
@@ -66,4 +67,14 @@ export function givenFacts(file: SourceFile): GivenFact[] {
       mayPage: cuts.test(file.text.slice(...node.range)),
     }
   })
+}
+
+/** `` await sql`SELECT id FROM orders` `` of postgres.js and its like. */
+function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Map<TSESTree.Node, { query?: GivenQuery; calls: Value[] }>): void {
+  if (node.tag.type !== 'Identifier' || node.tag.name !== 'sql' || !isUnlimitedSql(node.quasi.quasis.map(({ value }) => value.raw).join('?'))) return
+  const giver = giverOf(file, node)
+  if (giver === undefined) return
+  const fact = found.get(giver.by) ?? { calls: [] }
+  found.set(giver.by, fact)
+  fact.query ??= { name: node.tag.name, range: node.tag.range }
 }

@@ -10,6 +10,7 @@ const places = new Set([
   'argumentRanges',
   'readsBody',
   'body',
+  'shapelessBody',
   'at',
   'end',
   'of',

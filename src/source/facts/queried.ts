@@ -15,8 +15,13 @@ export function isListOfRows(node: TSESTree.Node | null | undefined, path: reado
   if (asked.type === 'MemberExpression') return propertyName(asked) === 'rows' && unwrapped(asked.object)?.type !== 'ThisExpression'
   // `sql` of postgres.js and its like; drizzle's is a fragment until it is executed.
   if (asked.type === 'TaggedTemplateExpression')
-    return node?.type === 'AwaitExpression' && /^(?:sql|\$queryRaw)$/.test(nameOf(asked.tag)) && isSelect(asked.quasi.quasis[0]?.value.raw ?? '')
+    return isSent(node) && /^(?:sql|\$queryRaw)$/.test(nameOf(asked.tag)) && isSelect(asked.quasi.quasis[0]?.value.raw ?? '')
   return asked.type === 'CallExpression' && isListCall(asked)
+}
+
+/** What is awaited, or returned to be. */
+function isSent(node: TSESTree.Node | null | undefined): boolean {
+  return node?.type === 'AwaitExpression' || node?.parent?.type === 'ReturnStatement' || node?.parent?.type === 'ArrowFunctionExpression'
 }
 
 function unwrapped(node: TSESTree.Node | null | undefined): TSESTree.Node | undefined {

@@ -34,6 +34,8 @@ export interface UseFact {
   readonly range: Range
   /** The default of a parameter, which callers may replace. */
   readonly isDefault?: true
+  /** How often it is called in the file, where that is more than once. */
+  readonly times?: number
 }
 
 /** What a file contributes to the structure of the program. Plain data, fit for a cache. */
@@ -142,7 +144,8 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     const { root, names } = pathOf(callee)
     if (!isFromElsewhere(root) || (root.kind === 'this' && names.length < 2)) continue
     const key = JSON.stringify(callee)
-    if (!facts.has(key)) facts.set(key, { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) })
+    const first = facts.get(key)
+    facts.set(key, first === undefined ? { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) } : { ...first, times: (first.times ?? 1) + 1 })
   }
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
 }

@@ -72,6 +72,10 @@ export const healthPackages: readonly string[] = [
 
 /** Caches, brokers and search engines: what a service needs beside its database to be ready. */
 export const dependencyPackages: readonly string[] = [
+  '@fastify/postgres',
+  '@fastify/mysql',
+  '@fastify/mongodb',
+  '@fastify/redis',
   'ioredis',
   'redis',
   '@redis/client',

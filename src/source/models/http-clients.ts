@@ -73,6 +73,16 @@ export const httpClients: readonly HttpClient[] = [
     example: 'timeout: 5_000',
   },
   {
+    name: 'wreck',
+    packages: ['@hapi/wreck', 'wreck'],
+    exports: whole,
+    options: { get: 1, post: 1, put: 1, patch: 1, delete: 1, request: 2 },
+    bounds: ['timeout'],
+    makers: ['defaults'],
+    isEndless: true,
+    example: 'timeout: 5_000',
+  },
+  {
     name: 'node:http',
     packages: ['http', 'https'],
     exports: ['request', 'get'],

@@ -13,6 +13,8 @@ export interface QueryLibrary {
   readonly models?: ReadonlySet<string>
   /** The first argument is the condition, and no options. */
   readonly takesCondition?: true
+  /** The method of the chain that takes the condition. */
+  readonly condition?: string
   /** What limits them: fields of their argument, and methods of a chain. */
   readonly limits: ReadonlySet<string>
   /** Limits are methods of the chain only: arguments are columns and tables. */
@@ -96,8 +98,9 @@ export const queryLibraries: readonly QueryLibrary[] = [
     packages: ['mongodb'],
     called: /\bcollection\.(?:findOne|countDocuments|(?:find|aggregate)\.[\w.]*toArray)$/,
     reads: words('toArray findOne countDocuments'),
-    lists: words(''),
-    limits: words('limit'),
+    lists: words('toArray'),
+    condition: 'find',
+    limits: words('limit aggregate distinct listIndexes listCollections'),
     isChain: true,
     batch: 'one find() with { …: { $in: ids } }',
     bound: 'end it with limit() (and skip() for the pages after the first)',
@@ -105,7 +108,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
 ]
 
 /** Words of a query builder or driver that show a file to ask a database where no package is named. */
-export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\.collection(?:<\w+>)?\(/
+export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i

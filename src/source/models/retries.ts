@@ -1,3 +1,5 @@
+import { words } from '../words.ts'
+
 /** A library that tries again, and how it is told to do so without an end or without waiting. */
 export interface RetryLibrary {
   readonly packages: readonly string[]
@@ -22,6 +24,9 @@ export const retryLibraries: readonly RetryLibrary[] = [
   { packages: ['cockatiel'], functions: ['retry'], counts: ['maxAttempts'], endless: [] },
   { packages: ['rxjs', 'rxjs/operators'], functions: ['retry'], counts: ['count'], endless: [], delay: 'delay' },
 ]
+
+/** Methods that open the first connection to a database or a broker. */
+export const connectMethods: ReadonlySet<string> = words('connect $connect initialize authenticate createConnection getConnection')
 
 /** What waits between two tries, by its name. */
 export const pause = /sleep|delay|(?<!a)wait|timeout|backoff|back_off|pause|timer|throttle|debounce|jitter|interval/i

@@ -11,7 +11,7 @@ import { modulesOf } from '../origin.ts'
 import { nameOfValue } from '../value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
 import { isPasswordName } from './names.ts'
-import { isPasswordValue, isSigningName, secretKind } from './secret-values.ts'
+import { isAccessKeyId, isPasswordValue, isSigningName, secretKind } from './secret-values.ts'
 
 /** A secret that stands in the code. */
 export type Hardcoded =
@@ -105,6 +105,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   if (node.type === 'CallExpression') return defaultOfSchema(file, name, node)
   if (!isText(node) || isListedAsBad(node) || isForDevelopment(file, node)) return undefined
   const value = textOf(node)
+  if (isAccessKeyId(value)) return { kind: 'literal', node, secret: `\`${name}\`, a key id of AWS,` }
   const kind = secretKind(name, value)
   if (kind !== undefined) return { kind: 'literal', node, secret: `\`${name}\`` }
   if (!isPasswordName(name)) return undefined

@@ -22,7 +22,7 @@ const sinks = secretSinks.map(({ functions }) => functions)
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
 export function mayHoldSecret(file: SourceFile): boolean {
   const { text, imports } = file
-  if (named.test(text) || address.test(text) || mayCallFrom(file, sinks)) return true
+  if (named.test(text) || /['"`]A[KS]IA/.test(text) || address.test(text) || mayCallFrom(file, sinks)) return true
   return imports.some(
     ({ specifier }) => specifier === keysOfApplication.package || strategyPackage.test(specifier) || Object.hasOwn(pluginSecrets, specifier),
   )

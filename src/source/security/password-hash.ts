@@ -8,6 +8,7 @@ import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround, nameOfFunction } from '../function-names.ts'
 import { costParameters, digestBuilders, digestsAtOnce, fastDigests, passwordHashes } from '../models/password-hashing.ts'
 import { namedPackage } from '../named-package.ts'
+import { walk } from '../tree.ts'
 import { nameOfValue } from '../value-name.ts'
 import { isPasswordName } from './names.ts'
 
@@ -100,7 +101,24 @@ function digestOf(file: SourceFile, call: Call): { algorithm: string; text: TSES
     return { algorithm: shownAlgorithm(literalOf(file, first)), text: second }
   for (const [algorithm, functions] of Object.entries(fastDigests))
     if (calledFrom(file, call, functions) !== undefined) return { algorithm, text: first }
-  return undefined
+  return callee.type === 'Identifier' && passwordIn(first) !== undefined ? digestOfHelper(file, callee, first) : undefined
+}
+
+/** `sha1(password)` with `const sha1 = (text) => createHash('sha1').update(text).digest('hex')` in the same file. */
+function digestOfHelper(file: SourceFile, callee: TSESTree.Identifier, text: TSESTree.Node): { algorithm: string; text: TSESTree.Node } | undefined {
+  const definition = bindingsOf(file).definitionOf(callee)
+  const helper = definition?.kind === 'function' ? definition.node : definition?.kind === 'variable' ? definition.init : undefined
+  // A function whose name says so is told where it hashes.
+  if (helper === undefined || !isFunction(helper) || helper.body === null || hashesPasswords.test(callee.name)) return undefined
+  const [parameter] = helper.params
+  if (parameter?.type !== 'Identifier' || isPasswordName(parameter.name)) return undefined
+  let found: string | undefined
+  walk(helper.body, (inner) => {
+    if (found !== undefined || inner.type !== 'CallExpression' || (inner.callee.type === 'Identifier' && inner.callee.name === callee.name)) return
+    const digest = digestOf(file, inner)
+    if (digest?.text.type === 'Identifier' && digest.text.name === parameter.name) found = digest.algorithm
+  })
+  return found === undefined ? undefined : { algorithm: found, text }
 }
 
 /** The algorithm of `crypto.createHash('md5')` that `update` is called on, here or through a variable. */

@@ -26,6 +26,11 @@ export function secretKind(name: string, value: string): string | undefined {
   return isRandom(value) ? kind : undefined
 }
 
+/** The name of a key of AWS. By itself it opens nothing, but who gives it to a variable has the key beside it, or elsewhere in the code. */
+export function isAccessKeyId(value: string): boolean {
+  return /^A[KS]IA[A-Z2-7]{16}$/.test(value) && !/EXAMPLE|TEST|FAKE|SAMPLE|XXXX/.test(value) && bitsPerCharacter(value) >= 3
+}
+
 /** Passwords of accounts that a program itself uses. */
 const ownAccount = /(?:admin|root|default|db|database|mysql|mariadb|pg|postgres(?:ql)?|redis|mongo(?:db)?|smtp|mail(?:er)?|email|ftp|ldap|master|super)\w*$/i
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
+import { bindingsOf, keyName, memberName } from '../bindings.ts'
 import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import { classAround, isFunction } from '../classes.ts'
@@ -120,7 +120,24 @@ function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   const [argument] = call.arguments
   const [around] = functionsAround(call)
   if (argument === undefined || around === undefined) return false
-  return /authori[sz]ation|cookie|headers?\b|bearer/i.test(sourceOf(file, argument)) || decides(around)
+  if (/authori[sz]ation|cookie|headers?\b|bearer/i.test(sourceOf(file, argument)) || decides(around)) return true
+  return readBesideSigning.has(reader.module) && takesIdentity(file, call) && !looksAtExpired(call)
+}
+
+/** Packages that servers sign with: what reads with them is no client. */
+const readBesideSigning: ReadonlySet<string> = new Set(['jsonwebtoken', '@nestjs/jwt'])
+/** Claims that say who somebody is and what he may do. */
+const identity = /^(?:sub|uid|id|_id|user_?id|email|user(?:name)?|roles?|permissions|is_?admin)$/i
+
+/** Who somebody is, taken from what was only read: `decode(token).sub`. */
+function takesIdentity(file: SourceFile, call: Call): boolean {
+  let at: TSESTree.Node = call
+  while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
+  const { parent } = at
+  if (parent?.type === 'MemberExpression' && parent.object === at) return identity.test(memberName(parent) ?? '')
+  if (parent?.type !== 'VariableDeclarator') return false
+  if (parent.id.type === 'ObjectPattern') return parent.id.properties.some((property) => property.type === 'Property' && identity.test(keyName(property) ?? ''))
+  return bindingsOf(file).variableOf(parent.id)?.references.some(({ identifier: { parent: use } }) => use.type === 'MemberExpression' && identity.test(memberName(use) ?? '')) === true
 }
 
 /** The text of a value and of what it was made from. */
