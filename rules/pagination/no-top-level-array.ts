@@ -73,8 +73,8 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const { keeping, breaking } = habitOfLists(unit)
-      // Code shows the lists that are written out where they are sent, and not all of them.
-      const seen = isCodeApi(unit) ? 'that are written out in this code' : 'of this API'
+      // Code shows some of its lists, and not all of them.
+      const seen = isCodeApi(unit) ? 'that are seen in this code' : 'of this API'
       const data = { seen, total: keeping.length + breaking.length, others: keeping.length > 0 ? ', as the others do' : '' }
       for (const operation of breaking) {
         const { name } = operation
@@ -94,12 +94,15 @@ function habitOfLists(unit: Api): Habit<Listing> {
   return habitOf(reads, wrapsInCode)
 }
 
-/** Whether the lists that are written out where they are sent are fields of an object; unknown where there is none. */
-function wrapsInCode({ responses }: CodeOperation): Known<boolean> {
+/** Whether the lists that are seen are fields of an object; unknown where there is none. */
+function wrapsInCode({ responses, resource, wholeList }: CodeOperation): Known<boolean> {
   const bodies = responses.filter((response) => isSuccess(response) && !response.isDeclared).map(({ body }) => body)
   if (bodies.some(({ kind }) => kind === 'list')) return false
   const isWrapped = bodies.some((body) => body.kind === 'object' && Object.values(body.fields).includes('list'))
-  return isWrapped ? true : unknown
+  if (isWrapped) return true
+  // What a service answers with is looked for where there are many of a kind.
+  const isSeen = bodies.some(({ kind }) => kind !== 'value' && kind !== 'unknown')
+  return !isSeen && resource.kind === 'collection' && wholeList()?.isBare === true ? false : unknown
 }
 
 function listsInJson(operation: ContractOperation): boolean {

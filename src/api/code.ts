@@ -113,7 +113,8 @@ function operationOf(
   answers: RouteAnswers | undefined,
   wholeList: CodeOperation['wholeList'],
 ): CodeOperation | undefined {
-  const method = methodOf(route)
+  // A handler that does not ask for the method, and reads what is sent to it, is sent something.
+  const method = methodOf(route) ?? (route.framework === 'next' && answers?.readsBody !== undefined ? 'post' : undefined)
   if (method === undefined) return undefined
   const name = `${method.toUpperCase()} ${path.template}`
   const responses = responsesOf(name, answers?.answers ?? [])

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../core/location.ts'
-import { dataLibraries, decoratedHandles, generatedClient } from '../source/models/data-access.ts'
+import { dataLibraries, decoratedHandles, generatedClient, isDecoratedInstance } from '../source/models/data-access.ts'
 import type { DataLibrary } from '../source/models/data-access.ts'
 import { pathOf } from '../source/facts/value.ts'
 import type { MemberFact } from '../source/facts/classes.ts'
@@ -80,7 +80,9 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   if (root.kind === 'parameter') {
     const type = originOfType(graph, module, root.type)
     const [field = '', ...further] = names
-    const isDecorated = decoratedHandles.some((one) => type?.specifier === one.package && type.name === one.type && one.fields.has(field))
+    const isDecorated =
+      decoratedHandles.some((one) => type?.specifier === one.package && type.name === one.type && one.fields.has(field)) ||
+      (root.type === undefined && isDecoratedInstance(root.name, names))
     if (isDecorated && queryMethod.test(further.at(-1) ?? '')) return `parameter ${field}`
     return type !== undefined && isClientType(type) && queryMethod.test(names.at(-1) ?? '') ? `parameter ${type.name}` : undefined
   }

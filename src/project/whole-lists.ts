@@ -1,3 +1,4 @@
+import { rememberedOf } from '../core/remember.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { GivenFact } from '../source/facts/given.ts'
 import { asksDatabase } from './data-access.ts'
@@ -13,6 +14,8 @@ export interface WholeList {
   /** For people: `this.users.find`. */
   readonly name: string
   readonly location: SourceLocation
+  /** Nothing on the way puts it into an object. */
+  readonly isBare: boolean
 }
 
 /** How far a handler is followed to the query. */
@@ -23,11 +26,18 @@ const paging = /pag(?:e|ing|inat)|limit(?!er)/i
  * The query whose whole result a route answers with; nothing where it is not seen, or where anything on the way to it may cut
  * it into pages.
  */
-export function wholeListOf(graph: Graph, { answeredBy, middleware }: CodeRoute): WholeList | undefined {
+export function wholeListOf(graph: Graph, route: CodeRoute): WholeList | undefined {
+  const { answeredBy, middleware } = route
   const handler = answeredBy && handlerOf(graph, answeredBy)
   if (handler === undefined || middleware.some((one) => paging.test(describeValue(graph, one)))) return undefined
-  return listOf(graph, handler, 0)
+  const list = listOf(graph, handler, 0)
+  // Interceptors of Nest may put whatever is returned into an object.
+  return list?.isBare === true && route.framework === 'nest' && intercepts(graph) ? { ...list, isBare: false } : list
 }
+
+const intercepts = rememberedOf(({ modules }: Graph): boolean =>
+  [...modules.values()].some(({ summary }) => summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'NestInterceptor' || imported === 'APP_INTERCEPTOR'))),
+)
 
 function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeList | undefined {
   const fact = handler.module.late.given.find((one) => isOf(one, handler))
@@ -35,14 +45,15 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   const { query } = fact
   if (query !== undefined) {
     const isQuery = query.callee === undefined || asksDatabase(graph, handler.module, query.callee)
-    return isQuery ? { name: query.name, location: { file: handler.module.file, range: query.range } } : undefined
+    return isQuery ? { name: query.name, location: { file: handler.module.file, range: query.range }, isBare: !fact.wraps } : undefined
   }
   const [call, ...others] = fact.calls
   // Which of several makes the answer is not told.
   if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
   // Services are read for this alone: their summaries may hold nothing.
   const next = handlerOf(graph, follow(graph, { module: handler.module, value: call }, 0, true))
-  return next && listOf(graph, next, depth + 1)
+  const list = next && listOf(graph, next, depth + 1)
+  return list && { ...list, isBare: list.isBare && !fact.wraps }
 }
 
 function isOf({ at, method }: GivenFact, handler: HandlerFunction): boolean {

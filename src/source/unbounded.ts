@@ -103,17 +103,23 @@ export interface Giver {
   readonly by: FunctionNode
   /** Returned, or handed to `res.json()` and its like. */
   readonly how: 'returned' | 'sent'
+  /** In an object that holds it. */
+  readonly isWrapped: boolean
 }
 
 /** The function that returns what an expression comes to, or answers with it; nothing where it does something else with it. */
 export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver | undefined {
   let at: TSESTree.Node = node
+  let isWrapped = false
   for (;;) {
     const parent: TSESTree.Node | undefined = at.parent
     if (parent === undefined || steps > 3) return undefined
     switch (parent.type) {
-      case 'AwaitExpression':
       case 'ObjectExpression':
+        isWrapped = true
+        at = parent
+        break
+      case 'AwaitExpression':
       case 'Property':
       case 'TSAsExpression':
       case 'ChainExpression':
@@ -127,25 +133,29 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
       }
       case 'ReturnStatement':
       case 'ArrowFunctionExpression':
-        return by(ownerOf(parent), 'returned')
+        return by(ownerOf(parent), 'returned', isWrapped)
       case 'CallExpression': {
-        const isSent = parent.callee !== at && parent.callee.type === 'MemberExpression' && answers.has(memberName(parent.callee) ?? '')
-        return isSent ? by(ownerOf(parent), 'sent') : undefined
+        return parent.callee !== at && isSender(parent) ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
       case 'AssignmentExpression': {
         const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
-        return isBody ? by(ownerOf(parent), 'sent') : undefined
+        return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
       case 'VariableDeclarator':
-        return giverOfName(file, parent, steps)
+        return giverOfName(file, parent, steps, isWrapped)
       default:
         return undefined
     }
   }
 }
 
-function by(owner: FunctionNode | undefined, how: Giver['how']): Giver | undefined {
-  return owner && { by: owner, how }
+/** `res.json(users)`: it answers with what it is given. */
+export function isSender({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
+}
+
+function by(owner: FunctionNode | undefined, how: Giver['how'], isWrapped: boolean): Giver | undefined {
+  return owner && { by: owner, how, isWrapped }
 }
 
 /** The function that a statement belongs to, or an arrow function itself. */
@@ -154,13 +164,13 @@ function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
 }
 
 /** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
-function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number): Giver | undefined {
+function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number, isWrapped: boolean): Giver | undefined {
   const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
   const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
   const uses = variable?.references.filter((reference) => reference.isRead()) ?? []
   for (const { identifier } of uses) {
     const giver = giverOf(file, identifier, steps + 1)
-    if (giver !== undefined) return giver
+    if (giver !== undefined) return isWrapped ? { ...giver, isWrapped } : giver
   }
   return undefined
 }

@@ -103,6 +103,7 @@ describe('no-error-in-success', () => {
     [express, "app.get('/a', (req, res) => res.json({ error: false }))", 0],
     [express, "app.get('/a', (req, res) => res.json({ users, error: 'Some are missing' }))", 0],
     [express, "app.get('/a', (req, res) => res.json({ error }))", 0],
+    [express, "app.all('/a', (req, res) => res.json({ error: 'No' }))", 0],
     [express, "app.get('/errors', (req, res) => res.json({ error: 'E1' }))", 0],
     [express, "app.get('/a', (req, res) => res.status(207).json({ error: 'No' }))", 0],
     [koa, "app.get('/a', (ctx) => { ctx.status = 404\nctx.body = { error: 'No' } })", 0],

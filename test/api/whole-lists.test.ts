@@ -61,6 +61,10 @@ it.each([
   ['SQL with a condition in a tag', sql('await sql`SELECT id FROM books WHERE a = ${1}`'), []],
   ['a collection of MongoDB', sql("await collection('books').find({}).toArray()"), ['app.ts:4']],
   ['some of a collection of MongoDB', sql("await collection('books').find({ ownerId: user.id }).toArray()"), []],
+  ['in an object of functions', { ...prisma('await books.all()'), 'app.ts': (prisma('await books.all()')['app.ts'] ?? '').replace("from './db'", "from './db'\nimport { books } from './books'"), 'books.ts': "import { prisma } from './db'\nexport const books = { all: () => prisma.book.findMany() }" }, ['app.ts:5']],
+  ['SQL of a pool', { 'app.js': "const express = require('express')\nconst { Pool } = require('pg')\nconst pool = new Pool()\nconst app = express()\napp.get('/books', async (req, res) => { const { rows } = await pool.query('SELECT id FROM books')\nreturn res.json(rows) })\napp.get('/books/:id', one)\napp.post('/books', add)" }, ['app.js:5']],
+  ['SQL of a pool, with what the request asks for', { 'app.js': "const express = require('express')\nconst { Pool } = require('pg')\nconst pool = new Pool()\nconst app = express()\napp.get('/books', async (req, res) => { const { rows } = await pool.query('SELECT id FROM books')\nreturn res.json(rows.filter(by(req.query))) })\napp.get('/books/:id', one)\napp.post('/books', add)" }, []],
+  ['in a repository that is asked for', layered('async () => dataSource.getRepository(Book).find()'), ['app.js:4']],
   ['in a service of Nest', nest('all() { return this.rows.find() }'), ['src/books.controller.ts:6']],
   ['in a service, awaited', nest('async all() { const rows = await this.rows.find({ order: { title: 1 } })\n return rows }', '@Get() async list() { return { data: await this.books.all() } }'), ['src/books.controller.ts:6']],
   ['in a service of functions', layered('async () => Book.find().lean()'), ['app.js:4']],
@@ -76,4 +80,17 @@ it.each([
   ['a list that is looked through', prisma('pick(await prisma.book.findMany())'), []],
 ] as const)('paginated-collections: %s', async (_, texts, expected) => {
   expect(await findingsOf('paginated-collections', texts)).toEqual(expected)
+})
+
+const intercepted = { 'src/shape.ts': "import { NestInterceptor } from '@nestjs/common'\nexport class Shape implements NestInterceptor {}" }
+
+it.each([
+  ['of a service of Nest', nest('all() { return this.rows.find() }'), ['src/books.controller.ts:6']],
+  ['of a service of functions', layered('async () => Book.find().lean()', 'const books = await service.all();\n  res.json(books);'), ['app.js:4']],
+  ['of a service, in an object of the handler', layered('async () => Book.find().lean()'), []],
+  ['of a service, in an object of its own', layered('async () => ({ data: await Book.find() })', 'res.json(await service.all());'), []],
+  ['of a service of Nest behind an interceptor', { ...nest('all() { return this.rows.find() }'), ...intercepted }, []],
+  ['of a service that nobody sees', layered('async () => others.all()', 'res.json(await service.all());'), []],
+] as const)('no-top-level-array: %s', async (_, texts, expected) => {
+  expect(await findingsOf('no-top-level-array', texts)).toEqual(expected)
 })

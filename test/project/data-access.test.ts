@@ -41,6 +41,11 @@ describe('what reaches a database', () => {
       ['fastify.pg.query()'],
     ],
     [
+      'a decorator of Fastify without types',
+      "module.exports = async function (app) { app.get('/a', () => app.mongo.db.collection('x').insertOne({})) }",
+      ['app.mongo.db.collection()'],
+    ],
+    [
       'a client made here',
       "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = () => pool.query('x')",
       ['query()'],
@@ -143,7 +148,8 @@ describe('what reaches a database', () => {
 
 it.each([
   ["import type { FastifyPluginAsync } from 'fastify'\nexport const routes: FastifyPluginAsync = async (fastify) => { fastify.log.info('x') }"],
-  ["import type { Plugin } from './plugin'\nexport const routes: Plugin = async (fastify) => { fastify.pg.query('x') }"],
+  ["module.exports = async function (app) { app.db.query('x')\napp.log.info('x')\nusers.pg.query('x') }"],
+  ["import type { Plugin } from './plugin'\nexport const routes: Plugin = async (host) => { host.pg.query('x') }"],
 ])('is no database: %s', async (code) => {
   expect(await accesses(code)).toEqual([])
 })

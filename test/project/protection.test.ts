@@ -176,6 +176,7 @@ describe('validated-input', () => {
 describe('verified-webhooks', () => {
   it.each([
     ['a webhook that believes', server(`${taken}app.post('/webhooks/pay', async (req, res) => { await store.add(req.body); res.end() })`, store)],
+    ['one that only logs the headers', server(`${taken}app.post('/webhooks/pay', async (req, res) => { logger.info({ headers: req.headers, at: now() }, 'paid')\nawait store.add(req.body); res.end() })`, store)],
     ['in another file', server("app.post('/pay-webhook', require('./a').paid)", { ...store, 'src/a.js': `${taken}exports.paid = async (req, res) => { await store.add(req.body); res.end() }\n` })],
     ['one that names a session in its events', server(`${taken}app.post('/webhooks/pay', async (req, res) => { if (req.body.type === 'checkout.session.completed') await store.add(req.body)\nres.end() })`, store)],
     ['a leaky comparison', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (signature, body, key) => signature !== crypto.createHmac('sha256', key).update(body).digest('hex')\n" }],

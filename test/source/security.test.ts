@@ -135,6 +135,7 @@ describe('safe-cookies', () => {
     ['options in a constant', "const options = { httpOnly: true }\nres.cookie('session', id, options)"],
     ['Fastify', "reply.setCookie('token', token, { httpOnly: true, secure: true })"],
     ['Hono', "import { setCookie } from 'hono/cookie'\nsetCookie(c, 'session', id)"],
+    ['a header', "res.setHeader('Set-Cookie', `token=${token}; Path=/; HttpOnly`)"],
     ['Next', "import { cookies } from 'next/headers'\nasync function f() { (await cookies()).set('session', id) }"],
   ])('finds %s', (_, code) => {
     expect(found(cookies, code)).toHaveLength(1)
@@ -146,6 +147,9 @@ describe('safe-cookies', () => {
     ['cookie options from elsewhere', `${session}app.use(session({ secret, cookie: config.cookie }))`],
     ['a guarded token', "res.cookie('token', token, { httpOnly: true, secure: true, sameSite: 'strict' })"],
     ['a theme', "res.cookie('theme', 'dark')"],
+    ['a guarded header', "res.setHeader('Set-Cookie', `token=${token}; HttpOnly; Secure; SameSite=Lax`)"],
+    ['a header that takes a token away', "res.setHeader('Set-Cookie', 'token=; Max-Age=0')"],
+    ['a header that is put together elsewhere', "res.setHeader('Set-Cookie', `token=${token}; ${options}`)"],
     ['a CSRF token', "res.cookie('XSRF-TOKEN', req.csrfToken())"],
     ['a cookie that is taken away', "res.cookie('token', '', { expires: new Date(0) })"],
     ['something that is no response', "jar.cookie('token', token)"],

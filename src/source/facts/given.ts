@@ -3,7 +3,8 @@ import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
 import type { SourceFile } from '../file.ts'
 import type { Range } from '../records.ts'
 import { nodesOf } from '../tree.ts'
-import { giverOf, isUnlimited, isUnlimitedSql } from '../unbounded.ts'
+import { giverOf, isSender, isUnlimited, isUnlimitedSql } from '../unbounded.ts'
+import type { Giver } from '../unbounded.ts'
 import { indexFile } from './declarations.ts'
 import { methodNamed } from './members.ts'
 import type { NamedMethod } from './members.ts'
@@ -28,53 +29,63 @@ export interface GivenFact {
   readonly query?: GivenQuery
   /** Functions that it calls for it. */
   readonly calls: readonly Value[]
+  /** It puts it into an object first. */
+  readonly wraps: boolean
   /** It speaks of pages, or takes something from the query of a request. */
   readonly mayPage: boolean
 }
 
 /** Anything by which a list may be cut, in names of parameters, options and functions. */
-const cuts = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b|Query\b|searchParams|LIMIT|nextToken|\bmax/
+const cuts = /limit|\btake\b|skip|offset|\bpag|[pP]ag(?:e|ing|inat)|cursor|\bafter\b|\bfirst\b|\btop\b|perPage|per_page|\bsize\b|batch|slice|stream|query\b(?!\s*[(<])|Query\b|searchParams|LIMIT|nextToken|\bmax/
 
 /** More calls than this say nothing more. */
 const maxCalls = 4
 
+type Found = Map<TSESTree.Node, { query?: GivenQuery; calls: Value[]; wraps: boolean }>
+
+/** What is known of a function so far, with how one more thing goes through it. */
+function factOf(found: Found, { by, isWrapped }: Giver): { query?: GivenQuery; calls: Value[]; wraps: boolean } {
+  const fact = found.get(by) ?? { calls: [], wraps: false }
+  fact.wraps ||= isWrapped
+  found.set(by, fact)
+  return fact
+}
+
 /** What functions of a file give on of what they fetch or are given themselves. Plain data, fit for a cache. */
 export function givenFacts(file: SourceFile): GivenFact[] {
-  const found = new Map<TSESTree.Node, { query?: GivenQuery; calls: Value[] }>()
+  const found: Found = new Map()
   const reader = new ValueReader(indexFile(file.program))
   for (const node of nodesOf(file.program)) {
     if (node.type === 'TaggedTemplateExpression') tagged(file, node, found)
     if (node.type !== 'CallExpression') continue
     const giver = giverOf(file, node)
     if (giver === undefined) continue
-    const fact = found.get(giver.by) ?? { calls: [] }
-    found.set(giver.by, fact)
+    const fact = factOf(found, giver)
     const call = dataCallOf(file, node)
     const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
     const query = call ?? possible
     if (query !== undefined && isUnlimited(query)) {
       const callee = possible && trimmed(reader.read(node.callee), 1)
       fact.query ??= { name: query.name, range: node.callee.range, ...(callee && { callee }) }
-    } else if (call === undefined && fact.calls.length < maxCalls) fact.calls.push(trimmed(reader.read(node.callee), 1))
+    } else if (call === undefined && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
-  return [...found].map(([node, { query, calls }]) => {
+  return [...found].map(([node, { query, calls, wraps }]) => {
     const method = methodNamed(node)
     return {
       at: node.range[0],
       ...(method && { method }),
       ...(query && { query }),
       calls: calls.filter(({ kind }) => kind !== 'unknown' && kind !== 'global'),
+      wraps,
       mayPage: cuts.test(file.text.slice(...node.range)),
     }
   })
 }
 
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and its like. */
-function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Map<TSESTree.Node, { query?: GivenQuery; calls: Value[] }>): void {
+function tagged(file: SourceFile, node: TSESTree.TaggedTemplateExpression, found: Found): void {
   if (node.tag.type !== 'Identifier' || node.tag.name !== 'sql' || !isUnlimitedSql(node.quasi.quasis.map(({ value }) => value.raw).join('?'))) return
   const giver = giverOf(file, node)
   if (giver === undefined) return
-  const fact = found.get(giver.by) ?? { calls: [] }
-  found.set(giver.by, fact)
-  fact.query ??= { name: node.tag.name, range: node.tag.range }
+  factOf(found, giver).query ??= { name: node.tag.name, range: node.tag.range }
 }

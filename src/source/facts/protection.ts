@@ -154,6 +154,9 @@ function calledLast(node: TSESTree.Node): string {
 const checking =
   /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\(|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
+/** What goes into the log is not looked at. */
+const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
+
 const takesBody = /\bbody\b|\.payload\b|\.(?:json|parseBody|formData)\(\)/i
 /** Fields by which a request gives its body: Express and its like, hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
@@ -170,7 +173,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
     checks: checking.test(code),
     authenticates: authenticationWords.test(code),
     rejects: rejectionWords.test(code),
-    verifies: signatureWords.test(code),
+    verifies: signatureWords.test(code.replace(logged, ' ')),
   }
 }
 

@@ -51,7 +51,7 @@ function isListCall(call: TSESTree.CallExpression): boolean {
 function isMadeOn(what: 'model' | 'delegate' | 'statement' | 'anything' | undefined, object: TSESTree.Node): boolean {
   switch (what) {
     case 'model':
-      return object.type === 'Identifier' && /^[A-Z][a-z]/.test(object.name)
+      return (object.type === 'Identifier' && /^[A-Z][a-z]/.test(object.name)) || (object.type === 'CallExpression' && nameOf(object.callee) === 'getRepository')
     case 'delegate':
       return object.type === 'MemberExpression' && object.object.type !== 'ThisExpression'
     case 'statement':

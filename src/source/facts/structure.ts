@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../classes.ts'
+import { isDecoratedInstance } from '../models/data-access.ts'
 import { listenMethods, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { apiServers } from '../models/typed-apis.ts'
@@ -142,7 +143,7 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     if (facts.size >= maxUses || !startsWithName(call.callee)) continue
     const callee = trimmed(reader.read(call.callee), 0)
     const { root, names } = pathOf(callee)
-    if (!isFromElsewhere(root) || (root.kind === 'this' && names.length < 2)) continue
+    if (!isFromElsewhere(root, names) || (root.kind === 'this' && names.length < 2)) continue
     const key = JSON.stringify(callee)
     const first = facts.get(key)
     facts.set(key, first === undefined ? { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) } : { ...first, times: (first.times ?? 1) + 1 })
@@ -164,10 +165,10 @@ function startsWithName(callee: TSESTree.Expression): boolean {
   return node.type === 'Identifier' || node.type === 'ThisExpression'
 }
 
-function isFromElsewhere(root: Value): boolean {
+function isFromElsewhere(root: Value, names: readonly string[]): boolean {
   if (root.kind === 'call' || root.kind === 'new')
     return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
-  return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && root.type !== undefined)
+  return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && (root.type !== undefined || isDecoratedInstance(root.name, names)))
 }
 
 /** `process.on('SIGTERM', ...)` and its like; sending a signal (`kill`) is not handling one. */

@@ -1,6 +1,11 @@
 import type { ImportRecord } from '../records.ts'
 import { words } from '../words.ts'
 
+/** `app.pg` of a plugin of Fastify whose parameter has no type. */
+export function isDecoratedInstance(name: string, [field = '', ...further]: readonly string[]): boolean {
+  return /^(?:fastify|app|server|instance)$/.test(name) && further.length > 0 && field !== 'db' && decoratedHandles.some(({ fields }) => fields.has(field))
+}
+
 /** A driver, query builder or ORM: how code gets hold of a database through it. */
 export interface DataLibrary {
   readonly packages: readonly string[]

@@ -39,6 +39,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
+    called: /\bgetRepository\.\w+$/,
     reads: words(`${fetches} find count countBy exists exist existsBy`),
     lists: words('find findBy getMany getRawMany'),
     limits: words('take limit'),

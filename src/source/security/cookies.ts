@@ -25,6 +25,7 @@ const letsIn = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|
 /** Scripts have to read these, or they mean nothing. */
 const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|expir|type|has_?|is_?logged|logged_?in|public|flag|device/i
 
+const headerName = /['"`]set-cookie['"`]/i
 const setters = calledMethod(cookieMethods.flatMap(({ name }) => (name === 'set' ? [] : [name])))
 const setter = calledMethod(['set'])
 const ofLibraries = [...sessionLibraries, ...cookieFunctions].map(({ functions }) => functions)
@@ -34,6 +35,7 @@ export function maySetCookies(file: SourceFile): boolean {
   const { text, imports: records } = file
   return (
     setters.test(text) ||
+    headerName.test(text) ||
     // `ctx.cookies.set()`, `(await cookies()).set()`, `jar.set()`
     (/\b(?:cookies?|cookieStore|cookieJar|jar)\b/i.test(text) && setter.test(text)) ||
     mayCallFrom(file, ofLibraries) ||
@@ -43,7 +45,7 @@ export function maySetCookies(file: SourceFile): boolean {
 
 /** The cookies that a call sets up without what protects them. */
 export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {
-  return unguardedSession(file, call) ?? unguardedByMethod(file, call) ?? unguardedByFunction(file, call)
+  return unguardedSession(file, call) ?? unguardedByMethod(file, call) ?? unguardedHeader(call) ?? unguardedByFunction(file, call)
 }
 
 function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undefined {
@@ -77,6 +79,18 @@ function unguardedByMethod(file: SourceFile, call: Call): UnguardedCookie | unde
     return judged(file, call, method.cookieName, method.byDefault, callee.property)
   }
   return undefined
+}
+
+/** `res.setHeader('Set-Cookie', `token=${token}; Path=/`)`: all that is said of it stands in the text. */
+function unguardedHeader({ callee, arguments: [header, value] }: Call): UnguardedCookie | undefined {
+  if (callee.type !== 'MemberExpression' || header?.type !== 'Literal' || !/^set-cookie$/i.test(String(header.value))) return undefined
+  const parts = value?.type === 'TemplateLiteral' ? value.quasis.map(({ value: { raw } }) => raw) : value?.type === 'Literal' ? [String(value.value)] : []
+  const [, name] = /^([\w-]+)=/.exec(parts[0] ?? '') ?? []
+  // More than one gap may hold more than the value.
+  if (name === undefined || parts.length > 2 || !letsIn.test(name) || harmless.test(name)) return undefined
+  const text = parts.join('value').toLowerCase()
+  const missing = guards.filter((guard) => !text.includes(guard.toLowerCase()))
+  return missing.length === 0 || /max-age=0|1970/.test(text) ? undefined : { name, missing, node: header }
 }
 
 function unguardedByFunction(file: SourceFile, call: Call): UnguardedCookie | undefined {
