@@ -104,7 +104,7 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     name: 'waterline',
     packages: ['sails', 'waterline'],
     sinks: [{ names: ['sendNativeQuery'], ...statement, unmistakable: true }],
-    binding: 'write $1 in its place and pass it in the array after the text',
+    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
   },
   {
     name: 'squel',

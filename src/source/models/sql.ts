@@ -49,7 +49,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
       { names: ['queryObject', 'queryArray'], ...statement, unmistakable: true },
       { names: ['Cursor', 'QueryStream', 'Query'], form: 'new', ...statement },
     ],
-    binding: 'write $1 in its place and pass it in the array after the text',
+    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
     identifier: 'client.escapeIdentifier()',
   },
   {
@@ -84,7 +84,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
       },
       { names: ['PreparedStatement', 'ParameterizedQuery'], form: 'new', ...statement, property: 'text' },
     ],
-    binding: 'write $1 in its place and pass it in the array after the text',
+    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
     identifier: '$1:name',
     // `$1:raw`, `$1^`, `${name:value}`, `$[name#]`.
     unbound: /\$(?:(\d{1,3})|[{([</]\s*(?:this\.)?([\w$]{1,60}))(?::raw|:value|\^|#)(?:\s*[})\]>/])?/g,
@@ -103,7 +103,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
       { names: ['query', 'unsafe'], ...statement, property: 'text' },
       { names: ['neon'], form: 'made', ...statement },
     ],
-    binding: 'write $1 in its place and pass it in the array after the text, or use the sql`…` tag',
+    binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text, or use the sql`…` tag',
   },
   {
     name: 'mysql2',
@@ -159,7 +159,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
     name: 'oracledb',
     packages: ['oracledb'],
     sinks: [{ names: ['execute', 'executeMany', 'queryStream'], ...statement }],
-    binding: 'write :1 in its place and pass it in the binds after the text',
+    binding: 'write a parameter (:1, :2, …) in its place and pass it in the binds after the text',
   },
 ]
 
