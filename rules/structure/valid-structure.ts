@@ -138,7 +138,7 @@ paths:
         const { at, key } = place
         const isEntry = kind === 'wrong-type' && key !== field
         const rest = endOf(isEntry ? undefined : hint, isRepeated ? problem.count : 0)
-        const container = field === '' ? `the ${name}` : `'${field}'`
+        const container = field === '' ? `${kind === 'wrong-size' ? 'This' : 'the'} ${name}` : `'${field}'`
         const data = { object: name, version, key, field, container, found, expected, because, rest }
         report(at, isEntry ? 'wrong-entry-type' : kind, data, { related, fixes: repairs(problem, place, isRepeated, meant) })
       }

@@ -156,7 +156,7 @@ function unknownKey(key: string, pointer: Pointer, known: readonly string[]): st
   const meant = nearest(key, known) ?? nearest(key.slice(key.lastIndexOf('/') + 1), known) ?? habits.get(key)
   if (meant !== undefined && known.includes(meant)) return `unknown ${noun} '${key}'${owner}: did you mean '${meant}'?`
   if (known.length === 0) return `unknown ${noun} '${key}'${owner}, which takes none`
-  return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: there are ${listed(known)}`
+  return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: ${known.length === 1 ? 'there is only' : 'there are'} ${listed(known).replace(/ or (?=[^ ]+$)/, ' and ')}`
 }
 
 /** What other linters call the same things. */

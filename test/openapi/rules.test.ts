@@ -105,7 +105,7 @@ describe('valid-structure', () => {
     [
       'an empty object',
       'paths:\n  /a:\n    get: { responses: {} }\n',
-      'the Responses Object must have at least one entry and has none.',
+      'This Responses Object must have at least one entry and has none.',
     ],
     [
       'a condition',
