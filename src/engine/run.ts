@@ -3,6 +3,7 @@ import type { Configuration } from '../core/configuration.ts'
 import { oneLess } from '../core/diagnostic.ts'
 import type { CoverageNote, Diagnostic, Together } from '../core/diagnostic.ts'
 import type { Fix } from '../core/fix.ts'
+import { customTopic } from '../core/foreign.ts'
 import { groupBy } from '../core/group.ts'
 import { isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
@@ -207,7 +208,7 @@ class UnitRun {
       kind: 'rule-failed',
       rule: rule.id,
       file: this.subject.fileOf(this.unit),
-      message: `the rule '${rule.id}' failed here and is not finished (${reason}): please report it`,
+      message: `the rule '${rule.id}' failed here and is not finished (${reason}): ${rule.topic === customTopic ? 'correct it' : 'please report it'}`,
     })
   }
 }

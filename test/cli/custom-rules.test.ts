@@ -84,6 +84,9 @@ describe('rules of a team of its own', () => {
     ['a file that is not there', 'customRules: [gone.mjs]\n', {}, /gone\.mjs/],
     ['a file outside the project', "customRules: ['../no.mjs']\n", {}, /setsquare\.yaml:1:16: '\.\.\/no\.mjs' is outside the project/],
     ['a file that exports no rule', 'customRules: [a.mjs]\n', { 'a.mjs': 'export default {}\n' }, /a\.mjs: exports no rule: write `export default defineRule/],
+    ['a rule that lacks what is told of it', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("title: 'No todo', why: 'w',", '') }, /a\.mjs: the rule lacks 'title', a text; it lacks 'why', a text\n/],
+    ['a severity that is none', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("strict: 'error'", "strict: 'warning'") }, /a\.mjs: the rule has 'presets\.strict: warning', which must be error, warn, info: did you mean 'warn'\?\n/],
+    ['a preset that is none', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("strict: 'error'", "all: 'error'") }, /a\.mjs: the rule has 'presets\.all', and there are recommended and strict\n/],
     ['a file that cannot be run', 'customRules: [a.mjs]\n', { 'a.mjs': 'nothing()\n' }, /a\.mjs:1:1: could not be run: ReferenceError/],
     ['two files with one name', 'customRules: [a.mjs, b/a.mjs]\n', { 'a.mjs': noTodo, 'b/a.mjs': noTodo }, /would both be the rule 'custom\/a': rename one/],
     ['an option it does not have', 'customRules: [a.mjs]\nrules: { custom/a: [warn, { x: 1 }] }\n', { 'a.mjs': noTodo }, /setsquare\.yaml:2:\d+: .*x/],
@@ -93,5 +96,20 @@ describe('rules of a team of its own', () => {
     expect(stderr).toMatch(message)
     expect(stderr).not.toMatch(/^\s+at /m)
     expect(code).toBe(2)
+  })
+
+  it.each([
+    ['a message that it has not', "report(node, 'here'", "report(node, 'her'", "it reports 'her', and there is no such message: did you mean 'here'?"],
+    ['a node that there is not', 'CallExpression', 'CallExpresion', "it visits 'CallExpresion', which is no node of the subject source"],
+    ['what is nothing', "node.callee.name === 'todo'", 'node.callee.nam.length > 0', /Cannot read properties of undefined \(reading 'length'\), at \/.*\/no-todo\.mjs:10:\d+/],
+  ])('fail where they speak of %s', async (_, right, wrong, reason) => {
+    const cwd = project({ 'setsquare.yaml': 'customRules: [no-todo.mjs]\n', 'no-todo.mjs': noTodo.replace(right, wrong), 'a.ts': 'todo()\n' })
+    const { code, stdout } = await setsquare(['check', 'a.ts', '--format', 'json'], { cwd })
+    const { coverage } = JSON.parse(stdout) as { coverage: { kind: string; message: string }[] }
+    expect(code).toBe(2)
+    expect(coverage).toHaveLength(1)
+    expect(coverage[0]).toMatchObject({ kind: 'rule-failed', message: expect.stringMatching(/^the rule 'custom\/no-todo' failed here and is not finished \(.*\): correct it$/) as string })
+    if (typeof reason === 'string') expect(coverage[0]?.message).toContain(reason)
+    else expect(coverage[0]?.message).toMatch(reason)
   })
 })

@@ -1,8 +1,8 @@
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import type { Configuration } from '../../core/configuration.ts'
+import { customTopic } from '../../core/foreign.ts'
 import { asObject } from '../../core/json.ts'
 import type { Rule } from '../../core/rule.ts'
-import { customTopic } from '../node/custom-rules.ts'
 
 /**
  * The rules that ESLint has on for a text, each with the options that ESLint's configuration gives it; the user's own rules among

@@ -1,8 +1,8 @@
 import type { Position, RuleContext, RuleDefinition, RuleFixer, RuleVisitor, SourceLocation } from '@eslint/core'
 
 import type { ResolvedFix } from '../../core/fix.ts'
+import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
-import { customTopic } from '../node/custom-rules.ts'
 import { docsOf, pageOf } from '../node/docs.ts'
 import type { Answer } from './answer.ts'
 import { openapiLanguageName } from './language.ts'

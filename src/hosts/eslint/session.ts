@@ -1,8 +1,8 @@
 import type { RuleContext } from '@eslint/core'
 
 import { ConfigurationError } from '../../core/errors.ts'
+import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
-import { customTopic } from '../node/custom-rules.ts'
 import { kindOf } from '../node/kinds.ts'
 import { absolutePath } from '../node/paths.ts'
 import type { Answer } from './answer.ts'

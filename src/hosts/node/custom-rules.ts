@@ -1,19 +1,13 @@
 import { basename, extname } from 'node:path'
 
-import { api, contract } from '../../api/subject.ts'
 import { ConfigurationError } from '../../core/errors.ts'
 import type { ConfigurationProblem } from '../../core/errors.ts'
-import { isObject } from '../../core/json.ts'
+import { customTopic } from '../../core/foreign.ts'
 import { isWithin } from '../../core/paths.ts'
-import type { Rule, RuleValue } from '../../core/rule.ts'
-import { openapi } from '../../openapi/subject.ts'
-import { project } from '../../project/subject.ts'
-import { source } from '../../source/subject.ts'
+import type { Rule } from '../../core/rule.ts'
+import { acceptRule, customRuleAdvice } from './custom-rule.ts'
 import { defaultExport } from './default-export.ts'
 import { absolutePath, projectRoot } from './paths.ts'
-
-/** The topic of a team's own rules: their ids begin with it, so that no rule of ours ever takes the name of one. */
-export const customTopic = 'custom'
 
 /** A rule of the user's own, and the file it is in. */
 export interface CustomRule {
@@ -47,9 +41,6 @@ export async function loadCustomRules(
   return loaded
 }
 
-/** What a file of a rule is to hold. */
-export const customRuleAdvice = 'export default defineRule({ ... })'
-
 /**
  * The files that a configuration names as rules. None is opened.
  * @throws ConfigurationError for files outside the project, and for two that would be one rule
@@ -80,26 +71,5 @@ export function customRuleFiles(
  * @throws ConfigurationError where that is no rule
  */
 export function customRule({ id, file }: CustomRuleFile, exported: unknown): CustomRule {
-  return { file, rule: { ...accept(exported, file), id, topic: customTopic } }
-}
-
-const subjects = [api, contract, openapi, source, project]
-
-function accept(value: unknown, file: string): RuleValue {
-  const refuse = (message: string): ConfigurationError => new ConfigurationError([{ file, message }])
-  if (!isRule(value)) throw refuse(`exports no rule: write \`${customRuleAdvice}\`, with \`defineRule\` of setsquare`)
-  // The rule may have been made with another copy of Setsquare, whose subjects are the same but not ours.
-  const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
-  if (subject === undefined) throw refuse('has no subject: it is one of api, contract, openapi, source and project, all of them exported by setsquare')
-  // Its visitors were checked against the type of the subject with this name.
-  return { ...value, subject } as RuleValue
-}
-
-/** True for what `defineRule` makes, as far as a run depends on it. */
-function isRule(value: unknown): value is RuleValue {
-  if (!isObject(value)) return false
-  const { subject, check, title, why, fix, messages, presets, options, requires, lesser } = value
-  const isText = [title, why, fix].every((text) => typeof text === 'string')
-  const isMade = [subject, messages, presets, options, requires].every(isObject) && Array.isArray(lesser)
-  return isText && isMade && typeof check === 'function' && isObject(subject) && Array.isArray(subject['speaksAbout'])
+  return { file, rule: { ...acceptRule(exported, file), id, topic: customTopic } }
 }
