@@ -93,6 +93,7 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   // `knex('users')`: called with a table, a client is the beginning of a query.
   const start = last === undefined ? follow(graph, { module, value: root }) : undefined
   if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start))) return JSON.stringify(root)
+  if (root.kind === 'import' && forwardsQuery(graph, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   if (last === undefined || !queryMethod.test(last)) return undefined
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
@@ -100,6 +101,16 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
   if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
   return undefined
+}
+
+/** `exports.query = (text, values) => pool.query(text, values)`: a client in all but name. */
+function forwardsQuery(graph: Graph, { module, value }: Located): boolean {
+  if (value.kind !== 'function') return false
+  return (module.summary.structure.returns[value.at] ?? []).some((one) => {
+    const [first] = one.kind === 'call' ? one.arguments : []
+    if (one.kind !== 'call' || one.of.kind !== 'member' || !/^(?:query|execute|raw|all|run|get)$/.test(one.of.name)) return false
+    return first?.kind === 'parameter' && first.of === value.at && first.index === 0 && isHandle(graph, follow(graph, { module, value: one.of.of }), 0)
+  })
 }
 
 /** `Book.find` of `const Book = require('./book')`, which may read like a name that the module exports, as a member of all that it exports. */

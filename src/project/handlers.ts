@@ -21,7 +21,7 @@ const byLastArgument = rememberedOf((registrations: readonly RegistrationFact[])
 })
 
 /** The function that is registered for a route as it is: what a call returns may do more than what it was given. */
-export function answeringFunction(graph: Graph, { file, handler }: CodeRoute): AnsweringFunction | undefined {
+export function answeringFunction(graph: Graph, { file, handler, answeredBy }: CodeRoute): AnsweringFunction | undefined {
   const module = graph.modules.get(file)
   if (module === undefined || handler === undefined) return undefined
   const { range } = handler
@@ -29,7 +29,8 @@ export function answeringFunction(graph: Graph, { file, handler }: CodeRoute): A
   if (isMethod) return { module, at: range[0], range }
   const registration = byLastArgument(module.summary.routes.registrations).get(range.join(' '))
   const argument = registration?.arguments.at(-1)
-  const answering = argument && follow(graph, { module, value: argument })
+  // A route that is written as an object holds its handler.
+  const answering = argument === undefined ? answeredBy && follow(graph, answeredBy) : follow(graph, { module, value: argument })
   if (answering?.value.kind !== 'function') return undefined
   return { module: answering.module, at: answering.value.at, range: answering.value.range }
 }

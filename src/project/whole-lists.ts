@@ -20,7 +20,7 @@ export interface WholeList {
 
 /** How far a handler is followed to the query. */
 const maxDepth = 3
-const paging = /pag(?:e|ing|inat)|limit(?!er)/i
+const paging = /pag(?:e|ing|inat)|(?<!rate[-_]?|body[-_]?|size[-_]?|time[-_]?|request[-_]?)limit(?!er|s?\b\(\))/i
 
 /**
  * The query whose whole result a route answers with; nothing where it is not seen, or where anything on the way to it may cut
@@ -43,11 +43,10 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   const fact = handler.module.late.given.find((one) => isOf(one, handler))
   if (fact === undefined || fact.mayPage) return undefined
   const { query } = fact
-  if (query !== undefined) {
-    const isQuery = query.callee === undefined || asksDatabase(graph, handler.module, query.callee)
-    return isQuery ? { name: query.name, location: { file: handler.module.file, range: query.range }, isBare: !fact.wraps } : undefined
-  }
-  const [call, ...others] = fact.calls
+  const isQuery = query !== undefined && (query.callee === undefined || asksDatabase(graph, handler.module, query.callee))
+  if (isQuery) return { name: query.name, location: { file: handler.module.file, range: query.range }, isBare: !fact.wraps }
+  // `service.findAll()` is called as a model's would be.
+  const [call, ...others] = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
   // Which of several makes the answer is not told.
   if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
   // Services are read for this alone: their summaries may hold nothing.

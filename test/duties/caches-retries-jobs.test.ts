@@ -51,6 +51,7 @@ describe('bounded-retries', () => {
     ['for without a condition', loop('for (;;)', 'const r = await fetch(url); break', 'log(error)')],
     ["a loop over Nest's client", "import { HttpService } from '@nestjs/axios'\nexport class S { constructor(private http: HttpService) {}\nasync f() { while (true) { try { return await firstValueFrom(this.http.post(url)) } catch (error) { log(error) } } } }"],
     ['a connection that is tried for ever', loop('while (true)', 'await mongoose.connect(url); return', 'console.log(error)')],
+    ['a connection that begins anew', "import amqp from 'amqplib'\nasync function open() { try { channel = await amqp.connect(url) } catch (error) { log(error)\nreturn open() } }"],
     ['a connection that is tried for ever with a pause', loop('for (;;)', 'await dataSource.initialize(); break', 'await sleep(5000)')],
     ['a counted loop at once', `import axios from 'axios'\n${loop('for (let i = 0; i < 3; i++)', 'return await axios.get(url)', 'last = error')}`],
   ])('finds %s', async (_, code) => {
@@ -69,6 +70,7 @@ describe('bounded-retries', () => {
     ['a loop that works', loop('while (true)', 'await fetch(await next())', 'log(error)')],
     ['the next one of a list', loop('for (let i = 0; i < hosts.length; i++)', 'return await fetch(hosts[i])', 'log(error)')],
     ['a connection that is given up', loop('while (true)', 'await mongoose.connect(url); return', 'if (++tries > 5) throw error; await sleep(1000 * tries)')],
+    ['a connection that begins anew a few times', "import amqp from 'amqplib'\nasync function open(tries) { try { channel = await amqp.connect(url) } catch (error) { if (tries === 0) throw error\nreturn open(tries - 1) } }"],
     ['a connection for each turn', loop('while (true)', 'await client.connect()', 'log(error)')],
     ['what asks nobody', loop('for (let i = 0; i < 3; i++)', 'return await orders.insert(code())', 'log(error)')],
     ['a function of the same name', "import { retry } from './retry'\nretry(work, { forever: true })"],

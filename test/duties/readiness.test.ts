@@ -13,6 +13,7 @@ describe('readiness-checks-dependencies', () => {
     ['two constants', with_(`${constant}\napp.get('/readyz', (q, r) => r.end())`)],
     ['a function of another module', with_("import { health } from './health'\napp.get('/health', health)", { 'src/health.ts': "export const health = (request, response) => response.send('OK')" })],
     ['a broker', { 'src/a.js': "const express = require('express')\nrequire('amqplib')\nconst app = express()\napp.get('/health', (q, r) => r.send('OK'))\napp.listen(1)" }],
+    ['hapi', { 'src/a.js': "const Hapi = require('@hapi/hapi')\nrequire('pg')\nconst server = Hapi.server({ port: 1 })\nserver.route({ method: 'GET', path: '/healthz', handler: () => 'ok' })\nserver.start()" }],
     ['a plugin of Fastify', { 'src/a.ts': "import fastify from 'fastify'\nimport postgres from '@fastify/postgres'\nconst app = fastify()\napp.register(postgres)\napp.get('/health', async () => ({ status: 'ok' }))\nawait app.listen({ port: 1 })" }],
     ['Fastify', { 'src/a.ts': "import fastify from 'fastify'\nimport 'ioredis'\nconst app = fastify()\napp.get('/health', async () => ({ status: 'ok' }))\nawait app.listen({ port: 1 })" }],
   ])('finds %s', async (_, texts) => {

@@ -23,6 +23,8 @@ describe('express', () => {
   it.each([
     ['(req, res) => res.json({ id: 1 })', '200 {id: number}'],
     ['(req, res) => { res.status(201).json(user) }', '201 value'],
+    ['(req, res) => res.send(rows[0])', '200 value'],
+    ["(req, res) => res.send(page('users'))", '200 unknown'],
     ["(req, res) => { if (x) return res.status(404).send('no')\nres.json([]) }", '404 text, 200 list'],
     ['(req, res) => res.sendStatus(204)', '204 nothing'],
     ['(req, res) => res.status(204).end()', '204 nothing'],

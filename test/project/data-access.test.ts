@@ -92,6 +92,12 @@ describe('what reaches a database', () => {
       'db.user.count()',
     ],
     [
+      'a function that hands its text on',
+      { 'db.js': "const { Pool } = require('pg')\nconst pool = new Pool()\nmodule.exports = { query: (text, values) => pool.query(text, values) }" },
+      "const db = require('./db')\nexports.f = () => db.query('x')",
+      'query()',
+    ],
+    [
       'a subclass of a client',
       { 'prisma.ts': "import { PrismaClient } from '@prisma/client'\nexport class PrismaService extends PrismaClient {}" },
       inject('private prisma: PrismaService', "import { PrismaService } from './prisma'"),
@@ -130,12 +136,13 @@ describe('what reaches a database', () => {
       'identifiers',
       "import mongoose from 'mongoose'\nexport const f = (id) => new mongoose.Types.ObjectId(id) && mongoose.isValidObjectId(id)",
     ],
+    ['functions that know their query', "import { byId } from './users'\nexport const f = (id) => byId(id)"],
     [
       'what a query found',
       "import { db } from './db'\nexport const f = async (id) => { const user = await load(id)\n return user.name.replace('a', 'b') }",
     ],
   ])('%s do not', async (_, code) => {
-    expect(await accesses(code)).toEqual([])
+    expect(await accesses(code, { 'users.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const byId = (id) => pool.query('SELECT a FROM users WHERE id = $1', [id])" })).toEqual([])
   })
 
   it("leaves what is read of a query's result alone", async () => {

@@ -37,6 +37,11 @@ const unknownBody: BodyFact = { kind: 'unknown' }
 const noBody: BodyFact = { kind: 'nothing' }
 const page: BodyFact = { kind: 'page' }
 
+/** `rows[0]`, `user`: something that is there, and not what a call makes of a template. */
+function isHeld(node: Argument): boolean {
+  return node?.type === 'MemberExpression' || node?.type === 'Identifier'
+}
+
 /** Reads the answers of one function: a walk over it. */
 export class AnswerReading {
   private readonly node: FunctionNode
@@ -171,9 +176,9 @@ export class AnswerReading {
       default: {
         const at = senders[sender.name]
         const body = at === undefined ? unknownBody : this.bodies.body(sender.arguments[at])
-        // JSON of whatever it is has a text.
-        const isJson = sender.name === 'json' && body.kind === 'unknown'
-        return this.add(statuses, fallback, isJson ? { kind: 'value' } : body, range)
+        // JSON of whatever it is has a text, and what is held by a name is rarely a page.
+        const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
+        return this.add(statuses, fallback, isData ? { kind: 'value' } : body, range)
       }
     }
   }
