@@ -100,6 +100,20 @@ describe('a ruleset of a team', () => {
     expect(lines(found)).toEqual([])
   })
 
+  it.each(['extends: [setsquare/spectral]', 'extends: setsquare/spectral\n# in the editor\n'])('that does nothing but extend ours needs neither Spectral nor a loaded ruleset: %s', async (ruleset) => {
+    const files = { 'openapi.yaml': shop, '.spectral.yaml': ruleset }
+    const severities = async (request: Partial<CheckRequest>): Promise<string[]> => (await run(files, request)).report.findings.map(({ rule, severity }) => `${rule} ${severity}`)
+    expect(await severities({ preset: 'recommended' })).toEqual(await severities({ preset: 'recommended', spectral: false }))
+    // What it weighs counts more than a preset.
+    const [followed, alone] = [await severities({ preset: 'all' }), await severities({ preset: 'all', spectral: false })]
+    expect(alone).toContain('plural-collections error')
+    expect(followed).toContain('plural-collections warn')
+  })
+
+  it.each(['extends: [setsquare/spectral, spectral:oas]', 'extends: [[setsquare/spectral, all]]', 'extends: [setsquare/spectral]\nrules: { plural-collections: off }'])('that says more is loaded: %s', async (ruleset) => {
+    await expect(run({ 'openapi.yaml': shop, '.spectral.yaml': ruleset })).rejects.toThrow(/\.spectral\.yaml/)
+  })
+
   it('runs what common rulesets bring along in Spectral only where we have nothing, and the team asks for it', async () => {
     const packages = spectralFor(join(repository, 'package.json'))
     const extended = '[spectral:oas, "@stoplight/spectral-owasp-ruleset", "@stoplight/spectral-url-versioning"]'

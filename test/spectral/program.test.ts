@@ -199,3 +199,19 @@ describe('the configurations in docs/hosts/spectral.md', () => {
     expect(found.filter(({ code }) => absent.some((name) => name === code))).toEqual([])
   })
 })
+
+it('a ruleset that does nothing but extend ours weighs the same to `setsquare check`, loaded or not', async () => {
+  const alone = projectWith({ 'openapi.yaml': shop, '.spectral.yaml': 'extends: [setsquare/spectral]\n' })
+  const loaded = projectWith({ 'openapi.yaml': shop, '.spectral.yaml': 'extends: [setsquare/spectral]\nrules: {}\n' })
+  symlinkOnce(join(repository, 'node_modules/@stoplight'), join(home, 'node_modules/@stoplight'))
+  const findings = async (cwd: string, preset: string): Promise<unknown> => {
+    const { stdout, stderr } = await setsquare(['check', '--preset', preset, '--format', 'json', '--fail-on', 'never'], { cwd })
+    expect(stderr).toBe('')
+    return (JSON.parse(stdout) as { findings: { rule: string; severity: string; pointer: string }[] }).findings.map(({ rule, severity, pointer }) => `${rule} ${severity} ${pointer}`)
+  }
+  for (const preset of ['recommended', 'strict', 'all']) expect(await findings(alone, preset)).toEqual(await findings(loaded, preset))
+})
+
+function symlinkOnce(target: string, path: string): void {
+  if (!fs.existsSync(path)) symlinkSync(target, path)
+}

@@ -73,12 +73,12 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
 function keptProjects(
   change: Change,
   cache: FactCache,
-  { input, configuration }: Survey,
+  { input, configuration, followed }: Survey,
   loaded: LoadedConfiguration,
   { preset, rules, allowOutsideRoot, types }: CheckRequest,
 ): KeptProjects | undefined {
   if (loaded.custom.length > 0 || input.companion !== undefined) return undefined
-  return new KeptProjects(change, cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings])
+  return new KeptProjects(change, cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, followed])
 }
 
 /** What to say of a change that has nothing to do with Setsquare. */

@@ -1,23 +1,23 @@
 import { isWithin } from '../../core/paths.ts'
 import { byPosition } from '../../engine/collect.ts'
 import { checkFiles } from '../check-files.ts'
-import type { CheckInput } from '../check-files.ts'
 import { openBaseline } from './apply-baseline.ts'
 import type { CheckedState, CheckRequest } from './check.ts'
 import type { LoadedConfiguration } from './configuration.ts'
-import type { Discovery } from './discover.ts'
 import { disk } from './disk.ts'
 import { OutcomeCache } from './outcome-cache.ts'
 import { withTexts } from './overlay.ts'
 import { configurationIn, described, survey } from './survey.ts'
+import type { Survey } from './survey.ts'
 
 /** Checks contracts and code as they are on the disk. */
 export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
   const tree = withTexts(disk, request.texts)
   const loaded = await configurationIn(tree, request)
   const baseline = openBaseline(request.baseline, loaded, request.cwd)
-  const { input, found, configuration } = await survey(tree, request, loaded)
-  const outcomes = outcomeCache(request, loaded, found, input)
+  const surveyed = await survey(tree, request, loaded)
+  const { input, found, configuration } = surveyed
+  const outcomes = outcomeCache(request, loaded, surveyed)
   const checked = await checkFiles({ ...input, ...(outcomes !== undefined && { outcomes }) })
   outcomes?.save()
   const { rules } = input
@@ -38,8 +38,8 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
 }
 
 /** Nothing where outcomes hang on what no file tells: rules that are programs of the user's own, or texts that are on no disk. */
-function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, found: Discovery, input: CheckInput): OutcomeCache | undefined {
+function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, { found, input, followed }: Survey): OutcomeCache | undefined {
   const { cache, preset, rules, allowOutsideRoot, texts } = request
   if (cache === undefined || cache === false || texts !== undefined || loaded.custom.length > 0 || input.companion !== undefined) return undefined
-  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, [...found.named]])
+  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, [...found.named], followed])
 }

@@ -1,3 +1,4 @@
+import type { RuleEntries } from '../../config/configuration-file.ts'
 import { ignoresOf, resolveConfiguration } from '../../config/resolve.ts'
 import type { ResolvedConfiguration } from '../../config/resolve.ts'
 import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
@@ -15,6 +16,7 @@ import type { FactCache } from './fact-cache.ts'
 import { withSlashes } from './paths.ts'
 import type { SpectralCompanion } from './spectral/companion.ts'
 import { findRuleset } from './spectral/find.ts'
+import { entriesOfOursAlone } from './spectral/ours-alone.ts'
 import type { Tree } from './tree.ts'
 
 /** What there is to check in one state of a project, and how. */
@@ -22,6 +24,8 @@ export interface Survey {
   readonly input: CheckInput
   readonly configuration: ResolvedConfiguration
   readonly found: Discovery
+  /** What a Spectral ruleset says about our rules, where it need not be loaded: outcomes hang on it. */
+  readonly followed?: RuleEntries
 }
 
 /**
@@ -47,9 +51,9 @@ export async function survey(
     ...(cache !== undefined && { isKnownSource: (path) => cache.knows(path, tree.idOf(path)) }),
   })
   const { contracts } = found
-  const companion = request.spectral === false || contracts.length === 0 ? undefined : await openCompanion(loaded, tree)
+  const { companion, entries } = request.spectral === false || contracts.length === 0 ? nothingFollowed : await openRuleset(loaded, tree)
   const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]
-  const imported = companion && { files: contracts, entriesFor: (path: string) => companion.entriesFor(path) }
+  const imported = (companion ?? entries) && { files: contracts, entriesFor: (path: string) => companion?.entriesFor(path) ?? entries ?? {} }
   const resolved = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
   const configuredIn = loaded.file
   const configuration = { ...resolved, settings: { ...resolved.settings, ...(configuredIn !== undefined && { configuredIn }) } }
@@ -59,6 +63,7 @@ export async function survey(
   return {
     configuration,
     found,
+    ...(entries !== undefined && { followed: entries }),
     input: {
       contracts: found.contracts,
       sources: found.sources,
@@ -79,11 +84,22 @@ export async function survey(
   }
 }
 
-/** Spectral is loaded where there is a ruleset of the team's own. */
-async function openCompanion(loaded: LoadedConfiguration, tree: Tree): Promise<SpectralCompanion | undefined> {
-  if (findRuleset(loaded, tree) === undefined) return undefined
+/** What is made of a team's own Spectral ruleset. */
+interface Followed {
+  readonly companion?: SpectralCompanion | undefined
+  readonly entries?: RuleEntries | undefined
+}
+
+const nothingFollowed: Followed = {}
+
+/** Spectral is loaded where there is a ruleset of the team's own that says more than ours. */
+async function openRuleset(loaded: LoadedConfiguration, tree: Tree): Promise<Followed> {
+  const ruleset = findRuleset(loaded, tree)
+  if (ruleset === undefined) return nothingFollowed
+  const entries = entriesOfOursAlone(ruleset, tree, ownRules)
+  if (entries !== undefined) return { entries }
   const { openSpectral } = await import('./spectral/index.ts')
-  return openSpectral(loaded, tree, new Set(ownRules.map(({ id }) => id)))
+  return { companion: await openSpectral(loaded, tree, new Set(ownRules.map(({ id }) => id))) }
 }
 
 /** The rules of a check as reports describe them. */
