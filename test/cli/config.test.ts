@@ -106,6 +106,12 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     expect(run.stderr).not.toMatch(/^ +at /m)
   })
 
+  it.each(['process.exit(0)', 'await new Promise(() => {})\nexport default {}'])('one that ends the process, or never comes to an end: %s', async (text) => {
+    const run = await setsquare(['check'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
+    expect(run).toMatchObject({ code: 2, stdout: '' })
+    expect(run.stderr).toContain('setsquare: ended before it was done')
+  })
+
   it('two configurations in one directory', async () => {
     const cwd = directoryWith({ 'openapi.yaml': contract, 'setsquare.yaml': '', 'setsquare.config.js': '' })
     expect(await setsquare(['check', ...only], { cwd })).toEqual({

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { writeSync } from 'node:fs'
 import module from 'node:module'
 import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
@@ -13,8 +14,18 @@ else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) keepCode(dirna
 // Threads that parse take turns with this one: more of them than there are other cores only keep it waiting. Told before the first is started.
 process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(1, Math.min(4, availableParallelism() - 1)))
 
+// A configuration or a rule is a program, which may end the process or wait for what never comes: that must not look like success.
+let isDone = false
+process.on('exit', () => {
+  if (isDone) return
+  process.exitCode = 2
+  writeSync(2, 'setsquare: ended before it was done: something that it loaded has called process.exit, or waits for what never comes\n')
+})
+
 void import('./run.ts').then(async ({ run }) => {
   const { stdout, stderr, env } = process
+  const code = await run(process.argv.slice(2), { stdout, stderr, env })
+  isDone = true
   // Not `process.exit`: what is still on its way into a pipe must arrive.
-  process.exitCode = await run(process.argv.slice(2), { stdout, stderr, env })
+  process.exitCode = code
 })
