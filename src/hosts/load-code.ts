@@ -160,7 +160,9 @@ class Reader {
   private isBroken({ file, text, syntaxErrors: [error] }: SourceFile): boolean {
     if (error === undefined) return false
     const { line, column } = new LineIndex(text).positionAt(error.range[0])
-    this.listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${error.message}` }, true)
+    // On conflict markers the parser goes on to explain merges.
+    const [said = ''] = error.message.split('\n')
+    this.listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${said}` }, true)
     return true
   }
 }
