@@ -11,8 +11,9 @@ describe('a source that cannot be parsed is named with its line', () => {
       'a merge conflict',
       'bad.ts',
       'const a = 1\n<<<<<<< ours\nconst b = 2\n=======\nconst b = 3\n>>>>>>> theirs\n',
-      /line \d, column \d+: Encountered diff marker\. [^\n]+$/,
+      /line \d, column \d+: /,
     ],
+    ['a merge conflict in the first line, which the parser explains at length', 'bad.ts', '<<<<<<< ours\nconst b = 2\n=======\nconst b = 3\n>>>>>>> theirs\n', /line 1, column 1: Encountered diff marker\. [^\n]+$/],
     ['another language', 'bad.ts', '#include <stdio.h>\nint main() { return 0; }\n', /line 1, column \d+: /],
     ['types in JavaScript', 'bad.js', 'const a: number = 1\n', /line 1, column \d+: /],
   ])('%s', async (_, name, text, message) => {
