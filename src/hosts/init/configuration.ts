@@ -41,7 +41,7 @@ export function planConfiguration(repository: Repository, look: FirstLook): Plan
 }
 
 function known(findings: readonly Finding[]): string {
-  return `${findings.length} known ${findings.length === 1 ? 'finding' : 'findings'}`
+  return `what is found today at ${findings.length} ${findings.length === 1 ? 'place' : 'places'}`
 }
 
 function baselineText(findings: readonly Finding[], file: string): string {
