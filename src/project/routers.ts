@@ -4,6 +4,7 @@ import { serverFactories } from '../source/models/servers.ts'
 import { lists } from '../source/models/lookup.ts'
 import { fieldOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
+import { groupBy } from '../core/group.ts'
 import type { Graph, Module } from './graph.ts'
 import { HandedValues } from './handed-values.ts'
 import { covers, prepend } from './route-paths.ts'
@@ -164,7 +165,7 @@ export class Routers {
     )
     const here = prepend(
       node.prefix,
-      { ...below, middleware: [...before.flatMap(({ values }) => values), ...below.middleware] },
+      { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] },
       node.key,
     )
     const outer = node.mounts.slice(0, maxPlaces * 2).flatMap((mount) => {
@@ -279,4 +280,10 @@ export class Routers {
     }
     return node
   }
+}
+
+/** As requests pass through it: of calls in a chain the outermost, which is met first, comes last. */
+function inOrder(middleware: readonly Middleware[]): Middleware[] {
+  const byFile = groupBy(middleware, ({ moment }) => moment.file)
+  return [...byFile.values()].flatMap((ofFile) => ofFile.toSorted((a, b) => a.moment.at - b.moment.at))
 }

@@ -59,6 +59,12 @@ describe('setsquare routes', () => {
     expect(second.indexOf(names[1] ?? '')).toBe(first.indexOf(names[0] ?? ''))
   })
 
+  it('names middleware in the order in which requests pass through it', async () => {
+    const app = "import { Hono } from 'hono'\nimport { first, second, third } from './middleware'\nexport const app = new Hono().use(first).use(second).get('/a', third, (c) => c.json({}))\n"
+    const { stdout } = await setsquare(['routes', '--format', 'json'], { cwd: directoryWith({ 'src/app.ts': app, 'src/middleware.ts': 'export const first = 1, second = 2, third = 3\n' }) })
+    expect((JSON.parse(stdout) as JsonInventory).routes.map(({ middleware }) => middleware)).toEqual([['first', 'second', 'third']])
+  })
+
   it('prints the form that tools rely on', async () => {
     const { code, stdout } = await setsquare(['routes', '--format', 'json', 'src'], { cwd: directoryWith(service) })
     const inventory = JSON.parse(stdout) as JsonInventory
