@@ -7,6 +7,7 @@ import {
   containerPackages,
   dataFolders,
   entryMakers,
+  entrySenders,
   kindFolders,
   migrationFolders,
   procedureMaker,
@@ -143,10 +144,10 @@ const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|in
 function entryRole(graph: Graph, module: Module): RoleEvidence | undefined {
   const { structure, exports } = module.summary
   // A class that runs workers serves those who define jobs, and is no way in by itself.
-  for (const { callee } of structure.classes.length > 0 ? [] : structure.constructions) {
-    const made = externalOf(graph, { module, value: callee })
-    if (made !== undefined && lists(entryMakers, made.specifier, made.name)) return strong('controller', `it runs a ${made.name} of ${made.specifier}`)
-  }
+  const made = structure.classes.length > 0 ? [] : structure.constructions.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? [])
+  const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
+  const isAlsoCalled = made.some(({ specifier, name }) => lists(entrySenders, specifier, name))
+  if (entry !== undefined && !isAlsoCalled) return strong('controller', `it runs a ${entry.name} of ${entry.specifier}`)
   const isFunctionOfPlatform = structure.handed.some(({ type }) => originOfType(graph, module, type)?.specifier === 'aws-lambda')
   if (isFunctionOfPlatform && exports.some(({ name }) => name === 'handler')) return strong('controller', 'it is a function of a platform')
   const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))

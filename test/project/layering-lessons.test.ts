@@ -77,6 +77,7 @@ describe('a module is judged by its role', () => {
     ['queries', { 'queries/user.ts': "import type { CommonQueryMethods } from 'slonik'\nexport const userQueries = (pool: CommonQueryMethods) => pool" }, 'queries/user.ts', 'repository'],
     ['a file called main in a folder of routes', { 'routes/main.js': "const router = require('express').Router()\nrouter.get('/x', (q, r) => r.end())\nmodule.exports = router" }, 'routes/main.js', 'controller'],
     ['a use case that makes one object', { 'application/place-order.ts': "import { Order } from '../domain/order'\nexport const placeOrder = () => new Order()", 'domain/order.ts': 'export class Order {}' }, 'application/place-order.ts', undefined],
+    ['a queue with its worker, which services put jobs into', { 'jobs.ts': "import { Queue, Worker } from 'bullmq'\nexport const jobs = new Queue('mails')\nexport const worker = new Worker('mails', async () => {})" }, 'jobs.ts', undefined],
     ['a translated text called application', { 'locales/en/application.ts': "export default { title: 'Application' }" }, 'locales/en/application.ts', undefined],
   ])('%s has the role of what it does', async (_, texts, file, role) => {
     const project = await projectOf(texts)

@@ -60,6 +60,11 @@ export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   'sqs-consumer': ['Consumer'],
 }
 
+/** What sends to those: a module that makes both serves its callers as well. */
+export const entrySenders: { readonly [package_: string]: readonly string[] } = {
+  bullmq: ['Queue', 'FlowProducer'],
+}
+
 /** What makes procedures of tRPC, and the names under which a project's own module hands them on. */
 export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', procedures: /procedure$/i, routers: /router$/i } as const
 
