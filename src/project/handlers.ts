@@ -56,16 +56,19 @@ export function handlerModule(graph: Graph, located: Located): Module | undefine
   return target && value.kind === 'import' ? graph.originOf(target, value.name).module : undefined
 }
 
-/** The function or method that handles a route, through wrappers: `wrap(controller.list)`, `controller.list.bind(controller)`. */
-export function handlerOf(graph: Graph, located: Located, steps = 0): HandlerFunction | undefined {
-  const { module, value } = follow(graph, located)
+/**
+ * The function or method that handles a route, through wrappers: `wrap(controller.list)`, `controller.list.bind(controller)`.
+ * @param deep look for classes in modules whose trees were not needed so far
+ */
+export function handlerOf(graph: Graph, located: Located, steps = 0, deep = false): HandlerFunction | undefined {
+  const { module, value } = follow(graph, located, 0, deep)
   if (steps > maxSteps) return undefined
   switch (value.kind) {
     case 'function':
       return { module, at: value.at }
     case 'member': {
-      if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1)
-      const owner = classOf(graph, { module, value: value.of }, steps + 1)
+      if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
+      const owner = classOf(graph, { module, value: value.of }, steps + 1, deep)
       return owner && { module: owner.module, at: owner.at, method: value.name }
     }
     case 'call':
@@ -95,8 +98,8 @@ function handlerOfCall(
 }
 
 /** The class that something is made of: constructed, injected by its type, or asked for by its name. */
-function classOf(graph: Graph, located: Located, steps: number): { readonly module: Module; readonly at: number } | undefined {
-  const { module, value } = follow(graph, located)
+function classOf(graph: Graph, located: Located, steps: number, deep = false): { readonly module: Module; readonly at: number } | undefined {
+  const { module, value } = follow(graph, located, 0, deep)
   if (steps > maxSteps) return undefined
   switch (value.kind) {
     case 'class':
@@ -104,10 +107,10 @@ function classOf(graph: Graph, located: Located, steps: number): { readonly modu
     case 'this':
       return { module, at: value.of }
     case 'new':
-      return classOf(graph, { module, value: value.of }, steps + 1)
+      return classOf(graph, { module, value: value.of }, steps + 1, deep)
     case 'parameter':
     case 'member':
-      return value.type && classOf(graph, { module, value: value.type }, steps + 1)
+      return value.type && classOf(graph, { module, value: value.type }, steps + 1, deep)
     case 'call': {
       // `container.resolve(UsersController)`
       const [asked] = value.of.kind === 'member' ? value.arguments : []

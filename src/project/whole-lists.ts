@@ -7,7 +7,6 @@ import type { Graph } from './graph.ts'
 import { handlerOf } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './routes.ts'
-import { follow } from './values.ts'
 
 /** A query that fetches everything there is, and whose result a route answers with. */
 export interface WholeList {
@@ -50,7 +49,7 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   // Which of several makes the answer is not told.
   if (call === undefined || others.length > 0 || depth >= maxDepth) return undefined
   // Services are read for this alone: their summaries may hold nothing.
-  const next = handlerOf(graph, follow(graph, { module: handler.module, value: call }, 0, true))
+  const next = handlerOf(graph, { module: handler.module, value: call }, 0, true)
   const list = next && listOf(graph, next, depth + 1)
   return list && { ...list, isBare: list.isBare && !fact.wraps }
 }
