@@ -38,6 +38,8 @@ export interface RouteAnswers {
 
 /** Frameworks that send what a handler returns. */
 const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'ts-rest'])
+/** Frameworks that answer with whatever a method returns. */
+const answersAlways: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
 const maxDepth = 3
 
 /** What the handler of a route answers; nothing where it is not known which function that is. */
@@ -54,9 +56,10 @@ export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefi
     const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
     return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
   }
-  // Nest answers for every handler that does not ask for the response itself; what others make of nothing differs.
+  // They answer for every handler that does not ask for the response itself; what others make of nothing differs.
   const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
-  if (!isNest || isAnswered || found.takesResponse || !folded.isWhole) return folded
+  if (!answersAlways.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || showsPage(graph, handler)) return folded
+  if (!isNest && found.returns === 'nothing') return folded
   const body: BodyFact = { kind: found.returns ?? 'unknown' }
   return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
 }
@@ -151,6 +154,12 @@ function decoratedStatus(
   const applied = appliedDecorators(graph, module, fact.decorators)
   const [status] = applied.find(({ external: { name } }) => name === 'HttpCode')?.arguments ?? []
   return status && { status: statusOf(graph, status) }
+}
+
+/** `@Render('page')`, `@Redirect()`, `@Sse()`: what is returned is put into something else. */
+function showsPage(graph: Graph, { module, at, method }: HandlerFunction): boolean {
+  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
+  return fact !== undefined && appliedDecorators(graph, module, fact.decorators).some(({ external: { name } }) => /^(?:Render|Redirect|Sse)$/.test(name))
 }
 
 function statusOf(graph: Graph, given: Located): number | undefined {

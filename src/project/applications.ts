@@ -24,8 +24,8 @@ export interface Application {
   readonly used: ReadonlySet<Module>
 }
 
-/** Folders of programs that are run by hand or by a build. */
-const toolFolder = /\/(?:scripts?|tools?|bin|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
+/** Folders of programs that are run by hand or by a build; `bin/www` starts a server. */
+const toolFolder = /\/(?:scripts?|tools?|bin(?!\/(?:www|server|start)(?:\.[cm]?[jt]s)?$)|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
 /** Build tools' configurations, and templates that others fill in. */
 const toolFile =
   /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$|\.template\.[cm]?[jt]s$/

@@ -75,8 +75,13 @@ function takesRequest({ params: [first, second] }: FunctionNode): boolean {
   const annotation = annotationOf(first)
   if (annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && requestTypes.has(annotation.typeName.name))
     return second !== undefined || annotation.typeName.name !== 'Context'
-  if (annotation !== undefined) return false
+  // `req: any`, `req: AuthRequest`: the names tell.
+  if (annotation !== undefined && annotation.type !== 'TSAnyKeyword' && !isNamedRequest(annotation)) return false
   return second?.type === 'Identifier' && answerNames.test(second.name) && (first.type === 'ObjectPattern' || nameOf(first, requestNames) || nameOf(first, new Set(['_', '__', '_req'])))
+}
+
+function isNamedRequest(annotation: TSESTree.TypeNode): boolean {
+  return annotation.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && /Req(?:uest)?$/.test(annotation.typeName.name)
 }
 
 function nameOf(parameter: TSESTree.Node, names: ReadonlySet<string>): boolean {

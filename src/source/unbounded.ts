@@ -12,6 +12,8 @@ import { words } from './words.ts'
 
 /** Methods by which a handler answers with what they are given. */
 const answers = words('json send jsonp render')
+/** Where drivers keep the rows that were found; D1 calls them results. */
+const rowFields = words('rows recordset results')
 /** Methods that hand a list on as it is. */
 const keeps = words('map filter sort toSorted reverse then lean exec populate select')
 
@@ -127,7 +129,7 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
         break
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
-        if (parent.object !== at || (name !== 'rows' && name !== 'recordset' && !keeps.has(name))) return undefined
+        if (parent.object !== at || (!rowFields.has(name) && !keeps.has(name))) return undefined
         at = parent.parent.type === 'CallExpression' ? parent.parent : parent
         break
       }
@@ -176,6 +178,6 @@ function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, step
 }
 
 function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
-  const taken = properties.find((property) => property.type === 'Property' && keyName(property) === 'rows')
+  const taken = properties.find((property) => property.type === 'Property' && rowFields.has(keyName(property) ?? ''))
   return taken?.type === 'Property' ? taken.value : undefined
 }

@@ -67,6 +67,7 @@ test.each([
   ['Koa', listen("import Router from '@koa/router'\nimport Koa from 'koa'\nconst app = new Router()\nnew Koa().use(app.routes())", ["app.get('/users/:id', (ctx) => { ctx.body = user })", "app.get('/users/me', (ctx) => { ctx.body = user })"]), 1],
   ['Nest', listen("import { Controller, Get } from '@nestjs/common'", ["@Controller('users') class Users {", "@Get(':id') one() { return user() }", "@Get('me') me() { return user() } }"]), 1],
   ['below an item', listen(express, ["app.get('/users/:id/:tab', (req, res) => res.json({}))", "app.get('/users/:id/orders', (req, res) => res.json({}))"]), 1],
+  ['what hands on errors', listen(express, ["app.get('/users/:id', async (req, res, next) => { try { res.json({ user: await find() }) } catch (error) { next(error) } })", me]), 1],
   ['the concrete one first', listen(express, [me, one]), 0],
   ['another method', listen(express, ["app.post('/users/:id', (req, res) => res.json({ user }))", me]), 0],
   ['a pattern', listen(express, ["app.get('/users/:id(\\\\d+)', (req, res) => res.json({ user }))", me]), 0],

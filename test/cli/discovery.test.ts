@@ -81,8 +81,8 @@ describe('contracts are found by their content', () => {
 describe('sources are found by their name', () => {
   it('without declarations, dependencies, output and minified code', async () => {
     const code = 'export const a = 1\n'
-    const wanted = ['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.mjs', 'g.cjs', 'h.jsx', 'src/build/feature.ts', 'src/out/feature.ts']
-    const unwanted = ['types.d.ts', 'types.d.mts', 'node_modules/x/index.js', 'packages/p/node_modules/x/index.ts', 'dist/a.js', 'build/a.js', 'coverage/a.js', 'vendor/a.js', 'jquery.min.js', '.cache/a.js']
+    const wanted = ['a.ts', 'b.tsx', 'c.mts', 'd.cts', 'e.js', 'f.mjs', 'g.cjs', 'h.jsx', 'src/build/feature.ts', 'src/out/feature.ts', 'bin/www']
+    const unwanted = ['types.d.ts', 'types.d.mts', 'node_modules/x/index.js', 'packages/p/node_modules/x/index.ts', 'dist/a.js', 'build/a.js', 'coverage/a.js', 'vendor/a.js', 'jquery.min.js', '.cache/a.js', 'bin/tool', 'www']
     const cwd = directoryWith({
       ...Object.fromEntries([...wanted, ...unwanted].map((name) => [name, code])),
       'squeezed.js': `/* licence */\n${'var a=1;'.repeat(2000)}`,

@@ -24,6 +24,8 @@ describe('express', () => {
     ['(req, res) => res.json({ id: 1 })', '200 {id: number}'],
     ['(req, res) => { res.status(201).json(user) }', '201 value'],
     ['(req, res) => res.send(rows[0])', '200 value'],
+    ['async (req, res) => { const { results } = await c.env.DB.prepare(text).all()\nres.json(results) }', '200 list'],
+    ['async (req, res) => res.json(await env.DB.prepare(text).all())', '200 value'],
     ["(req, res) => res.send(page('users'))", '200 unknown'],
     ["(req, res) => { if (x) return res.status(404).send('no')\nres.json([]) }", '404 text, 200 list'],
     ['(req, res) => res.sendStatus(204)', '204 nothing'],
@@ -100,6 +102,8 @@ describe('express', () => {
 describe('others', () => {
   const fastify = (handler: string): string => `import Fastify from 'fastify'\nconst app = Fastify()\napp.post('/a', ${handler})`
   const hapi = (handler: string): string => `import Hapi from '@hapi/hapi'\nimport Boom from '@hapi/boom'\nconst server = Hapi.server({})\nserver.route({ method: 'POST', path: '/a', handler: ${handler} })`
+  const controllers = (method: string): string =>
+    `import { Body, Delete, Get, JsonController, Post, Render } from 'routing-controllers'\n@JsonController('/a')\nclass C { ${method} }`
   const elysia = (handler: string): string => `import { Elysia } from 'elysia'\nconst app = new Elysia().post('/a', ${handler})`
   const koa = (body: string): string => `import Router from '@koa/router'\nconst r = new Router()\nr.post('/a', async (ctx) => { ${body} })`
   const hono = (body: string): string => `import { Hono } from 'hono'\nconst app = new Hono()\napp.post('/a', async (c) => { ${body} })`
@@ -144,6 +148,10 @@ describe('others', () => {
     [nest('@Delete() @HttpCode(status) remove() {}'), '? nothing'],
     [nest('@Delete() async remove() { await this.service.remove() }'), '200 nothing'],
     [nest('@Get() stream(@Res() stream) { this.service.pipe(stream) }'), '200 unknown'],
+    [nest("@Get() @Render('page') page() { return this.service.page() }"), ''],
+    [controllers('@Post() create(@Body() a: A) { return this.service.create(a) }'), '200 unknown, body'],
+    [controllers('@Delete() async remove() { await this.service.remove() }'), ''],
+    [controllers("@Get() @Render('page') page() { return this.service.page() }"), ''],
     [hapi('() => Boom.notFound()'), '404 unknown'],
     [hapi("() => Boom.badImplementation('x')"), '500 unknown'],
     [hapi('(request, h) => h.response(x).code(201)'), '201 value'],

@@ -12,6 +12,11 @@ async function applications(texts: Texts): Promise<string[]> {
 const express = "import express from 'express'\nconst app = express()\n"
 
 describe('applications', () => {
+  it('start where the generator of Express starts them', async () => {
+    const app = { 'app.js': "const app = require('express')()\nmodule.exports = app" }
+    expect(await applications({ ...app, 'bin/www.js': "const app = require('../app')\nrequire('http').createServer(app).listen(3000)" })).toEqual(['bin/www.js'])
+  })
+
   it.each([
     ['express', `${express}app.listen(3000)`],
     [
@@ -51,6 +56,7 @@ describe('applications', () => {
     ['an event', { 'main.ts': "import { listen } from '@tauri-apps/api/event'\nlisten('x', f)\nsocket.listen('y')" }],
     ['a test', { 'app.test.ts': `${express}app.listen(0)` }],
     ['an example', { 'examples/app.ts': `${express}app.listen(1)` }],
+    ['a command', { 'bin/serve.ts': `${express}app.listen(1)` }],
     ['a script', { 'scripts/serve.ts': `${express}app.listen(1)` }],
     ['a port for a moment', { 'login.ts': `${express}app.listen(0)` }],
     [

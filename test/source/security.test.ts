@@ -269,6 +269,7 @@ describe('no-secrets-in-logs', () => {
     ['what has a password', 'function login(input) { logger.debug(input)\nreturn check(input.email, input.password) }', ['input']],
     ['a row with a hash', 'const user = await byEmail(email)\nif (await compare(given, user.passwordHash)) logger.info({ user })', ['user']],
     ['what a password is taken out of', 'function login(dto) { const { email, password } = dto\nlogger.debug(`${JSON.stringify({ ...dto })}`) }', ['dto']],
+    ['with debug', "const debug = require('debug')('app')\ndebug('login %o', req.body)", ['req.body']],
     ['a token of the request', 'logger.info({ token: ctx.token })', ['ctx.token']],
     ['a body by its decorator', 'class C { @Post() login(@Body() dto) { console.log(dto) } }', ['dto']],
   ])('finds %s', (_, code, at) => {

@@ -1,7 +1,8 @@
 /** What a file can be to Setsquare, by its name alone. */
 export type FileKind = 'source' | 'document' | 'other'
 
-const sourceName = /\.(?:[cm]?[jt]s|[jt]sx)$/i
+/** `bin/www` is where applications of Express's generator start. */
+const sourceName = /\.(?:[cm]?[jt]s|[jt]sx)$|(?:^|\/)bin\/www$/i
 const declarationName = /\.d\.(?:[cm]?ts|[\w-]+\.ts)$/i
 const documentName = /\.(?:ya?ml|json)$/i
 const javaScriptName = /\.(?:[cm]?js|jsx)$/i

@@ -58,7 +58,7 @@ class Lister {
         const path = `${directory === '/' ? '' : directory}/${entry.name}`
         if (entry.isDirectory()) {
           if (!entry.name.startsWith('.') && !this.isLeftOut(`${path}/`)) waiting.push(path)
-        } else if (kindOf(entry.name) !== 'other' && !this.isLeftOut(path)) this.consider(path)
+        } else if (kindOf(path) !== 'other' && !this.isLeftOut(path)) this.consider(path)
       }
     }
   }

@@ -19,7 +19,7 @@ import { propertyName } from './members.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isReference, readsBodyOf } from './response-use.ts'
 import type { Link } from './response-use.ts'
-import { isReturnedToBeSent, isTakenOut, statusThrown } from './returned-and-thrown.ts'
+import { isReturnedToBeSent, isTakenOut, passesOn, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
@@ -112,7 +112,7 @@ export class AnswerReading {
         return
       case 'CallExpression':
       case 'NewExpression':
-        this.passesOn ||= part.callee.type === 'Identifier' && part.callee.name === 'next'
+        this.passesOn ||= passesOn(part)
         this.fetchAnswer(part)
         return
       case 'BinaryExpression':

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
+import type { DataCall } from '../data-calls.ts'
 import type { SourceFile } from '../file.ts'
 import type { Range } from '../records.ts'
 import { nodesOf } from '../tree.ts'
 import { giverOf, isSender, isUnlimited, isUnlimitedSql } from '../unbounded.ts'
 import type { Giver } from '../unbounded.ts'
 import { indexFile } from './declarations.ts'
-import { methodNamed } from './members.ts'
+import { methodNamed, propertyName } from './members.ts'
 import type { NamedMethod } from './members.ts'
 import { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
@@ -63,11 +64,11 @@ export function givenFacts(file: SourceFile): GivenFact[] {
     const fact = factOf(found, giver)
     const call = dataCallOf(file, node)
     const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
-    const query = call ?? possible
+    const query = call ?? possible ?? preparedList(node)
     if (query !== undefined && isUnlimited(query)) {
       const callee = possible && trimmed(reader.read(node.callee), 1)
       fact.query ??= { name: query.name, range: node.callee.range, ...(callee && { callee }) }
-    } else if (call === undefined && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
+    } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
   return [...found].map(([node, { query, calls, wraps }]) => {
     const method = methodNamed(node)
@@ -80,6 +81,20 @@ export function givenFacts(file: SourceFile): GivenFact[] {
       mayPage: cuts.test(file.text.slice(...node.range)),
     }
   })
+}
+
+/** A repository of the project is followed to what it asks. */
+function isOfProject(call: DataCall | undefined): boolean {
+  return call === undefined || (call.library === undefined && call.sql === undefined)
+}
+
+/** `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1. */
+function preparedList(node: TSESTree.CallExpression): DataCall | undefined {
+  const { callee } = node
+  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'all' || callee.object.type !== 'CallExpression') return undefined
+  const { callee: prepare, arguments: [text] } = callee.object
+  if (prepare.type !== 'MemberExpression' || propertyName(prepare) !== 'prepare' || text?.type !== 'Literal') return undefined
+  return { node, name: 'prepare.all', method: 'all', library: undefined, sql: String(text.value) }
 }
 
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and its like. */

@@ -11,12 +11,14 @@ export function isListOfRows(node: TSESTree.Node | null | undefined, path: reado
   // `const { rows } = await pool.query(text)`, `const [rows] = await pool.query('SELECT …')` of mysql2.
   if (part === 'rows') return true
   if (part === '0') return sendsSelect(asked)
+  // `const { results } = await env.DB.prepare(text).all()` of D1, whose answer holds more than the rows.
+  if (part === 'results') return asked.type === 'CallExpression' && isListCall(asked)
   if (part !== undefined) return false
   if (asked.type === 'MemberExpression') return propertyName(asked) === 'rows' && unwrapped(asked.object)?.type !== 'ThisExpression'
   // `sql` of postgres.js and its like; drizzle's is a fragment until it is executed.
   if (asked.type === 'TaggedTemplateExpression')
     return isSent(node) && /^(?:sql|\$queryRaw)$/.test(nameOf(asked.tag)) && isSelect(asked.quasi.quasis[0]?.value.raw ?? '')
-  return asked.type === 'CallExpression' && isListCall(asked)
+  return asked.type === 'CallExpression' && isListCall(asked) && !(node?.type === 'AwaitExpression' && nameOf(asked.callee) === 'all')
 }
 
 /** What is awaited, or returned to be. */

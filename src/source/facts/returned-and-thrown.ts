@@ -38,3 +38,8 @@ export function isTakenOut({ params: [context, ...others] }: FunctionNode, node:
   if (node.type !== 'Identifier' || node.name !== name || context?.type !== 'ObjectPattern' || others.length > 0) return false
   return context.properties.some((property) => property.type === 'Property' && property.value.type === 'Identifier' && property.value.name === name)
 }
+
+/** `next()` and `next('route')`: with an error, what comes next is the error's. */
+export function passesOn({ callee, arguments: [given] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === 'Identifier' && callee.name === 'next' && (given === undefined || given.type === 'Literal')
+}

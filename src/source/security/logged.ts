@@ -22,6 +22,8 @@ export function secretsLogged(file: SourceFile, call: TSESTree.CallExpression): 
 }
 
 function isLogged({ callee }: TSESTree.CallExpression): boolean {
+  // `const debug = require('debug')('app')`
+  if (callee.type === 'Identifier') return callee.name === 'debug'
   if (callee.type !== 'MemberExpression' || !logMethods.has(memberName(callee) ?? '')) return false
   const { object } = callee
   const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
