@@ -10,11 +10,13 @@ import { isExcluded } from './kinds.ts'
 import type { Tree } from './tree.ts'
 
 /**
- * What is to be said of globs in a configuration that lead nowhere: only a run over the whole project can tell. An override of which no glob matches any
- * file has no effect. Of other globs the folder or file that they begin with is looked for: wildcards alone (`*.generated.yaml`) may be meant for what is yet to come.
+ * What is to be said of globs in a configuration that lead nowhere: only a run over the whole project can tell. An override of which no
+ * glob matches any file has no effect. Of other globs the folder or file that they begin with is looked for: wildcards alone
+ * (`*.generated.yaml`) may be meant for what is yet to come.
  * @param checked the files that are looked at
  */
-export function idleGlobs({ file, base, configuration: { overrides = [], ignore = [] } }: LoadedConfiguration, checked: readonly string[], tree: Tree): CoverageNote[] {
+export function idleGlobs({ file, base, configuration }: LoadedConfiguration, checked: readonly string[], tree: Tree): CoverageNote[] {
+  const { overrides = [], ignore = [] } = configuration
   if (file === undefined) return []
   const note = (at: string, what: string): CoverageNote => ({ kind: 'unmatched-glob', file, message: `${at}: ${what}` })
   const lost = (globs: readonly string[]): string[] => globs.flatMap((glob) => missing(glob, base, tree) ?? [])
