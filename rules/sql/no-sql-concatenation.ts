@@ -169,6 +169,7 @@ const sources = {
   file: 'a file',
   service: 'another service',
   callback: 'what calls this function',
+  arguments: 'the command line',
 } as const
 
 const steps = { passed: 'it is passed on here', sent: 'the text is sent to the database here' } as const

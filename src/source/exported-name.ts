@@ -4,6 +4,7 @@ import type { FunctionNode } from './bindings.ts'
 import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { topLevelName } from './links.ts'
+import { makerOf } from './this-of-functions.ts'
 import { nodesOf } from './tree.ts'
 
 const known = new WeakMap<SourceFile, ReadonlyMap<TSESTree.Node, string>>()
@@ -153,6 +154,8 @@ function memberOutside(file: SourceFile, left: TSESTree.Node, exported: Readonly
   if (left.type !== 'MemberExpression' || name === undefined) return undefined
   const isPrototype = left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype'
   const owner = isPrototype && left.object.type === 'MemberExpression' ? left.object.object : left.object
+  const maker = makerOf(file, owner)
+  if (maker !== undefined) return memberOf(exported.get(maker), name)
   const definition = owner.type === 'Identifier' ? bindingsOf(file).definitionOf(owner) : undefined
   const node =
     definition?.kind === 'variable'
@@ -160,8 +163,21 @@ function memberOutside(file: SourceFile, left: TSESTree.Node, exported: Readonly
       : definition?.kind === 'function' || definition?.kind === 'class'
         ? definition.node
         : undefined
-  const of = node && exported.get(node)
-  return of === undefined ? undefined : `${of}.${name}`
+  const giver = definition?.kind === 'variable' ? returnerOf(file, owner, definition.declarator) : undefined
+  const given = giver && nameOutside(file, giver, exported)
+  return memberOf((node && exported.get(node)) ?? (given && `${given}()`), name)
+}
+
+function memberOf(of: string | undefined, name: string): string | undefined {
+  return of && `${of}.${name}`
+}
+
+/** The function that returns what one of its variables holds: `const users = {}; users.find = …; return users`. */
+function returnerOf(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.Node): FunctionNode | undefined {
+  const isReturned = bindingsOf(file)
+    .variableOf(name)
+    ?.references.some(({ identifier: { parent } }) => parent.type === 'ReturnStatement')
+  return isReturned === true ? functionAround(declarator) : undefined
 }
 
 /** Also `{ … }` that an exported function returns, and `Object.freeze({ … })`. */

@@ -115,6 +115,9 @@ export const requestShapes: readonly RequestShape[] = [
   { names: ['formData', 'searchParams'], types: ['FormData', 'URLSearchParams'], paths: ways('get() getAll()') },
 ]
 
+/** Parts that nothing but the event of a function behind an API gateway has. */
+export const partsOfEvents: ReadonlySet<string> = words('queryStringParameters multiValueQueryStringParameters pathParameters rawQueryString')
+
 /** Parts of a request that are asked by name, whatever holds them. */
 export const fieldsOfRequests: ReadonlySet<string> = words('query searchParams formData form headers cookies')
 

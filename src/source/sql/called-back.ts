@@ -22,6 +22,7 @@ export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinitio
   const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : undefined
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(input + 1), name)
   const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
+  if (isArguments && checkedBeside(tracker, handler, path) !== undefined) return safe
   if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter, path, name)
   const callback = callbackOf(tracker, parameter, path)
   if (callback !== undefined) return checkedBeside(tracker, handler, path) ?? sentAs(tracker, parameter, path, name, callback.by)

@@ -80,6 +80,11 @@ function decidedBy(tracker: Tracker, statement: TSESTree.Node): Keys {
     const reset = resetBy(statement.consequent)
     return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
   }
+  if (statement.type === 'SwitchStatement') {
+    // What is not one of the cases goes no further.
+    const fallback = statement.cases.find(({ test }) => test === null)?.consequent.at(-1)
+    return fallback !== undefined && fallback.type !== 'BreakStatement' && leaves(fallback) ? one(keyOf(statement.discriminant)) : none
+  }
   if (
     statement.type === 'ForOfStatement' &&
     statement.left.type === 'VariableDeclaration' &&

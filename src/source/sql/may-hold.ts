@@ -3,7 +3,7 @@ import type { SourceFile } from '../file.ts'
 import { sqlWords } from '../models/sql-names.ts'
 
 /** Calls by which SQL is sent or handed on in files that hold none themselves. */
-const sendingWords = '.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare('.split('|')
+const sendingWords = '.query(|.execute(|.raw(|.unsafe(|db.all(|db.get(|db.run(|db.each(|db.exec(|db.prepare(|literal(`'.split('|')
 const sqlSigns = anyOf([...sqlWords, ...sendingWords])
 
 /** Components have buttons that update, drop and select things: of theirs only whole statements count. */

@@ -6,6 +6,7 @@ import type { Call } from '../calls.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { memberWrites, propertyIn } from '../links.ts'
 import { annotationOf } from '../origin.ts'
+import { writesToThis } from '../this-of-functions.ts'
 import type { Target, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 
@@ -242,7 +243,8 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
     return place && along(place.tracker, place.node, place.path, steps + 1)
   }
   if (node.type === 'ObjectExpression') {
-    const own = propertyIn(node, name)
+    const holder = node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
+    const own = (holder && memberWrites(tracker.file, holder, name)[0]) ?? propertyIn(node, name)
     if (own !== undefined) return meaningOf(tracker, own, steps + 1)
     const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
     for (const spread of spreads.toReversed()) {
@@ -265,7 +267,7 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
   return base && memberOf({ ...base, isInstance }, name, steps + 1)
 }
 
-/** `User.find = …` and `User.prototype.find = …` of a plain function. */
+/** `this.find = …`, `User.find = …` and `User.prototype.find = …` of a plain function. */
 function ofFunctionMember(
   tracker: Tracker,
   node: FunctionNode,
@@ -273,6 +275,8 @@ function ofFunctionMember(
   isInstance: boolean,
   steps: number,
 ): Meaning | undefined {
+  const [own] = isInstance ? writesToThis(tracker.file, node, name) : []
+  if (own !== undefined) return meaningOf(tracker, own, steps + 1)
   const named = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null
   if (named?.type !== 'Identifier') return undefined
   const written = isInstance ? prototypeWrite(tracker, named, name) : memberWrites(tracker.file, named, name)[0]

@@ -1,27 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { Definition, ParameterDefinition, Path } from '../bindings.ts'
-import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
-import { isEscaper } from '../models/sql-names.ts'
+import { classAround, fieldName, shapeOf } from '../classes.ts'
 import { exportedName } from '../exported-name.ts'
 import { annotationOf } from '../origin.ts'
-import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
-import { cleans, escapesQuotes } from './cleaning.ts'
 import { givenByLibrary } from './handed-over.ts'
-import { filtersByList, isChecked } from './guards.ts'
+import { isChecked } from './guards.ts'
+import { originOfMade } from './made.ts'
+import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
-import { givesKeys, originOfKeys, passedPath, passes, passesOn } from './passed-on.ts'
-import { readFromRequest, requestOrigin } from './requests.ts'
-import { calledBackWithRows, readFromStore } from './stored.ts'
-import { betweenQuotes, originOfText, safe, unknown, worse } from './text.ts'
+import { putInto } from './put-into.ts'
+import { passes } from './passed-on.ts'
+import { requestOrigin } from './requests.ts'
+import { calledBackWithRows } from './stored.ts'
+import { originOfText, safe, unknown, worse } from './text.ts'
 import type { DeclaredAs, Origin } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
-import { validated } from './validated.ts'
 import { reachingWrites } from './reaching.ts'
-import { words } from '../words.ts'
 
 /** Where the value at `path` inside an expression comes from. In a path, `*` stands for items, `name()` for a method. */
 export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
@@ -43,7 +41,7 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'NewExpression':
       return node.callee.type === 'Identifier' && passes.has(node.callee.name) && node.arguments[0] !== undefined
         ? at(node.arguments[0])
-        : unknown
+        : originOfMade(tracker, node, path, frame)
     case 'ConditionalExpression':
       return worse(at(node.consequent), at(node.alternate))
     case 'LogicalExpression':
@@ -60,12 +58,16 @@ export function originOf(tracker: Tracker, node: TSESTree.Node, path: Path, fram
     case 'TSNonNullExpression':
     case 'ChainExpression':
       return at(node.expression)
-    case 'ArrayExpression':
+    case 'ArrayExpression': {
+      const [index, ...rest] = path
+      const item = typeof index === 'number' && node.elements.every((element) => element?.type !== 'SpreadElement') ? node.elements[index] : undefined
+      if (item !== undefined) return item === null ? safe : at(item, rest)
       return node.elements.reduce<Origin>(
         (all, element) =>
           element === null ? all : worse(all, at(element, element.type === 'SpreadElement' ? path : path.slice(1))),
         safe,
       )
+    }
     case 'ObjectExpression':
       return originOfObject(tracker, node, path, frame)
     default:
@@ -100,12 +102,17 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
     case 'variable':
     case 'parameter': {
       const { assigned, fromStart } = reachingWrites(variable, node)
-      const start = !fromStart
-        ? safe
-        : definition.kind === 'variable'
-          ? originOfVariable(tracker, definition, path, frame)
-          : originOfParameter(tracker, node, definition, path, frame)
-      return assigned.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), start)
+      const put = putInto(tracker, node, path)
+      const start =
+        !fromStart || put.isReplaced
+          ? safe
+          : definition.kind === 'variable'
+            ? originOfVariable(tracker, definition, path, frame)
+            : originOfParameter(tracker, node, definition, path, frame)
+      return [...assigned.map(({ value }) => ({ value, path })), ...put.values].reduce<Origin>(
+        (all, { value, path: way }) => worse(all, tracker.origin(value, way, frame)),
+        start,
+      )
     }
     case 'loop':
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)
@@ -196,95 +203,15 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
         )
   }
   const name = memberName(node)
+  if (name === 'argv' && node.object.type === 'Identifier' && node.object.name === 'process') return { kind: 'stored', store: 'arguments' }
+  const index = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
+  const isPutThere = name !== undefined && node.object.type === 'Identifier' && putInto(tracker, node.object, [index ?? name]).values.length > 0
   if (name !== undefined) {
-    const found = propertyOf(tracker, node, path, frame)
+    const found = isPutThere ? undefined : propertyOf(tracker, index === undefined ? node : node.object, index === undefined ? path : [index, ...path], frame)
     if (found !== undefined && found.value !== node && found.path.length === 0)
       return found.tracker.origin(found.value, [], found.frame)
-    return tracker.origin(node.object, [name, ...path], frame)
+    return tracker.origin(node.object, [index ?? name, ...path], frame)
   }
   // `columns[name]`: one of the values of a list that the file holds; an item of what a client sent.
   return tracker.origin(node.object, ['*', ...path], frame)
-}
-
-/** Methods of texts and lists whose result holds what they are called on. */
-const keeps = words(`
-  trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
-  concat padStart padEnd normalize repeat at charAt filter flat reverse toReversed sort toSorted join
-  pop shift find keys values entries valueOf
-`)
-
-function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
-  const { callee } = node
-  const [first] = node.arguments
-  const name = calledName(callee)
-  if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
-  if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
-  if (name !== undefined && passesOn(tracker, callee, name)) {
-    return node.arguments.reduce<Origin>(
-      (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),
-      first === undefined ? unknown : safe,
-    )
-  }
-  const read = readFromRequest(tracker, node)
-  if (read !== undefined) return read
-  const taken = (): Origin => (first === undefined ? unknown : tracker.origin(first, [], frame))
-  const checked = validated(tracker, node, path, frame, taken)
-  if (checked !== undefined) return checked
-  const target = tracker.target(node)
-  if (target !== undefined) {
-    const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
-    const returned = returnedBy(target.function)
-    if (entered === undefined || returned.length > 10) return unknown
-    const origin = returned.reduce<Origin>(
-      (all, value) => worse(all, target.tracker.origin(value, path, entered)),
-      returned.length === 0 ? unknown : safe,
-    )
-    return origin.kind === 'unknown' ? (readFromStore(tracker, node, path) ?? origin) : origin
-  }
-  const stored = readFromStore(tracker, node, path)
-  if (stored !== undefined) return stored
-  if (callee.type !== 'MemberExpression') return unknown
-  const method = memberName(callee)
-  if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
-  if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
-  // `buffer.toString('hex')`, `number.toString(36)`.
-  if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
-  if (method === 'replace' || method === 'replaceAll') {
-    const put = node.arguments[1]
-    if (cleans(node)) return safe
-    const replaced = worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
-    return escapesQuotes(node) ? betweenQuotes(replaced) : replaced
-  }
-  const kept =
-    method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
-  if (kept !== undefined) return kept
-  return method === undefined ? unknown : tracker.origin(callee.object, [`${method}()`, ...path], frame)
-}
-
-/** Methods that take an item out of a list, or make a list of a text. */
-function keptPath(method: string, path: Path): Path {
-  if (method === 'at' || method === 'pop' || method === 'shift' || method === 'find') return ['*', ...path]
-  return method === 'split' || method === 'keys' || method === 'entries' ? path.slice(1) : path
-}
-
-function originOfMap(
-  tracker: Tracker,
-  node: TSESTree.CallExpression,
-  list: TSESTree.Expression,
-  path: Path,
-  frame: Frame | undefined,
-): Origin {
-  const [callback] = node.arguments
-  if (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name)) return safe
-  if (!isFunction(callback)) return tracker.origin(list, path, frame)
-  const entered = tracker.enter(callback, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
-  if (entered === undefined) return unknown
-  return returnedBy(callback).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path.slice(1), entered)), safe)
-}
-
-function calledName(callee: TSESTree.Node): string | undefined {
-  if (callee.type === 'Identifier') return callee.name
-  if (callee.type !== 'MemberExpression') return undefined
-  const name = memberName(callee)
-  return name !== undefined && callee.object.type === 'Identifier' ? `${callee.object.name}.${name}` : name
 }

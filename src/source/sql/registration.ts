@@ -8,7 +8,8 @@ import { propertyOf } from './follow.ts'
 import { safe } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Tracker } from './tracker.ts'
-import { schemaLetsThrough } from './validated.ts'
+import { definitionOf, schemaLetsThrough } from './validated.ts'
+import type { Schema } from './validated.ts'
 
 /**
  * True where the registration of a handler lets only harmless values of this name through: `body('id').isInt()` before the
@@ -30,6 +31,12 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
  */
 export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: Path): Origin | undefined {
   const [name, ...rest] = path
+  if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression') {
+    // `{ args: { id: { type: GraphQLInt } }, resolve: (parent, { id }) => … }`
+    const declared = propertyIn(parent.parent, 'args')
+    const own = declared?.type === 'ObjectExpression' ? propertyIn(declared, String(name)) : undefined
+    return own !== undefined && isNumberOfGraphql.test(tracker.file.text.slice(...own.range)) ? safe : undefined
+  }
   if (parent.type !== 'CallExpression' || typeof name !== 'string') return undefined
   for (const argument of parent.arguments) {
     const object = argument.type === 'ObjectExpression' ? (propertyIn(argument, 'inputSchema') ?? argument) : undefined
@@ -39,7 +46,10 @@ export function checkedBeside(tracker: Tracker, { parent }: FunctionNode, path: 
   return undefined
 }
 
-/** What Hono's validators beside a handler let through: `zValidator('query', schema)`, of which `c.req.valid('query')` gives the result. */
+/**
+ * What Hono's validators beside a handler let through: `zValidator('query', schema)`, of which `c.req.valid('query')` gives the result,
+ * and the schemas of `app.openapi(createRoute({ request: { query } }), handler)`.
+ */
 export function lettingThrough(tracker: Tracker, { parent }: FunctionNode, path: Path): 'safe' | 'text' | 'unknown' {
   const validators = parent.type === 'CallExpression' ? parent.arguments : []
   const answers = validators.flatMap((validator) => {
@@ -47,21 +57,55 @@ export function lettingThrough(tracker: Tracker, { parent }: FunctionNode, path:
     const schema = isValidator ? validator.arguments[1] : undefined
     return schema === undefined ? [] : [schemaLetsThrough(tracker, schema, path, undefined)]
   })
-  return answers.find((answer) => answer !== 'unknown') ?? 'unknown'
+  const [route] = parent.type === 'CallExpression' && calledName(parent) === 'openapi' ? parent.arguments : []
+  const ofRoute = route === undefined ? [] : schemasOfRoute(tracker, route).map((schema) => schemaLetsThrough(schema.tracker, schema.node, path, undefined))
+  return [...answers, ...ofRoute].find((answer) => answer !== 'unknown') ?? 'unknown'
 }
 
-/** The schemas that Fastify checks a request by: `{ schema: { querystring } }` before the handler, or around it. */
+/** The schemas of a request that `createRoute()` is given. */
+function schemasOfRoute(tracker: Tracker, route: TSESTree.Node): Schema[] {
+  const made = definitionOf(tracker, route)
+  const [definition] = made.node.type === 'CallExpression' ? made.node.arguments : []
+  const start = definition === undefined ? undefined : { tracker: made.tracker, node: definition }
+  return partsOfRoute.flatMap((way) => {
+    let at: Schema | undefined = start
+    for (const step of ['request', ...way]) {
+      const held: TSESTree.Node | undefined = at?.node.type === 'ObjectExpression' ? propertyIn(at.node, step) : undefined
+      at = at && held && definitionOf(at.tracker, held)
+    }
+    return at ?? []
+  })
+}
+
+const partsOfRoute = [['query'], ['params'], ['headers'], ['cookies'], ['body', 'content', 'application/json', 'schema']]
+
+/**
+ * The schemas that a framework checks a request by: Fastify's `{ schema: { querystring } }` before the handler, or around it, hapi's
+ * `{ options: { validate: { payload } } }`, and what Elysia is given after it: `{ params }`.
+ */
 function schemasBeside(parent: TSESTree.Node): TSESTree.Node[] {
   const holders = parent.type === 'CallExpression' ? parent.arguments : parent.type === 'Property' ? [parent.parent] : []
-  return holders.flatMap((holder) => (holder.type === 'ObjectExpression' ? (propertyIn(holder, 'schema') ?? []) : []))
+  return holders.flatMap((holder) => {
+    if (holder.type !== 'ObjectExpression') return []
+    const options = propertyIn(holder, 'options') ?? propertyIn(holder, 'config')
+    const named = propertyIn(holder, 'schema') ?? propertyIn(holder, 'validate')
+    return named ?? (options?.type === 'ObjectExpression' ? propertyIn(options, 'validate') : undefined) ?? holder
+  })
 }
 
 function allows(tracker: Tracker, schemas: TSESTree.Node, [part, ...rest]: Path): boolean {
   const held = propertyOf(tracker, schemas, [], undefined)
   if (held?.value.type !== 'ObjectExpression') return false
   const schema = part === 'query' ? (propertyIn(held.value, 'querystring') ?? propertyIn(held.value, 'query')) : propertyIn(held.value, String(part))
-  return schema !== undefined && schemaLetsThrough(held.tracker, schema, rest, undefined) === 'safe'
+  if (schema === undefined) return false
+  const [name, ...inner] = rest
+  const own = schema.type === 'ObjectExpression' ? propertyIn(schema, String(name)) : undefined
+  // `{ params: { id: Joi.number() } }`
+  const isOfOwn = own?.type === 'CallExpression' && schemaLetsThrough(held.tracker, own, inner, undefined) === 'safe'
+  return isOfOwn || schemaLetsThrough(held.tracker, schema, rest, undefined) === 'safe'
 }
+
+const isNumberOfGraphql = /\bGraphQL(?:Int|Float|Boolean)\b|\b(?:int|float|boolean)Arg\b/
 
 /** `:id(\\d+)`: digits, letters, nothing with which SQL could be written. */
 function patternOf(route: string, name: string): boolean {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { isPackage } from '../models/sql-names.ts'
-import { fieldsOfRequests, loaders, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
+import { fieldsOfRequests, loaders, partsOfEvents, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
 import type { RequestShape } from '../models/requests.ts'
 import { annotationOf } from '../origin.ts'
 import { declaredAt } from './declared.ts'
@@ -125,18 +125,22 @@ function impliedName({ function: handler, index }: ParameterDefinition): string 
   const first = parent.type === 'CallExpression' ? parent.arguments[0] : undefined
   if (index === 0 && first?.type === 'Literal' && String(first.value).startsWith('/')) return 'req'
   if (index === 0 && second?.type === 'Identifier' && /^_?(?:res|response|reply|h)$/.test(second.name)) return 'req'
-  return index === 0 && isTakenApart(handler) ? 'ctx' : ''
+  const parts = index === 0 ? partsTaken(handler) : []
+  if (parts.some((part) => partsOfEvents.has(part))) return 'event'
+  return index === 0 && isTakenApart(handler, parts) ? 'ctx' : ''
+}
+
+function partsTaken({ params: [first] }: FunctionNode): string[] {
+  return first?.type === 'ObjectPattern' ? first.properties.flatMap((property) => (property.type === 'Property' ? (keyName(property) ?? []) : [])) : []
 }
 
 /** `export const load = ({ url }) => …`, and what Adonis hands to a controller: `({ request, response }) => …`. */
-function isTakenApart(handler: FunctionNode): boolean {
-  const [first] = handler.params
-  if (first?.type !== 'ObjectPattern') return false
+function isTakenApart(handler: FunctionNode, parts: readonly string[]): boolean {
+  if (parts.length === 0) return false
   const { parent } = handler
   const holder = parent.type === 'Property' ? parent.parent.parent : parent
   const own = handler.id?.name ?? (holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id.name : '')
-  const names = first.properties.flatMap((property) => (property.type === 'Property' ? (keyName(property) ?? []) : []))
-  return loaders.has(own) || names.includes('request')
+  return loaders.has(own) || parts.includes('request')
 }
 
 function nameOf(parameter: TSESTree.Node): string | undefined {

@@ -52,7 +52,7 @@ export interface StoredOrigin {
   readonly store: Store
 }
 
-export type Store = 'session' | 'database' | 'token' | 'file' | 'service' | 'callback'
+export type Store = 'session' | 'database' | 'token' | 'file' | 'service' | 'callback' | 'arguments'
 
 /** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
 export type DeclaredAs = 'text' | 'none' | 'elsewhere'

@@ -15,7 +15,7 @@ import { overridesOf } from './overrides.ts'
 import { replacedAt } from './reaching.ts'
 import { leavesTextAlone } from './tags.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
-import type { SqlText } from './text.ts'
+import type { SqlPart, SqlText } from './text.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { textOfWrites } from './writes.ts'
 
@@ -79,8 +79,20 @@ export function leaf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undef
 /** The text of a part: where it is one value and nothing else, the value is shown as it stands here and not where it was made. */
 function inner(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
   const text = tracker.text(node, frame)
-  const [only] = text
-  return text.length === 1 && only?.kind === 'hole' ? holeOf(tracker.file, node, only.hole.origin) : text
+  // Where the choice stands here itself, its branches are what is put in.
+  const isHere = node.type === 'ConditionalExpression' || node.type === 'LogicalExpression'
+  return isOneValue(text) && !(isHere && text[0]?.kind === 'choice') ? text.map((part) => shownAt(tracker, node, part)) : text
+}
+
+/** True for a value, and for a choice between values and constants. */
+function isOneValue([only, ...others]: SqlText): boolean {
+  if (only === undefined || others.length > 0) return false
+  return only.kind === 'hole' || (only.kind === 'choice' && only.branches.every((branch) => constantOf(branch) !== undefined || isOneValue(branch)))
+}
+
+function shownAt(tracker: Tracker, node: TSESTree.Node, part: SqlPart): SqlPart {
+  if (part.kind === 'hole') return { kind: 'hole', hole: { file: tracker.file, node, origin: part.hole.origin } }
+  return part.kind === 'choice' ? { kind: 'choice', branches: part.branches.map((branch) => branch.map((inside) => shownAt(tracker, node, inside))) } : part
 }
 
 function textOfTemplate(tracker: Tracker, node: TSESTree.TemplateLiteral, frame: Frame | undefined): SqlText {
@@ -121,7 +133,7 @@ function textOfName(tracker: Tracker, node: TSESTree.Identifier, frame: Frame | 
     return text !== undefined && hasConstant(text) ? text : undefined
   }
   if (definition.kind === 'import') return textOfImport(tracker, definition.specifier, definition.imported)
-  return definition.kind === 'parameter' ? textOfParameter(tracker, node, definition, frame) : undefined
+  return definition.kind === 'parameter' ? textOfParameter(tracker, node, definition, [], frame) : undefined
 }
 
 /** A text that another file of the project holds. */
@@ -137,20 +149,21 @@ function textOfParameter(
   tracker: Tracker,
   node: TSESTree.Identifier,
   definition: ParameterDefinition,
+  path: Path,
   frame: Frame | undefined,
 ): SqlText | undefined {
   const { function: target, index, path: own } = definition
-  const given = argumentsOf(tracker, definition, frame).map(textOfArgument)
+  const given = argumentsOf(tracker, definition, frame).map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...path] }))
   const name = tracker.frameOf(target, frame) === undefined ? nameInOthers(tracker.file, target) : undefined
   // What a constructor is given configures the object.
   const isOpen = name !== undefined && !name.endsWith('.constructor')
   const brought = isOpen ? argumentsFromOutside(callersOf(tracker, target, name), index) : []
-  const built = brought.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own] })).filter(isBuilt)
+  const built = brought.map((argument) => textOfArgument({ ...argument, path: [...argument.path, ...own, ...path] })).filter(isBuilt)
   const texts = [...given, ...built]
   if (!texts.some(hasConstant)) return undefined
   if (!isOpen) return choice(texts)
   // Whoever else calls gives one value. Where a text is built, what is in it is judged there.
-  const origin = tracker.origin(node, [], frame)
+  const origin = tracker.origin(node, path, frame)
   return choice(origin.kind === 'request' && built.length > 0 ? texts : [...texts, holeOf(tracker.file, node, origin)])
 }
 
@@ -173,7 +186,10 @@ function textOfMember(tracker: Tracker, node: TSESTree.MemberExpression, frame: 
   const field = fieldName(node) === undefined ? undefined : textOfField(tracker, node, name, frame)
   if (field !== undefined) return field
   const text = textAt(tracker, node.object, [name], frame)
-  return text !== undefined && hasConstant(text) ? text : undefined
+  if (text !== undefined) return text
+  // `options.where`: the text that stands in what callers give.
+  const definition = node.object.type === 'Identifier' ? tracker.bindings.definitionOf(node.object) : undefined
+  return node.object.type === 'Identifier' && definition?.kind === 'parameter' ? textOfParameter(tracker, node.object, definition, [name], frame) : undefined
 }
 
 /** A field's text: everything that the class assigns to it. */

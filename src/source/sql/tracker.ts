@@ -184,8 +184,9 @@ export class Tracker {
       const place = this.all.of(from).imported(specifier, name)
       if (place === undefined) return undefined
       const [first] = place.path
-      const isObject = place.node.type === 'ObjectExpression' && first !== undefined
-      const inside = isObject && place.node.type === 'ObjectExpression' ? propertyIn(place.node, String(first)) : undefined
+      const definition = place.node.type === 'Identifier' && first !== undefined ? place.tracker.bindings.definitionOf(place.node) : undefined
+      const object = definition?.kind === 'variable' ? definition.init : place.node
+      const inside = object?.type === 'ObjectExpression' && first !== undefined ? propertyIn(object, String(first)) : undefined
       const written = place.node.type === 'Identifier' && first !== undefined ? memberWrites(place.tracker.file, place.node, String(first))[0] : undefined
       return { file: place.tracker.file, node: inside ?? written ?? place.node }
     })

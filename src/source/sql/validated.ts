@@ -28,7 +28,7 @@ const noSchemas = words('JSON Date path url URL qs querystring cookie YAML yaml 
 
 /** Words of a schema after which a value cannot hold SQL. */
 const bounded = words(`
-  enum nativeenum literal number int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
+  enum nativeenum literal number numeric int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
   regex matches pattern oneof valid alphanum picklist keyof iso
 `)
 
@@ -112,13 +112,14 @@ export function schemaLetsThrough(
     : schemaLetsThrough(property.tracker, property.node, rest, frame, steps + 1)
 }
 
-interface Schema {
+/** An expression that makes a schema, and who can look its names up. */
+export interface Schema {
   readonly tracker: Tracker
   readonly node: TSESTree.Node
 }
 
 /** The expression that makes a schema, in whichever file that is. */
-function definitionOf(tracker: Tracker, node: TSESTree.Node, steps = 0): Schema {
+export function definitionOf(tracker: Tracker, node: TSESTree.Node, steps = 0): Schema {
   const definition = node.type === 'Identifier' && steps < 5 ? tracker.bindings.definitionOf(node) : undefined
   if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
     return definitionOf(tracker, definition.init, steps + 1)

@@ -1,0 +1,31 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Path } from '../bindings.ts'
+import { constructorOf } from '../calls.ts'
+import { isFunction, shapeOf } from '../classes.ts'
+import { writesToThis } from '../this-of-functions.ts'
+import { argumentOf } from './arguments.ts'
+import { isClass, meaningOf } from './meaning.ts'
+import { safe, unknown, worse } from './text.ts'
+import type { Origin } from './text.ts'
+import type { Frame, Tracker } from './tracker.ts'
+
+/** Where a member of what is made comes from: `new Filter(req.query).name`, where the constructor takes it from its argument. */
+export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
+  const made = typeof name === 'string' ? meaningOf(by, node) : undefined
+  if (made === undefined || typeof name !== 'string') return unknown
+  const { tracker, node: maker } = made
+  const constructor = isClass(maker) ? constructorOf(maker) : isFunction(maker) ? maker : undefined
+  if (constructor === undefined) return unknown
+  const index = constructor.params.findIndex((parameter) => parameter.type === 'TSParameterProperty' && nameOf(parameter.parameter) === name)
+  const given = node.arguments[index]
+  if (given !== undefined) return by.origin(given, rest, frame)
+  const entered = by.enter(constructor, argumentOf(by, node, frame), frame)
+  const values = isClass(maker) ? (shapeOf(maker).fields.get(name)?.values ?? []).map(({ value }) => value) : writesToThis(tracker.file, constructor, name)
+  if (entered === undefined || values.length === 0) return unknown
+  return values.reduce<Origin>((all, value) => worse(all, tracker.origin(value, rest, entered)), safe)
+}
+
+function nameOf(parameter: TSESTree.Node): string | undefined {
+  if (parameter.type === 'AssignmentPattern') return nameOf(parameter.left)
+  return parameter.type === 'Identifier' ? parameter.name : undefined
+}

@@ -1,0 +1,126 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { Path } from '../bindings.ts'
+import { isFunction, returnedBy } from '../classes.ts'
+import { isEscaper } from '../models/sql-names.ts'
+import { argumentOf } from './arguments.ts'
+import { cleans, escapesQuotes } from './cleaning.ts'
+import { filtersByList } from './guards.ts'
+import { givesKeys, originOfKeys, passedPath, passesOn } from './passed-on.ts'
+import { putInto } from './put-into.ts'
+import { readFromRequest } from './requests.ts'
+import { readFromStore } from './stored.ts'
+import { betweenQuotes, safe, unknown, worse } from './text.ts'
+import type { Origin } from './text.ts'
+import type { Frame, Tracker } from './tracker.ts'
+import { validated } from './validated.ts'
+import { words } from '../words.ts'
+
+/** Methods of texts and lists whose result holds what they are called on. */
+const keeps = words(`
+  trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
+  concat padStart padEnd normalize repeat at charAt filter flat reverse toReversed sort toSorted join
+  pop shift find keys values entries valueOf
+`)
+
+/** Where what a call gives back comes from. */
+export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined): Origin {
+  const { callee } = node
+  const [first] = node.arguments
+  const name = calledName(callee)
+  if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
+  if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
+  if (name !== undefined && passesOn(tracker, callee, name)) {
+    return node.arguments.reduce<Origin>(
+      (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),
+      first === undefined ? unknown : safe,
+    )
+  }
+  const read = readFromRequest(tracker, node)
+  if (read !== undefined) return read
+  const taken = (): Origin => (first === undefined ? unknown : tracker.origin(first, [], frame))
+  const checked = validated(tracker, node, path, frame, taken)
+  if (checked !== undefined) return checked
+  const target = tracker.target(node)
+  if (target !== undefined) {
+    const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
+    const returned = returnedBy(target.function)
+    if (entered === undefined || returned.length > 10) return unknown
+    const origin = returned.reduce<Origin>(
+      (all, value) => worse(all, target.tracker.origin(value, path, entered)),
+      returned.length === 0 ? unknown : safe,
+    )
+    return origin.kind === 'unknown' ? (readFromStore(tracker, node, path) ?? origin) : origin
+  }
+  const stored = readFromStore(tracker, node, path)
+  if (stored !== undefined) return stored
+  if (callee.type !== 'MemberExpression') return unknown
+  const method = memberName(callee)
+  const ofMap = method === 'get' ? originInMap(tracker, callee.object, first, path, frame) : undefined
+  if (ofMap !== undefined) return ofMap
+  if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
+  if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
+  // `buffer.toString('hex')`, `number.toString(36)`.
+  if (method === 'toString' && first?.type === 'Literal' && /^(?:hex|base64|base64url|\d+)$/.test(String(first.value))) return safe
+  if (method === 'replace' || method === 'replaceAll') {
+    const put = node.arguments[1]
+    if (cleans(node)) return safe
+    const replaced = worse(tracker.origin(callee.object, path, frame), put === undefined || isFunction(put) ? safe : tracker.origin(put, [], frame))
+    return escapesQuotes(node) ? betweenQuotes(replaced) : replaced
+  }
+  // Of lists; where an item is a list itself, its items are put in one by one.
+  const added = method === 'concat' ? node.arguments.map((part) => worse(tracker.origin(part, path, frame), path[0] === '*' ? tracker.origin(part, path.slice(1), frame) : safe)) : []
+  const kept =
+    method !== undefined && keeps.has(method) ? tracker.origin(callee.object, keptPath(method, path), frame) : undefined
+  if (kept !== undefined) return added.reduce(worse, kept)
+  if (method === undefined) return unknown
+  const key = method === 'get' && first?.type === 'Literal' ? [String(first.value)] : []
+  return tracker.origin(callee.object, [`${method}()`, ...key, ...path], frame)
+}
+
+/** Methods that take an item out of a list, or make a list of a text. */
+function keptPath(method: string, path: Path): Path {
+  if (method === 'at' || method === 'pop' || method === 'shift' || method === 'find') return ['*', ...path]
+  return method === 'split' || method === 'keys' || method === 'entries' ? path.slice(1) : path
+}
+
+/** `names.get('author')`: what was set for the key, or one of the entries that the map was made of. Nothing for other objects. */
+function originInMap(
+  tracker: Tracker,
+  map: TSESTree.Expression,
+  key: TSESTree.Node | undefined,
+  path: Path,
+  frame: Frame | undefined,
+): Origin | undefined {
+  const definition = map.type === 'Identifier' ? tracker.bindings.definitionOf(map) : undefined
+  const made = definition?.kind === 'variable' && definition.init?.type === 'NewExpression' ? definition.init : undefined
+  if (map.type !== 'Identifier' || made?.callee.type !== 'Identifier' || made.callee.name !== 'Map') return undefined
+  const [entries] = made.arguments
+  const start = entries === undefined ? safe : tracker.origin(entries, ['*', 1, ...path], frame)
+  return putInto(tracker, map, ['get()', ...path], key).values.reduce<Origin>(
+    (all, { value, path: way }) => worse(all, tracker.origin(value, way, frame)),
+    start,
+  )
+}
+
+function originOfMap(
+  tracker: Tracker,
+  node: TSESTree.CallExpression,
+  list: TSESTree.Expression,
+  path: Path,
+  frame: Frame | undefined,
+): Origin {
+  const [callback] = node.arguments
+  if (callback?.type === 'Identifier' && /^(?:Number|parseInt|parseFloat|BigInt|Boolean)$/.test(callback.name)) return safe
+  if (!isFunction(callback)) return tracker.origin(list, path, frame)
+  const entered = tracker.enter(callback, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
+  if (entered === undefined) return unknown
+  return returnedBy(callback).reduce<Origin>((all, value) => worse(all, tracker.origin(value, path.slice(1), entered)), safe)
+}
+
+function calledName(callee: TSESTree.Node): string | undefined {
+  if (callee.type === 'Identifier') return callee.name
+  if (callee.type !== 'MemberExpression') return undefined
+  const name = memberName(callee)
+  return name !== undefined && callee.object.type === 'Identifier' ? `${callee.object.name}.${name}` : name
+}

@@ -1,0 +1,67 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { Path } from '../bindings.ts'
+import { functionAround } from '../classes.ts'
+import type { Tracker } from './tracker.ts'
+import { words } from '../words.ts'
+
+/** A value that an object or a list in a variable was given after it was made. */
+interface Put {
+  readonly value: TSESTree.Node
+  /** The way from it. */
+  readonly path: Path
+}
+
+export interface PutInto {
+  readonly values: readonly Put[]
+  /** True where what was there before is gone. */
+  readonly isReplaced: boolean
+}
+
+const adders = words('push unshift add')
+const nothing: PutInto = { values: [], isReplaced: false }
+/** A variable that is used more often than this is generated code. */
+const maxReferences = 60
+
+/**
+ * What is at a path in what a variable holds, as far as it was put there later: `filter.name = x`, `list.push(x)`, `map.set('name', x)`.
+ * @param key of a map, for the path `get()`
+ */
+export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): PutInto {
+  const references = bindings.variableOf(use)?.references ?? []
+  if (references.length > maxReferences) return nothing
+  let values: Put[] = []
+  let isReplaced = false
+  for (const { identifier } of references) {
+    const member = identifier.parent
+    if (member.type !== 'MemberExpression' || member.object !== identifier) continue
+    const { parent } = member
+    const name = memberName(member)
+    if (name === undefined || !mayRunBefore(parent, use)) continue
+    if (parent.type === 'AssignmentExpression' && parent.left === member) {
+      if (name !== first || parent.operator !== '=') continue
+      if (replaces(parent, use)) [values, isReplaced] = [[], true]
+      values.push({ value: parent.right, path: rest })
+    } else if (parent.type === 'CallExpression' && parent.callee === member) {
+      const isItem = adders.has(name) && (first === undefined || first === '*' || typeof first === 'number')
+      const [given, value] = parent.arguments
+      if (isItem) values.push(...parent.arguments.map((item) => ({ value: item, path: item.type === 'SpreadElement' && first !== undefined ? [first, ...rest] : rest })))
+      else if (name === 'set' && first === 'get()' && value !== undefined && maySame(given, key)) values.push({ value, path: rest })
+    }
+  }
+  return { values, isReplaced }
+}
+
+function mayRunBefore(write: TSESTree.Node, use: TSESTree.Node): boolean {
+  return write.range[1] <= use.range[0] || functionAround(write) !== functionAround(use)
+}
+
+/** True where the write has run whenever the use is reached: a statement of a block around it. */
+function replaces({ parent, range }: TSESTree.Node, use: TSESTree.Node): boolean {
+  const block = parent?.type === 'ExpressionStatement' ? parent.parent : undefined
+  return block !== undefined && block.range[0] <= use.range[0] && use.range[1] <= block.range[1] && range[1] <= use.range[0]
+}
+
+function maySame(a: TSESTree.Node | undefined, b: TSESTree.Node | undefined): boolean {
+  return a?.type !== 'Literal' || b?.type !== 'Literal' || a.value === b.value
+}
