@@ -1,9 +1,10 @@
-import type { Definition as ScopeDefinition, Reference, Scope, Variable } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { SourceFile } from './file.ts'
 import { namesOfPattern } from './require.ts'
+import { Scopes } from './scopes.ts'
+import type { Declaration, Variable } from './scopes.ts'
 
-export type { Reference, Variable } from '@typescript-eslint/scope-manager'
+export type { Variable } from './scopes.ts'
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
@@ -43,25 +44,28 @@ export interface ParameterDefinition {
   readonly fallback: TSESTree.Expression | undefined
 }
 
-/** Who means what in one file. Answers are memoised: ask as often as you like. */
+/** Who means what in one file. Answers are memoised: ask as often as you like. The scopes of the file are worked out at the first question. */
 export class Bindings {
-  private readonly variables = new Map<TSESTree.Node, Variable>()
+  private readonly file: SourceFile
   private readonly definitions = new Map<Variable, Definition>()
+  private known: Scopes | undefined
 
   constructor(file: SourceFile) {
-    const { scopes } = file.scopes
-    for (const scope of scopes) {
-      for (const variable of scope.variables) for (const name of variable.identifiers) this.variables.set(name, variable)
-      for (const reference of scope.references) {
-        const variable = reference.resolved ?? topLevel(scopes[0], reference)
-        if (variable !== undefined && !isGlobal(variable)) this.variables.set(reference.identifier, variable)
-      }
-    }
+    this.file = file
+  }
+
+  private get scopes(): Scopes {
+    return (this.known ??= new Scopes(this.file.program))
   }
 
   /** The variable that an identifier reads, writes or declares; nothing for globals and property names. */
   variableOf(identifier: TSESTree.Node): Variable | undefined {
-    return this.variables.get(identifier)
+    return this.scopes.variableOf(identifier)
+  }
+
+  /** The variable of that name at the top of the file. */
+  topLevel(name: string): Variable | undefined {
+    return this.scopes.topLevel(name)
   }
 
   /** What the identifier was declared as; nothing for globals. */
@@ -112,30 +116,19 @@ export function definitionAt(file: SourceFile, identifier: TSESTree.Node): Defin
   return bindingsOf(file).definitionOf(identifier)
 }
 
-/** Scripts leave references to their top level unresolved, because other scripts could declare the name too. */
-function topLevel(scope: Scope | undefined, reference: Reference): Variable | undefined {
-  return scope?.set.get(reference.identifier.name)
-}
-
-/** A host may have made variables of what the runtime offers: to us they stay unknown. */
-function isGlobal({ scope, defs }: Variable): boolean {
-  return scope.type === 'global' && defs.length === 0
-}
-
 function define(variable: Variable): Definition {
-  const [definition] = variable.defs
-  return definition === undefined ? { kind: 'other' } : (defineFrom(definition) ?? { kind: 'other' })
+  const [declaration] = variable.declarations
+  return (declaration && defineFrom(declaration)) ?? { kind: 'other' }
 }
 
-function defineFrom(definition: ScopeDefinition): Definition | undefined {
-  const { name, node } = definition
+function defineFrom({ name, node, isParameter }: Declaration): Definition | undefined {
   switch (node.type) {
     case 'ImportSpecifier':
-      return importFrom(definition.parent, node.imported.type === 'Identifier' ? node.imported.name : node.imported.value)
+      return importFrom(node.parent, node.imported.type === 'Identifier' ? node.imported.name : node.imported.value)
     case 'ImportDefaultSpecifier':
-      return importFrom(definition.parent, 'default')
+      return importFrom(node.parent, 'default')
     case 'ImportNamespaceSpecifier':
-      return importFrom(definition.parent, '*')
+      return importFrom(node.parent, '*')
     case 'TSImportEqualsDeclaration':
       return node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal'
         ? { kind: 'import', specifier: node.moduleReference.expression.value, imported: '*' }
@@ -145,7 +138,7 @@ function defineFrom(definition: ScopeDefinition): Definition | undefined {
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return definition.type === 'Parameter' ? defineParameter(node, name) : { kind: 'function', node }
+      return isParameter ? defineParameter(node, name) : { kind: 'function', node }
     case 'ClassDeclaration':
     case 'ClassExpression':
       return { kind: 'class', node }

@@ -45,7 +45,7 @@ function isKept(file: SourceFile, node: TSESTree.Node, { range: [start, end] }: 
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
     if (parent.type === 'AssignmentExpression') {
-      const declared = bindingsOf(file).variableOf(parent.left)?.identifiers[0]
+      const declared = bindingsOf(file).variableOf(parent.left)?.declarations[0]?.name
       return parent.right === at && !(declared !== undefined && start <= declared.range[0] && declared.range[1] <= end)
     }
     if (parent.type !== 'AwaitExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'TSAsExpression') return false

@@ -98,7 +98,7 @@ function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefine
   const name = holder?.type === 'VariableDeclarator' || holder?.type === 'FunctionDeclaration' || holder?.type === 'ClassDeclaration' ? holder.id : null
   const statement = holder?.type === 'VariableDeclarator' ? holder.parent : holder
   if (name?.type !== 'Identifier' || statement?.parent?.type !== 'Program') return undefined
-  const isUsed = bindingsOf(file).variableOf(name)?.references.some((reference) => reference.isRead()) ?? true
+  const isUsed = bindingsOf(file).variableOf(name)?.references.some((reference) => reference.isRead) ?? true
   return isUsed ? undefined : method === undefined ? name.name : `${name.name}.${method}`
 }
 

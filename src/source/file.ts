@@ -1,8 +1,7 @@
-import type { ScopeManager } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParseResult, ParserOptions } from 'oxc-parser'
 import { nestsTooDeeply } from './depth.ts'
-import { loadParser, requireLazily } from './parser.ts'
+import { loadParser } from './parser.ts'
 import { exportsOfRecord, importsOfRecord } from './records.ts'
 import type { ExportRecord, ImportRecord, Range } from './records.ts'
 import { mayRequire, requiresOf } from './require.ts'
@@ -34,8 +33,6 @@ export interface SourceFile {
   readonly comments: readonly TSESTree.Comment[]
   /** The tree, with parents. Building it is the expensive part: do not touch it for files that cannot matter. */
   readonly program: TSESTree.Program
-  /** Scopes and references of the whole file. */
-  readonly scopes: ScopeManager
   /** The path below the project's root, by which tests and migrations are told; the whole path where no root is known. */
   readonly path: string
   /** Who answers what the file alone does not say; nothing where no host offers it. */
@@ -151,7 +148,6 @@ class ParsedFile implements SourceFile {
   #exports: readonly ExportRecord[] | undefined
   #comments: readonly TSESTree.Comment[] | undefined
   #program: TSESTree.Program | undefined
-  #scopes: ScopeManager | undefined
 
   constructor(file: string, text: string, language: SourceLanguage, parsed: ParseResult | Failure, host: SourceHost) {
     this.file = file
@@ -186,18 +182,6 @@ class ParsedFile implements SourceFile {
   get program(): TSESTree.Program {
     this.#program ??= this.#readProgram()
     return this.#program
-  }
-
-  get scopes(): ScopeManager {
-    this.#scopes ??= requireLazily<typeof import('@typescript-eslint/scope-manager')>('@typescript-eslint/scope-manager').analyze(
-      this.program,
-      {
-        sourceType: this.program.sourceType,
-        lib: [],
-        jsxPragma: null,
-      },
-    )
-    return this.#scopes
   }
 
   #readImports(): ImportRecord[] {

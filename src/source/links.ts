@@ -84,9 +84,7 @@ export function topLevelName(file: SourceFile, name: string): TSESTree.Node | un
     const declared = declaredName(statement, name)
     if (declared !== undefined) return declared
   }
-  const { scopes } = file.scopes
-  const scope = scopes.find(({ type }) => type === 'module') ?? scopes[0]
-  return scope?.set.get(name)?.identifiers[0]
+  return bindingsOf(file).topLevel(name)?.declarations[0]?.name
 }
 
 function declaredName(statement: TSESTree.Statement, name: string): TSESTree.Node | undefined {

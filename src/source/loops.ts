@@ -86,7 +86,7 @@ function leavesEarly(body: TSESTree.Node): boolean {
 function dependsOn(file: SourceFile, call: TSESTree.Node, loop: Loop): boolean {
   const bindings = bindingsOf(file)
   const changes = (variable: Variable): boolean =>
-    variable.identifiers.some(({ range }) => loop.range[0] <= range[0] && range[1] <= loop.range[1])
+    variable.declarations.some(({ name: { range } }) => loop.range[0] <= range[0] && range[1] <= loop.range[1])
   let depends = false
   walk(call, (node) => {
     if (depends || isFunction(node)) return false

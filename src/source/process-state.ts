@@ -135,7 +135,7 @@ function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode
 function isShared(bindings: Bindings, name: TSESTree.Node, isMeant: (init: TSESTree.Expression | undefined) => boolean): boolean {
   const variable = bindings.variableOf(name)
   const definition = bindings.definitionOf(name)
-  const isTop = variable?.scope.type === 'module' || variable?.scope.type === 'global'
+  const isTop = variable?.scope.type === 'Program'
   return isTop && definition?.kind === 'variable' && definition.path.length === 0 && isMeant(definition.init)
 }
 

@@ -169,7 +169,7 @@ function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
 function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number, isWrapped: boolean): Giver | undefined {
   const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
   const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
-  const uses = variable?.references.filter((reference) => reference.isRead()) ?? []
+  const uses = variable?.references.filter((reference) => reference.isRead) ?? []
   for (const { identifier } of uses) {
     const giver = giverOf(file, identifier, steps + 1)
     if (giver !== undefined) return isWrapped ? { ...giver, isWrapped } : giver

@@ -1,5 +1,4 @@
 import type { SourceCode } from '@eslint/core'
-import type { ScopeManager } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { languageOf, pathBelow } from '../../source/file.ts'
@@ -8,20 +7,13 @@ import { importsOfTree } from '../../source/imports-of-tree.ts'
 import { mayRequire } from '../../source/require.ts'
 import type { TypeProvider } from '../../source/types.ts'
 
-/** What typescript-eslint's parser made of a text: the same tree as ours, and the same scopes. */
-export interface EslintTree {
-  readonly program: TSESTree.Program
-  readonly scopes: ScopeManager
-}
-
 /** The tree that ESLint has, where it is one that our rules can read: other parsers' trees differ. */
-export function treeOf(sourceCode: SourceCode): EslintTree | undefined {
-  if (!('parserServices' in sourceCode) || !('scopeManager' in sourceCode)) return undefined
-  const { parserServices, scopeManager, ast } = sourceCode
+export function treeOf(sourceCode: SourceCode): TSESTree.Program | undefined {
+  if (!('parserServices' in sourceCode)) return undefined
+  const { parserServices, ast } = sourceCode
   const isTypeScript = typeof parserServices === 'object' && parserServices !== null && 'esTreeNodeToTSNodeMap' in parserServices
-  if (!isTypeScript || typeof scopeManager !== 'object' || scopeManager === null) return undefined
-  // Only that parser offers this service, and these are its types.
-  return { program: ast as TSESTree.Program, scopes: scopeManager as ScopeManager }
+  // Only that parser offers this service, and this is its type.
+  return isTypeScript ? (ast as TSESTree.Program) : undefined
 }
 
 /** A text as we have it. */
@@ -31,11 +23,11 @@ export interface OwnSource extends Pick<SourceFile, 'file' | 'text'> {
   readonly open: () => SourceFile
 }
 
-/** Has a source read with the tree and the scopes that ESLint has built already, where it has: building them is most of the work. */
-export function readWith<Result>(tree: EslintTree | undefined, own: OwnSource, read: (source: SourceFile) => Result): Result {
+/** Has a source read with the tree that ESLint has built already, where it has: building it is most of the work. */
+export function readWith<Result>(tree: TSESTree.Program | undefined, own: OwnSource, read: (source: SourceFile) => Result): Result {
   if (tree === undefined) return read(own.open())
   // By its types the root has no parent; ESLint gives it `null` for one.
-  const root = tree.program as { parent?: null | undefined }
+  const root = tree as { parent?: null | undefined }
   const { parent } = root
   root.parent = undefined
   try {
@@ -53,19 +45,17 @@ class EslintSource implements SourceFile {
   readonly types: TypeProvider | undefined
   readonly syntaxErrors = []
   readonly program: TSESTree.Program
-  readonly scopes: ScopeManager
   private readonly open: () => SourceFile
   private opened: SourceFile | undefined
   private taken: readonly ImportRecord[] | undefined
 
-  constructor({ file, text, host, open }: OwnSource, { program, scopes }: EslintTree) {
+  constructor({ file, text, host, open }: OwnSource, program: TSESTree.Program) {
     this.file = file
     this.text = text
     this.path = pathBelow(host.root, file)
     this.language = languageOf(file)
     this.types = host.types
     this.program = program
-    this.scopes = scopes
     this.open = open
   }
 

@@ -1,5 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import type { ParsedDocument } from '../../documents/document.ts'
-import type { EslintTree } from './eslint-source.ts'
 
 /** A text that ESLint lints. */
 export type Linted = LintedCode | LintedContract
@@ -14,7 +14,7 @@ interface LintedText {
 export interface LintedCode extends LintedText {
   readonly kind: 'code'
   /** What ESLint's parser made of it, where our rules can read that. */
-  readonly tree: EslintTree | undefined
+  readonly tree: TSESTree.Program | undefined
 }
 
 export interface LintedContract extends LintedText {

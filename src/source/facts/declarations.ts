@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { eachName } from '../pattern-names.ts'
+import { scopeOf } from '../scope-of.ts'
 import { nodesOf } from '../tree.ts'
 import { Nested } from './nested.ts'
 
@@ -94,7 +95,7 @@ function makeIndex(program: TSESTree.Program): FileIndex {
         }
         break
       case 'VariableDeclaration': {
-        const scope = blockOf(node, node.kind === 'var')
+        const scope = scopeOf(node, node.kind === 'var')
         const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
         for (const { id, init } of node.declarations) {
           eachName(id, [], (name, path) =>
@@ -107,18 +108,18 @@ function makeIndex(program: TSESTree.Program): FileIndex {
       case 'ClassExpression':
         classes.push(node)
         if (node.id !== null)
-          declare(node.id.name, node.type === 'ClassDeclaration' ? blockOf(node, false) : node, { kind: 'class', node })
+          declare(node.id.name, node.type === 'ClassDeclaration' ? scopeOf(node, false) : node, { kind: 'class', node })
         break
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         functions.push(node)
         if (node.id !== null)
-          declare(node.id.name, node.type === 'FunctionDeclaration' ? blockOf(node, false) : node, { kind: 'function', node })
+          declare(node.id.name, node.type === 'FunctionDeclaration' ? scopeOf(node, false) : node, { kind: 'function', node })
         declareParameters(node, declare)
         break
       case 'TSEnumDeclaration':
-        declare(node.id.name, blockOf(node, false), { kind: 'enum', node })
+        declare(node.id.name, scopeOf(node, false), { kind: 'enum', node })
         break
       case 'CatchClause':
         if (node.param !== null) eachName(node.param, [], (name) => declare(name, node, { kind: 'other' }))
@@ -181,32 +182,6 @@ function declareParameters(
     const named = target.type === 'RestElement' && target.argument.type === 'Identifier' ? target.argument : target
     eachName(named, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index, path, annotation }))
   })
-}
-
-/** The block, function or file that a declaration belongs to. */
-function blockOf(node: TSESTree.Node, hoisted: boolean): TSESTree.Node {
-  let block = node.parent
-  while (block !== undefined && block.parent !== undefined) {
-    switch (block.type) {
-      case 'FunctionDeclaration':
-      case 'FunctionExpression':
-      case 'ArrowFunctionExpression':
-      case 'StaticBlock':
-      case 'TSModuleBlock':
-        return block
-      case 'BlockStatement':
-      case 'ForStatement':
-      case 'ForOfStatement':
-      case 'ForInStatement':
-      case 'SwitchStatement':
-        if (!hoisted) return block
-        break
-      default:
-        break
-    }
-    block = block.parent
-  }
-  return block ?? node
 }
 
 function importedName(specifier: TSESTree.ImportClause): string {

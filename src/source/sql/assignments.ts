@@ -40,7 +40,7 @@ function assignmentsOf(variable: Variable): Assignments {
 function readWrites(variable: Variable): Write[] {
   const writes: Write[] = []
   for (const reference of variable.references) {
-    if (!reference.isWrite()) continue
+    if (!reference.isWrite) continue
     const { parent } = reference.identifier
     if (parent.type === 'VariableDeclarator' && parent.init !== null) {
       writes.push({ operator: '=', value: parent.init, at: parent })

@@ -14,7 +14,7 @@ export function isOfConstants(tracker: Tracker, { objectType }: TSESTree.TSIndex
 
 /** The type alias of a name that is declared as a value too: `const Status = { … } as const; type Status = …`. */
 export function aliasBeside(variable: Variable | undefined): TSESTree.TSTypeAliasDeclaration | undefined {
-  for (const { node } of variable?.defs ?? []) if (node.type === 'TSTypeAliasDeclaration') return node
+  for (const { node } of variable?.declarations ?? []) if (node.type === 'TSTypeAliasDeclaration') return node
   return undefined
 }
 
@@ -29,7 +29,7 @@ function constantNamed(tracker: Tracker, name: TSESTree.Identifier): TSESTree.No
 }
 
 function valueOf(variable: Variable | undefined): TSESTree.Node | undefined {
-  for (const { node } of variable?.defs ?? []) if (node.type === 'VariableDeclarator') return node.init ?? undefined
+  for (const { node } of variable?.declarations ?? []) if (node.type === 'VariableDeclarator') return node.init ?? undefined
   return undefined
 }
 

@@ -106,7 +106,7 @@ function isNumericName(tracker: Tracker, node: TSESTree.Identifier, open: Readon
   const within = new Set([...open, variable])
   let written = false
   for (const reference of variable.references) {
-    if (!reference.isWrite()) continue
+    if (!reference.isWrite) continue
     const { parent } = reference.identifier
     if (parent.type === 'UpdateExpression') continue
     const value =

@@ -31,7 +31,7 @@ export function reachingWrites(variable: Variable, use: TSESTree.Node): Reaching
 export function replacedAt(variable: Variable, use: TSESTree.Node): number {
   const assignments = replacingAssignments(variable)
   if (assignments.size === 0 || assignments.size > 3 * maxAssignments) return 0
-  const [declared] = variable.identifiers
+  const declared = variable.declarations[0]?.name
   for (let at = use; at.parent !== undefined; at = at.parent) {
     const { parent } = at
     // Beyond the block of the declaration nothing is assigned.
