@@ -4,7 +4,7 @@ import { namesOfPattern } from './require.ts'
 import { Scopes } from './scopes.ts'
 import type { Declaration, Variable } from './scopes.ts'
 
-export type { Variable } from './scopes.ts'
+export type { Reference, Variable } from './scopes.ts'
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
