@@ -103,7 +103,10 @@ function sourceOf(
     at: first.location,
     // Prefixes come from other places than the literal, so a part of the path has no place of its own in it.
     locate: () => first.location,
-    operations: (path) => routes.flatMap((route) => operationOf(path, route, answersOf(route), () => wholeListOf(route)) ?? []),
+    operations: (path) => {
+      const isAddedTo = routes.some(({ method }) => method === 'POST')
+      return routes.flatMap((route) => operationOf(path, route, answersOf(route), { wholeList: () => wholeListOf(route), isAddedTo }) ?? [])
+    },
   }
 }
 
@@ -111,7 +114,7 @@ function operationOf(
   path: Path<CodeOperation>,
   route: CodeRoute,
   answers: RouteAnswers | undefined,
-  wholeList: CodeOperation['wholeList'],
+  { wholeList, isAddedTo }: Pick<CodeOperation, 'wholeList'> & { readonly isAddedTo: boolean },
 ): CodeOperation | undefined {
   // A handler that does not ask for the method, and reads what is sent to it, is sent something.
   const method = methodOf(route) ?? (route.framework === 'next' && answers?.readsBody !== undefined ? 'post' : undefined)
@@ -119,6 +122,7 @@ function operationOf(
   const name = `${method.toUpperCase()} ${path.template}`
   const responses = responsesOf(name, answers?.answers ?? [])
   const responsesAreKnown = answers?.isWhole === true && responses.every(({ status }) => status !== undefined)
+  const shape = shapeOf(responses, responsesAreKnown)
   return {
     method,
     path,
@@ -134,7 +138,7 @@ function operationOf(
     readsBody: answers?.readsBody,
     answersAll: inOrder.has(route.framework) && route.hasPattern !== true && answers?.passesOn === false,
     wholeList,
-    answers: shapeOf(responses, responsesAreKnown),
+    answers: shape === unknown && method === 'get' && isAddedTo && path.segments.at(-1)?.isLiteral === true && wholeList() !== undefined ? 'list' : shape,
     takesBody: answers?.readsBody === undefined ? unknown : true,
   }
 }

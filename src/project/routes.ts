@@ -11,6 +11,7 @@ import type { Registered } from './route-calls.ts'
 import { templateOf } from './route-paths.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './routers.ts'
+import { externalOf } from './values.ts'
 import type { Located } from './values.ts'
 
 /** A route that code registers. */
@@ -90,7 +91,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (placed.length > 0) return placed
       // `users.register(app)` may as well be a function of the project's own that takes a router.
       linkParameters(graph, routers, module, { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments })
-      if (isUnreadable(module, fact)) {
+      if (isUnreadable(graph, module, fact)) {
         unreadable.add(module)
         unknown.push({ location: { file: module.file, range: fact.argumentRanges[0] ?? fact.range }, framework: 'unknown' })
       }
@@ -107,7 +108,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
     for (const route of routesOf(graph, module, fact, node)) {
       if (!node.isCertain && !looksLikeRoute(fact, route)) {
-        if (route.path === undefined && isUnreadable(module, fact)) unreadable.add(module)
+        if (route.path === undefined && isUnreadable(graph, module, fact)) unreadable.add(module)
         continue
       }
       // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
@@ -158,8 +159,10 @@ function rooted(path: string): string {
 }
 
 /** It looks like a route, in a file that deals with routers, and that is all one can tell. */
-function isUnreadable({ summary }: Module, { name, arguments: args }: RegistrationFact): boolean {
-  return args.at(-1)?.kind === 'function' && Object.hasOwn(httpMethods, name) && usesRouters(summary)
+function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args }: RegistrationFact): boolean {
+  if (args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
+  // `request.post('https://…', done)`: what a package exports is asked, and listens to nobody.
+  return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
 }
 
 /** What nobody has said to be a router: only what could hardly be anything else counts as a route on it. */

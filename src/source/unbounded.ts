@@ -143,6 +143,8 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
         const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
         return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
+      case 'ExpressionStatement':
+        return giverOfCallback(file, at, steps)
       case 'VariableDeclarator':
         return giverOfName(file, parent, steps, isWrapped)
       default:
@@ -173,6 +175,19 @@ function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, step
   for (const { identifier } of uses) {
     const giver = giverOf(file, identifier, steps + 1)
     if (giver !== undefined) return isWrapped ? { ...giver, isWrapped } : giver
+  }
+  return undefined
+}
+
+/** `db.query(text, (error, rows) => res.json(rows))` */
+function giverOfCallback(file: SourceFile, call: TSESTree.Node, steps: number): Giver | undefined {
+  const callback = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined
+  const rows = callback !== undefined && isFunction(callback) ? callback.params[1] : undefined
+  const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
+  for (const { identifier } of uses) {
+    const giver = giverOf(file, identifier, steps + 1)
+    const owner = functionAround(call)
+    if (giver?.how === 'sent' && owner !== undefined) return { ...giver, by: owner }
   }
   return undefined
 }

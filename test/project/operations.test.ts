@@ -12,6 +12,11 @@ async function applications(texts: Texts): Promise<string[]> {
 const express = "import express from 'express'\nconst app = express()\n"
 
 describe('applications', () => {
+  it('are read where they ask others as one registers routes', async () => {
+    const code = `${express}import request from 'request'\napp.get('/a', (q, r) => { request.post('https://b.example/c', (error, answer) => r.json(answer)) })\napp.listen(1)`
+    expect((await projectOf({ 'src/main.ts': code })).unknownRoutes).toEqual([])
+  })
+
   it('start where the generator of Express starts them', async () => {
     const app = { 'app.js': "const app = require('express')()\nmodule.exports = app" }
     expect(await applications({ ...app, 'bin/www.js': "const app = require('../app')\nrequire('http').createServer(app).listen(3000)" })).toEqual(['bin/www.js'])

@@ -3,7 +3,7 @@ import { statusNames } from '../models/answers.ts'
 import { walk } from '../tree.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
-import { isListOfRows } from './queried.ts'
+import { isCalledWithRows, isListOfRows } from './queried.ts'
 
 /** What a value that is sent to a client is, as far as its expression tells: `value` is something, whatever it is. */
 export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothing' | 'error' | 'stack' | 'value' | 'unknown'
@@ -131,6 +131,7 @@ export class BodyReader {
   /** `const { rows } = await pool.query(text)` */
   private isTakenFromRows(node: TSESTree.Identifier): boolean {
     const declaration = this.index.find(node.name, node.range[0])
+    if (declaration?.kind === 'parameter') return declaration.index === 1 && isCalledWithRows(declaration.function, node.name)
     return declaration?.kind === 'variable' && declaration.path?.length === 1 && isListOfRows(declaration.init, declaration.path)
   }
 

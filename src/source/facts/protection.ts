@@ -152,7 +152,7 @@ function calledLast(node: TSESTree.Node): string {
 
 /** Something that compares a value with what it should be. */
 const checking =
-  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\(|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
+  /\b(?:z|Joi|joi|yup|ajv|v|t|S)\.\w+|\.(?:safe)?[pP]arse(?:Async)?\(|valid|schema|\bassert|sanitiz|\bcheck[A-Z]\w*\(|\bis[A-Z]\w*\(|plainTo|\btypeof\b|\binstanceof\b|\.decode\(|\b(?:Number|parseInt|parseFloat|Boolean)\((?![^()]*\b(?:params|query)\b)|\bstatus\(4(?:00|22)\)|BadRequest|\brequired\b|\bpick\(|whitelist|allowedFields/
 
 /** What goes into the log is not looked at. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g

@@ -26,6 +26,11 @@ function isSent(node: TSESTree.Node | null | undefined): boolean {
   return node?.type === 'AwaitExpression' || node?.parent?.type === 'ReturnStatement' || node?.parent?.type === 'ArrowFunctionExpression'
 }
 
+/** `db.query('SELECT …', (error, rows) => …)`: pg hands over an object, which nobody calls by a plural. */
+export function isCalledWithRows({ parent }: TSESTree.Node, name: string): boolean {
+  return parent?.type === 'CallExpression' && name.endsWith('s') && sendsSelect(parent)
+}
+
 function unwrapped(node: TSESTree.Node | null | undefined): TSESTree.Node | undefined {
   let at = node ?? undefined
   for (;;) {
