@@ -7,6 +7,8 @@ import { inferPreset } from './infer.ts'
 import { signsOf } from './own-layers.ts'
 import { kindOfName, layersOf } from './presets.ts'
 import type { LayerKind, Preset } from './presets.ts'
+import { stemOf } from './paths.ts'
+import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { outsideRoles } from './standing.ts'
 
@@ -160,7 +162,8 @@ export class Architecture {
       const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
       const byRole = isMeant ? layers.find(({ definition }) => definition.roles.includes(evidence.role)) : undefined
       const byFolder = innermostFolder(directory, module, preset)
-      const found = layers.find(({ definition }) => definition === byFolder?.layer)
+      const inFolder = layers.find(({ definition }) => definition === byFolder?.layer)
+      const found = inFolder?.definition.roles.includes('service') === true && isTechnical(stemOf(module.file)) ? undefined : inFolder
       // Nobody calls anything but a controller a controller; what is called a service may well be the domain's.
       const isTelling = evidence?.isStrong === true || evidence?.role === 'controller'
       const isByRole = byRole !== undefined && (isTelling || !preset.foldersFirst || found === undefined)

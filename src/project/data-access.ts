@@ -204,7 +204,7 @@ function columnOf({ specifier, name }: External, column: Column): DataLibrary | 
   return dataLibraries.find((library) => library.packages.includes(specifier) && library[column]?.includes(exported) === true)
 }
 
-function isClientType(external: External): boolean {
+export function isClientType(external: External): boolean {
   return external.name === generatedClient || columnOf(external, 'types') !== undefined
 }
 

@@ -15,12 +15,13 @@ import {
   roleBases,
   roleDecorators,
   roleEndings,
+  technicalWords,
 } from '../source/models/roles.ts'
 import type { Role } from '../source/models/roles.ts'
 import type { ClassFact } from '../source/facts/classes.ts'
 import type { Value } from '../source/facts/value.ts'
 import { controllerDecorators } from './controllers.ts'
-import { describesTable } from './data-access.ts'
+import { describesTable, isClientType } from './data-access.ts'
 import { appliedDecorators, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
 import { directoryOf, stemOf } from './paths.ts'
@@ -57,8 +58,17 @@ export function roleOf(module: Module, sources: RoleSources): RoleEvidence | und
   const { purpose } = module.summary
   if (purpose === 'test') return weak('test', 'its path says so')
   if (purpose === 'migration' || purpose === 'seed') return weak('migration', 'its path says so')
-  const named = namedRole(module)
+  const byName = namedRole(module)
+  const named = byName?.role === 'service' && isClient(sources.graph, module) ? undefined : byName
   return strongRole(module, named, sources) ?? named
+}
+
+/** `class PrismaService extends PrismaClient`: the client itself, whatever it is called. */
+function isClient(graph: Graph, module: Module): boolean {
+  return module.summary.structure.classes.some(({ extends: base }) => {
+    const origin = originOfBase(graph, module, base)
+    return origin !== undefined && isClientType(origin)
+  })
 }
 
 function strongRole(
@@ -191,10 +201,18 @@ function namedRole(module: Module): RoleEvidence | undefined {
   const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
     if (isData && role === 'repository') continue
-    const ending = endings.find((one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one)))
+    const ending = endings.find(
+      (one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),
+    )
     if (ending !== undefined) return weak(role, `its name ends in ${ending}`)
   }
   return undefined
+}
+
+/** True for the name of what every layer may use: a database's client, the configuration, a log. */
+export function isTechnical(name: string): boolean {
+  const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().split(/[.\-_]/)
+  return technicalWords.has(parts.findLast((part) => part !== 'service' && part !== 'services') ?? '')
 }
 
 /** `UserService`, `user.service` and `user-service` end in the word "service"; `microservice` does not. */

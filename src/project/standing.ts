@@ -4,6 +4,7 @@ import type { Architecture } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import type { Module } from './graph.ts'
 import { directoryOf, relativeTo, stemOf } from './paths.ts'
+import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 
 /** Roles that take no part in layers: they know all of them, or none. */
@@ -31,7 +32,7 @@ export function standingOf(
 function isShared(module: Module, area: string): boolean {
   const path = relativeTo(area, module.file)
   // What lies beside package.json is the tools' configuration.
-  if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module)) return true
+  if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module) || isTechnical(stemOf(module.file))) return true
   const names = [...directoryOf(path).split('/'), ...stemOf(path).split('.')].map((name) => name.toLowerCase())
   return names.some((name) => neutralNames.has(name) || configurationNames.has(name) || sharedNames.has(name))
 }

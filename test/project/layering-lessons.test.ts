@@ -78,11 +78,37 @@ describe('a module is judged by its role', () => {
     ['a file called main in a folder of routes', { 'routes/main.js': "const router = require('express').Router()\nrouter.get('/x', (q, r) => r.end())\nmodule.exports = router" }, 'routes/main.js', 'controller'],
     ['a use case that makes one object', { 'application/place-order.ts': "import { Order } from '../domain/order'\nexport const placeOrder = () => new Order()", 'domain/order.ts': 'export class Order {}' }, 'application/place-order.ts', undefined],
     ['a queue with its worker, which services put jobs into', { 'jobs.ts': "import { Queue, Worker } from 'bullmq'\nexport const jobs = new Queue('mails')\nexport const worker = new Worker('mails', async () => {})" }, 'jobs.ts', undefined],
+    ['a service that is the client of a database', { 'data.service.ts': "import { PrismaClient } from '@prisma/client'\nexport class DataService extends PrismaClient {}" }, 'data.service.ts', undefined],
+    ['a service that every layer uses', { 'redis.service.ts': 'export class RedisService {}' }, 'redis.service.ts', undefined],
+    ['the configuration as a service', { 'x/app-config.service.ts': 'export class AppConfigService {}' }, 'x/app-config.service.ts', undefined],
+    ['a service of the application', { 'orders.service.ts': 'export class OrdersService {}' }, 'orders.service.ts', 'service'],
+    ['a service called nothing else', { 'service.ts': 'export class Service {}' }, 'service.ts', 'service'],
     ['a translated text called application', { 'locales/en/application.ts': "export default { title: 'Application' }" }, 'locales/en/application.ts', undefined],
   ])('%s has the role of what it does', async (_, texts, file, role) => {
     const project = await projectOf(texts)
     const module = project.graph.modules.get(`/app/${file}`)
     expect(module && project.roles.get(module)?.role).toBe(role)
+  })
+})
+
+describe('what every layer may use', () => {
+  const repository = "import { Injectable } from '@nestjs/common'\nimport { DatabaseService } from '../database/database.service'\nimport { LoggerService } from '../services/logger'\n@Injectable()\nexport class OrdersRepository { constructor(readonly db: DatabaseService, readonly log: LoggerService) {} }"
+  const others = {
+    'orders/orders.controller.ts': "import { Controller, Get } from '@nestjs/common'\nimport { OrdersService } from './orders.service'\n@Controller('orders')\nexport class OrdersController { constructor(readonly orders: OrdersService) {} @Get() all() { return this.orders.all() } }",
+    'orders/orders.service.ts': "import { OrdersRepository } from './orders.repository'\nexport class OrdersService { constructor(readonly orders: OrdersRepository) {} all() { return [] } }",
+    'orders/orders.repository.ts': repository,
+    'orders/prices.service.ts': 'export class PricesService {}',
+    'database/database.service.ts': "import { Pool } from 'pg'\nexport class DatabaseService { pool = new Pool() }",
+    'services/logger.ts': 'export class LoggerService {}',
+  }
+
+  it('may be used by repositories, whatever it is called and wherever it lies', async () => {
+    expect(await faults(others)).toEqual([])
+  })
+
+  it('is not what the application does', async () => {
+    const texts = { ...others, 'orders/orders.repository.ts': `import { PricesService } from './prices.service'\n${repository.replace('readonly log', 'readonly prices: PricesService, readonly log')}` }
+    expect(await faults(texts)).toEqual(['reversed orders/orders.repository.ts -> orders/prices.service.ts'])
   })
 })
 

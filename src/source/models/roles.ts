@@ -1,3 +1,5 @@
+import { words } from '../words.ts'
+
 /** What a module is for, in the program's architecture. */
 export type Role =
   /** Answers requests: controllers, resolvers, gateways, files of routes. */
@@ -77,6 +79,11 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
   { role: 'composition', endings: ['module', 'container', 'bootstrap', 'composition-root'] },
 ]
+
+/** What a service that every layer may use is for, as its name says: `PrismaService`, `redis.service.ts`, `AppConfigService`. */
+export const technicalWords: ReadonlySet<string> = words(`prisma orm typeorm mikroorm drizzle knex kysely sequelize mongoose mongo mongodb postgres pg mysql sqlite
+  database db datasource connection pool transaction transactions redis cache caching config configuration env environment logger logging log clock time uuid
+  hash hashing crypto encryption cls tracing telemetry metrics`)
 
 /** Whole names of files that start or wire a program. */
 export const compositionFiles: ReadonlySet<string> = new Set([
