@@ -51,13 +51,13 @@ function meantByLibrary(program: TSESTree.Program): Meant[] {
   const variables = new Map<TSESTree.Node, LibraryVariable>()
   // A class is one variable around it and another one within; here it is one.
   const outer = (variable: LibraryVariable): LibraryVariable =>
-    (variable.scope.type === 'class' && variable.defs[0]?.node.type === 'ClassDeclaration' && variable.scope.upper?.set.get(variable.name)) || variable
+    (variable.scope.type === 'class' && variable.defs[0]?.node.type === 'ClassDeclaration' && variable.scope.upper.set.get(variable.name)) || variable
   const uses = new Map<LibraryVariable, string[]>()
   for (const scope of scopes) {
     for (const variable of scope.variables) for (const name of variable.identifiers) variables.set(name, outer(variable))
     for (const reference of scope.references) {
       const resolved = reference.resolved ?? scopes[0]?.set.get(reference.identifier.name)
-      if (resolved === undefined || resolved === null || resolved.identifiers.length === 0) continue
+      if (resolved === undefined || resolved.identifiers.length === 0) continue
       const variable = outer(resolved)
       variables.set(reference.identifier, variable)
       uses.set(variable, [...(uses.get(variable) ?? []), useOf(reference.identifier, reference.isRead(), reference.isWrite())])
