@@ -23,6 +23,13 @@ export function typeormProject(checkout: string): ProjectInput {
   return finished('typeorm/src', 'the sources of typeorm', directory)
 }
 
+/** The whole checkout as it is, its tests and samples included, which are most of its files. */
+export function typeormCheckout(checkout: string): ProjectInput {
+  const sources = readdirSync(checkout, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[cm]?tsx?$/.test(name) && !name.includes('node_modules'))
+  const bytes = sources.reduce((sum, name) => sum + statSync(join(checkout, name)).size, 0)
+  return { about: 'the whole checkout of typeorm', directory: checkout, work: { input: 'typeorm', bytes, files: sources.length } }
+}
+
 /** A generated project, for machines without a checkout of typeorm: half a thousand files in the same folders. */
 export function syntheticProject(files = 500): ProjectInput {
   const directory = emptyProject('synthetic')

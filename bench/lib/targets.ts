@@ -48,7 +48,9 @@ const targets: readonly Target[] = [
     unit: 's',
     measure: (section) => seconds(section.rows.find(({ tool }) => tool === 'setsquare layers + cycles')),
   },
-  ratio('source', '<=', 2, 'all recommended source rules over the parse floor', [ours], ['floor: oxc parse']),
+  ...['typeorm/src', 'typeorm', 'synthetic'].map((input) =>
+    ratio('source', '<=', 2, `${input}: all recommended source rules over the parse floor`, [ours, input], ['floor: oxc parse', input]),
+  ),
   {
     section: 'source',
     target: 'memory of all recommended source rules',

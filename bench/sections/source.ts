@@ -4,21 +4,24 @@ import { pathToFileURL } from 'node:url'
 import type { Context } from '../lib/context.ts'
 import { countDependencyCruiser, countEslint } from '../lib/findings.ts'
 import { benchDirectory, peerFile, rootDirectory } from '../lib/paths.ts'
-import { syntheticProject, typeormProject } from '../lib/projects.ts'
+import { syntheticProject, typeormCheckout, typeormProject } from '../lib/projects.ts'
 import type { Section } from '../lib/result.ts'
 import { raceTools } from '../lib/rows.ts'
 import { nodeCommand, setsquare } from '../lib/tools.ts'
 import type { Tool } from '../lib/tools.ts'
+import type { Versions } from '../lib/versions.ts'
 
 /** Layers and import cycles of one project. */
 export async function measureSource(context: Context): Promise<Section> {
   const project = context.typeorm === undefined ? syntheticProject() : typeormProject(context.typeorm)
+  const whole = context.typeorm === undefined ? undefined : typeormCheckout(context.typeorm)
+  const rows = await raceTools(project.work.input, sourceTools(project.directory, context), context.race)
   return {
     name: 'source',
     title: 'Check layers and cycles',
     about: `Whole processes on ${project.about}: the same layers for every tool, type-only imports included, and import cycles.`,
-    work: [project.work],
-    rows: await raceTools(project.work.input, sourceTools(project.directory, context), context.race),
+    work: [project.work, ...(whole === undefined ? [] : [whole.work])],
+    rows: whole === undefined ? rows : [...rows, ...(await raceTools(whole.work.input, wholeTools(whole.directory, context), context.race))],
   }
 }
 
@@ -61,15 +64,20 @@ function sourceTools(cwd: string, { versions, built }: Context): Tool[] {
     // Nothing can be kept below a file, so each of these runs is the first one.
     eslint('eslint with setsquare', { SETSQUARE: plugin, XDG_CACHE_HOME: join(cwd, 'package.json') }),
     eslint('eslint with setsquare again', { SETSQUARE: plugin }),
-    {
-      name: 'floor: oxc parse',
-      version: version('oxc-parser'),
-      command: nodeCommand(join(benchDirectory, 'floor-source.mjs'), ['src'], cwd),
-    },
-    {
-      name: 'floor: oxc all trees',
-      version: version('oxc-parser'),
-      command: nodeCommand(join(benchDirectory, 'floor-source.mjs'), ['src', '--trees'], cwd),
-    },
+    ...floors('src', cwd, versions),
   ]
+}
+
+/** All rules about code on everything that a checkout holds. */
+function wholeTools(cwd: string, { versions, built }: Context): Tool[] {
+  return [setsquare('setsquare recommended', ['.', '--preset', 'recommended', '--no-cache'], cwd, versions, built), ...floors('.', cwd, versions)]
+}
+
+function floors(folder: string, cwd: string, versions: Versions): Tool[] {
+  const floor = (name: string, ...flags: string[]): Tool => ({
+    name,
+    version: versions['oxc-parser'] ?? 'unknown',
+    command: nodeCommand(join(benchDirectory, 'floor-source.mjs'), [folder, ...flags], cwd),
+  })
+  return [floor('floor: oxc parse'), floor('floor: oxc all trees', '--trees')]
 }
