@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../core/group.ts'
-import { Nested } from './facts/nested.ts'
+import { Nested } from './nested.ts'
 import { isReference, meaningOf, writeOf } from './references.ts'
 import type { Meaning, Name } from './references.ts'
 import { bodyOf, reachOf, scopeOf, scopeOfTypeParameter } from './scope-of.ts'

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { eachName } from '../pattern-names.ts'
 import { scopeOf } from '../scope-of.ts'
 import { nodesOf } from '../tree.ts'
-import { Nested } from './nested.ts'
+import { Nested } from '../nested.ts'
 
 export type FunctionNode =
   | TSESTree.FunctionDeclaration
