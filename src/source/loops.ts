@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { defineAnalysis } from '../core/analysis.ts'
 import { bindingsOf, memberName } from './bindings.ts'
 import type { Variable } from './bindings.ts'
-import { isFunction } from './classes.ts'
+import { isFunction, returnedBy } from './classes.ts'
 import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { SourceFile } from './file.ts'
@@ -19,19 +19,32 @@ type Loop = TSESTree.ForOfStatement | TSESTree.ForStatement | TSESTree.CallExpre
 
 const iterating = words('forEach map flatMap reduce reduceRight')
 
-/** Awaited queries that depend on what a loop goes through. */
+/** Awaited queries, one by one or gathered, that depend on what a loop goes through. */
 export const queriesInLoops = defineAnalysis('queries in loops', (file: SourceFile): readonly QueryInLoop[] => {
   const found: QueryInLoop[] = []
   for (const node of nodesOf(file.program)) {
     if (node.type !== 'AwaitExpression') continue
-    // The tree says where it stands; what it calls takes the scopes of the file.
-    const loop = loopAround(node)
-    const call = loop && dataCallOf(file, node.argument)
-    if (loop === undefined || call === undefined || isOnPurpose(file, loop)) continue
-    if (dependsOn(file, call.node, loop)) found.push({ call, loop })
+    for (const waited of [node.argument, ...gathered(node.argument)]) {
+      // The tree says where it stands; what it calls takes the scopes of the file.
+      const loop = loopAround(waited)
+      const call = loop && dataCallOf(file, waited)
+      if (loop === undefined || call === undefined || isOnPurpose(file, loop)) continue
+      if (dependsOn(file, call.node, loop)) found.push({ call, loop })
+    }
   }
   return found
 })
+
+/** What the callback returns in `await Promise.all(list.map((item) => …))`, where it does not wait itself. */
+function gathered(awaited: TSESTree.Expression): TSESTree.Expression[] {
+  const [list] = awaited.type === 'CallExpression' && isOfPromise(awaited.callee) ? awaited.arguments : []
+  const [callback] = list?.type === 'CallExpression' ? list.arguments : []
+  return isFunction(callback) ? returnedBy(callback).filter(({ type }) => type !== 'AwaitExpression') : []
+}
+
+function isOfPromise(callee: TSESTree.Expression): boolean {
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && memberName(callee) === 'all'
+}
 
 /** The innermost loop whose turns run the node: functions that are not its callback end the search. */
 function loopAround(node: TSESTree.Node): Loop | undefined {

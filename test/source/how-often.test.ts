@@ -24,6 +24,7 @@ describe('a query in a loop', () => {
     ['a cursor of MongoDB', "export const f = async (db, ids) => { for (const id of ids) out.push(...(await db.collection('a').find({ id }).toArray())) }", 'export const f = async (db, ids) => { for (const id of ids) out.push(await stream.read(id).toArray()) }'],
     ['an insert of kysely', "export const f = async (db, rows) => { for (const row of rows) await db.insertInto('t').values(row).execute() }", "export const f = async (db, rows) => db.insertInto('t').values(rows).execute()"],
     ['reduce', `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0]], [])`, `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), await cache.read(id)], [])`],
+    ['promises that are gathered', `${pg}exports.f = async (ids) => { const all = await Promise.all(ids.map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`, `${pg}exports.f = async () => { const all = await Promise.all(['a', 'b'].map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
     expect(await found('no-query-in-loop', good)).toBe(0)

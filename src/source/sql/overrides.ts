@@ -3,13 +3,19 @@ import { memberName } from '../bindings.ts'
 import type { ClassNode } from '../bindings.ts'
 import { classAround, shapeOf } from '../classes.ts'
 import { meaningOf } from './meaning.ts'
+import { functionsIn } from './sinks.ts'
 import type { Target, Tracker } from './tracker.ts'
 
 /** A class that more others extend is a framework's. */
 const maxOverrides = 10
 
-/** What `this.filter()` runs where the class leaves it to those that extend it: their methods of that name. */
+/**
+ * What `this.filter()` runs where the class leaves it to those that extend it: their methods of that name. `reports[name]()` may run each
+ * of the functions that stand in the object.
+ */
 export function overridesOf(tracker: Tracker, { callee }: TSESTree.CallExpression): Target[] {
+  const chosen = chosenFrom(tracker, callee)
+  if (chosen !== undefined) return functionsIn(chosen).map((one) => ({ function: one, tracker }))
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') return []
   const name = memberName(callee)
   const base = classAround(callee)
@@ -26,6 +32,16 @@ export function overridesOf(tracker: Tracker, { callee }: TSESTree.CallExpressio
     })
   })
   return targets.length > maxOverrides ? [] : targets
+}
+
+/** The object of functions of which one is chosen by a name: in the call, or before it, `const build = reports[name]`. */
+function chosenFrom({ bindings }: Tracker, callee: TSESTree.Expression): TSESTree.ObjectExpression | undefined {
+  const definition = callee.type === 'Identifier' ? bindings.definitionOf(callee) : undefined
+  const chosen = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : callee
+  if (chosen?.type !== 'MemberExpression' || memberName(chosen) !== undefined || chosen.object.type !== 'Identifier') return undefined
+  const object = bindings.definitionOf(chosen.object)
+  const holds = object?.kind === 'variable' && object.path.length === 0 ? object.init : undefined
+  return holds?.type === 'ObjectExpression' && holds.properties.length <= maxOverrides ? holds : undefined
 }
 
 /** True for an abstract method. */

@@ -37,12 +37,13 @@ export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first,
     if (member.type !== 'MemberExpression' || member.object !== identifier) continue
     const { parent } = member
     const name = memberName(member)
-    if (name === undefined || !mayRunBefore(parent, use)) continue
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
-      if (name !== first || parent.operator !== '=') continue
-      if (replaces(parent, use)) [values, isReplaced] = [[], true]
+      // `o[key] = value` counts for items of which nothing is known: `o[other]`.
+      if (first === undefined || first !== (name ?? '*') || parent.operator !== '=' || !mayRunBefore(parent, use)) continue
+      if (name !== undefined && replaces(parent, use)) [values, isReplaced] = [[], true]
       values.push({ value: parent.right, path: rest })
     } else if (parent.type === 'CallExpression' && parent.callee === member) {
+      if (name === undefined || !mayRunBefore(parent, use)) continue
       const isItem = adders.has(name) && (first === undefined || first === '*' || typeof first === 'number')
       const [given, value] = parent.arguments
       if (isItem) values.push(...parent.arguments.map((item) => ({ value: item, path: item.type === 'SpreadElement' && first !== undefined ? [first, ...rest] : rest })))

@@ -46,7 +46,7 @@ export function queriesOf(tracker: Tracker): SqlQuery[] {
 export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefined {
   const text = textOfSink(tracker, sink)
   if (text === undefined) return undefined
-  if (!sink.settled && !looksLikeSql(skeletonOf(text))) return undefined
+  if (!sink.settled && !looksLikeSql(skeletonOf(text)) && !(sink.named && isStatementSent(text))) return undefined
   return {
     call: sink.call,
     argument: sink.text,
@@ -57,6 +57,11 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     holes: sink.holdsValues ? placesIn(text, sink).map((hole) => (hole.first ? hole : { ...hole, position: 'value' })) : placesIn(text, sink),
     takesValues: sink.takesValues,
   }
+}
+
+/** True where a client sends what it calls SQL itself: `db.query(req.body.sql)`. */
+function isStatementSent([only, ...others]: SqlText): boolean {
+  return others.length === 0 && only?.kind === 'hole' && only.hole.origin.kind === 'request' && /(?:^|\.)(?:sql|statement)$/i.test(only.hole.origin.name)
 }
 
 /** Nothing where the argument is no text: conditions as an object, a callback. */
