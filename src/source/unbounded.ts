@@ -130,7 +130,7 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
         if (parent.object !== at || (!rowFields.has(name) && !keeps.has(name))) return undefined
-        at = parent.parent.type === 'CallExpression' ? parent.parent : parent
+        at = parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent : parent
         break
       }
       case 'ReturnStatement':

@@ -97,6 +97,8 @@ describe('no-error-in-success', () => {
     [express, "app.get('/a', (req, res) => res.status(200).json({ success: false, message }))", 1],
     [express, "app.get('/a', (req, res) => x().catch((e) => res.send({ error: e })))", 1],
     [hono, "app.get('/a', (c) => c.json({ error: { code: 'NO' } }))", 1],
+    [express, "app.post('/a', (req, res) => { const errors = validationResult(req)\nres.status(200).json({ errors: errors.array() }) })", 1],
+    [express, "app.post('/a', (req, res) => res.json({ errors: found }))", 0],
     [express, "app.get('/a', (req, res) => res.status(404).json({ error: 'No' }))", 0],
     [express, "app.get('/a', (req, res) => res.json({ error: null }))", 0],
     [express, "app.get('/a', (req, res) => res.json({ error: '', errors: {} }))", 0],

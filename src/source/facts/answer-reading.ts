@@ -17,7 +17,7 @@ import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
-import { blockAround, chainOf, errorNamesIn, fieldIn, isReference, readsBodyOf } from './response-use.ts'
+import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Link } from './response-use.ts'
 import { isReturnedToBeSent, isTakenOut, passesOn, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from './reader.ts'
@@ -36,11 +36,6 @@ interface Assigned {
 const unknownBody: BodyFact = { kind: 'unknown' }
 const noBody: BodyFact = { kind: 'nothing' }
 const page: BodyFact = { kind: 'page' }
-
-/** `rows[0]`, `user`: something that is there, and not what a call makes of a template. */
-function isHeld(node: Argument): boolean {
-  return node?.type === 'MemberExpression' || node?.type === 'Identifier'
-}
 
 /** Reads the answers of one function: a walk over it. */
 export class AnswerReading {

@@ -103,8 +103,10 @@ export class BodyReader {
 
   /** `items.map(...)` is a list, whatever the items are. */
   private called(node: TSESTree.CallExpression): SentValue {
-    if (node.callee.type !== 'MemberExpression') return 'unknown'
-    return propertyName(node.callee) === 'map' ? 'list' : 'unknown'
+    const name = node.callee.type === 'MemberExpression' ? propertyName(node.callee) : undefined
+    // `validationResult(req).array()`
+    if (name === 'array' || name === 'mapped') return 'object'
+    return name === 'map' ? 'list' : 'unknown'
   }
 
   private object(node: TSESTree.ObjectExpression): BodyFact {

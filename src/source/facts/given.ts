@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
 import type { DataCall } from '../data-calls.ts'
 import type { SourceFile } from '../file.ts'
+import { queryLibraries } from '../models/queries.ts'
 import type { Range } from '../records.ts'
 import { nodesOf } from '../tree.ts'
 import { giverOf, isSender, isUnlimited, isUnlimitedSql } from '../unbounded.ts'
@@ -64,7 +65,7 @@ export function givenFacts(file: SourceFile): GivenFact[] {
     const fact = factOf(found, giver)
     const call = dataCallOf(file, node)
     const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
-    const query = call ?? possible ?? preparedList(node)
+    const query = call ?? possible ?? plainList(node)
     if (query !== undefined && isUnlimited(query)) {
       const callee = possible && trimmed(reader.read(node.callee), 1)
       fact.query ??= { name: query.name, range: node.callee.range, ...(callee && { callee }) }
@@ -88,13 +89,22 @@ function isOfProject(call: DataCall | undefined): boolean {
   return call === undefined || (call.library === undefined && call.sql === undefined)
 }
 
-/** `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1. */
-function preparedList(node: TSESTree.CallExpression): DataCall | undefined {
+/** `query('SELECT id FROM orders')`, `db.prepare('SELECT id FROM orders').all()` of SQLite and of D1, `db('orders').select()` of knex. */
+function plainList(node: TSESTree.CallExpression): DataCall | undefined {
   const { callee } = node
-  if (callee.type !== 'MemberExpression' || propertyName(callee) !== 'all' || callee.object.type !== 'CallExpression') return undefined
-  const { callee: prepare, arguments: [text] } = callee.object
-  if (prepare.type !== 'MemberExpression' || propertyName(prepare) !== 'prepare' || text?.type !== 'Literal') return undefined
-  return { node, name: 'prepare.all', method: 'all', library: undefined, sql: String(text.value) }
+  if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'CallExpression') return undefined
+  const { callee: start, arguments: [first] } = callee.object
+  const method = propertyName(callee)
+  if (method === 'all' && start.type === 'MemberExpression' && propertyName(start) === 'prepare') return sent(node, 'prepare.all', first)
+  const isTable = method === 'select' && start.type === 'Identifier' && /^(?:db|knex|trx)$/.test(start.name) && first?.type === 'Literal'
+  return isTable ? { node, name: `${start.name}.select`, method, library: knex, sql: undefined } : undefined
+}
+
+const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
+
+function sent(node: TSESTree.CallExpression, name: string, text: TSESTree.Node | undefined): DataCall | undefined {
+  return text?.type === 'Literal' ? { node, name, method: name, library: undefined, sql: String(text.value) } : undefined
 }
 
 /** `` await sql`SELECT id FROM orders` `` of postgres.js and its like. */

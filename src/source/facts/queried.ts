@@ -48,19 +48,21 @@ function isListCall(call: TSESTree.CallExpression): boolean {
     const name = propertyName(at.callee) ?? ''
     if (oneOfChains.has(name)) return false
     names.push(name)
-    if (rowMethods.has(name)) return isMadeOn(rowMethods.get(name), at.callee.object)
+    if (rowMethods.has(name) && isMadeOn(rowMethods.get(name), at.callee.object)) return true
     at = at.callee.object
   }
   return names.includes('from') && names.includes('select')
 }
 
 /** What a method that some things have besides tables has to be called on. */
-function isMadeOn(what: 'model' | 'delegate' | 'statement' | 'anything' | undefined, object: TSESTree.Node): boolean {
+function isMadeOn(what: 'model' | 'delegate' | 'statement' | 'table' | 'anything' | undefined, object: TSESTree.Node): boolean {
   switch (what) {
     case 'model':
       return (object.type === 'Identifier' && /^[A-Z][a-z]/.test(object.name)) || (object.type === 'CallExpression' && nameOf(object.callee) === 'getRepository')
     case 'delegate':
       return object.type === 'MemberExpression' && object.object.type !== 'ThisExpression'
+    case 'table':
+      return object.type === 'CallExpression' && /^(?:db|knex|trx)$/.test(nameOf(object.callee)) && object.arguments[0]?.type === 'Literal'
     case 'statement':
       return object.type === 'CallExpression' && nameOf(object.callee) === 'prepare'
     default:

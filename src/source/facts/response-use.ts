@@ -111,3 +111,8 @@ export function readsBodyOf({ params }: FunctionNode, { isContext }: ResponsePar
   const isCalled = parent.type === 'CallExpression' && parent.callee === node
   return (part === 'request' && name === 'body' && !isWritten(node)) || (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData'))
 }
+
+/** `rows[0]`, `user`: something that is there, and not what a call makes of a template. */
+export function isHeld(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'MemberExpression' || node?.type === 'Identifier'
+}

@@ -43,7 +43,8 @@ export const responseMakers: { readonly [package_: string]: readonly string[] } 
 }
 
 /** Methods that fetch rows, with what they are called on where other things have them too: a model (`User.find()`), `prisma.user`, a statement. */
-export const rowMethods: ReadonlyMap<string, 'model' | 'delegate' | 'statement' | 'anything'> = new Map([
+export const rowMethods: ReadonlyMap<string, 'model' | 'delegate' | 'statement' | 'table' | 'anything'> = new Map([
+  ['select', 'table'],
   ['find', 'model'],
   ['findAll', 'model'],
   ['findMany', 'delegate'],

@@ -21,6 +21,7 @@ const encryption = 'the key that encrypts'
 export const secretSinks: readonly SecretSink[] = [
   { functions: { jsonwebtoken: ['sign', 'verify'] }, argument: 1, secret: signing },
   { functions: { 'jwt-simple': ['encode', 'decode'], 'hono/jwt': ['sign', 'verify'] }, argument: 1, secret: signing },
+  { functions: { jose: ['jwtVerify', 'jwtDecrypt'] }, argument: 1, secret: signing },
   { functions: { 'express-jwt': ['default', 'expressjwt', 'expressJwt'], 'koa-jwt': ['default'], 'hono/jwt': ['jwt'] }, argument: 0, options: ['secret'], secret: signing },
   { functions: { '@nestjs/jwt': ['register', 'sign', 'signAsync', 'verify', 'verifyAsync'] }, argument: 0, options: ['secret'], secret: signing },
   { functions: { '@nestjs/jwt': ['sign', 'signAsync', 'verify', 'verifyAsync'] }, argument: 1, options: ['secret'], secret: signing },

@@ -88,6 +88,9 @@ function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: r
   }
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && nameOfValue(value.callee.object) === 'Buffer')
     return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret)
+  // `new TextEncoder().encode('…')`
+  if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && memberName(value.callee) === 'encode' && value.callee.object.type === 'NewExpression')
+    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret)
   return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
 }
 
