@@ -28,12 +28,12 @@ const registers = calledMethod(Object.keys(httpMethods))
 /** True where a file's text can hold a function that answers requests: of all others the tree need not be built. */
 export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
   // Queries are called so by databases as well.
-  return signs.test(text) || (/['"]\//.test(text) && registers.test(text)) || (/procedure/i.test(text) && procedures.test(text))
+  return signs.test(text) || (/['"]\//.test(text) && (registers.test(text) || /\bhandler\s*[:(]/.test(text))) || (/procedure/i.test(text) && procedures.test(text))
 }
 
 /** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
 export function isRequestHandler(node: FunctionNode): boolean {
-  return takesRequest(node) || isRegistered(node) || isDecorated(node) || isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
+  return takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node) || isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
 }
 
 /** The handler that a node is part of, callbacks within it included. */
@@ -100,6 +100,13 @@ function isRegistered(node: FunctionNode): boolean {
     path.value.startsWith('/') &&
     Object.hasOwn(httpMethods, memberName(parent.callee) ?? '')
   )
+}
+
+/** `{ method: 'GET', path: '/orders', handler: () => … }` of hapi and Fastify. */
+function isOfRoute({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'Property' || keyName(parent) !== 'handler' || parent.parent.type !== 'ObjectExpression') return false
+  const names = parent.parent.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined))
+  return names.includes('method') && (names.includes('path') || names.includes('url'))
 }
 
 function isDecorated({ parent }: FunctionNode): boolean {

@@ -14,6 +14,12 @@ async function found(code: string, file = 'src/app.ts'): Promise<string[]> {
 const routes = (top: string, body: string): string =>
   `import { Router } from 'express'\n${top}\nconst router = Router()\nrouter.post('/x', async (req, res) => { ${body} })`
 
+it('is what a handler of a route that is written as an object keeps', async () => {
+  const route = (handler: string): string => `const seen = []\nexport const routes = [{ method: 'GET', path: '/x', ${handler} }]`
+  expect(await found(route('handler: (request) => { seen.push(request.params.id)\nreturn seen }'))).toHaveLength(1)
+  expect(await found(route('other: (request) => { seen.push(request.params.id)\nreturn seen }'))).toEqual([])
+})
+
 describe('sessions', () => {
   it.each([
     ["import session from 'express-session'\napp.use(session({ secret: 's' }))", ['session']],
