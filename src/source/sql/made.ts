@@ -11,7 +11,9 @@ import type { Frame, Tracker } from './tracker.ts'
 
 /** Where a member of what is made comes from: `new Filter(req.query).name`, where the constructor takes it from its argument. */
 export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
-  const made = typeof name === 'string' && node.arguments.length > 0 ? meaningOf(by, node) : undefined
+  // Asked first: most of what is made has nothing of a client, and its class stands in a file that would have to be opened.
+  const isOfClient = typeof name === 'string' && node.arguments.some((argument) => by.origin(argument, [], frame).kind === 'request')
+  const made = isOfClient ? meaningOf(by, node) : undefined
   if (made === undefined || typeof name !== 'string') return unknown
   const { tracker, node: maker } = made
   const constructor = isClass(maker) ? constructorOf(maker) : isFunction(maker) ? maker : undefined

@@ -243,8 +243,9 @@ function memberOf({ tracker, node, isInstance }: Meaning, name: string, steps: n
     return place && along(place.tracker, place.node, place.path, steps + 1)
   }
   if (node.type === 'ObjectExpression') {
-    const holder = node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
-    const own = (holder && memberWrites(tracker.file, holder, name)[0]) ?? propertyIn(node, name)
+    // Scopes cost as much as the tree: the text is asked first.
+    const holder = node.parent.type === 'VariableDeclarator' && tracker.file.text.includes(`.${name} = `) ? node.parent.id : undefined
+    const own = propertyIn(node, name) ?? (holder && memberWrites(tracker.file, holder, name)[0])
     if (own !== undefined) return meaningOf(tracker, own, steps + 1)
     const spreads = node.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : []))
     for (const spread of spreads.toReversed()) {
