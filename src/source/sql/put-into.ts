@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
-import type { Path } from '../bindings.ts'
+import type { Path, Variable } from '../bindings.ts'
 import { functionAround } from '../classes.ts'
 import type { Tracker } from './tracker.ts'
 import { words } from '../words.ts'
@@ -19,6 +19,7 @@ export interface PutInto {
 }
 
 const adders = words('push unshift add')
+const known = new WeakMap<Variable, readonly TSESTree.MemberExpression[]>()
 const nothing: PutInto = { values: [], isReplaced: false }
 /** A variable that is used more often than this is generated code. */
 const maxReferences = 60
@@ -28,13 +29,12 @@ const maxReferences = 60
  * @param key of a map, for the path `get()`
  */
 export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first, ...rest]: Path, key?: TSESTree.Node): PutInto {
-  const references = bindings.variableOf(use)?.references ?? []
-  if (references.length > maxReferences) return nothing
+  const variable = bindings.variableOf(use)
+  const members = variable === undefined ? [] : membersPut(variable)
+  if (members.length === 0) return nothing
   let values: Put[] = []
   let isReplaced = false
-  for (const { identifier } of references) {
-    const member = identifier.parent
-    if (member.type !== 'MemberExpression' || member.object !== identifier) continue
+  for (const member of members) {
     const { parent } = member
     const name = memberName(member)
     if (parent.type === 'AssignmentExpression' && parent.left === member) {
@@ -51,6 +51,25 @@ export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first,
     }
   }
   return { values, isReplaced }
+}
+
+/** The members of a variable's value that are written to, or that put something in. */
+function membersPut(variable: Variable): readonly TSESTree.MemberExpression[] {
+  let members = known.get(variable)
+  if (members === undefined) {
+    const { references } = variable
+    members = references.length > maxReferences ? [] : references.flatMap(({ identifier }) => (isPut(identifier.parent, identifier) ? identifier.parent : []))
+    known.set(variable, members)
+  }
+  return members
+}
+
+function isPut(member: TSESTree.Node, object: TSESTree.Node): member is TSESTree.MemberExpression {
+  if (member.type !== 'MemberExpression' || member.object !== object) return false
+  const { parent } = member
+  if (parent.type === 'AssignmentExpression') return parent.left === member
+  const name = parent.type === 'CallExpression' && parent.callee === member ? memberName(member) : undefined
+  return name === 'set' || (name !== undefined && adders.has(name))
 }
 
 function mayRunBefore(write: TSESTree.Node, use: TSESTree.Node): boolean {
