@@ -33,7 +33,8 @@ export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
 
 /** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
 export function isRequestHandler(node: FunctionNode): boolean {
-  return takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node) || isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
+  if (takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node)) return true
+  return isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
 }
 
 /** The handler that a node is part of, callbacks within it included. */

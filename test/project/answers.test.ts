@@ -82,7 +82,7 @@ describe('express', () => {
     ['(req, res) => fetch(u).then((res) => res.json())', ''],
     ['list', 'unknown'],
     ['(q, s) => s.status(201).json({ id: 1 })', '201 {id: number}'],
-    ["function (a, b, next) { if (a.x) { b.sendStatus(404); return }\nb.json([]) }", '404 nothing, 200 list'],
+    ['function (a, b, next) { if (a.x) { b.sendStatus(404); return }\nb.json([]) }', '404 nothing, 200 list'],
     ['(a, b) => b.anything({})', 'unknown'],
     ['(a, next) => next.send({})', '200 {}'],
     ['(a, b, c, d) => b.json({})', 'unknown'],

@@ -57,6 +57,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   cache?.save()
   const isEmpty = checked.counts.contracts + checked.counts.sources === 0 && checked.findings.length + checked.coverage.length === 0
   const { configuration, input } = now
+  const { judged, failed, coverage } = checked
   return {
     ...checked,
     roots: now.found.roots,
@@ -64,7 +65,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
     rules: described(input),
     baseline,
     // Only of what was touched can it be told that an entry of the baseline is of no use any more.
-    run: { rules: input.rules, configuration, checked: checked.judged, failed: checked.failed, coverage: checked.coverage, searched: [], named: new Set(), base: loaded.base },
+    run: { rules: input.rules, configuration, checked: judged, failed, coverage, searched: [], named: new Set(), base: loaded.base },
     ...(isEmpty && { nothing: nothingOfOurs(change) }),
   }
 }
@@ -78,7 +79,8 @@ function keptProjects(
   { preset, rules, allowOutsideRoot, types }: CheckRequest,
 ): KeptProjects | undefined {
   if (loaded.custom.length > 0 || input.companion !== undefined) return undefined
-  return new KeptProjects(change, cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, followed])
+  const asked = [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, followed]
+  return new KeptProjects(change, cache, input, asked)
 }
 
 /** What to say of a change that has nothing to do with Setsquare. */

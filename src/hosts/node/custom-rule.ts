@@ -64,7 +64,7 @@ function careful({ check, messages }: RuleValue, subject: { readonly name: strin
     return Object.fromEntries(
       Object.entries(visitors).map(([kind, visit]) => {
         if (!subject.hasNode(kind)) throw new Error(`it visits '${kind}', which is no node of the subject ${subject.name}`)
-        return [kind, typeof visit === 'function' ? (node: never) => placed(() => visit(node)) : visit]
+        return [kind, typeof visit === 'function' ? (node: never): unknown => placed((): unknown => Reflect.apply(visit, undefined, [node])) : visit]
       }),
     )
   }

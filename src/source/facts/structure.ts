@@ -146,7 +146,8 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     if (!isFromElsewhere(root, names) || (root.kind === 'this' && names.length < 2)) continue
     const key = JSON.stringify(callee)
     const first = facts.get(key)
-    facts.set(key, first === undefined ? { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) } : { ...first, times: (first.times ?? 1) + 1 })
+    if (first === undefined) facts.set(key, { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) })
+    else facts.set(key, { ...first, times: (first.times ?? 1) + 1 })
   }
   return { uses: [...uses.values()], constructions: [...constructions.values()] }
 }
