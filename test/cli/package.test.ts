@@ -24,8 +24,9 @@ function packagesIn(code: string): string[] {
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)
     if (!isObject(node)) return
-    // What requires is called by any name once it is built.
-    const isRequire = node['type'] === 'CallExpression' && field(node['callee'], 'type') === 'Identifier' && asList(node['arguments']).length === 1
+    // What requires is called by any name once it is built, or made where it is used: `createRequire(…)('x')`.
+    const requires = ['Identifier', 'CallExpression'].includes(asString(field(node['callee'], 'type')) ?? '')
+    const isRequire = node['type'] === 'CallExpression' && requires && asList(node['arguments']).length === 1
     const argument = isRequire ? asList(node['arguments'])[0] : /^(?:Import|Export)\w*(?:Declaration|Expression)$/.test(String(node['type'])) && node['source']
     // What is built may spell a string as a template.
     const [quasi] = asList(field(argument, 'quasis'))
