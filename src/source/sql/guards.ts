@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { Path } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
+import { functionOf } from '../origin.ts'
 import { eachName } from '../pattern-names.ts'
 import type { Target, Tracker } from './tracker.ts'
 import { words } from '../words.ts'
@@ -177,9 +178,8 @@ function decidedByComparison({ operator, left, right }: TSESTree.BinaryExpressio
   return none
 }
 
-const asksList = words(`
-  includes has contains hasOwnProperty hasOwn isInteger isSafeInteger isFinite
-`)
+const asksNumber = words('isInteger isSafeInteger isFinite')
+const asksList = new Set([...words('includes has contains hasOwnProperty hasOwn'), ...asksNumber])
 
 function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome: boolean): Keys {
   const [first, second] = test.arguments
@@ -188,10 +188,8 @@ function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   if (name === 'isNaN') return outcome ? none : one(keyOf(first))
   const receiver = test.callee.type === 'MemberExpression' ? test.callee.object : undefined
   if (method === 'every' || method === 'some') {
-    const parameter = isFunction(first) ? first.params[0] : undefined
     const wanted = method === 'every'
-    const byItem = isFunction(first) && parameter?.type === 'Identifier' && outcome === wanted
-    return byItem && returnedBy(first).every((inner) => decided(tracker, inner, wanted).has(parameter.name)) ? one(keyOf(receiver)) : none
+    return outcome === wanted && judgesItems(tracker, first, wanted) ? one(keyOf(receiver)) : none
   }
   if (!outcome) return none
   if (method === 'test' || method === 'match') {
@@ -204,8 +202,25 @@ function decidedByCall(tracker: Tracker, test: TSESTree.CallExpression, outcome:
   const ownAnswer = target && answerOf(target)
   if (ownAnswer !== undefined) return one(keyOf(test.arguments[ownAnswer]))
   if (target !== undefined && returnedBy(target.function).length === 1) return none
-  const isCheck = /^(?:is|are|has)[A-Z]|valid|allowed|allowlist|whitelist|safe|known|supported/i.test(name)
-  return isCheck && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name) ? one(keyOf(first)) : none
+  return isCheck(name) ? one(keyOf(first)) : none
+}
+
+function isCheck(name: string): boolean {
+  const mayBe = /^(?:is|are|has)[A-Z]|valid|allowed|allowlist|whitelist|safe|known|supported/i.test(name)
+  return mayBe && !/string|empty|nil|null|defined|object|array|present|truthy|blank/i.test(name)
+}
+
+/** True for what `every` and `some` are given, where an item is harmless once it has answered: written there, or by its name. */
+function judgesItems(tracker: Tracker, check: TSESTree.CallExpressionArgument | undefined, outcome: boolean): boolean {
+  if (isFunction(check)) {
+    const [parameter] = check.params
+    return parameter?.type === 'Identifier' && returnedBy(check).every((inner) => decided(tracker, inner, outcome).has(parameter.name))
+  }
+  if (!outcome) return false
+  if (check?.type === 'MemberExpression') return asksNumber.has(memberName(check) ?? '')
+  if (check?.type !== 'Identifier') return false
+  const own = functionOf(tracker.bindings.definitionOf(check))
+  return own === undefined ? isCheck(check.name) : answerOf({ function: own, tracker }) === 0
 }
 
 /** The number of the parameter that a function of the project has found harmless where it answers yes. */
