@@ -70,8 +70,8 @@ app.listen(3000)
     Application(application) {
       const writes = routesOf(unit, application).filter(({ method }) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
       if (writes.length === 0 || rateLimitsOf(unit, application) !== 'missing') return
-      // The shortest path is the one that says most: `/auth/login` before `/auth/apple/login`.
-      const [login] = writes.filter(isLogin).sort((a, b) => a.path.length - b.path.length)
+      // What is called a login says most, and of several the shortest: `/auth/login` before `/auth/apple/login` and `/auth/refresh`.
+      const [login] = writes.filter(isLogin).sort((a, b) => Number(signIn.test(b.path)) - Number(signIn.test(a.path)) || a.path.length - b.path.length)
       if (login !== undefined)
         report(application.location, 'logins', { route: `${login.method === 'ALL' ? 'POST' : login.method} ${login.path}` })
       else if (options.withoutLogins) report(application.location, 'writes', {})
@@ -79,7 +79,10 @@ app.listen(3000)
   }),
 })
 
+const signIn = /(?:log|sign)-?_?in(?!g)/i
+
 /** Something to be guessed: a password, a code. */
 function isLogin({ path, method }: CodeRoute): boolean {
+  if (/(?:log|sign)-?_?out/i.test(path)) return false
   return (method === 'POST' || method === 'ALL') && /log-?_?in|sign-?_?in|auth(?!or(?!i[sz]))|sessions?(?:$|\/)|token|password|passwd|forgot|reset|\botp\b|register|sign-?_?up|verify/i.test(path)
 }
