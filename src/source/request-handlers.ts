@@ -76,7 +76,7 @@ function takesRequest({ params: [first, second] }: FunctionNode): boolean {
   const annotation = annotationOf(first)
   if (annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && requestTypes.has(annotation.typeName.name))
     return second !== undefined || annotation.typeName.name !== 'Context'
-  // `req: any`, `req: AuthRequest`: the names tell.
+  // `req: AuthRequest`, or a type that says nothing: the names tell.
   if (annotation !== undefined && annotation.type !== 'TSAnyKeyword' && !isNamedRequest(annotation)) return false
   return second?.type === 'Identifier' && answerNames.test(second.name) && (first.type === 'ObjectPattern' || nameOf(first, requestNames) || nameOf(first, new Set(['_', '__', '_req'])))
 }

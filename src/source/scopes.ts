@@ -34,7 +34,7 @@ export interface Variable {
 
 /**
  * Whom the names of a file mean: the scopes of JavaScript and TypeScript, without `with` and `eval`. Names are looked up when they are asked
- * for, as few are: working out all of them at once, as linters for every name do, takes as long as building the tree.
+ * for, as few are: working out all of them at once, as linters for every name do, takes most of the time that building the tree takes.
  */
 export class Scopes {
   private readonly names = new Map<string, Named>()

@@ -15,7 +15,7 @@ const texts: readonly (readonly [what: string, text: string])[] = [
   ['defaults that do not see the body', 'const x = 1; function f(a = x, b = a) { const x = 2; return a + b + x }'],
   ['classes', 'class A extends A.B { static x = A; [A.name]() { const A = 1; return A } } const C = class D { d = D }; new D(C)'],
   ['catch', 'const e = 0; try { e } catch (e) { const { m } = e; m } try {} catch { e }'],
-  ['writes', 'let a, b = 1; a = 1; a += b; a++; [a, { b }] = []; ({ a, b: a.b = b } = {}); for (a of []) ; for (b in {}) ; (a as any) = b'],
+  ['writes', 'let a, b = 1; a = 1; a += b; a++; [a, { b }] = []; ({ a, b: a.b = b } = {}); for (a of []) ; for (b in {}) ; (a as number) = b'],
   ['keys and labels', 'const a = 1; a: for (;;) { break a } ({ a: 1, [a]: a, a() {}, get a() { return 1 } }).a; x.a; x[a]; import.meta.a'],
   ['imports and exports', "import a, { b as c, type D } from 'x'; import * as e from 'y'; export { a, c as f }; export { g } from 'z'; export default e; let x: D"],
   ['types beside values', 'const T = 1; type T = typeof T; interface U { T: T } let x: T = T; function f<T>(x: T): x is T { return T }'],
@@ -23,7 +23,7 @@ const texts: readonly (readonly [what: string, text: string])[] = [
   ['signatures', 'type F = (a: number, b: typeof a) => typeof a; interface I { m<T>(t: T): T; new (a: I): I; [key: string]: I } declare function d(a: I): a is I'],
   ['enums and namespaces', 'enum E { A, B = A, C = E.A } namespace N { export const a = 1; namespace M { a } } N.a; declare module "m" { import { x } from "y"; export = x }'],
   ['classes of TypeScript', 'class P<T> implements Q<T>, R.S { constructor(private readonly t: T, @D() u = t) { this.t; u } declare v: T; abstract w(t: T): T } interface Q<T> extends R.S<T> {}'],
-  ['overloads', 'function f(a: string): void; function f(a: any) { return a } import r = require("r"); import s = r.t; s'],
+  ['overloads', 'function f(a: string): void; function f(a: unknown) { return a } import r = require("r"); import s = r.t; s'],
   ['blocks of classes', 'const a = 1; class A { static { var a = 2; a; let b = a } b = a; @a m(@a p) { p } }'],
 ]
 

@@ -33,7 +33,7 @@ export interface RequestUse {
   readonly body?: Range
   /** A parameter is decorated as the body: whether anything looks at it, pipes decide. */
   readonly isDeclaredBody?: true
-  /** Such a parameter whose type is no class, without a pipe of its own: `@Body() order: { sku: string }`, `@Body() order: any`. */
+  /** Such a parameter whose type is no class, without a pipe of its own: `@Body() order: { sku: string }`, or no type at all. */
   readonly shapelessBody?: Range
   /** The body goes through something that looks at it: a schema, a check of its fields. */
   readonly checks: boolean
