@@ -10,6 +10,7 @@ import type { Graph, Module } from './graph.ts'
 import { directoryOf, joinPath } from './paths.ts'
 import type { Resolver } from './resolve.ts'
 import type { Routers } from './routers.ts'
+import { startsThroughHelper } from './starts.ts'
 import { externalOf, follow } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -34,22 +35,25 @@ const toolFile =
 export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
   const importers = importersOf(graph)
   const found: Application[] = []
+  const home = (module: Module): string | undefined => homeOf(resolver, module)
   for (const module of graph.modules.values()) {
-    if (
-      module.summary.purpose === 'test' ||
-      toolFolder.test('/' + module.summary.path) ||
-      toolFile.test('/' + module.summary.path)
-    )
-      continue
-    const start = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ?? servedExport(module)
-    if (start === undefined) continue
-    const modules = processOf(importers, module)
-    if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, module)) continue
-    const home = homeOf(resolver, module)
-    const own = [...modules].filter((one) => homeOf(resolver, one) === home)
-    found.push({ root: module, location: { file: module.file, range: start }, modules, used: reach(own, (one) => takenBy(graph, one)) })
+    if (!mayStart(module)) continue
+    const range = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ?? servedExport(module)
+    if (range === undefined) continue
+    const start = { module, range }
+    const through = startsThroughHelper(graph, start, importers, home, mayStart)
+    for (const { module: root, range: place } of through.length > 0 ? through : [start]) {
+      const modules = processOf(importers, root)
+      if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
+      const own = [...modules].filter((one) => home(one) === home(root))
+      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)) })
+    }
   }
   return oncePerProcess(found)
+}
+
+function mayStart({ summary: { purpose, path } }: Module): boolean {
+  return purpose !== 'test' && !toolFolder.test('/' + path) && !toolFile.test('/' + path)
 }
 
 function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {
