@@ -1,10 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { lifetimeOf, maySignTokens } from '../../src/source/security/token-lifetime.ts'
-import { source } from '../../src/source/subject.ts'
+import { project } from '../../src/project/subject.ts'
+import { endsByDefault, signingModules } from '../../src/project/token-lifetime.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'Signed tokens end',
   why: 'A signed token is believed without asking anybody, so it cannot be taken back: one that was stolen is good until it ends, and one that never ends is a password nobody can change.',
   fix: 'Let access tokens end after minutes (`expiresIn: "15m"`) and renew them with a refresh token that the server can revoke.',
@@ -13,16 +12,16 @@ export default defineRule({
   references: ['RFC 8725', 'OWASP JSON Web Token Cheat Sheet', 'CWE-613'],
   silentOn: [
     'options and payloads from elsewhere that may hold an end',
-    'tokens without an end where a module may set one for all, such as JwtModule of Nest',
+    'tokens without an end where a module or plugin sets one for all, or may do so: JwtModule of Nest, @fastify/jwt',
     'refresh tokens, invitations, devices and service accounts, by their names',
     'tests',
   ],
-  mentions: ['jwt', 'Jwt', 'JWT', 'jsonwebtoken'],
   options: {
     mostDays: { type: 'integer', description: 'The longest lifetime, in days, that a literal may set for an access token.', default: 30 },
   },
   messages: {
     endless: 'This token never ends: whoever gets hold of it once can use it for ever. Set `expiresIn` (or the claim `exp`), to minutes for an access token.',
+    unset: 'Nothing ends the tokens that are signed by {{library}} here: neither this call nor where it is set up ({{place}}) says `{{option}}`. Set it there, to minutes for access tokens.',
     long: 'This token is good for {{days}} days and cannot be taken back: let it end after minutes, and renew it with a refresh token.',
   },
   lesser: ['long'],
@@ -50,14 +49,17 @@ export default defineRule({
       },
     ],
   },
-  check: ({ unit, options, report }) => {
-    if (roleOf(unit) === 'test' || !maySignTokens(unit)) return {}
-    return {
-      CallExpression(call) {
-        const lifetime = lifetimeOf(unit, call, options.mostDays)
-        if (lifetime?.kind === 'endless') report(lifetime.node, 'endless', {})
-        if (lifetime?.kind === 'long') report(lifetime.node, 'long', { days: lifetime.days })
-      },
-    }
-  },
+  check: ({ unit, options, report }) => ({
+    Project() {
+      for (const { module, lifetimes } of signingModules(unit)) {
+        for (const { kind, range, days = 0, library } of lifetimes) {
+          const place = { file: module.file, range }
+          if (kind === 'endless') report(place, 'endless', {})
+          if (kind === 'lasting' && days > options.mostDays) report(place, 'long', { days: Math.round(days) })
+          const setUp = kind === 'byDefault' ? endsByDefault(unit, module, library) : 'set'
+          if (setUp !== 'set') report(place, 'unset', { library, option: setUp.option, place: setUp.name }, { related: [{ place: setUp.place, message: 'Set up here.' }] })
+        }
+      }
+    },
+  }),
 })

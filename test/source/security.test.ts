@@ -7,7 +7,7 @@ import cors from '../../rules/security/safe-cors.ts'
 import lifetimes from '../../rules/security/short-lived-tokens.ts'
 import passwords from '../../rules/security/strong-password-hash.ts'
 import type { RuleValue } from '../../src/core/rule.ts'
-import { check } from './check.ts'
+import { check, checkProject } from './check.ts'
 
 const found = (rule: RuleValue, code: string, file = '/app/src/file.js'): string[] => check(rule, code, { file }).map(({ severity, at }) => `${severity} ${at}`)
 
@@ -120,6 +120,39 @@ describe('short-lived-tokens', () => {
     ['another sign', "const s = crypto.sign('sha256', data, key)"],
   ])('leaves %s alone', (_, code) => {
     expect(found(lifetimes, code)).toEqual([])
+  })
+
+  const nest = (options: string): string => `import { JwtModule } from '@nestjs/jwt'\nexport const jwt = JwtModule.${options}`
+  const service = "import { JwtService } from '@nestjs/jwt'\nexport class Auth { constructor(private jwt: JwtService) {} login(user) { return this.jwt.signAsync({ sub: user.id }) } }"
+  const fastify = (options: string): string => `import jwt from '@fastify/jwt'\nexport const setUp = (app) => app.register(jwt, ${options})`
+  const reply = "export const login = async (request, reply) => reply.send({ token: await reply.jwtSign({ sub: request.body.id }) })"
+  const elysia = (options: string): string => `import { jwt } from '@elysiajs/jwt'\nexport const plugin = jwt(${options})`
+  const handler = 'export const login = async ({ jwt, user }) => jwt.sign({ sub: user.id })'
+
+  it.each([
+    ['Nest', nest('register({ secret })'), service],
+    ['Nest, other options', nest("register({ secret, signOptions: { algorithm: 'HS256' } })"), service],
+    ['Nest, later', nest('registerAsync({ inject: [Config], useFactory: async (config) => ({ secret: config.get("SECRET") }) })'), service],
+    ['Nest, by a class', `${nest('registerAsync({ useClass: Options })')}\nclass Options { createJwtOptions() { return { secret } } }`, service],
+    ['Fastify', fastify('{ secret }'), reply],
+    ['Elysia', elysia("{ name: 'jwt', secret }"), handler],
+  ])('finds that nothing ends the tokens of %s, in another file', (_, module, signs) => {
+    const all = checkProject(lifetimes, { '/app/src/module.ts': module, '/app/src/login.ts': signs })
+    expect(all.map(({ file, related }) => [file, related.length])).toEqual([['/app/src/login.ts', 1]])
+  })
+
+  it.each([
+    ['Nest', nest("register({ secret, signOptions: { expiresIn: '15m' } })"), service],
+    ['Nest, from elsewhere', nest('register(options)'), service],
+    ['Nest, later', nest('registerAsync({ useFactory: (config) => ({ secret, signOptions: { expiresIn: config.ttl } }) })'), service],
+    ['Nest, by what one does not see', nest('registerAsync(config.asProvider())'), service],
+    ['Nest, by a class', `${nest('registerAsync({ useClass: Options })')}\nclass Options { createJwtOptions() { return { secret, signOptions } } }`, service],
+    ['Nest, where each call does', nest('register({ secret })'), service.replace('user.id }', "user.id }, { expiresIn: '15m' }")],
+    ['Fastify', fastify("{ secret, sign: { expiresIn: '15m' } }"), reply],
+    ['Elysia', elysia("{ secret, exp: '15m' }"), handler],
+    ['what nobody sets up here', 'export const other = 1', service],
+  ])('leaves alone what is ended for all: %s', (_, module, signs) => {
+    expect(checkProject(lifetimes, { '/app/src/module.ts': module, '/app/src/login.ts': signs })).toEqual([])
   })
 })
 

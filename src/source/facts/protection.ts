@@ -19,6 +19,8 @@ import {
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
+import { tokenLifetimes } from '../security/token-lifetime.ts'
+import type { LifetimeFact } from '../security/token-lifetime.ts'
 import { nodesOf, walk } from '../tree.ts'
 import { nameOfValue } from '../value-name.ts'
 import { indexFile } from './declarations.ts'
@@ -59,6 +61,8 @@ export interface ProtectionFacts {
   readonly requests: readonly RequestUse[]
   /** Comparisons of a signature that take longer the more of it is right. */
   readonly leakyComparisons: readonly Range[]
+  /** How long tokens are good for. */
+  readonly lifetimes: readonly LifetimeFact[]
   /** Methods of classes and objects by `<start of the class>.<name>`: where their function starts. */
   readonly methods: { readonly [key: string]: number }
 }
@@ -73,6 +77,7 @@ export const noProtection: ProtectionFacts = {
   hasPipes: false,
   requests: [],
   leakyComparisons: [],
+  lifetimes: [],
   methods: {},
 }
 
@@ -91,6 +96,7 @@ const readers: Readers = {
     return indexFile(source.program).functions.map((node) => requestUse(code, node))
   },
   leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source.program) : []),
+  lifetimes: tokenLifetimes,
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
 }
 

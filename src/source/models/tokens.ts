@@ -61,14 +61,15 @@ export interface TokenSigner {
   readonly options?: number
   /** The field of the options that ends it. */
   readonly lifetime?: string
-  /** Options may be set once for all calls elsewhere. */
-  readonly hasDefaults?: boolean
+  /** The library, where options may be set once for all calls elsewhere. */
+  readonly library?: string
 }
 
 export const tokenSigners: readonly TokenSigner[] = [
   { functions: { jsonwebtoken: ['sign'], 'jsonwebtoken-esm': ['sign'] }, payload: 0, options: 2, lifetime: 'expiresIn' },
-  { functions: { '@nestjs/jwt': ['sign', 'signAsync'] }, payload: 0, options: 1, lifetime: 'expiresIn', hasDefaults: true },
+  { functions: { '@nestjs/jwt': ['sign', 'signAsync'] }, payload: 0, options: 1, lifetime: 'expiresIn', library: '@nestjs/jwt' },
   { functions: { 'jwt-simple': ['encode'] }, payload: 0 },
+  { functions: { '@hapi/jwt': ['generate'] }, payload: 0, options: 2, lifetime: 'ttlSec' },
   { functions: { 'hono/jwt': ['sign'], '@hono/jwt': ['sign'] }, payload: 0 },
 ]
 
@@ -76,10 +77,35 @@ export const tokenSigners: readonly TokenSigner[] = [
 export const tokenBuilders: FunctionTable = { jose: ['SignJWT', 'EncryptJWT', 'UnsecuredJWT'] }
 export const builderLifetime = 'setExpirationTime'
 
-/** Modules that are told once how long all their tokens live: the argument with the options, and the way through them. */
-export const tokenDefaults: readonly { readonly functions: FunctionTable; readonly options: number; readonly way: readonly string[] }[] = [
-  { functions: { '@nestjs/jwt': ['register'] }, options: 0, way: ['signOptions', 'expiresIn'] },
+/** Signers that plugins put on the application, the reply or the context, by how they are called. */
+export const handedSigners: readonly (Omit<TokenSigner, 'functions' | 'payload'> & { readonly words: RegExp; readonly method: RegExp })[] = [
+  { library: '@fastify/jwt', words: /\bjwtSign\(|\.jwt\.sign\(/, method: /(?:^|\.)jwtSign$|\.jwt\.sign$/, options: 1, lifetime: 'expiresIn' },
+  { library: '@elysiajs/jwt', words: /\bjwt\.sign\(/, method: /^jwt\.sign$/ },
 ]
+
+/** What is told once how long all tokens live: the argument with the options, and the way through them. */
+export interface TokenDefaults {
+  readonly library: string
+  readonly functions: FunctionTable
+  readonly options: number
+  readonly way: readonly string[]
+  /** A plugin that is handed to `register`, its options beside it. */
+  readonly isRegistered?: true
+}
+
+export const defaultsOfNest: TokenDefaults = {
+  library: '@nestjs/jwt',
+  functions: { '@nestjs/jwt': ['register', 'registerAsync'] },
+  options: 0,
+  way: ['signOptions', 'expiresIn'],
+}
+export const tokenDefaults: readonly TokenDefaults[] = [
+  defaultsOfNest,
+  { library: '@fastify/jwt', functions: { '@fastify/jwt': [] }, options: 1, way: ['sign', 'expiresIn'], isRegistered: true },
+  { library: '@elysiajs/jwt', functions: { '@elysiajs/jwt': ['jwt', 'default'] }, options: 0, way: ['exp'] },
+]
+/** The method of a class that makes the options of Nest's module. */
+export const optionsFactory = 'createJwtOptions'
 
 /** Strategies that classes extend by a mixin, `PassportStrategy(Strategy)`, and are told how to check tokens by `super`. */
 export const extendedStrategies = { package: 'passport-jwt', name: 'Strategy' } as const

@@ -1,18 +1,30 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
+import { keyName, memberName, requiredBy } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
 import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
 import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
 import { functionsAround, nameOfFunction } from '../function-names.ts'
-import { builderLifetime, tokenBuilders, tokenDefaults, tokenSigners } from '../models/tokens.ts'
-import type { TokenSigner } from '../models/tokens.ts'
+import { importedFunction } from '../imported-call.ts'
+import { builderLifetime, defaultsOfNest, handedSigners, optionsFactory, tokenBuilders, tokenDefaults, tokenSigners } from '../models/tokens.ts'
+import type { TokenDefaults, TokenSigner } from '../models/tokens.ts'
+import type { Range } from '../records.ts'
+import { nodesOf, walk } from '../tree.ts'
 
-/** How long a token that a call signs is good for, where that is too long. */
-export type Lifetime =
-  | { readonly kind: 'endless'; readonly node: TSESTree.Node }
-  | { readonly kind: 'long'; readonly node: TSESTree.Node; readonly days: number }
+/** What one call says of how long tokens are good for. */
+export interface LifetimeFact {
+  /**
+   * `endless`: a token without an end. `lasting`: with one, in days. `byDefault`: nothing is said, so that what is set for all counts.
+   * `unset`: what would count for all is set up, and sets no end. `set`: it sets one, or may do so.
+   */
+  readonly kind: 'endless' | 'lasting' | 'byDefault' | 'unset' | 'set'
+  readonly range: Range
+  /** The library whose tokens are meant, where something can be set for all of them. */
+  readonly library: string
+  readonly days?: number
+}
 
 /** Tokens that are meant to live long, or to be used once: their lives end otherwise. */
 const livesLong = /refresh|remember|offline|invit|unsubscribe|device|api_?key|service|machine|webhook|license|test|mock|fake/i
@@ -21,59 +33,119 @@ const speaksOfEnd = /\bexp\b|expir/i
 
 /** True where a file takes something from a library that signs tokens. */
 export function maySignTokens(file: SourceFile): boolean {
-  return mayCallFrom(file, [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)])
+  return mayCallFrom(file, [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]) || handedSigners.some(({ words }) => words.test(file.text))
 }
 
-/** @param mostDays a literal lifetime beyond this is too long */
-export function lifetimeOf(file: SourceFile, call: Call, mostDays: number): Lifetime | undefined {
-  for (const signer of tokenSigners) {
-    if (calledFrom(file, call, signer.functions) !== undefined && call.arguments[0] !== undefined) return signed(file, call, signer, mostDays)
+/** What a file says of how long the tokens are good for that it signs. */
+export function tokenLifetimes(file: SourceFile): LifetimeFact[] {
+  if (!maySignTokens(file)) return []
+  return nodesOf(file.program).flatMap((node): LifetimeFact[] => {
+    if (node.type === 'MethodDefinition' && keyName(node) === optionsFactory && isFunction(node.value)) return optionsReturned(file, node.value, defaultsOfNest)
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return []
+    for (const signer of tokenSigners) {
+      if (calledFrom(file, node, signer.functions) !== undefined && node.arguments[0] !== undefined) return signed(file, node, signer)
+    }
+    return node.type === 'CallExpression' ? (setForAll(file, node) ?? signedByContext(file, node) ?? built(file, node)) : []
+  })
+}
+
+/** `JwtModule.register({ signOptions: { expiresIn: '365d' } })`, `app.register(jwt, { sign: { expiresIn: '15m' } })`. */
+function setForAll(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] | undefined {
+  for (const defaults of tokenDefaults) {
+    const registered = defaults.isRegistered === true && isRegistration(call) && isImportedDefault(file, call.arguments[0], defaults.library)
+    const called = registered ? undefined : calledFrom(file, call, defaults.functions)
+    if (!registered && called === undefined) continue
+    if (called?.name === 'registerAsync') return setLater(file, call, defaults)
+    return [defaultIn(file, call.arguments[defaults.options], call.callee.range, defaults)]
   }
-  return call.type === 'CallExpression' ? (setForAll(file, call, mostDays) ?? built(file, call)) : undefined
+  return undefined
 }
 
-/** `JwtModule.register({ signOptions: { expiresIn: '365d' } })` */
-function setForAll(file: SourceFile, call: TSESTree.CallExpression, mostDays: number): Lifetime | undefined {
-  const place = tokenDefaults.find(({ functions }) => calledFrom(file, call, functions) !== undefined)
-  const node = place && place.way.reduce((holder: TSESTree.Node | undefined, name) => optionIn(file, holder, name), call.arguments[place.options])
-  const days = node && daysOf(literalOf(file, node))
-  return node === undefined || days === undefined || days <= mostDays || isNamed(file, call) ? undefined : { kind: 'long', node, days: Math.round(days) }
+/** `registerAsync({ useFactory: (config) => ({ … }) })`: what the factory returns. */
+function setLater(file: SourceFile, call: TSESTree.CallExpression, defaults: TokenDefaults): LifetimeFact[] {
+  const options = new Options(file, call.arguments[0])
+  const factory = options.get('useFactory')
+  const made = factory.kind === 'given' ? followed(file, factory.value) : undefined
+  if (made !== undefined && isFunction(made)) return optionsReturned(file, made, defaults, call.callee.range)
+  // A class that makes the options says itself what it sets.
+  const isLeftToClass = options.get('useClass').kind === 'given' || options.get('useExisting').kind === 'given'
+  return isLeftToClass ? [] : [{ kind: 'set', range: call.callee.range, library: defaults.library }]
 }
 
-function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, hasDefaults }: TokenSigner, mostDays: number): Lifetime | undefined {
+function optionsReturned(file: SourceFile, maker: FunctionNode, defaults: TokenDefaults, range: Range = maker.range): LifetimeFact[] {
+  const { body } = maker
+  if (body === null) return []
+  const returned = body.type === 'BlockStatement' ? returnsOf(maker) : [body]
+  const all = returned.map((value) => defaultIn(file, value, range, defaults))
+  return [all.find(({ kind }) => kind !== 'unset') ?? { kind: returned.length > 0 ? 'unset' : 'set', range, library: defaults.library }]
+}
+
+function returnsOf(maker: FunctionNode): TSESTree.Node[] {
+  const found: TSESTree.Node[] = []
+  walk(maker, (node) => {
+    if (node.type === 'ReturnStatement' && node.argument !== null) found.push(node.argument)
+    return node === maker || !isFunction(node)
+  })
+  return found
+}
+
+/** What options set for all tokens: the end, or nothing. */
+function defaultIn(file: SourceFile, given: TSESTree.Node | undefined, range: Range, { library, way }: TokenDefaults): LifetimeFact {
+  let holder = given
+  for (const name of way) {
+    const options = new Options(file, holder)
+    const option = options.object === undefined && !options.isNone ? undefined : options.get(name)
+    if (option === undefined || option.kind === 'unknown') return { kind: 'set', range, library }
+    if (option.kind === 'absent') return { kind: 'unset', range, library }
+    holder = option.value
+  }
+  const days = holder && daysOf(literalOf(file, holder))
+  return holder === undefined || days === undefined ? { kind: 'set', range, library } : { kind: 'lasting', range: holder.range, library, days }
+}
+
+/** `reply.jwtSign(payload)`, `app.jwt.sign(payload)`: signed by what a plugin has put there. */
+function signedByContext(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] | undefined {
+  const signer = handedSigners.find(({ words, method }) => words.test(file.text) && method.test(file.text.slice(...call.callee.range)))
+  if (signer === undefined || call.arguments[0] === undefined) return undefined
+  return signed(file, call, { ...signer, payload: 0 })
+}
+
+function isRegistration({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && memberName(callee) === 'register'
+}
+
+function isImportedDefault(file: SourceFile, node: TSESTree.Node | undefined, library: string): boolean {
+  if (node === undefined) return false
+  if (node.type === 'CallExpression' && requiredBy(node) === library) return true
+  return importedFunction(file, node, (module) => module === library) !== undefined
+}
+
+function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, library = '' }: Omit<TokenSigner, 'functions'>): LifetimeFact[] {
   const argument = at === undefined ? undefined : call.arguments[at]
   const options = new Options(file, argument !== undefined && isFunction(followed(file, argument)) ? undefined : argument)
   const given = at === undefined || lifetime === undefined ? undefined : options.get(lifetime)
-  if (given?.kind === 'unknown') return undefined
+  if (given?.kind === 'unknown') return []
   if (given?.kind === 'given') {
     const days = daysOf(literalOf(file, given.value))
-    return days === undefined || days <= mostDays || isNamed(file, call) ? undefined : { kind: 'long', node: given.property, days: Math.round(days) }
+    return days === undefined || isNamed(file, call) ? [] : [{ kind: 'lasting', range: given.property.range, library, days }]
   }
-  // Where the module sets a default, only a payload and options without an end say nothing about it.
-  if (hasDefaults === true) return undefined
   const claims = new Options(file, call.arguments[payload])
-  if (claims.object === undefined ? speaksOfEnd.test(file.text) : claims.get('exp').kind !== 'absent')
-    return undefined
-  return isNamed(file, call) ? undefined : { kind: 'endless', node: call.callee }
-}
-
-function optionIn(file: SourceFile, holder: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
-  const option = holder && new Options(file, holder).get(name)
-  return option?.kind === 'given' ? option.value : undefined
+  if (claims.object === undefined ? speaksOfEnd.test(file.text) : claims.get('exp').kind !== 'absent') return []
+  return isNamed(file, call) ? [] : [{ kind: library === '' ? 'endless' : 'byDefault', range: call.callee.range, library }]
 }
 
 /** `new SignJWT(claims).setIssuedAt().sign(key)` without an end in the chain. */
-function built(file: SourceFile, call: TSESTree.CallExpression): Lifetime | undefined {
-  if (call.callee.type !== 'MemberExpression' || !/^(?:sign|encrypt|encode)$/.test(memberName(call.callee) ?? '')) return undefined
+function built(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] {
+  if (call.callee.type !== 'MemberExpression' || !/^(?:sign|encrypt|encode)$/.test(memberName(call.callee) ?? '')) return []
   let at: TSESTree.Node = call.callee.object
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
-    if (memberName(at.callee) === builderLifetime) return undefined
+    if (memberName(at.callee) === builderLifetime) return []
     at = at.callee.object
   }
-  if (at.type !== 'NewExpression' || calledFrom(file, at, tokenBuilders) === undefined) return undefined
+  if (at.type !== 'NewExpression' || calledFrom(file, at, tokenBuilders) === undefined) return []
   const claims = new Options(file, at.arguments[0])
-  if (claims.object === undefined ? !claims.isNone : claims.get('exp').kind !== 'absent') return undefined
-  return isNamed(file, call) ? undefined : { kind: 'endless', node: call.callee }
+  if (claims.object === undefined ? !claims.isNone : claims.get('exp').kind !== 'absent') return []
+  return isNamed(file, call) ? [] : [{ kind: 'endless', range: call.callee.range, library: '' }]
 }
 
 const unitDays: { readonly [unit: string]: number } = { s: 1 / 86_400, m: 1 / 1_440, h: 1 / 24, d: 1, w: 7, M: 30, y: 365 }
