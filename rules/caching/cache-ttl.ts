@@ -1,10 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { storesForever } from '../../src/source/cache-entries.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { source } from '../../src/source/subject.ts'
+import { entriesForEver } from '../../src/project/caches.ts'
+import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'Cached entries have a time to live',
   why: 'An entry without an end is served for as long as the cache lives, however old it is, and the cache grows until it is full.',
   fix: 'Give each entry a time to live, or the cache a default: { EX: 300 }, stdTTL, ttl.',
@@ -18,7 +17,6 @@ export default defineRule({
     'lru-cache, which cannot be made without a bound',
     'tests',
   ],
-  mentions: ['redis', 'Redis', 'node-cache', 'memory-cache', 'keyv', 'cache-manager', '@vercel/kv', 'tedis'],
   messages: {
     forever: '{{call}} stores this entry without an end: it is served however old it is, and the cache grows until it is full. Give it a time to live.',
   },
@@ -84,12 +82,9 @@ export async function count(name) {
       },
     ],
   },
-  check: ({ unit, report }) => {
-    if (roleOf(unit) === 'test') return {}
-    return {
-      CallExpression(call) {
-        if (storesForever(unit, call)) report(call.callee, 'forever', { call: unit.text.slice(...call.callee.range).replace(/\s+/g, '') })
-      },
-    }
-  },
+  check: ({ unit, report }) => ({
+    Module(module) {
+      for (const { call, range } of entriesForEver(unit, module)) report({ file: module.file, range }, 'forever', { call })
+    },
+  }),
 })

@@ -1,24 +1,100 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from './bindings.ts'
+import type { Call } from './calls.ts'
 import { isFunction } from './classes.ts'
-import type { SourceFile } from './file.ts'
+import { indexFile } from './facts/declarations.ts'
+import { ValueReader } from './facts/reader.ts'
+import { returnedValues } from './facts/structure.ts'
+import type { ReturnedValues } from './facts/structure.ts'
+import { trimmed } from './facts/value.ts'
+import type { Value } from './facts/value.ts'
+import type { Range, SourceFile } from './file.ts'
+import { importedFunction } from './imported-call.ts'
 import { cacheLibraries, expiryMethods } from './models/caches.ts'
 import type { CacheLibrary } from './models/caches.ts'
 import { packageOf } from './models/lookup.ts'
 import { modulesOf } from './origin.ts'
 
-/** True where a call stores an entry in a cache of which nothing says when it ends. */
-export function storesForever(file: SourceFile, call: TSESTree.CallExpression): boolean {
+/** A call that stores an entry and does not say when it ends. */
+export interface CacheEntry {
+  readonly call: string
+  readonly range: Range
+  /** What it is called on, where another file has made that; without it nothing ends the entry. */
+  readonly cache?: Value
+  /** It is evidently a cache, whatever it is called on. */
+  readonly isForCaching: boolean
+  /** The method. */
+  readonly store: string
+}
+
+/** A cache, by where the call that makes it ends. */
+export interface CacheMade {
+  readonly at: number
+  /** The functions that return it, by where they start. */
+  readonly ofFunctions: readonly number[]
+  readonly library: string
+  /** Its options say, or may say, when its entries end. */
+  readonly mayEnd: boolean
+}
+
+export interface CacheFacts {
+  readonly entries: readonly CacheEntry[]
+  readonly made: readonly CacheMade[]
+}
+
+export const noCaches: CacheFacts = { entries: [], made: [] }
+
+const storing = new RegExp(`\\.(?:${[...new Set(cacheLibraries.map(({ store }) => store))].join('|')})\\(`)
+
+/** A cache of another file is called one, by its name or its path. */
+const spokenOf = /cache|redis|keyv|\bkv\b|memo/i
+
+/** Entries that are kept for ever as far as a file shows, and the caches that it makes. */
+export function cacheFacts(file: SourceFile): CacheFacts {
+  const libraries = cacheLibraries.filter(({ packages }) => file.imports.some(({ specifier }) => packages.includes(packageOf(specifier))))
+  const stores = storing.test(file.text) && (libraries.length > 0 || spokenOf.test(file.text))
+  if (libraries.length === 0 && !stores) return noCaches
+  const index = indexFile(file.program)
+  const { calls } = index
+  const reader = new ValueReader(index)
+  return {
+    entries: stores ? calls.flatMap((call) => (call.type === 'CallExpression' ? (entryOf(file, call, reader) ?? []) : [])) : [],
+    made: libraries.length === 0 ? [] : calls.flatMap((call) => madeBy(file, call, libraries, () => returnedValues(index, reader)) ?? []),
+  }
+}
+
+function madeBy(file: SourceFile, call: Call, libraries: readonly CacheLibrary[], returned: () => ReturnedValues): CacheMade | undefined {
+  const made = importedFunction(file, call.callee, (module) => libraries.some(({ packages }) => packages.includes(packageOf(module))))
+  const library = made && libraries.find(({ packages }) => packages.includes(packageOf(made.module)))
+  if (library === undefined) return undefined
+  const at = call.range[1]
+  const ofFunctions = Object.entries(returned()).flatMap(([of, values]) => (values.some((value) => (value.kind === 'call' || value.kind === 'new') && value.at === at) ? [Number(of)] : []))
+  return { at, ofFunctions, library: library.name, mayEnd: mayBeToldSo(call, library) }
+}
+
+function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueReader): CacheEntry | undefined {
   const { callee, arguments: args } = call
-  if (callee.type !== 'MemberExpression' || args.length < 2 || args.some(({ type }) => type === 'SpreadElement')) return false
+  if (callee.type !== 'MemberExpression' || args.length < 2 || args.some(({ type }) => type === 'SpreadElement')) return undefined
   const method = memberName(callee)
   const candidates = cacheLibraries.filter(({ store, end }) => store === method && args.length <= end)
-  if (candidates.length === 0) return false
+  if (method === undefined || candidates.length === 0) return undefined
   const origins = modulesOf(file, callee.object).map(({ specifier }) => specifier)
   const packages = origins.map(packageOf)
   const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? handedOn(callee, origins, candidates)
-  if (library === undefined) return false
-  return (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
+  const entry = { call: file.text.slice(...callee.range).replace(/\s+/g, ''), range: callee.range, store: method }
+  if (library === undefined) {
+    // A map of this file is none of it.
+    if (!origins.some(isOfProject) || endsLater(file, call)) return undefined
+    const cache = trimmed(reader.read(callee.object), 0)
+    return { ...entry, cache, isForCaching: isForCaching(file, call, callee) }
+  }
+  const isForever = (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
+  return isForever ? { ...entry, isForCaching: true } : undefined
+}
+
+/** An import of the project: by a path, or by an alias for one. */
+function isOfProject(specifier: string): boolean {
+  return /^(?:\.|@\/|[~#])/.test(specifier)
 }
 
 /** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
@@ -62,19 +138,26 @@ function writtenOut(file: SourceFile, key: TSESTree.Node): string {
 }
 
 /** Options that cannot be read may hold a default. What is not made here is made by options that nobody sees. */
-function mayEndByDefault(file: SourceFile, object: TSESTree.Node, { defaults }: CacheLibrary): boolean {
-  if (defaults.length === 0) return false
+function mayEndByDefault(file: SourceFile, object: TSESTree.Node, library: CacheLibrary): boolean {
+  if (library.defaults.length === 0) return false
   const definition = object.type === 'Identifier' ? bindingsOf(file).definitionOf(object) : undefined
   if (definition?.kind !== 'variable') return true
   const made = definition.init?.type === 'AwaitExpression' ? definition.init.argument : definition.init
   if (made?.type !== 'NewExpression' && made?.type !== 'CallExpression') return true
-  return made.arguments.some((options) => {
-    if (options.type === 'Literal') return false
-    if (options.type !== 'ObjectExpression') return true
-    return options.properties.some(
-      (property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && defaults.includes(property.key.name)),
-    )
-  })
+  return mayBeToldSo(made, library)
+}
+
+function mayBeToldSo(made: Call, { defaults }: CacheLibrary): boolean {
+  return (
+    defaults.length > 0 &&
+    made.arguments.some((options) => {
+      if (options.type === 'Literal') return false
+      if (options.type !== 'ObjectExpression') return true
+      return options.properties.some(
+        (property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && defaults.includes(property.key.name)),
+      )
+    })
+  )
 }
 
 /** `expire(key, seconds)` in the same function, or another call there that sets an end: then leaving it out is a choice. */

@@ -35,6 +35,30 @@ describe('cache-ttl', () => {
   ])('leaves %s alone', async (_, code) => {
     expect(await findingsOf('cache-ttl', { 'src/a.ts': code })).toEqual([])
   })
+
+  const remembers = (cache: string): string =>
+    `export async function find(id) {\n  const hit = await ${cache}.get(id)\n  if (hit) return JSON.parse(hit)\n  const one = await load(id)\n  await ${cache}.set(id, JSON.stringify(one))\n  return one\n}`
+
+  it.each([
+    ['a client', "import { createClient } from 'redis'\nexport const client = createClient()\nclient.on('error', log)", `import { client } from './cache'\n${remembers('client')}`],
+    ['what require takes', "const redis = require('redis')\nmodule.exports = redis.createClient()", `const client = require('./cache')\n${remembers('client')}`],
+    ['a chain', "import { createClient } from 'redis'\nexport const client = await createClient().on('error', log).connect()", `import { client } from './cache'\n${remembers('client')}`],
+    ['what a function returns', "import Redis from 'ioredis'\nconst client = new Redis()\nexport const getClient = () => client", `import { getClient } from './cache'\n${remembers('getClient()')}`],
+    ['node-cache', "import NodeCache from 'node-cache'\nexport default new NodeCache()", "import cache from './cache'\nexport const keep = (a) => cache.set('a', a)"],
+  ])('finds an entry in a cache of another file: %s', async (_, cache, uses) => {
+    expect((await findingsOf('cache-ttl', { 'src/cache.js': cache, 'src/a.js': uses })).map((at) => at.split(':')[0])).toEqual(['src/a.js'])
+  })
+
+  it.each([
+    ['a default', "import NodeCache from 'node-cache'\nexport default new NodeCache({ stdTTL: 60 })", "import cache from './cache'\nexport const keep = (a) => cache.set('a', a)"],
+    ['options from elsewhere', "import NodeCache from 'node-cache'\nexport default new NodeCache(options)", "import cache from './cache'\nexport const keep = (a) => cache.set('a', a)"],
+    ['a class that sets an end', "import Redis from 'ioredis'\nclass Cache { redis = new Redis()\nset(key, value) { return this.redis.set(key, value, 'EX', 60) } }\nexport default new Cache()", `import cache from './cache'\n${remembers('cache')}`],
+    ['a map', 'export const cache = new Map()', `import { cache } from './cache'\n${remembers('cache')}`],
+    ['a store', "import Redis from 'ioredis'\nexport const redis = new Redis()", "import { redis } from './cache'\nexport const switchOn = (name) => redis.set(`feature:${name}`, 'on')"],
+    ['an end', "import Redis from 'ioredis'\nexport const redis = new Redis()", `import { redis } from './cache'\n${remembers('redis').replace('(one))', "(one), 'EX', 60)")}`],
+  ])('leaves alone what another file makes: %s', async (_, cache, uses) => {
+    expect(await findingsOf('cache-ttl', { 'src/cache.js': cache, 'src/a.js': uses })).toEqual([])
+  })
 })
 
 describe('bounded-retries', () => {

@@ -30,3 +30,44 @@ describe('what a shared package holds', () => {
     expect(await findingsOf('health-check', workspace(whole))).toEqual([])
   })
 })
+
+describe('a helper that listens', () => {
+  const kit = (texts: Texts): Texts => ({
+    'package.json': '{ "workspaces": ["packages/*", "services/*"] }',
+    'packages/kit/package.json': '{ "name": "@acme/kit", "main": "src/index.ts" }',
+    'packages/kit/src/index.ts': "export * from './start'\n",
+    'packages/kit/src/start.ts': "import type { Express } from 'express'\nexport function start(app: Express) {\n  app.listen(3000)\n}\n",
+    ...texts,
+  })
+  const service = (name: string, more = ''): Texts => ({
+    [`services/${name}/package.json`]: `{ "name": "@acme/${name}", "dependencies": { "@acme/kit": "1" } }`,
+    [`services/${name}/src/main.ts`]: `import express from 'express'\nimport { start } from '@acme/kit'\nconst app = express()\n${more}start(app)\n`,
+  })
+  const health = "app.get('/health', (req, res) => res.json({ ok: true }))\n"
+
+  it('makes an application of each service that calls it', async () => {
+    expect(await findingsOf('health-check', kit({ ...service('a'), ...service('b') }))).toEqual(['services/a/src/main.ts:4', 'services/b/src/main.ts:4'])
+  })
+
+  it('leaves alone the service that has what another one lacks', async () => {
+    expect(await findingsOf('health-check', kit({ ...service('a', health), ...service('b') }))).toEqual(['services/b/src/main.ts:4'])
+  })
+
+  it('is where the application starts in a package of its own', async () => {
+    const own: Texts = {
+      'src/start.ts': "import express from 'express'\nexport const start = () => express().listen(3000)\n",
+      'src/main.ts': "import { start } from './start'\nstart()\n",
+    }
+    expect(await findingsOf('health-check', own)).toEqual(['src/start.ts:2'])
+  })
+
+  it('has a class and a helper before it', async () => {
+    const classes: Texts = {
+      'packages/kit/src/start.ts': "import express from 'express'\nexport class Server {\n  app = express()\n  start() { this.app.listen(3000) }\n}\n",
+      'packages/kit/src/index.ts': "import { Server } from './start'\nexport const run = () => new Server().start()\n",
+      'services/a/package.json': '{ "name": "@acme/a", "dependencies": { "@acme/kit": "1" } }',
+      'services/a/src/main.ts': "import { run } from '@acme/kit'\nrun()\n",
+    }
+    expect(await findingsOf('health-check', kit(classes))).toEqual(['services/a/src/main.ts:2'])
+  })
+})

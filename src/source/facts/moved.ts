@@ -17,6 +17,7 @@ const places = new Set([
   'deferred',
   'unguardedHandlers',
   'constantFunctions',
+  'ofFunctions',
   'leakyComparisons',
   'methods',
 ])

@@ -1,3 +1,5 @@
+import { cacheFacts, noCaches } from '../cache-entries.ts'
+import type { CacheFacts } from '../cache-entries.ts'
 import type { SourceFile } from '../file.ts'
 import { queueLibraries } from '../models/queues.ts'
 import { consoleUse } from './console.ts'
@@ -31,6 +33,7 @@ export interface ServiceFacts {
   readonly unguardedHandlers: readonly number[]
   /** Functions that answer without asking anybody, by the offset they start at. */
   readonly constantFunctions: readonly number[]
+  readonly caches: CacheFacts
   /** All that is done on SIGTERM or SIGINT is to exit. */
   readonly exitsOnSignal: boolean
   readonly jobs: readonly JobFact[]
@@ -60,6 +63,7 @@ const readers: Readers = {
   handlesErrors: ({ text }) => handlesErrors(text),
   unguardedHandlers: (source) => (source.text.includes('async') ? unguardedHandlers(indexFile(source.program)) : []),
   constantFunctions: (source) => constantFunctions(indexFile(source.program)),
+  caches: cacheFacts,
   exitsOnSignal: (source) => exitsOnSignal(indexFile(source.program)),
   jobs: (source) => (dealsWithJobs(source) ? jobFacts(source, indexFile(source.program), new ValueReader(indexFile(source.program))) : []),
   decidesRetries: ({ text }) => decided.test(text),
@@ -76,6 +80,7 @@ export const noService: ServiceFacts = {
   handlesErrors: false,
   unguardedHandlers: [],
   constantFunctions: [],
+  caches: noCaches,
   exitsOnSignal: false,
   jobs: [],
   decidesRetries: false,

@@ -39,12 +39,17 @@ export interface UseFact {
   readonly times?: number
 }
 
+/** What functions return, by the offset they start at. */
+export interface ReturnedValues {
+  readonly [at: string]: readonly Value[]
+}
+
 /** What a file contributes to the structure of the program. Plain data, fit for a cache. */
 export interface StructureFacts {
   readonly classes: readonly ClassFact[]
   readonly exports: ExportedValues
   /** What functions return, by the offset they start at, where it can be traced. */
-  readonly returns: { readonly [at: string]: readonly Value[] }
+  readonly returns: ReturnedValues
   /** Calls that start or set up a server. */
   readonly calls: readonly CallFact[]
   readonly uses: readonly UseFact[]
@@ -103,7 +108,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
   }
 }
 
-function returnedValues(index: FileIndex, reader: ValueReader): StructureFacts['returns'] {
+export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedValues {
   const returns: Record<string, Value[]> = {}
   const add = (owner: FunctionNode, expression: TSESTree.Expression): void => {
     const value = reader.read(expression)

@@ -1,5 +1,6 @@
 /** A library that keeps entries for later. */
 export interface CacheLibrary {
+  readonly name: string
   readonly packages: readonly string[]
   /** The method that stores an entry, and the argument (or more) by which an end can be set. */
   readonly store: string
@@ -13,16 +14,17 @@ export interface CacheLibrary {
 /** Not listed: lru-cache, which cannot be made without a bound. Sources: each library's documentation, November 2026. */
 export const cacheLibraries: readonly CacheLibrary[] = [
   {
+    name: 'redis',
     packages: ['ioredis', 'redis', '@redis/client', '@upstash/redis', '@vercel/kv', 'handy-redis', 'async-redis', 'tedis'],
     store: 'set',
     end: 2,
     defaults: [],
     isStore: true,
   },
-  { packages: ['node-cache'], store: 'set', end: 2, defaults: ['stdTTL'], isStore: false },
-  { packages: ['memory-cache'], store: 'put', end: 2, defaults: [], isStore: false },
-  { packages: ['keyv', '@keyvhq/core'], store: 'set', end: 2, defaults: ['ttl'], isStore: true },
-  { packages: ['cache-manager'], store: 'set', end: 2, defaults: ['ttl'], isStore: false },
+  { name: 'node-cache', packages: ['node-cache'], store: 'set', end: 2, defaults: ['stdTTL'], isStore: false },
+  { name: 'memory-cache', packages: ['memory-cache'], store: 'put', end: 2, defaults: [], isStore: false },
+  { name: 'keyv', packages: ['keyv', '@keyvhq/core'], store: 'set', end: 2, defaults: ['ttl'], isStore: true },
+  { name: 'cache-manager', packages: ['cache-manager'], store: 'set', end: 2, defaults: ['ttl'], isStore: false },
 ]
 
 /** Calls that set the end of an entry afterwards. */
