@@ -127,6 +127,17 @@ export function returnedBy(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpr
   return returned
 }
 
+/** What a generator gives, one after the other; what it hands on of another one is left out. */
+export function yieldedBy({ body }: FunctionNode): readonly TSESTree.Expression[] {
+  const yielded: TSESTree.Expression[] = []
+  walk(body, (inner) => {
+    if (isFunction(inner) || inner.type === 'ClassBody') return false
+    if (inner.type === 'YieldExpression' && inner.argument !== null && inner.argument !== undefined && !inner.delegate) yielded.push(inner.argument)
+    return true
+  })
+  return yielded
+}
+
 function readReturns(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression): readonly TSESTree.Expression[] {
   if (node.body === null || node.body === undefined) return []
   if (node.body.type !== 'BlockStatement') return [node.body]

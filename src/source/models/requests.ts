@@ -161,6 +161,12 @@ export const boundingChecks: ReadonlySet<string> = words(`
 /** Functions that the files of SvelteKit, Remix and Astro export, and that take the request in parts: `{ params, url, request }`. */
 export const loaders: ReadonlySet<string> = new Set([...routeHandlers, ...words('load loader action actions clientLoader')])
 
+/** Options of a route that name what runs before its handler: of Fastify, Elysia and hapi. */
+export const hooksBefore: ReadonlySet<string> = words('preHandler preValidation onRequest beforeHandle pre')
+
+/** Functions that make one handler of several. */
+export const composers: ReadonlySet<string> = words('compose chain series every all')
+
 /** Functions that read what a client sent: those of h3 (which Nuxt needs no import for) from its event, those of Next from nowhere. */
 export const requestReaders: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly takes?: RegExp }[] = [
   {

@@ -65,5 +65,5 @@ export const sqlWords: readonly string[] = [
   ...'ALTER |alter table|TRUNCATE|CALL |EXEC '.split('|'),
   ...quoted('update ', 'Update ', 'Select ', 'Insert ', 'Delete '),
   ...'.query(req|.execute(req|QueryBuilder|Unsafe(|ByRaw(|hereRaw(|havingRaw(|joinRaw(|fromRaw(| Raw(|raw('.split('|'),
-  ...'equelize.literal(|.unsafe(|.or(`|.or("|.or(\''.split('|'),
+  ...'.pragma(|equelize.literal(|.unsafe(|.or(`|.or("|.or(\''.split('|'),
 ]

@@ -33,7 +33,7 @@ export interface SqlLibrary {
   readonly binding: string
   /** How to put in a name (table, column) safely, where the library has a way. */
   readonly identifier?: string
-  /** Parameters of its texts that put a value in as it is: the number or name is what one of the groups catches. */
+  /** Parameters of its texts that put a value in as it is: the number or name is what one of the groups catches, `doubled` that its quotes are doubled. */
   readonly unbound?: RegExp
 }
 
@@ -87,7 +87,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
     binding: 'write a parameter ($1, $2, …) in its place and pass it in the array after the text',
     identifier: '$1:name',
     // `$1:raw`, `$1^`, `${name:value}`, `$[name#]`.
-    unbound: /\$(?:(\d{1,3})|[{([</]\s*(?:this\.)?([\w$]{1,60}))(?::raw|:value|\^|#)(?:\s*[})\]>/])?/g,
+    unbound: /\$(?:(\d{1,3})|[{([</]\s*(?:this\.)?([\w$]{1,60}))(?::raw|\^|(?<doubled>:value|#))(?:\s*[})\]>/])?/g,
   },
   {
     name: 'postgres',
@@ -137,6 +137,7 @@ const sqlDrivers: readonly SqlLibrary[] = [
         ],
         ...statement,
       },
+      { names: ['pragma'], ...statement, before: 'PRAGMA ' },
     ],
     binding: 'write ? in its place and pass it as a parameter of the statement',
   },

@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { groupBy } from '../../core/group.ts'
 import { keyName, memberName, requiredBy } from '../bindings.ts'
-import type { ParameterDefinition, Path } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
 import { isClass, meaningOf } from './meaning.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
+import { walk } from '../tree.ts'
 import { words } from '../words.ts'
 
 /** A function that is called more often than this is followed no further than these calls. */
@@ -14,10 +16,12 @@ const maxSites = 20
 /** What a parameter was given: by the call being followed, else by the calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
-  const item = entered === undefined ? calledWith(tracker, definition, frame) : undefined
+  const handed = entered === undefined ? calledWith(tracker, definition, frame) : []
   const given =
-    entered !== undefined || item !== undefined
-      ? [entered?.argument(definition.index) ?? item]
+    entered !== undefined || handed.length > 0
+      ? entered === undefined
+        ? handed
+        : [entered.argument(definition.index)]
       : tracker.calls
           .sitesOf(definition.function)
           .slice(0, maxSites)
@@ -31,18 +35,42 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
 const withItems = words('forEach map flatMap filter find some every findLast')
 
 /** What a list or a promise hands to a callback: `items.forEach((item) => …)`, `found.then((rows) => …)`. */
-function calledWith(tracker: Tracker, { function: callback, index }: ParameterDefinition, frame: Frame | undefined): Argument | undefined {
+function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
+  const { function: callback, index } = definition
   const { parent } = callback
-  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || index > 0) return undefined
+  if (parent.type !== 'CallExpression' || parent.callee === callback) return []
+  const own = givenByOwn(tracker, parent, definition)
+  if (own.length > 0 || parent.callee.type !== 'MemberExpression' || index > 0) return own
   const method = memberName(parent.callee) ?? ''
   const [first] = parent.arguments
   const value = parent.callee.object
-  if (first === callback && withItems.has(method)) return { tracker, value, frame, path: ['*'] }
+  if (first === callback && withItems.has(method)) return [{ tracker, value, frame, path: ['*'] }]
   // `async.each(list, (item) => …)`, `_.each(list, …)`.
   const isHelper = value.type === 'Identifier' && /^(?:_|lodash|async|R|Bluebird|Promise)$/.test(value.name)
   if (isHelper && first !== undefined && first !== callback && first.type !== 'SpreadElement' && /^(?:each|forEach|map|filter)/.test(method))
-    return { tracker, value: first, frame, path: ['*'] }
-  return first === callback && method === 'then' ? { tracker, value, frame, path: [] } : undefined
+    return [{ tracker, value: first, frame, path: ['*'] }]
+  return first === callback && method === 'then' ? [{ tracker, value, frame, path: [] }] : []
+}
+
+/** What a function of the project gives to one that it is handed: `endpoint(async ({ filter }) => …)`, where that calls `action({ filter: req.query })`. */
+function givenByOwn(tracker: Tracker, call: TSESTree.CallExpression, { function: callback, index }: ParameterDefinition): Argument[] {
+  const target = tracker.target(call)
+  const taken = target?.function.params[call.arguments.findIndex((argument) => argument === callback)]
+  if (target === undefined || taken?.type !== 'Identifier') return []
+  return callsOfName(target.function, taken.name).flatMap((site) => argumentOf(target.tracker, site, undefined)(index) ?? [])
+}
+
+const namedCalls = new WeakMap<FunctionNode, ReadonlyMap<string, readonly TSESTree.CallExpression[]>>()
+
+/** The calls of a name in a function, inner functions included. */
+export function callsOfName(target: FunctionNode, name: string): readonly TSESTree.CallExpression[] {
+  let known = namedCalls.get(target)
+  if (known === undefined) {
+    const calls: TSESTree.CallExpression[] = []
+    walk(target.body, (node) => void (node.type === 'CallExpression' && node.callee.type === 'Identifier' && calls.push(node)))
+    namedCalls.set(target, (known = groupBy(calls, ({ callee }) => (callee.type === 'Identifier' ? callee.name : ''))))
+  }
+  return known.get(name) ?? []
 }
 
 /**

@@ -19,29 +19,45 @@ const none: Keys = new Set()
  */
 export function isChecked(tracker: Tracker, node: TSESTree.Node): boolean {
   const key = keyOf(node)
-  if (key === undefined) return false
+  return key !== undefined && isDecidedAt(tracker, node, new Set([key]))
+}
+
+/** True where one of these ways of writing a value has been checked before the place is reached. */
+export function isDecidedAt(tracker: Tracker, node: TSESTree.Node, keys: Keys): boolean {
+  const hasKey = (found: Keys): boolean => [...found].some((key) => keys.has(key))
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
     const parent: TSESTree.Node = at.parent
     switch (parent.type) {
       case 'IfStatement':
       case 'ConditionalExpression':
-        if (at === parent.consequent && decided(tracker, parent.test, true).has(key)) return true
-        if (at === parent.alternate && decided(tracker, parent.test, false).has(key)) return true
+        if (at === parent.consequent && hasKey(decided(tracker, parent.test, true))) return true
+        if (at === parent.alternate && hasKey(decided(tracker, parent.test, false))) return true
         break
       case 'LogicalExpression':
-        if (at === parent.right && parent.operator !== '??' && decided(tracker, parent.left, parent.operator === '&&').has(key))
+        if (at === parent.right && parent.operator !== '??' && hasKey(decided(tracker, parent.left, parent.operator === '&&')))
           return true
         break
       case 'SwitchCase':
-        if (parent.test !== null && at !== parent.test && keyOf(parent.parent.discriminant) === key) return true
+        if (parent.test !== null && at !== parent.test && hasKey(one(keyOf(parent.parent.discriminant)))) return true
         break
       case 'BlockStatement':
       case 'Program':
-        if ((checksIn(tracker, parent).get(key) ?? Infinity) <= at.range[0]) return true
+        if (checkedFrom(tracker, parent, keys) <= at.range[0]) return true
         break
     }
   }
   return false
+}
+
+/** True where a block goes on to its end only with a value that it has checked. */
+export function isDecidedIn(tracker: Tracker, block: TSESTree.BlockStatement, keys: Keys): boolean {
+  return checkedFrom(tracker, block, keys) < Infinity
+}
+
+/** The offset from which on one of the keys is known to be allowed. */
+function checkedFrom(tracker: Tracker, block: TSESTree.BlockStatement | TSESTree.Program, keys: Keys): number {
+  const checks = checksIn(tracker, block)
+  return Math.min(...[...keys].map((key) => checks.get(key) ?? Infinity))
 }
 
 /**
@@ -270,7 +286,7 @@ function one(key: Key | undefined): Keys {
 }
 
 /** How a value is written, where it is a name or a way of members from one. Text methods on it do not matter to a check. */
-function keyOf(node: TSESTree.Node | undefined): Key | undefined {
+export function keyOf(node: TSESTree.Node | undefined): Key | undefined {
   switch (node?.type) {
     case 'Identifier':
       return node.name
@@ -279,7 +295,10 @@ function keyOf(node: TSESTree.Node | undefined): Key | undefined {
     case 'MemberExpression': {
       const object = keyOf(node.object)
       const name = memberName(node)
-      return object === undefined || name === undefined ? undefined : `${object}.${name}`
+      if (object === undefined) return undefined
+      // `req.query[name]`
+      if (name === undefined) return node.property.type === 'Identifier' ? `${object}[${node.property.name}]` : undefined
+      return `${object}.${name}`
     }
     case 'TSAsExpression':
     case 'TSTypeAssertion':

@@ -4,6 +4,7 @@ import { constructorOf } from '../calls.ts'
 import { isFunction, shapeOf } from '../classes.ts'
 import { writesToThis } from '../this-of-functions.ts'
 import { argumentOf } from './arguments.ts'
+import { callsOfName } from './follow.ts'
 import { isClass, meaningOf } from './meaning.ts'
 import { safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
@@ -11,6 +12,7 @@ import type { Frame, Tracker } from './tracker.ts'
 
 /** Where a member of what is made comes from: `new Filter(req.query).name`, where the constructor takes it from its argument. */
 export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, ...rest]: Path, frame: Frame | undefined): Origin {
+  if (node.callee.type === 'Identifier' && node.callee.name === 'Promise') return originOfPromise(by, node, name === undefined ? [] : [name, ...rest], frame)
   // Asked first: most of what is made has nothing of a client, and its class stands in a file that would have to be opened.
   const isOfClient = typeof name === 'string' && node.arguments.some((argument) => by.origin(argument, [], frame).kind === 'request')
   const made = isOfClient ? meaningOf(by, node) : undefined
@@ -25,6 +27,14 @@ export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, .
   const values = isClass(maker) ? (shapeOf(maker).fields.get(name)?.values ?? []).map(({ value }) => value) : writesToThis(tracker.file, constructor, name)
   if (entered === undefined || values.length === 0) return unknown
   return values.reduce<Origin>((all, value) => worse(all, tracker.origin(value, rest, entered)), safe)
+}
+
+/** What a promise is resolved with: `new Promise((resolve) => request.on('end', () => resolve(text)))`. */
+function originOfPromise(tracker: Tracker, { arguments: [executor] }: TSESTree.NewExpression, path: Path, frame: Frame | undefined): Origin {
+  const resolve = isFunction(executor) ? executor.params[0] : undefined
+  if (!isFunction(executor) || resolve?.type !== 'Identifier') return unknown
+  const given = callsOfName(executor, resolve.name).flatMap(({ arguments: [value] }) => value ?? [])
+  return given.reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), unknown)
 }
 
 function nameOf(parameter: TSESTree.Node): string | undefined {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { Path } from '../bindings.ts'
-import { isFunction, returnedBy } from '../classes.ts'
+import { isFunction, returnedBy, yieldedBy } from '../classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
 import { cleans, escapesQuotes } from './cleaning.ts'
@@ -44,10 +44,11 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   const target = tracker.target(node)
   if (target !== undefined) {
     const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
-    const returned = returnedBy(target.function)
+    const { generator } = target.function
+    const returned = generator ? yieldedBy(target.function) : returnedBy(target.function)
     if (entered === undefined || returned.length > 10) return unknown
     const origin = returned.reduce<Origin>(
-      (all, value) => worse(all, target.tracker.origin(value, path, entered)),
+      (all, value) => worse(all, target.tracker.origin(value, generator ? path.slice(1) : path, entered)),
       returned.length === 0 ? unknown : safe,
     )
     return origin.kind === 'unknown' ? (readFromStore(tracker, node, path) ?? origin) : origin

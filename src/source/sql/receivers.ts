@@ -13,6 +13,7 @@ export function isPrepared(tracker: Tracker, object: TSESTree.Expression, steps 
   if (object.type === 'AwaitExpression') return isPrepared(tracker, object.argument, steps)
   if (object.type === 'CallExpression' && object.callee.type === 'MemberExpression') {
     const method = memberName(object.callee) ?? ''
+    if (method === 'query') return tracker.modules(object.callee.object).some(({ specifier }) => specifier === 'bun:sqlite')
     return method === 'prepare' || (/^(?:bind|pluck|raw|expand)$/.test(method) && isPrepared(tracker, object.callee.object, steps))
   }
   if (object.type === 'MemberExpression') return steps < 3 && isPreparedMember(tracker, object, steps + 1)

@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
 import { calledName } from '../calls.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { propertyIn } from '../links.ts'
-import { boundingChecks, requestCheckers } from '../models/requests.ts'
+import { isCheckedBefore } from './checked-before.ts'
 import { propertyOf } from './follow.ts'
 import { safe } from './text.ts'
 import type { Origin } from './text.ts'
@@ -19,10 +18,9 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
   const name = path.at(-1)
   const { parent } = handler
   if (schemasBeside(parent).some((schemas) => allows(tracker, schemas, path))) return true
-  if (parent.type !== 'CallExpression' || typeof name !== 'string') return false
-  const [first] = parent.arguments
-  if (path[0] === 'params' && first?.type === 'Literal' && patternOf(String(first.value), name)) return true
-  return parent.arguments.some((argument) => listed(tracker, argument).some((check) => bounds(check, name)))
+  const [first] = parent.type === 'CallExpression' ? parent.arguments : []
+  if (path[0] === 'params' && first?.type === 'Literal' && typeof name === 'string' && patternOf(String(first.value), name)) return true
+  return isCheckedBefore(tracker, handler, path)
 }
 
 /**
@@ -113,28 +111,4 @@ function patternOf(route: string, name: string): boolean {
   if (start === -1) return false
   const pattern = route.slice(start + name.length + 2, route.indexOf(')', start))
   return /^(?:\\d|\\w|\[[\w-]+\]|[\w|])+[+*]?$/.test(pattern)
-}
-
-/** The checks among the arguments: one by one, or in a list that has a name. */
-function listed(tracker: Tracker, node: TSESTree.Node): readonly TSESTree.Node[] {
-  if (node.type === 'ArrayExpression') return node.elements.flatMap((element) => (element === null ? [] : [element]))
-  if (node.type !== 'Identifier') return [node]
-  const definition = tracker.bindings.definitionOf(node)
-  return definition?.kind === 'variable' && definition.init?.type === 'ArrayExpression' ? listed(tracker, definition.init) : []
-}
-
-/** `body('id').trim().isInt()` for the name `id`. */
-function bounds(check: TSESTree.Node, name: string): boolean {
-  let isBounding = false
-  for (let at: TSESTree.Node = check; at.type === 'CallExpression'; ) {
-    const { callee } = at
-    if (callee.type === 'Identifier') {
-      const [field] = at.arguments
-      return isBounding && requestCheckers.has(callee.name) && field?.type === 'Literal' && field.value === name
-    }
-    if (callee.type !== 'MemberExpression') return false
-    isBounding ||= boundingChecks.has(memberName(callee) ?? '')
-    at = callee.object
-  }
-  return false
 }

@@ -10,6 +10,7 @@ import type { Exported, Links, Place } from '../links.ts'
 import { modulesOf } from '../origin.ts'
 import type { ModuleOrigin } from '../origin.ts'
 import type { TypeProvider } from '../types.ts'
+import type { Registered } from './before.ts'
 import type { Callers } from './callers.ts'
 import type { Forwarder } from './forwarders.ts'
 import { functionMeant } from './meaning.ts'
@@ -65,6 +66,8 @@ export class Trackers {
   readonly callers = new Map<FunctionNode, Callers>()
   /** How functions hand their parameters on to databases. */
   readonly forwarders = new Acyclic<FunctionNode, readonly Forwarder[]>([])
+  /** What is registered before handlers, as far as it was asked. */
+  readonly registrations = new Map<FunctionNode, readonly (readonly Registered[])[]>()
   steps = 0
   depth = 0
   /** How often something was not followed to its end. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { propertyIn } from '../links.ts'
 import { propertyOf } from './follow.ts'
-import { holeOf } from './text.ts'
+import { betweenQuotes, holeOf } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
@@ -24,7 +24,8 @@ export function withUnbound(
     let from = 0
     for (const match of part.text.matchAll(marks)) {
       const key = match.slice(1).find((group) => group !== undefined) ?? ''
-      parts.push({ kind: 'text', text: part.text.slice(from, match.index) }, ...valueOf(tracker, key, values, frame))
+      const put = valueOf(tracker, key, values, frame)
+      parts.push({ kind: 'text', text: part.text.slice(from, match.index) }, ...(match.groups?.['doubled'] === undefined ? put : put.map(doubled)))
       from = match.index + match[0].length
     }
     return from === 0 ? [part] : [...parts, { kind: 'text', text: part.text.slice(from) }]
@@ -44,4 +45,8 @@ function valueOf(tracker: Tracker, key: string, values: TSESTree.Node, frame: Fr
         : undefined
   if (item !== null && item !== undefined) return by.text(item, at)
   return number === 0 ? tracker.text(values, frame) : holeOf(tracker.file, values, tracker.origin(values, [number ?? key], frame))
+}
+
+function doubled(part: SqlPart): SqlPart {
+  return part.kind === 'hole' ? { kind: 'hole', hole: { ...part.hole, origin: betweenQuotes(part.hole.origin) } } : part
 }

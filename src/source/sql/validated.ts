@@ -4,6 +4,7 @@ import type { Path } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
 import { propertyIn } from '../links.ts'
 import { validatedReaders } from '../models/requests.ts'
+import { argumentsOf } from './follow.ts'
 import { jsonSchemaLetsThrough } from './json-schema.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
@@ -31,6 +32,11 @@ const bounded = words(`
   enum nativeenum literal number numeric int integer boolean bool bigint date datetime uuid uuidv4 guid cuid cuid2 ulid nanoid
   regex matches pattern oneof valid alphanum picklist keyof iso
 `)
+
+/** True for a method by which a schema checks what it is given. */
+export function parses({ object, property }: TSESTree.MemberExpression): boolean {
+  return property.type === 'Identifier' && parsing.has(property.name) && !(object.type === 'Identifier' && noSchemas.has(object.name))
+}
 
 /**
  * What a schema lets through, where the call is one of a schema: `z.object({ sort: z.enum([...]) }).parse(req.query)`.
@@ -72,7 +78,7 @@ export function schemaLetsThrough(
   frame: Frame | undefined,
   steps = 0,
 ): 'safe' | 'text' | 'unknown' {
-  const { tracker, node: definition } = definitionOf(by, schema)
+  const { tracker, node: definition } = definitionOf(by, schema, frame)
   if (definition.type === 'ObjectExpression') return jsonSchemaLetsThrough(definition, path)
   const words: string[] = []
   let shape: TSESTree.ObjectExpression | undefined
@@ -119,20 +125,24 @@ export interface Schema {
 }
 
 /** The expression that makes a schema, in whichever file that is. */
-export function definitionOf(tracker: Tracker, node: TSESTree.Node, steps = 0): Schema {
+export function definitionOf(tracker: Tracker, node: TSESTree.Node, frame?: Frame, steps = 0): Schema {
   const definition = node.type === 'Identifier' && steps < 5 ? tracker.bindings.definitionOf(node) : undefined
   if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0)
-    return definitionOf(tracker, definition.init, steps + 1)
+    return definitionOf(tracker, definition.init, frame, steps + 1)
+  if (definition?.kind === 'parameter') {
+    const [given, ...others] = argumentsOf(tracker, definition, frame)
+    return given === undefined || others.length > 0 || given.path.length > 0 ? { tracker, node } : definitionOf(given.tracker, given.value, given.frame, steps + 1)
+  }
   const place = definition?.kind === 'import' ? tracker.imported(definition.specifier, definition.imported) : undefined
-  if (place?.path.length === 0) return definitionOf(place.tracker, place.node, steps + 1)
+  if (place?.path.length === 0) return definitionOf(place.tracker, place.node, undefined, steps + 1)
   const [name] = place?.path ?? []
   const inside = place?.node.type === 'ObjectExpression' ? propertyIn(place.node, String(name)) : undefined
-  if (place !== undefined && inside !== undefined) return definitionOf(place.tracker, inside, steps + 1)
+  if (place !== undefined && inside !== undefined) return definitionOf(place.tracker, inside, undefined, steps + 1)
   const member = node.type === 'MemberExpression' ? memberName(node) : undefined
   if (node.type === 'MemberExpression' && member !== undefined && steps < 5) {
-    const holder = definitionOf(tracker, node.object, steps + 1)
+    const holder = definitionOf(tracker, node.object, frame, steps + 1)
     const held = holder.node.type === 'ObjectExpression' ? propertyIn(holder.node, member) : undefined
-    if (held !== undefined) return definitionOf(holder.tracker, held, steps + 1)
+    if (held !== undefined) return definitionOf(holder.tracker, held, undefined, steps + 1)
   }
   return { tracker, node }
 }

@@ -1,0 +1,125 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
+import { calledName } from '../calls.ts'
+import { functionAround, isFunction, returnedBy } from '../classes.ts'
+import { nameInOthers } from '../exported-name.ts'
+import { composers, hooksBefore } from '../models/requests.ts'
+import { argumentOf } from './arguments.ts'
+import { propertyOf } from './follow.ts'
+import { meaningOf } from './meaning.ts'
+import type { Frame, Tracker } from './tracker.ts'
+
+/** What stands among the handlers of a route, in the file that registers it. */
+export interface Registered {
+  readonly by: Tracker
+  readonly node: TSESTree.Node
+}
+
+/** A function that runs before a handler. */
+export interface Middleware {
+  readonly tracker: Tracker
+  readonly function: FunctionNode
+  /** Of the call that made it: `allow('sort', ['title', 'year'])`. */
+  readonly frame: Frame | undefined
+}
+
+/** A handler is registered in few places, and its registration is nested in few calls and lists. */
+const maxUsers = 10
+const maxNesting = 5
+
+/** What is registered before a handler, by the places where it is: `router.get('/', loadFilter, list)`, `compose([loadFilter, list])`. */
+export function registeredBefore(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {
+  const { registrations } = tracker.all
+  let found = registrations.get(handler)
+  if (found === undefined) registrations.set(handler, (found = findRegistrations(tracker, handler)))
+  return found
+}
+
+function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {
+  if (isArgument(handler)) return [before(tracker, handler)]
+  const name = nameInOthers(tracker.file, handler)?.split('.').at(-1) ?? ownName(handler)
+  if (name === undefined || name === 'default') return []
+  const users = tracker.all.links.usersOf(tracker.file, name) ?? []
+  return [tracker, ...users.slice(0, maxUsers).map((file) => tracker.all.of(file))].flatMap((by) =>
+    by.calls.calls.flatMap((call) => {
+      const own = call.arguments.flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument])).findLast((one) => nameOf(one) === name)
+      const around = nameOf(call.callee) === name ? functionAround(call) : undefined
+      if (own !== undefined && own !== null) return [before(by, own)]
+      // `router.get('/', check, (req, res) => books.list(req, res))`.
+      return around !== undefined && around !== handler && isArgument(around) ? [before(by, around)] : []
+    }),
+  )
+}
+
+/** What runs for whole routers, in the files that mount this one: `app.use('/books', loadFilter, books)`. */
+export function registeredAbove(tracker: Tracker): Registered[] {
+  const users = tracker.all.links.usersOf(tracker.file, '.use(') ?? []
+  return users.slice(0, maxUsers).flatMap((file) => registeredForAll(tracker.all.of(file)))
+}
+
+function registeredForAll(by: Tracker): Registered[] {
+  return by.calls.calls.flatMap(({ callee, arguments: given }) => {
+    const isForAll = callee.type === 'MemberExpression' && /^(?:use|addHook)$/.test(memberName(callee) ?? '')
+    return isForAll ? given.flatMap((node) => (node.type === 'Literal' ? [] : { by, node })) : []
+  })
+}
+
+/** The functions before one in the calls and lists around it, and those that are registered for all: `app.use(middleware)`. */
+function before(by: Tracker, own: TSESTree.Node): Registered[] {
+  const found = registeredForAll(by)
+  let at = own
+  for (let steps = 0; steps < maxNesting && isArgument(at); steps++) {
+    const { parent } = at
+    const beside = parent.type === 'CallExpression' ? parent.arguments : parent.type === 'ArrayExpression' ? parent.elements : []
+    const earlier = beside.slice(0, beside.findIndex((one) => one === at))
+    found.push(...earlier.flatMap((node) => (node === null ? [] : listed(by, node))))
+    at = parent
+  }
+  return found
+}
+
+function isArgument(node: TSESTree.Node): node is TSESTree.Node & { readonly parent: TSESTree.CallExpression | TSESTree.ArrayExpression } {
+  const { parent } = node
+  return (parent?.type === 'CallExpression' && parent.callee !== node) || parent?.type === 'ArrayExpression'
+}
+
+/** The items of a list, whether it is written in place, has a name or stands among the options of a route. */
+function listed(by: Tracker, node: TSESTree.Node, steps = 0): Registered[] {
+  const of = (inner: TSESTree.Node | null, at = by): Registered[] => (inner === null ? [] : listed(at, inner, steps + 1))
+  if (steps > maxNesting || node.type === 'Literal') return []
+  if (node.type === 'ArrayExpression') return node.elements.flatMap((element) => of(element))
+  if (node.type === 'SpreadElement') return of(node.argument)
+  if (node.type === 'ObjectExpression')
+    return node.properties.flatMap((property) => (property.type === 'Property' && hooksBefore.has(keyName(property) ?? '') ? of(property.value) : []))
+  if (node.type === 'CallExpression') return composers.has(calledName(node) ?? '') ? node.arguments.flatMap((argument) => of(argument)) : [{ by, node }]
+  const held = node.type === 'Identifier' || node.type === 'MemberExpression' ? propertyOf(by, node, [], undefined) : undefined
+  return held?.value.type === 'ArrayExpression' ? of(held.value, held.tracker) : [{ by, node }]
+}
+
+/** The functions that an expression in a registration stands for; one that a call makes sees what the call was given. */
+export function middlewareOf({ by, node }: Registered): Middleware[] {
+  if (node.type === 'CallExpression') {
+    const target = by.target(node)
+    const frame = target && by.enter(target.function, argumentOf(by, node, undefined), undefined)
+    const made = target === undefined ? [] : returnedBy(target.function)
+    return target === undefined ? [] : made.flatMap((returned) => functionAt(target.tracker, returned, frame))
+  }
+  return functionAt(by, node, undefined)
+}
+
+function functionAt(by: Tracker, node: TSESTree.Node, frame: Frame | undefined): Middleware[] {
+  const meant = meaningOf(by, node)
+  return meant !== undefined && isFunction(meant.node) ? [{ tracker: meant.tracker, function: meant.node, frame }] : []
+}
+
+function ownName({ id, parent }: FunctionNode): string | undefined {
+  return id?.name ?? (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : undefined)
+}
+
+/** `list` for `list`, `books.list` and `books.list.bind(books)`. */
+function nameOf(node: TSESTree.Node | null): string | undefined {
+  if (node?.type === 'CallExpression')
+    return node.callee.type === 'MemberExpression' && memberName(node.callee) === 'bind' ? nameOf(node.callee.object) : undefined
+  return node?.type === 'Identifier' ? node.name : node?.type === 'MemberExpression' ? memberName(node) : undefined
+}

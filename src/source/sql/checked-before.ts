@@ -1,0 +1,127 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { FunctionNode, Path } from '../bindings.ts'
+import { propertyIn } from '../links.ts'
+import { boundingChecks, requestCheckers } from '../models/requests.ts'
+import { eachName } from '../pattern-names.ts'
+import { walk } from '../tree.ts'
+import { middlewareOf, registeredAbove, registeredBefore } from './before.ts'
+import type { Middleware, Registered } from './before.ts'
+import { isDecidedAt, isDecidedIn, keyOf } from './guards.ts'
+import { hungOn } from './hung-on.ts'
+import { constantOf } from './text.ts'
+import type { Tracker } from './tracker.ts'
+import { parses, schemaLetsThrough } from './validated.ts'
+
+/**
+ * True where a part of the request has been checked, or replaced by what is harmless, before the handler runs: by a middleware of the
+ * project that goes on only with values on its list, by one that is given a schema.
+ */
+export function isCheckedBefore(tracker: Tracker, handler: FunctionNode, path: Path): boolean {
+  const registrations = registeredBefore(tracker, handler)
+  const name = String(path.at(-1))
+  const isHarmless = (registered: Registered): boolean =>
+    bounds(registered.node, name) || isGivenSchema(registered, path) || middlewareOf(registered).some((middleware) => makesHarmless(middleware, path))
+  if (registrations.length > 0 && registrations.every((before) => before.some(isHarmless))) return true
+  return registeredAbove(tracker).some(isHarmless)
+}
+
+/** `validate(listQuery)`, `validate({ query: listQuery })`, `validate('query', listQuery)`. */
+function isGivenSchema({ by, node }: Registered, path: Path): boolean {
+  if (node.type !== 'CallExpression') return false
+  const [part, ...rest] = path
+  const named = node.arguments.find((argument) => argument.type === 'Literal' && partsOfRequests.test(String(argument.value)))
+  if (named?.type === 'Literal' && !String(named.value).startsWith(String(part))) return false
+  return node.arguments.some((argument) => {
+    if (argument.type === 'Literal' || argument.type === 'SpreadElement') return false
+    const ofPart = argument.type === 'ObjectExpression' ? propertyIn(argument, String(part)) : undefined
+    if (ofPart !== undefined) return schemaLetsThrough(by, ofPart, rest, undefined) === 'safe'
+    return [path, rest].some((way) => schemaLetsThrough(by, argument, way, undefined) === 'safe')
+  })
+}
+
+const partsOfRequests = /^(?:body|query|params|headers|cookies)$/
+
+function makesHarmless(middleware: Middleware, path: Path): boolean {
+  const { tracker, frame, function: own } = middleware
+  const isReplaced = hungOn(own).some(({ value, way, at }) => {
+    const isOfPath = way.length <= path.length && way.every((step, index) => step === path[index])
+    return isOfPath && runsAlways(at, own) && tracker.origin(value, path.slice(way.length), frame).kind === 'safe'
+  })
+  return isReplaced || goesOnWhereChecked(middleware, path)
+}
+
+/** True for a statement of the function itself, or of what it tries. */
+function runsAlways({ parent: statement }: TSESTree.Node, { body }: FunctionNode): boolean {
+  const block = statement?.parent
+  return block === body || (block?.parent?.type === 'TryStatement' && block.parent.block === block && block.parent.parent === body)
+}
+
+/** True where `next()` is only called, or the end only reached, after the part of the request has been checked. */
+function goesOnWhereChecked({ tracker, frame, function: own }: Middleware, path: Path): boolean {
+  const [request, ...others] = own.params
+  const next = others.at(-1)
+  const { body } = own
+  if (request?.type !== 'Identifier' || body.type !== 'BlockStatement') return false
+  const keys = new Set<string>()
+  const ends: TSESTree.Node[] = []
+  let hasSchema = false
+  const wayTo = (node: TSESTree.Node | undefined): Path | undefined => (node === undefined ? undefined : wayFrom(tracker, node, request.name, frame))
+  walk(body, (node) => {
+    if (node.type === 'MemberExpression' && isSame(wayTo(node), path)) keys.add(keyOf(node) ?? '')
+    else if (node.type === 'VariableDeclarator' && node.init !== null) {
+      const way = wayTo(node.init)
+      if (way !== undefined) eachName(node.id, way.map(String), (name, at) => at !== undefined && isSame(at, path) && keys.add(name))
+    } else if (node.type === 'CallExpression') {
+      if (node.callee.type === 'Identifier' && next?.type === 'Identifier' && node.callee.name === next.name && node.arguments.length === 0) ends.push(node)
+      hasSchema ||= isParsed(tracker, node, path, wayTo, frame)
+    }
+  })
+  if (hasSchema) return true
+  keys.delete('')
+  if (keys.size === 0) return false
+  return ends.length > 0 ? ends.every((end) => isDecidedAt(tracker, end, keys)) : others.length < 2 && isDecidedIn(tracker, body, keys)
+}
+
+/** `schema.parse(req.query)`, `schema.parse({ query: req.query })`. */
+function isParsed(tracker: Tracker, { callee, arguments: [first] }: TSESTree.CallExpression, path: Path, wayTo: (node: TSESTree.Node | undefined) => Path | undefined, frame: Middleware['frame']): boolean {
+  if (callee.type !== 'MemberExpression' || first === undefined || !parses(callee)) return false
+  if (first.type === 'ObjectExpression') {
+    const part = propertyIn(first, String(path[0]))
+    return isSame(wayTo(part), path.slice(0, 1)) && schemaLetsThrough(tracker, callee.object, path, frame) === 'safe'
+  }
+  const way = wayTo(first)
+  if (way === undefined || way.length > path.length || !isSame(way, path.slice(0, way.length))) return false
+  return schemaLetsThrough(tracker, callee.object, path.slice(way.length), frame) === 'safe'
+}
+
+/** The way from the request to what an expression is a part of it: `req.query[name]`, where the call that made the middleware says the name. */
+function wayFrom(tracker: Tracker, node: TSESTree.Node, request: string, frame: Middleware['frame']): Path | undefined {
+  if (node.type === 'ChainExpression' || node.type === 'TSAsExpression' || node.type === 'TSNonNullExpression')
+    return wayFrom(tracker, node.expression, request, frame)
+  if (node.type === 'Identifier') return node.name === request ? [] : undefined
+  if (node.type !== 'MemberExpression') return undefined
+  const way = wayFrom(tracker, node.object, request, frame)
+  const name = way === undefined ? undefined : (memberName(node) ?? (node.computed ? constantOf(tracker.text(node.property, frame)) : undefined))
+  return name === undefined || way === undefined ? undefined : [...way, name]
+}
+
+function isSame(way: Path | undefined, path: Path): boolean {
+  return way?.length === path.length && way.every((step, index) => step === String(path[index]))
+}
+
+/** `body('id').trim().isInt()` for the name `id`. */
+function bounds(check: TSESTree.Node, name: string): boolean {
+  let isBounding = false
+  for (let at: TSESTree.Node = check; at.type === 'CallExpression'; ) {
+    const { callee } = at
+    if (callee.type === 'Identifier') {
+      const [field] = at.arguments
+      return isBounding && requestCheckers.has(callee.name) && field?.type === 'Literal' && field.value === name
+    }
+    if (callee.type !== 'MemberExpression') return false
+    isBounding ||= boundingChecks.has(memberName(callee) ?? '')
+    at = callee.object
+  }
+  return false
+}
