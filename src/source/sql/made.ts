@@ -32,10 +32,14 @@ export function originOfMade(by: Tracker, node: TSESTree.NewExpression, [name, .
 /** What a promise is resolved with: `new Promise((resolve) => request.on('end', () => resolve(text)))`. */
 function originOfPromise(tracker: Tracker, { arguments: [executor] }: TSESTree.NewExpression, path: Path, frame: Frame | undefined): Origin {
   const resolve = isFunction(executor) ? executor.params[0] : undefined
-  if (!isFunction(executor) || resolve?.type !== 'Identifier') return unknown
+  // Asked first: most promises that are made by hand are made of callbacks of a driver.
+  if (!isFunction(executor) || resolve?.type !== 'Identifier' || !mentionsRequest.test(tracker.file.text.slice(...executor.range))) return unknown
   const given = callsOfName(executor, resolve.name).flatMap(({ arguments: [value] }) => value ?? [])
-  return given.reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), unknown)
+  const origin = given.reduce<Origin>((all, value) => worse(all, tracker.origin(value, path, frame)), unknown)
+  return origin.kind === 'stored' && origin.store === 'callback' ? unknown : origin
 }
+
+const mentionsRequest = /\b(?:req|request|ctx|context|event|form|socket)\b/
 
 function nameOf(parameter: TSESTree.Node): string | undefined {
   if (parameter.type === 'AssignmentPattern') return nameOf(parameter.left)
