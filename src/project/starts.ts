@@ -1,6 +1,7 @@
-import type { Range } from '../source/file.ts'
+import type { ImportRecord, Range } from '../source/file.ts'
 import type { Graph, Module } from './graph.ts'
 import { follow, methodOf } from './values.ts'
+import type { Located } from './values.ts'
 
 /** Where a program starts to listen. */
 export interface Start {
@@ -35,19 +36,30 @@ export function startsThroughHelper(
 }
 
 /** The first call of each module that runs the function or method around a place of another module. */
-function callersOf(graph: Graph, { module, range }: Start, importers: ReadonlyMap<Module, readonly Module[]>): Start[] {
-  return importingThrough(module, importers).flatMap((caller) => {
+function callersOf(graph: Graph, start: Start, importers: ReadonlyMap<Module, readonly Module[]>): Start[] {
+  return importingThrough(start.module, importers).flatMap((caller) => {
     const { uses, constructions } = caller.summary.structure
-    const use = [...uses, ...constructions].find(({ callee }) => {
-      const called = methodOf(graph, follow(graph, { module: caller, value: callee }))
-      if (called.module !== module) return false
-      const { value } = called
-      if (value.kind === 'function') return value.range[0] <= range[0] && range[1] <= value.range[1]
-      const made = value.kind === 'class' && module.summary.structure.classes.find(({ at }) => at === value.at)
-      return made && made.at <= range[0] && range[1] <= made.end
-    })
-    return use === undefined ? [] : [{ module: caller, range: use.range }]
+    const use = [...uses, ...constructions].find(({ callee }) => runs(graph, { module: caller, value: callee }, start))
+    if (use !== undefined) return [{ module: caller, range: use.range }]
+    // A few lines that nothing imports, and of which nothing else is known: they are there to start the program.
+    const isEntry = uses.length === 0 && constructions.length === 0 && !importers.has(caller)
+    const record = isEntry ? caller.summary.imports.find((one) => takes(graph, caller, one, start)) : undefined
+    return record === undefined ? [] : [{ module: caller, range: record.range }]
   })
+}
+
+function takes(graph: Graph, module: Module, { specifier, names, typeOnly }: ImportRecord, start: Start): boolean {
+  return !typeOnly && names.some(({ imported: name }) => runs(graph, { module, value: { kind: 'import', specifier, name } }, start))
+}
+
+/** True where what is called leads to the function or class around a place. */
+function runs(graph: Graph, callee: Located, { module, range }: Start): boolean {
+  const called = methodOf(graph, follow(graph, callee))
+  if (called.module !== module) return false
+  const { value } = called
+  if (value.kind === 'function') return value.range[0] <= range[0] && range[1] <= value.range[1]
+  const made = value.kind === 'class' ? module.summary.structure.classes.find(({ at }) => at === value.at) : undefined
+  return made !== undefined && made.at <= range[0] && range[1] <= made.end
 }
 
 /** The modules that import one, also by barrels. */
