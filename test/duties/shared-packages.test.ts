@@ -61,13 +61,22 @@ describe('a helper that listens', () => {
     expect(await findingsOf('health-check', own)).toEqual(['src/start.ts:2'])
   })
 
-  it('is a class, and what starts it says nothing else', async () => {
+  it('is a method of a class', async () => {
     const classes: Texts = {
       'packages/kit/src/start.ts': "import express from 'express'\nexport class Server {\n  app = express()\n  start() { this.app.listen(3000) }\n}\n",
       'packages/kit/src/index.ts': "export * from './start'\n",
       'services/a/package.json': '{ "name": "@acme/a", "dependencies": { "@acme/kit": "1" } }',
       'services/a/src/main.ts': "import { Server } from '@acme/kit'\nnew Server().start()\n",
     }
-    expect(await findingsOf('health-check', kit(classes))).toEqual(['services/a/src/main.ts:1'])
+    expect(await findingsOf('health-check', kit(classes))).toEqual(['services/a/src/main.ts:2'])
+  })
+
+  it('is called by an entry that says nothing else', async () => {
+    const entry: Texts = {
+      'packages/kit/src/start.ts': "import express from 'express'\nexport const run = () => express().listen(3000)\n",
+      'services/a/package.json': '{ "name": "@acme/a", "dependencies": { "@acme/kit": "1" } }',
+      'services/a/src/main.ts': "import { run } from '@acme/kit'\nrun()\n",
+    }
+    expect(await findingsOf('health-check', kit(entry))).toEqual(['services/a/src/main.ts:1'])
   })
 })
