@@ -14,12 +14,12 @@ export default defineRule({
   silentOn: [
     'cookies that carry no session: theme, language, consent',
     'tokens against request forgery, which scripts have to read',
-    'what the library sets by itself, such as HttpOnly in express-session',
+    'what the library sets by itself, such as HttpOnly in express-session, and everything in hapi and SvelteKit',
     'options that come from elsewhere or depend on the environment',
     'cookies that are taken away',
     'tests',
   ],
-  mentions: ['ookie', 'session', 'Session'],
+  mentions: ['ookie', 'session', 'Session', 'isSecure', 'isHttpOnly'],
   messages: {
     unguarded: '{{cookie}} is set without {{missing}}: {{harm}}. Set {{options}}.',
     crossSite: "{{cookie}} says nothing of `sameSite`, and browsers disagree on what that means: set `sameSite: 'lax'`, so that other sites cannot have requests sent in the name of the user.",
@@ -71,7 +71,7 @@ app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: true, sa
             cookie,
             missing: found.missing.map((guard) => shown[guard].name).join(', '),
             harm: shown[first].harm,
-            options: found.missing.map((guard) => shown[guard].option).join(', '),
+            options: found.missing.map((guard) => `\`${found.options[guard]}: ${shown[guard].value}\``).join(', '),
           })
       },
     }
@@ -79,7 +79,7 @@ app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: true, sa
 })
 
 const shown = {
-  httpOnly: { name: 'HttpOnly', harm: 'a script that gets into a page can read it', option: '`httpOnly: true`' },
-  secure: { name: 'Secure', harm: 'it also goes over connections that anybody can listen to', option: '`secure: true`' },
-  sameSite: { name: 'SameSite', harm: 'other sites can have requests sent with it', option: "`sameSite: 'lax'`" },
+  httpOnly: { name: 'HttpOnly', harm: 'a script that gets into a page can read it', value: 'true' },
+  secure: { name: 'Secure', harm: 'it also goes over connections that anybody can listen to', value: 'true' },
+  sameSite: { name: 'SameSite', harm: 'other sites can have requests sent with it', value: "'lax'" },
 } as const

@@ -46,8 +46,34 @@ export interface CookieMethod {
   readonly on: RegExp
   /** Only in files that import one of these. */
   readonly packages?: readonly string[]
+  /** Only in files of these names, where none of the packages is imported. */
+  readonly files?: RegExp
   readonly cookieName: number
+  /** The cookie is described here, and set elsewhere: its options come at once. */
+  readonly isDescribed?: true
   readonly byDefault: readonly CookieGuard[]
+  /** How its options are called; like the guards where nothing is said. */
+  readonly options?: GuardOptions
+}
+
+/** What options are called that set the guards. */
+export type GuardOptions = { readonly [Guard in CookieGuard]: string }
+
+const guardsOfHapi: GuardOptions = { httpOnly: 'isHttpOnly', secure: 'isSecure', sameSite: 'isSameSite' }
+const all: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
+
+/** hapi guards what it is not told to leave open: by the scheme of `auth.strategy`, and by plugins that are registered with options. */
+export const cookiesOfHapi: {
+  readonly options: GuardOptions
+  readonly byDefault: readonly CookieGuard[]
+  /** The scheme, and where its options hold the cookie's. */
+  readonly strategies: { readonly [scheme: string]: string | undefined }
+  readonly plugins: { readonly [module: string]: string }
+} = {
+  options: guardsOfHapi,
+  byDefault: all,
+  strategies: { cookie: 'cookie', bell: undefined },
+  plugins: { '@hapi/yar': 'cookieOptions', yar: 'cookieOptions' },
 }
 
 const response = /^_?(?:res|response|reply|resp|rep)$/i
@@ -59,6 +85,11 @@ export const cookieMethods: readonly CookieMethod[] = [
   { name: 'setCookie', on: response, cookieName: 0, byDefault: [] },
   // Next: `cookies().set`, `response.cookies.set`.
   { name: 'set', on: jar, packages: ['next'], cookieName: 0, byDefault: [] },
+  // hapi: `h.state('sid', id, options)`, `server.state('sid', options)`.
+  { name: 'state', on: /^(?:h|toolkit|response|res|reply)$/, cookieName: 0, byDefault: all, options: guardsOfHapi },
+  { name: 'state', on: /server$/i, cookieName: 0, isDescribed: true, byDefault: all, options: guardsOfHapi },
+  // SvelteKit guards what it is not told to leave open.
+  { name: 'set', on: jar, packages: ['@sveltejs/kit'], files: /(?:^|\/)(?:\+(?:page|layout)\.server|\+server|hooks\.server)\.[jt]s$/, cookieName: 0, byDefault: all },
   // Koa and the package `cookies`, where Secure follows the connection: `ctx.cookies.set`.
   { name: 'set', on: jar, cookieName: 0, byDefault: ['httpOnly', 'secure'] },
 ]

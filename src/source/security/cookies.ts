@@ -4,8 +4,8 @@ import { calledFrom, mayCallFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import type { SourceFile } from '../file.ts'
 import { followed, literalOf, Options } from '../followed.ts'
-import { cookieFunctions, cookieMethods, registeredSessions, sessionLibraries } from '../models/cookies.ts'
-import type { CookieGuard } from '../models/cookies.ts'
+import { cookieFunctions, cookieMethods, cookiesOfHapi, registeredSessions, sessionLibraries } from '../models/cookies.ts'
+import type { CookieGuard, CookieMethod, GuardOptions } from '../models/cookies.ts'
 import { calledMethod } from '../named-package.ts'
 import { packageOf } from '../models/lookup.ts'
 import { modulesOf } from '../origin.ts'
@@ -16,10 +16,13 @@ export interface UnguardedCookie {
   /** For messages: the session's, or a cookie by its name. */
   readonly name: string | undefined
   readonly missing: readonly CookieGuard[]
+  /** What the options are called that are missing. */
+  readonly options: GuardOptions
   readonly node: TSESTree.Node
 }
 
 const guards: readonly CookieGuard[] = ['httpOnly', 'secure', 'sameSite']
+const usual: GuardOptions = { httpOnly: 'httpOnly', secure: 'secure', sameSite: 'sameSite' }
 /** Names of cookies that let somebody in. */
 const letsIn = /sess|\bsid\b|connect\.sid|token|jwt|auth|login|remember|refresh|credential|user_?id/i
 /** Scripts have to read these, or they mean nothing. */
@@ -28,6 +31,7 @@ const harmless = /csrf|xsrf|consent|state|nonce|pkce|verifier|redirect|return|ex
 const headerName = /['"`]set-cookie['"`]/i
 const setters = calledMethod(cookieMethods.flatMap(({ name }) => (name === 'set' ? [] : [name])))
 const setter = calledMethod(['set'])
+const ofHapi = /\bis(?:HttpOnly|Secure)\b/
 const ofLibraries = [...sessionLibraries, ...cookieFunctions].map(({ functions }) => functions)
 
 /** True where a file can set a cookie: of all others the tree need not be built. */
@@ -36,6 +40,7 @@ export function maySetCookies(file: SourceFile): boolean {
   return (
     setters.test(text) ||
     headerName.test(text) ||
+    ofHapi.test(text) ||
     // `ctx.cookies.set()`, `(await cookies()).set()`, `jar.set()`
     (/\b(?:cookies?|cookieStore|cookieJar|jar)\b/i.test(text) && setter.test(text)) ||
     mayCallFrom(file, ofLibraries) ||
@@ -45,7 +50,7 @@ export function maySetCookies(file: SourceFile): boolean {
 
 /** The cookies that a call sets up without what protects them. */
 export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {
-  return unguardedSession(file, call) ?? unguardedByMethod(file, call) ?? unguardedHeader(call) ?? unguardedByFunction(file, call)
+  return unguardedSession(file, call) ?? unguardedInHapi(file, call) ?? unguardedByMethod(file, call) ?? unguardedOfElysia(file, call) ?? unguardedHeader(call) ?? unguardedByFunction(file, call)
 }
 
 function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undefined {
@@ -64,6 +69,43 @@ function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undef
   return own && verdict(file, undefined, own, registeredSessions[specifier] ?? [], placeOf(call, options, 'cookie'))
 }
 
+/** `server.auth.strategy('session', 'cookie', { cookie })`, `server.register({ plugin: Yar, options: { cookieOptions } })`. */
+function unguardedInHapi(file: SourceFile, call: Call): UnguardedCookie | undefined {
+  const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+  if ((name !== 'strategy' && name !== 'register') || !ofHapi.test(file.text)) return undefined
+  const { strategies, plugins, byDefault, options: names } = cookiesOfHapi
+  if (name === 'strategy') {
+    const scheme = String(literalOf(file, call.arguments[1]) ?? '')
+    if (!Object.hasOwn(strategies, scheme)) return undefined
+    const inside = strategies[scheme]
+    const options = new Options(file, call.arguments[2])
+    const own = inside === undefined ? options : options.inside(inside)
+    return own && verdict(file, undefined, own, byDefault, own.object ?? call.callee, names)
+  }
+  const [first] = call.arguments
+  const registered = first?.type === 'ArrayExpression' ? first.elements : [first]
+  for (const one of registered) {
+    const options = new Options(file, one ?? undefined)
+    const plugin = options.get('plugin')
+    const specifier = plugin.kind === 'given' ? modulesOf(file, plugin.value).find((origin) => Object.hasOwn(plugins, origin.specifier))?.specifier : undefined
+    const own = specifier === undefined ? undefined : options.inside('options')?.inside(plugins[specifier] ?? '')
+    const found = own && verdict(file, undefined, own, byDefault, own.object ?? call.callee, names)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** `auth.set({ value: token, httpOnly: true })`: cookies of Elysia's context, which it guards by nothing. */
+function unguardedOfElysia(file: SourceFile, call: Call): UnguardedCookie | undefined {
+  const [given] = call.arguments
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'set' || given?.type !== 'ObjectExpression' || !imports(file, ['elysia'])) return undefined
+  const options = new Options(file, given)
+  const value = options.get('value')
+  const name = nameOfValue(call.callee.object) ?? ''
+  if (value.kind !== 'given' || !carriesSession(name, value.value) || isRemoved(file, value.value, given)) return undefined
+  return verdict(file, name, options, [], call.callee)
+}
+
 function placeOf(call: Call, options: Options, cookie: string | undefined): TSESTree.Node {
   const option = cookie === undefined ? undefined : options.get(cookie)
   return option?.kind === 'given' ? option.property : call.callee.type === 'MemberExpression' ? call.callee.property : call.callee
@@ -75,8 +117,8 @@ function unguardedByMethod(file: SourceFile, call: Call): UnguardedCookie | unde
   const name = memberName(callee)
   for (const method of cookieMethods) {
     if (method.name !== name || !method.on.test(receiverName(callee.object))) continue
-    if (method.packages !== undefined && !imports(file, method.packages)) continue
-    return judged(file, call, method.cookieName, method.byDefault, callee.property)
+    if (method.packages !== undefined && !imports(file, method.packages) && method.files?.test(file.path) !== true) continue
+    return judged(file, call, method, callee.property)
   }
   return undefined
 }
@@ -90,27 +132,27 @@ function unguardedHeader({ callee, arguments: [header, value] }: Call): Unguarde
   if (name === undefined || parts.length > 2 || !letsIn.test(name) || harmless.test(name)) return undefined
   const text = parts.join('value').toLowerCase()
   const missing = guards.filter((guard) => !text.includes(guard.toLowerCase()))
-  return missing.length === 0 || /max-age=0|1970/.test(text) ? undefined : { name, missing, node: header }
+  return missing.length === 0 || /max-age=0|1970/.test(text) ? undefined : { name, missing, options: usual, node: header }
 }
 
 function unguardedByFunction(file: SourceFile, call: Call): UnguardedCookie | undefined {
   const found = cookieFunctions.find(({ functions }) => calledFrom(file, call, functions) !== undefined)
-  return found && judged(file, call, found.cookieName, [], call.callee)
+  return found && judged(file, call, { cookieName: found.cookieName, byDefault: [] }, call.callee)
 }
 
 function judged(
   file: SourceFile,
   call: Call,
-  at: number,
-  byDefault: readonly CookieGuard[],
+  { cookieName, isDescribed, byDefault, options }: Pick<CookieMethod, 'cookieName' | 'isDescribed' | 'byDefault' | 'options'>,
   node: TSESTree.Node,
 ): UnguardedCookie | undefined {
-  const [name, value, given] = call.arguments.slice(at)
+  const [name, value, third] = call.arguments.slice(cookieName)
   if (name === undefined || value === undefined) return undefined
+  const given = isDescribed === true ? value : third
   const known = literalOf(file, name)
   const called = typeof known === 'string' ? known : (nameOfValue(name) ?? '')
   if (!carriesSession(called, value) || isRemoved(file, value, given)) return undefined
-  return verdict(file, called, new Options(file, given), byDefault, node)
+  return verdict(file, called, new Options(file, given), byDefault, node, options)
 }
 
 function carriesSession(name: string, value: TSESTree.Node): boolean {
@@ -133,13 +175,14 @@ function verdict(
   options: Options,
   byDefault: readonly CookieGuard[],
   node: TSESTree.Node,
+  names = usual,
 ): UnguardedCookie | undefined {
-  const missing = guards.filter((guard) => isMissing(file, options, guard, byDefault.includes(guard)))
-  return missing.length === 0 ? undefined : { name, missing, node }
+  const missing = guards.filter((guard) => isMissing(file, options, guard, names, byDefault.includes(guard)))
+  return missing.length === 0 ? undefined : { name, missing, options: names, node }
 }
 
-function isMissing(file: SourceFile, options: Options, guard: CookieGuard, byDefault: boolean): boolean {
-  const option = options.get(guard)
+function isMissing(file: SourceFile, options: Options, guard: CookieGuard, names: GuardOptions, byDefault: boolean): boolean {
+  const option = options.get(names[guard])
   if (option.kind === 'given') return guard !== 'sameSite' && literalOf(file, option.value) === false
   return option.kind === 'absent' && !byDefault
 }
