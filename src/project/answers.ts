@@ -102,21 +102,34 @@ interface Manners {
   readonly method?: string
 }
 
-function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Manners, depth: number): RouteAnswers {
+/** How a function came to answer: by a call that says the statuses among its arguments. */
+interface Call {
+  readonly statuses: readonly (number | null)[]
+  readonly location: SourceLocation
+}
+
+function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Manners, depth: number, call?: Call): RouteAnswers {
   const { file } = module
   const own = found.answers
     .filter(({ isReturned }) => manners.isReturning || !isReturned)
     .filter(({ only, not }) => manners.method === undefined || (only?.includes(manners.method) !== false && not?.includes(manners.method) !== true))
-    .map(({ status, body, range, isReturned }) => ({
-      status: status === 'default' ? manners.usual : status === 'unknown' ? undefined : status,
-      body,
-      ...(isReturned && { isReturned }),
-      location: { file, range },
-    }))
-  const others = found.handsOn.map((value) => {
-    const handler = depth < maxDepth ? handlerOf(graph, { module, value }) : undefined
+    .map(({ status, statusOf, body, range, isReturned }) => {
+      const given = statusOf && call && (statusOf.parameter < call.statuses.length ? call.statuses[statusOf.parameter] : statusOf.otherwise)
+      return {
+        status: status === 'default' ? manners.usual : status === 'unknown' ? (given ?? undefined) : status,
+        body,
+        ...(isReturned && { isReturned }),
+        // Who says the status is to be told.
+        location: call !== undefined && typeof given === 'number' ? call.location : { file, range },
+      }
+    })
+  const others = found.handsOn.flatMap(({ to, statuses, isReturned, range }) => {
+    const handler = depth < maxDepth ? handlerOf(graph, { module, value: to }, 0, true) : undefined
     const next = handler && functionAnswers(handler)
-    return handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1)
+    // What is returned by others is mostly data: only functions that make answers and do nothing else are followed.
+    if (isReturned === true && (next === undefined || !makesAnswers(next))) return []
+    const known = statuses.map((status) => (typeof status === 'object' && status !== null ? (call?.statuses[status.parameter] ?? null) : status))
+    return [handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1, { statuses: known, location: call?.location ?? { file, range } })]
   })
   const readsBody = found.readsBody && { file, range: found.readsBody }
   return {
@@ -125,6 +138,11 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
     readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
     passesOn: found.passesOn === true || others.some((other) => other?.passesOn === true),
   }
+}
+
+/** `(status, detail) => new Response(…, { status })` */
+function makesAnswers({ answers, takesResponse, method }: FunctionAnswers): boolean {
+  return !takesResponse && method === undefined && answers.some(({ isReturned }) => !isReturned)
 }
 
 function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswers | undefined {

@@ -37,6 +37,9 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
     return exported === undefined ? { module, value } : follow(graph, exported, steps + 1, deep)
   }
   if (value.kind === 'member') {
+    // `exports.ok(res)` in the module that exports it.
+    const own = isOwnExports(value.of) ? exportedValue(graph, module, value.name, deep) : undefined
+    if (own !== undefined) return follow(graph, own, steps + 1, deep)
     const base = follow(graph, { module, value: value.of }, steps + 1, deep)
     const held = heldBy(graph, base, value.name)
     // A method stays a member, since whose it is matters; and what each heir makes for itself is no other's.
@@ -49,6 +52,12 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
       : follow(graph, { module: base.module, value: member }, steps + 1, deep)
   }
   return { module, value }
+}
+
+/** `exports` and `module.exports` of CommonJS. */
+function isOwnExports(value: Value): boolean {
+  if (value.kind === 'member') return value.name === 'exports' && value.of.kind === 'global' && value.of.name === 'module'
+  return value.kind === 'global' && value.name === 'exports'
 }
 
 /** A member of a class, in the terms of the module that defines it. */

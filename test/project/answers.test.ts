@@ -212,3 +212,38 @@ describe('APIs that are written as values', () => {
     expect(await answers(texts)).toBe(expected)
   })
 })
+
+describe('helpers that are told the status', () => {
+  const helpers = {
+    express: "exports.ok = (res, data, status = 200) => res.status(status).json(data)\nexports.created = (res, data) => exports.ok(res, data, 201)\nexports.fail = (res, status, message) => { res.status(status).json({ message }) }",
+    hono: "import type { Context } from 'hono'\nexport function problem(c: Context, status: 404 | 409, detail: string) { return c.json({ status, detail }, status) }\nexport const missing = (c: Context) => problem(c, 404, 'none')\nexport const made = (status: number) => new Response(null, { status })\nexport const load = async (id: string) => fetch(id)",
+  }
+  const inExpress = (handler: string): { readonly [file: string]: string } => ({
+    'app.js': `const express = require('express')\nconst { ok, created, fail } = require('./respond')\nconst app = express()\napp.put('/a', ${handler})`,
+    'respond.js': helpers.express,
+  })
+  const inHono = (handler: string): { readonly [file: string]: string } => ({
+    'app.ts': `import { Hono } from 'hono'\nimport { problem, missing, made, load } from './respond'\nconst app = new Hono()\napp.put('/a', ${handler})`,
+    'respond.ts': helpers.hono,
+  })
+
+  it.each([
+    ['(req, res) => fail(res, 404, "none")', '404 {message: unknown}'],
+    ['(req, res) => { if (x) return fail(res, 409, "there")\nok(res, {}) }', '409 {message: unknown}, 200 value'],
+    ['(req, res) => ok(res, {}, 202)', '202 value'],
+    ['(req, res) => created(res, {})', '201 value'],
+    ['(req, res) => fail(res, error.status, "none")', '? {message: unknown}'],
+  ])('Express: %s', async (handler, expected) => {
+    expect(await answers(inExpress(handler))).toBe(expected)
+  })
+
+  it.each([
+    ['(c) => problem(c, 404, "none")', '404 {status: unknown detail: unknown}'],
+    ['(c) => missing(c)', '404 {status: unknown detail: unknown}'],
+    ['(c) => { if (x) return made(410)\nreturn c.json({}) }', '200 {}, 410 nothing'],
+    ['async (c) => { if (x) return load("a")\nreturn c.json({}) }', '200 {}'],
+    ['(c) => problem(c, status, "none")', '? {status: unknown detail: unknown}'],
+  ])('Hono: %s', async (handler, expected) => {
+    expect(await answers(inHono(handler))).toBe(expected)
+  })
+})

@@ -1,28 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../classes.ts'
-import {
-  contextSenders,
-  fetchResponses,
-  harmlessMethods,
-  otherSenders,
-  responseMakers,
-  senders,
-  statusSetters,
-} from '../models/answers.ts'
+import { contextSenders, harmlessMethods, otherSenders, senders, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { walk } from '../tree.ts'
-import type { AnswerFact, FunctionAnswers, ResponseParameter } from './answers.ts'
+import type { AnswerFact, FunctionAnswers, HandOn, ResponseParameter } from './answers.ts'
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
+import { handOn, statusParameter } from './hand-on.ts'
+import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
 import { blockAround, chainOf, errorNamesIn, fieldIn, isHeld, isReference, readsBodyOf } from './response-use.ts'
 import type { Link } from './response-use.ts'
 import { isReturnedToBeSent, isTakenOut, passesOn, statusThrown } from './returned-and-thrown.ts'
 import type { ValueReader } from './reader.ts'
-import { trimmed } from './value.ts'
-import type { Value } from './value.ts'
 
 type Argument = TSESTree.Node | undefined
 
@@ -45,7 +37,7 @@ export class AnswerReading {
   private readonly values: ValueReader
   private readonly bodies: BodyReader
   private readonly answers: AnswerFact[] = []
-  private readonly handsOn: Value[] = []
+  private readonly handsOn: HandOn[] = []
   private readonly verbs = new Set<string>()
   private readonly bodiesSet: Assigned[] = []
   private readonly statusesSet: Assigned[] = []
@@ -54,7 +46,6 @@ export class AnswerReading {
   /** Statuses that are set for an answer that is sent elsewhere in the function. */
   private readonly loose: Assigned[] = []
   private bodyRead: readonly [number, number] | undefined
-
   private readonly isStated: boolean
 
   /** @param isStated its handlers return status and body together */
@@ -125,6 +116,14 @@ export class AnswerReading {
     for (const status of statuses.length === 0 ? [fallback] : statuses) this.answers.push({ status, body, isReturned, range })
   }
 
+  /** The same with the status as it is written: it may be a parameter. */
+  private addWith(status: Argument, fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number]): void {
+    const statuses = this.bodies.statuses(status)
+    const statusOf = statuses.length === 0 && fallback === 'unknown' ? statusParameter(this.node, this.index, status) : undefined
+    if (statusOf === undefined) return this.add(statuses, fallback, body, range)
+    this.answers.push({ status: 'unknown', statusOf, body, isReturned: false, range })
+  }
+
   /** Something is done with the response. */
   private used(id: TSESTree.Identifier, { isContext }: ResponseParameter): void {
     const { links, end, path } = chainOf(id)
@@ -137,7 +136,7 @@ export class AnswerReading {
     const { parent } = end
     if (parent?.type === 'AssignmentExpression' && parent.left === end) return this.assigned(parent, path.at(-1) ?? '', isContext)
     if (end === id && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression')) {
-      this.handsOn.push(trimmed(this.values.read(parent.callee), 1))
+      this.handsOn.push(handOn(parent, this.node, this.index, this.values, this.bodies))
       return
     }
     const isHarmless = end !== id && (isContext || harmlessMethods.has(first))
@@ -173,7 +172,7 @@ export class AnswerReading {
         const body = at === undefined ? unknownBody : this.bodies.body(sender.arguments[at])
         // JSON of whatever it is has a text, and what is held by a name is rarely a page.
         const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
-        return this.add(statuses, fallback, isData ? { kind: 'value' } : body, range)
+        return this.addWith(setter?.arguments[0], fallback, isData ? { kind: 'value' } : body, range)
       }
     }
   }
@@ -190,7 +189,7 @@ export class AnswerReading {
       const isSet = given !== undefined && (given.type !== 'ObjectExpression' || status !== undefined)
       const body: BodyFact = name === 'html' ? page : this.bodies.body(args[sender.body])
       const isJson = name === 'json' && body.kind === 'unknown'
-      return this.add(this.bodies.statuses(status), isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
+      return this.addWith(status, isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
     }
     if (name === 'throw' || name === 'assert')
       return this.add(this.bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
@@ -228,20 +227,14 @@ export class AnswerReading {
 
   /** `NextResponse.json(x, { status: 404 })`, `new Response(null, { status: 204 })`. */
   private fetchAnswer(call: TSESTree.CallExpression | TSESTree.NewExpression): void {
-    const { callee, arguments: args, range } = call
-    const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)
-    const method = isMethod ? propertyName(callee) : undefined
-    const isMade = call.type === 'NewExpression' && callee.type === 'Identifier' && fetchResponses.has(callee.name)
-    const maker = callee.type === 'Identifier' && call.type === 'CallExpression' ? this.index.find(callee.name, callee.range[0]) : undefined
-    const isMaker = maker?.kind === 'import' && responseMakers[maker.specifier]?.includes(maker.name) === true
-    const [body, options] = args
-    if (method === 'redirect') return this.add(this.bodies.statuses(options), 307, page, range)
-    if (method !== 'json' && !isMade && !isMaker) return
-    const status = options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options
+    const made = madeResponse(this.index, call)
+    if (made === undefined) return
+    const { kind, body, status } = made
+    if (kind === 'redirect') return this.add(this.bodies.statuses(status), 307, page, call.range)
     const read = this.bodies.body(body)
-    const isText = isMade && read.kind !== 'nothing'
-    const isJson = !isMade && read.kind === 'unknown'
-    this.add(this.bodies.statuses(status), status === undefined ? 'default' : 'unknown', isText ? unknownBody : isJson ? { kind: 'value' } : read, range)
+    const isText = kind === 'text' && read.kind !== 'nothing'
+    const isJson = kind === 'json' && read.kind === 'unknown'
+    this.addWith(status, status === undefined ? 'default' : 'unknown', isText ? unknownBody : isJson ? { kind: 'value' } : read, call.range)
   }
 
   private returned(value: TSESTree.Expression): void {
@@ -252,9 +245,16 @@ export class AnswerReading {
     // hapi answers with errors that are returned.
     const error = statusThrown(this.index, value)
     if (error !== undefined) return this.add([], error, unknownBody, value.range, true)
+    // `return problem(404, 'No such order')`
+    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.isHandedResponse(value))
+      this.handsOn.push({ ...handOn(value, this.node, this.index, this.values, this.bodies), isReturned: true })
     const body = this.bodies.body(value)
     // What a call returns may be the answer that it sent.
     if (body.kind !== 'unknown' || isReturnedToBeSent(this.node, this.response, value)) this.add([], 'default', body, value.range, true)
+  }
+
+  private isHandedResponse(call: TSESTree.CallExpression): boolean {
+    return call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === this.response?.name)
   }
 
   /** `{ status: 404, body: { ... } }` */

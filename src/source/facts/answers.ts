@@ -21,9 +21,21 @@ import type { Value } from './value.ts'
 export interface AnswerFact extends PlaceMethods {
   /** `default` is what the framework does where nothing is said. */
   readonly status: number | 'default' | 'unknown'
+  /** The parameter of the function that says it, and what it is where a call leaves that out. */
+  readonly statusOf?: { readonly parameter: number; readonly otherwise?: number }
   readonly body: BodyFact
   /** Returned, and not sent: only some frameworks send what a handler returns. */
   readonly isReturned: boolean
+  readonly range: Range
+}
+
+/** A call of a function that may answer. */
+export interface HandOn {
+  readonly to: Value
+  /** What each argument is where it is a status: its number, or the parameter of the function that calls. */
+  readonly statuses: readonly (number | { readonly parameter: number } | null)[]
+  /** What it returns is the answer, where it makes one: it is not handed the response. */
+  readonly isReturned?: true
   readonly range: Range
 }
 
@@ -34,8 +46,8 @@ export interface FunctionAnswers {
   /** The class and the name, where it is a method. */
   readonly method?: NamedMethod
   readonly answers: readonly AnswerFact[]
-  /** Functions that are handed the response: they may answer as well. */
-  readonly handsOn: readonly Value[]
+  /** Functions that are handed the response, or whose result is returned: they may answer as well. */
+  readonly handsOn: readonly HandOn[]
   /** False where something is done with the response that is not understood. */
   readonly isWhole: boolean
   /** HTTP methods that the request's is compared with. */

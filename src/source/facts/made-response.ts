@@ -1,0 +1,26 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { fetchResponses, responseMakers } from '../models/answers.ts'
+import type { FileIndex } from './declarations.ts'
+import { propertyName } from './members.ts'
+import { fieldIn } from './response-use.ts'
+
+/** A response of the Fetch standard, as a call makes it. */
+export interface MadeResponse {
+  readonly kind: 'redirect' | 'json' | 'text'
+  readonly body: TSESTree.Node | undefined
+  /** What says the status. */
+  readonly status: TSESTree.Node | undefined
+}
+
+export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): MadeResponse | undefined {
+  const { callee, arguments: args } = call
+  const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)
+  const method = isMethod ? propertyName(callee) : undefined
+  const isMade = call.type === 'NewExpression' && callee.type === 'Identifier' && fetchResponses.has(callee.name)
+  const maker = callee.type === 'Identifier' && call.type === 'CallExpression' ? index.find(callee.name, callee.range[0]) : undefined
+  const isMaker = maker?.kind === 'import' && responseMakers[maker.specifier]?.includes(maker.name) === true
+  const [body, options] = args
+  if (method === 'redirect') return { kind: 'redirect', body, status: options }
+  if (method !== 'json' && !isMade && !isMaker) return undefined
+  return { kind: isMade ? 'text' : 'json', body, status: options?.type === 'ObjectExpression' ? fieldIn(options, 'status') : options }
+}
