@@ -1,5 +1,7 @@
 import type { Range } from '../source/file.ts'
 import type { DecoratorFact } from '../source/facts/classes.ts'
+import { decoratorComposer } from '../source/models/routers.ts'
+import { exchanged } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { externalOf, follow } from './values.ts'
@@ -52,13 +54,30 @@ function applyValue(
   steps: number,
 ): Omit<AppliedDecorator, 'range' | 'module'>[] {
   if (value.kind !== 'call') return value.kind === 'function' ? [] : apply(graph, { module, value }, [], steps)
-  const args = value.arguments.map((argument): Located => {
-    const given = argument.kind === 'parameter' && argument.of === owner ? outer[argument.index] : undefined
-    return given ?? { module, value: argument }
-  })
+  const args = value.arguments.flatMap((argument) => givenFor({ module, value: argument }, owner, outer))
   const external = externalOf(graph, { module, value: value.of })
-  if (external?.name === 'applyDecorators') return args.flatMap((argument) => applyValue(graph, argument, owner, outer, steps))
+  if (external?.name === decoratorComposer) return args.flatMap((argument) => applyValue(graph, argument, owner, outer, steps))
   return apply(graph, { module, value: value.of }, args, steps)
+}
+
+/** What an argument is where the function around it is called with `outer`; nothing where that leaves it out. */
+function givenFor({ module, value }: Located, owner: number | undefined, outer: readonly Located[]): Located[] {
+  const isOwn = (part: Value): part is Extract<Value, { kind: 'parameter' }> => part.kind === 'parameter' && part.of === owner
+  if (isOwn(value)) {
+    const fallback = value.fallback === undefined ? [] : [{ module, value: value.fallback }]
+    const given = outer[value.index]
+    return given === undefined ? fallback : [given]
+  }
+  const by = (part: Value): Value | undefined => {
+    if (!isOwn(part)) return undefined
+    const given = outer[part.index]
+    if (given === undefined) return part.fallback
+    return given.module === module ? given.value : { kind: 'elsewhere', file: given.module.file, value: given.value }
+  }
+  if (value.kind !== 'object') return [{ module, value: exchanged(value, by) }]
+  // A field that nothing is given for is not there: `Controller({ path, version })`, called with a path alone.
+  const fields = Object.entries(value.fields).filter(([, field]) => !isOwn(field) || by(field) !== undefined)
+  return [{ module, value: exchanged({ ...value, fields: Object.fromEntries(fields) }, by) }]
 }
 
 /** True where the table lists one of the decorators. */

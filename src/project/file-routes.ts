@@ -26,12 +26,13 @@ export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRout
 }
 
 function routesOf(graph: Graph, module: Module, place: string, routers: readonly FileRouter[]): CodeRoute[] {
-  for (const { name, place: pattern, exports, prefix, isFlat } of routers) {
+  for (const { name, place: pattern, exports, prefix, isFlat, verbInName } of routers) {
     const match = pattern.exec(place)
     if (match === null) continue
     const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
     if (path === undefined) return []
-    return handlersOf(graph, module, exports).map(({ method, name: exported, range }) => ({
+    const verb = verbInName === true ? match[2]?.toUpperCase() : undefined
+    return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range }) => ({
       file: module.file,
       method,
       path: prefix + path || '/',
@@ -54,7 +55,8 @@ interface Handler {
   readonly range: readonly [number, number]
 }
 
-function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']): Handler[] {
+/** @param verb the method that the name of the file says */
+function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports'], verb: string | undefined): Handler[] {
   const { summary } = module
   const records = summary.exports.filter(({ typeOnly }) => !typeOnly)
   if (exports === 'loaders') {
@@ -63,15 +65,20 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
     return records.flatMap(({ name, range }) => (Object.hasOwn(loaders, name) ? [{ method: loaders[name] ?? 'ALL', name, range }] : []))
   }
   if (exports === 'methods')
-    return records.flatMap(({ name, range }) => (routeHandlers.has(name) ? [{ method: name, name, range }] : []))
+    return records.flatMap(({ name, range }) =>
+      routeHandlers.has(name) ? [{ method: name, name, range }] : anyMethod.has(name) ? [{ method: 'ALL', name, range }] : [],
+    )
   const record = records.find(({ name }) => name === 'default')
   const value = summary.structure.exports['default'] ?? summary.structure.exports['*']
   if (record === undefined && value === undefined) return []
   const range = record?.range ?? (value?.kind === 'function' ? value.range : ([0, 0] as const))
   const name = record === undefined ? '*' : 'default'
-  const verbs = value === undefined ? [] : verbsOf(graph, { module, value })
+  const verbs = verb !== undefined ? [verb] : value === undefined ? [] : verbsOf(graph, { module, value })
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
 }
+
+/** What SvelteKit and Astro call for methods that have no function of their own. */
+const anyMethod: ReadonlySet<string> = new Set(['fallback', 'ALL'])
 
 /** What Remix calls to read, and to change. */
 const loaders: { readonly [name: string]: string } = { loader: 'GET', action: 'POST' }

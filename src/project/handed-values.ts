@@ -1,4 +1,4 @@
-import { knownText, memberOf, substituted } from '../source/facts/value.ts'
+import { exchanged, knownText, memberOf, substituted } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { HandOver, RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
@@ -165,20 +165,12 @@ function from(home: Module, value: Value | undefined, here: Module): Value | und
   return value === undefined || home === here ? value : { kind: 'elsewhere', file: home.file, value }
 }
 
-function exchanged(value: Value, by: (part: Value) => Value | undefined): Value {
-  const given = by(value)
-  if (given !== undefined) return given
-  if (value.kind === 'member') return memberOf(exchanged(value.of, by), value.name)
-  if (value.kind !== 'text') return value
-  return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : exchanged(part, by))) }
-}
-
 /** The variable of a loop that one of the values is, or is made of. */
 function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' }> | undefined {
   for (const value of values) {
     let part = value
     while (part.kind === 'member' || part.kind === 'call') part = part.of
-    if (part.kind === 'item') return part
+    if (part.kind === 'item' && part.isSpread !== true) return part
     const inner = part.kind === 'text' ? itemIn(part.parts.filter((one) => typeof one !== 'string')) : undefined
     if (inner !== undefined) return inner
   }

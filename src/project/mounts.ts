@@ -1,15 +1,16 @@
 import { folderPlugins, hookOptions, ownPrefix, pluginWrappers } from '../source/models/routers.ts'
 import { lists } from '../source/models/lookup.ts'
-import { fieldOf, knownText, pathOf, unknownValue } from '../source/facts/value.ts'
+import { fieldOf, knownText, memberOf, pathOf, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { HandOver, RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
+import { loadedByName, pathOfLoaded } from './loaded-by-name.ts'
 import { directoryOf, joinPath } from './paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { PathText } from './route-paths.ts'
 import { mountedBy } from './router-libraries.ts'
 import type { Moment, RouterNode, Routers } from './routers.ts'
-import { externalOf, follow, heldBy, methodOf, textOf } from './values.ts'
+import { externalOf, follow, heldBy, itemsOf, methodOf, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
 /** Reads mounts, prefixes and middleware: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
@@ -22,7 +23,7 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   // Hooks of Fastify hold for what is registered before them as well.
   if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
     node.middleware.push({ prefix: [], values: [{ module, value: args[1] }], moment: { ...moment, at: 0 } })
-  if (name === 'group') groupRoutes(graph, routers, module, node, args, moment)
+  if (name === 'group' || name === 'guard') groupRoutes(graph, routers, module, node, args, moment)
   if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
 }
 
@@ -45,8 +46,13 @@ function mountAll(
   for (const located of hasPath && first.kind !== 'list' ? values.slice(1) : values) {
     const wrapped = mountedBy(graph, located)
     const nodes = routers.nodesOf(wrapped?.inner ?? located)
-    mounted += nodes.length
-    if (nodes.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
+    const loaded = nodes.length > 0 ? [] : loadedByName(graph, located)
+    mounted += nodes.length + loaded.length
+    if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
+    for (const one of loaded) {
+      const prefix = hasPath ? pathOfLoaded(graph, { module, value: first }, one) : []
+      for (const router of routers.nodesOf({ module: one.module, value: one.exported })) routers.mount(router, node, { prefix, middleware: [...before], moment })
+    }
     for (const router of nodes)
       for (const prefix of prefixes)
         routers.mount(router, node, { prefix: [...withoutRest(prefix), '/', ...(wrapped?.prefix ?? [])], middleware: [...before], moment })
@@ -61,7 +67,9 @@ function groupRoutes(graph: Graph, routers: Routers, module: Module, node: Route
   if (path === undefined || inner === undefined || args.length < 2) return
   const { module: home, value } = follow(graph, { module, value: inner })
   if (value.kind !== 'function') return
-  routers.mount(routers.parameter(home.file, value.at, 0, '', undefined), node, { prefix: textOf(graph, { module, value: path }), moment })
+  // `guard({ params }, (app) => ...)` has no path.
+  const prefix = path.kind === 'object' ? [] : textOf(graph, { module, value: path })
+  routers.mount(routers.parameter(home.file, value.at, 0, '', undefined), node, { prefix, moment })
 }
 
 /** `/api/*` of a mount is everything below `/api`. */
@@ -97,6 +105,7 @@ function registerPlugin(
 ): void {
   const [first = unknownValue, second] = args
   const options = second && follow(graph, { module, value: second }, 0, true)
+  if (first.kind === 'list' || first.kind === 'object') return registerAll(graph, routers, node, { module, value: first }, moment)
   const external = externalOf(graph, { module, value: first })
   if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
     if (options !== undefined) loadFolder(graph, routers, module, node, options, moment)
@@ -104,9 +113,21 @@ function registerPlugin(
   }
   const plugin = pluginOf(graph, { module, value: first })
   if (plugin === undefined) return
-  const prefix = fieldOf(options?.value, 'prefix')
+  const prefix = fieldOf(options?.value, 'prefix') ?? fieldOf(fieldOf(options?.value, 'routes'), 'prefix')
   const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
   routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+}
+
+/** hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
+function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, moment: Moment): void {
+  for (const { module, value } of list.value.kind === 'list' ? itemsOf(graph, list, true) : [list]) {
+    const entry = follow(graph, { module, value }, 0, true)
+    const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
+    const prefix = fieldOf(fieldOf(entry.value, 'routes'), 'prefix')
+    if (plugin === undefined) continue
+    const parts = prefix === undefined ? [] : textOf(graph, { module: entry.module, value: prefix })
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
 }
 
 interface Plugin {
@@ -122,8 +143,15 @@ function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin |
   const followed = follow(graph, located)
   const { module, value } = followed
   if (value.kind === 'function') return { module, at: value.at, isUnwrapped }
-  if (value.kind === 'import' && value.name === '*')
-    return pluginOf(graph, { module, value: { ...value, name: 'default' } }, isUnwrapped)
+  // hapi's plugins are objects that name themselves: `exports.plugin = { name, register }`.
+  const register = fieldOf(value, 'register')
+  if (register !== undefined) return pluginOf(graph, { module, value: register }, isUnwrapped)
+  if (value.kind === 'object' && fieldOf(value, 'plugin') !== undefined) return pluginOf(graph, { module, value: memberOf(value, 'plugin') }, isUnwrapped)
+  if (value.kind === 'import' && value.name === '*') {
+    const names = graph.linkOf(module, value.specifier)?.target?.summary.structure.exports ?? {}
+    const name = ['default', 'plugin', 'register'].find((one) => Object.hasOwn(names, one))
+    return name === undefined ? undefined : pluginOf(graph, { module, value: { ...value, name } }, isUnwrapped)
+  }
   const [first] = value.kind === 'call' ? value.arguments : []
   if (value.kind !== 'call' || first === undefined) return undefined
   const external = externalOf(graph, { module, value: value.of })
@@ -189,27 +217,5 @@ function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
   const followed = follow(graph, callee)
   const target = followed.value.kind === 'class' ? heldBy(graph, followed, 'constructor') : methodOf(graph, followed)
   if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
-  return isLoadedByName(followed.value) ? loadedFunctions(graph, followed.module, followed.value) : []
-}
-
-/** `require(file)` and what is taken from it, where the name is only known while the program runs. */
-function isLoadedByName(value: Value): boolean {
-  const { root } = pathOf(value)
-  return root.kind === 'call' && root.of.kind === 'global' && root.of.name === 'require'
-}
-
-/**
- * Files that are loaded by name are searched for in the folder of the one that does it, as globs over `__dirname` have it: what
- * they export under the name that is called takes what the call hands over.
- */
-function loadedFunctions(graph: Graph, module: Module, value: Value): CalledFunction[] {
-  const [name = '*', ...deeper] = pathOf(value).names
-  if (deeper.length > 0) return []
-  const folder = directoryOf(module.file) + '/'
-  return [...graph.modules.values()].flatMap((target) => {
-    if (target === module || !target.file.startsWith(folder) || target.summary.purpose === 'test') return []
-    const { exports } = target.summary.structure
-    const exported = Object.hasOwn(exports, name) ? exports[name] : name === '*' ? exports['default'] : undefined
-    return exported?.kind === 'function' ? [{ module: target, at: exported.at }] : []
-  })
+  return loadedByName(graph, followed).flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
 }

@@ -10,6 +10,7 @@ import {
   entrySenders,
   kindFolders,
   migrationFolders,
+  pageFiles,
   procedureMaker,
   queryFolders,
   roleBases,
@@ -187,6 +188,7 @@ function describesTables(graph: Graph, module: Module): boolean {
 
 function namedRole(module: Module): RoleEvidence | undefined {
   const stem = stemOf(module.file)
+  if (pageFiles.has(stem)) return weak('controller', `${stem} answers for a page`)
   const folders = directoryOf('/' + module.summary.path)
     .toLowerCase()
     .split('/')

@@ -5,7 +5,7 @@ import type { Value } from '../source/facts/value.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import type { RouterNode } from './routers.ts'
-import { externalOf, follow, textOf } from './values.ts'
+import { externalOf, follow, itemsOf, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
 /** One route that a call registers, before it is known where its router is mounted. */
@@ -32,7 +32,7 @@ export interface Registered {
 export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
   const method = Object.hasOwn(httpMethods, fact.name) ? httpMethods[fact.name] : undefined
   if (fact.name === 'use') return endpoint(graph, module, fact)
-  if (method === undefined) return fact.name === 'on' ? listedRoutes(graph, module, fact, node) : definedRoutes(graph, module, fact)
+  if (method === undefined) return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
   // Koa's routes may be given a name first.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
   const at = fact.path === undefined ? (isNamed ? 1 : 0) : -1
@@ -72,10 +72,12 @@ function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registe
   ]
 }
 
-/** Hono's `app.on('PURGE', '/cache', handler)`, with lists of methods and paths. */
+/** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Elysia's `route('PURGE', '/cache', handler)`. */
 function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
-  const [methods, paths] = fact.arguments
-  if (methods === undefined || paths === undefined || node.framework !== 'hono') return []
+  if (node.framework === undefined || listingMethods[node.framework] !== fact.name || fact.arguments.length < 3) return []
+  const [first, second] = fact.arguments
+  const [methods, paths] = fact.name === 'register' ? [second, first] : [first, second]
+  if (methods === undefined || paths === undefined) return []
   const answering = handlersOf(graph, module, fact, 2)
   return pathsOf(graph, { module, value: methods }).flatMap((method) =>
     pathsOf(graph, { module, value: paths }).map((path) => ({
@@ -87,25 +89,28 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   )
 }
 
+const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route' }
+
 /** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
 function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
   if (fact.name !== 'route' && fact.name !== 'openapi') return []
   const [first] = fact.arguments
-  const whole = first && follow(graph, { module, value: first })
-  const definitions = whole?.value.kind === 'list' ? whole.value.items : [whole?.value]
+  if (first === undefined) return []
+  const items = first.kind === 'object' ? [] : itemsOf(graph, { module, value: first }, true)
+  const definitions = items.length > 0 ? items : [{ module, value: first }]
   return definitions.flatMap((definition): Registered[] => {
     // `app.openapi(createRoute({ method, path }), handler)`
-    const made = definition && follow(graph, { module: whole?.module ?? module, value: definition })
-    const object = made?.value.kind === 'call' ? made.value.arguments[0] : made?.value
+    const made = follow(graph, definition, 0, true)
+    const object = made.value.kind === 'call' ? made.value.arguments[0] : made.value
     const path = fieldOf(object, 'url') ?? fieldOf(object, 'path')
     const method = fieldOf(object, 'method')
-    if (made === undefined || path === undefined || method === undefined) return []
-    const handler = fieldOf(object, 'handler') ?? fact.arguments[1]
+    if (path === undefined || method === undefined) return []
+    const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
+    const handler = fieldOf(object, 'handler') ?? fieldOf(options, 'handler') ?? fact.arguments[1]
     const isHere = made.module === module
     const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
     const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
     const place = rangeOf(path)
-    const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
     const isValidated = [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
       method: methodName(graph, one),
@@ -181,7 +186,7 @@ export function wholeText(graph: Graph, located: Located): string | undefined {
 /** The items of a list, or the one value. */
 export function pathsOf(graph: Graph, located: Located): readonly Located[] {
   const { module, value } = located.value.kind === 'list' ? located : follow(graph, located, 0, true)
-  return value.kind === 'list' && value.items.length > 0 ? value.items.map((item) => ({ module, value: item })) : [located]
+  return value.kind === 'list' && value.items.length > 0 ? itemsOf(graph, { module, value }, true) : [located]
 }
 
 export function rangeOf(value: Value): readonly [number, number] | undefined {

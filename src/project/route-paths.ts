@@ -26,9 +26,9 @@ export function joinRoutes(before: string, after: string): string {
   return inner.length === 0 ? '' : '/' + inner.join('/')
 }
 
-/** `:id`, `:id(\\d+)`, `:id?` and `*rest` as OpenAPI writes them. */
+/** `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, and hapi's `{id?}` and `{rest*}`, as OpenAPI writes them. */
 export function templateOf(path: string): string {
-  return path.replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
+  return path.replace(/\{(\w+)(?:\?|\*\d*)\}/g, '{$1}').replace(/:(\w+)\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, ':$1').replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
 }
 
 /** True where what is registered for a prefix, `/api` or `/api/*`, also sees this path. */

@@ -70,7 +70,7 @@ interface Placed {
   readonly node: RouterNode
 }
 
-const catchAll = /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?)$/
+const catchAll = /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?|\{\w+\*\})$/
 const mountNames: ReadonlySet<string> = new Set(['use', 'register', 'mount', 'route'])
 const notRouters =
   /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
@@ -114,6 +114,9 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
       if (route.path !== undefined && catchAll.test(route.path)) continue
       registrars.add(module)
+      // What describes a route in a file of its own registers it as much.
+      const described = route.file === undefined ? undefined : graph.modules.get(route.file)
+      if (described !== undefined) registrars.add(described)
       const target = route.handler && handlerModule(graph, { module, value: route.handler })
       if (target !== undefined && target !== module) handlerModules.add(target)
       if (route.path === undefined)
@@ -141,7 +144,7 @@ function placesOf(routers: Routers, { module, fact, node }: Placed, route: Regis
     file: module.file,
     method: route.method,
     path: templateOf(full === '' ? '/' : full + slash),
-    ...(full.includes('(') && { hasPattern: true as const }),
+    ...(/[(]|:\w+\{/.test(full) && { hasPattern: true as const }),
     prefixKnown: gap === undefined,
     ...(gap === undefined ? {} : { gap }),
     location: { file: route.file ?? module.file, range: route.range },

@@ -155,10 +155,18 @@ export function externalOf(graph: Graph, located: Located): External | undefined
 }
 
 /** The items of a list, also of one that a function returns or another file holds; none where it cannot be read. */
-export function itemsOf(graph: Graph, located: Located): readonly Located[] {
-  const { module, value } = follow(graph, located)
-  if (value.kind === 'list') return value.items.map((item) => ({ module, value: item }))
+export function itemsOf(graph: Graph, located: Located, deep = false, steps = 0): readonly Located[] {
+  if (steps > maxSteps) return []
+  const inner = (one: Located): readonly Located[] => itemsOf(graph, one, deep, steps + 1)
+  const { module, value } = follow(graph, located, 0, deep)
+  if (value.kind === 'list')
+    return value.items.flatMap((item) => (item.kind === 'item' && item.isSpread === true ? inner({ module, value: item.of }) : [{ module, value: item }]))
   if (value.kind !== 'call') return []
+  // `[].concat(users, orders)`: what is no list is one item.
+  if (value.of.kind === 'member' && (value.of.name === 'concat' || value.of.name === 'flat')) {
+    const whole = inner({ module, value: value.of.of }).flatMap((one) => (value.of.kind === 'member' && value.of.name === 'flat' ? inner(one) : [one]))
+    return [...whole, ...value.arguments.flatMap((one) => (isListed(graph, { module, value: one }) ? inner({ module, value: one }) : [{ module, value: one }]))]
+  }
   const ofObject = itemsOfObject(graph, { module, value })
   if (ofObject !== undefined) return ofObject
   const callee = follow(graph, { module, value: value.of })
@@ -166,6 +174,11 @@ export function itemsOf(graph: Graph, located: Located): readonly Located[] {
   const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
   if (returned?.kind !== 'list' || others.length > 0) return []
   return returned.items.map((item) => ({ module: callee.module, value: item }))
+}
+
+function isListed(graph: Graph, located: Located): boolean {
+  const { value } = follow(graph, located, 0, true)
+  return value.kind === 'list' || value.kind === 'call'
 }
 
 /** `Object.values(routers)` and `Object.entries(routers)`, of an object that is written out or of all that a module exports. */

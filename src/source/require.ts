@@ -21,7 +21,7 @@ export function requiresOf(
   const records: ImportRecord[] = []
   const firstTemplate = text.indexOf('`')
   let comment = 0
-  for (const match of text.matchAll(/(?<![\w$.])require\s*\(\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*\)/g)) {
+  for (const match of text.matchAll(/(?<!(?<!\.\.)\.|[\w$])require\s*\(\s*(?:'([^'\\\n]*)'|"([^"\\\n]*)")\s*\)/g)) {
     const start = match.index
     while ((comments[comment]?.end ?? Infinity) <= start) comment++
     if ((comments[comment]?.start ?? Infinity) <= start) continue

@@ -87,6 +87,7 @@ describe('require', () => {
     ])
 
   it.each([
+    ["const a = [...require('x'), 1]", [['x']]],
     ["const a = require('x')", [['x', '*:a']]],
     ["var a = require('x').b", [['x', 'b:a']]],
     ["const { a, b: c } = require('x')", [['x', 'a:a', 'b:c']]],

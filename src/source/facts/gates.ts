@@ -60,6 +60,8 @@ const rareSigns: readonly Sign[] = [
     words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
     pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
   },
+  // hapi's and Fastify's routes as objects.
+  { words: ['.route({', '.route(['] },
   // A prefix that other files put before their routes.
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.
@@ -99,8 +101,8 @@ const hasRareSign = anySign(rareSigns)
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
-/** Where Next looks for what answers requests. */
-const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+)\.[jt]sx?$/
+/** Where frameworks look for what answers requests. */
+const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+|routes\/(?:.+\/)?\+(?:page\.)?server|server\/(?:api|routes)\/.+)\.[jt]sx?$/
 /** Controllers, repositories and what makes them, by name. */
 const tellingName =
   /(?:controller|factory|factorie|resolver|handler|route|router|gateway|repository|repositories)s?(?:\/|\.[cm]?[jt]sx?$)/i

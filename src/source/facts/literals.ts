@@ -3,7 +3,7 @@ import { pluginTypes } from '../models/routers.ts'
 import type { FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
 import { joined, textParts } from './texts.ts'
-import { unknownValue } from './value.ts'
+import { pathOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** Longer lists and larger objects are data, not wiring. */
@@ -35,9 +35,14 @@ export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value
 
 export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   const [left, right] = [textParts(read(node.left)), textParts(read(node.right))]
-  // Without any text in it, `+` may as well be arithmetic.
-  if (![...left, ...right].some((part) => typeof part === 'string')) return unknownValue
+  // Without any text in it, `+` may as well be arithmetic, unless names of constants alone are put together: `paths.api + paths.users`.
+  const all = [...left, ...right]
+  if (!all.some((part) => typeof part === 'string') && !all.every(mayBeConstant)) return unknownValue
   return { kind: 'text', parts: joined([...left, ...right]), range: node.range }
+}
+
+function mayBeConstant(part: string | Value): boolean {
+  return typeof part === 'string' || part.kind === 'import' || (part.kind === 'member' && pathOf(part).root.kind === 'import')
 }
 
 export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {

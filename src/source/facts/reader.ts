@@ -118,7 +118,9 @@ export class ValueReader {
       case 'AwaitExpression':
         return this.read(node.argument, depth)
       case 'ImportExpression':
-        return node.source.type === 'Literal' ? { kind: 'import', specifier: String(node.source.value), name: '*' } : unknownValue
+        return node.source.type === 'Literal'
+          ? { kind: 'import', specifier: String(node.source.value), name: '*' }
+          : { kind: 'call', at: node.range[1], of: { kind: 'global', name: 'import' }, arguments: [this.read(node.source, depth)] }
       case 'AssignmentExpression':
         return this.read(node.right, depth)
       case 'ChainExpression':
@@ -141,7 +143,8 @@ export class ValueReader {
   #spread({ argument }: TSESTree.SpreadElement, depth: number): readonly Value[] {
     const value = this.read(argument, depth)
     if (value.kind === 'list') return value.items
-    return value.kind === 'parameter' && value.isRest === true ? ['0', '1', '2', '3'].map((at) => memberOf(value, at)) : [unknownValue]
+    if (value.kind === 'parameter' && value.isRest === true) return ['0', '1', '2', '3'].map((at) => memberOf(value, at))
+    return value.kind === 'import' || value.kind === 'member' || value.kind === 'call' ? [{ kind: 'item', of: value, isSpread: true }] : [unknownValue]
   }
 
   /** `a ?? b`: what is certain wins, and what a setting is when nobody sets it stands for the setting. */
@@ -205,6 +208,7 @@ export class ValueReader {
     const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
     const plain = target?.type === 'AssignmentPattern' ? target.left : target
     const type = annotation === undefined ? impliedType(owner, index) : this.readType(annotation)
+    const fallback = target?.type === 'AssignmentPattern' && target.right.type === 'Literal' ? this.read(target.right) : unknownValue
     const isRest = plain?.type === 'RestElement'
     const named = isRest ? plain.argument : plain
     const name = named?.type === 'Identifier' ? named.name : ''
@@ -215,6 +219,7 @@ export class ValueReader {
       name,
       ...(type.kind === 'unknown' ? {} : { type }),
       ...(isRest ? { isRest } : {}),
+      ...(fallback.kind === 'text' ? { fallback } : {}),
     }
   }
 

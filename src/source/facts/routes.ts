@@ -94,7 +94,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     name,
     ...(path === undefined ? (kept === undefined ? {} : { path: kept.path }) : { path: reader.read(path) }),
     // Routes as objects, with what each is told.
-    arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' ? 4 : 2)),
+    arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }

@@ -3,6 +3,7 @@ import { functionAround } from '../classes.ts'
 import { isDecoratedInstance } from '../models/data-access.ts'
 import { listenMethods, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
+import { decoratorComposer } from '../models/routers.ts'
 import { apiServers } from '../models/typed-apis.ts'
 import type { Range } from '../records.ts'
 import { classFact } from './classes.ts'
@@ -114,7 +115,9 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
     const value = reader.read(expression)
     if (value.kind === 'unknown' || value.kind === 'text' || (value.kind === 'list' && !mayHoldWiring(value.items))) return
     const values = (returns[owner.range[0]] ??= [])
-    if (values.length < 4) values.push(trimmed(value, 2))
+    // `applyDecorators(Controller({ path, version }))` is two calls deep.
+    const isComposed = value.kind === 'call' && value.of.kind === 'import' && value.of.name === decoratorComposer
+    if (values.length < 4) values.push(trimmed(value, isComposed ? 4 : 2))
   }
   for (const owner of index.functions)
     if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)

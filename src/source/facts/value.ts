@@ -15,7 +15,10 @@ export type Value =
   | { readonly kind: 'class'; readonly at: number; readonly name: string }
   /** `name` is the exported name, `default`, or `*` for the whole module. */
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
-  /** A parameter of the function at `of`; `type` is what its annotation names. `isRest` where it takes all that follow. */
+  /**
+   * A parameter of the function at `of`; `type` is what its annotation names. `isRest` where it takes all that follow,
+   * `fallback` the text that it is where nothing is given for it.
+   */
   | {
       readonly kind: 'parameter'
       readonly of: number
@@ -23,9 +26,10 @@ export type Value =
       readonly name: string
       readonly type?: Value
       readonly isRest?: true
+      readonly fallback?: Value
     }
-  /** One after the other of a list's items: the variable of a loop over it. */
-  | { readonly kind: 'item'; readonly of: Value }
+  /** One after the other of a list's items: the variable of a loop over it, or with `isSpread` all of them, within another list. */
+  | { readonly kind: 'item'; readonly of: Value; readonly isSpread?: true }
   | { readonly kind: 'this'; readonly of: number }
   /** `type` where a parameter's pattern is annotated: `({ app }: { app: Application })`. */
   | { readonly kind: 'member'; readonly of: Value; readonly name: string; readonly type?: Value }
@@ -115,23 +119,30 @@ export function trimmed(value: Value, depth = 3): Value {
 
 /** The value with one part of it exchanged wherever it occurs, and members of what came in looked up. */
 export function substituted(value: Value, isMeant: (part: Value) => boolean, by: Value): Value {
-  if (isMeant(value)) return by
+  return exchanged(value, (part) => (isMeant(part) ? by : undefined))
+}
+
+/**
+ * The value with parts of it exchanged wherever they occur, and members of what came in looked up.
+ * @param by what comes in the place of a part; nothing where it stays
+ */
+export function exchanged(value: Value, by: (part: Value) => Value | undefined): Value {
+  const given = by(value)
+  if (given !== undefined) return given
   switch (value.kind) {
     case 'member':
-      return memberOf(substituted(value.of, isMeant, by), value.name)
+      return memberOf(exchanged(value.of, by), value.name)
     case 'item':
-      return { ...value, of: substituted(value.of, isMeant, by) }
+      return { ...value, of: exchanged(value.of, by) }
     case 'call':
     case 'new':
-      return {
-        ...value,
-        of: substituted(value.of, isMeant, by),
-        arguments: value.arguments.map((argument) => substituted(argument, isMeant, by)),
-      }
+      return { ...value, of: exchanged(value.of, by), arguments: value.arguments.map((argument) => exchanged(argument, by)) }
     case 'list':
-      return { ...value, items: value.items.map((item) => substituted(item, isMeant, by)) }
+      return { ...value, items: value.items.map((item) => exchanged(item, by)) }
+    case 'object':
+      return { ...value, fields: Object.fromEntries(Object.entries(value.fields).map(([name, field]) => [name, exchanged(field, by)])) }
     case 'text':
-      return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : substituted(part, isMeant, by))) }
+      return { ...value, parts: value.parts.map((part) => (typeof part === 'string' ? part : exchanged(part, by))) }
     default:
       return value
   }

@@ -10,6 +10,8 @@ export interface FileRouter {
   readonly prefix: string
   /** Segments are divided by dots as well, and parameters begin with a dollar. */
   readonly isFlat?: true
+  /** The name of the file may end in the method: `users.post.ts`, which is the second group. */
+  readonly verbInName?: true
 }
 
 const remix = ['@react-router/dev', '@react-router/node', '@remix-run/node', '@remix-run/dev', '@remix-run/cloudflare', 'remix-flat-routes']
@@ -19,9 +21,25 @@ export const fileRouters: readonly FileRouter[] = [
   { name: 'next', packages: ['next'], place: /^(?:src\/)?app\/(?:(.+)\/)?route\.[jt]sx?$/, exports: 'methods', prefix: '' },
   { name: 'next', packages: ['next'], place: /^(?:src\/)?pages\/api\/(.+)\.[jt]sx?$/, exports: 'default', prefix: '/api' },
   { name: 'sveltekit', packages: ['@sveltejs/kit'], place: /^src\/routes\/(?:(.+)\/)?\+server\.[jt]s$/, exports: 'methods', prefix: '' },
+  {
+    name: 'nitro',
+    packages: ['nuxt', 'nitropack', 'nitro'],
+    place: /^(?:src\/)?server\/api\/(.+?)(?:\.(get|post|put|patch|delete|head|options))?\.[jt]s$/,
+    exports: 'default',
+    prefix: '/api',
+    verbInName: true,
+  },
+  {
+    name: 'nitro',
+    packages: ['nuxt', 'nitropack', 'nitro'],
+    place: /^(?:src\/)?server\/routes\/(.+?)(?:\.(get|post|put|patch|delete|head|options))?\.[jt]s$/,
+    exports: 'default',
+    prefix: '',
+    verbInName: true,
+  },
   { name: 'astro', packages: ['astro'], place: /^src\/pages\/(.+)\.[jt]s$/, exports: 'methods', prefix: '' },
   { name: 'remix', packages: remix, place: /^app\/routes\/(.+)\.[jt]sx?$/, exports: 'loaders', prefix: '', isFlat: true },
 ]
 
 /** Most files are told apart by this alone. */
-export const mayBeFileRoute = /\/(?:route|\+server|pages\/.+|app\/routes\/.+)\.[jt]sx?$/
+export const mayBeFileRoute = /\/(?:route|\+server|pages\/.+|app\/routes\/.+|server\/(?:api|routes)\/.+)\.[jt]sx?$/

@@ -104,6 +104,9 @@ export const compositionFiles: ReadonlySet<string> = new Set([
   'start',
 ])
 
+/** Whole names of files that SvelteKit calls for a page or all below it. */
+export const pageFiles: ReadonlySet<string> = new Set(['+page.server', '+layout.server'])
+
 /** Folders whose files wire others together. */
 export const compositionFolders: ReadonlySet<string> = new Set([
   'dependency-injection',

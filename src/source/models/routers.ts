@@ -103,10 +103,18 @@ export const routerLibraries: readonly RouterLibrary[] = [
   },
   {
     name: 'polka',
-    packages: ['polka', 'restana', '@tinyhttp/app', 'elysia'],
-    applications: ['default', 'App', 'Elysia'],
+    packages: ['polka', 'restana', '@tinyhttp/app'],
+    applications: ['default', 'App'],
     routers: [],
-    applicationTypes: ['Polka', 'App', 'Elysia'],
+    applicationTypes: ['Polka', 'App'],
+    routerTypes: [],
+  },
+  {
+    name: 'elysia',
+    packages: ['elysia'],
+    applications: ['default', 'Elysia'],
+    routers: [],
+    applicationTypes: ['default', 'Elysia'],
     routerTypes: [],
   },
 ]
@@ -138,6 +146,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'openapi',
   'on',
   'group',
+  'guard',
 ])
 
 /** Methods that return the router they are called on, so that calls can be chained. */
@@ -155,6 +164,9 @@ export const chainingMethods: ReadonlySet<string> = new Set([
   'allowedMethods',
   'withTypeProvider',
   'callback',
+  // Elysia's, by which an application is described on the way.
+  ...['model', 'derive', 'resolve', 'decorate', 'state', 'macro', 'as', 'onRequest', 'onParse', 'onTransform', 'onBeforeHandle'],
+  ...['onAfterHandle', 'mapResponse', 'onAfterResponse', 'error', 'ws', 'listen'],
 ])
 
 /** Methods of an application that are given what answers for errors. */
@@ -204,6 +216,9 @@ export const ownPrefix = 'autoPrefix'
 
 /** Fields of a route's options that name what runs before its handler. */
 export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']
+
+/** Nest's function that makes one decorator of several. */
+export const decoratorComposer = 'applyDecorators'
 
 /** A library whose routes are classes with decorated methods. */
 export interface ControllerLibrary {

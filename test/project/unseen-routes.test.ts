@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { routesOf } from './build.ts'
+
+/** Ways of writing routes that were met in back ends which were written without a look at the program. */
+describe('routers that are loaded by name', () => {
+  const users = "const { Router } = require('express')\nconst router = Router()\nrouter.get('/:id', h)\nmodule.exports = router"
+  const app = (lines: string): string => `const fs = require('fs')\nconst path = require('path')\nconst express = require('express')\nconst app = express()\n${lines}`
+
+  it.each([
+    [
+      'all files of a folder, each below its own name',
+      { 'routes/index.js': "const fs = require('fs')\nconst path = require('path')\nconst router = require('express').Router()\nfs.readdirSync(__dirname).filter((file) => file !== 'index.js').forEach((file) => {\n  const name = path.basename(file, '.js')\n  router.use(`/${name}`, require(path.join(__dirname, file)))\n})\nmodule.exports = router", 'routes/users.js': users, 'app.js': app("app.use('/api', require('./routes'))") },
+      ['GET /api/users/{id}'],
+    ],
+    [
+      'a loop, a name up to its first dot, a folder below',
+      { 'app.js': app("for (const file of fs.readdirSync('./routes')) app.use('/' + file.split('.')[0], require('./routes/' + file))"), 'routes/users.routes.js': users, 'other/orders.js': users },
+      ['GET /users/{id}', 'GET ?/{id}'],
+    ],
+    [
+      'names without what all end in',
+      { 'app.js': app("fs.readdirSync(path.join(__dirname, 'routes')).forEach((file) => { app.use(`/v1/${file.replace('.route.js', '')}`, require(`./routes/${file}`)) })"), 'routes/users.route.js': users },
+      ['GET /v1/users/{id}'],
+    ],
+    [
+      'one path for all',
+      { 'app.js': app("fs.readdirSync('./routes').map((file) => app.use('/api', require(`./routes/${file}`)))"), 'routes/users.js': "const { Router } = require('express')\nconst router = Router()\nrouter.get('/users', h)\nmodule.exports = router" },
+      ['GET /api/users'],
+    ],
+    [
+      'a path that each file exports',
+      { 'app.js': app("fs.readdirSync('./routes').forEach((file) => {\n  const route = require(`./routes/${file}`)\n  app.use(route.path, route.router)\n})"), 'routes/a.js': "const { Router } = require('express')\nconst router = Router()\nrouter.get('/:id', h)\nmodule.exports = { path: '/users', router }" },
+      ['GET /users/{id}'],
+    ],
+    [
+      'import()',
+      { 'app.ts': "import express from 'express'\nimport path from 'node:path'\nconst app = express()\nfor (const name of names()) {\n  const { default: router } = await import(path.join(import.meta.dirname, 'routes', name))\n  app.use(`/${name}`, router)\n}", 'routes/users.ts': "import { Router } from 'express'\nconst router = Router()\nrouter.get('/:id', h)\nexport default router" },
+      ['GET /users/{id}'],
+    ],
+    [
+      'names of a list',
+      { 'app.js': app(";['users'].forEach((name) => app.use(`/${name}`, require(`./${name}/routes`)))"), 'users/routes.js': users, 'orders/routes.js': users },
+      ['GET /users/{id}', 'GET ?/{id}'],
+    ],
+    ['a package', { 'app.js': app("app.use('/x', require(process.env.PLUGIN))") }, []],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe('hapi', () => {
+  const server = (lines: string): string => `const Hapi = require('@hapi/hapi')\nconst init = async () => {\n  const server = Hapi.server({ port: 3000 })\n  ${lines}\n  await server.start()\n}\ninit()`
+  const plugin = "exports.plugin = { name: 'users', register: async (server) => {\n  server.route([{ method: 'GET', path: '/{id?}', handler: h }, { method: ['PUT', 'PATCH'], path: '/{id}', options: { handler: h } }])\n} }"
+
+  it.each([
+    ['a list of another file', { 'server.js': server("server.route(require('./routes'))"), 'routes.js': "module.exports = [{ method: 'GET', path: '/users', handler: h }]" }, ['GET /users']],
+    ['one object of another file', { 'server.js': server("server.route(require('./health'))"), 'health.js': "module.exports = { method: 'GET', path: '/health', handler: h }" }, ['GET /health']],
+    [
+      'lists put together',
+      { 'server.js': server("server.route(require('./routes'))"), 'routes/index.js': "module.exports = [].concat(require('./users'), require('./health'))", 'routes/users.js': "module.exports = [{ method: 'POST', path: '/users', handler: h }]", 'routes/health.js': "module.exports = { method: 'GET', path: '/health', handler: h }" },
+      ['GET /health', 'POST /users'],
+    ],
+    [
+      'lists spread into another',
+      { 'server.js': server("server.route([...require('./users'), { method: '*', path: '/files/{rest*}', handler: h }])"), 'users.js': "module.exports = [{ method: 'POST', path: '/users', handler: h }]" },
+      ['ALL /files/{rest}', 'POST /users'],
+    ],
+    ['a plugin below a prefix', { 'server.js': server("await server.register({ plugin: require('./users'), routes: { prefix: '/users' } })"), 'users.js': plugin }, ['GET /users/{id}', 'PATCH /users/{id}', 'PUT /users/{id}']],
+    ['a plugin with options behind it', { 'server.js': server("await server.register(require('./users'), { routes: { prefix: '/users' } })"), 'users.js': plugin }, ['GET /users/{id}', 'PATCH /users/{id}', 'PUT /users/{id}']],
+    [
+      'several plugins',
+      { 'server.js': server("await server.register([{ plugin: users, routes: { prefix: '/users' } }])").replace('const init', "const users = require('./users')\nconst init"), 'users.js': "module.exports = { name: 'users', register(server, options) { server.route({ method: 'GET', path: '/', handler: h }) } }" },
+      ['GET /users'],
+    ],
+    ['what is left over', { 'server.js': server("server.route({ method: '*', path: '/{any*}', handler: h })") }, []],
+    ['a plugin of a package', { 'server.js': server("await server.register([require('@hapi/inert')])") }, []],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe('other ways', () => {
+  it.each([
+    [
+      'constants put together',
+      { 'app.ts': "import express from 'express'\nimport { paths } from './paths'\nimport { users } from './users'\nconst app = express()\napp.use(paths.api + paths.users, users)", 'paths.ts': "export const paths = { api: '/api', users: '/users' } as const", 'users.ts': "import { Router } from 'express'\nexport const users = Router()\nusers.get('/', h)" },
+      ['GET /api/users'],
+    ],
+    ["Koa's register", { 'app.js': "import Router from '@koa/router'\nimport Koa from 'koa'\nconst router = new Router({ prefix: '/cars' })\nrouter.register('/:id', ['put', 'patch'], h)\nnew Koa().use(router.routes())" }, ['PATCH /cars/{id}', 'PUT /cars/{id}']],
+    ["Hono's patterns", { 'app.ts': "import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/accounts/:id{[0-9]{3}}', h)" }, ['GET /accounts/{id}']],
+    [
+      "Elysia's chains, groups and guards",
+      {
+        'app.ts': "import { Elysia } from 'elysia'\nimport { notes } from './notes'\nnew Elysia({ prefix: '/api' }).group('/v1', (app) => app.use(notes)).listen(3000)",
+        'notes.ts': "import { Elysia, t } from 'elysia'\nexport const notes = new Elysia({ prefix: '/notes' }).model({ note: t.String() }).derive(() => ({ user: 1 })).get('/', h).guard({ params: t.Object({}) }, (app) => app.get('/:id', h)).route('M-SEARCH', '/search', h)",
+      },
+      ['GET /api/v1/notes', 'GET /api/v1/notes/{id}', 'M-SEARCH /api/v1/notes/search'],
+    ],
+    [
+      'a composed decorator that may be told a version',
+      {
+        'main.ts': "import { VersioningType } from '@nestjs/common'\nimport { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(M)\napp.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' })",
+        'api.ts': "import { applyDecorators, Controller } from '@nestjs/common'\nexport const Api = (path: string, version?: string) => applyDecorators(Controller({ path, version }))\nexport const Old = (path: string, version = '0') => applyDecorators(Controller({ path: `old/${path}`, version }))",
+        'a.ts': "import { Get } from '@nestjs/common'\nimport { Api, Old } from './api'\n@Api('books')\nexport class A { @Get() list() {} }\n@Api('loans', '2')\nexport class B { @Get() list() {} }\n@Old('cards')\nexport class C { @Get() list() {} }",
+      },
+      ['GET /v0/old/cards', 'GET /v1/books', 'GET /v2/loans'],
+    ],
+    [
+      "Nuxt's files",
+      { 'package.json': '{ "dependencies": { "nuxt": "3" } }', 'server/api/users/[id].get.ts': 'export default defineEventHandler(() => 1)', 'server/api/users/index.post.ts': 'export default defineEventHandler(() => 1)', 'server/routes/feed.ts': 'export default defineEventHandler(() => 1)', 'server/utils/db.get.ts': 'export default 1' },
+      ['ALL /feed', 'GET /api/users/{id}', 'POST /api/users'],
+    ],
+    ["SvelteKit's fallback", { 'package.json': '{ "dependencies": { "@sveltejs/kit": "2" } }', 'src/routes/files/+server.ts': 'export const fallback = () => new Response()' }, ['ALL /files']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
