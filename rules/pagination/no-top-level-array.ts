@@ -84,6 +84,9 @@ paths:
   }),
 })
 
+/** `*\/*` is what generators write that do not know, such as springdoc: it is JSON where nothing else is asked for. */
+const isJson = /\bjson\b|^\*\/\*$/i
+
 interface Listing extends Operation {
   readonly name: string
 }
@@ -109,5 +112,5 @@ function listsInJson(operation: ContractOperation): boolean {
   const { method, list, successes } = operation
   if (method !== 'get' || list === undefined) return false
   if (isEvidentlyBounded(operation)) return false
-  return successes.some(({ content }) => content.some(({ type, schema }) => schema !== undefined && /\bjson\b/i.test(type) && !/seq|lines|nd-?json|geo/i.test(type)))
+  return successes.some(({ content }) => content.some(({ type, schema }) => schema !== undefined && isJson.test(type) && !/seq|lines|nd-?json|geo/i.test(type)))
 }

@@ -28,6 +28,7 @@ export default defineRule({
   messages: {
     stray: "'{{segment}}' is not {{casing}}, as {{reason}}: write '{{suggestion}}'.",
     strays: '{{count}} segments are not {{casing}} ({{names}}), as {{reason}}: write them all alike.',
+    capital: "'{{segment}}' begins with a capital, where other segments are written without: write '{{suggestion}}'.",
     mixed: 'Paths mix {{first}} ({{firstNames}}) and {{second}} ({{secondNames}}), so nobody can guess how the next one is written: choose one.',
   },
   examples: {
@@ -85,8 +86,12 @@ paths:
   },
   check: ({ options, use, report }) => ({
     Api(unit) {
-      const { casing, isConfigured, names, shown } = use.pathCase
+      const { casing, isConfigured, names, shown, capitals } = use.pathCase
       if (casing === undefined) {
+        for (const segment of capitals) {
+          const [resource] = names.get(segment) ?? []
+          if (resource !== undefined && !options.allow.includes(segment)) report(resource, 'capital', { segment, suggestion: segment.toLowerCase() })
+        }
         const [first, second] = shown
         const total = shown.reduce((sum, { names: of }) => sum + of.length, 0)
         if (first === undefined || second === undefined || second.names.length < Math.max(mixedCount, mixedShare * total)) return

@@ -1,8 +1,7 @@
 import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
-import { carriesCredentials, isOpenByNature, openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
-import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import { carriesCredentials, isOpenByNature, openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
-import { asString, field } from '../../src/core/json.ts'
+import { field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 
@@ -82,8 +81,11 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
         }
         return
       }
+      // Writes that are open where others are not are said by `secured-writes`.
+      const told = new Set(use.writes.verdict === 'never' ? [] : use.writes.breaking)
       const open = api.operations.filter(
         (operation) =>
+          !told.has(operation) &&
           !operation.isSecured &&
           Array.isArray(field(operation.cursor.value, 'security')) &&
           openness(operation) !== 'unsaid' &&
@@ -92,18 +94,10 @@ components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Api-Ke
           !isOpenByNature(operation) &&
           !isOpenRead(operation),
       )
-      for (const operation of open.filter((one) => !saysSo(one))) {
+      for (const operation of open.filter((one) => !saysItIsOpen(one))) {
         const { name } = operation
         report(operation.cursor.child('security').atKey, 'here', { name }, { together: { as: 'several', name } })
       }
     },
   }),
 })
-
-/** True where an operation says in words that everybody may call it. */
-function saysSo({ cursor, tags }: ContractOperation): boolean {
-  const texts = ['summary', 'description'].map((name) => asString(field(cursor.value, name)) ?? '')
-  return /\bpublic|anonymous|unauthenticated|unauthorized|\bopen to\b|\bguests?\b|\bany(?:one|body)\b|\bevery(?:one|body)\b|\bwithout (?:\w+ ){0,3}(?:auth|credential|log(?:ging)? ?in|sign|account|key|token)|\bno (?:\w+ ){0,2}(?:auth|credential|log ?in|account|api key|key|token)|\b(?:not|n't) (?:require|need)|\boptional(?:ly)? auth/i.test(
-    [...texts, ...tags].join(' '),
-  )
-}

@@ -1,4 +1,4 @@
-import { openness, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
@@ -16,6 +16,7 @@ export default defineRule({
     'webhooks and callbacks, contact forms, probes and telemetry',
     'reading by POST: searches, calculations, conversions',
     'operations that take credentials as parameters or in the body',
+    'operations that are open by their own word, and say in their description that they are public',
   ],
   requires: { writes: writeHabit },
   messages: {
@@ -93,7 +94,8 @@ components:
       const secured = keeping.length
       const count = secured + breaking.length
       if (!isUsed) {
-        if (secured > 0) return
+        // Who sends credentials in bodies and parameters does so on most writes; a password that is set on one of them is none.
+        if (secured > 0 && secured * 2 >= count) return
         if (schemes.length > 0) report(api, 'unused', { names, schemes: someOf(schemes.map((scheme) => `'${scheme}'`)) })
         else report(api, 'nothing', { names })
         return
@@ -109,6 +111,7 @@ components:
       for (const operation of breaking) {
         const { name } = operation
         const how = openness(operation)
+        if (how !== 'unsaid' && saysItIsOpen(operation)) continue
         if (how === 'unsaid') report(operation, 'unsaid', { name, secured, count }, { together: { as: 'severalUnsaid', name, data: { secured, total: count } } })
         else if (how === 'optional') report(operation, 'optional', { name }, { together: { as: 'severalOptional', name } })
         else report(operation.cursor.child('security').at, 'byDecision', { name }, { together: { as: 'severalByDecision', name } })

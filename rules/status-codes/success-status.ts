@@ -3,7 +3,7 @@ import { isCodeApi, isSuccess } from '../../src/api/code.ts'
 import type { CodeOperation } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import { answersCreatedInCode, answersRemovedInCode } from '../../src/api/conventions/code-answers.ts'
-import { creates, createsInCode } from '../../src/api/conventions/creation.ts'
+import { createsByContract, createsInCode } from '../../src/api/conventions/creation.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known, Operation } from '../../src/api/model.ts'
@@ -22,7 +22,7 @@ export default defineRule({
   references: ['RFC 9110 15.3', 'Zalando RESTful API Guidelines 148, 151'],
   silentOn: [
     'POST that acts, searches, answers a list (200) or nothing (204)',
-    'POST on a path without items: whether it creates is not evident',
+    'POST on a path without items, unless it answers what GET lists there: whether it creates is not evident',
     'DELETE that answers 200 with a body, or 202',
     'ranges (`2XX`), and operations that document `default`',
     'handlers of which not all answers are seen, and those that answer with pages and redirects',
@@ -122,7 +122,7 @@ paths:
         }
       }
       if (isContractApi(unit)) {
-        judge(unit.operations, ['create', 'created', creates, answersCreated], statusesOf)
+        judge(unit.operations, ['create', 'created', createsByContract, answersCreated], statusesOf)
         judge(unit.operations, ['remove', 'removed', removes, answersRemoved], statusesOf)
         judge(unit.operations, ['read', 'reads', () => true, answersAnything], statusesOf)
       } else if (isCodeApi(unit)) {

@@ -1,6 +1,6 @@
 import { commandOf } from './action.ts'
 import { singularOf } from './language/english.ts'
-import { imperativeOf } from './language/imperative.ts'
+import { imperativeOf, mayDescribe } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { nounsAndImperatives } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
@@ -27,6 +27,9 @@ const reading: ReadonlySet<string> = new Set(
 /** What people follow from a mail or a browser, where there is no other method than GET. */
 const followed = /sign|log-?(?:in|out|off)|auth|oauth|sso|saml|callback|confirm|verif|subscri|opt-?(?:in|out)|invit|token|redirect|reset-?password|password-?reset|download/i
 
+/** "Close a wallet": a verb, and what it is done to. */
+const takesObject = /^\w{3,20} (?:an?|the|this|these|all|your) /i
+
 /**
  * The verb by which a GET evidently changes something; nothing where its path, id and summary do not agree on that.
  * Path alone is enough where nobody says more, as in code.
@@ -42,7 +45,11 @@ export function changeOf(operation: Operation): string | undefined {
   if (commanded !== undefined) return told !== undefined || said.length === 0 ? commanded : undefined
   // What is created may be no more than an answer: "Create a coverage report".
   const isTold = said.length > 1 && told !== 'create' && told !== 'add' && said.every((word) => word === told)
-  return isTold ? changingVerb(imperativeOf(lastPart(operationId))) : undefined
+  if (!isTold) return undefined
+  const imperative = imperativeOf(lastPart(operationId))
+  // `close` may be an adjective; what is told to "Close a wallet" is closed.
+  const isCommand = imperative !== undefined && takesObject.test(summary ?? '') && !mayDescribe(imperative)
+  return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
 }
 
 /** `cancel` of `/orders/{id}/cancel`, `/orders/{id}:cancel` and `/cancelOrder/{id}`. */

@@ -11,6 +11,8 @@ export interface PathCase {
   readonly isConfigured: boolean
   /** Every name that stands in a path, with the resources of that name; versions, prefixes and names of other systems left out. */
   readonly names: ReadonlyMap<string, readonly Resource[]>
+  /** Where no casing is clear: single words with a capital, where nearly all names are written without any. */
+  readonly capitals: readonly string[]
   /** How many names show which casing, most first. */
   readonly shown: readonly { readonly casing: Casing; readonly names: readonly string[] }[]
 }
@@ -27,9 +29,19 @@ export const pathCase = defineAnalysis('path case', (api: Api, { settings }): Pa
   const [first] = shown
   const voters = shown.reduce((sum, { names: voting }) => sum + voting.length, 0) + (first?.casing === 'PascalCase' ? lowerWords(names) : 0)
   const isClear = first !== undefined && first.names.length >= clearCount && first.names.length / voters >= clearShare
-  return { casing: configured ?? (isClear ? first.casing : undefined), isConfigured: configured !== undefined, names, shown }
+  const casing = configured ?? (isClear ? first.casing : undefined)
+  return { casing, isConfigured: configured !== undefined, names, shown, capitals: casing === undefined ? capitalsAmong(names) : [] }
 })
 
+/** A capital is a slip among at least so many names in lower case, of which it makes up this share at most. */
+const lowerCount = 8
+const slipShare = 0.15
+
+function capitalsAmong(names: ReadonlyMap<string, unknown>): string[] {
+  const capitals = [...names.keys()].filter((name) => /^[A-Z][a-z]+$/.test(name))
+  const lower = [...names.keys()].filter((name) => /^[a-z]/.test(name)).length
+  return lower >= lowerCount && capitals.length <= slipShare * names.size ? capitals : []
+}
 
 /** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped. */
 const plainName = /^[A-Za-z][\w-]*$/
@@ -46,9 +58,9 @@ function namesIn(api: Api): Map<string, Resource[]> {
   return names
 }
 
-/** `/.well-known/openid-configuration`: named by others (RFC 8615). */
+/** `/.well-known/openid-configuration` and `/scim/v2/Users`: named by others (RFC 8615, RFC 7644). */
 function isWellKnown({ parent }: Resource): boolean {
-  for (let above = parent; above !== undefined; above = above.parent) if (above.name === '.well-known') return true
+  for (let above = parent; above !== undefined; above = above.parent) if (above.name === '.well-known' || above.name.toLowerCase() === 'scim') return true
   return false
 }
 

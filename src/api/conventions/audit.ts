@@ -45,8 +45,8 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
 const isContentAddress = /sha\d*\b|hash|digest|checksum/i
 
 const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
-  created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported)$/.test(word)),
-  updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed)$/.test(word)),
+  created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported|angelegt|erstellt|erzeugt|erfasst|cree|creado|criado|creato|aangemaakt)$/.test(word)),
+  updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed|geaendert|aktualisiert|bearbeitet|modifie|modificado|actualizado|atualizado|aggiornato|gewijzigd)$/.test(word)),
 }
 
 /** Every property name of a representation and of the objects that wrap it; nothing where it is not described. */

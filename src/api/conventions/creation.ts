@@ -1,5 +1,6 @@
 import { itemOf } from '../collection.ts'
 import type { CodeOperation } from '../code.ts'
+import type { ContractOperation } from '../contract-operation.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import type { Operation } from '../model.ts'
 
@@ -15,8 +16,23 @@ const actingVerbs: ReadonlySet<string> = new Set(
 export function creates({ method, resource, path, operationId, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'answers'>): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
   if (itemOf(resource) === undefined || answers === 'list') return false
+  return !saysToAct(operationId)
+}
+
+/** True also for a POST that answers what GET of the same path lists, wherever one of them is found: it adds one to the list. */
+export function createsByContract(operation: ContractOperation): boolean {
+  return creates(operation) || addsToList(operation)
+}
+
+function addsToList({ method, resource, path, operationId, successSchema }: ContractOperation): boolean {
+  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || saysToAct(operationId)) return false
+  const listed = resource.operations.find((other) => other.method === 'get')?.list?.list.items
+  return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true
+}
+
+function saysToAct(operationId: string | undefined): boolean {
   const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
-  return !actingVerbs.has(verb)
+  return actingVerbs.has(verb)
 }
 
 /** The same for code, where the name of the handler says what it does. */

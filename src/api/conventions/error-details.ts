@@ -20,7 +20,7 @@ export function inputErrorBodies(bodies: readonly CarriedBody[]): { readonly sta
 
 /** Names under which errors say what they are about, in letters only and lower case. */
 const fieldName =
-  /^(?:errors?|invalid|bad)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|column)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
+  /^(?:errors?|invalid|bad)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
 
 /** Whether a body can name the field that is wrong: unknown where it holds something that is not described. */
 export function canNameField({ schema, type }: CarriedBody['body']): Known<boolean> {

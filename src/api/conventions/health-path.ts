@@ -5,7 +5,7 @@ import type { ContractOperation } from '../contract-operation.ts'
 const probe = /^(?:health-?_?(?:z|check)?|healthz|liveness|livez|live|alive|readiness|readyz|ready|ping|heartbeat|status|startupz?|up|_?healthz?|__heartbeat__|__lbheartbeat__|hc)$/i
 
 /** What may stand before it: versions and what only groups. */
-const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?)$/i
+const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?|util(?:s|ity|ities)?|common|misc|general|diagnostics?)$/i
 
 /** True for an operation that tells whether the service is well: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
 export function isHealthCheck({ method, path, resource }: ContractOperation): boolean {

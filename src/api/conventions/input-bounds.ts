@@ -7,6 +7,7 @@ import { wordsOf } from '../../core/name-words.ts'
 import { requestSchemas } from '../reached-schemas.ts'
 import type { ReachedSchema } from '../reached-schemas.ts'
 import { Schema } from '../schema.ts'
+import { pagingName } from './paging-parameter.ts'
 
 /** What clients send that could be of any size, by what would limit it. */
 export type Unlimited = 'text' | 'list' | 'number' | 'map'
@@ -66,7 +67,14 @@ function inputOf(schema: Schema, name: string, at: DocumentLocation, owner: stri
   const kind = kindOf(schema)
   // An identifier that is a number is looked up and counts nothing.
   if (kind === undefined || (kind === 'number' && identifiers.has(wordsOf(name).at(-1) ?? ''))) return []
-  return [{ name, unlimited: isLimited(schema, kind) || isLimited(composed, kind) ? undefined : kind, at, owner }]
+  const isOpen = !isLimited(schema, kind) && !isLimited(composed, kind) && !isPosition(schema, name)
+  return [{ name, unlimited: isOpen ? kind : undefined, at, owner }]
+}
+
+/** A place in a list that begins somewhere: behind its end there is nothing, however far. */
+function isPosition(schema: Schema, name: string): boolean {
+  const role = pagingName(name)?.role
+  return (role === 'page' || role === 'offset') && (schema.keyword('minimum') !== undefined || schema.keyword('exclusiveMinimum') !== undefined)
 }
 
 function kindOf(schema: Schema): Unlimited | undefined {
@@ -83,7 +91,8 @@ function isLimited(schema: Schema, kind: Unlimited): boolean {
   if (has('enum', 'const')) return true
   switch (kind) {
     case 'text':
-      return has('maxLength', 'format', 'pattern')
+      // A file, as 3.1 says it, is limited by what takes it and not by its letters; `format: binary` says the same.
+      return has('maxLength', 'format', 'pattern', 'contentMediaType', 'contentEncoding')
     case 'list':
       return has('maxItems')
     case 'number':

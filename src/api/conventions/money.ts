@@ -53,7 +53,9 @@ const measures: ReadonlySet<string> = new Set(
 function moneySign(name: string): 'surely' | 'maybe' | undefined {
   const words = wordsOf(name)
   const last = words.at(-1) ?? ''
-  if (words.some((word) => measures.has(word))) return undefined
+  // A unit is what a price is for: `unitPrice` is one.
+  const isMeasure = (word: string, at: number): boolean => measures.has(word) && !(word === 'unit' && at === words.length - 2)
+  if (words.some(isMeasure)) return undefined
   return surely.has(last) ? 'surely' : maybe.has(last) ? 'maybe' : undefined
 }
 

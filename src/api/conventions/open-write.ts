@@ -1,5 +1,5 @@
 import { defineAnalysis } from '../../core/analysis.ts'
-import { field, isObject } from '../../core/json.ts'
+import { asString, field, isObject } from '../../core/json.ts'
 import { remember, rememberedOf } from '../../core/remember.ts'
 import { securitySchemesAt } from '../../openapi/security.ts'
 import type { ContractApi, ContractPath, ContractResource } from '../contract.ts'
@@ -152,4 +152,12 @@ export const writeHabit = defineAnalysis('writes and their security', ({ operati
 export function openness({ cursor, security }: ContractOperation): 'by-decision' | 'optional' | 'unsaid' {
   if (security?.some((entry) => isObject(entry) && Object.keys(entry).length === 0) === true) return 'optional'
   return Array.isArray(field(cursor.value, 'security')) ? 'by-decision' : 'unsaid'
+}
+
+/** True where an operation says in words that everybody may call it. */
+export function saysItIsOpen({ cursor, tags }: ContractOperation): boolean {
+  const texts = ['summary', 'description'].map((name) => asString(field(cursor.value, name)) ?? '')
+  return /\bpublic|anonymous|unauthenticated|unauthorized|\bopen to\b|\bguests?\b|\bany(?:one|body)\b|\bevery(?:one|body)\b|\bwithout (?:\w+ ){0,3}(?:auth|credential|log(?:ging)? ?in|sign|account|key|token)|\bno (?:\w+ ){0,2}(?:auth|credential|log ?in|account|api key|key|token)|\b(?:not|n't) (?:require|need)|\boptional(?:ly)? auth/i.test(
+    [...texts, ...tags].join(' '),
+  )
 }

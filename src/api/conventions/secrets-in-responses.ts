@@ -29,10 +29,16 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
   const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
   return schemasAnswered(contract, ordered).flatMap((reached) => {
     const { property: name, holder } = reached
-    const kind = name === undefined ? 'none' : secretNamed(name)
+    const kind = name === undefined ? 'none' : secretOf(name, reached)
     if (name === undefined || holder === undefined || kind === 'none') return []
     return isShownOnPurpose(reached, name) || !isSecretText(reached) ? [] : [{ name, kind, reached, holder }]
   })
+}
+
+/** What its name says, in English, or its format in any language. Tokens are hidden in forms as passwords are. */
+function secretOf(name: string, { cursor }: ReachedSchema): CredentialKind | 'none' {
+  const named = secretNamed(name)
+  return named === 'none' && field(cursor.value, 'format') === 'password' && credentialNamed(name) === undefined && !forSharing.test(name) ? 'password' : named
 }
 
 /** What secret a property of this name is. Properties repeat from schema to schema. */

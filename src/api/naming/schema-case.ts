@@ -28,13 +28,14 @@ const primitives: ReadonlySet<string> = new Set('string integer long short byte 
 
 /**
  * Plain names, behind a namespace at most (`billing.Invoice`). No generics as generators spell them (`Page_Order_`,
- * `Page[Order]`), no names made up for nameless schemas, no acronyms, no brands (`iOSApp`).
+ * `Page[Order]`), no names made up for nameless schemas, no acronyms, no brands (`iOSApp`), no forms as FastAPI names
+ * them (`Body_login-token`).
  */
 function isOwnName(name: string): boolean {
-  return /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !/^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|.*__.*|i(?:OS|Pad|Phone)\w*)$/.test(name) && !primitives.has(name)
+  return /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !/^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|.*__.*|i(?:OS|Pad|Phone)\w*)$/.test(name) && !primitives.has(name)
 }
 
-/** The name without its namespace, and without the number or version that tells namesakes apart: `Error_400`, `KeysV1_0_x`. */
+/** The name without its namespace, and without what tells namesakes apart: `Error_400`, `KeysV1_0_x`, `Item-Input` beside `Item-Output`. */
 function bare(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d+)+$/, '')
+  return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d+|-(?:In|Out)put)+$/, '')
 }

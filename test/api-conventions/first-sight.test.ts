@@ -1,0 +1,203 @@
+// What contracts of ordinary teams, written before the rules were run on them, have taught: each case with its opposite.
+import { describe, expect, test } from 'vitest'
+
+import noArray from '../../rules/pagination/no-top-level-array.ts'
+import details from '../../rules/errors/error-details-shape.ts'
+import health from '../../rules/health/health-documented.ts'
+import safeReads from '../../rules/methods/safe-reads.ts'
+import pathCase from '../../rules/resources/path-case.ts'
+import audit from '../../rules/schemas/audit-timestamps.ts'
+import money from '../../rules/schemas/exact-money.ts'
+import schemaCase from '../../rules/schemas/schema-name-case.ts'
+import bounded from '../../rules/security/bounded-input.ts'
+import openness from '../../rules/security/explained-openness.ts'
+import secrets from '../../rules/security/no-secrets-in-responses.ts'
+import writes from '../../rules/security/secured-writes.ts'
+import success from '../../rules/status-codes/success-status.ts'
+import type { RuleValue } from '../../src/core/rule.ts'
+import { done, json, object, openapi, query, say } from './support.ts'
+
+const schemas = (all: object): object => openapi({}, { components: { schemas: all } })
+const number = { type: 'number' }
+const text = { type: 'string' }
+const order = { type: 'object', properties: { id: text, createdAt: text } }
+const answers = (schema: object, type = 'application/json'): object => ({ 200: { description: 'One', content: { [type]: { schema } } } })
+const referred = { $ref: '#/components/schemas/Order' }
+
+/** An API of devices whose list and whose POST answer these. */
+const devices = (listed: object, posted: object, operationId = 'registerDevice'): object =>
+  openapi(
+    { '/devices': { get: { responses: answers({ type: 'array', items: listed }) }, post: { operationId, responses: answers(posted) } } },
+    { components: { schemas: { Order: order } } },
+  )
+
+const lower = ['devices', 'alerts', 'users', 'statuses', 'zones', 'sensors', 'firmware', 'readings']
+const paths = (...segments: string[]): object => openapi(Object.fromEntries(segments.map((segment) => [`/${segment}`, { get: { responses: done } }])))
+
+const kept = { '/secured/{id}': { put: { security: [{ key: [] }], responses: done } } }
+const key = { components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } } }
+const claim = (description: string): object => openapi({ ...kept, '/claims': { post: { description, security: [], responses: { 201: { description: 'Created' } } } } }, key)
+
+/** Writes without any security, one of which sets a password. */
+const open = (...others: string[]): object =>
+  openapi({
+    '/people/{id}': { put: { requestBody: json(object('name', 'password')), responses: done } },
+    ...Object.fromEntries(others.map((path) => [path, { delete: { responses: done } }])),
+  })
+
+const closing = (operationId: string, summary: string): object => openapi({ [`/${operationId}`]: { get: { operationId, summary, responses: done } } })
+
+const customer = (...properties: string[]): object =>
+  openapi({
+    '/kunden': { post: { responses: { 201: { description: 'Angelegt' } } } },
+    '/kunden/{id}': { get: { responses: answers(object('id', 'name', ...properties)) }, put: { responses: done } },
+  })
+
+const error = (field: string): object =>
+  openapi({ '/kunden': { post: { requestBody: json(object('name')), responses: { 400: json(object('code', 'meldung', field)) } } } })
+
+/** One limited text beside others, which keeps the rule from speaking once for all. */
+const taking = (name: string, schema: object): object =>
+  openapi({ '/a': { get: { parameters: [query('a', { type: 'string', maxLength: 9 }), query(name, schema)], responses: done } } })
+
+const form = (file: object): object =>
+  openapi({
+    '/files': {
+      post: { requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', properties: { name: { type: 'string', maxLength: 9 }, file } } } } }, responses: done },
+    },
+  })
+
+const checks = (path: string): object =>
+  openapi({ [path]: { get: { responses: done } }, '/api/v1/orders': { get: { responses: done }, post: { responses: done } } })
+
+const named = (...names: string[]): object => schemas(Object.fromEntries(['LoginForm', 'UserPublic', 'StockReport', 'OrderItem', ...names].map((name) => [name, { type: 'object' }])))
+
+const reading = (password: object): object => openapi({ '/abonnes/{id}': { get: { responses: answers({ type: 'object', properties: { nom: text, motDePasse: password } }) } } })
+
+const orders = (type: string): object =>
+  openapi({ '/orders': { get: { responses: answers({ type: 'array', items: order }, type) }, post: { responses: done } }, '/orders/{id}': { get: { responses: done } } })
+
+describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]]>([
+  [
+    'exact-money',
+    money,
+    [
+      ['the price of a unit', schemas({ Line: { type: 'object', properties: { unitPrice: number, unit_fee: number } } }), 2],
+      ['the unit of a price', schemas({ Line: { type: 'object', properties: { priceUnit: number, unitPriceFactor: number } } }), 0],
+    ],
+  ],
+  [
+    'no-top-level-array',
+    noArray,
+    [
+      ['of any type, as generators write that do not know', orders('*/*'), 1],
+      ['of a type that is a list by nature', orders('text/csv'), 0],
+    ],
+  ],
+  [
+    'success-status',
+    success,
+    [
+      ['a POST that answers what GET lists', devices(referred, referred), 1],
+      ['a POST that answers something else', devices(referred, object('token')), 0],
+      ['a POST that says that it acts', devices(referred, referred, 'searchDevices'), 0],
+    ],
+  ],
+  [
+    'path-case',
+    pathCase,
+    [
+      ['one capital among small letters', paths(...lower, 'Sites'), 1],
+      ['capitals that are many', paths(...lower, 'Sites', 'Plans', 'Rooms'), 0],
+      ['capitals that SCIM prescribes', paths(...lower, 'scim/v2/Users'), 0],
+    ],
+  ],
+  [
+    'secured-writes',
+    writes,
+    [
+      ['nothing said, and a password that is set', open('/orders/{id}', '/carts/{id}'), 1],
+      ['credentials in most bodies', open(), 0],
+      ['open by decision', claim('Report a claim.'), 1],
+      ['open by decision, and said to be', claim('Report a claim. Public, since victims have no account.'), 0],
+    ],
+  ],
+  [
+    'explained-openness',
+    openness,
+    [
+      ['a write, of which secured-writes speaks', claim('Report a claim.'), 0],
+      ['a read', openapi({ '/orders': { get: { security: [{ key: [] }], responses: done } }, '/claims': { get: { security: [], responses: done } } }, key), 1],
+    ],
+  ],
+  [
+    'safe-reads',
+    safeReads,
+    [
+      ['a verb that is an adjective as well, said as a command', closing('closeWallet', 'Close a wallet for good'), 1],
+      ['a verb that describes', closing('closeDate', 'Close date of a wallet'), 0],
+      ['a noun', closing('chargeSummary', 'Charge the summary'), 0],
+    ],
+  ],
+  [
+    'no-secrets-in-responses',
+    secrets,
+    [
+      ['by its format, in another language', reading({ type: 'string', format: 'password' }), 1],
+      ['by its format, where it is only written', reading({ type: 'string', format: 'password', writeOnly: true }), 0],
+      ['another format', reading({ type: 'string', format: 'uuid' }), 0],
+    ],
+  ],
+  [
+    'bounded-input',
+    bounded,
+    [
+      ['a page that begins somewhere', taking('page', { type: 'integer', minimum: 1 }), 0],
+      ['a page that begins nowhere', taking('page', { type: 'integer' }), 1],
+      ['a number that begins somewhere', taking('quantity', { type: 'integer', minimum: 1 }), 1],
+      ['a file, as 3.1 says it', form({ type: 'string', contentMediaType: 'application/octet-stream' }), 0],
+      ['a text', form(text), 1],
+    ],
+  ],
+  [
+    'audit-timestamps',
+    audit,
+    [
+      ['told in German', customer('angelegtAm', 'geaendertAm'), 0],
+      ['another time', customer('gueltigAb', 'gueltigBis'), 1],
+    ],
+  ],
+  [
+    'error-details-shape',
+    details,
+    [
+      ['a field in German', error('feld'), 0],
+      ['something else', error('hinweis'), 1],
+    ],
+  ],
+  [
+    'health-documented',
+    health,
+    [
+      ['below what is only useful', checks('/api/v1/utils/health-check/'), 1],
+      ['none', checks('/api/v1/utils/units'), 1],
+    ],
+  ],
+  [
+    'schema-name-case',
+    schemaCase,
+    [
+      ['names of forms and of pairs that FastAPI makes', named('Body_login-login_access_token', 'Item-Input', 'Item-Output'), 0],
+      ['a name that somebody gave', named('Bill_of-lading'), 1],
+    ],
+  ],
+])('%s', (_, rule, cases) => {
+  test.each(cases)('%s', async (__, document, count) => {
+    expect(await say(rule, document)).toHaveLength(count)
+  })
+})
+
+test('a health check below what is only useful is one, and wants to say when all is not well', async () => {
+  const [finding] = await say(health, checks('/api/v1/utils/health-check/'))
+  expect(finding?.message).toContain('documents no 503')
+})
