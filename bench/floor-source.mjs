@@ -13,7 +13,7 @@ const files = readdirSync(directory, { recursive: true })
 
 const counts = await Promise.all(
   files.map(async (file) => {
-    const result = await parse(file, readFileSync(file, 'utf8'), { range: true, preserveParens: false })
+    const result = await parse(file, readFileSync(file, 'utf8'), { preserveParens: false })
     const { staticImports, staticExports, dynamicImports } = result.module
     return {
       records: staticImports.length + staticExports.length + dynamicImports.length,

@@ -24,9 +24,16 @@ export const requestSchemas = defineAnalysis('request schemas', ({ contract, ope
   reach(contract, 'readOnly', operations, ({ body }) => body?.content ?? []),
 )
 
-/** What the successful responses of some operations are made of. Properties that are only written are left out in the same way. */
-export function schemasAnswered(contract: Contract, operations: readonly ContractOperation[]): readonly ReachedSchema[] {
-  return reach(contract, 'writeOnly', operations, ({ successes }) => successes.flatMap(({ content }) => content))
+/**
+ * What the successful responses of some operations are made of. Properties that are only written are left out in the same way.
+ * @param isWanted asked of each property that nothing lies below: most of a response is plain values, and nobody looks for all of them
+ */
+export function schemasAnswered(
+  contract: Contract,
+  operations: readonly ContractOperation[],
+  isWanted: (property: string, schema: unknown) => boolean,
+): readonly ReachedSchema[] {
+  return reach(contract, 'writeOnly', operations, ({ successes }) => successes.flatMap(({ content }) => content), isWanted)
 }
 
 function reach(
@@ -34,6 +41,7 @@ function reach(
   leftOut: 'readOnly' | 'writeOnly',
   operations: readonly ContractOperation[],
   contentOf: (operation: ContractOperation) => readonly MediaContent[],
+  isWanted: (property: string, schema: unknown) => boolean = () => true,
 ): readonly ReachedSchema[] {
   const found: ReachedSchema[] = []
   const seen = new Set<object>()
@@ -49,7 +57,9 @@ function reach(
     for (const { schema } of contentOf(operation)) if (schema !== undefined) add(schema.cursor, undefined, undefined, operation)
     for (let holder = found[next]; holder !== undefined; holder = found[++next]) {
       const within = holder
-      eachPart(within.cursor, (entry, property) => add(entry, property, within, operation))
+      eachPart(within.cursor, (entry, property) => {
+        if (property === undefined || isWanted(property, entry.value) || leadsOn(entry.value)) add(entry, property, within, operation)
+      })
     }
   }
   return found
@@ -79,6 +89,11 @@ function statedIn(schema: JsonObject): readonly Stated[] {
     if (rank !== undefined) stated.push({ keyword, rank })
   }
   return stated.length > 1 ? stated.sort((a, b) => a.rank - b.rank) : stated
+}
+
+/** True for what holds or refers to further schemas. */
+function leadsOn(schema: unknown): boolean {
+  return isObject(schema) && Object.keys(schema).some((keyword) => keyword === '$ref' || one.has(keyword) || many.has(keyword) || named.has(keyword))
 }
 
 /** The schemas that a value of this one, or a part of it, follows as well; what it must not be is none of them. */

@@ -92,7 +92,7 @@ export function parseSourceSync(file: string, text: string, host: SourceHost = {
 }
 
 function optionsFor(language: SourceLanguage): ParserOptions {
-  return { lang: language === 'js' ? 'jsx' : language, astType: 'ts', range: true, preserveParens: false }
+  return { lang: language === 'js' ? 'jsx' : language, astType: 'ts', preserveParens: false }
 }
 
 /** CommonJS may return at the top level, which a module must not: the one case that is worth a second look. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parse, parseForESLint } from '@typescript-eslint/parser'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { expect, it } from 'vitest'
@@ -89,6 +90,32 @@ it('lists the nodes in the order in which they are walked', () => {
     expect(walked.length).toBeGreaterThan(200)
     expect(nodesOf(program).map(({ type, range }) => [type, ...range])).toEqual(walked.map(({ type, range }) => [type, ...range]))
   }
+})
+
+it('walks blocks and bodies by the list as it walks anything else', () => {
+  const own = ['src/source/tree.ts', 'src/source/sql/meaning.ts', 'src/source/facts/late.ts'].map((file) => readFileSync(file, 'utf8'))
+  let blocks = 0
+  for (const text of [tricky, 'const f = ({ a, b: { c = () => { d } } }) => { g({ a, h() { i } }, `${() => { j }}k${l}`); m?.n() }', ...own]) {
+    for (const isLeftOut of [() => false, (node: TSESTree.Node) => /Function|Class|^Identifier$|Chain|Element/.test(node.type)]) {
+      const { program } = parseSourceSync('/a.ts', text)
+      for (const root of nodesOf(program)) {
+        if (root.type !== 'BlockStatement' && root.type !== 'ClassBody') continue
+        blocks++
+        const [listed, walked]: TSESTree.Node[][] = [[], []]
+        walk(root, (node) => {
+          listed?.push(node)
+          return node === root || !isLeftOut(node)
+        })
+        // With something to do on leaving, the list is of no use.
+        walk(root, (node) => {
+          walked?.push(node)
+          return node === root || !isLeftOut(node)
+        }, () => undefined)
+        expect(listed?.map(({ type, range }) => [type, ...range])).toEqual(walked?.map(({ type, range }) => [type, ...range]))
+      }
+    }
+  }
+  expect(blocks).toBeGreaterThan(100)
 })
 
 it('walks by the keys that ESLint’s parser walks by', () => {

@@ -27,18 +27,20 @@ export function exposedSecrets({ contract, operations }: ContractApi): ExposedSe
   // Reads come first: what a read answers as well is no secret that is shown once.
   const judged = operations.filter((operation) => !handsOutCredentials(operation))
   const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
-  return schemasAnswered(contract, ordered).flatMap((reached) => {
+  const exposed: ExposedSecret[] = []
+  for (const reached of schemasAnswered(contract, ordered, (name, schema) => secretOf(name, schema) !== 'none')) {
     const { property: name, holder } = reached
-    const kind = name === undefined ? 'none' : secretOf(name, reached)
-    if (name === undefined || holder === undefined || kind === 'none') return []
-    return isShownOnPurpose(reached, name) || !isSecretText(reached) ? [] : [{ name, kind, reached, holder }]
-  })
+    const kind = name === undefined ? 'none' : secretOf(name, reached.cursor.value)
+    if (name === undefined || holder === undefined || kind === 'none') continue
+    if (!isShownOnPurpose(reached, name) && isSecretText(reached)) exposed.push({ name, kind, reached, holder })
+  }
+  return exposed
 }
 
 /** What its name says, in English, or its format in any language. Tokens are hidden in forms as passwords are. */
-function secretOf(name: string, { cursor }: ReachedSchema): CredentialKind | 'none' {
+function secretOf(name: string, schema: unknown): CredentialKind | 'none' {
   const named = secretNamed(name)
-  return named === 'none' && field(cursor.value, 'format') === 'password' && credentialNamed(name) === undefined && !forSharing.test(name) ? 'password' : named
+  return named === 'none' && field(schema, 'format') === 'password' && credentialNamed(name) === undefined && !forSharing.test(name) ? 'password' : named
 }
 
 /** What secret a property of this name is. Properties repeat from schema to schema. */
