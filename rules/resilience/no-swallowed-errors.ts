@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { lostBy } from '../../src/source/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/swallowed.ts'
@@ -25,9 +26,16 @@ export default defineRule({
       'This catch drops the error, so a failure here looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
     success:
       'This catch answers with success although the work failed, and nobody learns of the error: pass it on, or answer with an error.',
+    unanswered:
+      'This catch only logs, and the request is never answered: the client waits until it gives up. Pass the error to the error handler, or answer with an error.',
+    forgotten:
+      'This catch only logs, and {{name}}() then returns undefined, which its caller takes for an answer: rethrow the error, or let it through to where all are logged.',
+    pretended:
+      'This catch only logs, so whoever calls {{name}}() believes that all was stored: rethrow the error, or let it through to where all are logged.',
     rejection:
       'This drops the rejection of {{call}}, so that its failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
   },
+  lesser: ['forgotten', 'pretended'],
   examples: {
     bad: [
       {
@@ -48,6 +56,16 @@ export default defineRule({
     res.status(200).json({ ok: true })
   }
 })`,
+      },
+      {
+        title: 'a request that is never answered',
+        code: `export async function list(req, res) {
+  try {
+    res.json({ data: await orders.page(req.query) })
+  } catch (error) {
+    console.error(error)
+  }
+}`,
       },
       { title: 'a promise nobody hears of', code: `sendReceipt(order).catch(() => {})` },
     ],
@@ -88,7 +106,11 @@ export default defineRule({
     return {
       CatchClause(clause) {
         const swallowing = swallowedBy(unit, clause)
-        if (swallowing !== undefined) report({ range: [clause.range[0], clause.body.range[0]] }, swallowing, {})
+        const place = { range: [clause.range[0], clause.body.range[0]] } as const
+        if (swallowing !== undefined) return report(place, swallowing, {})
+        const lost = lostBy(unit, clause)
+        if (lost?.kind === 'unanswered') report(place, 'unanswered', {})
+        else if (lost !== undefined) report(place, lost.kind, { name: lost.name })
       },
       CallExpression(call) {
         if (!dropsRejection(unit, call) || call.callee.type !== 'MemberExpression') return

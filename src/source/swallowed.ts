@@ -132,7 +132,7 @@ function leaves(statement: TSESTree.Statement | undefined): boolean {
 }
 
 /** True where the function goes on after a statement. */
-function isFollowed(statement: TSESTree.Node): boolean {
+export function isFollowed(statement: TSESTree.Node): boolean {
   for (let at: TSESTree.Node = statement; at.parent !== undefined && !isFunction(at.parent); at = at.parent) {
     if (at.parent.type === 'BlockStatement' && at.parent.body.at(-1) !== at) return true
   }
@@ -153,7 +153,7 @@ function waits(node: TSESTree.Node): boolean {
 }
 
 /** True where a node of this type is inside, functions left out. */
-function holds(node: TSESTree.Node, type: NodeKind): boolean {
+export function holds(node: TSESTree.Node, type: NodeKind): boolean {
   let found = false
   walk(node, (inner) => {
     found ||= inner.type === type
@@ -172,7 +172,7 @@ function isInErrorPath(node: TSESTree.Node): boolean {
 }
 
 /** True in a component or hook of a user interface, whose library shows what fails. */
-function isInInterface(node: TSESTree.Node): boolean {
+export function isInInterface(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (isFunction(at) && /^(?:use)?[A-Z]/.test(nameOf(at))) return true
   }
@@ -230,7 +230,7 @@ function withoutThen(node: TSESTree.Expression): TSESTree.Expression {
 }
 
 /** True where a comment in the catch, behind it or above the try says something. */
-function isExplained(file: SourceFile, statement: TSESTree.TryStatement): boolean {
+export function isExplained(file: SourceFile, statement: TSESTree.TryStatement): boolean {
   const from = statement.handler?.range[0] ?? statement.range[0]
   const lineStart = file.text.lastIndexOf('\n', from) + 1
   return (

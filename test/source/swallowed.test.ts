@@ -74,3 +74,33 @@ it('leaves the tree unbuilt where no catch could be meant', () => {
   expect(checkUnit(rule, withoutTree(text))).toEqual([])
   expect(() => checkUnit(rule, withoutTree('try { a() } catch {}'))).toThrow('the tree was built')
 })
+
+describe('only logged', () => {
+  it.each([
+    ['an answer that is never sent', 'app.get("/a", async (req, res) => { try { res.json(await load()) } catch (error) { console.error(error) } })'],
+    ['an answer of a controller', 'exports.list = async (req, res, next) => { try { const all = await load()\nres.send(all) } catch (error) { logger.error(error) } }'],
+    ['an answer in a callback', 'app.get("/a", (request, reply) => { db.all(sql, (rows) => { try { reply.send(shape(rows)) } catch (error) { request.log.error(error) } }) })'],
+    ['a value that is missing', 'class Orders { async find(id) { try { return await this.rows.get(id) } catch (error) { this.logger.error(error) } } }'],
+    ['a row that is not stored', 'class Orders { async place(order) { try { await this.orderRepository.save(order) } catch (error) { this.logger.error(error) } } }'],
+    ['a document that is not stored', 'export async function rename(user, name) { try { user.name = name\nawait user.save() } catch (error) { console.log(error.message) } }'],
+    ['a delegate of prisma', 'export const close = async (id) => { try { await prisma.order.update({ where: { id }, data }) } catch (error) { console.log(error) } }'],
+  ])('loses %s', (_, code) => {
+    expect(found(code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['an answer after it', 'app.get("/a", async (req, res) => { try { res.locals.a = await load() } catch (error) { console.error(error) }\nres.json({}) })'],
+    ['work after the answer', 'app.post("/a", (req, res) => { res.sendStatus(202)\ntry { work() } catch (error) { console.error(error) } })'],
+    ['passed on', 'app.get("/a", async (req, res, next) => { try { res.json(await load()) } catch (error) { console.error(error)\nnext(error) } })'],
+    ['nothing, and said so', 'async function find(id): Promise<Order | undefined> { try { return await rows.get(id) } catch (error) { logger.error(error) } }'],
+    ['a value that says so', 'async function find(id) { try { return await rows.get(id) } catch (error) { logger.error(error)\nreturn null } }'],
+    ['a job', 'class Jobs { @Cron("0 * * * *") async expireOrders() { try { await this.orderRepository.update(a, b) } catch (error) { this.logger.error(error) } } }'],
+    ['a listener', 'async function onOrder(order) { try { await Order.create(order) } catch (error) { console.error(error) } }'],
+    ['a start', 'async function start() { try { await db.connect()\nreturn app.listen(3000) } catch (error) { console.error(error) } }'],
+    ['a cache', 'async function remember(book) { try { await this.bookCache.save(book) } catch (error) { console.error(error) } }'],
+    ['one of many', 'async function renameAll(users) { for (const user of users) { try { await user.save() } catch (error) { console.error(error) } } }'],
+    ['an explanation', 'async function rename(user) { try { await user.save() } catch (error) {\n// the next import stores it\nconsole.error(error) } }'],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(code)).toEqual([])
+  })
+})
