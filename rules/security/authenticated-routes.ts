@@ -25,8 +25,8 @@ export default defineRule({
   ],
   messages: {
     open: '{{route}} asks nobody who is calling, while {{others}}{{by}}. Put the same before it, or say in a suppression why everybody may.',
-    nobody: '{{count}} writes of this application ask nobody who is calling ({{routes}}), though people sign in here, by {{login}}. What they are given there no route looks at: put authentication before these.',
-    mostly: '{{count}} writes of this application ask nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication before them.',
+    nobody: '{{writes}} nobody who is calling ({{routes}}), though people sign in here, by {{login}}. What they are given there no route looks at: put authentication before these.',
+    mostly: '{{writes}} nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication before each of them.',
   },
   examples: {
     bad: [
@@ -93,16 +93,16 @@ app.listen(3000)
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))
           const [first, ...others] = writes
           if (login === undefined || first === undefined || others.length === 0 || !writes.every(({ asking }) => asking === 'open')) continue
-          report(first.route.location, 'nobody', { count: writes.length, routes: someOf(writes.map(nameOf)), login: nameOf(login) })
+          report(first.route.location, 'nobody', { writes: writesText(writes.length), routes: someOf(writes.map(nameOf)), login: nameOf(login) })
           continue
         }
         const { verdict, keeping, breaking } = habitOf(writes, ({ asking }) => (asking === 'unknown' ? unknown : asking === 'asks'))
         const by = byWhat(routes)
         const [first, ...others] = breaking
         if (first === undefined) continue
-        if (verdict === 'never') {
+        if (verdict === 'never' || keeping.length === 0) {
           const related = others.slice(0, 5).map((one) => ({ place: one.route.location, message: `so is ${nameOf(one)}` }))
-          report(first.route.location, 'mostly', { count: breaking.length, routes: someOf(breaking.map(nameOf)), by }, related)
+          report(first.route.location, 'mostly', { writes: writesText(breaking.length), routes: someOf(breaking.map(nameOf)), by }, related)
         } else for (const one of breaking) report(one.route.location, 'open', { route: nameOf(one), others: othersText(keeping.length), by })
       }
     },
@@ -112,6 +112,10 @@ app.listen(3000)
 /** Where an application lets people in itself. */
 const signIn = /(?:log|sign)-?_?in$|\/(?:auth|sessions?|tokens?)$/i
 const changing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+function writesText(count: number): string {
+  return count === 1 ? 'A write of this application asks' : `${count} writes of this application ask`
+}
 
 function othersText(count: number): string {
   return count === 1 ? 'another write of this application does' : `${count} of the writes of this application do`

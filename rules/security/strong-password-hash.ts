@@ -1,11 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { cheapHashOf, fastHashOf, mayHash, mayNamePassword } from '../../src/source/security/password-hash.ts'
-import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword, storedBy } from '../../src/source/security/plain-password.ts'
-import { source } from '../../src/source/subject.ts'
+import { passwordFlaws } from '../../src/project/passwords.ts'
+import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'Passwords are kept as slow, salted hashes',
   why: 'Tables of users leak. What was hashed with MD5 or SHA is guessed at billions of tries a second, and what was not hashed at all needs no guessing; people use the same password elsewhere.',
   fix: 'Hash passwords with argon2id, scrypt or bcrypt at their recommended cost, and let their own function compare.',
@@ -19,14 +17,13 @@ export default defineRule({
     'the second field of a form, and whether a password was changed',
     'tests, seeds and migrations',
   ],
-  mentions: ['pass', 'Pass', 'PASS', 'pwd', 'bcrypt', 'argon2'],
   messages: {
     fast: '`{{value}}` is hashed with {{algorithm}}, which is made to be fast: whoever gets hold of the hashes guesses the passwords at billions of tries a second. Use argon2id, scrypt or bcrypt.',
     cheap: 'A password hash with {{parameter}} {{given}} is guessed too cheaply on hardware of today: use at least {{least}}.',
     lookedUp:
       'Users are looked up by `{{value}}`, which works only where passwords are stored as they are or as unsalted hashes. Look up the user by name, and let bcrypt, scrypt or argon2 compare the password.',
     stored:
-      '`{{value}}` is stored by {{method}}() as the client sent it, past anything that a model does when it is saved: whoever sees the table can read it. Hash it with argon2id, scrypt or bcrypt first.',
+      '`{{value}}` is stored by {{method}} as the client sent it, with no model between that could hash it: whoever sees the table can read it. Hash it with argon2id, scrypt or bcrypt first.',
     compared:
       '`{{value}}` is compared with {{operator}}, so it is stored as it is and readable to whoever sees the table. Store a hash by argon2id, scrypt or bcrypt, and compare with their own function.',
   },
@@ -89,35 +86,16 @@ export async function isKnown(password) {
       },
     ],
   },
-  check: ({ unit, report }) => {
-    if (roleOf(unit) !== 'code' || /\.[jt]sx$/.test(unit.file) || !mayNamePassword(unit)) return {}
-    // What a function was imported from takes the scopes of the file, which few files are worth.
-    const hashes = mayHash(unit)
-    if (!hashes && !mayUsePlainPassword(unit)) return {}
-    const shown = (range: readonly [number, number]): string => unit.text.slice(...range)
-    return {
-      CallExpression(call) {
-        if (!hashes) return
-        const fast = fastHashOf(unit, call)
-        if (fast !== undefined) report(call, 'fast', { value: shown(fast.value.range), algorithm: fast.algorithm })
-        const cheap = cheapHashOf(unit, call)
-        if (cheap !== undefined) report(cheap.value, 'cheap', cheap)
-      },
-      Property(property) {
-        if (isLookedUp(property)) report(property, 'lookedUp', { value: shown(property.value.range) })
-        const method = storedBy(unit, property)
-        if (method !== undefined) report(property, 'stored', { value: shown(property.value.range), method })
-      },
-      Literal(literal) {
-        if (typeof literal.value === 'string' && isQueriedByPassword(literal)) report(literal, 'lookedUp', { value: 'password' })
-      },
-      TemplateLiteral(template) {
-        if (isQueriedByPassword(template)) report(template, 'lookedUp', { value: 'password' })
-      },
-      BinaryExpression(comparison) {
-        const compared = comparedPassword(unit, comparison)
-        if (compared !== undefined) report(comparison, 'compared', { value: shown(compared.range), operator: comparison.operator })
-      },
-    }
-  },
+  check: ({ unit, report }) => ({
+    Module(module) {
+      for (const { range, ...flaw } of passwordFlaws(unit, module)) {
+        const place = { file: module.file, range }
+        if (flaw.kind === 'fast') report(place, 'fast', flaw)
+        else if (flaw.kind === 'cheap') report(place, 'cheap', flaw)
+        else if (flaw.kind === 'lookedUp') report(place, 'lookedUp', flaw)
+        else if (flaw.kind === 'stored') report(place, 'stored', flaw)
+        else report(place, 'compared', flaw)
+      }
+    },
+  }),
 })

@@ -13,17 +13,20 @@ export interface UsedFunction {
 
 const maxSteps = 5
 
-/** The functions that a value runs when it handles a request; nothing where one cannot tell. */
-export function functionsOf(graph: Graph, located: Located, steps = 0): readonly UsedFunction[] {
-  const { module, value } = follow(graph, located)
+/**
+ * The functions that a value runs when it handles a request; nothing where one cannot tell.
+ * @param deep look for functions in modules whose trees were not needed so far
+ */
+export function functionsOf(graph: Graph, located: Located, steps = 0, deep = false): readonly UsedFunction[] {
+  const { module, value } = follow(graph, located, 0, deep)
   if (steps > maxSteps) return []
   switch (value.kind) {
     case 'function':
       return at(module, value.at)
     case 'list':
-      return value.items.flatMap((item) => functionsOf(graph, { module, value: item }, steps + 1))
+      return value.items.flatMap((item) => functionsOf(graph, { module, value: item }, steps + 1, deep))
     case 'member':
-      return methodOf(graph, { module, value: value.of }, value.name)
+      return methodOf(graph, { module, value: value.of }, value.name, deep)
     case 'class':
       // A guard of Nest: the class stands for the method that decides.
       return ['canActivate', 'use', 'intercept', 'handle'].flatMap((name) => methodOf(graph, { module, value }, name))
@@ -36,10 +39,10 @@ export function functionsOf(graph: Graph, located: Located, steps = 0): readonly
 }
 
 /** `controller.create` with `const controller = new UserController()`, `this.create`, a method of a class. */
-function methodOf(graph: Graph, located: Located, name: string): readonly UsedFunction[] {
-  const { module, value } = follow(graph, located)
-  if (value.kind === 'new') return methodOf(graph, { module, value: value.of }, name)
-  if (value.kind === 'parameter' && value.type !== undefined) return methodOf(graph, { module, value: value.type }, name)
+function methodOf(graph: Graph, located: Located, name: string, deep = false): readonly UsedFunction[] {
+  const { module, value } = follow(graph, located, 0, deep)
+  if (value.kind === 'new') return methodOf(graph, { module, value: value.of }, name, deep)
+  if (value.kind === 'parameter' && value.type !== undefined) return methodOf(graph, { module, value: value.type }, name, deep)
   const owner = value.kind === 'class' ? value.at : value.kind === 'this' ? value.of : undefined
   const start = owner === undefined ? undefined : module.late.protection('methods')[`${owner}.${name}`]
   return start === undefined ? [] : at(module, start)

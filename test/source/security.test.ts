@@ -32,6 +32,10 @@ describe('strong-password-hash', () => {
     ['SQL that is put together', 'db.query("SELECT * FROM users WHERE name = \'" + name + "\' AND password = \'" + password + "\'")'],
     ['an update', 'app.post("/reset", async (req, res) => { await User.updateOne({ email: req.body.email }, { password: req.body.password }) })'],
     ['an update of some', 'app.post("/reset", async (req, res) => { const { id, password } = req.body\nawait User.findByIdAndUpdate(id, { $set: { password } }) })'],
+    ['a row of SQL', "app.post('/users', (req, res) => { const { email, password } = req.body\ndb.query('INSERT INTO users (email, password) VALUES ($1, $2)', [email, password]) })"],
+    ['a row of a tag', 'app.post("/users", async (c) => { const body = await c.req.json()\nawait sql`INSERT INTO users (email, password) VALUES (${body.email}, ${body.password})` })'],
+    ['a delegate of prisma', 'app.post("/users", async (req, res) => { const { email, password } = schema.parse(req.body)\nawait prisma.user.create({ data: { email, password } }) })'],
+    ['a row of knex', "app.post('/users', async (req, res) => { await knex('users').insert({ email: req.body.email, password: req.body.password }) })"],
     ['a comparison', 'function login() { if (user.password === req.body.password) return ok() }'],
   ])('finds %s', (_, code) => {
     expect(found(passwords, code)).toHaveLength(1)
@@ -53,10 +57,37 @@ describe('strong-password-hash', () => {
     ['pgcrypto', "db.query('SELECT id FROM users WHERE password = crypt($1, password)', [a])"],
     ['an update with a hash', 'app.post("/reset", async (req, res) => { const password = await bcrypt.hash(req.body.password, 12)\nawait User.updateOne({ id: 1 }, { password }) })'],
     ['what a hook of the model hashes', "schema.pre('findOneAndUpdate', hashIt)\napp.post('/reset', (req, res) => User.findOneAndUpdate({ id: 1 }, { password: req.body.password }))"],
+    ['a row with a hash', "app.post('/users', async (req, res) => { const password = await hash(req.body.password)\ndb.query('INSERT INTO users (email, password) VALUES ($1, $2)', [req.body.email, password]) })"],
+    ['a model, which may hash', 'app.post("/users", async (req, res) => { await User.create({ email: req.body.email, password: req.body.password }) })'],
     ['a confirmation', 'if (req.body.password !== req.body.confirmPassword) fail()'],
     ['whether to hash again', 'async function save() { if (user.password !== dto.password) user.password = await hash(dto.password) }'],
   ])('leaves %s alone', (_, code) => {
     expect(found(passwords, code)).toEqual([])
+  })
+
+  const helper = `${crypto}exports.digest = (text) => crypto.createHash('sha256').update(text).digest('hex')`
+  const repository = "exports.create = async (email, password) => { await pool.query('INSERT INTO users (email, password) VALUES ($1, $2)', [email, password]) }"
+  const inClass = "export class Users { async add(user) { await prisma.user.create({ data: { email: user.email, password: user.password } }) } }"
+  const handler = (does: string): string => `app.post('/users', async (req, res) => { ${does} })`
+
+  it.each([
+    ['hashes fast', helper, `const { digest } = require('./other')\nexports.register = (email, password) => users.save(email, digest(password))`],
+    ['hashes fast, of a module', helper, `const other = require('./other')\nuser.secret = other.digest(user.password)`],
+    ['stores it', repository, `const users = require('./other')\n${handler('await users.create(req.body.email, req.body.password)')}`],
+    ['stores it, by a class', inClass, `import { Users } from './other'\nconst users = new Users()\n${handler('if (!req.body.password) return res.sendStatus(400)\nawait users.add(req.body)')}`],
+  ])('finds what another file does with a password: it %s', (_, other, code) => {
+    expect(checkProject(passwords, { '/app/src/other.js': other, '/app/src/a.js': code }).map(({ file }) => file)).toEqual(['/app/src/a.js'])
+  })
+
+  it.each([
+    ['hashes something else', helper, "const { digest } = require('./other')\nexports.etag = (page) => digest(page)"],
+    ['hashes it well', "const bcrypt = require('bcrypt')\nexports.digest = (text) => bcrypt.hash(text, 12)", "const { digest } = require('./other')\nexports.register = (email, password) => users.save(email, digest(password))"],
+    ['stores a hash', repository, `const users = require('./other')\n${handler('await users.create(req.body.email, await hash(req.body.password))')}`],
+    ['stores it, hashed before', repository, `const users = require('./other')\n${handler('const password = await bcrypt.hash(req.body.password, 12)\nawait users.create(req.body.email, password)')}`],
+    ['stores what it hashes', repository.replace('[email, password]', '[email, bcrypt.hashSync(password)]'), `const users = require('./other')\n${handler('await users.create(req.body.email, req.body.password)')}`],
+    ['stores what comes from elsewhere', repository, "const users = require('./other')\nexports.add = (email, password) => users.create(email, password)"],
+  ])('leaves alone what another file does with a password: it %s', (_, other, code) => {
+    expect(checkProject(passwords, { '/app/src/other.js': other, '/app/src/a.js': code })).toEqual([])
   })
 })
 

@@ -19,6 +19,8 @@ import {
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../records.ts'
+import { noPasswords, passwordFacts } from '../security/password-facts.ts'
+import type { PasswordFacts } from '../security/password-facts.ts'
 import { tokenLifetimes } from '../security/token-lifetime.ts'
 import type { LifetimeFact } from '../security/token-lifetime.ts'
 import { nodesOf, walk } from '../tree.ts'
@@ -63,6 +65,7 @@ export interface ProtectionFacts {
   readonly leakyComparisons: readonly Range[]
   /** How long tokens are good for. */
   readonly lifetimes: readonly LifetimeFact[]
+  readonly passwords: PasswordFacts
   /** Methods of classes and objects by `<start of the class>.<name>`: where their function starts. */
   readonly methods: { readonly [key: string]: number }
 }
@@ -78,6 +81,7 @@ export const noProtection: ProtectionFacts = {
   requests: [],
   leakyComparisons: [],
   lifetimes: [],
+  passwords: noPasswords,
   methods: {},
 }
 
@@ -97,6 +101,7 @@ const readers: Readers = {
   },
   leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source.program) : []),
   lifetimes: tokenLifetimes,
+  passwords: passwordFacts,
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
 }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
 import { calledFrom } from '../called.ts'
 import type { Call } from '../calls.ts'
 import { isFunction } from '../classes.ts'
@@ -109,16 +110,23 @@ function digestOfHelper(file: SourceFile, callee: TSESTree.Identifier, text: TSE
   const definition = bindingsOf(file).definitionOf(callee)
   const helper = definition?.kind === 'function' ? definition.node : definition?.kind === 'variable' ? definition.init : undefined
   // A function whose name says so is told where it hashes.
-  if (helper === undefined || !isFunction(helper) || helper.body === null || hashesPasswords.test(callee.name)) return undefined
-  const [parameter] = helper.params
-  if (parameter?.type !== 'Identifier' || isPasswordName(parameter.name)) return undefined
-  let found: string | undefined
+  if (helper === undefined || !isFunction(helper)) return undefined
+  const digest = digestOfParameter(file, helper)
+  return digest?.parameter === 0 ? { algorithm: digest.algorithm, text } : undefined
+}
+
+/** What a function hashes of what it is given, whatever that is: a parameter that is called a password is told where it is hashed. */
+export function digestOfParameter(file: SourceFile, helper: FunctionNode): { readonly parameter: number; readonly algorithm: string } | undefined {
+  if (helper.body === null || helper.body === undefined || hashesPasswords.test(nameOfFunction(helper))) return undefined
+  let found: { parameter: number; algorithm: string } | undefined
   walk(helper.body, (inner) => {
-    if (found !== undefined || inner.type !== 'CallExpression' || (inner.callee.type === 'Identifier' && inner.callee.name === callee.name)) return
+    if (found !== undefined || inner.type !== 'CallExpression' || (inner.callee.type === 'Identifier' && inner.callee.name === nameOfFunction(helper))) return
     const digest = digestOf(file, inner)
-    if (digest?.text.type === 'Identifier' && digest.text.name === parameter.name) found = digest.algorithm
+    const { text } = digest ?? {}
+    const parameter = text?.type === 'Identifier' ? helper.params.findIndex((one) => one.type === 'Identifier' && one.name === text.name && !isPasswordName(one.name)) : -1
+    if (digest !== undefined && parameter !== -1 && !goesIntoPasswordHash(file, inner)) found = { parameter, algorithm: digest.algorithm }
   })
-  return found === undefined ? undefined : { algorithm: found, text }
+  return found
 }
 
 /** The algorithm of `crypto.createHash('md5')` that `update` is called on, here or through a variable. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, memberName } from '../bindings.ts'
+import { keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
 import { followed } from '../followed.ts'
 import { functionsAround } from '../function-names.ts'
@@ -7,6 +7,7 @@ import { calledMethod } from '../named-package.ts'
 import { nameOfValue, rootName } from '../value-name.ts'
 import { words } from '../words.ts'
 import { isPasswordName } from './names.ts'
+import { hashes } from './stored-password.ts'
 
 /** Methods of ORMs and drivers whose conditions are objects. */
 const lookups = words(`
@@ -18,8 +19,6 @@ const conditions = words('where filter query $and $or AND OR')
 const stored = /user|account|member|admin|customer|person|employee|student|owner|row|result|found|record|existing|\bdoc/i
 /** The second field of a form, and values before a change. */
 const notStored = /confirm|repeat|again|retype|re_?enter|match|verif|prev|old|orig|current|new|\d$/i
-/** Somebody hashes here: what is compared are hashes, or whether there is anything to hash. */
-const hashes = /hash|bcrypt|argon|scrypt|pbkdf|encrypt|digest|compareSync|\bmd5|\bsha\d/i
 
 const called = calledMethod(lookups)
 const named = '(?:pass|pwd|pw\\b|senha|contrasena|clave|kennwort|plaintext|motdepasse)'
@@ -29,34 +28,7 @@ const keyed = new RegExp(`${named}\\w{0,20}['"]?\\]?\\s*[:,}]`, 'i')
 
 /** True where a file can look somebody up by a password, or compare one: of all others the tree need not be built. */
 export function mayUsePlainPassword({ text }: Pick<SourceFile, 'text'>): boolean {
-  return comparing.test(text) || /\bwhere\b/i.test(text) || (keyed.test(text) && (called.test(text) || written.test(text)))
-}
-
-/** Methods of documents' databases that write past what a model does when it is saved. */
-const writesPastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate replaceOne findOneAndReplace')
-const written = calledMethod(writesPastModel)
-
-/** The method by which `updateOne({ email }, { password: req.body.password })` stores a password as it was sent; nothing where the function hashes anything. */
-export function storedBy(file: SourceFile, property: TSESTree.Property): string | undefined {
-  if (!isPasswordName(keyName(property)) || !isSent(file, property.value)) return undefined
-  const [around] = functionsAround(property)
-  if (around === undefined || hashes.test(file.text.slice(...around.range)) || /\.pre\(\s*(?:\[|['"`](?:update|findOneAnd|replace))/.test(file.text)) return undefined
-  for (let at: TSESTree.Node = property; at.parent !== undefined; at = at.parent) {
-    const { parent } = at
-    if (parent.type === 'CallExpression') {
-      const method = parent.callee.type === 'MemberExpression' ? (memberName(parent.callee) ?? '') : ''
-      return writesPastModel.has(method) && parent.arguments[1] === at ? method : undefined
-    }
-    if (parent.type === 'Property' ? keyName(parent) !== '$set' : parent.type !== 'ObjectExpression') return undefined
-  }
-  return undefined
-}
-
-/** `req.body.password`, and `password` of `const { password } = req.body`. */
-function isSent(file: SourceFile, value: TSESTree.Node): boolean {
-  const source = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
-  const from = source?.kind === 'variable' && source.init !== undefined ? source.init : value
-  return from.type !== 'CallExpression' && /^(?:req|request|ctx)\.(?:request\.)?body\b/.test(file.text.slice(...from.range))
+  return comparing.test(text) || /\bwhere\b/i.test(text) || (keyed.test(text) && called.test(text))
 }
 
 /** True for `password: req.body.password` among the conditions of a query: only plain passwords and unsalted hashes can be looked up. */

@@ -1,0 +1,152 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../bindings.ts'
+import { mayCallFrom } from '../called.ts'
+import { isFunction } from '../classes.ts'
+import { indexFile } from '../facts/declarations.ts'
+import { ValueReader } from '../facts/reader.ts'
+import { pathOf, trimmed } from '../facts/value.ts'
+import type { Value } from '../facts/value.ts'
+import type { SourceFile } from '../file.ts'
+import { functionsAround } from '../function-names.ts'
+import { digestBuilders, digestsAtOnce, fastDigests } from '../models/password-hashing.ts'
+import type { Range } from '../records.ts'
+import { nodesOf } from '../tree.ts'
+import { nameOfValue } from '../value-name.ts'
+import { isPasswordName } from './names.ts'
+import { cheapHashOf, digestOfParameter, fastHashOf, mayHash, mayNamePassword } from './password-hash.ts'
+import { comparedPassword, isLookedUp, isQueriedByPassword, mayUsePlainPassword } from './plain-password.ts'
+import { hashesNothing, isBody, isSent, mayStorePassword, parameterOf, storedIn } from './stored-password.ts'
+
+/** What is wrong with how a password is kept. */
+export type PasswordFlaw = { readonly range: Range } & (
+  | { readonly kind: 'fast'; readonly value: string; readonly algorithm: string }
+  | { readonly kind: 'cheap'; readonly parameter: string; readonly given: number; readonly least: number }
+  | { readonly kind: 'lookedUp'; readonly value: string }
+  | { readonly kind: 'stored'; readonly value: string; readonly method: string }
+  | { readonly kind: 'compared'; readonly value: string; readonly operator: string }
+)
+
+/** A password that is handed to a function of another file. */
+export interface HandedPassword {
+  readonly to: Value
+  readonly argument: number
+  readonly value: string
+  readonly range: Range
+  /** As a client sent it, by a function that says nothing of hashing. */
+  readonly isPlain: boolean
+}
+
+/** What a function does with one of its parameters. */
+export interface ParameterUse {
+  /** Where the function starts. */
+  readonly at: number
+  readonly parameter: number
+  /** The algorithm, or the method that stores it. */
+  readonly by: string
+}
+
+export interface PasswordFacts {
+  readonly flaws: readonly PasswordFlaw[]
+  readonly handed: readonly HandedPassword[]
+  readonly digests: readonly ParameterUse[]
+  readonly stores: readonly ParameterUse[]
+}
+
+export const noPasswords: PasswordFacts = { flaws: [], handed: [], digests: [], stores: [] }
+
+const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]
+
+/** How a file keeps passwords, and whom it hands them to. */
+export function passwordFacts(file: SourceFile): PasswordFacts {
+  const digests = mayCallFrom(file, digestTables) ? digestsOf(file) : []
+  if (!mayNamePassword(file)) return digests.length === 0 ? noPasswords : { ...noPasswords, digests }
+  const hashes = mayHash(file)
+  const uses = mayUsePlainPassword(file)
+  const stores = mayStorePassword(file)
+  const calls = indexFile(file.program).calls.filter((call) => call.type === 'CallExpression')
+  return {
+    flaws: nodesOf(file.program).flatMap((node) => [...(hashes ? hashFlaws(file, node) : []), ...(uses ? plainFlaws(file, node) : []), ...(stores ? storeFlaws(file, node) : [])]),
+    handed: handedOn(file, calls),
+    digests,
+    stores: stores ? storesOf(file) : [],
+  }
+}
+
+function hashFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
+  if (node.type !== 'CallExpression') return []
+  const fast = fastHashOf(file, node)
+  const cheap = cheapHashOf(file, node)
+  return [
+    ...(fast === undefined ? [] : [{ kind: 'fast' as const, range: node.range, value: shown(file, fast.value), algorithm: fast.algorithm }]),
+    ...(cheap === undefined ? [] : [{ kind: 'cheap' as const, range: cheap.value.range, parameter: cheap.parameter, given: cheap.given, least: cheap.least }]),
+  ]
+}
+
+function plainFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
+  const { range } = node
+  switch (node.type) {
+    case 'Property':
+      return isLookedUp(node) ? [{ kind: 'lookedUp', range, value: shown(file, node.value) }] : []
+    case 'Literal':
+      return typeof node.value === 'string' && isQueriedByPassword(node) ? [{ kind: 'lookedUp', range, value: 'password' }] : []
+    case 'TemplateLiteral':
+      return isQueriedByPassword(node) ? [{ kind: 'lookedUp', range, value: 'password' }] : []
+    case 'BinaryExpression': {
+      const compared = comparedPassword(file, node)
+      return compared === undefined ? [] : [{ kind: 'compared', range, value: shown(file, compared), operator: node.operator }]
+    }
+    default:
+      return []
+  }
+}
+
+function storeFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {
+  const stored = storedIn(file, node)
+  if (stored === undefined || !isSent(file, stored.value) || !hashesNothing(file, node)) return []
+  return [{ kind: 'stored', range: stored.node.range, value: shown(file, stored.value), method: stored.method }]
+}
+
+/** Functions that store one of their parameters as it is. */
+function storesOf(file: SourceFile): ParameterUse[] {
+  return nodesOf(file.program).flatMap((node) => {
+    const stored = storedIn(file, node)
+    const [owner] = stored === undefined ? [] : functionsAround(node)
+    const parameter = stored && owner && parameterOf(owner, stored.value)
+    return stored === undefined || owner === undefined || parameter === undefined || !hashesNothing(file, node) ? [] : [{ at: owner.range[0], parameter, by: stored.method }]
+  })
+}
+
+/** Functions that make a fast digest of one of their parameters, and say nothing of passwords. */
+function digestsOf(file: SourceFile): ParameterUse[] {
+  return nodesOf(file.program).flatMap((node) => {
+    const digest = isFunction(node) ? digestOfParameter(file, node) : undefined
+    return digest === undefined ? [] : [{ at: node.range[0], parameter: digest.parameter, by: digest.algorithm }]
+  })
+}
+
+function handedOn(file: SourceFile, calls: readonly TSESTree.CallExpression[]): HandedPassword[] {
+  const reader = new ValueReader(indexFile(file.program))
+  return calls.flatMap((call) =>
+    call.arguments.flatMap((given, argument): HandedPassword[] => {
+      const password = passwordIn(file, given)
+      if (password === undefined) return []
+      const to = trimmed(reader.read(call.callee), 0)
+      const { root, names } = pathOf(to)
+      // What a package does with it is said in the models.
+      if (root.kind === 'import' ? !/^(?:\.|@\/|[~#])/.test(root.specifier) : root.kind !== 'this' && root.kind !== 'new' && (root.kind !== 'parameter' || names.length === 0)) return []
+      return [{ to, argument, value: shown(file, password), range: given.range, isPlain: hashesNothing(file, call) && isSent(file, password) }]
+    }),
+  )
+}
+
+/** The password that an argument is or holds: `password`, `{ email, password }`, `req.body`. */
+function passwordIn(file: SourceFile, given: TSESTree.Node): TSESTree.Node | undefined {
+  if (given.type === 'ObjectExpression')
+    return given.properties.flatMap((one) => (one.type === 'Property' && isPasswordName(keyName(one)) && isPasswordName(nameOfValue(one.value)) ? [one.value] : [])).at(0)
+  if (given.type === 'MemberExpression' && isBody(file, given) && /^(?:body|payload)$/.test(nameOfValue(given) ?? '')) return given
+  return isPasswordName(nameOfValue(given)) ? given : undefined
+}
+
+function shown(file: SourceFile, node: TSESTree.Node): string {
+  return file.text.slice(...node.range)
+}
