@@ -13,6 +13,8 @@ export type Call = TSESTree.CallExpression | TSESTree.NewExpression
 export interface CallIndex {
   readonly calls: readonly Call[]
   readonly tags: readonly TSESTree.TaggedTemplateExpression[]
+  /** The calls by a name: see {@link calledName}. */
+  named(name: string): readonly Call[]
   /** The calls of a function of this file. */
   sitesOf(target: FunctionNode): readonly Call[]
 }
@@ -35,16 +37,17 @@ function readCalls(file: SourceFile): CallIndex {
   }
   const sites = new Map<FunctionNode, readonly Call[]>()
   let byName: ReadonlyMap<string, readonly Call[]> | undefined
+  const named = (name: string): readonly Call[] => (byName ??= groupBy(calls, (call) => calledName(call) ?? '')).get(name) ?? []
   return {
     calls,
     tags,
+    named,
     sitesOf(target) {
       let found = sites.get(target)
       if (found === undefined) {
         // Who is called by another name is not meant: what the scopes of the file say is asked for few calls only.
-        byName ??= groupBy(calls, (call) => calledName(call) ?? '')
         const { parent } = target
-        const own = parent.type === 'CallExpression' && parent.callee === target ? [parent] : (byName.get(ownName(target) ?? '') ?? [])
+        const own = parent.type === 'CallExpression' && parent.callee === target ? [parent] : named(ownName(target) ?? '')
         sites.set(target, (found = own.filter((call) => targetOf(file, call) === target)))
       }
       return found

@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../bindings.ts'
-import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import { declaredNames } from '../declared-names.ts'
 import type { SourceFile } from '../file.ts'
@@ -49,17 +48,14 @@ function findCallers(tracker: Tracker, target: FunctionNode, name: string): Call
   for (const file of users) {
     const user = tracker.all.of(file)
     const names = word !== '' && parts.length > 1 && !ofClass ? new Set([word]) : localNames(user, tracker, ofClass ? target.parent.parent?.parent : target, word)
-    let counted = 0
-    for (const call of user.calls.calls) {
-      const called = calledName(call)
-      if (called === undefined || !names.has(called)) continue
-      counted++
+    const called = [...names].flatMap((local) => user.calls.named(local))
+    for (const call of called) {
       const meant = user.target(call)
       if (meant?.function === target) calls.push({ tracker: user, call })
       else if (meant === undefined) areAll = false
     }
     // A mention that is no call may hand the function on.
-    const others = mentions(file.text, names) - counted - mentionsInImports(file.imports, names)
+    const others = mentions(file.text, names) - called.length - mentionsInImports(file.imports, names)
     if (areAll && others > 0 && others > declarations(file, names)) areAll = false
     if (calls.length > maxCalls) return nobody
   }
