@@ -46,7 +46,7 @@ const dash = /\s[-–—]+\s*/
 function inComments(text: string, table: LineIndex): Written[] {
   return Array.from(text.matchAll(comment)).flatMap((match): Written[] => {
     const { before = '', marker = '', rest = '' } = match.groups ?? {}
-    if (endsInsideString(before)) return []
+    if (isInsideString(before, rest)) return []
     const restStart = match.index + match[0].length - rest.length
     const scope = commentMarkers[marker]
     const covers = typeof scope === 'number' ? { line: table.positionAt(restStart).line + scope } : 'file'
@@ -82,9 +82,20 @@ function mistakeOf(marker: string, scope: 'file' | number | undefined): string {
   return `There is no \`${marker}\`, so this suppresses nothing${suggestion(marker, Object.keys(commentMarkers)) || `: there are ${Object.keys(commentMarkers).join(', ')}.`}`
 }
 
-/** Where a quote is still open, what looks like a comment is part of a string. */
-function endsInsideString(before: string): boolean {
-  return ["'", '"', '`'].some((quote) => before.split(quote).length % 2 === 0)
+/**
+ * Where a quote is still open, what looks like a comment is part of a string, as long as that ends behind it. An apostrophe within a word
+ * opens none, and a quote in a string of another kind neither.
+ */
+function isInsideString(before: string, rest: string): boolean {
+  let open = ''
+  for (let at = 0; at < before.length; at++) {
+    const character = before.charAt(at)
+    if (open !== '' && character === '\\') at++
+    else if (character === open) open = ''
+    else if (open === '' && (character === '"' || character === '`' || (character === "'" && !/\w/.test(before.charAt(at - 1))))) open = character
+  }
+  // The strings of templates go on in other lines.
+  return open === '`' || (open !== '' && rest.includes(open))
 }
 
 function inDocument(content: Text): Written[] {

@@ -54,8 +54,17 @@ describe('suppressions', () => {
     expect(findings[0]?.message).toContain("'plural-colections'")
   })
 
-  test('a marker inside a string is no comment', async () => {
-    expect(await check(contract('# nothing').replace('title: Shop', "title: 'a # setsquare-disable plural-collections -- x'"))).toEqual(['5: plural-collections'])
+  test.each([
+    "title: 'a # setsquare-disable plural-collections -- x'",
+    'title: "it\'s # setsquare-disable plural-collections -- x"',
+    'title: "\\"a\\" # setsquare-disable plural-collections -- x"',
+  ])('a marker inside a string is no comment: %s', async (title) => {
+    expect(await check(contract('# nothing').replace('title: Shop', title))).toEqual(['5: plural-collections'])
+  })
+
+  test.each(["Don't guess", '"It\'s one"', "'A 5\" pipe'", "'C:\\'", "'it''s'", "the readers' choice"])('a quote does not hide the comment behind it: %s', async (summary) => {
+    const text = contract('# nothing').replace('/order/{orderId}:', `/order/{orderId}:\n    summary: ${summary} # setsquare-disable plural-collections -- legacy`)
+    expect(await check(text)).toEqual([])
   })
 
   test('x-setsquare-ignore covers what is below it', async () => {
