@@ -71,7 +71,7 @@ function* addressesIn(root: Cursor): Generator<Cursor> {
     if (at.string !== undefined && isAddress(at)) yield at
     if (typeof at.value !== 'object' || at.value === null || seen.has(at.value)) continue
     seen.add(at.value)
-    pending.push(...[...at.fields(), ...at.items()].reverse())
+    for (const below of [...at.fields(), ...at.items()].reverse()) pending.push(below)
   }
 }
 

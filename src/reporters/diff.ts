@@ -63,11 +63,18 @@ function hunksIn(lines: readonly Line[]): { readonly start: number; readonly end
 function linesOf({ original, pieces, text }: PieceTable): Line[] {
   const lines: Line[] = []
   let [inOld, inNew] = [0, 0]
+  // One by one: a large file has more lines than a call may have arguments.
+  const addLines = (sign: Line['sign'], stretch: string): void => {
+    for (const line of stretch.match(/[^\n]*\n|[^\n]+$/g) ?? []) lines.push({ sign, text: line })
+  }
   const add = (oldEnd: number, newEnd: number): void => {
     const removed = original.slice(inOld, oldEnd)
     const added = text.slice(inNew, newEnd)
-    if (removed === added) lines.push(...split(' ', removed))
-    else lines.push(...split('-', removed), ...split('+', added))
+    if (removed === added) addLines(' ', removed)
+    else {
+      addLines('-', removed)
+      addLines('+', added)
+    }
     inOld = oldEnd
     inNew = newEnd
   }
@@ -96,8 +103,4 @@ function startOfLines(text: string, start: number, end: number): number {
   if (start === 0 || text[start - 1] === '\n') return start
   const lineBreak = text.indexOf('\n', start)
   return lineBreak < 0 ? end : lineBreak + 1
-}
-
-function split<Sign extends Line['sign']>(sign: Sign, text: string): Line[] {
-  return (text.match(/[^\n]*\n|[^\n]+$/g) ?? []).map((line) => ({ sign, text: line }))
 }

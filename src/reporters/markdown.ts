@@ -9,7 +9,7 @@ import { coverageLines } from './coverage.ts'
 import { markdownLink, markdownTable, markdownText, shortened } from './markdown-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { counted, countsText, lookedAt, plural } from './wording.ts'
+import { counted, countsText, lookedAt, plural, unfinished } from './wording.ts'
 import type { Counts } from './wording.ts'
 
 /** How many findings are listed; the others are counted. A page of this size stays far below what GitHub takes for a comment. */
@@ -35,9 +35,7 @@ export function markdown(report: Report, context: ReportContext): string {
 function headline({ findings, summary, baseline }: Report, { verdict }: ReportContext): string {
   const counts = countsText(counted(findings))
   if (verdict.result === 'incomplete') {
-    const isEmpty = summary.contracts + summary.sources === 0
-    const what = isEmpty ? 'nothing could be checked' : 'not everything could be checked'
-    return `## ❌ Setsquare: ${[what, ...(counts === '' ? [] : [counts])].join('; ')}`
+    return `## ❌ Setsquare: ${[unfinished(summary), ...(counts === '' ? [] : [counts])].join('; ')}`
   }
   if (verdict.result === 'failed') return `## ❌ Setsquare: ${counts === '' ? 'failed' : counts}`
   return `## ✅ Setsquare: ${counts === '' ? (baseline === undefined ? 'nothing to object to' : 'nothing new') : `passed with ${counts}`}`

@@ -14,7 +14,7 @@ import { coverageLines } from './coverage.ts'
 import { frameOf } from './frame.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { counted, plural } from './wording.ts'
+import { counted, plural, unfinished } from './wording.ts'
 import type { Counts } from './wording.ts'
 
 /** How wide reasons are set where the terminal does not say how wide it is, or is wider. */
@@ -49,7 +49,7 @@ class PrettyPage {
   }
 
   file(file: string, findings: readonly Finding[]): string[] {
-    const width = Math.max(...findings.map((finding) => place(finding).length))
+    const width = findings.reduce((widest, finding) => Math.max(widest, place(finding).length), 0)
     const text = this.context.textOf(file)
     const lineAt = text === undefined ? () => undefined : lineReader(text)
     const name = this.chalk.underline(printable(relativePath(this.context.cwd, file)))
@@ -138,7 +138,11 @@ class PrettyPage {
     const known = baseline === undefined ? [] : [`  ${baselineLine(baseline, findings.length, this.context.cwd)}`]
     const looked = `${plural(summary.contracts, 'contract')} and ${plural(summary.sources, 'source file')} in ${(summary.durationMs / 1000).toFixed(2)} s`
     const fixed = summary.fixed === undefined || summary.fixed === 0 ? '' : `, ${summary.fixed} fixed`
-    if (findings.length === 0) return [`${chalk.green('✔')} No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`, ...known]
+    if (findings.length === 0) {
+      const isOpen = this.context.verdict.result === 'incomplete'
+      const nothing = `No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`
+      return [isOpen ? `${chalk.red('✖')} ${nothing}: ${unfinished(summary)}` : `${chalk.green('✔')} ${nothing}`, ...known]
+    }
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
     return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.fixable(findings, summary)]

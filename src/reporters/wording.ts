@@ -26,6 +26,11 @@ export function conclusionOf({ findings, summary }: Report): string {
   return `${countsText(counted(findings))} in ${plural(new Set(findings.map(({ file }) => file)).size, 'file')}`
 }
 
+/** What is to be said of a run that could not do its job. */
+export function unfinished({ contracts, sources }: Summary): string {
+  return contracts + sources === 0 ? 'nothing could be checked' : 'not everything could be checked'
+}
+
 export function plural(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
 import type { CacheOptions } from '../../src/hosts/node/kept-file.ts'
 import { contract } from '../support/program.ts'
@@ -170,6 +170,29 @@ describe('outcomes that are kept', () => {
     expect(JSON.stringify(saying(await whole(repository, cache)))).toContain('HOLDS many')
     expect(JSON.stringify(saying(await whole(repository, cache, 'recommended')))).not.toContain('HOLDS many')
     expect(saying(await whole(repository, cache))).toEqual(first)
+  })
+
+  it('hang on whether types are asked for', async () => {
+    const { cwd } = repositoryWith({
+      'search.ts': "import { Pool } from 'pg'\nexport class Search { private readonly pool = new Pool(); get reader() { return this.pool } }\n",
+      'use.ts': "import type { Search } from './search'\nexport const f = (req, deps: { search: Search }) => deps.search.reader.query('SELECT * FROM t WHERE a = ' + req.query.a)\n",
+    })
+    const request = { cwd, paths: [], rules: { '*': 'off', 'no-sql-concatenation': 'error' }, cache: trusting(join(cwd, '.git/cache')) } as const
+    expect((await check({ ...request, types: false })).report.findings).toEqual([])
+    expect((await check(request)).report.findings).toHaveLength(1)
+  })
+
+  it('hang on the day', async () => {
+    const sunset = contract.replace('    get:\n', "    get:\n      deprecated: true\n      x-deprecated-at: '2030-01-01'\n      x-sunset: '2030-12-31'\n")
+    const { cwd } = repositoryWith({ 'api.yaml': sunset })
+    const request = { cwd, paths: [], rules: { '*': 'off', 'sunset-notice': 'error' }, cache: trusting(join(cwd, '.git/cache')) } as const
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2030-02-01T12:00:00Z') })
+    expect((await check(request)).report.findings).toEqual([])
+    vi.setSystemTime(new Date('2031-01-01T12:00:00Z'))
+    expect((await check(request)).report.findings).toHaveLength(1)
   })
 
   it('are none of files that have only just been written, and none of damaged ones', async () => {

@@ -16,6 +16,11 @@ const table = (text: string, ...rounds: TextChange[][]): PieceTable => {
   return made
 }
 
+it('takes files of any length', () => {
+  const made = table(`a\n${'b\n'.repeat(200_000)}`, [{ start: 0, end: 1, text: 'c' }])
+  expect(unifiedDiff('a.yaml', made)).toBe('--- a/a.yaml\n+++ b/a.yaml\n@@ -1,4 +1,4 @@\n-a\n+c\n b\n b\n b\n')
+})
+
 it('shows what changes with three lines around it', () => {
   const text = Array.from({ length: 20 }, (_, index) => `line ${index + 1}\n`).join('')
   const at = (line: number): number => text.indexOf(`line ${line}\n`)

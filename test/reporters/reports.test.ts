@@ -2,13 +2,13 @@ import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
-import type { Finding } from '../../src/core/finding.ts'
+import type { Finding, Report } from '../../src/core/finding.ts'
 import { frameOf } from '../../src/reporters/frame.ts'
 import { json } from '../../src/reporters/json.ts'
 import { jsonl } from '../../src/reporters/jsonl.ts'
 import { pretty } from '../../src/reporters/pretty.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
-import { base, context, manyFindings, report, rule } from './support.ts'
+import { base, context, manyFindings, report, rule, verdict } from './support.ts'
 
 describe('pretty', () => {
   it('says where else to look, in few words', () => {
@@ -85,6 +85,20 @@ By topic
 
 ✔ No findings in 1 contract and 2 source files in 1.23 s
 `)
+  })
+
+  it('does not show health where the job could not be done', () => {
+    const empty = { ...report([]), summary: { ...report([]).summary, contracts: 0, sources: 0 } }
+    const coverage: CoverageNote[] = [{ kind: 'unreadable', file: '/p/a.ts', message: 'permission denied' }]
+    const last = (some: Report): string | undefined => pretty(some, context({ verdict: verdict(some) })).trimEnd().split('\n').at(-1)
+    expect(last(report([], coverage))).toBe('✖ No findings in 1 contract and 2 source files in 1.23 s: not everything could be checked')
+    expect(last(empty)).toBe('✖ No findings in 0 contracts and 0 source files in 1.23 s: nothing could be checked')
+    expect(last(report([]))).toBe('✔ No findings in 1 contract and 2 source files in 1.23 s')
+  })
+
+  it('shows any number of findings', () => {
+    const findings = Array.from({ length: 150_000 }, (_, index): Finding => ({ ...base, line: index + 1, endLine: index + 1 }))
+    expect(pretty(report(findings), context())).toContain('150000:3')
   })
 
   it('colours nothing but what it would show anyway', () => {

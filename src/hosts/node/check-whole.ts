@@ -38,8 +38,8 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
 }
 
 /** Nothing where outcomes hang on what no file tells: rules that are programs of the user's own, or texts that are on no disk. */
-function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, { found, input, followed }: Survey): OutcomeCache | undefined {
-  const { cache, preset, rules, allowOutsideRoot, texts } = request
+function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, { found, input, configuration, followed }: Survey): OutcomeCache | undefined {
+  const { cache, preset, rules, allowOutsideRoot, types, texts } = request
   if (cache === undefined || cache === false || texts !== undefined || loaded.custom.length > 0 || input.companion !== undefined) return undefined
-  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, [...found.named], followed])
+  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, [...found.named], followed])
 }
