@@ -1,6 +1,7 @@
 import type { FileContent, Files } from '../core/files.ts'
 import { directoryOf, isWithin, joinPath } from '../core/paths.ts'
 import { reasonOf } from './reason.ts'
+import { utf16In } from './utf16.ts'
 
 /** What is asked of Node: handed over, because not every host can import it. */
 export interface FileSystem extends Pick<typeof import('node:fs'), 'lstatSync' | 'readFileSync' | 'realpathSync' | 'statSync'> {
@@ -81,14 +82,11 @@ export function realPathOf(path: string, { realpathSync, sep }: Pick<FileSystem,
 
 /** A text as files hold it: UTF-8, without the byte order mark. */
 export function decode(bytes: Buffer, { isUtf8 }: Pick<FileSystem, 'isUtf8'>): FileContent {
+  if (utf16In(bytes) !== undefined) return { kind: 'refused', reason: 'it is encoded in UTF-16: save it as UTF-8' }
   if (isUtf8(bytes)) {
     const text = bytes.toString('utf8')
     if (text.slice(0, 8000).includes('\0')) return { kind: 'refused', reason: 'it is a binary file' }
     return { kind: 'text', text: text.startsWith('\uFEFF') ? text.slice(1) : text }
-  }
-  const [first, second] = bytes
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return { kind: 'refused', reason: 'it is encoded in UTF-16: save it as UTF-8' }
   }
   if (bytes.subarray(0, 8000).includes(0)) return { kind: 'refused', reason: 'it is a binary file' }
   return { kind: 'refused', reason: `it is not valid UTF-8 (line ${firstBadLine(bytes, isUtf8)}): save it as UTF-8` }

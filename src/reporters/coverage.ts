@@ -15,7 +15,7 @@ const headings: { readonly [Kind in CoverageKind]: readonly [one: string, many: 
   'remote-reference': ['remote reference was not followed', 'remote references were not followed'],
   'unresolved-import': ['import could not be resolved', 'imports could not be resolved'],
   'dynamic-route': ['route is only known at run time', 'routes are only known at run time'],
-  'unmatched-glob': ['glob of the configuration matches no file', 'globs of the configuration match no file'],
+  'unmatched-glob': ['glob matches no file', 'globs match no file'],
   'unmatched-layer': ['layer matches no file', 'layers match no file'],
   'unknown-architecture': ['project has no layers that could be recognised', 'projects have no layers that could be recognised'],
   'rule-failed': ['rule failed', 'rules failed'],

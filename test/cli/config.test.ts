@@ -21,6 +21,7 @@ describe('a configuration', () => {
     ['setsquare.json', '{ "rules": { "plural-collections": "error" } }'],
     ['setsquare.config.mjs', "export default { rules: { 'plural-collections': 'error' } }"],
     ['setsquare.config.js', "module.exports = { rules: { 'plural-collections': 'error' } }"],
+    ['setsquare.config.cjs', "module.exports = { rules: { 'plural-collections': 'error' } }"],
   ])('is found as %s', async (name, text) => {
     expect(await severityIn(directoryWith({ 'openapi.yaml': contract, [name]: text }))).toBe('error')
   })
@@ -110,6 +111,13 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     const run = await setsquare(['check'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
     expect(run).toMatchObject({ code: 2, stdout: '' })
     expect(run.stderr).toContain('setsquare: ended before it was done')
+  })
+
+  it('one under a name that is not read', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract, 'setsquare.config.ts': 'export default {}\n' })
+    const run = await setsquare(['check', ...only], { cwd })
+    expect(run).toMatchObject({ code: 2, stdout: '' })
+    expect(run.stderr).toContain('setsquare.config.ts: is not read under this name: call it setsquare.yaml')
   })
 
   it('two configurations in one directory', async () => {

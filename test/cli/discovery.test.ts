@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -165,6 +165,13 @@ describe('paths on the command line', () => {
     expect(await check(['*.nothing', '--allow-empty'], { cwd })).toMatchObject({ code: 0 })
   })
 
+  it('that match nothing are named', async () => {
+    const cwd = directoryWith(files)
+    const run = await check(['api/*.yml', 'other/*.yaml', '**/*.md'], { cwd })
+    expect(run).toMatchObject({ code: 0, files: ['other/c.yaml'] })
+    expect(run.notes).toEqual(["unmatched-glob api: 'api/*.yml' matches no YAML, JSON, TypeScript or JavaScript file", "unmatched-glob .: '**/*.md' matches no YAML, JSON, TypeScript or JavaScript file"])
+  })
+
   it('may be anything that git ignores or that stands among dependencies', async () => {
     const cwd = directoryWith({ 'node_modules/p/api/x.yaml': contract, 'node_modules/p/api/node_modules/y.yaml': contract })
     expect((await check(['node_modules/p/api'], { cwd })).files).toEqual(['node_modules/p/api/x.yaml'])
@@ -175,6 +182,8 @@ describe('what cannot be read is named, and the run does not claim success', () 
   it.each([
     ['invalid UTF-8', Buffer.concat([Buffer.from(`${contract}# `), Buffer.from([0xe4, 0x0a])]), /not valid UTF-8 \(line 1[0-9]\): save it as UTF-8/],
     ['UTF-16', Buffer.from(`\uFEFF${contract}`, 'utf16le'), /encoded in UTF-16: save it as UTF-8/],
+    ['UTF-16 without a mark', Buffer.from(contract, 'utf16le'), /encoded in UTF-16: save it as UTF-8/],
+    ['UTF-16, big-endian', Buffer.from(`\uFEFF${contract}`, 'utf16le').swap16(), /encoded in UTF-16: save it as UTF-8/],
     ['a NUL', Buffer.from(`${contract}# \0\n`), /binary file/],
   ])('%s', async (_, content, message) => {
     const run = await check([], { cwd: directoryWith({ 'a.yaml': content, 'good.yaml': contract }) })
@@ -187,6 +196,14 @@ describe('what cannot be read is named, and the run does not claim success', () 
     const cwd = directoryWith({ 'a.yaml': Buffer.from([0, 1, 2, 3]), 'good.yaml': contract })
     expect((await check(['a.yaml', 'good.yaml'], { cwd })).notes).toEqual(['unreadable a.yaml: could not be read: it is a binary file'])
     expect((await check([], { cwd })).notes).toEqual([])
+  })
+
+  it.runIf(process.platform === 'linux').each([[false], [true]])('a file with a name that is no UTF-8 (in a repository: %s)', async (inRepository) => {
+    const cwd = directoryWith({ 'good.yaml': contract })
+    writeFileSync(Buffer.concat([Buffer.from(`${cwd}/caf`), Buffer.from([0xe9]), Buffer.from('.ts')]), '')
+    if (inRepository) git(cwd, 'init', '-q')
+    const run = await check([], { cwd })
+    expect(run).toMatchObject({ code: 2, files: ['good.yaml'], notes: ['unreadable caf\uFFFD.ts: could not be read: its name is not valid UTF-8'] })
   })
 
   it('a pipe in the place of a file does not hang', async () => {

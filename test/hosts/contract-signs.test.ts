@@ -36,6 +36,14 @@ describe('the signs of a contract', () => {
     expect(signs(text)).toBe(expected)
   })
 
+  it.each(['openapi: 3.1.0\ninfo: {}', '{ "openapi": "3.1.0", "info": {} }'])('in UTF-16: %s', (text) => {
+    const little = (some: string): Buffer => Buffer.from(some, 'utf16le')
+    const big = (some: string): Buffer => little(some).swap16()
+    for (const encode of [little, big]) for (const mark of ['', '\uFEFF']) expect(signsIn(encode(mark + text))).toBe('contract')
+    expect(signsIn(big('x-openapi: 3.1.0'))).toBe('none')
+    expect(signsIn(Buffer.concat([big(text), Buffer.from([0])]))).toBe('contract')
+  })
+
   it('are looked for in any bytes without trouble, and in time that grows with them', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {

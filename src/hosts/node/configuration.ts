@@ -13,7 +13,9 @@ import { absolutePath, projectRoot, withSlashes } from './paths.ts'
 import type { Tree } from './tree.ts'
 
 const dataNames = ['setsquare.yaml', 'setsquare.yml', 'setsquare.json']
-const programNames = ['setsquare.config.js', 'setsquare.config.mjs']
+const programNames = ['setsquare.config.js', 'setsquare.config.mjs', 'setsquare.config.cjs']
+/** What people may take for a configuration: to pass it over without a word would look as if it held. */
+const unreadNames = ['setsquare.config.ts', 'setsquare.config.mts', 'setsquare.config.cts', '.setsquare.yaml', '.setsquare.yml', '.setsquare.json', '.setsquarerc']
 
 export interface LoadedConfiguration {
   readonly configuration: ConfigurationFile
@@ -59,12 +61,15 @@ type Reading = Pick<LoadedConfiguration, 'configuration' | 'custom'>
 /** The nearest configuration file from a directory upward, not beyond its project. */
 export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tree = disk): string | undefined {
   for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
-    const found = [...dataNames, ...programNames].map((name) => withSlashes(join(directory, name))).filter((path) => tree.typeOf(path) !== undefined)
+    const named = (names: readonly string[]): string[] => names.map((name) => withSlashes(join(directory, name))).filter((path) => tree.typeOf(path) !== undefined)
+    const found = named([...dataNames, ...programNames])
     if (found.length > 1) {
       const message = `there is also ${found.slice(1).map((path) => `'${path.slice(directory.length + 1)}'`).join(' and ')}: keep one configuration file`
       throw new ConfigurationError([{ file: found[0] ?? directory, message }])
     }
     if (found[0] !== undefined) return found[0]
+    const [unread] = named(unreadNames)
+    if (unread !== undefined) throw new ConfigurationError([{ file: unread, message: `is not read under this name: call it setsquare.yaml, or setsquare.config.mjs where it has to be a program in JavaScript` }])
     if (directory === root || directory === withSlashes(dirname(directory))) return undefined
   }
 }

@@ -1,3 +1,4 @@
+import { utf16In } from '../utf16.ts'
 import type { Tree } from './tree.ts'
 
 /** Contracts nearly always say what they are in their first lines. */
@@ -32,12 +33,19 @@ export function contractSigns(tree: Pick<Tree, 'headOf'>, file: string): Contrac
 
 /** Looks for the signs in bytes that may end anywhere. Only ASCII matters, so any superset of it will do as encoding. */
 export function signsIn(bytes: Buffer): ContractSigns {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
-  if (!isUtf16 && !mentionsVersionField(bytes)) return unversionedOrNone(bytes)
-  const text = bytes.toString(isUtf16 ? 'utf16le' : 'latin1').replace(/^(?:\uFEFF|\xEF\xBB\xBF)/, '')
+  const encoding = utf16In(bytes)
+  // Whoever reads the file will refuse it: what it is has to be known for that.
+  if (encoding !== undefined) return signsIn(asUtf8(bytes, encoding === 'big-endian'))
+  if (!mentionsVersionField(bytes)) return unversionedOrNone(bytes)
+  const text = bytes.toString('latin1').replace(/^\xEF\xBB\xBF/, '')
   if (!/\S/.test(text)) return 'empty'
   const versioned = /^\s*\{/.test(text) ? hasVersionInJson(text) : hasVersionInYaml(text)
   return versioned ? 'contract' : unversionedOrNone(bytes)
+}
+
+function asUtf8(bytes: Buffer, isBigEndian: boolean): Buffer {
+  const whole = Buffer.from(bytes.subarray(0, bytes.length & ~1))
+  return Buffer.from((isBigEndian ? whole.swap16() : whole).toString('utf16le'))
 }
 
 /** Cheap, on bytes: spares large data files the decoding. */

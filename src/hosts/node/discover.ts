@@ -73,7 +73,13 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
       const glob = await globIn(tree, cwd, path)
       if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(tree, absolute)}`)
       addRoot(roots, glob.base)
-      take(glob.base, glob.matches)
+      let isIdle = true
+      take(glob.base, (file) => {
+        const isMeant = glob.matches(file)
+        isIdle &&= !isMeant
+        return isMeant
+      })
+      if (isIdle) found.notes.push({ kind: 'unmatched-glob', file: glob.base, message: `'${path}' matches no YAML, JSON, TypeScript or JavaScript file` })
     }
   }
   return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }

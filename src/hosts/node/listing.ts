@@ -78,8 +78,10 @@ class Lister {
 
   private consider(file: string): void {
     const stats = this.statsOf(file)
-    if (stats === undefined) return
-    if (stats.isFile()) this.files.add(file)
+    if (stats === undefined) {
+      // What is tracked may be deleted; but where the name could not be told, the file is there under another one.
+      if (file.includes('\uFFFD')) this.unreadable(file, 'its name is not valid UTF-8')
+    } else if (stats.isFile()) this.files.add(file)
     else if (stats.isSymbolicLink()) this.considerLink(file)
   }
 
