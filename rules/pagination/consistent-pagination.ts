@@ -21,7 +21,8 @@ export default defineRule({
   silentOn: [
     'several ways offered by one operation: `page` and `cursor` together',
     'pairs of one way: `after` and `before`, `starting_after` and `ending_before`',
-    'names where none is used more than the others',
+    'names where none is used more than the others, and sizes without a position, which are those of something else',
+    'what SCIM and FHIR prescribe',
   ],
   requires: { pages: pagination },
   messages: {
@@ -46,9 +47,9 @@ paths:
         code: `swagger: '2.0'
 info: { title: Shop, version: 1.0.0 }
 paths:
-  /orders: { get: { parameters: [{ name: per_page, in: query, type: integer }], responses: { '200': { description: Orders } } } }
-  /customers: { get: { parameters: [{ name: per_page, in: query, type: integer }], responses: { '200': { description: Customers } } } }
-  /invoices: { get: { parameters: [{ name: pageSize, in: query, type: integer }], responses: { '200': { description: Invoices } } } }
+  /orders: { get: { parameters: [{ name: page, in: query, type: integer }, { name: per_page, in: query, type: integer }], responses: { '200': { description: Orders } } } }
+  /customers: { get: { parameters: [{ name: page, in: query, type: integer }, { name: per_page, in: query, type: integer }], responses: { '200': { description: Customers } } } }
+  /invoices: { get: { parameters: [{ name: page, in: query, type: integer }, { name: pageSize, in: query, type: integer }], responses: { '200': { description: Invoices } } } }
 `,
       },
     ],
@@ -95,8 +96,10 @@ components:
       }
       // What pages in another style is said once, and its names follow from that.
       const regular = paged.filter((one) => !others.has(one))
+      // What takes a size and no position hands out no pages: its size may be one of something else.
+      const positioned = regular.filter(({ parameters }) => parameters.some(({ role }) => role !== 'size'))
       for (const role of style === unknown && styles.size > 1 ? [] : roles) {
-        for (const { name, usual: usualName, usualCount, operations } of oddSpellings(regular, role)) {
+        for (const { name, usual: usualName, usualCount, operations } of oddSpellings(positioned, role)) {
           const parameter = operations[0].parameters.find((one) => one.name === name && one.role === role)
           if (parameter === undefined) continue
           report(parameter.parameter, 'otherName', {

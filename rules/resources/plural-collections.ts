@@ -1,5 +1,6 @@
 import { heldNoun } from '../../src/api/collection.ts'
-import { pluralOfSingular } from '../../src/api/language/english.ts'
+import { headNoun, isPlural, pluralOfSingular } from '../../src/api/language/english.ts'
+import type { Resource } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -55,7 +56,7 @@ paths:
   check: ({ options, report }) => ({
     Collection(collection) {
       const { name, at } = collection
-      if (options.allow.includes(name)) return
+      if (options.allow.includes(name) || saysWhichOf(collection.parent)) return
       const noun = heldNoun(collection)
       const plural = noun === undefined ? undefined : pluralOfSingular(noun)
       if (noun === undefined || plural === undefined) return
@@ -64,6 +65,12 @@ paths:
     },
   }),
 })
+
+/** Below a literal in the plural a name says which of them: `/listings/sale/{id}`, `/stats/user/{name}`. */
+function saysWhichOf(parent: Resource | undefined): boolean {
+  const noun = parent?.segment?.isLiteral === true ? headNoun(parent.name) : undefined
+  return noun !== undefined && isPlural(noun)
+}
 
 /** The name with its noun put in the plural, its case kept: `OrderItem` gives `OrderItems`. */
 function withPlural(name: string, noun: string, plural: string): string {

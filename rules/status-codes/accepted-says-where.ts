@@ -4,7 +4,7 @@ import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { unknown } from '../../src/api/model.ts'
-import type { Known } from '../../src/api/model.ts'
+import type { Known, Resource } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { asString, field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -18,7 +18,7 @@ export default defineRule({
   checklist: ['API-31'],
   references: ['RFC 9110 15.3.3', 'Zalando RESTful API Guidelines 253', 'Google AIP-151'],
   silentOn: [
-    'what can be read where it was done: PUT and PATCH of what answers GET, POST right after such an item; GET and DELETE',
+    'what can be read where it was done: PUT and PATCH of what answers GET, writes to such an item and right after it; GET and DELETE',
     'what nobody asks after: events, logs, metrics, notifications, messages',
     'callbacks, links and descriptions that say how the outcome is learnt; operations of Azure that are marked as long-running',
     'bodies that carry more than a message, and those that are not described closely enough to tell',
@@ -80,10 +80,11 @@ function beginsWork(operation: ContractOperation): boolean {
 
 /** `PUT /indexes/{id}` and `POST /indexes/{id}/rebuild`, where `GET /indexes/{id}` shows how far it is. */
 function isReadWhereDone({ method, resource, path }: ContractOperation): boolean {
-  const isCustom = path.segments.at(-1)?.customMethod !== undefined
-  const holder = method === 'post' && !isCustom ? holderOf(resource) : resource
-  const isThing = method !== 'post' || holder?.segment?.isParameter === true
-  return isThing && holder?.operations.some((other) => other.method === 'get') === true
+  const isItem = (one: Resource | undefined): boolean => one?.segment?.isParameter === true
+  const answers = (one: Resource | undefined): boolean => one?.operations.some((other) => other.method === 'get') === true
+  if ((method !== 'post' || isItem(resource)) && answers(resource)) return true
+  const holder = holderOf(resource)
+  return path.segments.at(-1)?.customMethod === undefined && isItem(holder) && answers(holder)
 }
 
 /** Prose that says how the outcome is learnt. */

@@ -43,8 +43,8 @@ function capitalsAmong(names: ReadonlyMap<string, unknown>): string[] {
   return lower >= lowerCount && capitals.length <= slipShare * names.size ? capitals : []
 }
 
-/** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped. */
-const plainName = /^[A-Za-z][\w-]*$/
+/** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped, no version behind (`alerts_v2`). */
+const plainName = /^[A-Za-z][\w-]*$(?<![_-]v\d+)/
 
 function namesIn(api: Api): Map<string, Resource[]> {
   const names = new Map<string, Resource[]>()
@@ -58,9 +58,11 @@ function namesIn(api: Api): Map<string, Resource[]> {
   return names
 }
 
-/** `/.well-known/openid-configuration` and `/scim/v2/Users`: named by others (RFC 8615, RFC 7644). */
+/** `/.well-known/openid-configuration`, `/scim/v2/Users` and `/fhir/ConceptMap`: named by others (RFC 8615, RFC 7644, HL7 FHIR). */
+const prescribing: ReadonlySet<string> = new Set(['.well-known', 'scim', 'fhir'])
+
 function isWellKnown({ parent }: Resource): boolean {
-  for (let above = parent; above !== undefined; above = above.parent) if (above.name === '.well-known' || above.name.toLowerCase() === 'scim') return true
+  for (let above = parent; above !== undefined; above = above.parent) if (prescribing.has(above.name.toLowerCase())) return true
   return false
 }
 

@@ -110,6 +110,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['one capital among small letters', paths(...lower, 'Sites'), 1],
       ['capitals that are many', paths(...lower, 'Sites', 'Plans', 'Rooms'), 0],
       ['capitals that SCIM prescribes', paths(...lower, 'scim/v2/Users'), 0],
+      ['capitals that FHIR prescribes', paths(...lower, 'fhir/Patient'), 0],
     ],
   ],
   [

@@ -169,7 +169,10 @@ describe('bounded-page-size', () => {
 })
 
 describe('consistent-pagination', () => {
-  const with2 = (a: object, b: object): object => openapi({ '/a': taking(a), '/b': taking(a), '/c': taking(a), '/d': taking(b), '/e': taking(b) })
+  const with2 = (a: object, b: object, ...both: object[]): object => {
+    const [first, second] = [taking(a, ...both), taking(b, ...both)]
+    return openapi({ '/a': first, '/b': first, '/c': first, '/d': second, '/e': second })
+  }
 
   test('another style is told once, with its places', async () => {
     const findings = await say(consistent, with2(query('cursor'), query('offset', integer)))
@@ -179,7 +182,7 @@ describe('consistent-pagination', () => {
   })
 
   test('another spelling is told once', async () => {
-    const findings = await say(consistent, with2(query('per_page', integer), query('pageSize', integer)))
+    const findings = await say(consistent, with2(query('per_page', integer), query('pageSize', integer), query('page', integer)))
     expect(findings.map(({ message }) => message)).toEqual([
       "'pageSize' is what 2 operations call the page size, where 3 operations call it 'per_page': use the one name in GET /d, GET /e too.",
     ])
@@ -209,6 +212,9 @@ describe('consistent-pagination', () => {
     ['a pair of names', openapi({ '/a': taking(query('starting_after')), '/b': taking(query('starting_after'), query('ending_before')) })],
     ['SCIM, as RFC 7644 has it', openapi({ '/a': taking(query('page', integer)), '/b': taking(query('page', integer)), '/scim/v2/Users': taking(query('startIndex', integer)) })],
     ['dates', openapi({ '/a': taking(query('page', integer)), '/b': taking(query('before', { type: 'string', format: 'date-time' })) })],
+    ['sizes of something else, which have no position', with2(query('pageSize', integer), query('count', integer))],
+    ['what FHIR prescribes', openapi({ '/a': taking(query('page', integer)), '/b': taking(query('page', integer)), '/Patient': taking(query('_count', integer), query('offset', integer)) })],
+    ['a marker that a path names', openapi({ '/a': taking(query('page', integer)), '/b': taking(query('page', integer)), '/updates/{marker}': taking({ name: 'marker', in: 'path', required: true, schema: { type: 'string' } }) })],
     ['as many of each name', openapi({ '/a': taking(query('limit', integer)), '/b': taking(query('pageSize', integer)) })],
     ['writes', openapi({ '/a': taking(query('page', integer)), '/b': { post: { parameters: [query('offset', integer)], responses: done } } })],
   ])('silent: %s', async (_, document) => {

@@ -34,7 +34,7 @@ export function auditedResources(operations: readonly ContractOperation[]): Audi
     const schema = read?.successSchema
     if (item === undefined || read === undefined || schema === undefined || read.list !== undefined || isContentAddress.test(item.name)) return []
     const names = namesIn(schema, item.parent?.name)
-    if (names === undefined) return []
+    if (names === undefined || names.every(tellsOfWork)) return []
     const isUpdated = ofItem.some(({ method }) => method === 'put' || method === 'patch')
     const wanted: readonly AuditMark[] = isUpdated ? ['created', 'updated'] : ['created']
     return [{ read, missing: wanted.filter((mark) => !names.some((name) => marks[mark](name))) }]
@@ -47,6 +47,14 @@ const isContentAddress = /sha\d*\b|hash|digest|checksum/i
 const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
   created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported|angelegt|erstellt|erzeugt|erfasst|cree|creado|criado|creato|aangemaakt)$/.test(word)),
   updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed|geaendert|aktualisiert|bearbeitet|modifie|modificado|actualizado|atualizado|aggiornato|gewijzigd)$/.test(word)),
+}
+
+/** The last words of what a receipt says of work that goes on, and a thing of itself as well. */
+const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response metadata url urls uri href link links percent'.split(' '))
+
+/** True for a name that tells how far something is: an operation or an upload is gone by the evening. */
+function tellsOfWork(name: string): boolean {
+  return ofWork.has(wordsOf(name).at(-1) ?? '')
 }
 
 /** Every property name of a representation and of the objects that wrap it; nothing where it is not described. */

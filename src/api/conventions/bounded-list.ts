@@ -100,9 +100,9 @@ function hasItems({ children }: Resource): boolean {
   return children.some(({ kind, operations }) => kind === 'item' && operations.some(({ method }) => method === 'get'))
 }
 
-/** Clients add to it, or put members there. */
+/** Clients add to it, or put members there. A POST that answers a list asks for one. */
 function isGrown({ operations, children }: Resource): boolean {
-  if (operations.some(({ method }) => method === 'post')) return true
+  if (operations.some(({ method, answers }) => method === 'post' && answers !== 'list')) return true
   const items = children.filter(({ kind }) => kind === 'item')
   return items.some((item) => item.operations.some(({ method }) => method === 'put'))
 }

@@ -63,7 +63,7 @@ const speaksOfMoney = /\b(?:currency|currencies|price|money|monetary|invoice|pay
 
 /** What the description makes of it: a share, a number of something, or minor units. */
 function isOtherAmount(words: string): boolean {
-  return /percent|%|\bratio\b|\bcredits?\b.{0,20}\b(?:used|taken|needed|cost)|number of|count of|\bpoints\b|\bcents\b|minor unit|smallest (?:currency )?unit|\b(?:tons|kg|litres|liters|hours)\b/i.test(words)
+  return /irrespective of (?:the )?currenc|percent|%|\bratio\b|\bcredits?\b.{0,20}\b(?:used|taken|needed|cost)|number of|count of|\bpoints\b|\bcents\b|minor unit|smallest (?:currency )?unit|\b(?:tons|kg|litres|liters|hours)\b/i.test(words)
 }
 
 /** A row of market data: quotes are measured, not paid. */

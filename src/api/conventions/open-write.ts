@@ -1,4 +1,5 @@
 import { defineAnalysis } from '../../core/analysis.ts'
+import { credentialNamed } from '../../core/credentials.ts'
 import { asString, field, isObject } from '../../core/json.ts'
 import { remember, rememberedOf } from '../../core/remember.ts'
 import { securitySchemesAt } from '../../openapi/security.ts'
@@ -95,6 +96,7 @@ export function isOpenByNature(operation: ContractOperation): boolean {
   const { method, operationId, path } = operation
   if (comesBeforeCredentials(operation)) return true
   if (method !== 'post') return false
+  if (handsOutToken(operation)) return true
   const segments = literalsOf(path)
   const last = segments.at(-1)
   const ending = wordsOf(last?.customMethod ?? last?.text ?? '')
@@ -102,6 +104,12 @@ export function isOpenByNature(operation: ContractOperation): boolean {
   if (segments.some(({ text }) => computing.has(text.toLowerCase()))) return true
   if ([...ending, verb[0] ?? ''].some((word) => reading.has(word))) return true
   return path.segments.at(-1)?.isLiteral === true && ownAccounts.has(last?.text.toLowerCase() ?? '')
+}
+
+/** What answers a token gives the caller what later requests are sent with. */
+function handsOutToken({ successSchema }: ContractOperation): boolean {
+  const kinds = [...(successSchema?.properties.keys() ?? [])].map(credentialNamed)
+  return kinds.includes('token') || kinds.includes('access token')
 }
 
 /** The same for a route of code, of which only method and path are known. */

@@ -9,7 +9,7 @@ const stateHeader = /^link$|next|cursor|total|count|pag(?:e|es|ing|ination|er)\b
 
 /** Properties that say the same, in letters only and lower case. */
 const stateName =
-  /next|cursor|continuation|marker|more|total|count|pag(?:e|es|ing|ination|er|einfo|edetails|ecount|enumber|en)$|last|truncated|incomplete|scrollid|token|remaining|numfound|hits|found|bookmark|watermark|offset|(?:result|item|record|row)s?(?:size|number)$|number(?:of)?(?:results|items|records|pages|elements)|size$|first$|prev|start(?:index|at)/
+  /next|cursor|continuation|marker|more|total|count|pag(?:e|es|ing|ination|er|einfo|edetails|ecount|enumber|en)$|last|truncated|incomplete|scrollid|token|remaining|numfound|hits|found|bookmark|watermark|offset|(?:result|item|record|row)s?(?:size|number)$|num(?:ber)?(?:of)?(?:results|items|records|pages|elements)|size$|first$|prev|start(?:index|at)/
 
 /** Objects that such properties are kept in. */
 const stateHolder = /meta|^_?(?:links|pag(?:e|ing|ination|er)(?:info|data|details)?|pageinfo|info|summary|result_?(?:set|info)|resultset|response|data|result|collection|envelope|header|query|context|search|list)$/i

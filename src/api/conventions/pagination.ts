@@ -29,7 +29,7 @@ export interface Pagination {
 /** Works out how an API pages its lists. */
 export const pagination = defineAnalysis('pagination', (api: ContractApi, { settings }): Pagination => {
   const paged = api.operations.flatMap((operation): PagedOperation[] => {
-    const parameters = operation.method === 'get' && !isScim(operation) ? pagingParameters(operation) : []
+    const parameters = operation.method === 'get' && !isPrescribed(operation) ? pagingParameters(operation) : []
     return parameters.length === 0 ? [] : [{ operation, parameters }]
   })
   const styles = new Map<PaginationStyle, readonly PagedOperation[]>()
@@ -41,9 +41,9 @@ export const pagination = defineAnalysis('pagination', (api: ContractApi, { sett
   return { paged, isStated: stated !== undefined, style: stated ?? majority(styles), styles }
 })
 
-/** RFC 7644 3.4.2.4 prescribes how SCIM pages, whatever the rest of the API does. */
-function isScim({ path }: ContractOperation): boolean {
-  return path.segments.some(({ text }) => /^scim$/i.test(text))
+/** RFC 7644 3.4.2.4 prescribes how SCIM pages, and FHIR how its searches do (`_count`), whatever the rest of the API does. */
+function isPrescribed({ path, parameters }: ContractOperation): boolean {
+  return path.segments.some(({ text }) => /^(?:scim|fhir)$/i.test(text)) || parameters.some(({ name }) => name === '_count')
 }
 
 function majority(styles: Pagination['styles']): Known<PaginationStyle> {

@@ -28,6 +28,8 @@ const candidatesIn = rememberedOf((parameter: Parameter): readonly Candidate[] =
   return namesIn(parameter).flatMap(([name, schema]) => {
     const meaning = pagingName(name)
     const role = meaning === undefined ? undefined : roleOf(meaning, schema, descriptionOf(parameter))
+    // `/updates/{marker}`: what a path names is a thing.
+    if (role === 'cursor' && parameter.in === 'path') return []
     return meaning === undefined || role === undefined ? [] : [{ role, certainty: meaning.certainty, name, parameter, schema }]
   })
 })

@@ -66,7 +66,9 @@ function typeIn({ value, version }: OpenApiNode, name: string): string | undefin
   const { properties } = value
   const property = isObject(properties) ? properties[name] : undefined
   if (!isObject(property)) return undefined
-  const { type } = property
+  const { type, format } = property
+  // A number in quotes, as protobuf writes those of 64 bits: the same value, for readers that would lose digits.
+  if (typeof format === 'string' && /^u?int64$|^decimal$/.test(format)) return undefined
   return typeof type === 'string' ? scalarNamed(type) : scalarType(declaredTypes({ value: property, version }))
 }
 

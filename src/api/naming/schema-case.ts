@@ -35,7 +35,10 @@ function isOwnName(name: string): boolean {
   return /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !/^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|.*__.*|i(?:OS|Pad|Phone)\w*)$/.test(name) && !primitives.has(name)
 }
 
-/** The name without its namespace, and without what tells namesakes apart: `Error_400`, `KeysV1_0_x`, `Item-Input` beside `Item-Output`. */
+/**
+ * The name without its namespace, and without what tells namesakes apart: `Error_400`, `KeysV1_0_x`, `Item-Input` beside `Item-Output`,
+ * `Entity-recursive`, which tools make of a schema that holds itself.
+ */
 function bare(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d+|-(?:In|Out)put)+$/, '')
+  return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d+|-(?:In|Out)put|-recursive)+$/, '')
 }
