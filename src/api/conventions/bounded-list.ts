@@ -2,6 +2,7 @@ import type { ContractOperation } from '../contract-operation.ts'
 import { headNoun, isPlural, pluralOfSingular, singularOf } from '../language/english.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import type { Resource } from '../model.ts'
+import { saysToAct } from './creation.ts'
 import { constants, givenPlaces, growing, partsOfOne, streams } from './list-nouns.ts'
 import { versionInQuery } from './version-signs.ts'
 
@@ -100,9 +101,9 @@ function hasItems({ children }: Resource): boolean {
   return children.some(({ kind, operations }) => kind === 'item' && operations.some(({ method }) => method === 'get'))
 }
 
-/** Clients add to it, or put members there. A POST that answers a list asks for one. */
+/** Clients add to it, or put members there. A POST that says that it gets a list asks for one. */
 function isGrown({ operations, children }: Resource): boolean {
-  if (operations.some(({ method, answers }) => method === 'post' && answers !== 'list')) return true
+  if (operations.some(({ method, answers, operationId }) => method === 'post' && !(answers === 'list' && saysToAct(operationId)))) return true
   const items = children.filter(({ kind }) => kind === 'item')
   return items.some((item) => item.operations.some(({ method }) => method === 'put'))
 }

@@ -30,7 +30,8 @@ function addsToList({ method, resource, path, operationId, successSchema }: Cont
   return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true
 }
 
-function saysToAct(operationId: string | undefined): boolean {
+/** True for an id whose verb says that something is done or read, and nothing new made. */
+export function saysToAct(operationId: string | undefined): boolean {
   const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
   return actingVerbs.has(verb)
 }
