@@ -1,6 +1,7 @@
 // Classes of error that samples of the corpus have shown, each beside what must stay.
 import { describe, expect, test } from 'vitest'
 
+import health from '../../rules/health/health-documented.ts'
 import fits from '../../rules/methods/method-fits-resource.ts'
 import state from '../../rules/pagination/pagination-state.ts'
 import plural from '../../rules/resources/plural-collections.ts'
@@ -55,6 +56,15 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['a POST that changes', posted('updateOrder'), 1],
       ['a POST that reads with a long query', posted('listOrderFindings'), 0],
       ['a POST that has the thing do its work', posted('Orders_run'), 0],
+    ],
+  ],
+  [
+    'health-documented',
+    health,
+    [
+      ['the state of a thing, and no health check', openapi({ '/bluetooth/status': { get: secured }, '/wifi/networks': { get: secured, post: secured }, '/healthz': { get: { responses: { 200: { description: 'Well' }, 503: { description: 'Not well' } } } } }, key), 0],
+      ['the state of the service, behind its name', openapi({ '/shop/status': { get: secured }, '/shop/orders': { get: secured, post: secured } }, key), 2],
+      ['the health of one of several services', openapi({ '/billing/health': { get: { responses: { 200: { description: 'Well' }, 503: { description: 'Not well' } } } }, '/crm/contacts': { get: secured, post: secured } }, key), 0],
     ],
   ],
   [
