@@ -10,6 +10,7 @@ import types from '../../rules/schemas/consistent-property-types.ts'
 import schemaCase from '../../rules/schemas/schema-name-case.ts'
 import opaque from '../../rules/security/opaque-identifiers.ts'
 import writes from '../../rules/security/secured-writes.ts'
+import conflict from '../../rules/status-codes/conflict-documented.ts'
 import accepted from '../../rules/status-codes/accepted-says-where.ts'
 import type { RuleValue } from '../../src/core/rule.ts'
 import { done, json, object, openapi, query, say } from './support.ts'
@@ -45,6 +46,14 @@ const stations = (operation: object): object => openapi({ '/stations/{stationId}
 
 const started = (method: string, path: string): object =>
   openapi({ '/workflows/{id}': { get: { responses: done } }, [path]: { ...(path === '/workflows/{id}' && { get: { responses: done } }), [method]: { responses: { 202: { description: 'Begun' } } } } })
+
+const pictures = (picture: object): object =>
+  openapi({
+    '/pictures': {
+      post: { requestBody: { content: { 'multipart/form-data': { schema: { type: 'object', required: ['picture'], properties: { picture } } } } }, responses: { 201: { description: 'Created' } } },
+    },
+    '/pictures/{picture}': { get: { responses: done } },
+  })
 
 const named = (name: string): object => openapi({}, { components: { schemas: Object.fromEntries(['OrderItem', 'BillOfLading', 'UserPublic', 'StockReport', name].map((one) => [one, { type: 'object' }])) } })
 
@@ -122,6 +131,14 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['a POST that begins something new', started('post', '/imports'), 1],
       ['a POST to what can be read', started('post', '/workflows/{id}'), 0],
       ['a PUT below what can be read', started('put', '/workflows/{id}/definition'), 0],
+    ],
+  ],
+  [
+    'conflict-documented',
+    conflict,
+    [
+      ['a name that the client chooses', pictures({ type: 'string' }), 1],
+      ['a file of the name', pictures({ type: 'string', format: 'binary' }), 0],
     ],
   ],
   [

@@ -31,11 +31,15 @@ function* readFields(operation: ContractOperation): Generator<RequestField> {
   for (const { schema } of operation.body?.content ?? []) {
     const required = schema?.required
     for (const { name, value } of schema?.propertyCursors ?? []) {
-      // What only the server writes may stand in a schema that both sides use.
-      if (name === undefined || field(value, 'readOnly') === true) continue
+      // What only the server writes may stand in a schema that both sides use, and a file is no value by which anything is known.
+      if (name === undefined || field(value, 'readOnly') === true || isFile(value)) continue
       yield { name, plain: plain(name), in: 'body', required: required?.has(name) === true, description: undefined }
     }
   }
+}
+
+function isFile(schema: unknown): boolean {
+  return field(schema, 'format') === 'binary' || field(schema, 'contentMediaType') !== undefined
 }
 
 function plain(name: string): string {
