@@ -5,6 +5,7 @@ import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
 import { isClass, meaningOf } from './meaning.ts'
+import { emittedTo, sitesIn } from './sites.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 import { walk } from '../tree.ts'
@@ -22,8 +23,7 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
       ? entered === undefined
         ? handed
         : [entered.argument(definition.index)]
-      : tracker.calls
-          .sitesOf(definition.function)
+      : sitesIn(tracker, definition.function)
           .slice(0, maxSites)
           .map((site) => argumentOf(tracker, site, undefined)(definition.index))
   return given.flatMap((argument): Argument[] => {
@@ -39,7 +39,7 @@ function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Fr
   const { function: callback, index } = definition
   const { parent } = callback
   if (parent.type !== 'CallExpression' || parent.callee === callback) return []
-  const own = givenByOwn(tracker, parent, definition)
+  const own = [...givenByOwn(tracker, parent, definition), ...emittedTo(tracker, definition)]
   if (own.length > 0 || parent.callee.type !== 'MemberExpression' || index > 0) return own
   const method = memberName(parent.callee) ?? ''
   const [first] = parent.arguments

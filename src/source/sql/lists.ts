@@ -169,6 +169,8 @@ function made(
         ? callback
         : undefined
   if (target === undefined) return undefined
+  // What a function makes of the parts of its argument by itself is what it makes of the whole.
+  if (tracker.frameOf(target, frame) !== undefined) return []
   const entered = tracker.enter(target, (index) => (index === 0 ? { tracker, value: list, frame, path: ['*'] } : undefined), frame)
   if (entered === undefined) return undefined
   return [returnedBy(target).map((value) => ({ value, frame: entered }))]

@@ -13,7 +13,7 @@ import { originOfMade } from './made.ts'
 import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
 import { putInto } from './put-into.ts'
-import { passes } from './passed-on.ts'
+import { originOfKeys, passes } from './passed-on.ts'
 import { requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
 import { originOfText, safe, unknown, worse } from './text.ts'
@@ -115,6 +115,7 @@ function originOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, f
       )
     }
     case 'loop':
+      if (definition.statement.type === 'ForInStatement') return originOfKeys(tracker, definition.statement.right, frame)
       return tracker.origin(definition.statement.right, ['*', ...definition.path, ...path], frame)
     case 'import': {
       const place = tracker.imported(definition.specifier, definition.imported)

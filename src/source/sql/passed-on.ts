@@ -3,15 +3,17 @@ import type { Path } from '../bindings.ts'
 import { textReaders } from '../models/requests.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { words } from '../words.ts'
-import { propertyOf } from './follow.ts'
+import { exportedName } from '../exported-name.ts'
+import { argumentsFromOutside, callersOf } from './callers.ts'
+import { argumentsOf, propertyOf } from './follow.ts'
 import { safe, worse } from './text.ts'
 import type { Origin } from './text.ts'
-import type { Frame, Tracker } from './tracker.ts'
+import type { Argument, Frame, Tracker } from './tracker.ts'
 
 /** Functions whose result is what they were given, in another form. */
 export const passes = words(`
   String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
-  Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from
+  Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
   Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
   _.get _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
 `)
@@ -26,17 +28,29 @@ export function passesOn(tracker: Tracker, callee: TSESTree.Node, name: string):
 
 /** `Object.values(x)` has the parts of `x` for items, `Object.entries(x)` has them second. */
 export function passedPath(name: string, path: Path): Path {
+  if (name === 'Buffer.concat') return ['*', ...path]
   return name === 'Object.entries' ? path.filter((_, index) => index !== 1) : path
 }
 
 /** Where the names in an object come from: those that are written down have come from nowhere else. */
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
+  const brought = object.type === 'Identifier' ? broughtTo(tracker, object, frame) : []
+  if (brought.length > 0 && steps <= 5) return brought.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
   const held = propertyOf(tracker, object, [], frame)
   if (held?.value.type !== 'ObjectExpression' || held.path.length > 0 || steps > 5) return tracker.origin(object, [], frame)
   return held.value.properties.reduce<Origin>((all, property) => {
     if (property.type === 'SpreadElement') return worse(all, originOfKeys(held.tracker, property.argument, held.frame, steps + 1))
     return property.computed ? worse(all, held.tracker.origin(property.key, [], held.frame)) : all
   }, safe)
+}
+
+/** The objects that callers in other files give for a parameter: `insert('users', { name: req.body.name })` names its columns itself. */
+function broughtTo(tracker: Tracker, object: TSESTree.Identifier, frame: Frame | undefined): Argument[] {
+  const definition = tracker.bindings.definitionOf(object)
+  if (definition?.kind !== 'parameter' || definition.path.length > 0 || tracker.frameOf(definition.function, frame) !== undefined) return []
+  const name = exportedName(tracker.file, definition.function)
+  const outside = name === undefined ? [] : argumentsFromOutside(callersOf(tracker, definition.function, name), definition.index)
+  return outside.length === 0 ? [] : [...argumentsOf(tracker, definition, frame), ...outside]
 }
 
 /** True for what gives the names in an object: `Object.keys(x)`, and the first part of each of its entries. */

@@ -19,7 +19,7 @@ export function isCheckedAtRegistration(tracker: Tracker, { function: handler }:
   const { parent } = handler
   if (schemasBeside(parent).some((schemas) => allows(tracker, schemas, path))) return true
   const [first] = parent.type === 'CallExpression' ? parent.arguments : []
-  if (path[0] === 'params' && first?.type === 'Literal' && typeof name === 'string' && patternOf(String(first.value), name)) return true
+  if (path[0] === 'params' && first?.type === 'Literal' && bindsPart(first, String(name))) return true
   return isCheckedBefore(tracker, handler, path)
 }
 
@@ -105,10 +105,14 @@ function allows(tracker: Tracker, schemas: TSESTree.Node, [part, ...rest]: Path)
 
 const isNumberOfGraphql = /\bGraphQL(?:Int|Float|Boolean)\b|\b(?:int|float|boolean)Arg\b/
 
-/** `:id(\\d+)`: digits, letters, nothing with which SQL could be written. */
-function patternOf(route: string, name: string): boolean {
-  const start = route.indexOf(`:${name}(`)
-  if (start === -1) return false
-  const pattern = route.slice(start + name.length + 2, route.indexOf(')', start))
-  return /^(?:\\d|\\w|\[[\w-]+\]|[\w|])+[+*]?$/.test(pattern)
+/** `:id(\\d+)` for `id`, `/^\/(\d+)$/` for `0`: digits, letters, nothing with which SQL could be written. */
+function bindsPart(route: TSESTree.Literal, name: string): boolean {
+  if ('regex' in route) return isPlain([...route.regex.pattern.matchAll(/\(([^()?]*)\)/g)][Number(name)]?.[1] ?? '')
+  const text = String(route.value)
+  const start = text.indexOf(`:${name}(`)
+  return start !== -1 && isPlain(text.slice(start + name.length + 2, text.indexOf(')', start)))
+}
+
+function isPlain(pattern: string): boolean {
+  return /^(?:\\d|\\w|\[[\w-]+\]|[\w|])+(?:[+*]|\{[\d,]+\})?$/.test(pattern)
 }

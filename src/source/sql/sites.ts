@@ -1,0 +1,56 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
+import type { Call } from '../calls.ts'
+import { functionAround } from '../classes.ts'
+import { argumentOf } from './arguments.ts'
+import type { Argument, Tracker } from './tracker.ts'
+
+/** The calls of a function in its own file: also of one that another function returns, `findBy('users')('name')`. */
+export function sitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
+  const sites = tracker.calls.sitesOf(target)
+  const maker = sites.length > 0 ? undefined : makerOf(target)
+  if (maker === undefined) return sites
+  return tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && tracker.target(call)?.function === target)
+}
+
+/** The name of the outermost of the functions that return each other, of which this is the last one. */
+function makerOf(target: FunctionNode): string | undefined {
+  let at = target
+  for (let outer = returnedFrom(at); outer !== undefined; outer = returnedFrom(at)) at = outer
+  if (at === target) return undefined
+  return at.id?.name ?? (at.parent.type === 'VariableDeclarator' && at.parent.id.type === 'Identifier' ? at.parent.id.name : undefined)
+}
+
+function returnedFrom(target: FunctionNode): FunctionNode | undefined {
+  const { parent } = target
+  return parent.type === 'ReturnStatement' || (parent.type === 'ArrowFunctionExpression' && parent.body === target) ? functionAround(target) : undefined
+}
+
+/** `findBy` for `findBy('users')` and for `findUser` after `const findUser = findBy('users')`. */
+function rootName(tracker: Tracker, callee: TSESTree.Node): string | undefined {
+  const definition = callee.type === 'Identifier' ? tracker.bindings.definitionOf(callee) : undefined
+  let at: TSESTree.Node | undefined = callee.type === 'CallExpression' ? callee : definition?.kind === 'variable' ? definition.init : undefined
+  while (at?.type === 'CallExpression') at = at.callee
+  return at?.type === 'Identifier' && at !== callee ? at.name : undefined
+}
+
+const listening = /^(?:on|once|addListener|prependListener)$/
+
+/** What a listener on an emitter of the project is given: `events.emit('visit', page)` for `events.on('visit', (page) => …)`, in whichever file. */
+export function emittedTo(tracker: Tracker, { function: { parent }, index }: ParameterDefinition): Argument[] {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !listening.test(memberName(parent.callee) ?? '')) return []
+  const [event] = parent.arguments
+  const emitter = parent.callee.object.type === 'Identifier' ? tracker.bindings.definitionOf(parent.callee.object) : undefined
+  if (event?.type !== 'Literal' || emitter === undefined) return []
+  const place = emitter.kind === 'import' ? tracker.imported(emitter.specifier, emitter.imported) : undefined
+  const users = place === undefined ? [] : (place.tracker.all.links.usersOf(place.tracker.file, '.emit(') ?? [])
+  const files = new Set([tracker, ...users.map((file) => tracker.all.of(file))])
+  return [...files].flatMap((by) =>
+    by.calls.calls.flatMap((call) => {
+      const isEmitting = call.callee.type === 'MemberExpression' && memberName(call.callee) === 'emit'
+      const [name] = call.arguments
+      return isEmitting && name?.type === 'Literal' && name.value === event.value ? (argumentOf(by, call, undefined)(index + 1) ?? []) : []
+    }),
+  )
+}
