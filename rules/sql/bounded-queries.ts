@@ -1,12 +1,10 @@
+import type { SourceLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { mayAskDatabase } from '../../src/source/data-calls.ts'
-import { mayHandleRequests } from '../../src/source/request-handlers.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { source } from '../../src/source/subject.ts'
-import { unboundedQueries } from '../../src/source/unbounded.ts'
+import { project } from '../../src/project/subject.ts'
+import { roleOfPath } from '../../src/source/roles.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'Queries that answer a request are limited',
   why: 'A query without a limit returns the whole table. It works until the table has grown, and then it takes the memory of the service and the patience of the client at once.',
   fix: 'Limit the query, and hand out page after page.',
@@ -19,8 +17,6 @@ export default defineRule({
     'what does not become the answer of a handler',
     'migrations, seeds and tests',
   ],
-  mentions: ['findMany(', 'findAll(', '.find(', '.findBy(', 'getMany(', 'getRawMany(', 'SELECT ', 'select ', '.select(', '.selectFrom('],
-  requires: { queries: unboundedQueries },
   messages: {
     one: '`{{call}}()` fetches everything there is and the handler answers with it, so that the answer grows with the table: {{bound}}.',
   },
@@ -33,6 +29,28 @@ const prisma = new PrismaClient()
 router.get('/books', async (req, res) => {
   res.json(await prisma.book.findMany({ orderBy: { title: 'asc' } }))
 })`,
+      },
+      {
+        title: 'by way of a repository',
+        code: {
+          'src/books.ts': `import { pool } from './pool'
+
+export class Books {
+  async all() {
+    const { rows } = await pool.query('SELECT id, title FROM books')
+    return rows
+  }
+}`,
+          'src/pool.ts': `import { Pool } from 'pg'
+export const pool = new Pool()`,
+          'src/app.ts': `import express from 'express'
+import { Books } from './books'
+const app = express()
+const books = new Books()
+
+app.get('/books', async (req, res) => res.json(await books.all()))
+app.listen(3000)`,
+        },
       },
       {
         title: 'SQL, by way of a variable',
@@ -68,14 +86,23 @@ export const allTitles = async () => (await pool.query('SELECT title FROM books'
       },
     ],
   },
-  check: ({ unit, use, report }) => {
-    if (roleOf(unit) !== 'code' || !mayHandleRequests(unit) || !mayAskDatabase(unit)) return {}
-    return {
-      Program() {
-        for (const { node, name, library } of use.queries) {
-          report(node.callee, 'one', { call: name, bound: library?.bound ?? 'write LIMIT and page through it' })
-        }
-      },
-    }
-  },
+  check: ({ unit, report }) => ({
+    Project() {
+      const found = [...unit.graph.modules.values()].flatMap(({ file, late }) =>
+        roleOfPath(unit.nameOf(file)) === 'code' && late.mayHandleRequests ? late.unlimited.map(({ name, bound, range }) => ({ name, bound, location: { file, range } })) : [],
+      )
+      const said = new Set(found.map(({ location }) => placeOf(location)))
+      for (const route of unit.routes) {
+        const list = unit.wholeListOf(route)
+        if (list === undefined || said.has(placeOf(list.location)) || roleOfPath(unit.nameOf(list.location.file)) !== 'code') continue
+        said.add(placeOf(list.location))
+        found.push(list)
+      }
+      for (const { name, location, bound } of found) report(location, 'one', { call: name, bound: bound ?? 'write LIMIT and page through it' })
+    },
+  }),
 })
+
+function placeOf({ file, range }: SourceLocation): string {
+  return `${file} ${range.join(' ')}`
+}

@@ -1,11 +1,10 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { mayAskDatabase } from '../../src/source/data-calls.ts'
-import { queriesInLoops } from '../../src/source/loops.ts'
-import { roleOf } from '../../src/source/roles.ts'
-import { source } from '../../src/source/subject.ts'
+import { handlerOf, isAt } from '../../src/project/handlers.ts'
+import { project } from '../../src/project/subject.ts'
+import { roleOfPath } from '../../src/source/roles.ts'
 
 export default defineRule({
-  subject: source,
+  subject: project,
   title: 'No query in a loop',
   why: 'A query for each item means as many round trips as there are items: what takes a millisecond in a test takes seconds with a thousand rows, and holds a connection all the while.',
   fix: 'Collect the keys, ask once for all of them, and look the results up in the loop.',
@@ -16,10 +15,10 @@ export default defineRule({
     'lists that are written down: there are as many queries as somebody wrote',
     'loops that stop at the first that fits',
     'queries that do not depend on what the loop goes through',
+    'functions that remember what they were told, that call themselves, or that are given many keys',
+    'what is stored after other work of the same turn',
     'migrations, seeds and tests',
   ],
-  mentions: ['for (', 'for(', '.map(', '.forEach(', '.flatMap(', '.reduce('],
-  requires: { queries: queriesInLoops },
   messages: {
     one: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: ask once before the loop, by {{batch}}.',
   },
@@ -85,15 +84,22 @@ export async function sizes() {
       },
     ],
   },
-  check: ({ unit, use, report }) => {
-    if (roleOf(unit) !== 'code' || !unit.text.includes('await') || !mayAskDatabase(unit)) return {}
-    return {
-      Program() {
-        for (const { call } of use.queries) {
-          const batch = call.library?.batch ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows'
-          report(call.node.callee, 'one', { call: call.name, batch })
+  check: ({ unit, report }) => ({
+    Project() {
+      for (const module of unit.graph.modules.values()) {
+        const mayAsk = [module, ...module.links.flatMap(({ target }) => target ?? [])].some(({ late }) => late.mayAskDatabase)
+        if (!mayAsk || roleOfPath(unit.nameOf(module.file)) !== 'code') continue
+        for (const { name, range, batch, callee } of module.late.loops) {
+          const called = callee && handlerOf(unit.graph, { module, value: callee }, 0, true)
+          const asking = called?.module.late.asking.find((one) => isAt(one, called))
+          if (callee !== undefined && asking === undefined) continue
+          report(
+            { file: module.file, range },
+            'one',
+            { call: name, batch: batch ?? asking?.batch ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' },
+          )
         }
-      },
-    }
-  },
+      }
+    },
+  }),
 })

@@ -1,4 +1,5 @@
 import { rememberedOf } from '../core/remember.ts'
+import type { GivenFact } from '../source/facts/given.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Range } from '../source/file.ts'
 import type { Value } from '../source/facts/value.ts'
@@ -41,6 +42,11 @@ export interface HandlerFunction {
   /** Where the function starts; where the class does for methods. */
   readonly at: number
   readonly method?: string
+}
+
+/** True for what is known of this very function. */
+export function isAt({ at, method }: Pick<GivenFact, 'at' | 'method'>, handler: HandlerFunction): boolean {
+  return handler.method === undefined ? at === handler.at : method?.of === handler.at && method.name === handler.method
 }
 
 const maxSteps = 6

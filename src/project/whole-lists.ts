@@ -1,10 +1,9 @@
 import { rememberedOf } from '../core/remember.ts'
 import type { SourceLocation } from '../core/location.ts'
-import type { GivenFact } from '../source/facts/given.ts'
 import { asksDatabase } from './data-access.ts'
 import { describeValue } from './describe-value.ts'
 import type { Graph } from './graph.ts'
-import { handlerOf } from './handlers.ts'
+import { handlerOf, isAt } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
 import type { CodeRoute } from './routes.ts'
 
@@ -13,6 +12,8 @@ export interface WholeList {
   /** For people: `this.users.find`. */
   readonly name: string
   readonly location: SourceLocation
+  /** What bounds it, as the rest of a sentence, where the library is known. */
+  readonly bound: string | undefined
   /** Nothing on the way puts it into an object. */
   readonly isBare: boolean
 }
@@ -39,11 +40,11 @@ const intercepts = rememberedOf(({ modules }: Graph): boolean =>
 )
 
 function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeList | undefined {
-  const fact = handler.module.late.given.find((one) => isOf(one, handler))
+  const fact = handler.module.late.given.find((one) => isAt(one, handler))
   if (fact === undefined || fact.mayPage) return undefined
   const { query } = fact
   const isQuery = query !== undefined && (query.callee === undefined || asksDatabase(graph, handler.module, query.callee))
-  if (isQuery) return { name: query.name, location: { file: handler.module.file, range: query.range }, isBare: !fact.wraps }
+  if (isQuery) return { name: query.name, location: { file: handler.module.file, range: query.range }, bound: query.bound, isBare: !fact.wraps }
   // `service.findAll()` is called as a model's would be.
   const [call, ...others] = query?.callee === undefined ? fact.calls : [query.callee, ...fact.calls]
   // Which of several makes the answer is not told.
@@ -52,8 +53,4 @@ function listOf(graph: Graph, handler: HandlerFunction, depth: number): WholeLis
   const next = handlerOf(graph, { module: handler.module, value: call }, 0, true)
   const list = next && listOf(graph, next, depth + 1)
   return list && { ...list, isBare: list.isBare && !fact.wraps }
-}
-
-function isOf({ at, method }: GivenFact, handler: HandlerFunction): boolean {
-  return handler.method === undefined ? at === handler.at : method?.of === handler.at && method.name === handler.method
 }

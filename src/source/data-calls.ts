@@ -20,7 +20,7 @@ export interface DataCall {
   readonly sql: string | undefined
 }
 
-const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists }) => [...reads, ...lists]))
+const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists, writes }) => [...reads, ...lists, ...(writes?.names ?? [])]))
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
 const sends = calledMethod(sendingMethods)
 const models = calledMethod([...modelMethods.keys()].map((name) => `.${name}`))
@@ -59,6 +59,25 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   return sql !== undefined && isKnown && /^\s*(?:select|with|insert|delete)\b/i.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
     : undefined
+}
+
+/** What is stored together with what belongs to it cannot be stored with others at once. */
+const nested = /\b(?:create|connect|connectOrCreate|include|select)\s*:/
+
+/** A call that stores one thing where many could be stored together: `repository.save(item)`, `prisma.tag.create({ data })`. */
+export function writeCallOf(
+  file: SourceFile,
+  node: TSESTree.Node,
+): { readonly node: TSESTree.CallExpression; readonly name: string; readonly batch: string | undefined } | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
+  const method = memberName(node.callee) ?? ''
+  const candidates = queryLibraries.filter(({ writes }) => writes?.names.has(method) === true)
+  const name = candidates.length === 0 ? undefined : nameOf(node.callee)
+  if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
+  const modules = modulesOf(file, node.callee.object)
+  const library =
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find(({ called }) => called?.test(name))
+  return library && { node, name, batch: library.writes?.batch }
 }
 
 /** By its own name, or that of the type of the field. */

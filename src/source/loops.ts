@@ -1,39 +1,107 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { defineAnalysis } from '../core/analysis.ts'
 import { bindingsOf, memberName } from './bindings.ts'
-import type { Variable } from './bindings.ts'
+import type { FunctionNode, Variable } from './bindings.ts'
+import { calledName, targetOf } from './calls.ts'
 import { isFunction, returnedBy } from './classes.ts'
-import { dataCallOf } from './data-calls.ts'
+import { dataCallOf, mayAskDatabase, writeCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { SourceFile } from './file.ts'
+import { fetchingElsewhere } from './models/queries.ts'
 import { nodesOf, walk } from './tree.ts'
 import { words } from './words.ts'
 
 /** A query that is asked again in every turn of a loop. */
 export interface QueryInLoop {
-  readonly call: DataCall
-  readonly loop: TSESTree.Node
+  readonly node: TSESTree.CallExpression
+  /** For people: `this.users.findOne`. */
+  readonly name: string
+  /** How to ask for all at once, where the library is known. */
+  readonly batch: string | undefined
+  /** True where only the file that defines what is called can tell whether it asks a database. */
+  readonly isElsewhere?: true
 }
 
 type Loop = TSESTree.ForOfStatement | TSESTree.ForStatement | TSESTree.CallExpression
 
+/** What the text of a file with a loop whose turns wait looks like. */
+export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
+  return text.includes('await') && /\bfor\s*\(|\.(?:map|forEach|flatMap|reduce)\(/.test(text) && (mayAskDatabase({ text }) || fetchesElsewhere.test(text))
+}
+
+const fetchesElsewhere = new RegExp(`\\b(?:${fetchingElsewhere.source.slice(1, -1)})\\s*\\(`)
+
 const iterating = words('forEach map flatMap reduce reduceRight')
 
 /** Awaited queries, one by one or gathered, that depend on what a loop goes through. */
-export const queriesInLoops = defineAnalysis('queries in loops', (file: SourceFile): readonly QueryInLoop[] => {
+export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
   for (const node of nodesOf(file.program)) {
     if (node.type !== 'AwaitExpression') continue
-    for (const waited of [node.argument, ...gathered(node.argument)]) {
+    for (const promised of [node.argument, ...gathered(node.argument)]) {
+      const waited = beginning(promised)
       // The tree says where it stands; what it calls takes the scopes of the file.
       const loop = loopAround(waited)
-      const call = loop && dataCallOf(file, waited)
-      if (loop === undefined || call === undefined || isOnPurpose(file, loop)) continue
-      if (dependsOn(file, call.node, loop)) found.push({ call, loop })
+      const query = loop && queryOf(file, waited, node.parent.type === 'ExpressionStatement')
+      if (loop === undefined || query === undefined || isOnPurpose(file, loop)) continue
+      if (dependsOn(file, query.node, loop)) found.push(query)
     }
   }
   return found
-})
+}
+
+/** The query that a call is, or that the function of the file asks that it runs. */
+function queryOf(file: SourceFile, node: TSESTree.Node, isStatement: boolean): QueryInLoop | undefined {
+  const call = dataCallOf(file, node)
+  if (call !== undefined) return { node: call.node, name: call.name, batch: call.library?.batch }
+  const write = isStatement ? writeCallOf(file, node) : undefined
+  if (write !== undefined) return isAllThatWaits(file, write.node) ? write : undefined
+  if (node.type !== 'CallExpression') return undefined
+  const own = targetOf(file, node)
+  // A tree that is loaded level by level takes more than another condition.
+  if (own !== undefined && isAround(own, node)) return undefined
+  const asked = own && askedIn(file, own)
+  const name = file.text.slice(...node.callee.range)
+  if (asked !== undefined) return { node, name, batch: asked.library?.batch }
+  return own === undefined && fetchingElsewhere.test(calledName(node) ?? '') ? { node, name, batch: undefined, isElsewhere: true } : undefined
+}
+
+/** True where the turn of a loop waits for nothing but the database: what is stored after other work is stored when that is done. */
+function isAllThatWaits(file: SourceFile, write: TSESTree.Node): boolean {
+  const loop = loopAround(write)
+  let isAll = true
+  walk(loop?.type === 'CallExpression' ? (loop.arguments[0] ?? loop) : (loop?.body ?? write), (node) => {
+    if (node.type === 'AwaitExpression') isAll &&= dataCallOf(file, node.argument) !== undefined || writeCallOf(file, node.argument) !== undefined
+    return isAll
+  })
+  return isAll
+}
+
+function isAround({ range: [start, end] }: TSESTree.Node, { range }: TSESTree.Node): boolean {
+  return start <= range[0] && range[1] <= end
+}
+
+/** What a function asks a database by one of its parameters; nothing for one that remembers what it was told. */
+export function askedIn(file: SourceFile, own: FunctionNode): DataCall | undefined {
+  let asked: DataCall | undefined
+  if (notForOne.test(file.text.slice(...own.range))) return undefined
+  walk(own.body, (node) => {
+    if (asked !== undefined || isFunction(node)) return false
+    const call = dataCallOf(file, node)
+    if (call !== undefined && loopAround(call.node) === undefined && dependsOn(file, call.node, own)) asked = call
+    return true
+  })
+  return asked
+}
+
+/** What remembers answers, and what asks for many itself. */
+const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/
+
+/** `User.findById(id)` in `User.findById(id).then((user) => …)`. */
+function beginning(node: TSESTree.Node): TSESTree.Node {
+  let at = node
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(at.callee) ?? '')) at = at.callee.object
+  return at
+}
 
 /** What the callback returns in `await Promise.all(list.map((item) => …))`, where it does not wait itself. */
 function gathered(awaited: TSESTree.Expression): TSESTree.Expression[] {
@@ -96,7 +164,7 @@ function leavesEarly(body: TSESTree.Node): boolean {
 }
 
 /** True where the call takes something that is another one in each turn: the loop's variable, or what is made of it. */
-function dependsOn(file: SourceFile, call: TSESTree.Node, loop: Loop): boolean {
+function dependsOn(file: SourceFile, call: TSESTree.Node, loop: Loop | FunctionNode): boolean {
   const bindings = bindingsOf(file)
   const changes = (variable: Variable): boolean =>
     variable.declarations.some(({ name: { range } }) => loop.range[0] <= range[0] && range[1] <= loop.range[1])

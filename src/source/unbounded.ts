@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { defineAnalysis } from '../core/analysis.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { functionAround, isFunction } from './classes.ts'
@@ -18,14 +17,14 @@ const rowFields = words('rows recordset results')
 const keeps = words('map filter sort toSorted reverse then lean exec populate select')
 
 /** Queries that fetch everything there is and become the answer of a handler. */
-export const unboundedQueries = defineAnalysis('queries without a limit', (file: SourceFile): readonly DataCall[] => {
+export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   const found: DataCall[] = []
   for (const node of nodesOf(file.program)) {
     const call = dataCallOf(file, node)
     if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
   }
   return found
-})
+}
 
 /** True for a query that fetches everything there is. */
 export function isUnlimited(call: DataCall): boolean {

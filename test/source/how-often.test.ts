@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { checkTexts } from '../support/check.ts'
 
+type Texts = { readonly [file: string]: string }
+
 async function found(rule: string, code: string): Promise<number> {
   const { findings } = await checkTexts({ 'src/a.ts': code }, rules.filter(({ id }) => id === rule))
   return findings.length
@@ -25,6 +27,40 @@ describe('a query in a loop', () => {
     ['an insert of kysely', "export const f = async (db, rows) => { for (const row of rows) await db.insertInto('t').values(row).execute() }", "export const f = async (db, rows) => db.insertInto('t').values(rows).execute()"],
     ['reduce', `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0]], [])`, `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), await cache.read(id)], [])`],
     ['promises that are gathered', `${pg}exports.f = async (ids) => { const all = await Promise.all(ids.map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`, `${pg}exports.f = async () => { const all = await Promise.all(['a', 'b'].map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`],
+  ])('%s', async (_, bad, good) => {
+    expect(await found('no-query-in-loop', bad)).toBe(1)
+    expect(await found('no-query-in-loop', good)).toBe(0)
+  })
+})
+
+describe('a query in a loop by way of a function', () => {
+  const one = `async function authorOf(book) { return (await pool.query('SELECT * FROM authors WHERE id = $1', [book.authorId])).rows[0] }`
+  const books = (inner: string): string => `exports.f = async (books) => { for (const book of books) ${inner} }`
+  const repository = (body: string): string => `import { pool } from './db'\nexport class Authors { find(id: string) { ${body} } }`
+  const service = "import { Authors } from './authors'\nexport class Books { constructor(private readonly authors: Authors) {} async f(books) { for (const b of books) b.author = await this.authors.find(b.authorId) } }"
+  const asks = "return pool.query('SELECT * FROM authors WHERE id = $1', [id])"
+
+  it.each<[string, Texts, Texts]>([
+    ['of the file', { 'src/a.ts': `${pg}${one}\n${books('book.author = await authorOf(book)')}` }, { 'src/a.ts': `${pg}async function authorOf(book) { return names.get(book.authorId) }\n${books('book.author = await authorOf(book)')}` }],
+    ['that remembers', { 'src/a.ts': `${pg}${one}\n${books('out.push(await authorOf(book))')}` }, { 'src/a.ts': `${pg}${one.replace('{ return', '{ if (known.has(book)) return known.get(book); return')}\n${books('out.push(await authorOf(book))')}` }],
+    ['of a class in another file', { 'src/authors.ts': repository(asks), 'src/books.ts': service }, { 'src/authors.ts': repository('return fetch(`/authors/${id}`)'), 'src/books.ts': service }],
+    ['that calls itself', { 'src/a.ts': `${pg}${one}\n${books('out.push(await authorOf(book))')}` }, { 'src/a.ts': `${pg}exports.readTree = async function readTree(id) { const { rows } = await pool.query('SELECT id FROM t WHERE parent = $1', [id]); for (const row of rows) row.children = await readTree(row.id); return rows }` }],
+  ])('%s', async (_, bad, good) => {
+    const used = rules.filter(({ id }) => id === 'no-query-in-loop')
+    expect((await checkTexts(bad, used)).findings).toHaveLength(1)
+    expect((await checkTexts(good, used)).findings).toHaveLength(0)
+  })
+})
+
+describe('what is stored one by one', () => {
+  const typeorm = "import { InjectRepository } from '@nestjs/typeorm'\nimport { Repository } from 'typeorm'\n"
+  const all = (body: string): string => `${typeorm}export class Import { constructor(@InjectRepository(Item) private readonly items: Repository<Item>) {} async f(rows) { for (const row of rows) { ${body} } } }`
+  const prisma = (data: string): string => `import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nexport const f = async (names) => { for (const name of names) await prisma.tag.create({ data: ${data} }) }`
+
+  it.each<[string, string, string]>([
+    ['by TypeORM', all('await this.items.save(row)'), all('const saved = await this.items.save(row); done.push(saved.id)')],
+    ['by Prisma', prisma('{ name }'), prisma('{ name, posts: { create: [] } }')],
+    ['with other work', all('await this.items.save(this.items.create(row))'), all('await this.mail.send(row); await this.items.save(row)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
     expect(await found('no-query-in-loop', good)).toBe(0)

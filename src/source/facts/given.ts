@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { dataCallOf, possibleDataCallOf } from '../data-calls.ts'
+import { dataCallOf, mayAskDatabase, possibleDataCallOf } from '../data-calls.ts'
 import type { DataCall } from '../data-calls.ts'
 import type { SourceFile } from '../file.ts'
 import { queryLibraries } from '../models/queries.ts'
 import type { Range } from '../records.ts'
+import { mayHandleRequests } from '../request-handlers.ts'
 import { nodesOf } from '../tree.ts'
-import { giverOf, isSender, isUnlimited, isUnlimitedSql } from '../unbounded.ts'
+import { giverOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../unbounded.ts'
 import type { Giver } from '../unbounded.ts'
 import { indexFile } from './declarations.ts'
 import { methodNamed, propertyName } from './members.ts'
@@ -19,6 +20,8 @@ export interface GivenQuery {
   /** For people: `this.users.find`. */
   readonly name: string
   readonly range: Range
+  /** What bounds it, as the rest of a sentence, where the library is known. */
+  readonly bound?: string
   /** What is called, where only other files can tell whether it asks a database. */
   readonly callee?: Value
 }
@@ -68,7 +71,7 @@ export function givenFacts(file: SourceFile): GivenFact[] {
     const query = call ?? possible ?? plainList(node)
     if (query !== undefined && isUnlimited(query)) {
       const callee = possible && trimmed(reader.read(node.callee), 1)
-      fact.query ??= { name: query.name, range: node.callee.range, ...(callee && { callee }) }
+      fact.query ??= { ...unlimited(query), ...(callee && { callee }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))
   }
   return [...found].map(([node, { query, calls, wraps }]) => {
@@ -82,6 +85,17 @@ export function givenFacts(file: SourceFile): GivenFact[] {
       mayPage: cuts.test(file.text.slice(...node.range)),
     }
   })
+}
+
+export type UnlimitedFact = Pick<GivenQuery, 'name' | 'range' | 'bound'>
+
+/** The queries of a file that fetch everything there is and that one of its handlers answers with. */
+export function unlimitedFacts(file: SourceFile): UnlimitedFact[] {
+  return mayHandleRequests(file) && mayAskDatabase(file) ? unboundedQueries(file).map(unlimited) : []
+}
+
+function unlimited({ name, node, library }: DataCall): UnlimitedFact {
+  return { name, range: node.callee.range, ...(library && { bound: library.bound }) }
 }
 
 /** A repository of the project is followed to what it asks. */

@@ -1,6 +1,7 @@
 import { hash64 } from '../../core/hash.ts'
 import { healthOption, healthWords } from '../models/health.ts'
 import type { SourceFile } from '../file.ts'
+import { mayAskDatabase } from '../data-calls.ts'
 import { mayHandleRequests } from '../request-handlers.ts'
 import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './answers.ts'
@@ -8,14 +9,16 @@ import type { AskedFact } from './asked.ts'
 import { indexFile } from './declarations.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
-import { givenFacts } from './given.ts'
-import type { GivenFact } from './given.ts'
+import { givenFacts, unlimitedFacts } from './given.ts'
+import type { GivenFact, UnlimitedFact } from './given.ts'
 import { handlingFacts, noHandling } from './handling.ts'
 import type { HandlingFacts } from './handling.ts'
 import { importUses, isPlainlyUsed } from './import-uses.ts'
 import type { UseStrength } from './import-uses.ts'
 import { noProtection, protectionFact } from './protection.ts'
 import type { ProtectionFacts } from './protection.ts'
+import { askingFacts, loopFacts } from './loops.ts'
+import type { AskingFact, LoopFact } from './loops.ts'
 import { ValueReader } from './reader.ts'
 import { noService, serviceFact } from './service.ts'
 import type { ServiceFacts } from './service.ts'
@@ -34,6 +37,7 @@ export interface KnownFacts {
   deferred?: readonly number[]
   probed?: boolean
   handlesRequests?: boolean
+  asksDatabase?: boolean
   service?: { readonly [Fact in keyof ServiceFacts]?: ServiceFacts[Fact] }
   protection?: { readonly [Fact in keyof ProtectionFacts]?: ProtectionFacts[Fact] }
   /** What a file exports whose tree the summary did not need. */
@@ -48,6 +52,9 @@ export interface KnownFacts {
   asked?: AskedFact | undefined
   answers?: readonly FunctionAnswers[]
   given?: readonly GivenFact[]
+  unlimited?: readonly UnlimitedFact[]
+  loops?: readonly LoopFact[]
+  asking?: readonly AskingFact[]
   handling?: HandlingFacts
 }
 
@@ -113,6 +120,12 @@ export class LateFacts {
     return this.known.handlesRequests
   }
 
+  /** True where something in it may ask a database. */
+  get mayAskDatabase(): boolean {
+    this.known.asksDatabase ??= mayAskDatabase({ text: this.#read()?.text ?? '' })
+    return this.known.asksDatabase
+  }
+
   /** Something that the file does as a part of a running service. */
   service<Fact extends keyof ServiceFacts>(fact: Fact): ServiceFacts[Fact] {
     const { service = {} } = this.known
@@ -140,6 +153,33 @@ export class LateFacts {
       this.known.given = source === undefined ? [] : givenFacts(source)
     }
     return this.known.given
+  }
+
+  /** Queries of its handlers that fetch everything there is. */
+  get unlimited(): readonly UnlimitedFact[] {
+    if (this.known.unlimited === undefined) {
+      const source = this.#read()
+      this.known.unlimited = source === undefined ? [] : unlimitedFacts(source)
+    }
+    return this.known.unlimited
+  }
+
+  /** Queries that turns of its loops wait for. */
+  get loops(): readonly LoopFact[] {
+    if (this.known.loops === undefined) {
+      const source = this.#read()
+      this.known.loops = source === undefined ? [] : loopFacts(source)
+    }
+    return this.known.loops
+  }
+
+  /** Functions that ask a database by one of their parameters. */
+  get asking(): readonly AskingFact[] {
+    if (this.known.asking === undefined) {
+      const source = this.#read()
+      this.known.asking = source === undefined ? [] : askingFacts(source)
+    }
+    return this.known.asking
   }
 
   /** What its functions do while requests are handled. */
@@ -176,7 +216,7 @@ export class LateFacts {
 
   /** Answers every question that these facts have the answer to, but for SQL: what is known of the same file with another text. */
   answerLike(facts: KnownFacts): OwnFacts {
-    const { uses, plain = {}, deferred, probed, handlesRequests, service = {}, protection = {}, exports, typedApis, answers, given, handling } = facts
+    const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, service = {}, protection = {}, exports, typedApis, answers, given, unlimited, loops, asking, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {
@@ -185,12 +225,16 @@ export class LateFacts {
       deferred: deferred && (this.known.deferred ?? []),
       probed: probed === undefined ? undefined : this.answersProbes,
       handlesRequests: handlesRequests === undefined ? undefined : this.mayHandleRequests,
+      asksDatabase: asksDatabase === undefined ? undefined : this.mayAskDatabase,
       service: Object.fromEntries(namesOf(service).map((fact) => [fact, this.service(fact)])),
       protection: Object.fromEntries(namesOf(protection).map((fact) => [fact, this.protection(fact)])),
       exports: exports && this.exports,
       typedApis: typedApis && this.typedApis,
       answers: answers && this.answers,
       given: given && this.given,
+      unlimited: unlimited && this.unlimited,
+      loops: loops && this.loops,
+      asking: asking && this.asking,
       handling: handling && this.handling,
     }
   }

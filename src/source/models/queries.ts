@@ -19,6 +19,8 @@ export interface QueryLibrary {
   readonly limits: ReadonlySet<string>
   /** Limits are methods of the chain only: arguments are columns and tables. */
   readonly isChain?: boolean
+  /** Methods that store one thing, and how to store many at once, as the rest of a sentence. */
+  readonly writes?: { readonly names: ReadonlySet<string>; readonly batch: string }
   /** How to fetch for many at once, as the rest of a sentence. */
   readonly batch: string
   /** What bounds a list, as the rest of a sentence. */
@@ -34,6 +36,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate'),
     lists: words('findMany'),
     limits: words('take cursor'),
+    writes: { names: words('create'), batch: 'one createMany() of the list' },
     batch: 'one findMany() with { where: { …: { in: ids } } }',
     bound: 'give it take, and a cursor or skip for the pages after the first',
   },
@@ -43,6 +46,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words(`${fetches} find count countBy exists exist existsBy`),
     lists: words('find findBy getMany getRawMany'),
     limits: words('take limit'),
+    writes: { names: words('save insert'), batch: 'one save() or insert() of the list' },
     batch: 'one find() with { where: { …: In(ids) } }, or a relation that is loaded with its owner',
     bound: 'give it take (and skip for the pages after the first)',
   },
@@ -52,6 +56,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     lists: words('findAll'),
     models: words('findAll'),
     limits: words('limit'),
+    writes: { names: words('create'), batch: 'one bulkCreate() of the list' },
     batch: 'one findAll() with { where: { …: ids } }, or include',
     bound: 'give it limit (and offset for the pages after the first)',
   },
@@ -62,6 +67,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     models: words('find'),
     takesCondition: true,
     limits: words('limit cursor'),
+    writes: { names: words('create'), batch: 'one insertMany() of the list' },
     batch: 'one find() with { …: { $in: ids } }, or populate()',
     bound: 'end it with limit() (and skip() for the pages after the first)',
   },
@@ -125,6 +131,8 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 
 /** Methods that fetch, and what the objects and types are called that have them: repositories of the project. */
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
+/** The same for functions of other files, of which these say what they do. */
+export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search)[A-Z]\w*)$/
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
 /** Methods by which SQL itself is sent. */
