@@ -27,7 +27,8 @@ export function constructionsAcross(unit: Project, module: Module): Construction
   return module.summary.structure.constructions.flatMap(({ callee, range, isDefault }): Construction[] => {
     if (isDefault === true) return []
     const location = { file: module.file, range }
-    const made = follow(unit.graph, { module, value: callee })
+    // Classes of outer layers often stand in files that say nothing else about the program's structure.
+    const made = follow(unit.graph, { module, value: callee }, 0, true)
     if (made.value.kind === 'class') {
       const to = unit.architecture.placementOf(made.module)
       const isOuter = to !== undefined && outer.has(to.layer.kind) && unit.areaOf(made.module) === unit.areaOf(module)

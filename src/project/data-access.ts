@@ -22,11 +22,11 @@ export interface DataAccess {
 
 /** Methods that send a query, on a client, a table's class or a document's. */
 const queryMethod =
-  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from)/
+  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from)/
 
 /** Methods of a client that return a client, and not what a query found. */
 const clientMethod =
-  /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|getRepository|getTreeRepository|collection|model|define)$/
+  /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
 
 /** The ways by which a module reaches a database itself, each once. */
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
@@ -104,12 +104,16 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
 }
 
 /** `exports.query = (text, values) => pool.query(text, values)`: a client in all but name. */
-function forwardsQuery(graph: Graph, { module, value }: Located): boolean {
-  if (value.kind !== 'function') return false
-  return (module.summary.structure.returns[value.at] ?? []).some((one) => {
+function forwardsQuery(graph: Graph, { module, value }: Located, steps = 0): boolean {
+  if (value.kind !== 'function' || steps > 2) return false
+  return (module.summary.structure.returns[value.at] ?? []).some((returned) => {
+    // `const { rows } = await pool.query(text, values)`: what is made of the answer is the answer.
+    const one = pathOf(returned).root
     const [first] = one.kind === 'call' ? one.arguments : []
-    if (one.kind !== 'call' || one.of.kind !== 'member' || !/^(?:query|execute|raw|all|run|get)$/.test(one.of.name)) return false
-    return first?.kind === 'parameter' && first.of === value.at && first.index === 0 && isHandle(graph, follow(graph, { module, value: one.of.of }), 0)
+    if (one.kind !== 'call' || first?.kind !== 'parameter' || first.of !== value.at || first.index !== 0) return false
+    const callee = ofWholeModule(graph, module, one.of)
+    if (callee.kind !== 'member') return forwardsQuery(graph, follow(graph, { module, value: callee }), steps + 1)
+    return /^(?:query|execute|raw|all|run|get)$/.test(callee.name) && isHandle(graph, follow(graph, { module, value: callee.of }), 0)
   })
 }
 
@@ -135,12 +139,12 @@ function isHandle(graph: Graph, { module, value }: Located, steps: number): bool
     const external = externalOf(graph, { module, value: value.of })
     if (external !== undefined && (isClientMaker(external) || columnOf(external, 'models') !== undefined)) return true
     // `remember('prisma', () => new PrismaClient())`, `client.$extends(...)`
-    if (
-      value.of.kind === 'member' &&
-      clientMethod.test(value.of.name) &&
-      isHandle(graph, follow(graph, { module, value: value.of.of }), steps + 1)
-    )
-      return true
+    if (value.of.kind === 'member' && clientMethod.test(value.of.name)) {
+      const on = follow(graph, { module, value: value.of.of })
+      // `MongoClient.connect(url)`, `MikroORM.init(options)`
+      const maker = externalOf(graph, on)
+      if ((maker !== undefined && isClientMaker(maker)) || isHandle(graph, on, steps + 1)) return true
+    }
     if (describesTable(value)) return true
     // `require('./book')(sequelize, DataTypes)`: what the function of another module makes.
     const callee = follow(graph, { module, value: value.of })

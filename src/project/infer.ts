@@ -6,6 +6,7 @@ import { innermostFolder } from './folders.ts'
 import type { Module } from './graph.ts'
 import { directoryOf, relativeTo } from './paths.ts'
 import { presets } from './presets.ts'
+import { isNamedStore, queryEvidence } from './query-modules.ts'
 import type { RoleEvidence } from './roles.ts'
 
 /** The architecture that a package's code shows, with what speaks for it; or why none can be told. */
@@ -98,12 +99,14 @@ interface LayerCounts {
 function countLayers(directory: string, code: readonly Module[], roles: Roles): LayerCounts {
   const counts = new Map<string, number>()
   let inFolders = 0
+  const hasServices = code.some((module) => (roles.get(module)?.role ?? innermostFolder(directory, module, presets.layered)?.layer.roles[0]) === 'service')
   for (const module of code) {
     const evidence = roles.get(module)
     const byRole = presets.layered.layers.find((layer) => evidence !== undefined && layer.roles.includes(evidence.role))
     const byFolder = innermostFolder(directory, module, presets.layered)
     const layer = byRole ?? byFolder?.layer
-    if (layer === undefined) continue
+    // A few functions that query make no layer, unless a folder or a service says that they are one.
+    if (layer === undefined || (evidence === queryEvidence && !isNamedStore(module) && !hasServices)) continue
     const isSorted = byFolder?.layer === layer || folderNames(directory, module).some((name) => kindFolders.has(name))
     if (isSorted && layer.name !== 'model') inFolders++
     counts.set(layer.name, (counts.get(layer.name) ?? 0) + 1)

@@ -24,6 +24,7 @@ import { directoryOf, nameOf, relativeTo } from './paths.ts'
 import type { Resolver } from './resolve.ts'
 import { roleOf } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
+import { queryEvidence, queryModules } from './query-modules.ts'
 import { registeredRoutes } from './routes.ts'
 import type { CodeRoute, UnknownRoute } from './routes.ts'
 import { RuntimeGraph } from './runtime.ts'
@@ -269,6 +270,7 @@ export class Project {
       const role = roleOf(module, sources)
       if (role !== undefined) roles.set(module, role)
     }
+    for (const module of queryModules(this.graph, roles, (one) => this.areaOf(one))) roles.set(module, queryEvidence)
     return roles
   }
 

@@ -19,6 +19,8 @@ import {
   technicalWords,
 } from '../source/models/roles.ts'
 import type { Role } from '../source/models/roles.ts'
+import { controllerLibraries } from '../source/models/routers.ts'
+import { contractServers } from '../source/models/typed-apis.ts'
 import type { ClassFact } from '../source/facts/classes.ts'
 import type { Value } from '../source/facts/value.ts'
 import { controllerDecorators } from './controllers.ts'
@@ -116,8 +118,18 @@ function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidenc
   }
   const isEntity = applied.some(({ external }) => lists(entityDecorators, external.specifier, external.name))
   if (isEntity) return strong('entity', 'its class is mapped to a table')
+  if (answersRequests(graph, module, fact)) return strong('controller', 'methods that answer requests are inherited from it')
   const base = originOfBase(graph, module, fact.extends)
   return base !== undefined && isRecordBase(base) ? strong('entity', `it extends ${base.name} of ${base.specifier}`) : undefined
+}
+
+/** A base class of controllers: `@Get()` on its methods, and no path of its own. */
+function answersRequests(graph: Graph, module: Module, { methods }: ClassFact): boolean {
+  return methods.some(({ decorators }) =>
+    appliedDecorators(graph, module, decorators).some(({ external: { specifier, name } }) =>
+      controllerLibraries.some((library) => library.packages.includes(specifier) && Object.hasOwn(library.methods, name)),
+    ),
+  )
 }
 
 /** A base class, or what a call makes one of: `PassportStrategy(Strategy)`. */
@@ -161,6 +173,9 @@ function entryRole(graph: Graph, module: Module): RoleEvidence | undefined {
   if (entry !== undefined && !isAlsoCalled) return strong('controller', `it runs a ${entry.name} of ${entry.specifier}`)
   const isFunctionOfPlatform = structure.handed.some(({ type }) => originOfType(graph, module, type)?.specifier === 'aws-lambda')
   if (isFunctionOfPlatform && exports.some(({ name }) => name === 'handler')) return strong('controller', 'it is a function of a platform')
+  const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
+  if (isServer) return strong('controller', 'it answers a contract of ts-rest')
+  if (makesProcedures(module)) return strong('composition', 'it sets tRPC up')
   const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
   if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return strong('controller', 'it defines procedures of tRPC')
   return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? strong('composition', 'it puts routers of tRPC together') : undefined

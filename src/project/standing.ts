@@ -1,9 +1,10 @@
 import { configurationNames, neutralNames, sharedNames } from '../source/models/roles.ts'
 import type { Role } from '../source/models/roles.ts'
+import { contractPackages } from '../source/models/typed-apis.ts'
 import type { Architecture } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import type { Module } from './graph.ts'
-import { directoryOf, relativeTo, stemOf } from './paths.ts'
+import { directoryOf, nameOf, relativeTo, stemOf } from './paths.ts'
 import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 
@@ -32,7 +33,15 @@ export function standingOf(
 function isShared(module: Module, area: string): boolean {
   const path = relativeTo(area, module.file)
   // What lies beside package.json is the tools' configuration.
-  if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module) || isTechnical(stemOf(module.file))) return true
+  if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module) || isNeutral(module, area)) return true
+  // `db/index.ts`, and contracts that both sides are written against.
+  const stem = stemOf(module.file)
+  return isTechnical(stem === 'index' ? nameOf(directoryOf(path)) : stem) || module.summary.imports.some(({ specifier }) => contractPackages.has(specifier))
+}
+
+/** True for folders and names that every layer has and that say nothing of it, configuration included. */
+export function isNeutral(module: Module, area: string): boolean {
+  const path = relativeTo(area, module.file)
   const names = [...directoryOf(path).split('/'), ...stemOf(path).split('.')].map((name) => name.toLowerCase())
   return names.some((name) => neutralNames.has(name) || configurationNames.has(name) || sharedNames.has(name))
 }

@@ -66,9 +66,11 @@ const rareSigns: readonly Sign[] = [
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.
   {
-    words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next'],
-    pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next)\b/,
+    words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next', ', h)'],
+    pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next|h)\b/,
   },
+  // Koa's context, in a function that is handed it.
+  { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
   // The same with the request alone.
   { words: ['(req)', '(request)'], pattern: /\((?:req|request)\)\s*(?:=>|\{)/ },
   // What a container is asked for, or given.
@@ -101,6 +103,9 @@ const hasRareSign = anySign(rareSigns)
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
+/** The package's own connection to a database, as its file is usually called. */
+const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query)(?:\/(?:index|client|connection))?(?:\.[cm]?[jt]s)?$/
+
 /** Where frameworks look for what answers requests. */
 const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+|routes\/(?:.+\/)?\+(?:page\.)?server|server\/(?:api|routes)\/.+)\.[jt]sx?$/
 /** Controllers, repositories and what makes them, by name. */
@@ -122,7 +127,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (usesRouters(source)) return true
   if (source.language === 'tsx' || source.language === 'jsx') return false
-  if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record))))
+  if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record) || connection.test(record.specifier))))
     return true
   if (tellingName.test(source.path.slice(-80))) return true
   if ((rareWords.test(text) && hasRareSign(text)) || hasCommonSign(text)) return true

@@ -31,24 +31,39 @@ export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[]
       const isNamed = parameter.type === undefined && requestName.test(parameter.name)
       if (parameter.type === undefined ? isNamed && isPair : isTransportType(parameter.type)) found.push(parameter)
       else if (isNamed && takesApart(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
+      else if (parameter.type === undefined && contextName.test(parameter.name) && isContext(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
     }
   }
   return found
 }
 
 const requestName = /^_?(?:req|request)$/
-const responseName = /^_?(?:res|response|reply)$/
+const responseName = /^_?(?:res|response|reply|h)$/
+const contextName = /^_?(?:ctx|context)$/
 
 /** What a request of a web server has; two of them tell it from a request to somebody else. */
 const requestMembers: ReadonlySet<string> = new Set(['headers', 'cookies', 'params', 'query', 'ip', 'originalUrl', 'hostname', 'session'])
 
-function takesApart({ body }: FunctionNode, name: string): boolean {
+/** What a context of Koa has, and no context of a bot, a job or a procedure: `ctx.throw(404)`, `ctx.status = 201`. */
+const contextMembers: ReadonlySet<string> = new Set(['throw', 'status', 'body', 'request', 'response', 'cookies', 'query', 'params', 'headers', 'redirect'])
+
+function takesApart(owner: FunctionNode, name: string): boolean {
+  const members = membersUsed(owner, name)
+  return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
+}
+
+function isContext(owner: FunctionNode, name: string): boolean {
+  return [...membersUsed(owner, name)].filter((member) => contextMembers.has(member)).length > 1
+}
+
+/** The members of a parameter that a function names. */
+function membersUsed({ body }: FunctionNode, name: string): ReadonlySet<string> {
   const members = new Set<string>()
   if (body !== null && body !== undefined)
     walk(body, (node) => {
       if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name) members.add(propertyName(node) ?? '')
     })
-  return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
+  return members
 }
 
 /** Nothing for patterns, and for parameters whose type is known to be something else. */

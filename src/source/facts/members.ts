@@ -4,7 +4,9 @@ import type { ClassNode } from './declarations.ts'
 /** The name in `a.name` and `a['name']`. */
 export function propertyName(node: TSESTree.MemberExpression): string | undefined {
   if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined
-  return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined
+  if (node.property.type !== 'Literal') return undefined
+  const { value } = node.property
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
 }
 
 /** The class whose `this` a node sees; nothing inside an ordinary function, which has a `this` of its own. */

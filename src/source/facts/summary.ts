@@ -31,9 +31,7 @@ export function summarise(source: SourceFile): Summary {
   const exports = source.exports.map((record) => (isNamespaceOfTypes(record, source) ? { ...record, typeOnly: true } : record))
   const purpose = purposeOf(source)
   const holdsSql = mayHoldSql(source)
-  const abstractClasses = text.includes('abstract class ')
-    ? [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
-    : []
+  const abstractClasses = text.includes('abstract class ') ? abstractClassesIn(text) : []
   if (!mayHoldStructure(source, purpose))
     return { file, path, purpose, imports, exports, abstractClasses, structure: noStructure, routes: noRoutes, mayHoldSql: holdsSql }
   const { program } = source
@@ -50,6 +48,12 @@ export function summarise(source: SourceFile): Summary {
     routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
     mayHoldSql: holdsSql,
   }
+}
+
+/** The classes that others are to extend. With static methods and nothing abstract in it, a class is a folder for functions. */
+function abstractClassesIn(text: string): string[] {
+  const isFolder = /^\s+(?:public )?static (?:async )?\w+\(/m.test(text) && !/^\s+(?:(?:protected|public) )?abstract /m.test(text)
+  return isFolder ? [] : [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
 }
 
 /** `export interface Query {}` with `export namespace Query { ... }` beside it, which holds more types. */

@@ -102,6 +102,7 @@ export const compositionFiles: ReadonlySet<string> = new Set([
   'awilix',
   'wiring',
   'start',
+  'hooks.server',
 ])
 
 /** Whole names of files that SvelteKit calls for a page or all below it. */
@@ -134,6 +135,9 @@ export const migrationFolders: ReadonlySet<string> = new Set([
 
 /** Folders whose files fetch and store, where they use a database. */
 export const queryFolders: ReadonlySet<string> = new Set(['queries', 'query', 'data-access', 'dataaccess', 'dal', 'persistence'])
+
+/** Names of folders and files for what fetches and stores, where that is plain functions. */
+export const storingNames: ReadonlySet<string> = words('db database data store stores storage sql model models')
 
 /** Folders of one kind of module: a file in them that is called `app` or `main` is of that kind, and wires nothing. */
 export const kindFolders: ReadonlySet<string> = new Set([

@@ -79,6 +79,16 @@ export const apiServers: readonly ApiServer[] = [
   },
 ]
 
+/** Functions that make what a contract is answered by: `initServer().router(contract, { ... })`. */
+export const contractServers: { readonly [package_: string]: readonly string[] } = {
+  '@ts-rest/express': ['initServer'],
+  '@ts-rest/fastify': ['initServer'],
+  '@ts-rest/serverless': ['tsr'],
+}
+
+/** What contracts are written with: a module of them is what both sides share. */
+export const contractPackages: ReadonlySet<string> = new Set(['@ts-rest/core'])
+
 /** Fastify plugins that are registered with a router in their options. */
 export const apiPlugins: { readonly [package_: string]: { readonly [name: string]: ApiServer['serves'] } } = {
   '@trpc/server/adapters/fastify': { fastifyTRPCPlugin: 'procedures' },

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest'
+import { constructionsAcross } from '../../src/project/constructions.ts'
+import { transportUses } from '../../src/project/transport.ts'
+import { layers, projectOf, short } from './build.ts'
+import type { Texts } from './build.ts'
+
+const db = { 'src/db/pool.js': "const { Pool } = require('pg')\nmodule.exports = new Pool()" }
+const controller = { 'src/controllers/users.js': "const service = require('../services/users')\nexports.list = async (req, res) => res.json(await service.list())" }
+const service = (from: string): Texts => ({ 'src/services/users.js': `const users = require('${from}')\nexports.list = () => users.all()` })
+
+describe('functions that query and do nothing else are a repository', () => {
+  const twice = "exports.all = () => pool.query('SELECT id FROM users LIMIT 20')\nexports.one = (id) => pool.query('SELECT id FROM users WHERE id = $1', [id])"
+
+  it.each([
+    ['for a service', 'src/db/users.js', `const pool = require('./pool')\n${twice}`, true],
+    ['in a folder that says nothing', 'src/lib/server/users.js', `const pool = require('../../db/pool')\n${twice}`, true],
+    ['as methods of an object', 'src/data/users.js', "const pool = require('../db/pool')\nmodule.exports = { all: () => pool.query('SELECT 1'), one() { return pool.query('SELECT 2') } }", true],
+    ['by a helper that forwards', 'src/db/users.js', "const { many, one } = require('./query')\nexports.all = () => many('SELECT id FROM users')\nexports.one = (id) => one('SELECT id FROM users WHERE id = $1', [id])", true],
+    ['one query, among queries', 'src/db/users.js', "const pool = require('./pool')\nexports.all = () => pool.query('SELECT 1')", true],
+    ['one query, of which nobody can tell', 'src/lib/users.js', "const pool = require('../db/pool')\nexports.all = () => pool.query('SELECT 1')", false],
+    ['more functions than queries', 'src/lib/users.js', `const pool = require('../db/pool')\n${twice}\nexports.nameOf = (user) => user.name\nexports.age = () => 1`, false],
+    ['with a service', 'src/lib/users.js', `const pool = require('../db/pool')\nconst mail = require('../services/mail')\n${twice}\nexports.x = () => mail.send()`, false],
+    ['as middleware', 'src/middleware/users.js', `const pool = require('../db/pool')\n${twice}`, false],
+    ['in a folder of services', 'src/services/lists/users.js', `const pool = require('../../db/pool')\n${twice}`, false],
+    ['asked by nobody', 'src/db/orders.js', `const pool = require('./pool')\n${twice}`, false],
+  ])('%s', async (_, file, text, expected) => {
+    const query = "const pool = require('./pool')\nasync function many(text, values = []) {\n  const { rows } = await pool.query(text, values)\n  return rows\n}\nasync function one(text, values) {\n  const rows = await many(text, values)\n  return rows[0] || null\n}\nmodule.exports = { many, one }"
+    const from = file === 'src/db/orders.js' ? '../db/users' : `../${file.slice(4, -3)}`
+    const project = await projectOf({ 'package.json': '{}', ...db, ...controller, 'src/services/mail.js': 'exports.send = () => 1', ...service(from), 'src/db/query.js': query, [file]: text })
+    const module = [...project.graph.modules.values()].find((one) => short(one.file) === file)
+    expect(module !== undefined && project.roles.get(module)?.role === 'repository').toBe(expected)
+  })
+
+  it('makes no architecture of a library that has no services', async () => {
+    const found = await layers({
+      'src/routes.js': "const { Router } = require('express')\nconst users = require('./lib/users')\nconst router = Router()\nrouter.get('/users', async (req, res) => res.json(await users.all()))\nmodule.exports = router",
+      ...db,
+      'src/lib/users.js': `const pool = require('../db/pool')\n${twice}`,
+    })
+    expect(found).toEqual({})
+  })
+})
+
+describe('layers of other styles', () => {
+  it.each([
+    ['a base class of controllers', 'src/common/crud.controller.ts', "import { Get } from '@nestjs/common'\nexport abstract class CrudController { @Get() list() { return [] } }", 'controller'],
+    ['a class of static methods', 'src/notes/service.ts', 'export abstract class NotesService {\n  static list() { return [] }\n}', 'service'],
+    ['a class to be extended', 'src/notes/notes.service.ts', 'export abstract class NotesService {\n  abstract list(): string[]\n}', undefined],
+    ["what answers a contract of ts-rest", 'src/http/router.ts', "import { initServer } from '@ts-rest/express'\nimport { contract } from '../contract'\nexport const router = initServer().router(contract, { list: async () => ({ status: 200, body: [] }) })", 'controller'],
+    ['a contract of ts-rest', 'src/contract.ts', "import { initContract } from '@ts-rest/core'\nexport const contract = initContract().router({ list: { method: 'GET', path: '/notes', responses: {} } })", undefined],
+    ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
+  ])('%s', async (_, file, text, expected) => {
+    const around = {
+      'src/a.controller.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller('a')\nexport class AController { @Get() a() { return 1 } }",
+      'src/b.service.ts': "import { Injectable } from '@nestjs/common'\n@Injectable()\nexport class BService { b() { return 1 } }",
+    }
+    expect((await layers({ ...around, [file]: text }))[file]).toBe(expected)
+  })
+})
+
+describe('what services know of HTTP', () => {
+  it.each([
+    ["Koa's context", 'export async function remove(ctx) { if (!(await gone(ctx.params.id))) ctx.throw(404) }', ["request 'ctx'"]],
+    ["hapi's pair", 'exports.start = async (request, h) => h.response(await run(request.payload)).code(201)', ["request 'request' and the response"]],
+    ['an answer of Next', "import { NextResponse } from 'next/server'\nexport const show = () => NextResponse.json({})", ['request NextResponse of next/server']],
+    ["SvelteKit's error", "import { error } from '@sveltejs/kit'\nexport const show = () => error(404)", ['error error of @sveltejs/kit']],
+    ["Elysia's status", "import { status } from 'elysia'\nexport const show = () => { throw status(404) }", ['error status of elysia']],
+    ['the context of a bot', 'export const start = (ctx) => ctx.reply(ctx.message.text)', []],
+    ['the context of a procedure', 'export const start = (ctx) => ctx.db.find(ctx.session.user.id)', []],
+    ['the context of an action', 'export const start = (ctx) => ctx.call("users.get", ctx.params)', []],
+  ])('%s', async (_, text, expected) => {
+    const project = await projectOf({ 'src/services/a.js': `${text}\nexport const pool = new Pool()` })
+    const [module] = project.graph.modules.values()
+    expect(module && transportUses(project.graph, module).map(({ kind, what }) => `${kind} ${what}`)).toEqual(expected)
+  })
+})
+
+it('an inner layer that makes a class of an outer one is seen where the file of the class says nothing else', async () => {
+  const project = await projectOf({
+    'src/domain/a.ts': 'export interface A { id: string }',
+    'src/application/use.ts': "import { AuditLog } from '../infrastructure/audit'\nexport class Use { private readonly audit = new AuditLog() }",
+    'src/infrastructure/audit.ts': "import pino from 'pino'\nconst log = pino()\nexport class AuditLog { write() { log.info(1) } }",
+  })
+  const made = [...project.graph.modules.values()].flatMap((module) => constructionsAcross(project, module).map((one) => one.made.name))
+  expect(made).toEqual(['AuditLog'])
+})
