@@ -75,7 +75,7 @@ function beginsWork(operation: ContractOperation): boolean {
   if ((method !== 'post' && method !== 'put' && method !== 'patch') || isReadWhereDone(operation)) return false
   if (field(operation.cursor.value, 'x-ms-long-running-operation') === true || operation.cursor.child('callbacks').exists) return false
   const last = path.segments.findLast(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
-  return !wordsOf(`${last?.text ?? ''} ${last?.customMethod ?? ''}`).some((word) => sentOff.has(word))
+  return !wordsOf(`${last?.text ?? ''} ${last?.customMethod ?? ''}`).some((word) => sentOff.has(word) || word.endsWith('response'))
 }
 
 /** `PUT /indexes/{id}` and `POST /indexes/{id}/rebuild`, where `GET /indexes/{id}` shows how far it is. */

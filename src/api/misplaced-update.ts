@@ -9,15 +9,22 @@ import { isOwnItem } from './collection.ts'
  * True for operations that write to one thing. Where nothing but POST answers, the path may be an action with its argument
  * (`/events/projects/{project}`), and a fragment or query may make one of it.
  */
-export function writesToItem({ method, resource, path, operationId, summary }: Operation): boolean {
+export function writesToItem({ method, resource, path, operationId, summary, description }: Operation): boolean {
   if (method !== 'post' && method !== 'put' && method !== 'patch') return false
-  if (method === 'post' && [operationId?.split(/[._/]/).at(-1), summary].some((text) => readingOrRunning.has(wordsOf(text ?? '')[0] ?? ''))) return false
+  if (method === 'post' && [operationId?.split(/[._/]/).at(-1), summary, description].some(saysToReadOrRun)) return false
   if (!isOwnItem(resource) || path.segments.at(-1)?.customMethod !== undefined || /[?#]/.test(path.template)) return false
   return resource.operations.some((other) => other.method !== 'post')
 }
 
 /** What a POST to one thing may say that it does where it writes nothing: it reads with a long query, or has the thing do its work. */
 const readingOrRunning: ReadonlySet<string> = new Set('list lists get gets search searches find finds query queries retrieve retrieves call calls invoke invokes execute executes run runs'.split(' '))
+
+/** No first word is longer, and descriptions are pages of them. */
+const longestBeginning = 40
+
+function saysToReadOrRun(text: string | undefined): boolean {
+  return readingOrRunning.has(wordsOf(text?.slice(0, longestBeginning) ?? '')[0] ?? '')
+}
 
 /** Words that say that many are meant. */
 const bulk = /bulk|batch|\ball\b|many|multiple|mass|several|every|each|replace|\bset\b|reorder|clear/i
