@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { configurationOf } from '../../src/project/environment.ts'
 import { project } from '../../src/project/subject.ts'
+import { configModule } from '../../src/source/models/environment.ts'
 
 export default defineRule({
   subject: project,
@@ -64,10 +65,11 @@ app.listen(config.port)
   },
   check: ({ unit, report }) => ({
     Application(application) {
-      const { modules, others } = configurationOf(unit, application)
+      const { modules, asked, others } = configurationOf(unit, application)
       const count = (readers: typeof modules): number => new Set(readers.flatMap(({ reads }) => reads.map(({ name }) => name))).size
       const [config] = modules
-      if (config === undefined || count(modules) < 3 || count(modules) < count(others)) return
+      const gathered = config === undefined ? asked : count(modules)
+      if (gathered < 3 || gathered < count(others)) return
       for (const { module, reads } of others) {
         const [first] = reads
         if (first === undefined) continue
@@ -75,7 +77,7 @@ app.listen(config.port)
         report({ file: module.file, range: first.range }, 'beside', {
           names: names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(' and '),
           is: names.length === 1 ? 'is' : 'are',
-          config: unit.nameOf(config.module.file),
+          config: config === undefined ? configModule.service : unit.nameOf(config.module.file),
         })
       }
     },

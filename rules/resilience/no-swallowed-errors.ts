@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { lostBy } from '../../src/source/only-logged.ts'
+import { leavesUnanswered, lostBy } from '../../src/source/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/swallowed.ts'
@@ -20,14 +20,16 @@ export default defineRule({
     'a fallback value that somebody uses: `await read().catch(() => null)`',
     'tests',
   ],
-  mentions: ['catch', '.then('],
+  mentions: ['catch', '.then(', 'if (e', 'if(e'],
   messages: {
     dropped:
       'This catch drops the error, so a failure here looks like success and leaves no trace: handle it, log it or rethrow it, or say in a comment why it does not matter.',
     success:
       'This catch answers with success although the work failed, and nobody learns of the error: pass it on, or answer with an error.',
     unanswered:
-      'This catch only logs, and the request is never answered: the client waits until it gives up. Pass the error to the error handler, or answer with an error.',
+      'The error is only logged, and the request is never answered: the client waits until it gives up. Pass the error to the error handler, or answer with an error.',
+    passedOver:
+      'This catch only logs, and the client is then answered as if all had been stored: let the error through to the error handler, or answer with an error.',
     forgotten:
       'This catch only logs, and {{name}}() then returns undefined, which its caller takes for an answer: rethrow the error, or let it through to where all are logged.',
     pretended:
@@ -109,8 +111,11 @@ export default defineRule({
         const place = { range: [clause.range[0], clause.body.range[0]] } as const
         if (swallowing !== undefined) return report(place, swallowing, {})
         const lost = lostBy(unit, clause)
-        if (lost?.kind === 'unanswered') report(place, 'unanswered', {})
+        if (lost?.kind === 'unanswered' || lost?.kind === 'passedOver') report(place, lost.kind, {})
         else if (lost !== undefined) report(place, lost.kind, { name: lost.name })
+      },
+      IfStatement(statement) {
+        if (leavesUnanswered(unit, statement)) report({ range: [statement.range[0], statement.consequent.range[0]] }, 'unanswered', {})
       },
       CallExpression(call) {
         if (!dropsRejection(unit, call) || call.callee.type !== 'MemberExpression') return

@@ -1,6 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { boundsAllRequests, outboundOf } from '../../src/project/outbound.ts'
-import { servedParts } from '../../src/project/served-parts.ts'
+import { askingParts, boundsAllRequests, outboundOf } from '../../src/project/outbound.ts'
 import { project } from '../../src/project/subject.ts'
 import { httpClients, httpModule } from '../../src/source/models/http-clients.ts'
 
@@ -17,7 +16,7 @@ export default defineRule({
     'a bound for all requests: `axios.defaults.timeout`, an interceptor, a global dispatcher',
     'instances that were made with a timeout, requests that are raced against a timer',
     'ky and needle, which give up after seconds by themselves',
-    'code of the browser, scripts, command lines, tests, and whatever no application reaches',
+    'code of the browser, scripts, command lines, tests, and whatever no application or worker reaches',
   ],
   messages: {
     endless:
@@ -73,7 +72,7 @@ export const latest = () => fetch('https://rates.example.com/latest', { signal: 
   },
   check: ({ unit, report }) => ({
     Project() {
-      for (const part of servedParts(unit)) {
+      for (const part of askingParts(unit)) {
         if (boundsAllRequests(part)) continue
         const outbound = outboundOf(part)
         const boundsByItself = outbound.some(({ requests }) => requests.some(({ name }) => name === httpModule.client))

@@ -1,5 +1,5 @@
 import type { EnvironmentRead } from '../source/facts/environment.ts'
-import { exampleFiles, explainingFiles, platformVariable } from '../source/models/environment.ts'
+import { configModule, exampleFiles, explainingFiles, platformVariable } from '../source/models/environment.ts'
 import type { Application } from './applications.ts'
 import type { Module } from './graph.ts'
 import { stemOf } from './paths.ts'
@@ -30,6 +30,8 @@ export function environmentReaders(application: Application): Reader[] {
 export interface Configuration {
   /** The modules that gather it, those that read most first. */
   readonly modules: readonly Reader[]
+  /** How many variables a library is asked for that gathers them: Nest's. */
+  readonly asked: number
   readonly others: readonly Reader[]
 }
 
@@ -43,7 +45,19 @@ export function configurationOf(project: Project, application: Application): Con
     const isMeant = onItsOwn.test(reader.module.summary.path) || !areas.has(project.areaOf(reader.module))
     return reads.length === 0 || isMeant || isCentral(reader) ? [] : [{ module: reader.module, reads }]
   })
-  return { modules, others }
+  const asked = [...application.modules].some(usesConfigModule) ? readers.flatMap(({ reads }) => reads.filter(({ by }) => by === 'function')) : []
+  // Only what the container makes can be handed the service.
+  const beside = modules.length === 0 && asked.length > 0 ? others.filter(({ module }) => isInjected(module)) : others
+  return { modules, asked: new Set(asked.map(({ name }) => name)).size, others: beside }
+}
+
+/** `ConfigModule.forRoot()` of Nest. */
+function usesConfigModule({ summary }: Module): boolean {
+  return summary.imports.some(({ specifier, names }) => specifier === configModule.package && names.some(({ imported }) => imported === configModule.name))
+}
+
+function isInjected({ summary }: Module): boolean {
+  return summary.structure.classes.some(({ decorators }) => decorators.some(({ value }) => 'name' in value && configModule.holders.has(value.name)))
 }
 
 /** By its name, or because it describes the environment by a schema. */

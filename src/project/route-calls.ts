@@ -129,7 +129,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
 function askingOf(options: Value | undefined): Value[] {
   if (options !== undefined && options.kind !== 'object') return [unknownValue]
   const auth = fieldOf(options, 'auth')
-  if (auth === undefined) return []
+  if (auth === undefined || (auth.kind === 'global' && auth.name === 'false')) return []
   return [auth.kind === 'unknown' ? auth : { kind: 'global', name: 'auth' }]
 }
 

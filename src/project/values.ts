@@ -86,10 +86,20 @@ export function methodOf(graph: Graph, { module, value }: Located): Located {
   return held?.value.kind === 'function' ? held : { module, value }
 }
 
+/** By which containers are asked for an instance of a class. */
+const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 'getInstance'])
+
+function onlyClass({ module, value }: Located): Located {
+  return { module, value: value.kind === 'class' ? value : unknownValue }
+}
+
 /** The class that this is, or is made of: where it starts. */
 export function classOfInstance(graph: Graph, { module, value }: Located): { readonly module: Module; readonly at: number } | undefined {
   if (value.kind === 'class') return { module, at: value.at }
   if (value.kind === 'this') return { module, at: value.of }
+  // `container.resolve(OrdersController)`
+  const [asked] = value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name) ? value.arguments : []
+  if (asked !== undefined) return classOfInstance(graph, onlyClass(follow(graph, { module, value: asked })))
   const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
   const made = type && follow(graph, { module, value: type })
   return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined

@@ -5,9 +5,10 @@ import { functionAround, isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { nameOfFunction } from './function-names.ts'
 import { onTheSide } from './harmless.ts'
-import { responseNames } from './models/answers.ts'
+import { contextNames, responseNames } from './models/answers.ts'
 import { loggerName, logMethods, requestNames } from './models/logging.ts'
 import { holds, isExplained, isFollowed, isInInterface } from './swallowed.ts'
+import { stores } from './stored-data.ts'
 import { walk } from './tree.ts'
 import { nameOfValue } from './value-name.ts'
 
@@ -17,16 +18,14 @@ export type OnlyLogged =
   | 'unanswered'
   /** The function returns a value where all goes well, and nothing here. */
   | 'forgotten'
+  /** The handler answers as if the work had been done. */
+  | 'passedOver'
   /** Something was to be stored, and whoever asked for it hears that it was. */
   | 'pretended'
 
 /** Work that nobody waits for: what starts, listens, is done time and again or on the side has nobody to tell. */
 const ofItself =
   /^(?:on[A-Z]|handle\w*(?:Event|Message|Job)|process|run|start|init|boot|connect|seed|sync|cron|schedule|poll|consume|listen|subscribe|main|job|work|tick|clean|purge|expire|audit|record|warm|refresh|cache|invalidate|send|publish|try|maybe|safe)/i
-/** What a service is asked to keep. */
-const storing = /^(?:save|create|insert|update|delete|remove|destroy|upsert|replace|persist|findOneAnd(?:Update|Delete|Replace)|findById?And(?:Update|Delete))(?:One|Many|All|AndFlush)?$/
-/** What is done on the side, by what it is done with. */
-const aside = /cache|redis|log|audit|metric|analytic|mail|notif|event|queue|session|index|search|history|stat|store|storage|config|setting|file|folder|window|plugin/i
 /** What is run by hand or in browsers: people see the log there. */
 const elsewhere = /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?|seed(?:er)?s?|public|static|assets|client|frontend|web|browser|components|hooks|pages|stores?|jobs?|workers?|cron|tasks?|listeners?|subscribers?|consumers?)\//
 const verbs = /^(?:Get|Post|Put|Patch|Delete|All|Http\w+)$/
@@ -37,13 +36,14 @@ export interface LostError {
   readonly name: string
 }
 
-/** What a catch clause loses that does nothing but log, at the end of a function. */
+/** What a catch clause loses that does nothing but log. */
 export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostError | undefined {
   const { body, parent: statement } = clause
-  if (body.body.length === 0 || !body.body.every(isLogging) || isFollowed(statement) || isExplained(file, statement)) return undefined
+  if (body.body.length === 0 || !body.body.every(isLogging) || isExplained(file, statement)) return undefined
   const owner = functionAround(clause)
   if (owner === undefined) return undefined
   const response = responseAround(owner)
+  if (isFollowed(statement)) return answersAnyway(statement, response ?? contextOf(owner)) && stores(statement.block) ? { kind: 'passedOver', name: '' } : undefined
   if (response !== undefined) {
     const isAnswered = statement.finalizer !== null && mentions(statement.finalizer, response)
     return mentions(statement.block, response) && !isAnswered ? { kind: 'unanswered', name: '' } : undefined
@@ -52,13 +52,52 @@ export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostErro
   if (statement.parent !== owner.body || name === '' || ofItself.test(name) || onTheSide.test(name)) return undefined
   if (isInInterface(clause) || /\.[jt]sx$/.test(file.path) || elsewhere.test(file.path) || isDecoratedForOthers(owner)) return undefined
   if (returnsValue(statement.block)) return mayReturnNothing(owner) ? undefined : { kind: 'forgotten', name }
-  return owner.parent.type !== 'CallExpression' && stores(statement.block) ? { kind: 'pretended', name } : undefined
+  const isOfOne = owner.parent.type !== 'CallExpression' && !holds(statement.block, 'ForOfStatement')
+  return isOfOne && stores(statement.block) ? { kind: 'pretended', name } : undefined
+}
+
+/** The error that a callback within a handler writes to the log, and then leaves without an answer: `if (err) return console.log(err)`. */
+export function leavesUnanswered(file: SourceFile, statement: TSESTree.IfStatement): boolean {
+  const { test, consequent, alternate } = statement
+  const owner = functionAround(statement)
+  const [first] = owner?.params ?? []
+  if (owner === undefined || test.type !== 'Identifier' || first?.type !== 'Identifier' || first.name !== test.name || !/^(?:e|er|err\w*|error)$/.test(first.name)) return false
+  const response = responseAround(owner)
+  if (response === undefined || mentions(consequent, response) || !mentions(owner, response) || isCommented(file, consequent)) return false
+  const steps = consequent.type === 'BlockStatement' ? consequent.body : [consequent]
+  const last = steps.at(-1)
+  const isLeft = alternate !== null || last?.type === 'ReturnStatement'
+  return isLeft && steps.every((step) => isLogging(step) || (step.type === 'ReturnStatement' && (step.argument === null || isLogCall(step.argument)))) && steps.some((step) => step.type !== 'ReturnStatement' || step.argument !== null)
+}
+
+function isCommented(file: SourceFile, node: TSESTree.Node): boolean {
+  return file.comments.some(({ range }) => range[0] >= node.range[0] && range[1] <= node.range[1])
+}
+
+/** What follows in the same block answers, whatever has happened before. */
+function answersAnyway(statement: TSESTree.TryStatement, response: string | undefined): boolean {
+  const block = statement.parent
+  if (block?.type !== 'BlockStatement') return false
+  const next = block.body[block.body.indexOf(statement) + 1]
+  const answer = next?.type === 'ReturnStatement' ? next.argument : next?.type === 'ExpressionStatement' ? next.expression : null
+  if (answer === null || answer === undefined) return false
+  if (response !== undefined) return answer.type === 'CallExpression' && mentions(answer, response)
+  return answer.type === 'NewExpression' ? /^(?:Next)?Response$/.test(nameOfValue(answer.callee) ?? '') : answer.type === 'CallExpression' && /^(?:Next)?Response$/.test(nameOfValue(answer.callee.type === 'MemberExpression' ? answer.callee.object : answer.callee) ?? '')
+}
+
+/** `c` of `(c) => …`: Hono's handlers answer with what its one parameter makes. */
+function contextOf({ params: [first, ...others] }: FunctionNode): string | undefined {
+  return first?.type === 'Identifier' && contextNames.has(first.name) && others.length <= 1 ? first.name : undefined
 }
 
 /** `console.error(error)`, `this.logger.error(…)`, `req.log.error(…)`. */
 function isLogging(statement: TSESTree.Statement): boolean {
-  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'CallExpression') return false
-  const { callee } = statement.expression
+  return statement.type === 'ExpressionStatement' && isLogCall(statement.expression)
+}
+
+function isLogCall(node: TSESTree.Expression): boolean {
+  if (node.type !== 'CallExpression') return false
+  const { callee } = node
   if (callee.type !== 'MemberExpression') return false
   return logMethods.has(memberName(callee) ?? '') && loggerName.test(nameOfValue(callee.object) ?? '')
 }
@@ -100,26 +139,6 @@ function mayReturnNothing({ returnType }: FunctionNode): boolean {
       return !found
     })
   return found
-}
-
-/** Waits for something to be stored, and not on the side. */
-function stores(block: TSESTree.BlockStatement): boolean {
-  let found = false
-  walk(block, (inner) => {
-    const call = inner.type === 'AwaitExpression' && inner.argument.type === 'CallExpression' ? inner.argument : undefined
-    if (call?.callee.type === 'MemberExpression' && storing.test(memberName(call.callee) ?? '')) found ||= isOfData(call.callee.object)
-    return !found && !isFunction(inner)
-  })
-  return found && !holds(block, 'ForOfStatement')
-}
-
-/** A repository, a model, a client's delegate, or a record that is saved: what a service keeps its data in. */
-function isOfData(object: TSESTree.Node): boolean {
-  const name = nameOfValue(object) ?? ''
-  if (aside.test(name)) return false
-  // `prisma.order.create()`
-  const client = object.type === 'MemberExpression' ? (nameOfValue(object.object) ?? '') : ''
-  return object.type === 'Identifier' || /^[A-Z]|[rR]epo|[mM]odel|dao$|collection|[mM]anager$|^em$/.test(name) || /prisma|^db$/i.test(client)
 }
 
 /** `@Cron()`, `@OnEvent()`, `@Process()`: called by nobody who waits for it. */

@@ -20,6 +20,8 @@ export type RetryFlaw =
 const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
 const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
 
+const clients: ReadonlySet<string> = new Set([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
+
 const connecting = new RegExp(`\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
 
 /** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
@@ -106,12 +108,24 @@ export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchCl
     return true
   })
   if (isConditional || again === undefined || again.arguments.length !== owner.params.length) return undefined
+  const text = owner.body === null ? '' : file.text.slice(...owner.body.range)
   const isSame = again.arguments.every((argument, index) => {
-    const parameter = owner.params[index]
-    return argument.type === 'Identifier' && parameter?.type === 'Identifier' && parameter.name === argument.name
+    const name = nameOfParameter(owner.params[index])
+    if (argument.type === 'Identifier') return argument.name === name
+    // What is counted and never looked at ends nothing.
+    const isCounted = argument.type === 'BinaryExpression' && argument.left.type === 'Identifier' && argument.left.name === name
+    return isCounted && name !== undefined && !new RegExp(`\\b${escaped(name)}\\s*(?:[<>]|[!=]==?)|[<>=]\\s*${escaped(name)}\\b|(?:if|while)\\s*\\([^)]*\\b${escaped(name)}\\b`).test(text)
   })
-  const isChanged = owner.params.some((parameter) => parameter.type === 'Identifier' && new RegExp(`\\b${escaped(parameter.name)}\\s*(?:[-+*]?=[^=]|\\+\\+|--)`).test(file.text.slice(...owner.range)))
+  const isChanged = owner.params.some((parameter) => {
+    const name = nameOfParameter(parameter)
+    return name !== undefined && new RegExp(`\\b${escaped(name)}\\s*(?:[-+*]?=[^=]|\\+\\+|--)`).test(text)
+  })
   return isSame && !isChanged ? again : undefined
+}
+
+function nameOfParameter(parameter: TSESTree.Parameter | undefined): string | undefined {
+  const named = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter
+  return named?.type === 'Identifier' ? named.name : undefined
 }
 
 function escaped(name: string): string {
@@ -161,6 +175,6 @@ function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
   // `await mongoose.connect(url)`: a driver comes back by itself once it was connected, and not before.
   if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
-  // `this.http.post()` of Nest
-  return callee.type === 'MemberExpression' && file.text.includes(httpModule.package) && modulesOf(file, callee.object).some(({ specifier }) => specifier === httpModule.package)
+  // `this.http.post()` of Nest, `client.get()` with `const client = axios.create()`
+  return callee.type === 'MemberExpression' && asking.test(file.text) && modulesOf(file, callee.object).some(({ specifier }) => clients.has(specifier))
 }

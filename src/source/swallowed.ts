@@ -4,6 +4,7 @@ import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { isHarmless, onTheSide } from './harmless.ts'
+import { stores } from './stored-data.ts'
 import { walk } from './tree.ts'
 import type { NodeKind } from './visitor-keys.ts'
 
@@ -25,7 +26,7 @@ export function swallowedBy(file: SourceFile, clause: TSESTree.CatchClause): Swa
   const success = isEmpty ? undefined : body.body.every(isQuiet) && body.body.some(saysSuccess)
   if (!isEmpty && success !== true) return undefined
   if (isExplained(file, parent)) return undefined
-  if (isEmpty && (isAnswer(clause) || isHarmless(parent.block) || isInErrorPath(parent) || isOnTheSide(parent))) return undefined
+  if (isEmpty && (isAnswer(clause) || (isHarmless(parent.block) && !stores(parent.block, true)) || isInErrorPath(parent) || isOnTheSide(parent))) return undefined
   return isEmpty ? 'dropped' : 'success'
 }
 
@@ -259,10 +260,11 @@ function lineEnd(text: string, from: number): number {
 
 /** A cheap look at a text: false where no catch could be one that drops its error, so that the tree can stay unbuilt. */
 export function maySwallow(text: string): boolean {
-  return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text)
+  return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text) || loggedError.test(text)
 }
 
 const emptyCatch = /\bcatch\s*(?:\([^)]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/
 const emptyHandler =
   /\.catch\(\s*(?:async\s)?\s*(?:\(?[\w$:\s]{0,40}\)?\s*=>\s*(?:\{\s*(?:\}|\/|return\b)|\(?(?:null|undefined|void)\b)|function\b[^{]{0,40}\{\s*\}|[\w$.]{0,40}noop)/
+const loggedError = /\bif\s?\(e(?:rr\w{0,10}|r)?\)\s{0,3}(?:\{\s{0,20})?(?:return\s)?[\w.]{0,40}(?:console|log|logger)\.\w+\(/
 const emptySecond = /\.then\b[^]{0,300}?,\s*\(?[\w$:\s]{0,40}\)?\s*=>\s*(?:\{\s*\}|null\b|undefined\b)/

@@ -32,6 +32,31 @@ describe('central-configuration', () => {
   })
 })
 
+describe('central-configuration where Nest gathers the environment', () => {
+  const nest = (service: string): Texts => ({
+    'src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { AppModule } from './app.module'\nconst app = await NestFactory.create(AppModule)\nawait app.listen(3000)\n",
+    'src/app.module.ts': `import { Module } from '@nestjs/common'
+import { ConfigModule, ConfigService } from '@nestjs/config'
+import { Mail } from './mail'
+@Module({ imports: [ConfigModule.forRoot(), Db.forRootAsync({ useFactory: (config: ConfigService) => [config.get('A_URL'), config.get('B_URL'), config.get('C_URL')] })], providers: [Mail] })
+export class AppModule {}
+`,
+    'src/mail.ts': service,
+  })
+
+  it('finds what a provider reads itself', async () => {
+    const texts = nest("import { Injectable } from '@nestjs/common'\n@Injectable()\nexport class Mail { key = process.env.MAIL_KEY }\n")
+    expect(await findingsOf('central-configuration', texts)).toEqual(['src/mail.ts:3'])
+  })
+
+  it.each([
+    ['a function, which nobody hands the service', 'export class Mail {}\nexport const key = () => process.env.MAIL_KEY\n'],
+    ['a provider that asks the service', "import { Injectable } from '@nestjs/common'\nimport { ConfigService } from '@nestjs/config'\n@Injectable()\nexport class Mail { constructor(private config: ConfigService) {} key = this.config.get('MAIL_KEY') }\n"],
+  ])('leaves %s alone', async (_, service) => {
+    expect(await findingsOf('central-configuration', nest(service))).toEqual([])
+  })
+})
+
 describe('documented-environment', () => {
   const many = 'const { MAIL_KEY, MAIL_HOST, MAIL_USER, MAIL_FROM, MAIL_PASSWORD } = process.env\nexport const f = () => [MAIL_KEY, MAIL_HOST, MAIL_USER, MAIL_FROM, MAIL_PASSWORD]'
   const example = { '.env.example': 'A_URL=\nexport B_URL=x\n# C_URL=\n' }

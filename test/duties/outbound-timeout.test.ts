@@ -36,6 +36,24 @@ describe('outbound-timeout finds', () => {
   })
 })
 
+describe('outbound-timeout in workers', () => {
+  const print = "export const print = async (job) => { await fetch(job.url) }\n"
+
+  it.each([
+    ['BullMQ', "import { Worker } from 'bullmq'\nimport { print } from './print'\nnew Worker('prints', print)\n"],
+    ['a schedule', "const cron = require('node-cron')\nconst { print } = require('./print')\ncron.schedule('* * * * *', print)\n"],
+  ])('finds what jobs of %s ask', async (_, worker) => {
+    expect(await findingsOf('outbound-timeout', { 'src/worker.js': worker, 'src/print.js': print })).toEqual(['src/print.js:1'])
+  })
+
+  it.each([
+    ['who adds jobs', "import { Queue } from 'bullmq'\nimport { print } from './print'\nnew Queue('prints')\n"],
+    ['a library', "import { print } from './print'\nexport const run = print\n"],
+  ])('leaves %s alone', async (_, worker) => {
+    expect(await findingsOf('outbound-timeout', { 'src/worker.js': worker, 'src/print.js': print })).toEqual([])
+  })
+})
+
 describe('outbound-timeout leaves alone', () => {
   it.each([
     ['a timeout', `${axios}export const f = () => axios.get('https://a.example', { timeout: 5 })`],

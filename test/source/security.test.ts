@@ -73,6 +73,7 @@ describe('strong-password-hash', () => {
   it.each([
     ['hashes fast', helper, `const { digest } = require('./other')\nexports.register = (email, password) => users.save(email, digest(password))`],
     ['hashes fast, of a module', helper, `const other = require('./other')\nuser.secret = other.digest(user.password)`],
+    ['hashes fast, with a salt', helper.replace('update(text)', "update('salt' + text)"), `const { digest } = require('./other')\nexports.isRight = (user, password) => user.seal === digest(password)`],
     ['stores it', repository, `const users = require('./other')\n${handler('await users.create(req.body.email, req.body.password)')}`],
     ['stores it, by a class', inClass, `import { Users } from './other'\nconst users = new Users()\n${handler('if (!req.body.password) return res.sendStatus(400)\nawait users.add(req.body)')}`],
   ])('finds what another file does with a password: it %s', (_, other, code) => {
@@ -289,6 +290,10 @@ describe('no-hardcoded-secrets', () => {
     ['an account', "const agenda = { user: 'admin', password: '123456' }"],
     ['an address', "connect('postgres://shop:k7vQ2mPz@db.shop.io:5432/orders')"],
     ['a fallback', "const secret = process.env.JWT_SECRET || 'secret'\nconst jwtSecret = process.env.JWT_SECRET ?? 'other-secret'"],
+    ['a fallback of a key for cookies', "export default { sessionKey: process.env.SESSION_KEY || 'desks-are-us' }"],
+    ['a fallback of a password that somebody made up', "const db = { host: process.env.DB_HOST, password: process.env.DB_PASSWORD || 'lend1ng-desk!' }"],
+    ['a header that lets in', "fetch(url, { headers: { authorization: 'Basic cHJpbnRzOjlmMmI3YzRkMWU=' } })"],
+    ['a token in a header', "axios.get(url, { headers: { Authorization: 'Bearer q7Zk2LmP9vXr4TbN8sWd' } })"],
     ['a default of a schema', "const schema = z.object({ JWT_SECRET: z.string().default('change-me-please') })"],
     ['a default of a setting', "config.get('JWT_SECRET', 'dev-secret')"],
     ['Sequelize', "const { Sequelize } = require('sequelize')\nnew Sequelize('shop', 'root', 'hunter2')"],
@@ -318,6 +323,11 @@ describe('no-hardcoded-secrets', () => {
     ['a start that fails', "if (!process.env.JWT_SECRET && env === 'production') throw new Error('missing')\nconst jwtSecret = process.env.JWT_SECRET || 'dev-only'"],
     ['a checksum', `${crypto}crypto.createHash('sha256').update('hello world')`],
     ['an empty secret', "const jwtSecret = process.env.JWT_SECRET || ''"],
+    ['the name of a cookie', "const SESSION_KEY = 'desk-session'"],
+    ['a fallback for the own machine', "const db = { password: process.env.DB_PASSWORD || 'postgres123', user: 'postgres' }"],
+    ['a header with a gap', "fetch(url, { headers: { authorization: `Bearer ${token}` } })"],
+    ['a header of a documentation', "const headers = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' }"],
+    ['the scheme of a header', "const headers = { authorization: 'Bearer your-token-here' }"],
     ['an error code', "const code = { invalidPassword: 'INVALID_PASSWORD' }"],
   ])('leaves %s alone', (_, code) => {
     expect(found(hardcoded, code)).toEqual([])

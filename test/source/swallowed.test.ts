@@ -104,3 +104,29 @@ describe('only logged', () => {
     expect(found(code)).toEqual([])
   })
 })
+
+describe('data that is not stored', () => {
+  it.each([
+    ['a query of drizzle, answered for', "app.post('/a', async (c) => { try { await db.update(rows).set({ a }).where(eq(rows.id, id)) } catch (error) { logger.error(error) }\nreturn c.body(null, 204) })"],
+    ['a document, answered for', "app.put('/a', async (req, res) => { try { await order.save() } catch (error) { console.error(error) }\nres.json({ ok: true }) })"],
+    ['a row of Next, answered for', 'export async function DELETE() { try { await prisma.order.delete({ where }) } catch (error) { console.error(error) }\nreturn new Response(null, { status: 204 }) }'],
+    ['a row that is deleted', 'export async function DELETE() { try { await prisma.order.delete({ where }) } catch {}\nreturn new Response(null, { status: 204 }) }'],
+    ['what a repository is asked by a name of its own', 'class Orders { constructor(private readonly orders: OrderRepository) {}\nasync settle(id) { try { await this.orders.markPaid(id) } catch (error) { this.logger.error(error) } } }'],
+    ['a callback that leaves', "app.post('/a', (req, res) => { db.query(sql, (err, result) => { if (err) { console.log('no', err)\nreturn }\nres.json(result) }) })"],
+    ['a callback that returns what it logs', "app.post('/a', (req, res) => { db.query(sql, (err, result) => { if (err) return console.error(err)\nres.json(result) }) })"],
+  ])('finds %s', (_, code) => {
+    expect(found(code)).toHaveLength(1)
+  })
+
+  it.each([
+    ['a message that is sent on the side', "app.post('/a', async (req, res) => { try { await mailer.send(text) } catch (error) { console.error(error) }\nres.json({ ok: true }) })"],
+    ['a cache that is emptied', "app.post('/a', async (c) => { try { await cache.delete(key) } catch (error) { logger.error(error) }\nreturn c.body(null, 204) })"],
+    ['a file that is removed', 'async function drop(path) { try { await storage.delete(path) } catch {} }'],
+    ['a callback that answers', "app.post('/a', (req, res) => { db.query(sql, (err, result) => { if (err) { console.log(err)\nreturn res.status(500).end() }\nres.json(result) }) })"],
+    ['a callback of nobody who waits', 'db.query(sql, (err, rows) => { if (err) return console.error(err)\nrows.forEach(remind) })'],
+    ['a callback after the answer', "app.post('/a', (req, res) => { res.sendStatus(202)\ndb.query(sql, (err) => { if (err) return console.error(err)\ndone() }) })"],
+    ['a repository that is read', 'class Orders { constructor(private readonly orders: OrderRepository) {}\nasync warmUp(id) { try { await this.orders.findTop(id) } catch (error) { this.logger.error(error) } } }'],
+  ])('leaves %s alone', (_, code) => {
+    expect(found(code)).toEqual([])
+  })
+})

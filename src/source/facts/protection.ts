@@ -168,6 +168,9 @@ const checking =
 /** What goes into the log is not looked at. */
 const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 
+/** Sequelize asks the database whether it is there by a word that means something else elsewhere. */
+const databaseAsked = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
+
 const takesBody = /\bbody\b|\.payload\b|\.(?:json|parseBody|formData)\(\)/i
 /** Fields by which a request gives its body: Express and its like, hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
@@ -182,7 +185,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
     ...(body === undefined ? {} : { body }),
     ...bodyParameterOf(node),
     checks: checking.test(code),
-    authenticates: authenticationWords.test(code),
+    authenticates: authenticationWords.test(code.replace(databaseAsked, ' ')),
     rejects: rejectionWords.test(code),
     verifies: signatureWords.test(code.replace(logged, ' ')),
   }

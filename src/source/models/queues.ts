@@ -38,4 +38,20 @@ export const queueLibraries: readonly QueueLibrary[] = [
   },
 ]
 
+/** What takes jobs or does something at set times, by package: who imports it waits for no request. */
+export const workerMakers: { readonly [package_: string]: readonly string[] } = {
+  bullmq: ['Worker'],
+  '@nestjs/bullmq': ['Processor'],
+  '@nestjs/bull': ['Processor'],
+  agenda: ['Agenda', 'default'],
+  'pg-boss': ['default'],
+  'graphile-worker': ['run'],
+  kafkajs: ['Kafka'],
+  amqplib: ['default', '*', 'connect'],
+  'amqp-connection-manager': ['connect', 'default', '*'],
+  'node-cron': ['default', '*', 'schedule'],
+  cron: ['CronJob'],
+  '@temporalio/worker': ['Worker'],
+}
+
 export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']

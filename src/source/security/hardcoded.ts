@@ -11,7 +11,7 @@ import { modulesOf } from '../origin.ts'
 import { nameOfValue } from '../value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
 import { isPasswordName } from './names.ts'
-import { isAccessKeyId, isPasswordValue, isSigningName, secretKind } from './secret-values.ts'
+import { isAccessKeyId, isHeaderSecret, isPasswordValue, isSecretDefault, isSigningName, secretKind } from './secret-values.ts'
 
 /** A secret that stands in the code. */
 export type Hardcoded =
@@ -108,6 +108,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   if (node.type === 'CallExpression') return defaultOfSchema(file, name, node)
   if (!isText(node) || isListedAsBad(node) || isForDevelopment(file, node)) return undefined
   const value = textOf(node)
+  if (/^authorization$/i.test(name)) return isHeaderSecret(value) ? { kind: 'literal', node, secret: 'this header' } : undefined
   if (isAccessKeyId(value)) return { kind: 'literal', node, secret: `\`${name}\`, a key id of AWS,` }
   const kind = secretKind(name, value)
   if (kind !== undefined) return { kind: 'literal', node, secret: `\`${name}\`` }
@@ -120,8 +121,7 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
 function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTree.LogicalExpression): Hardcoded | undefined {
   if (!isText(right) || !readsSetting(file, left) || isStopped(file)) return undefined
   const setting = settingOf(file, left)
-  const isSecret = [name, nameOfValue(left) ?? ''].some((one) => isSigningName(one) && secretKind(one, textOf(right)) !== undefined)
-  return isSecret ? { kind: 'fallback', node: right, secret: `\`${name}\``, setting } : undefined
+  return [name, nameOfValue(left) ?? ''].some((one) => isSecretDefault(one, textOf(right))) ? { kind: 'fallback', node: right, secret: `\`${name}\``, setting } : undefined
 }
 
 /** `JWT_SECRET: z.string().default('secret')`. */

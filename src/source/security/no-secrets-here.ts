@@ -13,16 +13,17 @@ export function holdsNoSecrets(file: SourceFile): boolean {
   return roleOf(file) !== 'code' || file.language === 'dts' || shown.test(file.path) || shownFile.test(file.path)
 }
 
-const words = 'secret|pass|pwd|senha|clave|api_?key|private_?key|access_?key|[a-z]_?token|(?:jwt|signing|encryption|crypto|hmac|aes)_?key'
+const words = 'secret|pass|pwd|senha|clave|api_?key|private_?key|access_?key|[a-z]_?token|(?:jwt|signing|encryption|crypto|hmac|aes|session|cookie)_?key'
 /** A name of a secret before a text; `||`, a type or a call to get the setting may stand between. */
 const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
+const header = /\bauthorization['"]?\s{0,3}[:,]\s{0,3}['"`](?:Basic|Bearer)\s/i
 const address = /\w:\/\/[^\s:/@'"`]{0,80}:[^\s@'"`/]{1,120}@/
 const sinks = secretSinks.map(({ functions }) => functions)
 
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
 export function mayHoldSecret(file: SourceFile): boolean {
   const { text, imports } = file
-  if (named.test(text) || /['"`]A[KS]IA/.test(text) || address.test(text) || mayCallFrom(file, sinks)) return true
+  if (named.test(text) || header.test(text) || /['"`]A[KS]IA/.test(text) || address.test(text) || mayCallFrom(file, sinks)) return true
   return imports.some(
     ({ specifier }) => specifier === keysOfApplication.package || strategyPackage.test(specifier) || Object.hasOwn(pluginSecrets, specifier),
   )

@@ -65,11 +65,17 @@ export function passwordFacts(file: SourceFile): PasswordFacts {
   const stores = mayStorePassword(file)
   const calls = indexFile(file.program).calls.filter((call) => call.type === 'CallExpression')
   return {
-    flaws: nodesOf(file.program).flatMap((node) => [...(hashes ? hashFlaws(file, node) : []), ...(uses ? plainFlaws(file, node) : []), ...(stores ? storeFlaws(file, node) : [])]),
+    flaws: withoutRepetition(nodesOf(file.program).flatMap((node) => [...(hashes ? hashFlaws(file, node) : []), ...(uses ? plainFlaws(file, node) : []), ...(stores ? storeFlaws(file, node) : [])])),
     handed: handedOn(file, calls),
     digests,
     stores: stores ? storesOf(file) : [],
   }
+}
+
+/** Who is told that passwords are looked up need not be told of the hash that makes it possible. */
+function withoutRepetition(flaws: readonly PasswordFlaw[]): PasswordFlaw[] {
+  const lookedUp = flaws.filter(({ kind }) => kind === 'lookedUp')
+  return flaws.filter(({ kind, range }) => kind !== 'fast' || !lookedUp.some((one) => one.range[0] <= range[0] && range[1] <= one.range[1]))
 }
 
 function hashFlaws(file: SourceFile, node: TSESTree.Node): PasswordFlaw[] {

@@ -122,11 +122,18 @@ export function digestOfParameter(file: SourceFile, helper: FunctionNode): { rea
   walk(helper.body, (inner) => {
     if (found !== undefined || inner.type !== 'CallExpression' || (inner.callee.type === 'Identifier' && inner.callee.name === nameOfFunction(helper))) return
     const digest = digestOf(file, inner)
-    const { text } = digest ?? {}
-    const parameter = text?.type === 'Identifier' ? helper.params.findIndex((one) => one.type === 'Identifier' && one.name === text.name && !isPasswordName(one.name)) : -1
+    const names = digest === undefined || isOfProtocol(file, digest.text) ? [] : namesIn(digest.text)
+    const parameter = helper.params.findIndex((one) => one.type === 'Identifier' && names.includes(one.name) && !isPasswordName(one.name))
     if (digest !== undefined && parameter !== -1 && !goesIntoPasswordHash(file, inner)) found = { parameter, algorithm: digest.algorithm }
   })
   return found
+}
+
+/** What a text is put together of: `SALT + text`, `` `${salt}:${text}` ``. */
+function namesIn(text: TSESTree.Node): string[] {
+  if (text.type === 'Identifier') return [text.name]
+  if (text.type === 'BinaryExpression') return [...namesIn(text.left), ...namesIn(text.right)]
+  return text.type === 'TemplateLiteral' ? text.expressions.flatMap(namesIn) : []
 }
 
 /** The algorithm of `crypto.createHash('md5')` that `update` is called on, here or through a variable. */

@@ -17,6 +17,18 @@ export function isSigningName(name: string): boolean {
   return signingName.test(name)
 }
 
+/** What a service signs its cookies with, where a setting of that name is read; by itself it is also the name of a cookie. */
+const cookieKey = /(?:^|[a-z_.-])(?:session|cookie)[_-]?keys?$/i
+/** What everybody gives the database on the own machine. */
+const localDefault = /^(?:postgres(?:ql)?|mysql|mongo|root|admin|user|guest|pass(?:word)?|secret|test|dev|local|example|docker|change-?_?me)[\W_]?\d*!?$/i
+
+/** True for a text that is used as a secret where a setting is missing: to sign with, or a password that somebody has made up. */
+export function isSecretDefault(name: string, value: string): boolean {
+  if (cookieKey.test(name)) return value.length >= 5 && !saysTheName(name, value) && !isReference(value)
+  if (isSigningName(name)) return secretKind(name, value) !== undefined
+  return isPasswordName(name) && /[\d!@#$%^&*?]/.test(value) && value.length >= 8 && !localDefault.test(value) && isPasswordValue(name, value, false)
+}
+
 /** The kind of secret that a name and the text given to it come to; nothing where the text is a label, a name or a placeholder. */
 export function secretKind(name: string, value: string): string | undefined {
   if (saysTheName(name, value) || isReference(value)) return undefined
@@ -29,6 +41,18 @@ export function secretKind(name: string, value: string): string | undefined {
 /** The name of a key of AWS. By itself it opens nothing, but who gives it to a variable has the key beside it, or elsewhere in the code. */
 export function isAccessKeyId(value: string): boolean {
   return /^A[KS]IA[A-Z2-7]{16}$/.test(value) && !/EXAMPLE|TEST|FAKE|SAMPLE|XXXX/.test(value) && bitsPerCharacter(value) >= 3
+}
+
+/** What a header `Authorization` lets in: `Basic` with a name and a password, `Bearer` with a token that somebody was given. */
+export function isHeaderSecret(value: string): boolean {
+  const [, scheme = '', given = ''] = /^(Basic|Bearer)\s+([\w+/=.~-]+)$/i.exec(value) ?? []
+  if (/^bearer$/i.test(scheme)) return isRandom(given)
+  const [, name = '', password = ''] = /^([\x20-\x7e]+?):([\x20-\x7e]+)$/.exec(scheme === '' ? '' : decoded(given)) ?? []
+  return name !== '' && !placeholder.test(name) && !placeholder.test(password) && !/^(?:user|username|test|foo|aladdin)$/i.test(name)
+}
+
+function decoded(text: string): string {
+  return /^[A-Za-z\d+/]{6,}={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1 ? atob(text) : ''
 }
 
 /** Passwords of accounts that a program itself uses. */
