@@ -79,8 +79,7 @@ function attemptsFor(text: string): number {
 
 /** The text with the line break before the offset made spaces; nothing where a comment would swallow the line. */
 function joinLine(text: string, offset: number): string | undefined {
-  const end = /[^\r\n]*$/.exec(text.slice(Math.max(0, offset - 10_000), offset))
-  const lineStart = offset - (end?.[0].length ?? 0)
+  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
   const breakStart = text.startsWith('\r\n', lineStart - 2) ? lineStart - 2 : lineStart - 1
   if (breakStart < 0 || lineStart >= offset + 1) return undefined
   const before = text.slice(text.lastIndexOf('\n', breakStart - 1) + 1, breakStart)

@@ -139,9 +139,11 @@ class PrettyPage {
     const looked = `${plural(summary.contracts, 'contract')} and ${plural(summary.sources, 'source file')} in ${(summary.durationMs / 1000).toFixed(2)} s`
     const fixed = summary.fixed === undefined || summary.fixed === 0 ? '' : `, ${summary.fixed} fixed`
     if (findings.length === 0) {
-      const isOpen = this.context.verdict.result === 'incomplete'
+      const { result } = this.context.verdict
       const nothing = `No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`
-      return [isOpen ? `${chalk.red('✖')} ${nothing}: ${unfinished(summary)}` : `${chalk.green('✔')} ${nothing}`, ...known]
+      if (result === 'passed') return [`${chalk.green('✔')} ${nothing}`, ...known]
+      // Whoever wants to see errors only is told all the same that others make the run fail.
+      return [`${chalk.red('✖')} ${nothing}: ${result === 'incomplete' ? unfinished(summary) : 'what is not shown makes the run fail'}`, ...known]
     }
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')

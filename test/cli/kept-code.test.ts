@@ -86,3 +86,27 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     expect(() => kept()).toThrow()
   })
 })
+
+/** Somebody whom the system does not know, as containers run programs. */
+const asStranger = ['/usr/bin/setpriv', '--reuid=54321', '--regid=54321', '--clear-groups', '--', '/usr/bin/env', '-u', 'HOME', '-u', 'XDG_CACHE_HOME']
+const canBeStranger = process.getuid?.() === 0 && existsSync('/usr/bin/setpriv')
+
+describe('somebody without a home', () => {
+  it.runIf(canBeStranger)('is served as well', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    chmodSync(cwd, 0o755)
+    expect(await setsquare(['check', '--format', 'gitlab'], { cwd, through: asStranger })).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('finds nothing left behind in the project', async () => {
+    const cwd = directoryWith({ 'openapi.yaml': contract })
+    for (const env of [{ HOME: '', XDG_CACHE_HOME: '' }, { HOME: '', XDG_CACHE_HOME: 'cache' }]) expect(await setsquare(['check', '--format', 'gitlab'], { cwd, env })).toMatchObject({ code: 0 })
+    expect(readdirSync(cwd)).toEqual(['openapi.yaml'])
+  })
+})
+
+it('a working directory that is gone is no defect of ours', async () => {
+  const cwd = directoryWith({ 'gone/.keep': '' })
+  const run = await setsquare(['check'], { cwd, through: ['/bin/sh', '-c', 'cd gone && rm -r ../gone && exec "$@"', 'sh'] })
+  expect(run).toMatchObject({ code: 2, stderr: expect.stringContaining('setsquare: the working directory is not there any more') as string })
+})

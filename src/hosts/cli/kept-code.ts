@@ -24,6 +24,7 @@ export function keepCode(own: string): void {
   const compile = Module.prototype._compile
   if (typeof compile !== 'function') return
   const place = placeFor(own)
+  if (place === undefined) return
   const kept = read(place)
   const scripts = new Map<string, Script>()
   let isComplete = kept.ran > 0
@@ -57,10 +58,10 @@ interface Kept {
 }
 
 /** Beside the packages that we are installed with, where others keep theirs. */
-function placeFor(own: string): string {
+function placeFor(own: string): string | undefined {
   const modules = dirname(dirname(own))
-  const directory = basename(modules) === 'node_modules' ? join(modules, '.cache', 'setsquare') : join(userCache(), 'setsquare')
-  return join(directory, `code-${hash64(`${own} ${process.version} ${process.arch}`)}`)
+  const cache = basename(modules) === 'node_modules' ? join(modules, '.cache') : userCache()
+  return cache === undefined ? undefined : join(cache, 'setsquare', `code-${hash64(`${own} ${process.version} ${process.arch}`)}`)
 }
 
 function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {

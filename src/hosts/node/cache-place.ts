@@ -10,18 +10,20 @@ import { userCache } from './user-cache.ts'
  * Where and under which name facts are kept.
  * @param root the project
  * @param wanted the directory that the user named
- * @returns nothing for a program that is run from its sources: nobody could tell when they change
+ * @returns nothing for a program that is run from its sources, of which nobody could tell when they change, and where there is no place
  */
 export function cachePlace(root: string, wanted: string | undefined): CacheOptions | undefined {
   const build = buildName()
-  return build === undefined ? undefined : { directory: wanted ?? usualDirectory(root), build }
+  const directory = wanted ?? usualDirectory(root)
+  return build === undefined || directory === undefined ? undefined : { directory, build }
 }
 
 /** `node_modules/.cache`, as is the habit; where nothing is installed, the user's own cache directory. */
-function usualDirectory(root: string): string {
+function usualDirectory(root: string): string | undefined {
   const modules = join(root, 'node_modules')
   if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) return join(modules, '.cache', 'setsquare')
-  return join(userCache(), 'setsquare', hash64(root))
+  const cache = userCache()
+  return cache === undefined ? undefined : join(cache, 'setsquare', hash64(root))
 }
 
 /** The built program's files with their sizes and times: other code is in other files. */

@@ -57,7 +57,7 @@ function unversionedOrNone(bytes: Buffer): ContractSigns {
   if (bytes.subarray(0, headBytes).includes(0)) return 'binary'
   const text = bytes.toString('latin1', 0, headBytes)
   if (!/\S/.test(text)) return 'empty'
-  return /^(?:paths|\s*"paths")\s*:/m.test(text) && /^(?:info|\s*"info")\s*:/m.test(text) ? 'unversioned' : 'none'
+  return /^(?:paths|[ \t]*"paths")[ \t]*:/m.test(text) && /^(?:info|[ \t]*"info")[ \t]*:/m.test(text) ? 'unversioned' : 'none'
 }
 
 const version = /^["']?\d+(?:\.\d+)*/

@@ -1,10 +1,25 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 
-/** Where programs of this user keep what they can make again. */
-export function userCache(): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env
-  if (xdg !== undefined && xdg !== '') return xdg
-  if (process.platform === 'win32' && local !== undefined && local !== '') return local
-  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache')
+/**
+ * Where programs of this user keep what they can make again.
+ * @returns nothing for a user without a home, as containers often have them
+ */
+export function userCache(): string | undefined {
+  const { XDG_CACHE_HOME: xdg = '', LOCALAPPDATA: local = '' } = process.env
+  if (isAbsolute(xdg)) return xdg
+  if (process.platform === 'win32' && isAbsolute(local)) return local
+  const home = ownHome()
+  if (home === undefined) return undefined
+  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache')
+}
+
+function ownHome(): string | undefined {
+  try {
+    const home = homedir()
+    return isAbsolute(home) ? home : undefined
+  } catch {
+    // Nobody knows of this user: there is neither a variable nor an entry.
+    return undefined
+  }
 }
