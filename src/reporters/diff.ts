@@ -19,7 +19,7 @@ export function unifiedDiff(path: string, table: PieceTable): string {
   const lines = linesOf(table)
   const hunks = hunksIn(lines)
   if (hunks.length === 0) return ''
-  const head = `--- a/${path}\n+++ b/${path}\n`
+  const head = `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n`
   let [oldLine, newLine, at] = [1, 1, 0]
   const skip = (to: number): void => {
     for (; at < to; at++) {
@@ -33,6 +33,15 @@ export function unifiedDiff(path: string, table: PieceTable): string {
     return `@@ -${range(oldLine, shown, '+')} +${range(newLine, shown, '-')} @@\n${shown.map(written).join('')}`
   })
   return head + body.join('')
+}
+
+const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** A path as git writes it: what could be taken for the end of a line or of the path stands in quotes, and blanks need a tab behind the path. */
+function named(path: string): string {
+  const escaped = path.replace(/["\\\u0000-\u001F\u007F]/g, (character) => escapes[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)
+  if (escaped !== path) return `"${escaped}"`
+  return path.includes(' ') ? `${path}\t` : path
 }
 
 /** Where a hunk begins and how many lines it has, on the side that does not have lines of the other sign. */

@@ -110,6 +110,21 @@ describe('setsquare init', () => {
     for (const task of ['npm install --save-dev setsquare', "extends: ['setsquare/spectral']", "import setsquare from 'setsquare/eslint'"]) expect(stdout).toContain(task)
   })
 
+  it('shows tabs and line ends as they are, so that it can be applied', async () => {
+    const files = {
+      'openapi.yaml': contract,
+      'package.json': '{\n\t"name": "shop",\n\t"lint-staged": {\n\t\t"*.css": "stylelint"\n\t}\n}\n',
+      '.gitlab-ci.yml': 'include:\r\n  - local: x.yml\r\n',
+    }
+    const { stdout } = await init(repository(files), '--dry-run')
+    const [patched, written] = [repository(files), repository(files)]
+    writeFileSync(join(patched, '.git/x.patch'), stdout.slice(stdout.indexOf('\n--- ') + 1).replace(/\nTo do by hand\n[^]*$/, ''))
+    git(patched, 'apply', '.git/x.patch')
+    await init(written, '--yes')
+    expect(texts(patched)).toEqual(texts(written))
+    expect(texts(written)['.gitlab-ci.yml']).toMatch(/setsquare[^]*\r\n$/)
+  })
+
   it('shows all of it, so that it can be applied', async () => {
     const many = Object.fromEntries(Array.from({ length: 70 }, (_, at) => [`src/part${at}.ts`, `export async function part${at}() {\n  try { await charge(${at}) } catch {}\n}\n`]))
     const { stdout } = await init(repository({ ...express, ...many }), '--dry-run')

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 
@@ -78,6 +78,19 @@ it('a text that changes again and again is what it would be without the table', 
     }),
     { numRuns: 1000 },
   )
+})
+
+it.each(['a b.yaml', ' a.yaml', 'a "b".yaml', 'a\tb.yaml', 'a\nb.yaml', 'a\\b.yaml', 'a\u0001.yaml', 'é [id] #.yaml', 'a\t2026-11-28.yaml', '"a".yaml', 'dir name/a.yaml'])('names %j so that git and patch find it', (name) => {
+  for (const [command, ...args] of [['git', 'apply', '-'], ...(existsSync('/usr/bin/patch') ? [['patch', '-p1', '-s'] as const] : [])] as const) {
+    const directory = mkdtempSync(join(tmpdir(), 'setsquare-diff-'))
+    onTestFinished(() => {
+      rmSync(directory, { recursive: true })
+    })
+    mkdirSync(join(directory, dirname(name)), { recursive: true })
+    writeFileSync(join(directory, name), 'x\n')
+    execFileSync(command, args, { cwd: directory, input: unifiedDiff(name, table('x\n', [{ start: 0, end: 1, text: 'y' }])) })
+    expect(readFileSync(join(directory, name), 'utf8')).toBe('y\n')
+  }
 })
 
 it('is understood by git', () => {

@@ -31,7 +31,8 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   }
   const root = projectRoot(workingDirectory(valueOf(args, 'cwd')))
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
-  const page = new InitPage(new Chalk({ level: colorLevel(terminal, wanted) }))
+  const level = colorLevel(terminal, wanted)
+  const page = new InitPage(new Chalk({ level }), level > 0 || terminal.stdout.isTTY)
 
   const repository = lookAround(root)
   const progress = new Progress(terminal.stderr, root)
@@ -78,9 +79,12 @@ const mostLines = 60
 
 class InitPage {
   private readonly chalk: ChalkInstance
+  private readonly isForPeople: boolean
 
-  constructor(chalk: ChalkInstance) {
+  /** @param isForPeople false where a program may read on: a difference then has to be what it is, to the last character */
+  constructor(chalk: ChalkInstance, isForPeople: boolean) {
     this.chalk = chalk
+    this.isForPeople = isForPeople
   }
 
   /** What was found, and what is to be written. */
@@ -105,13 +109,13 @@ class InitPage {
   }
 
   private diff({ path, isNew, table }: Change, most: number): string {
-    const lines = unifiedDiff(path, table).replace(isNew ? /^--- .*/ : /^$/, '--- /dev/null').trimEnd().split('\n')
+    const lines = unifiedDiff(path, table).replace(isNew ? /^--- .*/ : /^$/, '--- /dev/null').replace(/\n$/, '').split('\n')
     const shown = lines.length > most ? [...lines.slice(0, most), `… and ${lines.length - most} more lines`] : lines
     return `${shown.map((line) => this.colored(line)).join('\n')}\n`
   }
 
   private colored(line: string): string {
-    const text = printable(line)
+    const text = this.isForPeople ? printable(line) : line
     if (/^(?:---|\+\+\+) /.test(line)) return this.chalk.bold(text)
     return line.startsWith('+') ? this.chalk.green(text) : line.startsWith('-') ? this.chalk.red(text) : line.startsWith('@@') ? this.chalk.cyan(text) : text
   }
