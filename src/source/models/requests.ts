@@ -42,6 +42,13 @@ export const requestShapes: readonly RequestShape[] = [
       `),
     },
   },
+  // What guards, interceptors and decorators of Nest are given.
+  {
+    names: [],
+    types: ['ExecutionContext', 'ArgumentsHost'],
+    paths: ofRequest.map((way) => ['switchToHttp()', 'getRequest()', ...way]),
+    kept: ways('switchToHttp().getRequest().user switchToHttp().getRequest().session'),
+  },
   // Koa, Hono, Elysia, Adonis; what SvelteKit and Remix hand to `load` and `loader`; Telegraf.
   {
     names: ['ctx', 'context', 'c', '_ctx'],

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
 import { isFunction, returnedBy } from '../classes.ts'
 import { formatters, isPackage, libraryOf } from '../models/sql-names.ts'
 import { modulesOf } from '../origin.ts'
@@ -85,7 +86,8 @@ function textOfReplace(
 ): SqlText | undefined {
   const [pattern, replacement] = node.arguments
   const text = built(tracker.text(object, frame))
-  if (text === undefined || pattern === undefined || replacement === undefined || isFunction(replacement)) return text
+  if (text === undefined || pattern === undefined || replacement === undefined) return text
+  if (isFunction(replacement)) return textOfReplacing(tracker, text, pattern, replacement, frame)
   const sought =
     pattern.type === 'Literal' && 'regex' in pattern
       ? plainPattern(pattern.regex.pattern)
@@ -94,6 +96,20 @@ function textOfReplace(
   const put = tracker.text(replacement, frame)
   return text.flatMap((part): SqlPart[] => {
     const pieces = part.kind === 'text' ? part.text.split(sought) : []
+    if (pieces.length < 2 || pieces.length > 50) return [part]
+    return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : put), { kind: 'text', text: piece }])
+  })
+}
+
+/** `'… :name'.replace(/:(\w+)/g, (_, name) => values[name])`: what the callback gives lands where a name with such a mark stands. */
+function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node, callback: FunctionNode, frame: Frame | undefined): SqlText {
+  const mark = pattern.type === 'Literal' && 'regex' in pattern ? /^\(?\\?([:@$?#%]|\{\{?)/.exec(pattern.regex.pattern.replace(/\\(?=\{)/g, ''))?.[1] : undefined
+  const entered = mark === undefined ? undefined : tracker.enter(callback, () => undefined, frame)
+  if (mark === undefined || entered === undefined) return text
+  const put = choice(returnedBy(callback).map((value) => tracker.text(value, entered)))
+  const marked = new RegExp(`\\${[...mark].join('\\')}\\s{0,5}\\w{0,60}\\s{0,5}\\}{0,2}`)
+  return text.flatMap((part): SqlPart[] => {
+    const pieces = part.kind === 'text' ? part.text.split(marked) : []
     if (pieces.length < 2 || pieces.length > 50) return [part]
     return pieces.flatMap((piece, index): SqlPart[] => [...(index === 0 ? [] : put), { kind: 'text', text: piece }])
   })

@@ -155,6 +155,13 @@ function declarationOf(tracker: Tracker, name: TSESTree.Node): Declaration | und
     : { tracker: place.tracker, definition: found, variable: place.tracker.bindings.variableOf(place.node) }
 }
 
+/** True where a class that is known by its name lets nothing through that could change a statement: `@IsIn(['a', 'b']) sort`. */
+export function isCheckedByClass(tracker: Tracker, name: TSESTree.Node, path: Path): boolean {
+  const declaration = declarationOf(tracker, name)
+  if (declaration?.definition.kind !== 'class') return false
+  return classMember(declaration.definition.node.body.body, path, (inner, way) => (inner === undefined ? 'text' : declaredAt(declaration.tracker, inner, way))) === 'safe'
+}
+
 /** `Direction.Up`. */
 function enumMember(tracker: Tracker, { left }: TSESTree.TSQualifiedName): boolean {
   return declarationOf(tracker, left)?.definition.kind === 'enum'

@@ -1,14 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { groupBy } from '../../core/group.ts'
 import { keyName, memberName, requiredBy } from '../bindings.ts'
-import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
+import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
 import { isClass, meaningOf } from './meaning.ts'
-import { emittedTo, sitesIn } from './sites.ts'
+import { callsOfName, emittedTo, handedDown, sitesIn } from './sites.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
-import { walk } from '../tree.ts'
 import { words } from '../words.ts'
 
 /** A function that is called more often than this is followed no further than these calls. */
@@ -38,6 +36,7 @@ const withItems = words('forEach map flatMap filter find some every findLast')
 function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const { function: callback, index } = definition
   const { parent } = callback
+  if (parent.type === 'ArrayExpression') return handedDown(tracker, definition)
   if (parent.type !== 'CallExpression' || parent.callee === callback) return []
   const own = [...givenByOwn(tracker, parent, definition), ...emittedTo(tracker, definition)]
   if (own.length > 0 || parent.callee.type !== 'MemberExpression' || index > 0) return own
@@ -58,19 +57,6 @@ function givenByOwn(tracker: Tracker, call: TSESTree.CallExpression, { function:
   const taken = target?.function.params[call.arguments.findIndex((argument) => argument === callback)]
   if (target === undefined || taken?.type !== 'Identifier') return []
   return callsOfName(target.function, taken.name).flatMap((site) => argumentOf(target.tracker, site, undefined)(index) ?? [])
-}
-
-const namedCalls = new WeakMap<FunctionNode, ReadonlyMap<string, readonly TSESTree.CallExpression[]>>()
-
-/** The calls of a name in a function, inner functions included. */
-export function callsOfName(target: FunctionNode, name: string): readonly TSESTree.CallExpression[] {
-  let known = namedCalls.get(target)
-  if (known === undefined) {
-    const calls: TSESTree.CallExpression[] = []
-    walk(target.body, (node) => void (node.type === 'CallExpression' && node.callee.type === 'Identifier' && calls.push(node)))
-    namedCalls.set(target, (known = groupBy(calls, ({ callee }) => (callee.type === 'Identifier' ? callee.name : ''))))
-  }
-  return known.get(name) ?? []
 }
 
 /**

@@ -5,6 +5,7 @@ import { isFunction, returnedBy, yieldedBy } from '../classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
 import { cleans, escapesQuotes } from './cleaning.ts'
+import { isCheckedByClass } from './declared.ts'
 import { filtersByList } from './guards.ts'
 import { givesKeys, originOfKeys, passedPath, passesOn } from './passed-on.ts'
 import { putInto } from './put-into.ts'
@@ -31,6 +32,7 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (name !== undefined && isEscaper(name.slice(name.lastIndexOf('.') + 1))) return safe
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
   if (name !== undefined && passesOn(tracker, callee, name)) {
+    if (first !== undefined && /^plainTo/.test(name) && isCheckedByClass(tracker, first, path)) return safe
     return node.arguments.reduce<Origin>(
       (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),
       first === undefined ? unknown : safe,

@@ -14,7 +14,7 @@ import type { Argument, Frame, Tracker } from './tracker.ts'
 export const passes = words(`
   String decodeURIComponent decodeURI encodeURIComponent encodeURI unescape structuredClone URL URLSearchParams Array Set JSON.parse JSON.stringify
   Object.keys Object.values Object.entries Object.fromEntries Object.assign Object.freeze Array.from Array.of Buffer.from Buffer.concat
-  Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
+  plainToInstance plainToClass Promise.resolve Promise.all url.parse qs.parse querystring.parse cookie.parse jwt.decode jwtDecode jwt_decode decodeJwt
   _.get _.pick _.pickBy _.omit _.omitBy _.trim _.toString _.defaults _.defaultsDeep _.merge _.assign _.extend _.clone _.cloneDeep
 `)
 
@@ -34,6 +34,8 @@ export function passedPath(name: string, path: Path): Path {
 
 /** Where the names in an object come from: those that are written down have come from nowhere else. */
 export function originOfKeys(tracker: Tracker, object: TSESTree.Node, frame: Frame | undefined, steps = 0): Origin {
+  // `{ ...(name && { name }) }`
+  if (object.type === 'LogicalExpression' && steps <= 5) return originOfKeys(tracker, object.right, frame, steps + 1)
   const brought = object.type === 'Identifier' ? broughtTo(tracker, object, frame) : []
   if (brought.length > 0 && steps <= 5) return brought.reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, originOfKeys(by, value, at, steps + 1)), safe)
   const held = propertyOf(tracker, object, [], frame)

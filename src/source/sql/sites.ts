@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { groupBy } from '../../core/group.ts'
 import { memberName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
+import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
-import { functionAround } from '../classes.ts'
+import { functionAround, isFunction } from '../classes.ts'
+import { walk } from '../tree.ts'
 import { argumentOf } from './arguments.ts'
 import type { Argument, Tracker } from './tracker.ts'
 
@@ -53,4 +56,27 @@ export function emittedTo(tracker: Tracker, { function: { parent }, index }: Par
       return isEmitting && name?.type === 'Literal' && name.value === event.value ? (argumentOf(by, call, undefined)(index + 1) ?? []) : []
     }),
   )
+}
+
+/** What `async.waterfall()` hands from one function to the next: `callback(null, id)` in the first is for `(id, callback) => …` after it. */
+export function handedDown(tracker: Tracker, { function: step, index }: ParameterDefinition): Argument[] {
+  const { parent: list } = step
+  if (list.type !== 'ArrayExpression' || list.parent.type !== 'CallExpression' || calledName(list.parent) !== 'waterfall') return []
+  const before = list.elements[list.elements.findIndex((element) => element === step) - 1]
+  const callback = isFunction(before) ? before.params.at(-1) : undefined
+  if (!isFunction(before) || callback?.type !== 'Identifier') return []
+  return callsOfName(before, callback.name).flatMap((call) => argumentOf(tracker, call, undefined)(index + 1) ?? [])
+}
+
+const namedCalls = new WeakMap<FunctionNode, ReadonlyMap<string, readonly TSESTree.CallExpression[]>>()
+
+/** The calls of a name in a function, inner functions included. */
+export function callsOfName(target: FunctionNode, name: string): readonly TSESTree.CallExpression[] {
+  let known = namedCalls.get(target)
+  if (known === undefined) {
+    const calls: TSESTree.CallExpression[] = []
+    walk(target.body, (node) => void (node.type === 'CallExpression' && node.callee.type === 'Identifier' && calls.push(node)))
+    namedCalls.set(target, (known = groupBy(calls, ({ callee }) => (callee.type === 'Identifier' ? callee.name : ''))))
+  }
+  return known.get(name) ?? []
 }

@@ -1,0 +1,46 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import { propertyIn } from '../links.ts'
+import { jsonSchemaLetsThrough } from './json-schema.ts'
+import { keyOf, none } from './keys.ts'
+import type { Keys } from './keys.ts'
+import type { Tracker } from './tracker.ts'
+import { definitionOf, parses, schemaLetsThrough } from './validated.ts'
+
+/** The parts of what a call puts through a schema that are harmless if that lets them through: `req.query.sort` for `schema.parse(req.query)`. */
+export function parsedParts(tracker: Tracker, call: TSESTree.Node): Keys {
+  if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression' || !parses(call.callee)) return none
+  const [given] = call.arguments
+  const whole = keyOf(given)
+  const { object: schema } = call.callee
+  if (whole === undefined) return none
+  const names = namesIn(definitionOf(tracker, schema).node)
+  return new Set(names.flatMap((name) => (schemaLetsThrough(tracker, schema, [name], undefined) === 'safe' ? [`${whole}.${name}`] : [])))
+}
+
+/** The same for `check(req.query)` after `const check = ajv.compile(schema)`. */
+export function compiledParts(tracker: Tracker, { callee, arguments: [given] }: TSESTree.CallExpression): Keys {
+  const whole = keyOf(given)
+  const definition = callee.type === 'Identifier' && whole !== undefined ? tracker.bindings.definitionOf(callee) : undefined
+  const made = definition?.kind === 'variable' && definition.init?.type === 'CallExpression' ? definition.init : undefined
+  const [schema] = made?.callee.type === 'MemberExpression' && memberName(made.callee) === 'compile' ? made.arguments : []
+  const held = schema && definitionOf(tracker, schema).node
+  const properties = held?.type === 'ObjectExpression' ? propertyIn(held, 'properties') : undefined
+  if (held?.type !== 'ObjectExpression' || properties?.type !== 'ObjectExpression') return none
+  return new Set(namesOf(properties).flatMap((name) => (jsonSchemaLetsThrough(held, [name]) === 'safe' ? [`${whole}.${name}`] : [])))
+}
+
+/** The names in the object that a schema is made of, however many methods are called on it: `z.object({ sort }).strict()`. */
+function namesIn(schema: TSESTree.Node): string[] {
+  let at = schema
+  while (at.type === 'CallExpression' || at.type === 'MemberExpression') {
+    const [shape] = at.type === 'CallExpression' ? at.arguments : []
+    if (shape?.type === 'ObjectExpression') return namesOf(shape)
+    at = at.type === 'CallExpression' ? at.callee : at.object
+  }
+  return []
+}
+
+function namesOf({ properties }: TSESTree.ObjectExpression): string[] {
+  return properties.flatMap((property) => (property.type === 'Property' ? (keyName(property) ?? []) : []))
+}

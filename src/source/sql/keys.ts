@@ -1,0 +1,53 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../bindings.ts'
+
+/** A value by the way it is written: `sort`, `req.query.sort`. */
+export type Key = string
+export type Keys = ReadonlySet<Key>
+
+export const none: Keys = new Set()
+
+export function isConstant(node: TSESTree.Node): boolean {
+  if (node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined')) return true
+  if (node.type === 'TemplateLiteral') return node.expressions.length === 0
+  // `Direction.Up`
+  return (
+    node.type === 'MemberExpression' && !node.computed && node.object.type === 'Identifier' && /^[A-Z]/.test(node.object.name)
+  )
+}
+
+export function one(key: Key | undefined): Keys {
+  return key === undefined ? none : new Set([key])
+}
+
+/** How a value is written, where it is a name or a way of members from one. Text methods on it do not matter to a check. */
+export function keyOf(node: TSESTree.Node | undefined): Key | undefined {
+  switch (node?.type) {
+    case 'Identifier':
+      return node.name
+    case 'ThisExpression':
+      return 'this'
+    case 'MemberExpression': {
+      const object = keyOf(node.object)
+      const name = memberName(node)
+      if (object === undefined) return undefined
+      // `req.query[name]`
+      if (name === undefined) return node.property.type === 'Identifier' ? `${object}[${node.property.name}]` : undefined
+      return `${object}.${name}`
+    }
+    case 'TSAsExpression':
+    case 'TSTypeAssertion':
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+      return keyOf(node.expression)
+    case 'CallExpression':
+      return node.callee.type === 'MemberExpression' &&
+        /^(?:to(?:Lower|Upper|Locale)|trim|toString)/.test(memberName(node.callee) ?? '')
+        ? keyOf(node.callee.object)
+        : node.callee.type === 'Identifier' && node.callee.name === 'String'
+          ? keyOf(node.arguments[0])
+          : undefined
+    default:
+      return undefined
+  }
+}
