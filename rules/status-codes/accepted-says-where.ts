@@ -20,7 +20,7 @@ export default defineRule({
   silentOn: [
     'what can be read where it was done: PUT and PATCH of what answers GET, writes to such an item and right after it; GET and DELETE',
     'what nobody asks after: events, logs, metrics, notifications, messages',
-    'callbacks, links and descriptions that say how the outcome is learnt; operations of Azure that are marked as long-running',
+    'callbacks, requests in the other direction (`/find` and `/on-find`), links and descriptions that say how the outcome is learnt; operations of Azure that are marked as long-running',
     'bodies that carry more than a message, and those that are not described closely enough to tell',
   ],
   messages: {
@@ -53,6 +53,7 @@ paths:
   },
   check: ({ report }) => ({
     Api(unit) {
+      if (answersByCalls(unit.operations)) return
       const { breaking } = habitOf(unit.operations.filter(beginsWork), tells)
       for (const operation of breaking) {
         const { name } = operation
@@ -76,6 +77,12 @@ function beginsWork(operation: ContractOperation): boolean {
   if (field(operation.cursor.value, 'x-ms-long-running-operation') === true || operation.cursor.child('callbacks').exists) return false
   const last = path.segments.findLast(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
   return !wordsOf(`${last?.text ?? ''} ${last?.customMethod ?? ''}`).some((word) => sentOff.has(word) || word.endsWith('response'))
+}
+
+/** `POST /patients/find` and `POST /patients/on-find`: outcomes come by requests of the other side. */
+function answersByCalls(operations: readonly ContractOperation[]): boolean {
+  const names = new Set(operations.filter(({ method }) => method === 'post').map(({ resource }) => resource.name))
+  return [...names].some((name) => names.has(`on-${name}`))
 }
 
 /** `PUT /indexes/{id}` and `POST /indexes/{id}/rebuild`, where `GET /indexes/{id}` shows how far it is. */

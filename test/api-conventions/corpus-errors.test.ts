@@ -130,6 +130,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     [
       ['a POST that begins something new', started('post', '/imports'), 1],
       ['a POST to what can be read', started('post', '/workflows/{id}'), 0],
+      ['a POST that the other side answers by a request', openapi({ '/patients/find': { post: { responses: { 202: { description: 'Taken' } } } }, '/patients/on-find': { post: { responses: { 204: { description: 'Told' } } } } }), 0],
       ['a PUT below what can be read', started('put', '/workflows/{id}/definition'), 0],
     ],
   ],
