@@ -1,5 +1,6 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
 import type { Finding, Report } from '../core/finding.ts'
+import { jsonText } from './json-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
 
@@ -8,13 +9,12 @@ import type { ReportContext } from './reporter.ts'
  * from 1, columns in UTF-16 units, ends exclusive; files are relative to the working directory, with forward slashes.
  */
 export function json({ findings, coverage, ...rest }: Report, { cwd }: ReportContext): string {
-  const report = {
+  return jsonText({
     version: 1,
     findings: findings.map((finding) => findingOf(finding, cwd)),
     coverage: coverage.map((note) => noteOf(note, cwd)),
     summary: summaryOf(rest),
-  }
-  return `${JSON.stringify(report, undefined, 2)}\n`
+  })
 }
 
 /** A finding in the form of version 1. */

@@ -1,5 +1,6 @@
 import type { Report } from '../core/finding.ts'
 import { findingOf, noteOf, summaryOf } from './json.ts'
+import { jsonText } from './json-text.ts'
 import type { ReportContext } from './reporter.ts'
 
 /**
@@ -12,5 +13,5 @@ export function jsonl({ findings, coverage, ...rest }: Report, { cwd }: ReportCo
     ...coverage.map((note) => ({ type: 'coverage', ...noteOf(note, cwd) })),
     { type: 'summary', version: 1, ...summaryOf(rest) },
   ]
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
+  return lines.map((line) => jsonText(line, 0)).join('')
 }

@@ -11,9 +11,9 @@ export function markdownText(text: string): string {
     .join('')
 }
 
-/** Where a backslash would not help: GitHub looks for formulas before it reads escapes. */
+/** Where a backslash would not help: GitHub looks for formulas before it reads escapes, and for people to notify in what is rendered (`/users/@me`). */
 function escape(text: string): string {
-  return text.replace(/[\\`*_~[\]<>|#!&]/g, '\\$&').replaceAll('$', '&#36;')
+  return text.replace(/[\\`*_~[\]<>|#!&]/g, '\\$&').replaceAll('$', '&#36;').replace(/@(?=\w)/g, '@<!-- -->')
 }
 
 /** A link whose address cannot end before its end. */

@@ -135,6 +135,12 @@ Checked 1 contract and 2 source files. **4 things could not be checked**: see be
     expect(html.replace(/<\/?(?:table|thead|tbody|tr|th|td|code)>|<a href="([^"]*)">\1<\/a>/g, '')).not.toContain('<')
   })
 
+  it('notifies nobody whose name stands in a path', () => {
+    const html = rendered(page(report([{ ...base, message: 'GET /users/@me has no summary.' }])))
+    expect(seen(html)).toContain('GET /users/@me has no summary.')
+    expect(html).not.toContain('@me')
+  })
+
   it('lets nothing from a checked file make a tag, a link or a row', () => {
     const of = hostileReport()
     // One at a time, because only a few are listed.

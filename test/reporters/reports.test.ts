@@ -102,6 +102,11 @@ By topic
     expect(pretty(report(findings), context())).toContain('150000:3')
   })
 
+  it('is JSON that strict readers take, whatever stands in a contract', () => {
+    const half = report([{ ...base, message: 'half \ud800' }], [{ kind: 'skipped', file: '/p/half \udfff.yaml', message: 'x' }])
+    for (const render of [json, jsonl]) expect(render(half, context())).toMatch(/half \uFFFD[^]*half \uFFFD\.yaml/)
+  })
+
   it('colours nothing but what it would show anyway', () => {
     const plain = pretty(report([base]), context())
     const coloured = pretty(report([base]), context({ color: 1 }))
