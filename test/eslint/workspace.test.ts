@@ -74,6 +74,16 @@ it("sees files come, change and go, with the editor's text for the one that is o
   expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
 })
 
+it('sees the first source in a directory that was there before', async () => {
+  const a = "import { b } from './deep/b'\nexport const a = () => b()\n"
+  const b = "import { a } from '../a'\nexport const b = () => a()\n"
+  const cwd = directoryWith({ 'src/a.ts': a, 'src/deep/readme.md': '' })
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
+  write(cwd, 'src/deep/b.ts', b)
+  await shown(cwd, 'src/deep/b.ts', b)
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual(['1 setsquare/no-import-cycles'])
+})
+
 it('takes options from ESLint first, then from setsquare.yaml', async () => {
   const migration = 'src/migrations/1-books.ts'
   const cwd = directoryWith({ 'setsquare.yaml': 'rules: { no-sql-concatenation: [error, { everywhere: true }] }\n' })

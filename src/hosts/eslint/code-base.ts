@@ -87,7 +87,11 @@ export class CodeBase {
       this.resolution = undefined
       this.surroundings = new FileStates()
     }
-    if (!this.disk.refresh() && !hasMoved) return
+    if (this.disk.refresh() || hasMoved) this.forget()
+  }
+
+  /** What was made of the files as they were. */
+  private forget(): void {
     this.types.forget()
     this.saved = undefined
     this.edited = undefined
@@ -107,6 +111,7 @@ export class CodeBase {
    */
   programWith(file: string, text: string): Program | undefined {
     const disk = this.read()
+    if (disk.finds(file)) this.forget()
     const textOnDisk = disk.textOf(file)
     if (textOnDisk === text) {
       this.saved ??= this.openSaved(disk)

@@ -8,6 +8,10 @@ export class FileStates {
     return this.states.keys()
   }
 
+  has(path: string): boolean {
+    return this.states.has(path)
+  }
+
   remember(path: string): void {
     this.states.set(path, stateOf(path))
   }

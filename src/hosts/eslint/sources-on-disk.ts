@@ -1,5 +1,5 @@
 import type { Files } from '../../core/files.ts'
-import { directoryOf } from '../../core/paths.ts'
+import { directoryOf, isWithin } from '../../core/paths.ts'
 import { LateFacts } from '../../source/facts/late.ts'
 import { summarise } from '../../source/facts/summary.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
@@ -81,6 +81,19 @@ export class SourcesOnDisk {
     for (const file of changed) this.read.delete(file)
     const isMoved = this.directoryStates.changed().length > 0 && this.list()
     return isMoved || changed.length > 0
+  }
+
+  /**
+   * Looks for a file that nobody has told of: the first source in a directory shows in none of those that are watched. Whose directory was
+   * looked through already, and has not changed, is left out on purpose.
+   * @returns false where everything is as it was
+   */
+  finds(file: string): boolean {
+    const directory = directoryOf(file)
+    if (this.listed.has(file) || !isWithin(this.options.base, directory) || this.directoryStates.has(directory)) return false
+    const isMoved = this.list()
+    this.directoryStates.remember(directory)
+    return isMoved
   }
 
   private list(): boolean {
