@@ -132,7 +132,9 @@ describe('in a repository', () => {
   it('without git on the path everything is looked at', async () => {
     const cwd = directoryWith({ 'a.yaml': contract, 'ignored.yaml': contract, '.gitignore': 'ignored.yaml\n' })
     git(cwd, 'init', '-q')
-    expect((await check([], { cwd, env: { PATH: '/nowhere' } })).files).toEqual(['a.yaml', 'ignored.yaml'])
+    const run = await check([], { cwd, env: { PATH: '/nowhere' } })
+    expect(run.files).toEqual(['a.yaml', 'ignored.yaml'])
+    expect(run.notes).toEqual(['skipped .gitignore: not followed, so what it leaves out is checked as well: git cannot be run: install it, or put it on the PATH'])
   })
 })
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 
 import { UsageError } from '../../core/errors.ts'
-import { reasonOf } from '../reason.ts'
+import { messageOf, reasonOf } from '../reason.ts'
 import { absolutePath } from './paths.ts'
 
 /** Loaded when git is first asked: it brings half of Node's network with it. */
@@ -116,6 +116,17 @@ export const submoduleMode = '160000'
  */
 export function isIgnored(directory: string, path = '.'): boolean {
   return succeeding(directory, ['check-ignore', '-q', '--', path]) !== undefined
+}
+
+/** Why git tells nothing of a directory that is in a repository; nothing where it would. */
+export function refusalIn(directory: string): string | undefined {
+  try {
+    const { status, stderr } = runGit({ cwd: directory }, ['rev-parse', '--is-inside-work-tree'])
+    const [first = ''] = stderr.split('\n')
+    return status === 0 ? undefined : `git refuses: ${first.replace(/^fatal: /, '')}`
+  } catch (error) {
+    return messageOf(error)
+  }
 }
 
 function unreadableIn(directory: string, messages: string): GitListing['unreadable'] {

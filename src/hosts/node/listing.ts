@@ -1,10 +1,10 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import type { Dirent, Stats } from 'node:fs'
 
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { isWithin } from '../../core/paths.ts'
 import { reasonOf } from '../reason.ts'
-import { gitFiles } from './git.ts'
+import { gitFiles, refusalIn } from './git.ts'
 import { exclusionBelow, kindOf } from './kinds.ts'
 import { projectRoot, withSlashes } from './paths.ts'
 import type { Listing } from './tree.ts'
@@ -38,6 +38,7 @@ class Lister {
   list(directory: string): void {
     const repository = gitFiles(directory)
     if (repository === undefined) {
+      this.tellWhatCounts(directory)
       this.walk(directory)
       return
     }
@@ -48,6 +49,13 @@ class Lister {
     for (const path of repository.repositories) {
       if (!this.isLeftOut(`${path}/`)) this.list(path)
     }
+  }
+
+  /** Where git cannot be asked, more is checked than where it can: that has to be said, or nobody knows why. */
+  private tellWhatCounts(directory: string): void {
+    const rules = `${this.realProject}/.gitignore`
+    const reason = existsSync(rules) && existsSync(`${this.realProject}/.git`) ? refusalIn(directory) : undefined
+    if (reason !== undefined) this.note('skipped', rules, `not followed, so what it leaves out is checked as well: ${reason}`)
   }
 
   /** Without git nothing says what is ignored, so hidden directories are left out too. */
