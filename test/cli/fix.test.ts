@@ -87,6 +87,14 @@ describe('--fix', () => {
     expect(readFileSync(join(cwd, 'real/shop.yaml'), 'utf8')).toBe(fixed)
   })
 
+  it('writes once what is reached by two names', async () => {
+    const cwd = directoryWith({ 'real.yaml': broken })
+    symlinkSync('real.yaml', join(cwd, 'link.yaml'))
+    expect((await setsquare(['check', '--fix', 'real.yaml', 'link.yaml'], { cwd })).stderr).toBe('setsquare: fixed 2 findings in link.yaml (1), real.yaml (1)\n')
+    expect(readFileSync(join(cwd, 'real.yaml'), 'utf8')).toBe(fixed)
+    expect(readdirSync(cwd)).toEqual(['link.yaml', 'real.yaml'])
+  })
+
   it('never writes outside of the project, and says so', async () => {
     const parameter = 'name: id\nin: path\nschema: { type: string }\n'
     const cwd = directoryWith({ 'shared/id.yaml': parameter, 'shop/openapi.yaml': broken.replace(/- name: id\n[^-]*schema: .*\n/, '- $ref: ../../shared/id.yaml\n').replace('../../', '../') })

@@ -27,12 +27,16 @@ export async function writeFiles(changes: ReadonlyMap<string, PieceTable>, nameO
   const problems = [...changes].flatMap(([file, table]) => problemWith(file, table).map((problem) => `'${nameOf(file)}': ${problem}`))
   if (problems.length > 0) throw new UsageError(`nothing was fixed, because not all of it could be: ${problems.join('; ')}`)
   const ready: Replacement[] = []
+  const targets = new Set<string>()
   let current = ''
   let replaced = 0
   try {
     for (const [file, table] of changes) {
       current = file
-      ready.push(await prepare(file, table))
+      const target = targetOf(file)
+      // A link and what it leads to were checked each by its own name, and come to the same.
+      if (!targets.has(target)) ready.push(await prepare(target, table))
+      targets.add(target)
     }
     for (const { target, temporary } of ready) {
       current = target
@@ -44,6 +48,10 @@ export async function writeFiles(changes: ReadonlyMap<string, PieceTable>, nameO
     const done = replaced === 0 ? 'nothing was changed' : `${replaced} of ${changes.size} files were fixed before`
     throw new UsageError(`cannot write '${nameOf(current)}': ${reasonOf(error)}; ${done}`)
   }
+}
+
+function targetOf(file: string): string {
+  return realPathOf(file, { realpathSync, sep }) ?? file
 }
 
 /** What speaks against writing a file; nothing where all is well. */
@@ -64,14 +72,13 @@ function textOf(file: string): { readonly text: string; readonly mark: string } 
 }
 
 /** Puts the new text beside the file, so that taking its place is one step that cannot be done by halves. */
-async function prepare(file: string, table: PieceTable): Promise<Replacement> {
-  const target = realPathOf(file, { realpathSync, sep }) ?? file
+async function prepare(target: string, table: PieceTable): Promise<Replacement> {
   const { mode, uid, gid } = statSync(target)
   const temporary = join(dirname(target), `.${basename(target)}.setsquare-${process.pid}`)
   await rm(temporary, { force: true })
   const handle = await open(temporary, 'wx', mode)
   try {
-    await handle.writeFile(textOf(file).mark + table.text)
+    await handle.writeFile(textOf(target).mark + table.text)
     await handle.chmod(mode)
     const made = await handle.stat()
     if (made.uid !== uid || made.gid !== gid) await handle.chown(uid, gid)
