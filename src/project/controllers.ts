@@ -120,12 +120,21 @@ const maxBases = 4
 /** The decorated methods of a controller, those of the classes that it extends included: what it has itself comes first. */
 function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | 'fact'>, depth = 0): OwnedMethod[] {
   const own = fact.methods.map((method) => ({ module, fact, method }))
-  const base = fact.extends && depth < maxBases ? follow(graph, { module, value: fact.extends }) : undefined
+  const base = fact.extends && depth < maxBases ? baseOf(graph, { module, value: fact.extends }) : undefined
   const at = base?.value.kind === 'class' ? base.value.at : undefined
   const inherited = base?.module.summary.structure.classes.find((one) => one.at === at)
   if (base === undefined || inherited === undefined) return own
   const names = new Set(own.map(({ method: { name } }) => name))
   return [...own, ...methodsOf(graph, { module: base.module, fact: inherited }, depth + 1).filter(({ method: { name } }) => !names.has(name))]
+}
+
+/** A base class, or the class that a function makes of one: `extends ReadController(Dto)`. */
+function baseOf(graph: Graph, located: Located): Located {
+  const base = follow(graph, located)
+  const callee = base.value.kind === 'call' ? follow(graph, { module: base.module, value: base.value.of }) : undefined
+  if (callee?.value.kind !== 'function') return base
+  const made = callee.module.summary.structure.returns[callee.value.at]?.find(({ kind }) => kind === 'class')
+  return made === undefined ? base : { module: callee.module, value: made }
 }
 
 /** What a decorated method answers: `@Get(':id')`, or entries of a contract by `@TsRestHandler(contract)`. */

@@ -67,8 +67,8 @@ export class HandedValues {
   /** The items of a list, followed through the calls that it is handed by; none where it cannot be read. */
   itemsOf(located: Located, steps = 0): readonly Located[] {
     if (steps > maxSteps) return []
-    const { module, value } = follow(this.#graph, located)
-    const items = itemsOf(this.#graph, { module, value })
+    const { module, value } = follow(this.#graph, located, 0, true)
+    const items = itemsOf(this.#graph, { module, value }, true)
     if (items.length > 0) return items.slice(0, maxItems)
     const entries = this.#entriesGiven({ module, value })
     if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
@@ -124,6 +124,7 @@ export class HandedValues {
       return {
         ...fact,
         receiver: substituted(fact.receiver, isItem, by),
+        ...(fact.method !== undefined && { method: substituted(fact.method, isItem, by) }),
         ...(fact.path !== undefined && { path: substituted(fact.path, isItem, by) }),
         arguments: fact.arguments.map((argument) => substituted(argument, isItem, by)),
       }

@@ -19,7 +19,7 @@ import {
   technicalWords,
 } from '../source/models/roles.ts'
 import type { Role } from '../source/models/roles.ts'
-import { controllerLibraries } from '../source/models/routers.ts'
+import { controllerLibraries, pluginWrappers } from '../source/models/routers.ts'
 import { contractServers } from '../source/models/typed-apis.ts'
 import type { ClassFact } from '../source/facts/classes.ts'
 import type { Value } from '../source/facts/value.ts'
@@ -80,7 +80,10 @@ function strongRole(
   { graph, registrars, mounters, handlers, filed, roots }: RoleSources,
 ): RoleEvidence | undefined {
   if (roots.has(module)) return strong('composition', 'an application starts to listen here')
-  const { classes } = module.summary.structure
+  const { classes, calls } = module.summary.structure
+  if (classes.length === 0 && calls.some(({ callee }) => callee.kind === 'member' && setUps.has(callee.name))) return strong('composition', 'it sets the application up')
+  const isPlugin = module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && Object.hasOwn(pluginWrappers, specifier))
+  if (isPlugin && !registrars.has(module)) return strong('composition', 'it is a plugin that the whole application sees')
   const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
   // A module class beside a controller wires both; a table beside its repository is part of it.
   for (const role of ['composition', 'migration', 'controller', 'repository', 'service'] as const) {
@@ -162,6 +165,9 @@ function wires(graph: Graph, module: Module): boolean {
 
 /** `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
 const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
+
+/** Methods by which Nest's application is told how to serve. */
+const setUps: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning', 'enableShutdownHooks'])
 
 /** Ways in beside HTTP routes: workers of queues, functions of a platform, procedures of tRPC. */
 function entryRole(graph: Graph, module: Module): RoleEvidence | undefined {

@@ -4,7 +4,7 @@ import { fieldOf, knownText, unknownValue } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
-import type { RouterNode } from './routers.ts'
+import type { RouterNode } from './router-nodes.ts'
 import { externalOf, follow, itemsOf, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -30,7 +30,8 @@ export interface Registered {
 
 /** The routes that one call on a router registers; none where it does something else. */
 export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
-  const method = Object.hasOwn(httpMethods, fact.name) ? httpMethods[fact.name] : undefined
+  const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
+  const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
   if (fact.name === 'use') return endpoint(graph, module, fact)
   if (method === undefined) return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
   // Koa's routes may be given a name first.
@@ -106,7 +107,9 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const method = fieldOf(object, 'method')
     if (path === undefined || method === undefined) return []
     const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
-    const handler = fieldOf(object, 'handler') ?? fieldOf(options, 'handler') ?? fact.arguments[1]
+    const described = fieldOf(object, 'handler') ?? fieldOf(options, 'handler')
+    // `app.openapi(described, handler)`: the description may stand elsewhere, and the handler is named here.
+    const handler = described ?? fact.arguments[1]
     const isHere = made.module === module
     const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
     const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
@@ -118,7 +121,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
       range: place ?? fact.range,
       ...(!isHere && place !== undefined && { file: made.module.file }),
       middleware: [...hooksOf(object), ...askingOf(options)].map(from),
-      handler: handler && from(handler),
+      handler: described === undefined ? handler : from(described),
       handlerRange,
       ...(isValidated && { isValidated }),
     }))

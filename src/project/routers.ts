@@ -4,50 +4,15 @@ import { serverFactories } from '../source/models/servers.ts'
 import { lists } from '../source/models/lookup.ts'
 import { fieldOf } from '../source/facts/value.ts'
 import type { Value } from '../source/facts/value.ts'
-import { groupBy } from '../core/group.ts'
 import type { Graph, Module } from './graph.ts'
 import { HandedValues } from './handed-values.ts'
 import { covers, prepend } from './route-paths.ts'
 import { libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
+import { inOrder } from './router-nodes.ts'
+import type { Middleware, Moment, Mount, RouterNode } from './router-nodes.ts'
 import { classOfInstance, externalOf, follow, heldBy, methodOf, textOf } from './values.ts'
 import type { Located } from './values.ts'
-
-/** An application, a router, or a parameter that stands for whichever of them is handed in. */
-export interface RouterNode {
-  readonly key: string
-  /** Whether it serves requests by itself. */
-  isApplication: boolean
-  /** Known to be one by how it is made, typed or handed over; else only by how it is used. */
-  isCertain: boolean
-  /** The framework, where known. */
-  framework: string | undefined
-  /** A prefix of its own, as `new Router({ prefix })` gives. */
-  prefix: PathText
-  readonly mounts: Mount[]
-  readonly middleware: Middleware[]
-}
-
-/** Where in the program something is registered: what comes after it does not see it. */
-export interface Moment {
-  readonly file: string
-  readonly at: number
-}
-
-export interface Mount {
-  readonly on: RouterNode
-  readonly prefix: PathText
-  /** Named between prefix and router: `app.use('/admin', authenticate, admin)`. */
-  readonly middleware: readonly Located[]
-  readonly moment: Moment | undefined
-}
-
-/** `router.use(authenticate)`: runs before what is registered later. */
-export interface Middleware {
-  readonly prefix: PathText
-  readonly values: readonly Located[]
-  readonly moment: Moment
-}
 
 const none: PathText = []
 const maxPlaces = 8
@@ -94,6 +59,8 @@ export class Routers {
         }
         const own = this.#inherited({ module, value: value.of }, value.name, steps)
         if (own !== undefined) return own
+        // `app.mount('/legacy', legacy.fetch)`
+        if (value.name === 'fetch' && root.kind !== 'parameter' && root.kind !== 'this') return this.nodeOf({ module, value: value.of }, steps + 1)
         if (root.kind === 'parameter')
           return this.parameter(module.file, root.of, root.index, '.' + names.join('.'), this.#libraryOfType(module, value.type))
         return root.kind === 'this' ? this.#node(`${module.file}#this${root.of}.${names.join('.')}`) : undefined
@@ -160,7 +127,9 @@ export class Routers {
   /** @returns nothing where a router is mounted on itself: that leads nowhere */
   #climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, seen: readonly RouterNode[]): readonly RoutePlace[] {
     if (seen.includes(node) || seen.length > maxSteps) return []
-    const before = node.middleware.filter(
+    // Of what a function makes for each call, the middleware is the same.
+    const isShared = seen.some(({ middleware }) => middleware === node.middleware)
+    const before = (isShared ? [] : node.middleware).filter(
       (one) => covers(one.prefix, below.path) && (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at),
     )
     const here = prepend(
@@ -168,7 +137,8 @@ export class Routers {
       { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] },
       node.key,
     )
-    const outer = node.mounts.slice(0, maxPlaces * 2).flatMap((mount) => {
+    const mounts = node.mounts.filter(({ isView }) => isView !== true)
+    const outer = (mounts.length > 0 ? mounts : node.mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
       const there = prepend(mount.prefix, { ...here, middleware: [...mount.middleware, ...here.middleware] }, node.key)
       return this.#climb(mount.on, there, mount.moment, [...seen, node])
     })
@@ -218,15 +188,29 @@ export class Routers {
     if (called.value.kind !== 'function') return undefined
     for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
-      if (node !== undefined) return node
+      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}`, called, returned)
     }
     return undefined
+  }
+
+  /** What a function makes anew is another router for each call of it, with all that the function has registered. */
+  #perCall(made: RouterNode, key: string, { module, value: maker }: Located, returned: Value): RouterNode {
+    const { value } = follow(this.#graph, { module, value: returned })
+    const isNew = (value.kind === 'call' || value.kind === 'new') && maker.kind === 'function' && maker.range[0] < value.at && value.at <= maker.range[1]
+    if (!isNew || made.prefix.length > 0 || made.key === key) return made
+    const node = this.#node(key, made.middleware)
+    node.isApplication ||= made.isApplication
+    node.isCertain ||= made.isCertain
+    node.framework ??= made.framework
+    if (made.mounts.every(({ on }) => on !== node)) this.mount(made, node)
+    return node
   }
 
   /** Hono's `basePath` returns a view of the application with a prefix. */
   #derived(node: RouterNode, key: string, prefix: PathText): RouterNode {
     const derived = this.#node(key)
-    if (derived.mounts.length === 0) this.mount(derived, node, { prefix })
+    if (!derived.mounts.some(({ isView }) => isView === true)) this.mount(derived, node, { isView: true })
+    derived.prefix = prefix
     return derived
   }
 
@@ -272,18 +256,12 @@ export class Routers {
     return external && libraryOf(external, ['applicationTypes', 'routerTypes'])
   }
 
-  #node(key: string): RouterNode {
+  #node(key: string, middleware: Middleware[] = []): RouterNode {
     let node = this.#nodes.get(key)
     if (node === undefined) {
-      node = { key, isApplication: false, isCertain: false, framework: undefined, prefix: none, mounts: [], middleware: [] }
+      node = { key, isApplication: false, isCertain: false, framework: undefined, prefix: none, mounts: [], middleware }
       this.#nodes.set(key, node)
     }
     return node
   }
-}
-
-/** As requests pass through it: of calls in a chain the outermost, which is met first, comes last. */
-function inOrder(middleware: readonly Middleware[]): Middleware[] {
-  const byFile = groupBy(middleware, ({ moment }) => moment.file)
-  return [...byFile.values()].flatMap((ofFile) => ofFile.toSorted((a, b) => a.moment.at - b.moment.at))
 }

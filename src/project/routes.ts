@@ -10,7 +10,8 @@ import { routesOf } from './route-calls.ts'
 import type { Registered } from './route-calls.ts'
 import { templateOf } from './route-paths.ts'
 import { Routers } from './routers.ts'
-import type { RouterNode } from './routers.ts'
+import type { RouterNode } from './router-nodes.ts'
+import { markStartedPlugins } from './started-plugins.ts'
 import { externalOf } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -78,6 +79,7 @@ const notRouters =
 /** Finds the routes that are registered by calls on routers, and puts the prefixes of all mounts before their paths. */
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
+  markStartedPlugins(graph, routers)
   for (const module of graph.modules.values())
     for (const handOver of module.summary.routes.handOvers) {
       routers.handed.keep(module, handOver)

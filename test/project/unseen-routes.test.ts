@@ -115,3 +115,52 @@ describe('other ways', () => {
     expect(await routesOf(texts)).toEqual(expected)
   })
 })
+
+describe('what is made, looked up and put together', () => {
+  it.each([
+    [
+      'methods of a table',
+      { 'app.js': "const express = require('express')\nconst app = express()\nconst table = [{ method: 'get', path: '/users', handler: h }, { method: 'DELETE', path: '/users/:id', handler: [guard, h] }]\ntable.forEach(({ method, path, handler }) => app[method](path, handler))" },
+      ['DELETE /users/{id}', 'GET /users'],
+    ],
+    [
+      'methods of a table in another file',
+      { 'app.js': "const express = require('express')\nconst table = require('./table')\nconst app = express()\nfor (const route of table) app[route.method](route.path, route.handler)", 'table.js': "module.exports = [{ method: 'post', path: '/users', handler: h }]" },
+      ['POST /users'],
+    ],
+    ['methods of whoever calls', { 'app.js': "const express = require('express')\nconst app = express()\nconst add = (method, path) => app[method](path, h)" }, []],
+    [
+      'entries of an object, with a path before them',
+      { 'app.js': "const express = require('express')\nconst users = require('./users')\nconst app = express()\nconst routers = { '/users': users }\nfor (const [path, router] of Object.entries(routers)) app.use('/api' + path, router)", 'users.js': "const router = require('express').Router()\nrouter.get('/:id', h)\nmodule.exports = router" },
+      ['GET /api/users/{id}'],
+    ],
+    [
+      'a function that makes a router for each call',
+      {
+        'make.ts': "import { Hono } from 'hono'\nexport function createRouter() { return new Hono() }\nexport default function createApp() { const app = createRouter()\n app.get('/health', h)\n return app }",
+        'app.ts': "import createApp from './make'\nimport { users } from './users'\nimport { orders } from './orders'\nconst app = createApp()\n;[users, orders].forEach((route) => { app.route('/api', route) })\nexport default app",
+        'users.ts': "import { createRouter } from './make'\nexport const users = createRouter()\nusers.get('/users', h)",
+        'orders.ts': "import { createRouter } from './make'\nexport const orders = createRouter().basePath('/orders')\norders.get('/:id', h)",
+      },
+      ['GET /api/orders/{id}', 'GET /api/users', 'GET /health'],
+    ],
+    ["Hono's mount", { 'app.ts': "import { Hono } from 'hono'\nimport old from './old'\nconst app = new Hono()\napp.mount('/old', old.fetch)", 'old.ts': "import { Hono } from 'hono'\nconst old = new Hono()\nold.get('/ping', h)\nexport default old" }, ['GET /old/ping']],
+    [
+      "the plugin that Fastify's command starts",
+      { 'package.json': '{ "scripts": { "start": "fastify start -l info dist/app.js" } }', 'src/app.ts': "export default async function (fastify, opts) {\n  fastify.register(require('./users'), { prefix: '/users' })\n}", 'src/users.js': "module.exports = function (fastify, opts, done) {\n  fastify.route({ method: 'GET', url: '/', handler: h })\n  done()\n}" },
+      ['GET /users'],
+    ],
+    [
+      'the same without a command',
+      { 'package.json': '{}', 'src/app.ts': "export default async function (fastify, opts) {\n  fastify.get('/users', (request) => 1)\n}" },
+      ['GET ?/users'],
+    ],
+    [
+      'a class that a function makes for a controller',
+      { 'read.ts': "import { Get } from '@nestjs/common'\nexport function Read(dto) { abstract class Mixin { @Get(':id') read() {} }\n return Mixin }", 'a.ts': "import { Controller, Delete } from '@nestjs/common'\nimport { Read } from './read'\n@Controller('users')\nexport class Users extends Read(User) { @Delete(':id') remove() {} }" },
+      ['DELETE /users/{id}', 'GET /users/{id}'],
+    ],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})

@@ -12,8 +12,10 @@ import type { Value } from './value.ts'
 /** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
 export interface RegistrationFact {
   readonly receiver: Value
-  /** The method called: `get`, `use`, `route`, ... */
+  /** The method called: `get`, `use`, `route`, ...; empty where it is looked up. */
   readonly name: string
+  /** What it is looked up by: `router[route.method](route.path, route.handler)`. */
+  readonly method?: Value
   /** The path of `.route('/users')` before the call. */
   readonly path?: Value
   readonly arguments: readonly Value[]
@@ -58,7 +60,7 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
   for (const call of index.calls) {
     const name = call.type === 'CallExpression' ? calledName(call) : undefined
     if (name === 'require' && call.callee.type === 'Identifier' && call.arguments[0]?.type !== 'Literal') loadsDynamically = true
-    const registration = call.type === 'CallExpression' && name !== undefined ? registrationOf(call, name, reader) : undefined
+    const registration = call.type === 'CallExpression' ? (name === undefined ? lookedUp(call, reader, usesRouters) : registrationOf(call, name, reader)) : undefined
     if (registration !== undefined) registrations.push(...oncePerItem(registration, call, reader))
     else {
       others.push(call)
@@ -100,6 +102,21 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   }
 }
 
+/** `router[method](path, handler)` */
+function lookedUp({ callee, arguments: args, range }: TSESTree.CallExpression, reader: ValueReader, usesRouters: boolean): RegistrationFact | undefined {
+  if (!usesRouters || callee.type !== 'MemberExpression' || !callee.computed || !mayBeRoute(args)) return undefined
+  const [receiver, method] = [reader.read(callee.object), trimmed(reader.read(callee.property))]
+  if (!mayBeRouter(receiver) || !mayBeRouter(method)) return undefined
+  return {
+    receiver: trimmed(receiver),
+    name: '',
+    method,
+    arguments: args.map((argument) => trimmed(reader.read(argument), 2)),
+    argumentRanges: args.map((argument) => argument.range),
+    range,
+  }
+}
+
 /** Routes registered in a loop over a list: one registration an item where it is written out. */
 function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
   const owner = functionAround(call)
@@ -112,6 +129,7 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
   return items.map((item) => ({
     ...registration,
     receiver: substituted(registration.receiver, isItem, item),
+    ...(registration.method !== undefined && { method: substituted(registration.method, isItem, item) }),
     arguments: registration.arguments.map((argument) => trimmed(substituted(argument, isItem, item), 2)),
   }))
 }

@@ -101,7 +101,8 @@ export function trimmed(value: Value, depth = 3): Value {
     case 'text':
       return {
         ...value,
-        parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 ? trimmed(part, 0) : unknownValue)),
+        // Members are kept as they are beside the text: `app.use('/api' + path, router)` of one item.
+        parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 ? trimmed(part, part.kind === 'member' ? depth : 0) : unknownValue)),
       }
     case 'list':
       return depth > 0 ? { ...value, items: value.items.map((item) => trimmed(item, depth - 1)) } : unknownValue
