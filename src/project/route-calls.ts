@@ -1,3 +1,4 @@
+import { askingNobody, authenticationName } from '../source/models/protection.ts'
 import { endpointMakers, hookOptions, httpMethods } from '../source/models/routers.ts'
 import { lists } from '../source/models/lookup.ts'
 import { fieldOf, knownText, unknownValue } from '../source/facts/value.ts'
@@ -153,7 +154,7 @@ function handlersOf(
     })
   const handler = functions.at(-1) ?? fieldOf(options, 'handler')
   return {
-    middleware: [...hooksOf(options), ...functions.slice(0, -1)],
+    middleware: [...hooksOf(options), ...macrosOf(options), ...functions.slice(0, -1)],
     handler,
     handlerRange: given.length > 0 ? fact.argumentRanges.at(-1) : undefined,
   }
@@ -164,6 +165,15 @@ function hooksOf(options: Value | undefined): Value[] {
   return hookOptions.flatMap((name) => {
     const hook = fieldOf(options, name)
     return hook === undefined ? [] : hook.kind === 'list' ? hook.items : [hook]
+  })
+}
+
+/** `{ signedIn: true }`, `{ role: 'admin' }`: macros of Elysia, and options of plugins that ask who is calling, by their names. */
+function macrosOf(options: Value | undefined): Value[] {
+  if (options?.kind !== 'object') return []
+  return Object.entries(options.fields).flatMap(([name, value]): Value[] => {
+    const isOn = value.kind === 'text' || value.kind === 'list' || (value.kind === 'global' && value.name === 'true')
+    return isOn && authenticationName.test(name) && !askingNobody.test(name) && !hookOptions.includes(name) ? [{ kind: 'global', name }] : []
   })
 }
 

@@ -79,6 +79,9 @@ function answersAnyway(statement: TSESTree.TryStatement, response: string | unde
   const block = statement.parent
   if (block?.type !== 'BlockStatement') return false
   const next = block.body[block.body.indexOf(statement) + 1]
+  // `set.status = 204` of Elysia, `ctx.status = 204` of Koa
+  const assigned = next?.type === 'ExpressionStatement' && next.expression.type === 'AssignmentExpression' ? next.expression.left : undefined
+  if (assigned?.type === 'MemberExpression' && /^(?:status|body)$/.test(memberName(assigned) ?? '') && /^(?:set|ctx|context)$/.test(nameOfValue(assigned.object) ?? '')) return true
   const answer = next?.type === 'ReturnStatement' ? next.argument : next?.type === 'ExpressionStatement' ? next.expression : null
   if (answer === null || answer === undefined) return false
   if (response !== undefined) return answer.type === 'CallExpression' && mentions(answer, response)

@@ -30,9 +30,17 @@ export function stores(block: TSESTree.Node, certain = false): boolean {
 function isWrite(node: TSESTree.Node, certain: boolean): boolean {
   for (let at = node; at.type === 'CallExpression' && at.callee.type === 'MemberExpression'; at = at.callee.object) {
     const name = memberName(at.callee) ?? ''
+    if (!certain && changingSql.test(sqlOf(at.arguments[0]))) return true
     if (storing.test(name) ? isOfData(at.callee.object, certain) : !reading.test(name) && isRepository(at.callee.object)) return true
   }
   return false
+}
+
+const changingSql = /^\s*(?:insert\s+into|update\s+\S+\s+set|delete\s+from|replace\s+into)\b/i
+
+function sqlOf(node: TSESTree.Node | undefined): string {
+  if (node?.type === 'TemplateLiteral') return node.quasis[0]?.value.raw ?? ''
+  return node?.type === 'Literal' ? String(node.value) : ''
 }
 
 /** A repository, a model, a client's delegate, or a record that is saved: what a service keeps its data in. */

@@ -65,8 +65,40 @@ describe('rate-limited-server', () => {
   })
 })
 
+const koa = (code: string): Texts => ({
+  'src/server.js': `const Koa = require('koa')\nconst Router = require('@koa/router')\nconst router = new Router()\nconst app = new Koa()\nconst signedIn = (ctx, next) => (ctx.session.user ? next() : ctx.throw(401))\n${code}app.use(router.routes())\napp.listen(3000)\n`,
+})
+const koaWrites = "router.post('/a', signedIn, (ctx) => { ctx.body = 1 })\nrouter.put('/b', signedIn, (ctx) => { ctx.body = 1 })\nrouter.delete('/b', (ctx) => { ctx.body = 1 })\n"
+const elysia = (options: string): Texts => ({
+  'src/server.ts': `import { Elysia } from 'elysia'\nnew Elysia()\n  .post('/a', ({ headers }) => who(headers.authorization), { signedIn: true })\n  .put('/b', () => 1, { signedIn: true })\n  .delete('/c', () => 1, ${options})\n  .listen(3000)\n`,
+})
+const nestGuarded = (guard: string): Texts => ({
+  'src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { AppModule } from './app.module'\nconst app = await NestFactory.create(AppModule)\nawait app.listen(3000)\n",
+  'src/app.module.ts': `import { Module, Controller, Post, Put, Delete, UseGuards } from '@nestjs/common'
+import { APP_GUARD } from '@nestjs/core'
+import { AuthGuard } from '@nestjs/passport'
+@Controller('a')
+class A {
+  @UseGuards(AuthGuard('jwt')) @Post() add() {}
+  @UseGuards(AuthGuard('jwt')) @Put() change() {}
+  @Delete(':id') remove() {}
+}
+@Module({ controllers: [A], providers: [{ provide: APP_GUARD, useClass: ${guard} }] })
+export class AppModule {}
+`,
+})
+const contained = (middleware: string): Texts => ({
+  'src/server.ts': `import express from 'express'\nimport { container } from 'tsyringe'\nimport { Orders } from './orders'\nconst app = express()\napp.use('/orders', container.resolve(Orders).router)\napp.listen(3000)\n`,
+  'src/orders.ts': `import { Router } from 'express'\nimport { authenticate } from './authenticate'\nexport class Orders {\n  readonly router = Router()\n  constructor() {\n    this.router.post('/', authenticate, this.add)\n    this.router.put('/:id', authenticate, this.add)\n    this.router.delete('/:id', ${middleware}this.add)\n  }\n  private add = (req, res) => res.end()\n}\n`,
+  'src/authenticate.ts': 'export const authenticate = (req, res, next) => (req.user ? next() : res.sendStatus(401))\n',
+})
+
 describe('authenticated-routes', () => {
   it.each([
+    ['behind a question to the database', koa(`app.use(async (ctx, next) => { if (ctx.path === '/health') await sequelize.authenticate()\nreturn next() })\n${koaWrites}`)],
+    ['without the macro of others', elysia('{ tags: ["c"] }')],
+    ['behind a guard that only counts', nestGuarded('ThrottlerGuard')],
+    ['of a controller that a container makes', contained('')],
     ['one of several', server(`${guarded}app.delete('/b', (req, res) => res.end())`)],
     ['before the middleware of all', server(`${user}app.delete('/b', (req, res) => res.end())\napp.use(requireUser)\napp.post('/a', (req, res) => res.end())\napp.put('/c', (req, res) => res.end())`)],
     ['behind an upload', server(`${guarded}app.put('/c', require('multer')().single('file'), (req, res) => res.end())`)],
@@ -81,6 +113,9 @@ describe('authenticated-routes', () => {
   })
 
   it.each([
+    ['what a macro asks', elysia('{ signedIn: true }')],
+    ['what a guard of all asks', nestGuarded('JwtGuard')],
+    ['of a controller that a container makes, with a middleware', contained('authenticate, ')],
     ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
     ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
     ['a login and one account', server("app.post('/login', (req, res) => res.end())\napp.put('/users/:id', (req, res) => res.end())")],

@@ -106,6 +106,7 @@ describe('jwt-algorithms', () => {
     ['no end in a strategy of Nest', "import { ExtractJwt, Strategy } from 'passport-jwt'\nimport { PassportStrategy } from '@nestjs/passport'\nexport class JwtStrategy extends PassportStrategy(Strategy) { constructor() { super({ jwtFromRequest, secretOrKey: config.secret, ignoreExpiration: true }) } }", 'error'],
     ['decoding in a middleware', `${jwt}function auth(req, res, next) { req.user = jwt.decode(req.cookies.token); next() }`, 'error'],
     ['who it is, by decoding', `${jwt}function whoIs(token) { const claims = jwt.decode(token)\nreturn users.byId(claims.sub) }`, 'error'],
+    ['claims, in the file that signs', `${jwt}exports.issue = (user) => jwt.sign({ sub: user.id }, secret, options)\nexports.readToken = (token) => jwt.decode(token)`, 'error'],
     ['the role, by a service of Nest', "import { JwtService } from '@nestjs/jwt'\nexport class Auth { constructor(private jwt: JwtService) {}\nroleOf(token: string) { return (this.jwt.decode(token) as Claims).role } }", 'error'],
   ])('finds %s', (_, code, severity) => {
     expect(check(jwtAlgorithms, code).map((one) => one.severity)).toEqual([severity])
@@ -117,6 +118,7 @@ describe('jwt-algorithms', () => {
     ['a secret of the environment', `${jwt}jwt.verify(token, process.env.ACCESS_TOKEN_SECRET, cb)`],
     ['options from elsewhere', `${jwt}import { options } from './options'\njwt.verify(token, publicKey, options)`],
     ['jose', "import { jwtVerify } from 'jose'\njwtVerify(token, publicKey)"],
+    ['decoding that says so, in the file that signs', `${jwt}exports.issue = (user) => jwt.sign({ sub: user.id }, secret, options)\nexports.decodeUnsafe = (token) => jwt.decode(token)`],
     ['when it ends, by decoding', `${jwt}const endOf = (token) => jwt.decode(token).exp`],
     ['who it was, on renewing', `${jwt}function refresh(token) { return users.byId(jwt.decode(token).sub) }`],
     ['decoding beside verifying', `${jwt}jwt.verify(token, secret)\nconst auth = (req) => jwt.decode(req.headers.authorization)`],
@@ -342,6 +344,7 @@ describe('no-hardcoded-secrets', () => {
 describe('no-secrets-in-logs', () => {
   it.each([
     ['a password', 'console.log(password)', ['password']],
+    ['what is called so in the line', 'logger.info({ user: user.id, refreshToken: issued })', ['issued']],
     ['in a text', "console.log('token: ' + accessToken)", ['accessToken']],
     ['in an object', 'logger.info({ user, password: req.body.password })', ['req.body.password']],
     ['as JSON', "console.log('login', JSON.stringify(req.headers))", ['req.headers']],
@@ -382,6 +385,7 @@ describe('no-secrets-in-logs', () => {
     ['a field beside it', 'function login(input) { logger.debug(input.email)\nreturn check(input.password) }'],
     ['what a function leaves of it', 'const line = omit(req.body, "password")\nlogger.info(line)'],
     ['an error of a check', 'try { check(input.password) } catch (error) { logger.info(error) }'],
+    ['what is masked in the line', 'logger.info({ user, password: maskedValue, accessToken: hasToken })'],
   ])('leaves %s alone', (_, code) => {
     expect(found(logs, code)).toEqual([])
   })

@@ -170,7 +170,7 @@ export const authenticationWords =
 export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|redirect|reject|\breturn\s+(?:c|ctx|res|reply|response)\.|next\(\s*[\w'"`]|[\w)]\([^()=]*,\s*next\)(?!\s*(?:=>|\{))|\.verify\(|jwtVerify|authenticate\(|Exception|\bassert|\b(?:require|ensure|protect)\w*\(/i
 
 /** What puts a guard in front of all routes: Nest's providers and methods, hapi's default. */
-export const globalGuard = /\bAPP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(/
+export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))|\buse\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))\s*\w+\s*,\s*provide\s*:\s*APP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(/
 /** Hooks of Fastify hold for the plugin that sets them; for others where it is unwrapped, or registers no routes itself. */
 export const hookGuard = /\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]/
 export const unwrappedPlugin = /fastify-plugin|\bfp\(|skip-override/

@@ -40,7 +40,11 @@ function partsOf(node: TSESTree.Node): TSESTree.Node[] {
     case 'ObjectExpression': {
       // `{ ...body, password: '***' }`
       const masks = node.properties.some((property) => property.type === 'Property' && credentialNamed(keyName(property) ?? '') !== undefined && isNoSecret(property.value))
-      return node.properties.flatMap((property) => (property.type === 'Property' ? partsOf(property.value) : masks ? [] : partsOf(property.argument)))
+      return node.properties.flatMap((property) => {
+        if (property.type !== 'Property') return masks ? [] : partsOf(property.argument)
+        // `{ refreshToken: issued }`: it is what it is called where it is logged.
+        return isNamedCredential(property) ? [property] : partsOf(property.value)
+      })
     }
     case 'ArrayExpression':
       return node.elements.flatMap((element) => (element === null ? [] : partsOf(element)))
@@ -60,6 +64,13 @@ function partsOf(node: TSESTree.Node): TSESTree.Node[] {
   }
 }
 
+/** A field of a line that is called like a credential, with a value that is called something else. */
+function isNamedCredential({ key, computed, value }: TSESTree.Property): boolean {
+  if (value.type !== 'Identifier' || /^(?:(?:is|has|was|should)(?=[A-Z_])|masked|redacted|hidden|undefined)/.test(value.name)) return false
+  const kind = credentialNamed(keyName({ key, computed }) ?? '')
+  return (kind === 'password' || kind === 'access token' || kind === 'private key' || kind === 'API key') && credentialNamed(value.name) === undefined
+}
+
 /** What stands in the place of a credential: a constant, or what a function makes of it. */
 function isNoSecret(node: TSESTree.Node): boolean {
   return node.type === 'Literal' || node.type === 'CallExpression' || (node.type === 'Identifier' && node.name === 'undefined')
@@ -74,6 +85,7 @@ const maxSteps = 2
 
 function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.Node, steps = 0): Logged | undefined {
   const body = (): Logged => ({ kind: speaksOfPasswords(file, call) ? 'request' : 'body', node })
+  if (node.type === 'Property') return { kind: 'credential', node: node.value }
   if (node.type === 'CallExpression') return readsSecretHeader(node) ? { kind: 'credential', node } : readsBody(node) ? body() : undefined
   if (node.type !== 'Identifier' && node.type !== 'MemberExpression') return undefined
   const name = nameOfValue(node) ?? ''

@@ -121,7 +121,16 @@ function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   const [around] = functionsAround(call)
   if (argument === undefined || around === undefined) return false
   if (/authori[sz]ation|cookie|headers?\b|bearer/i.test(sourceOf(file, argument)) || decides(around)) return true
-  return readBesideSigning.has(reader.module) && takesIdentity(file, call) && !looksAtExpired(call)
+  return readBesideSigning.has(reader.module) && (takesIdentity(file, call) || isHandedOutAsRead(file, call)) && !looksAtExpired(call)
+}
+
+/** `readToken(token)` of the file that signs them, which returns what was only read as if it had been checked. */
+function isHandedOutAsRead(file: SourceFile, call: Call): boolean {
+  let at: TSESTree.Node = call
+  while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
+  const isReturned = at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
+  const [around] = functionsAround(call)
+  return isReturned && around !== undefined && /\.sign\(|\bsign\(/.test(file.text) && !/decode|unsafe|peek|header|expir/i.test(nameOfFunction(around))
 }
 
 /** Packages that servers sign with: what reads with them is no client. */
