@@ -1,3 +1,4 @@
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
@@ -30,6 +31,12 @@ export default tseslint.config(
       // Numbers read well in templates, and nothing else may stand there.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
+  },
+  {
+    // What is checked may be written to take long: expressions that try the same stretch again and again are no check of it.
+    files: ['src/**/*.ts', 'rules/**/*.ts'],
+    plugins: { regexp },
+    rules: { 'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }], 'regexp/no-super-linear-move': 'error' },
   },
   {
     // A tree has some 170 kinds of node, of which code that reads it names the few it knows; and what parsers really build

@@ -21,6 +21,9 @@ const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly
 /** What can be told of routes in code: prefixes, patterns and slashes are the router's business there. */
 const tellableInCode: ReadonlySet<PathFlawKind> = new Set<PathFlawKind>(['extension'])
 
+/** Each place repeats the whole path: one of a thousand slashes has one thing wrong with it. */
+const mostPerPath = 20
+
 export default defineRule({
   subject: api,
   title: 'Paths are plain: segments and variables, nothing else',
@@ -131,12 +134,12 @@ paths:
         return (kind !== 'trailingSlash' || (slashes.verdict === 'broken-here' && slashes.keeping.length > 0)) && (kind !== 'extension' || options.extensions)
       }
       for (const path of unit.paths) {
-        for (const { kind, text, range } of flawsOf(path.template)) {
+        for (const { kind, text, range } of flawsOf(path.template).slice(0, mostPerPath)) {
           if (!counts(kind)) continue
           const data = { text, template: path.template, variable: `{${text.slice(1)}}`, others: slashes.keeping.length }
           const place = path.locate(range)
-          const taken = unit.paths.some(({ template }) => template === path.template.slice(0, -1))
-          const canDrop = kind === 'trailingSlash' && !taken && isDocumentLocation(place)
+          const isTaken = (): boolean => unit.paths.some(({ template }) => template === path.template.slice(0, -1))
+          const canDrop = kind === 'trailingSlash' && !isTaken() && isDocumentLocation(place)
           const edits = canDrop ? [rename({ file: place.file, pointer: place.pointer }, path.template.slice(0, -1))] : []
           report(place, kind, data, {
             fixes: canDrop ? [{ id: options.dropSlashes ? 'drop' : 'dropHere', edits }] : [],

@@ -127,6 +127,6 @@ function keyOfPath({ segments, template }: Path): string {
 /** A segment without the names of its variables; what a router is told of them (`{id:int}`) stays, and tells them apart. */
 function keyOf({ text, customMethod }: PathSegment): string {
   if (customMethod === undefined && !text.includes('{')) return text
-  const blanked = text.replace(/\{[^{}]*\}/g, (whole) => `{${/[:(<].*(?=\}$)/.exec(whole)?.[0] ?? ''}}`)
+  const blanked = text.replace(/\{([^{}]*)\}/g, (_, name: string) => `{${name.replace(/^[^:(<]*/, '')}}`)
   return customMethod === undefined ? blanked : `${blanked}:${customMethod}`
 }

@@ -24,7 +24,7 @@ function kindOf(node: Resource): ResourceKind {
 }
 
 /** `v1`, `v1.2`, `v2beta1`, `2024-01-31`, and `1` or `1.0` where nothing but a prefix stands before it. */
-const versionName = /^(?:v\d+(?:[._]\d+){0,2}(?:[-.]?(?:alpha|beta|preview|rc|p)\d*(?:\.?\d+)?)?|\d{4}-\d{2}(?:-\d{2})?(?:-preview)?)$/i
+const versionName = /^(?:v\d+(?:[._]\d+){0,2}(?:[-.]?(?:alpha|beta|preview|rc|p)\d*(?:\.\d+)?)?|\d{4}-\d{2}(?:-\d{2})?(?:-preview)?)$/i
 const bareNumber = /^\d{1,2}(?:\.\d{1,3}){0,2}$/
 
 function isVersion(node: Resource): boolean {

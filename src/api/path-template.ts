@@ -46,5 +46,5 @@ function parseSegment(whole: string, start: number): TemplateSegment | undefined
 
 /** `{id*}`, `{+path}`, `{id=**}` and `{id:int}` are spellings of RFC 6570 and of routers for a plain name. */
 function cleanName(name: string): string {
-  return name.replace(/^[+#./;?&]/, '').replace(/[*=:(][\s\S]*$/, '')
+  return name.replace(/^[+#./;?&]/, '').replace(/[*=:(][^]*/, '')
 }

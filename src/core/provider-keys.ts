@@ -8,6 +8,8 @@ interface KeyShape {
   readonly marks: readonly string[]
   /** The whole key, or all of it that matters; its group `random` is the part that makes it one. Bounded, so linear on hostile input. */
   readonly pattern: RegExp
+  /** How far behind its mark it may reach, where that is further than {@link after}. */
+  readonly reach?: number
 }
 
 /** As the providers document them, and their secret scanners look for them. */
@@ -45,6 +47,7 @@ const shapes: readonly KeyShape[] = [
     name: 'a private key',
     marks: ['PRIVATE KEY-----'],
     pattern: /-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED) )?PRIVATE KEY-----(?<random>(?:[A-Za-z0-9+/=\s]|\\[nr]){120,8000})-----END/g,
+    reach: 8200,
   },
 ]
 
@@ -70,9 +73,9 @@ export interface ProviderKey {
 const anyMark = new RegExp(shapes.flatMap(({ marks }) => marks).sort().map((mark) => mark.replaceAll('.', '\\.')).join('|'), 'g')
 const shapesByMark = new Map(shapes.flatMap((shape) => shape.marks.map((mark) => [mark, shape])))
 
-/** How far from its mark a key may begin, and how far it may reach. */
+/** How far from its mark a key may begin, and how far most may reach: many marks in one text must not make long work of each other. */
 const before = 100
-const after = 8200
+const after = 300
 
 /** The first key in a text that looks like a real one, and is none that documentation made up. */
 export function providerKeyIn(text: string): ProviderKey | undefined {
@@ -88,7 +91,7 @@ export function keyMarksIn(text: string): ReadonlySet<string> {
 function* keysIn(text: string): Generator<{ readonly key: ProviderKey; readonly mark: string }> {
   for (const { 0: mark, index } of text.matchAll(anyMark)) {
     const shape = shapesByMark.get(mark)
-    const key = shape && keyOf(shape, text.slice(Math.max(0, index - before), index + after))
+    const key = shape && keyOf(shape, text.slice(Math.max(0, index - before), index + (shape.reach ?? after)))
     if (key !== undefined) yield { key, mark }
   }
 }

@@ -50,7 +50,7 @@ function inComments(text: string, table: LineIndex): Written[] {
     const restStart = match.index + match[0].length - rest.length
     const scope = commentMarkers[marker]
     const covers = typeof scope === 'number' ? { line: table.positionAt(restStart).line + scope } : 'file'
-    const said = rest.replace(/\*\/.*$/, '').trimEnd()
+    const said = rest.replace(/\*\/.*/, '').trimEnd()
     const [names = ''] = said.split(dash)
     const reason = said.slice(names.length).replace(dash, '').trim()
     const rules = scope === undefined ? [] : rulesIn(names)

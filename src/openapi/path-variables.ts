@@ -12,10 +12,10 @@ export interface PathVariable {
 
 /** The variables of a path template in order; nothing where its braces do not match. */
 export function templateVariables(template: string): PathVariable[] | undefined {
-  const end = template.search(/[?#](?![^{]*\})/)
+  const end = template.replace(/\{[^{}]*\}/g, (variable) => ' '.repeat(variable.length)).search(/[?#]/)
   const variables: PathVariable[] = []
   for (const { 0: whole, 1: name = '', index } of template.matchAll(/\{([^{}]*)\}/g)) {
-    const plainName = name.replace(/^[+.;&?/#]/, '').replace(/[*=:(].*$/s, '')
+    const plainName = name.replace(/^[+.;&?/#]/, '').replace(/[*=:(][^]*/, '')
     variables.push({ name, plainName, range: [index, index + whole.length], isInPath: end < 0 || index < end })
   }
   return /[{}]/.test(template.replace(/\{[^{}]*\}/g, '')) ? undefined : variables

@@ -38,7 +38,7 @@ export function addressOf(server: Cursor): ServerAddress | undefined {
  */
 export function withScheme(server: Cursor, scheme: string): DocumentEdit | undefined {
   const url = server.child('url')
-  const { written, authority = '' } = /^\s*(?<written>[^:/]+):\/\/(?<authority>[^/?#]*)/.exec(url.string ?? '')?.groups ?? {}
+  const { written, authority = '' } = /^(?<written>[^:/]+):\/\/(?<authority>[^/?#]*)/.exec(url.string?.trimStart() ?? '')?.groups ?? {}
   if (url.string === undefined || written === undefined || /:[^:\]]*$/.test(authority)) return undefined
   const variable = /^\{([^{}]*)\}$/.exec(written)?.[1]
   if (variable === undefined) return written.includes('{') ? undefined : replace(url.at, url.string.replace(written, scheme))

@@ -103,6 +103,6 @@ function pathOf(place: string): string | undefined {
   if (segments.some((segment) => segment.startsWith('_'))) return undefined
   return segments
     .filter((segment) => !/^(?:\(.*\)|@.*)$/.test(segment))
-    .map((segment) => '/' + segment.replace(/\[+(?:\.\.\.)?([^[\].=]+)(?:=\w+)?\]+/g, '{$1}'))
+    .map((segment) => '/' + segment.replace(/\[{1,2}(?:\.\.\.)?([^[\].=]+)(?:=\w+)?\]{1,2}/g, '{$1}'))
     .join('')
 }

@@ -17,7 +17,7 @@ export interface Logging {
   readonly byConsole: readonly { readonly module: Module; readonly use: ConsoleUse }[]
 }
 
-const loggerFile = /^(?:\w+[-._])?log(?:s|ger|ging)?(?:[-._]\w+)?$|[a-z]Logg(?:er|ing)$/i
+const loggerFile = /^(?:\w{1,60}[-._])?log(?:s|ger|ging)?(?:[-._]\w{1,60})?$|[a-z]Logg(?:er|ing)$/i
 const configurationFile = /(?:^|[-._/])(?:env|environment|config|configuration|settings)(?:[-._/]|$)/i
 
 /** Who of an application writes by a logger and who to the console. */

@@ -9,7 +9,7 @@ import { hasUnseenCode, importsOne } from './used-packages.ts'
 const healthLikePackage =
   /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
 const shutdownLikePackage = /(?:^|[-/@])(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
-const healthFile = /\/(?:health|healthz|health-?check|readyz|livez)(?:[.+/][\w.+/-]*)?\.[cm]?[jt]sx?$/i
+const healthFile = /\/(?:health|healthz|health-?check|readyz|livez)(?:[.+/][\w.+/-]{0,100})?\.[cm]?[jt]sx?$/i
 /** Plugins that register what they find in a folder. */
 const autoloaders = [
   '@fastify/autoload',

@@ -22,8 +22,16 @@ export function prepend(text: PathText, place: RoutePlace, gapName: string): Rou
 
 /** `/api` and `users/` make `/api/users`. */
 export function joinRoutes(before: string, after: string): string {
-  const inner = [before, after].map((part) => part.replace(/^\/+|\/+$/g, '')).filter((part) => part !== '')
+  const inner = [before, after].map(withoutSlashes).filter((part) => part !== '')
   return inner.length === 0 ? '' : '/' + inner.join('/')
+}
+
+/** Without those at its ends. */
+function withoutSlashes(path: string): string {
+  let [start, end] = [0, path.length]
+  while (path.charAt(start) === '/') start++
+  while (end > start && path.charAt(end - 1) === '/') end--
+  return path.slice(start, end)
 }
 
 /** `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, and hapi's `{id?}` and `{rest*}`, as OpenAPI writes them. */

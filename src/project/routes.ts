@@ -8,7 +8,7 @@ import { handlerModule } from './handlers.ts'
 import { linkParameters, readMounts } from './mounts.ts'
 import { routesOf } from './route-calls.ts'
 import type { Registered } from './route-calls.ts'
-import { templateOf } from './route-paths.ts'
+import { joinRoutes, templateOf } from './route-paths.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
@@ -138,7 +138,7 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
 }
 
 function placesOf(routers: Routers, { module, fact, node }: Placed, route: Registered, path: string): CodeRoute[] {
-  const own = { path: rooted(path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
+  const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
   const moment = { file: module.file, at: fact.range[1] }
   // A slash at the end is part of what is registered, and putting paths together would lose it.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
@@ -156,11 +156,6 @@ function placesOf(routers: Routers, { module, fact, node }: Placed, route: Regis
     ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),
     ...(route.handlerRange === undefined ? {} : { handler: { file: module.file, range: route.handlerRange } }),
   }))
-}
-
-function rooted(path: string): string {
-  const inner = path.replace(/^\/+|\/+$/g, '')
-  return inner === '' ? '' : '/' + inner
 }
 
 /** It looks like a route, in a file that deals with routers, and that is all one can tell. */

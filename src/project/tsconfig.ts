@@ -133,7 +133,7 @@ export class TsConfigs {
     if (extended.startsWith('.')) path = joinPath(directory, extended)
     else if (extended.startsWith('/')) path = extended
     else {
-      const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(extended) ?? []
+      const [, name = '', rest = ''] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(extended) ?? []
       const home = this.#findPackage(name)
       path = home === undefined ? undefined : joinPath(home, rest || 'tsconfig.json')
     }

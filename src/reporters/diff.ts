@@ -74,7 +74,7 @@ function linesOf({ original, pieces, text }: PieceTable): Line[] {
   let [inOld, inNew] = [0, 0]
   // One by one: a large file has more lines than a call may have arguments.
   const addLines = (sign: Line['sign'], stretch: string): void => {
-    for (const line of stretch.match(/[^\n]*\n|[^\n]+$/g) ?? []) lines.push({ sign, text: line })
+    if (stretch !== '') for (const line of stretch.split(/(?<=\n)/)) lines.push({ sign, text: line })
   }
   const add = (oldEnd: number, newEnd: number): void => {
     const removed = original.slice(inOld, oldEnd)

@@ -263,8 +263,8 @@ export function maySwallow(text: string): boolean {
   return emptyCatch.test(text) || emptyHandler.test(text) || emptySecond.test(text) || loggedError.test(text)
 }
 
-const emptyCatch = /\bcatch\s*(?:\([^)]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/
+const emptyCatch = /\bcatch\s*(?:\([^()]{0,80}\)\s*)?\{\s*(?:\}|;|\/\/|\/\*|return\b|\w+\.)/
 const emptyHandler =
-  /\.catch\(\s*(?:async\s)?\s*(?:\(?[\w$:\s]{0,40}\)?\s*=>\s*(?:\{\s*(?:\}|\/|return\b)|\(?(?:null|undefined|void)\b)|function\b[^{]{0,40}\{\s*\}|[\w$.]{0,40}noop)/
+  /\.catch\(\s{0,80}(?:async\s)?(?:\(?[\w$:\s]{0,40}\)?\s{0,40}=>\s*(?:\{\s*(?:\}|\/|return\b)|\(?(?:null|undefined|void)\b)|function\b[^{]{0,40}\{\s*\}|[\w$.]{0,40}noop)/
 const loggedError = /\bif\s?\(e(?:rr\w{0,10}|r)?\)\s{0,3}(?:\{\s{0,20})?(?:return\s)?[\w.]{0,40}(?:console|log|logger)\.\w+\(/
-const emptySecond = /\.then\b[^]{0,300}?,\s*\(?[\w$:\s]{0,40}\)?\s*=>\s*(?:\{\s*\}|null\b|undefined\b)/
+const emptySecond = /\.then\b[^]{0,300}?,\s{0,40}\(?[\w$:\s]{0,40}\)?\s{0,40}=>\s*(?:\{\s*\}|null\b|undefined\b)/

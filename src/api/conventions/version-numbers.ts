@@ -42,7 +42,7 @@ export const isZeroMinor = (text: string): boolean => /^\D*\d+(?:[._-]0)+$/.test
 
 /** `v1` of `v1.2`: written as before, without the rest. */
 export function withoutMinor(text: string): string {
-  return text.replace(/^(\D*\d+).*$/s, '$1')
+  return /^\D*\d+/.exec(text)?.[0] ?? text
 }
 
 /** Every version that requests to an API name, each once in each place. */
@@ -88,6 +88,6 @@ function inMediaTypes({ operations }: ContractApi): NamedVersion[] {
 
 /** `v1.2`; empty where a media type names no version. */
 const versionInType = remember((type) => {
-  const [, text = ''] = /\b(?:vnd|prs|json|xml|x)\b[^]*?[.+;_/-]\s*(v(?:ersion)?=?"?\d+(?:\.\d+)*)/i.exec(type) ?? []
+  const [, text = ''] = /\b(?:vnd|prs|json|xml|x)\b[^]{0,200}?[.+;_/-]\s*(v(?:ersion)?=?"?\d+(?:\.\d+)*)/i.exec(type) ?? []
   return text.replace(/^(?:v(?:ersion)?)=?"?/i, 'v')
 })

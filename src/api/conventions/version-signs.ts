@@ -16,7 +16,7 @@ export function namesVersion(text: string): boolean {
 export function servesVersion(url: string): boolean {
   const [host = '', ...path] = url.replace(/^[a-z][a-z0-9+.-]*:\/\//i, '').split('/')
   const segments = url.startsWith('/') ? url.split('/') : path
-  if (segments.some((segment) => namesVersion(segment) || bareNumber.test(segment) || /\{[^{}]*version[^{}]*\}/i.test(segment))) return true
+  if (segments.some((segment) => namesVersion(segment) || bareNumber.test(segment) || segment.match(/\{[^{}]*\}/g)?.some((name) => /version/i.test(name)) === true)) return true
   return !/^[\d.:]+$/.test(host) && host.split('.').some((label) => namesVersion(label))
 }
 

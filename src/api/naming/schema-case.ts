@@ -32,7 +32,8 @@ const primitives: ReadonlySet<string> = new Set('string integer long short byte 
  * them (`Body_login-token`).
  */
 function isOwnName(name: string): boolean {
-  return /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !/^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|.*__.*|i(?:OS|Pad|Phone)\w*)$/.test(name) && !primitives.has(name)
+  const isMade = name.includes('__') || /^(?:[A-Z0-9]+s?|inline_response_\w+|body\d*|Body_.*|i(?:OS|Pad|Phone)\w*)$/.test(name)
+  return !isMade && /^(?:\w+\.)*[A-Za-z](?:[\w-]*[A-Za-z0-9])?$/.test(name) && !primitives.has(name)
 }
 
 /**
@@ -40,5 +41,5 @@ function isOwnName(name: string): boolean {
  * `Entity-recursive`, which tools make of a schema that holds itself.
  */
 function bare(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d+|-(?:In|Out)put|-recursive)+$/, '')
+  return name.slice(name.lastIndexOf('.') + 1).replace(/(?:[_-]x|[_-]?\d|-(?:In|Out)put|-recursive){1,40}$/, '')
 }

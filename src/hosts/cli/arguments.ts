@@ -128,7 +128,7 @@ function acceptValue(flag: Flag, token: { readonly value: string | undefined; re
   if (flag.isOptional === true && value === '') return ''
   const isNextFlag = token.inlineValue !== true && value?.startsWith('--') === true
   if (value === undefined || value === '' || isNextFlag) throw new UsageError(`--${flag.name} needs a value: --${flag.name} <${flag.value ?? ''}>`)
-  const choice = flag.takesPath === true ? value.replace(/=[^]*$/, '') : value
+  const choice = flag.takesPath === true ? value.replace(/=[^]*/, '') : value
   if (flag.choices !== undefined && !flag.choices.includes(choice)) {
     throw new UsageError(`--${flag.name} must be ${flag.choices.join(', ')}, not '${choice}'${suggestion(choice, flag.choices)}`)
   }

@@ -112,7 +112,7 @@ function servicesOf(root: string, names: ReadonlySet<string>, remote: string): C
   if (has('.github')) services.push({ name: 'GitHub Actions', because: has('.github/workflows') ? '.github/workflows' : '.github' })
   else if (/(?:^|[@/.])github\.com[:/]/.test(remote)) services.push({ name: 'GitHub Actions', because: 'the remote is at github.com' })
   if (has('.gitlab-ci.yml')) services.push({ name: 'GitLab CI', because: '.gitlab-ci.yml' })
-  else if (/(?:^|[@/.])gitlab\.[\w.-]+[:/]/.test(remote)) services.push({ name: 'GitLab CI', because: 'the remote is a GitLab' })
+  else if (/(?:^|[@/.])gitlab\.[\w.-]{1,200}[:/]/.test(remote)) services.push({ name: 'GitLab CI', because: 'the remote is a GitLab' })
   for (const [name, path] of otherServices) if (has(path)) services.push({ name, because: path })
   return services
 }

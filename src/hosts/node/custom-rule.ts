@@ -76,7 +76,8 @@ function placed<Result>(run: () => Result): Result {
     return run()
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    const [, place] = /^\s*at .*?\(?((?:file:\/\/)?\/?[^()\s]+:\d+:\d+)\)?$/m.exec(error.stack ?? '') ?? []
-    throw new Error(place === undefined ? error.message : `${error.message}, at ${place.replace(/^file:\/\//, '')}`)
+    const frame = (error.stack ?? '').split('\n').find((line) => /^\s*at\s/.test(line) && /:\d+:\d+\)?$/.test(line)) ?? ''
+    const place = frame.slice(Math.max(frame.lastIndexOf(' '), frame.lastIndexOf('(')) + 1).replace(/^file:\/\/|\)$/g, '')
+    throw new Error(place === '' ? error.message : `${error.message}, at ${place}`)
   }
 }

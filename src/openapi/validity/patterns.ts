@@ -28,7 +28,7 @@ export function matchesPattern(pattern: string, text: string): boolean | undefin
  * and few repetitions without a limit.
  */
 function isQuick(pattern: string): boolean {
-  const plain = pattern.replace(/\\[1-9k]/g, '(*)*').replace(/\\./gs, 'x').replace(/\[(?:\^?\])?[^\]]*\]/g, 'x')
+  const plain = pattern.replace(/\\[1-9k]/g, '(*)*').replace(/\\./gs, 'x').replace(/\[(?:\^?\])?[^\]]{0,1000}\]/g, 'x')
   if ((plain.match(/[*+]|\{\d+,\}/g) ?? []).length > mostUnlimited) return false
   const groups: { repeats: boolean }[] = [{ repeats: false }]
   for (let index = 0; index < plain.length; index++) {
@@ -36,7 +36,7 @@ function isQuick(pattern: string): boolean {
     const group = groups.at(-1)
     if (character === '(') groups.push({ repeats: false })
     else if (character === ')' && groups.length > 1) {
-      const isRepeated = /^(?:[*+]|\{\d*,?\d*\})/.test(plain.slice(index + 1, index + 12))
+      const isRepeated = /^(?:[*+]|\{\d*(?:,\d*)?\})/.test(plain.slice(index + 1, index + 12))
       const inner = groups.pop()
       if (inner?.repeats === true && isRepeated) return false
       const outer = groups.at(-1)

@@ -8,7 +8,7 @@ import type { FileIndex, FunctionNode } from './declarations.ts'
 const byName =
   /\b(?:setErrorHandler|setErrorConfig|setupExpressErrorHandler|setupKoaErrorHandler|setupFastifyErrorHandler|ErrorRequestHandler|ExpressErrorMiddlewareInterface|KoaMiddlewareInterface)\b|\.onError\(|\.use\(\s*(?:[\w.]{1,40}\s*,\s*)?[\w.]{0,40}(?:[Ee]rror|[Ee]xception)\w*|\.on\(\s*['"]error['"]|['"]onPreResponse['"]/
 /** Koa's and Hono's way: a middleware that tries all that come after it. */
-const aroundNext = /\btry\s*\{\s*(?:\/\/[^\n]{0,200}\s+)?(?:return\s+|(?:const|let)\s+\w+\s*=\s*)?await next\(/
+const aroundNext = /\btry\s*\{\s*(?:\/\/[^\n]{0,200}\n\s*)?(?:return\s+|(?:const|let)\s+\w+\s*=\s*)?await next\(/
 /** The beginning of Express's way: a function of four parameters, the first of which is the error. */
 const errorFirst = /\(\s*_{0,2}(?:err\w{0,20}|e|ex|exception)\s*[:,][^()]{0,300}\)/gi
 

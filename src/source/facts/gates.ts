@@ -58,7 +58,7 @@ const rareSigns: readonly Sign[] = [
   // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
   {
     words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],
-    pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*\[?\s*['"`](?:\/|['"`])/,
+    pattern: /\.(?:get|post|put|patch|delete|del|head|options|all|use|route|register|mount)\(\s*(?:\[\s*)?['"`](?:\/|['"`])/,
   },
   // hapi's and Fastify's routes as objects.
   { words: ['.route({', '.route(['] },
@@ -81,7 +81,7 @@ const rareSigns: readonly Sign[] = [
   // An application that was kept under a name.
   { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
   // A signal that is named in code; comments about signals are common.
-  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?!\s*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
+  { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
 ]
@@ -95,7 +95,7 @@ const hasCommonSign = anySign([
     pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/,
   },
   // One thing constructed from another: wiring.
-  { words: ['new '], pattern: /new \w+\(\s*\[?\s*new \w/ },
+  { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },
 ])
 
 const rareWords = anyOf(rareSigns.flatMap(({ words }) => words))

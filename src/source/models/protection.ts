@@ -174,7 +174,7 @@ export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|Rate
 /** Hooks of Fastify hold for the plugin that sets them; for others where it is unwrapped, or registers no routes itself. */
 export const hookGuard = /\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]/
 export const unwrappedPlugin = /fastify-plugin|\bfp\(|skip-override/
-export const registersRoutes = /\.(?:get|post|put|patch|delete|route)\s*(?:<[^()]*>)?\(\s*['"`{]/
+export const registersRoutes = /\.(?:get|post|put|patch|delete|route)\s{0,80}(?:<[^()]{0,200}>)?\(\s*['"`{]/
 
 /** Where Next looks for what runs before all routes, and what that says where it asks who is calling. */
 export const edgeFile = /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[jt]s$/
@@ -183,7 +183,7 @@ export const edgeGuard = /\bauth(?!or(?!i[sz]))|clerk|supabase|session|token|jwt
 /** Nest's, and routing-controllers': a parameter that is the body. */
 export const bodyDecorator = /@Body\(\s*\)\s*(?:readonly\s+)?\w+\??:\s*[A-Z]/
 /** What compares it with its class or schema. */
-export const bodyPipe = /Validat\w*Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePipes|@Body\([^)]*(?:Pipe|Schema)|createZodDto|nestjs-zod|routing-controllers/i
+export const bodyPipe = /Validat\w{0,40}Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePipes|@Body\([^)]{0,200}(?:Pipe|Schema)|createZodDto|nestjs-zod|routing-controllers/i
 
 /** What a middleware that looks at input is called. */
 /** What makes a value of a text, and looks no further: `cookieParser()`, `bodyParser.json()`. */

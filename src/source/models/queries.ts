@@ -103,7 +103,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['mongodb'],
-    called: /\bcollection\.(?:findOne|countDocuments|(?:find|aggregate)\.[\w.]*toArray)$/,
+    called: /\bcollection\.(?:findOne|countDocuments|(?:find|aggregate)\.[\w.]{0,200}toArray)$/,
     reads: words('toArray findOne countDocuments'),
     lists: words('toArray'),
     condition: 'find',

@@ -9,7 +9,7 @@ export interface AddressWithPassword {
 
 const address =
   /^\s*(?:mongodb(?:\+srv)?|postgres(?:ql)?|pg|mysql2?|mariadb|mssql|sqlserver|rediss?|amqps?|smtps?|ftps?|sftp|ldaps?|https?|kafka|clickhouse|cockroachdb|neo4j(?:\+s)?|bolt):\/\/(?<user>[^\s:/@'"`]{0,80}):(?<password>[^\s@'"`/]{1,120})@(?<host>[^\s/'"`?,]{0,200})/i
-const placeholder = /^(?:[<[{$%*].*|x{3,}|\.{3}|your\w*|my[_-]?(?:pass|secret)\w*|changeme|\w*redacted\w*|<?pass(?:word)?>?|pwd|secret|pw|p)$/i
+const placeholder = /^(?:[<[{$%*].*|x{3,}|\.{3}|your\w*|my[_-]?(?:pass|secret)\w*|changeme|\w{0,40}redacted\w{0,40}|<?pass(?:word)?>?|pwd|secret|pw|p)$/i
 const placeholderUser = /^(?:user(?:name)?|<.*|\[.*|\{.*|your\w*|login|name|u|usr|me|foo)$/i
 const localHost = /^(?:localhost|127\.|0\.0\.0\.0|\[?::1|host\.docker\.internal|db|database|mongo(?:db)?|postgres(?:ql)?|mysql|mariadb|redis|rabbitmq|mq|pg)(?::|$)/i
 

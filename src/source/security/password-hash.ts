@@ -46,7 +46,7 @@ export function mayNamePassword({ text }: Pick<SourceFile, 'text'>): boolean {
 
 /** Passwords are asked about at a service that takes the first digits of their SHA-1. */
 const breachCheck = /pwnedpasswords|haveibeenpwned|\bhibp\b/i
-const hashesPasswords = /(?:hash|encrypt|crypt|digest|encode|make|generate|compute)\w*(?:pass|pwd)|(?:pass|pwd)\w*(?:hash|encrypt|crypt|digest)/i
+const hashesPasswords = /(?:hash|encrypt|crypt|digest|encode|make|generate|compute)\w{0,60}(?:pass|pwd)|(?:pass|pwd)\w{0,60}(?:hash|encrypt|crypt|digest)/i
 
 /** The fast hash that a call puts a password through. */
 export function fastHashOf(file: SourceFile, call: Call): FastHash | undefined {

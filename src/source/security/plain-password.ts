@@ -53,8 +53,9 @@ function isCondition({ parent }: TSESTree.Property): boolean {
   return false
 }
 
+const selecting = /\bselect\b/i
 const byPassword =
-  /\bselect\b[^]{0,400}?\bwhere\b[^;]{0,300}?\b(?:password|passwd|pwd|user_?pass|pass)["`\]]?\s*=\s*(?:["'?$:@%]|binary\b|md5\b|sha\d?\b)/i
+  /\bwhere\b[^;]{0,300}?\b(?:password|passwd|pwd|user_?pass|pass)["`\]]?\s*=\s*(?:["'?$:@%]|binary\b|md5\b|sha\d?\b)/i
 
 /** True for SQL that finds users by their password. */
 export function isQueriedByPassword(node: TSESTree.StringLiteral | TSESTree.TemplateLiteral): boolean {
@@ -62,7 +63,9 @@ export function isQueriedByPassword(node: TSESTree.StringLiteral | TSESTree.Temp
   if (!/pass|pwd/i.test(text)) return false
   let whole: TSESTree.Node = node
   while (whole.parent?.type === 'BinaryExpression' && whole.parent.operator === '+') whole = whole.parent
-  return byPassword.test(textOf(whole))
+  const sql = textOf(whole)
+  const from = sql.search(selecting)
+  return from !== -1 && byPassword.test(sql.slice(from))
 }
 
 /** The text with a mark for each value that is put into it. */

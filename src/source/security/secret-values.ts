@@ -56,7 +56,7 @@ function decoded(text: string): string {
 }
 
 /** Passwords of accounts that a program itself uses. */
-const ownAccount = /(?:admin|root|default|db|database|mysql|mariadb|pg|postgres(?:ql)?|redis|mongo(?:db)?|smtp|mail(?:er)?|email|ftp|ldap|master|super)\w*$/i
+const ownAccount = /(?:admin|root|default|db|database|mysql|mariadb|pg|postgres(?:ql)?|redis|mongo(?:db)?|smtp|mail(?:er)?|email|ftp|ldap|master|super)\w{0,60}$/i
 
 /** True for a text that is a password and no label, by the name it is given to. */
 export function isPasswordValue(name: string, value: string, isConnection: boolean): boolean {

@@ -12,9 +12,12 @@ export const hashes = /hash|bcrypt|argon|scrypt|pbkdf|encrypt|digest|compareSync
 
 /** Methods of documents' databases that write past what a model does when it is saved. */
 const pastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate replaceOne findOneAndReplace')
+/** Of a longer chain of calls its end says what it does. */
+const longestCallee = 300
 /** What calls look like that store what they are given, with no model between that could hash it. */
 const withoutModel = /(?:\bprisma\b.*\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.*|\bdb\b.*|\)\s*|\bsupabase\b.*)\.insert|\.insert\(.*\.values)$/is
-const storingSql = /\binsert\s+into\b[^]{0,300}\b(?:user_?)?(?:password|passwd|pwd|pass)\b|\bupdate\b[^]{0,200}\bset\b[^]{0,200}\b(?:password|passwd|pwd)["`\]]?\s*=/i
+const inserting = /\binsert\s+into\b[^]{0,300}\b(?:user_?)?(?:password|passwd|pwd|pass)\b/i
+const setting = /\bset\b[^]{0,200}\b(?:password|passwd|pwd)["`\]]?\s*=/i
 
 /** Where a password is stored as it is. */
 export interface StoredPassword {
@@ -34,15 +37,20 @@ export function storedIn(file: SourceFile, node: TSESTree.Node): StoredPassword 
   if (node.type === 'Property') return isPasswordName(keyName(node)) ? ofProperty(file, node) : undefined
   if (node.type === 'TaggedTemplateExpression') {
     const { quasis, expressions } = node.quasi
-    const value = storingSql.test(quasis.map(({ value: { raw } }) => raw).join('?')) ? expressions.find((one) => isPasswordName(nameOfValue(one))) : undefined
+    const value = storesPassword(quasis.map(({ value: { raw } }) => raw).join('?')) ? expressions.find((one) => isPasswordName(nameOfValue(one))) : undefined
     return value && { node: value, value, method: 'SQL' }
   }
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
   const [text, values] = node.arguments
   const sql = text?.type === 'Literal' ? String(text.value) : text?.type === 'TemplateLiteral' ? text.quasis.map(({ value: { raw } }) => raw).join('?') : ''
   const list = values?.type === 'ArrayExpression' ? values.elements : node.arguments.slice(1)
-  const value = storingSql.test(sql) ? list.find((one) => one !== null && one.type !== 'SpreadElement' && isPasswordName(nameOfValue(one))) : undefined
+  const value = storesPassword(sql) ? list.find((one) => one !== null && one.type !== 'SpreadElement' && isPasswordName(nameOfValue(one))) : undefined
   return value ? { node: value, value, method: `${memberName(node.callee) ?? ''}()` } : undefined
+}
+
+function storesPassword(sql: string): boolean {
+  const update = sql.search(/\bupdate\b/i)
+  return inserting.test(sql) || (update !== -1 && setting.test(sql.slice(update)))
 }
 
 function ofProperty(file: SourceFile, property: TSESTree.Property): StoredPassword | undefined {
@@ -50,7 +58,8 @@ function ofProperty(file: SourceFile, property: TSESTree.Property): StoredPasswo
     const { parent } = at
     if (parent.type === 'CallExpression') {
       const method = parent.callee.type === 'MemberExpression' ? (memberName(parent.callee) ?? '') : ''
-      const callee = file.text.slice(...parent.callee.range)
+      const [start, end] = parent.callee.range
+      const callee = file.text.slice(Math.max(start, end - longestCallee), end)
       const isPast = pastModel.has(method) && parent.arguments[1] === at && !hooksOfUpdates.test(file.text)
       const isPlain = withoutModel.test(callee) && !/\.query\(\)/.test(callee) && parent.arguments[0] === at
       return isPast || isPlain ? { node: property, value: property.value, method: `${method}()` } : undefined

@@ -153,7 +153,7 @@ const unitDays: { readonly [unit: string]: number } = { s: 1 / 86_400, m: 1 / 1_
 /** `'30d'`, `'1 year'`, seconds as a number. */
 function daysOf(value: string | number | boolean | null | undefined): number | undefined {
   if (typeof value === 'number') return value / 86_400
-  const [, amount = '', unit = ''] = typeof value === 'string' ? (/^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value) ?? []) : []
+  const [, amount = '', unit = ''] = typeof value === 'string' ? (/^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value.trim()) ?? []) : []
   if (amount === '') return undefined
   if (unit === '') return Number(amount) / 86_400_000
   const name = /^mo/i.test(unit) ? 'M' : /^ms|^milli/i.test(unit) ? '' : unit.slice(0, 1).toLowerCase()

@@ -111,10 +111,10 @@ function gapsOf(file: SourceFile, template: TSESTree.TemplateLiteral, { holes }:
     const end = file.text.indexOf('}', expression.range[1]) + 1
     const isBare = file.text.slice(start + 2, expression.range[0]).trim() === '' && file.text.slice(expression.range[1], end - 1).trim() === ''
     const isQuoted = /'$/.test(before) && /^'/.test(after)
-    const head = before.replace(/'$/, '')
+    const head = before.replace(/'$/, '').trimEnd()
     // An item of `VALUES (…)` between quotes is one value; without them, and in other lists, it may be several.
-    const isListed = /\b(?:in|any|all|interval)\s*\(?\s*$/i.test(head) || (!isQuoted && /\bvalues\s*\(?\s*$/i.test(head))
-    const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\blike)\s*$/i.test(head) && !isListed && !/\.join\(/.test(file.text.slice(...expression.range))
+    const isListed = /\b(?:in|any|all|interval)\s*\(?$/i.test(head) || (!isQuoted && /\bvalues\s*\(?$/i.test(head))
+    const isPlain = /(?:(?:^|[^-=])[=<>(,]|[<>!]=|\blike)$/i.test(head) && !isListed && !/\.join\(/.test(file.text.slice(...expression.range))
     const isValue = hole?.position === 'value' && isPlain && (isQuoted || (!/["'`]$/.test(before) && !/^["'`]/.test(after)))
     // Half of a text between quotes, as in `'%${name}%'`, is no value by itself.
     if (!isBare || !isValue || (!isQuoted && (before.match(/'/g)?.length ?? 0) % 2 === 1 && index === 0)) return undefined
@@ -133,7 +133,7 @@ function asTag(
   const { callee } = call
   if (callee.type !== 'MemberExpression' || callee.optional || call.arguments.length !== 1) return undefined
   const open = call.typeArguments?.range[1] ?? callee.range[1]
-  const isPlain = /^\(\s*$/.test(file.text.slice(open, template.range[0])) && /^\s*,?\s*\)$/.test(file.text.slice(template.range[1], call.range[1]))
+  const isPlain = file.text.slice(open, template.range[0]).trimEnd() === '(' && /^(?:,\s*)?\)$/.test(file.text.slice(template.range[1], call.range[1]).trimStart())
   const tag = memberName(callee)?.replace(/Unsafe$/, '')
   if (!isPlain || tag === undefined || tag === memberName(callee)) return undefined
   return [

@@ -31,7 +31,7 @@ export function positionAfter(before: string, after: string): Position {
   // Glued to a name, as in `users_${year}`.
   if (before === text && /[\w\u0001]/.test(last)) return 'identifier'
   if (/[=<>~!+*/%|^-]/.test(last)) return last === '*' && /\bselect\s+\*$/i.test(text) ? 'clause' : 'value'
-  const word = /([a-z_]+)$/i.exec(text)?.[1]?.toUpperCase()
+  const word = /[a-z_]{1,60}$/i.exec(text)?.[0].toUpperCase()
   if (word !== undefined) return afterWord(word, text, after)
   if (last === '(' || last === ',') return inList(text, after)
   return 'clause'
@@ -64,7 +64,7 @@ function afterWord(word: string, text: string, after: string): Position {
   if (tableWords.has(word)) return 'table'
   if (columnWords.has(word)) return 'identifier'
   // After a name in ORDER BY comes a direction.
-  if (/\border\s+by\s+[^()]*$/i.test(text.slice(-200))) return 'identifier'
+  if (/\border\s+by\s[^()]*$/i.test(text.slice(-200))) return 'identifier'
   return 'clause'
 }
 
@@ -149,7 +149,7 @@ function openQuote(text: string, after: string): Position | undefined {
 
 /** What a quoted name names. */
 function nameAfter(before: string): Position {
-  const word = /([a-z_]+)\s*$/i.exec(before.slice(-60))?.[1]?.toUpperCase()
+  const word = /[a-z_]{1,60}$/i.exec(before.slice(-60).trimEnd())?.[0].toUpperCase()
   return word !== undefined && tableWords.has(word) ? 'table' : 'identifier'
 }
 
@@ -186,6 +186,6 @@ const companions: ReadonlyMap<string, RegExp> = new Map([
   ['EXEC', /^exec(?:ute)?\s+(?:\[?\w+\]?\.|[us]s?p_|@)/i],
   ['CALL', /^call\s+[\w.\u0001]+\s*\(/i],
   ['LOCK', /^lock\s+tables?\b/i],
-  ['COPY', /^copy\s+\S+\s*(?:\([^)]*\)\s*)?(?:from|to)\b/i],
+  ['COPY', /^copy\s+[^\s(]+\s*(?:\([^)]*\)\s*)?(?:from|to)\b/i],
   ['EXPLAIN', /^explain\s+(?:analyze\s+)?(?:select|insert|update|delete|with)\b/i],
 ])

@@ -52,7 +52,7 @@ async function bundle(file: string, source: string, root: string, packages: Spec
 }
 
 function refuseUnresolved({ code, message }: { readonly code?: string; readonly message: string }): void {
-  if (code === 'UNRESOLVED_IMPORT' && !message.startsWith('"@stoplight/') && !message.includes("'@stoplight/")) throw new Error(message.replace(/ [-–] treating it as.*$/, ''))
+  if (code === 'UNRESOLVED_IMPORT' && !message.startsWith('"@stoplight/') && !message.includes("'@stoplight/")) throw new Error(message.replace(/ [-–] treating it as.*/, ''))
 }
 
 /** Whatever a ruleset asks for by address. */

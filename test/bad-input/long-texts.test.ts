@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest'
+
+import { directoryWith, setsquare } from '../support/program.ts'
+
+const length = 20_000
+
+/** What many expressions begin with, repeated, and something at the end that they do not expect: who tries each beginning again does not end. */
+const units = [
+  ...['a', 'A', '0', '_', '-', '.', '/', '{', '[', '(', ' ', '\t', '\n', ':', '*', '=', '"', "'"],
+  ...['_0', '-x', 'a1', 'aB', 'v1.', '/a', '{a}', '//', '\n\t', 'sk-', ' x-', 'AKIA2AAAA22IAAAKAAK2=', 'select where ', 'insert into ', 'update set ', 'secretpass'],
+]
+const hostile = units.map((unit) => `${unit.repeat(Math.ceil(length / unit.length))}\u00e9`)
+
+function contractOf(text: string): string {
+  const name = text.replace(/[\n\t]/g, ' ')
+  const schema = { $ref: '#/components/schemas/A' }
+  const answer = { description: text, headers: { [name]: { schema: { type: 'string' } } }, content: { 'application/json': { schema, example: { password: text } }, [name]: { schema } } }
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: text, version: '1.0.0', description: text },
+    servers: [{ url: `https://example.com/${name}` }, { url: name }],
+    paths: {
+      [`/${name.replace(/[{}]/g, '')}`]: {
+        get: {
+          operationId: text,
+          summary: text,
+          tags: [text],
+          parameters: [{ name: text, in: 'query', description: text, schema: { type: 'string', pattern: name.slice(0, 2000), default: text, enum: [text, 'b'] } }],
+          responses: { 200: answer, 400: answer },
+        },
+      },
+    },
+    components: {
+      schemas: { A: { type: 'object', title: text, properties: { [text]: { type: 'string', description: text, example: text } } }, [name]: { type: 'object', description: text } },
+      securitySchemes: { [name]: { type: 'apiKey', in: 'header', name: text, description: text } },
+    },
+  })
+}
+
+function sourceOf(text: string): string {
+  const plain = text.replaceAll('`', '').replaceAll('\\', '')
+  return `import express from 'express'
+const app = express()
+/* ${plain.replaceAll('*/', '* /')} */
+app.get('/x', (req, res) => { const password = \`${plain}\`; db.query(\`SELECT \${req.query.a} ${plain}\`).catch(() => {}); res.send(password) })
+`
+}
+
+/** What takes too long fails by the time that a test may take. */
+it.each([
+  ['contracts', '.json', contractOf],
+  ['sources', '.ts', sourceOf],
+])('%s of texts that repeat themselves are checked to the end', async (_, extension, write) => {
+  const files = Object.fromEntries(hostile.map((text, index) => [`f${index}${extension}`, write(text)]))
+  const { code, stdout } = await setsquare(['check', ...Object.keys(files), '--preset', 'all', '--no-cache', '--fail-on', 'never', '--format', 'json'], { cwd: directoryWith(files) })
+  expect(code).toBe(0)
+  expect(new Set((JSON.parse(stdout) as { findings: { file: string }[] }).findings.map(({ file }) => file)).size).toBeGreaterThan(hostile.length / 2)
+})
