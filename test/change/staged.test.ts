@@ -128,7 +128,7 @@ describe('what a change causes elsewhere', () => {
     const old = refersTo('./parts.yaml#/Order').replaceAll('/orders', '/order')
     const repository = repositoryWith({ 'api.yaml': old, 'other.yaml': contract, 'parts.yaml': part })
     repository.stage({ 'parts.yaml': part.replace('One order', 'An order') })
-    expect(await staged(repository)).toMatchObject({ found: [], summary: { contracts: 1 } })
+    expect(await staged(repository)).toMatchObject({ found: [], summary: { contracts: 2 } })
     repository.stage({ 'parts.yaml': part.replace('Order', 'Ordre') })
     expect(await staged(repository)).toMatchObject({ found: ['api.yaml resolvable-references'] })
     repository.stage({ 'parts.yaml': null })
@@ -220,7 +220,7 @@ describe('names, links and line ends', () => {
     repository.stage({ 'api.yaml': sound.replace('{ description: One order }', "{ $ref: './linked/parts.yaml#/Order' }") })
     repository.git('add', '--all')
     repository.write({ 'real/parts.yaml': '' })
-    expect(await staged(repository)).toMatchObject({ found: [], summary: { contracts: 1 } })
+    expect(await staged(repository)).toMatchObject({ found: [], summary: { contracts: 2 } })
     repository.git('rm', '-q', '--cached', 'linked')
     expect((await staged(repository)).found).toEqual(['api.yaml resolvable-references'])
   })
@@ -258,6 +258,26 @@ describe('what is not there, or broken', () => {
     expect((await staged(repository)).found).toEqual([])
     repository.git('add', 'lib')
     expect((await staged(repository)).found).toEqual(['api.yaml resolvable-references'])
+  })
+
+  it('a submodule stands for the files in it, and what they cause elsewhere', async () => {
+    const library = repositoryWith({ 'parts.yaml': 'Order: { description: One order }\n', 'own.yaml': sound })
+    const repository = repositoryWith({ 'api.yaml': sound.replace('{ description: One order }', "{ $ref: './lib/parts.yaml#/Order' }") })
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.cwd, 'lib')
+    expect(await staged(repository)).toMatchObject({ found: [], summary: { contracts: 2 } })
+    repository.git('commit', '-qm', 'library')
+    const inside = repositoryAt(join(repository.cwd, 'lib'))
+    inside.stage({ 'parts.yaml': 'Ordre: { description: One order }\n', 'own.yaml': contract })
+    inside.git('commit', '-qm', 'second')
+    const expected = ['api.yaml resolvable-references', 'lib/own.yaml plural-collections']
+    const since = async (): Promise<readonly string[]> => (await check({ cwd: repository.cwd, paths: [], rules, only: { since: 'HEAD' } })).found
+    expect(await since()).toEqual(expected)
+    expect((await staged(repository)).found).toEqual([])
+    repository.git('add', 'lib')
+    expect((await staged(repository)).found).toEqual(expected)
+    inside.git('checkout', '-q', 'HEAD~1')
+    expect((await staged(repository)).found).toEqual(expected)
+    expect(await since()).toEqual([])
   })
 
   it('a directory that git knows nothing of', async () => {

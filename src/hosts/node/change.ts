@@ -5,7 +5,7 @@ import { UsageError } from '../../core/errors.ts'
 import { joinPath } from '../../core/paths.ts'
 import { workTreeOf } from '../files.ts'
 import { disk } from './disk.ts'
-import { runGit, startGit } from './git.ts'
+import { runGit, startGit, submoduleMode } from './git.ts'
 import type { Answer, Place } from './git.ts'
 import { withSlashes } from './paths.ts'
 import { entriesOfIndex, entriesOfTree, Snapshot } from './snapshot.ts'
@@ -61,11 +61,11 @@ async function openStaged(cwd: string): Promise<Change> {
   }
   const before = new Map(entries)
   const touched = new Set<string>()
-  for (const { path, old, id } of differencesIn(compared.stdout, top)) {
+  for (const difference of differencesIn(compared.stdout, top)) {
+    const { path, old, id } = difference
     if (old === undefined) before.delete(path)
     else before.set(path, old)
-    // A file that was made executable has not changed as far as its content goes.
-    if (old?.id !== id) touched.add(path)
+    for (const file of filesOf(difference, id)) touched.add(file)
   }
   now.expect([...touched, ...[...entries.keys()].filter((path) => manifest.test(path))])
   const earlier = now.withEntries(before)
@@ -86,14 +86,16 @@ async function openSince(cwd: string, reference: string): Promise<Change> {
   const base = commonAncestor(place, reference, named.stdout.toString('latin1').trim())
   const [tree, compared, added] = await Promise.all([
     startGit(place, ['ls-tree', '-r', '-z', '--full-tree', base]),
-    startGit(place, ['-c', 'diff.relative=false', 'diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff', base, '--']),
+    startGit(place, [...rawDiff, base, '--']),
     startGit(place, ['ls-files', '-z', '--others', '--exclude-standard']),
   ])
   for (const answer of [tree, compared, added]) if (answer.status !== 0) throw refusal(flag, answer)
-  const touched = new Set(differencesIn(compared.stdout, top).filter(({ old, id }) => old?.id !== id).map(({ path }) => path))
+  const touched = new Set(differencesIn(compared.stdout, top).flatMap((difference) => filesOf(difference)))
   for (const name of added.stdout.toString('utf8').split('\0')) if (name !== '') touched.add(joinPath(top, name))
   return { now: disk, before: new Snapshot(place, top, entriesOfTree(tree.stdout, top)), touched, what: `files changed since ${reference}` }
 }
+
+const rawDiff = ['-c', 'diff.relative=false', 'diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff'] as const
 
 interface Difference {
   readonly path: string
@@ -101,6 +103,24 @@ interface Difference {
   readonly old: Entry | undefined
   /** All zeros for a file that is deleted, or whose new content git has not stored. */
   readonly id: string
+  /** Nothing for a file that is deleted. */
+  readonly mode: string | undefined
+}
+
+/**
+ * The files that a difference is about: a submodule stands for those in it.
+ * @param commit to look at inside of a submodule; what lies on the disk where left out
+ */
+function filesOf({ path, old, id, mode }: Difference, commit?: string): string[] {
+  // A file that was made executable has not changed as far as its content goes.
+  if (old?.id === id) return []
+  if (mode !== submoduleMode || !existsSync(joinPath(path, '.git'))) return [path]
+  const place = { cwd: path }
+  const compared = old?.mode === submoduleMode ? runGit(place, [...rawDiff, old.id, ...(commit === undefined ? [] : [commit]), '--']) : undefined
+  if (compared?.status === 0) return [path, ...differencesIn(compared.stdout, path).flatMap((inner) => filesOf(inner, commit === undefined ? undefined : inner.id))]
+  // A new one, or one that was cloned without its past.
+  const { stdout } = runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit ?? 'HEAD'])
+  return [path, ...entriesOfTree(stdout, path).keys()]
 }
 
 /** What `--raw -z` prints: `:<old mode> <new mode> <old id> <new id> <status>`, and the path by itself. */
@@ -108,9 +128,9 @@ function differencesIn(output: Buffer, top: string): Difference[] {
   const parts = output.toString('utf8').split('\0')
   const found: Difference[] = []
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    const [, mode = '', oldId = '', id = ''] = /^:(\d{6}) \d{6} ([0-9a-f]+) ([0-9a-f]+) /.exec(parts[index] ?? '') ?? []
-    const old = mode === '000000' ? undefined : { mode, id: oldId }
-    found.push({ path: joinPath(top, parts[index + 1] ?? ''), old, id })
+    const [, oldMode = '', mode = '', oldId = '', id = ''] = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) /.exec(parts[index] ?? '') ?? []
+    const old = oldMode === '000000' ? undefined : { mode: oldMode, id: oldId }
+    found.push({ path: joinPath(top, parts[index + 1] ?? ''), old, id, mode: mode === '000000' ? undefined : mode })
   }
   return found
 }
