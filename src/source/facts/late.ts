@@ -216,7 +216,8 @@ export class LateFacts {
 
   /** Answers every question that these facts have the answer to, but for SQL: what is known of the same file with another text. */
   answerLike(facts: KnownFacts): OwnFacts {
-    const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, service = {}, protection = {}, exports, typedApis, answers, given, unlimited, loops, asking, handling } = facts
+    const { uses, plain = {}, deferred, probed, handlesRequests, asksDatabase, service = {}, protection = {}, exports, typedApis } = facts
+    const { answers, given, unlimited, loops, asking, handling } = facts
     if (uses !== undefined) this.useOf('')
     if (deferred !== undefined) this.isDeferred(0)
     return {

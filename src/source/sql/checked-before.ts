@@ -35,10 +35,22 @@ function isGivenSchema({ by, node }: Registered, path: Path): boolean {
   if (named?.type === 'Literal' && !String(named.value).startsWith(String(part))) return false
   return node.arguments.some((argument) => {
     if (argument.type === 'Literal' || argument.type === 'SpreadElement') return false
-    const ofPart = argument.type === 'ObjectExpression' ? propertyIn(argument, String(part)) : undefined
-    if (ofPart !== undefined) return schemaLetsThrough(by, ofPart, rest, undefined) === 'safe'
+    const ofPart = argument.type === 'ObjectExpression' ? schemaOfPart(argument, String(part)) : undefined
+    if (ofPart !== undefined) {
+      // `{ params: { id: Joi.number() } }`
+      const own = ofPart.type === 'ObjectExpression' ? propertyIn(ofPart, String(rest[0])) : undefined
+      return schemaLetsThrough(by, own ?? ofPart, own === undefined ? rest : rest.slice(1), undefined) === 'safe'
+    }
     return [path, rest].some((way) => schemaLetsThrough(by, argument, way, undefined) === 'safe')
   })
+}
+
+/** `{ query: schema }`, `{ [Segments.QUERY]: schema }`. */
+function schemaOfPart(schemas: TSESTree.ObjectExpression, part: string): TSESTree.Node | undefined {
+  const computed = schemas.properties.find(
+    (property) => property.type === 'Property' && property.computed && property.key.type === 'MemberExpression' && memberName(property.key)?.toLowerCase() === part,
+  )
+  return propertyIn(schemas, part) ?? (computed?.type === 'Property' ? computed.value : undefined)
 }
 
 const partsOfRequests = /^(?:body|query|params|headers|cookies)$/

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../bindings.ts'
 import type { Path } from '../bindings.ts'
+import { calledName } from '../calls.ts'
 import { isFunction, returnedBy } from '../classes.ts'
 import { eachName } from '../pattern-names.ts'
 import { parsedParts } from './checked-parts.ts'
@@ -141,8 +142,12 @@ function decidedByStatement(tracker: Tracker, call: TSESTree.CallExpression): Ke
 /** True where nothing after the statement runs. */
 function leaves(statement: TSESTree.Statement): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  if (last?.type === 'ExpressionStatement' && last.expression.type === 'CallExpression') return throwing.test(calledName(last.expression) ?? '')
   return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type)
 }
+
+/** Functions that do not come back: of Koa, of Next, of the process. */
+const throwing = /^(?:throw|notFound|redirect|permanentRedirect|exit|abort)$/
 
 /** `sort = 'id'`: the value that is replaced by a constant. */
 function resetBy(statement: TSESTree.Statement): Key | undefined {

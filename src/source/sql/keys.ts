@@ -40,11 +40,13 @@ export function keyOf(node: TSESTree.Node | undefined): Key | undefined {
     case 'TSNonNullExpression':
     case 'ChainExpression':
       return keyOf(node.expression)
+    case 'UnaryExpression':
+      return node.operator === '+' ? keyOf(node.argument) : undefined
     case 'CallExpression':
       return node.callee.type === 'MemberExpression' &&
         /^(?:to(?:Lower|Upper|Locale)|trim|toString)/.test(memberName(node.callee) ?? '')
         ? keyOf(node.callee.object)
-        : node.callee.type === 'Identifier' && node.callee.name === 'String'
+        : node.callee.type === 'Identifier' && /^(?:String|Number)$/.test(node.callee.name)
           ? keyOf(node.arguments[0])
           : undefined
     default:

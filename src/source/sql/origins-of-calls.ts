@@ -10,6 +10,7 @@ import { filtersByList } from './guards.ts'
 import { givesKeys, originOfKeys, passedPath, passesOn } from './passed-on.ts'
 import { putInto } from './put-into.ts'
 import { readFromRequest } from './requests.ts'
+import { storedFor } from './sites.ts'
 import { readFromStore } from './stored.ts'
 import { betweenQuotes, safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
@@ -61,6 +62,8 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   const method = memberName(callee)
   const ofMap = method === 'get' ? originInMap(tracker, callee.object, first, path, frame) : undefined
   if (ofMap !== undefined) return ofMap
+  if (method === 'getStore')
+    return storedFor(tracker, callee.object).reduce<Origin>((all, { tracker: by, value, frame: at }) => worse(all, by.origin(value, path, at)), unknown)
   if (method === 'map' || method === 'flatMap') return originOfMap(tracker, node, callee.object, path, frame)
   if (method === 'filter' && filtersByList(tracker, first, path.slice(1))) return safe
   // `buffer.toString('hex')`, `number.toString(36)`.

@@ -12,7 +12,7 @@ import { isChecked } from './guards.ts'
 import { originOfMade } from './made.ts'
 import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
-import { putInto } from './put-into.ts'
+import { indexAtFirst, putInto } from './put-into.ts'
 import { originOfKeys, passes } from './passed-on.ts'
 import { requestOrigin } from './requests.ts'
 import { calledBackWithRows } from './stored.ts'
@@ -154,7 +154,20 @@ function originOfParameter(
   const root = definition.path.length === 0 ? node.name : definition.node.type === 'Identifier' ? definition.node.name : undefined
   const name = [...(root === undefined ? [] : [root]), ...way].filter((step) => step !== '*').join('.')
   const request = entered === undefined ? requestOrigin(tracker, definition, way, name) : undefined
-  if (request !== undefined) return request
+  if (request !== undefined && request.kind !== 'unknown') return request
+  const brought = originOfBrought(tracker, definition, { path, way, name }, frame)
+  // What is only called as a request is may be what a function of the project is given.
+  return request === undefined || brought.kind === 'request' ? brought : request
+}
+
+/** Where what callers give comes from. */
+function originOfBrought(
+  tracker: Tracker,
+  definition: ParameterDefinition,
+  { path, way, name }: { readonly path: Path; readonly way: Path; readonly name: string },
+  frame: Frame | undefined,
+): Origin {
+  const entered = tracker.frameOf(definition.function, frame)
   const annotation = annotationOf(definition.node)
   const declared: DeclaredAs | 'safe' = annotation === undefined ? 'none' : declaredAt(tracker, annotation, way)
   if (declared === 'safe') return safe
@@ -205,7 +218,8 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   }
   const name = memberName(node)
   if (name === 'argv' && node.object.type === 'Identifier' && node.object.name === 'process') return { kind: 'stored', store: 'arguments' }
-  const index = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
+  const number = name !== undefined && node.computed && /^\d{1,6}$/.test(name) ? Number(name) : undefined
+  const index = number !== undefined && node.object.type === 'Identifier' ? indexAtFirst(tracker, node.object, number) : number
   const isPutThere = name !== undefined && node.object.type === 'Identifier' && putInto(tracker, node.object, [index ?? name]).values.length > 0
   if (name !== undefined) {
     const found = isPutThere ? undefined : propertyOf(tracker, index === undefined ? node : node.object, index === undefined ? path : [index, ...path], frame)

@@ -46,11 +46,25 @@ export function putInto({ bindings }: Tracker, use: TSESTree.Identifier, [first,
       if (name === undefined || !mayRunBefore(parent, use)) continue
       const isItem = adders.has(name) && (first === undefined || first === '*' || typeof first === 'number')
       const [given, value] = parent.arguments
-      if (isItem) values.push(...parent.arguments.map((item) => ({ value: item, path: item.type === 'SpreadElement' && first !== undefined ? [first, ...rest] : rest })))
+      if (isItem && !isElsewhere(member, members, use, first))
+        values.push(...parent.arguments.map((item) => ({ value: item, path: item.type === 'SpreadElement' && first !== undefined ? [first, ...rest] : rest })))
       else if (name === 'set' && first === 'get()' && value !== undefined && maySame(given, key)) values.push({ value, path: rest })
     }
   }
   return { values, isReplaced }
+}
+
+/** True for what is pushed to a list that was empty, one after the other without conditions, to another place than the one that is asked for. */
+function isElsewhere(
+  member: TSESTree.MemberExpression,
+  members: readonly TSESTree.MemberExpression[],
+  use: TSESTree.Identifier,
+  index: string | number | undefined,
+): boolean {
+  if (typeof index !== 'number') return false
+  const isPlain = ({ parent, ...one }: TSESTree.MemberExpression): boolean =>
+    one.property.type === 'Identifier' && one.property.name === 'push' && parent.type === 'CallExpression' && parent.arguments.length === 1 && replaces(parent, use)
+  return members.every(isPlain) && members.indexOf(member) !== index
 }
 
 /** The members of a variable's value that are written to, or that put something in. */
@@ -84,4 +98,14 @@ function replaces({ parent, range }: TSESTree.Node, use: TSESTree.Node): boolean
 
 function maySame(a: TSESTree.Node | undefined, b: TSESTree.Node | undefined): boolean {
   return a?.type !== 'Literal' || b?.type !== 'Literal' || a.value === b.value
+}
+
+/** What an index counts from the beginning of a list as it was made: each `list.shift()` before has moved it on. */
+export function indexAtFirst({ bindings }: Tracker, use: TSESTree.Identifier, index: number): number {
+  const variable = bindings.variableOf(use)
+  const calls = (variable?.references ?? []).slice(0, maxReferences).filter(({ identifier: { parent, range } }) => {
+    const isShift = parent.type === 'MemberExpression' && memberName(parent) === 'shift' && parent.parent.type === 'CallExpression'
+    return isShift && range[1] <= use.range[0] && replaces(parent.parent, use)
+  })
+  return index + calls.length
 }

@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { ParameterDefinition } from '../bindings.ts'
+import { calledName } from '../calls.ts'
 import type { Call } from '../calls.ts'
 import { isFunction, returnedBy } from '../classes.ts'
 import type { SqlLibrary } from '../models/sql.ts'
 import { propertyIn } from '../links.ts'
+import { writesTo } from './assignments.ts'
 import { propertyOf } from './follow.ts'
 import { parameterIn, sinksOf } from './forwarders.ts'
 import { itemsOf } from './lists.ts'
@@ -37,9 +40,19 @@ export function queriesOf(tracker: Tracker): SqlQuery[] {
   return tracker.calls.calls.flatMap((call) =>
     sinksOf(tracker, call).flatMap((sink) => {
       const query = readQuery(tracker.ask(), sink)
-      return query === undefined ? [] : [{ ...query, isHandedOn: parameterIn(tracker, sink.text, sink.properties) !== undefined }]
+      const parameter = parameterIn(tracker, sink.text, sink.properties)
+      return query === undefined ? [] : [{ ...query, isHandedOn: parameter !== undefined && !isFilledIn(tracker, parameter) }]
     }),
   )
+}
+
+/** `sql = sql.replace(name, value)`: a function that does not only hand its parameter on, but puts values of others into it. */
+function isFilledIn(tracker: Tracker, { node }: ParameterDefinition): boolean {
+  const variable = tracker.bindings.variableOf(node)
+  return (variable === undefined ? [] : writesTo(variable)).some(({ value }) => {
+    const [, put] = value.type === 'CallExpression' && /^replace(?:All)?$/.test(calledName(value) ?? '') ? value.arguments : []
+    return put !== undefined && !isFunction(put) && tracker.origin(put, [], undefined).kind === 'request'
+  })
 }
 
 /** The query of a call; nothing where neither the call nor the text is evidently SQL. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../bindings.ts'
+import { keyName, memberName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { fieldsOfRequests, loaders, partsOfEvents, requestDecorators, requestReaders, requestShapes, routeHandlers, safePipes } from '../models/requests.ts'
@@ -55,6 +55,9 @@ export function requestOrigin(tracker: Tracker, parameter: ParameterDefinition, 
 
 /** What a call reads from the request: `getQuery(event)`, `cookies()`. Nothing for other calls. */
 export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }: TSESTree.CallExpression): Origin | undefined {
+  // `const [fields, files] = await form.parse(req)`
+  if (callee.type === 'MemberExpression' && memberName(callee) === 'parse' && callee.object.type === 'Identifier')
+    return formParsers.test(callee.object.name) && first?.type === 'Identifier' && requestNames.has(first.name) ? sent(`${callee.object.name}.parse()`) : undefined
   if (callee.type !== 'Identifier') return undefined
   const reader = requestReaders.find(({ names }) => names.has(callee.name))
   if (reader === undefined) return undefined
@@ -66,6 +69,9 @@ export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }
       : definition.kind === 'import' && isPackage(packages, definition.specifier)
   return isReader ? sent(`${callee.name}()`) : undefined
 }
+
+const formParsers = /form|busboy/i
+const requestNames: ReadonlySet<string> = new Set(requestShapes[0]?.names)
 
 export function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
   return { kind: 'request', name, type, via: [] }

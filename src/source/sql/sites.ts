@@ -44,16 +44,26 @@ const listening = /^(?:on|once|addListener|prependListener)$/
 export function emittedTo(tracker: Tracker, { function: { parent }, index }: ParameterDefinition): Argument[] {
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !listening.test(memberName(parent.callee) ?? '')) return []
   const [event] = parent.arguments
-  const emitter = parent.callee.object.type === 'Identifier' ? tracker.bindings.definitionOf(parent.callee.object) : undefined
-  if (event?.type !== 'Literal' || emitter === undefined) return []
-  const place = emitter.kind === 'import' ? tracker.imported(emitter.specifier, emitter.imported) : undefined
-  const users = place === undefined ? [] : (place.tracker.all.links.usersOf(place.tracker.file, '.emit(') ?? [])
+  if (event?.type !== 'Literal') return []
+  return givenToMethod(tracker, parent.callee.object, /^emit$/, index + 1, ([name]) => name?.type === 'Literal' && name.value === event.value)
+}
+
+/** What `storage.run({ tenant }, next)` keeps for `storage.getStore()`. */
+export function storedFor(tracker: Tracker, storage: TSESTree.Expression): Argument[] {
+  return givenToMethod(tracker, storage, /^(?:run|enterWith)$/, 0, ([store]) => store?.type === 'ObjectExpression')
+}
+
+/** What a method of an object of the project is given, in whichever file that is imported. */
+function givenToMethod(tracker: Tracker, object: TSESTree.Expression, method: RegExp, index: number, isMeant: (given: Call['arguments']) => boolean): Argument[] {
+  const definition = object.type === 'Identifier' ? tracker.bindings.definitionOf(object) : undefined
+  if (definition === undefined) return []
+  const place = definition.kind === 'import' ? tracker.imported(definition.specifier, definition.imported) : undefined
+  const users = place === undefined ? [] : (place.tracker.all.links.usersOf(place.tracker.file, '') ?? [])
   const files = new Set([tracker, ...users.map((file) => tracker.all.of(file))])
   return [...files].flatMap((by) =>
     by.calls.calls.flatMap((call) => {
-      const isEmitting = call.callee.type === 'MemberExpression' && memberName(call.callee) === 'emit'
-      const [name] = call.arguments
-      return isEmitting && name?.type === 'Literal' && name.value === event.value ? (argumentOf(by, call, undefined)(index + 1) ?? []) : []
+      const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
+      return name !== undefined && method.test(name) && isMeant(call.arguments) ? (argumentOf(by, call, undefined)(index) ?? []) : []
     }),
   )
 }

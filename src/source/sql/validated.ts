@@ -131,7 +131,8 @@ export function definitionOf(tracker: Tracker, node: TSESTree.Node, frame?: Fram
     return definitionOf(tracker, definition.init, frame, steps + 1)
   if (definition?.kind === 'parameter') {
     const [given, ...others] = argumentsOf(tracker, definition, frame)
-    return given === undefined || others.length > 0 || given.path.length > 0 ? { tracker, node } : definitionOf(given.tracker, given.value, given.frame, steps + 1)
+    const isOne = given?.path.length === 0 && others.length === 0
+    return isOne ? definitionOf(given.tracker, given.value, given.frame, steps + 1) : { tracker, node }
   }
   const place = definition?.kind === 'import' ? tracker.imported(definition.specifier, definition.imported) : undefined
   if (place?.path.length === 0) return definitionOf(place.tracker, place.node, undefined, steps + 1)
