@@ -12,7 +12,7 @@ import type { Range, SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
 import { cacheLibraries, expiryMethods } from './models/caches.ts'
 import type { CacheLibrary } from './models/caches.ts'
-import { packageOf } from './models/lookup.ts'
+import { isOfProject, packageOf } from './models/lookup.ts'
 import { modulesOf } from './origin.ts'
 
 /** A call that stores an entry and does not say when it ends. */
@@ -90,11 +90,6 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
   }
   const isForever = (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
   return isForever ? { ...entry, isForCaching: true } : undefined
-}
-
-/** An import of the project: by a path, or by an alias for one. */
-function isOfProject(specifier: string): boolean {
-  return /^(?:\.|@\/|[~#])/.test(specifier)
 }
 
 /** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */

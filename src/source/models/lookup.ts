@@ -14,3 +14,8 @@ export function lists(table: { readonly [module: string]: readonly string[] }, s
   const module = withoutScheme(specifier)
   return Object.hasOwn(table, module) && table[module]?.includes(name) === true
 }
+
+/** An import of the project: by a path, or by an alias for one. */
+export function isOfProject(specifier: string): boolean {
+  return /^(?:\.|@\/|[~#])/.test(specifier)
+}

@@ -8,6 +8,7 @@ import { pathOf, trimmed } from '../facts/value.ts'
 import type { Value } from '../facts/value.ts'
 import type { SourceFile } from '../file.ts'
 import { functionsAround } from '../function-names.ts'
+import { isOfProject } from '../models/lookup.ts'
 import { digestBuilders, digestsAtOnce, fastDigests } from '../models/password-hashing.ts'
 import type { Range } from '../records.ts'
 import { nodesOf } from '../tree.ts'
@@ -56,6 +57,9 @@ export const noPasswords: PasswordFacts = { flaws: [], handed: [], digests: [], 
 
 const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]
 
+/** A password, or the body of a request, among what a call is given. */
+const handing = /\w\([^()]{0,200}(?:pass|pwd|senha|clave|\.body\b|\.payload\b)/i
+
 /** How a file keeps passwords, and whom it hands them to. */
 export function passwordFacts(file: SourceFile): PasswordFacts {
   const digests = mayCallFrom(file, digestTables) ? digestsOf(file) : []
@@ -63,10 +67,11 @@ export function passwordFacts(file: SourceFile): PasswordFacts {
   const hashes = mayHash(file)
   const uses = mayUsePlainPassword(file)
   const stores = mayStorePassword(file)
-  const calls = indexFile(file.program).calls.filter((call) => call.type === 'CallExpression')
+  const hands = handing.test(file.text) && file.imports.some(({ specifier }) => isOfProject(specifier))
+  if (!hashes && !uses && !stores && !hands) return digests.length === 0 ? noPasswords : { ...noPasswords, digests }
   return {
     flaws: withoutRepetition(nodesOf(file.program).flatMap((node) => [...(hashes ? hashFlaws(file, node) : []), ...(uses ? plainFlaws(file, node) : []), ...(stores ? storeFlaws(file, node) : [])])),
-    handed: handedOn(file, calls),
+    handed: hands ? handedOn(file) : [],
     digests,
     stores: stores ? storesOf(file) : [],
   }
@@ -130,16 +135,17 @@ function digestsOf(file: SourceFile): ParameterUse[] {
   })
 }
 
-function handedOn(file: SourceFile, calls: readonly TSESTree.CallExpression[]): HandedPassword[] {
-  const reader = new ValueReader(indexFile(file.program))
-  return calls.flatMap((call) =>
-    call.arguments.flatMap((given, argument): HandedPassword[] => {
+function handedOn(file: SourceFile): HandedPassword[] {
+  const index = indexFile(file.program)
+  const reader = new ValueReader(index)
+  return index.calls.flatMap((call) =>
+    (call.type === 'CallExpression' ? call.arguments : []).flatMap((given, argument): HandedPassword[] => {
       const password = passwordIn(file, given)
       if (password === undefined) return []
       const to = trimmed(reader.read(call.callee), 0)
       const { root, names } = pathOf(to)
       // What a package does with it is said in the models.
-      if (root.kind === 'import' ? !/^(?:\.|@\/|[~#])/.test(root.specifier) : root.kind !== 'this' && root.kind !== 'new' && (root.kind !== 'parameter' || names.length === 0)) return []
+      if (root.kind === 'import' ? !isOfProject(root.specifier) : root.kind !== 'this' && root.kind !== 'new' && (root.kind !== 'parameter' || names.length === 0)) return []
       return [{ to, argument, value: shown(file, password), range: given.range, isPlain: hashesNothing(file, call) && isSent(file, password) }]
     }),
   )
