@@ -37,7 +37,7 @@ export interface RouteAnswers {
 }
 
 /** Frameworks that send what a handler returns. */
-const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'ts-rest'])
+const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'adonis', 'ts-rest'])
 /** Frameworks that answer with whatever a method returns. */
 const answersAlways: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
 const maxDepth = 3

@@ -6,6 +6,7 @@ import type { Value } from '../source/facts/value.ts'
 import type { RegistrationFact } from '../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import type { RouterNode } from './router-nodes.ts'
+import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
 import { externalOf, follow, itemsOf, textOf } from './values.ts'
 import type { Located } from './values.ts'
 
@@ -34,6 +35,8 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
   const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
   if (fact.name === 'use') return endpoint(graph, module, fact)
+  const isGrouping = node.framework === groupingFramework
+  if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
   // Koa's routes may be given a name first.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
@@ -41,7 +44,8 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   const path = fact.path ?? fact.arguments[at]
   if (path === undefined) return []
   const range = rangeOf(path) ?? fact.argumentRanges[Math.max(at, 0)] ?? fact.range
-  const answering = handlersOf(graph, module, fact, at + 1)
+  const named = isGrouping ? namedHandler(graph, module, fact.arguments.at(-1)) : undefined
+  const answering = { ...handlersOf(graph, module, fact, at + 1), ...(isGrouping && { middleware: unreadMiddleware, handler: named }) }
   return pathsOf(graph, { module, value: path }).map((one) => ({
     method,
     ...knownPath(graph, one),

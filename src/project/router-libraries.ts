@@ -31,6 +31,11 @@ export function libraryOf(
   return undefined
 }
 
+/** The library that gives out its router itself: Adonis. */
+export function instanceOf({ specifier, name }: External): RouterLibrary | undefined {
+  return routerLibraries.find(({ packages, instances = [] }) => instances.includes(name) && packages.includes(specifier))
+}
+
 /** The library of an application that `factory.createApp()` makes. */
 export function madeByFactory(graph: Graph, { module, value }: Located): RouterLibrary | undefined {
   if (value.kind !== 'member' || value.name !== factoryMethod) return undefined

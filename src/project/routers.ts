@@ -7,7 +7,7 @@ import type { Value } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { HandedValues } from './handed-values.ts'
 import { covers, prepend } from './route-paths.ts'
-import { libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
+import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
 import { inOrder } from './router-nodes.ts'
 import type { Middleware, Moment, Mount, RouterNode } from './router-nodes.ts'
@@ -46,6 +46,8 @@ export class Routers {
       case 'call':
       case 'new':
         return this.#made({ module, value }, value, steps)
+      case 'import':
+        return this.#imported({ module, value })
       case 'parameter':
         return this.parameter(module.file, value.of, value.index, '', this.#libraryOfType(module, value.type))
       case 'this':
@@ -203,6 +205,18 @@ export class Routers {
     node.isCertain ||= made.isCertain
     node.framework ??= made.framework
     if (made.mounts.every(({ on }) => on !== node)) this.mount(made, node)
+    return node
+  }
+
+  /** A router that a library has made already. */
+  #imported(located: Located): RouterNode | undefined {
+    const external = externalOf(this.#graph, located)
+    const library = external && instanceOf(external)
+    if (external === undefined || library === undefined) return undefined
+    const node = this.#node(`${external.specifier} ${external.name}`)
+    node.framework = library.name
+    node.isApplication = true
+    node.isCertain = true
     return node
   }
 

@@ -6,6 +6,7 @@ import { memberOf } from '../source/facts/value.ts'
 import type { Graph, Module } from './graph.ts'
 import { handlerModule } from './handlers.ts'
 import { linkParameters, readMounts } from './mounts.ts'
+import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
 import type { Registered } from './route-calls.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
@@ -131,8 +132,10 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
 
 /** The routers that a registration is made on, with what it says of them read. */
 function placedOn(graph: Graph, routers: Routers, module: Module, fact: RegistrationFact): Placed[] {
-  const node = routers.nodeOf({ module, value: fact.receiver })
-  if (node === undefined) return []
+  const called = routers.nodeOf({ module, value: fact.receiver })
+  if (called === undefined) return []
+  if (called.framework === groupingFramework) return [{ module, fact, node: readGroup(graph, routers, module, called, fact) }]
+  const node = called
   readMounts(graph, routers, module, node, fact)
   return [{ module, fact, node }]
 }

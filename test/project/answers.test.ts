@@ -247,3 +247,15 @@ describe('helpers that are told the status', () => {
     expect(await answers(inHono(handler))).toBe(expected)
   })
 })
+
+describe('errors that are made of a status', () => {
+  it.each([
+    ["import createError from 'http-errors'\nimport Router from '@koa/router'\nconst router = new Router()\nrouter.get('/a', async (ctx) => { if (x) throw createError(422, 'no')\nctx.body = { id: 1 } })", '422 unknown, 200 {id: number}'],
+    ["import createError from 'http-errors'\nimport express from 'express'\nconst app = express()\napp.get('/a', (req, res) => { if (x) throw createError(code)\nres.json({ id: 1 }) })", '? unknown, 200 {id: number}'],
+    ["import { Elysia, status } from 'elysia'\nnew Elysia().get('/a', () => { if (x) return status(401, { error: 1 })\nreturn { id: 1 } })", '401 unknown, 200 {id: number}'],
+    ["import { Hono } from 'hono'\nimport { HTTPException } from 'hono/http-exception'\nconst app = new Hono()\napp.get('/a', (c) => { if (x) throw new HTTPException(404)\nreturn c.json({ id: 1 }) })", '404 unknown, 200 {id: number}'],
+    ["import { myError } from './errors'\nimport { Hono } from 'hono'\nconst app = new Hono()\napp.get('/a', (c) => { if (x) throw myError(404)\nreturn c.json({ id: 1 }) })", '200 {id: number}'],
+  ])('%s', async (text, expected) => {
+    expect(await answers(text)).toBe(expected)
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { routesOf } from './build.ts'
+import { handlerOf } from '../../src/project/handlers.ts'
+import { projectOf, routesOf } from './build.ts'
 
 /** Ways of writing routes that were met in back ends which were written without a look at the program. */
 describe('routers that are loaded by name', () => {
@@ -162,5 +163,34 @@ describe('what is made, looked up and put together', () => {
     ],
   ])('%s', async (_, texts, expected) => {
     expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe("Adonis's router", () => {
+  const routes = (lines: string): string => `import router from '@adonisjs/core/services/router'\nimport Users from './users_controller'\n${lines}`
+
+  it.each([
+    ['routes', routes("router.get('/users/:id', [Users, 'show'])\nrouter.post('users', () => ({}))"), ['GET /users/{id}', 'POST /users']],
+    [
+      'groups within groups, prefixes behind them',
+      routes("router.group(() => {\n  router.get('/events', [Users, 'index'])\n  router.group(() => { router.delete('/:id', h) }).prefix('/tickets').use(mw())\n}).prefix('/api/v1')\nrouter.get('/health', h)"),
+      ['DELETE /api/v1/tickets/{id}', 'GET /api/v1/events', 'GET /health'],
+    ],
+    ['a group without a prefix', routes("router.group(() => { router.get('/users', h) }).use(mw())"), ['GET /users']],
+    ['a resource', routes("router.resource('users', Users).apiOnly()"), ['DELETE /users/{id}', 'GET /users', 'GET /users/{id}', 'PATCH /users/{id}', 'POST /users', 'PUT /users/{id}']],
+    ['a nested one, in part', routes("router.resource('users.posts', Users).only(['index', 'show'])"), ['GET /users/{user_id}/posts', 'GET /users/{user_id}/posts/{id}']],
+    ['all but some of one', routes("router.resource('users', Users).except(['update', 'edit', 'create', 'destroy', 'store'])"), ['GET /users', 'GET /users/{id}']],
+  ])('%s', async (_, text, expected) => {
+    expect(await routesOf({ 'start/routes.ts': text, 'start/users_controller.ts': 'export default class UsersController { show() {} }' })).toEqual(expected)
+  })
+
+  it('the methods of controllers are handlers, also of those that are loaded when they are asked', async () => {
+    const project = await projectOf({
+      'start/routes.ts': "import router from '@adonisjs/core/services/router'\nconst Users = () => import('./users')\nrouter.get('/users', [Users, 'index'])",
+      'start/users.ts': 'export default class Users { index() { return [] } }',
+    })
+    const [route] = project.routes
+    expect(route?.answeredBy && handlerOf(project.graph, route.answeredBy, 0, true)).toMatchObject({ method: 'index' })
+    expect(route?.middleware.map(({ value }) => value.kind)).toEqual(['unknown'])
   })
 })

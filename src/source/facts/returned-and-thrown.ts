@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { procedureError, statusOfCode, statusOfError } from '../models/answers.ts'
+import { errorMakers, procedureError, statusOfCode, statusOfError } from '../models/answers.ts'
+import { lists } from '../models/lookup.ts'
 import { walk } from '../tree.ts'
 import type { ResponseParameter } from './answers.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
@@ -17,9 +18,16 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
   if (root.type === 'MemberExpression' && propertyName(root) === 'httpErrors') return statusOfError('http-errors', made)
   if (declaration?.kind !== 'import') return undefined
   const [options] = thrown.arguments
+  if (lists(errorMakers, declaration.specifier, made === '' ? declaration.name : made)) return statusSaid(options)
   if (declaration.name !== procedureError || options?.type !== 'ObjectExpression') return statusOfError(declaration.specifier, made === '' ? declaration.name : made)
   const code = fieldIn(options, 'code')
   return (code?.type === 'Literal' ? statusOfCode(String(code.value)) : undefined) ?? 'unknown'
+}
+
+/** `createError(404)`, `createError({ statusCode: 404 })` */
+function statusSaid(given: TSESTree.Node | undefined): number | 'unknown' {
+  const said = given?.type === 'ObjectExpression' ? (fieldIn(given, 'statusCode') ?? fieldIn(given, 'status')) : given
+  return said?.type === 'Literal' && typeof said.value === 'number' ? said.value : 'unknown'
 }
 
 /** `async (request) => find(request.params.id)`: whatever it is, it is returned in order to be sent. */

@@ -4,6 +4,7 @@ import { chainingMethods, httpMethods, routerMethods } from '../models/routers.t
 import type { Range } from '../records.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
+import { actionsOf, groupAround } from './route-groups.ts'
 import type { ValueReader } from './reader.ts'
 import { calledName } from './structure.ts'
 import { pathOf, substituted, trimmed, unknownValue } from './value.ts'
@@ -21,6 +22,11 @@ export interface RegistrationFact {
   readonly arguments: readonly Value[]
   readonly argumentRanges: readonly Range[]
   readonly range: Range
+  /** The function of `group(() => ...)` that the call stands in, and the one that it says more of: `group(() => ...).prefix('/api')`. */
+  readonly within?: number
+  readonly group?: number
+  /** The actions of `resource('users', controller)`, where calls behind it do not leave all of them. */
+  readonly actions?: readonly string[]
   /** It is made for each item of a list that is not written out here: `routes.forEach((route) => app.use(route.router))`. */
   readonly each?: { readonly of: number; readonly list: Value }
 }
@@ -82,7 +88,7 @@ function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): 
 
 function registrationOf(call: TSESTree.CallExpression, name: string, reader: ValueReader): RegistrationFact | undefined {
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
-  const { receiver, path } = receiverOf(call.callee.object)
+  const { receiver, path, group } = receiverOf(call.callee.object)
   const args = call.arguments
   const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
   if (isShort && !(args.length === 1 && args[0] !== undefined && args[0].type !== 'Literal' && receiver.type === 'Identifier')) return undefined
@@ -94,6 +100,7 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   return {
     receiver: trimmed(value),
     name,
+    ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
     ...(path === undefined ? (kept === undefined ? {} : { path: kept.path }) : { path: reader.read(path) }),
     // Routes as objects, with what each is told.
     arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
@@ -138,17 +145,20 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
 function receiverOf(object: TSESTree.Expression): {
   readonly receiver: TSESTree.Expression
   readonly path?: TSESTree.CallExpressionArgument
+  readonly group?: number
 } {
   let receiver = object
   let path: TSESTree.CallExpressionArgument | undefined
+  let group: number | undefined
   while (receiver.type === 'CallExpression' && receiver.callee.type === 'MemberExpression') {
     const name = propertyName(receiver.callee)
     if (name === undefined || !chainingMethods.has(name) || name === 'basePath') break
     const [first] = receiver.arguments
     if (name === 'route' && receiver.arguments.length === 1 && first?.type !== 'ObjectExpression') path = first
+    if (name === 'group' && first !== undefined && isFunction(first)) group = first.range[0]
     receiver = receiver.callee.object
   }
-  return path === undefined ? { receiver } : { receiver, path }
+  return { receiver, ...(path !== undefined && { path }), ...(group !== undefined && { group }) }
 }
 
 /** `const users = router.route('/users')`, of which `users.get(list)` is said later. */

@@ -130,6 +130,16 @@ const errorNames: { readonly [name: string]: number } = {
 /** Packages whose errors a framework turns into an answer. */
 const errorPackages: ReadonlySet<string> = words('@nestjs/common routing-controllers http-errors @hapi/boom boom')
 
+/** Functions that make an error of a status, which comes first or as a field of what comes first. */
+export const errorMakers: { readonly [package_: string]: readonly string[] } = {
+  'http-errors': ['default', '*'],
+  '@sveltejs/kit': ['error'],
+  elysia: ['status', 'error'],
+  h3: ['createError'],
+  '@hapi/boom': ['Boom'],
+  'hono/http-exception': ['HTTPException'],
+}
+
 /** The status that a thrown error becomes; nothing for what only the application knows. */
 export function statusOfError(specifier: string, name: string): number | undefined {
   if (!errorPackages.has(specifier)) return undefined

@@ -179,6 +179,7 @@ export const dataLibraries: readonly DataLibrary[] = [
     handles: ['Firestore', 'BigQuery', 'Spanner'],
     types: ['Firestore', 'BigQuery', 'Spanner'],
   },
+  { packages: ['@adonisjs/lucid/orm', '@ioc:Adonis/Lucid/Orm'], handles: [], types: [], records: ['BaseModel'] },
   { packages: ['dynamoose'], handles: [], types: [], models: ['model'] },
   { packages: ['@typegoose/typegoose'], handles: [], types: ['ReturnModelType'], models: ['getModelForClass'] },
 ]

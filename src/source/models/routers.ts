@@ -9,6 +9,8 @@ export interface RouterLibrary {
   /** Type names that a parameter of such a kind is annotated with. */
   readonly applicationTypes: readonly string[]
   readonly routerTypes: readonly string[]
+  /** Exports that are the application's router themselves. */
+  readonly instances?: readonly string[]
 }
 
 /** Sources: each library's documentation, November 2026. */
@@ -102,6 +104,15 @@ export const routerLibraries: readonly RouterLibrary[] = [
     routerTypes: [],
   },
   {
+    name: 'adonis',
+    packages: ['@adonisjs/core/services/router', '@ioc:Adonis/Core/Route'],
+    applications: [],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: [],
+    instances: ['default'],
+  },
+  {
     name: 'polka',
     packages: ['polka', 'restana', '@tinyhttp/app'],
     applications: ['default', 'App'],
@@ -147,6 +158,7 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'on',
   'group',
   'guard',
+  'resource',
 ])
 
 /** Methods that return the router they are called on, so that calls can be chained. */

@@ -1,0 +1,30 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { functionAround } from '../classes.ts'
+import { formActions, resourceActions } from '../models/resources.ts'
+import { propertyName } from './members.ts'
+
+/** The function of `router.group(() => ...)` that a call stands in. */
+export function groupAround(call: TSESTree.Node): { readonly within?: number } {
+  for (let owner = functionAround(call); owner !== undefined; owner = functionAround(owner)) {
+    const { parent, range } = owner
+    const isGroup = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && propertyName(parent.callee) === 'group'
+    if (isGroup && parent.arguments[0] === owner) return { within: range[0] }
+  }
+  return {}
+}
+
+/** The actions of a resource that the calls behind it leave: `resource('users', controller).apiOnly().except(['destroy'])`. */
+export function actionsOf(call: TSESTree.CallExpression): string[] {
+  let actions = Object.keys(resourceActions)
+  let around: TSESTree.Node = call
+  while (around.parent?.type === 'MemberExpression' && around.parent.parent.type === 'CallExpression') {
+    const name = propertyName(around.parent)
+    const [list] = around.parent.parent.arguments
+    const named = list?.type === 'ArrayExpression' ? list.elements.flatMap((one) => (one?.type === 'Literal' ? [String(one.value)] : [])) : []
+    if (name === 'apiOnly') actions = actions.filter((action) => !formActions.has(action))
+    else if (name === 'only') actions = actions.filter((action) => named.includes(action))
+    else if (name === 'except') actions = actions.filter((action) => !named.includes(action))
+    around = around.parent.parent
+  }
+  return actions
+}
