@@ -6,7 +6,7 @@ import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { parseSourceSync, pathBelow } from '../../source/file.ts'
 import type { SourceFile, SourceHost } from '../../source/file.ts'
 import { sourcesBelow } from '../node/discover.ts'
-import { FileStates } from './file-states.ts'
+import { FileStates, stateOf } from './file-states.ts'
 import type { FactsOnDisk } from './kept-facts.ts'
 
 export interface SourcesOptions {
@@ -31,6 +31,8 @@ export class SourcesOnDisk {
   private readonly host: SourceHost
   private readonly fileStates = new FileStates()
   private directoryStates = new FileStates()
+  /** Directories without a source that were looked through for one, with what they looked like then. */
+  private readonly searched = new Map<string, string>()
   private listed: ReadonlySet<string> = new Set()
   /** What has been read; nothing for what cannot be. */
   private readonly read = new Map<string, KnownSource | undefined>()
@@ -91,9 +93,10 @@ export class SourcesOnDisk {
   finds(file: string): boolean {
     const directory = directoryOf(file)
     if (this.listed.has(file) || !isWithin(this.options.base, directory) || this.directoryStates.has(directory)) return false
-    const isMoved = this.list()
-    this.directoryStates.remember(directory)
-    return isMoved
+    const state = stateOf(directory)
+    if (this.searched.get(directory) === state) return false
+    this.searched.set(directory, state)
+    return this.list()
   }
 
   private list(): boolean {
