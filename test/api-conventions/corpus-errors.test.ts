@@ -8,6 +8,7 @@ import plural from '../../rules/resources/plural-collections.ts'
 import audit from '../../rules/schemas/audit-timestamps.ts'
 import types from '../../rules/schemas/consistent-property-types.ts'
 import schemaCase from '../../rules/schemas/schema-name-case.ts'
+import secrets from '../../rules/security/no-secrets-in-responses.ts'
 import opaque from '../../rules/security/opaque-identifiers.ts'
 import writes from '../../rules/security/secured-writes.ts'
 import conflict from '../../rules/status-codes/conflict-documented.ts'
@@ -57,7 +58,18 @@ const pictures = (picture: object): object =>
 
 const named = (name: string): object => openapi({}, { components: { schemas: Object.fromEntries(['OrderItem', 'BillOfLading', 'UserPublic', 'StockReport', name].map((one) => [one, { type: 'object' }])) } })
 
+const catalog = (client: string): object =>
+  openapi({ '/catalog': { get: { responses: { 200: json({ type: 'object', properties: { [client]: { type: 'object', properties: { secret: { type: 'string' } } } } }) } } } })
+
 describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]]>([
+  [
+    'no-secrets-in-responses',
+    secrets,
+    [
+      ['the secret of a shop in a catalog', catalog('shop_client'), 1],
+      ['what a broker of services tells the platform', catalog('dashboard_client'), 0],
+    ],
+  ],
   [
     'method-fits-resource',
     fits,

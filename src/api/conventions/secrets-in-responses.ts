@@ -62,6 +62,9 @@ const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?onl
 /** Meetings, rooms, guest networks and telephones have passwords that are there to be told to others, or to be set up with. */
 const toldToOthers = /^(?:sip|provision(?:ing)?|meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
 
+/** A broker of services tells the platform that reads its catalog how to sign in to dashboards: the Open Service Broker API has it so. */
+const brokered = /^dashboard_?client$/i
+
 function handsOutCredentials(operation: ContractOperation): boolean {
   return namesOf(operation).some(isAboutCredentials)
 }
@@ -73,7 +76,7 @@ const isAboutCredentials = remember((name) => wordsOf(name).some((word) => about
 function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {
   // The items of a list are called as the list is.
   for (let around = holder; around !== undefined; around = around.property === undefined ? around.holder : undefined) {
-    if (wordsOf(`${around.property ?? ''} ${around.cursor.name ?? ''}`).some((word) => toldToOthers.test(word))) return true
+    if (brokered.test(around.property ?? '') || wordsOf(`${around.property ?? ''} ${around.cursor.name ?? ''}`).some((word) => toldToOthers.test(word))) return true
   }
   if (operation.method === 'get') return false
   return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
