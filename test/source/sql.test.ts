@@ -502,7 +502,7 @@ describe('libraries: the call is known by its receiver, the message speaks its l
 
 it('leaves the tree unbuilt where the text mentions no SQL', () => {
   const text =
-    "import { db } from './db'\nexport const find = (id: string) => db.users.find({ id }) // updates the list that was selected"
+    "import { shelf } from './shelf'\nexport const find = (id: string) => shelf.books.look({ id }) // updates the list that was selected"
   const project = (unit: SourceFile): Project =>
     Project.build({ root: '/app', sources: [factsOf(unit)], resolver: new Resolver('/app', new Set(), memoryFiles({})), settings: noSettings })
   expect(project(withoutTree(text)).sql.findings(false)).toEqual([])

@@ -7,6 +7,7 @@ import { argumentOf } from './arguments.ts'
 import { cleans, escapesQuotes } from './cleaning.ts'
 import { isCheckedByClass } from './declared.ts'
 import { filtersByList } from './guards.ts'
+import { chosenBy } from './overrides.ts'
 import { givesKeys, originOfKeys, passedPath, passesOn } from './passed-on.ts'
 import { putInto } from './put-into.ts'
 import { readFromRequest } from './requests.ts'
@@ -14,7 +15,7 @@ import { storedFor } from './sites.ts'
 import { readFromStore } from './stored.ts'
 import { betweenQuotes, safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
-import type { Frame, Tracker } from './tracker.ts'
+import type { Frame, Target, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
 import { words } from '../words.ts'
 
@@ -34,8 +35,10 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (name !== undefined && first !== undefined && givesKeys(name, path)) return originOfKeys(tracker, first, frame)
   if (name !== undefined && passesOn(tracker, callee, name)) {
     if (first !== undefined && /^plainTo/.test(name) && isCheckedByClass(tracker, first, path)) return safe
+    // Of a form, whose fields are asked for by methods.
+    const ways = name === 'Object.fromEntries' ? [path, ['get()', ...path]] : [passedPath(name, path)]
     return node.arguments.reduce<Origin>(
-      (all, argument) => worse(all, tracker.origin(argument, passedPath(name, path), frame)),
+      (all, argument) => ways.reduce((sum, way) => worse(sum, tracker.origin(argument, way, frame)), all),
       first === undefined ? unknown : safe,
     )
   }
@@ -45,15 +48,9 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   const checked = validated(tracker, node, path, frame, taken)
   if (checked !== undefined) return checked
   const target = tracker.target(node)
-  if (target !== undefined) {
-    const entered = tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
-    const { generator } = target.function
-    const returned = generator ? yieldedBy(target.function) : returnedBy(target.function)
-    if (entered === undefined || returned.length > 10) return unknown
-    const origin = returned.reduce<Origin>(
-      (all, value) => worse(all, target.tracker.origin(value, generator ? path.slice(1) : path, entered)),
-      returned.length === 0 ? unknown : safe,
-    )
+  const targets = target === undefined ? chosenBy(tracker, node) : [target]
+  if (targets.length > 0) {
+    const origin = targets.map((run) => originOfRun(tracker, node, run, path, frame)).reduce(worse)
     return origin.kind === 'unknown' ? (readFromStore(tracker, node, path) ?? origin) : origin
   }
   const stored = readFromStore(tracker, node, path)
@@ -82,6 +79,18 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
   if (method === undefined) return unknown
   const key = method === 'get' && first?.type === 'Literal' ? [String(first.value)] : []
   return tracker.origin(callee.object, [`${method}()`, ...key, ...path], frame)
+}
+
+/** Where what a function of the project gives back comes from, with the arguments of this call in it. */
+function originOfRun(tracker: Tracker, node: TSESTree.CallExpression, run: Target, path: Path, frame: Frame | undefined): Origin {
+  const entered = tracker.enter(run.function, argumentOf(tracker, node, frame), frame)
+  const { generator } = run.function
+  const returned = generator ? yieldedBy(run.function) : returnedBy(run.function)
+  if (entered === undefined || returned.length > 10) return unknown
+  return returned.reduce<Origin>(
+    (all, value) => worse(all, run.tracker.origin(value, generator ? path.slice(1) : path, entered)),
+    returned.length === 0 ? unknown : safe,
+  )
 }
 
 /** Methods that take an item out of a list, or make a list of a text. */

@@ -13,9 +13,10 @@ const maxOverrides = 10
  * What `this.filter()` runs where the class leaves it to those that extend it: their methods of that name. `reports[name]()` may run each
  * of the functions that stand in the object.
  */
-export function overridesOf(tracker: Tracker, { callee }: TSESTree.CallExpression): Target[] {
-  const chosen = chosenFrom(tracker, callee)
-  if (chosen !== undefined) return functionsIn(chosen).map((one) => ({ function: one, tracker }))
+export function overridesOf(tracker: Tracker, call: TSESTree.CallExpression): Target[] {
+  const { callee } = call
+  const chosen = chosenBy(tracker, call)
+  if (chosen.length > 0) return chosen
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'ThisExpression') return []
   const name = memberName(callee)
   const base = classAround(callee)
@@ -32,6 +33,12 @@ export function overridesOf(tracker: Tracker, { callee }: TSESTree.CallExpressio
     })
   })
   return targets.length > maxOverrides ? [] : targets
+}
+
+/** The functions of which `reports[name]()` may run each. */
+export function chosenBy(tracker: Tracker, { callee }: TSESTree.CallExpression): Target[] {
+  const chosen = chosenFrom(tracker, callee)
+  return chosen === undefined ? [] : functionsIn(chosen).map((one) => ({ function: one, tracker }))
 }
 
 /** The object of functions of which one is chosen by a name: in the call, or before it, `const build = reports[name]`. */
