@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { leavesUnanswered, lostBy } from '../../src/source/only-logged.ts'
+import { leavesRejection, leavesUnanswered, lostBy } from '../../src/source/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
 import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/swallowed.ts'
@@ -118,6 +118,7 @@ export default defineRule({
         if (leavesUnanswered(unit, statement)) report({ range: [statement.range[0], statement.consequent.range[0]] }, 'unanswered', {})
       },
       CallExpression(call) {
+        if (leavesRejection(unit, call)) return report(call.callee.type === 'MemberExpression' ? call.callee.property : call, 'unanswered', {})
         if (!dropsRejection(unit, call) || call.callee.type !== 'MemberExpression') return
         report(call.callee.property, 'rejection', { call: shortened(unit.text.slice(...call.callee.object.range)) })
       },

@@ -5,6 +5,7 @@ import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import { askedRoutes } from '../../src/project/authentication.ts'
 import type { AskedRoute } from '../../src/project/authentication.ts'
+import { inline } from '../../src/project/describe-value.ts'
 import { servedParts } from '../../src/project/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 
@@ -128,7 +129,7 @@ function nameOf({ route: { method, path } }: AskedRoute): string {
 /** The middleware that most of them have. */
 function byWhat(routes: readonly AskedRoute[]): string {
   const counts = new Map<string, number>()
-  for (const { by } of routes) if (by !== undefined && /^[\w.]+$/.test(by)) counts.set(by, (counts.get(by) ?? 0) + 1)
+  for (const { by } of routes) if (by !== undefined && by !== inline && /^[\w.]+$/.test(by)) counts.set(by, (counts.get(by) ?? 0) + 1)
   const [most] = [...counts].sort(([, a], [, b]) => b - a)
   return most === undefined ? '' : ` by \`${most[0]}\``
 }

@@ -1,6 +1,7 @@
 import { healthPackages, healthSegments, healthWords } from '../source/models/health.ts'
 import { shutdownMethods, shutdownPackages } from '../source/models/shutdown.ts'
 import type { Application } from './applications.ts'
+import type { Module } from './graph.ts'
 import type { Project } from './project.ts'
 import type { CodeRoute } from './routes.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
@@ -69,13 +70,15 @@ export function healthRoutesOf(project: Project, application: Application, names
   return routes.filter((route) => isHealthRoute(route, names, prefix))
 }
 
-/** What is not reached by any import may still be loaded by name, or be a controller that a glob finds. */
 function isOwn(project: Project, application: Application, file: string): boolean {
   const module = project.graph.modules.get(file)
-  return (
-    module !== undefined &&
-    (application.used.has(module) || project.areaOf(module) === project.areaOf(application.root))
-  )
+  return module !== undefined && mayBelongTo(project, application, module)
+}
+
+/** What is not reached by any import may still be loaded by name, or be a controller that a glob finds; what only another application reaches is that one's. */
+export function mayBelongTo(project: Project, application: Application, module: Module): boolean {
+  if (application.used.has(module)) return true
+  return project.areaOf(module) === project.areaOf(application.root) && !project.applications.some((other) => other.root !== application.root && other.used.has(module))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { headerLike, headerPackages, limiterLike, limiterPackages } from '../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import type { Module } from './graph.ts'
-import { isHealthRoute } from './operations.ts'
+import { isHealthRoute, mayBelongTo } from './operations.ts'
 import type { Project } from './project.ts'
 import type { CodeRoute } from './routes.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
@@ -31,9 +31,8 @@ function presenceOf(project: Project, application: Application, has: (module: Mo
 
 /** Modules of an application, those included that nothing imports: they may be loaded by name. */
 export function modulesOf(project: Project, application: Application): readonly Module[] {
-  const area = project.areaOf(application.root)
   const beside = [...project.graph.modules.values()].filter(
-    (module) => module.summary.purpose === 'code' && !application.used.has(module) && project.areaOf(module) === area,
+    (module) => module.summary.purpose === 'code' && !application.used.has(module) && mayBelongTo(project, application, module),
   )
   return [...application.used, ...beside]
 }
@@ -44,11 +43,10 @@ export function isPartlyUnseen(application: Application): boolean {
 
 /** The routes that an application answers beside health checks and metrics. */
 export function routesOf(project: Project, application: Application): readonly CodeRoute[] {
-  const area = project.areaOf(application.root)
   return project.routes.filter((route) => {
     const module = project.graph.modules.get(route.file)
     if (module === undefined || module.summary.purpose !== 'code') return false
-    return (application.used.has(module) || project.areaOf(module) === area) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
+    return mayBelongTo(project, application, module) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
   })
 }
 

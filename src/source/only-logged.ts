@@ -70,6 +70,20 @@ export function leavesUnanswered(file: SourceFile, statement: TSESTree.IfStateme
   return isLeft && steps.every((step) => isLogging(step) || (step.type === 'ReturnStatement' && (step.argument === null || isLogCall(step.argument)))) && steps.some((step) => step.type !== 'ReturnStatement' || step.argument !== null)
 }
 
+/** `load().then((rows) => res.json(rows)).catch((error) => console.error(error))`: a chain that answers where all goes well, and nothing else. */
+export function leavesRejection(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const [handler] = call.arguments
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch' || !isFunction(handler) || handler.body === null) return false
+  const onlyLogs = handler.body.type === 'BlockStatement' ? handler.body.body.length > 0 && handler.body.body.every(isLogging) : isLogCall(handler.body)
+  const owner = functionAround(call)
+  const response = owner && onlyLogs ? responseAround(owner) : undefined
+  if (response === undefined || isCommented(file, handler)) return false
+  const whole = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent
+  // What is done with the promise afterwards may answer.
+  const isLast = whole.type === 'ExpressionStatement' && whole.parent.type === 'BlockStatement' && whole.parent.body.at(-1) === whole
+  return (isLast || whole.type === 'ReturnStatement') && mentions(call.callee.object, response) && !mentions(handler, response)
+}
+
 function isCommented(file: SourceFile, node: TSESTree.Node): boolean {
   return file.comments.some(({ range }) => range[0] >= node.range[0] && range[1] <= node.range[1])
 }

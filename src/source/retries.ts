@@ -114,7 +114,7 @@ export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchCl
     if (argument.type === 'Identifier') return argument.name === name
     // What is counted and never looked at ends nothing.
     const isCounted = argument.type === 'BinaryExpression' && argument.left.type === 'Identifier' && argument.left.name === name
-    return isCounted && name !== undefined && !new RegExp(`\\b${escaped(name)}\\s*(?:[<>]|[!=]==?)|[<>=]\\s*${escaped(name)}\\b|(?:if|while)\\s*\\([^)]*\\b${escaped(name)}\\b`).test(text)
+    return isCounted && name !== undefined && !new RegExp(`\\b${escaped(name)}\\s*(?:[<>]|[!=]==?)|[<>=]\\s*${escaped(name)}\\b|(?:if|while)\\s{0,3}\\([^)]{0,200}\\b${escaped(name)}\\b`).test(text)
   })
   const isChanged = owner.params.some((parameter) => {
     const name = nameOfParameter(parameter)

@@ -71,6 +71,17 @@ describe('a helper that listens', () => {
     expect(await findingsOf('health-check', kit(classes))).toEqual(['services/a/src/main.ts:2'])
   })
 
+  it('is called by programs of one package, each with routes of its own', async () => {
+    const both: Texts = {
+      'libs/start.ts': "import express from 'express'\nexport function start(set) {\n  const app = express()\n  set(app)\n  app.listen(3000)\n}\n",
+      'apps/a/main.ts': "import { start } from '../../libs/start'\nimport { routes } from './routes'\nstart((app) => app.use('/a', routes))\n",
+      'apps/a/routes.ts': "import { Router } from 'express'\nexport const routes = Router()\nroutes.get('/health', (req, res) => res.json({ ok: true }))\n",
+      'apps/b/main.ts': "import { start } from '../../libs/start'\nimport { routes } from './routes'\nstart((app) => app.use('/b', routes))\n",
+      'apps/b/routes.ts': "import { Router } from 'express'\nexport const routes = Router()\nroutes.get('/orders', (req, res) => res.json({ items: [] }))\n",
+    }
+    expect(await findingsOf('health-check', both)).toEqual(['apps/b/main.ts:3'])
+  })
+
   it('is called by an entry that says nothing else', async () => {
     const entry: Texts = {
       'packages/kit/src/start.ts': "import express from 'express'\nexport const run = () => express().listen(3000)\n",

@@ -351,6 +351,7 @@ describe('no-secrets-in-logs', () => {
     ['a header', 'this.logger.debug(req.headers.authorization)', ['req.headers.authorization']],
     ['a header that is asked for', "log.debug(req.get('Authorization'))", ["req.get('Authorization')"]],
     ['a setting', 'console.log(process.env.JWT_SECRET)', ['process.env.JWT_SECRET']],
+    ['a key among the settings', 'logger.info(`with ${process.env.STRIPE_KEY}`)', ['process.env.STRIPE_KEY']],
     ['a plain token where people log in', "const jwt = require('jsonwebtoken')\nconsole.log(token)", ['token']],
     ['a body', 'req.log.info({ body: req.body })', ['req.body']],
     ['by way of a variable', 'const line = { email, password }\nlogger.info(line)', ['line']],
@@ -385,6 +386,7 @@ describe('no-secrets-in-logs', () => {
     ['a field beside it', 'function login(input) { logger.debug(input.email)\nreturn check(input.password) }'],
     ['what a function leaves of it', 'const line = omit(req.body, "password")\nlogger.info(line)'],
     ['an error of a check', 'try { check(input.password) } catch (error) { logger.info(error) }'],
+    ['a public key among the settings', 'logger.info(process.env.STRIPE_PUBLIC_KEY)'],
     ['what is masked in the line', 'logger.info({ user, password: maskedValue, accessToken: hasToken })'],
   ])('leaves %s alone', (_, code) => {
     expect(found(logs, code)).toEqual([])

@@ -114,6 +114,7 @@ describe('data that is not stored', () => {
     ['what a repository is asked by a name of its own', 'class Orders { constructor(private readonly orders: OrderRepository) {}\nasync settle(id) { try { await this.orders.markPaid(id) } catch (error) { this.logger.error(error) } } }'],
     ['a statement of SQL, answered for', "exports.end = async (request, h) => { try { await db.execute('UPDATE trips SET ended_at = NOW() WHERE id = ?', [id]) } catch (err) { console.log(err) }\nreturn h.response().code(204) }"],
     ['a status that is set', 'app.post("/a", async ({ params, set }) => { try { await db.update(rows).set({ a }).where(b) } catch (e) { console.log(e) }\nset.status = 204 })'],
+    ['a promise whose rejection leaves', "app.get('/a', (req, res) => { axios.get(url).then((answer) => res.json(answer.data)).catch((err) => logger.error(err)) })"],
     ['a callback that leaves', "app.post('/a', (req, res) => { db.query(sql, (err, result) => { if (err) { console.log('no', err)\nreturn }\nres.json(result) }) })"],
     ['a callback that returns what it logs', "app.post('/a', (req, res) => { db.query(sql, (err, result) => { if (err) return console.error(err)\nres.json(result) }) })"],
   ])('finds %s', (_, code) => {
@@ -122,6 +123,8 @@ describe('data that is not stored', () => {
 
   it.each([
     ['a statement that reads', "exports.end = async (request, h) => { try { await db.execute('SELECT 1') } catch (err) { console.log(err) }\nreturn h.response().code(204) }"],
+    ['a promise whose rejection answers', "app.get('/a', (req, res) => { axios.get(url).then((answer) => res.json(answer.data)).catch((err) => { logger.error(err)\nres.status(502).end() }) })"],
+    ['a promise beside the answer', "app.get('/a', (req, res) => { track(url).catch((err) => logger.error(err))\nres.json({}) })"],
     ['a message that is sent on the side', "app.post('/a', async (req, res) => { try { await mailer.send(text) } catch (error) { console.error(error) }\nres.json({ ok: true }) })"],
     ['a cache that is emptied', "app.post('/a', async (c) => { try { await cache.delete(key) } catch (error) { logger.error(error) }\nreturn c.body(null, 204) })"],
     ['a file that is removed', 'async function drop(path) { try { await storage.delete(path) } catch {} }'],

@@ -136,9 +136,15 @@ function isCredential(file: SourceFile, node: TSESTree.Identifier | TSESTree.Mem
   if (secretHeaders.has(name.toLowerCase()) && node.type === 'MemberExpression' && nameOfValue(node.object) === 'headers') return true
   // `Errors.WRONG_PASSWORD`: a message, a code. Settings are written so too.
   if (node.type === 'MemberExpression' && /^[A-Z]/.test(name) && !/env|config/i.test(file.text.slice(...node.object.range))) return false
+  // `process.env.STRIPE_KEY`
+  if (isEnvironment(node) && /_(?:KEY|SECRET|TOKEN|PASS|PWD|PASSWORD)$/.test(name) && !/PUBLIC|CACHE|SORT|PRIMARY|FOREIGN/.test(name)) return true
   const kind = credentialNamed(name)
   // `ctx.token`: whoever asks has brought it.
   return kind !== undefined && (kind !== 'token' || lettingIn.test(file.text) || (node.type === 'MemberExpression' && isRequest(node.object)))
+}
+
+function isEnvironment(node: TSESTree.Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'MemberExpression' && memberName(node.object) === 'env' && rootName(node) === 'process'
 }
 
 /** `req`, `ctx.request`, `this.req`. */

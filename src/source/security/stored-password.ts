@@ -15,7 +15,8 @@ const pastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate
 /** Of a longer chain of calls its end says what it does. */
 const longestCallee = 300
 /** What calls look like that store what they are given, with no model between that could hash it. */
-const withoutModel = /(?:\bprisma\b.*\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.*|\bdb\b.*|\)\s*|\bsupabase\b.*)\.insert|\.insert\(.*\.values)$/is
+const withoutModel =
+  /(?:\bprisma\b.{0,200}\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.{0,200}|\bdb\b.{0,200}|\)\s{0,20}|\bsupabase\b.{0,200})\.insert|\.insert\(.{0,200}\.values)$/is
 const inserting = /\binsert\s+into\b[^]{0,300}\b(?:user_?)?(?:password|passwd|pwd|pass)\b/i
 const setting = /\bset\b[^]{0,200}\b(?:password|passwd|pwd)["`\]]?\s*=/i
 
