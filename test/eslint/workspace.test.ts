@@ -84,6 +84,16 @@ it('sees the first source in a directory that was there before', async () => {
   expect(await shown(cwd, 'src/a.ts', a)).toEqual(['1 setsquare/no-import-cycles'])
 })
 
+it('takes no system for a project, wherever its server was started', async () => {
+  const shared = realpathSync(mkdtempSync(join(tmpdir(), 'setsquare-workspace-')))
+  onTestFinished(() => rmSync(shared, { recursive: true, force: true }))
+  write(shared, 'setsquare.yaml', 'ignore: [mine]\n')
+  write(shared, 'mine/books.ts', books)
+  const eslint = new ESLint({ cwd: '/', overrideConfigFile: true, overrideConfig: config })
+  const [result] = await eslint.lintText(books, { filePath: join(shared, 'mine/books.ts') })
+  expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['setsquare/no-sql-concatenation'])
+})
+
 it('takes options from ESLint first, then from setsquare.yaml', async () => {
   const migration = 'src/migrations/1-books.ts'
   const cwd = directoryWith({ 'setsquare.yaml': 'rules: { no-sql-concatenation: [error, { everywhere: true }] }\n' })

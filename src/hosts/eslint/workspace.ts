@@ -68,7 +68,8 @@ export function workspaceOf(file: string, cwd: string): Workspace | Configuratio
 
 function lookAround(directory: string, cwd: string): Workspace | ConfigurationError {
   const tree = workTreeOf(directory, existsSync)
-  const isBelow = isWithin(cwd, directory)
+  // A server that was started from the system's root was not told to read everything.
+  const isBelow = cwd !== directoryOf(cwd) && isWithin(cwd, directory)
   const root = tree ?? (isBelow ? cwd : directory)
   try {
     const file = findConfiguration(directory, root)
