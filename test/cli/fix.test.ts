@@ -145,10 +145,14 @@ describe('--fix', () => {
     expect(stderr).toMatch(/not fixed: openapi\.yaml:3:28 https-servers: written as it is there/)
   })
 
-  it('refuses flags that contradict it', async () => {
+  it.each([
+    [['--fix', '--fix-dry-run'], '--fix and --fix-dry-run contradict each other'],
+    [['--fix-dry-run', '--format', 'json'], '--fix-dry-run prints a diff and no report, and --format is about one: leave it out'],
+    [['--fix-dry-run', '--output', 'x'], '--fix-dry-run prints a diff and no report, and --output is about one: leave it out'],
+    [['--no-cache', '--cache-location', 'x'], '--no-cache and --cache-location contradict each other'],
+  ])('refuses flags that contradict each other: %j', async (flags, message) => {
     const cwd = directoryWith({ 'openapi.yaml': broken })
-    const { code, stderr } = await setsquare(['check', '--fix', '--fix-dry-run'], { cwd })
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'setsquare: --fix and --fix-dry-run contradict each other\n' })
+    expect(await setsquare(['check', ...flags], { cwd })).toEqual({ code: 2, stdout: '', stderr: `setsquare: ${message}\n` })
   })
 })
 

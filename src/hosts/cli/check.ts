@@ -124,8 +124,9 @@ async function checkIn(cwd: string, args: Arguments, progress: Progress, termina
 }
 
 function cacheOf(args: Arguments, cwd: string): Pick<CheckRequest, 'cache'> {
-  if (args.flags.has('no-cache')) return { cache: false }
   const location = valueOf(args, 'cache-location')
+  if (args.flags.has('no-cache') && location !== undefined) throw new UsageError('--no-cache and --cache-location contradict each other')
+  if (args.flags.has('no-cache')) return { cache: false }
   const cache = cachePlace(projectRoot(cwd), location === undefined ? undefined : absolutePath(cwd, location))
   return cache === undefined ? {} : { cache }
 }
