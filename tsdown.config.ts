@@ -95,7 +95,8 @@ const declarations = defineConfig({
   platform: 'node',
   outDir: 'dist',
   clean: false,
-  dts: { emitDtsOnly: true },
+  // What is marked as internal is nobody's to lean on.
+  dts: { emitDtsOnly: true, compilerOptions: { stripInternal: true } },
   fixedExtension: true,
   hooks: {
     'build:done': () => {

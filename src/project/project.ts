@@ -78,17 +78,26 @@ export class Project {
     return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes]
   }
 
-  /** What the handler of a route says in its answers; nothing where it is not known which function that is. */
+  /**
+   * What the handler of a route says in its answers; nothing where it is not known which function that is.
+   * @internal
+   */
   answersOf(route: CodeRoute): RouteAnswers | undefined {
     return answersOf(this.graph, route)
   }
 
-  /** The query whose whole result a route answers with, where one is seen. */
+  /**
+   * The query whose whole result a route answers with, where one is seen.
+   * @internal
+   */
   wholeListOf(route: CodeRoute): WholeList | undefined {
     return wholeListOf(this.graph, route)
   }
 
-  /** What the error handlers of a package answer. */
+  /**
+   * What the error handlers of a package answer.
+   * @internal
+   */
   errorAnswers(area: string): RouteAnswers['answers'] {
     const handlers = [...this.#registrations.routers.middleware(), ...errorHandlersOf(this.graph)].filter(({ module }) => this.areaOf(module) === area)
     return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
@@ -135,6 +144,7 @@ export class Project {
     return this.#roles
   }
 
+  /** @internal */
   get sql(): ProjectSql {
     this.#sql ??= new ProjectSql(this.graph)
     return this.#sql

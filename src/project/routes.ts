@@ -32,9 +32,15 @@ export interface CodeRoute {
   readonly location: SourceLocation
   /** The function that answers, or the expression that names it. */
   readonly handler?: SourceLocation
-  /** The same as a value, where it can be traced. */
+  /**
+   * The same as a value, where it can be traced.
+   * @internal
+   */
   readonly answeredBy?: Located
-  /** What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first. */
+  /**
+   * What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first.
+   * @internal
+   */
   readonly middleware: readonly Located[]
   readonly framework: string
   /** What is sent to it is compared with a schema that stands beside the handler. */

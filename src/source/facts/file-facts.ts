@@ -6,6 +6,7 @@ import type { Summary } from './summary.ts'
 /** What the project knows of a source file: enough to judge the whole without the text of each. */
 export interface FileFacts {
   readonly summary: Summary
+  /** @internal Grows with every release. */
   readonly late: LateFacts
 }
 

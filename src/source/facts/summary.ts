@@ -20,7 +20,9 @@ export interface Summary {
   readonly exports: readonly ExportRecord[]
   /** Names of abstract classes, wherever they stand in the text. */
   readonly abstractClasses: readonly string[]
+  /** @internal */
   readonly structure: StructureFacts
+  /** @internal */
   readonly routes: RouteFacts
   readonly mayHoldSql: boolean
 }
