@@ -149,6 +149,9 @@ describe('junit', () => {
     expect(render(report([]))).toContain('<testcase name="no findings in 1 contract and 2 source files" classname="setsquare"/>')
     const empty = { ...report([]), summary: { ...report([]).summary, contracts: 0, sources: 0 } }
     expect(render(empty)).toContain('<error type="nothing-to-check" message="there was nothing to check">')
+    const quiet = junit(report([]), context({ verdict: { result: 'failed', failing: new Set(['warn']) } }))
+    expect(quiet).toContain('failures="1"')
+    expect(quiet).toContain('<failure type="not-shown" message="what is not shown makes the run fail">')
     expect(render(empty, { allowEmpty: true })).not.toContain('<error')
   })
 

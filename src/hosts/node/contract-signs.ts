@@ -39,7 +39,7 @@ export function signsIn(bytes: Buffer): ContractSigns {
   if (!mentionsVersionField(bytes)) return unversionedOrNone(bytes)
   const text = bytes.toString('latin1').replace(/^\xEF\xBB\xBF/, '')
   if (!/\S/.test(text)) return 'empty'
-  const versioned = /^\s*\{/.test(text) ? hasVersionInJson(text) : hasVersionInYaml(text)
+  const versioned = inBraces.test(text) ? hasVersionInJson(text) : hasVersionInYaml(text)
   return versioned ? 'contract' : unversionedOrNone(bytes)
 }
 
@@ -59,6 +59,9 @@ function unversionedOrNone(bytes: Buffer): ContractSigns {
   if (!/\S/.test(text)) return 'empty'
   return /^(?:paths|[ \t]*"paths")[ \t]*:/m.test(text) && /^(?:info|[ \t]*"info")[ \t]*:/m.test(text) ? 'unversioned' : 'none'
 }
+
+/** JSON, also behind comments and the marks of YAML that programs which write such files put first. */
+const inBraces = /^(?:[ \t]*(?:#[^\n]*|---[ \t]*|%[^\n]*)?\r?\n)*[ \t]*(?:---[ \t]+)?\{/
 
 const version = /^["']?\d+(?:\.\d+)*/
 
