@@ -13,10 +13,11 @@ interface Line {
  * What became of a text, as a unified diff that `patch -p1` and `git apply` take. Exact and quick however large the text is,
  * because the changes are known and not searched for.
  * @param path the file as the diff names it
+ * @param mark what stands in the file before the text: a byte order mark
  * @returns nothing where the text is what it was
  */
-export function unifiedDiff(path: string, table: PieceTable): string {
-  const lines = linesOf(table)
+export function unifiedDiff(path: string, table: PieceTable, mark = ''): string {
+  const lines = marked(linesOf(table), mark)
   const hunks = hunksIn(lines)
   if (hunks.length === 0) return ''
   const head = `--- ${named(`a/${path}`)}\n+++ ${named(`b/${path}`)}\n`
@@ -33,6 +34,13 @@ export function unifiedDiff(path: string, table: PieceTable): string {
     return `@@ -${range(oldLine, shown, '+')} +${range(newLine, shown, '-')} @@\n${shown.map(written).join('')}`
   })
   return head + body.join('')
+}
+
+/** The lines of a file, of which the first has a mark, before and after. */
+function marked(lines: readonly Line[], mark: string): readonly Line[] {
+  if (mark === '') return lines
+  const first = new Set([lines.findIndex(({ sign }) => sign !== '+'), lines.findIndex(({ sign }) => sign !== '-')])
+  return lines.map((line, index) => (first.has(index) ? { ...line, text: mark + line.text } : line))
 }
 
 const escapes: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

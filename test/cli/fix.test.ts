@@ -183,6 +183,13 @@ describe('--fix-dry-run', () => {
     execFileSync('git', ['apply', '-'], { cwd, input: stdout })
     expect(readFileSync(join(cwd, 'api/openapi.yaml'), 'utf8')).toBe(fixed)
   })
+
+  it('shows byte order marks and line ends as they are', async () => {
+    const windows = (text: string): string => `\uFEFF${text.replaceAll('\n', '\r\n')}`
+    const cwd = directoryWith({ 'openapi.yaml': windows(broken) })
+    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd, input: (await setsquare(['check', '--fix-dry-run'], { cwd })).stdout })
+    expect(readFileSync(join(cwd, 'openapi.yaml'), 'utf8')).toBe(windows(fixed))
+  })
 })
 
 describe('writing', () => {

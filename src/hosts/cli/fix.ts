@@ -4,6 +4,7 @@ import { unifiedDiff } from '../../reporters/diff.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import { plural } from '../../reporters/wording.ts'
 import type { CheckOutcome } from '../node/check.ts'
+import { disk } from '../node/disk.ts'
 import type { FixOutcome } from '../fix.ts'
 import type { FixedCheck } from '../node/fix.ts'
 import { writeFiles } from '../node/write-files.ts'
@@ -50,12 +51,18 @@ export async function writeFixes(outcome: FixOutcome<FixedCheck>, cwd: string, t
  */
 export async function showFixes(outcome: FixOutcome<FixedCheck>, cwd: string, args: Arguments, terminal: Terminal): Promise<CheckOutcome> {
   const nameOf = nameIn(cwd)
-  const diffs = [...outcome.changes].map(([file, table]) => unifiedDiff(nameOf(file), table))
+  const diffs = [...outcome.changes].map(([file, table]) => unifiedDiff(nameOf(file), table, markOf(file)))
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const level = colorLevel(terminal, wanted)
   await write(terminal.stdout, level === 0 && !terminal.stdout.isTTY ? diffs.join('') : await colored(diffs.join(''), level))
   await write(terminal.stderr, `${account(outcome, 'would be fixed', nameOf)}${refusals(outcome, nameOf)}`)
   return outcome.before.outcome
+}
+
+/** The byte order mark that a file begins with, or nothing. */
+function markOf(file: string): string {
+  const mark = '\uFEFF'
+  return disk.headOf(file, 3).bytes.toString('utf8') === mark ? mark : ''
 }
 
 /** For a terminal, which what stands in a checked file must not steer. */
