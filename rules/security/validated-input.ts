@@ -15,7 +15,7 @@ export default defineRule({
   checklist: ['SEC-4'],
   references: ['OWASP Input Validation Cheat Sheet', 'CWE-20', 'CWE-915'],
   silentOn: [
-    'handlers that check the fields themselves, and webhooks that check a signature',
+    'handlers that check the fields themselves, and webhooks: whether the provider sent it is what counts there',
     'a login beside one handler that validates: what is compared with a hash needs no schema',
     'validation by a middleware, a pipe, the schema of a route, or an OpenAPI validator',
     'applications that validate elsewhere, such as in their services, and never in handlers',

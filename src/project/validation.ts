@@ -43,7 +43,8 @@ export function inputValidation(project: Project, application: Application): Inp
       continue
     }
     const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
-    if (!answering.some(({ use }) => use.body !== undefined) || (isWebhook(route.path) && answering.some(({ use }) => use.verifies))) continue
+    // What a provider sends has its shape; whether the provider sent it is another rule's question.
+    if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path)) continue
     if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }

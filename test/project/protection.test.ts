@@ -222,6 +222,7 @@ describe('verified-webhooks', () => {
     ['one that only logs the headers', server(`${taken}app.post('/webhooks/pay', async (req, res) => { logger.info({ headers: req.headers, at: now() }, 'paid')\nawait store.add(req.body); res.end() })`, store)],
     ['in another file', server("app.post('/pay-webhook', require('./a').paid)", { ...store, 'src/a.js': `${taken}exports.paid = async (req, res) => { await store.add(req.body); res.end() }\n` })],
     ['one that names a session in its events', server(`${taken}app.post('/webhooks/pay', async (req, res) => { if (req.body.type === 'checkout.session.completed') await store.add(req.body)\nres.end() })`, store)],
+    ['one of hapi that is open', { 'src/server.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ port: 1 })\nserver.route({ method: 'POST', path: '/webhooks/lab', options: { auth: false }, handler: async (request) => orders.set(request.payload.id, request.payload.status) })\nserver.start()" }],
     ['a leaky comparison', { 'src/a.js': "const crypto = require('crypto')\nexports.f = (signature, body, key) => signature !== crypto.createHmac('sha256', key).update(body).digest('hex')\n" }],
   ])('finds %s', async (_, texts) => {
     expect(await found('verified-webhooks', texts)).toHaveLength(1)
