@@ -92,7 +92,7 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   const last = names.at(-1)
   // `knex('users')`: called with a table, a client is the beginning of a query.
   const start = last === undefined ? follow(graph, { module, value: root }) : undefined
-  if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start))) return JSON.stringify(root)
+  if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start) || handsOutTable(graph, start))) return JSON.stringify(root)
   if (root.kind === 'import' && forwardsQuery(graph, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   if (last === undefined || !queryMethod.test(last)) return undefined
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
@@ -175,6 +175,14 @@ function returnsHandle(graph: Graph, { module, value }: Located, steps: number):
 function handsOutHandle(called: Value, { module, value }: Located): boolean {
   const name = called.kind === 'import' || called.kind === 'member' ? called.name : ''
   return value.kind === 'function' && handingOut.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
+}
+
+/** `users = () => client.db('shop').collection('users')`: whoever calls it is about to query. */
+function handsOutTable(graph: Graph, { module, value }: Located): boolean {
+  if (value.kind !== 'function') return false
+  return (module.summary.structure.returns[value.at] ?? []).some(
+    (one) => one.kind === 'call' && one.of.kind === 'member' && /^(?:collection|getRepository)$/.test(one.of.name) && isHandle(graph, { module, value: one }, 1),
+  )
 }
 
 const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))

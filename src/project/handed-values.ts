@@ -10,6 +10,7 @@ const keeps = /^(?:set|put|register|provide)/
 const asks = /^(?:get|resolve|inject)/
 const maxItems = 200
 const maxCalls = 100
+const maxLoops = 3
 
 /** A call of a function of the project, in the terms of the module that makes it. */
 export interface Call {
@@ -103,17 +104,17 @@ export class HandedValues {
     return known.length === 0 ? [fact] : known
   }
 
-  #eachItem(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+  /** Loops within loops are read from the outside: what the outer one is over says what the inner one is. */
+  #eachItem(module: Module, fact: RegistrationFact, depth = 0): readonly RegistrationFact[] {
+    const item = itemIn([...(fact.each === undefined ? [] : [fact.each.list]), fact.receiver, ...fact.arguments])
+    const name = JSON.stringify(item?.of)
+    const isOuter = (value: Value): boolean => value.kind === 'item' && JSON.stringify(value.of) === name
+    const outer = item && this.#repeated(module, fact, { module, value: item.of }, isOuter)
+    if (outer !== undefined && depth < maxLoops) return outer.flatMap((one) => this.#eachItem(module, one, depth + 1))
     const { each, ...once } = fact
-    if (each !== undefined) {
-      const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === 0
-      return this.#repeated(module, once, { module, value: each.list }, isItem) ?? [once]
-    }
-    const item = itemIn([fact.receiver, ...fact.arguments])
-    if (item === undefined) return [fact]
-    const name = JSON.stringify(item.of)
-    const isItem = (value: Value): boolean => value.kind === 'item' && JSON.stringify(value.of) === name
-    return this.#repeated(module, fact, { module, value: item.of }, isItem) ?? [fact]
+    if (each === undefined) return [fact]
+    const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === 0
+    return this.#repeated(module, once, { module, value: each.list }, isItem) ?? [once]
   }
 
   #repeated(module: Module, fact: RegistrationFact, list: Located, isItem: (value: Value) => boolean): RegistrationFact[] | undefined {
@@ -126,6 +127,7 @@ export class HandedValues {
         receiver: substituted(fact.receiver, isItem, by),
         ...(fact.method !== undefined && { method: substituted(fact.method, isItem, by) }),
         ...(fact.path !== undefined && { path: substituted(fact.path, isItem, by) }),
+        ...(fact.each !== undefined && { each: { of: fact.each.of, list: substituted(fact.each.list, isItem, by) } }),
         arguments: fact.arguments.map((argument) => substituted(argument, isItem, by)),
       }
     })

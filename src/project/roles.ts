@@ -28,6 +28,7 @@ import { describesTable, isClientType } from './data-access.ts'
 import { appliedDecorators, originOfType } from './decorators.ts'
 import type { Graph, Module } from './graph.ts'
 import { directoryOf, stemOf } from './paths.ts'
+import { libraryOf } from './router-libraries.ts'
 import { externalOf } from './values.ts'
 
 /** What makes one think that a module has a role. */
@@ -95,6 +96,7 @@ function strongRole(
   if (named?.role === 'composition') return named
   // A service that is asked to mount its own documentation is still one.
   const isOther = named?.role === 'service' || named?.role === 'repository'
+  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it makes the application and puts routers together')
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   if (handlers.has(module)) return strong('controller', handlerEvidence)
   if (filed.has(module)) return strong('controller', 'its place makes it a route of Next')
@@ -165,6 +167,17 @@ function wires(graph: Graph, module: Module): boolean {
 
 /** `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
 const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
+
+/** Libraries whose applications are no routers: who makes one and mounts others on it puts a program together. */
+const serverLibraries: ReadonlySet<string> = new Set(['express', 'fastify', 'hapi', 'restify', 'koa'])
+
+function makesServer(graph: Graph, module: Module): boolean {
+  return [...module.summary.structure.uses, ...module.summary.structure.constructions].some(({ callee }) => {
+    const external = externalOf(graph, { module, value: callee })
+    const made = external && libraryOf(external, ['applications'])
+    return made !== undefined && serverLibraries.has(made.library.name)
+  })
+}
 
 /** Methods by which Nest's application is told how to serve. */
 const setUps: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning', 'enableShutdownHooks'])

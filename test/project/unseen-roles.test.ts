@@ -58,6 +58,16 @@ describe('layers of other styles', () => {
   })
 })
 
+it('functions that hand out collections are asked in order to query', async () => {
+  const project = await projectOf({
+    'src/store/mongo.ts': "import { MongoClient } from 'mongodb'\nconst client = new MongoClient('')\nexport const users = () => client.db('a').collection('users')\nexport const ping = () => client.db('a').command({ ping: 1 })",
+    'src/routes.ts': "import { Router } from 'express'\nimport { users } from './store/mongo'\nconst router = Router()\nrouter.get('/users', async (req, res) => res.json(await users().find().toArray()))",
+    'src/health.ts': "import { Router } from 'express'\nimport { ping } from './store/mongo'\nconst router = Router()\nrouter.get('/up', async (req, res) => res.json(await ping()))",
+  })
+  const asking = [...project.graph.modules.values()].filter((module) => project.dataAccesses(module).length > 0)
+  expect(asking.map(({ file }) => short(file))).toEqual(['src/routes.ts'])
+})
+
 describe('what services know of HTTP', () => {
   it.each([
     ["Koa's context", 'export async function remove(ctx) { if (!(await gone(ctx.params.id))) ctx.throw(404) }', ["request 'ctx'"]],

@@ -194,3 +194,21 @@ describe("Adonis's router", () => {
     expect(route?.middleware.map(({ value }) => value.kind)).toEqual(['unknown'])
   })
 })
+
+describe('routers that a class makes for its heirs, in loops within loops', () => {
+  const texts = (loop: string): { readonly [file: string]: string } => ({
+    'index.ts': "import { App } from './app'\nimport { Loans } from './loans'\nconst database = 1\nconst app = new App({ v1: [new Loans(database)], v2: [new Loans(database)] })\napp.start()",
+    'app.ts': `import express, { Application } from 'express'\nexport class App {\n  private readonly express: Application = express()\n  constructor(versions: Record<string, Base[]>) { ${loop} }\n  start() { this.express.listen(1) }\n}`,
+    'base.ts': "import { Router } from 'express'\nexport abstract class Base { readonly router = Router()\n  abstract readonly path: string\n  constructor() { this.routes() }\n  protected abstract routes(): void }",
+    'loans.ts': "import { Base } from './base'\nexport class Loans extends Base { readonly path = '/loans'\n  protected routes() { this.router.get('/:id', h) } }",
+  })
+  const versioned = ['GET /api/v1/loans/{id}', 'GET /api/v2/loans/{id}']
+
+  it.each([
+    ['forEach() in a loop', 'for (const [version, routers] of Object.entries(versions)) routers.forEach((one) => this.express.use(`/api/${version}${one.path}`, one.router))', versioned],
+    ['a loop in a loop', 'for (const [version, routers] of Object.entries(versions)) { for (const one of routers) this.express.use(`/api/${version}${one.path}`, one.router) }', versioned],
+    ['what is asked of nobody', 'for (const [version, routers] of Object.entries(versions)) { for (const one of routers) this.express.use(`/api/${prefix()}${one.path}`, one.router) }', ['GET ?/{id}']],
+  ])('%s', async (_, loop, expected) => {
+    expect(await routesOf(texts(loop))).toEqual(expected)
+  })
+})

@@ -48,7 +48,7 @@ function anySign(signs: readonly Sign[]): (text: string) => boolean {
   return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
-const handsOver = /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w|\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b(?:routes|routers|controllers): ?\[\s*new \w/
+const handsOver = /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w|\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b\w{1,40}: ?\[\s*new \w/
 
 /** Signs of which most files have no word. */
 const rareSigns: readonly Sign[] = [
@@ -88,7 +88,7 @@ const rareSigns: readonly Sign[] = [
 
 const hasCommonSign = anySign([
   // What is handed in is handed on: `userRoutes(router)`.
-  { words: ['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', 's: [', 's:[', "{ '/", '{ "/'], pattern: handsOver },
+  { words: ['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', ': [', ':[', "{ '/", '{ "/'], pattern: handsOver },
   // A class that says by its base what it is.
   {
     words: ['extends ', 'implements '],
@@ -104,7 +104,7 @@ const hasRareSign = anySign(rareSigns)
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
 const construction = /^(?:export )?const \w+(?:: [\w<>]{1,60})? = new \w+\(\s*[\w{]/m
 /** The package's own connection to a database, as its file is usually called. */
-const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query)(?:\/(?:index|client|connection))?(?:\.[cm]?[jt]s)?$/
+const connection = /^(?!@\w).*\/(?:db|database|prisma|knex|drizzle|pool|query|mongo|mongodb)(?:\/(?:index|client|connection))?(?:\.[cm]?[jt]s)?$/
 
 /** Where frameworks look for what answers requests. */
 const fileRoute = /(?:^|\/)(?:app\/(?:.+\/)?route|pages\/api\/.+|routes\/(?:.+\/)?\+(?:page\.)?server|server\/(?:api|routes)\/.+)\.[jt]sx?$/
@@ -158,6 +158,14 @@ export function mayHandOver({ text }: Pick<SourceFile, 'text'>): boolean {
 /** True where the file imports something that makes routers or servers, its types included. */
 export function usesRouters({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(({ specifier }) => isIn(routerPackages, specifier))
+}
+
+/** A router that a class inherits: `this.router.get('/users', ...)` in a class that extends another. */
+const inheritedRouter = /\bthis\.\w{1,40}\.(?:get|post|put|patch|delete|route|use|all)\(\s*['"`]/
+
+/** True where classes may have routers as members. */
+export function mayHoldRouters(source: Pick<SourceFile, 'imports' | 'text'>): boolean {
+  return usesRouters(source) || (source.text.includes(' extends ') && source.text.includes('outer.') && inheritedRouter.test(source.text))
 }
 
 function isIn(packages: ReadonlySet<string>, specifier: string): boolean {

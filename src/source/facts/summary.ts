@@ -1,7 +1,7 @@
 import type { ExportRecord, ImportRecord, SourceFile } from '../file.ts'
 import type { FileRole } from '../roles.ts'
 import { indexFile } from './declarations.ts'
-import { mayHandOver, mayHoldStructure, usesRouters } from './gates.ts'
+import { mayHandOver, mayHoldRouters, mayHoldStructure, usesRouters } from './gates.ts'
 import { ValueReader } from './reader.ts'
 import { noRoutes, routeFacts } from './routes.ts'
 import { purposeOf } from './purpose.ts'
@@ -46,7 +46,7 @@ export function summarise(source: SourceFile): Summary {
     imports,
     exports,
     abstractClasses,
-    structure: structureFacts(program, index, reader, usesRouters(source)),
+    structure: structureFacts(program, index, reader, mayHoldRouters(source)),
     routes: routeFacts(index, reader, usesRouters(source), mayHandOver(source)),
     mayHoldSql: holdsSql,
   }
