@@ -16,7 +16,7 @@ export default defineRule({
     'constants, enums, maps of constants and choices between literals',
     'numbers: Number(), parseInt(), arithmetic, lengths, values of a numeric type',
     'lists of placeholders, and values that are passed beside the text',
-    'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum()',
+    'values that a check has narrowed to a fixed list: includes() with throw or return, switch, z.enum(), also in what runs before the handler',
     'values escaped by the library: pg-format %L and %I, SqlString, escapeIdentifier()',
     'tags that bind what stands in them: postgres.js, slonik, Prisma.sql, drizzle, kysely, mssql',
     'what the program has kept or been given by other services, unless it stands between quotes: keys, numbers and dates',

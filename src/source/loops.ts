@@ -28,7 +28,8 @@ export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
   return text.includes('await') && /\bfor\s*\(|\.(?:map|forEach|flatMap|reduce)\(/.test(text) && (mayAskDatabase({ text }) || fetchesElsewhere.test(text))
 }
 
-const fetchesElsewhere = new RegExp(`\\b(?:${fetchingElsewhere.source.slice(1, -1)})\\s*\\(`)
+/** Such a call where somebody waits for it, or a callback gives it back. */
+const fetchesElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${fetchingElsewhere.source.slice(1, -1)})\\s*\\(`)
 
 const iterating = words('forEach map flatMap reduce reduceRight')
 
