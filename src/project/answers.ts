@@ -129,7 +129,8 @@ function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Man
     // What is returned by others is mostly data: only functions that make answers and do nothing else are followed.
     if (isReturned === true && (next === undefined || !makesAnswers(next))) return []
     const known = statuses.map((status) => (typeof status === 'object' && status !== null ? (call?.statuses[status.parameter] ?? null) : status))
-    return [handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1, { statuses: known, location: call?.location ?? { file, range } })]
+    const given: Call = { statuses: known, location: call?.location ?? { file, range } }
+    return [handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1, given)]
   })
   const readsBody = found.readsBody && { file, range: found.readsBody }
   return {

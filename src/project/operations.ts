@@ -78,7 +78,8 @@ function isOwn(project: Project, application: Application, file: string): boolea
 /** What is not reached by any import may still be loaded by name, or be a controller that a glob finds; what only another application reaches is that one's. */
 export function mayBelongTo(project: Project, application: Application, module: Module): boolean {
   if (application.used.has(module)) return true
-  return project.areaOf(module) === project.areaOf(application.root) && !project.applications.some((other) => other.root !== application.root && other.used.has(module))
+  const isOfOther = project.applications.some((other) => other.root !== application.root && other.used.has(module))
+  return !isOfOther && project.areaOf(module) === project.areaOf(application.root)
 }
 
 /**

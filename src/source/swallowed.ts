@@ -26,7 +26,8 @@ export function swallowedBy(file: SourceFile, clause: TSESTree.CatchClause): Swa
   const success = isEmpty ? undefined : body.body.every(isQuiet) && body.body.some(saysSuccess)
   if (!isEmpty && success !== true) return undefined
   if (isExplained(file, parent)) return undefined
-  if (isEmpty && (isAnswer(clause) || (isHarmless(parent.block) && !stores(parent.block, true)) || isInErrorPath(parent) || isOnTheSide(parent))) return undefined
+  const isMeant = (): boolean => isAnswer(clause) || (isHarmless(parent.block) && !stores(parent.block, true)) || isInErrorPath(parent) || isOnTheSide(parent)
+  if (isEmpty && isMeant()) return undefined
   return isEmpty ? 'dropped' : 'success'
 }
 

@@ -81,7 +81,6 @@ export class ValueReader {
   #read(node: TSESTree.Node, depth: number): Value {
     switch (node.type) {
       case 'Literal':
-        // `auth: false` of hapi says something.
         if (typeof node.value === 'boolean') return { kind: 'global', name: String(node.value) }
         return typeof node.value === 'string' || typeof node.value === 'number'
           ? { kind: 'text', parts: [String(node.value)], range: node.range }

@@ -50,7 +50,8 @@ export function maySetCookies(file: SourceFile): boolean {
 
 /** The cookies that a call sets up without what protects them. */
 export function unguardedCookie(file: SourceFile, call: Call): UnguardedCookie | undefined {
-  return unguardedSession(file, call) ?? unguardedInHapi(file, call) ?? unguardedByMethod(file, call) ?? unguardedOfElysia(file, call) ?? unguardedHeader(call) ?? unguardedByFunction(file, call)
+  const ofFramework = unguardedSession(file, call) ?? unguardedInHapi(file, call) ?? unguardedByMethod(file, call) ?? unguardedOfElysia(file, call)
+  return ofFramework ?? unguardedHeader(call) ?? unguardedByFunction(file, call)
 }
 
 function unguardedSession(file: SourceFile, call: Call): UnguardedCookie | undefined {

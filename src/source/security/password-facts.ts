@@ -70,7 +70,13 @@ export function passwordFacts(file: SourceFile): PasswordFacts {
   const hands = handing.test(file.text) && file.imports.some(({ specifier }) => isOfProject(specifier))
   if (!hashes && !uses && !stores && !hands) return digests.length === 0 ? noPasswords : { ...noPasswords, digests }
   return {
-    flaws: withoutRepetition(nodesOf(file.program).flatMap((node) => [...(hashes ? hashFlaws(file, node) : []), ...(uses ? plainFlaws(file, node) : []), ...(stores ? storeFlaws(file, node) : [])])),
+    flaws: withoutRepetition(
+      nodesOf(file.program).flatMap((node) => [
+        ...(hashes ? hashFlaws(file, node) : []),
+        ...(uses ? plainFlaws(file, node) : []),
+        ...(stores ? storeFlaws(file, node) : []),
+      ]),
+    ),
     handed: hands ? handedOn(file) : [],
     digests,
     stores: stores ? storesOf(file) : [],
@@ -123,7 +129,8 @@ function storesOf(file: SourceFile): ParameterUse[] {
     const stored = storedIn(file, node)
     const [owner] = stored === undefined ? [] : functionsAround(node)
     const parameter = stored && owner && parameterOf(owner, stored.value)
-    return stored === undefined || owner === undefined || parameter === undefined || !hashesNothing(file, node) ? [] : [{ at: owner.range[0], parameter, by: stored.method }]
+    if (stored === undefined || owner === undefined || parameter === undefined || !hashesNothing(file, node)) return []
+    return [{ at: owner.range[0], parameter, by: stored.method }]
   })
 }
 

@@ -33,7 +33,8 @@ const speaksOfEnd = /\bexp\b|expir/i
 
 /** True where a file takes something from a library that signs tokens. */
 export function maySignTokens(file: SourceFile): boolean {
-  return mayCallFrom(file, [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]) || handedSigners.some(({ words }) => words.test(file.text))
+  const tables = [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]
+  return mayCallFrom(file, tables) || handedSigners.some(({ words }) => words.test(file.text))
 }
 
 /** What a file says of how long the tokens are good for that it signs. */
