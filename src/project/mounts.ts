@@ -52,7 +52,8 @@ function mountAll(
     if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
     for (const one of loaded) {
       const prefix = hasPath ? pathOfLoaded(graph, { module, value: first }, one) : []
-      for (const router of routers.nodesOf({ module: one.module, value: one.exported })) routers.mount(router, node, { prefix, middleware: [...before], moment })
+      const made = routers.nodesOf({ module: one.module, value: one.exported })
+      for (const router of made) routers.mount(router, node, { prefix, middleware: [...before], moment })
     }
     for (const router of nodes)
       for (const prefix of prefixes)

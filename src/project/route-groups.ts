@@ -47,7 +47,8 @@ function loaded(graph: Graph, module: Module, controller: Value): Value {
 }
 
 /** `router.resource('users.posts', controller)`: a route for each action that it has. */
-export function resourceRoutes(graph: Graph, module: Module, { arguments: [first, controller], actions = [], range, argumentRanges }: RegistrationFact): Registered[] {
+export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+  const { arguments: [first, controller], actions = [], range, argumentRanges } = fact
   const name = first && textOf(graph, { module, value: first })
   if (name === undefined) return []
   const path = name.includes(null) ? undefined : nested(name.join(''))

@@ -36,7 +36,7 @@ function withoutSlashes(path: string): string {
 
 /** `:id`, `:id(\\d+)`, `:id{[0-9]+}`, `:id?`, `*rest`, and hapi's `{id?}` and `{rest*}`, as OpenAPI writes them. */
 export function templateOf(path: string): string {
-  return path.replace(/\{(\w+)(?:\?|\*\d*)\}/g, '{$1}').replace(/:(\w+)\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, ':$1').replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
+  return path.replace(/\{(\w+)(?:\?|\*\d*)\}/g, '{$1}').replace(/:(\w{1,60})\{[^{}]{0,200}(?:\{[^{}]{0,20}\}[^{}]{0,100}){0,4}\}/g, ':$1').replace(/:(\w+)(?:\([^()]*\))?[?*+]?/g, '{$1}').replace(/(?<=\/)\*(\w+)/g, '{$1}')
 }
 
 /** True where what is registered for a prefix, `/api` or `/api/*`, also sees this path. */

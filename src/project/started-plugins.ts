@@ -3,7 +3,7 @@ import { directoryOf, relativeTo, stemOf } from './paths.ts'
 import type { Routers } from './routers.ts'
 
 /** Fastify's own command, and the file whose plugin it starts: `fastify start -l info app.js`. */
-const startsPlugin = /\bfastify start\b[^"&|;]{0,200}?([\w./-]{1,100})\.[cm]?[jt]s\b/g
+const startsPlugin = /\bfastify start (?:[^"&|;]{0,200} )?([\w./-]{1,100})\.[cm]?[jt]s\b/g
 
 /** Marks the plugins that a command of the package serves: what they are given is the application. */
 export function markStartedPlugins(graph: Graph, routers: Routers): void {

@@ -54,7 +54,7 @@ export function summarise(source: SourceFile): Summary {
 
 /** The classes that others are to extend. With static methods and nothing abstract in it, a class is a folder for functions. */
 function abstractClassesIn(text: string): string[] {
-  const isFolder = /^\s+(?:public )?static (?:async )?\w+\(/m.test(text) && !/^\s+(?:(?:protected|public) )?abstract /m.test(text)
+  const isFolder = /^[ \t]{1,40}(?:public )?static (?:async )?\w{1,60}\(/m.test(text) && !/^[ \t]{1,40}(?:(?:protected|public) )?abstract /m.test(text)
   return isFolder ? [] : [...text.matchAll(/\babstract class (\w+)/g)].map(([, name = '']) => name)
 }
 
