@@ -21,9 +21,6 @@ const summaries: Readonly<Record<PathFlawKind, { readonly what: string; readonly
 /** What can be told of routes in code: prefixes, patterns and slashes are the router's business there. */
 const tellableInCode: ReadonlySet<PathFlawKind> = new Set<PathFlawKind>(['extension'])
 
-/** Each place repeats the whole path: one of a thousand slashes has one thing wrong with it. */
-const mostPerPath = 20
-
 export default defineRule({
   subject: api,
   title: 'Paths are plain: segments and variables, nothing else',
@@ -134,7 +131,7 @@ paths:
         return (kind !== 'trailingSlash' || (slashes.verdict === 'broken-here' && slashes.keeping.length > 0)) && (kind !== 'extension' || options.extensions)
       }
       for (const path of unit.paths) {
-        for (const { kind, text, range } of flawsOf(path.template).slice(0, mostPerPath)) {
+        for (const { kind, text, range } of flawsOf(path.template)) {
           if (!counts(kind)) continue
           const data = { text, template: path.template, variable: `{${text.slice(1)}}`, others: slashes.keeping.length }
           const place = path.locate(range)

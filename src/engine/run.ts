@@ -57,6 +57,10 @@ export class Plan {
   }
 }
 
+/** Of keys longer than people write, no more places than these are told. */
+const longKey = 2_000
+const mostInOneKey = 20
+
 /** What analyses found, by unit: two subjects may share one. */
 type Results = WeakMap<object, Map<object, unknown>>
 
@@ -87,6 +91,8 @@ class UnitRun {
   private readonly diagnostics: Diagnostic[]
   private readonly failures: RuleFailure[]
   private readonly results: Results
+  /** How often a rule has spoken of parts of a long key. */
+  private readonly told = new Map<Rule, Map<string, number>>()
 
   constructor(
     subject: AnySubject,
@@ -164,7 +170,7 @@ class UnitRun {
         const { related = [], fixes = [], together } = isList(more) ? { related: more } : more
         const location = this.locate(place)
         const configured = configuration.severityOf(rule, location.file)
-        if (configured === 'off') return
+        if (configured === 'off' || this.isToldEnough(rule, location)) return
         this.diagnostics.push({
           rule: rule.id,
           topic: rule.topic,
@@ -178,6 +184,18 @@ class UnitRun {
         })
       },
     }
+  }
+
+  /** Each place within a key repeats its pointer, and often all of it: what is wrong with a path of ten thousand slashes has been told by the first ones. */
+  private isToldEnough(rule: Rule, location: Location): boolean {
+    if (!isDocumentLocation(location) || location.part === undefined) return false
+    const text = String(location.pointer.at(-1) ?? '')
+    if (text.length < longKey) return false
+    let counts = this.told.get(rule)
+    if (counts === undefined) this.told.set(rule, (counts = new Map()))
+    const count = (counts.get(text) ?? 0) + 1
+    counts.set(text, count)
+    return count > mostInOneKey
   }
 
   private locate(place: unknown): Location {

@@ -57,3 +57,16 @@ it.each([
   expect([0, 2]).toContain(code)
   expect(new Set((JSON.parse(stdout) as { findings: { file: string }[] }).findings.map(({ file }) => file)).size).toBeGreaterThan(hostile.length / 2)
 })
+
+it.each([
+  ['variables', (index: number) => `/{p${index}}`],
+  ['collections and items', (index: number) => `/users/{p${index}}`],
+  ['verbs', (index: number) => `/get/{p${index}}/find`],
+  ['slashes', () => '//'],
+])('a path of thousands of %s is told of in few words', async (_, segment) => {
+  const path = Array.from({ length: 3_000 }, (__, index) => segment(index)).join('')
+  const text = JSON.stringify({ openapi: '3.0.3', info: { title: 'Users', version: '1.0.0' }, paths: { [path]: { get: { responses: { 200: { description: 'All' } } } } } })
+  const { code, stdout } = await setsquare(['check', 'api.json', '--preset', 'all', '--no-cache', '--fail-on', 'never', '--format', 'json'], { cwd: directoryWith({ 'api.json': text }) })
+  expect(code).toBe(0)
+  expect((JSON.parse(stdout) as { findings: unknown[] }).findings.length).toBeLessThan(100)
+})

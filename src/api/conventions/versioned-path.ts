@@ -41,6 +41,11 @@ export const isOutsideVersions = rememberedOf((path: Path) => {
 const isOutside = remember((text) => outside.test(text) || aboutItself.test(text))
 
 /** True where versions stand below, behind nothing but literals. */
-export const leadsToVersion: (resource: Resource) => boolean = rememberedOf((resource: Resource) =>
-  resource.children.some((child) => isVersion(child) || (child.segment?.isLiteral === true && leadsToVersion(child))),
-)
+export const leadsToVersion: (resource: Resource) => boolean = rememberedOf((resource: Resource) => {
+  const below = [...resource.children]
+  for (const child of below) {
+    if (isVersion(child)) return true
+    if (child.segment?.isLiteral === true) below.push(...child.children)
+  }
+  return false
+})

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { pluginTypes } from '../models/routers.ts'
 import type { FunctionNode } from './declarations.ts'
+import type { Range } from '../records.ts'
 import { propertyName } from './members.ts'
 import { joined, textParts } from './texts.ts'
 import { pathOf, unknownValue } from './value.ts'
@@ -8,6 +9,8 @@ import type { Value } from './value.ts'
 
 /** Longer lists and larger objects are data, not wiring. */
 export const maxItems = 200
+/** Longer texts are data as well. */
+const maxLength = 20_000
 
 type Read = (node: TSESTree.Node) => Value
 
@@ -28,9 +31,9 @@ export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value
   node.quasis.forEach((quasi, index) => {
     parts.push(quasi.value.cooked ?? unknownValue)
     const gap = node.expressions[index]
-    if (gap !== undefined) parts.push(...textParts(read(gap)))
+    if (gap !== undefined && parts.length <= maxItems) parts.push(...textParts(read(gap)))
   })
-  return { kind: 'text', parts: joined(parts), range: node.range }
+  return textValue(parts, node.range)
 }
 
 export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
@@ -38,7 +41,13 @@ export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   // Without any text in it, `+` may as well be arithmetic, unless names of constants alone are put together: `paths.api + paths.users`.
   const all = [...left, ...right]
   if (!all.some((part) => typeof part === 'string') && !all.every(mayBeConstant)) return unknownValue
-  return { kind: 'text', parts: joined([...left, ...right]), range: node.range }
+  return textValue(all, node.range)
+}
+
+/** Nothing where it is longer than addresses and names are: texts that are put together of each other double with each step. */
+function textValue(parts: readonly (string | Value)[], range: Range): Value {
+  const length = parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)
+  return parts.length > maxItems || length > maxLength ? unknownValue : { kind: 'text', parts: joined(parts), range }
 }
 
 function mayBeConstant(part: string | Value): boolean {

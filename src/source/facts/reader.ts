@@ -137,7 +137,14 @@ export class ValueReader {
   }
 
   #all(nodes: readonly (TSESTree.Node | null)[], depth: number): Value[] {
-    return nodes.flatMap((node) => (node?.type === 'SpreadElement' ? this.#spread(node, depth) : [this.read(node, depth)]))
+    const values: Value[] = []
+    for (const node of nodes) {
+      // Lists of lists that are spread double with each step.
+      if (values.length >= maxItems) break
+      if (node?.type === 'SpreadElement') values.push(...this.#spread(node, depth).slice(0, maxItems - values.length))
+      else values.push(this.read(node, depth))
+    }
+    return values
   }
 
   /** The items of `...list`, or as many of `...args` as functions that set a server up take. */
