@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { entriesForEver } from '../../src/project/caches.ts'
+import { entriesForEver } from '../../src/project/services/caches.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { configurationOf } from '../../src/project/environment.ts'
+import { configurationOf } from '../../src/project/services/environment.ts'
 import { project } from '../../src/project/subject.ts'
 import { configModule } from '../../src/source/models/environment.ts'
 

@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { configurationOf } from '../../src/project/environment.ts'
+import { configurationOf } from '../../src/project/services/environment.ts'
 import { project } from '../../src/project/subject.ts'
-import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
+import { hasUnseenCode, usesOne } from '../../src/project/services/used-packages.ts'
 import { configurationPackages } from '../../src/source/models/environment.ts'
 
 export default defineRule({

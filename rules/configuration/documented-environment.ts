@@ -1,6 +1,6 @@
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { documentationOf } from '../../src/project/environment.ts'
+import { documentationOf } from '../../src/project/services/environment.ts'
 import { project } from '../../src/project/subject.ts'
 
 /** Fewer variables are seen at a glance. */

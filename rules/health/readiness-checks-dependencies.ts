@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { blindHealthCheck } from '../../src/project/readiness.ts'
+import { blindHealthCheck } from '../../src/project/services/readiness.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

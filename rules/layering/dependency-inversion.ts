@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { constructionsAcross } from '../../src/project/constructions.ts'
+import { constructionsAcross } from '../../src/project/layers/constructions.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
-import type { Dependency } from '../../src/project/graph.ts'
+import type { Dependency } from '../../src/project/graph/graph.ts'
 import type { Project } from '../../src/project/project.ts'
 
 export default defineRule({

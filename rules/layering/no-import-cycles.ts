@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import type { Cycle } from '../../src/project/cycles.ts'
+import type { Cycle } from '../../src/project/graph/cycles.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 

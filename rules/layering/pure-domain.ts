@@ -1,6 +1,6 @@
 import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { Module } from '../../src/project/graph.ts'
+import type { Module } from '../../src/project/graph/graph.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 import type { Range } from '../../src/source/file.ts'

@@ -1,6 +1,6 @@
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { promiseOf, repositoriesOf } from '../../src/project/repositories.ts'
+import { promiseOf, repositoriesOf } from '../../src/project/layers/repositories.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

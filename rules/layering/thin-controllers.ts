@@ -1,8 +1,8 @@
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { DataAccess } from '../../src/project/data-access.ts'
-import type { Module } from '../../src/project/graph.ts'
-import { hasMiddleLayer } from '../../src/project/middle-layer.ts'
+import type { DataAccess } from '../../src/project/data/data-access.ts'
+import type { Module } from '../../src/project/graph/graph.ts'
+import { hasMiddleLayer } from '../../src/project/layers/middle-layer.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 

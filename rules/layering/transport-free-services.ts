@@ -1,10 +1,10 @@
 import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { Module } from '../../src/project/graph.ts'
+import type { Module } from '../../src/project/graph/graph.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
-import { isMeantToBeTransportFree, transportUses } from '../../src/project/transport.ts'
-import type { TransportUse } from '../../src/project/transport.ts'
+import { isMeantToBeTransportFree, transportUses } from '../../src/project/layers/transport.ts'
+import type { TransportUse } from '../../src/project/layers/transport.ts'
 
 export default defineRule({
   subject: project,

@@ -1,10 +1,10 @@
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { Area } from '../../src/project/architecture.ts'
-import type { Module } from '../../src/project/graph.ts'
-import { directoryOf, nameOf } from '../../src/project/paths.ts'
+import type { Area } from '../../src/project/layers/architecture.ts'
+import type { Module } from '../../src/project/graph/graph.ts'
+import { directoryOf, nameOf } from '../../src/project/graph/paths.ts'
 import type { Project } from '../../src/project/project.ts'
-import { standingOf } from '../../src/project/standing.ts'
+import { standingOf } from '../../src/project/layers/standing.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

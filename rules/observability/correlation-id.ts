@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { answersProbesOnly } from '../../src/project/protection.ts'
+import { answersProbesOnly } from '../../src/project/services/protection.ts'
 import { project } from '../../src/project/subject.ts'
-import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
+import { hasUnseenCode, usesOne } from '../../src/project/services/used-packages.ts'
 import { correlationLike, correlationPackages, tracingLike } from '../../src/source/models/observability.ts'
 
 export default defineRule({

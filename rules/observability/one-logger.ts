@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { loggingOf } from '../../src/project/logging.ts'
+import { loggingOf } from '../../src/project/services/logging.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

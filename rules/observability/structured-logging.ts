@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { loggingOf } from '../../src/project/logging.ts'
+import { loggingOf } from '../../src/project/services/logging.ts'
 import { project } from '../../src/project/subject.ts'
-import { hasUnseenCode } from '../../src/project/used-packages.ts'
+import { hasUnseenCode } from '../../src/project/services/used-packages.ts'
 
 export default defineRule({
   subject: project,

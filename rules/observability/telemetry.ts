@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
-import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
+import { hasUnseenCode, usesOne } from '../../src/project/services/used-packages.ts'
 import { telemetryLike, telemetryPackages } from '../../src/source/models/observability.ts'
 
 export default defineRule({

@@ -8,7 +8,7 @@ import { isContractApi } from '../../src/api/contract.ts'
 import type { Api } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import type { WholeList } from '../../src/project/whole-lists.ts'
+import type { WholeList } from '../../src/project/routing/whole-lists.ts'
 
 export default defineRule({
   subject: api,

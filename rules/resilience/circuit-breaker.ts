@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { outboundOf } from '../../src/project/outbound.ts'
+import { outboundOf } from '../../src/project/services/outbound.ts'
 import { project } from '../../src/project/subject.ts'
-import { hasUnseenCode, usesOne } from '../../src/project/used-packages.ts'
+import { hasUnseenCode, usesOne } from '../../src/project/services/used-packages.ts'
 import { breakerPackages } from '../../src/source/models/http-clients.ts'
 
 export default defineRule({

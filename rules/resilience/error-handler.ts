@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { frameworkWithoutErrorHandler, unguardedHandlers } from '../../src/project/error-handling.ts'
+import { frameworkWithoutErrorHandler, unguardedHandlers } from '../../src/project/services/error-handling.ts'
 import { project } from '../../src/project/subject.ts'
 import { plainErrors } from '../../src/source/models/error-handling.ts'
 

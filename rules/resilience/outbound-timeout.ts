@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { askingParts, boundsAllRequests, outboundOf } from '../../src/project/outbound.ts'
+import { askingParts, boundsAllRequests, outboundOf } from '../../src/project/services/outbound.ts'
 import { project } from '../../src/project/subject.ts'
 import { httpClients, httpModule } from '../../src/source/models/http-clients.ts'
 

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { flawedConsumers, untriedQueues } from '../../src/project/jobs.ts'
+import { flawedConsumers, untriedQueues } from '../../src/project/services/jobs.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { routesOf, securityHeadersOf, servesPages } from '../../src/project/protection.ts'
+import { routesOf, securityHeadersOf, servesPages } from '../../src/project/services/protection.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
-import { endsByDefault, signingModules } from '../../src/project/token-lifetime.ts'
+import { endsByDefault, signingModules } from '../../src/project/services/token-lifetime.ts'
 
 export default defineRule({
   subject: project,

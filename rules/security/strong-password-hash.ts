@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { passwordFlaws } from '../../src/project/passwords.ts'
+import { passwordFlaws } from '../../src/project/services/passwords.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

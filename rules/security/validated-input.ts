@@ -1,10 +1,10 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import { habitOf } from '../../src/api/habit.ts'
-import { servedParts } from '../../src/project/served-parts.ts'
+import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
-import type { CodeRoute } from '../../src/project/routes.ts'
-import { inputValidation, lacksPipes, shapelessBodies } from '../../src/project/validation.ts'
+import type { CodeRoute } from '../../src/project/routing/routes.ts'
+import { inputValidation, lacksPipes, shapelessBodies } from '../../src/project/services/validation.ts'
 
 export default defineRule({
   subject: project,

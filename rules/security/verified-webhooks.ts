@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
-import { unverifiedWebhooks } from '../../src/project/webhooks.ts'
-import { importsOne } from '../../src/project/used-packages.ts'
+import { unverifiedWebhooks } from '../../src/project/services/webhooks.ts'
+import { importsOne } from '../../src/project/services/used-packages.ts'
 
 export default defineRule({
   subject: project,

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { handlerOf, isAt } from '../../src/project/handlers.ts'
+import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { project } from '../../src/project/subject.ts'
 import { roleOfPath } from '../../src/source/roles.ts'
 

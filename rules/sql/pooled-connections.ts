@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { handledWork } from '../../src/project/handled-work.ts'
+import { handledWork } from '../../src/project/services/handled-work.ts'
 import { project } from '../../src/project/subject.ts'
 import { roleOfPath } from '../../src/source/roles.ts'
 

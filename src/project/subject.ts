@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../core/location.ts'
 import type { Subject } from '../core/subject.ts'
-import type { Application } from './applications.ts'
-import type { Dependency, Module } from './graph.ts'
+import type { Application } from './services/applications.ts'
+import type { Dependency, Module } from './graph/graph.ts'
 import type { Project } from './project.ts'
 
 /** What rules about the program as a whole may look at. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RouteAnswer } from '../../src/project/answers.ts'
+import type { RouteAnswer } from '../../src/project/routing/answers.ts'
 import { projectOf } from './build.ts'
 
 /** The answers of the only route as `status body`, with `…` behind them where there may be others, and `body` where one is read. */

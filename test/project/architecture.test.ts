@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endsInWord } from '../../src/project/roles.ts'
+import { endsInWord } from '../../src/project/layers/roles.ts'
 import { faults, layers, projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 

@@ -1,7 +1,7 @@
 import type { Architecture, Settings } from '../../src/core/settings.ts'
 import { noSettings } from '../../src/core/settings.ts'
 import { Project } from '../../src/project/project.ts'
-import { Resolver } from '../../src/project/resolve.ts'
+import { Resolver } from '../../src/project/graph/resolve.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import { parseSource } from '../../src/source/file.ts'
 import { codeIn, memoryFiles } from './memory.ts'

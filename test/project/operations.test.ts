@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { healthOf, shutdownOf } from '../../src/project/operations.ts'
+import { healthOf, shutdownOf } from '../../src/project/services/operations.ts'
 import { projectOf, short } from './build.ts'
 
 type Texts = { readonly [file: string]: string }

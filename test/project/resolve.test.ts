@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Resolver } from '../../src/project/resolve.ts'
-import type { Resolution } from '../../src/project/resolve.ts'
+import { Resolver } from '../../src/project/graph/resolve.ts'
+import type { Resolution } from '../../src/project/graph/resolve.ts'
 import { codeIn, memoryFiles } from './memory.ts'
 
 /** Resolves `specifier` from `importer` (default /app/src/a.ts) among these files; source files may be given by name only. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { summarise } from '../../src/source/facts/summary.ts'
 import { parseSource } from '../../src/source/file.ts'
-import { describeValue } from '../../src/project/describe-value.ts'
+import { describeValue } from '../../src/project/graph/describe-value.ts'
 import { projectOf, routesOf } from './build.ts'
 
 /** The same of one file. */

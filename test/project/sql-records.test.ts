@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { noSettings } from '../../src/core/settings.ts'
 import { Project } from '../../src/project/project.ts'
-import { Resolver } from '../../src/project/resolve.ts'
+import { Resolver } from '../../src/project/graph/resolve.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import type { FileFacts } from '../../src/source/facts/file-facts.ts'
 import type { SqlFinding } from '../../src/source/facts/sql.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { constructionsAcross } from '../../src/project/constructions.ts'
-import { transportUses } from '../../src/project/transport.ts'
+import { constructionsAcross } from '../../src/project/layers/constructions.ts'
+import { transportUses } from '../../src/project/layers/transport.ts'
 import { layers, projectOf, short } from './build.ts'
 import type { Texts } from './build.ts'
 

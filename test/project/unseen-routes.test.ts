@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handlerOf } from '../../src/project/handlers.ts'
+import { handlerOf } from '../../src/project/routing/handlers.ts'
 import { projectOf, routesOf } from './build.ts'
 
 /** Ways of writing routes that were met in back ends which were written without a look at the program. */

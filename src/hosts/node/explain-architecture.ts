@@ -1,5 +1,5 @@
-import { explainArchitecture } from '../../project/explanation.ts'
-import type { AreaExplanation } from '../../project/explanation.ts'
+import { explainArchitecture } from '../../project/layers/explanation.ts'
+import type { AreaExplanation } from '../../project/layers/explanation.ts'
 import { loadCode } from '../load-code.ts'
 import type { CheckRequest } from './check.ts'
 import { disk } from './disk.ts'

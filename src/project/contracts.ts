@@ -1,7 +1,0 @@
-import type { Module } from './graph.ts'
-
-/** True for modules that export nothing but types and abstract classes. */
-export function isContract({ summary }: Module): boolean {
-  const { exports, abstractClasses } = summary
-  return exports.length > 0 && exports.every(({ name, local, typeOnly }) => typeOnly || abstractClasses.includes(local ?? name))
-}

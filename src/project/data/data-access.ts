@@ -1,0 +1,248 @@
+import type { SourceLocation } from '../../core/location.ts'
+import { dataLibraries, decoratedHandles, generatedClient, isDecoratedInstance } from '../../source/models/data-access.ts'
+import type { DataLibrary } from '../../source/models/data-access.ts'
+import { pathOf } from '../../source/facts/value.ts'
+import type { MemberFact } from '../../source/facts/classes.ts'
+import type { Value } from '../../source/facts/value.ts'
+import { appliedDecorators, originOfType } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { externalOf, follow } from '../graph/values.ts'
+import type { External, Located } from '../graph/values.ts'
+
+/** A place where a module reaches a database without anybody between. */
+export interface DataAccess {
+  /** `injected`: handed to a class; `called`: used through an import. */
+  readonly kind: 'injected' | 'called'
+  /** For people: `Repository of typeorm`, `prisma.user.findMany()`. */
+  readonly what: string
+  readonly location: SourceLocation
+  /** How often it goes this way. */
+  readonly times: number
+}
+
+/** Methods that send a query, on a client, a table's class or a document's. */
+const queryMethod =
+  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from)/
+
+/** Methods of a client that return a client, and not what a query found. */
+const clientMethod =
+  /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
+
+/** The ways by which a module reaches a database itself, each once. */
+export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
+  const { classes, uses } = module.summary.structure
+  const found = classes.flatMap(({ parameters, fields }) =>
+    [...parameters, ...fields].flatMap((member) => injected(graph, module, member) ?? []),
+  )
+  // `this.users.find()` is what the injection is for, and not one more way.
+  const seen = new Set(
+    classes.flatMap(({ parameters }) =>
+      parameters.map(({ type }) => `parameter ${originOfType(graph, module, type)?.name ?? ''}`),
+    ),
+  )
+  const called = new Map<string, DataAccess>()
+  for (const { callee, range, times = 1 } of uses) {
+    const source = calledSource(graph, module, callee)
+    if (source === undefined || seen.has(source)) continue
+    const first = called.get(source) ?? { kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}()`, location: { file: module.file, range }, times: 0 }
+    called.set(source, { ...first, times: first.times + times })
+  }
+  return [...found, ...called.values()]
+}
+
+/** True where a call reaches a database. */
+export function asksDatabase(graph: Graph, module: Module, callee: Value): boolean {
+  return calledSource(graph, module, callee) !== undefined
+}
+
+function injected(graph: Graph, module: Module, member: MemberFact): DataAccess | undefined {
+  const location = { file: module.file, range: member.range }
+  for (const { external } of appliedDecorators(graph, module, member.decorators)) {
+    if (columnOf(external, 'decorators') !== undefined)
+      return { kind: 'injected', what: `@${external.name} of ${external.specifier}`, location, times: 1 }
+  }
+  const external = originOfType(graph, module, member.type)
+  if (external !== undefined && isClientType(external))
+    return { kind: 'injected', what: `${external.name} of ${external.specifier}`, location, times: 1 }
+  // `class PrismaService extends PrismaClient`: the client under another name.
+  const target = member.type && follow(graph, { module, value: member.type })
+  const base = target && baseOf(graph, target)
+  return target?.value.kind === 'class' && base !== undefined && isClientType(base)
+    ? { kind: 'injected', what: `${target.value.name}, which is the ${base.name} of ${base.specifier},`, location, times: 1 }
+    : undefined
+}
+
+/** What a call reaches the database through, as a key; nothing where it does not. */
+function calledSource(graph: Graph, module: Module, written: Value): string | undefined {
+  const callee = ofWholeModule(graph, module, written)
+  const { root, names } = pathOf(callee)
+  if (root.kind === 'this') return undefined
+  if (root.kind === 'parameter') {
+    const type = originOfType(graph, module, root.type)
+    const [field = '', ...further] = names
+    const isDecorated =
+      decoratedHandles.some((one) => type?.specifier === one.package && type.name === one.type && one.fields.has(field)) ||
+      (root.type === undefined && isDecoratedInstance(root.name, names))
+    if (isDecorated && queryMethod.test(further.at(-1) ?? '')) return `parameter ${field}`
+    return type !== undefined && isClientType(type) && queryMethod.test(names.at(-1) ?? '') ? `parameter ${type.name}` : undefined
+  }
+  const direct = externalOf(graph, { module, value: callee })
+  // `getRepository(User)` is access by itself; `new Pool()` and `drizzle()` only open the door, and wiring does that.
+  if (direct !== undefined && isDoor(direct)) return `${direct.specifier} ${direct.name}`
+  const last = names.at(-1)
+  // `knex('users')`: called with a table, a client is the beginning of a query.
+  const start = last === undefined ? follow(graph, { module, value: root }) : undefined
+  if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start) || handsOutTable(graph, start))) return JSON.stringify(root)
+  if (root.kind === 'import' && forwardsQuery(graph, follow(graph, { module, value: callee }))) return JSON.stringify(root)
+  if (last === undefined || !queryMethod.test(last)) return undefined
+  const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
+  if (isHandle(graph, handle, 0)) return JSON.stringify(root)
+  // `db.sequelize.query()`, `db.User.find()`; the first name may be read as the import's own.
+  const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
+  if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
+  return undefined
+}
+
+/** `exports.query = (text, values) => pool.query(text, values)`: a client in all but name. */
+function forwardsQuery(graph: Graph, { module, value }: Located, steps = 0): boolean {
+  if (value.kind !== 'function' || steps > 2) return false
+  return (module.summary.structure.returns[value.at] ?? []).some((returned) => {
+    // `const { rows } = await pool.query(text, values)`: what is made of the answer is the answer.
+    const one = pathOf(returned).root
+    const [first] = one.kind === 'call' ? one.arguments : []
+    if (one.kind !== 'call' || first?.kind !== 'parameter' || first.of !== value.at || first.index !== 0) return false
+    const callee = ofWholeModule(graph, module, one.of)
+    if (callee.kind !== 'member') return forwardsQuery(graph, follow(graph, { module, value: callee }), steps + 1)
+    return /^(?:query|execute|raw|all|run|get)$/.test(callee.name) && isHandle(graph, follow(graph, { module, value: callee.of }), 0)
+  })
+}
+
+/** `Book.find` of `const Book = require('./book')`, which may read like a name that the module exports, as a member of all that it exports. */
+function ofWholeModule(graph: Graph, module: Module, callee: Value): Value {
+  const target = callee.kind === 'import' && callee.name !== '*' ? graph.linkOf(module, callee.specifier)?.target : undefined
+  if (callee.kind !== 'import' || target === undefined || target.summary.exports.some(({ name }) => name === callee.name)) return callee
+  const { exports } = target.summary.structure
+  if (Object.hasOwn(exports, callee.name) || !Object.hasOwn(exports, '*')) return callee
+  return { kind: 'member', of: { kind: 'import', specifier: callee.specifier, name: '*' }, name: callee.name }
+}
+
+/** A client of knex, which is called with the name of a table. */
+function isQueryBuilder(graph: Graph, { module, value }: Located): boolean {
+  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
+  return external?.specifier === 'knex' && isClientMaker(external)
+}
+
+/** A client, or a table's class or model that queries by itself. */
+function isHandle(graph: Graph, { module, value }: Located, steps: number): boolean {
+  if (steps > 4) return false
+  if (value.kind === 'call' || value.kind === 'new') {
+    const external = externalOf(graph, { module, value: value.of })
+    if (external !== undefined && (isClientMaker(external) || columnOf(external, 'models') !== undefined)) return true
+    // `remember('prisma', () => new PrismaClient())`, `client.$extends(...)`
+    if (value.of.kind === 'member' && clientMethod.test(value.of.name)) {
+      const on = follow(graph, { module, value: value.of.of })
+      // `MongoClient.connect(url)`, `MikroORM.init(options)`
+      const maker = externalOf(graph, on)
+      if ((maker !== undefined && isClientMaker(maker)) || isHandle(graph, on, steps + 1)) return true
+    }
+    if (describesTable(value)) return true
+    // `require('./book')(sequelize, DataTypes)`: what the function of another module makes.
+    const callee = follow(graph, { module, value: value.of })
+    if (value.kind === 'call' && (returnsHandle(graph, callee, steps) || handsOutHandle(value.of, callee))) return true
+    return value.arguments.some((argument) => returnsHandle(graph, { module, value: argument }, steps))
+  }
+  if (value.kind === 'member') {
+    const external = externalOf(graph, { module, value })
+    if (external?.name === 'connection' && columnOf(external, 'handles') !== undefined) return true
+    return isHandle(graph, follow(graph, { module, value: value.of }), steps + 1)
+  }
+  if (value.kind === 'import') {
+    const external = externalOf(graph, { module, value })
+    return external?.name === 'connection' && columnOf(external, 'handles') !== undefined
+  }
+  const base = value.kind === 'class' ? baseOf(graph, { module, value }) : undefined
+  return base !== undefined && (columnOf(base, 'records') !== undefined || isClientType(base))
+}
+
+/** True for a function that gives back a client or a table's class. */
+function returnsHandle(graph: Graph, { module, value }: Located, steps: number): boolean {
+  if (value.kind !== 'function') return false
+  const returned = module.summary.structure.returns[value.at] ?? []
+  return returned.some((one) => isHandle(graph, follow(graph, { module, value: one }), steps + 1))
+}
+
+/** `collection('users')`, `getDb()`: what a module that connects hands out, kept in a variable that is filled later. */
+function handsOutHandle(called: Value, { module, value }: Located): boolean {
+  const name = called.kind === 'import' || called.kind === 'member' ? called.name : ''
+  return value.kind === 'function' && handingOut.test(name) && module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && dataPackages.has(specifier))
+}
+
+/** `users = () => client.db('shop').collection('users')`: whoever calls it is about to query. */
+function handsOutTable(graph: Graph, { module, value }: Located): boolean {
+  if (value.kind !== 'function') return false
+  return (module.summary.structure.returns[value.at] ?? []).some(
+    (one) => one.kind === 'call' && one.of.kind === 'member' && /^(?:collection|getRepository)$/.test(one.of.name) && isHandle(graph, { module, value: one }, 1),
+  )
+}
+
+const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
+const handingOut = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
+
+/** `sequelize.define('User', { ... })`, whatever the connection is called. */
+export function describesTable(value: Value): boolean {
+  return value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'define' && value.arguments[0]?.kind === 'text'
+}
+
+/** `module.exports = db`, where `db` is filled with models as the file runs: known by the client that is made in it. */
+function isDatabaseModule(graph: Graph, handle: Located): boolean {
+  const { module, value } = handle
+  if (pathOf(value).root.kind !== 'object') return false
+  return module.summary.structure.constructions.some(({ callee }) => {
+    const external = externalOf(graph, { module, value: callee })
+    return external !== undefined && isClientMaker(external)
+  })
+}
+
+function baseOf(graph: Graph, { module, value }: Located): External | undefined {
+  if (value.kind !== 'class') return undefined
+  const fact = module.summary.structure.classes.find(({ at }) => at === value.at)
+  return fact && originOfType(graph, module, fact.extends)
+}
+
+type Column = 'handles' | 'types' | 'decorators' | 'records' | 'models'
+
+function columnOf({ specifier, name }: External, column: Column): DataLibrary | undefined {
+  const exported = name === '*' ? 'default' : name
+  return dataLibraries.find((library) => library.packages.includes(specifier) && library[column]?.includes(exported) === true)
+}
+
+export function isClientType(external: External): boolean {
+  return external.name === generatedClient || columnOf(external, 'types') !== undefined
+}
+
+/** True for what connects to a database when it is called or constructed. */
+export function isClientMaker(external: External): boolean {
+  return external.name === generatedClient || columnOf(external, 'handles') !== undefined
+}
+
+/** Functions that fetch at once what is connected already, as against those that connect. */
+function isDoor(external: External): boolean {
+  return (
+    columnOf(external, 'handles') !== undefined &&
+    /^get(?:Repository|TreeRepository|MongoRepository|Manager|MongoManager|Connection)$|^createQueryBuilder$/.test(external.name)
+  )
+}
+
+/** `prisma.user.findMany` for people, as far as names go. */
+function nameOf(callee: Value): string {
+  const { root, names } = pathOf(callee)
+  const first =
+    root.kind === 'import'
+      ? root.name === 'default' || root.name === '*'
+        ? (root.specifier.split('/').at(-1) ?? '')
+        : root.name
+      : root.kind === 'parameter'
+        ? root.name
+        : ''
+  return [first, ...names].filter((name) => name !== '').join('.')
+}

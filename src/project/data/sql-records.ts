@@ -1,0 +1,127 @@
+import { hash64 } from '../../core/hash.ts'
+import type { AskedFact } from '../../source/facts/asked.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+
+/** What a name that a module imports or exports stands for. */
+export interface Defined {
+  readonly module: Module
+  /** As exported there: a name, `default`, or `*` for the module. */
+  readonly name: string
+}
+
+/** What was asked about other files to follow values out of one. */
+interface Questions {
+  /** `specifier\nname` for what it imports, `\nname` for what it exports. */
+  readonly names: Set<string>
+  users: boolean
+  types: boolean
+}
+
+/**
+ * Remembers which files the SQL of each file hangs on, so that it need not be looked for again while these are as they were. A file
+ * hangs on those that were asked for while values were followed out of it, and on what those hang on.
+ */
+export class SqlRecords {
+  readonly #graph: Graph
+  readonly #usersOf: (module: Module) => readonly Module[] | undefined
+  readonly #questions = new Map<Module, Questions>()
+
+  constructor(graph: Graph, usersOf: (module: Module) => readonly Module[] | undefined) {
+    this.#graph = graph
+    this.#usersOf = usersOf
+    this.#forgetStale()
+  }
+
+  /** What a name stands for in a module: `specifier\nname` where it is imported, `\nname` where it is exported. */
+  answer(module: Module, question: string): Defined | undefined {
+    const at = question.indexOf('\n')
+    const specifier = question.slice(0, at)
+    const from = specifier === '' ? module : this.#graph.linkOf(module, specifier)?.target
+    return from && this.#graph.originOf(from, question.slice(at + 1))
+  }
+
+  noteName(module: Module, question: string): void {
+    this.#of(module).names.add(question)
+  }
+
+  noteUsers(module: Module): void {
+    this.#of(module).users = true
+  }
+
+  noteTypes(module: Module): void {
+    this.#of(module).types = true
+  }
+
+  /** True where the module was asked about, or something was asked about others for it, and where nobody can tell. */
+  concern(module: Module): boolean {
+    for (const other of this.#graph.modules.values()) {
+      const { asked } = other.late.known
+      if (asked !== undefined && (other === module || asked.types || this.#askedBy(other).has(module))) return true
+    }
+    return false
+  }
+
+  /** Keeps what was asked. What is found in a module can be kept if this says so, then and only then. */
+  settle(): (module: Module) => boolean {
+    for (const [module, { names, users, types }] of this.#questions) {
+      const known = module.late.known.asked
+      const asked = {
+        names: [...new Set([...(known?.names ?? []), ...names])].sort(),
+        users: users || known?.users === true,
+        types: types || known?.types === true,
+      }
+      module.late.keepAsked({ ...asked, answers: this.#answersTo(module, asked) })
+    }
+    const typed = [...this.#graph.modules.values()].filter(({ late }) => late.known.asked?.types === true)
+    const open = this.#hangingOn(typed)
+    return (module) => !open.has(module)
+  }
+
+  /** Files that have changed are new to us; others may have found what they would no longer find. */
+  #forgetStale(): void {
+    const stale = [...this.#graph.modules.values()].filter((module) => {
+      const { asked } = module.late.known
+      return asked !== undefined && asked.answers !== this.#answersTo(module, asked)
+    })
+    for (const module of this.#hangingOn(stale)) module.late.forgetSql()
+    for (const module of stale) module.late.forgetAsked()
+  }
+
+  #of(module: Module): Questions {
+    let questions = this.#questions.get(module)
+    if (questions === undefined) this.#questions.set(module, (questions = { names: new Set(), users: false, types: false }))
+    return questions
+  }
+
+  #answersTo(module: Module, asked: Pick<AskedFact, 'names' | 'users'>): string {
+    const answers = asked.names.map((question) => {
+      const defined = this.answer(module, question)
+      return defined === undefined ? '' : `${defined.module.file} ${defined.name} ${defined.module.late.content}`
+    })
+    const users = asked.users ? (this.#usersOf(module)?.map(({ file, late }) => `${file} ${late.content}`) ?? ['many']) : []
+    return hash64([...answers, '', ...users].join('\n'))
+  }
+
+  /** These modules, and all that lead to one of them. */
+  #hangingOn(modules: readonly Module[]): Set<Module> {
+    if (modules.length === 0) return new Set()
+    const askers = new Map<Module, Module[]>()
+    for (const module of this.#graph.modules.values()) {
+      for (const target of this.#askedBy(module)) {
+        const known = askers.get(target)
+        if (known === undefined) askers.set(target, [module])
+        else known.push(module)
+      }
+    }
+    const found = new Set(modules)
+    for (const module of found) askers.get(module)?.forEach((asker) => found.add(asker))
+    return found
+  }
+
+  #askedBy(module: Module): Set<Module> {
+    const { asked } = module.late.known
+    if (asked === undefined) return new Set()
+    const defining = asked.names.flatMap((question) => this.answer(module, question)?.module ?? [])
+    return new Set([...defining, ...(asked.users ? (this.#usersOf(module) ?? []) : [])])
+  }
+}

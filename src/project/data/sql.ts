@@ -1,0 +1,176 @@
+import { sqlFacts } from '../../source/facts/sql.ts'
+import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
+import type { SourceFile } from '../../source/file.ts'
+import type { Exported, Links } from '../../source/links.ts'
+import { Trackers } from '../../source/sql/tracker.ts'
+import { roleOfPath } from '../../source/roles.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { SqlRecords } from './sql-records.ts'
+
+/** A file that more files can reach than this is part of everything: nobody can say who calls it. */
+const maxUsers = 120
+/** From a class over the file that makes its instance, and one that passes it on, to who uses it. */
+const maxSteps = 3
+
+/**
+ * The SQL of a project. Where a value goes from file to file, it is followed; what was found in a file is kept with its facts, and
+ * is good for as long as the files that it hangs on are as they were.
+ */
+export class ProjectSql implements Links {
+  readonly #graph: Graph
+  #trackers = new Trackers(this)
+  readonly #records: SqlRecords
+  readonly #found = new Map<Module, SqlFacts>()
+  readonly #sources = new Map<string, SourceFile | undefined>()
+  readonly #users = new Map<Module, readonly Module[] | undefined>()
+  /** By the file that is asked about, and the question. */
+  readonly #answers = new Map<string, Map<string, Exported | undefined>>()
+  #hasRun = false
+  #importers: ReadonlyMap<Module, readonly Module[]> | undefined
+
+  constructor(graph: Graph) {
+    this.#graph = graph
+    this.#records = new SqlRecords(graph, (module) => this.#usersOf(module))
+  }
+
+  /**
+   * What is unsafe in the SQL that the project sends, each place once, the worst case of each.
+   * @param everywhere migrations, seeds and tests too
+   */
+  findings(everywhere: boolean): SqlFinding[] {
+    const found = new Map<string, SqlFinding>()
+    for (const module of this.#graph.modules.values()) {
+      if (!module.summary.mayHoldSql || (!everywhere && !isProgram(module))) continue
+      for (const finding of this.#factsOf(module).findings) {
+        const key = `${finding.file} ${finding.range.join(' ')}`
+        const known = found.get(key)
+        if (known === undefined || (known.origin !== 'request' && finding.origin === 'request')) found.set(key, finding)
+      }
+    }
+    this.#hasRun = true
+    this.#keep()
+    this.#forgetTrees()
+    return [...found.values()]
+  }
+
+  /** False for a file of which it makes no difference to what was found what else stands in it, as long as its facts stay. */
+  concerns(file: string): boolean {
+    const module = this.#graph.modules.get(file)
+    return !this.#hasRun || module === undefined || module.summary.mayHoldSql || this.#records.concern(module)
+  }
+
+  /** True where types had a part in what was found, so that it is not kept with facts. */
+  get hangsOnMoreThanFacts(): boolean {
+    return [...this.#found.keys()].some(({ late }) => late.known.sql === undefined)
+  }
+
+  resolve({ file }: SourceFile, specifier: string, name: string): Exported | undefined {
+    return this.#answer(file, `${specifier}\n${name}`)
+  }
+
+  defining({ file }: SourceFile, name: string): Exported | undefined {
+    return this.#answer(file, `\n${name}`)
+  }
+
+  usersOf({ file }: SourceFile, word: string): readonly SourceFile[] | undefined {
+    const module = this.#graph.modules.get(file)
+    if (module === undefined) return undefined
+    this.#records.noteUsers(module)
+    return this.#usersOf(module)?.flatMap((user) => {
+      const source = this.#sourceOf(user)
+      return source?.text.includes(word) === true ? [source] : []
+    })
+  }
+
+  noteTypes({ file }: SourceFile): void {
+    const module = this.#graph.modules.get(file)
+    if (module !== undefined) this.#records.noteTypes(module)
+  }
+
+  #answer(file: string, question: string): Exported | undefined {
+    let answers = this.#answers.get(file)
+    if (answers === undefined) this.#answers.set(file, (answers = new Map<string, Exported | undefined>()))
+    if (!answers.has(question)) answers.set(question, this.#findAnswer(file, question))
+    return answers.get(question)
+  }
+
+  #findAnswer(file: string, question: string): Exported | undefined {
+    const module = this.#graph.modules.get(file)
+    if (module === undefined) return undefined
+    this.#records.noteName(module, question)
+    const defined = this.#records.answer(module, question)
+    const source = defined && this.#sourceOf(defined.module)
+    return source && { file: source, name: defined.name }
+  }
+
+  #usersOf(module: Module): readonly Module[] | undefined {
+    if (!this.#users.has(module)) this.#users.set(module, this.#findUsers(module))
+    return this.#users.get(module)
+  }
+
+  #findUsers(module: Module): readonly Module[] | undefined {
+    const users = new Set<Module>()
+    let last: readonly Module[] = [module]
+    for (let step = 0; step < maxSteps; step++) {
+      const next: Module[] = []
+      for (const importer of last.flatMap((one) => this.#importersOf(one))) {
+        if (importer === module || importer.summary.purpose === 'test' || users.has(importer)) continue
+        users.add(importer)
+        next.push(importer)
+        if (users.size > maxUsers) return undefined
+      }
+      last = next
+    }
+    return [...users]
+  }
+
+  #factsOf(module: Module): SqlFacts {
+    const known = module.late.known.sql ?? this.#found.get(module)
+    if (known !== undefined) return known
+    const source = this.#sourceOf(module)
+    const facts = source === undefined ? { findings: [] } : sqlFacts(this.#trackers.of(source))
+    this.#found.set(module, facts)
+    return facts
+  }
+
+  /** What was found is kept; trees are far too large for that, and are there again when they are asked for. */
+  #forgetTrees(): void {
+    this.#trackers = new Trackers(this)
+    this.#sources.clear()
+    this.#answers.clear()
+  }
+
+  #keep(): void {
+    if (this.#found.size === 0) return
+    const mayBeKept = this.#records.settle()
+    for (const [module, facts] of this.#found) {
+      // What was found without types may be less than there is.
+      if (this.#sourceOf(module)?.types !== undefined && mayBeKept(module)) module.late.keepSql(facts)
+    }
+  }
+
+  #sourceOf(module: Module): SourceFile | undefined {
+    const { file, late } = module
+    if (!this.#sources.has(file)) this.#sources.set(file, late.source())
+    return this.#sources.get(file)
+  }
+
+  #importersOf(module: Module): readonly Module[] {
+    if (this.#importers === undefined) {
+      const importers = new Map<Module, Module[]>()
+      for (const importer of this.#graph.modules.values())
+        for (const { target } of importer.links) {
+          const others = target && importers.get(target)
+          if (others !== undefined) others.push(importer)
+          else if (target !== undefined) importers.set(target, [importer])
+        }
+      this.#importers = importers
+    }
+    return this.#importers.get(module) ?? []
+  }
+}
+
+/** Migrations, seeds and tests send SQL that nobody outside has a part in. Examples and demonstrations are what people copy. */
+function isProgram({ summary: { purpose, path } }: Module): boolean {
+  return purpose === 'code' || (purpose === 'test' && roleOfPath(path) === 'code')
+}

@@ -1,0 +1,95 @@
+import type { Range } from '../../source/file.ts'
+import type { DecoratorFact } from '../../source/facts/classes.ts'
+import { decoratorComposer } from '../../source/models/routers.ts'
+import { exchanged } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Graph, Module } from './graph.ts'
+import { externalOf, follow } from './values.ts'
+import type { External, Located } from './values.ts'
+
+/** A package's decorator as it takes effect, however many of the project's own decorators it is wrapped in. */
+export interface AppliedDecorator {
+  readonly external: External
+  readonly arguments: readonly Located[]
+  /** The decorator as written on the class or member. */
+  readonly range: Range
+  /** Where it is written. */
+  readonly module: Module
+}
+
+const maxSteps = 6
+
+/** Follows decorators to their origin: `@ApiController('users')` may be `applyDecorators(Controller('users'), ...)`. */
+export function appliedDecorators(graph: Graph, module: Module, decorators: readonly DecoratorFact[]): AppliedDecorator[] {
+  return decorators.flatMap(({ value, arguments: args, range }) =>
+    apply(
+      graph,
+      { module, value },
+      args.map((argument) => ({ module, value: argument })),
+      0,
+    ).map((applied) => ({ ...applied, range, module })),
+  )
+}
+
+function apply(graph: Graph, callee: Located, args: readonly Located[], steps: number): Omit<AppliedDecorator, 'range' | 'module'>[] {
+  if (steps > maxSteps) return []
+  const target = follow(graph, callee)
+  if (target.value.kind === 'function') {
+    const { at } = target.value
+    const returned = target.module.summary.structure.returns[at] ?? []
+    return returned.flatMap((value) => applyValue(graph, { module: target.module, value }, at, args, steps + 1))
+  }
+  // `const Admin = Roles('admin')`, used as `@Admin`.
+  if (target.value.kind === 'call') return applyValue(graph, target, undefined, [], steps + 1)
+  const external = externalOf(graph, target)
+  return external === undefined ? [] : [{ external, arguments: args }]
+}
+
+/** What a value does as a decorator, when the function at `owner` was called with `outer`. */
+function applyValue(
+  graph: Graph,
+  { module, value }: Located,
+  owner: number | undefined,
+  outer: readonly Located[],
+  steps: number,
+): Omit<AppliedDecorator, 'range' | 'module'>[] {
+  if (value.kind !== 'call') return value.kind === 'function' ? [] : apply(graph, { module, value }, [], steps)
+  const args = value.arguments.flatMap((argument) => givenFor({ module, value: argument }, owner, outer))
+  const external = externalOf(graph, { module, value: value.of })
+  if (external?.name === decoratorComposer) return args.flatMap((argument) => applyValue(graph, argument, owner, outer, steps))
+  return apply(graph, { module, value: value.of }, args, steps)
+}
+
+/** What an argument is where the function around it is called with `outer`; nothing where that leaves it out. */
+function givenFor({ module, value }: Located, owner: number | undefined, outer: readonly Located[]): Located[] {
+  const isOwn = (part: Value): part is Extract<Value, { kind: 'parameter' }> => part.kind === 'parameter' && part.of === owner
+  if (isOwn(value)) {
+    const fallback = value.fallback === undefined ? [] : [{ module, value: value.fallback }]
+    const given = outer[value.index]
+    return given === undefined ? fallback : [given]
+  }
+  const by = (part: Value): Value | undefined => {
+    if (!isOwn(part)) return undefined
+    const given = outer[part.index]
+    if (given === undefined) return part.fallback
+    return given.module === module ? given.value : { kind: 'elsewhere', file: given.module.file, value: given.value }
+  }
+  if (value.kind !== 'object') return [{ module, value: exchanged(value, by) }]
+  // A field that nothing is given for is not there: `Controller({ path, version })`, called with a path alone.
+  const fields = Object.entries(value.fields).filter(([, field]) => !isOwn(field) || by(field) !== undefined)
+  return [{ module, value: exchanged({ ...value, fields: Object.fromEntries(fields) }, by) }]
+}
+
+/** True where the table lists one of the decorators. */
+export function isDecoratedWith(
+  applied: readonly AppliedDecorator[],
+  packages: readonly string[],
+  names: readonly string[],
+): boolean {
+  return applied.some(({ external }) => packages.includes(external.specifier) && names.includes(external.name))
+}
+
+/** For types that are values here: the reading of a class's base or a parameter's type. */
+export function originOfType(graph: Graph, module: Module, type: Value | undefined): External | undefined {
+  return type === undefined ? undefined : externalOf(graph, { module, value: type })
+}

@@ -1,0 +1,181 @@
+import { exchanged, knownText, memberOf, substituted } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
+import type { Graph, Module } from './graph.ts'
+import { follow, itemsOf } from './values.ts'
+import type { Located } from './values.ts'
+
+const maxSteps = 6
+const keeps = /^(?:set|put|register|provide)/
+const asks = /^(?:get|resolve|inject)/
+const maxItems = 200
+const maxCalls = 100
+const maxLoops = 3
+
+/** A call of a function of the project, in the terms of the module that makes it. */
+export interface Call {
+  readonly module: Module
+  /** What a method is called on. */
+  readonly receiver: Value | undefined
+  readonly arguments: readonly Value[]
+}
+
+/** Routers and lists of them on their way through the program: handed to functions and constructors, `new App([new Users()])`, or kept under a name. */
+export class HandedValues {
+  readonly #graph: Graph
+  readonly #handed = new Map<string, Located[]>()
+  readonly #calls = new Map<string, Call[]>()
+  readonly #kept = new Map<string, Located[]>()
+
+  constructor(graph: Graph) {
+    this.#graph = graph
+  }
+
+  /** Notes a call of the function that starts at an offset. */
+  call(file: string, of: number, call: Call): void {
+    const key = `${file}#${of}`
+    const known = this.#calls.get(key)
+    if (known === undefined) this.#calls.set(key, [call])
+    else if (known.length < maxCalls) known.push(call)
+  }
+
+  /** Notes what the function that starts at an offset is called with. */
+  hand(file: string, of: number, index: number, argument: Located): void {
+    const { kind } = argument.value
+    if (kind !== 'list' && kind !== 'object' && kind !== 'parameter' && kind !== 'member' && kind !== 'import') return
+    const key = `${file}#${of}(${index})`
+    const known = this.#handed.get(key)
+    if (known === undefined) this.#handed.set(key, [argument])
+    else known.push(argument)
+  }
+
+  /** Notes what is kept under a name: `settings.setData('app', app)`. */
+  keep(module: Module, { callee, arguments: [key, value, ...others] }: HandOver): void {
+    const name = knownText(key)
+    if (name === undefined || value === undefined || others.length > 0 || callee.kind !== 'member' || !keeps.test(callee.name)) return
+    const known = this.#kept.get(name)
+    if (known === undefined) this.#kept.set(name, [{ module, value }])
+    else known.push({ module, value })
+  }
+
+  /** What `settings.getData('app')` gives back, where one thing alone is kept under the name. */
+  keptFor({ value }: Located): Located | undefined {
+    if (value.kind !== 'call' || value.of.kind !== 'member' || !asks.test(value.of.name)) return undefined
+    const [found, ...others] = this.#kept.get(knownText(value.arguments[0]) ?? '') ?? []
+    return others.length === 0 ? found : undefined
+  }
+
+  /** The items of a list, followed through the calls that it is handed by; none where it cannot be read. */
+  itemsOf(located: Located, steps = 0): readonly Located[] {
+    if (steps > maxSteps) return []
+    const { module, value } = follow(this.#graph, located, 0, true)
+    const items = itemsOf(this.#graph, { module, value }, true)
+    if (items.length > 0) return items.slice(0, maxItems)
+    const entries = this.#entriesGiven({ module, value })
+    if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
+    return this.#givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
+  }
+
+  /** A registration once for each item of the list that it is made for, and for each call that says what its path is. */
+  eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+    return this.#eachItem(module, fact).flatMap((one) => this.#eachCall(module, one))
+  }
+
+  /** `crud(app, '/users')`: what a function registers under a path that it is given. */
+  #eachCall(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+    const path = fact.path ?? fact.arguments[0]
+    const [of] = path === undefined ? [] : parametersIn(path)
+    const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
+    if (path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
+    const known = calls.map((call): RegistrationFact => {
+      const by = (value: Value): Value | undefined => {
+        if (value.kind === 'parameter' && value.of === of) return from(call.module, call.arguments[value.index], module)
+        return value.kind === 'this' ? from(call.module, call.receiver, module) : undefined
+      }
+      const exchange = (value: Value): Value => exchanged(value, by)
+      return {
+        ...fact,
+        receiver: exchange(fact.receiver),
+        ...(fact.path !== undefined && { path: exchange(fact.path) }),
+        // What handlers are made of stays what it is.
+        arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),
+      }
+    })
+    return known.length === 0 ? [fact] : known
+  }
+
+  /** Loops within loops are read from the outside: what the outer one is over says what the inner one is. */
+  #eachItem(module: Module, fact: RegistrationFact, depth = 0): readonly RegistrationFact[] {
+    const item = itemIn([...(fact.each === undefined ? [] : [fact.each.list]), fact.receiver, ...fact.arguments])
+    const name = JSON.stringify(item?.of)
+    const isOuter = (value: Value): boolean => value.kind === 'item' && JSON.stringify(value.of) === name
+    const outer = item && this.#repeated(module, fact, { module, value: item.of }, isOuter)
+    if (outer !== undefined && depth < maxLoops) return outer.flatMap((one) => this.#eachItem(module, one, depth + 1))
+    const { each, ...once } = fact
+    if (each === undefined) return [fact]
+    const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === 0
+    return this.#repeated(module, once, { module, value: each.list }, isItem) ?? [once]
+  }
+
+  #repeated(module: Module, fact: RegistrationFact, list: Located, isItem: (value: Value) => boolean): RegistrationFact[] | undefined {
+    const items = this.itemsOf(list)
+    if (items.length === 0) return undefined
+    return items.map((item) => {
+      const by: Value = item.module === module ? item.value : { kind: 'elsewhere', file: item.module.file, value: item.value }
+      return {
+        ...fact,
+        receiver: substituted(fact.receiver, isItem, by),
+        ...(fact.method !== undefined && { method: substituted(fact.method, isItem, by) }),
+        ...(fact.path !== undefined && { path: substituted(fact.path, isItem, by) }),
+        ...(fact.each !== undefined && { each: { of: fact.each.of, list: substituted(fact.each.list, isItem, by) } }),
+        arguments: fact.arguments.map((argument) => substituted(argument, isItem, by)),
+      }
+    })
+  }
+
+  /** `Object.entries(routes)` of a parameter, for each object that calls give for it. */
+  #entriesGiven({ module, value }: Located): Located[] | undefined {
+    const [given] = value.kind === 'call' ? value.arguments : []
+    const of = value.kind === 'call' && value.of.kind === 'member' ? value.of.of : undefined
+    if (value.kind !== 'call' || given === undefined || of?.kind !== 'global' || of.name !== 'Object') return undefined
+    return this.#givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
+  }
+
+  /** What calls give for a parameter, or for a field of one. */
+  #givenFor({ module, value }: Located): Located[] {
+    if (value.kind === 'parameter') return this.#handed.get(`${module.file}#${value.of}(${value.index})`) ?? []
+    if (value.kind !== 'member') return []
+    return this.#givenFor({ module, value: value.of }).map((given) => {
+      const { module: home, value: whole } = follow(this.#graph, given)
+      return { module: home, value: memberOf(whole, value.name) }
+    })
+  }
+}
+
+/** The functions whose parameters a path is, or is put together of. */
+function parametersIn(path: Value): number[] {
+  if (path.kind === 'parameter') return [path.of]
+  return path.kind === 'text' ? path.parts.flatMap((part) => (typeof part !== 'string' && part.kind === 'parameter' ? [part.of] : [])) : []
+}
+
+/** True where a call gives a text for every parameter that the path is made of. */
+function saysPath(path: Value, call: Call): boolean {
+  const parts = path.kind === 'text' ? path.parts : [path]
+  return parts.every((part) => typeof part === 'string' || part.kind !== 'parameter' || call.arguments[part.index]?.kind === 'text')
+}
+
+function from(home: Module, value: Value | undefined, here: Module): Value | undefined {
+  return value === undefined || home === here ? value : { kind: 'elsewhere', file: home.file, value }
+}
+
+/** The variable of a loop that one of the values is, or is made of. */
+function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' }> | undefined {
+  for (const value of values) {
+    let part = value
+    while (part.kind === 'member' || part.kind === 'call') part = part.of
+    if (part.kind === 'item' && part.isSpread !== true) return part
+    const inner = part.kind === 'text' ? itemIn(part.parts.filter((one) => typeof one !== 'string')) : undefined
+    if (inner !== undefined) return inner
+  }
+  return undefined
+}

@@ -1,0 +1,54 @@
+import { exampleFiles } from '../../source/models/environment.ts'
+import { ancestorsOf, directoryOf, joinPath } from './paths.ts'
+import type { Resolver } from './resolve.ts'
+
+/** A file that stands beside the code. */
+export interface TextBeside {
+  readonly file: string
+  readonly text: string
+}
+
+/** What stands beside the code and says how it is set up. */
+export class Settings {
+  readonly #resolver: Resolver
+  readonly #root: string
+  readonly #examples = new Map<string, ReadonlyMap<string, string>>()
+
+  constructor(resolver: Resolver, root: string) {
+    this.#resolver = resolver
+    this.#root = root
+  }
+
+  /** The folder of the package that a file belongs to. */
+  packageOf(file: string): string {
+    return this.#resolver.packages.nearest(directoryOf(file))?.directory ?? this.#root
+  }
+
+  textsBeside(file: string, names: readonly string[]): readonly TextBeside[] {
+    return ancestorsOf(this.packageOf(file), this.#root).flatMap((directory) =>
+      names.flatMap((name) => {
+        const path = joinPath(directory, name)
+        const text = this.#resolver.textOf(path)
+        return text === undefined ? [] : [{ file: path, text }]
+      }),
+    )
+  }
+
+  exampleOf(file: string, variable: string): string | undefined {
+    const home = this.packageOf(file)
+    let variables = this.#examples.get(home)
+    if (variables === undefined) {
+      // Of several examples the first to name a variable is the nearest.
+      const lines = this.textsBeside(file, exampleFiles).flatMap(({ text }) => settingsIn(text))
+      this.#examples.set(home, (variables = new Map(lines.reverse())))
+    }
+    return variables.get(variable)
+  }
+}
+
+/** `NAME=value`, quotes and a comment behind it taken off. */
+function settingsIn(text: string): (readonly [string, string])[] {
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#]*))/gm)].map(
+    ([, name = '', double, single, plain = '']) => [name, double ?? single ?? plain] as const,
+  )
+}

@@ -1,0 +1,214 @@
+import { withoutScheme } from '../../source/models/lookup.ts'
+import type { ExportedValues } from '../../source/facts/exports.ts'
+import type { StructureFacts } from '../../source/facts/structure.ts'
+import { knownText, memberOf, unknownValue } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Graph, Module } from './graph.ts'
+
+/** A value with the module in whose terms it is put. */
+export interface Located {
+  readonly module: Module
+  readonly value: Value
+}
+
+/** Something of a package or of the runtime: `Bun` and other globals go by their own name. */
+export interface External {
+  /** As imported, without the `node:` scheme. */
+  readonly specifier: string
+  readonly name: string
+}
+
+const maxSteps = 16
+
+/**
+ * Follows a value through imports, exports and barrels to where it is made.
+ * @param deep look into modules whose trees were not needed so far: for constants, which files of their own hold
+ */
+export function follow(graph: Graph, { module, value }: Located, steps = 0, deep = false): Located {
+  if (steps > maxSteps) return { module, value }
+  if (value.kind === 'elsewhere') {
+    const home = graph.modules.get(value.file)
+    return home === undefined ? { module, value: unknownValue } : follow(graph, { module: home, value: value.value }, steps + 1, deep)
+  }
+  if (value.kind === 'import') {
+    const target = graph.linkOf(module, value.specifier)?.target
+    if (target === undefined) return { module, value }
+    const exported = exportedValue(graph, target, value.name, deep)
+    return exported === undefined ? { module, value } : follow(graph, exported, steps + 1, deep)
+  }
+  if (value.kind === 'member') {
+    // `exports.ok(res)` in the module that exports it.
+    const own = isOwnExports(value.of) ? exportedValue(graph, module, value.name, deep) : undefined
+    if (own !== undefined) return follow(graph, own, steps + 1, deep)
+    const base = follow(graph, { module, value: value.of }, steps + 1, deep)
+    const held = heldBy(graph, base, value.name)
+    // A method stays a member, since whose it is matters; and what each heir makes for itself is no other's.
+    if (held !== undefined && (held.isInherited ? held.value.kind === 'text' : held.value.kind !== 'function'))
+      return follow(graph, held, steps + 1, deep)
+    if (base.value === value.of) return { module, value }
+    const member = memberOf(base.value, value.name)
+    return member.kind === 'member'
+      ? { module: base.module, value: member }
+      : follow(graph, { module: base.module, value: member }, steps + 1, deep)
+  }
+  return { module, value }
+}
+
+/** `exports` and `module.exports` of CommonJS. */
+function isOwnExports(value: Value): boolean {
+  if (value.kind === 'member') return value.name === 'exports' && value.of.kind === 'global' && value.of.name === 'module'
+  return value.kind === 'global' && value.name === 'exports'
+}
+
+/** A member of a class, in the terms of the module that defines it. */
+export interface Held extends Located {
+  /** A class that it extends has it. */
+  readonly isInherited: boolean
+}
+
+const maxBases = 4
+
+/** What a member is of a class, of `this`, of an instance, or of a parameter that is typed by its class. */
+export function heldBy(graph: Graph, of: Located, name: string, depth = 0): Held | undefined {
+  const home = classOfInstance(graph, of)
+  const fact = home?.module.summary.structure.classes.find(({ at }) => at === home.at)
+  if (home === undefined || fact === undefined) return undefined
+  const own = fact.members !== undefined && Object.hasOwn(fact.members, name) ? fact.members[name] : undefined
+  if (own !== undefined) return { module: home.module, value: own, isInherited: false }
+  if (fact.extends === undefined || depth >= maxBases) return undefined
+  const inherited = heldBy(graph, follow(graph, { module: home.module, value: fact.extends }), name, depth + 1)
+  return inherited && { ...inherited, isInherited: true }
+}
+
+/** The method that a member of an instance is; the value itself where it is none. */
+export function methodOf(graph: Graph, { module, value }: Located): Located {
+  const held = value.kind === 'member' ? heldBy(graph, follow(graph, { module, value: value.of }), value.name) : undefined
+  return held?.value.kind === 'function' ? held : { module, value }
+}
+
+/** By which containers are asked for an instance of a class. */
+const containerMethods: ReadonlySet<string> = new Set(['resolve', 'get', 'getInstance'])
+
+function onlyClass({ module, value }: Located): Located {
+  return { module, value: value.kind === 'class' ? value : unknownValue }
+}
+
+/** The class that this is, or is made of: where it starts. */
+export function classOfInstance(graph: Graph, { module, value }: Located): { readonly module: Module; readonly at: number } | undefined {
+  if (value.kind === 'class') return { module, at: value.at }
+  if (value.kind === 'this') return { module, at: value.of }
+  // `container.resolve(OrdersController)`
+  const [asked] = value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name) ? value.arguments : []
+  if (asked !== undefined) return classOfInstance(graph, onlyClass(follow(graph, { module, value: asked })))
+  const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
+  const made = type && follow(graph, { module, value: type })
+  return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
+}
+
+/** What a module exports under a name, ESM or CommonJS, in the terms of the module that defines it. */
+function exportedValue(graph: Graph, target: Module, name: string, deep: boolean): Located | undefined {
+  const origin = graph.originOf(target, name)
+  const { structure } = origin.module.summary
+  const exports = deep && isUnread(structure) ? origin.module.late.exports : structure.exports
+  const whole = exportOf(exports, '*')
+  const value =
+    exportOf(exports, origin.name) ?? (origin.name === 'default' || whole === undefined ? whole : memberOf(whole, origin.name))
+  return value === undefined ? undefined : { module: origin.module, value }
+}
+
+/** Nothing is known of the file's structure: its tree was not built, or there is nothing to know. */
+function isUnread({ exports, returns, classes }: StructureFacts): boolean {
+  return Object.keys(exports).length === 0 && Object.keys(returns).length === 0 && classes.length === 0
+}
+
+function exportOf(exports: ExportedValues, name: string): Value | undefined {
+  return Object.hasOwn(exports, name) ? exports[name] : undefined
+}
+
+/** A text with its parts looked up across files; what stays unknown is null. Anything but text is one gap. */
+export function textOf(graph: Graph, located: Located, steps = 0): readonly (string | null)[] {
+  const { module, value } = follow(graph, located, 0, true)
+  if (value.kind !== 'text' || steps > maxSteps) return [settingOf(graph, { module, value }) ?? null]
+  return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, steps + 1)))
+}
+
+/** A variable of the environment by its own name, and functions that are asked for settings. */
+const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
+const asksForSettings = /^get|env|config|setting/i
+/** No placeholder, and no address. */
+const partOfPath = /^[\w\-./{}~]*$/
+
+/** What is read from the environment, as the example of it has it: `process.env.PREFIX`, `getEnv('API_PREFIX')`. */
+function settingOf(graph: Graph, { module, value }: Located): string | undefined {
+  let name: string | undefined
+  if (value.kind === 'member' && value.of.kind === 'member' && value.of.name === 'env') {
+    const { of } = value.of
+    name = of.kind === 'global' && of.name === 'process' ? value.name : undefined
+  } else if (value.kind === 'call' && (value.of.kind === 'member' || value.of.kind === 'import' || value.of.kind === 'function')) {
+    const asked = knownText(value.arguments[0])
+    name = asked !== undefined && variableName.test(asked) && asksForSettings.test(value.of.name ?? '') ? asked : undefined
+  }
+  const example = name && graph.exampleOf(module, name)
+  return example !== undefined && partOfPath.test(example) ? example : undefined
+}
+
+/** The package and export that a value stands for, where it is not the project's. `express.Router` is `Router` of express. */
+export function externalOf(graph: Graph, located: Located): External | undefined {
+  const { module, value } = follow(graph, located)
+  if (value.kind === 'global') return { specifier: value.name, name: value.name }
+  if (value.kind === 'import') return { specifier: withoutScheme(value.specifier), name: value.name }
+  if (value.kind !== 'member') return undefined
+  const base = externalOf(graph, { module, value: value.of })
+  return base && (base.name === 'default' || base.name === '*' || base.name === base.specifier)
+    ? { specifier: base.specifier, name: value.name }
+    : undefined
+}
+
+/** The items of a list, also of one that a function returns or another file holds; none where it cannot be read. */
+export function itemsOf(graph: Graph, located: Located, deep = false, steps = 0): readonly Located[] {
+  if (steps > maxSteps) return []
+  const inner = (one: Located): readonly Located[] => itemsOf(graph, one, deep, steps + 1)
+  const { module, value } = follow(graph, located, 0, deep)
+  if (value.kind === 'list')
+    return value.items.flatMap((item) => (item.kind === 'item' && item.isSpread === true ? inner({ module, value: item.of }) : [{ module, value: item }]))
+  if (value.kind !== 'call') return []
+  // `[].concat(users, orders)`: what is no list is one item.
+  if (value.of.kind === 'member' && (value.of.name === 'concat' || value.of.name === 'flat')) {
+    const whole = inner({ module, value: value.of.of }).flatMap((one) => (value.of.kind === 'member' && value.of.name === 'flat' ? inner(one) : [one]))
+    return [...whole, ...value.arguments.flatMap((one) => (isListed(graph, { module, value: one }) ? inner({ module, value: one }) : [{ module, value: one }]))]
+  }
+  const ofObject = itemsOfObject(graph, { module, value })
+  if (ofObject !== undefined) return ofObject
+  const callee = follow(graph, { module, value: value.of })
+  if (callee.value.kind !== 'function') return []
+  const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
+  if (returned?.kind !== 'list' || others.length > 0) return []
+  return returned.items.map((item) => ({ module: callee.module, value: item }))
+}
+
+function isListed(graph: Graph, located: Located): boolean {
+  const { value } = follow(graph, located, 0, true)
+  return value.kind === 'list' || value.kind === 'call'
+}
+
+/** `Object.values(routers)` and `Object.entries(routers)`, of an object that is written out or of all that a module exports. */
+function itemsOfObject(graph: Graph, { module, value }: Located): readonly Located[] | undefined {
+  const [given] = value.kind === 'call' ? value.arguments : []
+  if (value.kind !== 'call' || given === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'global' || value.of.of.name !== 'Object') return undefined
+  const { name } = value.of
+  const fields = name === 'values' || name === 'entries' ? fieldsIn(graph, follow(graph, { module, value: given }, 0, true)) : []
+  return fields.map(({ key, at }) => {
+    if (name === 'values') return at
+    // A name of a field stands nowhere as a text.
+    const text: Value = { kind: 'text', parts: [key], range: [0, 0] }
+    return { module: at.module, value: { kind: 'list', items: [text, at.value] } }
+  })
+}
+
+function fieldsIn(graph: Graph, { module, value }: Located): { readonly key: string; readonly at: Located }[] {
+  if (value.kind === 'object') return Object.entries(value.fields).map(([key, field]) => ({ key, at: { module, value: field } }))
+  const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
+  if (value.kind !== 'import' || target === undefined) return []
+  const names = target.summary.exports.filter(({ typeOnly, name }) => !typeOnly && name !== '*' && name !== 'default').map(({ name }) => name)
+  return names.map((name) => ({ key: name, at: { module, value: { kind: 'import', specifier: value.specifier, name } } }))
+}

@@ -1,0 +1,194 @@
+import type { CoverageNote } from '../../core/diagnostic.ts'
+import type { LayerDefinition, Settings } from '../../core/settings.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { isContract } from './contracts.ts'
+import { innermostFolder } from './folders.ts'
+import { inferPreset } from './infer.ts'
+import { signsOf } from './own-layers.ts'
+import { kindOfName, layersOf } from './presets.ts'
+import type { LayerKind, Preset } from './presets.ts'
+import { stemOf } from '../graph/paths.ts'
+import { isTechnical } from './roles.ts'
+import type { RoleEvidence } from './roles.ts'
+import { outsideRoles } from './standing.ts'
+
+export interface Layer {
+  readonly name: string
+  /** Nothing where a team's own layer has a name that does not say. */
+  readonly kind: LayerKind | undefined
+  readonly mayImport: ReadonlySet<string>
+  /** The layer by way of which alone it reaches others. */
+  readonly through: { readonly name: string; readonly mayImport: ReadonlySet<string> } | undefined
+  readonly because: string | undefined
+}
+
+/** The layer of a module, and why it is thought to be there. */
+export interface Placement {
+  readonly layer: Layer
+  readonly because: string
+}
+
+/** A package of the project and the architecture its code follows. */
+export interface Area {
+  /** Absolute. */
+  readonly directory: string
+  /** The preset, `own layers`, or nothing where neither was given nor could be told. */
+  readonly name: string | undefined
+  readonly origin: 'configured' | 'inferred' | 'declined'
+  /** What speaks for the preset; or why none was found. */
+  readonly because: string
+  /** It answers requests or stores data, so that layers are to be expected. */
+  readonly isBackend: boolean
+  readonly layers: readonly Layer[]
+  readonly modules: readonly Module[]
+}
+
+/** Layers without which some rule has nothing to hold imports against. */
+const expected: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['entry', 'application', 'domain', 'persistence'])
+
+/** Which module belongs to which layer, by configuration, or by each package's own evidence. */
+export class Architecture {
+  readonly areas: readonly Area[]
+  readonly coverage: readonly CoverageNote[]
+  /** The file that the configuration stands in, where it is known. */
+  readonly configuredIn: string | undefined
+  /** Layers of the configuration that match no file. */
+  readonly unmatched: readonly string[]
+  readonly #placements = new Map<Module, Placement>()
+
+  /**
+   * @param areaOf the folder of the package that a module belongs to
+   * @param roles what is known of each module's role
+   */
+  constructor(
+    graph: Graph,
+    root: string,
+    { architecture: settings, configuredIn }: Pick<Settings, 'architecture' | 'configuredIn'>,
+    areaOf: (module: Module) => string,
+    roles: ReadonlyMap<Module, RoleEvidence>,
+  ) {
+    const byArea = new Map<string, Module[]>()
+    for (const module of graph.modules.values()) {
+      const directory = areaOf(module)
+      const members = byArea.get(directory)
+      if (members === undefined) byArea.set(directory, [module])
+      else members.push(module)
+    }
+    const coverage: CoverageNote[] = []
+    const own = settings.layers ?? []
+    this.configuredIn = configuredIn
+    this.unmatched = own.length > 0 ? this.#placeByDefinition(graph, root, own, roles) : []
+    for (const layer of this.unmatched) {
+      const message = `The layer '${layer}' of the configuration matches no file, so nothing is checked for it`
+      coverage.push({ kind: 'unmatched-layer', file: root, message })
+    }
+    this.areas = [...byArea].map(([directory, modules]): Area => {
+      if (own.length > 0) {
+        const layers = own.map((definition) => layerOf(definition, own))
+        return { directory, name: 'own layers', origin: 'configured', because: 'the configuration says so', isBackend: true, layers, modules }
+      }
+      const found = inferPreset(directory, modules, roles)
+      const name = settings.preset ?? found.preset
+      if (name === undefined) {
+        const message = `No layers were checked here: ${found.because}. Name a preset or your own layers under \`architecture\` in the configuration`
+        if (found.isBackend) coverage.push({ kind: 'unknown-architecture', file: directory, message })
+        return { directory, name, origin: 'declined', because: found.because, isBackend: found.isBackend, layers: [], modules }
+      }
+      const preset = layersOf(name, found.keepsDomain)
+      this.#placeByPreset(directory, modules, preset, roles)
+      const layers = preset.layers.map((definition) => layerOf(definition, preset.layers))
+      const because = settings.preset === undefined ? found.because : 'the configuration says so'
+      const origin = settings.preset === undefined ? 'inferred' : 'configured'
+      const absent = layers.filter((layer) => expected.has(layer.kind) && !modules.some((module) => this.placementOf(module)?.layer.name === layer.name))
+      if (absent.length > 0) {
+        const names = absent.map((layer) => layer.name).join(' and ')
+        const message = `No module of the ${names} layer was found here (${name}, ${origin}), so what the rules say about it could not be checked`
+        coverage.push({ kind: 'unmatched-layer', file: directory, message })
+      }
+      return { directory, name, origin, because, isBackend: found.isBackend, layers, modules }
+    })
+    this.coverage = coverage
+  }
+
+  /** Nothing where the module belongs to no layer, which is fine. */
+  placementOf(module: Module): Placement | undefined {
+    return this.#placements.get(module)
+  }
+
+  /** What the module's layer is for. */
+  kindOf(module: Module): LayerKind | undefined {
+    return this.#placements.get(module)?.layer.kind
+  }
+
+  /** The layers of a package that have any module. */
+  layersIn(directory: string): readonly Layer[] {
+    const area = this.areas.find((one) => one.directory === directory)
+    const used = new Set(area?.modules.map((module) => this.#placements.get(module)?.layer.name))
+    return area?.layers.filter(({ name }) => used.has(name)) ?? []
+  }
+
+  #placeByDefinition(
+    graph: Graph,
+    root: string,
+    definitions: readonly LayerDefinition[],
+    roles: ReadonlyMap<Module, RoleEvidence>,
+  ): string[] {
+    const layers = definitions.map((definition) => ({
+      layer: layerOf(definition, definitions),
+      shows: signsOf(graph, root, definition),
+      count: 0,
+    }))
+    for (const module of graph.modules.values()) {
+      const role = roles.get(module)?.role
+      if (role === 'test') continue
+      for (const candidate of layers) {
+        const because = candidate.shows(module)
+        if (because === undefined) continue
+        candidate.count++
+        // A composition root that a glob happens to cover still has to know all layers.
+        if (role !== 'composition' && role !== 'migration') this.#placements.set(module, { layer: candidate.layer, because })
+        break
+      }
+    }
+    return layers.filter(({ count }) => count === 0).map(({ layer }) => layer.name)
+  }
+
+  #placeByPreset(directory: string, modules: readonly Module[], preset: Preset, roles: ReadonlyMap<Module, RoleEvidence>): void {
+    const layers = preset.layers.map((definition) => ({ definition, layer: layerOf(definition, preset.layers) }))
+    for (const module of modules) {
+      const evidence = roles.get(module)
+      if (evidence !== undefined && outsideRoles.has(evidence.role)) continue
+      // What a module of interfaces is called says whom it is for, and not what it does.
+      const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
+      const byRole = isMeant ? layers.find(({ definition }) => definition.roles.includes(evidence.role)) : undefined
+      const byFolder = innermostFolder(directory, module, preset)
+      const inFolder = layers.find(({ definition }) => definition === byFolder?.layer)
+      const found = inFolder?.definition.roles.includes('service') === true && isTechnical(stemOf(module.file)) ? undefined : inFolder
+      // Nobody calls anything but a controller a controller; what is called a service may well be the domain's.
+      const isTelling = evidence?.isStrong === true || evidence?.role === 'controller'
+      const isByRole = byRole !== undefined && (isTelling || !preset.foldersFirst || found === undefined)
+      if (isByRole) this.#placements.set(module, { layer: byRole.layer, because: evidence?.because ?? '' })
+      else if (found !== undefined)
+        this.#placements.set(module, { layer: found.layer, because: `it lies in ${byFolder?.folder ?? ''}` })
+    }
+  }
+}
+
+interface Declared {
+  readonly name: string
+  readonly kind?: LayerKind
+  readonly mayImport: readonly string[]
+  readonly through?: string
+  readonly because?: string
+}
+
+function layerOf(declared: Declared, all: readonly Declared[]): Layer {
+  const through = all.find(({ name }) => name === declared.through)
+  return {
+    name: declared.name,
+    kind: declared.kind ?? kindOfName(declared.name),
+    mayImport: new Set(declared.mayImport),
+    through: through && { name: through.name, mayImport: new Set(through.mayImport) },
+    because: declared.because,
+  }
+}

@@ -1,0 +1,103 @@
+import { groupBy } from '../../core/group.ts'
+import { contextFolders, faceFile, publicFolders, publishedEndings, sharedContexts } from '../../source/models/contexts.ts'
+import { isContract } from './contracts.ts'
+import type { Link, Module } from '../graph/graph.ts'
+import { isWithin, relativeTo, stemOf } from '../graph/paths.ts'
+import type { Project } from '../project.ts'
+import { endsInWord } from './roles.ts'
+import { outsideRoles } from './standing.ts'
+
+/** A part of the program that keeps to itself: a bounded context, a feature, a library of a workspace. */
+export interface Context {
+  readonly name: string
+  /** Absolute. */
+  readonly directory: string
+  readonly isBounded: boolean
+}
+
+/** An import that goes past a context's public face. */
+export interface Trespass {
+  readonly link: Link
+  readonly target: Module
+  readonly from: Context | undefined
+  readonly to: Context
+  /** What others should import instead; nothing where the context has no face. `name` of a package. */
+  readonly face: string | undefined
+  readonly kind: 'past the face' | 'into a context' | 'into a package'
+}
+
+/** Knows the contexts of a project and the faces they show. */
+export class Boundaries {
+  readonly #unit: Project
+  readonly #contexts = new Map<Module, Context | undefined>()
+  readonly #faces: ReadonlyMap<string, readonly Module[]>
+
+  constructor(unit: Project) {
+    this.#unit = unit
+    for (const module of unit.graph.modules.values()) this.#contexts.set(module, contextOf(unit, module))
+    const members = [...this.#contexts].flatMap(([module, context]) => (context === undefined ? [] : [{ module, context }]))
+    this.#faces = new Map(
+      [...groupBy(members, ({ context }) => context.directory)].map(([directory, all]) => [
+        directory,
+        all.flatMap(({ module }) => (faceFile.test(relativeTo(directory, module.file)) ? [module] : [])),
+      ]),
+    )
+  }
+
+  /** The imports of a module that reach into what belongs to others. */
+  trespassesOf(module: Module): Trespass[] {
+    const role = this.#unit.roles.get(module)?.role
+    if (role !== undefined && outsideRoles.has(role)) return []
+    return module.links.flatMap((link) => this.#trespassOf(module, link) ?? [])
+  }
+
+  #trespassOf(module: Module, link: Link): Trespass | undefined {
+    const { target, record } = link
+    if (target === undefined || target === module) return undefined
+    const packages = this.#packageTrespass(module, target, link)
+    if (packages !== undefined) return packages
+    const [from, to] = [this.#contexts.get(module), this.#contexts.get(target)]
+    if (to === undefined || from?.directory === to.directory || sharedContexts.has(to.name.toLowerCase())) return undefined
+    const faces = this.#faces.get(to.directory) ?? []
+    if (faces.includes(target) || isPublic(to, target)) return undefined
+    const [face] = faces
+    if (face !== undefined) return { link, target, from, to, face: this.#unit.nameOf(face.file), kind: 'past the face' }
+    // Applications lie outside of all contexts and put them to use.
+    const isOwn = to.isBounded && from !== undefined && !sharedContexts.has(from.name.toLowerCase())
+    return isOwn && !isPublished(target) && !record.typeOnly ? { link, target, from, to, face: undefined, kind: 'into a context' } : undefined
+  }
+
+  /** `../../billing/src/invoice` in another package of the workspace. */
+  #packageTrespass(module: Module, target: Module, link: Link): Trespass | undefined {
+    const [own, other] = [this.#unit.areaOf(module), this.#unit.areaOf(target)]
+    const isApart = own !== other && !isWithin(own, other) && !isWithin(other, own)
+    if (!isApart || !link.record.specifier.startsWith('.')) return undefined
+    const name = this.#unit.packageNameOf(target) ?? relativeTo(this.#unit.root, other)
+    const to = { name, directory: other, isBounded: false }
+    return { link, target, from: this.#contexts.get(module), to, face: this.#unit.packageNameOf(target), kind: 'into a package' }
+  }
+}
+
+function contextOf(unit: Project, module: Module): Context | undefined {
+  const parts = relativeTo(unit.root, module.file).split('/')
+  // The last two are a folder and the file in it, at least.
+  const at = parts.slice(0, -2).findIndex((part) => contextFolders.some(({ name }) => name === part.toLowerCase()))
+  const folder = contextFolders.find(({ name }) => name === parts[at]?.toLowerCase())
+  const name = parts[at + 1]
+  if (at < 0 || folder === undefined || name === undefined) return undefined
+  // Nx keeps libraries in folders by scope: `libs/orders/data-access/src/index.ts`.
+  const source = folder.name === 'libs' ? parts.indexOf('src', at) : -1
+  const end = source > at + 1 ? source : at + 2
+  return { name: parts.slice(at + 1, end).join('/'), directory: [unit.root, ...parts.slice(0, end)].join('/'), isBounded: folder.isBounded }
+}
+
+function isPublic(context: Context, module: Module): boolean {
+  const folders = relativeTo(context.directory, module.file).toLowerCase().split('/').slice(0, -1)
+  return folders.some((folder) => publicFolders.has(folder))
+}
+
+/** Events, identifiers, contracts: made to be passed between contexts. */
+function isPublished(module: Module): boolean {
+  const names = [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)]
+  return isContract(module) || names.some((name) => publishedEndings.some((ending) => endsInWord(name, ending)))
+}

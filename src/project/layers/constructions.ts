@@ -1,0 +1,54 @@
+import type { SourceLocation } from '../../core/location.ts'
+import type { Placement } from './architecture.ts'
+import { isClientMaker } from '../data/data-access.ts'
+import type { Module } from '../graph/graph.ts'
+import type { Project } from '../project.ts'
+import type { LayerKind } from './presets.ts'
+import { externalOf, follow } from '../graph/values.ts'
+
+/** An object of an outer layer that an inner one makes itself. */
+export interface Construction {
+  /** Where it is made, and why that is thought to be an inner layer. */
+  readonly from: Placement
+  readonly made:
+    | { readonly kind: 'own'; readonly name: string; readonly module: Module; readonly to: Placement }
+    /** A database client. `outer` is the layer whose it should be. */
+    | { readonly kind: 'foreign'; readonly name: string; readonly package: string; readonly outer: string }
+  readonly location: SourceLocation
+}
+
+const inner: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['application', 'domain', 'port'])
+const outer: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
+
+/** Each class of an outer layer that a module of an inner one makes, once. */
+export function constructionsAcross(unit: Project, module: Module): Construction[] {
+  const from = unit.architecture.placementOf(module)
+  if (from === undefined || !inner.has(from.layer.kind)) return []
+  return module.summary.structure.constructions.flatMap(({ callee, range, isDefault }): Construction[] => {
+    if (isDefault === true) return []
+    const location = { file: module.file, range }
+    // Classes of outer layers often stand in files that say nothing else about the program's structure.
+    const made = follow(unit.graph, { module, value: callee }, 0, true)
+    if (made.value.kind === 'class') {
+      const to = unit.architecture.placementOf(made.module)
+      const isOuter = to !== undefined && outer.has(to.layer.kind) && unit.areaOf(made.module) === unit.areaOf(module)
+      if (!isOuter || isErrorName(made.value.name)) return []
+      const name = made.value.name === 'default' ? 'the class' : made.value.name
+      return [{ from, made: { kind: 'own', name, module: made.module, to }, location }]
+    }
+    const external = externalOf(unit.graph, made)
+    const home = external !== undefined && isClientMaker(external) ? outerLayerOf(unit, module) : undefined
+    if (external === undefined || home === undefined) return []
+    const name = external.name === 'default' || external.name === '*' ? 'a client' : external.name
+    return [{ from, made: { kind: 'foreign', name, package: external.specifier, outer: home }, location }]
+  })
+}
+
+/** The layer of the package that database clients belong to, where it has modules at all. */
+function outerLayerOf(unit: Project, module: Module): string | undefined {
+  return unit.architecture.layersIn(unit.areaOf(module)).find(({ kind }) => outer.has(kind))?.name
+}
+
+function isErrorName(name: string): boolean {
+  return /(?:Error|Exception)$/.test(name)
+}

@@ -1,0 +1,124 @@
+import type { LayerPreset } from '../../core/settings.ts'
+import { takesDataAccess } from '../../source/models/data-access.ts'
+import { kindFolders } from '../../source/models/roles.ts'
+import type { Role } from '../../source/models/roles.ts'
+import { innermostFolder } from './folders.ts'
+import type { Module } from '../graph/graph.ts'
+import { directoryOf, relativeTo } from '../graph/paths.ts'
+import { presets } from './presets.ts'
+import { isNamedStore, queryEvidence } from './query-modules.ts'
+import type { RoleEvidence } from './roles.ts'
+
+/** The architecture that a package's code shows, with what speaks for it; or why none can be told. */
+export interface Inference {
+  readonly preset: LayerPreset | undefined
+  readonly because: string
+  /** It answers requests or stores data, so that layers would be expected. */
+  readonly isBackend: boolean
+  /** Domain and infrastructure have folders of their own. */
+  readonly keepsDomain: boolean
+}
+
+type Roles = ReadonlyMap<Module, RoleEvidence>
+
+/** Fewer files than this in a folder called domain are no architecture, unless application and infrastructure lie beside it. */
+const enough = 2
+
+/** Judges a package by what its modules do and by how its folders are called. */
+export function inferPreset(directory: string, modules: readonly Module[], roles: Roles): Inference {
+  const code = modules.filter((module) => roles.get(module)?.role !== 'test')
+  return byFolders(directory, code, roles) ?? byRoles(directory, code, roles)
+}
+
+/** Architectures whose layers are folders of their own. */
+function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
+  const folders = code.map((module) => folderNames(directory, module))
+  const inFolders = (...names: readonly string[]): number => folders.filter((path) => path.some((name) => names.includes(name))).length
+  // Entities within use cases within frameworks: the layers under their first names.
+  const isByTheBook = inFolders('use-cases', 'usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interface-adapters', 'external') > 0
+  const domain = isByTheBook ? inFolders('domain', 'entities') : inFolders('domain')
+  const application = inFolders('application', 'use-cases', 'usecases', 'interactors')
+  const infrastructure = inFolders('infrastructure', 'infra', 'data-access', 'frameworks', 'external')
+  const ports = inFolders('ports', 'port')
+  const adapters = inFolders('adapters', 'adapter')
+  if (ports > 0 && adapters > 0) {
+    const because = `there are folders for ports (${ports} files) and adapters (${adapters})`
+    return { preset: 'hexagonal', because, isBackend: true, keepsDomain: true }
+  }
+  const isComplete = domain > 0 && application > 0 && infrastructure > 0
+  if (!isComplete && (domain < enough || application + infrastructure === 0)) return undefined
+  const counted = [
+    `${isByTheBook ? 'entities' : 'domain'} (${domain} files)`,
+    application > 0 ? `application (${application})` : '',
+    infrastructure > 0 ? `infrastructure (${infrastructure})` : '',
+  ]
+  const because = `there are folders for ${counted.filter((part) => part !== '').join(', ')}`
+  const isNest = application === 0 && countNestModules(code, roles) > 0
+  return isNest
+    ? { preset: 'nest', because: `features are Nest modules, and in them ${because}`, isBackend: true, keepsDomain: true }
+    : { preset: 'clean', because, isBackend: true, keepsDomain: true }
+}
+
+/** Architectures that are seen from what modules do. */
+function byRoles(directory: string, code: readonly Module[], roles: Roles): Inference {
+  const isStrongly = (role: Role): boolean =>
+    code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
+  const isBackend = isStrongly('controller')
+  const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
+  if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
+  const { counts, inFolders } = countLayers(directory, code, roles)
+  const models = counts.get('model') ?? 0
+  counts.delete('model')
+  const found = [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  if (counts.size === 0) return declined('no layer could be told from another')
+  if (counts.size === 1) {
+    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}`)
+    return { preset: 'layered', because: `there are controllers (${total}) over models (${models}), as in MVC`, isBackend, keepsDomain: false }
+  }
+  const nestModules = countNestModules(code, roles)
+  if (nestModules > 0) return { preset: 'nest', because: `Nest modules (${nestModules}) hold the roles ${found}`, isBackend, keepsDomain: false }
+  const share = `${inFolders} of ${total} lie in folders called after their layer`
+  return inFolders * 2 >= total
+    ? { preset: 'layered', because: `the roles ${found} were found, and ${share}`, isBackend, keepsDomain: false }
+    : { preset: 'feature-first', because: `the roles ${found} were found, and only ${share}`, isBackend, keepsDomain: false }
+}
+
+/** Called a repository, and uses a database: repositories of a worker, say. */
+function storesByName(code: readonly Module[], roles: Roles): boolean {
+  return code.some((module) => roles.get(module)?.role === 'repository' && module.summary.imports.some(takesDataAccess))
+}
+
+interface LayerCounts {
+  /** Modules by the layer they belong to. */
+  readonly counts: Map<string, number>
+  /** How many of them, models left out, lie in a folder that is called after the layer. */
+  readonly inFolders: number
+}
+
+function countLayers(directory: string, code: readonly Module[], roles: Roles): LayerCounts {
+  const counts = new Map<string, number>()
+  let inFolders = 0
+  const hasServices = code.some((module) => (roles.get(module)?.role ?? innermostFolder(directory, module, presets.layered)?.layer.roles[0]) === 'service')
+  for (const module of code) {
+    const evidence = roles.get(module)
+    const byRole = presets.layered.layers.find((layer) => evidence !== undefined && layer.roles.includes(evidence.role))
+    const byFolder = innermostFolder(directory, module, presets.layered)
+    const layer = byRole ?? byFolder?.layer
+    // A few functions that query make no layer, unless a folder or a service says that they are one.
+    if (layer === undefined || (evidence === queryEvidence && !isNamedStore(module) && !hasServices)) continue
+    const isSorted = byFolder?.layer === layer || folderNames(directory, module).some((name) => kindFolders.has(name))
+    if (isSorted && layer.name !== 'model') inFolders++
+    counts.set(layer.name, (counts.get(layer.name) ?? 0) + 1)
+  }
+  return { counts, inFolders }
+}
+
+function countNestModules(code: readonly Module[], roles: Roles): number {
+  return code.filter((module) => /^@(?:Module|Global) of @nestjs\/common$/.test(roles.get(module)?.because ?? '')).length
+}
+
+/** The folders that a module lies in, the package's own not counted, in lower case. */
+function folderNames(directory: string, module: Module): string[] {
+  return directoryOf(relativeTo(directory, module.file)).toLowerCase().split('/')
+}

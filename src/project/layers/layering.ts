@@ -1,0 +1,99 @@
+import type { Architecture, Layer, Placement } from './architecture.ts'
+import { isContract } from './contracts.ts'
+import type { Dependency, Graph, Module } from '../graph/graph.ts'
+import { Injections } from './injections.ts'
+import type { Injection } from './injections.ts'
+import type { RuntimeGraph } from '../graph/runtime.ts'
+import type { Range } from '../../source/file.ts'
+
+/** An import against the direction of the layers. */
+export interface LayerViolation {
+  readonly dependency: Pick<Dependency, 'from' | 'to' | 'names' | 'via'>
+  /** The import, or where the object is asked for. */
+  readonly range: Range
+  /** The token by which it is injected, where it is not imported. */
+  readonly token: string | undefined
+  readonly from: Placement
+  readonly to: Placement
+  /** `skipped` where the direction is right but the layer between is left out. */
+  readonly kind: 'reversed' | 'skipped'
+  /** Nothing of the import is left at run time. */
+  readonly erased: boolean
+}
+
+/** Judges the imports between layers. */
+export class Layering {
+  readonly #graph: Graph
+  readonly #architecture: Architecture
+  readonly #runtime: RuntimeGraph
+  readonly #areaOf: (module: Module) => string
+  readonly #injections: Injections
+  readonly #used = new Map<string, Set<string>>()
+
+  constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string) {
+    this.#graph = graph
+    this.#architecture = architecture
+    this.#runtime = runtime
+    this.#areaOf = areaOf
+    this.#injections = new Injections(graph, areaOf)
+    for (const module of graph.modules.values()) {
+      if (architecture.placementOf(module) === undefined) continue
+      for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+      for (const { to } of this.#injections.of(module)) this.#count({ from: module, to })
+    }
+  }
+
+  /** The faults of a module's imports. */
+  violationsOf(module: Module): readonly LayerViolation[] {
+    if (this.#architecture.placementOf(module) === undefined) return []
+    const imported = this.#graph.dependenciesOf(module).flatMap((dependency) => this.violationOf(dependency) ?? [])
+    const known = new Set(imported.map(({ dependency }) => dependency.to))
+    const injected = this.#injections.of(module).filter(({ to }) => !known.has(to))
+    return [...imported, ...injected.flatMap((injection) => this.#violationByToken(module, injection) ?? [])]
+  }
+
+  /** The fault of a dependency, or nothing where it is in order or cannot be judged. */
+  violationOf(dependency: Dependency): LayerViolation | undefined {
+    const from = this.#architecture.placementOf(dependency.from)
+    const to = this.#architecture.placementOf(dependency.to)
+    if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
+    // Each package has an architecture of its own, and is nobody else's layer.
+    if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
+    // Who depends on an abstract class depends on nothing that implements it, wherever the class lies.
+    if (isContract(dependency.to)) return undefined
+    const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
+    if (isSkip && !this.#isThroughInUse(dependency.from, from.layer, to.layer)) return undefined
+    const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
+    const { range } = dependency.link.record
+    return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
+  }
+
+  /** A token inverts the dependency on what implements it. What is asked for all the same is used: past a layer, or the entry from inside. */
+  #violationByToken(module: Module, { to: target, name, token, range }: Injection): LayerViolation | undefined {
+    const [from, to] = [this.#architecture.placementOf(module), this.#architecture.placementOf(target)]
+    if (from === undefined || to === undefined || from.layer.name === to.layer.name || from.layer.mayImport.has(to.layer.name)) return undefined
+    const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
+    if (isSkip ? !this.#isThroughInUse(module, from.layer, to.layer) : to.layer.kind !== 'entry') return undefined
+    const dependency = { from: module, to: target, names: [name], via: [] }
+    return { dependency, range, token, from, to, kind: isSkip ? 'skipped' : 'reversed', erased: false }
+  }
+
+  #count({ from, to }: Pick<Dependency, 'from' | 'to'>): void {
+    const [source, target] = [this.#architecture.placementOf(from), this.#architecture.placementOf(to)]
+    if (source === undefined || target === undefined) return
+    const key = `${this.#areaOf(from)}\n${source.layer.name}`
+    const used = this.#used.get(key)
+    if (used === undefined) this.#used.set(key, new Set([target.layer.name]))
+    else used.add(target.layer.name)
+  }
+
+  #uses(module: Module, layer: string, other: string): boolean {
+    return this.#used.get(`${this.#areaOf(module)}\n${layer}`)?.has(other) ?? false
+  }
+
+  /** To go past a layer is a fault only where others go through it, all the way. */
+  #isThroughInUse(module: Module, from: Layer, to: Layer): boolean {
+    if (from.through === undefined || !this.#uses(module, from.name, from.through.name)) return false
+    return !from.through.mayImport.has(to.name) || this.#uses(module, from.through.name, to.name)
+  }
+}

@@ -1,0 +1,204 @@
+import type { LayerPreset } from '../../core/settings.ts'
+import type { Role } from '../../source/models/roles.ts'
+
+/** What a layer is for, whatever an architecture calls it. */
+export type LayerKind = 'entry' | 'application' | 'domain' | 'port' | 'model' | 'persistence' | 'infrastructure'
+
+/** A layer of a preset, as data. */
+export interface PresetLayer {
+  readonly name: string
+  readonly kind: LayerKind
+  /** Roles that put a module here wherever it lies. */
+  readonly roles: readonly Role[]
+  /** Names of folders that put a module here, in lower case; `adapters/in` means a folder in a folder. */
+  readonly folders: readonly string[]
+  readonly mayImport: readonly string[]
+  /** The layer by way of which alone it reaches the others. To leave it out is a fault only where it is in use at all. */
+  readonly through?: string
+  /** Why the boundary stands. */
+  readonly because: string
+}
+
+export interface Preset {
+  readonly name: LayerPreset
+  readonly layers: readonly PresetLayer[]
+  /** Folders say more than names of files: in `domain/services/price.service.ts` the domain is meant. */
+  readonly foldersFirst: boolean
+}
+
+// Neither `routes` nor `models`: people keep whole features in the one and business rules in the other, while files that
+// register routes or map tables are known by doing so.
+const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
+const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
+const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access']
+const entityFolders = ['domain', 'entities', 'entity']
+
+const controllerFirst =
+  'Controllers translate requests and leave the work to services, so that it can be reused and tested without HTTP'
+const layered: readonly PresetLayer[] = [
+  {
+    name: 'controller',
+    kind: 'entry',
+    roles: ['controller'],
+    folders: entryFolders,
+    mayImport: ['service', 'model'],
+    through: 'service',
+    because: controllerFirst,
+  },
+  {
+    name: 'service',
+    kind: 'application',
+    roles: ['service'],
+    folders: serviceFolders,
+    mayImport: ['repository', 'model'],
+    because: 'Services hold the business logic and must not know who asks',
+  },
+  {
+    name: 'repository',
+    kind: 'persistence',
+    roles: ['repository'],
+    folders: repositoryFolders,
+    mayImport: ['model'],
+    because: 'Repositories only fetch and store; who needs more calls them, not the other way round',
+  },
+  {
+    name: 'model',
+    kind: 'model',
+    roles: ['entity'],
+    folders: entityFolders,
+    mayImport: [],
+    because: 'Models are what all layers share, so they depend on none',
+  },
+]
+
+const domainBecause = 'The domain is what everything else rests on: it must not know how it is stored, served or orchestrated'
+const applicationBecause = 'Use cases depend on the domain and on interfaces; infrastructure implements those and is handed in'
+const infrastructureBecause = 'Infrastructure serves the inner layers and must not know who presents the result'
+
+/** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
+/** What lies in the domain is the domain's, whatever kind of thing it is: interfaces of repositories, domain services, entities. */
+const domainFolders = [
+  'domain',
+  ...['entities', 'repositories', 'repository', 'services', 'service', 'usecases', 'use-cases', 'persistence'].map((name) => `domain/${name}`),
+  ...['src/entities', 'core/entities', 'core/repositories', 'enterprise/entities'],
+]
+
+const clean: readonly PresetLayer[] = [
+  {
+    name: 'presentation',
+    kind: 'entry',
+    roles: ['controller'],
+    folders: ['presentation', 'controllers', 'resolvers', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
+    mayImport: ['application', 'domain', 'infrastructure'],
+    through: 'application',
+    because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
+  },
+  {
+    name: 'application',
+    kind: 'application',
+    roles: ['service'],
+    folders: ['application', 'use-cases', 'usecases', 'interactors', 'application/repositories', 'application/services'],
+    mayImport: ['domain'],
+    because: applicationBecause,
+  },
+  { name: 'domain', kind: 'domain', roles: [], folders: domainFolders, mayImport: [], because: domainBecause },
+  {
+    name: 'persistence',
+    kind: 'persistence',
+    roles: ['repository'],
+    folders: ['persistence', 'repositories', 'data-access'],
+    mayImport: ['application', 'domain', 'infrastructure'],
+    because: infrastructureBecause,
+  },
+  {
+    name: 'infrastructure',
+    kind: 'infrastructure',
+    roles: [],
+    folders: ['infrastructure', 'infra', 'frameworks', 'external'],
+    // Presentation as well: a web server is infrastructure to many, and starts what presents.
+    mayImport: ['presentation', 'application', 'domain', 'persistence'],
+    because: infrastructureBecause,
+  },
+]
+
+const hexagonal: readonly PresetLayer[] = [
+  {
+    name: 'driving adapter',
+    kind: 'entry',
+    roles: ['controller'],
+    folders: ['adapters/in', 'adapter/in', 'driving', 'primary', 'inbound', 'controllers', 'resolvers'],
+    mayImport: ['port', 'application', 'domain', 'adapter'],
+    through: 'application',
+    because: 'What drives the application calls its ports; what it drove directly could not be exchanged',
+  },
+  {
+    name: 'port',
+    kind: 'port',
+    roles: [],
+    folders: ['ports', 'port'],
+    mayImport: ['application', 'domain'],
+    because: 'Ports are interfaces of the core and know no adapter',
+  },
+  {
+    name: 'application',
+    kind: 'application',
+    roles: ['service'],
+    folders: ['application', 'use-cases', 'usecases'],
+    mayImport: ['port', 'domain'],
+    because: applicationBecause,
+  },
+  { name: 'domain', kind: 'domain', roles: [], folders: domainFolders, mayImport: ['port'], because: domainBecause },
+  {
+    name: 'driven adapter',
+    kind: 'persistence',
+    roles: ['repository'],
+    folders: ['adapters/out', 'adapter/out', 'driven', 'secondary', 'outbound', 'persistence', 'repositories'],
+    mayImport: ['port', 'application', 'domain', 'adapter'],
+    because: 'What the application drives must not know who drives it',
+  },
+  {
+    name: 'adapter',
+    kind: 'infrastructure',
+    roles: [],
+    folders: ['adapters', 'adapter', 'infrastructure'],
+    mayImport: ['port', 'application', 'domain', 'driving adapter', 'driven adapter'],
+    because: 'Adapters stand outside the core',
+  },
+]
+
+/** The architectures that are known by name. */
+export const presets: { readonly [Name in LayerPreset]: Preset } = {
+  layered: { name: 'layered', layers: layered, foldersFirst: false },
+  'feature-first': { name: 'feature-first', layers: layered, foldersFirst: false },
+  nest: { name: 'nest', layers: layered, foldersFirst: false },
+  clean: { name: 'clean', layers: clean, foldersFirst: true },
+  hexagonal: { name: 'hexagonal', layers: hexagonal, foldersFirst: true },
+}
+
+/**
+ * The layers of a preset as a package follows it.
+ * @param keepsDomain true where the package keeps domain and infrastructure apart: features of Nest modules do so as well, and
+ *   then their layers are those of a clean architecture
+ */
+export function layersOf(preset: LayerPreset, keepsDomain: boolean): Preset {
+  return preset === 'nest' && keepsDomain ? presets.clean : presets[preset]
+}
+
+/** What a team's own layer is for, as its name says; nothing where it says nothing. */
+export function kindOfName(name: string): LayerKind | undefined {
+  return kindNames.get(name.toLowerCase().replace(/[\s_]+/g, '-'))
+}
+
+const kindNames: ReadonlyMap<string, LayerKind> = new Map([
+  ...named('entry', ['presentation', 'controller', 'controllers', 'web', 'http', 'api', 'delivery', 'driving-adapter', 'primary-adapter']),
+  ...named('application', ['application', 'app', 'service', 'services', 'use-case', 'use-cases', 'usecase', 'usecases', 'interactors']),
+  ...named('domain', ['domain', 'domain-model', 'core-domain']),
+  ...named('port', ['port', 'ports']),
+  ...named('model', ['model', 'models', 'entity', 'entities']),
+  ...named('persistence', ['persistence', 'repository', 'repositories', 'storage', 'database', 'driven-adapter', 'secondary-adapter']),
+  ...named('infrastructure', ['infrastructure', 'infra', 'adapter', 'adapters']),
+])
+
+function named(kind: LayerKind, names: readonly string[]): (readonly [string, LayerKind])[] {
+  return names.map((name) => [name, kind])
+}

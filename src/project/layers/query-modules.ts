@@ -1,0 +1,65 @@
+import { usesRouters } from '../../source/facts/gates.ts'
+import { storingNames } from '../../source/models/roles.ts'
+import { isContract } from './contracts.ts'
+import { dataAccesses } from '../data/data-access.ts'
+import { innermostFolder } from './folders.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, nameOf, stemOf } from '../graph/paths.ts'
+import { presets } from './presets.ts'
+import { isTechnical } from './roles.ts'
+import type { RoleEvidence } from './roles.ts'
+import { isNeutral } from './standing.ts'
+
+type Roles = ReadonlyMap<Module, RoleEvidence>
+
+export const queryEvidence: RoleEvidence = { role: 'repository', because: 'its functions query the database and do nothing else', isStrong: false }
+
+/** Who asks for data, and who is no repository's business. */
+const askers: ReadonlySet<string | undefined> = new Set(['service', 'controller'])
+const outsiders: ReadonlySet<string | undefined> = new Set(['service', 'controller', 'composition'])
+
+/**
+ * Modules of plain functions that query a database for services or controllers, and that are called nothing in particular:
+ * `db/patients.js`, `menu.queries.ts`. What also does something else with others is left alone, since it may well be a service.
+ */
+export function queryModules(graph: Graph, roles: Roles, areaOf: (module: Module) => string): ReadonlySet<Module> {
+  const meantFor = (module: Module): string | undefined => roles.get(module)?.role ?? innermostFolder(areaOf(module), module, presets.layered)?.layer.roles[0]
+  const asked = new Set<Module>()
+  for (const module of graph.modules.values())
+    if (askers.has(meantFor(module)))
+      for (const { to, erased } of graph.dependenciesOf(module)) if (!erased && !roles.has(to) && areaOf(to) === areaOf(module)) asked.add(to)
+  return new Set(
+    [...asked].filter(
+      (module) =>
+        isQueryModule(graph, module, areaOf(module)) &&
+        graph.dependenciesOf(module).every(({ to, erased }) => erased || !outsiders.has(meantFor(to))),
+    ),
+  )
+}
+
+function isQueryModule(graph: Graph, module: Module, area: string): boolean {
+  const { structure } = module.summary
+  if (structure.classes.length > 0 || isContract(module) || isTechnical(stemOf(module.file)) || usesRouters(module.summary)) return false
+  // A folder says what the team takes it for.
+  if (isNeutral(module, area) && !storingNames.has(nameOf(directoryOf(module.file)).toLowerCase())) return false
+  if (Object.values(presets).some((preset) => innermostFolder(area, module, preset) !== undefined)) return false
+  const functions = functionsOf(module)
+  const queries = dataAccesses(graph, module).reduce((sum, { kind, times }) => sum + (kind === 'called' ? times : 0), 0)
+  // One function that queries once may be a use case of its own, unless its place says what it is.
+  return functions > 0 && queries >= functions && (functions > 1 || isNamedStore(module))
+}
+
+/** True where a folder or a name says that the module stores. */
+export function isNamedStore({ file }: Module): boolean {
+  return [...directoryOf(file).split('/').slice(-2), ...stemOf(file).split('.')].some((name) => storingNames.has(name.toLowerCase()) || name === 'queries')
+}
+
+/** How many functions a module gives out, as themselves or as the methods of an object. */
+function functionsOf({ summary: { structure } }: Module): number {
+  const { '*': whole, ...named } = structure.exports
+  const values = Object.values(Object.keys(named).length > 0 ? named : (whole?.kind === 'object' ? whole.fields : {}))
+  return values.reduce((sum, value) => {
+    if (value.kind === 'function') return sum + 1
+    return value.kind === 'object' ? sum + Object.values(value.fields).filter(({ kind }) => kind === 'function').length : sum
+  }, 0)
+}

@@ -1,0 +1,78 @@
+import type { ClassFact } from '../../source/facts/classes.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Module } from '../graph/graph.ts'
+import type { LayerKind } from './presets.ts'
+import type { Project } from '../project.ts'
+import { endsInWord } from './roles.ts'
+
+/** A class that stores, in a package that has a domain of its own. */
+export interface Repository {
+  readonly fact: ClassFact
+  /** The name of its layer. */
+  readonly layer: string
+}
+
+/** What a repository promises to the domain. */
+export type Commitment =
+  | { readonly kind: 'kept' | 'unknown' | 'none' }
+  /** It implements a contract that does not lie where those who need it are. */
+  | { readonly kind: 'misplaced'; readonly name: string; readonly module: Module }
+
+const storing: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
+const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'port', 'application'])
+
+/** The repositories that a module of an outer layer defines; base classes that others extend are none. */
+export function repositoriesOf(unit: Project, module: Module): Repository[] {
+  const placement = unit.architecture.placementOf(module)
+  if (placement === undefined || !storing.has(placement.layer.kind)) return []
+  if (!unit.architecture.layersIn(unit.areaOf(module)).some(({ kind }) => kind === 'domain' || kind === 'port')) return []
+  const { structure, abstractClasses } = module.summary
+  return structure.classes
+    .filter(({ name }) => ['repository', 'repo', 'dao'].some((word) => endsInWord(name, word)) && !abstractClasses.includes(name))
+    .map((fact) => ({ fact, layer: placement.layer.name }))
+}
+
+/** Looks for a contract of the core among what a class implements, and what its base classes do. */
+export function promiseOf(unit: Project, module: Module, fact: ClassFact, steps = 0): Commitment {
+  if (steps > 4) return { kind: 'unknown' }
+  let worst: Commitment = { kind: 'none' }
+  for (const value of fact.implements) {
+    const promise = contractOf(unit, module, value)
+    if (promise.kind === 'kept') return promise
+    if (worst.kind === 'none') worst = promise
+  }
+  if (fact.extends === undefined) return worst
+  const inherited = inheritedFrom(unit, module, fact.extends.kind === 'call' ? fact.extends.of : fact.extends, steps)
+  return inherited.kind === 'none' ? worst : inherited
+}
+
+/** What a base class commits its subclasses to. One of a package commits to nothing that the domain says. */
+function inheritedFrom(unit: Project, module: Module, base: Value, steps: number): Commitment {
+  if (base.kind === 'class') {
+    const { at } = base
+    const fact = module.summary.structure.classes.find((one) => one.at === at)
+    return fact === undefined ? { kind: 'unknown' } : promiseOf(unit, module, fact, steps + 1)
+  }
+  const target = base.kind === 'import' ? unit.graph.linkOf(module, base.specifier)?.target : undefined
+  if (target === undefined || base.kind !== 'import') return { kind: 'none' }
+  const origin = unit.graph.originOf(target, base.name)
+  if (core.has(unit.architecture.kindOf(origin.module))) return { kind: 'kept' }
+  // Of files that say nothing else about the program's structure, classes are not read.
+  const fact = origin.module.summary.structure.classes.find(({ name }) => name === origin.name || origin.name === 'default')
+  return fact === undefined ? { kind: 'unknown' } : promiseOf(unit, origin.module, fact, steps + 1)
+}
+
+/** Where the interface (or the abstract class) that is implemented lies. */
+function contractOf(unit: Project, module: Module, value: Value): Commitment {
+  if (value.kind === 'import') {
+    const target = unit.graph.linkOf(module, value.specifier)?.target
+    if (target === undefined) return { kind: 'unknown' }
+    const origin = unit.graph.originOf(target, value.name)
+    if (core.has(unit.architecture.kindOf(origin.module))) return { kind: 'kept' }
+    // What belongs to no layer may well be where a team keeps its interfaces.
+    const isStorage = storing.has(unit.architecture.kindOf(origin.module))
+    return isStorage ? { kind: 'misplaced', name: origin.name === 'default' ? 'an interface' : origin.name, module: origin.module } : { kind: 'unknown' }
+  }
+  // An interface of the same file is for nobody else.
+  return value.kind === 'global' || value.kind === 'class' ? { kind: 'none' } : { kind: 'unknown' }
+}

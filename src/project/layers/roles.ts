@@ -1,0 +1,270 @@
+import { entityDecorators, isRecordBase, tableCalls, takesDataAccess } from '../../source/models/data-access.ts'
+import { lists } from '../../source/models/lookup.ts'
+import {
+  compositionFiles,
+  compositionFolders,
+  containerMethods,
+  containerPackages,
+  dataFolders,
+  entryMakers,
+  entrySenders,
+  kindFolders,
+  migrationFolders,
+  pageFiles,
+  procedureMaker,
+  queryFolders,
+  roleBases,
+  roleDecorators,
+  roleEndings,
+  technicalWords,
+} from '../../source/models/roles.ts'
+import type { Role } from '../../source/models/roles.ts'
+import { controllerLibraries, pluginWrappers } from '../../source/models/routers.ts'
+import { contractServers } from '../../source/models/typed-apis.ts'
+import type { ClassFact } from '../../source/facts/classes.ts'
+import type { Value } from '../../source/facts/value.ts'
+import { controllerDecorators } from '../routing/controllers.ts'
+import { describesTable, isClientType } from '../data/data-access.ts'
+import { appliedDecorators, originOfType } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, stemOf } from '../graph/paths.ts'
+import { libraryOf } from '../routing/router-libraries.ts'
+import { externalOf } from '../graph/values.ts'
+
+/** What makes one think that a module has a role. */
+export interface RoleEvidence {
+  readonly role: Role
+  /** For people: "@Controller of @nestjs/common". */
+  readonly because: string
+  /** From what the module does, and not from what it is called. */
+  readonly isStrong: boolean
+}
+
+/** What is said of modules whose functions others register as handlers. */
+export const handlerEvidence = 'its functions are registered as route handlers'
+
+/** What roles are read from, beside a module's own facts. */
+export interface RoleSources {
+  readonly graph: Graph
+  /** Modules that register routes, and modules whose functions are registered as handlers. */
+  readonly registrars: ReadonlySet<Module>
+  /** Modules that mount routers and middleware. */
+  readonly mounters: ReadonlySet<Module>
+  readonly handlers: ReadonlySet<Module>
+  /** Modules that answer a path by where they lie. */
+  readonly filed: ReadonlySet<Module>
+  /** Modules where an application starts to listen. */
+  readonly roots: ReadonlySet<Module>
+}
+
+/** The role of a module: what it does first, what it is called second. Nothing where neither says. */
+export function roleOf(module: Module, sources: RoleSources): RoleEvidence | undefined {
+  const { purpose } = module.summary
+  if (purpose === 'test') return weak('test', 'its path says so')
+  if (purpose === 'migration' || purpose === 'seed') return weak('migration', 'its path says so')
+  const byName = namedRole(module)
+  const named = byName?.role === 'service' && isClient(sources.graph, module) ? undefined : byName
+  return strongRole(module, named, sources) ?? named
+}
+
+/** `class PrismaService extends PrismaClient`: the client itself, whatever it is called. */
+function isClient(graph: Graph, module: Module): boolean {
+  return module.summary.structure.classes.some(({ extends: base }) => {
+    const origin = originOfBase(graph, module, base)
+    return origin !== undefined && isClientType(origin)
+  })
+}
+
+function strongRole(
+  module: Module,
+  named: RoleEvidence | undefined,
+  { graph, registrars, mounters, handlers, filed, roots }: RoleSources,
+): RoleEvidence | undefined {
+  if (roots.has(module)) return strong('composition', 'an application starts to listen here')
+  const { classes, calls } = module.summary.structure
+  if (classes.length === 0 && calls.some(({ callee }) => callee.kind === 'member' && setUps.has(callee.name))) return strong('composition', 'it sets the application up')
+  const isPlugin = module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && Object.hasOwn(pluginWrappers, specifier))
+  if (isPlugin && !registrars.has(module)) return strong('composition', 'it is a plugin that the whole application sees')
+  const found = classes.flatMap((fact) => roleOfClass(graph, module, fact) ?? [])
+  // A module class beside a controller wires both; a table beside its repository is part of it.
+  for (const role of ['composition', 'migration', 'controller', 'repository', 'service'] as const) {
+    const evidence = found.find((candidate) => candidate.role === role)
+    if (evidence !== undefined) return evidence
+  }
+  if (wires(graph, module)) return strong('composition', 'it does nothing but put others together')
+  // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
+  if (named?.role === 'composition') return named
+  // A service that is asked to mount its own documentation is still one.
+  const isOther = named?.role === 'service' || named?.role === 'repository'
+  if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it makes the application and puts routers together')
+  if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
+  if (handlers.has(module)) return strong('controller', handlerEvidence)
+  if (filed.has(module)) return strong('controller', 'its place makes it a route of Next')
+  const entry = entryRole(graph, module)
+  if (entry !== undefined) return entry
+  if (mounters.has(module)) return strong('composition', 'it puts routers together')
+  return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
+}
+
+function roleOfClass(graph: Graph, module: Module, fact: ClassFact): RoleEvidence | undefined {
+  const applied = appliedDecorators(graph, module, fact.decorators)
+  const [controller] = controllerDecorators(applied)
+  if (controller !== undefined)
+    return strong('controller', `@${controller.decorator.external.name} of ${controller.decorator.external.specifier}`)
+  for (const { role, packages, names } of roleDecorators) {
+    const known = applied.find(({ external }) => packages.includes(external.specifier) && names.includes(external.name))
+    if (known !== undefined) return strong(role, `@${known.external.name} of ${known.external.specifier}`)
+  }
+  for (const base of [fact.extends, ...fact.implements]) {
+    const origin = originOfBase(graph, module, base)
+    const known =
+      origin && roleBases.find(({ packages, names }) => packages.includes(origin.specifier) && names.includes(origin.name))
+    if (origin !== undefined && known !== undefined) return strong(known.role, `it extends ${origin.name} of ${origin.specifier}`)
+  }
+  const isEntity = applied.some(({ external }) => lists(entityDecorators, external.specifier, external.name))
+  if (isEntity) return strong('entity', 'its class is mapped to a table')
+  if (answersRequests(graph, module, fact)) return strong('controller', 'methods that answer requests are inherited from it')
+  const base = originOfBase(graph, module, fact.extends)
+  return base !== undefined && isRecordBase(base) ? strong('entity', `it extends ${base.name} of ${base.specifier}`) : undefined
+}
+
+/** A base class of controllers: `@Get()` on its methods, and no path of its own. */
+function answersRequests(graph: Graph, module: Module, { methods }: ClassFact): boolean {
+  return methods.some(({ decorators }) =>
+    appliedDecorators(graph, module, decorators).some(({ external: { specifier, name } }) =>
+      controllerLibraries.some((library) => library.packages.includes(specifier) && Object.hasOwn(library.methods, name)),
+    ),
+  )
+}
+
+/** A base class, or what a call makes one of: `PassportStrategy(Strategy)`. */
+function originOfBase(graph: Graph, module: Module, base: Value | undefined): ReturnType<typeof originOfType> {
+  return originOfType(graph, module, base?.kind === 'call' ? base.of : base)
+}
+
+/** Registers in a container, or gives out nothing but what it has made of the classes of other modules. */
+function wires(graph: Graph, module: Module): boolean {
+  const { structure } = module.summary
+  const registers = structure.uses.some(({ callee }) => {
+    const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
+    if (!containerMethods.has(name)) return false
+    const root =
+      callee.kind === 'member' ? externalOf(graph, { module, value: callee.of }) : externalOf(graph, { module, value: callee })
+    return root !== undefined && containerPackages.includes(root.specifier)
+  })
+  if (registers) return true
+  if (structure.classes.length > 0) return false
+  const given = [...Object.values(structure.exports), ...Object.values(structure.returns).flat()].filter(
+    ({ kind }) => kind !== 'function',
+  )
+  const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && value.of.kind === 'import'
+  const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
+  const made = structure.constructions.filter(({ callee }) => isOwn(callee))
+  // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`.
+  const isEnough = made.length > 1 || (made.length === 1 && makingName.test(stemOf(module.file)))
+  return given.length > 0 && given.every(isMade) && isEnough
+}
+
+/** `make-user`, `userFactory`, `orders.provider`, and the barrel beside what is made. */
+const makingName = /^(?:make|create|build|provide|index$)|(?:factory|provider|instance|singleton|composer)$/i
+
+/** Libraries whose applications are no routers: who makes one and mounts others on it puts a program together. */
+const serverLibraries: ReadonlySet<string> = new Set(['express', 'fastify', 'hapi', 'restify', 'koa'])
+
+function makesServer(graph: Graph, module: Module): boolean {
+  return [...module.summary.structure.uses, ...module.summary.structure.constructions].some(({ callee }) => {
+    const external = externalOf(graph, { module, value: callee })
+    const made = external && libraryOf(external, ['applications'])
+    return made !== undefined && serverLibraries.has(made.library.name)
+  })
+}
+
+/** Methods by which Nest's application is told how to serve. */
+const setUps: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning', 'enableShutdownHooks'])
+
+/** Ways in beside HTTP routes: workers of queues, functions of a platform, procedures of tRPC. */
+function entryRole(graph: Graph, module: Module): RoleEvidence | undefined {
+  const { structure, exports } = module.summary
+  // A class that runs workers serves those who define jobs, and is no way in by itself.
+  const made = structure.classes.length > 0 ? [] : structure.constructions.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? [])
+  const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
+  const isAlsoCalled = made.some(({ specifier, name }) => lists(entrySenders, specifier, name))
+  if (entry !== undefined && !isAlsoCalled) return strong('controller', `it runs a ${entry.name} of ${entry.specifier}`)
+  const isFunctionOfPlatform = structure.handed.some(({ type }) => originOfType(graph, module, type)?.specifier === 'aws-lambda')
+  if (isFunctionOfPlatform && exports.some(({ name }) => name === 'handler')) return strong('controller', 'it is a function of a platform')
+  const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
+  if (isServer) return strong('controller', 'it answers a contract of ts-rest')
+  if (makesProcedures(module)) return strong('composition', 'it sets tRPC up')
+  const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
+  if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return strong('controller', 'it defines procedures of tRPC')
+  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? strong('composition', 'it puts routers of tRPC together') : undefined
+}
+
+function makesProcedures({ summary }: Module): boolean {
+  return summary.imports.some(
+    ({ specifier, names }) => specifier === procedureMaker.package && names.some(({ imported }) => imported === procedureMaker.name),
+  )
+}
+
+function describesTables(graph: Graph, module: Module): boolean {
+  const { exports, returns } = module.summary.structure
+  return Object.values(exports).some((value) => {
+    if (describesTable(value)) return true
+    // `module.exports = (sequelize, DataTypes) => sequelize.define('User', ...)`
+    if (value.kind === 'function') return (returns[value.at] ?? []).some(describesTable)
+    const external = value.kind === 'call' || value.kind === 'new' ? externalOf(graph, { module, value: value.of }) : undefined
+    return (
+      external !== undefined &&
+      (lists(tableCalls, external.specifier, external.name) || (external.specifier === 'mongoose' && external.name === 'model'))
+    )
+  })
+}
+
+function namedRole(module: Module): RoleEvidence | undefined {
+  const stem = stemOf(module.file)
+  if (pageFiles.has(stem)) return weak('controller', `${stem} answers for a page`)
+  const folders = directoryOf('/' + module.summary.path)
+    .toLowerCase()
+    .split('/')
+  if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
+  if (compositionFiles.has(stem.toLowerCase()) && !kindFolders.has(folders.at(-1) ?? '')) return weak('composition', `it is called ${stem}`)
+  if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
+  if (folders.some((folder) => queryFolders.has(folder)) && module.summary.imports.some(takesDataAccess))
+    return weak('repository', 'it lies among queries and uses the database')
+  const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]
+  // Nearly all names end in none of the words, which is told at once.
+  const ends = names.join('\n').toLowerCase() + '\n'
+  const isData = folders.some((folder) => dataFolders.has(folder))
+  for (const { role, endings } of roleEndings) {
+    if (isData && role === 'repository') continue
+    const ending = endings.find(
+      (one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),
+    )
+    if (ending !== undefined) return weak(role, `its name ends in ${ending}`)
+  }
+  return undefined
+}
+
+/** True for the name of what every layer may use: a database's client, the configuration, a log. */
+export function isTechnical(name: string): boolean {
+  const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase().split(/[.\-_]/)
+  return technicalWords.has(parts.findLast((part) => part !== 'service' && part !== 'services') ?? '')
+}
+
+/** `UserService`, `user.service` and `user-service` end in the word "service"; `microservice` does not. */
+export function endsInWord(name: string, word: string): boolean {
+  if (word.startsWith('.')) return name.toLowerCase().endsWith(word)
+  if (name.length <= word.length) return name.toLowerCase() === word
+  if (!name.toLowerCase().endsWith(word)) return false
+  const start = name.length - word.length
+  const isCapital = /[A-Z]/.test(name.charAt(start)) && /[a-z0-9]/.test(name.charAt(start - 1))
+  return isCapital || /[.\-_]/.test(name.charAt(start - 1))
+}
+
+function strong(role: Role, because: string): RoleEvidence {
+  return { role, because, isStrong: true }
+}
+
+function weak(role: Role, because: string): RoleEvidence {
+  return { role, because, isStrong: false }
+}

@@ -1,0 +1,52 @@
+import { configurationNames, neutralNames, sharedNames } from '../../source/models/roles.ts'
+import type { Role } from '../../source/models/roles.ts'
+import { contractPackages } from '../../source/models/typed-apis.ts'
+import type { Architecture } from './architecture.ts'
+import { isContract } from './contracts.ts'
+import type { Module } from '../graph/graph.ts'
+import { directoryOf, nameOf, relativeTo, stemOf } from '../graph/paths.ts'
+import { isTechnical } from './roles.ts'
+import type { RoleEvidence } from './roles.ts'
+
+/** Roles that take no part in layers: they know all of them, or none. */
+export const outsideRoles: ReadonlySet<Role> = new Set(['composition', 'migration', 'test'])
+
+/**
+ * Where a module stands: in a layer; outside of all (wiring, migrations, tests); among what all layers share (types, helpers,
+ * configuration, middleware); or nowhere.
+ */
+export type Standing = 'layer' | 'outside' | 'shared' | 'unplaced'
+
+/** Judges a module of a package whose architecture is known. */
+export function standingOf(
+  module: Module,
+  area: string,
+  architecture: Pick<Architecture, 'placementOf'>,
+  roles: ReadonlyMap<Module, RoleEvidence>,
+): Standing {
+  const role = roles.get(module)?.role
+  if (role !== undefined && outsideRoles.has(role)) return 'outside'
+  if (architecture.placementOf(module) !== undefined) return 'layer'
+  return isShared(module, area) ? 'shared' : 'unplaced'
+}
+
+function isShared(module: Module, area: string): boolean {
+  const path = relativeTo(area, module.file)
+  // What lies beside package.json is the tools' configuration.
+  if (module.file.endsWith('.d.ts') || !path.includes('/') || isContract(module) || isBarrel(module) || isNeutral(module, area)) return true
+  // `db/index.ts`, and contracts that both sides are written against.
+  const stem = stemOf(module.file)
+  return isTechnical(stem === 'index' ? nameOf(directoryOf(path)) : stem) || module.summary.imports.some(({ specifier }) => contractPackages.has(specifier))
+}
+
+/** True for folders and names that every layer has and that say nothing of it, configuration included. */
+export function isNeutral(module: Module, area: string): boolean {
+  const path = relativeTo(area, module.file)
+  const names = [...directoryOf(path).split('/'), ...stemOf(path).split('.')].map((name) => name.toLowerCase())
+  return names.some((name) => neutralNames.has(name) || configurationNames.has(name) || sharedNames.has(name))
+}
+
+/** Nothing but what other modules define. */
+function isBarrel({ summary }: Module): boolean {
+  return summary.exports.length > 0 && summary.exports.every(({ from }) => from !== undefined)
+}

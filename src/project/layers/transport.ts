@@ -1,0 +1,66 @@
+import type { SourceLocation } from '../../core/location.ts'
+import { wordsOf } from '../../core/name-words.ts'
+import { transportOf } from '../../source/models/transport.ts'
+import { words } from '../../source/words.ts'
+import { originOfType } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, stemOf } from '../graph/paths.ts'
+import type { Project } from '../project.ts'
+import { endsInWord, handlerEvidence } from './roles.ts'
+
+/** A place where a module deals with the protocol by which it is called. */
+export interface TransportUse {
+  /** `request`: takes a request, a response or a context; `error`: knows the protocol's statuses. */
+  readonly kind: 'request' | 'error'
+  /** For people: `the Request of express`, `NotFoundException of @nestjs/common`. */
+  readonly what: string
+  readonly location: SourceLocation
+}
+
+/** The places where a module deals with requests, responses or the statuses of HTTP, in the order of the text. */
+export function transportUses(graph: Graph, module: Module): TransportUse[] {
+  const found: TransportUse[] = []
+  for (const { name, type, range, isAlone } of module.summary.structure.handed) {
+    const external = originOfType(graph, module, type)
+    const isKnown = external !== undefined && transportOf(external.specifier, external.name, 'types') !== undefined
+    if (type !== undefined && !isKnown) continue
+    const what = external === undefined ? `'${name}'${isAlone === true ? '' : ' and the response'}` : `${external.name} of ${external.specifier}`
+    found.push({ kind: 'request', what, location: { file: module.file, range } })
+  }
+  for (const { record, target } of module.links) {
+    if (target !== undefined || record.typeOnly || record.kind === 'reexport') continue
+    const taken = (column: 'errors' | 'current'): string[] =>
+      record.names.flatMap(({ imported, typeOnly }) =>
+        !typeOnly && transportOf(record.specifier, imported, column) !== undefined ? [imported] : [],
+      )
+    const location = { file: module.file, range: record.range }
+    for (const name of taken('current')) found.push({ kind: 'request', what: `${name} of ${record.specifier}`, location })
+    const errors = taken('errors').map((name) => (name === 'default' || name === '*' ? 'errors' : name))
+    if (errors.length > 0) found.push({ kind: 'error', what: `${errors.slice(0, 2).join(' and ')} of ${record.specifier}`, location })
+  }
+  return found
+}
+
+/** Words of names that say that HTTP is what a module is about. */
+const aboutTransport: ReadonlySet<string> = words(
+  'http https cookie cookies request requests response responses session sessions csrf cors proxy webhook webhooks redirect redirects swagger openapi sse exception exceptions middleware middlewares',
+)
+
+function isAboutTransport(name: string): boolean {
+  return wordsOf(name).some((word) => aboutTransport.has(word))
+}
+
+/** True for modules that hold what the application does, and whose name does not say that it does it to requests. */
+export function isMeantToBeTransportFree(unit: Project, module: Module): boolean {
+  const kind = unit.architecture.kindOf(module)
+  const role = unit.roles.get(module)
+  const names = [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)]
+  if (names.some(isAboutTransport)) return false
+  if (kind === 'application' || kind === 'domain' || role?.role === 'service') return true
+  // Registered as a handler, and called a service nonetheless.
+  return role?.role === 'controller' && role.because === handlerEvidence && isCalledService(module, names)
+}
+
+function isCalledService(module: Module, names: readonly string[]): boolean {
+  return /(?:^|\/)services?$/i.test(directoryOf(module.summary.path)) || names.some((name) => endsInWord(name, 'service'))
+}

@@ -1,0 +1,193 @@
+import type { SourceLocation } from '../../core/location.ts'
+import type { FunctionAnswers } from '../../source/facts/answers.ts'
+import type { BodyFact } from '../../source/facts/bodies.ts'
+import { statusNames } from '../../source/models/answers.ts'
+import { errorHandlerMethods } from '../../source/models/routers.ts'
+import { knownText } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import { appliedDecorators } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { handlerOf } from './handlers.ts'
+import type { HandlerFunction } from './handlers.ts'
+import type { CodeRoute } from './routes.ts'
+import { follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** One answer of a route. */
+export interface RouteAnswer {
+  /** Nothing where only the running program knows. */
+  readonly status: number | undefined
+  readonly body: BodyFact
+  /** Only the annotation of what is returned says so: others may still wrap it. */
+  readonly isDeclared?: true
+  /** Returned by the handler, for the framework to send. */
+  readonly isReturned?: true
+  readonly location: SourceLocation
+}
+
+/** What a route's handler says in its answers. */
+export interface RouteAnswers {
+  readonly answers: readonly RouteAnswer[]
+  /** False where other answers may be given elsewhere. */
+  readonly isWhole: boolean
+  /** Where the body of the request is read. */
+  readonly readsBody: SourceLocation | undefined
+  /** It may leave the answer to a route that is registered after it. */
+  readonly passesOn: boolean
+}
+
+/** Frameworks that send what a handler returns. */
+const sendReturned: ReadonlySet<string> = new Set(['nest', 'fastify', 'routing-controllers', 'tsoa', 'tsed', 'midway', 'hapi', 'polka', 'elysia', 'adonis', 'ts-rest'])
+/** Frameworks that answer with whatever a method returns. */
+const answersAlways: ReadonlySet<string> = new Set(['nest', 'routing-controllers'])
+const maxDepth = 3
+
+/** What the handler of a route answers; nothing where it is not known which function that is. */
+export function answersOf(graph: Graph, route: CodeRoute): RouteAnswers | undefined {
+  const handler = route.answeredBy && handlerOf(graph, route.answeredBy)
+  const found = handler && functionAnswers(handler)
+  if (handler === undefined || found === undefined) return undefined
+  const decorated = decoratedStatus(graph, handler)
+  const isNest = route.framework === 'nest'
+  const usual = decorated === undefined ? (isNest && route.method === 'POST' ? 201 : 200) : decorated.status
+  const isReturning = sendReturned.has(route.framework)
+  const folded = errorsAsSent(route, fold(graph, handler.module, found, { usual, isReturning, ...(route.method !== 'ALL' && { method: route.method }) }, 0))
+  if (route.framework === 'trpc') {
+    const success: RouteAnswer = { status: 200, body: { kind: 'unknown' }, location: route.location }
+    return { ...folded, answers: [success, ...folded.answers.filter(({ status = 0 }) => status >= 400)] }
+  }
+  // They answer for every handler that does not ask for the response itself; what others make of nothing differs.
+  const isAnswered = folded.answers.some(({ status }) => status === undefined || status < 400)
+  if (!answersAlways.has(route.framework) || isAnswered || found.takesResponse || !folded.isWhole || showsPage(graph, handler)) return folded
+  if (!isNest && found.returns === 'nothing') return folded
+  const body: BodyFact = { kind: found.returns ?? 'unknown' }
+  return { ...folded, answers: [...folded.answers, { status: usual, body, isDeclared: true, location: route.location }] }
+}
+
+/** Fastify makes a code and a message of an error that is sent as it is, and nothing more. */
+function errorsAsSent({ framework }: Pick<CodeRoute, 'framework'>, answers: RouteAnswers): RouteAnswers {
+  if (framework !== 'fastify') return answers
+  const plain = (answer: RouteAnswer): RouteAnswer => (answer.body.kind === 'error' ? { ...answer, body: { kind: 'value' } } : answer)
+  return { ...answers, answers: answers.answers.map(plain) }
+}
+
+/** What a function answers that is registered as an error handler; nothing for other middleware. */
+export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['answers'] {
+  const handler = handlerOf(graph, located)
+  const found = handler && functionAnswers(handler)
+  if (handler === undefined || found?.takesError !== true) return []
+  return fold(graph, handler.module, found, { usual: 200, isReturning: false }, 0).answers
+}
+
+/** What applications are given to answer for errors: `app.onError(handler)`, `fastify.setErrorHandler(handler)`. */
+export function errorHandlersOf(graph: Graph): Located[] {
+  return [...graph.modules.values()].flatMap((module) =>
+    module.summary.routes.registrations.flatMap(({ name, arguments: [first] }) =>
+      errorHandlerMethods.has(name) && first !== undefined ? [{ module, value: first }] : [],
+    ),
+  )
+}
+
+/** HTTP methods that a handler of all of them tells apart. */
+export function verbsOf(graph: Graph, answeredBy: Located): readonly string[] {
+  const handler = handlerOf(graph, answeredBy)
+  return (handler && functionAnswers(handler)?.verbs) ?? []
+}
+
+interface Manners {
+  /** The status of an answer of which nothing is said. */
+  readonly usual: number | undefined
+  readonly isReturning: boolean
+  /** The method that is answered, where a handler of several tells them apart. */
+  readonly method?: string
+}
+
+/** How a function came to answer: by a call that says the statuses among its arguments. */
+interface Call {
+  readonly statuses: readonly (number | null)[]
+  readonly location: SourceLocation
+}
+
+function fold(graph: Graph, module: Module, found: FunctionAnswers, manners: Manners, depth: number, call?: Call): RouteAnswers {
+  const { file } = module
+  const own = found.answers
+    .filter(({ isReturned }) => manners.isReturning || !isReturned)
+    .filter(({ only, not }) => manners.method === undefined || (only?.includes(manners.method) !== false && not?.includes(manners.method) !== true))
+    .map(({ status, statusOf, body, range, isReturned }) => {
+      const given = statusOf && call && (statusOf.parameter < call.statuses.length ? call.statuses[statusOf.parameter] : statusOf.otherwise)
+      return {
+        status: status === 'default' ? manners.usual : status === 'unknown' ? (given ?? undefined) : status,
+        body,
+        ...(isReturned && { isReturned }),
+        // Who says the status is to be told.
+        location: call !== undefined && typeof given === 'number' ? call.location : { file, range },
+      }
+    })
+  const others = found.handsOn.flatMap(({ to, statuses, isReturned, range }) => {
+    const handler = depth < maxDepth ? handlerOf(graph, { module, value: to }, 0, true) : undefined
+    const next = handler && functionAnswers(handler)
+    // What is returned by others is mostly data: only functions that make answers and do nothing else are followed.
+    if (isReturned === true && (next === undefined || !makesAnswers(next))) return []
+    const known = statuses.map((status) => (typeof status === 'object' && status !== null ? (call?.statuses[status.parameter] ?? null) : status))
+    const given: Call = { statuses: known, location: call?.location ?? { file, range } }
+    return [handler && next && fold(graph, handler.module, next, { ...manners, isReturning: false }, depth + 1, given)]
+  })
+  const readsBody = found.readsBody && { file, range: found.readsBody }
+  return {
+    answers: [...own, ...others.flatMap((other) => other?.answers ?? [])],
+    isWhole: found.isWhole && others.every((other) => other?.isWhole === true),
+    readsBody: readsBody ?? others.map((other) => other?.readsBody).find((one) => one !== undefined),
+    passesOn: found.passesOn === true || others.some((other) => other?.passesOn === true),
+  }
+}
+
+/** `(status, detail) => new Response(…, { status })` */
+function makesAnswers({ answers, takesResponse, method }: FunctionAnswers): boolean {
+  return !takesResponse && method === undefined && answers.some(({ isReturned }) => !isReturned)
+}
+
+function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswers | undefined {
+  const all = module.late.answers
+  let found = byPlace.get(all)
+  if (found === undefined) {
+    found = new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
+    byPlace.set(all, found)
+  }
+  return found.get(keyOf(at, method))
+}
+
+/** Files that register thousands of routes are asked as often. */
+const byPlace = new WeakMap<readonly FunctionAnswers[], ReadonlyMap<string, FunctionAnswers>>()
+
+function keyOf(at: number, method?: string): string {
+  return `${at} ${method ?? ''}`
+}
+
+/** `@HttpCode(204)`, composed decorators followed; a status that cannot be read is none, and still not the usual one. */
+function decoratedStatus(
+  graph: Graph,
+  { module, at, method }: HandlerFunction,
+): { readonly status: number | undefined } | undefined {
+  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
+  if (fact === undefined) return undefined
+  const applied = appliedDecorators(graph, module, fact.decorators)
+  const [status] = applied.find(({ external: { name } }) => name === 'HttpCode')?.arguments ?? []
+  return status && { status: statusOf(graph, status) }
+}
+
+/** `@Render('page')`, `@Redirect()`, `@Sse()`: what is returned is put into something else. */
+function showsPage(graph: Graph, { module, at, method }: HandlerFunction): boolean {
+  const fact = module.summary.structure.classes.find((one) => one.at === at)?.methods.find(({ name }) => name === method)
+  return fact !== undefined && appliedDecorators(graph, module, fact.decorators).some(({ external: { name } }) => /^(?:Render|Redirect|Sse)$/.test(name))
+}
+
+function statusOf(graph: Graph, given: Located): number | undefined {
+  const { value } = follow(graph, given, 0, true)
+  const number = Number(knownText(value))
+  return Number.isInteger(number) ? number : statusNamed(value)
+}
+
+/** `HttpStatus.NO_CONTENT` */
+function statusNamed(value: Value): number | undefined {
+  return value.kind === 'member' && Object.hasOwn(statusNames, value.name) ? statusNames[value.name] : undefined
+}

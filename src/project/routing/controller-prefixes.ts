@@ -1,0 +1,229 @@
+import { asString, field } from '../../core/json.ts'
+import { fieldOf, knownText } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Controller } from './controllers.ts'
+import { appliedDecorators } from '../graph/decorators.ts'
+import type { AppliedDecorator } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { parseJsonc } from '../graph/jsonc.ts'
+import { pathsOf } from './route-calls.ts'
+import { joinRoutes, prepend } from './route-paths.ts'
+import type { PathText, RoutePlace } from './route-paths.ts'
+import { follow, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A call that sets an application up, with the module that makes it. */
+interface SetUp {
+  readonly module: Module
+  readonly name: string
+  readonly arguments: readonly Located[]
+}
+
+/** What stands before the paths of controllers: global prefixes, versions, and the paths of modules. */
+export class ControllerPrefixes {
+  readonly #graph: Graph
+  readonly #areaOf: (module: Module) => string
+  readonly #calls = new Map<string, SetUp[]>()
+  readonly #modulePaths: ReadonlyMap<string, PathText>
+
+  /** @param areaOf the package a module belongs to: a prefix holds for the controllers of its own package */
+  constructor(graph: Graph, areaOf: (module: Module) => string) {
+    this.#graph = graph
+    this.#areaOf = areaOf
+    for (const module of graph.modules.values()) {
+      for (const { callee, arguments: args } of module.summary.structure.calls) {
+        const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
+        const area = areaOf(module)
+        const calls = this.#calls.get(area) ?? []
+        calls.push({ module, name, arguments: args.map((value) => ({ module, value })) })
+        this.#calls.set(area, calls)
+      }
+    }
+    this.#modulePaths = pathsOfModules(graph)
+  }
+
+  /** Every place that a controller's method is found at, from its own path: one for each version. */
+  before(controller: Controller, method: readonly AppliedDecorator[], verb: string, inner: RoutePlace): readonly RoutePlace[] {
+    const area = this.#areaOf(controller.module)
+    if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
+    if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
+    if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
+    const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
+    const below = prepend(ofModule, inner, `${area}#modules`)
+    const excluded = this.#isExcluded(area, below, verb)
+    return this.#versions(area, controller, method).map((version) => {
+      const versioned = prepend(version, below, `${area}#versions`)
+      return excluded ? versioned : prepend(this.#globalPrefix(area), versioned, `${area}#prefix`)
+    })
+  }
+
+  #called(area: string, ...names: readonly string[]): SetUp | undefined {
+    return this.#calls.get(area)?.find(({ name }) => names.includes(name))
+  }
+
+  #routePrefix(area: string, inner: RoutePlace): RoutePlace {
+    const server = this.#called(area, 'createExpressServer', 'useExpressServer', 'createKoaServer', 'useKoaServer')
+    if (server === undefined) return { ...inner, gap: inner.gap ?? area }
+    const prefix = fieldOf(server.arguments.at(-1)?.value, 'routePrefix')
+    return prefix === undefined ? inner : prepend(textOf(this.#graph, { module: server.module, value: prefix }), inner, `${area}#prefix`)
+  }
+
+  /** The base path of `tsoa.json`, after which the routes are generated. */
+  #basePath({ module }: Controller, inner: RoutePlace): RoutePlace {
+    const [settings] = this.#graph.textsBeside(module.file, ['tsoa.json'])
+    const routes = settings && parseJsonc(settings.text)
+    if (routes === undefined) return { ...inner, gap: inner.gap ?? this.#areaOf(module) }
+    return prepend([asString(field(field(routes, 'routes'), 'basePath')) ?? ''], inner, '')
+  }
+
+  #globalPrefix(area: string): PathText {
+    const calls = this.#calls.get(area)?.filter(({ name }) => name === 'setGlobalPrefix') ?? []
+    const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text)))
+    if (first === undefined) return []
+    // Two applications in one package: whose controllers these are is not told here.
+    return others.every((other) => other.join('\n') === first.join('\n')) ? first : [null]
+  }
+
+  /** A text, or what Nest's configuration has under a key when nobody sets it: `config.get('app.prefix')`. */
+  #textOf(area: string, located: Located): PathText {
+    const text = textOf(this.#graph, located)
+    const { value } = located
+    if (!text.includes(null) || value.kind !== 'call' || value.of.kind !== 'member' || !value.of.name.startsWith('get')) return text
+    const [name, key, ...deeper] = knownText(value.arguments[0])?.split('.') ?? []
+    if (name === undefined || key === undefined || deeper.length > 0) return text
+    for (const { module, name: called, arguments: args } of this.#calls.get(area) ?? []) {
+      const [namespace, factory] = args
+      if (called !== 'registerAs' || knownText(namespace?.value) !== name || factory?.value.kind !== 'function') continue
+      const [returned] = module.summary.structure.returns[factory.value.at] ?? []
+      const setting = fieldOf(returned, key)
+      if (setting !== undefined) return textOf(this.#graph, { module, value: setting })
+    }
+    return text
+  }
+
+  /** `setGlobalPrefix('api', { exclude: ['health', { path: 'metrics', method: RequestMethod.GET }] })` */
+  #isExcluded(area: string, { path }: RoutePlace, verb: string): boolean {
+    const options = this.#called(area, 'setGlobalPrefix')?.arguments[1]
+    if (options === undefined) return false
+    const { module, value } = follow(this.#graph, options, 0, true)
+    const list = fieldOf(value, 'exclude')
+    if (list === undefined) return false
+    return pathsOf(this.#graph, { module, value: list }).some((one) => {
+      const entry = follow(this.#graph, one, 0, true)
+      const method = fieldOf(entry.value, 'method')
+      const named = method?.kind === 'member' ? method.name : 'ALL'
+      const parts = textOf(this.#graph, { module: entry.module, value: fieldOf(entry.value, 'path') ?? entry.value })
+      return !parts.includes(null) && (named === 'ALL' || named === verb) && matches(parts.join(''), path)
+    })
+  }
+
+  /** The versions that a method answers under, as text before its path; one empty text where it has none. */
+  #versions(area: string, controller: Controller, method: readonly AppliedDecorator[]): readonly PathText[] {
+    const versioning = this.#called(area, 'enableVersioning')
+    if (versioning === undefined) return [[]]
+    const [given] = versioning.arguments
+    const options = given && follow(this.#graph, given, 0, true)
+    // Versions in the path are the default; the other kinds leave it alone, and say so by a type of their own.
+    const type = fieldOf(options?.value, 'type')
+    if (type?.kind === 'member' && type.name !== 'URI') return [[]]
+    const own = versionOf([...method].reverse()) ?? versionOf([...controller.decorators].reverse()) ?? this.#ofController(controller)
+    const fallback = fieldOf(options?.value, 'defaultVersion')
+    const version = own ?? (fallback && { module: options?.module ?? versioning.module, value: fallback })
+    if (version === undefined) return [[]]
+    const prefix = fieldOf(options?.value, 'prefix')
+    const mark = prefix === undefined ? 'v' : (knownText(prefix) ?? '')
+    return pathsOf(this.#graph, version).map((one) => {
+      const { value } = follow(this.#graph, one, 0, true)
+      if (value.kind === 'import' && value.name === 'VERSION_NEUTRAL') return []
+      return ['/' + mark, ...textOf(this.#graph, one)]
+    })
+  }
+
+  /** `@Controller({ path: 'users', version: '1' })` */
+  #ofController({ decorator: { arguments: [first] } }: Controller): Located | undefined {
+    if (first === undefined) return undefined
+    const { module, value } = follow(this.#graph, first, 0, true)
+    const version = fieldOf(value, 'version')
+    return version && { module, value: version }
+  }
+}
+
+/** What `@Version('2')` says. */
+function versionOf(decorators: readonly AppliedDecorator[]): Located | undefined {
+  return decorators.find(({ external }) => external.specifier === '@nestjs/common' && external.name === 'Version')?.arguments[0]
+}
+
+/** Whether a pattern of `exclude` means a path: with parameters, `(.*)`, `*` and `*rest`. */
+function matches(pattern: string, path: string): boolean {
+  const wanted = joinRoutes('', pattern).split('/')
+  const given = path.split('/')
+  for (const [index, segment] of wanted.entries()) {
+    if (/^(?:\(\.\*\)|\*\w*|\{\*\w+\})$/.test(segment)) return true
+    if (segment.startsWith(':') ? given[index] === undefined : segment !== (given[index] ?? '')) return false
+  }
+  return wanted.length === given.length
+}
+
+function keyOf(module: Module, at: number): string {
+  return `${module.file}#${at}`
+}
+
+/** The paths that Nest's `RouterModule.register([{ path, module, children }])` gives to controllers, by class. */
+function pathsOfModules(graph: Graph): ReadonlyMap<string, PathText> {
+  const paths = new Map<string, PathText>()
+  for (const { module, options } of nestModules(graph)) {
+    for (const imported of itemsIn(graph, module, fieldOf(options, 'imports'))) {
+      const { value } = imported
+      const [routes] = value.kind === 'call' ? value.arguments : []
+      if (value.kind !== 'call' || routes === undefined || value.of.kind !== 'member' || value.of.of.kind !== 'import') continue
+      if (value.of.of.name === 'RouterModule') addTree(graph, { module: imported.module, value: routes }, [], paths)
+    }
+  }
+  return paths
+}
+
+function addTree(graph: Graph, routes: Located, outer: PathText, paths: Map<string, PathText>, depth = 0): void {
+  if (depth > 6) return
+  for (const entry of pathsOf(graph, routes)) {
+    const { module, value } = follow(graph, entry, 0, true)
+    const path = fieldOf(value, 'path')
+    const full = path === undefined ? outer : [...outer, '/', ...textOf(graph, { module, value: path })]
+    const named = fieldOf(value, 'module') ?? (value.kind === 'class' ? value : undefined)
+    if (named !== undefined)
+      for (const controller of controllersOf(graph, { module, value: named })) paths.set(controller, full)
+    const children = fieldOf(value, 'children')
+    if (children !== undefined) addTree(graph, { module, value: children }, full, paths, depth + 1)
+  }
+}
+
+/** The controllers that a Nest module lists, by class. */
+function controllersOf(graph: Graph, located: Located): string[] {
+  const { module, value } = follow(graph, located)
+  if (value.kind !== 'class') return []
+  const fact = module.summary.structure.classes.find(({ at }) => at === value.at)
+  const options = fact && optionsOf(graph, module, appliedDecorators(graph, module, fact.decorators))
+  return itemsIn(graph, module, fieldOf(options, 'controllers')).flatMap((item) => {
+    const controller = follow(graph, item)
+    return controller.value.kind === 'class' ? [keyOf(controller.module, controller.value.at)] : []
+  })
+}
+
+function nestModules(graph: Graph): { readonly module: Module; readonly options: Value }[] {
+  return [...graph.modules.values()].flatMap((module) => {
+    // Looking at decorators costs more than looking for the name.
+    if (!module.summary.imports.some(({ names }) => names.some(({ imported }) => imported === 'RouterModule'))) return []
+    return module.summary.structure.classes.flatMap((fact) => {
+      const options = optionsOf(graph, module, appliedDecorators(graph, module, fact.decorators))
+      return options === undefined ? [] : [{ module, options }]
+    })
+  })
+}
+
+function optionsOf(graph: Graph, module: Module, decorators: readonly AppliedDecorator[]): Value | undefined {
+  const [options] = decorators.find(({ external: { name, specifier } }) => name === 'Module' && specifier === '@nestjs/common')?.arguments ?? []
+  return options && follow(graph, { module, value: options.value }).value
+}
+
+function itemsIn(graph: Graph, module: Module, list: Value | undefined): readonly Located[] {
+  return list === undefined ? [] : pathsOf(graph, { module, value: list })
+}

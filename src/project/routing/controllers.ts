@@ -1,0 +1,181 @@
+import type { SourceLocation } from '../../core/location.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { controllerLibraries } from '../../source/models/routers.ts'
+import type { ControllerLibrary } from '../../source/models/routers.ts'
+import { contractDecorators } from '../../source/models/typed-apis.ts'
+import { fieldOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { ClassFact, MethodFact } from '../../source/facts/classes.ts'
+import type { ControllerPrefixes } from './controller-prefixes.ts'
+import { appliedDecorators } from '../graph/decorators.ts'
+import type { AppliedDecorator } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { pathsOf } from './route-calls.ts'
+import { prepend, templateOf } from './route-paths.ts'
+import type { PathText } from './route-paths.ts'
+import type { CodeRoute, UnknownRoute } from './routes.ts'
+import { contractRoutes } from './typed-apis.ts'
+import { follow, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** Routes of classes with decorated methods, and the modules that hold such classes. */
+export interface ControllerTable {
+  readonly routes: readonly CodeRoute[]
+  readonly unknown: readonly UnknownRoute[]
+  readonly controllers: ReadonlySet<Module>
+}
+
+/** A class whose methods answer requests, and the decorator that says so. */
+export interface Controller {
+  readonly module: Module
+  readonly fact: ClassFact
+  readonly library: ControllerLibrary
+  readonly decorator: AppliedDecorator
+  readonly decorators: readonly AppliedDecorator[]
+}
+
+/** Finds the routes that are declared by decorators. */
+export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): ControllerTable {
+  const routes: CodeRoute[] = []
+  const unknown: UnknownRoute[] = []
+  const controllers = new Set<Module>()
+  for (const module of graph.modules.values()) {
+    for (const fact of module.summary.structure.classes) {
+      const decorators = appliedDecorators(graph, module, fact.decorators)
+      for (const { decorator, library } of controllerDecorators(decorators)) {
+        controllers.add(module)
+        addMethods(graph, prefixes, { module, fact, library, decorator, decorators }, routes, unknown)
+      }
+    }
+  }
+  return { routes, unknown, controllers }
+}
+
+/** The decorators among these that make a class a controller. */
+export function controllerDecorators(
+  applied: readonly AppliedDecorator[],
+): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
+  return applied.flatMap((decorator) => {
+    const { specifier, name } = decorator.external
+    const library = controllerLibraries.find(
+      ({ packages, controllers }) => packages.includes(specifier) && controllers.includes(name),
+    )
+    return library === undefined ? [] : [{ decorator, library }]
+  })
+}
+
+function addMethods(
+  graph: Graph,
+  prefixes: ControllerPrefixes,
+  controller: Controller,
+  routes: CodeRoute[],
+  unknown: UnknownRoute[],
+): void {
+  const { library, decorator: of, decorators } = controller
+  const shared = middlewareIn(library, decorators)
+  for (const { module, fact, method: written } of methodsOf(graph, controller)) {
+    const { range, name } = written
+    const owner: Value = { kind: 'class', at: fact.at, name: fact.name }
+    const ofMethod = appliedDecorators(graph, module, written.decorators)
+    const own = { middleware: [...shared, ...middlewareIn(library, ofMethod)] }
+    const handler: SourceLocation = { file: module.file, range }
+    for (const decorator of ofMethod) {
+      for (const { method, path, location } of answeredBy(graph, library, module, decorator)) {
+        if (path.includes(null)) {
+          unknown.push({ location, framework: library.name })
+          continue
+        }
+        for (const base of pathsIn(graph, of)) {
+          const inner = prepend(base, prepend(path, { path: '', gap: undefined, ...own }, ''), `${controller.module.file}#${controller.fact.at}`)
+          for (const place of prefixes.before(controller, ofMethod, method, inner)) {
+            routes.push({
+              file: module.file,
+              method,
+              path: templateOf(place.path === '' ? '/' : place.path),
+              ...(place.path.includes('(') && { hasPattern: true as const }),
+              prefixKnown: place.gap === undefined,
+              ...(place.gap === undefined ? {} : { gap: place.gap }),
+              location,
+              handler,
+              answeredBy: { module, value: { kind: 'member', of: owner, name } },
+              middleware: place.middleware,
+              framework: library.name,
+            })
+          }
+        }
+      }
+    }
+  }
+}
+
+/** A decorated method with the class that has it. */
+interface OwnedMethod {
+  readonly module: Module
+  readonly fact: ClassFact
+  readonly method: MethodFact
+}
+
+const maxBases = 4
+
+/** The decorated methods of a controller, those of the classes that it extends included: what it has itself comes first. */
+function methodsOf(graph: Graph, { module, fact }: Pick<Controller, 'module' | 'fact'>, depth = 0): OwnedMethod[] {
+  const own = fact.methods.map((method) => ({ module, fact, method }))
+  const base = fact.extends && depth < maxBases ? baseOf(graph, { module, value: fact.extends }) : undefined
+  const at = base?.value.kind === 'class' ? base.value.at : undefined
+  const inherited = base?.module.summary.structure.classes.find((one) => one.at === at)
+  if (base === undefined || inherited === undefined) return own
+  const names = new Set(own.map(({ method: { name } }) => name))
+  return [...own, ...methodsOf(graph, { module: base.module, fact: inherited }, depth + 1).filter(({ method: { name } }) => !names.has(name))]
+}
+
+/** A base class, or the class that a function makes of one: `extends ReadController(Dto)`. */
+function baseOf(graph: Graph, located: Located): Located {
+  const base = follow(graph, located)
+  const callee = base.value.kind === 'call' ? follow(graph, { module: base.module, value: base.value.of }) : undefined
+  if (callee?.value.kind !== 'function') return base
+  const made = callee.module.summary.structure.returns[callee.value.at]?.find(({ kind }) => kind === 'class')
+  return made === undefined ? base : { module: callee.module, value: made }
+}
+
+/** What a decorated method answers: `@Get(':id')`, or entries of a contract by `@TsRestHandler(contract)`. */
+function answeredBy(
+  graph: Graph,
+  library: ControllerLibrary,
+  module: Module,
+  decorator: AppliedDecorator,
+): { readonly method: string; readonly path: PathText; readonly location: SourceLocation }[] {
+  const { external, arguments: args, range } = decorator
+  const { specifier, name } = external
+  const [first] = args
+  if (lists(contractDecorators, specifier, name) && first !== undefined)
+    return contractRoutes(graph, first, undefined).map(({ method, path }) => ({ method, path: [path ?? null], location: { file: module.file, range } }))
+  const method = Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
+  if (!library.packages.includes(specifier) || method === undefined) return []
+  const location = locationOf(module, decorator)
+  return pathsIn(graph, decorator).map((path) => ({ method, path, location }))
+}
+
+/** What `@UseGuards(AuthGuard)` and its like put before a handler; the decorator itself where it names nothing. */
+function middlewareIn(library: ControllerLibrary, decorators: readonly AppliedDecorator[]): Located[] {
+  return decorators.flatMap(({ external, arguments: args, module }) => {
+    if (library.middleware?.includes(external.name) !== true || !library.packages.includes(external.specifier)) return []
+    if (args.length > 0) return args
+    return [{ module, value: { kind: 'import', ...external } }]
+  })
+}
+
+/** `'x'`, `['x', 'y']`, `{ path: 'x' }`, or nothing. */
+function pathsIn(graph: Graph, { arguments: args }: AppliedDecorator): PathText[] {
+  const [first] = args
+  if (first === undefined) return [['']]
+  const { module, value } = follow(graph, first, 0, true)
+  const inner = value.kind === 'object' ? fieldOf(value, 'path') : value
+  if (inner === undefined) return [['']]
+  return pathsOf(graph, { module, value: inner }).map((one) => textOf(graph, one))
+}
+
+function locationOf(module: Module, { arguments: args, range }: AppliedDecorator): SourceLocation {
+  const [first] = args
+  const isHere = first?.module === module && first.value.kind === 'text'
+  return { file: module.file, range: isHere && first.value.kind === 'text' ? first.value.range : range }
+}

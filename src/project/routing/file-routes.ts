@@ -1,0 +1,108 @@
+import { fileRouters, mayBeFileRoute } from '../../source/models/file-routers.ts'
+import type { FileRouter } from '../../source/models/file-routers.ts'
+import { routeHandlers } from '../../source/models/requests.ts'
+import { verbsOf } from './answers.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { relativeTo } from '../graph/paths.ts'
+import type { CodeRoute } from './routes.ts'
+
+/** What tells of a package that its files are routes by their place. */
+export interface FileRoutingPackage {
+  readonly directory: string
+  readonly dependencies: ReadonlySet<string>
+}
+
+/**
+ * Finds the routes of files that are routes by their place: `app/users/[id]/route.ts`, `pages/api/users.ts`.
+ * @param packageOf the package that a file belongs to
+ */
+export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRoutingPackage): CodeRoute[] {
+  return [...graph.modules.values()].flatMap((module) => {
+    if (!mayBeFileRoute.test(module.file) || module.summary.purpose === 'test') return []
+    const { directory, dependencies } = packageOf(module)
+    const router = fileRouters.filter(({ packages }) => packages.some((name) => dependencies.has(name)))
+    return router.length === 0 ? [] : routesOf(graph, module, relativeTo(directory, module.file), router)
+  })
+}
+
+function routesOf(graph: Graph, module: Module, place: string, routers: readonly FileRouter[]): CodeRoute[] {
+  for (const { name, place: pattern, exports, prefix, isFlat, verbInName } of routers) {
+    const match = pattern.exec(place)
+    if (match === null) continue
+    const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
+    if (path === undefined) return []
+    const verb = verbInName === true ? match[2]?.toUpperCase() : undefined
+    return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range }) => ({
+      file: module.file,
+      method,
+      path: prefix + path || '/',
+      prefixKnown: true,
+      location: { file: module.file, range },
+      middleware: [],
+      answeredBy: { module, value: module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
+      framework: name,
+      // Redirects and the like stand among the pages, and `[...all]` is whatever is left over.
+      ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
+    }))
+  }
+  return []
+}
+
+interface Handler {
+  readonly method: string
+  /** The exported name. */
+  readonly name: string
+  readonly range: readonly [number, number]
+}
+
+/** @param verb the method that the name of the file says */
+function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports'], verb: string | undefined): Handler[] {
+  const { summary } = module
+  const records = summary.exports.filter(({ typeOnly }) => !typeOnly)
+  if (exports === 'loaders') {
+    // With a component it is a page, whose data comes with it.
+    if (records.some(({ name }) => name === 'default')) return []
+    return records.flatMap(({ name, range }) => (Object.hasOwn(loaders, name) ? [{ method: loaders[name] ?? 'ALL', name, range }] : []))
+  }
+  if (exports === 'methods')
+    return records.flatMap(({ name, range }) =>
+      routeHandlers.has(name) ? [{ method: name, name, range }] : anyMethod.has(name) ? [{ method: 'ALL', name, range }] : [],
+    )
+  const record = records.find(({ name }) => name === 'default')
+  const value = summary.structure.exports['default'] ?? summary.structure.exports['*']
+  if (record === undefined && value === undefined) return []
+  const range = record?.range ?? (value?.kind === 'function' ? value.range : ([0, 0] as const))
+  const name = record === undefined ? '*' : 'default'
+  const verbs = verb !== undefined ? [verb] : value === undefined ? [] : verbsOf(graph, { module, value })
+  return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
+}
+
+/** What SvelteKit and Astro call for methods that have no function of their own. */
+const anyMethod: ReadonlySet<string> = new Set(['fallback', 'ALL'])
+
+/** What Remix calls to read, and to change. */
+const loaders: { readonly [name: string]: string } = { loader: 'GET', action: 'POST' }
+
+/** `api+/users.$id` and `api.users.$id` as a path; nothing for names with an escape. */
+function flatPath(place: string): string | undefined {
+  if (/[[\]()]/.test(place)) return undefined
+  return place
+    .replace(/\/(?:route|index)$/, '')
+    .split(/\+?[/.]/)
+    .filter((segment) => segment !== 'index' && !segment.startsWith('_'))
+    .map((segment) => '/' + segment.replace(/[_+]$/, '').replace(/^\$(.+)$/, '{$1}').replace(/^\$$/, '{rest}'))
+    .join('')
+}
+
+/** `users/[id]` as a path; nothing for folders that Next keeps private. */
+function pathOf(place: string): string | undefined {
+  const segments = place
+    .replace(/(?:^|\/)index$/, '')
+    .split('/')
+    .filter((segment) => segment !== '')
+  if (segments.some((segment) => segment.startsWith('_'))) return undefined
+  return segments
+    .filter((segment) => !/^(?:\(.*\)|@.*)$/.test(segment))
+    .map((segment) => '/' + segment.replace(/\[{1,2}(?:\.\.\.)?([^[\].=]+)(?:=\w+)?\]{1,2}/g, '{$1}'))
+    .join('')
+}

@@ -1,0 +1,128 @@
+import { rememberedOf } from '../../core/remember.ts'
+import type { GivenFact } from '../../source/facts/given.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
+import type { Range } from '../../source/file.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import type { CodeRoute } from './routes.ts'
+import { follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A function that answers a route, where it is certain which one does. */
+export interface AnsweringFunction {
+  readonly module: Module
+  /** The offset it starts at; for a decorated method that of the method. */
+  readonly at: number
+  readonly range: Range
+}
+
+/** Registrations by the place of their last argument, the handler; of equal places the first. */
+const byLastArgument = rememberedOf((registrations: readonly RegistrationFact[]): ReadonlyMap<string, RegistrationFact> => {
+  return new Map(registrations.toReversed().map((one) => [one.argumentRanges.at(-1)?.join(' ') ?? '', one]))
+})
+
+/** The function that is registered for a route as it is: what a call returns may do more than what it was given. */
+export function answeringFunction(graph: Graph, { file, handler, answeredBy }: CodeRoute): AnsweringFunction | undefined {
+  const module = graph.modules.get(file)
+  if (module === undefined || handler === undefined) return undefined
+  const { range } = handler
+  const isMethod = module.summary.structure.classes.some(({ methods }) => methods.some((method) => method.range[0] === range[0]))
+  if (isMethod) return { module, at: range[0], range }
+  const registration = byLastArgument(module.summary.routes.registrations).get(range.join(' '))
+  const argument = registration?.arguments.at(-1)
+  // A route that is written as an object holds its handler.
+  const answering = argument === undefined ? answeredBy && follow(graph, answeredBy) : follow(graph, { module, value: argument })
+  if (answering?.value.kind !== 'function') return undefined
+  return { module: answering.module, at: answering.value.at, range: answering.value.range }
+}
+
+/** The function that handles a route: by where it starts, or as a method of a class. */
+export interface HandlerFunction {
+  readonly module: Module
+  /** Where the function starts; where the class does for methods. */
+  readonly at: number
+  readonly method?: string
+}
+
+/** True for what is known of this very function. */
+export function isAt({ at, method }: Pick<GivenFact, 'at' | 'method'>, handler: HandlerFunction): boolean {
+  return handler.method === undefined ? at === handler.at : method?.of === handler.at && method.name === handler.method
+}
+
+const maxSteps = 6
+
+/** The module whose function or method handles a route. */
+export function handlerModule(graph: Graph, located: Located): Module | undefined {
+  const handler = handlerOf(graph, located)
+  if (handler !== undefined) return handler.module
+  // What is exported under a name that nothing is known of is still somebody's.
+  const { module, value } = follow(graph, located)
+  if (value.kind === 'member') return handlerModule(graph, { module, value: value.of })
+  const target = value.kind === 'import' ? graph.linkOf(module, value.specifier)?.target : undefined
+  return target && value.kind === 'import' ? graph.originOf(target, value.name).module : undefined
+}
+
+/**
+ * The function or method that handles a route, through wrappers: `wrap(controller.list)`, `controller.list.bind(controller)`.
+ * @param deep look for classes in modules whose trees were not needed so far
+ */
+export function handlerOf(graph: Graph, located: Located, steps = 0, deep = false): HandlerFunction | undefined {
+  const { module, value } = follow(graph, located, 0, deep)
+  if (steps > maxSteps) return undefined
+  switch (value.kind) {
+    case 'function':
+      return { module, at: value.at }
+    case 'member': {
+      if (value.name === 'bind') return handlerOf(graph, { module, value: value.of }, steps + 1, deep)
+      const owner = classOf(graph, { module, value: value.of }, steps + 1, deep)
+      return owner && { module: owner.module, at: owner.at, method: value.name }
+    }
+    case 'call':
+      return handlerOfCall(graph, { module, value }, value, steps)
+    default:
+      return undefined
+  }
+}
+
+/** `controller.list.bind(controller)`, `wrap(controller.list)`, and `list()` where that returns the handler. */
+function handlerOfCall(
+  graph: Graph,
+  { module }: Located,
+  value: Extract<Value, { kind: 'call' | 'new' }>,
+  steps: number,
+): HandlerFunction | undefined {
+  const callee = follow(graph, { module, value: value.of })
+  if (callee.value.kind === 'member' && callee.value.name === 'bind')
+    return handlerOf(graph, { module: callee.module, value: callee.value.of }, steps + 1)
+  for (const argument of value.arguments) {
+    const wrapped = handlerOf(graph, { module, value: argument }, steps + 1)
+    if (wrapped !== undefined) return wrapped
+  }
+  if (callee.value.kind !== 'function') return undefined
+  const returned = (callee.module.summary.structure.returns[callee.value.at] ?? []).find(({ kind }) => kind === 'function')
+  return returned?.kind === 'function' ? { module: callee.module, at: returned.at } : undefined
+}
+
+/** The class that something is made of: constructed, injected by its type, or asked for by its name. */
+function classOf(graph: Graph, located: Located, steps: number, deep = false): { readonly module: Module; readonly at: number } | undefined {
+  const { module, value } = follow(graph, located, 0, deep)
+  if (steps > maxSteps) return undefined
+  switch (value.kind) {
+    case 'class':
+      return { module, at: value.at }
+    case 'this':
+      return { module, at: value.of }
+    case 'new':
+      return classOf(graph, { module, value: value.of }, steps + 1, deep)
+    case 'parameter':
+    case 'member':
+      return value.type && classOf(graph, { module, value: value.type }, steps + 1, deep)
+    case 'call': {
+      // `container.resolve(UsersController)`
+      const [asked] = value.of.kind === 'member' ? value.arguments : []
+      return asked && classOf(graph, { module, value: asked }, steps + 1)
+    }
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,101 @@
+import { knownText, pathOf, unknownValue } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, joinPath, nameOf, stemOf } from '../graph/paths.ts'
+import type { PathText } from './route-paths.ts'
+import { follow, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A file that is loaded by a name which only the running program knows: `require(path.join(__dirname, file))`. */
+export interface LoadedModule {
+  readonly module: Module
+  /** What is taken of it. */
+  readonly exported: Value
+}
+
+/** What may be loaded where a name is worked out; none for a value that is nothing of the kind. */
+export function loadedByName(graph: Graph, located: Located): readonly LoadedModule[] {
+  const { module, value } = follow(graph, located)
+  const { root, names } = pathOf(value)
+  const [name = '*', ...deeper] = names
+  if (!isLoading(root) || deeper.length > 0) return []
+  const place = placeOf(module, root.arguments[0] ?? unknownValue)
+  return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
+    if (target === module || target.summary.purpose === 'test' || !place.test(target.file)) return []
+    const { exports } = target.summary.structure
+    const own = Object.hasOwn(exports, name) ? exports[name] : undefined
+    const exported = own ?? (name === '*' ? exports['default'] : name === 'default' ? exports['*'] : undefined)
+    return exported === undefined ? [] : [{ module: target, exported }]
+  })
+}
+
+/** `require` or `import` of what is no text. */
+function isLoading(value: Value): value is Extract<Value, { kind: 'call' | 'new' }> {
+  return value.kind === 'call' && value.of.kind === 'global' && (value.of.name === 'require' || value.of.name === 'import')
+}
+
+/** The path that a loaded file is mounted at, where gaps in it are made of the file's name or exported by the file. */
+export function pathOfLoaded(graph: Graph, { module, value }: Located, loaded: LoadedModule): PathText {
+  const parts = value.kind === 'text' ? value.parts : [value]
+  return parts.flatMap((part): PathText => {
+    if (typeof part === 'string') return [part]
+    if (part.kind === 'text') return pathOfLoaded(graph, { module, value: part }, loaded)
+    const { root, names } = pathOf(part)
+    const [name, ...deeper] = names
+    if (isLoading(root)) {
+      const exported = deeper.length > 0 ? undefined : loaded.module.summary.structure.exports[name ?? '']
+      return textOf(graph, { module: loaded.module, value: exported ?? unknownValue })
+    }
+    const known = textOf(graph, { module, value: part })
+    return known.includes(null) ? [nameMade(part, loaded.module.file)] : known
+  })
+}
+
+/** What a program makes of the name of a file: without its extension, up to its first dot, or without what all such files end in. */
+function nameMade(part: Value, file: string): string | null {
+  const stem = stemOf(file) === 'index' ? nameOf(directoryOf(file)) : stemOf(file)
+  const { root, names } = pathOf(part)
+  const splits = root.kind === 'call' && root.of.kind === 'member' && root.of.name === 'split' && names[0] === '0'
+  if (splits) return stem.split('.')[0] ?? stem
+  if (root.kind !== 'call' && root.kind !== 'parameter' && root.kind !== 'item' && root.kind !== 'unknown') return null
+  const ending = root.kind === 'call' ? knownText(root.arguments.find((one) => knownText(one)?.startsWith('.'))) : undefined
+  const inner = ending?.replace(/\.[cm]?[jt]s$/, '') ?? ''
+  return stem.endsWith(inner) ? stem.slice(0, stem.length - inner.length).replace(/[._-](?:routes?|router)$/i, '') : stem
+}
+
+const gap = '\0'
+/** Stands for the folder of the file itself. */
+const ownFolder = '\x01'
+
+/** What the files look like that a name may stand for: gaps are names within a folder. Where nothing of it is known, all below the own folder. */
+function placeOf(module: Module, value: Value): RegExp {
+  const here = directoryOf(module.file)
+  const written = writtenPath(value)
+  const isKnown = written.startsWith(`${ownFolder}/`) || /^\.\.?\//.test(written)
+  if (!isKnown) return new RegExp(`^${escaped(here)}/`)
+  const from = joinPath(here, written.replace(ownFolder + '/', './'))
+  const pattern = from.replace(/\.[cm]?[jt]sx?$/, '').split(gap).map(escaped).join('[^/]+')
+  return new RegExp(`^${pattern}(?:/index)?(?:\\.[cm]?[jt]sx?)?$`)
+}
+
+function writtenPath(value: Value): string {
+  switch (value.kind) {
+    case 'text':
+      return value.parts.map((part) => (typeof part === 'string' ? part : writtenPath(part))).join('')
+    case 'global':
+      return value.name === '__dirname' ? ownFolder : gap
+    case 'member':
+      return value.name === 'dirname' ? ownFolder : value.name === 'href' ? writtenPath(value.of) : gap
+    case 'call': {
+      const name = value.of.kind === 'member' || value.of.kind === 'import' ? value.of.name : ''
+      if (name === 'join' || name === 'resolve') return value.arguments.map(writtenPath).join('/').replaceAll('/./', '/').replaceAll('//', '/')
+      return name === 'pathToFileURL' && value.arguments[0] !== undefined ? writtenPath(value.arguments[0]) : gap
+    }
+    default:
+      return gap
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

@@ -1,0 +1,223 @@
+import { folderPlugins, hookOptions, ownPrefix, pluginWrappers } from '../../source/models/routers.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { fieldOf, knownText, memberOf, pathOf, unknownValue } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { loadedByName, pathOfLoaded } from './loaded-by-name.ts'
+import { directoryOf, joinPath } from '../graph/paths.ts'
+import { pathsOf } from './route-calls.ts'
+import type { PathText } from './route-paths.ts'
+import { mountedBy } from './router-libraries.ts'
+import type { Moment, RouterNode } from './router-nodes.ts'
+import type { Routers } from './routers.ts'
+import { externalOf, follow, heldBy, itemsOf, methodOf, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** Reads mounts, prefixes and middleware: `use`, `register`, `route(path, app)`, `mount`, `prefix`. */
+export function readMounts(graph: Graph, routers: Routers, module: Module, node: RouterNode, fact: RegistrationFact): void {
+  const { name, arguments: args } = fact
+  const [first] = args
+  const moment = { file: module.file, at: fact.range[1] }
+  if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
+  if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
+  // Hooks of Fastify hold for what is registered before them as well.
+  if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
+    node.middleware.push({ prefix: [], values: [{ module, value: args[1] }], moment: { ...moment, at: 0 } })
+  if (name === 'group' || name === 'guard') groupRoutes(graph, routers, module, node, args, moment)
+  if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
+}
+
+function mountAll(
+  graph: Graph,
+  routers: Routers,
+  module: Module,
+  node: RouterNode,
+  args: readonly Value[],
+  moment: Moment,
+): void {
+  const [first] = args
+  const values = args.flatMap((argument): Located[] =>
+    (argument.kind === 'list' ? argument.items : [argument]).map((value) => ({ module, value })),
+  )
+  const before: Located[] = []
+  const hasPath = first !== undefined && args.length > 1 && isPath(graph, { module, value: first })
+  const prefixes = hasPath ? pathsOf(graph, { module, value: first }).map((one) => prefixIn(graph, one)) : [[]]
+  let mounted = 0
+  for (const located of hasPath && first.kind !== 'list' ? values.slice(1) : values) {
+    const wrapped = mountedBy(graph, located)
+    const nodes = routers.nodesOf(wrapped?.inner ?? located)
+    const loaded = nodes.length > 0 ? [] : loadedByName(graph, located)
+    mounted += nodes.length + loaded.length
+    if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
+    for (const one of loaded) {
+      const prefix = hasPath ? pathOfLoaded(graph, { module, value: first }, one) : []
+      const made = routers.nodesOf({ module: one.module, value: one.exported })
+      for (const router of made) routers.mount(router, node, { prefix, middleware: [...before], moment })
+    }
+    for (const router of nodes)
+      for (const prefix of prefixes)
+        routers.mount(router, node, { prefix: [...withoutRest(prefix), '/', ...(wrapped?.prefix ?? [])], middleware: [...before], moment })
+  }
+  if (mounted === 0 && before.length > 0) for (const prefix of prefixes) node.middleware.push({ prefix, values: before, moment })
+}
+
+/** Elysia's `group('/users', (app) => app.get(...))`: what the function is given begins with the path. */
+function groupRoutes(graph: Graph, routers: Routers, module: Module, node: RouterNode, args: readonly Value[], moment: Moment): void {
+  const [path] = args
+  const inner = args.at(-1)
+  if (path === undefined || inner === undefined || args.length < 2) return
+  const { module: home, value } = follow(graph, { module, value: inner })
+  if (value.kind !== 'function') return
+  // `guard({ params }, (app) => ...)` has no path.
+  const prefix = path.kind === 'object' ? [] : textOf(graph, { module, value: path })
+  routers.mount(routers.parameter(home.file, value.at, 0, '', undefined), node, { prefix, moment })
+}
+
+/** `/api/*` of a mount is everything below `/api`. */
+function withoutRest(prefix: PathText): PathText {
+  return prefix.map((part, index) => (index === prefix.length - 1 && part !== null ? part.replace(/\/\*$/, '') : part))
+}
+
+/** A handler is none, and neither is a router. */
+function isPath(graph: Graph, located: Located): boolean {
+  const { value } = follow(graph, located, 0, true)
+  if (value.kind === 'list') return value.items.every(({ kind }) => kind === 'text')
+  return value.kind === 'text' || prefixIn(graph, located).length > 0
+}
+
+/** The path that a mount begins with; empty where its first argument is a handler already, a gap where it cannot be read. */
+function prefixIn(graph: Graph, located: Located): PathText {
+  const { value } = follow(graph, located, 0, true)
+  const text = textOf(graph, located)
+  if (value.kind === 'text' || !text.includes(null)) return text
+  // `config.prefix`, `env.PREFIX`, a parameter: text, for all one can tell. What is imported from a package is middleware.
+  const isReadLater = value.kind === 'member' && pathOf(value).root.kind !== 'this'
+  return isReadLater || value.kind === 'parameter' || value.kind === 'unknown' ? [null] : []
+}
+
+/** Fastify's `register(plugin, { prefix })`. */
+function registerPlugin(
+  graph: Graph,
+  routers: Routers,
+  module: Module,
+  node: RouterNode,
+  { arguments: args }: RegistrationFact,
+  moment: Moment,
+): void {
+  const [first = unknownValue, second] = args
+  const options = second && follow(graph, { module, value: second }, 0, true)
+  if (first.kind === 'list' || first.kind === 'object') return registerAll(graph, routers, node, { module, value: first }, moment)
+  const external = externalOf(graph, { module, value: first })
+  if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
+    if (options !== undefined) loadFolder(graph, routers, module, node, options, moment)
+    return
+  }
+  const plugin = pluginOf(graph, { module, value: first })
+  if (plugin === undefined) return
+  const prefix = fieldOf(options?.value, 'prefix') ?? fieldOf(fieldOf(options?.value, 'routes'), 'prefix')
+  const parts = prefix === undefined || plugin.isUnwrapped ? [] : textOf(graph, { module: options?.module ?? module, value: prefix })
+  routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+}
+
+/** hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
+function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, moment: Moment): void {
+  for (const { module, value } of list.value.kind === 'list' ? itemsOf(graph, list, true) : [list]) {
+    const entry = follow(graph, { module, value }, 0, true)
+    const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
+    const prefix = fieldOf(fieldOf(entry.value, 'routes'), 'prefix')
+    if (plugin === undefined) continue
+    const parts = prefix === undefined ? [] : textOf(graph, { module: entry.module, value: prefix })
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
+}
+
+interface Plugin {
+  readonly module: Module
+  /** Where the function starts. */
+  readonly at: number
+  /** `fp(plugin)`: prefixes do not hold for it. */
+  readonly isUnwrapped: boolean
+}
+
+/** The function that a plugin is: itself, a module's default export, or what a wrapper is given. */
+function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin | undefined {
+  const followed = follow(graph, located)
+  const { module, value } = followed
+  if (value.kind === 'function') return { module, at: value.at, isUnwrapped }
+  // hapi's plugins are objects that name themselves: `exports.plugin = { name, register }`.
+  const register = fieldOf(value, 'register')
+  if (register !== undefined) return pluginOf(graph, { module, value: register }, isUnwrapped)
+  if (value.kind === 'object' && fieldOf(value, 'plugin') !== undefined) return pluginOf(graph, { module, value: memberOf(value, 'plugin') }, isUnwrapped)
+  if (value.kind === 'import' && value.name === '*') {
+    const names = graph.linkOf(module, value.specifier)?.target?.summary.structure.exports ?? {}
+    const name = ['default', 'plugin', 'register'].find((one) => Object.hasOwn(names, one))
+    return name === undefined ? undefined : pluginOf(graph, { module, value: { ...value, name } }, isUnwrapped)
+  }
+  const [first] = value.kind === 'call' ? value.arguments : []
+  if (value.kind !== 'call' || first === undefined) return undefined
+  const external = externalOf(graph, { module, value: value.of })
+  if (external === undefined) return undefined
+  return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name))
+}
+
+/** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: a plugin a file, below its folder's name. */
+function loadFolder(graph: Graph, routers: Routers, module: Module, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
+  const directory = directoryIn(fieldOf(options, 'dir'), module)
+  if (directory === undefined) return
+  const prefix = fieldOf(fieldOf(options, 'options'), 'prefix')
+  const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
+  for (const target of graph.modules.values()) {
+    if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
+    const plugin = pluginOf(graph, defaultOf(target))
+    if (plugin === undefined) continue
+    const { exports } = target.summary.structure
+    const own = exports[ownPrefix] ?? fieldOf(exports['*'], ownPrefix)
+    const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')
+    const parts = plugin.isUnwrapped ? [] : [...outer, ...(own === undefined ? [folders] : textOf(graph, { module: target, value: own }))]
+    routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
+  }
+}
+
+function defaultOf(module: Module): Located {
+  const { exports } = module.summary.structure
+  return { module, value: exports['default'] ?? exports['*'] ?? unknownValue }
+}
+
+/** The folder that `join(__dirname, 'routes')` names, where all of it but the place of the file is constant. */
+function directoryIn(value: Value | undefined, module: Module): string | undefined {
+  const parts = value?.kind === 'call' ? value.arguments : value?.kind === 'text' ? value.parts : []
+  const [start, ...others] = parts
+  const isHere = typeof start !== 'string' && (start?.kind === 'global' || start?.kind === 'member')
+  if (!isHere) return undefined
+  const names = others.map((part) => (typeof part === 'string' ? part : knownText(part)))
+  if (names.includes(undefined)) return undefined
+  return joinPath(directoryOf(module.file), names.join('/').replace(/^\/+/, '')).replace(/\/$/, '')
+}
+
+/** Routers that are handed to functions stand for the functions' parameters. */
+export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: HandOver): void {
+  for (const target of calledFunctions(graph, { module, value: callee })) {
+    routers.handed.call(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args })
+    args.forEach((argument, index) => {
+      routers.handed.hand(target.module.file, target.at, index, { module, value: argument })
+      const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
+      for (const [name, value] of fields) {
+        for (const node of routers.nodesOf({ module, value }))
+          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node)
+      }
+    })
+  }
+}
+
+interface CalledFunction {
+  readonly module: Module
+  readonly at: number
+}
+
+function calledFunctions(graph: Graph, callee: Located): CalledFunction[] {
+  const followed = follow(graph, callee)
+  const target = followed.value.kind === 'class' ? heldBy(graph, followed, 'constructor') : methodOf(graph, followed)
+  if (target?.value.kind === 'function') return [{ module: target.module, at: target.value.at }]
+  return loadedByName(graph, followed).flatMap(({ module, exported }) => (exported.kind === 'function' ? [{ module, at: exported.at }] : []))
+}

@@ -1,0 +1,211 @@
+import { askingNobody, authenticationName } from '../../source/models/protection.ts'
+import { endpointMakers, hookOptions, httpMethods } from '../../source/models/routers.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { fieldOf, knownText, unknownValue } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import type { RouterNode } from './router-nodes.ts'
+import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
+import { externalOf, follow, itemsOf, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** One route that a call registers, before it is known where its router is mounted. */
+export interface Registered {
+  readonly method: string
+  /** Its end, where what comes before it is not known; nothing where none of it is. */
+  readonly path: string | undefined
+  /** False where `path` is the end alone. */
+  readonly isWhole: boolean
+  readonly range: readonly [number, number]
+  /** Where the range is, where another file describes the route. */
+  readonly file?: string
+  readonly middleware: readonly Value[]
+  /** What answers: the last function; what comes before it is middleware. */
+  readonly handler: Value | undefined
+  readonly handlerRange: readonly [number, number] | undefined
+  /** What is sent to it is compared with a schema that stands beside the handler. */
+  readonly isValidated?: true
+  /** Not the router's, where something else answers. */
+  readonly framework?: string
+}
+
+/** The routes that one call on a router registers; none where it does something else. */
+export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
+  const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
+  const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
+  if (fact.name === 'use') return endpoint(graph, module, fact)
+  const isGrouping = node.framework === groupingFramework
+  if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
+  if (method === undefined) return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
+  // Koa's routes may be given a name first.
+  const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
+  const at = fact.path === undefined ? (isNamed ? 1 : 0) : -1
+  const path = fact.path ?? fact.arguments[at]
+  if (path === undefined) return []
+  const range = rangeOf(path) ?? fact.argumentRanges[Math.max(at, 0)] ?? fact.range
+  const named = isGrouping ? namedHandler(graph, module, fact.arguments.at(-1)) : undefined
+  const answering = { ...handlersOf(graph, module, fact, at + 1), ...(isGrouping && { middleware: unreadMiddleware, handler: named }) }
+  return pathsOf(graph, { module, value: path }).map((one) => ({
+    method,
+    ...knownPath(graph, one),
+    range: (one.module === module ? rangeOf(one.value) : undefined) ?? range,
+    ...answering,
+  }))
+}
+
+/** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, which a library answers. */
+function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+  const at = fact.arguments.findIndex((value) => {
+    const made = follow(graph, { module, value })
+    const external = made.value.kind === 'call' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
+    return external !== undefined && lists(endpointMakers, external.specifier, external.name)
+  })
+  const handler = fact.arguments[at]
+  const [first] = fact.arguments
+  if (handler === undefined || first === undefined) return []
+  const text: Value = at === 0 ? { kind: 'text', parts: ['/'], range: [0, 0] } : first
+  return [
+    {
+      method: 'ALL',
+      ...knownPath(graph, { module, value: text }),
+      range: rangeOf(text) ?? fact.range,
+      middleware: fact.arguments.slice(1, at),
+      handler,
+      handlerRange: fact.argumentRanges[at],
+      framework: 'graphql',
+    },
+  ]
+}
+
+/** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Elysia's `route('PURGE', '/cache', handler)`. */
+function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
+  if (node.framework === undefined || listingMethods[node.framework] !== fact.name || fact.arguments.length < 3) return []
+  const [first, second] = fact.arguments
+  const [methods, paths] = fact.name === 'register' ? [second, first] : [first, second]
+  if (methods === undefined || paths === undefined) return []
+  const answering = handlersOf(graph, module, fact, 2)
+  return pathsOf(graph, { module, value: methods }).flatMap((method) =>
+    pathsOf(graph, { module, value: paths }).map((path) => ({
+      method: methodName(graph, method),
+      ...knownPath(graph, path),
+      range: rangeOf(path.value) ?? fact.range,
+      ...answering,
+    })),
+  )
+}
+
+const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route' }
+
+/** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
+function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+  if (fact.name !== 'route' && fact.name !== 'openapi') return []
+  const [first] = fact.arguments
+  if (first === undefined) return []
+  const items = first.kind === 'object' ? [] : itemsOf(graph, { module, value: first }, true)
+  const definitions = items.length > 0 ? items : [{ module, value: first }]
+  return definitions.flatMap((definition): Registered[] => {
+    // `app.openapi(createRoute({ method, path }), handler)`
+    const made = follow(graph, definition, 0, true)
+    const object = made.value.kind === 'call' ? made.value.arguments[0] : made.value
+    const path = fieldOf(object, 'url') ?? fieldOf(object, 'path')
+    const method = fieldOf(object, 'method')
+    if (path === undefined || method === undefined) return []
+    const options = fieldOf(object, 'options') ?? fieldOf(object, 'config')
+    const described = fieldOf(object, 'handler') ?? fieldOf(options, 'handler')
+    // `app.openapi(described, handler)`: the description may stand elsewhere, and the handler is named here.
+    const handler = described ?? fact.arguments[1]
+    const isHere = made.module === module
+    const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
+    const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
+    const place = rangeOf(path)
+    const isValidated = [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
+    return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
+      method: methodName(graph, one),
+      ...knownPath(graph, { module: made.module, value: path }),
+      range: place ?? fact.range,
+      ...(!isHere && place !== undefined && { file: made.module.file }),
+      middleware: [...hooksOf(object), ...askingOf(options)].map(from),
+      handler: described === undefined ? handler : from(described),
+      handlerRange,
+      ...(isValidated && { isValidated }),
+    }))
+  })
+}
+
+/** `options: { auth: 'jwt' }` of hapi; options that cannot be read may hold it. */
+function askingOf(options: Value | undefined): Value[] {
+  if (options !== undefined && options.kind !== 'object') return [unknownValue]
+  const auth = fieldOf(options, 'auth')
+  if (auth === undefined || (auth.kind === 'global' && auth.name === 'false')) return []
+  return [auth.kind === 'unknown' ? auth : { kind: 'global', name: 'auth' }]
+}
+
+/** The functions of a call from some argument on: several, lists of them, and options between path and handler. */
+function handlersOf(
+  graph: Graph,
+  module: Module,
+  fact: RegistrationFact,
+  from: number,
+): Pick<Registered, 'middleware' | 'handler' | 'handlerRange'> {
+  const given = fact.arguments.slice(from)
+  const options = given.map((value) => (value.kind === 'object' ? value : undefined)).find((value) => value !== undefined)
+  const functions = given
+    .filter((value) => value.kind !== 'object')
+    .flatMap((value) => {
+      const { module: home, value: followed } = value.kind === 'import' ? follow(graph, { module, value }) : { module, value }
+      return followed.kind === 'list' && home === module ? followed.items : [value]
+    })
+  const handler = functions.at(-1) ?? fieldOf(options, 'handler')
+  return {
+    middleware: [...hooksOf(options), ...macrosOf(options), ...functions.slice(0, -1)],
+    handler,
+    handlerRange: given.length > 0 ? fact.argumentRanges.at(-1) : undefined,
+  }
+}
+
+/** `{ preHandler: [authenticate] }`: what runs before the handler of a route as an object. */
+function hooksOf(options: Value | undefined): Value[] {
+  return hookOptions.flatMap((name) => {
+    const hook = fieldOf(options, name)
+    return hook === undefined ? [] : hook.kind === 'list' ? hook.items : [hook]
+  })
+}
+
+/** `{ signedIn: true }`, `{ role: 'admin' }`: macros of Elysia, and options of plugins that ask who is calling, by their names. */
+function macrosOf(options: Value | undefined): Value[] {
+  if (options?.kind !== 'object') return []
+  return Object.entries(options.fields).flatMap(([name, value]): Value[] => {
+    const isOn = value.kind === 'text' || value.kind === 'list' || (value.kind === 'global' && value.name === 'true')
+    return isOn && authenticationName.test(name) && !askingNobody.test(name) && !hookOptions.includes(name) ? [{ kind: 'global', name }] : []
+  })
+}
+
+function methodName(graph: Graph, located: Located): string {
+  return (wholeText(graph, located) ?? knownText(located.value) ?? 'ALL').toUpperCase().replace('*', 'ALL')
+}
+
+/** A path as far as it is known from its end: `${base}/:id` is at least `/:id`. */
+function knownPath(graph: Graph, located: Located): Pick<Registered, 'path' | 'isWhole'> {
+  const parts = textOf(graph, located)
+  const gap = parts.lastIndexOf(null)
+  if (gap === -1) return { path: parts.join(''), isWhole: true }
+  const end = parts.slice(gap + 1).join('')
+  return { path: end.startsWith('/') && end.length > 1 ? end : undefined, isWhole: false }
+}
+
+/** The text where all of it is known, other files' constants included. */
+export function wholeText(graph: Graph, located: Located): string | undefined {
+  const parts = textOf(graph, located)
+  return parts.includes(null) ? undefined : parts.join('')
+}
+
+/** The items of a list, or the one value. */
+export function pathsOf(graph: Graph, located: Located): readonly Located[] {
+  const { module, value } = located.value.kind === 'list' ? located : follow(graph, located, 0, true)
+  return value.kind === 'list' && value.items.length > 0 ? itemsOf(graph, { module, value }, true) : [located]
+}
+
+export function rangeOf(value: Value): readonly [number, number] | undefined {
+  return value.kind === 'text' && value.range[1] > 0 ? value.range : undefined
+}

@@ -1,0 +1,74 @@
+import { resourceActions } from '../../source/models/resources.ts'
+import { knownText, memberOf, unknownValue } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import type { Registered } from './route-calls.ts'
+import type { RouterNode } from './router-nodes.ts'
+import type { Routers } from './routers.ts'
+import { follow, textOf } from '../graph/values.ts'
+
+/** The framework whose groups are functions that register on the one router there is: `router.group(() => ...).prefix('/api')`. */
+export const groupingFramework = 'adonis'
+
+/** The router, or the group within it, that something is registered on; what a call says of groups is read on the way. */
+export function readGroup(graph: Graph, routers: Routers, module: Module, router: RouterNode, fact: RegistrationFact): RouterNode {
+  const groupAt = (at: number | undefined): RouterNode => (at === undefined ? router : routers.parameter(module.file, at, 0, ' group', undefined))
+  const node = groupAt(fact.within)
+  node.framework = groupingFramework
+  node.isCertain = true
+  const [first] = fact.arguments
+  if (fact.name === 'group' && first?.kind === 'function') routers.mount(groupAt(first.at), node)
+  if (fact.name === 'prefix' && fact.group !== undefined && first !== undefined) {
+    const group = groupAt(fact.group)
+    group.prefix = [...textOf(graph, { module, value: first }), '/', ...group.prefix]
+  }
+  return node
+}
+
+/** What runs before a route may be said behind it, or behind its group: that is not read. */
+export const unreadMiddleware: readonly Value[] = [unknownValue]
+
+/** `[UsersController, 'index']`, with a controller that is imported or loaded when it is asked. */
+export function namedHandler(graph: Graph, module: Module, handler: Value | undefined): Value | undefined {
+  if (handler?.kind !== 'list') return handler
+  const [controller, method] = handler.items
+  const name = knownText(method)
+  return controller === undefined || name === undefined ? handler : memberOf(loaded(graph, module, controller), name)
+}
+
+/** `() => import('#controllers/users')` */
+function loaded(graph: Graph, module: Module, controller: Value): Value {
+  const { module: home, value } = follow(graph, { module, value: controller })
+  const [returned] = value.kind === 'function' ? (home.summary.structure.returns[value.at] ?? []) : []
+  if (returned?.kind !== 'import') return controller
+  const whole: Value = { ...returned, name: 'default' }
+  return home === module ? whole : { kind: 'elsewhere', file: home.file, value: whole }
+}
+
+/** `router.resource('users.posts', controller)`: a route for each action that it has. */
+export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+  const { arguments: [first, controller], actions = [], range, argumentRanges } = fact
+  const name = first && textOf(graph, { module, value: first })
+  if (name === undefined) return []
+  const path = name.includes(null) ? undefined : nested(name.join(''))
+  const of = controller && loaded(graph, module, controller)
+  return actions.flatMap((action) => {
+    const { methods = [], path: behind = '' } = resourceActions[action] ?? {}
+    return methods.map((method) => ({
+      method,
+      path: path === undefined ? undefined : path + behind,
+      isWhole: path !== undefined,
+      range: argumentRanges[0] ?? range,
+      middleware: unreadMiddleware,
+      handler: of === undefined || of.kind === 'text' ? undefined : memberOf(of, action),
+      handlerRange: undefined,
+    }))
+  })
+}
+
+/** `users.posts` is `/users/:user_id/posts`. */
+function nested(name: string): string {
+  const parts = name.replace(/^\//, '').split('.')
+  return parts.map((part, index) => (index === parts.length - 1 ? `/${part}` : `/${part}/:${part.replace(/s$/, '').replace(/\W/g, '_')}_id`)).join('')
+}

@@ -1,0 +1,56 @@
+import { factoryMethod, mountWrappers, routerFactories, routerLibraries } from '../../source/models/routers.ts'
+import type { RouterLibrary } from '../../source/models/routers.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { apiServers } from '../../source/models/typed-apis.ts'
+import { unknownValue } from '../../source/facts/value.ts'
+import type { Graph } from '../graph/graph.ts'
+import type { PathText } from './route-paths.ts'
+import { externalOf, follow, textOf } from '../graph/values.ts'
+import type { External, Located } from '../graph/values.ts'
+
+/** `createExpressMiddleware({ router })` is mounted like a router. */
+export function servesApi({ specifier, name }: External): boolean {
+  return apiServers.some(({ packages, names }) => packages.includes(specifier) && names.includes(name))
+}
+
+type Column = 'applications' | 'routers' | 'applicationTypes' | 'routerTypes'
+
+/** The library whose column lists this export. `require('express')` is its default export as well. */
+export function libraryOf(
+  { specifier, name }: External,
+  columns: readonly Column[],
+): { library: RouterLibrary; isApplication: boolean } | undefined {
+  const exported = name === '*' ? 'default' : name
+  for (const library of routerLibraries) {
+    if (!library.packages.includes(specifier)) continue
+    for (const column of columns) {
+      if (library[column].includes(exported))
+        return { library, isApplication: column === 'applications' || column === 'applicationTypes' }
+    }
+  }
+  return undefined
+}
+
+/** The library that gives out its router itself: Adonis. */
+export function instanceOf({ specifier, name }: External): RouterLibrary | undefined {
+  return routerLibraries.find(({ packages, instances = [] }) => instances.includes(name) && packages.includes(specifier))
+}
+
+/** The library of an application that `factory.createApp()` makes. */
+export function madeByFactory(graph: Graph, { module, value }: Located): RouterLibrary | undefined {
+  if (value.kind !== 'member' || value.name !== factoryMethod) return undefined
+  const factory = follow(graph, { module, value: value.of }).value
+  const external = factory.kind === 'call' || factory.kind === 'new' ? externalOf(graph, { module, value: factory.of }) : undefined
+  if (external === undefined || !lists(routerFactories, external.specifier, external.name)) return undefined
+  return routerLibraries.find(({ packages }) => packages.includes(external.specifier.split('/', 1)[0] ?? ''))
+}
+
+/** `mount('/api', app)` of koa-mount: what is mounted, and where. */
+export function mountedBy(graph: Graph, located: Located): { readonly prefix: PathText; readonly inner: Located } | undefined {
+  const { module, value } = follow(graph, located)
+  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
+  if (value.kind !== 'call' || external === undefined || !lists(mountWrappers, external.specifier, external.name)) return undefined
+  const [first, second] = value.arguments
+  if (second === undefined) return { prefix: [], inner: { module, value: first ?? unknownValue } }
+  return { prefix: textOf(graph, { module, value: first ?? unknownValue }), inner: { module, value: second } }
+}

@@ -1,0 +1,281 @@
+import { chainingMethods } from '../../source/models/routers.ts'
+import type { RouterLibrary } from '../../source/models/routers.ts'
+import { serverFactories } from '../../source/models/servers.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { fieldOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { HandedValues } from '../graph/handed-values.ts'
+import { covers, prepend } from './route-paths.ts'
+import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
+import type { PathText, RoutePlace } from './route-paths.ts'
+import { inOrder } from './router-nodes.ts'
+import type { Middleware, Moment, Mount, RouterNode } from './router-nodes.ts'
+import { classOfInstance, externalOf, follow, heldBy, methodOf, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+const none: PathText = []
+const maxPlaces = 8
+const maxSteps = 12
+/** Chains of calls on one router are long. */
+const chainStep = 1 / 16
+
+/** Every router of a program by where it is made, and how they are mounted on each other. */
+export class Routers {
+  readonly #graph: Graph
+  readonly #nodes = new Map<string, RouterNode>()
+  readonly handed: HandedValues
+
+  constructor(graph: Graph) {
+    this.#graph = graph
+    this.handed = new HandedValues(graph)
+  }
+
+  /** The routers that a value stands for: several where it is the variable of a loop over a list of them. */
+  nodesOf(located: Located): RouterNode[] {
+    const { value } = located
+    const all = value.kind === 'item' ? this.handed.itemsOf({ ...located, value: value.of }) : [located]
+    return all.flatMap((one) => this.nodeOf(one) ?? [])
+  }
+
+  /** The router a value stands for, or nothing where it is something else. */
+  nodeOf(located: Located, steps = 0): RouterNode | undefined {
+    if (steps > maxSteps) return undefined
+    const { module, value } = follow(this.#graph, located)
+    switch (value.kind) {
+      case 'call':
+      case 'new':
+        return this.#made({ module, value }, value, steps)
+      case 'import':
+        return this.#imported({ module, value })
+      case 'parameter':
+        return this.parameter(module.file, value.of, value.index, '', this.#libraryOfType(module, value.type))
+      case 'this':
+        return this.#ofClass(module, value.of)
+      case 'member': {
+        const names: string[] = []
+        let root: Value = value
+        while (root.kind === 'member') {
+          names.unshift(root.name)
+          root = root.of
+        }
+        const own = this.#inherited({ module, value: value.of }, value.name, steps)
+        if (own !== undefined) return own
+        // `app.mount('/legacy', legacy.fetch)`
+        if (value.name === 'fetch' && root.kind !== 'parameter' && root.kind !== 'this') return this.nodeOf({ module, value: value.of }, steps + 1)
+        if (root.kind === 'parameter')
+          return this.parameter(module.file, root.of, root.index, '.' + names.join('.'), this.#libraryOfType(module, value.type))
+        return root.kind === 'this' ? this.#node(`${module.file}#this${root.of}.${names.join('.')}`) : undefined
+      }
+      default:
+        return undefined
+    }
+  }
+
+  /** The router that a call has made, if it is asked for or mounted somewhere. */
+  made(file: string, at: number): RouterNode | undefined {
+    return this.#nodes.get(`${file}#${at}`)
+  }
+
+  /** The node of a function's parameter. `path` is `.app` for `({ app }) => ...`. */
+  parameter(
+    file: string,
+    of: number,
+    index: number,
+    path: string,
+    library: { library: RouterLibrary; isApplication: boolean } | undefined,
+  ): RouterNode {
+    const node = this.#node(`${file}#${of}(${index})${path}`)
+    if (library !== undefined) {
+      node.isCertain = true
+      node.framework ??= library.library.name
+      node.isApplication ||= library.isApplication
+    }
+    return node
+  }
+
+  mount(node: RouterNode, on: RouterNode, how: Partial<Omit<Mount, 'on'>> = {}): void {
+    if (node === on) return
+    node.mounts.push({ on, prefix: none, middleware: [], moment: undefined, ...how })
+  }
+
+  /** Everything that runs before or behind routes, error handlers included. */
+  middleware(): Located[] {
+    return [...this.#nodes.values()].flatMap(({ middleware }) => middleware.flatMap(({ values }) => values))
+  }
+
+  /** What is mounted on a router is one as well, of the same framework: told when all mounts are known, since their order is any. */
+  settle(): void {
+    for (let hasChanged = true; hasChanged; ) {
+      hasChanged = false
+      for (const node of this.#nodes.values()) {
+        for (const { on } of node.mounts) {
+          if (!(on.isCertain && !node.isCertain) && !(on.framework !== undefined && node.framework === undefined)) continue
+          node.isCertain ||= on.isCertain
+          node.framework ??= on.framework
+          hasChanged = true
+        }
+      }
+    }
+  }
+
+  /** Every place at which something that is registered on a router is found from outside. */
+  placesOf(node: RouterNode, below: RoutePlace, moment: Moment | undefined): readonly RoutePlace[] {
+    const found = new Map<string, RoutePlace>()
+    for (const place of this.#climb(node, below, moment, [])) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
+    return [...found.values()]
+  }
+
+  /** @returns nothing where a router is mounted on itself: that leads nowhere */
+  #climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, seen: readonly RouterNode[]): readonly RoutePlace[] {
+    if (seen.includes(node) || seen.length > maxSteps) return []
+    // Of what a function makes for each call, the middleware is the same.
+    const isShared = seen.some(({ middleware }) => middleware === node.middleware)
+    const before = (isShared ? [] : node.middleware).filter(
+      (one) => covers(one.prefix, below.path) && (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at),
+    )
+    const here = prepend(
+      node.prefix,
+      { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] },
+      node.key,
+    )
+    const mounts = node.mounts.filter(({ isView }) => isView !== true)
+    const outer = (mounts.length > 0 ? mounts : node.mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
+      const there = prepend(mount.prefix, { ...here, middleware: [...mount.middleware, ...here.middleware] }, node.key)
+      return this.#climb(mount.on, there, mount.moment, [...seen, node])
+    })
+    if (outer.length > 0) return outer
+    return [here.gap === undefined && !node.isApplication ? { ...here, gap: node.key } : here]
+  }
+
+  #made(located: Located, value: Extract<Value, { kind: 'call' | 'new' }>, steps: number): RouterNode | undefined {
+    const { module } = located
+    const callee = follow(this.#graph, { module, value: value.of })
+    const external = externalOf(this.#graph, callee)
+    const factory = madeByFactory(this.#graph, callee)
+    const made = external === undefined ? factory && { library: factory, isApplication: true } : libraryOf(external, ['applications', 'routers'])
+    if (made !== undefined) {
+      const node = this.#node(`${module.file}#${value.at}`)
+      node.framework = made.library.name
+      node.isApplication = made.isApplication
+      node.isCertain = true
+      const prefix = fieldOf(value.arguments[0], 'prefix')
+      if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: prefix })
+      return node
+    }
+    if (external !== undefined && servesApi(external)) {
+      const node = this.#node(`${module.file}#${value.at}`)
+      node.isCertain = true
+      return node
+    }
+    const kept = this.handed.keptFor(located)
+    if (kept !== undefined) return this.nodeOf(kept, steps + 1)
+    if (callee.value.kind === 'class') return this.#instance(module, value, callee)
+    // `http.createServer(app)` serves what the application serves.
+    const [first] = value.arguments
+    if (external !== undefined && first !== undefined && lists(serverFactories, external.specifier, external.name)) {
+      return this.nodeOf({ module, value: first }, steps + 1)
+    }
+    if (callee.value.kind === 'member' && chainingMethods.has(callee.value.name)) {
+      const node = this.nodeOf({ module: callee.module, value: callee.value.of }, steps + chainStep)
+      return node && callee.value.name === 'basePath'
+        ? this.#derived(
+            node,
+            `${module.file}#${value.at}`,
+            first === undefined ? [null] : textOf(this.#graph, { module, value: first }),
+          )
+        : node
+    }
+    const called = methodOf(this.#graph, callee)
+    if (called.value.kind !== 'function') return undefined
+    for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
+      const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
+      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}`, called, returned)
+    }
+    return undefined
+  }
+
+  /** What a function makes anew is another router for each call of it, with all that the function has registered. */
+  #perCall(made: RouterNode, key: string, { module, value: maker }: Located, returned: Value): RouterNode {
+    const { value } = follow(this.#graph, { module, value: returned })
+    const isNew = (value.kind === 'call' || value.kind === 'new') && maker.kind === 'function' && maker.range[0] < value.at && value.at <= maker.range[1]
+    if (!isNew || made.prefix.length > 0 || made.key === key) return made
+    const node = this.#node(key, made.middleware)
+    node.isApplication ||= made.isApplication
+    node.isCertain ||= made.isCertain
+    node.framework ??= made.framework
+    if (made.mounts.every(({ on }) => on !== node)) this.mount(made, node)
+    return node
+  }
+
+  /** A router that a library has made already. */
+  #imported(located: Located): RouterNode | undefined {
+    const external = externalOf(this.#graph, located)
+    const library = external && instanceOf(external)
+    if (external === undefined || library === undefined) return undefined
+    const node = this.#node(`${external.specifier} ${external.name}`)
+    node.framework = library.name
+    node.isApplication = true
+    node.isCertain = true
+    return node
+  }
+
+  /** Hono's `basePath` returns a view of the application with a prefix. */
+  #derived(node: RouterNode, key: string, prefix: PathText): RouterNode {
+    const derived = this.#node(key)
+    if (!derived.mounts.some(({ isView }) => isView === true)) this.mount(derived, node, { isView: true })
+    derived.prefix = prefix
+    return derived
+  }
+
+  /** `this` of a class that extends a router: what it registers belongs to every instance. */
+  #ofClass(module: Module, at: number): RouterNode | undefined {
+    const base = module.summary.structure.classes.find((fact) => fact.at === at)?.extends
+    const external = base && externalOf(this.#graph, { module, value: base })
+    const made = external && libraryOf(external, ['applications', 'routers'])
+    if (made === undefined) return undefined
+    const node = this.#node(`${module.file}#class${at}`)
+    node.framework = made.library.name
+    node.isCertain = true
+    return node
+  }
+
+  #instance(module: Module, value: Extract<Value, { kind: 'call' | 'new' }>, { module: home, value: made }: Located): RouterNode | undefined {
+    const shared = made.kind === 'class' ? this.#ofClass(home, made.at) : undefined
+    if (shared === undefined) return undefined
+    const instance = this.#node(`${module.file}#${value.at}`)
+    if (shared.mounts.every(({ on }) => on !== instance)) this.mount(shared, instance)
+    // Whether its constructor gives it a prefix is not to be seen from here.
+    instance.prefix = [null]
+    instance.isCertain = true
+    instance.framework = shared.framework
+    return instance
+  }
+
+  /** The router that a class inherits as a member, and each of its heirs makes for itself. */
+  #inherited(of: Located, name: string, steps: number): RouterNode | undefined {
+    const held = heldBy(this.#graph, of, name)
+    const heir = held?.isInherited === true ? classOfInstance(this.#graph, of) : undefined
+    const made = heir && held && this.nodeOf(held, steps + 1)
+    if (made === undefined || heir === undefined) return undefined
+    const node = this.#node(`${heir.module.file}#this${heir.at}.${name}`)
+    node.isCertain ||= made.isCertain
+    node.framework ??= made.framework
+    node.isApplication ||= made.isApplication
+    return node
+  }
+
+  #libraryOfType(module: Module, type: Value | undefined): { library: RouterLibrary; isApplication: boolean } | undefined {
+    const external = type && externalOf(this.#graph, { module, value: type })
+    return external && libraryOf(external, ['applicationTypes', 'routerTypes'])
+  }
+
+  #node(key: string, middleware: Middleware[] = []): RouterNode {
+    let node = this.#nodes.get(key)
+    if (node === undefined) {
+      node = { key, isApplication: false, isCertain: false, framework: undefined, prefix: none, mounts: [], middleware }
+      this.#nodes.set(key, node)
+    }
+    return node
+  }
+}

@@ -1,0 +1,184 @@
+import type { SourceLocation } from '../../core/location.ts'
+import { usesRouters } from '../../source/facts/gates.ts'
+import { httpMethods } from '../../source/models/routers.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
+import { memberOf } from '../../source/facts/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { handlerModule } from './handlers.ts'
+import { linkParameters, readMounts } from './mounts.ts'
+import { groupingFramework, readGroup } from './route-groups.ts'
+import { routesOf } from './route-calls.ts'
+import type { Registered } from './route-calls.ts'
+import { joinRoutes, templateOf } from './route-paths.ts'
+import { Routers } from './routers.ts'
+import type { RouterNode } from './router-nodes.ts'
+import { markStartedPlugins } from './started-plugins.ts'
+import { externalOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A route that code registers. */
+export interface CodeRoute {
+  /** The file that registers it: absolute, forward slashes. */
+  readonly file: string
+  /** `GET`, ..., or `ALL`. */
+  readonly method: string
+  /** With its mounts' prefixes, parameters as OpenAPI writes them: `/users/{id}`. Starts with a slash. */
+  readonly path: string
+  /** False where it is mounted by something that cannot be read: then `path` is only its end. */
+  readonly prefixKnown: boolean
+  /** Names what could not be read before `path`: routes behind the same gap are siblings. */
+  readonly gap?: string
+  /** The literal of its path, or the decorator where it has none. */
+  readonly location: SourceLocation
+  /** The function that answers, or the expression that names it. */
+  readonly handler?: SourceLocation
+  /**
+   * The same as a value, where it can be traced.
+   * @internal
+   */
+  readonly answeredBy?: Located
+  /**
+   * What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first.
+   * @internal
+   */
+  readonly middleware: readonly Located[]
+  readonly framework: string
+  /** What is sent to it is compared with a schema that stands beside the handler. */
+  readonly isValidated?: true
+  /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
+  readonly hasPattern?: true
+  /** Its path is no resource: it names a procedure, or is a page's. */
+  readonly beside?: 'procedure' | 'page'
+}
+
+/** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
+export interface UnknownRoute {
+  readonly location: SourceLocation
+  readonly framework: string
+}
+
+/** What the registrations of a program come to. */
+export interface RouteTable {
+  readonly routes: readonly CodeRoute[]
+  readonly unknown: readonly UnknownRoute[]
+  /** Modules that register routes on what is certainly a router. */
+  readonly registrars: ReadonlySet<Module>
+  /** Modules that mount routers or middleware on what is certainly a router. */
+  readonly mounters: ReadonlySet<Module>
+  /** What is registered as a handler, where it is a function or method of some module: by module. */
+  readonly handlerModules: ReadonlySet<Module>
+  /** Modules that seem to register routes on something of which nobody can tell what it is. */
+  readonly unreadable: ReadonlySet<Module>
+}
+
+/** A registration with the router that it is made on. */
+interface Placed {
+  readonly module: Module
+  readonly fact: RegistrationFact
+  readonly node: RouterNode
+}
+
+const catchAll = /^\/?(?:\*|\(\.\*\)|\{?\*\w+\}?|\{\w+\*\})$/
+const mountNames: ReadonlySet<string> = new Set(['use', 'register', 'mount', 'route'])
+const notRouters =
+  /^(?:axios|fetch|http|request|client|api[cC]lient|cache|map|params|query|headers|config|store|storage|session)$/
+
+/** Finds the routes that are registered by calls on routers, and puts the prefixes of all mounts before their paths. */
+export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
+  const routers = new Routers(graph)
+  markStartedPlugins(graph, routers)
+  for (const module of graph.modules.values())
+    for (const handOver of module.summary.routes.handOvers) {
+      routers.handed.keep(module, handOver)
+      linkParameters(graph, routers, module, handOver)
+    }
+  const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
+  const unknown: UnknownRoute[] = []
+  const registrations = [...graph.modules.values()].flatMap((module) =>
+    module.summary.routes.registrations.flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
+      const placed = placedOn(graph, routers, module, fact)
+      if (placed.length > 0) return placed
+      // `users.register(app)` may as well be a function of the project's own that takes a router.
+      linkParameters(graph, routers, module, { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments })
+      if (isUnreadable(graph, module, fact)) {
+        unreadable.add(module)
+        unknown.push({ location: { file: module.file, range: fact.argumentRanges[0] ?? fact.range }, framework: 'unknown' })
+      }
+      return placed
+    }),
+  )
+  routers.settle()
+
+  const routes: CodeRoute[] = []
+  const registrars = new Set<Module>()
+  const handlerModules = new Set<Module>()
+  const mounters = new Set<Module>()
+  for (const { module, fact, node } of registrations) {
+    if (node.isCertain && mountNames.has(fact.name)) mounters.add(module)
+    for (const route of routesOf(graph, module, fact, node)) {
+      if (!node.isCertain && !looksLikeRoute(fact, route)) {
+        if (route.path === undefined && isUnreadable(graph, module, fact)) unreadable.add(module)
+        continue
+      }
+      // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
+      if (route.path !== undefined && catchAll.test(route.path)) continue
+      registrars.add(module)
+      // What describes a route in a file of its own registers it as much.
+      const described = route.file === undefined ? undefined : graph.modules.get(route.file)
+      if (described !== undefined) registrars.add(described)
+      const target = route.handler && handlerModule(graph, { module, value: route.handler })
+      if (target !== undefined && target !== module) handlerModules.add(target)
+      if (route.path === undefined)
+        unknown.push({ location: { file: module.file, range: route.range }, framework: node.framework ?? 'unknown' })
+      else routes.push(...placesOf(routers, { module, fact, node }, route, route.path))
+    }
+  }
+  return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
+}
+
+/** The routers that a registration is made on, with what it says of them read. */
+function placedOn(graph: Graph, routers: Routers, module: Module, fact: RegistrationFact): Placed[] {
+  const called = routers.nodeOf({ module, value: fact.receiver })
+  if (called === undefined) return []
+  if (called.framework === groupingFramework) return [{ module, fact, node: readGroup(graph, routers, module, called, fact) }]
+  const node = called
+  readMounts(graph, routers, module, node, fact)
+  return [{ module, fact, node }]
+}
+
+function placesOf(routers: Routers, { module, fact, node }: Placed, route: Registered, path: string): CodeRoute[] {
+  const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
+  const moment = { file: module.file, at: fact.range[1] }
+  // A slash at the end is part of what is registered, and putting paths together would lose it.
+  const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
+  return routers.placesOf(node, own, moment).map(({ path: full, gap, middleware }) => ({
+    file: module.file,
+    method: route.method,
+    path: templateOf(full === '' ? '/' : full + slash),
+    ...(/[(]|:\w+\{/.test(full) && { hasPattern: true as const }),
+    prefixKnown: gap === undefined,
+    ...(gap === undefined ? {} : { gap }),
+    location: { file: route.file ?? module.file, range: route.range },
+    ...(route.isValidated === true && { isValidated: true as const }),
+    framework: route.framework ?? node.framework ?? 'unknown',
+    middleware,
+    ...(route.handler === undefined ? {} : { answeredBy: { module, value: route.handler } }),
+    ...(route.handlerRange === undefined ? {} : { handler: { file: module.file, range: route.handlerRange } }),
+  }))
+}
+
+/** It looks like a route, in a file that deals with routers, and that is all one can tell. */
+function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments: args }: RegistrationFact): boolean {
+  if (args.at(-1)?.kind !== 'function' || !Object.hasOwn(httpMethods, name) || !usesRouters(module.summary)) return false
+  // `request.post('https://…', done)`: what a package exports is asked, and listens to nobody.
+  return receiver.kind !== 'import' || externalOf(graph, { module, value: receiver }) === undefined
+}
+
+/** What nobody has said to be a router: only what could hardly be anything else counts as a route on it. */
+function looksLikeRoute(fact: RegistrationFact, route: Registered): boolean {
+  const { receiver } = fact
+  const name = receiver.kind === 'parameter' || receiver.kind === 'member' ? receiver.name : ''
+  const last = fact.arguments.at(-1)
+  const isHandler = last?.kind === 'function' || last?.kind === 'member' || last?.kind === 'import'
+  return isHandler && route.path?.startsWith('/') === true && !notRouters.test(name) && receiver.kind !== 'this'
+}

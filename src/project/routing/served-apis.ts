@@ -1,0 +1,148 @@
+import { fieldOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { CallFact } from '../../source/facts/structure.ts'
+import { apiPlugins, apiServers } from '../../source/models/typed-apis.ts'
+import type { ApiServer } from '../../source/models/typed-apis.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { prepend, templateOf } from './route-paths.ts'
+import type { RoutePlace } from './route-paths.ts'
+import type { Routers } from './routers.ts'
+import type { CodeRoute, UnknownRoute } from './routes.ts'
+import { contractRoutes, proceduresOf } from './typed-apis.ts'
+import type { TypedRoute } from './typed-apis.ts'
+import { externalOf, follow, textOf } from '../graph/values.ts'
+import type { External, Located } from '../graph/values.ts'
+
+/** What is served, by what, and where. */
+interface Served {
+  readonly serves: ApiServer['serves']
+  readonly given: Located
+  /** What answers the entries of a contract, by their names. */
+  readonly implementation?: Located
+  readonly placesOf: (route: RoutePlace) => readonly RoutePlace[]
+}
+
+/**
+ * The routes of contracts and routers of procedures that something in the program serves.
+ * @param filed routes by files, of which those that only hand on to such an API come back as what they are
+ */
+export function servedRoutes(
+  graph: Graph,
+  routers: Routers,
+  filed: readonly CodeRoute[],
+): { readonly routes: readonly CodeRoute[]; readonly unknown: readonly UnknownRoute[]; readonly filed: readonly CodeRoute[] } {
+  const routes = new Map<string, CodeRoute>()
+  const unknown: UnknownRoute[] = []
+  const servers = new Set<string>()
+  for (const module of graph.modules.values()) {
+    const served = [
+      ...module.summary.structure.calls.flatMap((call) => servedBy(graph, routers, filed, module, call) ?? []),
+      ...pluginsIn(graph, routers, module),
+    ]
+    if (served.length > 0) servers.add(module.file)
+    for (const { serves, given, implementation, placesOf } of served) {
+      for (const { method, path, file, range, answeredBy, base } of entriesOf(graph, serves, given, implementation)) {
+        const location = { file, range }
+        const framework = serves === 'contract' ? 'ts-rest' : 'trpc'
+        if (path === undefined) unknown.push({ location, framework })
+        else
+          for (const place of placesOf({ path, gap: undefined, middleware: [] })) {
+            const route: CodeRoute = {
+              file,
+              method,
+              path: templateOf(place.path === '' ? '/' : place.path),
+              prefixKnown: place.gap === undefined,
+              ...(place.gap !== undefined && { gap: place.gap }),
+              location,
+              middleware: base === undefined ? place.middleware : [...place.middleware, base],
+              ...(answeredBy && { answeredBy }),
+              framework,
+              ...(serves === 'procedures' && { beside: 'procedure' as const }),
+            }
+            routes.set(`${route.method} ${route.path} ${route.gap ?? ''} ${file} ${range[0]}`, route)
+          }
+      }
+    }
+  }
+  return { routes: [...routes.values()], unknown, filed: filed.map((route) => (servers.has(route.file) ? { ...route, beside: 'procedure' } : route)) }
+}
+
+function entriesOf(graph: Graph, serves: ApiServer['serves'], given: Located, implementation: Located | undefined): readonly TypedRoute[] {
+  if (serves === 'contract') return contractRoutes(graph, given, implementation)
+  const procedures = proceduresOf(graph, given)
+  return serves === 'procedures' ? procedures : procedures.flatMap(({ openapi }) => openapi ?? [])
+}
+
+/** What a call serves, if it is one that serves contracts or procedures. */
+function servedBy(graph: Graph, routers: Routers, filed: readonly CodeRoute[], module: Module, call: CallFact): Served | undefined {
+  const { callee, arguments: args, at } = call
+  const server = serverOf(graph, { module, value: callee })
+  const [first] = args
+  const options = first && follow(graph, { module, value: first })
+  const given = server?.given === 'first' ? options : options && fieldIn(options, server?.given ?? 'router')
+  if (server === undefined || options === undefined || given === undefined) return undefined
+  const on = server.on === undefined ? undefined : args[server.on]
+  const node = on === undefined ? routers.made(module.file, at) : routers.nodeOf({ module, value: on })
+  const gap = `${module.file}#${at}`
+  const start = serverPrefix(graph, server, options, args, module)
+  const placesOf = (route: RoutePlace): readonly RoutePlace[] => {
+    if (node !== undefined && (on !== undefined || node.mounts.length > 0)) return routers.placesOf(node, route, undefined)
+    if (start !== undefined) return [prepend(start, route, gap)]
+    // `pages/api/trpc/[trpc].ts`: the file's place says where.
+    const place = filed.find(({ file }) => file === module.file)
+    return [prepend(place === undefined ? (server.isServer === true ? [] : [null]) : [place.path.replace(/\/\{[^/]+\}$/, '')], route, gap)]
+  }
+  const second = args[1]
+  const implementation = server.given === 'first' ? second && { module, value: second } : fieldIn(options, 'router')
+  return { serves: server.serves, given, ...(implementation && { implementation }), placesOf }
+}
+
+/** What the options say that all paths begin with. */
+function serverPrefix(graph: Graph, { serves }: ApiServer, options: Located, args: readonly Value[], module: Module): readonly (string | null)[] | undefined {
+  if (serves !== 'contract') {
+    const endpoint = fieldIn(options, 'endpoint') ?? fieldIn(options, 'basePath')
+    return endpoint && textOf(graph, endpoint)
+  }
+  const inner = fieldIn(options, 'options') ?? options
+  const base = fieldIn(inner, 'basePath') ?? args.slice(1).flatMap((value) => fieldIn({ module, value }, 'basePath') ?? [])[0]
+  return base && textOf(graph, base)
+}
+
+function fieldIn({ module, value }: Located, name: string): Located | undefined {
+  const field = fieldOf(value, name)
+  return field && { module, value: field }
+}
+
+/** A function that serves APIs: a library's, or one of the project's of the same name in a file that uses the library. */
+function serverOf(graph: Graph, callee: Located): ApiServer | undefined {
+  const external = externalOf(graph, callee)
+  if (external !== undefined) return apiServerOf(external)
+  const { module, value } = follow(graph, callee)
+  if (value.kind !== 'function' || module === callee.module) return undefined
+  const name = value.name ?? (callee.value.kind === 'import' ? callee.value.name : '')
+  return apiServers.find(
+    ({ packages, names }) => names.includes(name) && module.summary.imports.some(({ specifier }) => packages.includes(specifier)),
+  )
+}
+
+/** The server of APIs that an export of a package is. */
+export function apiServerOf({ specifier, name }: External): ApiServer | undefined {
+  return apiServers.find(({ packages, names }) => packages.includes(specifier) && names.includes(name))
+}
+
+/** `register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: { router } })` */
+function pluginsIn(graph: Graph, routers: Routers, module: Module): Served[] {
+  return module.summary.routes.registrations.flatMap(({ name, arguments: args, receiver }): Served[] => {
+    const [plugin, given] = args
+    if (name !== 'register' || plugin === undefined || given === undefined) return []
+    const external = externalOf(graph, { module, value: plugin })
+    const serves = external && apiPlugins[external.specifier]?.[external.name]
+    const options = follow(graph, { module, value: given })
+    const router = fieldIn(fieldIn(options, 'trpcOptions') ?? options, 'router')
+    const node = routers.nodeOf({ module, value: receiver })
+    if (serves === undefined || router === undefined || node === undefined) return []
+    const prefix = fieldIn(options, 'prefix') ?? fieldIn(options, 'basePath')
+    const text = prefix === undefined ? [] : textOf(graph, prefix)
+    return [{ serves, given: router, placesOf: (route) => routers.placesOf(node, prepend(text, route, node.key), undefined) }]
+  })
+}

@@ -1,0 +1,28 @@
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
+import type { Routers } from './routers.ts'
+
+/** Fastify's own command, and the file whose plugin it starts: `fastify start -l info app.js`. */
+const startsPlugin = /\bfastify start (?:[^"&|;]{0,200} )?([\w./-]{1,100})\.[cm]?[jt]s\b/g
+
+/** Marks the plugins that a command of the package serves: what they are given is the application. */
+export function markStartedPlugins(graph: Graph, routers: Routers): void {
+  for (const module of graph.modules.values()) {
+    const { routes, structure } = module.summary
+    const exported = structure.exports['default'] ?? structure.exports['*']
+    if (routes.registrations.length === 0 || exported?.kind !== 'function' || !isStarted(graph, module)) continue
+    const node = routers.parameter(module.file, exported.at, 0, '', undefined)
+    node.framework = 'fastify'
+    node.isApplication = true
+    node.isCertain = true
+  }
+}
+
+/** Sources are told from what is built of them by the folder alone: `dist/app.js` is `src/app.ts`. */
+function isStarted(graph: Graph, { file }: Module): boolean {
+  const [manifest] = graph.textsBeside(file, ['package.json'])
+  if (manifest?.text.includes('fastify start') !== true) return false
+  const folder = relativeTo(directoryOf(manifest.file), directoryOf(file))
+  const isAtTop = folder === '' || folder === directoryOf(manifest.file) || folder === 'src'
+  return isAtTop && [...manifest.text.matchAll(startsPlugin)].some(([, started = '']) => stemOf(started) === stemOf(file))
+}

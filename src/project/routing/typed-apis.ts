@@ -1,0 +1,167 @@
+import { methodNamed, routesWithin } from '../../source/facts/typed-apis.ts'
+import { fieldOf, knownText, memberOf, pathOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Range } from '../../source/file.ts'
+import { procedureMethods } from '../../source/models/typed-apis.ts'
+import type { Graph } from '../graph/graph.ts'
+import { rangeOf, wholeText } from './route-calls.ts'
+import { joinRoutes } from './route-paths.ts'
+import type { Located } from '../graph/values.ts'
+import { textOf } from '../graph/values.ts'
+
+/** A route of an API that is written as a value, before it is known where that is served. */
+export interface TypedRoute {
+  readonly method: string
+  /** Nothing where it is not known. */
+  readonly path: string | undefined
+  readonly file: string
+  readonly range: Range
+  /** What answers it, where that is known. */
+  readonly answeredBy?: Located
+  /** What a procedure is built upon, and all that it runs before: `protectedProcedure`. */
+  readonly base?: Located
+}
+
+/** A procedure of tRPC, with the route that it has besides by trpc-to-openapi. */
+export interface Procedure extends TypedRoute {
+  readonly openapi: TypedRoute | undefined
+}
+
+const maxSteps = 12
+/** More than this is generated. */
+const maxRoutes = 2_000
+
+/**
+ * The entries of a contract: `c.router({ list: { method: 'GET', path: '/users' } }, { pathPrefix: '/v1' })`.
+ * @param implementation what answers them, by the same names
+ */
+export function contractRoutes(graph: Graph, contract: Located, implementation: Located | undefined): TypedRoute[] {
+  const found: TypedRoute[] = []
+  /**
+   * @param only the names that lead to what is meant of it: `contract.users.list`
+   * @param answering what answers what is looked at
+   */
+  const visit = (located: Located, prefix: string | undefined, only: readonly string[], answering: Located | undefined, steps: number): void => {
+    const { module, value } = written(graph, located)
+    if (steps > maxSteps || found.length >= maxRoutes) return
+    if (value.kind === 'call') {
+      const [entries, options] = value.arguments
+      // `s.router(contract, implementation)` serves what the contract says; `c.query({ ... })` is an entry.
+      const more = fieldOf(options, 'pathPrefix')
+      const whole = more === undefined ? '' : wholeText(graph, { module, value: more })
+      const below = prefix === undefined || whole === undefined ? undefined : joinRoutes(prefix, whole)
+      if (entries !== undefined) visit({ module, value: entries }, below, only, answering, steps + 1)
+      return
+    }
+    if (value.kind !== 'object') return
+    const { path, method } = value.fields
+    const verb = methodNamed(knownText(method))
+    if (path !== undefined && verb !== undefined) {
+      const own = wholeText(graph, { module, value: path })
+      const full = own === undefined || prefix === undefined ? undefined : joinRoutes(prefix, own) || '/'
+      const answeredBy = answering && handlerIn(graph, answering)
+      found.push({ method: verb, path: full, file: module.file, range: rangeOf(path) ?? [0, 0], ...(answeredBy && { answeredBy }) })
+      return
+    }
+    const [name, ...deeper] = only
+    for (const [key, entry] of Object.entries(value.fields))
+      if (name === undefined) visit({ module, value: entry }, prefix, deeper, answering && implementationOf(graph, answering, key), steps + 1)
+      else if (key === name) visit({ module, value: entry }, prefix, deeper, answering, steps + 1)
+  }
+  const { root, names } = pathOf(contract.value)
+  visit({ module: contract.module, value: root }, '', names, implementation, 0)
+  return found
+}
+
+/** `{ list: handler }` and `s.router(contract, { list: handler })`: what they say of a name. */
+function implementationOf(graph: Graph, located: Located, name: string, steps = 0): Located | undefined {
+  const { module, value } = written(graph, located)
+  if (value.kind === 'call' && steps < maxSteps) {
+    const last = value.arguments.at(-1)
+    return last && implementationOf(graph, { module, value: last }, name, steps + 1)
+  }
+  const entry = fieldOf(value, name)
+  return entry && { module, value: entry }
+}
+
+/** The function that an entry of an implementation is, or has as its `handler`. */
+function handlerIn(graph: Graph, located: Located): Located | undefined {
+  const { module, value } = written(graph, located)
+  const handler = fieldOf(value, 'handler') ?? value
+  return handler.kind === 'function' ? { module, value: handler } : undefined
+}
+
+/** The procedures of a router of tRPC, by their names: `users.list`. */
+export function proceduresOf(graph: Graph, router: Located): Procedure[] {
+  const found: Procedure[] = []
+  const visit = (located: Located, names: readonly string[], steps: number): void => {
+    const { module, value } = written(graph, located)
+    if (steps > maxSteps || found.length >= maxRoutes) return
+    if (value.kind === 'object') {
+      for (const [name, entry] of Object.entries(value.fields)) visit({ module, value: entry }, [...names, name], steps + 1)
+      return
+    }
+    if (value.kind !== 'call') return
+    const last = value.of.kind === 'member' || value.of.kind === 'import' ? value.of.name : ''
+    if (Object.hasOwn(procedureMethods, last) && value.of.kind === 'member') {
+      const resolver = value.arguments.find(({ kind }) => kind === 'function')
+      const range: Range = resolver?.kind === 'function' ? [resolver.range[0], resolver.range[0] + 1] : [value.at - 1, value.at]
+      const at = { file: module.file, range, ...(resolver && { answeredBy: { module, value: resolver } }), ...baseOf({ module, value: value.of.of }) }
+      const openapi = openapiOf(graph, { module, value: value.of.of }, at)
+      found.push({ method: procedureMethods[last] ?? 'GET', path: `/${names.join('.')}`, ...at, openapi })
+    } else for (const argument of value.arguments) visit({ module, value: argument }, names, steps + 1)
+  }
+  visit(router, [], 0)
+  return found
+}
+
+/** `protectedProcedure` of `protectedProcedure.input(schema).output(schema)`; nothing where more is put before the function. */
+function baseOf({ module, value }: Located): { readonly base?: Located } {
+  let part = value
+  while (part.kind === 'call' && part.of.kind === 'member') {
+    if (part.of.name === 'use' || part.of.name === 'concat') return {}
+    part = part.of.of
+  }
+  return { base: { module, value: part } }
+}
+
+/** `.meta({ openapi: { method: 'GET', path: '/users/{id}' } })` somewhere in a procedure's description. */
+function openapiOf(graph: Graph, { module, value }: Located, at: { readonly file: string; readonly range: Range }): TypedRoute | undefined {
+  let part = value
+  while (part.kind === 'call' || part.kind === 'member') {
+    const [given] = part.kind === 'call' && part.of.kind === 'member' && part.of.name === 'meta' ? part.arguments : []
+    if (given !== undefined) {
+      const meta = written(graph, { module, value: given })
+      const described = written(graph, { module: meta.module, value: memberOf(meta.value, 'openapi') })
+      const path = fieldOf(described.value, 'path')
+      const method = methodNamed(knownText(fieldOf(described.value, 'method')))
+      if (path === undefined || method === undefined) return undefined
+      const text = textOf(graph, { module: described.module, value: path })
+      const whole = text.includes(null) ? undefined : text.join('')
+      const range = rangeOf(path)
+      return { method, path: whole, ...(range === undefined ? at : { file: described.module.file, range }) }
+    }
+    part = part.of
+  }
+  return undefined
+}
+
+/** The value where it is written, through imports: with all that its file says of routes, which summaries cut short. */
+function written(graph: Graph, { module, value }: Located, steps = 0): Located {
+  if (steps > maxSteps) return { module, value }
+  if (value.kind === 'import') {
+    const target = graph.linkOf(module, value.specifier)?.target
+    if (target === undefined) return { module, value }
+    const origin = graph.originOf(target, value.name)
+    const exports = origin.module.late.typedApis
+    const exported: Value | undefined =
+      value.name === '*' ? { kind: 'object', fields: exports } : Object.hasOwn(exports, origin.name) ? exports[origin.name] : undefined
+    return exported === undefined ? { module, value } : written(graph, { module: origin.module, value: exported }, steps + 1)
+  }
+  if (value.kind === 'member') {
+    const base = written(graph, { module, value: value.of }, steps + 1)
+    const member = memberOf(base.value, value.name)
+    return member.kind === 'member' ? { module, value } : written(graph, { module: base.module, value: member }, steps + 1)
+  }
+  return { module, value: routesWithin(value) }
+}

@@ -1,0 +1,179 @@
+import type { SourceLocation } from '../../core/location.ts'
+import type { Range } from '../../source/file.ts'
+import type { CallFact } from '../../source/facts/structure.ts'
+import type { Value } from '../../source/facts/value.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { listenMethods, platformAdapters, servedExports, serverFactories, serverTypes, servingCalls } from '../../source/models/servers.ts'
+import { asObject, field } from '../../core/json.ts'
+import { originOfType } from '../graph/decorators.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, joinPath } from '../graph/paths.ts'
+import type { Resolver } from '../graph/resolve.ts'
+import type { Routers } from '../routing/routers.ts'
+import { startsThroughHelper } from './starts.ts'
+import { externalOf, follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A program that really listens for HTTP requests. */
+export interface Application {
+  /** Where it starts to listen. */
+  readonly root: Module
+  readonly location: SourceLocation
+  /** What runs with it: all that is reached from where the process starts. */
+  readonly modules: ReadonlySet<Module>
+  /** Those of them that something is taken of: what another package only loads with the rest does nothing for the application. */
+  readonly used: ReadonlySet<Module>
+}
+
+/** Folders of programs that are run by hand or by a build; `bin/www` starts a server. */
+const toolFolder = /\/(?:scripts?|tools?|bin(?!\/(?:www|server|start)(?:\.[cm]?[jt]s)?$)|cli|bench|benchmarks?|examples?|samples?|demos?|playground|templates?|docs?)\//
+/** Build tools' configurations, and templates that others fill in. */
+const toolFile =
+  /\/(?:gulpfile|gruntfile|webpack|vite|rollup|rspack|next|nuxt|astro|karma|cypress|playwright|jest|vitest)[\w.-]*\.[cm]?[jt]s$|\.template\.[cm]?[jt]s$/
+
+/** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
+export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
+  const importers = importersOf(graph)
+  const found: Application[] = []
+  const home = (module: Module): string | undefined => homeOf(resolver, module)
+  for (const module of graph.modules.values()) {
+    if (!mayStart(module)) continue
+    const range = module.summary.structure.calls.find((call) => startsServer(graph, routers, module, call))?.range ?? servedExport(module)
+    if (range === undefined) continue
+    const start = { module, range }
+    const through = startsThroughHelper(graph, start, importers, home, mayStart)
+    for (const { module: root, range: place } of through.length > 0 ? through : [start]) {
+      const modules = processOf(importers, root)
+      if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
+      const own = [...modules].filter((one) => home(one) === home(root))
+      found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)) })
+    }
+  }
+  return oncePerProcess(found)
+}
+
+function mayStart({ summary: { purpose, path } }: Module): boolean {
+  return purpose !== 'test' && !toolFolder.test('/' + path) && !toolFile.test('/' + path)
+}
+
+function startsServer(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: CallFact): boolean {
+  const external = externalOf(graph, { module, value: callee })
+  if (external !== undefined && lists(servingCalls, external.specifier, external.name)) return true
+  // `require('./app').listen()` may be a function of that module as well: what the name leads to decides.
+  const called = follow(graph, { module, value: callee })
+  if (called.value.kind !== 'member' || !listenMethods.has(called.value.name)) return false
+  const receiver = { module: called.module, value: called.value.of }
+  const node = routers.nodeOf(receiver)
+  if (called.value.name === 'start') return node?.framework === 'hapi' || node?.framework === 'polka'
+  // A port that the system picks is for a moment: a test, or a command line waiting for its browser.
+  if (isZero(args[0])) return false
+  return node?.isCertain === true || isServer(graph, receiver, 0)
+}
+
+/** `export default { port: 3000, fetch: app.fetch }`, which Bun serves. */
+function servedExport({ summary }: Module): Range | undefined {
+  const { exports } = summary.structure
+  const served = exports['default']
+  const names = served?.kind === 'object' ? Object.keys(served.fields) : []
+  if (!names.includes('fetch') || !names.some((name) => servedExports.has(name))) return undefined
+  return summary.exports.find(({ name }) => name === 'default')?.range
+}
+
+function isServer(graph: Graph, located: Located, steps: number): boolean {
+  const { module, value } = follow(graph, located)
+  if (steps > 6) return false
+  const typed = value.kind === 'parameter' || value.kind === 'member' ? originOfType(graph, module, value.type) : undefined
+  if (typed !== undefined) return lists(serverTypes, typed.specifier, typed.name)
+  if (value.kind !== 'call' && value.kind !== 'new') return false
+  const external = externalOf(graph, { module, value: value.of })
+  if (external !== undefined && lists(serverFactories, external.specifier, external.name)) return true
+  if (value.of.kind === 'member') {
+    const factory = externalOf(graph, { module, value: value.of.of })
+    // `NestFactory.createMicroservice` and `createApplicationContext` answer no HTTP requests.
+    if (factory?.name === 'NestFactory') return value.of.name === 'create'
+    return isServer(graph, { module, value: value.of.of }, steps + 1)
+  }
+  const target = follow(graph, { module, value: value.of })
+  if (target.value.kind !== 'function') return false
+  return (target.module.summary.structure.returns[target.value.at] ?? []).some((returned) =>
+    isServer(graph, { module: target.module, value: returned }, steps + 1),
+  )
+}
+
+function isZero(value: Value | undefined): boolean {
+  return value?.kind === 'object' ? isZero(value.fields['port']) : value?.kind === 'text' && value.parts[0] === '0'
+}
+
+/** True where a command of the package leads to the module, or may do so. */
+function isCommandLine(graph: Graph, resolver: Resolver, module: Module): boolean {
+  const home = resolver.packages.nearest(directoryOf(module.file))
+  const bin = home && field(home.manifest, 'bin')
+  if (home === undefined || bin === undefined) return false
+  const commands = typeof bin === 'string' ? [bin] : Object.values(asObject(bin) ?? {})
+  return commands.some((command) => {
+    const resolution = resolver.resolve(`./${String(command).replace(/^\.\//, '')}`, joinPath(home.directory, 'package.json'))
+    const start = resolution.kind === 'module' ? graph.modules.get(resolution.file) : undefined
+    return start === undefined || reach([start], importedBy).has(module)
+  })
+}
+
+function usesPlatform(module: Module): boolean {
+  return module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && platformAdapters.includes(specifier))
+}
+
+function importersOf(graph: Graph): ReadonlyMap<Module, readonly Module[]> {
+  const importers = new Map<Module, Module[]>()
+  for (const module of graph.modules.values()) {
+    if (module.summary.purpose === 'test') continue
+    for (const { target, record } of module.links) {
+      if (target === undefined || record.typeOnly) continue
+      const known = importers.get(target)
+      if (known === undefined) importers.set(target, [module])
+      else known.push(module)
+    }
+  }
+  return importers
+}
+
+/** Everything that runs in the process that a module is part of: from where it starts, all that is imported. */
+function processOf(importers: ReadonlyMap<Module, readonly Module[]>, module: Module): ReadonlySet<Module> {
+  const above = reach([module], (one) => importers.get(one) ?? [])
+  return reach([...above], importedBy)
+}
+
+/** What a module imports for more than its types. */
+export function importedBy(module: Module): Module[] {
+  return module.links.flatMap(({ target, record }) => (target === undefined || record.typeOnly ? [] : [target]))
+}
+
+function homeOf(resolver: Resolver, { file }: Module): string | undefined {
+  return resolver.packages.nearest(directoryOf(file))?.directory
+}
+
+/** The modules that define what a module imports, whatever barrels load beside them. */
+function takenBy(graph: Graph, module: Module): Module[] {
+  return graph.dependenciesOf(module).flatMap(({ to, erased }) => (erased ? [] : [to]))
+}
+
+/** Modules, and all that one gets to from them. */
+export function reach(start: readonly Module[], next: (module: Module) => readonly Module[]): Set<Module> {
+  const seen = new Set(start)
+  const waiting = [...start]
+  for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
+    for (const other of next(module)) {
+      if (seen.has(other)) continue
+      seen.add(other)
+      waiting.push(other)
+    }
+  }
+  return seen
+}
+
+/** A second port for metrics is no second application. */
+function oncePerProcess(applications: readonly Application[]): Application[] {
+  const kept: Application[] = []
+  for (const application of applications) {
+    if (!kept.some((other) => other.modules.has(application.root) || application.modules.has(other.root))) kept.push(application)
+  }
+  return kept
+}

@@ -1,0 +1,75 @@
+import { askingNobody, authenticationName, authenticationPackages, openProcedure, sessionPackage, sessionSetUp } from '../../source/models/protection.ts'
+import type { Application } from './applications.ts'
+import { describeValue } from '../graph/describe-value.ts'
+import type { Project } from '../project.ts'
+import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
+import { functionsOf, packageOfValue } from './request-use.ts'
+import type { CodeRoute } from '../routing/routes.ts'
+import type { Located } from '../graph/values.ts'
+
+/** Whether anything asks who is calling before a route answers, or within. */
+export type Asking = 'asks' | 'open' | 'unknown'
+
+export interface AskedRoute {
+  readonly route: CodeRoute
+  readonly asking: Asking
+  /** What asks, for messages, where it is a middleware. */
+  readonly by?: string
+}
+
+/** How the routes of an application stand to authentication; none where all are behind one guard, or a part could not be read. */
+export function askedRoutes(project: Project, application: Application): readonly AskedRoute[] {
+  if (isPartlyUnseen(application) || modulesOf(project, application).some(({ late }) => late.protection('guardsAll'))) return []
+  return routesOf(project, application).map((route) => askingOf(project, route))
+}
+
+/** Whether anything asks who is calling before one route answers, or within. */
+export function askingOf(project: Project, route: CodeRoute): AskedRoute {
+  let isOpen = route.prefixKnown
+  for (const middleware of route.middleware) {
+    const asking = route.beside === 'procedure' ? ofProcedure(project, middleware) : ofMiddleware(project, middleware)
+    if (asking === 'asks') return { route, asking, by: describeValue(project.graph, middleware) }
+    if (asking === 'unknown') isOpen = false
+  }
+  if (isDecorated(project, route)) return { route, asking: 'asks' }
+  const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
+  if (isWrapped(project, route) || answering.some(({ use }) => use.authenticates)) return { route, asking: 'asks' }
+  return { route, asking: isOpen && answering.length > 0 ? 'open' : 'unknown' }
+}
+
+/** `export const POST = withAuth(handler)`. */
+function isWrapped({ graph }: Project, { answeredBy }: CodeRoute): boolean {
+  return answeredBy?.value.kind === 'call' && authenticationName.test(describeValue(graph, { ...answeredBy, value: answeredBy.value.of }))
+}
+
+/** What a procedure is built upon says by its name whether it asks; procedures of none or of another name may be anything. */
+function ofProcedure(project: Project, base: Located): Asking {
+  const name = describeValue(project.graph, base)
+  if (openProcedure.test(name)) return 'open'
+  return authenticationName.test(name) ? 'asks' : ofMiddleware(project, base)
+}
+
+function ofMiddleware({ graph }: Project, middleware: Located): Asking {
+  const name = describeValue(graph, middleware)
+  const specifier = packageOfValue(graph, middleware)
+  // A session remembers who somebody is, and lets everybody through.
+  if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name))) return 'open'
+  if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
+  if (authenticationName.test(name) && !askingNobody.test(name)) return 'asks'
+  if (specifier !== undefined) return 'open'
+  const functions = functionsOf(graph, middleware)
+  // What only finds out who it is lets everybody through.
+  if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
+  return functions.length > 0 ? 'open' : 'unknown'
+}
+
+/** Decorators of others' libraries say so by their name: `@Auth()`, `@Roles('admin')`, `@ApiBearerAuth()`. */
+function isDecorated({ graph }: Project, { file, handler }: CodeRoute): boolean {
+  const module = graph.modules.get(file)
+  if (module === undefined || handler === undefined) return false
+  const owner = module.summary.structure.classes.find(({ at, end }) => at <= handler.range[0] && handler.range[1] <= end)
+  const method = owner?.methods.find(({ range }) => range[0] === handler.range[0])
+  return [...(owner?.decorators ?? []), ...(method?.decorators ?? [])].some(({ value }) =>
+    authenticationName.test(describeValue(graph, { module, value })),
+  )
+}

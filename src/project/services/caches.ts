@@ -1,0 +1,42 @@
+import type { CacheEntry, CacheMade } from '../../source/cache-entries.ts'
+import { cacheLibraries } from '../../source/models/caches.ts'
+import { packageOf } from '../../source/models/lookup.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import type { Project } from '../project.ts'
+import { follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+const packages: ReadonlySet<string> = new Set(cacheLibraries.flatMap((library) => library.packages))
+const maxSteps = 6
+
+/** The entries that a module keeps in a cache, and that nothing ends: neither where they are stored nor where the cache is made. */
+export function entriesForEver(project: Project, module: Module): CacheEntry[] {
+  if (module.summary.purpose === 'test' || !mayCache(project, module)) return []
+  return module.late.service('caches').entries.filter(({ cache, store, isForCaching }) => {
+    if (cache === undefined) return true
+    const made = makerOf(project.graph, { module, value: cache })
+    const library = cacheLibraries.find((one) => one.name === made?.library && one.store === store)
+    return made !== undefined && library !== undefined && !made.mayEnd && (!library.isStore || isForCaching)
+  })
+}
+
+/** The package has something to keep entries in, or does not say. */
+function mayCache(project: Project, module: Module): boolean {
+  const isOne = (name: string): boolean => packages.has(packageOf(name)) || /redis/.test(name)
+  if (module.summary.imports.some(({ specifier }) => isOne(specifier))) return true
+  const dependencies = [...project.dependenciesOf(module.file)]
+  return dependencies.length === 0 || dependencies.some(isOne)
+}
+
+/** The call that makes a cache: a constant of another file, what a function there returns, with what is called on it at once. */
+function makerOf(graph: Graph, located: Located, steps = 0): CacheMade | undefined {
+  const { module, value } = follow(graph, located, 0, true)
+  if (steps > maxSteps || (value.kind !== 'call' && value.kind !== 'new')) return undefined
+  const made = module.late.service('caches').made.find(({ at }) => at === value.at)
+  if (made !== undefined) return made
+  // `createClient().on('error', log)`
+  if (value.of.kind === 'member') return makerOf(graph, { module, value: value.of.of }, steps + 1)
+  const called = follow(graph, { module, value: value.of }, 0, true)
+  const { value: maker } = called
+  return maker.kind === 'function' ? called.module.late.service('caches').made.find(({ ofFunctions }) => ofFunctions.includes(maker.at)) : undefined
+}

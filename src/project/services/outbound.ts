@@ -1,0 +1,52 @@
+import { groupBy } from '../../core/group.ts'
+import type { OutboundRequest } from '../../source/facts/outbound.ts'
+import { workerMakers } from '../../source/models/queues.ts'
+import { importedBy, reach } from './applications.ts'
+import type { Application } from './applications.ts'
+import type { Module } from '../graph/graph.ts'
+import type { Project } from '../project.ts'
+import { servedParts } from './served-parts.ts'
+import { serverModules } from './server-modules.ts'
+
+/** What one module asks of other services through one library. */
+export interface Outbound {
+  readonly module: Module
+  readonly client: string
+  readonly requests: readonly OutboundRequest[]
+}
+
+/**
+ * Programs whose requests somebody waits for: those that serve, and workers beside them, whose jobs wait as long as a request does. The
+ * root of a worker is the module that takes jobs.
+ */
+export function askingParts(project: Project): readonly Application[] {
+  const served = servedParts(project)
+  const seen = new Set(served.flatMap(({ modules }) => [...modules]))
+  const workers: Application[] = []
+  for (const module of project.graph.modules.values()) {
+    if (module.summary.purpose !== 'code' || seen.has(module) || !takesJobs(module)) continue
+    const modules = reach([module], importedBy)
+    workers.push({ root: module, location: { file: module.file, range: [0, 0] }, modules, used: modules })
+    for (const one of modules) seen.add(one)
+  }
+  return [...served, ...workers]
+}
+
+function takesJobs({ summary }: Module): boolean {
+  return summary.imports.some(
+    ({ specifier, names, typeOnly }) =>
+      !typeOnly && Object.hasOwn(workerMakers, specifier) && names.some(({ imported }) => workerMakers[specifier]?.includes(imported) === true),
+  )
+}
+
+/** What an application asks of other services, by module and library. */
+export function outboundOf(application: Application): Outbound[] {
+  return serverModules(application).flatMap((module) =>
+    [...groupBy(module.late.service('outbound'), ({ client }) => client)].map(([client, requests]) => ({ module, client, requests })),
+  )
+}
+
+/** True where the program bounds the wait of all its requests in one place. */
+export function boundsAllRequests(application: Application): boolean {
+  return [...application.modules].some(({ late, summary }) => summary.purpose === 'code' && late.service('setsDefaultTimeout'))
+}

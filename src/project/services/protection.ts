@@ -1,0 +1,67 @@
+import { headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
+import type { Application } from './applications.ts'
+import type { Module } from '../graph/graph.ts'
+import { isHealthRoute, mayBelongTo } from './operations.ts'
+import type { Project } from '../project.ts'
+import type { CodeRoute } from '../routing/routes.ts'
+import { hasUnseenCode, importsOne } from './used-packages.ts'
+
+/** Whether something is there; `unknown` where part of the application could not be read. */
+export type Presence = 'there' | 'missing' | 'unknown'
+
+/** Whether an application sets the headers by which browsers protect its users. */
+export function securityHeadersOf(project: Project, application: Application): Presence {
+  return presenceOf(project, application, (module) => usesPackage(module, headerPackages, headerLike) || module.late.protection('setsHeaders'))
+}
+
+/** True where an application serves pages or sets cookies, and is no API for programs alone. */
+export function servesPages(application: Application): boolean {
+  return [...application.modules].some(({ late }) => late.protection('servesPages'))
+}
+
+/** Whether an application limits how often a client may ask. */
+export function rateLimitsOf(project: Project, application: Application): Presence {
+  return presenceOf(project, application, (module) => usesPackage(module, limiterPackages, limiterLike) || module.late.protection('limitsRequests'))
+}
+
+function presenceOf(project: Project, application: Application, has: (module: Module) => boolean): Presence {
+  if (modulesOf(project, application).some(has)) return 'there'
+  return isPartlyUnseen(application) ? 'unknown' : 'missing'
+}
+
+/** Modules of an application, those included that nothing imports: they may be loaded by name. */
+export function modulesOf(project: Project, application: Application): readonly Module[] {
+  const beside = [...project.graph.modules.values()].filter(
+    (module) => module.summary.purpose === 'code' && !application.used.has(module) && mayBelongTo(project, application, module),
+  )
+  return [...application.used, ...beside]
+}
+
+export function isPartlyUnseen(application: Application): boolean {
+  return hasUnseenCode(application) || [...application.modules].some(({ summary }) => summary.routes.loadsDynamically)
+}
+
+/** The routes that an application answers beside health checks and metrics. */
+export function routesOf(project: Project, application: Application): readonly CodeRoute[] {
+  return project.routes.filter((route) => {
+    const module = project.graph.modules.get(route.file)
+    if (module === undefined || module.summary.purpose !== 'code') return false
+    return mayBelongTo(project, application, module) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
+  })
+}
+
+/** True where an application answers health checks, and nobody else. */
+export function answersProbesOnly(project: Project, application: Application): boolean {
+  const own = project.routes.filter(({ file }) => [...application.modules].some((module) => module.file === file))
+  return own.some((route) => isHealthRoute(route)) && routesOf(project, application).length === 0 && !isPartlyUnseen(application)
+}
+
+/** Imported, and more than left over: what is imported and never used does nothing. */
+function usesPackage(module: Module, packages: readonly string[], like: RegExp): boolean {
+  if (!importsOne(module, packages, like)) return false
+  return module.summary.imports.some(
+    ({ specifier, names, kind }) =>
+      (packages.includes(specifier) || like.test(specifier)) &&
+      (kind !== 'import' || names.length === 0 || names.some(({ local }) => module.late.useOf(local) !== 'erased')),
+  )
+}

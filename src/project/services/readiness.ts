@@ -1,0 +1,42 @@
+import { dataLibraries } from '../../source/models/data-access.ts'
+import { dependencyPackages } from '../../source/models/health.ts'
+import { packageOf } from '../../source/models/lookup.ts'
+import type { Application } from './applications.ts'
+import { answeringFunction } from '../routing/handlers.ts'
+import { healthRoutesOf, usesHealthLibrary } from './operations.ts'
+import type { Project } from '../project.ts'
+import type { CodeRoute } from '../routing/routes.ts'
+import { serverModules } from './server-modules.ts'
+
+const needed: ReadonlySet<string> = new Set([...dataLibraries.flatMap(({ packages }) => packages), ...dependencyPackages])
+
+/** Databases that are a part of the process, and cannot be lost by themselves. */
+const inProcess = /sqlite|libsql-js|lokijs|nedb|pglite|duckdb/
+
+/** A health check that says the same whatever happens, in a service that needs others. */
+export interface BlindHealthCheck {
+  readonly route: CodeRoute
+  /** A package through which the service needs something else. */
+  readonly dependency: string
+}
+
+/** The health check of an application, where none of its checks looks at anything; nothing where one does, or may do. */
+export function blindHealthCheck(project: Project, application: Application): BlindHealthCheck | undefined {
+  if (usesHealthLibrary(application)) return undefined
+  const routes = healthRoutesOf(project, application)
+  const [first] = routes
+  const dependency = dependencyOf(application)
+  if (first === undefined || dependency === undefined) return undefined
+  const isBlind = routes.every((route) => {
+    const answering = answeringFunction(project.graph, route)
+    return answering?.module.late.service('constantFunctions').includes(answering.at) === true
+  })
+  return isBlind ? { route: first, dependency } : undefined
+}
+
+function dependencyOf(application: Application): string | undefined {
+  for (const { summary } of serverModules(application))
+    for (const { specifier, typeOnly } of summary.imports)
+      if (!typeOnly && !inProcess.test(specifier) && (needed.has(specifier) || needed.has(packageOf(specifier)))) return packageOf(specifier)
+  return undefined
+}

@@ -1,0 +1,84 @@
+import type { RequestUse } from '../../source/facts/protection.ts'
+import { pathOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { externalOf, follow } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A function of the project, with what it does with requests. */
+export interface UsedFunction {
+  readonly module: Module
+  readonly use: RequestUse
+}
+
+const maxSteps = 5
+
+/**
+ * The functions that a value runs when it handles a request; nothing where one cannot tell.
+ * @param deep look for functions in modules whose trees were not needed so far
+ */
+export function functionsOf(graph: Graph, located: Located, steps = 0, deep = false): readonly UsedFunction[] {
+  const { module, value } = follow(graph, located, 0, deep)
+  if (steps > maxSteps) return []
+  switch (value.kind) {
+    case 'function':
+      return at(module, value.at)
+    case 'list':
+      return value.items.flatMap((item) => functionsOf(graph, { module, value: item }, steps + 1, deep))
+    case 'member':
+      return methodOf(graph, { module, value: value.of }, value.name, deep)
+    case 'class':
+      // A guard of Nest: the class stands for the method that decides.
+      return ['canActivate', 'use', 'intercept', 'handle'].flatMap((name) => methodOf(graph, { module, value }, name))
+    case 'call':
+    case 'new':
+      return ofCall(graph, { module, value }, value, steps)
+    default:
+      return []
+  }
+}
+
+/** `controller.create` with `const controller = new UserController()`, `this.create`, a method of a class. */
+function methodOf(graph: Graph, located: Located, name: string, deep = false): readonly UsedFunction[] {
+  const { module, value } = follow(graph, located, 0, deep)
+  if (value.kind === 'new') return methodOf(graph, { module, value: value.of }, name, deep)
+  if (value.kind === 'parameter' && value.type !== undefined) return methodOf(graph, { module, value: value.type }, name, deep)
+  const owner = value.kind === 'class' ? value.at : value.kind === 'this' ? value.of : undefined
+  const start = owner === undefined ? undefined : module.late.protection('methods')[`${owner}.${name}`]
+  return start === undefined ? [] : at(module, start)
+}
+
+/** `wrap(handler)`, `controller.create.bind(controller)`, `requireRole('admin')` that returns a function. */
+function ofCall(
+  graph: Graph,
+  { module }: Located,
+  value: Extract<Value, { kind: 'call' | 'new' }>,
+  steps: number,
+): readonly UsedFunction[] {
+  const callee = follow(graph, { module, value: value.of })
+  if (callee.value.kind === 'member' && callee.value.name === 'bind')
+    return functionsOf(graph, { module: callee.module, value: callee.value.of }, steps + 1)
+  const wrapped = value.arguments.flatMap((argument) =>
+    argument.kind === 'text' || argument.kind === 'object' ? [] : functionsOf(graph, { module, value: argument }, steps + 1),
+  )
+  if (wrapped.length > 0) return wrapped
+  if (callee.value.kind === 'class') return functionsOf(graph, callee, steps + 1)
+  return callee.value.kind === 'function' ? at(callee.module, callee.value.at) : []
+}
+
+/** The package that made a value: express of `express.json()`, multer of `multer(options).single('file')`. */
+export function packageOfValue(graph: Graph, located: Located): string | undefined {
+  let { module, value } = follow(graph, located)
+  for (let steps = 0; steps < maxSteps; steps++) {
+    const external = pathOf(value).root.kind === 'global' ? undefined : externalOf(graph, { module, value })
+    if (external !== undefined) return /^[./]/.test(external.specifier) ? undefined : external.specifier
+    if (value.kind !== 'call' && value.kind !== 'new' && value.kind !== 'member') return undefined
+    ;({ module, value } = follow(graph, { module, value: value.of }))
+  }
+  return undefined
+}
+
+function at(module: Module, start: number): readonly UsedFunction[] {
+  const use = module.late.protection('requests').find((one) => one.at === start)
+  return use === undefined ? [] : [{ module, use }]
+}

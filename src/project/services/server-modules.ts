@@ -1,0 +1,22 @@
+import type { Application } from './applications.ts'
+import type { Module } from '../graph/graph.ts'
+
+/** What people run by hand, and what runs in their browsers: it may be reached from a server without being part of its work. */
+const elsewhere =
+  /\/(?:scripts?|tools?|bin|cli|commands?|examples?|public|static|assets|client|frontend|browser|components|hooks|stories|templates?)\//
+const interfaces = /^(?:react|react-dom|vue|svelte|solid-js|preact|@angular\/core|next\/(?:router|navigation|link)|@remix-run\/react|react-router(?:-dom)?)$/
+
+/** The modules of an application that do the work of its server, the root first. */
+export function serverModules(application: Application): readonly Module[] {
+  const others = [...application.modules].filter((module) => module !== application.root && isServerModule(module))
+  return [application.root, ...others]
+}
+
+function isServerModule({ summary }: Module): boolean {
+  return (
+    summary.purpose === 'code' &&
+    !/\.[jt]sx$/.test(summary.path) &&
+    !elsewhere.test(`/${summary.path}`) &&
+    !summary.imports.some(({ specifier, typeOnly }) => !typeOnly && interfaces.test(specifier))
+  )
+}

@@ -1,0 +1,27 @@
+import type { CoverageNote } from '../../core/diagnostic.ts'
+import type { Application } from './applications.ts'
+import { healthOf } from './operations.ts'
+import type { Project } from '../project.ts'
+import { isPartlyUnseen, rateLimitsOf, routesOf, securityHeadersOf } from './protection.ts'
+
+/** What no rule speaks about, since part of an application could not be read: it may be there. */
+export function unknownDuties(project: Project): CoverageNote[] {
+  return project.applications.flatMap((application) => {
+    const duties = [...(healthOf(project, application) === 'unknown' ? ['answers a health check'] : []), ...unknownProtection(project, application)]
+    if (duties.length === 0) return []
+    const last = duties.at(-1) ?? ''
+    const named = duties.length === 1 ? last : `${duties.slice(0, -1).join(', ')} and ${last}`
+    const message = `Whether this application ${named} cannot be told: part of it could not be read, or is known only while it runs`
+    return [{ kind: 'dynamic-route' as const, file: application.location.file, message }]
+  })
+}
+
+function unknownProtection(project: Project, application: Application): string[] {
+  if (!isPartlyUnseen(application) || routesOf(project, application).length === 0) return []
+  return [
+    ...(securityHeadersOf(project, application) === 'unknown' ? ['sets security headers'] : []),
+    ...(rateLimitsOf(project, application) === 'unknown' ? ['limits requests'] : []),
+    'asks who is calling',
+    'validates what it is sent',
+  ]
+}

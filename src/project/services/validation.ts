@@ -1,0 +1,108 @@
+import type { SourceLocation } from '../../core/location.ts'
+import { authenticationName, parserName, validationLike, validationName, validationPackages } from '../../source/models/protection.ts'
+import type { Application } from './applications.ts'
+import { describeValue } from '../graph/describe-value.ts'
+import type { Project } from '../project.ts'
+import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
+import { functionsOf, packageOfValue } from './request-use.ts'
+import type { CodeRoute } from '../routing/routes.ts'
+import { importsOne } from './used-packages.ts'
+import { fieldOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Located } from '../graph/values.ts'
+import { isWebhook } from './webhooks.ts'
+
+/** How an application looks at what clients send. */
+export interface InputValidation {
+  /** Routes whose handler takes the body as it comes. */
+  readonly raw: readonly CodeRoute[]
+  readonly validated: readonly CodeRoute[]
+  /** Something in the application compares values with schemas. */
+  readonly hasLibrary: boolean
+}
+
+type ObjectValue = Extract<Value, { kind: 'object' }>
+
+const logins = /(?:log|sign)-?in$/i
+const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
+
+/** Nothing where a part of the application could not be read. */
+export function inputValidation(project: Project, application: Application): InputValidation | undefined {
+  if (isPartlyUnseen(application)) return undefined
+  const raw: CodeRoute[] = []
+  const validated: CodeRoute[] = []
+  for (const route of routesOf(project, application)) {
+    if (!writing.has(route.method)) continue
+    if (route.isValidated === true || route.framework === 'ts-rest' || hasSchema(project, route)) {
+      validated.push(route)
+      continue
+    }
+    const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
+    if (before.includes('yes')) {
+      validated.push(route)
+      continue
+    }
+    const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
+    // What a provider sends has its shape; whether the provider sent it is another rule's question.
+    if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path)) continue
+    if (answering.some(({ use }) => use.checks)) validated.push(route)
+    else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
+  }
+  // One handler is no habit, and what is only looked up and compared with a hash is the least that needs a schema.
+  if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined
+  const hasLibrary = modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
+  return { raw, validated, hasLibrary }
+}
+
+/** Bodies of Nest's handlers whose type is gone when the program runs: its pipe finds no class to compare them with. */
+export function shapelessBodies(project: Project, application: Application): readonly { readonly route: CodeRoute; readonly body: SourceLocation }[] {
+  if (isPartlyUnseen(application)) return []
+  return routesOf(project, application).flatMap((route) => {
+    if (route.framework !== 'nest' || !writing.has(route.method) || isWebhook(route.path) || route.answeredBy === undefined) return []
+    return functionsOf(project.graph, route.answeredBy).flatMap(({ module, use }) =>
+      use.shapelessBody === undefined || use.checks ? [] : [{ route, body: { file: module.file, range: use.shapelessBody } }],
+    )
+  })
+}
+
+/** True where Nest takes bodies as classes and nothing compares them with these. */
+export function lacksPipes(project: Project, application: Application): boolean {
+  const modules = modulesOf(project, application)
+  return (
+    !isPartlyUnseen(application) &&
+    modules.some(({ late }) => late.protection('takesBodies')) &&
+    !modules.some(({ late }) => late.protection('hasPipes')) &&
+    routesOf(project, application).some(({ framework }) => framework === 'nest')
+  )
+}
+
+function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'no' | 'unknown' {
+  const name = describeValue(graph, middleware)
+  if (validationName.test(name.replace(parserName, ''))) return 'yes'
+  const specifier = packageOfValue(graph, middleware)
+  if (specifier !== undefined) return validationPackages.includes(specifier) || validationLike.test(specifier) ? 'yes' : 'no'
+  const functions = functionsOf(graph, middleware)
+  if (functions.some(({ use }) => use.body !== undefined && use.checks)) return 'yes'
+  // Who asks who is calling asks nothing else, as far as its name goes: `app.authenticate`, `auth: 'jwt'` of hapi.
+  return functions.length > 0 || authenticationName.test(name) ? 'no' : 'unknown'
+}
+
+/** Options beside the handler that hold a schema: Fastify's, hapi's. */
+function hasSchema({ graph }: Project, { file, location }: CodeRoute): boolean {
+  const registrations = graph.modules.get(file)?.summary.routes.registrations ?? []
+  return registrations.some(
+    ({ range, arguments: args }) =>
+      range[0] <= location.range[0] &&
+      location.range[1] <= range[1] &&
+      args.some((argument) => argument.kind === 'object' && (statesSchema(argument) || ['options', 'config'].some((name) => mayStateSchema(fieldOf(argument, name))))),
+  )
+}
+
+function statesSchema({ fields }: ObjectValue): boolean {
+  return ['schema', 'validate', 'request', 'body'].some((name) => Object.hasOwn(fields, name))
+}
+
+/** What cannot be read may hold one. */
+function mayStateSchema(options: Value | undefined): boolean {
+  return options?.kind === 'object' ? statesSchema(options) : options !== undefined
+}

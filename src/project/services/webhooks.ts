@@ -1,0 +1,30 @@
+import { askingOf } from './authentication.ts'
+import { describeValue } from '../graph/describe-value.ts'
+import type { Project } from '../project.ts'
+import { functionsOf } from './request-use.ts'
+import type { CodeRoute } from '../routing/routes.ts'
+
+/** What a provider calls: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`. */
+const webhook = /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])/i
+const signature = /signature|verif|hmac|valid|secret|webhook|raw/i
+
+export function isWebhook(path: string): boolean {
+  return webhook.test(path)
+}
+
+/** Routes that take what a provider sends without looking at a signature. */
+export function unverifiedWebhooks(project: Project): readonly CodeRoute[] {
+  const { routes, graph } = project
+  return routes.filter((route) => {
+    const module = graph.modules.get(route.file)
+    if (module?.summary.purpose !== 'code' || (route.method !== 'POST' && route.method !== 'ALL') || !isWebhook(route.path)) return false
+    // People subscribe to webhooks at addresses of the same kind, and list and delete them there.
+    if (route.path.endsWith('}') || routes.some(({ path, method }) => path === route.path && /^(?:GET|DELETE|PUT|PATCH)$/.test(method))) return false
+    if (routes.some(({ path, method }) => path.startsWith(`${route.path}/{`) && method !== 'POST')) return false
+    const answering = route.answeredBy === undefined ? [] : functionsOf(graph, route.answeredBy)
+    const takesBody = answering.some(({ use }) => use.body !== undefined || use.isDeclaredBody === true)
+    if (!takesBody || answering.some(({ use }) => use.verifies)) return false
+    if (route.middleware.some((one) => signature.test(describeValue(graph, one)))) return false
+    return askingOf(project, route).asking === 'open'
+  })
+}
