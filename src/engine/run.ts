@@ -192,7 +192,7 @@ class UnitRun {
     const text = String(location.pointer.at(-1) ?? '')
     if (text.length < longKey) return false
     let counts = this.told.get(rule)
-    if (counts === undefined) this.told.set(rule, (counts = new Map()))
+    if (counts === undefined) this.told.set(rule, (counts = new Map<string, number>()))
     const count = (counts.get(text) ?? 0) + 1
     counts.set(text, count)
     return count > mostInOneKey

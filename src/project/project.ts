@@ -20,6 +20,7 @@ import { Graph } from './graph/graph.ts'
 import type { Module } from './graph/graph.ts'
 import { Layering } from './layers/layering.ts'
 import { isHealthRoute } from './services/operations.ts'
+import { dynamicRoutes, unresolvedImports } from './lost-coverage.ts'
 import { directoryOf, nameOf, relativeTo } from './graph/paths.ts'
 import type { Resolver } from './graph/resolve.ts'
 import { roleOf } from './layers/roles.ts'
@@ -157,7 +158,7 @@ export class Project {
 
   /** What could not be established, and so was not checked. */
   get coverage(): readonly CoverageNote[] {
-    return [...this.#unresolvedImports(), ...this.#dynamicRoutes(), ...unknownDuties(this), ...this.architecture.coverage]
+    return [...unresolvedImports(this.graph), ...dynamicRoutes(this.unknownRoutes), ...unknownDuties(this), ...this.architecture.coverage]
   }
 
   /** The ways by which a module reaches a database itself. */
@@ -282,27 +283,5 @@ export class Project {
     }
     for (const module of queryModules(this.graph, roles, (one) => this.areaOf(one))) roles.set(module, queryEvidence)
     return roles
-  }
-
-  #unresolvedImports(): CoverageNote[] {
-    return [...this.graph.modules.values()].flatMap(({ file, links }) => {
-      const unresolved = links.flatMap(({ record, resolution }) =>
-        resolution.kind === 'unresolved' ? [`'${record.specifier}' (${resolution.reason})`] : [],
-      )
-      if (unresolved.length === 0) return []
-      const more = unresolved.length > 3 ? ` and ${unresolved.length - 3} more` : ''
-      const message = `What is imported from ${unresolved.slice(0, 3).join(', ')}${more} is not seen by the rules about structure`
-      return [{ kind: 'unresolved-import' as const, file, message }]
-    })
-  }
-
-  #dynamicRoutes(): CoverageNote[] {
-    const byFile = new Map<string, number>()
-    for (const { location } of this.unknownRoutes) byFile.set(location.file, (byFile.get(location.file) ?? 0) + 1)
-    return [...byFile].map(([file, count]) => ({
-      kind: 'dynamic-route',
-      file,
-      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only to the running program`,
-    }))
   }
 }

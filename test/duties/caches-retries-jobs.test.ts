@@ -79,7 +79,7 @@ describe('bounded-retries', () => {
     ['a connection that is tried for ever with a pause', loop('for (;;)', 'await dataSource.initialize(); break', 'await sleep(5000)')],
     ['a loop over a client of the file', `import axios from 'axios'\nconst http = axios.create({ timeout: 5 })\n${loop('for (;;)', 'return await http.get(url)', 'log(error)')}`],
     ['a loop over a client of the class', `import axios, { AxiosInstance } from 'axios'\nclass Bank { private readonly http: AxiosInstance\nasync all() { for (;;) { try { return await this.http.get(url) } catch (error) { log(error) } } } }`],
-    ['a count that nobody looks at', "async function open(id, attempt = 1) { try { return await fetch(id) } catch (error) { log(error, attempt)\nreturn open(id, attempt + 1) } }"],
+    ['a count that nobody looks at', 'async function open(id, attempt = 1) { try { return await fetch(id) } catch (error) { log(error, attempt)\nreturn open(id, attempt + 1) } }'],
     ['a counted loop at once', `import axios from 'axios'\n${loop('for (let i = 0; i < 3; i++)', 'return await axios.get(url)', 'last = error')}`],
   ])('finds %s', async (_, code) => {
     expect(await findingsOf('bounded-retries', { 'src/a.ts': code })).toHaveLength(1)
@@ -99,7 +99,7 @@ describe('bounded-retries', () => {
     ['a connection that is given up', loop('while (true)', 'await mongoose.connect(url); return', 'if (++tries > 5) throw error; await sleep(1000 * tries)')],
     ['a connection that begins anew a few times', "import amqp from 'amqplib'\nasync function open(tries) { try { channel = await amqp.connect(url) } catch (error) { if (tries === 0) throw error\nreturn open(tries - 1) } }"],
     ['a count that is looked at', "async function open(id, attempt = 1) { if (attempt > 3) throw new Error('gave up')\ntry { return await fetch(id) } catch (error) { return open(id, attempt + 1) } }"],
-    ['a count that is looked at in the try', "async function open(id, left = 3) { try { return await fetch(id, { last: left === 0 }) } catch (error) { return open(id, left - 1) } }"],
+    ['a count that is looked at in the try', 'async function open(id, left = 3) { try { return await fetch(id, { last: left === 0 }) } catch (error) { return open(id, left - 1) } }'],
     ['a connection for each turn', loop('while (true)', 'await client.connect()', 'log(error)')],
     ['what asks nobody', loop('for (let i = 0; i < 3; i++)', 'return await orders.insert(code())', 'log(error)')],
     ['a function of the same name', "import { retry } from './retry'\nretry(work, { forever: true })"],

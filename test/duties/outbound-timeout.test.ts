@@ -37,7 +37,7 @@ describe('outbound-timeout finds', () => {
 })
 
 describe('outbound-timeout in workers', () => {
-  const print = "export const print = async (job) => { await fetch(job.url) }\n"
+  const print = 'export const print = async (job) => { await fetch(job.url) }\n'
 
   it.each([
     ['BullMQ', "import { Worker } from 'bullmq'\nimport { print } from './print'\nnew Worker('prints', print)\n"],

@@ -215,7 +215,7 @@ describe('APIs that are written as values', () => {
 
 describe('helpers that are told the status', () => {
   const helpers = {
-    express: "exports.ok = (res, data, status = 200) => res.status(status).json(data)\nexports.created = (res, data) => exports.ok(res, data, 201)\nexports.fail = (res, status, message) => { res.status(status).json({ message }) }",
+    express: 'exports.ok = (res, data, status = 200) => res.status(status).json(data)\nexports.created = (res, data) => exports.ok(res, data, 201)\nexports.fail = (res, status, message) => { res.status(status).json({ message }) }',
     hono: "import type { Context } from 'hono'\nexport function problem(c: Context, status: 404 | 409, detail: string) { return c.json({ status, detail }, status) }\nexport const missing = (c: Context) => problem(c, 404, 'none')\nexport const made = (status: number) => new Response(null, { status })\nexport const load = async (id: string) => fetch(id)",
   }
   const inExpress = (handler: string): { readonly [file: string]: string } => ({

@@ -46,7 +46,7 @@ describe('layers of other styles', () => {
     ['a base class of controllers', 'src/common/crud.controller.ts', "import { Get } from '@nestjs/common'\nexport abstract class CrudController { @Get() list() { return [] } }", 'controller'],
     ['a class of static methods', 'src/notes/service.ts', 'export abstract class NotesService {\n  static list() { return [] }\n}', 'service'],
     ['a class to be extended', 'src/notes/notes.service.ts', 'export abstract class NotesService {\n  abstract list(): string[]\n}', undefined],
-    ["what answers a contract of ts-rest", 'src/http/router.ts', "import { initServer } from '@ts-rest/express'\nimport { contract } from '../contract'\nexport const router = initServer().router(contract, { list: async () => ({ status: 200, body: [] }) })", 'controller'],
+    ['what answers a contract of ts-rest', 'src/http/router.ts', "import { initServer } from '@ts-rest/express'\nimport { contract } from '../contract'\nexport const router = initServer().router(contract, { list: async () => ({ status: 200, body: [] }) })", 'controller'],
     ['a contract of ts-rest', 'src/contract.ts', "import { initContract } from '@ts-rest/core'\nexport const contract = initContract().router({ list: { method: 'GET', path: '/notes', responses: {} } })", undefined],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
   ])('%s', async (_, file, text, expected) => {

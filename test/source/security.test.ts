@@ -67,7 +67,7 @@ describe('strong-password-hash', () => {
 
   const helper = `${crypto}exports.digest = (text) => crypto.createHash('sha256').update(text).digest('hex')`
   const repository = "exports.create = async (email, password) => { await pool.query('INSERT INTO users (email, password) VALUES ($1, $2)', [email, password]) }"
-  const inClass = "export class Users { async add(user) { await prisma.user.create({ data: { email: user.email, password: user.password } }) } }"
+  const inClass = 'export class Users { async add(user) { await prisma.user.create({ data: { email: user.email, password: user.password } }) } }'
   const handler = (does: string): string => `app.post('/users', async (req, res) => { ${does} })`
 
   it.each([
@@ -159,7 +159,7 @@ describe('short-lived-tokens', () => {
   const nest = (options: string): string => `import { JwtModule } from '@nestjs/jwt'\nexport const jwt = JwtModule.${options}`
   const service = "import { JwtService } from '@nestjs/jwt'\nexport class Auth { constructor(private jwt: JwtService) {} login(user) { return this.jwt.signAsync({ sub: user.id }) } }"
   const fastify = (options: string): string => `import jwt from '@fastify/jwt'\nexport const setUp = (app) => app.register(jwt, ${options})`
-  const reply = "export const login = async (request, reply) => reply.send({ token: await reply.jwtSign({ sub: request.body.id }) })"
+  const reply = 'export const login = async (request, reply) => reply.send({ token: await reply.jwtSign({ sub: request.body.id }) })'
   const elysia = (options: string): string => `import { jwt } from '@elysiajs/jwt'\nexport const plugin = jwt(${options})`
   const handler = 'export const login = async ({ jwt, user }) => jwt.sign({ sub: user.id })'
 
@@ -327,7 +327,7 @@ describe('no-hardcoded-secrets', () => {
     ['an empty secret', "const jwtSecret = process.env.JWT_SECRET || ''"],
     ['the name of a cookie', "const SESSION_KEY = 'desk-session'"],
     ['a fallback for the own machine', "const db = { password: process.env.DB_PASSWORD || 'postgres123', user: 'postgres' }"],
-    ['a header with a gap', "fetch(url, { headers: { authorization: `Bearer ${token}` } })"],
+    ['a header with a gap', 'fetch(url, { headers: { authorization: `Bearer ${token}` } })'],
     ['a header of a documentation', "const headers = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' }"],
     ['the scheme of a header', "const headers = { authorization: 'Bearer your-token-here' }"],
     ['an error code', "const code = { invalidPassword: 'INVALID_PASSWORD' }"],

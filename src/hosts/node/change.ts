@@ -117,7 +117,10 @@ function filesOf({ path, old, id, mode }: Difference, commit?: string): string[]
   if (mode !== submoduleMode || !existsSync(joinPath(path, '.git'))) return [path]
   const place = { cwd: path }
   const compared = old?.mode === submoduleMode ? runGit(place, [...rawDiff, old.id, ...(commit === undefined ? [] : [commit]), '--']) : undefined
-  if (compared?.status === 0) return [path, ...differencesIn(compared.stdout, path).flatMap((inner) => filesOf(inner, commit === undefined ? undefined : inner.id))]
+  if (compared?.status === 0) {
+    const inside = differencesIn(compared.stdout, path)
+    return [path, ...inside.flatMap((inner) => filesOf(inner, commit === undefined ? undefined : inner.id))]
+  }
   // A new one, or one that was cloned without its past.
   const { stdout } = runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit ?? 'HEAD'])
   return [path, ...entriesOfTree(stdout, path).keys()]

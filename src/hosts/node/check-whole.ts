@@ -41,5 +41,6 @@ export async function checkWhole(request: CheckRequest): Promise<CheckedState> {
 function outcomeCache(request: CheckRequest, loaded: LoadedConfiguration, { found, input, configuration, followed }: Survey): OutcomeCache | undefined {
   const { cache, preset, rules, allowOutsideRoot, types, texts } = request
   if (cache === undefined || cache === false || texts !== undefined || loaded.custom.length > 0 || input.companion !== undefined) return undefined
-  return new OutcomeCache(cache, input, [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, [...found.named], followed])
+  const asked = [loaded.configuration, loaded.base, preset, rules, allowOutsideRoot, types === false, configuration.settings, [...found.named], followed]
+  return new OutcomeCache(cache, input, asked)
 }

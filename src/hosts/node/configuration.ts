@@ -61,7 +61,8 @@ type Reading = Pick<LoadedConfiguration, 'configuration' | 'custom'>
 /** The nearest configuration file from a directory upward, not beyond its project. */
 export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tree = disk): string | undefined {
   for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
-    const named = (names: readonly string[]): string[] => names.map((name) => withSlashes(join(directory, name))).filter((path) => tree.typeOf(path) !== undefined)
+    const named = (names: readonly string[]): string[] =>
+      names.map((name) => withSlashes(join(directory, name))).filter((path) => tree.typeOf(path) !== undefined)
     const found = named([...dataNames, ...programNames])
     if (found.length > 1) {
       const message = `there is also ${found.slice(1).map((path) => `'${path.slice(directory.length + 1)}'`).join(' and ')}: keep one configuration file`

@@ -73,13 +73,9 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
       const glob = await globIn(tree, cwd, path)
       if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(tree, absolute)}`)
       addRoot(roots, glob.base)
-      let isIdle = true
-      take(glob.base, (file) => {
-        const isMeant = glob.matches(file)
-        isIdle &&= !isMeant
-        return isMeant
-      })
-      if (isIdle) found.notes.push({ kind: 'unmatched-glob', file: glob.base, message: `'${path}' matches no YAML, JSON, TypeScript or JavaScript file` })
+      const matched = new Set<string>()
+      take(glob.base, (file) => glob.matches(file) && matched.add(file).size > 0)
+      if (matched.size === 0) found.notes.push({ kind: 'unmatched-glob', file: glob.base, message: `'${path}' matches no YAML, JSON, TypeScript or JavaScript file` })
     }
   }
   return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }

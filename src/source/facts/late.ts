@@ -7,6 +7,7 @@ import { answerFacts } from './answers.ts'
 import type { FunctionAnswers } from './answers.ts'
 import type { AskedFact } from './asked.ts'
 import { indexFile } from './declarations.ts'
+import { deferredRequires } from './deferred.ts'
 import { exportedValues } from './exports.ts'
 import type { ExportedValues } from './exports.ts'
 import { givenFacts, unlimitedFacts } from './given.ts'
@@ -104,7 +105,7 @@ export class LateFacts {
 
   /** True for a `require` that is called within a function, and so when that runs. */
   isDeferred(offset: number): boolean {
-    this.known.deferred ??= this.#deferredRequires()
+    this.known.deferred ??= deferredRequires(this.#read())
     return this.known.deferred.includes(offset)
   }
 
@@ -284,19 +285,6 @@ export class LateFacts {
     this.#onGrowth()
     this.#source ??= this.#open()
     return this.#source
-  }
-
-  #deferredRequires(): number[] {
-    const source = this.#read()
-    if (source === undefined) return []
-    const { functions } = indexFile(source.program)
-    return source.imports.flatMap(({ kind, range: [offset] }) => {
-      const isWithin = functions.some(({ range, parent }) => {
-        const isCalledAtOnce = parent.type === 'CallExpression' && parent.callee.range[0] === range[0]
-        return range[0] < offset && offset < range[1] && !isCalledAtOnce
-      })
-      return kind === 'require' && isWithin ? [offset] : []
-    })
   }
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
 import { enumValue, functionValue, impliedType, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
 import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
+import { words } from '../words.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -295,13 +296,4 @@ export class ValueReader {
   }
 }
 
-const transparentTypes: ReadonlySet<string> = new Set([
-  'Promise',
-  'Readonly',
-  'Partial',
-  'Required',
-  'Array',
-  'ReadonlyArray',
-  'Relation',
-  'NonNullable',
-])
+const transparentTypes = words('Promise Readonly Partial Required Array ReadonlyArray Relation NonNullable')

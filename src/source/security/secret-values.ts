@@ -47,12 +47,12 @@ export function isAccessKeyId(value: string): boolean {
 export function isHeaderSecret(value: string): boolean {
   const [, scheme = '', given = ''] = /^(Basic|Bearer)\s+([\w+/=.~-]+)$/i.exec(value) ?? []
   if (/^bearer$/i.test(scheme)) return isRandom(given)
-  const [, name = '', password = ''] = /^([\x20-\x7e]+?):([\x20-\x7e]+)$/.exec(scheme === '' ? '' : decoded(given)) ?? []
+  const [, name = '', password = ''] = /^([\x20-\x39\x3b-\x7e]+):([\x20-\x7e]+)$/.exec(scheme === '' ? '' : decoded(given)) ?? []
   return name !== '' && !placeholder.test(name) && !placeholder.test(password) && !/^(?:user|username|test|foo|aladdin)$/i.test(name)
 }
 
 function decoded(text: string): string {
-  return /^[A-Za-z\d+/]{6,}={0,2}$/.test(text) && text.replace(/=+$/, '').length % 4 !== 1 ? atob(text) : ''
+  return /^[A-Za-z\d+/]{6,}={0,2}$/.test(text) && text.replaceAll('=', '').length % 4 !== 1 ? atob(text) : ''
 }
 
 /** Passwords of accounts that a program itself uses. */

@@ -107,7 +107,7 @@ function textOfReplacing(tracker: Tracker, text: SqlText, pattern: TSESTree.Node
   const entered = mark === undefined ? undefined : tracker.enter(callback, () => undefined, frame)
   if (mark === undefined || entered === undefined) return text
   const put = choice(returnedBy(callback).map((value) => tracker.text(value, entered)))
-  const marked = new RegExp(`\\${[...mark].join('\\')}\\s{0,5}\\w{0,60}\\s{0,5}\\}{0,2}`)
+  const marked = new RegExp(`${mark.replace(/./g, '\\$&')}\\s{0,5}\\w{0,60}\\s{0,5}\\}{0,2}`)
   return text.flatMap((part): SqlPart[] => {
     const pieces = part.kind === 'text' ? part.text.split(marked) : []
     if (pieces.length < 2 || pieces.length > 50) return [part]

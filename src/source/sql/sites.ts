@@ -85,7 +85,9 @@ export function callsOfName(target: FunctionNode, name: string): readonly TSESTr
   let known = namedCalls.get(target)
   if (known === undefined) {
     const calls: TSESTree.CallExpression[] = []
-    walk(target.body, (node) => void (node.type === 'CallExpression' && node.callee.type === 'Identifier' && calls.push(node)))
+    walk(target.body, (node) => {
+      if (node.type === 'CallExpression' && node.callee.type === 'Identifier') calls.push(node)
+    })
     namedCalls.set(target, (known = groupBy(calls, ({ callee }) => (callee.type === 'Identifier' ? callee.name : ''))))
   }
   return known.get(name) ?? []

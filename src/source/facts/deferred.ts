@@ -1,0 +1,15 @@
+import type { SourceFile } from '../file.ts'
+import { indexFile } from './declarations.ts'
+
+/** Where a file calls `require` within a function, and so when that runs: offsets. */
+export function deferredRequires(source: SourceFile | undefined): number[] {
+  if (source === undefined) return []
+  const { functions } = indexFile(source.program)
+  return source.imports.flatMap(({ kind, range: [offset] }) => {
+    const isWithin = functions.some(({ range, parent }) => {
+      const isCalledAtOnce = parent.type === 'CallExpression' && parent.callee.range[0] === range[0]
+      return range[0] < offset && offset < range[1] && !isCalledAtOnce
+    })
+    return kind === 'require' && isWithin ? [offset] : []
+  })
+}
