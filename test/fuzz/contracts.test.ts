@@ -30,7 +30,7 @@ test('no rule fails on a contract with parts missing, exchanged and of the wrong
         found += findings.length
       },
     ),
-    budget(6),
+    budget(4),
   )
   // Were nothing found, nothing would have been looked at.
   expect(found).toBeGreaterThan(0)
