@@ -84,7 +84,7 @@ test('fixes leave what is left of a contract as they should', { timeout: patienc
       const result = await fixed(asJson ? { 'openapi.json': JSON.stringify(value, undefined, 2) } : { 'openapi.yaml': dump(value, { noRefs: true }) }, decided, false)
       made += result.made
     }),
-    budget(4),
+    budget(2),
   )
   expect(made).toBeGreaterThan(0)
 })
