@@ -140,56 +140,32 @@ export class LateFacts {
 
   /** What functions that look like handlers say in their answers. */
   get answers(): readonly FunctionAnswers[] {
-    if (this.known.answers === undefined) {
-      const source = this.#read()
-      this.known.answers = source === undefined ? [] : answerFacts(source)
-    }
-    return this.known.answers
+    return (this.known.answers ??= this.#made(answerFacts, []))
   }
 
   /** Where functions get from what they give on. */
   get given(): readonly GivenFact[] {
-    if (this.known.given === undefined) {
-      const source = this.#read()
-      this.known.given = source === undefined ? [] : givenFacts(source)
-    }
-    return this.known.given
+    return (this.known.given ??= this.#made(givenFacts, []))
   }
 
   /** Queries of its handlers that fetch everything there is. */
   get unlimited(): readonly UnlimitedFact[] {
-    if (this.known.unlimited === undefined) {
-      const source = this.#read()
-      this.known.unlimited = source === undefined ? [] : unlimitedFacts(source)
-    }
-    return this.known.unlimited
+    return (this.known.unlimited ??= this.#made(unlimitedFacts, []))
   }
 
   /** Queries that turns of its loops wait for. */
   get loops(): readonly LoopFact[] {
-    if (this.known.loops === undefined) {
-      const source = this.#read()
-      this.known.loops = source === undefined ? [] : loopFacts(source)
-    }
-    return this.known.loops
+    return (this.known.loops ??= this.#made(loopFacts, []))
   }
 
   /** Functions that ask a database by one of their parameters. */
   get asking(): readonly AskingFact[] {
-    if (this.known.asking === undefined) {
-      const source = this.#read()
-      this.known.asking = source === undefined ? [] : askingFacts(source)
-    }
-    return this.known.asking
+    return (this.known.asking ??= this.#made(askingFacts, []))
   }
 
   /** What its functions do while requests are handled. */
   get handling(): HandlingFacts {
-    if (this.known.handling === undefined) {
-      const source = this.#read()
-      this.known.handling = source === undefined ? noHandling : handlingFacts(source)
-    }
-    return this.known.handling
+    return (this.known.handling ??= this.#made(handlingFacts, noHandling))
   }
 
   /** How the file protects the service that it is part of. */
@@ -279,6 +255,12 @@ export class LateFacts {
 
   forgetAsked(): void {
     this.known.asked = undefined
+  }
+
+  /** @param none what there is of a file that can no longer be read */
+  #made<Fact>(make: (source: SourceFile) => Fact, none: Fact): Fact {
+    const source = this.#read()
+    return source === undefined ? none : make(source)
   }
 
   #read(): SourceFile | undefined {
