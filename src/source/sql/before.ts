@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
+import { keyName, memberName, requiredBy } from '../bindings.ts'
 import type { FunctionNode } from '../bindings.ts'
 import { calledName } from '../calls.ts'
+import type { Call } from '../calls.ts'
 import { functionAround, isFunction, returnedBy } from '../classes.ts'
 import { nameInOthers } from '../exported-name.ts'
 import { composers, hooksBefore } from '../models/requests.ts'
@@ -55,19 +56,47 @@ function findRegistrations(tracker: Tracker, handler: FunctionNode): readonly (r
 /** What runs for whole routers, in the files that mount this one: `app.use('/books', loadFilter, books)`. */
 export function registeredAbove(tracker: Tracker): Registered[] {
   const users = tracker.all.links.usersOf(tracker.file, '.use(') ?? []
-  return users.slice(0, maxUsers).flatMap((file) => registeredForAll(tracker.all.of(file)))
+  return users.slice(0, maxUsers).flatMap((file) => {
+    const by = tracker.all.of(file)
+    return registeredForAll(by, (call) => prefixOf(call) === undefined || call.arguments.some((one) => leadsTo(by, one, tracker)))
+  })
 }
 
-function registeredForAll(by: Tracker): Registered[] {
-  return by.calls.calls.flatMap(({ callee, arguments: given }) => {
+function registeredForAll(by: Tracker, isMeant: (call: Call) => boolean): Registered[] {
+  return by.calls.calls.flatMap((call) => {
+    const { callee, arguments: given } = call
     const isForAll = callee.type === 'MemberExpression' && /^(?:use|addHook)$/.test(memberName(callee) ?? '')
-    return isForAll ? given.flatMap((node) => (node.type === 'Literal' ? [] : { by, node })) : []
+    return isForAll && isMeant(call) ? given.flatMap((node) => (node.type === 'Literal' ? [] : { by, node })) : []
   })
+}
+
+/** What a call is told before anything else: the path of a route, or the one below which something runs. */
+function pathOf({ arguments: [first] }: Call): string | undefined {
+  return first?.type === 'Literal' && typeof first.value === 'string' ? first.value : undefined
+}
+
+/** The path below which alone something runs. */
+function prefixOf(call: Call): string | undefined {
+  const path = pathOf(call)
+  return path?.startsWith('/') === true && !/^\/\*?$/.test(path) ? path : undefined
+}
+
+/** True for what another file exports, where an import or `require` takes it from there. */
+function leadsTo(by: Tracker, node: TSESTree.Node, to: Tracker): boolean {
+  const taken = (specifier: string, name: string): boolean => by.all.links.resolve(by.file, specifier, name)?.file === to.file
+  const required = requiredBy(node)
+  if (required !== undefined) return taken(required, 'default') || taken(required, '*')
+  if (node.type === 'CallExpression') return leadsTo(by, node.callee, to)
+  if (node.type === 'MemberExpression') return leadsTo(by, node.object, to)
+  if (node.type !== 'Identifier') return false
+  return by.file.imports.some(({ specifier, names }) => names.some(({ local, imported }) => local === node.name && taken(specifier, imported)))
 }
 
 /** The functions before one in the calls and lists around it, and those that are registered for all: `app.use(middleware)`. */
 function before(by: Tracker, own: TSESTree.Node): Registered[] {
-  const found = registeredForAll(by)
+  const call = own.parent?.type === 'CallExpression' ? own.parent : undefined
+  const route = call && pathOf(call)
+  const found = registeredForAll(by, (one) => route === undefined || `${route}/`.startsWith(`${prefixOf(one) ?? ''}/`))
   let at = own
   for (let steps = 0; steps < maxNesting && isArgument(at); steps++) {
     const { parent } = at
