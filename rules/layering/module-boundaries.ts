@@ -1,4 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { boundariesOf } from '../../src/project/layers/boundaries.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -59,7 +60,7 @@ export default defineRule({
   },
   check: ({ unit, report }) => ({
     Module(module) {
-      for (const { link, target, from, to, face, kind } of unit.boundaries.trespassesOf(module)) {
+      for (const { link, target, from, to, face, kind } of boundariesOf(unit).trespassesOf(module)) {
         const place = { file: module.file, range: link.record.range }
         const names = link.record.names.map(({ imported }) => imported).filter((name) => name !== '*' && name !== 'default')
         const data = { names: names.slice(0, 3).join(', ') || 'What is imported', target: unit.nameOf(target.file), context: to.name }

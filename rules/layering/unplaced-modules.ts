@@ -99,7 +99,8 @@ const mostFolders = 3
 
 function unplacedIn(unit: Project, area: Area): Module[] {
   if (area.name === undefined) return []
-  return area.modules.filter((module) => standingOf(module, area.directory, unit.architecture, unit.roles) === 'unplaced')
+  const isInLayer = (module: Module): boolean => unit.architecture.placementOf(module) !== undefined
+  return area.modules.filter((module) => standingOf(module, area.directory, isInLayer, unit.roles) === 'unplaced')
 }
 
 function namesOf(names: readonly string[]): string {

@@ -1,4 +1,5 @@
-import type { ContractOperation, Parameter } from '../../src/api/contract-operation.ts'
+import type { ContractOperation } from '../../src/api/contract-operation.ts'
+import type { Parameter } from '../../src/api/contract-parts.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { singularOf } from '../../src/api/language/english.ts'
 import { wordsOf } from '../../src/core/name-words.ts'

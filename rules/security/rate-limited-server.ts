@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { rateLimitsOf, routesOf } from '../../src/project/services/protection.ts'
-import type { CodeRoute } from '../../src/project/routing/routes.ts'
+import type { CodeRoute } from '../../src/project/routing/code-route.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

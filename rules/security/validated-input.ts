@@ -3,7 +3,7 @@ import { someOf } from '../../src/core/some-of.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
-import type { CodeRoute } from '../../src/project/routing/routes.ts'
+import type { CodeRoute } from '../../src/project/routing/code-route.ts'
 import { inputValidation, lacksPipes, shapelessBodies } from '../../src/project/services/validation.ts'
 
 export default defineRule({

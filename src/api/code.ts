@@ -1,7 +1,7 @@
 import { groupBy } from '../core/group.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { RouteAnswers } from '../project/routing/answers.ts'
-import type { CodeRoute } from '../project/routing/routes.ts'
+import type { CodeRoute } from '../project/routing/code-route.ts'
 import type { WholeList } from '../project/routing/whole-lists.ts'
 import type { BodyFact } from '../source/facts/bodies.ts'
 import { buildApi } from './build.ts'

@@ -2,56 +2,20 @@ import { asList, asString, field, isObject } from '../core/json.ts'
 import type { DocumentLocation } from '../core/location.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
-import type { ContractPath, ContractResource } from './contract.ts'
 import { contentAt, parameterAt, responseAt } from './contract-parts.ts'
+import type { MediaContent, Parameter, RequestBody, ResponseOf } from './contract-parts.ts'
 import { listShape } from './list-shape.ts'
 import type { ListShape } from './list-shape.ts'
 import { unknown } from './model.ts'
-import type { AnswerShape, Known, Method, Operation } from './model.ts'
+import type { AnswerShape, Known, Method, Operation, Path, Resource } from './model.ts'
 import { Schema } from './schema.ts'
 
-export interface Parameter {
-  readonly name: string
-  readonly in: string
-  readonly required: boolean
-  readonly schema: Schema | undefined
-  /** Where the parameter really stands, behind any reference. */
-  readonly cursor: Cursor
-  /** Where a finding about it belongs: its name. */
-  readonly at: DocumentLocation
-}
+/** What an operation answers under one status. */
+export type Response = ResponseOf<ContractOperation>
 
-export interface MediaContent {
-  /** The media type; for OpenAPI 2.0 the first that the operation produces or consumes. */
-  readonly type: string
-  readonly schema: Schema | undefined
-  /** True where a schema is stated: also where its reference cannot be resolved, and `schema` is nothing. */
-  readonly hasSchema: boolean
-  /** True where an example stands beside the schema. */
-  readonly hasExample: boolean
-  readonly at: DocumentLocation
-}
-
-export interface RequestBody {
-  readonly required: boolean
-  readonly content: readonly MediaContent[]
-  readonly at: DocumentLocation
-}
-
-export interface Response {
-  /** As written: `200`, `4XX`, `default`. */
-  readonly status: string
-  readonly operation: ContractOperation
-  /** False where it is a reference that cannot be resolved: then nothing else is known of it. */
-  readonly isKnown: boolean
-  readonly content: readonly MediaContent[]
-  /** Header names, lower case. */
-  readonly headers: readonly string[]
-  /** The status in the operation. */
-  readonly at: DocumentLocation
-  /** Where the response really stands, behind any reference. */
-  readonly cursor: Cursor
-}
+/** A path of a contract, with the operations that it describes. */
+export type ContractPath = Path<ContractOperation>
+export type ContractResource = Resource<ContractOperation>
 
 /** One method of one path of a contract. What is expensive is worked out when first asked for. */
 export class ContractOperation implements Operation {

@@ -2,8 +2,54 @@ import { asString, field } from '../core/json.ts'
 import type { DocumentLocation } from '../core/location.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
-import type { ContractOperation, MediaContent, Parameter, Response } from './contract-operation.ts'
 import { Schema } from './schema.ts'
+
+/** A parameter of an operation or its path item. */
+export interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly required: boolean
+  readonly schema: Schema | undefined
+  /** Where the parameter really stands, behind any reference. */
+  readonly cursor: Cursor
+  /** Where a finding about it belongs: its name. */
+  readonly at: DocumentLocation
+}
+
+/** A body under one media type. */
+export interface MediaContent {
+  /** The media type; for OpenAPI 2.0 the first that the operation produces or consumes. */
+  readonly type: string
+  readonly schema: Schema | undefined
+  /** True where a schema is stated: also where its reference cannot be resolved, and `schema` is nothing. */
+  readonly hasSchema: boolean
+  /** True where an example stands beside the schema. */
+  readonly hasExample: boolean
+  readonly at: DocumentLocation
+}
+
+/** What an operation takes. */
+export interface RequestBody {
+  readonly required: boolean
+  readonly content: readonly MediaContent[]
+  readonly at: DocumentLocation
+}
+
+/** What an operation answers under one status. */
+export interface ResponseOf<Operation> {
+  /** As written: `200`, `4XX`, `default`. */
+  readonly status: string
+  readonly operation: Operation
+  /** False where it is a reference that cannot be resolved: then nothing else is known of it. */
+  readonly isKnown: boolean
+  readonly content: readonly MediaContent[]
+  /** Header names, lower case. */
+  readonly headers: readonly string[]
+  /** The status in the operation. */
+  readonly at: DocumentLocation
+  /** Where the response really stands, behind any reference. */
+  readonly cursor: Cursor
+}
 
 /** What references lead to is read once, however many operations share it. References of one contract lead to the same cursors. */
 const parameters = new WeakMap<Cursor, Parameter | 'none'>()
@@ -19,7 +65,11 @@ export function parameterAt(contract: Contract, entry: Cursor): Parameter | unde
 }
 
 /** The response under a status. */
-export function responseAt(operation: ContractOperation, entry: Cursor, contentOf: (response: Cursor) => readonly MediaContent[]): Response {
+export function responseAt<Operation extends { readonly contract: Contract }>(
+  operation: Operation,
+  entry: Cursor,
+  contentOf: (response: Cursor) => readonly MediaContent[],
+): ResponseOf<Operation> {
   const { contract } = operation
   const cursor = contract.follow(entry)
   if (cursor === undefined) return new DescribedResponse(operation, entry, undefined, [], [])
@@ -92,16 +142,16 @@ class DescribedContent implements MediaContent {
   }
 }
 
-class DescribedResponse implements Response {
+class DescribedResponse<Operation> implements ResponseOf<Operation> {
   readonly status: string
-  readonly operation: ContractOperation
+  readonly operation: Operation
   readonly isKnown: boolean
   readonly content: readonly MediaContent[]
   readonly headers: readonly string[]
   readonly cursor: Cursor
   private readonly entry: Cursor
 
-  constructor(operation: ContractOperation, entry: Cursor, cursor: Cursor | undefined, content: readonly MediaContent[], names: readonly string[]) {
+  constructor(operation: Operation, entry: Cursor, cursor: Cursor | undefined, content: readonly MediaContent[], names: readonly string[]) {
     this.status = entry.name ?? ''
     this.operation = operation
     this.isKnown = cursor !== undefined

@@ -7,11 +7,9 @@ import type { Cursor } from '../openapi/cursor.ts'
 import { buildApi } from './build.ts'
 import type { PathSource } from './build.ts'
 import { ContractOperation } from './contract-operation.ts'
+import type { ContractPath } from './contract-operation.ts'
 import { methods } from './model.ts'
-import type { Api, Method, Path, Resource } from './model.ts'
-
-export type ContractPath = Path<ContractOperation>
-export type ContractResource = Resource<ContractOperation>
+import type { Api, Method } from './model.ts'
 
 /** The API that a contract describes: everything in it is established, or its reference could not be resolved. */
 export interface ContractApi extends Api<ContractOperation> {

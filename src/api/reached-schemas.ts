@@ -4,7 +4,8 @@ import type { JsonObject } from '../core/json.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
 import type { ContractApi } from './contract.ts'
-import type { ContractOperation, MediaContent } from './contract-operation.ts'
+import type { ContractOperation } from './contract-operation.ts'
+import type { MediaContent } from './contract-parts.ts'
 
 /** A schema that bodies are made of, once, with the way by which it was first reached. */
 export interface ReachedSchema {

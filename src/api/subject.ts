@@ -1,7 +1,8 @@
 import type { Location } from '../core/location.ts'
 import type { Subject } from '../core/subject.ts'
-import type { ContractApi, ContractPath, ContractResource } from './contract.ts'
-import type { ContractOperation, Parameter, RequestBody, Response } from './contract-operation.ts'
+import type { ContractApi } from './contract.ts'
+import type { ContractOperation, ContractPath, ContractResource, Response } from './contract-operation.ts'
+import type { Parameter, RequestBody } from './contract-parts.ts'
 import type { Api, Operation, Path, Resource } from './model.ts'
 
 /** Nodes of an API, wherever it was found. */

@@ -1,14 +1,6 @@
-import type { BaselineReport } from './baseline.ts'
-import type { CoverageNote, Severity, Together } from './diagnostic.ts'
+import type { Severity, Together } from './diagnostic.ts'
 import type { Fix } from './fix.ts'
-
-/** A stretch of text for people: lines and columns from 1, columns in UTF-16 units, end exclusive. */
-export interface TextRange {
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
-}
+import type { TextRange } from './text-range.ts'
 
 /** A diagnostic as a report shows it. */
 export interface Finding extends TextRange {
@@ -39,28 +31,4 @@ export interface Finding extends TextRange {
 export interface RelatedFinding extends TextRange {
   readonly file: string
   readonly message: string
-}
-
-/** The outcome of a run: what every reporter renders. */
-export interface Report {
-  /** Sorted by file, position, rule. */
-  readonly findings: readonly Finding[]
-  readonly coverage: readonly CoverageNote[]
-  readonly summary: Summary
-  /** Where the run went by a baseline: what it has is left out of everything else. */
-  readonly baseline?: BaselineReport
-}
-
-export interface Summary {
-  /** Files that were looked at: contracts, their fragments and sources. */
-  readonly files: number
-  readonly contracts: number
-  readonly sources: number
-  readonly errors: number
-  readonly warnings: number
-  readonly infos: number
-  /** Findings that this run has put right, where it was to do so: they are not among the findings any more. */
-  readonly fixed?: number
-  /** Wall time in milliseconds. */
-  readonly durationMs: number
 }

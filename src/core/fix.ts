@@ -1,4 +1,4 @@
-import type { TextRange } from './finding.ts'
+import type { TextRange } from './text-range.ts'
 import type { DocumentLocation, SourceLocation } from './location.ts'
 
 /** A value that YAML and JSON can both write. */

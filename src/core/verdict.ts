@@ -1,6 +1,6 @@
 import { severities } from './diagnostic.ts'
 import type { CoverageKind, Severity } from './diagnostic.ts'
-import type { Report } from './finding.ts'
+import type { Report } from './report.ts'
 
 /** What kept a file or a rule from being checked at all: then nobody can say that all is well. */
 export const unfinishedKinds: ReadonlySet<CoverageKind> = new Set<CoverageKind>(['unreadable', 'syntax-error', 'rule-failed'])

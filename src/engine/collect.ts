@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
-import type { Finding, TextRange } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { TextRange } from '../core/text-range.ts'
 import { LineIndex } from '../core/lines.ts'
 import { formatPointer, isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'

@@ -1,5 +1,5 @@
 import type { Exception } from '../core/configuration.ts'
-import type { TextRange } from '../core/finding.ts'
+import type { TextRange } from '../core/text-range.ts'
 import { groupBy } from '../core/group.ts'
 import { suggestion } from '../core/nearest.ts'
 import { byPosition } from './collect.ts'

@@ -1,51 +1,20 @@
-import type { Configuration } from '../core/configuration.ts'
-import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { Text } from '../core/text.ts'
 import { isUnreadable, DocumentStore } from '../documents/store.ts'
 import type { Texts } from '../engine/collect.ts'
-import type { RuleFailure } from '../engine/run.ts'
 import { target } from '../engine/target.ts'
 import { Contract } from '../openapi/contract.ts'
+import { lostCoverage } from '../project/lost-coverage.ts'
 import { source } from '../source/subject.ts'
-import type { CheckInput } from './check-files.ts'
+import type { CheckInput } from './check-input.ts'
 import { notJudged } from './conclude.ts'
 import type { Judgement, Outcome } from './conclude.ts'
 import type { CodeLoader } from './load-code.ts'
 import { openContract } from './load-contracts.ts'
 import { consulting } from './outcome-store.ts'
+import type { CodeOutcome, ContractOutcome } from './outcome-store.ts'
 import { projectTargets } from './project-targets.ts'
 import { TypeUse } from './type-use.ts'
-
-/** What came of judging a contract. */
-export interface ContractOutcome extends Outcome {
-  /** The file that was taken for one. */
-  readonly entry: string
-  readonly isContract: boolean
-  /** The files that the outcome hangs on, those included that are not there. */
-  readonly consulted: readonly string[]
-}
-
-/** Another linter for contracts, whose findings stand in the same report. */
-export interface Companion {
-  /** @param entry the file of a contract */
-  judge(entry: string, context: Companionship): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly failures: readonly RuleFailure[] }>
-}
-
-export interface Companionship {
-  readonly store: DocumentStore
-  readonly files: Files
-  readonly configuration: Configuration
-}
-
-export interface CodeOutcome {
-  /** Of each source that is not only context. */
-  readonly files: readonly Outcome[]
-  /** Of the project of each root, and of the APIs that its packages serve. */
-  readonly projects: readonly Outcome[]
-  /** How many sources could be checked. */
-  readonly sources: number
-}
 
 /** Judges contracts one after the other: an entry document is let go before the next one is read, documents that they share are kept. */
 export function* judgeContracts(
@@ -140,7 +109,7 @@ async function judgeProjects(
   const before = asked()
   const texts = textsIn(files)
   const projects = await loader.projects()
-  const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project, judgement), [], texts), coverage: project.coverage }))
+  const outcomes = projects.map((project) => ({ ...judgement.units(projectTargets(project, judgement), [], texts), coverage: lostCoverage(project) }))
   // What types have told may hang on any text.
   const isOfFacts = asked() === before && !projects.some((project) => project.hangsOnMoreThanFacts)
   if (isOfFacts && outcomes.every(({ failures }) => failures.length === 0)) store?.keep(outcomes, consulted)

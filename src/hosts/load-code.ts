@@ -6,11 +6,11 @@ import { Resolver } from '../project/graph/resolve.ts'
 import { factsOf } from '../source/facts/file-facts.ts'
 import { LateFacts } from '../source/facts/late.ts'
 import type { FileFacts } from '../source/facts/file-facts.ts'
-import { parseSource, parseSourceSync, pathBelow } from '../source/file.ts'
-import type { SourceFile, SourceHost } from '../source/file.ts'
+import { pathBelow } from '../source/file.ts'
+import { parseSource, parseSourceSync } from '../source/parsed-file.ts'
+import type { SourceFile, SourceHost, TypeProvider } from '../source/file.ts'
 import { openTypes } from '../source/type-provider.ts'
-import type { TypeProvider } from '../source/types.ts'
-import type { CheckInput } from './check-files.ts'
+import type { CheckInput } from './check-input.ts'
 
 /** How many files are with the parser's threads at once: enough to keep them busy, few enough for what waits for the first of them. */
 const batch = 32

@@ -1,4 +1,4 @@
-import type { TextRange } from '../core/finding.ts'
+import type { TextRange } from '../core/text-range.ts'
 import type { Fix } from '../core/fix.ts'
 import { LineIndex } from '../core/lines.ts'
 import { Shift } from '../core/shift.ts'

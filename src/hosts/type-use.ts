@@ -1,5 +1,4 @@
-import type { Range, SourceFile } from '../source/file.ts'
-import type { DeclaredFunction, InferredType, TypeProvider } from '../source/types.ts'
+import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../source/file.ts'
 
 /** How much types were asked for in a run. */
 export class TypeUse {

@@ -1,9 +1,6 @@
 import type { JsonObject } from '../core/json.ts'
-import type { Contract } from './contract.ts'
 import type { Cursor } from './cursor.ts'
 import type { NodeKind } from './grammar/kinds.ts'
-import type { Problem } from './problem.ts'
-import type { UnresolvedReference } from './unresolved.ts'
 import type { OpenApiVersion } from './version.ts'
 
 /** An object of the description, in the file it really lives in. */
@@ -50,13 +47,4 @@ export class ReferenceNode {
     this.to = to
     this.parent = parent
   }
-}
-
-/** What rules on contracts can visit. Problems and unresolved references come last, each cause once, with all its places. */
-export type OpenApiNodes = { readonly [Kind in NodeKind]: OpenApiNode } & {
-  readonly Reference: ReferenceNode
-  readonly Problem: Problem
-  readonly UnresolvedReference: UnresolvedReference
-  /** The contract again, when everything in it has been visited: for what only the whole can tell. */
-  readonly End: Contract
 }

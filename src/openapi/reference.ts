@@ -3,7 +3,7 @@ import { parsePointer } from '../core/location.ts'
 import { directoryOf, joinPath } from '../core/paths.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
-import type { Contract } from './contract.ts'
+import type { Unreadable } from '../documents/store.ts'
 import { Cursor } from './cursor.ts'
 
 /** Where a reference leads, or why it does not. */
@@ -17,12 +17,22 @@ export type ReferenceOutcome =
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'malformed'; readonly reason: string }
 
+/** What is asked of the contract whose references are resolved. */
+export interface ReferringContract {
+  /** The document that the contract starts in. */
+  readonly root: Cursor
+  /** The document at an absolute path. */
+  document(file: string): ParsedDocument | Unreadable
+  /** The place that an object with a `$ref` leads to, or the object itself; nothing where the reference cannot be resolved. */
+  follow(at: Cursor): Cursor | undefined
+}
+
 /**
  * Resolves a reference (RFC 3986 with an RFC 6901 fragment, or a JSON Schema `$anchor`).
  * @param reference the text of `$ref`
  * @param from the document it stands in: relative references start there
  */
-export function resolveReference(contract: Contract, reference: string, from: ParsedDocument): ReferenceOutcome {
+export function resolveReference(contract: ReferringContract, reference: string, from: ParsedDocument): ReferenceOutcome {
   const address = addressOf(reference)
   const fragment = decode(reference.slice(address.length + 1))
   const path = decode(address)
@@ -57,7 +67,7 @@ function fileAt(path: string, from: string): string {
  * schema and relative addresses start from its `$id` (JSON Schema 2020-12, 8.2).
  * @param at the object or string where the reference stands
  */
-export function resolveInside(contract: Contract, reference: string, at: Cursor): ReferenceOutcome | undefined {
+export function resolveInside(contract: ReferringContract, reference: string, at: Cursor): ReferenceOutcome | undefined {
   if (identifiers(at.document).size === 0) return undefined
   for (const ancestor of at.ancestors()) {
     const id = field(ancestor.value, '$id')
@@ -78,7 +88,7 @@ export function addressOf(reference: string): string {
   return hash < 0 ? reference : reference.slice(0, hash)
 }
 
-function descend(contract: Contract, start: Cursor, fragment: string): ReferenceOutcome {
+function descend(contract: ReferringContract, start: Cursor, fragment: string): ReferenceOutcome {
   // Strictly `#/` is the field with the empty name; people and tools mean the whole document.
   const parts = parsePointer(fragment === '/' && field(start.value, '') === undefined ? '' : fragment)
   if (parts === undefined) {

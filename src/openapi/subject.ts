@@ -3,7 +3,7 @@ import type { Subject } from '../core/subject.ts'
 import type { Contract } from './contract.ts'
 import { Cursor } from './cursor.ts'
 import { objectNames } from './grammar/kinds.ts'
-import type { OpenApiNodes } from './node.ts'
+import type { OpenApiNodes } from './nodes.ts'
 import { walked } from './walked.ts'
 
 /** Where a rule on contracts may point: at a value, or at a place it names itself (`cursor.atKey`). */

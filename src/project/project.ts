@@ -1,4 +1,3 @@
-import type { CoverageNote } from '../core/diagnostic.ts'
 import { asString, field } from '../core/json.ts'
 import type { SourceLocation } from '../core/location.ts'
 import type { Settings } from '../core/settings.ts'
@@ -8,7 +7,6 @@ import type { RouteAnswers } from './routing/answers.ts'
 import { findApplications } from './services/applications.ts'
 import type { Application } from './services/applications.ts'
 import { Architecture } from './layers/architecture.ts'
-import { Boundaries } from './layers/boundaries.ts'
 import { ControllerPrefixes } from './routing/controller-prefixes.ts'
 import { declaredRoutes } from './routing/controllers.ts'
 import type { Cycle } from './graph/cycles.ts'
@@ -19,19 +17,17 @@ import type { FileRoutingPackage } from './routing/file-routes.ts'
 import { Graph } from './graph/graph.ts'
 import type { Module } from './graph/graph.ts'
 import { Layering } from './layers/layering.ts'
-import { isHealthRoute } from './services/operations.ts'
-import { dynamicRoutes, unresolvedImports } from './lost-coverage.ts'
+import { isHealthRoute } from './services/health-route.ts'
 import { directoryOf, nameOf, relativeTo } from './graph/paths.ts'
 import type { Resolver } from './graph/resolve.ts'
 import { roleOf } from './layers/roles.ts'
 import type { RoleEvidence } from './layers/roles.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes } from './routing/routes.ts'
-import type { CodeRoute, UnknownRoute } from './routing/routes.ts'
+import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
 import { servedRoutes } from './routing/served-apis.ts'
 import { ProjectSql } from './data/sql.ts'
-import { unknownDuties } from './services/unknown-duties.ts'
 import { wholeListOf } from './routing/whole-lists.ts'
 import type { WholeList } from './routing/whole-lists.ts'
 
@@ -60,7 +56,6 @@ export class Project {
   #architecture: Architecture | undefined
   #layering: Layering | undefined
   #sql: ProjectSql | undefined
-  #boundaries: Boundaries | undefined
 
   private constructor({ root, sources, resolver, settings }: ProjectInput) {
     this.root = root
@@ -130,11 +125,6 @@ export class Project {
     return this.#architecture
   }
 
-  get boundaries(): Boundaries {
-    this.#boundaries ??= new Boundaries(this)
-    return this.#boundaries
-  }
-
   get layering(): Layering {
     this.#layering ??= new Layering(this.graph, this.architecture, this.runtime, (module) => this.areaOf(module))
     return this.#layering
@@ -154,11 +144,6 @@ export class Project {
   /** True where something was found that hangs on more than what the facts of its files say. */
   get hangsOnMoreThanFacts(): boolean {
     return this.#sql?.hangsOnMoreThanFacts === true
-  }
-
-  /** What could not be established, and so was not checked. */
-  get coverage(): readonly CoverageNote[] {
-    return [...unresolvedImports(this.graph), ...dynamicRoutes(this.unknownRoutes), ...unknownDuties(this), ...this.architecture.coverage]
   }
 
   /** The ways by which a module reaches a database itself. */

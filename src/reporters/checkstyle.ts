@@ -1,5 +1,6 @@
 import type { Severity } from '../core/diagnostic.ts'
-import type { Finding, Report } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
 import { groupBy } from '../core/group.ts'
 import { gapsOf } from './coverage.ts'
 import { relativePath } from './reporter.ts'

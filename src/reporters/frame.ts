@@ -1,4 +1,4 @@
-import type { TextRange } from '../core/finding.ts'
+import type { TextRange } from '../core/text-range.ts'
 import { printable } from '../core/printable.ts'
 
 /** How much of a line is shown: contracts in JSON may be a single line of megabytes. */

@@ -1,4 +1,5 @@
-import type { Finding, Report } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
 import { hash64 } from '../core/hash.ts'
 import { gapsOf } from './coverage.ts'
 import type { Gap } from './coverage.ts'

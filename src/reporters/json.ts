@@ -1,5 +1,6 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Finding, Report } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
 import { jsonText } from './json-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'

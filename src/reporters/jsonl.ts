@@ -1,4 +1,4 @@
-import type { Report } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
 import { findingOf, noteOf, summaryOf } from './json.ts'
 import { jsonText } from './json-text.ts'
 import type { ReportContext } from './reporter.ts'

@@ -1,5 +1,6 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Finding, Report, Summary } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report, Summary } from '../core/report.ts'
 import { groupBy } from '../core/group.ts'
 import { unfinishedKinds } from '../core/verdict.ts'
 import type { Verdict } from '../core/verdict.ts'

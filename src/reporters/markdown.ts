@@ -1,6 +1,6 @@
 import { severities } from '../core/diagnostic.ts'
 import type { Severity } from '../core/diagnostic.ts'
-import type { Report } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
 import { groupBy } from '../core/group.ts'
 import { unfinishedKinds } from '../core/verdict.ts'
 import type { Verdict } from '../core/verdict.ts'

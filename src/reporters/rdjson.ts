@@ -1,5 +1,7 @@
 import type { Severity } from '../core/diagnostic.ts'
-import type { Finding, Report, TextRange } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
+import type { TextRange } from '../core/text-range.ts'
 import type { ResolvedFix } from '../core/fix.ts'
 import { ByteColumns } from './byte-columns.ts'
 import { gapsOf } from './coverage.ts'

@@ -1,4 +1,5 @@
-import type { Finding, Report } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
 import type { ResolvedFix } from '../core/fix.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Verdict } from '../core/verdict.ts'

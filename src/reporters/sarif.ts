@@ -1,5 +1,7 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
-import type { Finding, RelatedFinding, Report, TextRange } from '../core/finding.ts'
+import type { Finding, RelatedFinding } from '../core/finding.ts'
+import type { Report } from '../core/report.ts'
+import type { TextRange } from '../core/text-range.ts'
 import type { ResolvedFix, TextEdit } from '../core/fix.ts'
 import { groupBy } from '../core/group.ts'
 import { isWithin } from '../core/paths.ts'

@@ -1,5 +1,6 @@
 import type { Severity } from '../core/diagnostic.ts'
-import type { Finding, Report, Summary } from '../core/finding.ts'
+import type { Finding } from '../core/finding.ts'
+import type { Report, Summary } from '../core/report.ts'
 
 export type Counts = Pick<Summary, 'errors' | 'warnings' | 'infos'>
 

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module'
 import type { CallExpression, FileSystemHost, Node, Project, Symbol as TypeSymbol, Type } from 'ts-morph'
 import type { Files } from '../core/files.ts'
-import { parseSourceSync } from './file.ts'
-import type { Range, SourceFile } from './file.ts'
-import type { DeclaredFunction, InferredType, TypeProvider } from './types.ts'
+import { parseSourceSync } from './parsed-file.ts'
+import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from './file.ts'
 
 type TsMorph = typeof import('ts-morph')
 

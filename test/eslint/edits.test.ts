@@ -17,7 +17,7 @@ import { Project } from '../../src/project/project.ts'
 import { Resolver } from '../../src/project/graph/resolve.ts'
 import { project as projectSubject } from '../../src/project/subject.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
-import { parseSourceSync } from '../../src/source/file.ts'
+import { parseSourceSync } from '../../src/source/parsed-file.ts'
 
 const root = join(import.meta.dirname, '../../fixtures/services/bookshop/bad').replaceAll('\\', '/')
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${root}/src/${name}`)

@@ -9,7 +9,7 @@ import { parseDocument } from '../../src/documents/parse.ts'
 import type { BaselineAction } from '../../src/hosts/node/apply-baseline.ts'
 import { readBaseline, unknownTo } from '../../src/hosts/node/baseline.ts'
 import { check } from '../../src/hosts/node/check.ts'
-import type { CheckRequest } from '../../src/hosts/node/check.ts'
+import type { CheckRequest } from '../../src/hosts/node/check-request.ts'
 import { directoryWith } from '../support/program.ts'
 
 const baseline = 'setsquare-baseline.txt'

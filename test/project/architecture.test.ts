@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { endsInWord } from '../../src/project/layers/roles.ts'
+import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { faults, layers, projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
@@ -40,7 +41,7 @@ describe('the preset', () => {
       'packages/small/routes.ts': router,
     })
     expect(project.architecture.areas.map(({ name }) => name)).toEqual(['layered', undefined, undefined])
-    expect(project.coverage.filter(({ kind }) => kind === 'unknown-architecture').map(({ file }) => file)).toEqual([
+    expect(lostCoverage(project).filter(({ kind }) => kind === 'unknown-architecture').map(({ file }) => file)).toEqual([
       '/app/packages/small',
     ])
   })

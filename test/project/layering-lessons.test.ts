@@ -3,6 +3,7 @@ import layerDependencies from '../../rules/layering/layer-dependencies.ts'
 import noImportCycles from '../../rules/layering/no-import-cycles.ts'
 import thinControllers from '../../rules/layering/thin-controllers.ts'
 import { checkTexts } from '../support/check.ts'
+import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { faults, layers, projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
@@ -138,7 +139,7 @@ describe('without anything installed', () => {
 
   it('packages are no lost coverage, and what leads nowhere is', async () => {
     const project = await projectOf({ 'a.ts': "import 'express'\nimport 'left-pad'\nimport './nowhere'\nimport '@/b'" })
-    const notes = project.coverage.filter(({ kind }) => kind === 'unresolved-import')
+    const notes = lostCoverage(project).filter(({ kind }) => kind === 'unresolved-import')
     expect(notes.map(({ message }) => message)).toEqual([expect.stringContaining("'./nowhere'")])
     expect(notes[0]?.message).not.toContain('express')
   })

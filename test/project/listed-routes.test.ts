@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findingsOf } from '../duties/check.ts'
 import type { Texts } from '../duties/check.ts'
+import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { projectOf } from './build.ts'
 
 const server = "const Hapi = require('@hapi/hapi')\nconst routes = require('./routes')\nconst server = Hapi.server({ port: 1 })\nserver.route(routes)\nserver.start()\n"
@@ -39,7 +40,7 @@ describe('what a framework makes of imports by itself', () => {
     'src/lib/server/db.ts': 'export const db = {}\n',
     'src/routes/api/a/+server.ts': code,
   })
-  const unresolved = async (texts: Texts): Promise<number> => (await projectOf(texts)).coverage.filter(({ kind }) => kind === 'unresolved-import').length
+  const unresolved = async (texts: Texts): Promise<number> => lostCoverage(await projectOf(texts)).filter(({ kind }) => kind === 'unresolved-import').length
 
   it.each(["import { db } from '$lib/server/db'\nexport const GET = () => db", "import { env } from '$env/dynamic/private'\nimport { dev } from '$app/environment'\nexport const GET = () => [env, dev]"])('is known: %s', async (code) => {
     expect(await unresolved(kit(code))).toBe(0)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Architecture } from '../../src/core/settings.ts'
+import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { faults, layers, projectOf } from './build.ts'
 
 describe('own layers', () => {
@@ -52,6 +53,6 @@ describe('own layers', () => {
     const project = await projectOf(texts, {
       architecture: { layers: [{ name: 'ghost', files: ['nowhere/**'], mayImport: [] }] },
     })
-    expect(project.coverage.map(({ kind, message }) => [kind, message.includes("'ghost'")])).toEqual([['unmatched-layer', true]])
+    expect(lostCoverage(project).map(({ kind, message }) => [kind, message.includes("'ghost'")])).toEqual([['unmatched-layer', true]])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { checkTexts } from '../support/check.ts'
+import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
@@ -242,7 +243,7 @@ it('says what it cannot tell of an application that it has not read to the end',
     'app.ts': `import express from 'express'\nimport helmet from 'helmet'\nimport { set } from './gone'\nconst app = express()\n${line}\napp.post('/users', h)\napp.listen(1)`,
   })
   const notes = async (line: string): Promise<string[]> =>
-    (await projectOf(texts(line))).coverage.filter(({ kind }) => kind === 'dynamic-route').map(({ message }) => message.split(': ')[0] ?? '')
+    lostCoverage(await projectOf(texts(line))).filter(({ kind }) => kind === 'dynamic-route').map(({ message }) => message.split(': ')[0] ?? '')
   expect(await notes('app.use(set)')).toEqual([
     'Whether this application answers a health check, sets security headers, limits requests, asks who is calling and validates what it is sent cannot be told',
   ])
@@ -250,5 +251,5 @@ it('says what it cannot tell of an application that it has not read to the end',
     'Whether this application answers a health check, limits requests, asks who is calling and validates what it is sent cannot be told',
   ])
   const whole = await projectOf({ 'app.ts': "import express from 'express'\nconst app = express()\napp.post('/users', h)\napp.listen(1)" })
-  expect(whole.coverage.filter(({ kind }) => kind === 'dynamic-route')).toEqual([])
+  expect(lostCoverage(whole).filter(({ kind }) => kind === 'dynamic-route')).toEqual([])
 })

@@ -5,6 +5,7 @@ import unplacedModules from '../../rules/layering/unplaced-modules.ts'
 import type { Rule } from '../../src/core/rule.ts'
 import type { Settings } from '../../src/core/settings.ts'
 import { checkTexts } from '../support/check.ts'
+import { lostCoverage } from '../../src/project/lost-coverage.ts'
 import { projectOf } from './build.ts'
 import type { Texts } from './build.ts'
 
@@ -191,7 +192,7 @@ describe('unplaced-modules', () => {
 
 describe('what could not be checked', () => {
   const notes = async (texts: Texts, settings: Partial<Settings> = {}): Promise<string[]> =>
-    (await projectOf(texts, settings)).coverage.filter(({ kind }) => kind === 'unmatched-layer').map(({ file, message }) => `${file}: ${message}`)
+    lostCoverage(await projectOf(texts, settings)).filter(({ kind }) => kind === 'unmatched-layer').map(({ file, message }) => `${file}: ${message}`)
   const router = "import { Router } from 'express'\nexport const router = Router()\nrouter.get('/x', (q, r) => r.end())"
 
   it('is told once for a package that lacks a layer', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
 import type { BaselineEntry, BaselineReport } from '../../src/core/baseline.ts'
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { json } from '../../src/reporters/json.ts'
 import { jsonl } from '../../src/reporters/jsonl.ts'
 import { markdown } from '../../src/reporters/markdown.ts'

@@ -2,7 +2,7 @@ import { Compile } from 'typebox/schema'
 import { describe, expect, it } from 'vitest'
 
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { wellFormed } from '../../src/core/printable.ts'
 import { gitlab } from '../../src/reporters/gitlab.ts'
 import { base, context, hostileReport, manyFindings, report } from './support.ts'

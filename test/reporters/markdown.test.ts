@@ -3,7 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { printable, wellFormed } from '../../src/core/printable.ts'
 import { linkWithin } from '../../src/hosts/cli/repository.ts'
 import { markdown } from '../../src/reporters/markdown.ts'

@@ -1,7 +1,7 @@
 import { RDFormatValidator } from '@umbrelladocs/rdformat-validator'
 import { describe, expect, it } from 'vitest'
 
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import type { ResolvedFix } from '../../src/core/fix.ts'
 import { wellFormed } from '../../src/core/printable.ts'
 import { rdjson } from '../../src/reporters/rdjson.ts'

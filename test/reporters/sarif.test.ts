@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { wellFormed } from '../../src/core/printable.ts'
 import { sarif } from '../../src/reporters/sarif.ts'
 import type { ReportContext } from '../../src/reporters/reporter.ts'

@@ -1,5 +1,6 @@
 import type { CoverageNote } from '../../src/core/diagnostic.ts'
-import type { Finding, Report } from '../../src/core/finding.ts'
+import type { Finding } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { hash64 } from '../../src/core/hash.ts'
 import { verdictOn } from '../../src/core/verdict.ts'
 import type { Limits } from '../../src/core/verdict.ts'

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { memoryPages, validateXML } from 'xmllint-wasm'
 
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { checkstyle } from '../../src/reporters/checkstyle.ts'
 import { junit } from '../../src/reporters/junit.ts'
 import { escapeXml } from '../../src/reporters/xml.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf, parseSource, parseSourceSync } from '../../src/source/file.ts'
+import { languageOf } from '../../src/source/file.ts'
+import { parseSource, parseSourceSync } from '../../src/source/parsed-file.ts'
 
 describe('imports', () => {
   it('reads static imports with their names', async () => {

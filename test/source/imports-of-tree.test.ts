@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from '@typescript-eslint/parser'
 import { describe, expect, it } from 'vitest'
 
-import { parseSourceSync } from '../../src/source/file.ts'
+import { parseSourceSync } from '../../src/source/parsed-file.ts'
 import { importsOfTree } from '../../src/source/imports-of-tree.ts'
 
 const services = join(import.meta.dirname, '../../fixtures/services')

@@ -4,7 +4,7 @@ import swallowed from '../../rules/resilience/no-swallowed-errors.ts'
 import sql from '../../rules/sql/no-sql-concatenation.ts'
 import { nestsTooDeeply } from '../../src/source/depth.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
-import { parseSource, parseSourceSync } from '../../src/source/file.ts'
+import { parseSource, parseSourceSync } from '../../src/source/parsed-file.ts'
 import { check } from './check.ts'
 
 const sample = `import { Pool } from 'pg'

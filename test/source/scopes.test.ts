@@ -3,7 +3,7 @@ import { analyze } from '@typescript-eslint/scope-manager'
 import type { Variable as LibraryVariable } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { describe, expect, it } from 'vitest'
-import { parseSourceSync } from '../../src/source/file.ts'
+import { parseSourceSync } from '../../src/source/parsed-file.ts'
 import { Scopes } from '../../src/source/scopes.ts'
 import { nodesOf } from '../../src/source/tree.ts'
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-import type { Report } from '../../src/core/finding.ts'
+import type { Report } from '../../src/core/report.ts'
 import { check as checkPaths } from '../../src/hosts/node/check.ts'
-import type { CheckRequest } from '../../src/hosts/node/check.ts'
+import type { CheckRequest } from '../../src/hosts/node/check-request.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
 import { directoryWith } from './program.ts'
 

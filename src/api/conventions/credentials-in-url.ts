@@ -1,5 +1,6 @@
 import { asString, field } from '../../core/json.ts'
-import type { ContractOperation, Parameter } from '../contract-operation.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import type { Parameter } from '../contract-parts.ts'
 import { credentialNamed } from '../../core/credentials.ts'
 import type { CredentialKind } from '../../core/credentials.ts'
 import { singularOf } from '../language/english.ts'

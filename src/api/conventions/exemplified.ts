@@ -1,6 +1,7 @@
 import { field } from '../../core/json.ts'
 import type { ContractApi } from '../contract.ts'
-import type { ContractOperation, MediaContent } from '../contract-operation.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import type { MediaContent } from '../contract-parts.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
 import type { Schema } from '../schema.ts'

@@ -1,5 +1,5 @@
-import type { ContractApi, ContractResource } from '../contract.ts'
-import type { ContractOperation } from '../contract-operation.ts'
+import type { ContractApi } from '../contract.ts'
+import type { ContractOperation, ContractResource } from '../contract-operation.ts'
 import { isPrefix } from '../resources.ts'
 
 /** Names of the checks of a service itself. */

@@ -1,6 +1,7 @@
 import { asString, field } from '../../core/json.ts'
 import { rememberedOf } from '../../core/remember.ts'
-import type { ContractOperation, Parameter } from '../contract-operation.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import type { Parameter } from '../contract-parts.ts'
 import { unknown } from '../model.ts'
 import type { Known } from '../model.ts'
 import type { Schema } from '../schema.ts'

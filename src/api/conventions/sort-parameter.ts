@@ -1,6 +1,7 @@
 import { asString, field } from '../../core/json.ts'
 import type { ContractApi } from '../contract.ts'
-import type { ContractOperation, Parameter } from '../contract-operation.ts'
+import type { ContractOperation } from '../contract-operation.ts'
+import type { Parameter } from '../contract-parts.ts'
 
 /** A parameter that sorts, where it really stands, with the operations that take it. */
 export interface SortParameter {

@@ -2,7 +2,7 @@ import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import type { BaselineChange } from '../node/apply-baseline.ts'
-import type { CheckRequest } from '../node/check.ts'
+import type { CheckRequest } from '../node/check-request.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 import { UsageError } from '../../core/errors.ts'
-import type { Report } from '../../core/finding.ts'
+import type { Report } from '../../core/report.ts'
 import { formatNames, formats } from '../../reporters/formats.ts'
 import type { FormatName } from '../../reporters/formats.ts'
 import type { ReportContext } from '../../reporters/reporter.ts'

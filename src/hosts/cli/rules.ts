@@ -5,7 +5,7 @@ import type { KnownRules } from '../node/known-rules.ts'
 import { withProse } from '../node/rule-prose.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
-import type { ExitCode } from './run.ts'
+import type { ExitCode } from './exit-code.ts'
 import { colorLevel, write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 

@@ -2,12 +2,10 @@ import { ConfigurationError, UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
 import { readArguments } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
+import type { ExitCode } from './exit-code.ts'
 import { write } from './terminal.ts'
 import type { Terminal } from './terminal.ts'
 import { version } from './version.ts'
-
-/** 0 nothing to object to, 1 findings, 2 the job could not be done. */
-export type ExitCode = 0 | 1 | 2
 
 /**
  * Carries out a command line. What a command needs is loaded when it is known which.

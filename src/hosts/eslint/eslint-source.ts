@@ -2,10 +2,9 @@ import type { SourceCode } from '@eslint/core'
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { languageOf, pathBelow } from '../../source/file.ts'
-import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage } from '../../source/file.ts'
+import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage, TypeProvider } from '../../source/file.ts'
 import { importsOfTree } from '../../source/imports-of-tree.ts'
 import { mayRequire } from '../../source/require.ts'
-import type { TypeProvider } from '../../source/types.ts'
 
 /** The tree that ESLint has, where it is one that our rules can read: other parsers' trees differ. */
 export function treeOf(sourceCode: SourceCode): TSESTree.Program | undefined {

@@ -1,6 +1,5 @@
-import type { Range, SourceFile } from '../../source/file.ts'
+import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../../source/file.ts'
 import { openTypes } from '../../source/type-provider.ts'
-import type { DeclaredFunction, InferredType, TypeProvider } from '../../source/types.ts'
 
 /** Types of code that changes: sources keep this one, and it begins anew where what it has read is no longer so. */
 export class TypesOnDemand implements TypeProvider {

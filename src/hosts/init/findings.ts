@@ -1,4 +1,5 @@
-import type { Finding, Report } from '../../core/finding.ts'
+import type { Finding } from '../../core/finding.ts'
+import type { Report } from '../../core/report.ts'
 import { check } from '../node/check.ts'
 import { disk } from '../node/disk.ts'
 import { configurationIn, survey } from '../node/survey.ts'

@@ -1,7 +1,7 @@
 import { explainArchitecture } from '../../project/layers/explanation.ts'
 import type { AreaExplanation } from '../../project/layers/explanation.ts'
 import { loadCode } from '../load-code.ts'
-import type { CheckRequest } from './check.ts'
+import type { CheckRequest } from './check-request.ts'
 import { disk } from './disk.ts'
 import { configurationIn, survey } from './survey.ts'
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 
 import type { Configuration, Exception } from '../../core/configuration.ts'
-import type { Finding, TextRange } from '../../core/finding.ts'
+import type { Finding } from '../../core/finding.ts'
+import type { TextRange } from '../../core/text-range.ts'
 import { LineIndex } from '../../core/lines.ts'
 import type { Rule } from '../../core/rule.ts'
 import { fingerprinted } from '../../engine/fingerprint.ts'

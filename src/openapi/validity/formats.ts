@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.ts'
-import type { Objection } from './scalars.ts'
+import type { Objection } from './objection.ts'
 
 /** Formats of texts, as loosely as people who know them write them; what is not here is not judged. */
 const texts: ReadonlyMap<unknown, { readonly pattern: RegExp; readonly like: string }> = new Map([

@@ -2,13 +2,8 @@ import { field } from '../../core/json.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { sameness } from '../enums.ts'
 import { formatFlaw } from './formats.ts'
+import type { Objection } from './objection.ts'
 import { matchesPattern } from './patterns.ts'
-
-/** What a keyword has against a value, for the end of a sentence: `must be at most 100`. */
-export interface Objection {
-  readonly keyword: string
-  readonly text: string
-}
 
 /** The JSON type of a value. */
 export function typeOf(value: unknown): string {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import { contextFolders, faceFile, publicFolders, publishedEndings, sharedContexts } from '../../source/models/contexts.ts'
 import { isContract } from './contracts.ts'
 import type { Link, Module } from '../graph/graph.ts'
@@ -26,8 +27,11 @@ export interface Trespass {
   readonly kind: 'past the face' | 'into a context' | 'into a package'
 }
 
+/** The contexts of a project, worked out once. */
+export const boundariesOf: (project: Project) => Boundaries = rememberedOf((project) => new Boundaries(project))
+
 /** Knows the contexts of a project and the faces they show. */
-export class Boundaries {
+class Boundaries {
   readonly #unit: Project
   readonly #contexts = new Map<Module, Context | undefined>()
   readonly #faces: ReadonlyMap<string, readonly Module[]>

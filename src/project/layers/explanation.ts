@@ -64,7 +64,8 @@ export function explainArchitecture(project: Project): AreaExplanation[] {
 
 function explainArea(project: Project, area: Area): AreaExplanation {
   const { architecture, roles } = project
-  const standing = groupBy(area.modules, (module) => standingOf(module, area.directory, architecture, roles))
+  const isInLayer = (module: Module): boolean => architecture.placementOf(module) !== undefined
+  const standing = groupBy(area.modules, (module) => standingOf(module, area.directory, isInLayer, roles))
   const placed = groupBy(standing.get('layer') ?? [], (module) => architecture.placementOf(module)?.layer.name ?? '')
   const outside = groupBy(standing.get('outside') ?? [], (module) => roles.get(module)?.role ?? '')
   const roleless = (standing.get('unplaced') ?? []).filter((module) => area.name !== undefined || !roles.has(module))

@@ -1,7 +1,6 @@
 import { configurationNames, neutralNames, sharedNames } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
 import { contractPackages } from '../../source/models/typed-apis.ts'
-import type { Architecture } from './architecture.ts'
 import { isContract } from './contracts.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, nameOf, relativeTo, stemOf } from '../graph/paths.ts'
@@ -17,16 +16,20 @@ export const outsideRoles: ReadonlySet<Role> = new Set(['composition', 'migratio
  */
 export type Standing = 'layer' | 'outside' | 'shared' | 'unplaced'
 
-/** Judges a module of a package whose architecture is known. */
+/**
+ * Judges a module of a package whose architecture is known.
+ * @param area the folder of the package
+ * @param isInLayer whether the architecture places a module in one of its layers
+ */
 export function standingOf(
   module: Module,
   area: string,
-  architecture: Pick<Architecture, 'placementOf'>,
+  isInLayer: (module: Module) => boolean,
   roles: ReadonlyMap<Module, RoleEvidence>,
 ): Standing {
   const role = roles.get(module)?.role
   if (role !== undefined && outsideRoles.has(role)) return 'outside'
-  if (architecture.placementOf(module) !== undefined) return 'layer'
+  if (isInLayer(module)) return 'layer'
   return isShared(module, area) ? 'shared' : 'unplaced'
 }
 

@@ -1,7 +1,7 @@
 import { asString, field } from '../../core/json.ts'
 import { fieldOf, knownText } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
-import type { Controller } from './controllers.ts'
+import type { Controller } from './controller.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'

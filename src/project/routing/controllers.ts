@@ -6,6 +6,7 @@ import { contractDecorators } from '../../source/models/typed-apis.ts'
 import { fieldOf } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { ClassFact, MethodFact } from '../../source/facts/classes.ts'
+import type { Controller } from './controller.ts'
 import type { ControllerPrefixes } from './controller-prefixes.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
@@ -13,7 +14,7 @@ import type { Graph, Module } from '../graph/graph.ts'
 import { pathsOf } from './route-calls.ts'
 import { prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
-import type { CodeRoute, UnknownRoute } from './routes.ts'
+import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { contractRoutes } from './typed-apis.ts'
 import { follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -23,15 +24,6 @@ export interface ControllerTable {
   readonly routes: readonly CodeRoute[]
   readonly unknown: readonly UnknownRoute[]
   readonly controllers: ReadonlySet<Module>
-}
-
-/** A class whose methods answer requests, and the decorator that says so. */
-export interface Controller {
-  readonly module: Module
-  readonly fact: ClassFact
-  readonly library: ControllerLibrary
-  readonly decorator: AppliedDecorator
-  readonly decorators: readonly AppliedDecorator[]
 }
 
 /** Finds the routes that are declared by decorators. */

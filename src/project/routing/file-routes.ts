@@ -4,7 +4,7 @@ import { routeHandlers } from '../../source/models/requests.ts'
 import { verbsOf } from './answers.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { relativeTo } from '../graph/paths.ts'
-import type { CodeRoute } from './routes.ts'
+import type { CodeRoute } from './code-route.ts'
 
 /** What tells of a package that its files are routes by their place. */
 export interface FileRoutingPackage {

@@ -4,7 +4,7 @@ import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Range } from '../../source/file.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import type { CodeRoute } from './routes.ts'
+import type { CodeRoute } from './code-route.ts'
 import { follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 

@@ -5,33 +5,14 @@ import { fieldOf, knownText, unknownValue } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import type { RegisteredRoute } from './registered-route.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
 import { externalOf, follow, itemsOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** One route that a call registers, before it is known where its router is mounted. */
-export interface Registered {
-  readonly method: string
-  /** Its end, where what comes before it is not known; nothing where none of it is. */
-  readonly path: string | undefined
-  /** False where `path` is the end alone. */
-  readonly isWhole: boolean
-  readonly range: readonly [number, number]
-  /** Where the range is, where another file describes the route. */
-  readonly file?: string
-  readonly middleware: readonly Value[]
-  /** What answers: the last function; what comes before it is middleware. */
-  readonly handler: Value | undefined
-  readonly handlerRange: readonly [number, number] | undefined
-  /** What is sent to it is compared with a schema that stands beside the handler. */
-  readonly isValidated?: true
-  /** Not the router's, where something else answers. */
-  readonly framework?: string
-}
-
 /** The routes that one call on a router registers; none where it does something else. */
-export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
+export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
   const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
   const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
   if (fact.name === 'use') return endpoint(graph, module, fact)
@@ -55,7 +36,7 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
 }
 
 /** `app.use('/graphql', express.json(), expressMiddleware(server))`: one endpoint, which a library answers. */
-function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+function endpoint(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
   const at = fact.arguments.findIndex((value) => {
     const made = follow(graph, { module, value })
     const external = made.value.kind === 'call' ? externalOf(graph, { module: made.module, value: made.value.of }) : undefined
@@ -79,7 +60,7 @@ function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registe
 }
 
 /** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Elysia's `route('PURGE', '/cache', handler)`. */
-function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): Registered[] {
+function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
   if (node.framework === undefined || listingMethods[node.framework] !== fact.name || fact.arguments.length < 3) return []
   const [first, second] = fact.arguments
   const [methods, paths] = fact.name === 'register' ? [second, first] : [first, second]
@@ -98,13 +79,13 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
 const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route' }
 
 /** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
-function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
   if (fact.name !== 'route' && fact.name !== 'openapi') return []
   const [first] = fact.arguments
   if (first === undefined) return []
   const items = first.kind === 'object' ? [] : itemsOf(graph, { module, value: first }, true)
   const definitions = items.length > 0 ? items : [{ module, value: first }]
-  return definitions.flatMap((definition): Registered[] => {
+  return definitions.flatMap((definition): RegisteredRoute[] => {
     // `app.openapi(createRoute({ method, path }), handler)`
     const made = follow(graph, definition, 0, true)
     const object = made.value.kind === 'call' ? made.value.arguments[0] : made.value
@@ -147,7 +128,7 @@ function handlersOf(
   module: Module,
   fact: RegistrationFact,
   from: number,
-): Pick<Registered, 'middleware' | 'handler' | 'handlerRange'> {
+): Pick<RegisteredRoute, 'middleware' | 'handler' | 'handlerRange'> {
   const given = fact.arguments.slice(from)
   const options = given.map((value) => (value.kind === 'object' ? value : undefined)).find((value) => value !== undefined)
   const functions = given
@@ -186,7 +167,7 @@ function methodName(graph: Graph, located: Located): string {
 }
 
 /** A path as far as it is known from its end: `${base}/:id` is at least `/:id`. */
-function knownPath(graph: Graph, located: Located): Pick<Registered, 'path' | 'isWhole'> {
+function knownPath(graph: Graph, located: Located): Pick<RegisteredRoute, 'path' | 'isWhole'> {
   const parts = textOf(graph, located)
   const gap = parts.lastIndexOf(null)
   if (gap === -1) return { path: parts.join(''), isWhole: true }

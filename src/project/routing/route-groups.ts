@@ -3,7 +3,7 @@ import { knownText, memberOf, unknownValue } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import type { Registered } from './route-calls.ts'
+import type { RegisteredRoute } from './registered-route.ts'
 import type { RouterNode } from './router-nodes.ts'
 import type { Routers } from './routers.ts'
 import { follow, textOf } from '../graph/values.ts'
@@ -47,7 +47,7 @@ function loaded(graph: Graph, module: Module, controller: Value): Value {
 }
 
 /** `router.resource('users.posts', controller)`: a route for each action that it has. */
-export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationFact): Registered[] {
+export function resourceRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
   const { arguments: [first, controller], actions = [], range, argumentRanges } = fact
   const name = first && textOf(graph, { module, value: first })
   if (name === undefined) return []

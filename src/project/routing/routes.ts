@@ -1,61 +1,19 @@
-import type { SourceLocation } from '../../core/location.ts'
 import { usesRouters } from '../../source/facts/gates.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import { memberOf } from '../../source/facts/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { handlerModule } from './handlers.ts'
 import { linkParameters, readMounts } from './mounts.ts'
 import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
-import type { Registered } from './route-calls.ts'
+import type { RegisteredRoute } from './registered-route.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
 import { externalOf } from '../graph/values.ts'
-import type { Located } from '../graph/values.ts'
-
-/** A route that code registers. */
-export interface CodeRoute {
-  /** The file that registers it: absolute, forward slashes. */
-  readonly file: string
-  /** `GET`, ..., or `ALL`. */
-  readonly method: string
-  /** With its mounts' prefixes, parameters as OpenAPI writes them: `/users/{id}`. Starts with a slash. */
-  readonly path: string
-  /** False where it is mounted by something that cannot be read: then `path` is only its end. */
-  readonly prefixKnown: boolean
-  /** Names what could not be read before `path`: routes behind the same gap are siblings. */
-  readonly gap?: string
-  /** The literal of its path, or the decorator where it has none. */
-  readonly location: SourceLocation
-  /** The function that answers, or the expression that names it. */
-  readonly handler?: SourceLocation
-  /**
-   * The same as a value, where it can be traced.
-   * @internal
-   */
-  readonly answeredBy?: Located
-  /**
-   * What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first.
-   * @internal
-   */
-  readonly middleware: readonly Located[]
-  readonly framework: string
-  /** What is sent to it is compared with a schema that stands beside the handler. */
-  readonly isValidated?: true
-  /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
-  readonly hasPattern?: true
-  /** Its path is no resource: it names a procedure, or is a page's. */
-  readonly beside?: 'procedure' | 'page'
-}
-
-/** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
-export interface UnknownRoute {
-  readonly location: SourceLocation
-  readonly framework: string
-}
 
 /** What the registrations of a program come to. */
 export interface RouteTable {
@@ -146,7 +104,7 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
   return [{ module, fact, node }]
 }
 
-function placesOf(routers: Routers, { module, fact, node }: Placed, route: Registered, path: string): CodeRoute[] {
+function placesOf(routers: Routers, { module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
   const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
   const moment = { file: module.file, at: fact.range[1] }
   // A slash at the end is part of what is registered, and putting paths together would lose it.
@@ -175,7 +133,7 @@ function isUnreadable(graph: Graph, module: Module, { name, receiver, arguments:
 }
 
 /** What nobody has said to be a router: only what could hardly be anything else counts as a route on it. */
-function looksLikeRoute(fact: RegistrationFact, route: Registered): boolean {
+function looksLikeRoute(fact: RegistrationFact, route: RegisteredRoute): boolean {
   const { receiver } = fact
   const name = receiver.kind === 'parameter' || receiver.kind === 'member' ? receiver.name : ''
   const last = fact.arguments.at(-1)

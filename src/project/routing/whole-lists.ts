@@ -5,7 +5,7 @@ import { describeValue } from '../graph/describe-value.ts'
 import type { Graph } from '../graph/graph.ts'
 import { handlerOf, isAt } from './handlers.ts'
 import type { HandlerFunction } from './handlers.ts'
-import type { CodeRoute } from './routes.ts'
+import type { CodeRoute } from './code-route.ts'
 
 /** A query that fetches everything there is, and whose result a route answers with. */
 export interface WholeList {

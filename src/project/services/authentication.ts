@@ -4,7 +4,7 @@ import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
 import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
 import { functionsOf, packageOfValue } from './request-use.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import type { Located } from '../graph/values.ts'
 
 /** Whether anything asks who is calling before a route answers, or within. */

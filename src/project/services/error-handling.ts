@@ -9,9 +9,9 @@ import {
 } from '../../source/models/error-handling.ts'
 import type { Application } from './applications.ts'
 import { answeringFunction } from '../routing/handlers.ts'
-import { isHealthRoute } from './operations.ts'
+import { isHealthRoute } from './health-route.ts'
 import type { Project } from '../project.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
 /** The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does. */

@@ -8,7 +8,7 @@ import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
 import { functionsOf } from './request-use.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
 import { classOfInstance, follow } from '../graph/values.ts'
 

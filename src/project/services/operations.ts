@@ -1,9 +1,10 @@
-import { healthPackages, healthSegments, healthWords } from '../../source/models/health.ts'
+import { healthPackages } from '../../source/models/health.ts'
 import { shutdownMethods, shutdownPackages } from '../../source/models/shutdown.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import type { Project } from '../project.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
+import { isHealthRoute, segmentsOf } from './health-route.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
 /** Packages one has never heard of are known by what they are called. */
@@ -80,36 +81,6 @@ export function mayBelongTo(project: Project, application: Application, module: 
   if (application.used.has(module)) return true
   const isOfOther = project.applications.some((other) => other.root !== application.root && other.used.has(module))
   return !isOfOther && project.areaOf(module) === project.areaOf(application.root)
-}
-
-/**
- * A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else, and words that may
- * mean other things only where nothing but a prefix stands before them: `/api/v1/status`, but not `/payments/status`.
- * @param prefix the segments that all routes of the application begin with
- */
-export function isHealthRoute(
-  { path, method }: CodeRoute,
-  names: readonly string[] = [],
-  prefix: readonly string[] = [],
-): boolean {
-  if (path.includes('{') || (method !== 'GET' && method !== 'HEAD' && method !== 'ALL')) return false
-  const segments = segmentsOf(path)
-  const last = segments.at(-1) ?? ''
-  if (names.includes(last) || segments.slice(-2).some((segment) => healthWords.includes(segment))) return true
-  return (
-    healthSegments.includes(last) &&
-    segments.slice(0, -1).every((segment, index) => segment === prefix[index] || prefixSegment.test(segment))
-  )
-}
-
-const prefixSegment =
-  /^(?:apis?|rest|v\d+|internal|private|public|management|manage|actuator|system|monitoring|monitor|ops|operations|meta|k8s|probes?|_.*)$/
-
-function segmentsOf(path: string): string[] {
-  return path
-    .toLowerCase()
-    .split('/')
-    .filter((segment) => segment !== '')
 }
 
 /** What all paths have in front, the last segment of none counted. */

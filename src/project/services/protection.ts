@@ -1,9 +1,10 @@
 import { headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
-import { isHealthRoute, mayBelongTo } from './operations.ts'
+import { mayBelongTo } from './operations.ts'
+import { isHealthRoute } from './health-route.ts'
 import type { Project } from '../project.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
 /** Whether something is there; `unknown` where part of the application could not be read. */

@@ -5,7 +5,7 @@ import type { Application } from './applications.ts'
 import { answeringFunction } from '../routing/handlers.ts'
 import { healthRoutesOf, usesHealthLibrary } from './operations.ts'
 import type { Project } from '../project.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import { serverModules } from './server-modules.ts'
 
 const needed: ReadonlySet<string> = new Set([...dataLibraries.flatMap(({ packages }) => packages), ...dependencyPackages])

@@ -2,7 +2,7 @@ import { askingOf } from './authentication.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
 import { functionsOf } from './request-use.ts'
-import type { CodeRoute } from '../routing/routes.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 
 /** What a provider calls: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`. */
 const webhook = /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])/i

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { HandOn } from './answers.ts'
+import type { HandOn } from './function-answers.ts'
 import type { BodyReader } from './bodies.ts'
 import type { FileIndex, FunctionNode } from './declarations.ts'
 import type { ValueReader } from './reader.ts'

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { walk } from '../tree.ts'
-import type { ResponseParameter } from './answers.ts'
+import type { ResponseParameter } from './function-answers.ts'
 import type { FunctionNode } from './declarations.ts'
 import { propertyName } from './members.ts'
 

@@ -1,4 +1,4 @@
-import type { SqlLibrary } from './sql.ts'
+import type { SqlLibrary } from './sql-library.ts'
 
 const statement = { argument: 0 } as const
 

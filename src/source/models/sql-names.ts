@@ -1,5 +1,5 @@
 import { sqlLibraries } from './sql.ts'
-import type { SqlLibrary } from './sql.ts'
+import type { SqlLibrary } from './sql-library.ts'
 
 /** What to say where the library is not known. */
 export const anySql = {

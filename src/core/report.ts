@@ -1,0 +1,27 @@
+import type { BaselineReport } from './baseline.ts'
+import type { CoverageNote } from './diagnostic.ts'
+import type { Finding } from './finding.ts'
+
+/** The outcome of a run: what every reporter renders. */
+export interface Report {
+  /** Sorted by file, position, rule. */
+  readonly findings: readonly Finding[]
+  readonly coverage: readonly CoverageNote[]
+  readonly summary: Summary
+  /** Where the run went by a baseline: what it has is left out of everything else. */
+  readonly baseline?: BaselineReport
+}
+
+export interface Summary {
+  /** Files that were looked at: contracts, their fragments and sources. */
+  readonly files: number
+  readonly contracts: number
+  readonly sources: number
+  readonly errors: number
+  readonly warnings: number
+  readonly infos: number
+  /** Findings that this run has put right, where it was to do so: they are not among the findings any more. */
+  readonly fixed?: number
+  /** Wall time in milliseconds. */
+  readonly durationMs: number
+}

@@ -1,0 +1,18 @@
+import type { Configuration } from '../core/configuration.ts'
+import type { Diagnostic } from '../core/diagnostic.ts'
+import type { Files } from '../core/files.ts'
+import type { DocumentStore } from '../documents/store.ts'
+import type { RuleFailure } from '../engine/run.ts'
+
+/** Another linter for contracts, whose findings stand in the same report. */
+export interface Companion {
+  /** @param entry the file of a contract */
+  judge(entry: string, context: Companionship): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly failures: readonly RuleFailure[] }>
+}
+
+/** What a companion is told beside the file: documents and files are those that we have read. */
+export interface Companionship {
+  readonly store: DocumentStore
+  readonly files: Files
+  readonly configuration: Configuration
+}

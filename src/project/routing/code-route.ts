@@ -1,0 +1,43 @@
+import type { SourceLocation } from '../../core/location.ts'
+import type { Located } from '../graph/values.ts'
+
+/** A route that code registers. */
+export interface CodeRoute {
+  /** The file that registers it: absolute, forward slashes. */
+  readonly file: string
+  /** `GET`, ..., or `ALL`. */
+  readonly method: string
+  /** With its mounts' prefixes, parameters as OpenAPI writes them: `/users/{id}`. Starts with a slash. */
+  readonly path: string
+  /** False where it is mounted by something that cannot be read: then `path` is only its end. */
+  readonly prefixKnown: boolean
+  /** Names what could not be read before `path`: routes behind the same gap are siblings. */
+  readonly gap?: string
+  /** The literal of its path, or the decorator where it has none. */
+  readonly location: SourceLocation
+  /** The function that answers, or the expression that names it. */
+  readonly handler?: SourceLocation
+  /**
+   * The same as a value, where it can be traced.
+   * @internal
+   */
+  readonly answeredBy?: Located
+  /**
+   * What runs before the handler, as far as it is named for this route or the routers that it is mounted on: outermost first.
+   * @internal
+   */
+  readonly middleware: readonly Located[]
+  readonly framework: string
+  /** What is sent to it is compared with a schema that stands beside the handler. */
+  readonly isValidated?: true
+  /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
+  readonly hasPattern?: true
+  /** Its path is no resource: it names a procedure, or is a page's. */
+  readonly beside?: 'procedure' | 'page'
+}
+
+/** A route whose path only the running program knows, or that is registered on something that cannot be traced. */
+export interface UnknownRoute {
+  readonly location: SourceLocation
+  readonly framework: string
+}

@@ -1,0 +1,13 @@
+import type { ClassFact } from '../../source/facts/classes.ts'
+import type { ControllerLibrary } from '../../source/models/routers.ts'
+import type { AppliedDecorator } from '../graph/decorators.ts'
+import type { Module } from '../graph/graph.ts'
+
+/** A class whose methods answer requests, and the decorator that says so. */
+export interface Controller {
+  readonly module: Module
+  readonly fact: ClassFact
+  readonly library: ControllerLibrary
+  readonly decorator: AppliedDecorator
+  readonly decorators: readonly AppliedDecorator[]
+}

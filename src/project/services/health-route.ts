@@ -1,0 +1,33 @@
+import { healthSegments, healthWords } from '../../source/models/health.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
+
+/**
+ * A path for probes: no parameters, since `/stations/{id}/health` asks for the health of something else, and words that may
+ * mean other things only where nothing but a prefix stands before them: `/api/v1/status`, but not `/payments/status`.
+ * @param prefix the segments that all routes of the application begin with
+ */
+export function isHealthRoute(
+  { path, method }: CodeRoute,
+  names: readonly string[] = [],
+  prefix: readonly string[] = [],
+): boolean {
+  if (path.includes('{') || (method !== 'GET' && method !== 'HEAD' && method !== 'ALL')) return false
+  const segments = segmentsOf(path)
+  const last = segments.at(-1) ?? ''
+  if (names.includes(last) || segments.slice(-2).some((segment) => healthWords.includes(segment))) return true
+  return (
+    healthSegments.includes(last) &&
+    segments.slice(0, -1).every((segment, index) => segment === prefix[index] || prefixSegment.test(segment))
+  )
+}
+
+const prefixSegment =
+  /^(?:apis?|rest|v\d+|internal|private|public|management|manage|actuator|system|monitoring|monitor|ops|operations|meta|k8s|probes?|_.*)$/
+
+/** The segments of a path, in lower case. */
+export function segmentsOf(path: string): string[] {
+  return path
+    .toLowerCase()
+    .split('/')
+    .filter((segment) => segment !== '')
+}
