@@ -47,7 +47,7 @@ export function nestsTooDeeply(text: string): boolean {
     if (kind === 0) continue
     switch (kind) {
       case 3: // ( [ {
-        if (open.push(byte) > maxDepth) return true
+        if (open.push(byte) > maxDepth) return chainsTooMuch(bytes, text)
         break
       case 4: // ) ]
         open.pop()
@@ -60,7 +60,7 @@ export function nestsTooDeeply(text: string): boolean {
         break
       default: {
         // } , ;
-        if (index - chainFrom > maxChain || index - wordsFrom > 3 * maxChain) return chainsTooMuch(bytes)
+        if (index - chainFrom > maxChain || index - wordsFrom > 3 * maxChain) return chainsTooMuch(bytes, text)
         if (kind === 5) open.pop()
         chainFrom = index
         if (kind === 5 ? !continues(bytes, index + 1) : open.at(-1) !== parenthesis) wordsFrom = index
@@ -70,8 +70,11 @@ export function nestsTooDeeply(text: string): boolean {
   return false
 }
 
-/** The same to the letter. */
-function chainsTooMuch(bytes: Uint8Array): boolean {
+/** The same to the letter, and without the texts of templates where it is certain which they are. */
+function chainsTooMuch(bytes: Uint8Array, text: string): boolean {
+  // In the text of JSX a backtick is a letter like others, and so it is in a regular expression, behind the stroke that begins it.
+  let knowsTemplates = !/<\s*\/|\/\s*>/.test(text)
+  let isDoubtful = text.startsWith('#!')
   // The shortest of the words takes three characters with the space behind it.
   const countsWords = bytes.length > 3 * maxChain
   const open: number[] = []
@@ -94,11 +97,15 @@ function chainsTooMuch(bytes: Uint8Array): boolean {
         open.pop()
         break
       case 5: // }
-        open.pop()
+        if (open.pop() === backtick) {
+          index = endOfTemplateText(bytes, index, open)
+          break
+        }
         chain = 0
         if (!continues(bytes, index + 1)) words = 0
         break
       case 6:
+        isDoubtful = false
         if (endsStatement(bytes, index)) chain = 0
         break
       case 7: // , ;
@@ -112,9 +119,15 @@ function chainsTooMuch(bytes: Uint8Array): boolean {
       case 9: // /
         if (bytes[index + 1] === stroke || bytes[index + 1] === asterisk) index = endOfComment(bytes, index)
         else if (++chain > maxChain) return true
+        else isDoubtful = true
         break
       case 10:
         if (++chain > maxChain) return true
+        if (byte === backtick) {
+          knowsTemplates &&= !isDoubtful
+          if (knowsTemplates) index = endOfTemplateText(bytes, index, open)
+          if (open.length > maxDepth) return true
+        } else if (isAt(bytes, index, '<!--') || isAt(bytes, index, '-->')) isDoubtful = true
         break
     }
   }
@@ -126,6 +139,7 @@ const parenthesis = 40
 const asterisk = 42
 const stroke = 47
 const semicolon = 59
+const backtick = 96
 
 /** Behind a block, `else` goes on with the same statement. */
 function continues(bytes: Uint8Array, from: number): boolean {
@@ -153,6 +167,20 @@ function endOfString(bytes: Uint8Array, start: number): number {
     if (byte === 92) index++
   }
   return bytes.length
+}
+
+/** The end of a template's text, or the bracket of the next expression in it, which counts among those that are open. A text without an end is none. */
+function endOfTemplateText(bytes: Uint8Array, start: number, open: number[]): number {
+  for (let index = start + 1; index < bytes.length; index++) {
+    const byte = bytes[index]
+    if (byte === backtick) return index
+    if (byte === 92) index++
+    else if (byte === 36 && bytes[index + 1] === 123) {
+      open.push(backtick)
+      return index + 1
+    }
+  }
+  return start
 }
 
 /** The last character of a comment, or the line end behind it; what begins no comment is its own end. */

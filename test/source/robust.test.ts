@@ -77,6 +77,10 @@ describe('texts that would overflow the parser’s stack', () => {
     ['operators', `x = ${'!'.repeat(80_000)}1`],
     ['sums', `x = 1${'+1'.repeat(80_000)}`],
     ['conditions', `x = ${'a?'.repeat(30_000)}1${':1'.repeat(30_000)}`],
+    ['templates in templates', `x = ${'`${'.repeat(20_000)}1${'}`'.repeat(20_000)}`],
+    ['operators behind a backtick in a regular expression', `x = /\`/\ny = ${'!'.repeat(80_000)}/\`/`],
+    ['operators behind a backtick in JSX', `x = <p>\n\`</p>\ny = ${'!'.repeat(80_000)}<p>\n\`</p>`],
+    ['operators in a template', `x = \`\${${'!'.repeat(80_000)}1}\``],
     ['types', `type A = ${'Array<'.repeat(20_000)}1${'>'.repeat(20_000)}`],
   ])('%s', (_, text) => {
     const file = parseSourceSync('/app/a.ts', text)
@@ -89,6 +93,7 @@ describe('texts that would overflow the parser’s stack', () => {
     ['statements without semicolons', 'a.b = c.d + e\n'.repeat(20_000)],
     ['a long list', `const list = [${'{ a: [1] }, '.repeat(20_000)}]`],
     ['comments', `// ${'('.repeat(20_000)}\n/* ${'['.repeat(20_000)} */`],
+    ['rules and brackets in a template', `const banner = \`${`${'.'.repeat(200)}\n${'-'.repeat(200)} ((([\n`.repeat(400)} \${a.b} ${'-.'.repeat(20_000)}\``],
     ['a long sum', `const s = ${"'a' + ".repeat(5_000)}'b'`],
   ])('but not: %s', (_, text) => {
     expect(nestsTooDeeply(text)).toBe(false)
