@@ -1,5 +1,6 @@
 import type { ConfigurationProblem } from '../core/errors.ts'
 import { ConfigurationError } from '../core/errors.ts'
+import { isObject } from '../core/json.ts'
 import { LineIndex } from '../core/lines.ts'
 import type { Pointer } from '../core/location.ts'
 import { suggestion } from '../core/nearest.ts'
@@ -10,7 +11,7 @@ import type { ConfigurationFile } from './configuration-file.ts'
 import { exceptionMistakes } from './exception-mistakes.ts'
 import { mistakesIn } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
-import { configurationSchema } from './schema.ts'
+import { configurationSchema, sections } from './schema.ts'
 
 /**
  * The configuration that a YAML or JSON document holds; an empty one configures nothing.
@@ -20,7 +21,13 @@ export function readConfiguration(document: ParsedDocument, rules: readonly Rule
   if (document.problems.length > 0) {
     throw new ConfigurationError(document.problems.map(({ offset, message }) => problemIn(document, offset, message)))
   }
-  return accept(document.value ?? {}, rules, ({ pointer, on, message }) => problemIn(document, document.locate(pointer, on)[0], message))
+  return accept(withoutEmptySections(document.value ?? {}), rules, ({ pointer, on, message }) => problemIn(document, document.locate(pointer, on)[0], message))
+}
+
+/** A section whose entries are all commented out says as little as none. */
+function withoutEmptySections(value: unknown): unknown {
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([key, section]) => section !== null || !sections.has(key)))
 }
 
 /** A mistake in a configuration document, at an offset of its text. */

@@ -129,6 +129,11 @@ const shape = closed({
   failOn: { ...oneOf(failureThresholds), description: 'The least severity that makes a run fail: error by default.' },
 })
 
+/** The keys that hold entries of their own. */
+export const sections: ReadonlySet<string> = new Set(
+  Object.entries(shape.properties).flatMap(([key, schema]) => ('$ref' in schema || ('type' in schema && (schema.type === 'object' || schema.type === 'array')) ? [key] : [])),
+)
+
 function rulesSchema(rules: readonly Rule[]): ObjectSchema {
   const topics = [...new Set(rules.map((rule) => rule.topic))]
   const foreign = { ...severity, description: 'A rule of your own Spectral ruleset.' }

@@ -21,7 +21,9 @@ export function suppressionsIn(file: string, content: Text): Suppression[] {
   if (!content.text.includes(anyMarker)) return []
   const inValue = content.text.includes(documentMarker) && content.value !== undefined
   const table = new LineIndex(content.text)
-  const written = [...inComments(content.text, table), ...(inValue ? inDocument(content) : [])]
+  const texts = textsWithMarker(content)
+  const comments = inComments(content.text, table).filter(({ range: [at] }) => !texts.some(([start, end]) => start <= at && at < end))
+  const written = [...comments, ...(inValue ? inDocument(content) : [])]
   return written.map(({ range: [start, end], reason, ...said }) => {
     const { line, column } = table.positionAt(start)
     const { line: endLine, column: endColumn } = table.positionAt(end)
@@ -96,6 +98,22 @@ function isInsideString(before: string, rest: string): boolean {
   }
   // The strings of templates go on in other lines.
   return open === '`' || (open !== '' && rest.includes(open))
+}
+
+/** The texts of a document that tell of a marker: a description may show how one is written. */
+function textsWithMarker(content: Text): (readonly [start: number, end: number])[] {
+  const found: (readonly [number, number])[] = []
+  const seen = new Set<unknown>()
+  const visit = (part: unknown, pointer: (string | number)[]): void => {
+    if (typeof part === 'string') {
+      if (part.includes(anyMarker)) found.push(content.locate?.(pointer) ?? [0, 0])
+    } else if (typeof part === 'object' && part !== null && !seen.has(part)) {
+      seen.add(part)
+      for (const [key, item] of Object.entries(part)) visit(item, [...pointer, key])
+    }
+  }
+  visit(content.value, [])
+  return found
 }
 
 function inDocument(content: Text): Written[] {

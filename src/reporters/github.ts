@@ -1,5 +1,6 @@
 import type { Severity } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
+import { printable } from '../core/printable.ts'
 import type { Report } from '../core/report.ts'
 import { gapsOf } from './coverage.ts'
 import type { Gap } from './coverage.ts'
@@ -16,7 +17,7 @@ const commands: { readonly [Weight in Severity]: string } = { error: 'error', wa
  * Workflow commands that GitHub turns into annotations on the lines of a pull request
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). Paths are relative to the repository. What could
  * not be checked comes first, so that the cap on annotations cannot hide it. The log of the job shows only the text of a
- * command, which therefore begins with the place.
+ * command, which therefore begins with the place, and which must not steer the terminal that somebody reads it in.
  */
 export function github(report: Report, { root }: ReportContext): string {
   const lines = [
@@ -44,7 +45,7 @@ function ofGap({ severity, message, ...gap }: Gap, root: string): string {
 
 function command(name: string, properties: { readonly [name: string]: string | number }, data: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`)
-  return `::${name} ${list.join(',')}::${escapeData(data)}`
+  return `::${name} ${list.join(',')}::${escapeData(data.replace(/[^\r\n]+/g, (line) => printable(line)))}`
 }
 
 /** As the runner reads it: a line break would begin another command. */

@@ -259,6 +259,11 @@ describe('symbolic links', () => {
     expect(run.files).toEqual(['a.yaml'])
     expect(run.notes).toEqual(['skipped links/out.yaml: not checked: it is a symbolic link to a file outside the project'])
     expect((await check(['links/out.yaml'], { cwd })).files).toEqual(['links/out.yaml'])
+    symlinkSync('.', join(cwd, 'same'))
+    for (const paths of [['.', 'same'], ['same', '.'], ['same/a.yaml', 'a.yaml', 'links/again.yaml']]) {
+      expect((await check(paths, { cwd })).files).toEqual(['a.yaml'])
+    }
+    expect((await check(['same/a.yaml'], { cwd })).files).toEqual(['same/a.yaml'])
   })
 })
 

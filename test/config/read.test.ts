@@ -56,7 +56,7 @@ describe('a configuration that can be followed', () => {
     })
   })
 
-  it.each([['an empty file', ''], ['only comments', '# later\n'], ['an empty mapping', '{}']])('may be %s', (_, text) => {
+  it.each([['an empty file', ''], ['only comments', '# later\n'], ['an empty mapping', '{}'], ['sections without entries', 'rules:\n# plural-collections: off\nignore:\noverrides: ~\nconventions: null\n']])('may be %s', (_, text) => {
     expect(read(text)).toEqual({})
   })
 
@@ -88,7 +88,8 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
     ['unknown key', 'overides: []', "1:1 unknown key 'overides': did you mean 'overrides'?"],
     ["another linter's key", 'extends: recommended', "1:1 unknown key 'extends': did you mean 'preset'?"],
     ['key nested', 'conventions: { pathcase: x }', "1:16 unknown key 'pathcase' in 'conventions': did you mean 'pathCase'?"],
-    ['empty key', 'rules:\n', "1:6 'rules' must be a mapping, not nothing"],
+    ['empty key', 'failOn:\n', "1:7 'failOn' must be error, warn, info or never, not nothing"],
+    ['empty key in a section', 'overrides:\n  - files: [a]\n    rules:\n', "3:10 'overrides[0].rules' must be a mapping, not nothing"],
     ['override without files', 'overrides:\n  - rules: { "*": off }\n', "2:5 'overrides[0]' needs 'files'"],
     ['override for no files', 'overrides: [{ files: [], rules: {} }]', "1:22 'overrides[0].files' must not be empty"],
     ['unknown rule in the second override', 'overrides:\n- {files: [a], rules: {}}\n- {files: [a], rules: {zzz: off}}', "3:24 unknown rule 'zzz': `setsquare rules` lists them"],

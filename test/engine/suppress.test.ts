@@ -62,6 +62,18 @@ describe('suppressions', () => {
     expect(await check(contract('# nothing').replace('title: Shop', title))).toEqual(['5: plural-collections'])
   })
 
+  test.each([
+    ['|\n    # setsquare-disable plural-collections -- x\n    b', ['plural-collections']],
+    ['&a >-\n    a\n\n    # setsquare-disable plural-collections -- x', ['plural-collections']],
+    ['"a\n    # setsquare-disable plural-collections -- x\n    b"', ['plural-collections']],
+    ['|\n    b\n  # setsquare-disable plural-collections -- x', []],
+    ['Shop\n  # setsquare-disable plural-collections -- x', []],
+  ])('a marker in a text of several lines is no comment, and one behind it is: %s', async (title, expected) => {
+    const text = contract('# nothing').replace(/info:.*/, `info:\n  version: 1.0.0\n  title: ${title}`)
+    const { findings } = await checkTexts({ 'openapi.yaml': text }, [rule])
+    expect(findings.map((finding) => finding.rule)).toEqual(expected)
+  })
+
   test.each(["Don't guess", '"It\'s one"', "'A 5\" pipe'", "'C:\\'", "'it''s'", "the readers' choice"])('a quote does not hide the comment behind it: %s', async (summary) => {
     const text = contract('# nothing').replace('/order/{orderId}:', `/order/{orderId}:\n    summary: ${summary} # setsquare-disable plural-collections -- legacy`)
     expect(await check(text)).toEqual([])

@@ -94,6 +94,19 @@ it('takes no system for a project, wherever its server was started', async () =>
   expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(['setsquare/no-sql-concatenation'])
 })
 
+it.each([
+  ['little-endian', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ['big-endian', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ['without a mark', (text: string) => Buffer.from(text, 'utf16le')],
+])('names a contract in UTF-16 (%s), and no other document', async (_, encoded) => {
+  const cwd = directoryWith({})
+  const read = (text: string): string => encoded(text).toString('utf8').replace(/^\uFEFF/, '')
+  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: config })
+  const messages = async (text: string) => (await eslint.lintText(read(text), { filePath: join(cwd, 'openapi.yaml') })).flatMap((result) => result.messages.map(({ message }) => message))
+  expect(await messages('openapi: 3.1.0\ninfo: { title: t, version: 1.0.0 }\npaths: {}\n')).toEqual(['Parsing error: This contract is encoded in UTF-16: save it as UTF-8'])
+  expect(await messages('list: [a, b, c, d, e]\n')).toEqual([])
+})
+
 it('takes options from ESLint first, then from setsquare.yaml', async () => {
   const migration = 'src/migrations/1-books.ts'
   const cwd = directoryWith({ 'setsquare.yaml': 'rules: { no-sql-concatenation: [error, { everywhere: true }] }\n' })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
+import { printable } from '../../src/core/printable.ts'
 import { github } from '../../src/reporters/github.ts'
 import { base, context, hostilePaths, hostileReport, hostileTexts, manyFindings, report } from './support.ts'
 
@@ -54,14 +55,17 @@ describe('github', () => {
 
   it('lets nothing in messages and names break out of a command', () => {
     const hostile = hostileReport()
-    const commands = commandsIn(github(hostile, context()))
+    const text = github(hostile, context())
+    const commands = commandsIn(text)
     const ofFindings = commands.filter(({ properties }) => properties['line'] !== undefined)
     expect(ofFindings).toHaveLength(hostilePaths.length * hostileTexts.length)
     hostile.findings.forEach((finding, index) => {
       const file = finding.file.startsWith('/p/') ? finding.file.slice(3) : finding.file
       expect(ofFindings[index]?.properties).toMatchObject({ file, line: String(finding.line), title: finding.rule })
-      expect(ofFindings[index]?.message).toBe(`${file}:${finding.line}:3: ${finding.message}`)
+      const said = `${file}:${finding.line}:3: ${finding.message}`
+      expect(ofFindings[index]?.message).toBe(said.split(/(\r?\n|\r)/).map((part, at) => (at % 2 === 0 ? printable(part) : part)).join(''))
     })
+    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/)
     for (const { properties, name } of commands) {
       expect(['error', 'warning', 'notice']).toContain(name)
       for (const key of Object.keys(properties)) expect(known).toContain(key)

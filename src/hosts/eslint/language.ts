@@ -8,6 +8,7 @@ import { parseDocument } from '../../documents/parse.ts'
 import { signsIn } from '../node/contract-signs.ts'
 import { isNamedLikeContract } from '../node/kinds.ts'
 import { withSlashes } from '../node/paths.ts'
+import { utf16In } from '../utf16.ts'
 import { ContractSourceCode, rootType } from './source-code.ts'
 import type { RootNode } from './source-code.ts'
 import { standIns } from './stand-ins.ts'
@@ -33,6 +34,7 @@ export const openapiLanguage: Language = {
   parse(file): OkParseResult<RootNode> | NotOkParseResult {
     const text = textOf(file)
     const path = withSlashes(file.path)
+    if (isUtf16(path, text)) return { ok: false, errors: [{ message: 'This contract is encoded in UTF-16: save it as UTF-8', line: 1, column: 1 }] }
     const document = mayBeContract(path, text) ? parseDocument(path, text) : undefined
     if (document !== undefined && document.value === undefined && document.problems[0] !== undefined) {
       const { message, offset } = document.problems[0]
@@ -53,6 +55,12 @@ function textOf({ body }: File): string {
 function mayBeContract(path: string, text: string): boolean {
   const signs = signsIn(Buffer.from(text))
   return signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(path))
+}
+
+/** ESLint reads every file as UTF-8, so that of UTF-16 the letters are left, each with its zero, and of the byte order mark two replacement characters. */
+function isUtf16(path: string, text: string): boolean {
+  const bytes = text.replace(/^\uFFFD\uFFFD/, '')
+  return utf16In(Buffer.from(bytes.slice(0, 16))) !== undefined && mayBeContract(path, bytes)
 }
 
 function rootNode(text: string, document: ParsedDocument | undefined): RootNode {

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
+import { groupBy } from '../../core/group.ts'
 import { suggestion } from '../../core/nearest.ts'
 import { isWithin } from '../../core/paths.ts'
 import { reasonOf } from '../reason.ts'
@@ -78,6 +79,8 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
       if (matched.size === 0) found.notes.push({ kind: 'unmatched-glob', file: glob.base, message: `'${path}' matches no YAML, JSON, TypeScript or JavaScript file` })
     }
   }
+  // What links lead to is found under two names only where both are named.
+  if (paths.length > 1 && paths.some((path) => tree.realPathOf(absolutePath(cwd, path)) !== absolutePath(cwd, path))) found.dropSecondNames()
   return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }
 }
 
@@ -143,6 +146,17 @@ class Found {
 
   sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
     return { contracts: [...this.contracts].sort(), sources: [...this.sources].sort(), notes: this.notes }
+  }
+
+  /** Of several names for one file, its own one stays or, where that is not among them, the first. */
+  dropSecondNames(): void {
+    for (const files of [this.contracts, this.sources]) {
+      const names = groupBy(files, (file) => this.tree.realPathOf(file))
+      for (const [real, all] of names) {
+        const [kept] = all.includes(real) ? [real] : all.sort()
+        for (const file of all) if (file !== kept) files.delete(file)
+      }
+    }
   }
 
   /** Searches a directory. One that is left out as a whole was asked for all the same. */
