@@ -2,9 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { LineIndex, lineReader, splitLines } from '../../src/core/lines.ts'
+import { joinPath } from '../../src/core/paths.ts'
 import { nearest, suggestion } from '../../src/core/nearest.ts'
 import { printable } from '../../src/core/printable.ts'
 import { wrap } from '../../src/core/wrap.ts'
+
+it.each([
+  ['/a', 'b', '/a/b'],
+  ['/a/', 'b..c', '/a/b..c'],
+  ['/', 'b', '/b'],
+  ['/', '..', '/'],
+  ['/a', '', '/a'],
+  ['/a', '.env', '/a/.env'],
+  ['/a', './b/../c/', '/a/c'],
+  ['/a', '../../b', '/b'],
+])('%s and %s are joined as %s', (directory, relative, joined) => {
+  expect(joinPath(directory, relative)).toBe(joined)
+})
 
 describe('the nearest name', () => {
   it.each([
