@@ -188,6 +188,18 @@ describe('faults', () => {
     expect(await faults({ ...base, ...texts })).toEqual(expected)
   })
 
+  it.each([
+    ['lets controllers make repositories for their services', 'const service = new Service(new Users())\nservice.find()', []],
+    ['unless they use them as well', 'const users = new Users()\nnew Service(users).find()\nusers.load()', ['skipped controllers/pet.ts -> repositories/pet.ts']],
+  ])('%s', async (_, code, expected) => {
+    const texts = {
+      'controllers/pet.ts': `${router}import { Service } from '../services/pet'\nimport { Users } from '../repositories/pet'\n${code}`,
+      'services/pet.ts': "import type { Users } from '../repositories/pet'\nexport class Service { constructor(private users: Users) {}\n find() {} }",
+      'repositories/pet.ts': 'export class Users { load() {} }',
+    }
+    expect(await faults({ ...base, ...texts })).toEqual(expected)
+  })
+
   it('lets controllers use repositories where there is no service between them anyway', async () => {
     const texts = {
       'controllers/user.ts': `${router}import { load } from '../repositories/user'\nvoid load()`,

@@ -65,6 +65,9 @@ describe('what reaches a database', () => {
       "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = (db: Pool) => db.query('x')",
       ['db.query()'],
     ],
+    ['a field of a parameter', "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = (deps: { pool: Pool }) => deps.pool.query('x')", ['deps.pool.query()']],
+    ['the same, by a named shape', "import type { Pool } from 'pg'\nimport x from 'express'\ninterface Deps { pool: Pool; bus: Bus }\nexport const f = (deps: Deps) => deps.pool.query('x')\nexport const g = (deps: Deps) => deps.bus.query('x')", ['deps.pool.query()']],
+    ['taken apart', "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = ({ pool, bus }: { pool: Pool; bus: Bus }) => [pool.query('x'), bus.query('y')]", ['pool.query()']],
   ])('%s', async (_, code, expected) => {
     expect(await accesses(code, { 'db.ts': "import { MongoClient } from 'mongodb'\nlet db\nexport const getDb = () => db\nexport const collection = (name) => db.collection(name)" })).toEqual(expected)
   })

@@ -114,6 +114,7 @@ describe('repository-interfaces', () => {
 
   it.each([
     ['none at all', repository('export class UserRepository {}'), ['src/infrastructure/user-repository.ts warn']],
+    ['none, called a store and handed a client', { ...core, 'src/infrastructure/user-store.ts': "import type { Pool } from 'pg'\nexport class PgUserStore { constructor(private pool: Pool) {} }" }, ['src/infrastructure/user-store.ts warn']],
     ['a base class only', repository("import { Repository } from 'typeorm'\nexport class UserRepository extends Repository<User> {}"), ['src/infrastructure/user-repository.ts warn']],
     [
       'one of the outer layer, which two implement',

@@ -48,6 +48,8 @@ describe('layers of other styles', () => {
     ['a class to be extended', 'src/notes/notes.service.ts', 'export abstract class NotesService {\n  abstract list(): string[]\n}', undefined],
     ['what answers a contract of ts-rest', 'src/http/router.ts', "import { initServer } from '@ts-rest/express'\nimport { contract } from '../contract'\nexport const router = initServer().router(contract, { list: async () => ({ status: 200, body: [] }) })", 'controller'],
     ['a contract of ts-rest', 'src/contract.ts', "import { initContract } from '@ts-rest/core'\nexport const contract = initContract().router({ list: { method: 'GET', path: '/notes', responses: {} } })", undefined],
+    ['a use case that makes one thing and keeps it', 'src/use-cases/create-team.ts', "import { Team } from '../team'\nimport type { Teams } from '../teams'\nexport async function createTeam(teams: Teams, name: string) {\n  const team = new Team(name)\n  await teams.save(team)\n  return team\n}", 'service'],
+    ['functions of the application', 'src/application/list-teams.ts', 'export const listTeams = (teams) => teams.all()', 'service'],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
   ])('%s', async (_, file, text, expected) => {
     const around = {

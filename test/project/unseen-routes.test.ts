@@ -87,6 +87,37 @@ describe('other ways', () => {
       { 'app.ts': "import express from 'express'\nimport { paths } from './paths'\nimport { users } from './users'\nconst app = express()\napp.use(paths.api + paths.users, users)", 'paths.ts': "export const paths = { api: '/api', users: '/users' } as const", 'users.ts': "import { Router } from 'express'\nexport const users = Router()\nusers.get('/', h)" },
       ['GET /api/users'],
     ],
+    [
+      'a constant before what a route says of itself',
+      {
+        'app.ts': "import express from 'express'\nimport { PREFIX } from './env'\nexport class App {\n  public app = express()\n  constructor(routes: Routes[]) { this.mount(routes) }\n  private mount(routes: Routes[]) { routes.forEach((route) => { this.app.use(PREFIX + route.path, route.router) }) }\n}",
+        'env.ts': "export const PREFIX = '/api'",
+        'server.ts': "import { App } from './app'\nimport { Users } from './users'\nconst app = new App([new Users()])\napp.listen()",
+        'users.ts': "import { Router } from 'express'\nexport class Users {\n  path = '/users'\n  router = Router()\n  constructor() { this.router.get('/:id', h) }\n}",
+      },
+      ['GET /api/users/{id}'],
+    ],
+    ['numbers, which are no path', { 'app.ts': "import express from 'express'\nimport { a } from './a'\nconst app = express()\napp.use(a.count + a.size, h)\napp.get('/x', h)" }, ['GET /x']],
+    ...["dirname(fileURLToPath(import.meta.url)), 'routes'", "import.meta.dirname, './routes'", "import.meta.url, 'routes'"].map((place): [string, Record<string, string>, string[]] => [
+      `a folder of plugins by ${place}`,
+      {
+        'src/app.ts': `import { join, dirname } from 'node:path'\nimport Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nconst app = Fastify()\nconst dir = join(${place})\napp.register(autoload, { dir, options: { prefix: '/api' } })`,
+        'src/routes/users/index.ts': "export default async function (app) {\n  app.get('/', h)\n}",
+      },
+      ['GET /api/users'],
+    ]),
+    ['a folder of plugins that nobody can name', { 'app.ts': "import Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nconst app = Fastify()\napp.register(autoload, { dir: process.env.ROUTES })", 'routes/users/index.ts': "import type { FastifyInstance } from 'fastify'\nexport default async function (app: FastifyInstance) {\n  app.get('/x', h)\n}" }, ['GET ?/x']],
+    ["routers that Koa's compose puts together", { 'app.js': "import Koa from 'koa'\nimport Router from '@koa/router'\nimport compose from 'koa-compose'\nconst [users, api] = [new Router(), new Router({ prefix: '/api' })]\nconst orders = new Router()\norders.get('/:id', h)\napi.use('/orders', compose([orders.routes(), orders.allowedMethods()]))\nnew Koa().use(api.routes())" }, ['GET /api/orders/{id}']],
+    ['what only stands before the methods of a route', { 'app.ts': "import express from 'express'\nconst app = express()\napp.route('/users').all(guard).get(h).put(h)\napp.route('/orders').get(h).all(h)" }, ['ALL /orders', 'GET /orders', 'GET /users', 'PUT /users']],
+    [
+      "inversify's server",
+      {
+        'main.ts': "import { InversifyExpressServer } from 'inversify-express-utils'\nconst server = new InversifyExpressServer(container, null, { rootPath: '/v1' })\nserver.setConfig((app) => { app.get('/health', h) })\nserver.build().listen(1)",
+        'users.ts': "import { controller, httpGet, httpMethod } from 'inversify-express-utils'\n@controller('/users')\nexport class Users { @httpGet('/:id') one() {}\n @httpMethod('patch', '/:id') change() {} }",
+      },
+      ['GET /health', 'GET /v1/users/{id}', 'PATCH /v1/users/{id}'],
+    ],
+    ["inversify's controllers, of which nobody says where they are served", { 'users.ts': "import { controller, httpGet } from 'inversify-express-utils'\n@controller('/users')\nexport class Users { @httpGet('/:id') one() {} }" }, ['GET ?/users/{id}']],
     ["Koa's register", { 'app.js': "import Router from '@koa/router'\nimport Koa from 'koa'\nconst router = new Router({ prefix: '/cars' })\nrouter.register('/:id', ['put', 'patch'], h)\nnew Koa().use(router.routes())" }, ['PATCH /cars/{id}', 'PUT /cars/{id}']],
     ["Hono's patterns", { 'app.ts': "import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/accounts/:id{[0-9]{3}}', h)" }, ['GET /accounts/{id}']],
     [

@@ -84,7 +84,10 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
       decoratedHandles.some((one) => type?.specifier === one.package && type.name === one.type && one.fields.has(field)) ||
       (root.type === undefined && isDecoratedInstance(root.name, names))
     if (isDecorated && queryMethod.test(further.at(-1) ?? '')) return `parameter ${field}`
-    return type !== undefined && isClientType(type) && queryMethod.test(names.at(-1) ?? '') ? `parameter ${type.name}` : undefined
+    if (!queryMethod.test(names.at(-1) ?? '')) return undefined
+    const ofField = callee.kind === 'member' && callee.of.kind === 'member' ? originOfType(graph, module, callee.of.type) : undefined
+    const client = [type, ofField].find((one) => one !== undefined && isClientType(one))
+    return client && `parameter ${client.name}`
   }
   const direct = externalOf(graph, { module, value: callee })
   // `getRepository(User)` is access by itself; `new Pool()` and `drizzle()` only open the door, and wiring does that.

@@ -1,5 +1,6 @@
 import type { Architecture, Layer, Placement } from './architecture.ts'
 import { isContract } from './contracts.ts'
+import { isOnlyHandedOn } from './handed-on.ts'
 import type { Dependency, Graph, Module } from '../graph/graph.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
@@ -62,7 +63,7 @@ export class Layering {
     // Who depends on an abstract class depends on nothing that implements it, wherever the class lies.
     if (isContract(dependency.to)) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
-    if (isSkip && !this.#isThroughInUse(dependency.from, from.layer, to.layer)) return undefined
+    if (isSkip && (!this.#isThroughInUse(dependency.from, from.layer, to.layer) || isOnlyHandedOn(dependency))) return undefined
     const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
     const { range } = dependency.link.record
     return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }

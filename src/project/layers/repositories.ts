@@ -21,6 +21,8 @@ export type Commitment =
 const storing: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
 const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'port', 'application'])
 
+const storingWords = ['repository', 'repo', 'dao', 'store']
+
 /** The repositories that a module of an outer layer defines; base classes that others extend are none. */
 export function repositoriesOf(unit: Project, module: Module): Repository[] {
   const placement = unit.architecture.placementOf(module)
@@ -28,7 +30,7 @@ export function repositoriesOf(unit: Project, module: Module): Repository[] {
   if (!unit.architecture.layersIn(unit.areaOf(module)).some(({ kind }) => kind === 'domain' || kind === 'port')) return []
   const { structure, abstractClasses } = module.summary
   return structure.classes
-    .filter(({ name }) => ['repository', 'repo', 'dao'].some((word) => endsInWord(name, word)) && !abstractClasses.includes(name))
+    .filter(({ name }) => storingWords.some((word) => endsInWord(name, word)) && !abstractClasses.includes(name))
     .map((fact) => ({ fact, layer: placement.layer.name }))
 }
 

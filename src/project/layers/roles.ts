@@ -22,6 +22,7 @@ import type { Role } from '../../source/models/roles.ts'
 import { controllerLibraries, pluginWrappers } from '../../source/models/routers.ts'
 import { contractServers } from '../../source/models/typed-apis.ts'
 import type { ClassFact } from '../../source/facts/classes.ts'
+import { pathOf } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import { controllerDecorators } from '../routing/controllers.ts'
 import { describesTable, isClientType } from '../data/data-access.ts'
@@ -160,8 +161,9 @@ function wires(graph: Graph, module: Module): boolean {
   const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && value.of.kind === 'import'
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
   const made = structure.constructions.filter(({ callee }) => isOwn(callee))
-  // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`.
-  const isEnough = made.length > 1 || (made.length === 1 && makingName.test(stemOf(module.file)))
+  // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`, `createTeam(teams, name)`.
+  const asks = structure.uses.some(({ callee }) => pathOf(callee).root.kind === 'parameter')
+  const isEnough = made.length > 1 || (made.length === 1 && !asks && makingName.test(stemOf(module.file)))
   return given.length > 0 && given.every(isMade) && isEnough
 }
 

@@ -1,4 +1,5 @@
 import { asString, field } from '../../core/json.ts'
+import { serverBuilder } from '../../source/models/routers.ts'
 import { fieldOf, knownText } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { Controller } from './controller.ts'
@@ -16,6 +17,7 @@ import type { Located } from '../graph/values.ts'
 interface SetUp {
   readonly module: Module
   readonly name: string
+  readonly callee: Value
   readonly arguments: readonly Located[]
 }
 
@@ -35,7 +37,7 @@ export class ControllerPrefixes {
         const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
         const area = areaOf(module)
         const calls = this.#calls.get(area) ?? []
-        calls.push({ module, name, arguments: args.map((value) => ({ module, value })) })
+        calls.push({ module, name, callee, arguments: args.map((value) => ({ module, value })) })
         this.#calls.set(area, calls)
       }
     }
@@ -47,6 +49,7 @@ export class ControllerPrefixes {
     const area = this.#areaOf(controller.module)
     if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
     if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
+    if (controller.library.name === 'inversify-express') return this.#rootPath(area, inner)
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)
@@ -66,6 +69,17 @@ export class ControllerPrefixes {
     if (server === undefined) return { ...inner, gap: inner.gap ?? area }
     const prefix = fieldOf(server.arguments.at(-1)?.value, 'routePrefix')
     return prefix === undefined ? inner : prepend(textOf(this.#graph, { module: server.module, value: prefix }), inner, `${area}#prefix`)
+  }
+
+  /** `new InversifyExpressServer(container, null, { rootPath: '/api' }).build()` */
+  #rootPath(area: string, inner: RoutePlace): RoutePlace[] {
+    const builders = this.#calls.get(area)?.filter(({ name }) => name === serverBuilder.method) ?? []
+    if (builders.length === 0) return [{ ...inner, gap: inner.gap ?? area }]
+    return builders.map(({ module, callee }) => {
+      const made = callee.kind === 'member' && callee.of.kind === 'new' ? callee.of.arguments[serverBuilder.options] : undefined
+      const prefix = made && fieldOf(follow(this.#graph, { module, value: made }, 0, true).value, serverBuilder.prefix)
+      return prefix === undefined ? inner : prepend(textOf(this.#graph, { module, value: prefix }), inner, `${area}#prefix`)
+    })
   }
 
   /** The base path of `tsoa.json`, after which the routes are generated. */

@@ -11,7 +11,7 @@ import type { ControllerPrefixes } from './controller-prefixes.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { pathsOf } from './route-calls.ts'
+import { pathsOf, wholeText } from './route-calls.ts'
 import { prepend, templateOf } from './route-paths.ts'
 import type { PathText } from './route-paths.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
@@ -141,8 +141,14 @@ function answeredBy(
   const [first] = args
   if (lists(contractDecorators, specifier, name) && first !== undefined)
     return contractRoutes(graph, first, undefined).map(({ method, path }) => ({ method, path: [path ?? null], location: { file: module.file, range } }))
+  if (!library.packages.includes(specifier)) return []
+  if (name === library.named && first !== undefined) {
+    const told = { ...decorator, arguments: args.slice(1) }
+    const method = wholeText(graph, first)?.toUpperCase() ?? 'ALL'
+    return pathsIn(graph, told).map((path) => ({ method, path, location: locationOf(module, told) }))
+  }
   const method = Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
-  if (!library.packages.includes(specifier) || method === undefined) return []
+  if (method === undefined) return []
   const location = locationOf(module, decorator)
   return pathsIn(graph, decorator).map((path) => ({ method, path, location }))
 }

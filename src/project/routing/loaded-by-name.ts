@@ -78,6 +78,13 @@ function placeOf(module: Module, value: Value): RegExp {
   return new RegExp(`^${pattern}(?:/index)?(?:\\.[cm]?[jt]sx?)?$`)
 }
 
+/** The folder that `join(__dirname, 'routes')` names, where all of it but the place of the file is constant. */
+export function folderNamed({ file }: Module, value: Value | undefined): string | undefined {
+  const written = value === undefined ? gap : writtenPath(value)
+  if (!written.startsWith(ownFolder) || written.includes(gap)) return undefined
+  return joinPath(directoryOf(file), written.slice(ownFolder.length).replace(/^\/+/, '')).replace(/\/$/, '')
+}
+
 function writtenPath(value: Value): string {
   switch (value.kind) {
     case 'text':
@@ -85,11 +92,20 @@ function writtenPath(value: Value): string {
     case 'global':
       return value.name === '__dirname' ? ownFolder : gap
     case 'member':
-      return value.name === 'dirname' ? ownFolder : value.name === 'href' ? writtenPath(value.of) : gap
+      // `import.meta.url` is where desm's `join` begins.
+      if (value.name === 'dirname' || (value.name === 'url' && value.of.kind === 'unknown')) return ownFolder
+      return value.name === 'href' || value.name === 'pathname' ? writtenPath(value.of) : gap
+    case 'new': {
+      const [name, base] = value.arguments
+      const isOfModule = value.of.kind === 'global' && value.of.name === 'URL' && name !== undefined && base !== undefined
+      return isOfModule ? `${writtenPath(base)}/${writtenPath(name)}`.replaceAll('/./', '/') : gap
+    }
     case 'call': {
       const name = value.of.kind === 'member' || value.of.kind === 'import' ? value.of.name : ''
       if (name === 'join' || name === 'resolve') return value.arguments.map(writtenPath).join('/').replaceAll('/./', '/').replaceAll('//', '/')
-      return name === 'pathToFileURL' && value.arguments[0] !== undefined ? writtenPath(value.arguments[0]) : gap
+      // `dirname(fileURLToPath(import.meta.url))`
+      if (name === 'dirname') return ownFolder
+      return (name === 'pathToFileURL' || name === 'fileURLToPath') && value.arguments[0] !== undefined ? writtenPath(value.arguments[0]) : gap
     }
     default:
       return gap

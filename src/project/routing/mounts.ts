@@ -1,11 +1,11 @@
-import { folderPlugins, hookOptions, ownPrefix, pluginWrappers } from '../../source/models/routers.ts'
+import { folderPlugins, hookOptions, middlewareComposers, ownPrefix, pluginWrappers } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { fieldOf, knownText, memberOf, pathOf, unknownValue } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { loadedByName, pathOfLoaded } from './loaded-by-name.ts'
-import { directoryOf, joinPath } from '../graph/paths.ts'
+import { folderNamed, loadedByName, pathOfLoaded } from './loaded-by-name.ts'
+import { directoryOf } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import type { PathText } from './route-paths.ts'
 import { mountedBy } from './router-libraries.ts'
@@ -37,8 +37,8 @@ function mountAll(
   moment: Moment,
 ): void {
   const [first] = args
-  const values = args.flatMap((argument): Located[] =>
-    (argument.kind === 'list' ? argument.items : [argument]).map((value) => ({ module, value })),
+  const values = args.flatMap((argument): readonly Located[] =>
+    argument.kind === 'list' ? argument.items.map((value) => ({ module, value })) : composedOf(graph, { module, value: argument }),
   )
   const before: Located[] = []
   const hasPath = first !== undefined && args.length > 1 && isPath(graph, { module, value: first })
@@ -60,6 +60,15 @@ function mountAll(
         routers.mount(router, node, { prefix: [...withoutRest(prefix), '/', ...(wrapped?.prefix ?? [])], middleware: [...before], moment })
   }
   if (mounted === 0 && before.length > 0) for (const prefix of prefixes) node.middleware.push({ prefix, values: before, moment })
+}
+
+/** What `compose([users.routes(), users.allowedMethods()])` runs one after the other; itself where it is something else. */
+function composedOf(graph: Graph, located: Located): readonly Located[] {
+  const { module, value } = follow(graph, located)
+  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
+  const [list] = value.kind === 'call' ? value.arguments : []
+  if (list === undefined || external === undefined || !lists(middlewareComposers, external.specifier, external.name)) return [located]
+  return list.kind === 'list' ? list.items.map((item) => ({ module, value: item })) : [located]
 }
 
 /** Elysia's `group('/users', (app) => app.get(...))`: what the function is given begins with the path. */
@@ -110,7 +119,7 @@ function registerPlugin(
   if (first.kind === 'list' || first.kind === 'object') return registerAll(graph, routers, node, { module, value: first }, moment)
   const external = externalOf(graph, { module, value: first })
   if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
-    if (options !== undefined) loadFolder(graph, routers, module, node, options, moment)
+    if (options !== undefined) loadFolder(graph, routers, node, options, moment)
     return
   }
   const plugin = pluginOf(graph, { module, value: first })
@@ -162,8 +171,8 @@ function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin |
 }
 
 /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: a plugin a file, below its folder's name. */
-function loadFolder(graph: Graph, routers: Routers, module: Module, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
-  const directory = directoryIn(fieldOf(options, 'dir'), module)
+function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
+  const directory = folderNamed(home, fieldOf(options, 'dir'))
   if (directory === undefined) return
   const prefix = fieldOf(fieldOf(options, 'options'), 'prefix')
   const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
@@ -182,17 +191,6 @@ function loadFolder(graph: Graph, routers: Routers, module: Module, node: Router
 function defaultOf(module: Module): Located {
   const { exports } = module.summary.structure
   return { module, value: exports['default'] ?? exports['*'] ?? unknownValue }
-}
-
-/** The folder that `join(__dirname, 'routes')` names, where all of it but the place of the file is constant. */
-function directoryIn(value: Value | undefined, module: Module): string | undefined {
-  const parts = value?.kind === 'call' ? value.arguments : value?.kind === 'text' ? value.parts : []
-  const [start, ...others] = parts
-  const isHere = typeof start !== 'string' && (start?.kind === 'global' || start?.kind === 'member')
-  if (!isHere) return undefined
-  const names = others.map((part) => (typeof part === 'string' ? part : knownText(part)))
-  if (names.includes(undefined)) return undefined
-  return joinPath(directoryOf(module.file), names.join('/').replace(/^\/+/, '')).replace(/\/$/, '')
 }
 
 /** Routers that are handed to functions stand for the functions' parameters. */

@@ -1,6 +1,6 @@
 import { usesRouters } from '../../source/facts/gates.ts'
 import { httpMethods } from '../../source/models/routers.ts'
-import type { RegistrationFact } from '../../source/facts/routes.ts'
+import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
 import { memberOf } from '../../source/facts/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
@@ -45,11 +45,14 @@ const notRouters =
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
   markStartedPlugins(graph, routers)
-  for (const module of graph.modules.values())
+  for (const module of graph.modules.values()) {
     for (const handOver of module.summary.routes.handOvers) {
       routers.handed.keep(module, handOver)
       linkParameters(graph, routers, module, handOver)
     }
+    // `this.mount(routes)` is a method of the class's own: what it registers hangs on what it is handed.
+    for (const fact of module.summary.routes.registrations) if (fact.receiver.kind === 'this') linkParameters(graph, routers, module, handOverOf(fact))
+  }
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) =>
@@ -57,7 +60,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
       // `users.register(app)` may as well be a function of the project's own that takes a router.
-      linkParameters(graph, routers, module, { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments })
+      if (fact.receiver.kind !== 'this') linkParameters(graph, routers, module, handOverOf(fact))
       if (isUnreadable(graph, module, fact)) {
         unreadable.add(module)
         unknown.push({ location: { file: module.file, range: fact.argumentRanges[0] ?? fact.range }, framework: 'unknown' })
@@ -92,6 +95,11 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
     }
   }
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
+}
+
+/** The registration as a call of the project's own. */
+function handOverOf(fact: RegistrationFact): HandOver {
+  return { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments }
 }
 
 /** The routers that a registration is made on, with what it says of them read. */

@@ -40,6 +40,8 @@ export interface FileIndex {
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly returns: readonly TSESTree.ReturnStatement[]
   readonly strings: readonly TSESTree.StringLiteral[]
+  /** The fields of the interfaces and object types that the file names. */
+  readonly shapes: ReadonlyMap<string, readonly TSESTree.TypeElement[]>
   /** `import(name)` of what only the running program knows. */
   readonly loadsByName: boolean
   /** The innermost declaration of the name that can be seen at this offset. */
@@ -72,6 +74,7 @@ function makeIndex(program: TSESTree.Program): FileIndex {
   const assignments: TSESTree.AssignmentExpression[] = []
   const returns: TSESTree.ReturnStatement[] = []
   const strings: TSESTree.StringLiteral[] = []
+  const shapes = new Map<string, readonly TSESTree.TypeElement[]>()
   let loadsByName = false
 
   const declare = (name: string, scope: TSESTree.Node, declaration: Declaration): void => {
@@ -121,6 +124,12 @@ function makeIndex(program: TSESTree.Program): FileIndex {
       case 'TSEnumDeclaration':
         declare(node.id.name, scopeOf(node, false), { kind: 'enum', node })
         break
+      case 'TSInterfaceDeclaration':
+        shapes.set(node.id.name, node.body.body)
+        break
+      case 'TSTypeAliasDeclaration':
+        if (node.typeAnnotation.type === 'TSTypeLiteral') shapes.set(node.id.name, node.typeAnnotation.members)
+        break
       case 'CatchClause':
         if (node.param !== null) eachName(node.param, [], (name) => declare(name, node, { kind: 'other' }))
         break
@@ -154,6 +163,7 @@ function makeIndex(program: TSESTree.Program): FileIndex {
     assignments,
     returns,
     strings,
+    shapes,
     loadsByName,
     find: (name, offset) => innermost(name, offset, () => true),
     findType: (name, offset) => innermost(name, offset, ({ kind }) => kind === 'import' || kind === 'class' || kind === 'enum' || kind === 'other'),

@@ -33,6 +33,8 @@ for (const { packages, handles, types, decorators = [], records = [], models = [
       new Set([...(dataNames.get(name) ?? []), ...handles, ...types, ...decorators, ...records, ...models, '*', 'default']),
     )
 }
+/** Types of clients, which a class is handed. */
+const clientTypes: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages, types }) => packages.flatMap((name) => types.map((type) => `${name} ${type}`))))
 for (const [name, decorators] of Object.entries(entityDecorators))
   dataNames.set(name, new Set([...(dataNames.get(name) ?? []), ...decorators]))
 
@@ -127,6 +129,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (usesRouters(source)) return true
   if (source.language === 'tsx' || source.language === 'jsx') return false
+  if (imports.some(takesClientType)) return true
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record) || connection.test(record.specifier))))
     return true
   if (tellingName.test(source.path.slice(-80))) return true
@@ -148,6 +151,11 @@ function takesDataAccess({ specifier, names }: ImportRecord): boolean {
   return (
     telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
   )
+}
+
+/** `import type { Pool } from 'pg'` */
+function takesClientType({ specifier, names }: ImportRecord): boolean {
+  return names.some(({ imported }) => clientTypes.has(`${specifier} ${imported}`))
 }
 
 /** True where what may be a router is handed on to other functions. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { pluginTypes } from '../models/routers.ts'
+import { pluginTypes, serverSetter } from '../models/routers.ts'
 import type { FunctionNode } from './declarations.ts'
 import type { Range } from '../records.ts'
 import { propertyName } from './members.ts'
@@ -23,7 +23,10 @@ export function impliedType({ parent }: FunctionNode, index: number): Value {
   const annotation = parent?.type === 'VariableDeclarator' ? parent.id.typeAnnotation?.typeAnnotation : undefined
   const name = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? annotation.typeName.name : ''
   const isPlugin = index === 0 && name.startsWith(pluginTypes.begin)
-  return isPlugin ? { kind: 'import', specifier: pluginTypes.package, name: pluginTypes.takes } : unknownValue
+  if (isPlugin) return { kind: 'import', specifier: pluginTypes.package, name: pluginTypes.takes }
+  // `server.setConfig((app) => { app.use(helmet()) })`
+  const isSetter = index === 0 && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && propertyName(parent.callee) === serverSetter.method
+  return isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
 }
 
 export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value {
@@ -38,9 +41,9 @@ export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value
 
 export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   const [left, right] = [textParts(read(node.left)), textParts(read(node.right))]
-  // Without any text in it, `+` may as well be arithmetic, unless names of constants alone are put together: `paths.api + paths.users`.
+  // Without any text in it, `+` may as well be arithmetic, unless a constant begins it: `paths.api + paths.users`, `PREFIX + route.path`.
   const all = [...left, ...right]
-  if (!all.some((part) => typeof part === 'string') && !all.every(mayBeConstant)) return unknownValue
+  if (!all.some((part) => typeof part === 'string') && !all.every(mayBePath)) return unknownValue
   return textValue(all, node.range)
 }
 
@@ -50,9 +53,15 @@ function textValue(parts: readonly (string | Value)[], range: Range): Value {
   return parts.length > maxItems || length > maxLength ? unknownValue : { kind: 'text', parts: joined(parts), range }
 }
 
-function mayBeConstant(part: string | Value): boolean {
-  return typeof part === 'string' || part.kind === 'import' || (part.kind === 'member' && pathOf(part).root.kind === 'import')
+/** A constant of another file, or what something that is handed in or made says of itself. */
+function mayBePath(part: string | Value): boolean {
+  if (typeof part === 'string' || part.kind === 'import') return true
+  const { root } = pathOf(part)
+  return part.kind === 'member' && (root.kind === 'import' || (pathNames.test(part.name) && root.kind !== 'unknown'))
 }
+
+/** Names under which paths are kept: `this.prefix + route.path`. */
+const pathNames = /(?:path|prefix|base|route|url|endpoint)$/i
 
 export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {
   const fields: Record<string, Value> = {}

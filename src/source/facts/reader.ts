@@ -232,10 +232,10 @@ export class ValueReader {
     }
   }
 
-  /** The type of a field in an annotation that spells its fields out. */
+  /** The type of a field in an annotation that spells its fields out, or names what does so in the same file. */
   #typeInside(annotation: TSESTree.TypeNode | undefined, name: string): Value {
-    if (annotation?.type !== 'TSTypeLiteral') return unknownValue
-    for (const member of annotation.members) {
+    const shape = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? this.#index.shapes.get(annotation.typeName.name) : undefined
+    for (const member of annotation?.type === 'TSTypeLiteral' ? annotation.members : (shape ?? [])) {
       if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name)
         return this.readType(member.typeAnnotation?.typeAnnotation)
     }
@@ -264,7 +264,12 @@ export class ValueReader {
       const value = this.read(field, depth)
       if (value.kind !== 'unknown') return value
     }
-    return memberOf(this.read(node.object, depth - 1 + chainStep), name)
+    const member = memberOf(this.read(node.object, depth - 1 + chainStep), name)
+    if (node.object.type !== 'Identifier' || member.kind !== 'member' || member.of.kind !== 'parameter') return member
+    // `deps.pool` of `(deps: { pool: Pool })`
+    const declared = this.#index.find(node.object.name, node.range[0])
+    const type = declared?.kind === 'parameter' ? this.#typeInside(declared.annotation, name) : unknownValue
+    return type.kind === 'unknown' ? member : { ...member, type }
   }
 
   #call(node: TSESTree.CallExpression, depth: number): Value {

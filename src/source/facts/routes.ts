@@ -97,6 +97,17 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   if (isShort && kept === undefined) return undefined
   const value = kept?.receiver ?? read
   if (!mayBeRouter(value)) return undefined
+  // `route('/users').all(authenticate).get(list)`: what only stands before the others answers nothing itself.
+  if (name === 'all' && path !== undefined && isContinued(call)) {
+    const given = [path, ...args]
+    return {
+      receiver: trimmed(value),
+      name: 'use',
+      arguments: given.map((argument) => trimmed(reader.read(argument), 2)),
+      argumentRanges: given.map(({ range }) => range),
+      range: call.range,
+    }
+  }
   return {
     receiver: trimmed(value),
     name,
@@ -107,6 +118,11 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }
+}
+
+/** The chain goes on behind the call with the methods that answer. */
+function isContinued({ parent }: TSESTree.CallExpression): boolean {
+  return parent.type === 'MemberExpression' && Object.hasOwn(httpMethods, propertyName(parent) ?? '')
 }
 
 /** `router[method](path, handler)` */

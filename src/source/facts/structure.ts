@@ -3,7 +3,7 @@ import { functionAround } from '../classes.ts'
 import { isDecoratedInstance } from '../models/data-access.ts'
 import { listenMethods, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
-import { decoratorComposer } from '../models/routers.ts'
+import { decoratorComposer, serverBuilder } from '../models/routers.ts'
 import { apiServers } from '../models/typed-apis.ts'
 import type { Range } from '../records.ts'
 import { classFact } from './classes.ts'
@@ -89,6 +89,7 @@ const callNames: ReadonlySet<string> = new Set([
   'useExpressServer',
   'createKoaServer',
   'useKoaServer',
+  serverBuilder.method,
 ])
 
 /** A file that makes more different calls than this is not read to the end: it is generated or data. */
@@ -136,11 +137,19 @@ function mayHoldWiring(items: readonly Value[]): boolean {
 function callFacts(index: FileIndex, reader: ValueReader): CallFact[] {
   return index.calls.flatMap((call): CallFact[] => {
     if (call.type !== 'CallExpression' || !callNames.has(calledName(call) ?? '')) return []
+    const callee = trimmed(reader.read(call.callee))
+    if (calledName(call) === serverBuilder.method && !isServerBuilder(callee)) return []
     // `setGlobalPrefix('api', { exclude: [{ path: 'health' }] })`
     const keep = servesApis.has(calledName(call) ?? '') ? routesWithin : (value: Value): Value => trimmed(value, 4)
     const args = call.arguments.map((argument) => keep(reader.read(argument)))
-    return [{ callee: trimmed(reader.read(call.callee)), arguments: args, range: call.callee.range, at: call.range[1] }]
+    return [{ callee, arguments: args, range: call.callee.range, at: call.range[1] }]
   })
+}
+
+/** Many things are built: `query.build()`. */
+function isServerBuilder(callee: Value): boolean {
+  const made = callee.kind === 'member' && callee.of.kind === 'new' ? callee.of.of : undefined
+  return made?.kind === 'import' && made.name === serverBuilder.name
 }
 
 function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, 'uses' | 'constructions'> {
@@ -151,7 +160,7 @@ function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, '
     if (facts.size >= maxUses || !startsWithName(call.callee)) continue
     const callee = trimmed(reader.read(call.callee), 0)
     const { root, names } = pathOf(callee)
-    if (!isFromElsewhere(root, names) || (root.kind === 'this' && names.length < 2)) continue
+    if (!(isFromElsewhere(root, names) || isOnTypedMember(callee)) || (root.kind === 'this' && names.length < 2)) continue
     const key = JSON.stringify(callee)
     const first = facts.get(key)
     if (first === undefined) facts.set(key, { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) })
@@ -178,6 +187,11 @@ function isFromElsewhere(root: Value, names: readonly string[]): boolean {
   if (root.kind === 'call' || root.kind === 'new')
     return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
   return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && (root.type !== undefined || isDecoratedInstance(root.name, names)))
+}
+
+/** `deps.pool.query()` of what is handed in with a type for each of its fields. */
+function isOnTypedMember(callee: Value): boolean {
+  return callee.kind === 'member' && callee.of.kind === 'member' && callee.of.type !== undefined && callee.of.of.kind === 'parameter'
 }
 
 /** `process.on('SIGTERM', ...)` and its like; sending a signal (`kill`) is not handling one. */

@@ -195,6 +195,11 @@ export const mountWrappers: { readonly [package_: string]: readonly string[] } =
   'koa-mount': ['default', '*'],
 }
 
+/** Calls that make one middleware of a list, routers among them, by package. */
+export const middlewareComposers: { readonly [package_: string]: readonly string[] } = {
+  'koa-compose': ['default', '*'],
+}
+
 /** Types of functions that register routes, by how their names begin (`FastifyPluginAsyncTypebox`), and what such a function is given. */
 export const pluginTypes = { begin: 'FastifyPlugin', package: 'fastify', takes: 'FastifyInstance' } as const
 
@@ -232,12 +237,19 @@ export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preVa
 /** Nest's function that makes one decorator of several. */
 export const decoratorComposer = 'applyDecorators'
 
+/** Servers of decorated classes that are built by a method, with the argument that tells where they answer: `new InversifyExpressServer(container, null, { rootPath })`. */
+export const serverBuilder = { name: 'InversifyExpressServer', method: 'build', options: 2, prefix: 'rootPath' } as const
+/** Its method that is handed the application, before the classes are registered. */
+export const serverSetter = { method: 'setConfig', package: 'express', takes: 'Application' } as const
+
 /** A library whose routes are classes with decorated methods. */
 export interface ControllerLibrary {
   readonly name: string
   readonly packages: readonly string[]
   readonly controllers: readonly string[]
   readonly methods: { readonly [decorator: string]: string }
+  /** The decorator that is told its method: `@httpMethod('get', '/:id')`. */
+  readonly named?: string
   /** Decorators that name what runs before the handler. */
   readonly middleware?: readonly string[]
 }
@@ -260,6 +272,7 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
     packages: ['routing-controllers'],
     controllers: ['Controller', 'JsonController'],
     methods: capitalised,
+    named: 'Method',
     middleware: ['UseBefore', 'Authorized'],
   },
   { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised, middleware: ['Middlewares', 'Security'] },
@@ -283,7 +296,9 @@ export const controllerLibraries: readonly ControllerLibrary[] = [
       httpPatch: 'PATCH',
       httpDelete: 'DELETE',
       httpHead: 'HEAD',
+      httpOptions: 'OPTIONS',
       all: 'ALL',
     },
+    named: 'httpMethod',
   },
 ]

@@ -1,0 +1,20 @@
+import { pathOf } from '../../source/facts/value.ts'
+import type { Value } from '../../source/facts/value.ts'
+import type { Dependency } from '../graph/graph.ts'
+
+/**
+ * True where all that a module does with what it imports is to make it for somebody else, `new OrderService(new OrderRepository())`:
+ * it wires, as a composition root would, and uses nothing of it.
+ */
+export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependency, 'from' | 'names' | 'link'>): boolean {
+  const { classes, constructions, uses } = from.summary.structure
+  const isImport = (value: Value | undefined): boolean =>
+    value?.kind === 'import' && value.specifier === record.specifier && (names.includes(value.name) || names.includes('*'))
+  // What it is injected with it means to use.
+  const isHeld = classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
+  if (isHeld || !constructions.some(({ callee }) => isImport(callee))) return false
+  return !uses.some(({ callee }) => {
+    const { root } = pathOf(callee)
+    return isImport(root) || ((root.kind === 'new' || root.kind === 'call') && isImport(root.of))
+  })
+}
