@@ -1,4 +1,4 @@
-import { alsoIn, shownPlaces } from '../../src/api/gathered.ts'
+import { alsoElsewhere, shownPlaces } from '../../src/api/gathered.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
@@ -73,7 +73,7 @@ paths:
         return report(title, 'many', { count: others.length + 1, causes: rejected.length, objections }, shownPlaces([first, ...others].map(placeOf)))
       }
       for (const [one, ...alike] of rejected) {
-        const places = alsoIn(alike, 'place')
+        const places = alsoElsewhere(alike)
         report(placeOf(one), one.kind, { what: subjectOf(one), objection: one.rejection.text, places }, shownPlaces(alike.map(placeOf)))
       }
     },

@@ -88,8 +88,8 @@ export class ContractOperation implements Operation {
     const entry = this.cursor.child('requestBody')
     if (!entry.exists) return undefined
     const body = this.contract.follow(entry)
-    if (body === undefined) return { required: false, content: [], at: entry.atKey }
-    return { required: field(body.value, 'required') === true, content: contentAt(this.contract, body.child('content')), at: entry.atKey }
+    if (body === undefined) return { content: [], at: entry.atKey }
+    return { content: contentAt(this.contract, body.child('content')), at: entry.atKey }
   }
 
   get takesBody(): Known<boolean> {
@@ -181,13 +181,12 @@ export class ContractOperation implements Operation {
     if (body !== undefined) {
       const type = this.mediaTypesOf2('consumes')[0] ?? 'application/json'
       const hasSchema = body.cursor.child('schema').exists
-      return { required: body.required, content: [{ type, schema: body.schema, hasSchema, hasExample: false, at: body.cursor.at }], at: body.at }
+      return { content: [{ type, schema: body.schema, hasSchema, hasExample: false, at: body.cursor.at }], at: body.at }
     }
     const field = this.parameters.find((parameter) => parameter.in === 'formData')
     if (field === undefined) return undefined
     const type = this.mediaTypesOf2('consumes')[0] ?? 'application/x-www-form-urlencoded'
-    const required = this.parameters.some((parameter) => parameter.in === 'formData' && parameter.required)
-    return { required, content: [{ type, schema: undefined, hasSchema: false, hasExample: false, at: field.at }], at: field.at }
+    return { content: [{ type, schema: undefined, hasSchema: false, hasExample: false, at: field.at }], at: field.at }
   }
 
   private mediaTypesOf2(name: 'consumes' | 'produces'): string[] {

@@ -30,7 +30,6 @@ export interface MediaContent {
 
 /** What an operation takes. */
 export interface RequestBody {
-  readonly required: boolean
   readonly content: readonly MediaContent[]
   readonly at: DocumentLocation
 }

@@ -1,9 +1,11 @@
+import { counted } from './conventions/describe.ts'
+
 /** Of places that one finding stands for, so many are shown. */
 const mostShown = 20
 
-/** For the end of a sentence in a message: ` (so do 12 more schemas)`; nothing where the finding stands for itself. */
-export function alsoIn(others: readonly unknown[], singular: string, plural = `${singular}s`): string {
-  return others.length === 0 ? '' : ` (and in ${others.length} more ${others.length === 1 ? singular : plural})`
+/** For the end of a sentence in a message: ` (and in 12 more places)`; nothing where the finding stands for itself. */
+export function alsoElsewhere(others: readonly unknown[]): string {
+  return others.length === 0 ? '' : ` (and in ${counted(others.length, 'more place')})`
 }
 
 /** The first of the other places, for a report. */

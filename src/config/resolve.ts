@@ -3,7 +3,7 @@ import type { ConfiguredSeverity } from '../core/diagnostic.ts'
 import { ConfigurationError } from '../core/errors.ts'
 import type { ConfigurationProblem } from '../core/errors.ts'
 import { foreignNames } from '../core/foreign.ts'
-import { nearest } from '../core/nearest.ts'
+import { suggestion } from '../core/nearest.ts'
 import { defaultsOf } from '../core/options.ts'
 import type { Rule } from '../core/rule.ts'
 import { presetNames } from './configuration-file.ts'
@@ -30,8 +30,6 @@ export interface ImportedEntries {
 }
 
 export interface ResolvedConfiguration extends Configuration {
-  /** The directory that globs in the configuration are relative to: absolute, forward slashes. */
-  readonly base: string
   readonly failOn?: FailureThreshold
   /** True for paths that are not to be checked. */
   readonly ignores: (path: string) => boolean
@@ -78,7 +76,6 @@ export function resolveConfiguration(
   }
 
   return {
-    base,
     ...(file.failOn !== undefined && { failOn: file.failOn }),
     exceptions: file.exceptions ?? [],
     settings: { conventions: file.conventions ?? {}, architecture: file.architecture ?? {}, ...(flags.today !== undefined && { today: flags.today }) },
@@ -142,17 +139,12 @@ function refuseUnknown(rules: readonly Rule[], flags: ConfigurationFlags): void 
   const problems: ConfigurationProblem[] = []
   const { preset } = flags
   if (preset !== undefined && !presetNames.some((name) => name === preset)) {
-    problems.push({ message: `--preset: unknown preset '${preset}'${orElse(preset, presetNames, `there are ${presetNames.join(', ')}`)}` })
+    problems.push({ message: `--preset: unknown preset '${preset}'${suggestion(preset, presetNames) || `: there are ${presetNames.join(', ')}`}` })
   }
   const known = new Set(['*', ...rules.flatMap((rule) => [rule.id, `${rule.topic}/*`])])
   const isForeign = foreignNames(rules)
   for (const name of Object.keys(flags.rules ?? {})) {
-    if (!known.has(name) && !isForeign(name)) problems.push({ message: `--rule: unknown rule '${name}'${orElse(name, known, '`setsquare rules` lists them')}` })
+    if (!known.has(name) && !isForeign(name)) problems.push({ message: `--rule: unknown rule '${name}'${suggestion(name, known) || ': `setsquare rules` lists them'}` })
   }
   if (problems.length > 0) throw new ConfigurationError(problems)
-}
-
-function orElse(name: string, known: Iterable<string>, otherwise: string): string {
-  const meant = nearest(name, known)
-  return `: ${meant === undefined ? otherwise : `did you mean '${meant}'?`}`
 }

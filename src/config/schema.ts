@@ -90,7 +90,7 @@ const shape = closed({
   rules: { ...entries, description: 'How much each rule weighs, by its id, by its topic ("pagination/*") or for all ("*"): the most specific entry counts.' },
   conventions: conventionsSchema(),
   architecture: architectureSchema(),
-  customRules: names('Rules of your own: files relative to this one, each with a `defineRule` as default export. rules/no-widgets.js holds custom/no-widgets. They are run.'),
+  customRules: texts('Rules of your own: files relative to this one, each with a `defineRule` as default export. rules/no-widgets.js holds custom/no-widgets. They are run.'),
   spectral: {
     description: 'Your own Spectral ruleset: a file relative to this one, or false to leave it out. Left out, the .spectral.yaml (or .js, ...) beside this file counts. It is run.',
     anyOf: [{ type: 'boolean' }, { type: 'string', minLength: 1 }],
@@ -100,7 +100,7 @@ const shape = closed({
     description: 'Other rules for some files, wherever they are referenced from. Where several apply, the last one wins.',
     items: closed(
       {
-        files: { ...globs('The files, as globs relative to this file.'), minItems: 1 },
+        files: { ...texts('The files, as globs relative to this file.'), minItems: 1 },
         rules: { ...entries, description: 'How much each rule weighs in these files.' },
         because: { type: 'string', description: 'The reason, for those who read this later.' },
       },
@@ -112,15 +112,15 @@ const shape = closed({
     description: 'Rules that do not hold for some paths or operations of contracts. What they find there is suppressed.',
     items: closed(
       {
-        rules: { ...names('The rules, by id, by topic ("pagination/*") or all ("*").'), minItems: 1 },
-        paths: { ...names('The paths, as the contract writes them: "*" is anything within a segment, "**" any number of segments.'), minItems: 1 },
-        operations: { ...names('The operations, by operationId or as "GET /path", with "*" as in paths; together with paths, those at these.'), minItems: 1 },
+        rules: { ...texts('The rules, by id, by topic ("pagination/*") or all ("*").'), minItems: 1 },
+        paths: { ...texts('The paths, as the contract writes them: "*" is anything within a segment, "**" any number of segments.'), minItems: 1 },
+        operations: { ...texts('The operations, by operationId or as "GET /path", with "*" as in paths; together with paths, those at these.'), minItems: 1 },
         because: { type: 'string', minLength: 1, description: 'The reason, shown by --report-suppressed.' },
       },
       ['rules', 'because'],
     ),
   },
-  ignore: globs('Files that are not checked, as globs relative to this file, read as in a .gitignore.'),
+  ignore: texts('Files that are not checked, as globs relative to this file, read as in a .gitignore.'),
   baseline: {
     type: 'string',
     minLength: 1,
@@ -163,7 +163,7 @@ function optionsSchema(options: OptionSchemas): ConfigurationSchema {
 function envelopeSchema(depth: number): ObjectSchema {
   return closed({
     type: { ...oneOf(envelopeTypes), description: 'Its JSON type.' },
-    required: names('The properties that every error has; all of them where left out.'),
+    required: texts('The properties that every error has; all of them where left out.'),
     ...(depth > 0 && {
       properties: { description: 'The properties, by name.', ...closed({}), patternProperties: { '^': envelopeSchema(depth - 1) } },
     }),
@@ -202,12 +202,12 @@ function architectureSchema(): ConfigurationSchema {
         items: closed(
           {
             name: { type: 'string', minLength: 1, description: 'What the layer is called.' },
-            files: globs('Globs, relative to this file.'),
-            suffixes: names('File name endings before the extension: ".controller", "Service".'),
-            decorators: names('Decorators on an exported class.'),
-            extends: names('Base classes or interfaces of an exported class.'),
-            imports: names('Packages whose import makes a module one of this layer.'),
-            mayImport: names('The layers that this one may import. Its own is always allowed.'),
+            files: texts('Globs, relative to this file.'),
+            suffixes: texts('File name endings before the extension: ".controller", "Service".'),
+            decorators: texts('Decorators on an exported class.'),
+            extends: texts('Base classes or interfaces of an exported class.'),
+            imports: texts('Packages whose import makes a module one of this layer.'),
+            mayImport: texts('The layers that this one may import. Its own is always allowed.'),
             because: { type: 'string', description: 'Why the boundary stands: printed with each finding.' },
           },
           ['name', 'mayImport'],
@@ -225,10 +225,6 @@ function oneOf(values: readonly string[]): { readonly type: 'string'; readonly e
   return { type: 'string', enum: values }
 }
 
-function globs(description: string): Extract<ConfigurationSchema, { readonly items: ConfigurationSchema }> {
-  return { type: 'array', description, items: { type: 'string', minLength: 1 } }
-}
-
-function names(description: string): Extract<ConfigurationSchema, { readonly items: ConfigurationSchema }> {
+function texts(description: string): Extract<ConfigurationSchema, { readonly items: ConfigurationSchema }> {
   return { type: 'array', description, items: { type: 'string', minLength: 1 } }
 }

@@ -1,3 +1,4 @@
+import { anyOf } from './any-of.ts'
 import { bitsPerCharacter } from './entropy.ts'
 
 /** A credential that its provider gives a shape of its own, so that it is known wherever it turns up. */
@@ -70,7 +71,7 @@ export interface ProviderKey {
 }
 
 /** All marks at once: a large document is looked through in one pass. */
-const anyMark = new RegExp(shapes.flatMap(({ marks }) => marks).sort().map((mark) => mark.replaceAll('.', '\\.')).join('|'), 'g')
+const anyMark = new RegExp(anyOf(shapes.flatMap(({ marks }) => marks)), 'g')
 const shapesByMark = new Map(shapes.flatMap((shape) => shape.marks.map((mark) => [mark, shape])))
 
 /** How far from its mark a key may begin, and how far most may reach: many marks in one text must not make long work of each other. */

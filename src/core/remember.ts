@@ -1,13 +1,13 @@
-/**
- * A function of a text that keeps its answers: names repeat a thousandfold within one document.
- * @param limit how many answers are kept at most, so that a process that lives long does not grow
- */
-export function remember<Answer>(answer: (text: string) => Answer, limit = 10_000): (text: string) => Answer {
+/** So many answers are kept at most: a process that lives long, as an editor's does, must not grow. */
+const mostKept = 10_000
+
+/** A function of a text that keeps its answers: names repeat a thousandfold within one document. */
+export function remember<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
   const answers = new Map<string, Answer>()
   return (text) => {
     const known = answers.get(text)
     if (known !== undefined) return known
-    if (answers.size >= limit) answers.clear()
+    if (answers.size >= mostKept) answers.clear()
     const given = answer(text)
     answers.set(text, given)
     return given

@@ -119,7 +119,6 @@ function languageOf(rule: Rule, file: string): string {
   return rule.subject.speaksAbout.includes('contract') ? 'yaml' : 'ts'
 }
 
-
 function optional(heading: string, blocks: readonly Block[]): Section[] {
   const filled = blocks.filter((block) => block.kind !== 'list' || block.items.length > 0)
   return filled.length === 0 ? [] : [{ heading, blocks: filled }]

@@ -8,7 +8,6 @@ const lead = 30
 
 /** The line at fault and the part of it that is meant, ready to be printed one below the other. */
 export interface Frame {
-  readonly line: number
   readonly code: string
   /** Where the mark begins below the code, in characters from 0, and how long it is. */
   readonly start: number
@@ -29,5 +28,5 @@ export function frameOf(whole: string | undefined, range: TextRange): Frame | un
   const before = (cutStart > 0 ? '…' : '') + printable(whole.slice(cutStart, from))
   const marked = printable(whole.slice(from, Math.max(from, Math.min(to, cutEnd))))
   const after = printable(whole.slice(Math.max(from, Math.min(to, cutEnd)), cutEnd)) + (cutEnd < whole.length ? '…' : '')
-  return { line: range.line, code: `${before}${marked}${after}`.trimEnd(), start: before.length, length: Math.max(1, marked.length) }
+  return { code: `${before}${marked}${after}`.trimEnd(), start: before.length, length: Math.max(1, marked.length) }
 }

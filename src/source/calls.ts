@@ -12,7 +12,6 @@ export type Call = TSESTree.CallExpression | TSESTree.NewExpression
 /** The calls of a file, and the functions of the file that they reach. */
 export interface CallIndex {
   readonly calls: readonly Call[]
-  readonly tags: readonly TSESTree.TaggedTemplateExpression[]
   /** The calls by a name: see {@link calledName}. */
   named(name: string): readonly Call[]
   /** The calls of a function of this file. */
@@ -30,17 +29,14 @@ export function callsOf(file: SourceFile): CallIndex {
 
 function readCalls(file: SourceFile): CallIndex {
   const calls: Call[] = []
-  const tags: TSESTree.TaggedTemplateExpression[] = []
   for (const node of nodesOf(file.program)) {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
-    else if (node.type === 'TaggedTemplateExpression') tags.push(node)
   }
   const sites = new Map<FunctionNode, readonly Call[]>()
   let byName: ReadonlyMap<string, readonly Call[]> | undefined
   const named = (name: string): readonly Call[] => (byName ??= groupBy(calls, (call) => calledName(call) ?? '')).get(name) ?? []
   return {
     calls,
-    tags,
     named,
     sitesOf(target) {
       let found = sites.get(target)

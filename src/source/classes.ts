@@ -14,13 +14,10 @@ export interface Field {
 export interface FieldValue {
   readonly operator: '=' | '+='
   readonly value: TSESTree.Expression
-  /** The initialiser, or the assignment. */
-  readonly at: TSESTree.Node
 }
 
 /** What a class holds, by name. */
 export interface ClassShape {
-  readonly node: ClassNode
   readonly fields: ReadonlyMap<string, Field>
   readonly methods: ReadonlyMap<string, FunctionNode>
 }
@@ -83,7 +80,7 @@ function readShape(node: ClassNode): ClassShape {
       if (name !== undefined && element.kind === 'get') {
         const entry = field(name)
         entry.type = element.value.returnType?.typeAnnotation
-        for (const value of returnedBy(element.value)) entry.values.push({ operator: '=', value, at: value })
+        for (const value of returnedBy(element.value)) entry.values.push({ operator: '=', value })
       }
     } else if (element.type === 'PropertyDefinition' || element.type === 'AccessorProperty') {
       const name = keyName(element)
@@ -92,16 +89,16 @@ function readShape(node: ClassNode): ClassShape {
       const entry = field(name)
       entry.type = element.typeAnnotation?.typeAnnotation
       entry.decorators = element.decorators
-      if (element.value !== null) entry.values.push({ operator: '=', value: element.value, at: element })
+      if (element.value !== null) entry.values.push({ operator: '=', value: element.value })
     }
   }
   walk(node.body, (inner) => {
     if (inner !== node.body && (inner.type === 'ClassDeclaration' || inner.type === 'ClassExpression')) return false
     if (inner.type !== 'AssignmentExpression' || (inner.operator !== '=' && inner.operator !== '+=')) return
     const name = fieldName(inner.left)
-    if (name !== undefined) field(name).values.push({ operator: inner.operator, value: inner.right, at: inner })
+    if (name !== undefined) field(name).values.push({ operator: inner.operator, value: inner.right })
   })
-  return { node, fields, methods }
+  return { fields, methods }
 }
 
 function readConstructor(

@@ -45,8 +45,6 @@ export interface TypeProvider {
 
 /** What TypeScript makes of an expression. */
 export interface InferredType {
-  /** As TypeScript writes it. */
-  readonly text: string
   /** True for numbers, truth values, dates, enums and unions of literals: types that hold no free text. */
   readonly bounded: boolean
 }

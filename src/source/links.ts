@@ -105,7 +105,7 @@ function declaredName(statement: TSESTree.Statement, name: string): TSESTree.Nod
 }
 
 /** `*` for `module.exports`, `a` for `module.exports.a` and `exports.a`. */
-export function commonJsName(left: TSESTree.Node): string | undefined {
+function commonJsName(left: TSESTree.Node): string | undefined {
   if (left.type !== 'MemberExpression') return undefined
   if (isModuleExports(left)) return '*'
   const isOfExports = isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')

@@ -33,11 +33,6 @@ export type Elsewhere = (
 
 const nowhere: Elsewhere = () => undefined
 
-/** The same for a type. */
-export function modulesOfType(file: SourceFile, type: TSESTree.TypeNode): ModuleOrigin[] {
-  return new OriginSearch(file, nowhere).searchType(type)
-}
-
 class OriginSearch {
   private readonly found: ModuleOrigin[] = []
   private readonly seen = new Set<TSESTree.Node>()
@@ -57,11 +52,6 @@ class OriginSearch {
 
   search(expression: TSESTree.Node): ModuleOrigin[] {
     this.value(expression)
-    return this.found
-  }
-
-  searchType(type: TSESTree.TypeNode): ModuleOrigin[] {
-    this.type(type)
     return this.found
   }
 

@@ -42,7 +42,7 @@ export function requiresOf(
 }
 
 /** The same from a tree: exact, at the price of a walk. */
-export function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
+function requiresOfTree(program: TSESTree.Program): ImportRecord[] {
   const records: ImportRecord[] = []
   for (const node of nodesOf(program)) {
     if (node.type === 'TSImportEqualsDeclaration' && node.moduleReference.type === 'TSExternalModuleReference') {

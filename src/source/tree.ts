@@ -9,16 +9,6 @@ export function childKeys(node: TSESTree.Node): readonly string[] {
   return visitorKeys[node.type] ?? noKeys
 }
 
-/** Calls `visit` for each child, in the order of the text. */
-export function eachChild(node: TSESTree.Node, visit: (child: TSESTree.Node) => void): void {
-  for (const key of childKeys(node)) {
-    const value = fieldOf(node, key)
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) visit(item)
-    } else if (isNode(value)) visit(value)
-  }
-}
-
 /**
  * Walks a tree depth first without recursion, so that a chain of ten thousand `+` does not end the process.
  * @param enter returning `false` leaves the children of the node out

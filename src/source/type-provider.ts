@@ -40,7 +40,7 @@ class MorphTypes implements TypeProvider {
     const node = this.nodeAt(file, range)
     const type = node?.getType()
     const bounded = type === undefined ? undefined : isBounded(type)
-    return type === undefined || node === undefined || bounded === undefined ? undefined : { text: type.getText(node), bounded }
+    return type === undefined || node === undefined || bounded === undefined ? undefined : { bounded }
   }
 
   functionCalledAt(file: SourceFile, range: Range): DeclaredFunction | undefined {

@@ -29,7 +29,7 @@ function opened(): Workspace {
   const files = nodeFiles({ roots: [root] })
   const code = new CodeBase({ root, base: root, files, ignores: () => false, settings: configuration.settings })
   code.confirm(1)
-  return { root, base: root, configuration, rules, custom: [], docsOf: () => '', baseline: undefined, files, code }
+  return { root, configuration, rules, custom: [], docsOf: () => '', baseline: undefined, files, code }
 }
 
 function answers(workspace: Workspace, file: string, text: string): Answer[] {

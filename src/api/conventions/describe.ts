@@ -1,7 +1,11 @@
+import { someOf } from '../../core/some-of.ts'
+
+const mostProperties = 5
+
 /** `{ code, message, details and 4 more }`, for people. */
-export function propertiesText(names: readonly string[], limit = 5): string {
-  const rest = names.length - limit
-  return rest > 1 ? `{ ${names.slice(0, limit).join(', ')} and ${rest} more }` : `{ ${names.join(', ')} }`
+export function propertiesText(names: readonly string[]): string {
+  // A single one more is named: that is no longer than to say so.
+  return names.length > mostProperties + 1 ? `{ ${someOf(names, mostProperties)} }` : `{ ${names.join(', ')} }`
 }
 
 /** `3 operations`, `1 operation`. */

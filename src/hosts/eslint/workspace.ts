@@ -29,8 +29,6 @@ import { KeptFindings } from './kept-findings.ts'
 export interface Workspace {
   /** The work tree of the repository or, without one, the directory that ESLint was started in. */
   readonly root: string
-  /** What is searched for code. */
-  readonly base: string
   readonly configuration: ResolvedConfiguration
   /** Ours, and the user's own that the configuration names. */
   readonly rules: readonly Rule[]
@@ -110,7 +108,7 @@ function open(root: string, base: string, file: string | undefined, states: File
       ...(kept !== undefined && { kept }),
       ...(place !== undefined && { factsSince: (moment: number) => new FactsOnDisk(place, `eslint-facts-${name}`, moment) }),
     })
-    return { root, base, configuration, rules, custom: customRules, docsOf: docsWith(custom), baseline, files, code }
+    return { root, configuration, rules, custom: customRules, docsOf: docsWith(custom), baseline, files, code }
   } catch (error) {
     if (error instanceof ConfigurationError) return error
     if (error instanceof UsageError) return new ConfigurationError([{ message: error.message }])

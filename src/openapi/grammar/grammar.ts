@@ -21,7 +21,6 @@ export interface NodeShape {
 
 /** The grammar of one version of OpenAPI. */
 export interface Grammar {
-  readonly version: OpenApiVersion
   /** The object, or nothing where this version has none of this kind. */
   of(kind: NodeKind): NodeShape | undefined
 }
@@ -42,7 +41,7 @@ function compile(version: OpenApiVersion): Grammar {
     const definition = definitions[kind]
     if (definition !== undefined) shapes.set(kind, compileNode(kind, definition, version))
   }
-  return { version, of: (kind) => shapes.get(kind) }
+  return { of: (kind) => shapes.get(kind) }
 }
 
 function compileNode(kind: NodeKind, definition: NodeDefinition, version: OpenApiVersion): NodeShape {

@@ -6,7 +6,7 @@ import type { Objection } from './objection.ts'
 import { matchesPattern } from './patterns.ts'
 
 /** The JSON type of a value. */
-export function typeOf(value: unknown): string {
+function typeOf(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

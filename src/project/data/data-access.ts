@@ -4,9 +4,9 @@ import type { DataLibrary } from '../../source/models/data-access.ts'
 import { pathOf } from '../../source/facts/value.ts'
 import type { MemberFact } from '../../source/facts/classes.ts'
 import type { Value } from '../../source/facts/value.ts'
-import { appliedDecorators, originOfType } from '../graph/decorators.ts'
+import { appliedDecorators } from '../graph/decorators.ts'
+import { externalOf, follow, originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { externalOf, follow } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
 
 /** A place where a module reaches a database without anybody between. */

@@ -79,17 +79,3 @@ function givenFor({ module, value }: Located, owner: number | undefined, outer: 
   const fields = Object.entries(value.fields).filter(([, field]) => !isOwn(field) || by(field) !== undefined)
   return [{ module, value: exchanged({ ...value, fields: Object.fromEntries(fields) }, by) }]
 }
-
-/** True where the table lists one of the decorators. */
-export function isDecoratedWith(
-  applied: readonly AppliedDecorator[],
-  packages: readonly string[],
-  names: readonly string[],
-): boolean {
-  return applied.some(({ external }) => packages.includes(external.specifier) && names.includes(external.name))
-}
-
-/** For types that are values here: the reading of a class's base or a parameter's type. */
-export function originOfType(graph: Graph, module: Module, type: Value | undefined): External | undefined {
-  return type === undefined ? undefined : externalOf(graph, { module, value: type })
-}

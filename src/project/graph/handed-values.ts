@@ -69,7 +69,7 @@ export class HandedValues {
   itemsOf(located: Located, steps = 0): readonly Located[] {
     if (steps > maxSteps) return []
     const { module, value } = follow(this.#graph, located, 0, true)
-    const items = itemsOf(this.#graph, { module, value }, true)
+    const items = itemsOf(this.#graph, { module, value })
     if (items.length > 0) return items.slice(0, maxItems)
     const entries = this.#entriesGiven({ module, value })
     if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)

@@ -14,7 +14,6 @@ export interface PathAlias {
 
 /** What module resolution needs of a TypeScript configuration, `extends` and `references` folded in. */
 export interface TsConfig {
-  readonly file: string
   readonly baseUrl: string | undefined
   /** Most specific first. */
   readonly aliases: readonly PathAlias[]
@@ -82,7 +81,6 @@ export class TsConfigs {
       const options = this.#optionsOf(config, file, 0)
       const aliases = options.aliases ?? this.#aliasesOfReferences(config, file)
       return {
-        file,
         baseUrl: options.baseUrl,
         aliases: [...aliases].sort((a, b) => precision(b) - precision(a)),
         outDir: options.outDir,

@@ -164,17 +164,23 @@ export function externalOf(graph: Graph, located: Located): External | undefined
     : undefined
 }
 
+/** The same for a type as it is read: a class's base, a parameter's annotation. */
+export function originOfType(graph: Graph, module: Module, type: Value | undefined): External | undefined {
+  return type === undefined ? undefined : externalOf(graph, { module, value: type })
+}
+
 /** The items of a list, also of one that a function returns or another file holds; none where it cannot be read. */
-export function itemsOf(graph: Graph, located: Located, deep = false, steps = 0): readonly Located[] {
+export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Located[] {
   if (steps > maxSteps) return []
-  const inner = (one: Located): readonly Located[] => itemsOf(graph, one, deep, steps + 1)
-  const { module, value } = follow(graph, located, 0, deep)
+  const inner = (one: Located): readonly Located[] => itemsOf(graph, one, steps + 1)
+  const { module, value } = follow(graph, located, 0, true)
   if (value.kind === 'list')
     return value.items.flatMap((item) => (item.kind === 'item' && item.isSpread === true ? inner({ module, value: item.of }) : [{ module, value: item }]))
   if (value.kind !== 'call') return []
   // `[].concat(users, orders)`: what is no list is one item.
   if (value.of.kind === 'member' && (value.of.name === 'concat' || value.of.name === 'flat')) {
-    const whole = inner({ module, value: value.of.of }).flatMap((one) => (value.of.kind === 'member' && value.of.name === 'flat' ? inner(one) : [one]))
+    const items = inner({ module, value: value.of.of })
+    const whole = value.of.name === 'flat' ? items.flatMap(inner) : items
     return [...whole, ...value.arguments.flatMap((one) => (isListed(graph, { module, value: one }) ? inner({ module, value: one }) : [{ module, value: one }]))]
   }
   const ofObject = itemsOfObject(graph, { module, value })

@@ -26,11 +26,11 @@ import { pathOf } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import { controllerDecorators } from '../routing/controllers.ts'
 import { describesTable, isClientType } from '../data/data-access.ts'
-import { appliedDecorators, originOfType } from '../graph/decorators.ts'
+import { appliedDecorators } from '../graph/decorators.ts'
+import { externalOf, originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'
 import { libraryOf } from '../routing/router-libraries.ts'
-import { externalOf } from '../graph/values.ts'
 
 /** What makes one think that a module has a role. */
 export interface RoleEvidence {

@@ -19,28 +19,25 @@ import { contractRoutes } from './typed-apis.ts'
 import { follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
-/** Routes of classes with decorated methods, and the modules that hold such classes. */
+/** The routes of classes with decorated methods. */
 export interface ControllerTable {
   readonly routes: readonly CodeRoute[]
   readonly unknown: readonly UnknownRoute[]
-  readonly controllers: ReadonlySet<Module>
 }
 
 /** Finds the routes that are declared by decorators. */
 export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): ControllerTable {
   const routes: CodeRoute[] = []
   const unknown: UnknownRoute[] = []
-  const controllers = new Set<Module>()
   for (const module of graph.modules.values()) {
     for (const fact of module.summary.structure.classes) {
       const decorators = appliedDecorators(graph, module, fact.decorators)
       for (const { decorator, library } of controllerDecorators(decorators)) {
-        controllers.add(module)
         addMethods(graph, prefixes, { module, fact, library, decorator, decorators }, routes, unknown)
       }
     }
   }
-  return { routes, unknown, controllers }
+  return { routes, unknown }
 }
 
 /** The decorators among these that make a class a controller. */

@@ -131,7 +131,7 @@ function registerPlugin(
 
 /** hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
 function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, moment: Moment): void {
-  for (const { module, value } of list.value.kind === 'list' ? itemsOf(graph, list, true) : [list]) {
+  for (const { module, value } of list.value.kind === 'list' ? itemsOf(graph, list) : [list]) {
     const entry = follow(graph, { module, value }, 0, true)
     const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
     const prefix = fieldOf(fieldOf(entry.value, 'routes'), 'prefix')

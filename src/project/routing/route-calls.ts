@@ -83,7 +83,7 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
   if (fact.name !== 'route' && fact.name !== 'openapi') return []
   const [first] = fact.arguments
   if (first === undefined) return []
-  const items = first.kind === 'object' ? [] : itemsOf(graph, { module, value: first }, true)
+  const items = first.kind === 'object' ? [] : itemsOf(graph, { module, value: first })
   const definitions = items.length > 0 ? items : [{ module, value: first }]
   return definitions.flatMap((definition): RegisteredRoute[] => {
     // `app.openapi(createRoute({ method, path }), handler)`
@@ -184,7 +184,7 @@ export function wholeText(graph: Graph, located: Located): string | undefined {
 /** The items of a list, or the one value. */
 export function pathsOf(graph: Graph, located: Located): readonly Located[] {
   const { module, value } = located.value.kind === 'list' ? located : follow(graph, located, 0, true)
-  return value.kind === 'list' && value.items.length > 0 ? itemsOf(graph, { module, value }, true) : [located]
+  return value.kind === 'list' && value.items.length > 0 ? itemsOf(graph, { module, value }) : [located]
 }
 
 export function rangeOf(value: Value): readonly [number, number] | undefined {

@@ -126,7 +126,7 @@ function serverOf(graph: Graph, callee: Located): ApiServer | undefined {
 }
 
 /** The server of APIs that an export of a package is. */
-export function apiServerOf({ specifier, name }: External): ApiServer | undefined {
+function apiServerOf({ specifier, name }: External): ApiServer | undefined {
   return apiServers.find(({ packages, names }) => packages.includes(specifier) && names.includes(name))
 }
 

@@ -19,7 +19,7 @@ const onItsOwn =
   /(?:^|[-._/])(?:tracing|telemetry|instrumentation|instrument|otel|apm|sentry|logger|logging|ormconfig|data-?source|knexfile|drizzle|prisma|seed|cluster|pm2|ecosystem|newrelic)(?:[-._/]|$)/i
 
 /** Who of an application reads what of the environment. */
-export function environmentReaders(application: Application): Reader[] {
+function environmentReaders(application: Application): Reader[] {
   return serverModules(application).flatMap((module) => {
     const reads = module.late.service('environment').filter(({ name }) => !platformVariable.test(name))
     return reads.length === 0 ? [] : [{ module, reads }]

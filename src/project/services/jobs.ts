@@ -12,7 +12,6 @@ export interface UntriedQueues {
   readonly library: QueueLibrary
   /** Where the first one is made. */
   readonly location: SourceLocation
-  readonly count: number
 }
 
 /** Where messages may be lost or come back for ever. */
@@ -40,7 +39,7 @@ export function untriedQueues(project: Project): UntriedQueues[] {
     const isDecided = [...project.graph.modules.values()].some(
       (module) => module.summary.purpose === 'code' && project.areaOf(module) === area && module.late.service('decidesRetries'),
     )
-    return isDecided ? [] : [{ library, location: { file: first.module.file, range: first.range }, count: group.length }]
+    return isDecided ? [] : [{ library, location: { file: first.module.file, range: first.range } }]
   })
 }
 

@@ -14,7 +14,6 @@ export interface DecoratorFact {
 
 /** A constructor's parameter, or a field. */
 export interface MemberFact {
-  readonly name: string
   readonly type?: Value
   readonly decorators: readonly DecoratorFact[]
   readonly range: Range
@@ -60,7 +59,7 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
       methods.push({ name: nameOfKey(member.key), decorators: decoratorFacts(member.decorators, reader), range: member.range })
     } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
       fields.push(
-        memberFact(nameOfKey(member.key), member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
+        memberFact(member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
       )
     }
   }
@@ -108,19 +107,17 @@ function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: Value
 function parameterFact(parameter: TSESTree.Parameter, reader: ValueReader): MemberFact {
   const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
   const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
-  const name = target.type === 'Identifier' ? target.name : ''
-  return memberFact(name, target.typeAnnotation?.typeAnnotation, parameter.decorators, target.range, reader)
+  return memberFact(target.typeAnnotation?.typeAnnotation, parameter.decorators, target.range, reader)
 }
 
 function memberFact(
-  name: string,
   annotation: TSESTree.TypeNode | undefined,
   decorators: readonly TSESTree.Decorator[],
   range: Range,
   reader: ValueReader,
 ): MemberFact {
   const type = reader.readType(annotation)
-  return { name, ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
+  return { ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
 }
 
 function nameOfKey(key: TSESTree.Node): string {

@@ -50,9 +50,6 @@ export const tokenReaders: FunctionTable = {
 /** What a signature is checked with by each package that can also read without: the sign that reading is not all there is. */
 export const signatureChecks = /\.verify(?:Async)?\(|\bjwtVerify\b|\bverify\w*\(|\bpassport\b|createRemoteJWKSet|\bverifier\b/
 
-/** Accepting tokens without a signature on purpose. */
-export const unsignedTokens: FunctionTable = { jose: ['UnsecuredJWT', 'decode'] }
-
 /** How a library makes signed tokens. */
 export interface TokenSigner {
   readonly functions: FunctionTable

@@ -12,7 +12,7 @@ export interface TransportLibrary {
 }
 
 /** Sources: each library's documentation, November 2026. */
-export const transportLibraries: readonly TransportLibrary[] = [
+const transportLibraries: readonly TransportLibrary[] = [
   { packages: ['express', 'express-serve-static-core'], types: ['Request', 'Response', 'NextFunction'] },
   { packages: ['fastify'], types: ['FastifyRequest', 'FastifyReply'] },
   { packages: ['koa', '@koa/router', 'koa-router'], types: ['Context', 'ParameterizedContext', 'RouterContext', 'ExtendableContext'] },

@@ -118,8 +118,9 @@ function readsPassword({ identifier }: Reference): boolean {
   return parent?.type === 'MemberExpression' && parent.object === identifier && isPassword(memberName(parent))
 }
 
-function isPassword(name = ''): boolean {
-  const kind = credentialNamed(name)
+/** True for what is called a password, hashed or not. */
+function isPassword(name: string | undefined): boolean {
+  const kind = credentialNamed(name ?? '')
   return kind === 'password' || kind === 'password hash'
 }
 

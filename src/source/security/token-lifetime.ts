@@ -32,7 +32,7 @@ const livesLong = /refresh|remember|offline|invit|unsubscribe|device|api_?key|se
 const speaksOfEnd = /\bexp\b|expir/i
 
 /** True where a file takes something from a library that signs tokens. */
-export function maySignTokens(file: SourceFile): boolean {
+function maySignTokens(file: SourceFile): boolean {
   const tables = [tokenBuilders, ...[...tokenSigners, ...tokenDefaults].map(({ functions }) => functions)]
   return mayCallFrom(file, tables) || handedSigners.some(({ words }) => words.test(file.text))
 }

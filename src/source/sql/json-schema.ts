@@ -28,7 +28,7 @@ function ofValue(schema: TSESTree.ObjectExpression): 'safe' | 'text' | 'unknown'
 }
 
 /** The constant that stands at a name of an object. */
-export function textIn(object: TSESTree.ObjectExpression, name: string): string | undefined {
+function textIn(object: TSESTree.ObjectExpression, name: string): string | undefined {
   const value = propertyIn(object, name)
   return value?.type === 'Literal' && typeof value.value === 'string' ? value.value : undefined
 }

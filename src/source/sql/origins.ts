@@ -191,7 +191,6 @@ function originOfBrought(
     kind: 'caller',
     name,
     function: outside,
-    file: tracker.file,
     parameter: definition,
     path: way,
     type: declared,

@@ -29,7 +29,6 @@ export interface SqlQuery {
   readonly settled: boolean
   /** True where a function only hands its parameter on: what is in it is judged where it is called. */
   readonly isHandedOn: boolean
-  readonly text: SqlText
   readonly holes: readonly PlacedHole[]
   /** True where the library itself is called, or a function that hands it what stands beside the text. */
   readonly takesValues: boolean
@@ -66,7 +65,6 @@ export function readQuery(tracker: Tracker, sink: SinkCall): SqlQuery | undefine
     library: sink.library,
     settled: sink.settled || sink.named,
     isHandedOn: false,
-    text,
     holes: sink.holdsValues ? placesIn(text, sink).map((hole) => (hole.first ? hole : { ...hole, position: 'value' })) : placesIn(text, sink),
     takesValues: sink.takesValues,
   }

@@ -73,7 +73,7 @@ export function readFromRequest(tracker: Tracker, { callee, arguments: [first] }
 const formParsers = /form|busboy/i
 const requestNames: ReadonlySet<string> = new Set(requestShapes[0]?.names)
 
-export function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
+function sent(name: string, type: DeclaredAs = 'none'): RequestOrigin {
   return { kind: 'request', name, type, via: [] }
 }
 

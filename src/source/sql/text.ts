@@ -35,7 +35,6 @@ export interface CallerOrigin {
   readonly name: string
   /** How others call the function: `find`, `Users.find`. */
   readonly function: string
-  readonly file: SourceFile
   readonly parameter: ParameterDefinition
   /** The part of the argument. */
   readonly path: Path
@@ -173,7 +172,7 @@ export interface Surroundings {
 }
 
 /** The values put into a text, each with the kind of place it lands in. */
-export function placesIn(text: SqlText, { before, isPart }: Surroundings = { before: '', isPart: false }): PlacedHole[] {
+export function placesIn(text: SqlText, { before, isPart }: Surroundings): PlacedHole[] {
   const places: PlacedHole[] = []
   place(text, before, '', places, isPart ? undefined : before)
   return places

@@ -72,7 +72,7 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
 }
 
 /** A value put in as it is. */
-export function leaf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
+function leaf(tracker: Tracker, node: TSESTree.Node, frame: Frame | undefined): SqlText {
   return holeOf(tracker.file, node, originOf(tracker, node, [], frame))
 }
 
