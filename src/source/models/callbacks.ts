@@ -2,8 +2,8 @@ import { words } from '../words.ts'
 
 /** A function that is handed over, to be given what a client or another program has sent: by how it is handed over. */
 export interface Callback {
-  /** To a method (`channel.consume(queue, handler)`), as a property (`eachMessage: handler`), to a class (`new Worker(queue, handler)`). */
-  readonly form: 'method' | 'property' | 'class'
+  /** To a method (`channel.consume(queue, handler)`), as a property (`eachMessage: handler`), to a class (`new Worker(queue, handler)`), in an object (`soap.listen(server, path, { handler })`). */
+  readonly form: 'method' | 'property' | 'class' | 'object'
   readonly names: ReadonlySet<string>
   /** What methods of such names are called on where these are meant; anything where it is left out. */
   readonly receiver?: RegExp
@@ -39,6 +39,10 @@ const clients: readonly Callback[] = [
   },
   // Servers of the Model Context Protocol: arguments that a language model has written.
   { form: 'method', names: words('tool registerTool addTool prompt registerPrompt'), receiver: /server|mcp/i, index: 0, ways: whole },
+  // Remote procedures: SOAP, JSON-RPC, XML-RPC.
+  { form: 'object', names: words('listen'), receiver: /soap/i, index: 0, ways: whole },
+  { form: 'object', names: words('server Server'), receiver: /^jayson$/, index: 0, ways: whole },
+  { form: 'method', names: words('addMethod'), receiver: /rpc|server/i, index: 0, ways: whole },
   // Forms: formidable, busboy.
   { form: 'method', names: words('parse'), receiver: /form/i, index: 1, ways: whole },
   { form: 'method', names: words('on'), receiver: /busboy|^bb$|form/i, event: words('field'), index: 1, ways: whole },
@@ -86,3 +90,16 @@ export const ownCallbacks: ReadonlySet<string> = words(`
   Promise setTimeout setInterval setImmediate nextTick queueMicrotask addEventListener from group groupBy
   describe it test beforeEach afterEach beforeAll afterAll
 `)
+
+/** Functions that are given a value and what to do with it step by step (of functions alone, they make one): fp-ts, Effect, Remeda, Ramda. */
+export const piping: ReadonlySet<string> = words('pipe pipeAsync pipeP')
+
+/** Functions that make one function of several, and which of them runs first: fp-ts, Effect, lodash, Ramda. */
+export const composing: ReadonlyMap<string, 'forward' | 'backward'> = new Map([
+  ['flow', 'forward'],
+  ['compose', 'backward'],
+  ['flowRight', 'backward'],
+])
+
+/** Functions of theirs that run another one with what a promise, an option or a result holds: `TE.map(toRows)`. */
+export const mapping: ReadonlySet<string> = words('map chain flatMap andThen tap chainFirst chainW')

@@ -222,6 +222,10 @@ export const loginStrategies = /^(?:Local|Basic|Bearer|Digest|Custom|ApiKey|Head
 
 /** Methods by which tRPC and its like are given the function of a procedure. */
 export const procedureMethods: ReadonlySet<string> = words('query mutation subscription handler action handle')
+/** Methods by which they are told what comes in: a schema, or a function that checks it. */
+export const procedureSchemas: ReadonlySet<string> = words('input inputSchema schema validator inputValidator')
+/** Functions that make procedures of TanStack's servers, whose input is called `data`. */
+export const serverFunctions: ReadonlySet<string> = words('createServerFn')
 /** Where such a function finds what the client sent. */
 export const procedureInputs: ReadonlySet<string> = words('input parsedInput rawInput')
 

@@ -25,9 +25,9 @@ export function givenTo(tracker: Tracker, call: Call): Given {
   return first?.type === 'SpreadElement' ? itemsOf(tracker, first.argument) : call.arguments
 }
 
-/** `f.call(…)` and `f.apply(…)`, where `f` is a method. */
+/** `f.call(…)`, `f.apply(…)` and `f.bind(…)`, where `f` is a method. */
 export function isIndirect({ callee }: Call): boolean {
-  return callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && /^(?:call|apply)$/.test(memberName(callee) ?? '')
+  return callee.type === 'MemberExpression' && callee.object.type === 'MemberExpression' && /^(?:call|apply|bind)$/.test(memberName(callee) ?? '')
 }
 
 /** The items of a list that is written in place or in a variable. */

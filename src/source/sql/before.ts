@@ -15,6 +15,8 @@ import type { Frame, Tracker } from './tracker.ts'
 export interface Registered {
   readonly by: Tracker
   readonly node: TSESTree.Node
+  /** The part of the path that alone makes it run: `router.param('id', check)`. */
+  readonly parameter?: string
 }
 
 /** A function that runs before a handler. */
@@ -23,6 +25,7 @@ export interface Middleware {
   readonly function: FunctionNode
   /** Of the call that made it: `allow('sort', ['title', 'year'])`. */
   readonly frame: Frame | undefined
+  readonly parameter?: string | undefined
 }
 
 /** A handler is registered in few places, and its registration is nested in few calls and lists. */
@@ -97,6 +100,7 @@ function before(by: Tracker, own: TSESTree.Node): Registered[] {
   const call = own.parent?.type === 'CallExpression' ? own.parent : undefined
   const route = call && pathOf(call)
   const found = registeredForAll(by, (one) => route === undefined || `${route}/`.startsWith(`${prefixOf(one) ?? ''}/`))
+  if (call !== undefined) found.push(...forParameters(by, rootOf(call)))
   let at = own
   for (let steps = 0; steps < maxNesting && isArgument(at); steps++) {
     const { parent } = at
@@ -106,6 +110,22 @@ function before(by: Tracker, own: TSESTree.Node): Registered[] {
     at = parent
   }
   return found
+}
+
+/** What a router runs where its paths have a part of some name: `router.param('id', check)`. */
+function forParameters(by: Tracker, router: string | undefined): Registered[] {
+  return by.calls.named('param').flatMap((call) => {
+    const parameter = pathOf(call)
+    const node = call.arguments[1]
+    return parameter === undefined || node === undefined || router === undefined || rootOf(call) !== router ? [] : { by, node, parameter }
+  })
+}
+
+/** `router` for `router.get(…)` and `router.route(…).get(…)`. */
+function rootOf({ callee }: Call): string | undefined {
+  let at: TSESTree.Node = callee
+  while (at.type === 'MemberExpression' || at.type === 'CallExpression') at = at.type === 'CallExpression' ? at.callee : at.object
+  return at.type === 'Identifier' && at !== callee ? at.name : undefined
 }
 
 function isArgument(node: TSESTree.Node): node is TSESTree.Node & { readonly parent: TSESTree.CallExpression | TSESTree.ArrayExpression } {
@@ -127,14 +147,14 @@ function listed(by: Tracker, node: TSESTree.Node, steps = 0): Registered[] {
 }
 
 /** The functions that an expression in a registration stands for; one that a call makes sees what the call was given. */
-export function middlewareOf({ by, node }: Registered): Middleware[] {
+export function middlewareOf({ by, node, parameter }: Registered): Middleware[] {
   if (node.type === 'CallExpression') {
     const target = by.target(node)
     const frame = target && by.enter(target.function, argumentOf(by, node, undefined), undefined)
     const made = target === undefined ? [] : returnedBy(target.function)
     return target === undefined ? [] : made.flatMap((returned) => functionAt(target.tracker, returned, frame))
   }
-  return functionAt(by, node, undefined)
+  return functionAt(by, node, undefined).map((middleware) => ({ ...middleware, parameter }))
 }
 
 function functionAt(by: Tracker, node: TSESTree.Node, frame: Frame | undefined): Middleware[] {

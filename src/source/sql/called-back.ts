@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition, Path } from '../bindings.ts'
+import { isFunction } from '../classes.ts'
 import { annotationOf } from '../origin.ts'
-import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMethods, resolverRoots } from '../models/requests.ts'
+import { eventSources, loginStrategies, ownEvents, procedureInputs, procedureMethods, procedureSchemas, resolverRoots, serverFunctions } from '../models/requests.ts'
 import { declaredAt } from './declared.ts'
 import { callbackOf, isMessageHandler } from './handed-over.ts'
 import { checkedBeside } from './registration.ts'
@@ -19,17 +20,17 @@ import { schemaLetsThrough } from './validated.ts'
 export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { function: handler, index } = parameter
   const input = index === 0 ? path.findIndex((step) => procedureInputs.has(String(step))) : -1
-  const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : undefined
-  if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(input + 1), name)
+  const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : index === 0 && path[0] === 'data' ? serverFunctionOf(handler) : undefined
+  if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(Math.max(input, 0) + 1), name)
   const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
   if (isArguments && checkedBeside(tracker, handler, path) !== undefined) return safe
-  if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter, path, name)
+  if (isArguments || isListener(handler) || isParameterOfPath(parameter) || isLogin(parameter)) return sentAs(tracker, parameter.node, path, name)
   const callback = callbackOf(tracker, parameter, path)
-  if (callback !== undefined) return checkedBeside(tracker, handler, path) ?? sentAs(tracker, parameter, path, name, callback.by)
-  return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter, path, name, 'message') : parentOf(tracker, parameter, path)
+  if (callback !== undefined) return checkedBeside(tracker, handler, path) ?? sentAs(tracker, parameter.node, path, name, callback.by)
+  return index === 0 && isMessageHandler(handler) ? sentAs(tracker, parameter.node, path, name, 'message') : parentOf(tracker, parameter, path)
 }
 
-function sentAs(tracker: Tracker, { node }: ParameterDefinition, path: Path, name: string, by?: 'message'): Origin {
+function sentAs(tracker: Tracker, node: TSESTree.Parameter, path: Path, name: string, by?: 'message'): Origin {
   const annotation = annotationOf(node)
   const type = annotation === undefined ? 'none' : declaredAt(tracker, annotation, path)
   return type === 'safe' ? safe : { kind: 'request', name, type, via: [], ...(by !== undefined && { by }) }
@@ -41,11 +42,20 @@ function procedureOf({ parent }: FunctionNode): TSESTree.CallExpression | undefi
   return procedureMethods.has(memberName(parent.callee) ?? '') ? parent : undefined
 }
 
+/** `createServerFn().inputValidator(schema).handler(({ data }) => …)` of TanStack. */
+function serverFunctionOf(handler: FunctionNode): TSESTree.CallExpression | undefined {
+  const made = procedureOf(handler)
+  let at: TSESTree.Node | undefined = made
+  while (at?.type === 'CallExpression' || at?.type === 'MemberExpression') at = at.type === 'CallExpression' ? at.callee : at.object
+  return at?.type === 'Identifier' && serverFunctions.has(at.name) ? made : undefined
+}
+
 function inputOrigin(tracker: Tracker, procedure: TSESTree.CallExpression, path: Path, name: string): Origin | undefined {
   for (let at: TSESTree.Node = procedure.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
     if (at.type === 'CallExpression') {
       const [schema] = at.arguments
-      if (at.callee.type === 'MemberExpression' && /^(?:input|inputSchema|schema)$/.test(memberName(at.callee) ?? '') && schema !== undefined) {
+      if (at.callee.type === 'MemberExpression' && procedureSchemas.has(memberName(at.callee) ?? '') && schema !== undefined) {
+        if (isFunction(schema)) return schema.params[0] && sentAs(tracker, schema.params[0], path, name)
         const through = schemaLetsThrough(tracker, schema, path, undefined)
         return through === 'safe' ? safe : through === 'text' ? { kind: 'request', name, type: 'none', via: [] } : unknown
       }

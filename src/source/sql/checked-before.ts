@@ -56,7 +56,8 @@ function schemaOfPart(schemas: TSESTree.ObjectExpression, part: string): TSESTre
 const partsOfRequests = /^(?:body|query|params|headers|cookies)$/
 
 function makesHarmless(middleware: Middleware, path: Path): boolean {
-  const { tracker, frame, function: own } = middleware
+  const { tracker, frame, function: own, parameter } = middleware
+  if (parameter !== undefined && !isSame(['params', parameter], path)) return false
   const isReplaced = hungOn(own).some(({ value, way, at }) => {
     const isOfPath = way.length <= path.length && way.every((step, index) => step === path[index])
     return isOfPath && runsAlways(at, own) && tracker.origin(value, path.slice(way.length), frame).kind === 'safe'
@@ -71,12 +72,14 @@ function runsAlways({ parent: statement }: TSESTree.Node, { body }: FunctionNode
 }
 
 /** True where `next()` is only called, or the end only reached, after the part of the request has been checked. */
-function goesOnWhereChecked({ tracker, frame, function: own }: Middleware, path: Path): boolean {
+function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middleware, path: Path): boolean {
   const [request, ...others] = own.params
-  const next = others.at(-1)
+  // `router.param('id', (req, res, next, id) => …)`
+  const next = parameter === undefined ? others.at(-1) : others[1]
+  const value = parameter === undefined ? undefined : others[2]
   const { body } = own
   if (request?.type !== 'Identifier' || body.type !== 'BlockStatement') return false
-  const keys = new Set<string>()
+  const keys = new Set(value?.type === 'Identifier' ? [value.name] : [])
   const ends: TSESTree.Node[] = []
   let hasSchema = false
   const wayTo = (node: TSESTree.Node | undefined): Path | undefined => (node === undefined ? undefined : wayFrom(tracker, node, request.name, frame))

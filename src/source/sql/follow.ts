@@ -3,6 +3,7 @@ import { keyName, memberName, requiredBy } from '../bindings.ts'
 import type { ParameterDefinition, Path } from '../bindings.ts'
 import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
 import { argumentOf } from './arguments.ts'
+import { givenInChain, resultsOfChain } from './chains.ts'
 import { isClass, meaningOf } from './meaning.ts'
 import { callsOfName, emittedTo, handedDown, sitesIn } from './sites.ts'
 import type { Argument, Frame, Tracker } from './tracker.ts'
@@ -15,7 +16,7 @@ const maxSites = 20
 /** What a parameter was given: by the call being followed, else by the calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
-  const handed = entered === undefined ? calledWith(tracker, definition, frame) : []
+  const handed = entered === undefined ? handedTo(tracker, definition, frame) : []
   const given =
     entered !== undefined || handed.length > 0
       ? entered === undefined
@@ -32,7 +33,13 @@ export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, f
 
 const withItems = words('forEach map flatMap filter find some every findLast')
 
-/** What a list or a promise hands to a callback: `items.forEach((item) => …)`, `found.then((rows) => …)`. */
+/** What a function is given that others are handed, and run. */
+export function handedTo(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
+  const inChain = givenInChain(tracker, definition, frame)
+  return inChain.length > 0 ? inChain : calledWith(tracker, definition, frame)
+}
+
+/** What a list hands to a callback: `items.forEach((item) => …)`. */
 function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const { function: callback, index } = definition
   const { parent } = callback
@@ -48,7 +55,7 @@ function calledWith(tracker: Tracker, definition: ParameterDefinition, frame: Fr
   const isHelper = value.type === 'Identifier' && /^(?:_|lodash|async|R|Bluebird|Promise)$/.test(value.name)
   if (isHelper && first !== undefined && first !== callback && first.type !== 'SpreadElement' && /^(?:each|forEach|map|filter)/.test(method))
     return [{ tracker, value: first, frame, path: ['*'] }]
-  return first === callback && method === 'then' ? [{ tracker, value, frame, path: [] }] : []
+  return []
 }
 
 /** What a function of the project gives to one that it is handed: `endpoint(async ({ filter }) => …)`, where that calls `action({ filter: req.query })`. */
@@ -114,6 +121,8 @@ export function propertyOf(
         return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
       }
       const target = tracker.target(node)
+      const [result, ...others] = target === undefined ? resultsOfChain(tracker, node, frame) : []
+      if (result !== undefined) return others.length > 0 ? undefined : follow(result.value, path, result.frame, result.tracker)
       const entered = target && tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
       const returned = target === undefined ? [] : returnedBy(target.function)
       return entered === undefined || returned.length !== 1 ? undefined : follow(returned[0], path, entered, target?.tracker)

@@ -19,18 +19,27 @@ interface HandedOver {
 /** The library that gives a function's parameter what a client or another program has sent. */
 export function callbackOf({ bindings }: Tracker, { function: handler, index }: ParameterDefinition, path: Path): Callback | undefined {
   const handed = handedOver(handler) ?? handedByName(bindings, handler)
-  return (
-    handed &&
+  const inObject = handler.parent.type === 'Property' ? handedInObject(bindings, handler) : undefined
+  const meant = (as: HandedOver | undefined): Callback | undefined =>
+    as &&
     callbacks.find(
       ({ form, names, receiver, event, ways, index: at }) =>
-        form === handed.form &&
+        form === as.form &&
         index === at &&
-        names.has(handed.name) &&
-        receiver?.test(handed.receiver) !== false &&
-        event?.has(handed.event) !== false &&
+        names.has(as.name) &&
+        receiver?.test(as.receiver) !== false &&
+        event?.has(as.event) !== false &&
         (ways.length === 0 || ways.some((way) => way.every((step, number) => path[number] === step))),
     )
-  )
+  return meant(handed) ?? meant(inObject)
+}
+
+/** `soap.listen(server, '/books', { Books: { Port: { find(args) {} } } })`, also by the name of the object. */
+function handedInObject(bindings: Bindings, handler: FunctionNode): HandedOver | undefined {
+  let at: TSESTree.Node = handler
+  for (let steps = 0; steps < maxNesting && holds(at.parent); steps++) at = at.parent
+  const handed = handedOver(at) ?? (at.parent?.type === 'VariableDeclarator' ? handedAsReference(bindings, at.parent.id) : undefined)
+  return handed === undefined || handed.form === 'property' ? undefined : { ...handed, form: 'object' }
 }
 
 /** `@RabbitSubscribe() onCreated(message)`. */
@@ -67,21 +76,21 @@ const maxNesting = 8
 function handedOver(node: TSESTree.Node): HandedOver | undefined {
   const { parent } = node
   if (parent?.type === 'Property') return { form: 'property', name: keyName(parent) ?? '', receiver: '', event: '' }
-  if (parent?.type === 'NewExpression') return { form: 'class', name: calledName(parent) ?? '', receiver: '', event: '' }
-  if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || parent.callee === node) return undefined
-  const { object } = parent.callee
-  const [event] = parent.arguments
-  return {
-    form: 'method',
-    name: memberName(parent.callee) ?? '',
-    receiver: object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? (memberName(object) ?? '') : '',
-    event: event?.type === 'Literal' ? String(event.value) : '',
-  }
+  if ((parent?.type !== 'NewExpression' && parent?.type !== 'CallExpression') || parent.callee === node) return undefined
+  const { callee, arguments: [event] } = parent
+  const object = callee.type === 'MemberExpression' ? callee.object : undefined
+  const receiver = object?.type === 'Identifier' ? object.name : object?.type === 'MemberExpression' ? (memberName(object) ?? '') : ''
+  if (parent.type === 'NewExpression') return { form: 'class', name: calledName(parent) ?? '', receiver, event: '' }
+  if (callee.type !== 'MemberExpression') return undefined
+  return { form: 'method', name: memberName(callee) ?? '', receiver, event: event?.type === 'Literal' ? String(event.value) : '' }
 }
 
 /** The same for a function that has a name: `channel.consume(queue, onMessage)`. */
 function handedByName(bindings: Bindings, { id, parent }: FunctionNode): HandedOver | undefined {
-  const name = id ?? (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id : undefined)
+  return handedAsReference(bindings, id ?? (parent.type === 'VariableDeclarator' ? parent.id : undefined))
+}
+
+function handedAsReference(bindings: Bindings, name: TSESTree.Node | undefined): HandedOver | undefined {
   for (const { identifier } of (name && bindings.variableOf(name))?.references.slice(0, 20) ?? []) {
     const handed = handedOver(identifier)
     if (handed !== undefined) return handed

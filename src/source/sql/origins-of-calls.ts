@@ -4,6 +4,7 @@ import type { Path } from '../bindings.ts'
 import { isFunction, returnedBy, yieldedBy } from '../classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
+import { resultsOfChain } from './chains.ts'
 import { cleans, escapesQuotes } from './cleaning.ts'
 import { isCheckedByClass } from './declared.ts'
 import { filtersByList } from './guards.ts'
@@ -23,7 +24,7 @@ import { words } from '../words.ts'
 const keeps = words(`
   trim trimStart trimEnd toString toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase slice substring substr split
   concat padStart padEnd normalize repeat at charAt filter flat reverse toReversed sort toSorted join
-  pop shift find keys values entries valueOf
+  pop shift find keys values entries valueOf catch finally
 `)
 
 /** Where what a call gives back comes from. */
@@ -53,6 +54,8 @@ export function originOfCall(tracker: Tracker, node: TSESTree.CallExpression, pa
     const origin = targets.map((run) => originOfRun(tracker, node, run, path, frame)).reduce(worse)
     return origin.kind === 'unknown' ? (readFromStore(tracker, node, path) ?? origin) : origin
   }
+  const results = resultsOfChain(tracker, node, frame)
+  if (results.length > 0) return results.map(({ tracker: by, value, frame: at }) => by.origin(value, path, at)).reduce(worse)
   const stored = readFromStore(tracker, node, path)
   if (stored !== undefined) return stored
   if (callee.type !== 'MemberExpression') return unknown

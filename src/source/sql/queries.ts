@@ -6,7 +6,7 @@ import { isFunction, returnedBy } from '../classes.ts'
 import type { SqlLibrary } from '../models/sql-library.ts'
 import { propertyIn } from '../links.ts'
 import { writesTo } from './assignments.ts'
-import { propertyOf } from './follow.ts'
+import { handedTo, propertyOf } from './follow.ts'
 import { parameterIn, sinksOf } from './forwarders.ts'
 import { itemsOf } from './lists.ts'
 import type { Item } from './lists.ts'
@@ -40,9 +40,14 @@ export function queriesOf(tracker: Tracker): SqlQuery[] {
     sinksOf(tracker, call).flatMap((sink) => {
       const query = readQuery(tracker.ask(), sink)
       const parameter = parameterIn(tracker, sink.text, sink.properties)
-      return query === undefined ? [] : [{ ...query, isHandedOn: parameter !== undefined && !isFilledIn(tracker, parameter) }]
+      return query === undefined ? [] : [{ ...query, isHandedOn: parameter !== undefined && !isJudgedHere(tracker, parameter) }]
     }),
   )
+}
+
+/** True for the parameter of a function that others run (`found.then((sql) => …)`: nothing that is written there calls it), and of one that fills it in. */
+function isJudgedHere(tracker: Tracker, parameter: ParameterDefinition): boolean {
+  return handedTo(tracker, parameter, undefined).length > 0 || isFilledIn(tracker, parameter)
 }
 
 /** `sql = sql.replace(name, value)`: a function that does not only hand its parameter on, but puts values of others into it. */

@@ -79,7 +79,9 @@ export function sinkOf(tracker: Tracker, call: Call): SinkCall | undefined {
 export function databaseCallOf(tracker: Tracker, call: Call, given: Given = givenTo(tracker, call)): SinkCall | undefined {
   const called = calledMember(tracker, call)
   if (called === undefined) return functionSink(tracker, call)
-  const { object, name, tracker: by } = called
+  const { object, tracker: by } = called
+  // `Promise.promisifyAll(require('mysql'))` gives each method another one of this name.
+  const name = names.has(called.name) ? called.name : called.name.replace(/Async$/, '')
   if (!names.has(name) || (inFunctions.has(name) && functionsIn(given[0]).length === 0)) return undefined
   const target = tracker.target(call)
   if (target?.tracker === tracker) return undefined

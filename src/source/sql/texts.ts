@@ -7,6 +7,7 @@ import { nameInOthers } from '../exported-name.ts'
 import { argumentOf } from './arguments.ts'
 import { argumentsFromOutside, callersOf } from './callers.ts'
 import { textOfCall, textOfList } from './builders.ts'
+import { resultsOfChain } from './chains.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { isChecked } from './guards.ts'
 import { isNumeric } from './numbers.ts'
@@ -65,7 +66,7 @@ export function textOf(tracker: Tracker, node: TSESTree.Node, frame: Frame | und
     }
     case 'CallExpression':
       if (isEscaper(nameOfCall(node) ?? '')) return holeOf(tracker.file, node, safe)
-      return textOfCall(tracker, node, frame) ?? textOfOwnFunction(tracker, node, frame) ?? leaf(tracker, node, frame)
+      return textOfCall(tracker, node, frame) ?? textOfRun(tracker, node, frame) ?? leaf(tracker, node, frame)
     default:
       return leaf(tracker, node, frame)
   }
@@ -227,15 +228,15 @@ function additionsTo(tracker: Tracker, node: TSESTree.Node, [name, ...rest]: Pat
   })
 }
 
-/** What a function of the project returns, with the arguments of this call in it. */
-function textOfOwnFunction(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
+/** What the functions of the project that a call runs return, with its arguments in it. */
+function textOfRun(tracker: Tracker, node: TSESTree.CallExpression, frame: Frame | undefined): SqlText | undefined {
   const target = tracker.target(node)
   const texts = (target === undefined ? overridesOf(tracker, node) : [target]).flatMap((run) => {
     const entered = tracker.enter(run.function, argumentOf(tracker, node, frame), frame)
     const returned = returnedBy(run.function)
     return entered === undefined || returned.length > 10 ? [] : returned.map((value) => run.tracker.text(value, entered))
   })
-  const text = choice(texts)
+  const text = choice(texts.length > 0 ? texts : resultsOfChain(tracker, node, frame).map(textOfArgument))
   return hasConstant(text) ? text : undefined
 }
 
