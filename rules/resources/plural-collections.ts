@@ -1,4 +1,4 @@
-import { heldNoun } from '../../src/api/collection.ts'
+import { heldNoun, pluralBeside } from '../../src/api/collection.ts'
 import { headNoun, isPlural, pluralOfSingular } from '../../src/api/language/english.ts'
 import type { Resource } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
@@ -22,6 +22,7 @@ export default defineRule({
   },
   messages: {
     singular: "'{{segment}}' holds many, and its name says one: call the collection '{{suggestion}}'.",
+    beside: "'{{segment}}' speaks of what is called '{{plural}}' beside it, so there are two names to remember: use '{{plural}}' here, too.",
     several: '{{count}} collections have names that say one ({{names}}): collections hold many, so name them in the plural.',
   },
   examples: {
@@ -39,6 +40,16 @@ paths:
     delete: { responses: { '204': { description: Gone } } }
 `,
       },
+      {
+        title: 'beside its plural',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders: { post: { responses: { '201': { description: Created } } } }
+  /orders/{orderId}: { get: { responses: { '200': { description: One order } } } }
+  /order/search: { get: { responses: { '200': { description: Orders } } } }
+`,
+      },
     ],
     good: [
       {
@@ -54,6 +65,10 @@ paths:
     ],
   },
   check: ({ options, report }) => ({
+    Resource(resource) {
+      const plural = resource.kind === 'collection' || options.allow.includes(resource.name) ? undefined : pluralBeside(resource)
+      if (plural !== undefined) report(resource, 'beside', { segment: resource.name, plural: plural.name })
+    },
     Collection(collection) {
       const { name, at } = collection
       if (options.allow.includes(name) || saysWhichOf(collection.parent)) return

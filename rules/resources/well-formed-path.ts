@@ -30,7 +30,7 @@ export default defineRule({
   checklist: ['API-11'],
   references: ['RFC 3986 3.3', 'OpenAPI 3.1 4.8.8', 'Zalando RESTful API Guidelines 136'],
   silentOn: [
-    'APIs whose paths end in a slash as a habit',
+    'APIs whose paths end in a slash as a habit: there those without one are told, files apart',
     'files that are served as such: openapi.json, robots.txt, feed.xml, images, and all of `/.well-known`',
     '`{id}.{format}`, where the client chooses',
   ],
@@ -47,13 +47,15 @@ export default defineRule({
     fragment: "'{{text}}' never reaches a server: fragments stay with the client. Take it out of the path.",
     emptySegment: 'An empty segment (//) in a path: servers disagree on whether it is the same as one slash. Remove it.',
     trailingSlash: "'{{template}}' ends in a slash, unlike {{others}} other paths: the two forms are different addresses. Drop the slash.",
+    noSlash: "'{{template}}' does not end in a slash, unlike {{others}} other paths: the two forms are different addresses. Add the slash.",
+    severalNoSlash: '{{count}} paths do not end in a slash, unlike {{others}} others ({{names}}): the two forms are different addresses. Add the slash.',
     extension: "'{{text}}' fixes the format in the path: drop it, and let `Accept` choose among the media types of the response.",
     escape: "'{{text}}' may not stand in a path unescaped (RFC 3986): use letters, digits, '-', '_' and '.'.",
     braces: "The braces in '{{text}}' do not enclose one variable each: write '{name}'.",
     colonVariable: "'{{text}}' is no variable in OpenAPI but a literal segment: write '{{variable}}'.",
     several: '{{what}} at {{count}} places ({{names}}). {{advice}}',
   },
-  lesser: ['trailingSlash', 'extension'],
+  lesser: ['trailingSlash', 'noSlash', 'severalNoSlash', 'extension'],
   fixes: { drop: 'Drop the slash' },
   suggestions: { dropHere: 'Drop the slash' },
   examples: {
@@ -129,6 +131,12 @@ paths:
       const counts = (kind: PathFlawKind): boolean => {
         if (unit.origin === 'code' && !tellableInCode.has(kind)) return false
         return (kind !== 'trailingSlash' || (slashes.verdict === 'broken-here' && slashes.keeping.length > 0)) && (kind !== 'extension' || options.extensions)
+      }
+      const others = slashes.breaking.length
+      for (const path of unit.origin === 'contract' && slashes.verdict === 'never' ? slashes.keeping : []) {
+        const { template } = path
+        if (/[.:][^/{}]*$|^\/?$/.test(template)) continue
+        report(path, 'noSlash', { template, others }, { together: { as: 'severalNoSlash', name: template, data: { others } } })
       }
       for (const path of unit.paths) {
         for (const { kind, text, range } of flawsOf(path.template)) {

@@ -14,7 +14,7 @@ export default defineRule({
   checklist: ['API-26'],
   references: ['RFC 3339', 'Zalando RESTful API Guidelines 169', 'Google AIP-142'],
   silentOn: [
-    'properties with any `format`, a `pattern`, an `enum` or a reference',
+    'properties with any `format` that is not `date-time` misspelt, a `pattern`, an `enum` or a reference',
     'those that say in words how they are written (`MM/YY`, `ISO 8601`, `Unix seconds`), or show another way by an example',
     'names that may be something else: `startTime` (a time of day), `responseTime` (a length), `validUntil`',
   ],
@@ -25,6 +25,8 @@ export default defineRule({
   messages: {
     text: "'{{name}}' is a point in time, and no `format` says how it is written, so clients guess: add 'format: date-time', or 'date' for a day.",
     texts: "{{count}} points in time have no `format` that says how they are written ({{names}}), so clients guess: add 'format: date-time', or 'date' for days.",
+    misspelt: "'{{name}}' has 'format: {{format}}', which no tool knows: write 'format: date-time'.",
+    severalMisspelt: "{{count}} points in time have 'format: {{format}}', which no tool knows ({{names}}): write 'format: date-time'.",
     number: "'{{name}}' is a point in time as a number, and nothing says what it counts: say seconds or milliseconds since 1970 in the description, or write it as RFC 3339 with 'format: date-time'.",
     numbers: "{{count}} points in time are numbers, and nothing says what they count ({{names}}): say seconds or milliseconds since 1970 in the descriptions, or write them as RFC 3339 with 'format: date-time'.",
   },
@@ -32,6 +34,7 @@ export default defineRule({
     bad: [
       { title: 'a text', code: order('createdAt: { type: string, format: date-time }', 'paidAt: { type: string }') },
       { title: 'a number', code: order('created_at: { type: integer, format: int64 }') },
+      { title: 'a format that tools do not know', code: order('createdAt: { type: string, format: datetime }') },
       { title: 'throughout', code: order('createdAt: { type: string }', 'orderDate: { type: string }', 'updatedAt: { type: string }') },
     ],
     good: [
@@ -51,6 +54,11 @@ export default defineRule({
     End() {
       for (const { name, form, at } of use.timestamps) {
         if (form === 'stated' || options.allow.includes(name)) continue
+        if (form === 'misspelt') {
+          const format = at.child('format').string ?? ''
+          report(at.child('format'), 'misspelt', { name, format }, { together: { as: 'severalMisspelt', name: `'${name}'`, key: format, data: { format } } })
+          continue
+        }
         const as = form === 'number' ? 'numbers' : 'texts'
         report(at.atKey, form === 'number' ? 'number' : 'text', { name }, { together: { as, name: `'${name}'`, isOmission: true } })
       }

@@ -2,7 +2,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import { nodesWithEnum, sameness } from '../../src/openapi/enums.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
-import { declaredTypes, isOfType, typeOf } from '../../src/openapi/types.ts'
+import { declaredTypes, isOfType, isTypeName, typeOf } from '../../src/openapi/types.ts'
 import type { OpenApiVersion } from '../../src/openapi/version.ts'
 
 const schema = (version: string, fields: string): string =>
@@ -16,7 +16,7 @@ export default defineRule({
   presets: { recommended: 'error', strict: 'error' },
   checklist: ['API-23'],
   references: ['JSON Schema 2020-12, Validation 6.1.1 and 6.1.2', 'OpenAPI proposal 2019-10-31, Clarify nullable'],
-  silentOn: ['whole numbers where `number` is declared', 'null where `nullable` (3.0), `x-nullable` (2.0) or the type `null` (3.1) allows it', 'schemas without a type'],
+  silentOn: ['whole numbers where `number` is declared', 'null where `nullable` (3.0), `x-nullable` (2.0) or the type `null` (3.1) allows it', 'schemas without a type, or with one that is none: `type: enum`'],
   messages: {
     value: '{{value}} in this enum is {{found}}, and the type is {{types}}, so it is never valid: {{advice}}.',
     all: 'No value of this enum is of its type {{types}}, so nothing is ever valid here: {{advice}}.',
@@ -31,6 +31,7 @@ export default defineRule({
       { code: schema('3.1.0', "type: [string, 'null'], enum: [open, '404', null]") },
       { code: schema('3.0.3', 'type: number, nullable: true, enum: [1, 2.5, null]') },
       { code: schema('3.0.3', 'enum: [open, 1]') },
+      { code: schema('3.0.3', 'type: enum, enum: [open, closed]') },
     ],
   },
   check: ({ unit, report }) => ({
@@ -38,7 +39,7 @@ export default defineRule({
       for (const node of nodesWithEnum(unit).filter((one) => !areTexts(one))) {
         const values = node.value['enum']
         const types = Array.isArray(values) ? declaredTypes(node) : undefined
-        if (!Array.isArray(values) || types === undefined || values.every((value) => isOfType(value, types))) continue
+        if (!Array.isArray(values) || types?.every(isTypeName) !== true || values.every((value) => isOfType(value, types))) continue
         const list = node.cursor.child('enum')
         const wrong = list.items().filter(({ value }) => !isOfType(value, types))
         const quoted = types.map((type) => `'${type}'`).join(' or ')

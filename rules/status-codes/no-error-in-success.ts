@@ -5,6 +5,7 @@ import { counted } from '../../src/api/conventions/describe.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
 import { errorsInSuccesses } from '../../src/api/conventions/error-in-success.ts'
 import { errorResponses } from '../../src/api/conventions/error-responses.ts'
+import { flaggedSuccesses } from '../../src/api/conventions/flagged-success.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
@@ -21,6 +22,7 @@ export default defineRule({
   references: ['RFC 9110 15', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
     '207, whose body tells of several outcomes, and what belongs to 204',
+    'successes that say by a flag what became of many (batches, lists of errors)',
     'confirmations with a code and a message that successes carry more often than errors do',
     'in code: bodies that are not written out, and those that carry data beside the error',
     'APIs about errors: error groups, crash reports, validations',
@@ -28,9 +30,12 @@ export default defineRule({
   requires: { errors: ofContracts(errorResponses) },
   messages: {
     body: "{{response}} carries the error body '{{schema}}': clients go by the status and read it as data. Answer with a 4xx or 5xx status.",
+    flagged: "{{response}} says by '{{flag}}' whether it is one, with the error in '{{error}}': clients, caches and retries go by the status. Answer failures with a 4xx or 5xx status.",
+    severalFlagged: "{{count}} successes say by '{{flag}}' whether they are one, with the error in '{{error}}' ({{names}}): clients, caches and retries go by the status. Answer failures with a 4xx or 5xx status.",
     sent: '{{response}} answers {{status}} with an error ({{fields}}): clients go by the status and read it as data. Answer with a 4xx or 5xx status.',
     alternative: "{{response}} may carry the error body '{{schema}}' instead of what was asked for: clients go by the status. Answer errors with a 4xx or 5xx status.",
   },
+  lesser: ['flagged', 'severalFlagged'],
   examples: {
     bad: [
       {
@@ -59,6 +64,24 @@ components:
   schemas:
     Order: { type: object, properties: { id: { type: string } } }
     Error: { type: object, properties: { code: { type: string }, message: { type: string } } }
+`,
+      },
+      {
+        title: 'a flag that says whether it went well',
+        code: `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get:
+      responses:
+        '200':
+          description: The order, or what went wrong
+          content:
+            application/json:
+              schema: { type: object, properties: { success: { type: boolean }, errorCode: { type: string }, data: { $ref: '#/components/schemas/Order' } } }
+components:
+  schemas:
+    Order: { type: object, properties: { id: { type: string } } }
 `,
       },
       {
@@ -119,6 +142,10 @@ components:
       if (isCodeApi(unit))
         for (const { response, fields } of errorsInCodeSuccesses(unit)) report(response, 'sent', { response: response.name, status: String(response.status), fields })
       if (!isContractApi(unit) || use.errors === undefined) return
+      for (const { flag, error, response } of flaggedSuccesses(unit)) {
+        const name = responseText(response)
+        report(response.uses[0].cursor.atKey, 'flagged', { response: name, flag, error }, { together: { as: 'severalFlagged', name: response.uses[0].operation.name, key: `${flag} ${error}`, data: { flag, error } } })
+      }
       for (const { schema, isAlternative, responses: [first, ...others] } of errorsInSuccesses(unit, use.errors)) {
         const response = others.length === 0 ? responseText(first) : `${responseText(first)}, like ${counted(others.length, 'other success', 'other successes')},`
         const related = others.slice(0, mostRelated).map((one) => ({ place: one.uses[0].cursor.atKey, message: `${responseText(one)} as well` }))

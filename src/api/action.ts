@@ -1,7 +1,8 @@
 import { isNoun, isPlural } from './language/english.ts'
 import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
-import { commands, doneInPlace, standardVerbs } from './language/verbs.ts'
+import { ownName } from './language/own-name.ts'
+import { commands, commandsElsewhere, doneInPlace, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
@@ -30,7 +31,7 @@ export function commandOf(node: Resource): Imperative | undefined {
 
 /** A verb that HTTP has no method for, done to one thing by POST (AIP-136): `POST /orders/{id}/cancel`. */
 export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
-  return !standardVerbs.has(verb) && isAfterItem(node) && node.operations.every(({ method }) => method === 'post')
+  return !standardVerbs.has(verb) && !commandsElsewhere.has(verb) && isAfterItem(node) && node.operations.every(({ method }) => method === 'post')
 }
 
 /** `/orders/{id}/cancel`, `/orders/{id}/actions/cancel`. */
@@ -125,7 +126,7 @@ function isDescription(operations: readonly Operation[], imperative: Imperative)
  * stands in front of many generated ids and says nothing.
  */
 function isCalledOtherwise({ operationId, method }: Operation, { verb, object }: Imperative): boolean {
-  const words = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+  const words = wordsOf(ownName(operationId))
   const start = words.findIndex((word, index) => word === verb && (object.length === 0 || words[index + 1] === object[0]))
   return words.slice(0, Math.max(start, 0)).some((word) => word !== method && (commands.has(word) || word === 'list'))
 }
@@ -133,7 +134,7 @@ function isCalledOtherwise({ operationId, method }: Operation, { verb, object }:
 /** True where the operations' ids begin with the command: `Users_ListKeys`, `post-refundPayment` for a POST. */
 function isCalledSo(operations: readonly Operation[], { verb, object }: Imperative): boolean {
   return operations.every(({ operationId, method }) => {
-    const words = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+    const words = wordsOf(ownName(operationId))
     const start = words[0] === method && method !== 'get' && words[1] === verb ? 1 : 0
     return words[start] === verb && words[start + 1] === object[0]
   })

@@ -2,6 +2,7 @@ import { commandOf } from './action.ts'
 import { singularOf } from './language/english.ts'
 import { imperativeOf, mayDescribe } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
+import { ownName } from './language/own-name.ts'
 import { nounsAndImperatives } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Operation, Resource } from './model.ts'
@@ -46,7 +47,7 @@ export function changeOf(operation: Operation): string | undefined {
   // What is created may be no more than an answer: "Create a coverage report".
   const isTold = said.length > 1 && told !== 'create' && told !== 'add' && said.every((word) => word === told)
   if (!isTold) return undefined
-  const imperative = imperativeOf(lastPart(operationId))
+  const imperative = imperativeOf(ownName(operationId))
   // `close` may be an adjective; what is told to "Close a wallet" is closed.
   const isCommand = imperative !== undefined && takesObject.test(summary ?? '') && !mayDescribe(imperative)
   return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
@@ -68,11 +69,7 @@ function changingVerb(imperative: Imperative | undefined): string | undefined {
 
 /** The first word of an id, without the groups before it: `delete` of `Users_deleteUser`. */
 function verbOfId(id: string | undefined): string | undefined {
-  return wordsOf(lastPart(id))[0]
-}
-
-function lastPart(id: string | undefined): string {
-  return id?.split(/[._/]/).findLast((part) => part !== '') ?? ''
+  return wordsOf(ownName(id))[0]
 }
 
 /** No word is longer than this, and descriptions are pages of them. */

@@ -3,7 +3,7 @@ import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/eng
 import { imperativeOf } from './language/imperative.ts'
 import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors, signInSegments } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
-import type { Method, Resource } from './model.ts'
+import type { Method, Operation, Resource } from './model.ts'
 import { isPrefix } from './resources.ts'
 
 /** True where the evidence says that a resource holds many of a kind. */
@@ -19,7 +19,7 @@ export function holdsMany(node: Resource): boolean {
   }
   if (lists) return true
   const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
-  const named = isNamedAfter(item, noun)
+  const named = isNamedAfter(item, noun) || sharesStem(wordsOf(variableOf(item))[0] ?? '', noun)
   if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get'))
   if (isPlural(noun)) return true
   if (!creates && !changes && isBelowSignIn(node)) return false
@@ -46,7 +46,7 @@ function isOneThing(node: Resource): boolean {
 }
 
 /** The child that is one of what a resource holds: a variable that says which. */
-export function itemOf(node: Resource): Resource | undefined {
+export function itemOf<Op extends Operation>(node: Resource<Op>): Resource<Op> | undefined {
   return node.children.find((child) => child.segment?.isParameter && identifies(variableOf(child), node.name))
 }
 
@@ -77,6 +77,23 @@ function otherNoun(item: Resource, noun: string): string | undefined {
   return countableNouns.has(other) && !placeholders.has(other) && !noun.endsWith(other) ? other : undefined
 }
 
+/**
+ * The collection that a singular name beside it speaks of: `/order/search` and `/orders`. What holds more than things to do or to search
+ * may be another thing: the caller's own, `/user/settings` beside `/users`.
+ */
+export function pluralBeside({ name, parent, operations, children }: Resource): Resource | undefined {
+  const noun = headNoun(name)
+  const plural = noun === undefined ? undefined : pluralOfSingular(noun)
+  if (noun === undefined || plural === undefined || operations.length > 0 || callers.has(noun) || !children.every(({ kind, name: below }) => kind === 'action' || searching.test(below))) return undefined
+  const lower = name.toLowerCase()
+  const meant = `${lower.slice(0, lower.lastIndexOf(noun))}${plural}`
+  return parent?.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant)
+}
+
+/** Who is signed in stands in the singular beside all the others. */
+const callers: ReadonlySet<string> = new Set(['user', 'account', 'profile', 'member', 'session', 'customer', 'tenant', 'company', 'organization', 'organisation', 'team', 'app', 'application', 'device', 'client', 'player', 'employee'])
+const searching = /^(?:search|find|query|filter|lookup|count|list|all)$/i
+
 /** True for an item that is evidently one of its collection: its variable is named after it, or is nothing but an identifier. */
 export function isOwnItem(item: Resource): boolean {
   const noun = item.parent === undefined ? undefined : nounOf(item.parent)
@@ -104,7 +121,15 @@ function identifies(variable: string, holder: string): boolean {
   if (noun !== undefined && last === singularOf(noun)) return true
   if (selectors.has(last)) return false
   if (identifiers.has(last) || (noun !== undefined && sharesNoun(words, noun))) return true
-  return noun !== undefined && isPlural(noun) && !neverCollections.has(holder.toLowerCase())
+  if (noun === undefined) return false
+  return (isPlural(noun) && !neverCollections.has(holder.toLowerCase())) || sharesStem(words[0] ?? '', noun)
+}
+
+/** `/stationen/{stationsnummer}`, `/vertraege/{vertragsnummer}`: what languages do to a word at its end, they do behind its stem. */
+function sharesStem(word: string, noun: string): boolean {
+  let shared = 0
+  while (shared < word.length && word[shared] === noun[shared]) shared++
+  return shared >= 5 && shared >= noun.length * 0.6
 }
 
 /** `{orderId}` and `{order}` for orders, `{username}` for users. */

@@ -9,12 +9,12 @@ export type ListShape =
 
 /** Names that list envelopes use for what they carry. */
 const listNames: ReadonlySet<string> = new Set(
-  'data items results result records values value content contents entries elements list rows hits resources objects _embedded collection docs nodes edges members'.split(' '),
+  'data items results result records values value content contents entries elements list rows hits resources objects _embedded collection docs nodes edges members member hydra:member datos resultados daten ergebnisse donnees données resultats résultats dados risultati'.split(' '),
 )
 
 /** Names of what stands beside a list in an envelope. */
 const pagingName =
-  /(?:next|prev|previous|cursor|total|count|page|pages|pagination|paging|offset|limit|size|hasmore|has_more|meta|metadata|links|_links|token|more|first|last|self|nextlink)$/i
+  /(?:next|prev|previous|cursor|total|count|page|pages|pagination|paging|offset|limit|size|hasmore|has_more|meta|metadata|links|_links|token|more|first|last|self|nextlink|totalitems|hydra:view|hydra:search)$/i
 
 /**
  * The list that a body carries, or nothing where it carries one thing.

@@ -1,6 +1,7 @@
 import type { ContractOperation } from './contract-operation.ts'
 import { requestFields } from './conventions/request-fields.ts'
 import { headNoun, isPlural, singularOf } from './language/english.ts'
+import { ownName } from './language/own-name.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Operation } from './model.ts'
 import { isOwnItem } from './collection.ts'
@@ -11,7 +12,7 @@ import { isOwnItem } from './collection.ts'
  */
 export function writesToItem({ method, resource, path, operationId, summary, description }: Operation): boolean {
   if (method !== 'post' && method !== 'put' && method !== 'patch') return false
-  if (method === 'post' && [operationId?.split(/[._/]/).at(-1), summary, description].some(saysToReadOrRun)) return false
+  if (method === 'post' && [ownName(operationId), summary, description].some(saysToReadOrRun)) return false
   if (!isOwnItem(resource) || path.segments.at(-1)?.customMethod !== undefined || /[?#]/.test(path.template)) return false
   return resource.operations.some((other) => other.method !== 'post')
 }

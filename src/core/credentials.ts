@@ -9,7 +9,7 @@ const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
   ['password', /(?:password|passwd|passphrase|(?:^| )passcode|(?:^| )pwd)$/],
   ['private key', /(?:^| )(?:private|priv|secret|signing|encryption|decryption) ?(?:access )?key(?: ?pem)?$/],
   ['API key', /(?:^| )(?:api|app|auth|access|authentication) ?key$/],
-  ['secret', /secret$/],
+  ['secret', /(?:secret|remember ?token)$/],
   [
     'access token',
     /(?:^| )(?:access|auth|bearer|refresh|api|oauth2?|id|authentication|authori[sz]ation|personal|session|security|jwt) ?token$|^(?:jwt|bearer)$/,

@@ -46,11 +46,12 @@ function checkCondition(condition: Constraint & { is: 'when' }, shape: NodeShape
   const value = node.value[condition.field]
   if (typeof value !== 'string' || !condition.equals.includes(value)) return
   const because = `${condition.field}: ${value}`
-  for (const field of condition.requires) requireField(shape, node, field, because, problems)
-  for (const [field] of condition.forbids) {
-    if (!has(node, field)) continue
+  const misplaced = condition.forbids.filter(([field]) => has(node, field))
+  for (const [field] of misplaced) {
     problems.add('misplaced-field', { cursor: node.cursor.child(field), parent: node, field }, { found: because, on: 'key' })
   }
+  // What stands in the wrong place says where the right one is: `schema` instead of `type`.
+  if (misplaced.length === 0) for (const field of condition.requires) requireField(shape, node, field, because, problems)
   for (const [name, values] of condition.values) {
     const given = node.value[name]
     const field = shape.fields.get(name)

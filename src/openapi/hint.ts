@@ -151,12 +151,12 @@ function adviceWhenForbidden(shape: NodeShape, field: string): string | undefine
 
 /**
  * The keyword that a field of an open object was probably meant to be. Other vocabularies have names of their own, so only
- * what is one slip away counts: another case, or one letter in a long name.
+ * what is one slip away counts: another case, the singular, or one letter in a long name.
  */
 export function misspeltKeyword(name: string, shape: NodeShape): string | undefined {
   const meant = nearest(name, shape.fields.keys())
   if (meant === undefined) return undefined
-  const isSameWord = meant.toLowerCase() === name.toLowerCase()
+  const isSameWord = meant.toLowerCase() === name.toLowerCase() || meant === name.replace(/y$/, 'ies')
   return isSameWord || (name.length >= 5 && isOneSlipAway(name, meant)) ? meant : undefined
 }
 

@@ -3,6 +3,13 @@ import type { OpenApiNode } from './node.ts'
 /** The types of JSON, and `integer`. */
 export type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object'
 
+const typeNames: ReadonlySet<string> = new Set<TypeName>(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'])
+
+/** False for `int`, `enum` and whatever else stands under `type` and is none. */
+export function isTypeName(name: string): boolean {
+  return typeNames.has(name)
+}
+
 /** The type of a value: whole numbers are `integer`, which counts as `number` too. */
 export function typeOf(value: unknown): TypeName {
   if (value === null || value === undefined) return 'null'

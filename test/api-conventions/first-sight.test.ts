@@ -5,7 +5,9 @@ import noArray from '../../rules/pagination/no-top-level-array.ts'
 import details from '../../rules/errors/error-details-shape.ts'
 import health from '../../rules/health/health-documented.ts'
 import safeReads from '../../rules/methods/safe-reads.ts'
+import noVerbs from '../../rules/resources/no-verbs-in-paths.ts'
 import pathCase from '../../rules/resources/path-case.ts'
+import wellFormed from '../../rules/resources/well-formed-path.ts'
 import audit from '../../rules/schemas/audit-timestamps.ts'
 import money from '../../rules/schemas/exact-money.ts'
 import schemaCase from '../../rules/schemas/schema-name-case.ts'
@@ -13,6 +15,8 @@ import bounded from '../../rules/security/bounded-input.ts'
 import openness from '../../rules/security/explained-openness.ts'
 import secrets from '../../rules/security/no-secrets-in-responses.ts'
 import writes from '../../rules/security/secured-writes.ts'
+import noError from '../../rules/status-codes/no-error-in-success.ts'
+import notFound from '../../rules/status-codes/not-found-documented.ts'
 import success from '../../rules/status-codes/success-status.ts'
 import type { RuleValue } from '../../src/core/rule.ts'
 import { done, json, object, openapi, query, say } from './support.ts'
@@ -74,6 +78,20 @@ const named = (...names: string[]): object => schemas(Object.fromEntries(['Login
 
 const reading = (password: object): object => openapi({ '/abonnes/{id}': { get: { responses: answers({ type: 'object', properties: { nom: text, motDePasse: password } }) } } })
 
+/** `POST /events/{id}/bookings` and `GET /bookings/{id}`, with what they answer. */
+const bookings = (posted: object, read: object): object =>
+  openapi(
+    {
+      '/events/{id}/bookings': { post: { responses: answers(posted) } },
+      '/bookings/{id}': { get: { responses: answers(read) } },
+    },
+    { components: { schemas: { Order: order } } },
+  )
+
+const flagged = (path: string, properties: object): object => openapi({ [path]: { post: { responses: answers({ type: 'object', properties }) } } })
+
+const slashed = (...more: string[]): object => openapi(Object.fromEntries(['/a/', '/b/', '/c/', ...more].map((path) => [path, { get: { responses: done } }])))
+
 const orders = (type: string): object =>
   openapi({ '/orders': { get: { responses: answers({ type: 'array', items: order }, type) }, post: { responses: done } }, '/orders/{id}': { get: { responses: done } } })
 
@@ -83,6 +101,11 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     money,
     [
       ['the price of a unit', schemas({ Line: { type: 'object', properties: { unitPrice: number, unit_fee: number } } }), 2],
+      ['an amount of money by what stands before it', schemas({ Order: { type: 'object', properties: { totalAmount: number } } }), 1],
+      ['in other languages', schemas({ Vertrag: { type: 'object', properties: { kreditbetrag: number, importe: number } } }), 2],
+      ['what is asked for a day, in euros', schemas({ Car: { type: 'object', properties: { dailyRate: { ...number, description: 'In EUR' }, amountDue: number } } }), 2],
+      ['a rate of another kind', schemas({ Car: { type: 'object', properties: { dailyRate: number, rate: { ...number, description: 'In EUR' } } } }), 0],
+      ['an amount of something', schemas({ Dish: { type: 'object', properties: { amount: number, bettag: number } } }), 0],
       ['the unit of a price', schemas({ Line: { type: 'object', properties: { priceUnit: number, unitPriceFactor: number } } }), 0],
     ],
   ],
@@ -99,8 +122,49 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     success,
     [
       ['a POST that answers what GET lists', devices(referred, referred), 1],
+      ['a POST below an item, of what stands elsewhere', bookings(referred, referred), 1],
+      ['the same in an envelope', bookings({ type: 'object', properties: { data: referred } }, referred), 1],
+      ['a POST below an item that answers what it was linked to', bookings(object('id', 'name'), referred), 0],
       ['a POST that answers something else', devices(referred, object('token')), 0],
       ['a POST that says that it acts', devices(referred, referred, 'searchDevices'), 0],
+    ],
+  ],
+  [
+    'not-found-documented',
+    notFound,
+    [
+      ['a number of its own in German', openapi({ '/vertraege/{vertragsnummer}': { get: { responses: { 200: { description: 'Einer' }, 400: json(object('code')) } } } }), 1],
+      ['what has another stem', openapi({ '/vertraege/{jahrgang}': { get: { responses: { 200: { description: 'Alle' }, 400: json(object('code')) } } } }), 0],
+    ],
+  ],
+  [
+    'no-error-in-success',
+    noError,
+    [
+      ['a flag, and an error beside it', flagged('/orders', { success: { type: 'boolean' }, errorCode: text }), 1],
+      ['a flag alone', flagged('/orders', { success: { type: 'boolean' }, message: text }), 0],
+      ['what went wrong with each of many', flagged('/orders', { success: { type: 'boolean' }, errors: { type: 'array', items: text } }), 0],
+      ['many at once', flagged('/orders/batch', { success: { type: 'boolean' }, error: text }), 0],
+    ],
+  ],
+  [
+    'well-formed-path',
+    wellFormed,
+    [
+      ['one without the slash that all others have', slashed('/d'), 1],
+      ['files, and custom methods', slashed('/openapi.json', '/d:cancel'), 0],
+      ['as many without as with', slashed('/d', '/e', '/f'), 3],
+    ],
+  ],
+  [
+    'no-verbs-in-paths',
+    noVerbs,
+    [
+      ['commands in other languages', openapi({ '/obtenerFacturas': { get: { responses: done } }, '/auftrag/anlegen': { post: { responses: done } } }), 2],
+      ['a command in another language after an item', openapi({ '/cours/{id}/supprimer': { post: { responses: done } } }), 1],
+      ['by its id in snake case', openapi({ '/sensors/{id}/set_threshold': { post: { operationId: 'set_threshold', responses: done } } }), 1],
+      ['an id of a group', openapi({ '/sensors/{id}/set_threshold': { post: { operationId: 'Sensors_CreateThreshold', responses: done } } }), 0],
+      ['things in other languages', openapi({ '/facturas': { get: { responses: done } }, '/anlage': { post: { responses: done } } }), 0],
     ],
   ],
   [

@@ -16,11 +16,12 @@ describe('names of paging parameters', () => {
     ['limit', 'size'], ['per_page', 'size'], ['pageSize', 'size'], ['page[size]', 'size'], ['$top', 'size'], ['max-results', 'size'],
     ['filter[limit]', 'size'], ['offset', 'offset'], ['$skip', 'offset'], ['startIndex', 'offset'], ['page', 'page'], ['page[number]', 'page'],
     ['cursor', 'cursor'], ['starting_after', 'cursor'], ['pageToken', 'cursor'], ['NextToken', 'cursor'], ['$skipToken', 'cursor'], ['continuation', 'cursor'],
+    ['pagina', 'page'], ['Seite', 'page'], ['tamano_pagina', 'size'], ['porPagina', 'size'],
   ])('%s: %s', (name, role) => {
     expect(pagingName(name)).toMatchObject({ role, certainty: 'certain' })
   })
 
-  test.each(['size', 'count', 'after', 'from', 'p'])('%s only beside others', (name) => {
+  test.each(['size', 'anzahl', 'taille', 'count', 'after', 'from', 'p'])('%s only beside others', (name) => {
     expect(pagingName(name)?.certainty).toBe('possible')
   })
 

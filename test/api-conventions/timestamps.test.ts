@@ -12,12 +12,15 @@ describe('timestamp-format', () => {
     ['an example alone, which tools do not read', { createdAt: text('When.', { example: '2026-11-28T10:00:00Z' }) }],
     ['a number', { created_at: { type: 'integer' } }],
     ['a day', { birthDate: text('') }],
+    ['such a format under any name', { naissance: text('', { format: 'dateTime' }) }],
+    ['a format that no tool knows', { createdAt: text('', { format: 'datetime' }) }],
   ])('told: %s', async (_, properties) => {
     expect(await say(rule, schema(properties))).toHaveLength(1)
   })
 
   test.each<[string, object]>([
     ['a format', { createdAt: text('When.', { format: 'date-time' }) }],
+    ['a format of its own', { createdAt: text('When.', { format: 'unixtime' }), paidAt: text('', { format: 'google-datetime' }) }],
     ['the standard in words', { createdAt: text('In ISO-8601 format.'), paidAt: text('As RFC 3339 has it.') }],
     ['a form that is shown', { endDate: text('The last day, "Friday, August 26".'), startDate: text('Such as 2026-11-28.') }],
     ['another form in words', { expiryDate: text('MM/YY') }],

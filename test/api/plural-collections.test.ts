@@ -9,6 +9,8 @@ describe('found', () => {
     ['/order', ['GET /order 200:list', 'GET /order/{orderId} 200:one'], 'order'],
     ['a compound', ['GET /order-item/{id} 200:one'], 'order-item'],
     ['below an item', ['GET /users/{id} 200:one', 'GET /users/{id}/address/{addressId} 200:one', 'DELETE /users/{id}/address/{addressId} 204'], 'address'],
+    ['beside its plural', ['GET /orders/{id} 200:one', 'GET /order/search 200:list'], 'order'],
+    ['beside its plural, below an item', ['GET /clinics/{id}/visits 200:list', 'POST /clinics/{id}/visit/book 201'], 'visit'],
     ['only created and deleted', ['POST /session 201', 'DELETE /session/{id} 204'], 'session'],
   ])('%s', async (_, lines, segment) => {
     expect(blamed(await say(rule, openapi(...lines)))).toEqual([segment])
@@ -42,6 +44,8 @@ describe('silent', () => {
     ['compounds whose head is a plural', ['GET /codes_of_conduct/{key} 200:one', 'GET /termsOfService/{id} 200:one']],
     ['things that hold others', ['GET /me/player/queue 200:list', 'POST /me/player/queue 204', 'DELETE /functions/{id}/policy/{statementId} 204', 'POST /functions/{id}/policy 201']],
     ['lookups', ['GET /users 200:list', 'GET /users/email/{email} 200:one', 'GET /bills 200:list', 'GET /bills/ocd-bill/{id} 200:one']],
+    ['the caller beside all others', ['GET /users/{id} 200:one', 'POST /user/search 200:list', 'GET /orders/{id} 200:one', 'GET /order/settings 200:one']],
+    ['goods', ['GET /stock 200:list', 'GET /stock/{sku} 200:one']],
     ['one thing that is changed in place', ['GET /users/{id}/invitation 200:one', 'DELETE /users/{id}/invitation 204', 'POST /users/{id}/invitation/{invitationId}/send 200']],
     ['who signs in where', ['GET /callback/oidc/org/{orgUrl} 200:one', 'GET /oauth/client/{clientId} 200:one']],
     ['values and kinds', ['GET /fare/min_zone/{min_zone_id}/max_zone/{max_zone_id} 200:one', 'GET /rental/long-term 200:list', 'GET /rental/long-term/{id} 200:one']],

@@ -188,7 +188,7 @@ describe('problems', () => {
     [
       'the object above',
       '3.0',
-      "paths:\n  /a:\n    get: { responses: { '200': { description: x, content: { a/b: { links: {} } } } } }\n",
+      "paths:\n  /a:\n    get: { responses: { '200': { description: x, content: { text/plain: { links: {} } } } } }\n",
       'it belongs one level up, in the Response Object',
     ],
     [

@@ -1,8 +1,11 @@
+import { rememberedOf } from '../../core/remember.ts'
 import { itemOf } from '../collection.ts'
 import type { CodeOperation } from '../code.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 import { wordsOf } from '../../core/name-words.ts'
-import type { Operation } from '../model.ts'
+import { ownName } from '../language/own-name.ts'
+import type { Operation, Resource } from '../model.ts'
+import type { Schema } from '../schema.ts'
 
 /** Verbs in the ids of POSTs that create nothing, or nothing new. */
 const actingVerbs: ReadonlySet<string> = new Set(
@@ -19,10 +22,37 @@ export function creates({ method, resource, path, operationId, answers }: Pick<O
   return !saysToAct(operationId)
 }
 
-/** True also for a POST that answers what GET of the same path lists, wherever one of them is found: it adds one to the list. */
+/**
+ * True also for a POST that answers what GET of the same path lists, wherever one of them is found: it adds one to the list; and for one
+ * below an item, where the things of that name stand elsewhere: `POST /events/{id}/bookings` and `/bookings/{id}`.
+ */
 export function createsByContract(operation: ContractOperation): boolean {
-  return creates(operation) || addsToList(operation)
+  return creates(operation) || addsToList(operation) || createsElsewhere(operation)
 }
+
+function createsElsewhere({ method, resource, successSchema, operationId, path }: ContractOperation): boolean {
+  if (method !== 'post' || successSchema === undefined || resource.parent?.kind !== 'item') return false
+  if (path.segments.at(-1)?.customMethod !== undefined || itemOf(resource) !== undefined || saysToAct(operationId)) return false
+  let root: Resource<ContractOperation> = resource
+  while (root.parent !== undefined) root = root.parent
+  const one = thingsByCollection(root).get(resource.name)
+  // What is linked to another thing answers as that: `POST /groups/{id}/users` with the group.
+  return one !== undefined && (successSchema.is(one) || [...successSchema.properties.values()].some((property) => property.is(one)))
+}
+
+/** What is answered for one thing of each of the collections that stand by themselves, by the collection's name. */
+const thingsByCollection = rememberedOf((root: Resource<ContractOperation>): ReadonlyMap<string, Schema> => {
+  const things = new Map<string, Schema>()
+  const open = [root]
+  for (const node of open) {
+    for (const child of node.children) {
+      const one = itemOf(child)?.operations.map((operation) => (operation.method === 'get' ? operation.successSchema : undefined)).find((schema) => schema !== undefined)
+      if (child.kind === 'collection' && one?.name !== undefined) things.set(child.name, one)
+      else if (child.kind === 'namespace' || child.kind === 'version') open.push(child)
+    }
+  }
+  return things
+})
 
 function addsToList({ method, resource, path, operationId, successSchema }: ContractOperation): boolean {
   if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || saysToAct(operationId)) return false
@@ -32,7 +62,7 @@ function addsToList({ method, resource, path, operationId, successSchema }: Cont
 
 /** True for an id whose verb says that something is done or read, and nothing new made. */
 export function saysToAct(operationId: string | undefined): boolean {
-  const [verb = ''] = wordsOf(operationId?.split(/[._/]/).at(-1) ?? '')
+  const [verb = ''] = wordsOf(ownName(operationId))
   return actingVerbs.has(verb)
 }
 

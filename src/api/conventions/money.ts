@@ -40,10 +40,18 @@ export const money = defineAnalysis('money', (_: Contract, { use }): readonly Mo
   return found
 })
 
-/** Last words of names that are money and hardly anything else. */
-const surely: ReadonlySet<string> = new Set('price fee salary wage subtotal surcharge payout refund'.split(' '))
+/** Last words of names that are money and hardly anything else, in other languages, too. */
+const surely: ReadonlySet<string> = new Set(
+  'price fee salary wage fare subtotal surcharge payout refund precio importe monto preis betrag prix montant prezzo importo preco preço prijs bedrag'.split(' '),
+)
+/** German writes them as one word: `kreditbetrag`, `Einzelpreis`. */
+const surelyEnding = /(?:betrag|preis)$/
+/** Words that `amount` needs no other sign beside: `totalAmount`, `net_amount`. */
+const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount'.split(' '))
 /** Last words that are money where something else says so too. */
 const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend'.split(' '))
+/** What is asked for a time: `dailyRate`. */
+const perTime: ReadonlySet<string> = new Set('hourly daily nightly weekly monthly'.split(' '))
 /** Words that make another measure of it, wherever they stand. */
 const measures: ReadonlySet<string> = new Set(
   'percent percentage pct rate ratio factor count number quantity qty num points score weight hours days minutes seconds type id level index change yards distance size gas unit units page pages is has'.split(' '),
@@ -55,8 +63,11 @@ function moneySign(name: string): 'surely' | 'maybe' | undefined {
   const last = words.at(-1) ?? ''
   // A unit is what a price is for: `unitPrice` is one.
   const isMeasure = (word: string, at: number): boolean => measures.has(word) && !(word === 'unit' && at === words.length - 2)
+  if (last === 'rate' && perTime.has(words.at(-2) ?? '')) return 'maybe'
   if (words.some(isMeasure)) return undefined
-  return surely.has(last) ? 'surely' : maybe.has(last) ? 'maybe' : undefined
+  if (surely.has(last) || surelyEnding.test(last)) return 'surely'
+  if (words.includes('amount') && (last === 'amount' || last === 'due') && words.some((word) => ofMoney.has(word))) return 'surely'
+  return maybe.has(last) ? 'maybe' : undefined
 }
 
 const speaksOfMoney = /\b(?:currency|currencies|price|money|monetary|invoice|payment|usd|eur|gbp|dollars?|euros?)\b|[$€£¥]/i

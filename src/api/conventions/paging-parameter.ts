@@ -13,20 +13,23 @@ export interface PagingName {
   readonly certainty: 'certain' | 'possible'
 }
 
-/** Names in lower case without separators: `page[size]`, `pageSize` and `page_size` are one. */
+/** Names in lower case without separators: `page[size]`, `pageSize` and `page_size` are one. In other languages, too: what they page is paged. */
 const names = new Map<string, PagingName>([
   ...entries('size', 'certain', `
     limit perpage pagesize pagelimit pagelength pagelen maxresults maxresult maxitems maxrecords maxentries maxpagesize
     maxresultsperpage resultsperpage itemsperpage recordsperpage rowsperpage entriesperpage hitsperpage resultlimit
     numresults numberofresults batchsize recordlimit
+    limite porpagina parpage itensporpagina registrosporpagina elementosporpagina tamanopagina tamañopagina tamanhopagina
+    tamanodepagina tamanhodapagina nombreparpage elementsparpage dimensionepagina elementiperpagina perpagina
+    seitengroesse seitengröße seitenlaenge seitenlänge eintraegeproseite paginagrootte
   `),
-  ...entries('size', 'possible', 'size count take rows num n max top first last maxcount'),
+  ...entries('size', 'possible', 'size count take rows num n max top first last maxcount tamano tamaño tamanho cantidad quantidade taille nombre dimensione anzahl groesse größe aantal antall antal'),
   ...entries('offset', 'certain', `
     offset skip startindex startat startrow startrecord startposition firstresult pageoffset recordoffset resultoffset
     startoffset
   `),
-  ...entries('offset', 'possible', 'start from begin index position'),
-  ...entries('page', 'certain', 'page pagenumber pageno pagenum pagenr pageindex currentpage pg'),
+  ...entries('offset', 'possible', 'start from begin index position desde inicio debut début ab versatz inizio desplazamiento'),
+  ...entries('page', 'certain', 'page pagenumber pageno pagenum pagenr pageindex currentpage pg pagina página numeropagina numerodepagina numeropage seite seitennummer sida sidnummer'),
   ...entries('page', 'possible', 'p'),
   ...entries('cursor', 'certain', `
     cursor nextcursor pagecursor cursormark startingafter endingbefore startafter endbefore pagetoken nextpagetoken

@@ -3,6 +3,7 @@ import { asList, asString, field } from '../../core/json.ts'
 import type { Contract } from '../../openapi/contract.ts'
 import type { Cursor } from '../../openapi/cursor.ts'
 import { declaredTypes } from '../../openapi/types.ts'
+import { walked } from '../../openapi/walked.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import { propertyNames, propertyOf } from '../naming/property-names.ts'
 
@@ -14,6 +15,8 @@ export type TimestampForm =
   | 'text'
   /** A number of which nothing says what it counts. */
   | 'number'
+  /** A text of a `format` that was meant to be `date-time`: `datetime`. */
+  | 'misspelt'
 
 export interface Timestamp {
   readonly name: string
@@ -38,8 +41,17 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
       if (form !== undefined) found.push({ name, form, at })
     }
   }
+  for (const { value, cursor } of walked(contract).holding('Schema', 'format')) {
+    const format = asString(value['format'])
+    if (format !== undefined && misspelt.test(format) && value['type'] !== 'integer') found.push({ name: nameOf(cursor), form: 'misspelt', at: cursor })
+  }
   return found
 })
+
+/** What a schema is of: a property, or the parameter around it. */
+function nameOf({ key, parent }: Cursor): string {
+  return (key === 'schema' ? parent?.child('name').string : undefined) ?? String(key ?? '')
+}
 
 /** Words before `time` that make it a point and no length: `createTime`, and not `responseTime`. */
 const events: ReadonlySet<string> = new Set(
@@ -96,6 +108,9 @@ function formOf(property: Cursor, kind: 'date' | 'time', version: Contract['vers
   if (kind === 'date' && example !== undefined) return undefined
   return isUnixThroughout || countsSince(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'
 }
+
+/** `date-time` in another spelling, which no tool knows. */
+const misspelt = /^date[ _/]?time$/i
 
 /** Words that say what a number counts. */
 function countsSince(words: string): boolean {

@@ -1,5 +1,5 @@
 import { isNoun, joints } from './english.ts'
-import { commands, commandsBeforeObject, describingVerbs, methodOfVerb, nounsAndImperatives } from './verbs.ts'
+import { commands, commandsBeforeObject, commandsElsewhere, describingVerbs, methodOfVerb, nounsAndImperatives } from './verbs.ts'
 import { wordsOf } from '../../core/name-words.ts'
 
 /**
@@ -46,6 +46,7 @@ export function imperativeOf(name: string): Imperative | undefined {
   const joint = rest.findIndex((word) => joints.has(word))
   const object = joint < 0 ? rest : rest.slice(0, joint)
   const describes = describedNouns.has(object.at(-1) ?? '')
+  if (commandsElsewhere.has(verb)) return { verb, isBare: false, object: rest, certainty: 'certain' }
   if (commands.has(verb)) return { verb, isBare: false, object, certainty: describes && !alwaysCommands.has(verb) ? 'likely' : 'certain' }
   if (describingVerbs.has(verb)) return { verb, isBare: false, object, certainty: 'likely' }
   return nounsAndImperatives.has(verb) ? { verb, isBare: false, object, certainty: 'possible' } : undefined
@@ -62,7 +63,7 @@ export function takesObject({ verb, object }: Imperative): boolean {
 }
 
 function ofOneWord(word: string): Imperative | undefined {
-  if (commands.has(word) || describingVerbs.has(word)) return { verb: word, isBare: true, object: [], certainty: 'certain' }
+  if (commands.has(word) || describingVerbs.has(word) || commandsElsewhere.has(word)) return { verb: word, isBare: true, object: [], certainty: 'certain' }
   if (nounsAndImperatives.has(word)) return { verb: word, isBare: true, object: [], certainty: 'possible' }
   return joined(word)
 }

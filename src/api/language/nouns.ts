@@ -78,7 +78,7 @@ export const countableNouns: ReadonlySet<string> = new Set(
   shift ship shipment shirt shoe shop shopper shortcut show sibling signal signature sim simulation singer sink sister
   site sitemap skill skin sku slice slide slot snapshot snippet socket soldier solution song source space spec
   specialist specialty spell spice sponsor spot spreadsheet sprint squad stack stadium staffmember stage stakeholder
-  standard star starship state statement station statue status step sticker stock stop store story strain strategy
+  standard star starship state statement station statue status step sticker stop store story strain strategy
   streak stream streamer street string structure student studio study style stylist subaccount subcategory subdomain
   subject submission subnet subscriber subscription substance subtask subtitle subtype suburb suffix suggestion suite
   summary supervisor supplier suppression surcharge surgeon survey swimmer switch syllabus symbol symptom synonym

@@ -1,6 +1,6 @@
 /** Words that say which one, in the names of variables. */
 export const identifiers: ReadonlySet<string> = new Set(
-  'id ids uid uuid guid slug sid gid pk oid urn arn hash key handle code number no num ref reference token sku isbn ean name'.split(' '),
+  'id ids uid uuid guid slug sid gid pk oid urn arn hash key handle code number no num ref reference token sku isbn ean name nummer nr numero número kennung kennzeichen codigo código clave matricule'.split(' '),
 )
 
 /** Words for variables that choose a form, a kind or a window, and identify nothing. */

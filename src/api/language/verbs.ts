@@ -1,20 +1,33 @@
 /** English imperatives that never stand before a noun to describe it: `createOrder` is a command wherever it occurs. */
 export const commands: ReadonlySet<string> = new Set(
   `
-  abort accept acknowledge activate add adjust analyse analyze annotate anonymize append approve assign associate assume attach
-  authenticate authorise authorize ban begin bind calculate categorize choose clear compress compute configure confirm convert
-  create deactivate decline decode decrease decrement decrypt defend delete demote deprecate deprovision deregister describe
+  abort accept acknowledge activate add adjust adopt allocate analyse analyze annotate anonymize append approve assign associate assume attach
+  authenticate authorise authorize ban begin bind borrow calculate categorize choose clear compress compute configure confirm convert
+  create deactivate decline decode decrease decrement decrypt deduct defend delete demote deprecate deprovision deregister describe
   destroy detach detect determine disable disassociate discard disconnect discover dismiss dispose distribute do donate
-  downgrade edit eject emit enable encode encrypt enqueue enrich enroll ensure enter erase evaluate extend extract fetch finalize
+  downgrade edit eject emit enable encode encrypt enqueue enrich enroll ensure enter enumerate erase evaluate extend extract fetch finalize
   find finish flush forget fulfill generate get give grab hangup has hide identify ignore increase increment initialize initiate
-  insert instantiate invalidate is locate make migrate modify mute notify obtain onboard optimize parse perform persist predict
-  promote propose put reactivate reassign recalculate recognize recommend reconcile recover recreate redact redeem redeliver
+  insert instantiate invalidate is locate make migrate mint modify mute nominate normalise normalize notify obtain onboard optimize parse perform persist predict
+  promote propose put reactivate reassign recalculate recompute recognize recommend reconcile recover recreate redact redeem redeliver
   redeploy reencrypt regenerate register reimage reindex reinstate reissue reload remove rename renew reopen reorganize
-  replace replicate reprocess reschedule resend resolve resubmit retrieve reveal revert revoke rollback say see send shorten
-  simulate skip snooze submit suggest summarize suppress suspend synchronize terminate transcribe translate
-  troubleshoot truncate unapply unarchive unassign unban unbind unblock unclaim undelete undeploy undo unenroll unflag unfollow
+  replace replicate reprocess repay reschedule resend resolve resubmit retrieve reveal revert revoke rewrite rollback sanitise sanitize say see send shorten
+  simulate skip snooze solve submit subtract suggest summarize suppress suspend synchronize terminate transcode transcribe translate transmit
+  troubleshoot truncate unapply unarchive unassign unban unbind unblock unclaim undelete undeploy undo unenroll unflag unfollow unfreeze
   ungroup unhide unhold uninstall unlink unlock unmute unpause unpin unpublish unregister unshare unsubscribe unsuspend untag
   untrash update upsert validate verify visualize withdraw
+`
+    .trim()
+    .split(/\s+/),
+)
+
+/** The same of other languages: Spanish, Portuguese, French, Italian and German. Those that only search, or sign somebody in, are left out. */
+export const commandsElsewhere: ReadonlySet<string> = new Set(
+  `
+  obtener crear agregar actualizar modificar eliminar borrar listar guardar enviar
+  obter criar adicionar atualizar alterar excluir deletar salvar cadastrar
+  obtenir creer créer ajouter supprimer lister envoyer recuperer récupérer enregistrer
+  ottieni crea aggiungi aggiorna elimina cancella
+  hole holen erstelle erstellen anlegen aktualisiere aktualisieren aendern ändern loesche löschen loeschen lösche speichern abrufen
 `
     .trim()
     .split(/\s+/),

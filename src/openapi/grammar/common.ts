@@ -11,7 +11,11 @@ export const pathTemplate: Format = { pattern: /^\//, name: "a path that begins 
 
 export const headerName: Format = { pattern: /^[\w!#$%&'*+.^`|~-]+$/, name: "a header's name: letters, digits and hyphens" }
 
-export const mediaType: Format = { pattern: /^[^\s/]+\/[^\s/]/, name: "a media type such as 'application/json'" }
+/** Of the top-level types that IANA has registered, or of those that are in use all the same. */
+export const mediaType: Format = {
+  pattern: /^(?:\*|application|audio|binary|chemical|example|font|haptics|image|message|model|multipart|text|video|x-[^\s/]+)\/[^\s/]/i,
+  name: "a media type such as 'application/json'",
+}
 
 /** What all versions share. Info differs by one field only: each family adds its own. */
 export const common = {
