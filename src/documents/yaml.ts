@@ -7,6 +7,7 @@ import { locator } from './positions.ts'
 import { expansionProblem } from './yaml-aliases.ts'
 import { readPlainYaml } from './yaml-plain.ts'
 import { YamlPositions } from './yaml-positions.ts'
+import { problemOf, tooLittleIndented } from './yaml-problems.ts'
 
 /** YAML 1.2 with merge keys, which contracts use although the core schema has none. Timestamps stay strings. */
 export const schema = CORE_SCHEMA.withTags(mergeTag)
@@ -112,18 +113,4 @@ function construct(events: Event[], source: string, problems: DocumentProblem[])
     problems.push(problemOf(error))
     return undefined
   }
-}
-
-const tooLittleIndented = 'this line is indented less than what it continues: indent it further'
-
-/** What the parser says in terms of its own, in plain words. */
-const messages: ReadonlyMap<string, string> = new Map([
-  ['deficient indentation', tooLittleIndented],
-  [`nesting exceeded maxDepth (${maxDepth})`, `nested more than ${maxDepth} levels deep`],
-  ['duplicated mapping key', 'this key stands twice in one mapping: the last one wins'],
-])
-
-function problemOf(error: unknown): DocumentProblem {
-  if (!(error instanceof YAMLException)) throw error
-  return { message: messages.get(error.reason) ?? error.reason, offset: error.mark?.position ?? 0 }
 }

@@ -81,7 +81,8 @@ describe('rules of a team of its own', () => {
   })
 
   it.each([
-    ['a file that is not there', 'customRules: [gone.mjs]\n', {}, /gone\.mjs/],
+    ['a file that is not there', 'customRules: [gone.mjs]\n', {}, /setsquare\.yaml:1:15: there is no file 'gone\.mjs'/],
+    ['a directory', 'customRules: [rules]\n', { 'rules/a.mjs': noTodo }, /setsquare\.yaml:1:15: there is no file 'rules'/],
     ['a file outside the project', "customRules: ['../no.mjs']\n", {}, /setsquare\.yaml:1:16: '\.\.\/no\.mjs' is outside the project/],
     ['a file that exports no rule', 'customRules: [a.mjs]\n', { 'a.mjs': 'export default {}\n' }, /a\.mjs: exports no rule: write `export default defineRule/],
     ['a rule that lacks what is told of it', 'customRules: [a.mjs]\n', { 'a.mjs': noTodo.replace("title: 'No todo', why: 'w',", '') }, /a\.mjs: the rule lacks 'title', a text; it lacks 'why', a text\n/],

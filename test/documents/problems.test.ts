@@ -30,8 +30,14 @@ const tower = Array.from(
 
 describe('YAML that cannot be read', () => {
   it.each([
-    ['a mapping where none may stand', 'a: b: c\n', /bad indentation/, ' c\n'],
-    ['a sequence that never ends', 'a: [1, 2\n', /unexpected end of the stream within a flow collection/, ''],
+    ['a mapping where none may stand', 'a: b: c\n', /^what stands here belongs to nothing before it: correct the indentation, or put the text into quotes$/, ' c\n'],
+    ['a line that is no entry', 'a: 1\nb\nc: 2\n', /^the line before is no `key: value`/, ' 2\n'],
+    ['a template', 'a: {% b %}\n', /^a comma or the closing bracket is expected here/, ' b %}\n'],
+    ['tabs', 'a:\n\tb: 1\n', /^tabs do not indent in YAML: write blanks$/, '\tb: 1\n'],
+    ['a quote that never ends', 'a: "b\n', /^the text ends here, and a double quote opened before is never closed$/, ''],
+    ['an unknown escape', 'a: "\\q"\n', /^there is no such escape in double quotes: write \\\\ for a backslash/, '"\n'],
+    ['a tag of a program', 'a: !!js/function x\n', /^the tag 'tag:yaml.org,2002:js\/function' has no meaning here: remove it$/, '!!js/functio'],
+    ['a sequence that never ends', 'a: [1, 2\n', /^the text ends here, and a bracket opened before is never closed$/, ''],
     ['an alias bomb', bomb, /aliases expand to more than/, 'a'],
     ['a tower of aliases', tower, /written out nested more than 500 levels/, 'a1'],
     ['an alias of what it stands in', 'a: &a\n  b: *a\n', /'\*a' stands inside/, 'a\n'],
@@ -42,7 +48,7 @@ describe('YAML that cannot be read', () => {
       /^nested more than 500 levels deep$/,
       '',
     ],
-    ['an alias of nothing', 'a: *nothing\n', /unidentified alias "nothing"/, 'nothing'],
+    ['an alias of nothing', 'a: *nothing\n', /^no anchor '&nothing' stands before this alias$/, 'nothing'],
   ])('%s', (_, text, message, at) => {
     const { value, problems } = problemsOf('a.yaml', text)
     expect(value).toBeUndefined()

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 
 import { ConfigurationError } from '../../core/errors.ts'
@@ -43,7 +44,7 @@ export async function loadCustomRules(
 
 /**
  * The files that a configuration names as rules. None is opened.
- * @throws ConfigurationError for files outside the project, and for two that would be one rule
+ * @throws ConfigurationError for files that are not there or outside the project, and for two that would be one rule
  */
 export function customRuleFiles(
   names: readonly string[],
@@ -59,6 +60,7 @@ export function customRuleFiles(
     const other = found.get(id)
     if (other !== undefined) problems.push(problemAt(index, `'${name}' and '${other.file}' would both be the rule '${id}': rename one`))
     else if (!isWithin(root, file)) problems.push(problemAt(index, `'${name}' is outside the project: rules are run, so they must be part of it`))
+    else if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) problems.push(problemAt(index, `there is no file '${name}'`))
     else found.set(id, { file, id })
   }
   if (problems.length > 0) throw new ConfigurationError(problems)

@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
-import { ConfigurationError, UsageError } from '../../core/errors.ts'
+import { ConfigurationError } from '../../core/errors.ts'
 import { defaultOf } from './exported-value.ts'
 
 /**
  * Runs a program of the user's own and gives what it exports.
  * @param file absolute
  * @param advice what to write where there is no default export
- * @throws UsageError where there is no such file
- * @throws ConfigurationError where it cannot be run or exports nothing
+ * @throws ConfigurationError where it is not there, cannot be run or exports nothing
  */
 export async function defaultExport(file: string, advice: string): Promise<unknown> {
-  if (!existsSync(file)) throw new UsageError(`no such file: '${file}'`)
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) throw new ConfigurationError([{ file, message: 'there is no such file' }])
   const url = pathToFileURL(file).href
   let exported: unknown
   try {
