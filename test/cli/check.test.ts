@@ -256,6 +256,8 @@ describe('the command line itself', () => {
     [['check', '--max-warnings', '-1'], "--max-warnings must be a whole number, not '-1'"],
     [['check', '--fail-on', 'errors'], "--fail-on must be error, warn, info, never, not 'errors': did you mean 'error'?"],
     [['check', '--rule', 'plural-collections'], '--rule needs a rule and a severity: --rule plural-collections:error'],
+    [['check', '--rule', 'plural-collections=off'], '--rule needs a rule and a severity: --rule plural-collections:error'],
+    [['check', ''], "a path is empty: leave it out, or write '.' for all that is here"],
     [['check', '--rule', 'plural-collections:wran'], "--rule: 'wran' in 'plural-collections:wran' must be error, warn, info, off: did you mean 'warn'?"],
     [['check', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],
     [['init', '--yes', '--cwd', '/no/such/place'], "--cwd: no such directory: '/no/such/place'"],

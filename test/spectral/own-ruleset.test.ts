@@ -243,7 +243,7 @@ describe('a ruleset that cannot be loaded', () => {
     ['is a program that throws', { '.spectral.js': `export default {}\nthrow new Error('on purpose')\n` }, /\.spectral\.js: .*on purpose/],
     ['is no ruleset', { '.spectral.js': `export default { unrelated: true }\n` }, /\.spectral\.js: .*rules or extends/],
     ['has another beside it', { '.spectral.yaml': 'rules: {}\n', '.spectral.js': 'export default { rules: {} }\n' }, /there is also/],
-    ['is named and not there', { 'setsquare.yaml': 'spectral: gone.yaml\n' }, /no such Spectral ruleset: 'gone.yaml'/],
+    ['is named and not there', { 'setsquare.yaml': 'spectral: gone.yaml\n' }, /setsquare\.yaml: spectral: no such Spectral ruleset: 'gone.yaml'/],
     ['is named and outside', { 'setsquare.yaml': 'spectral: ../gone.yaml\n' }, /outside the project/],
   ]
 

@@ -163,7 +163,7 @@ function ruleFlags(values: readonly string[]): Record<string, ConfiguredSeverity
       const colon = value.lastIndexOf(':')
       const name = value.slice(colon + 1)
       const severity = known.find((one) => one === name)
-      if (colon <= 0) throw new UsageError(`--rule needs a rule and a severity: --rule ${value}:error`)
+      if (colon <= 0) throw new UsageError(`--rule needs a rule and a severity: --rule ${value.replace(/[=:].*/, '') || 'plural-collections'}:error`)
       if (severity === undefined) throw new UsageError(`--rule: '${name}' in '${value}' must be ${known.join(', ')}${suggestion(name, known)}`)
       return [value.slice(0, colon), severity]
     }),

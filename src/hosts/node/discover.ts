@@ -59,6 +59,8 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
     found.addBelow(directory, ignores, (file) => kindOf(file) !== without && matches(file))
   }
   for (const path of paths.length === 0 ? ['.'] : paths) {
+    // What a script hands over where a variable of it is empty.
+    if (path === '') throw new UsageError("a path is empty: leave it out, or write '.' for all that is here")
     const absolute = absolutePath(cwd, path)
     const type = typeOf(tree, absolute, path)
     // A directory may be new since the state that is looked at.

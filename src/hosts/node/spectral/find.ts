@@ -1,4 +1,4 @@
-import { ConfigurationError, UsageError } from '../../../core/errors.ts'
+import { ConfigurationError } from '../../../core/errors.ts'
 import { directoryOf, isWithin } from '../../../core/paths.ts'
 import type { LoadedConfiguration } from '../configuration.ts'
 import { disk } from '../disk.ts'
@@ -11,8 +11,7 @@ const names = /^\.?spectral\.(?:ya?ml|json|m?js)$/
 /**
  * The Spectral ruleset of a project. Rulesets are run, as configurations are, so it is one that the configuration names, or that lies
  * beside it; without a configuration, the nearest one upward within the project. None that only lies beside a checked file.
- * @throws ConfigurationError for two rulesets side by side, and for one outside the project
- * @throws UsageError where the one that the configuration names is not there
+ * @throws ConfigurationError for two rulesets side by side, for one outside the project, and where the one that the configuration names is not there
  */
 export function findRuleset({ configuration, base, file }: LoadedConfiguration, tree: Tree): string | undefined {
   const { spectral = true } = configuration
@@ -31,10 +30,10 @@ export function findRuleset({ configuration, base, file }: LoadedConfiguration, 
 }
 
 function named(ruleset: string, name: string, root: string, file: string | undefined, tree: Tree): string {
-  if (!isWithin(root, ruleset)) {
-    const message = `spectral: '${name}' is outside the project: rulesets are run, so they must be part of it`
-    throw new ConfigurationError([{ ...(file !== undefined && { file }), message }])
-  }
-  if ([tree, disk].every((one) => one.typeOf(ruleset) !== 'file')) throw new UsageError(`no such Spectral ruleset: '${name}'`)
-  return ruleset
+  const isThere = [tree, disk].some((one) => one.typeOf(ruleset) === 'file')
+  if (isThere && isWithin(root, ruleset)) return ruleset
+  const message = isWithin(root, ruleset)
+    ? `spectral: no such Spectral ruleset: '${name}'`
+    : `spectral: '${name}' is outside the project: rulesets are run, so they must be part of it`
+  throw new ConfigurationError([{ ...(file !== undefined && { file }), message }])
 }
