@@ -15,6 +15,7 @@ export default defineRule({
     'pg-boss, SQS, graphile-worker, which try again by themselves',
     'answers to own questions, which come by a queue of this process',
     'consumers that look at how often a message has come',
+    'handlers that do more about a failure than log it, or say in a comment why they do not',
     'tests',
   ],
   messages: {
@@ -23,6 +24,8 @@ export default defineRule({
       'noAck lets the broker forget a message when it is sent: whatever this consumer fails to do, or was about to do when it stopped, is lost. Acknowledge when the work is done.',
     requeued:
       'nack puts the message back at once, to fail again: one that can never succeed comes back for ever. Pass requeue as false, and let a dead-letter exchange take it.',
+    swallowed:
+      'This catch only logs, and the queue takes the job for done: it is neither tried again nor set aside. Rethrow the error, or tell the queue that the job has failed.',
   },
   lesser: ['once'],
   examples: {

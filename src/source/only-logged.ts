@@ -108,7 +108,7 @@ function contextOf({ params: [first, ...others] }: FunctionNode): string | undef
 }
 
 /** `console.error(error)`, `this.logger.error(…)`, `req.log.error(…)`. */
-function isLogging(statement: TSESTree.Statement): boolean {
+export function isLogging(statement: TSESTree.Statement): boolean {
   return statement.type === 'ExpressionStatement' && isLogCall(statement.expression)
 }
 

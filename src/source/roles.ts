@@ -30,6 +30,11 @@ export const roleOfPath = remember((path): FileRole => {
 /** True where a folder, or a part of the file's name between dots, has one of the names; `x-test.ts` and `x_test.ts` too. */
 function named(path: string, names: ReadonlySet<string>): boolean {
   const parts = path.toLowerCase().split('/')
-  const file = parts.pop() ?? ''
-  return parts.some((part) => names.has(part)) || file.split(/[.]|[-_](?=[a-z0-9]+\.)/).some((part) => names.has(part))
+  const [stem = '', ...suffixes] = (parts.pop() ?? '').split(/[.]|[-_](?=[a-z0-9]+\.)/)
+  // `routes/fixtures.js` is about the fixtures of a league.
+  const isSubject = servingFolder.test(parts.at(-1) ?? '')
+  return parts.some((part) => names.has(part)) || suffixes.some((part) => names.has(part)) || (!isSubject && names.has(stem))
 }
+
+/** Folders whose files are named after what they serve. */
+const servingFolder = /^(?:api|routes?|routers?|controllers?|handlers?|resolvers?|services?|repositor(?:y|ies)|models?|entities)$/

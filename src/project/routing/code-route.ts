@@ -32,8 +32,8 @@ export interface CodeRoute {
   readonly isValidated?: true
   /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
   readonly hasPattern?: true
-  /** Its path is no resource: it names a procedure, or is a page's. */
-  readonly beside?: 'procedure' | 'page'
+  /** Its path is no resource: it names a procedure, is a page's, or is where the routes of another API are served, which are told by themselves. */
+  readonly beside?: 'procedure' | 'page' | 'served'
 }
 
 /** A route whose path only the running program knows, or that is registered on something that cannot be traced. */

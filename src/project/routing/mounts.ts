@@ -51,6 +51,7 @@ function mountAll(
     mounted += nodes.length + loaded.length
     if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
     for (const one of loaded) {
+      routers.loaded.push({ by: module, target: one.module })
       const prefix = hasPath ? pathOfLoaded(graph, { module, value: first }, one) : []
       const made = routers.nodesOf({ module: one.module, value: one.exported })
       for (const router of made) routers.mount(router, node, { prefix, middleware: [...before], moment })
@@ -180,6 +181,7 @@ function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: 
     if (!target.file.startsWith(directory + '/') || target.summary.purpose === 'test') continue
     const plugin = pluginOf(graph, defaultOf(target))
     if (plugin === undefined) continue
+    routers.loaded.push({ by: home, target })
     const { exports } = target.summary.structure
     const own = exports[ownPrefix] ?? fieldOf(exports['*'], ownPrefix)
     const folders = directoryOf(target.file).slice(directory.length).replace(/\/_/g, '/:')

@@ -25,6 +25,8 @@ export class Routers {
   readonly #graph: Graph
   readonly #nodes = new Map<string, RouterNode>()
   readonly handed: HandedValues
+  /** Modules that are loaded by others without an import: from a folder, or by a name that is worked out. */
+  readonly loaded: { readonly by: Module; readonly target: Module }[] = []
 
   constructor(graph: Graph) {
     this.#graph = graph

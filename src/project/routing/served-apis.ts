@@ -64,7 +64,7 @@ export function servedRoutes(
       }
     }
   }
-  return { routes: [...routes.values()], unknown, filed: filed.map((route) => (servers.has(route.file) ? { ...route, beside: 'procedure' } : route)) }
+  return { routes: [...routes.values()], unknown, filed: filed.map((route) => (servers.has(route.file) ? { ...route, beside: 'served' } : route)) }
 }
 
 function entriesOf(graph: Graph, serves: ApiServer['serves'], given: Located, implementation: Located | undefined): readonly TypedRoute[] {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts'
 import type { SourceLocation } from '../../core/location.ts'
 import type { Range } from '../../source/file.ts'
 import type { CallFact } from '../../source/facts/structure.ts'
@@ -18,7 +19,7 @@ export interface Application {
   /** Where it starts to listen. */
   readonly root: Module
   readonly location: SourceLocation
-  /** What runs with it: all that is reached from where the process starts. */
+  /** What runs in its process: all that is imported or loaded from where that starts. */
   readonly modules: ReadonlySet<Module>
   /** Those of them that something is taken of: what another package only loads with the rest does nothing for the application. */
   readonly used: ReadonlySet<Module>
@@ -32,7 +33,9 @@ const toolFile =
 
 /** Finds the applications of a project: services, and not lambdas, workers, command lines, tests or examples. */
 export function findApplications(graph: Graph, routers: Routers, resolver: Resolver): Application[] {
-  const importers = importersOf(graph)
+  const importers = importersOf(graph, routers)
+  const loadedBy = groupBy(routers.loaded, ({ by }) => by)
+  const runs = (module: Module): Module[] => [...importedBy(module), ...(loadedBy.get(module) ?? []).map(({ target }) => target)]
   const found: Application[] = []
   const home = (module: Module): string | undefined => homeOf(resolver, module)
   for (const module of graph.modules.values()) {
@@ -42,7 +45,7 @@ export function findApplications(graph: Graph, routers: Routers, resolver: Resol
     const start = { module, range }
     const through = startsThroughHelper(graph, start, importers, home, mayStart)
     for (const { module: root, range: place } of through.length > 0 ? through : [start]) {
-      const modules = processOf(importers, root)
+      const modules = reach([...reach([root], (one) => importers.get(one) ?? [])], runs)
       if ([...modules].some(usesPlatform) || isCommandLine(graph, resolver, root)) continue
       const own = [...modules].filter((one) => home(one) === home(root))
       found.push({ root, location: { file: root.file, range: place }, modules, used: reach(own, (one) => takenBy(graph, one)) })
@@ -120,24 +123,21 @@ function usesPlatform(module: Module): boolean {
   return module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && platformAdapters.includes(specifier))
 }
 
-function importersOf(graph: Graph): ReadonlyMap<Module, readonly Module[]> {
+function importersOf(graph: Graph, { loaded }: Routers): ReadonlyMap<Module, readonly Module[]> {
   const importers = new Map<Module, Module[]>()
+  const add = (target: Module, importer: Module): void => {
+    const known = importers.get(target)
+    if (known === undefined) importers.set(target, [importer])
+    else known.push(importer)
+  }
   for (const module of graph.modules.values()) {
     if (module.summary.purpose === 'test') continue
     for (const { target, record } of module.links) {
-      if (target === undefined || record.typeOnly) continue
-      const known = importers.get(target)
-      if (known === undefined) importers.set(target, [module])
-      else known.push(module)
+      if (target !== undefined && !record.typeOnly) add(target, module)
     }
   }
+  for (const { by, target } of loaded) add(target, by)
   return importers
-}
-
-/** Everything that runs in the process that a module is part of: from where it starts, all that is imported. */
-function processOf(importers: ReadonlyMap<Module, readonly Module[]>, module: Module): ReadonlySet<Module> {
-  const above = reach([module], (one) => importers.get(one) ?? [])
-  return reach([...above], importedBy)
 }
 
 /** What a module imports for more than its types. */

@@ -46,7 +46,7 @@ export function isPartlyUnseen(application: Application): boolean {
 export function routesOf(project: Project, application: Application): readonly CodeRoute[] {
   return project.routes.filter((route) => {
     const module = project.graph.modules.get(route.file)
-    if (module === undefined || module.summary.purpose !== 'code') return false
+    if (module === undefined || module.summary.purpose !== 'code' || route.beside === 'served') return false
     return mayBelongTo(project, application, module) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
   })
 }

@@ -4,8 +4,9 @@ import type { Project } from '../project.ts'
 import { functionsOf } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
-/** What a provider calls: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`. */
-const webhook = /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])/i
+/** What a provider calls: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
+const webhook =
+  /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?|stripe|paypal|mollie|adyen|razorpay|paystack|mpesa|shopify|twilio|sendgrid|mailgun)[/_-](?:callback|notify|notifications?|events?)$/i
 const signature = /signature|verif|hmac|valid|secret|webhook|raw/i
 
 export function isWebhook(path: string): boolean {

@@ -282,7 +282,8 @@ export class AnswerReading {
 
   private thrown({ argument, range }: TSESTree.ThrowStatement): void {
     const status = statusThrown(this.index, argument)
-    if (status !== undefined) this.add([], status, unknownBody, range)
+    const body = this.bodies.toldBy(argument)
+    if (status !== undefined || body !== undefined) this.add([], status ?? 'unknown', body ?? unknownBody, range)
   }
 
   /** `request.method === 'POST'` */

@@ -38,6 +38,15 @@ export class BodyReader {
     return init === undefined || steps > maxSteps ? { kind: 'unknown' } : this.body(init, steps + 1)
   }
 
+  /** What an exception of Nest sends of an error that was caught: its first argument is the answer. All else is put into Nest's own envelope. */
+  toldBy(thrown: TSESTree.Node): BodyFact | undefined {
+    const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.index, thrown) ? thrown.arguments : []
+    const body = given && this.body(given)
+    const values = body?.kind === 'object' ? Object.values(body.fields) : [body?.kind]
+    const kind = values.find((value) => value === 'stack') ?? values.find((value) => value === 'error')
+    return kind && { kind }
+  }
+
   /** The statuses that an expression may be: none where it cannot be told. */
   statuses(node: TSESTree.Node | undefined, steps = 0): readonly number[] {
     if (node === undefined || steps > maxSteps) return []
@@ -151,6 +160,11 @@ export class BodyReader {
     if (node.type === 'TSAsExpression') return this.isError(node.expression)
     return node.type === 'Identifier' && this.errors.has(node.name) && !isGuarded(node)
   }
+}
+
+function isExceptionOfNest(index: FileIndex, { callee }: TSESTree.NewExpression): boolean {
+  const declaration = callee.type === 'Identifier' ? index.find(callee.name, callee.range[0]) : undefined
+  return declaration?.kind === 'import' && declaration.specifier === '@nestjs/common'
 }
 
 const changed = new WeakMap<FileIndex, ReadonlySet<string>>()

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
-import { brokerPackages, queueLibraries } from '../models/queues.ts'
+import { brokerPackages, jobHandlers, queueLibraries } from '../models/queues.ts'
 import type { Range } from '../records.ts'
 import type { FileIndex } from './declarations.ts'
+import { lostJobs } from './lost-jobs.ts'
 import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import { pathOf } from './value.ts'
@@ -17,13 +18,13 @@ export interface JobFact {
 }
 
 /** How a message may be lost, or come back for ever. */
-export type JobFlaw = 'unacknowledged' | 'requeued'
+export type JobFlaw = 'unacknowledged' | 'requeued' | 'swallowed'
 
 /** True where the file deals with jobs or messages at all. */
 export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(
     ({ specifier, typeOnly }) =>
-      !typeOnly && (brokerPackages.includes(specifier) || queueLibraries.some(({ packages }) => packages.includes(specifier))),
+      specifier === 'aws-lambda' || (!typeOnly && [brokerPackages, ...[...queueLibraries, ...jobHandlers].map(({ packages }) => packages)].some((packages) => packages.includes(specifier))),
   )
 }
 
@@ -41,7 +42,7 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
     if (library === undefined || call.arguments.some(({ type }) => type === 'SpreadElement')) return []
     return [{ kind: 'queue', library: library.name, range: call.callee.range }]
   })
-  return facts
+  return [...facts, ...lostJobs(source).map((range) => ({ kind: 'swallowed' as const, library: '', range }))]
 }
 
 /** How a broker's consumer handles what it is given. */

@@ -99,7 +99,7 @@ const readers: Readers = {
     const code = withoutComments(source)
     return indexFile(source.program).functions.map((node) => requestUse(code, node))
   },
-  leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source.program) : []),
+  leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source) : []),
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
@@ -138,13 +138,19 @@ function methodsOf({ range, body }: TSESTree.ClassDeclaration | TSESTree.ClassEx
   })
 }
 
-/** `hmac.digest('hex') === signature` and the other way round. */
-function leakyComparisons(program: TSESTree.Program): Range[] {
+/** `hmac.digest('hex') === signature` and the other way round; a digest with a key is made to be compared, whatever it is called. */
+function leakyComparisons({ program, text }: SourceFile): Range[] {
   const found: Range[] = []
-  for (const node of nodesOf(program)) {
+  const nodes = nodesOf(program)
+  const makesHmac = (node: TSESTree.Node): boolean => /\bdigest\b/.test(calledLast(node)) && text.slice(...node.range).includes('createHmac(')
+  const hmacs = new Set(nodes.flatMap((node) => (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init !== null && makesHmac(node.init) ? [node.id.name] : [])))
+  for (const node of nodes) {
     if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(node.operator)) continue
-    const names = [node.left, node.right].map((side) => nameOfValue(side) ?? calledLast(side))
-    if (names.every((name) => signatureName.test(name)) && names.some((name) => /sign?ature|hmac|digest|^sig$|expected|computed/i.test(name))) found.push(node.range)
+    const sides = [node.left, node.right]
+    const names = sides.map((side) => nameOfValue(side) ?? calledLast(side))
+    const isNamed = names.every((name) => signatureName.test(name)) && names.some((name) => /sign?ature|hmac|digest|^sig$|expected|computed/i.test(name))
+    const isHmac = sides.some((side) => (side.type === 'Identifier' ? hmacs.has(side.name) : makesHmac(side))) && names.every((name) => name !== '' && name !== 'undefined')
+    if (isNamed || isHmac) found.push(node.range)
   }
   return found
 }

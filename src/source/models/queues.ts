@@ -38,6 +38,26 @@ export const queueLibraries: readonly QueueLibrary[] = [
   },
 ]
 
+/** How a library is given what handles its jobs; one that throws is tried again. */
+export interface JobHandlers {
+  readonly packages: readonly string[]
+  /** Classes whose constructor takes the handler, and methods that do. */
+  readonly constructors?: readonly string[]
+  readonly methods?: readonly string[]
+  /** Options that are the handler. */
+  readonly options?: readonly string[]
+  /** Classes whose heirs handle jobs in their method `process`. */
+  readonly classes?: readonly string[]
+  readonly decorators?: readonly string[]
+}
+
+export const jobHandlers: readonly JobHandlers[] = [
+  { packages: ['bullmq', '@nestjs/bullmq'], constructors: ['Worker'], classes: ['WorkerHost'] },
+  { packages: ['bull', '@nestjs/bull', 'bee-queue'], methods: ['process'], decorators: ['Process'] },
+  { packages: ['pg-boss'], methods: ['work'] },
+  { packages: ['kafkajs'], options: ['eachMessage', 'eachBatch'] },
+]
+
 /** What takes jobs or does something at set times, by package: who imports it waits for no request. */
 export const workerMakers: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Worker'],

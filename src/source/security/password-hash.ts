@@ -167,12 +167,22 @@ function goesIntoPasswordHash(file: SourceFile, call: Call): boolean {
   let at: TSESTree.Node = call
   while (at.parent !== undefined && !at.parent.type.endsWith('Statement')) {
     const { parent }: TSESTree.Node = at
-    if (parent.type === 'CallExpression' && parent.callee !== at && calledFrom(file, parent, passwordHashes) !== undefined) return true
+    if (parent.type === 'CallExpression' && parent.callee !== at && takesDigests(file, parent, at)) return true
     if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
       const references = bindingsOf(file).variableOf(parent.id)?.references ?? []
-      return references.some(({ identifier: { parent: use } }) => use.type === 'CallExpression' && calledFrom(file, use, passwordHashes) !== undefined)
+      return references.some(({ identifier }) => identifier.parent.type === 'CallExpression' && takesDigests(file, identifier.parent, identifier))
     }
     at = parent
   }
   return false
 }
+
+/** True for a password hash, and where two digests that are made here are compared: of what was given, and of what is kept elsewhere as it is. */
+function takesDigests(file: SourceFile, call: TSESTree.CallExpression, given: TSESTree.Node): boolean {
+  const called = calledFrom(file, call, passwordHashes)
+  if (called?.name !== 'timingSafeEqual') return called !== undefined
+  const other = call.arguments.find((argument) => argument !== given)
+  return other === undefined || makesDigest.test(file.text.slice(...followed(file, other).range))
+}
+
+const makesDigest = /(?:hash|hmac|digest|sha\d{0,3}|md5)\w{0,20}\(/i

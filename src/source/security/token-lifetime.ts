@@ -135,15 +135,19 @@ function signed(file: SourceFile, call: Call, { payload, options: at, lifetime, 
   return isNamed(file, call) ? [] : [{ kind: library === '' ? 'endless' : 'byDefault', range: call.callee.range, library }]
 }
 
-/** `new SignJWT(claims).setIssuedAt().sign(key)` without an end in the chain. */
+/** `new SignJWT(claims).setIssuedAt().sign(key)`: without an end in the chain, or with one that is far away. */
 function built(file: SourceFile, call: TSESTree.CallExpression): LifetimeFact[] {
   if (call.callee.type !== 'MemberExpression' || !/^(?:sign|encrypt|encode)$/.test(memberName(call.callee) ?? '')) return []
   let at: TSESTree.Node = call.callee.object
-  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
-    if (memberName(at.callee) === builderLifetime) return []
-    at = at.callee.object
-  }
+  let end: TSESTree.CallExpression | undefined
+  for (; at.type === 'CallExpression' && at.callee.type === 'MemberExpression'; at = at.callee.object) if (memberName(at.callee) === builderLifetime) end = at
   if (at.type !== 'NewExpression' || calledFrom(file, at, tokenBuilders) === undefined) return []
+  if (end !== undefined) {
+    const lifetime = literalOf(file, end.arguments[0])
+    // A number is a moment.
+    const days = typeof lifetime === 'string' ? daysOf(lifetime) : undefined
+    return days === undefined || isNamed(file, call) ? [] : [{ kind: 'lasting', range: end.arguments[0]?.range ?? end.range, library: '', days }]
+  }
   const claims = new Options(file, at.arguments[0])
   if (claims.object === undefined ? !claims.isNone : claims.get('exp').kind !== 'absent') return []
   return isNamed(file, call) ? [] : [{ kind: 'endless', range: call.callee.range, library: '' }]

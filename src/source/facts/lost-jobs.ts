@@ -1,0 +1,77 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../bindings.ts'
+import type { FunctionNode } from '../bindings.ts'
+import { functionAround, isFunction } from '../classes.ts'
+import type { SourceFile } from '../file.ts'
+import { followed } from '../followed.ts'
+import { jobHandlers } from '../models/queues.ts'
+import { isLogging, lostBy } from '../only-logged.ts'
+import type { Range } from '../records.ts'
+import { isExplained, isFollowed } from '../swallowed.ts'
+import { nodesOf } from '../tree.ts'
+
+/** Where handlers of jobs only log what went wrong, so that the queue takes the job for done. */
+export function lostJobs(file: SourceFile): Range[] {
+  if (!file.text.includes('catch') || /batchItemFailures/.test(file.text)) return []
+  const handlers = new Set(nodesOf(file.program).flatMap((node) => handlersIn(file, node)))
+  if (handlers.size === 0) return []
+  return nodesOf(file.program).flatMap((node) => {
+    if (node.type !== 'CatchClause' || node.body.body.length === 0 || !node.body.body.every(isLogging)) return []
+    const { parent: statement } = node
+    const owner = functionAround(node)
+    const handler = owner && (handlers.has(owner) ? owner : handlerOfTurn(owner, handlers))
+    if (handler === undefined || isFollowed(statement) || statement.finalizer !== null || isExplained(file, statement)) return []
+    // What is told as an error that was swallowed is told once.
+    return lostBy(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
+  })
+}
+
+/** `event.Records.map(async (record) => …)`: each turn is one message. */
+function handlerOfTurn(owner: FunctionNode, handlers: ReadonlySet<FunctionNode>): FunctionNode | undefined {
+  const { parent } = owner
+  const isTurn = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && /^(?:map|forEach)$/.test(memberName(parent.callee) ?? '') && isRecords(parent.callee.object)
+  const around = isTurn ? functionAround(owner) : undefined
+  return around !== undefined && handlers.has(around) ? around : undefined
+}
+
+function isRecords(node: TSESTree.Node): boolean {
+  return node.type === 'MemberExpression' && memberName(node) === 'Records'
+}
+
+/** The functions that a node gives to a queue, or that it shows to be given messages. */
+function handlersIn(file: SourceFile, node: TSESTree.Node): FunctionNode[] {
+  switch (node.type) {
+    case 'NewExpression':
+    case 'CallExpression': {
+      const name = node.callee.type === 'Identifier' ? node.callee.name : node.callee.type === 'MemberExpression' ? (memberName(node.callee) ?? '') : ''
+      if (!takes(file, node.type === 'NewExpression' ? 'constructors' : 'methods', name)) return []
+      const last = node.arguments.findLast(({ type }) => type !== 'ObjectExpression')
+      const given = last && followed(file, last)
+      return isFunction(given) ? [given] : []
+    }
+    case 'Property':
+      return isFunction(node.value) && takes(file, 'options', keyName(node) ?? '') ? [node.value] : []
+    case 'MethodDefinition': {
+      if (!isFunction(node.value)) return []
+      const { superClass } = node.parent.parent
+      const isOfHost = superClass?.type === 'Identifier' && takes(file, 'classes', superClass.name) && keyName(node) === 'process'
+      const isDecorated = node.decorators.some(({ expression }) => takes(file, 'decorators', nameOf(expression)))
+      return isOfHost || isDecorated ? [node.value] : []
+    }
+    case 'MemberExpression': {
+      const owner = isRecords(node) && file.imports.some(({ specifier }) => specifier === 'aws-lambda') && /\bSQS(?:Handler|Event)\b/.test(file.text) ? functionAround(node) : undefined
+      return owner === undefined ? [] : [owner]
+    }
+    default:
+      return []
+  }
+}
+
+function nameOf(expression: TSESTree.Expression): string {
+  const named = expression.type === 'CallExpression' ? expression.callee : expression
+  return named.type === 'Identifier' ? named.name : ''
+}
+
+function takes(file: SourceFile, how: 'constructors' | 'methods' | 'options' | 'classes' | 'decorators', name: string): boolean {
+  return jobHandlers.some((one) => one[how]?.includes(name) === true && file.imports.some(({ specifier, typeOnly }) => !typeOnly && one.packages.includes(specifier)))
+}
