@@ -1,6 +1,7 @@
 import { apartOrTogether } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { documentationOf } from '../../src/project/services/environment.ts'
+import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 
 /** Fewer variables are seen at a glance. */
@@ -78,17 +79,19 @@ express().listen(3000, () => [DATABASE_URL, SMTP_HOST, SMTP_USER, SMTP_PASSWORD,
     ],
   },
   check: ({ unit, report }) => ({
-    Application(application) {
-      const { file, unlisted } = documentationOf(unit, application)
-      const [first] = unlisted
-      if (first === undefined) return
-      if (file === undefined) {
-        if (unlisted.length >= fewest) report(application.location, 'none', { count: unlisted.length, name: first.read.name })
-        return
-      }
-      for (const { item, others } of apartOrTogether(unlisted, 5)) {
-        const more = others.length === 0 ? '' : ` (nor are ${others.length} others, such as ${others[0]?.read.name ?? ''})`
-        report({ file: item.module.file, range: item.read.range }, 'unlisted', { name: item.read.name, file, more })
+    Project({ applications }) {
+      for (const part of servedParts(unit)) {
+        const { file, unlisted } = documentationOf(unit, part)
+        const [first] = unlisted
+        if (first === undefined) continue
+        if (file === undefined) {
+          if (unlisted.length >= fewest && applications.includes(part)) report(part.location, 'none', { count: unlisted.length, name: first.read.name })
+          continue
+        }
+        for (const { item, others } of apartOrTogether(unlisted, 5)) {
+          const more = others.length === 0 ? '' : ` (nor are ${others.length} others, such as ${others[0]?.read.name ?? ''})`
+          report({ file: item.module.file, range: item.read.range }, 'unlisted', { name: item.read.name, file, more })
+        }
       }
     },
   }),

@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import { roleOfPath } from '../../src/source/roles.ts'
 
@@ -15,9 +16,12 @@ export default defineRule({
     'counts, sums and other aggregates',
     'queries with options that are put together elsewhere',
     'what does not become the answer of a handler',
+    'sizes of pages that are capped, checked or put through a function, and limits that are no sizes of pages',
     'migrations, seeds and tests',
   ],
   messages: {
+    described: 'Clients say by `{{name}}` how much they get at once, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Give it a maximum, such as 100.',
+    read: '`{{name}}` comes from the query and limits what is fetched, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Cap it, as by `Math.min({{name}}, 100)`.',
     one: '`{{call}}()` fetches everything there is and the handler answers with it, so that the answer grows with the table: {{bound}}.',
   },
   examples: {
@@ -98,6 +102,9 @@ export const allTitles = async () => (await pool.query('SELECT title FROM books'
         said.add(placeOf(list.location))
         found.push(list)
       }
+      const served = new Set(servedParts(unit).flatMap(({ modules }) => [...modules]))
+      for (const { file, late, summary } of served)
+        for (const { kind, name, range } of summary.purpose === 'code' ? late.protection('pageSizes') : []) report({ file, range }, kind, { name })
       for (const { name, location, bound } of found) report(location, 'one', { call: name, bound: bound ?? 'write LIMIT and page through it' })
     },
   }),

@@ -219,7 +219,16 @@ function isUnused(call: TSESTree.CallExpression): boolean {
     (parent.type === 'UnaryExpression' && parent.operator === 'void')
   )
     parent = parent.parent
+  // `const send = (mail) => post(mail).catch(() => {})`: what comes back is the same either way.
+  if (parent.type === 'ArrowFunctionExpression' && parent.body === call) return parent.parent.type !== 'CallExpression' && sends(call.callee)
   return parent.type === 'ExpressionStatement'
+}
+
+/** `post(…)` of `client.post(…).catch`: work whose result nobody waits for. */
+function sends(callee: TSESTree.Node): boolean {
+  const promise = callee.type === 'MemberExpression' ? withoutThen(callee.object) : callee
+  const name = promise.type === 'CallExpression' && promise.callee.type === 'MemberExpression' ? (memberName(promise.callee) ?? '') : ''
+  return /^(?:post|put|patch|delete|send|publish|create|insert|update|save|remove|notify|enqueue|add)(?:$|[A-Z])/.test(name)
 }
 
 /** `load()` of `load().then(…)`. */
@@ -251,8 +260,11 @@ function isCommentedAbove(file: SourceFile, node: TSESTree.Node): boolean {
 }
 
 function hasComment(file: SourceFile, [start, end]: readonly [number, number]): boolean {
-  return file.comments.some(({ range }) => range[0] >= start && range[1] <= end)
+  return file.comments.some(({ range, value }) => range[0] >= start && range[1] <= end && !saysNothing.test(value))
 }
+
+/** What only repeats that the error is dropped, or is meant for another tool. */
+const saysNothing = /^[\s*]*(?:ignore(?:d|\s?(?:the\s)?errors?)?|no-?op|(?:do\s)?nothing|empty|swallow(?:ed)?|silent(?:ly)?|skip|pass|oops|todo\b.*|fixme\b.*|eslint-disable.*)[\s.!*]*$/i
 
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from)

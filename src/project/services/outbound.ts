@@ -1,6 +1,6 @@
 import { groupBy } from '../../core/group.ts'
 import type { OutboundRequest } from '../../source/facts/outbound.ts'
-import { workerMakers } from '../../source/models/queues.ts'
+import { functionPackages, workerMakers } from '../../source/models/queues.ts'
 import { importedBy, reach } from './applications.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
@@ -35,7 +35,8 @@ export function askingParts(project: Project): readonly Application[] {
 function takesJobs({ summary }: Module): boolean {
   return summary.imports.some(
     ({ specifier, names, typeOnly }) =>
-      !typeOnly && Object.hasOwn(workerMakers, specifier) && names.some(({ imported }) => workerMakers[specifier]?.includes(imported) === true),
+      functionPackages.test(specifier) ||
+      (!typeOnly && Object.hasOwn(workerMakers, specifier) && names.some(({ imported }) => workerMakers[specifier]?.includes(imported) === true)),
   )
 }
 

@@ -18,6 +18,8 @@ import {
   unwrappedPlugin,
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
+import { openPageSizes } from '../page-sizes.ts'
+import type { OpenPageSize } from '../page-sizes.ts'
 import type { Range } from '../records.ts'
 import { noPasswords, passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
@@ -63,6 +65,8 @@ export interface ProtectionFacts {
   readonly requests: readonly RequestUse[]
   /** Comparisons of a signature that take longer the more of it is right. */
   readonly leakyComparisons: readonly Range[]
+  /** Sizes of pages that are as large as clients like. */
+  readonly pageSizes: readonly OpenPageSize[]
   /** How long tokens are good for. */
   readonly lifetimes: readonly LifetimeFact[]
   readonly passwords: PasswordFacts
@@ -80,6 +84,7 @@ export const noProtection: ProtectionFacts = {
   hasPipes: false,
   requests: [],
   leakyComparisons: [],
+  pageSizes: [],
   lifetimes: [],
   passwords: noPasswords,
   methods: {},
@@ -100,6 +105,7 @@ const readers: Readers = {
     return indexFile(source.program).functions.map((node) => requestUse(code, node))
   },
   leakyComparisons: (source) => (/createHmac|Hmac[A-Z]|\.hmac\(/.test(source.text) ? leakyComparisons(source) : []),
+  pageSizes: openPageSizes,
   lifetimes: tokenLifetimes,
   passwords: passwordFacts,
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),

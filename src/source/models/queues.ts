@@ -74,4 +74,7 @@ export const workerMakers: { readonly [package_: string]: readonly string[] } = 
   '@temporalio/worker': ['Worker'],
 }
 
+/** What functions are written with that a platform calls: their types, and what wraps their handlers. */
+export const functionPackages = /^(?:aws-lambda|@middy\/core|@aws-lambda-powertools\/\w+|@types\/aws-lambda)$/
+
 export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']
