@@ -15,7 +15,7 @@ export function roleOf({ path, text }: SourceFile): FileRole {
 }
 
 const testNames = words(
-  'test tests spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks',
+  'test tests spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks integration-tests e2e-tests api-tests load-tests',
 )
 const migrationNames = words('migration migrations migrate migrator')
 const seedNames = words('seed seeds seeder seeders seeding fixture fixtures')

@@ -139,6 +139,8 @@ describe('error-envelope', () => {
 describe('no-internals-in-errors', () => {
   const caught = (body: string, head = 'req, res'): string => `app.get('/a', async (${head}) => { try { await x() } catch (error) { ${body} } })`
 
+  const controllerThat = (lines: string): string => `import { Controller } from '@nestjs/common'\n@Controller('a') class A { @Get() async all() { try { return await x() } catch (error) { ${lines} } } }`
+
   it.each([
     [express, caught('res.status(500).json({ stack: error.stack })'), 1],
     [express, caught('res.status(500).send(error)'), 1],
@@ -152,6 +154,10 @@ describe('no-internals-in-errors', () => {
     [express, "app.get('/a', (req, res) => res.status(400).json({ error }))", 0],
     [express, "app.use((err, req, res, next) => res.status(err.status || 500).json({ stack: err.stack }))\napp.get('/a', show)", 1],
     [express, "app.use((err, req, res, next) => res.status(err.status || 500).json({ message: err.message }))\napp.get('/a', show)", 0],
+    ["import { Get, HttpException } from '@nestjs/common'", controllerThat("throw new HttpException({ message: 'Failed', error: error.stack }, 500)"), 1],
+    ["import { BadRequestException, Get } from '@nestjs/common'", controllerThat('throw new BadRequestException(error)'), 1],
+    ["import { BadRequestException, Get } from '@nestjs/common'", controllerThat("throw new BadRequestException('No', { cause: error })"), 0],
+    ["import { HttpException, Get } from '@nestjs/common'", controllerThat('throw new HttpException(error.message, 400)'), 0],
     [fastify, caught('reply.code(500).send(error)', 'request, reply'), 0],
     [fastify, caught('reply.code(500).send({ stack: error.stack })', 'request, reply'), 1],
   ])('%s %s', async (head, code, expected) => {

@@ -117,6 +117,12 @@ describe('reliable-jobs', () => {
     ['in a module of Nest', { 'a.ts': "import { BullModule } from '@nestjs/bullmq'\nexport const imports = [BullModule.registerQueue({ name: 'a' })]" }],
     ['two of one package once', { 'a.ts': "import { Queue } from 'bullmq'\nexport const q = new Queue('a')\nexport const r = new Queue('b')" }],
     ['messages without acknowledgement', { 'a.ts': `${channel}await channel.consume('a', work, { noAck: true })` }],
+    ['a worker that only logs', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await work(job) } catch (e) { logger.error(e) } })" }],
+    ['a host of Nest that only logs', { 'a.ts': "import { Processor, WorkerHost } from '@nestjs/bullmq'\n@Processor('a') export class A extends WorkerHost { async process(job) { try { await work(job) } catch (e) { this.logger.error(e) } } }" }],
+    ['a processor of Bull that only logs', { 'a.js': "const Queue = require('bull')\nconst a = new Queue('a', { defaultJobOptions: { attempts: 3 } })\na.process(5, async (job) => { try { await work(job) } catch (e) { console.error(e) } })" }],
+    ['a consumer of Kafka that only logs', { 'a.ts': "import { Kafka } from 'kafkajs'\nawait consumer.run({ eachMessage: async ({ message }) => { try { await work(message) } catch (e) { log.error(e) } } })" }],
+    ['records of SQS, one after the other', { 'a.ts': "import type { SQSHandler } from 'aws-lambda'\nexport const handler: SQSHandler = async (event) => { for (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } } }" }],
+    ['records of SQS, at once', { 'a.ts': "import type { SQSEvent } from 'aws-lambda'\nexport const handler = async (event: SQSEvent) => { await Promise.all(event.Records.map(async (record) => { try { await work(record) } catch (e) { log.error(e) } })) }" }],
     ['messages that come back', { 'a.ts': `${channel}channel.nack(message, false, true)` }],
   ])('finds %s', async (_, texts) => {
     expect(await findingsOf('reliable-jobs', texts)).toHaveLength(1)
@@ -131,6 +137,12 @@ describe('reliable-jobs', () => {
     ['another queue', { 'a.ts': "import { Queue } from './queue'\nexport const q = new Queue('a')" }],
     ['acknowledged messages', { 'a.ts': `${channel}await channel.consume('a', work, { noAck: false })\nawait channel.consume('b', work)` }],
     ['answers', { 'a.ts': `${channel}await channel.consume(replyQueue, work, { noAck: true })` }],
+    ['a worker that rethrows', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await work(job) } catch (e) { logger.error(e); throw e } })" }],
+    ['a worker that goes on', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await warm(job) } catch (e) { logger.error(e) }\nawait work(job) })" }],
+    ['a worker that says why', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await work(job) } catch (e) { logger.error(e) /* the next run takes it up */ } })" }],
+    ['what a job does on the side', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', work)\nexport const onReady = async () => { try { await warm() } catch (e) { logger.error(e) } }" }],
+    ['records that are told to have failed', { 'a.ts': "import type { SQSHandler } from 'aws-lambda'\nexport const handler: SQSHandler = async (event) => { const batchItemFailures = []\nfor (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } }\nreturn { batchItemFailures } }" }],
+    ['events of S3', { 'a.ts': "import type { S3Handler } from 'aws-lambda'\nexport const handler: S3Handler = async (event) => { for (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } } }" }],
     ['a dead letter', { 'a.ts': `${channel}channel.nack(message, false, false)` }],
     ['a look at how often', { 'a.ts': `${channel}channel.nack(message, false, !message.fields.redelivered)` }],
   ])('leaves %s alone', async (_, texts) => {

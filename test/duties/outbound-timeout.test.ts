@@ -41,6 +41,7 @@ describe('outbound-timeout in workers', () => {
 
   it.each([
     ['BullMQ', "import { Worker } from 'bullmq'\nimport { print } from './print'\nnew Worker('prints', print)\n"],
+    ['a platform', "import middy from '@middy/core'\nimport { print } from './print'\nexport const handler = middy(print)\n"],
     ['a schedule', "const cron = require('node-cron')\nconst { print } = require('./print')\ncron.schedule('* * * * *', print)\n"],
   ])('finds what jobs of %s ask', async (_, worker) => {
     expect(await findingsOf('outbound-timeout', { 'src/worker.js': worker, 'src/print.js': print })).toEqual(['src/print.js:1'])

@@ -336,6 +336,18 @@ describe('others', () => {
       ['GET /api', 'GET /api/users/{id}', 'GET ?/other'],
     ],
     [
+      'fastify, a folder beside the file of a module',
+      {
+        'app.ts':
+          "import Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nimport { dirname, join } from 'node:path'\nimport { fileURLToPath } from 'node:url'\nconst here = dirname(fileURLToPath(import.meta.url))\nconst app = Fastify()\napp.register(autoload, { dir: join(here, 'routes') })\napp.register(autoload, { dir: fileURLToPath(new URL('./more', import.meta.url)) })\napp.register(autoload, { dir: join(fileURLToPath(new URL('.', import.meta.url)), 'other') })\napp.register(autoload, { dir: join(import.meta.dirname, 'last') })",
+        'routes/root.ts': "export default async function (app) { app.get('/', () => 1) }",
+        'more/b.ts': "export default async function (app) { app.get('/b', () => 1) }",
+        'other/c.ts': "export default async function (app) { app.get('/c', () => 1) }",
+        'last/d.ts': "export default async function (app) { app.get('/d', () => 1) }",
+      },
+      ['GET /', 'GET /b', 'GET /c', 'GET /d'],
+    ],
+    [
       'fastify, a folder that nobody knows',
       {
         'app.ts':

@@ -96,3 +96,30 @@ describe('a connection that a function of the file opens', () => {
     expect(await found('pooled-connections', code)).toBe(count)
   })
 })
+
+describe('a page that is as large as clients like', () => {
+  const server = (route: string, head = ''): Texts => ({ 'src/a.js': `const express = require('express')\n${head}const app = express()\n${route}\napp.listen(1)\n` })
+  const list = (lines: string): Texts => server(`app.get('/all', async (req, res) => { ${lines} })`)
+  const schema = (fields: string): Texts => server("app.get('/all', validate(query), h)", `const query = ${fields}\n`)
+  const nest = (fields: string, name = 'ListQuery'): Texts => ({
+    'src/main.ts': "import { NestFactory } from '@nestjs/core'\nimport { App } from './app'\nconst app = await NestFactory.create(App)\nawait app.listen(3000)",
+    'src/app.ts': `import { IsInt, Max, Min } from 'class-validator'\nexport class ${name} { ${fields} }\nexport class App {}`,
+  })
+
+  it.each<[string, Texts, Texts]>([
+    ['a number', list('const limit = Number(req.query.limit) || 20\nres.json(await Order.find({ a }).limit(limit))'), list('const limit = Math.min(Number(req.query.limit) || 20, 100)\nres.json(await Order.find({ a }).limit(limit))')],
+    ['taken apart', list('const { page = 1, limit = 20 } = req.query\nres.json(await Order.findAll({ where: { a }, limit: Number(limit) }))'), list('const { page = 1, limit = 20 } = req.query\nif (limit > 100) return res.sendStatus(400)\nres.json(await Order.findAll({ where: { a }, limit: Number(limit) }))')],
+    ['handed on', list('const limit = +req.query.limit\nres.json(await prisma.order.findMany({ where: { a: req.query.a }, take: limit }))'), list('const limit = +req.query.limit\nres.json(await orders.page(limit))')],
+    ['zod', schema('z.object({ page: z.number(), limit: z.coerce.number().int().min(1).default(20) })'), schema('z.object({ page: z.number(), limit: z.coerce.number().int().min(1).max(100).default(20) })')],
+    ['joi', schema('Joi.object({ offset: Joi.number(), pageSize: Joi.number().integer() })'), schema('Joi.object({ offset: Joi.number(), pageSize: Joi.number().valid(10, 20) })')],
+    ['JSON Schema', schema("{ cursor: { type: 'string' }, limit: { type: 'integer', minimum: 1 } }"), schema("{ cursor: { type: 'string' }, limit: { type: 'integer', maximum: 100 } }")],
+    ['no page', schema('z.object({ page: z.number(), limit: z.number() })'), schema('z.object({ card: z.string(), limit: z.number() })')],
+    ['from elsewhere', schema('z.object({ page: z.number(), limit: z.number().min(1) })'), schema('z.object({ page: z.number(), limit: z.number().superRefine(atMost) })')],
+    ['class-validator', nest('@IsInt() page = 1\n@IsInt() @Min(1) limit = 20'), nest('@IsInt() page = 1\n@IsInt() @Min(1) @Max(100) limit = 20')],
+    ['by the name of the class', nest('@IsInt() @Min(1) limit = 20'), nest('@IsInt() @Min(1) limit = 20', 'Card')],
+  ])('%s', async (_, bad, good) => {
+    const used = rules.filter(({ id }) => id === 'bounded-queries')
+    expect((await checkTexts(bad, used)).findings).toHaveLength(1)
+    expect((await checkTexts(good, used)).findings).toHaveLength(0)
+  })
+})

@@ -24,6 +24,7 @@ describe('strong-password-hash', () => {
     ['a helper of the file', `${crypto}const sha1 = (text) => crypto.createHash('sha1').update(text).digest('hex')\nuser.hash = sha1(req.body.password)`],
     ['crypto-js', "import CryptoJS from 'crypto-js'\nconst h = CryptoJS.SHA256(password).toString()"],
     ['HMAC', `${crypto}const h = crypto.createHmac('sha256', key).update(password).digest('hex')`],
+    ['compared with what is stored', `${crypto}const d = crypto.createHash('sha256').update(password).digest()\ncrypto.timingSafeEqual(d, Buffer.from(user.digest, 'hex'))`],
     ['few rounds', "import bcrypt from 'bcryptjs'\nbcrypt.genSaltSync(5)"],
     ['few iterations', `${crypto}crypto.pbkdf2Sync(password, salt, 1000, 64, 'sha512')`],
     ['a lookup', 'User.findOne({ username: name, password: req.body.password })'],
@@ -47,6 +48,7 @@ describe('strong-password-hash', () => {
     ['a helper that hashes something else', `${crypto}const store = (text) => { log(crypto.createHash('sha1').update(version).digest('hex'))\nreturn bcrypt(text) }\nstore(password)`],
     ['a hash for gravatar', `${md5}md5(user.email)`],
     ['HTTP digest', `${md5}md5(\`\${username}:\${realm}:\${password}\`)`],
+    ['two texts of any length', `${crypto}const sha = (text) => crypto.createHash('sha256').update(text).digest()\ncrypto.timingSafeEqual(crypto.createHash('sha256').update(password).digest(), sha(config.expected))`],
     ['before bcrypt', `${crypto}const b = require('bcrypt')\nb.hash(crypto.createHash('sha256').update(password).digest('hex'), 12)`],
     ['enough rounds', "import bcrypt from 'bcrypt'\nbcrypt.hash(password, 12)"],
     ['rounds from the configuration', "import bcrypt from 'bcrypt'\nbcrypt.hash(password, config.rounds)"],
@@ -139,6 +141,7 @@ describe('short-lived-tokens', () => {
     ['a callback', `${jwt}jwt.sign({ id }, secret, (error, token) => done(token))`],
     ['a year in seconds', `${jwt}jwt.sign({ id }, secret, { expiresIn: 60 * 60 * 24 * 365 })`],
     ['a default of Nest', "import { JwtModule } from '@nestjs/jwt'\nexport const jwt = JwtModule.register({ secret, signOptions: { expiresIn: '365d' } })"],
+    ['a builder with an end that is far', "import { SignJWT } from 'jose'\nexport const f = (key) => new SignJWT({ a: 1 }).setExpirationTime('90d').setIssuedAt().sign(key)"],
     ['jwt-simple', "const jwt = require('jwt-simple')\njwt.encode({ sub: id }, secret)"],
   ])('finds %s', (_, code) => {
     expect(found(lifetimes, code)).toHaveLength(1)
@@ -151,6 +154,8 @@ describe('short-lived-tokens', () => {
     ['options from elsewhere', `${jwt}jwt.sign({ id }, secret, options)`],
     ['a refresh token', `${jwt}const refreshToken = jwt.sign({ id }, secret, { expiresIn: '365d' })`],
     ['a short default of Nest', "import { JwtModule } from '@nestjs/jwt'\nexport const jwt = JwtModule.register({ secret, signOptions: { expiresIn: '15m' } })"],
+    ['a builder with an end', "import { SignJWT } from 'jose'\nexport const f = (key) => new SignJWT({ a: 1 }).setExpirationTime('15m').sign(key)"],
+    ['a builder with a moment', "import { SignJWT } from 'jose'\nexport const f = (key) => new SignJWT({ a: 1 }).setExpirationTime(1893456000).sign(key)"],
     ['another sign', "const s = crypto.sign('sha256', data, key)"],
   ])('leaves %s alone', (_, code) => {
     expect(found(lifetimes, code)).toEqual([])

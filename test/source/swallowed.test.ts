@@ -20,6 +20,8 @@ describe('swallowed', () => {
     ['a rejection', 'charge(order).catch(() => {})', 'catch'],
     ['a rejection, awaited', 'await charge(order).catch(() => null)', 'catch'],
     ['a rejection after then', 'charge(order).then(done).catch(() => undefined)', 'catch'],
+    ['a comment that says nothing', 'try { await charge() } catch {\n// ignore\n}', 'catch '],
+    ['a rejection that is returned', "exports.send = (mail) => client.post('/mails', mail).catch(() => {})", 'catch'],
     ['a rejection, noop', 'charge(order).catch(noop)', 'catch'],
     ['the second function of then', 'charge(order).then(done, () => {})', 'then'],
   ])('%s', (_, code, at) => {
@@ -34,6 +36,8 @@ describe('swallowed', () => {
 describe('silent', () => {
   it.each([
     ['a comment in the catch', 'try { await charge() } catch {\n// the cache is optional\n}'],
+    ['a comment that says more', 'try { await charge() } catch {\n// ignore: it is tried again\n}'],
+    ['a fallback that is returned', "exports.load = () => client.get('/mails').catch(() => {})"],
     ['a comment behind it', 'try { await charge() } catch {} // nothing to be done'],
     ['a comment above', '// may fail when there is no cache\ntry { await charge() } catch {}'],
     ['a comment above a rejection', '// fire and forget\ncharge().catch(() => {})'],
