@@ -67,12 +67,13 @@ const programs: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a frame with a page of its own', /<(?:iframe|object|embed)\s[^<>]{0,300}(?:src|data)\s?=/i],
 ]
 
-/** What each of them holds: nearly every text holds none of it. */
-const mayRun = /<\/?script|javascript:|<(?:iframe|object|embed)\s|\son[a-z]{3}/i
+/** What each of them begins with, and the address: nearly every text holds neither. */
+const mayRun = /<(?:\/?script|(?:iframe|object|embed)\s|[a-z][^<>]{0,300}\son[a-z]{3})/i
+const mayBeAddress = /javascript:/i
 
 /** What in a text would run where it is rendered; nothing in code that is only shown. */
 function programIn(text: string): string | undefined {
-  if (!mayRun.test(text)) return undefined
+  if (!(text.includes('<') && mayRun.test(text)) && !mayBeAddress.test(text)) return undefined
   const shown = text.replace(/```[\s\S]*?(?:```|$)|`[^`\n]*`/g, '')
   return programs.find(([, pattern]) => pattern.test(shown))?.[0]
 }

@@ -20,6 +20,9 @@ export interface ReachedSchema {
   readonly operation: ContractOperation
 }
 
+/** Asked of properties. */
+type IsWanted = (property: string, schema: unknown) => boolean
+
 /** What request bodies are made of. Properties that are only read are left out, with what only they lead to. */
 export const requestSchemas = defineAnalysis('request schemas', ({ contract, operations }: ContractApi): readonly ReachedSchema[] =>
   reach(contract, 'readOnly', operations, ({ body }) => body?.content ?? []),
@@ -32,7 +35,7 @@ export const requestSchemas = defineAnalysis('request schemas', ({ contract, ope
 export function schemasAnswered(
   contract: Contract,
   operations: readonly ContractOperation[],
-  isWanted: (property: string, schema: unknown) => boolean,
+  isWanted: IsWanted,
 ): readonly ReachedSchema[] {
   return reach(contract, 'writeOnly', operations, ({ successes }) => successes.flatMap(({ content }) => content), isWanted)
 }
@@ -42,7 +45,7 @@ function reach(
   leftOut: 'readOnly' | 'writeOnly',
   operations: readonly ContractOperation[],
   contentOf: (operation: ContractOperation) => readonly MediaContent[],
-  isWanted: (property: string, schema: unknown) => boolean = () => true,
+  isWanted: IsWanted = () => true,
 ): readonly ReachedSchema[] {
   const found: ReachedSchema[] = []
   const seen = new Set<object>()
@@ -58,21 +61,31 @@ function reach(
     for (const { schema } of contentOf(operation)) if (schema !== undefined) add(schema.cursor, undefined, undefined, operation)
     for (let holder = found[next]; holder !== undefined; holder = found[++next]) {
       const within = holder
-      eachPart(within.cursor, (entry, property) => {
-        if (property === undefined || isWanted(property, entry.value) || leadsOn(entry.value)) add(entry, property, within, operation)
+      eachPart(within.cursor, isWanted, (entry, property) => {
+        add(entry, property, within, operation)
       })
     }
   }
   return found
 }
 
-/** Keywords that hold a schema, a list of schemas and a mapping of schemas, each with its place in the order of looking. */
-const one = ranked(0, 'items', 'additionalProperties', 'then', 'else', 'contains', 'unevaluatedProperties', 'unevaluatedItems')
-const many = ranked(10, 'allOf', 'oneOf', 'anyOf', 'prefixItems', 'items')
-const named = ranked(20, 'properties', 'patternProperties', 'dependentSchemas')
+/** Where a keyword comes in the order of looking, by what it may hold. */
+interface Holding {
+  readonly one?: number
+  readonly list?: number
+  readonly mapping?: number
+}
 
-function ranked(from: number, ...keywords: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(keywords.map((keyword, index) => [keyword, from + index]))
+/** The keywords that hold a schema, a list of schemas or a mapping of schemas. `items` is the one that may be either of two. */
+const holding: ReadonlyMap<string, Holding> = new Map<string, Holding>([
+  ...ranked('one', 0, 'additionalProperties', 'then', 'else', 'contains', 'unevaluatedProperties', 'unevaluatedItems'),
+  ...ranked('list', 10, 'allOf', 'oneOf', 'anyOf', 'prefixItems'),
+  ...ranked('mapping', 20, 'properties', 'patternProperties', 'dependentSchemas'),
+  ['items', { one: -1, list: 19 }],
+])
+
+function ranked(kind: keyof Holding, from: number, ...keywords: readonly string[]): [string, Holding][] {
+  return keywords.map((keyword, index) => [keyword, { [kind]: from + index }])
 }
 
 interface Stated {
@@ -84,9 +97,10 @@ interface Stated {
 function statedIn(schema: JsonObject): readonly Stated[] {
   const stated: Stated[] = []
   for (const keyword of Object.keys(schema)) {
-    if (!one.has(keyword) && !many.has(keyword) && !named.has(keyword)) continue
+    const held = holding.get(keyword)
+    if (held === undefined) continue
     const value = schema[keyword]
-    const rank = Array.isArray(value) ? many.get(keyword) : isObject(value) ? (one.get(keyword) ?? named.get(keyword)) : undefined
+    const rank = Array.isArray(value) ? held.list : isObject(value) ? (held.one ?? held.mapping) : undefined
     if (rank !== undefined) stated.push({ keyword, rank })
   }
   return stated.length > 1 ? stated.sort((a, b) => a.rank - b.rank) : stated
@@ -94,15 +108,25 @@ function statedIn(schema: JsonObject): readonly Stated[] {
 
 /** True for what holds or refers to further schemas. */
 function leadsOn(schema: unknown): boolean {
-  return isObject(schema) && Object.keys(schema).some((keyword) => keyword === '$ref' || one.has(keyword) || many.has(keyword) || named.has(keyword))
+  if (!isObject(schema)) return false
+  for (const keyword of Object.keys(schema)) if (keyword === '$ref' || holding.has(keyword)) return true
+  return false
 }
 
 /** The schemas that a value of this one, or a part of it, follows as well; what it must not be is none of them. */
-function eachPart(schema: Cursor, visit: (entry: Cursor, property: string | undefined) => void): void {
+function eachPart(schema: Cursor, isWanted: IsWanted, visit: (entry: Cursor, property: string | undefined) => void): void {
   for (const { keyword } of statedIn(schema.object)) {
     const held = schema.child(keyword)
-    if (Array.isArray(held.value)) for (const item of held.items()) visit(item, undefined)
-    else if (named.has(keyword)) for (const entry of held.fields()) visit(entry, keyword === 'properties' ? entry.name : undefined)
-    else visit(held, undefined)
+    const { value } = held
+    if (Array.isArray(value)) for (const item of held.items()) visit(item, undefined)
+    else if (!isObject(value) || holding.get(keyword)?.mapping === undefined) visit(held, undefined)
+    else {
+      const isProperty = keyword === 'properties'
+      for (const name of Object.keys(value)) {
+        const below = value[name]
+        if (!isProperty) visit(held.below(name, below), undefined)
+        else if (isWanted(name, below) || leadsOn(below)) visit(held.below(name, below), name)
+      }
+    }
   }
 }

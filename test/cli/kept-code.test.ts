@@ -51,6 +51,16 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     expect(statSync(file).size).toBeGreaterThan(size / 2)
   })
 
+  it('is less for contracts than for all there is, and each check reads its own', async () => {
+    const { check, kept, cache } = project()
+    await check()
+    const [whole = ''] = kept()
+    await setsquare(['check', 'openapi.yaml', '--no-cache'], { cwd: join(cache, '..'), env: { XDG_CACHE_HOME: cache } })
+    const [documents = '', ...more] = kept().filter((file) => file !== whole)
+    expect(more).toEqual([])
+    expect(statSync(documents).size).toBeLessThan(statSync(whole).size)
+  })
+
   it('is that of files whose names tell what is in them: another build has others', async () => {
     const { check, kept, cache } = project()
     const cwd = join(cache, '..')

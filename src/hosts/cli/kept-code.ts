@@ -17,13 +17,14 @@ const growth = 2
  * Keeps compiled code between runs, as Node does itself from version 22 on: half of a short run is compiling. Files are known by their
  * names, which the build makes from what is in them; the few that others import by name are next to empty.
  * @param own the directory of the built program
+ * @param args the command line: a check of contracts compiles half of what one of code does, and would read the rest each time in vain
  */
-export function keepCode(own: string): void {
+export function keepCode(own: string, args: readonly string[]): void {
   // Run from its sources, nobody could tell when they change.
   if (basename(own) !== 'dist' || !('_compile' in Module.prototype)) return
   const compile = Module.prototype._compile
   if (typeof compile !== 'function') return
-  const place = placeFor(own)
+  const place = placeFor(own, namesDocumentsAlone(args) ? 'documents' : 'code')
   if (place === undefined) return
   const kept = read(place)
   const scripts = new Map<string, Script>()
@@ -57,11 +58,16 @@ interface Kept {
   readonly code: ReadonlyMap<string, Buffer>
 }
 
+/** A guess by the names of files: where it is wrong, more is kept than is needed, or something is compiled once more. */
+function namesDocumentsAlone(args: readonly string[]): boolean {
+  return args.some((arg) => /\.(?:ya?ml|json)$/i.test(arg)) && !args.some((arg) => /\.[cm]?[jt]sx?$/i.test(arg))
+}
+
 /** Beside the packages that we are installed with, where others keep theirs. */
-function placeFor(own: string): string | undefined {
+function placeFor(own: string, kind: string): string | undefined {
   const modules = dirname(dirname(own))
   const cache = basename(modules) === 'node_modules' ? join(modules, '.cache') : userCache()
-  return cache === undefined ? undefined : join(cache, 'setsquare', `code-${hash64(`${own} ${process.version} ${process.arch}`)}`)
+  return cache === undefined ? undefined : join(cache, 'setsquare', `${kind}-${hash64(`${own} ${process.version} ${process.arch}`)}`)
 }
 
 function codeOf(scripts: ReadonlyMap<string, Script>): Map<string, Buffer> {

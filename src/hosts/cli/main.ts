@@ -9,7 +9,7 @@ import { keepCode } from './kept-code.ts'
 
 // From Node 22 on, compiled code is kept between runs by Node itself. It only serves what is loaded after this call.
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function') Reflect.apply(module.enableCompileCache, module, [])
-else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) keepCode(dirname(fileURLToPath(import.meta.url)))
+else if (process.env['NODE_DISABLE_COMPILE_CACHE'] === undefined) keepCode(dirname(fileURLToPath(import.meta.url)), process.argv.slice(2))
 
 // Threads that parse take turns with this one: more of them than there are other cores only keep it waiting. Told before the first is started.
 process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(1, Math.min(4, availableParallelism() - 1)))
