@@ -47,6 +47,7 @@ function writeModules(): void {
 }
 
 const program = defineConfig({
+  name: 'program',
   entry: { cli: 'src/hosts/cli/main.ts', eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts' },
   // Scripts load faster than modules, and their compiled code can be kept between runs.
   format: 'cjs',
@@ -90,7 +91,8 @@ const program = defineConfig({
 
 /** Declarations for who imports us, built apart: the program is cut into other files than they are. */
 const declarations = defineConfig({
-  entry: { eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts' },
+  name: 'declarations',
+  entry: { eslint: 'src/hosts/eslint/index.ts', index: 'src/index.ts', spectral: 'src/hosts/spectral/index.ts' },
   format: 'esm',
   platform: 'node',
   outDir: 'dist',
@@ -104,7 +106,7 @@ const declarations = defineConfig({
     },
   },
   // Own rules on source speak of its tree in these types; whoever writes them in TypeScript has them installed.
-  deps: { neverBundle: [/^@typescript-eslint\//, 'typescript'] },
+  deps: { neverBundle: [/^@(?:stoplight|typescript-eslint)\//, 'typescript'] },
 })
 
 /**
@@ -112,6 +114,7 @@ const declarations = defineConfig({
  * editor extension there is nobody to import from.
  */
 const spectral = defineConfig({
+  name: 'spectral',
   entry: { spectral: 'src/hosts/spectral/index.ts' },
   format: 'esm',
   platform: 'neutral',
@@ -119,7 +122,7 @@ const spectral = defineConfig({
   outDir: 'dist',
   // The program is built beside it and has cleaned up.
   clean: false,
-  dts: true,
+  dts: false,
   fixedExtension: true,
   // Parsed once more by Spectral whenever it starts.
   minify: true,

@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'parts', isolate: false, include: ['test/**/*.test.ts'], exclude: built } },
-      { extends: true, test: { name: 'program', include: built, globalSetup: 'test/support/build.ts' } },
+      { extends: true, test: { name: 'program', isolate: false, include: built, globalSetup: 'test/support/build.ts' } },
     ],
   },
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 
 import { contract, directoryWith, setsquare } from '../support/program.ts'
@@ -31,22 +33,19 @@ export async function checkBeside(
   const on = [rule, ...rules].flatMap((id) => ['--rule', `${id}:info`])
   const only = ['--rule', '*:off', ...on]
   const paths = ['good.yaml', ...Object.keys(files)]
-  const [json, pretty] = await Promise.all([
-    setsquare(['check', ...paths, '--format', 'json', ...only], { cwd }),
-    setsquare(['check', ...paths, ...only], { cwd }),
-  ])
-  expect(pretty.code).toBe(json.code)
-  for (const text of [json.stderr, pretty.stderr, pretty.stdout]) expect(text).not.toMatch(/^\s+at .*[:(]\d+/m)
-  expect(pretty.stdout).toContain('good.yaml')
-  const report = JSON.parse(json.stdout) as {
+  const written = join(directoryWith({}), 'report.json')
+  const { code, stdout, stderr } = await setsquare(['check', ...paths, '--format', 'pretty', '--format', `json=${written}`, ...only], { cwd })
+  for (const text of [stderr, stdout]) expect(text).not.toMatch(/^\s+at .*[:(]\d+/m)
+  expect(stdout).toContain('good.yaml')
+  const report = JSON.parse(readFileSync(written, 'utf8')) as {
     findings: { file: string; line: number; rule: string }[]
     coverage: { kind: string; file: string; message: string }[]
   }
   const findings = report.findings.map((finding) => `${finding.file}:${finding.line} ${finding.rule}`)
   expect(findings).toContain(kept)
   return {
-    code: json.code,
-    stderr: json.stderr,
+    code,
+    stderr,
     findings: findings.filter((finding) => finding !== kept),
     notes: report.coverage.map(({ kind, file, message }) => `${kind} ${file}: ${message}`),
   }

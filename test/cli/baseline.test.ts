@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { contract, directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { contract, directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
 const only = ['--rule', '*:off', '--rule', 'plural-collections:warn']
 const check = ['check', ...only]
@@ -81,7 +82,7 @@ describe('setsquare check with a baseline', () => {
   it.runIf(!isRoot || existsSync('/usr/bin/setpriv'))('says so when it may not write', async () => {
     const cwd = directoryWith({ 'openapi.yaml': contract })
     chmodSync(cwd, 0o555)
-    expect(await setsquare([...check, '--update-baseline'], { cwd, through: asNobody })).toMatchObject({
+    expect(await builtSetsquare([...check, '--update-baseline'], { cwd, through: asNobody })).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^setsquare: cannot write the baseline '.*setsquare-baseline\.txt': permission denied\n$/) as string,
     })

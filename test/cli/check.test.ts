@@ -2,7 +2,8 @@ import { chmodSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { contract, directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { contract, directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
 /** Only the rule whose finding the tests count on, so that new rules change nothing here. */
 const only = ['--rule', '*:off', '--rule', 'plural-collections:warn']
@@ -136,7 +137,7 @@ describe('setsquare check', () => {
     const cwd = directoryWith({ 'openapi.yaml': contract, 'locked/x': '' })
     chmodSync(cwd, 0o755)
     chmodSync(join(cwd, 'locked'), 0o555)
-    const run = await setsquare(['check', '--output', 'locked/report.txt', ...only], { cwd, through: isRoot ? asNobody : [] })
+    const run = await builtSetsquare(['check', '--output', 'locked/report.txt', ...only], { cwd, through: isRoot ? asNobody : [] })
     expect(run).toEqual({ code: 2, stdout: '', stderr: "setsquare: cannot write 'locked/report.txt': permission denied\n" })
   })
 
@@ -162,7 +163,7 @@ describe('setsquare check', () => {
     const args = ['check', '--format', 'json', '--preset', 'all']
 
     it('writes all of it before it ends', async () => {
-      const { code, stdout, stderr } = await setsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }) })
+      const { code, stdout, stderr } = await builtSetsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }) })
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
       expect(stdout.length).toBeGreaterThan(500_000)
       expect(parsed(stdout).findings.length).toBeGreaterThan(1000)
@@ -170,13 +171,13 @@ describe('setsquare check', () => {
 
     it('does not mind a reader that has seen enough', async () => {
       const through = ['bash', '-c', '"$@" | head -c 10; exit ${PIPESTATUS[0]}', 'bash']
-      const run = await setsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }), through })
+      const run = await builtSetsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }), through })
       expect(run).toEqual({ code: 1, stdout: '{\n  "versi', stderr: '' })
     })
 
     it('says so when the other end cannot take it', async () => {
       const through = ['bash', '-c', '"$@" >/dev/full', 'bash']
-      const run = await setsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }), through })
+      const run = await builtSetsquare(args, { cwd: directoryWith({ 'openapi.yaml': large }), through })
       expect(run).toMatchObject({ code: 2, stderr: expect.stringMatching(/^setsquare: cannot write the report: no space/) as string })
     })
   })

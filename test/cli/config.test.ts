@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { contract, directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { contract, directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
 const only = ['--rule', '*:off', '--rule', 'plural-collections:error']
 
@@ -102,13 +103,13 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     ['setsquare.config.mjs', 'import "./missing.mjs"\n', /setsquare\.config\.mjs: could not be run: Error: Cannot find module/],
   ])('%s that cannot be read', async (name, text, message) => {
     const cwd = directoryWith({ 'openapi.yaml': contract, [name]: text })
-    const run = await setsquare(['check'], { cwd })
+    const run = await builtSetsquare(['check'], { cwd })
     expect(run).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) as string })
     expect(run.stderr).not.toMatch(/^ +at /m)
   })
 
   it.each(['process.exit(0)', 'await new Promise(() => {})\nexport default {}'])('one that ends the process, or never comes to an end: %s', async (text) => {
-    const run = await setsquare(['check'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
+    const run = await builtSetsquare(['check'], { cwd: directoryWith({ 'openapi.yaml': contract, 'setsquare.config.mjs': text }) })
     expect(run).toMatchObject({ code: 2, stdout: '' })
     expect(run.stderr).toContain('setsquare: ended before it was done')
   })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 
-import { contract, directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { contract, directoryWith } from '../support/program.ts'
 
 it('lists what is suppressed and why, where that is asked for', async () => {
   const suppressed = contract.replace('  /order:', '  # setsquare-disable-next-line plural-collections -- as the law says\n  /order:')

@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { contract, directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { contract, directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 import type { RunOptions } from '../support/program.ts'
 
 interface Checked {
@@ -18,7 +19,8 @@ interface Checked {
 /** Checks with the one rule that the sample contract breaks: a contract that is found is a finding. */
 async function check(args: readonly string[], options: RunOptions): Promise<Checked> {
   const only = ['--format', 'json', '--rule', '*:off', '--rule', 'plural-collections:info']
-  const { code, stdout, stderr } = await setsquare(['check', ...args, ...only], options)
+  const carryOut = options.through === undefined ? setsquare : builtSetsquare
+  const { code, stdout, stderr } = await carryOut(['check', ...args, ...only], options)
   if (stdout === '') return { code, stderr, files: [], notes: [], summary: { contracts: 0, sources: 0 } }
   const report = JSON.parse(stdout) as {
     findings: { file: string }[]

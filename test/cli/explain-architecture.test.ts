@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { directoryWith } from '../support/program.ts'
 
 const router = "import { Router } from 'express'\nexport const router = Router()\nrouter.get('/x', (q, r) => r.end())\n"
 const service = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 
-import { directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { directoryWith } from '../support/program.ts'
 
 const get = (path: string, id: string, response = "'400': { $ref: '#/components/responses/Error' }"): string =>
   `  ${path}: { get: { operationId: ${id}, parameters: [{ name: page, in: query, schema: { type: integer } }], responses: { '200': { description: x }, ${response} } } }\n`

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 
 import { PieceTable } from '../../src/core/pieces.ts'
 import { writeFiles } from '../../src/hosts/node/write-files.ts'
-import { directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 
 /** Two findings that can be fixed, one error and one that is none of both. */
 const broken = `openapi: 3.0.3
@@ -109,7 +110,7 @@ describe('--fix', () => {
     chmodSync(cwd, 0o777)
     chmodSync(join(cwd, 'a.yaml'), 0o666)
     chmodSync(join(cwd, 'b/b.yaml'), 0o444)
-    const { code, stdout, stderr } = await setsquare(['check', '--fix'], { cwd, through })
+    const { code, stdout, stderr } = await builtSetsquare(['check', '--fix'], { cwd, through })
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: "setsquare: nothing was fixed, because not all of it could be: 'b/b.yaml': permission denied\n" })
     for (const name of ['a.yaml', 'b/b.yaml']) expect(readFileSync(join(cwd, name), 'utf8')).toBe(broken)
   })
@@ -119,7 +120,7 @@ describe('--fix', () => {
     chmodSync(cwd, 0o755)
     chmodSync(join(cwd, 'b/b.yaml'), 0o666)
     chmodSync(join(cwd, 'b'), 0o555)
-    const { code, stderr } = await setsquare(['check', '--fix'], { cwd, through })
+    const { code, stderr } = await builtSetsquare(['check', '--fix'], { cwd, through })
     expect({ code, stderr }).toEqual({ code: 2, stderr: "setsquare: cannot write 'b/b.yaml': permission denied; nothing was changed\n" })
     chmodSync(join(cwd, 'b'), 0o755)
     expect(readFileSync(join(cwd, 'b/b.yaml'), 'utf8')).toBe(broken)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { parseDocument } from '../../src/documents/parse.ts'
-import { contract, directoryWith, program, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { contract, directoryWith, program } from '../support/program.ts'
 import type { Run } from '../support/program.ts'
 
 type Files = Readonly<Record<string, string>>

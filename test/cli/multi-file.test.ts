@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-import { directoryWith, setsquare } from '../support/program.ts'
+import { setsquare } from '../support/command.ts'
+import { directoryWith } from '../support/program.ts'
 import { repositoryWith } from '../support/repository.ts'
 
 const contract = (title: string): string => `openapi: 3.1.0

@@ -21,7 +21,7 @@ export class Dialogue {
   /** Kept, so that answers that are typed before their question are not lost. */
   private readonly lines: AsyncIterator<string, unknown>
 
-  constructor(input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+  constructor(input: NodeJS.ReadStream, output: NodeJS.WritableStream) {
     this.terminal = createInterface({ input, output })
     this.lines = this.terminal[Symbol.asyncIterator]()
     this.terminal.once('SIGINT', () => {

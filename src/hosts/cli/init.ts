@@ -32,7 +32,7 @@ export async function initCommand(args: Arguments, terminal: Terminal): Promise<
   const root = projectRoot(workingDirectory(valueOf(args, 'cwd')))
   const wanted = args.flags.has('no-color') ? false : args.flags.has('color') || undefined
   const level = colorLevel(terminal, wanted)
-  const page = new InitPage(new Chalk({ level }), level > 0 || terminal.stdout.isTTY)
+  const page = new InitPage(new Chalk({ level }), level > 0 || terminal.stdout.isTTY === true)
 
   const repository = lookAround(root)
   const progress = new Progress(terminal.stderr, root)

@@ -5,9 +5,18 @@ import { reasonOf } from '../reason.ts'
 
 /** The parts of the process that the command line speaks to. */
 export interface Terminal {
-  readonly stdout: NodeJS.WriteStream
-  readonly stderr: NodeJS.WriteStream
+  readonly stdout: Output
+  readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** A stream, with what it can tell where it ends in a terminal. */
+export interface Output extends NodeJS.WritableStream {
+  readonly isTTY?: boolean
+  /** How many characters a line has room for. */
+  readonly columns?: number
+  /** The bits of colour it shows, going by the environment. */
+  getColorDepth?(env: object): number
 }
 
 /** How many colours may be used: 0 none, 1 sixteen, 2 and 3 more. */
@@ -17,7 +26,7 @@ export type ColorLevel = 0 | 1 | 2 | 3
  * Writes all of a text, however large, and waits until the other end has taken it: a process that ends at once would cut a
  * pipe short. A reader that stops listening (`| head`) is no error.
  */
-export async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+export async function write(stream: Output, text: string): Promise<void> {
   // The error also comes as an event, which would end the process if nobody listened; the callback below has it already.
   if (stream.listenerCount('error') === 0) stream.on('error', () => undefined)
   await new Promise<void>((resolve, reject) => {
@@ -38,29 +47,29 @@ export function colorLevel({ stdout, env }: Terminal, wanted: boolean | undefine
   if (wanted === undefined && (env['NO_COLOR'] ?? '') !== '') return 0
   const forced = env['FORCE_COLOR']
   if (wanted === undefined && forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1
-  if (wanted === undefined && (!stdout.isTTY || env['TERM'] === 'dumb')) return 0
-  return stdout.isTTY && stdout.getColorDepth(env) >= 8 ? 2 : 1
+  if (wanted === undefined && (stdout.isTTY !== true || env['TERM'] === 'dumb')) return 0
+  return stdout.isTTY === true && (stdout.getColorDepth?.(env) ?? 1) >= 8 ? 2 : 1
 }
 
 /** Tells on a terminal how far long work has come; silent otherwise, and for work that is done within a second. */
 export class Progress {
-  private readonly stream: NodeJS.WriteStream
+  private readonly stream: Output
   private readonly started = performance.now()
   private readonly cwd: string
   private shown = 0
 
   /** @param cwd the directory that files are shown relative to: absolute, forward slashes */
-  constructor(stream: NodeJS.WriteStream, cwd: string) {
+  constructor(stream: Output, cwd: string) {
     this.stream = stream
     this.cwd = cwd
   }
 
   readonly update = (done: number, total: number, file: string): void => {
     const now = performance.now()
-    if (!this.stream.isTTY || now - this.started < 1000 || now - this.shown < 100) return
+    if (this.stream.isTTY !== true || now - this.started < 1000 || now - this.shown < 100) return
     this.shown = now
     const line = `${done}/${total} ${printable(relativePath(this.cwd, file))}`
-    const width = Math.max(20, this.stream.columns - 1)
+    const width = Math.max(20, (this.stream.columns ?? 80) - 1)
     this.stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
   }
 
