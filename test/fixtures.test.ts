@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -26,6 +27,15 @@ describe.each([
 test('the well-made service is clean by the strict preset too', async () => {
   const { findings } = await checkFixture({ ...good, preset: 'strict' })
   expect(compare([], findings).unexpected).toEqual([])
+})
+
+test('the README shows what is found in the one written in a hurry', async () => {
+  const sample = /\n```\nopenapi\.yaml\n([^]*?)```/.exec(readFileSync(join(directory, '../README.md'), 'utf8'))?.[1]?.replace(/\s+/g, ' ').replace(/(\d+):\d+ (?=warn|error)/g, '$1 ') ?? ''
+  const { findings } = await checkFixture(bad)
+  const found = findings.map(({ line, severity, message, rule }) => `${line} ${severity} ${message} ${rule}`)
+  const shown = [...sample.matchAll(/\d+ (?:warn|error)/g)].map(({ index }) => sample.slice(index))
+  expect(shown).toHaveLength(2)
+  for (const finding of shown) expect(found.filter((one) => finding.startsWith(one))).toHaveLength(1)
 })
 
 test('every rule in the recommended preset is announced by a fixture', () => {
