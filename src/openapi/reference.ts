@@ -1,6 +1,7 @@
 import { field, isObject } from '../core/json.ts'
 import { parsePointer } from '../core/location.ts'
 import { directoryOf, joinPath } from '../core/paths.ts'
+import { rememberedOf } from '../core/remember.ts'
 import type { ParsedDocument } from '../documents/document.ts'
 import { isUnreadable } from '../documents/store.ts'
 import type { Unreadable } from '../documents/store.ts'
@@ -127,20 +128,13 @@ function decode(text: string): string | undefined {
   }
 }
 
-const identifiersOf = new WeakMap<ParsedDocument, ReadonlyMap<string, Cursor>>()
-
 /**
  * Schemas of a document by `$id`, and by `#` and `$anchor` (JSON Schema 2020-12, OpenAPI 3.1); the document by its `$self`
  * (3.2).
  */
-function identifiers(document: ParsedDocument): ReadonlyMap<string, Cursor> {
-  let found = identifiersOf.get(document)
-  if (found === undefined) {
-    found = /\$(?:id|anchor|dynamicAnchor|self)\b/.test(document.text) ? collectIdentifiers(document) : new Map<string, Cursor>()
-    identifiersOf.set(document, found)
-  }
-  return found
-}
+const identifiers = rememberedOf((document: ParsedDocument): ReadonlyMap<string, Cursor> => {
+  return /\$(?:id|anchor|dynamicAnchor|self)\b/.test(document.text) ? collectIdentifiers(document) : new Map()
+})
 
 function collectIdentifiers(document: ParsedDocument): ReadonlyMap<string, Cursor> {
   const found = new Map<string, Cursor>()

@@ -1,4 +1,5 @@
 import { groupBy } from '../core/group.ts'
+import { rememberedOf } from '../core/remember.ts'
 import type { Contract } from './contract.ts'
 import type { NodeKind } from './grammar/kinds.ts'
 import type { OpenApiNode, ReferenceNode } from './node.ts'
@@ -18,17 +19,11 @@ export interface Walked {
   holding(kind: NodeKind, ...fields: readonly string[]): readonly OpenApiNode[]
 }
 
-const walks = new WeakMap<Contract, Walked>()
-
 /**
  * Walks a contract, once: rules are shown what was met, and analyses that judge a contract as a whole (its habits, its names)
  * look through the same nodes.
  */
-export function walked(contract: Contract): Walked {
-  let known = walks.get(contract)
-  if (known === undefined) walks.set(contract, (known = record(contract)))
-  return known
-}
+export const walked: (contract: Contract) => Walked = rememberedOf(record)
 
 function record(contract: Contract): Walked {
   const nodes: OpenApiNode[] = []

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import type { SourceFile } from './file.ts'
 import { namesOfPattern } from './require.ts'
 import { Scopes } from './scopes.ts'
@@ -81,14 +82,8 @@ export class Bindings {
   }
 }
 
-const known = new WeakMap<SourceFile, Bindings>()
-
 /** The bindings of a file, worked out once. */
-export function bindingsOf(file: SourceFile): Bindings {
-  let bindings = known.get(file)
-  if (bindings === undefined) known.set(file, (bindings = new Bindings(file)))
-  return bindings
-}
+export const bindingsOf: (file: SourceFile) => Bindings = rememberedOf((file) => new Bindings(file))
 
 /**
  * What an identifier was declared as, also where it is the name in a declaration, as those are that exports lead to: then the tree says so,

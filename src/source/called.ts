@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, memberName, requiredBy } from './bindings.ts'
 import type { Call } from './calls.ts'
 import type { SourceFile } from './file.ts'
@@ -24,12 +25,12 @@ export function calledFrom(file: SourceFile, call: Call, table: FunctionTable): 
   return mayCallFrom(file, [table]) ? functionFrom(file, call.callee, table) : undefined
 }
 
-const modules = new WeakMap<SourceFile, ReadonlySet<string>>()
+/** The modules that a file takes something from. */
+const modulesTaken = rememberedOf(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
 
 /** True where a file takes something from a module of the tables: whose function a call runs takes the scopes of the file, which few are worth. */
 export function mayCallFrom(file: SourceFile, tables: readonly FunctionTable[]): boolean {
-  let taken = modules.get(file)
-  if (taken === undefined) modules.set(file, (taken = new Set(file.imports.map(({ specifier }) => withoutScheme(specifier)))))
+  const taken = modulesTaken(file)
   for (const table of tables) for (const module in table) if (taken.has(module)) return true
   return false
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../core/group.ts'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Bindings, ClassNode, FunctionNode } from './bindings.ts'
 import { classAround, isFunction, returnedBy, shapeOf } from './classes.ts'
@@ -18,14 +19,8 @@ export interface CallIndex {
   sitesOf(target: FunctionNode): readonly Call[]
 }
 
-const indexes = new WeakMap<SourceFile, CallIndex>()
-
-/** Works the index out once a file. */
-export function callsOf(file: SourceFile): CallIndex {
-  let index = indexes.get(file)
-  if (index === undefined) indexes.set(file, (index = readCalls(file)))
-  return index
-}
+/** The calls of a file, worked out once. */
+export const callsOf: (file: SourceFile) => CallIndex = rememberedOf(readCalls)
 
 function readCalls(file: SourceFile): CallIndex {
   const calls: Call[] = []

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { keyName, memberName } from './bindings.ts'
 import type { ClassNode, FunctionNode } from './bindings.ts'
 import { walk } from './tree.ts'
@@ -22,14 +23,8 @@ export interface ClassShape {
   readonly methods: ReadonlyMap<string, FunctionNode>
 }
 
-const shapes = new WeakMap<ClassNode, ClassShape>()
-
 /** The fields (constructor parameters with a modifier included) and methods of a class, worked out once. */
-export function shapeOf(node: ClassNode): ClassShape {
-  let shape = shapes.get(node)
-  if (shape === undefined) shapes.set(node, (shape = readShape(node)))
-  return shape
-}
+export const shapeOf: (node: ClassNode) => ClassShape = rememberedOf(readShape)
 
 /** The class whose instance (or static side) `this` is at a node; nothing in plain functions and object literals. */
 export function classAround(node: TSESTree.Node): ClassNode | undefined {
@@ -115,14 +110,8 @@ function readConstructor(
   }
 }
 
-const returns = new WeakMap<TSESTree.Node, readonly TSESTree.Expression[]>()
-
 /** What a function can return, its inner functions' returns left out; worked out once. */
-export function returnedBy(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression): readonly TSESTree.Expression[] {
-  let returned = returns.get(node)
-  if (returned === undefined) returns.set(node, (returned = readReturns(node)))
-  return returned
-}
+export const returnedBy: (node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression) => readonly TSESTree.Expression[] = rememberedOf(readReturns)
 
 /** What a generator gives, one after the other; what it hands on of another one is left out. */
 export function yieldedBy({ body }: FunctionNode): readonly TSESTree.Expression[] {

@@ -1,16 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
 import { nodesOf } from './tree.ts'
 
-const known = new WeakMap<SourceFile, ReadonlyMap<string, number>>()
-
 /** How often a file declares functions, methods and variables by each name. */
-export function declaredNames(file: SourceFile): ReadonlyMap<string, number> {
-  let names = known.get(file)
-  if (names === undefined) known.set(file, (names = countNames(file)))
-  return names
-}
+export const declaredNames: (file: SourceFile) => ReadonlyMap<string, number> = rememberedOf(countNames)
 
 function countNames({ program }: SourceFile): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { functionAround, isFunction } from './classes.ts'
@@ -6,8 +7,6 @@ import type { SourceFile } from './file.ts'
 import { topLevelName } from './links.ts'
 import { makerOf } from './this-of-functions.ts'
 import { nodesOf } from './tree.ts'
-
-const known = new WeakMap<SourceFile, ReadonlyMap<TSESTree.Node, string>>()
 
 /**
  * The name under which others can call a function of a file (`find`, `Users.find`, `default`); nothing where they cannot. What a file
@@ -23,12 +22,11 @@ function isProtected({ parent }: FunctionNode): boolean {
 
 /** The same, and for what only classes that extend the one of the function can call. */
 export function nameInOthers(file: SourceFile, target: FunctionNode): string | undefined {
-  let exported = known.get(file)
-  if (exported === undefined) known.set(file, (exported = readExported(file)))
-  return nameOutside(file, target, exported) ?? nameOfUnused(file, target)
+  return nameOutside(file, target, exportedIn(file)) ?? nameOfUnused(file, target)
 }
 
-function readExported(file: SourceFile): ReadonlyMap<TSESTree.Node, string> {
+/** What a file exports, with the name that others know it by. */
+const exportedIn = rememberedOf((file: SourceFile): ReadonlyMap<TSESTree.Node, string> => {
   const exported = new Map<TSESTree.Node, string>()
   for (const record of file.exports)
     if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
@@ -42,7 +40,7 @@ function readExported(file: SourceFile): ReadonlyMap<TSESTree.Node, string> {
     }
   }
   return exported
-}
+})
 
 function exportLocal(file: SourceFile, local: string, name: string, exported: Map<TSESTree.Node, string>): void {
   const declared = topLevelName(file, local)

@@ -1,18 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, keyName } from './bindings.ts'
 import type { SourceFile } from './file.ts'
 import { propertyOf } from './sql/follow.ts'
-import { Trackers } from './sql/tracker.ts'
-import type { Tracker } from './sql/tracker.ts'
+import { trackersOf } from './sql/trackers.ts'
 import { writesTo } from './sql/assignments.ts'
 
-const trackers = new WeakMap<SourceFile, Tracker>()
-
-function trackerOf(file: SourceFile): Tracker {
-  let tracker = trackers.get(file)
-  if (tracker === undefined) trackers.set(file, (tracker = new Trackers().of(file)))
-  return tracker
-}
+/** A tracker that stays in the file. */
+const trackerOf = rememberedOf((file: SourceFile) => trackersOf().of(file))
 
 /** The expression that a value was given by, within its file: through constants, fields, arguments and members of objects. */
 export function followed(file: SourceFile, node: TSESTree.Node): TSESTree.Node {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, memberName, requiredBy } from './bindings.ts'
 import type { SourceFile } from './file.ts'
 import { withoutScheme } from './models/lookup.ts'
@@ -35,16 +36,9 @@ function meant(specifier: string, name: string, isMeant: (module: string) => boo
   return isMeant(module) ? { module, name } : undefined
 }
 
-const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly string[]>>()
-
 /** The modules that names of a file may come from. */
-function importedNames(file: SourceFile): ReadonlyMap<string, readonly string[]> {
-  let modules = known.get(file)
-  if (modules === undefined) {
-    const names = new Map<string, string[]>()
-    for (const { specifier, names: imported } of file.imports)
-      for (const { local } of imported) names.set(local, [...(names.get(local) ?? []), withoutScheme(specifier)])
-    known.set(file, (modules = names))
-  }
+const importedNames = rememberedOf(({ imports }: SourceFile): ReadonlyMap<string, readonly string[]> => {
+  const modules = new Map<string, string[]>()
+  for (const { specifier, names } of imports) for (const { local } of names) modules.set(local, [...(modules.get(local) ?? []), withoutScheme(specifier)])
   return modules
-}
+})

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Path } from './bindings.ts'
 import type { SourceFile } from './file.ts'
@@ -36,13 +37,9 @@ interface Exports {
   readonly whole: TSESTree.Node | undefined
 }
 
-const known = new WeakMap<SourceFile, Exports>()
-
 /** What a file exports under a name; the program itself where the module as a whole is meant and has no value of its own. */
 export function exportOf(file: SourceFile, name: string): Place | undefined {
-  let exports = known.get(file)
-  if (exports === undefined) known.set(file, (exports = readExports(file)))
-  const { names, whole } = exports
+  const { names, whole } = exportsOf(file)
   const own = names.get(name)
   if (own !== undefined) return { node: own, path: [] }
   if (whole !== undefined) return { node: whole, path: name === '*' || name === 'default' ? [] : [name] }
@@ -50,7 +47,7 @@ export function exportOf(file: SourceFile, name: string): Place | undefined {
   return name === '*' || (name === 'default' && names.size > 0) ? { node: file.program, path: [] } : undefined
 }
 
-function readExports(file: SourceFile): Exports {
+const exportsOf = rememberedOf((file: SourceFile): Exports => {
   const names = new Map<string, TSESTree.Node>()
   let whole: TSESTree.Node | undefined
   for (const { name, local } of file.exports) {
@@ -69,7 +66,7 @@ function readExports(file: SourceFile): Exports {
     }
   }
   return { names, whole }
-}
+})
 
 /** `x` in `exports = module.exports = x`. */
 function valueOf(assignment: TSESTree.AssignmentExpression): TSESTree.Node {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { wordsOf } from '../core/name-words.ts'
+import { rememberedOf } from '../core/remember.ts'
 import { bindingsOf, keyName, memberName } from './bindings.ts'
 import type { Bindings, FunctionNode } from './bindings.ts'
 import { classAround, fieldName, isFunction, shapeOf } from './classes.ts'
@@ -52,19 +53,14 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
   return write.callee.type === 'MemberExpression' && isGiven(write.arguments) ? keptIn(file, write.callee.object, write.arguments.at(-1), owner) : undefined
 }
 
-const atTop = new WeakMap<SourceFile, ReadonlySet<string>>()
-
-function variablesAtTop(file: SourceFile): ReadonlySet<string> {
-  let names = atTop.get(file)
-  if (names === undefined) {
-    const declarations = file.program.body.flatMap((statement) => {
-      const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
-      return declared?.type === 'VariableDeclaration' ? declared.declarations : []
-    })
-    atTop.set(file, (names = new Set(declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))))
-  }
-  return names
-}
+/** The names of a file's variables that live as long as the process. */
+const variablesAtTop = rememberedOf(({ program }: SourceFile): ReadonlySet<string> => {
+  const declarations = program.body.flatMap((statement) => {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    return declared?.type === 'VariableDeclaration' ? declared.declarations : []
+  })
+  return new Set(declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
+})
 
 /** `if (!client) client = connect(req.app)` */
 function isMadeOnce({ text }: SourceFile, write: TSESTree.Node, name: string): boolean {

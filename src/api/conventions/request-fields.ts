@@ -1,4 +1,5 @@
 import { asString, field } from '../../core/json.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import type { ContractOperation } from '../contract-operation.ts'
 
 /** A named value that a client sends: a parameter, or a property of the body. */
@@ -13,14 +14,8 @@ export interface RequestField {
   readonly description: string | undefined
 }
 
-const fieldsOf = new WeakMap<ContractOperation, readonly RequestField[]>()
-
 /** What a client sends with a request: parameters of all places, and the first level of each body. */
-export function requestFields(operation: ContractOperation): readonly RequestField[] {
-  let known = fieldsOf.get(operation)
-  if (known === undefined) fieldsOf.set(operation, (known = [...readFields(operation)]))
-  return known
-}
+export const requestFields: (operation: ContractOperation) => readonly RequestField[] = rememberedOf((operation) => [...readFields(operation)])
 
 function* readFields(operation: ContractOperation): Generator<RequestField> {
   for (const { name, in: place, required, cursor } of operation.parameters) {

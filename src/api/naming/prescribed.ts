@@ -1,3 +1,4 @@
+import { rememberedOf } from '../../core/remember.ts'
 import type { Contract } from '../../openapi/contract.ts'
 
 /** Names that OAuth 2.0, OpenID Connect and their extensions prescribe, whatever the casing around them. */
@@ -25,7 +26,7 @@ const provisioning: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-const speaksOfScim = new WeakMap<Contract, boolean>()
+const speaksOfScim = rememberedOf((contract: Contract) => /scim/i.test(contract.root.document.text))
 
 /**
  * Tells the names that a standard prescribes from those that the API's authors chose. SCIM's names are everyday words where
@@ -33,8 +34,5 @@ const speaksOfScim = new WeakMap<Contract, boolean>()
  */
 export function isPrescribed(name: string, contract: Contract): boolean {
   if (signIn.has(name)) return true
-  if (!provisioning.has(name)) return false
-  let speaks = speaksOfScim.get(contract)
-  if (speaks === undefined) speaksOfScim.set(contract, (speaks = /scim/i.test(contract.root.document.text)))
-  return speaks
+  return provisioning.has(name) && speaksOfScim(contract)
 }

@@ -2,7 +2,7 @@ import { sqlFacts } from '../../source/facts/sql.ts'
 import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
 import type { SourceFile } from '../../source/file.ts'
 import type { Exported, Links } from '../../source/links.ts'
-import { Trackers } from '../../source/sql/tracker.ts'
+import { trackersOf } from '../../source/sql/trackers.ts'
 import { roleOfPath } from '../../source/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { SqlRecords } from './sql-records.ts'
@@ -18,7 +18,7 @@ const maxSteps = 3
  */
 export class ProjectSql implements Links {
   readonly #graph: Graph
-  #trackers = new Trackers(this)
+  #trackers = trackersOf(this)
   readonly #records: SqlRecords
   readonly #found = new Map<Module, SqlFacts>()
   readonly #sources = new Map<string, SourceFile | undefined>()
@@ -135,7 +135,7 @@ export class ProjectSql implements Links {
 
   /** What was found is kept; trees are far too large for that, and are there again when they are asked for. */
   #forgetTrees(): void {
-    this.#trackers = new Trackers(this)
+    this.#trackers = trackersOf(this)
     this.#sources.clear()
     this.#answers.clear()
   }

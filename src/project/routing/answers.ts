@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../../core/location.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import type { FunctionAnswers } from '../../source/facts/function-answers.ts'
 import type { BodyFact } from '../../source/facts/bodies.ts'
 import { statusNames } from '../../source/models/answers.ts'
@@ -148,16 +149,13 @@ function makesAnswers({ answers, takesResponse, method }: FunctionAnswers): bool
 
 function functionAnswers({ module, at, method }: HandlerFunction): FunctionAnswers | undefined {
   const all = module.late.answers
-  let found = byPlace.get(all)
-  if (found === undefined) {
-    found = new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
-    byPlace.set(all, found)
-  }
-  return found.get(keyOf(at, method))
+  return byPlace(all).get(keyOf(at, method))
 }
 
 /** Files that register thousands of routes are asked as often. */
-const byPlace = new WeakMap<readonly FunctionAnswers[], ReadonlyMap<string, FunctionAnswers>>()
+const byPlace = rememberedOf((all: readonly FunctionAnswers[]): ReadonlyMap<string, FunctionAnswers> => {
+  return new Map(all.flatMap((one) => [[keyOf(one.at), one] as const, ...(one.method ? [[keyOf(one.method.of, one.method.name), one] as const] : [])]))
+})
 
 function keyOf(at: number, method?: string): string {
   return `${at} ${method ?? ''}`

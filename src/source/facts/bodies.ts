@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import { statusNames } from '../models/answers.ts'
 import { walk } from '../tree.ts'
 import type { FileIndex } from './declarations.ts'
@@ -167,18 +168,11 @@ function isExceptionOfNest(index: FileIndex, { callee }: TSESTree.NewExpression)
   return declaration?.kind === 'import' && declaration.specifier === '@nestjs/common'
 }
 
-const changed = new WeakMap<FileIndex, ReadonlySet<string>>()
-
 /** Names that something is assigned to, or to a field of: gathered once a file. */
-function changedNames(index: FileIndex): ReadonlySet<string> {
-  let names = changed.get(index)
-  if (names === undefined) {
-    const targets = index.assignments.map(({ left }) => (left.type === 'MemberExpression' ? left.object : left))
-    names = new Set(targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : [])))
-    changed.set(index, names)
-  }
-  return names
-}
+const changedNames = rememberedOf(({ assignments }: FileIndex): ReadonlySet<string> => {
+  const targets = assignments.map(({ left }) => (left.type === 'MemberExpression' ? left.object : left))
+  return new Set(targets.flatMap((target) => (target.type === 'Identifier' ? [target.name] : [])))
+})
 
 function literalKind(value: unknown): SentValue {
   if (value === null || value === '') return 'nothing'

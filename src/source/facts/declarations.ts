@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import { eachName } from '../pattern-names.ts'
 import { scopeOf } from '../scope-of.ts'
 import { nodesOf } from '../tree.ts'
@@ -52,14 +53,8 @@ export interface FileIndex {
 
 const ofImport: ReadonlySet<string> = new Set(['ImportDeclaration', 'ImportSpecifier', 'ImportAttribute'])
 
-const indexes = new WeakMap<TSESTree.Program, FileIndex>()
-
 /** The index of a file, made once. */
-export function indexFile(program: TSESTree.Program): FileIndex {
-  let index = indexes.get(program)
-  if (index === undefined) indexes.set(program, (index = makeIndex(program)))
-  return index
-}
+export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(makeIndex)
 
 /**
  * Reads a file's declarations without a full scope analysis, which would cost as much as the tree itself: a name means the

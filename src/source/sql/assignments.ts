@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import { memberName } from '../bindings.ts'
 import type { Variable } from '../bindings.ts'
 
@@ -15,8 +16,6 @@ interface Assignments {
   readonly replacing: ReadonlySet<TSESTree.Node>
 }
 
-const known = new WeakMap<Variable, Assignments>()
-
 /** What is written to a variable, declarations with a value included, in the order of the text. */
 export function writesTo(variable: Variable): readonly Write[] {
   return assignmentsOf(variable).writes
@@ -27,15 +26,11 @@ export function replacingAssignments(variable: Variable): ReadonlySet<TSESTree.N
   return assignmentsOf(variable).replacing
 }
 
-function assignmentsOf(variable: Variable): Assignments {
-  let assignments = known.get(variable)
-  if (assignments === undefined) {
-    const writes = readWrites(variable)
-    const replacing = writes.filter(({ at, operator, value }) => at.type === 'AssignmentExpression' && operator === '=' && !addsToItself(value, variable))
-    known.set(variable, (assignments = { writes, replacing: new Set(replacing.map(({ at }) => at)) }))
-  }
-  return assignments
-}
+const assignmentsOf = rememberedOf((variable: Variable): Assignments => {
+  const writes = readWrites(variable)
+  const replacing = writes.filter(({ at, operator, value }) => at.type === 'AssignmentExpression' && operator === '=' && !addsToItself(value, variable))
+  return { writes, replacing: new Set(replacing.map(({ at }) => at)) }
+})
 
 function readWrites(variable: Variable): Write[] {
   const writes: Write[] = []

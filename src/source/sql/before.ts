@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import { keyName, memberName, requiredBy } from '../bindings.ts'
 import type { FunctionNode } from '../bindings.ts'
 import { calledName } from '../calls.ts'
@@ -9,7 +10,7 @@ import { composers, hooksBefore } from '../models/requests.ts'
 import { argumentOf } from './arguments.ts'
 import { propertyOf } from './follow.ts'
 import { meaningOf } from './meaning.ts'
-import type { Frame, Tracker } from './tracker.ts'
+import type { Frame, Tracker, Trackers } from './tracker.ts'
 
 /** What stands among the handlers of a route, in the file that registers it. */
 export interface Registered {
@@ -32,9 +33,12 @@ export interface Middleware {
 const maxUsers = 10
 const maxNesting = 5
 
+/** What is registered before handlers, as far as it was asked. */
+const registrationsKnownTo = rememberedOf((_: Trackers) => new Map<FunctionNode, readonly (readonly Registered[])[]>())
+
 /** What is registered before a handler, by the places where it is: `router.get('/', loadFilter, list)`, `compose([loadFilter, list])`. */
 export function registeredBefore(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {
-  const { registrations } = tracker.all
+  const registrations = registrationsKnownTo(tracker.all)
   let found = registrations.get(handler)
   if (found === undefined) registrations.set(handler, (found = findRegistrations(tracker, handler)))
   return found

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import type { FunctionNode } from '../bindings.ts'
 import type { Call } from '../calls.ts'
 import { declaredNames } from '../declared-names.ts'
@@ -6,7 +7,7 @@ import type { SourceFile } from '../file.ts'
 import type { ImportRecord } from '../records.ts'
 import { argumentOf } from './arguments.ts'
 import { meaningOf } from './meaning.ts'
-import type { Argument, Tracker } from './tracker.ts'
+import type { Argument, Tracker, Trackers } from './tracker.ts'
 
 /** Who calls an exported function from other files of the project. */
 export interface Callers {
@@ -14,6 +15,9 @@ export interface Callers {
   /** True where nothing else can call it: no use was found that is not one of these calls. */
   readonly areAll: boolean
 }
+
+/** Who calls which function, as far as it was asked. */
+const callersKnownTo = rememberedOf((_: Trackers) => new Map<FunctionNode, Callers>())
 
 /** A function that is called from more places than this is a library's. */
 const maxCalls = 30
@@ -25,7 +29,7 @@ const nobody: Callers = { calls: [], areAll: false }
  * @param name how it is known outside: `find`, `Users.find`, `default`
  */
 export function callersOf(tracker: Tracker, target: FunctionNode, name: string): Callers {
-  const known = tracker.all.callers
+  const known = callersKnownTo(tracker.all)
   let callers = known.get(target)
   if (callers === undefined) {
     // Whoever asks again while the answer is looked for gets none.

@@ -1,4 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { Acyclic } from '../../core/acyclic.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import { keyName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
 import type { Call } from '../calls.ts'
@@ -6,7 +8,7 @@ import { keepsToItself } from './keeps.ts'
 import { passingCalls } from './passing-calls.ts'
 import { mayBeText, sinkOf, takesCallback } from './sinks.ts'
 import type { SinkCall } from './sinks.ts'
-import type { Target, Tracker } from './tracker.ts'
+import type { Target, Tracker, Trackers } from './tracker.ts'
 
 /** A function that hands a parameter to a database as SQL. */
 export interface Forwarder {
@@ -15,6 +17,9 @@ export interface Forwarder {
   /** The call by which it does. */
   readonly sink: SinkCall
 }
+
+/** How functions hand their parameters on to databases. */
+const forwardersKnownTo = rememberedOf((_: Trackers) => new Acyclic<FunctionNode, readonly Forwarder[]>([]))
 
 /** The databases that a call reaches: itself, or through the function of the project that it runs. */
 export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
@@ -49,7 +54,7 @@ function handsValuesOn({ parameter, sink: { given, text } }: Forwarder, call: Ca
 
 /** How a function hands its parameters to a database; only the calls by which it passes them on are looked at. */
 export function forwardersOf({ function: node, tracker }: Target): readonly Forwarder[] {
-  return node.params.length === 0 ? [] : tracker.all.forwarders.of(node, () => findForwarders(tracker, node))
+  return node.params.length === 0 ? [] : forwardersKnownTo(tracker.all).of(node, () => findForwarders(tracker, node))
 }
 
 function findForwarders(tracker: Tracker, target: FunctionNode): Forwarder[] {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import { memberName } from '../bindings.ts'
 import type { ClassNode } from '../bindings.ts'
 import { classAround, fieldName, isFunction, returnedBy, shapeOf } from '../classes.ts'
@@ -106,16 +107,8 @@ function itemsOfField(node: TSESTree.MemberExpression, of: ItemsOf): Item[] | un
   return added.length > 40 ? undefined : [...values.flatMap((items) => items ?? []), ...added.map((value) => one(value, undefined))]
 }
 
-const additions = new WeakMap<ClassNode, ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]>>()
-
 /** What the methods of a class push to its fields, by the names of these. */
-function additionsIn(node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> {
-  let known = additions.get(node)
-  if (known === undefined) additions.set(node, (known = readAdditions(node)))
-  return known
-}
-
-function readAdditions(node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> {
+const additionsIn = rememberedOf((node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> => {
   const found = new Map<string, TSESTree.CallExpressionArgument[]>()
   walk(node.body, (inner) => {
     const name = inner.type === 'MemberExpression' ? fieldName(inner) : undefined
@@ -123,7 +116,7 @@ function readAdditions(node: ClassNode): ReadonlyMap<string, readonly TSESTree.C
     if (name !== undefined && added.length > 0) found.set(name, [...(found.get(name) ?? []), ...added])
   })
   return found
-}
+})
 
 function itemsOfCall(
   tracker: Tracker,

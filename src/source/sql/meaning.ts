@@ -7,16 +7,8 @@ import { classAround, isFunction, returnedBy, shapeOf } from '../classes.ts'
 import { memberWrites, propertyIn } from '../links.ts'
 import { annotationOf } from '../origin.ts'
 import { writesToThis } from '../this-of-functions.ts'
-import type { Target, Tracker } from './tracker.ts'
+import type { Meaning, Target, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
-
-/** What an expression stands for, in whichever file of the project that is written. */
-export interface Meaning {
-  readonly tracker: Tracker
-  readonly node: FunctionNode | ClassNode | TSESTree.ObjectExpression | TSESTree.Program
-  /** An instance of the class (or constructor function), and not the class itself. */
-  readonly isInstance: boolean
-}
 
 const maxSteps = 24
 

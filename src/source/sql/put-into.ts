@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
 import { memberName } from '../bindings.ts'
 import type { Path, Variable } from '../bindings.ts'
 import { functionAround } from '../classes.ts'
@@ -19,7 +20,6 @@ export interface PutInto {
 }
 
 const adders = words('push unshift add')
-const known = new WeakMap<Variable, readonly TSESTree.MemberExpression[]>()
 const nothing: PutInto = { values: [], isReplaced: false }
 /** A variable that is used more often than this is generated code. */
 const maxReferences = 60
@@ -68,15 +68,9 @@ function isElsewhere(
 }
 
 /** The members of a variable's value that are written to, or that put something in. */
-function membersPut(variable: Variable): readonly TSESTree.MemberExpression[] {
-  let members = known.get(variable)
-  if (members === undefined) {
-    const { references } = variable
-    members = references.length > maxReferences ? [] : references.flatMap(({ identifier }) => (isPut(identifier.parent, identifier) ? identifier.parent : []))
-    known.set(variable, members)
-  }
-  return members
-}
+const membersPut = rememberedOf(({ references }: Variable): readonly TSESTree.MemberExpression[] => {
+  return references.length > maxReferences ? [] : references.flatMap(({ identifier }) => (isPut(identifier.parent, identifier) ? identifier.parent : []))
+})
 
 function isPut(member: TSESTree.Node, object: TSESTree.Node): member is TSESTree.MemberExpression {
   if (member.type !== 'MemberExpression' || member.object !== object) return false

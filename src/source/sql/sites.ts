@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../../core/group.ts'
+import { rememberedOf } from '../../core/remember.ts'
 import { memberName } from '../bindings.ts'
 import type { FunctionNode, ParameterDefinition } from '../bindings.ts'
 import { calledName } from '../calls.ts'
@@ -78,17 +79,15 @@ export function handedDown(tracker: Tracker, { function: step, index }: Paramete
   return callsOfName(before, callback.name).flatMap((call) => argumentOf(tracker, call, undefined)(index + 1) ?? [])
 }
 
-const namedCalls = new WeakMap<FunctionNode, ReadonlyMap<string, readonly TSESTree.CallExpression[]>>()
+const namedCalls = rememberedOf((target: FunctionNode): ReadonlyMap<string, readonly TSESTree.CallExpression[]> => {
+  const calls: TSESTree.CallExpression[] = []
+  walk(target.body, (node) => {
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier') calls.push(node)
+  })
+  return groupBy(calls, ({ callee }) => (callee.type === 'Identifier' ? callee.name : ''))
+})
 
 /** The calls of a name in a function, inner functions included. */
 export function callsOfName(target: FunctionNode, name: string): readonly TSESTree.CallExpression[] {
-  let known = namedCalls.get(target)
-  if (known === undefined) {
-    const calls: TSESTree.CallExpression[] = []
-    walk(target.body, (node) => {
-      if (node.type === 'CallExpression' && node.callee.type === 'Identifier') calls.push(node)
-    })
-    namedCalls.set(target, (known = groupBy(calls, ({ callee }) => (callee.type === 'Identifier' ? callee.name : ''))))
-  }
-  return known.get(name) ?? []
+  return namedCalls(target).get(name) ?? []
 }

@@ -1,0 +1,182 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf } from '../bindings.ts'
+import type { Bindings, FunctionNode, Path } from '../bindings.ts'
+import { callsOf, targetOf } from '../calls.ts'
+import type { Call, CallIndex } from '../calls.ts'
+import type { SourceFile, TypeProvider } from '../file.ts'
+import { exportOf, memberWrites, noLinks, propertyIn } from '../links.ts'
+import type { Exported, Links } from '../links.ts'
+import { modulesOf } from '../origin.ts'
+import type { ModuleOrigin } from '../origin.ts'
+import { functionMeant } from './meaning.ts'
+import { originOf } from './origins.ts'
+import { textOf } from './texts.ts'
+import { holeOf, unknown } from './text.ts'
+import type { Origin, SqlText } from './text.ts'
+import type { Frame, Meaning, PlaceIn, Target, Tracker, Trackers } from './tracker.ts'
+
+const maxFrames = 6
+/** Steps that one question may take: enough for real code, a bound for generated code. */
+const maxSteps = 3_000
+const maxDepth = 120
+
+interface Answered {
+  readonly origin: Origin
+  readonly steps: number
+}
+
+/** The trackers of files that are followed together; without links, each file is all that there is. */
+export function trackersOf(links: Links = noLinks): Trackers {
+  return new TrackersOfFiles(links)
+}
+
+/** Counts besides what the trackers may do for one question. */
+class TrackersOfFiles implements Trackers {
+  readonly links: Links
+  steps = 0
+  depth = 0
+  /** How often something was not followed to its end. */
+  cuts = 0
+  private readonly byFile = new Map<SourceFile, Tracker>()
+
+  constructor(links: Links) {
+    this.links = links
+  }
+
+  types(file: SourceFile): TypeProvider | undefined {
+    if (file.types !== undefined) this.links.noteTypes(file)
+    return file.types
+  }
+
+  of(file: SourceFile): Tracker {
+    let tracker = this.byFile.get(file)
+    if (tracker === undefined) this.byFile.set(file, (tracker = new FileTracker(file, this)))
+    return tracker
+  }
+}
+
+class FileTracker implements Tracker {
+  readonly file: SourceFile
+  readonly all: TrackersOfFiles
+  readonly checks = new Map<TSESTree.Node, ReadonlyMap<string, number>>()
+  readonly answers = new Map<FunctionNode, number | undefined>()
+  readonly rows = new Map<TSESTree.Node, boolean>()
+  readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
+  /** Where values come from that no call being followed has a part in, with the steps that it took to find out. */
+  private readonly origins = new Map<TSESTree.Node, Map<string, Answered>>()
+  private readonly textsOpen = new Set<TSESTree.Node>()
+  private readonly originsOpen = new Set<TSESTree.Node>()
+  private readonly targets = new Map<Call, Target | undefined>()
+
+  constructor(file: SourceFile, all: TrackersOfFiles) {
+    this.file = file
+    this.all = all
+  }
+
+  // Both take the scopes of the file, which many a file that a name leads to is not asked for.
+  get bindings(): Bindings {
+    return bindingsOf(this.file)
+  }
+
+  get calls(): CallIndex {
+    return callsOf(this.file)
+  }
+
+  ask(): this {
+    this.all.steps = 0
+    return this
+  }
+
+  text(node: TSESTree.Node, frame?: Frame): SqlText {
+    return this.guarded(node, this.textsOpen, () => textOf(this, node, frame)) ?? holeOf(this.file, node, unknown)
+  }
+
+  origin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
+    return frame === undefined ? this.settledOrigin(node, path) : this.findOrigin(node, path, frame)
+  }
+
+  /** Only what was followed to its end is an answer for the next time, and costs as many steps then. */
+  private settledOrigin(node: TSESTree.Node, path: Path): Origin {
+    const { all, origins } = this
+    const key = path.join('.')
+    const answered = origins.get(node)?.get(key)
+    if (answered !== undefined && all.steps + answered.steps <= maxSteps) {
+      all.steps += answered.steps
+      return answered.origin
+    }
+    const { steps, cuts } = all
+    const origin = this.findOrigin(node, path, undefined)
+    if (all.cuts > cuts) return origin
+    const known = origins.get(node) ?? new Map<string, Answered>()
+    origins.set(node, known.set(key, { origin, steps: all.steps - steps }))
+    return origin
+  }
+
+  private findOrigin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
+    return this.guarded(node, this.originsOpen, () => originOf(this, node, path, frame)) ?? unknown
+  }
+
+  imported(specifier: string, name: string): PlaceIn | undefined {
+    return this.placeOf(this.all.links.resolve(this.file, specifier, name))
+  }
+
+  exported(name: string): PlaceIn | undefined {
+    return this.placeOf(this.all.links.defining(this.file, name) ?? { file: this.file, name })
+  }
+
+  target(call: Call): Target | undefined {
+    if (!this.targets.has(call)) {
+      // Calls that lead back to this one lead nowhere.
+      this.targets.set(call, undefined)
+      const own = targetOf(this.file, call)
+      this.targets.set(call, own === undefined ? functionMeant(this, call) : { function: own, tracker: this })
+    }
+    return this.targets.get(call)
+  }
+
+  modules(node: TSESTree.Node): ModuleOrigin[] {
+    return modulesOf(this.file, node, (from, specifier, name) => {
+      const place = this.all.of(from).imported(specifier, name)
+      if (place === undefined) return undefined
+      const [first] = place.path
+      const definition = place.node.type === 'Identifier' && first !== undefined ? place.tracker.bindings.definitionOf(place.node) : undefined
+      const object = definition?.kind === 'variable' ? definition.init : place.node
+      const inside = object?.type === 'ObjectExpression' && first !== undefined ? propertyIn(object, String(first)) : undefined
+      const written = place.node.type === 'Identifier' && first !== undefined ? memberWrites(place.tracker.file, place.node, String(first))[0] : undefined
+      return { file: place.tracker.file, node: inside ?? written ?? place.node }
+    })
+  }
+
+  enter(target: FunctionNode, argument: Frame['argument'], outer: Frame | undefined): Frame | undefined {
+    const depth = (outer?.depth ?? 0) + 1
+    for (let frame = outer; frame !== undefined; frame = frame.outer) if (frame.function === target) return undefined
+    return depth > maxFrames ? undefined : { function: target, argument, outer, depth }
+  }
+
+  frameOf(target: FunctionNode, frame: Frame | undefined): Frame | undefined {
+    for (let at = frame; at !== undefined; at = at.outer) if (at.function === target) return at
+    return undefined
+  }
+
+  private placeOf(exported: Exported | undefined): PlaceIn | undefined {
+    const place = exported && exportOf(exported.file, exported.name)
+    return exported && place && { ...place, tracker: this.all.of(exported.file) }
+  }
+
+  /** Ends cycles (`a = a + b`) and runaway work: nothing is said about what cannot be followed. */
+  private guarded<Result>(node: TSESTree.Node, open: Set<TSESTree.Node>, work: () => Result): Result | undefined {
+    const { all } = this
+    if (all.steps++ > maxSteps || all.depth > maxDepth || open.has(node)) {
+      all.cuts++
+      return undefined
+    }
+    open.add(node)
+    all.depth++
+    try {
+      return work()
+    } finally {
+      all.depth--
+      open.delete(node)
+    }
+  }
+}
