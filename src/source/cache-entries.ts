@@ -14,6 +14,7 @@ import { cacheLibraries, expiryMethods } from './models/caches.ts'
 import type { CacheLibrary } from './models/caches.ts'
 import { isOfProject, packageOf } from './models/lookup.ts'
 import { modulesOf } from './origin.ts'
+import { nameOfValue } from './value-name.ts'
 
 /** A call that stores an entry and does not say when it ends. */
 export interface CacheEntry {
@@ -95,8 +96,10 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
 /** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
 function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
   const name = object.type === 'MemberExpression' ? memberName(object) : undefined
+  // `env.CACHE.put()` of a worker.
+  if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^[A-Z_]*(?:KV|CACHE)[A-Z_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
   const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))
-  return isRedis ? candidates.find(({ isStore }) => isStore) : undefined
+  return isRedis ? candidates.find(({ isStore, packages }) => isStore && packages.length > 0) : undefined
 }
 
 /** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */

@@ -143,6 +143,8 @@ describe('no-internals-in-errors', () => {
 
   it.each([
     [express, caught('res.status(500).json({ stack: error.stack })'), 1],
+    [express, caught("res.status(500).json({ error: { code: 'X', detail: error.stack } })"), 1],
+    [express, caught("res.status(500).json({ error: { code: 'X', detail: error.message } })"), 0],
     [express, caught('res.status(500).send(error)'), 1],
     [express, caught('res.status(500).json({ error })'), 1],
     [express, "app.post('/a', (req, res) => { pay(req.body, (err, receipt) => { if (err) return res.status(500).json({ error: err })\nres.json(receipt) }) })", 1],

@@ -13,6 +13,7 @@ describe('cache-ttl', () => {
     ['a class', "import { Redis } from 'ioredis'\nexport class BookCache { constructor(private readonly redis: Redis) {} save(book) { return this.redis.set(book.id, book.title) } }"],
     ['node-cache', "const NodeCache = require('node-cache')\nconst cache = new NodeCache({ checkperiod: 5 })\ncache.set('a', 1)"],
     ['what is handed on', 'export const f = async ({ ctx }) => { await ctx.redis.set(`result-cache:${id}`, text) }'],
+    ['KV of a worker', "export const f = async (c) => { const hit = await c.env.CACHE.get('a'); if (hit) return hit; await c.env.CACHE.put('a', 'x') }"],
     ['memory-cache', "import cache from 'memory-cache'\ncache.put('a', 1)"],
   ])('finds %s', async (_, code) => {
     expect(await findingsOf('cache-ttl', { 'src/a.ts': code })).toHaveLength(1)
@@ -27,6 +28,8 @@ describe('cache-ttl', () => {
     ['a session', `${redis}export async function start(id) { const old = await redis.get(id); await redis.set(id, 'x') }`],
     ['a lock', `${redis}await redis.set('lock:a', '1', 'NX', 'PX', 5)`],
     ['a store', `${redis}await redis.set('feature:new-shop', 'on')`],
+    ['KV of a worker with an end', "export const f = async (c) => { await c.env.CACHE.put('a', 'x', { expirationTtl: 60 }) }"],
+    ['settings in KV', "export const f = async (c) => { await c.env.KV_SETTINGS.put('theme', 'dark') }"],
     ['a default', "import NodeCache from 'node-cache'\nconst cache = new NodeCache({ stdTTL: 60 })\ncache.set('a', 1)"],
     ['options from elsewhere', "import NodeCache from 'node-cache'\nconst cache = new NodeCache(options)\ncache.set('a', 1)"],
     ['a cache made elsewhere', "import { cache } from './cache'\ncache.set('a', 1)"],
@@ -120,6 +123,7 @@ describe('reliable-jobs', () => {
     ['a worker that only logs', { 'a.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async (job) => { try { await work(job) } catch (e) { logger.error(e) } })" }],
     ['a host of Nest that only logs', { 'a.ts': "import { Processor, WorkerHost } from '@nestjs/bullmq'\n@Processor('a') export class A extends WorkerHost { async process(job) { try { await work(job) } catch (e) { this.logger.error(e) } } }" }],
     ['a processor of Bull that only logs', { 'a.js': "const Queue = require('bull')\nconst a = new Queue('a', { defaultJobOptions: { attempts: 3 } })\na.process(5, async (job) => { try { await work(job) } catch (e) { console.error(e) } })" }],
+    ['a job of Agenda that only logs', { 'a.ts': "import { Agenda } from 'agenda'\nagenda.define('a', async () => { try { await work() } catch (e) { log.error(e) } })" }],
     ['a consumer of Kafka that only logs', { 'a.ts': "import { Kafka } from 'kafkajs'\nawait consumer.run({ eachMessage: async ({ message }) => { try { await work(message) } catch (e) { log.error(e) } } })" }],
     ['records of SQS, one after the other', { 'a.ts': "import type { SQSHandler } from 'aws-lambda'\nexport const handler: SQSHandler = async (event) => { for (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } } }" }],
     ['records of SQS, at once', { 'a.ts': "import type { SQSEvent } from 'aws-lambda'\nexport const handler = async (event: SQSEvent) => { await Promise.all(event.Records.map(async (record) => { try { await work(record) } catch (e) { log.error(e) } })) }" }],

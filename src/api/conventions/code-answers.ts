@@ -149,8 +149,7 @@ function familyOf({ shape, fields }: CodeError): string {
 export function internalsInCode(api: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
   return answersIn(api).flatMap((response) => {
     const { body } = response
-    const values: readonly (SentValue | 'page')[] = body.kind === 'object' ? Object.values(body.fields) : [body.kind]
-    const what = values.find((value) => value === 'stack') ?? values.find((value) => value === 'error')
+    const what = body.kind === 'object' ? body.tells : body.kind
     return what === 'stack' || what === 'error' ? [{ response, what }] : []
   })
 }

@@ -22,7 +22,7 @@ export function entriesForEver(project: Project, module: Module): CacheEntry[] {
 
 /** The package has something to keep entries in, or does not say. */
 function mayCache(project: Project, module: Module): boolean {
-  const isOne = (name: string): boolean => packages.has(packageOf(name)) || /redis/.test(name)
+  const isOne = (name: string): boolean => packages.has(packageOf(name)) || /redis|^wrangler$|^@cloudflare\/workers-types$/.test(name)
   if (module.summary.imports.some(({ specifier }) => isOne(specifier))) return true
   const dependencies = [...project.dependenciesOf(module.file)]
   return dependencies.length === 0 || dependencies.some(isOne)

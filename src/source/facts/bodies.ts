@@ -15,7 +15,7 @@ export type BodyFact =
   /** `isOpen` where more fields may be spread into it. */
   /** A page, or where to find one: for people, and not for programs. */
   | { readonly kind: 'page' }
-  | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean }
+  | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean; readonly tells?: 'stack' | 'error' }
 
 /** Beyond this many steps nobody follows a constant. */
 const maxSteps = 4
@@ -43,9 +43,8 @@ export class BodyReader {
   toldBy(thrown: TSESTree.Node): BodyFact | undefined {
     const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.index, thrown) ? thrown.arguments : []
     const body = given && this.body(given)
-    const values = body?.kind === 'object' ? Object.values(body.fields) : [body?.kind]
-    const kind = values.find((value) => value === 'stack') ?? values.find((value) => value === 'error')
-    return kind && { kind }
+    const kind = body?.kind === 'object' ? body.tells : body?.kind
+    return kind === 'stack' || kind === 'error' ? { kind } : undefined
   }
 
   /** The statuses that an expression may be: none where it cannot be told. */
@@ -131,7 +130,15 @@ export class BodyReader {
         if (name !== '__proto__') fields[name] = isEmpty ? 'nothing' : this.valueOf(property.value, 0)
       } else isOpen = true
     }
-    return { kind: 'object', fields, isOpen }
+    const tells = this.toldWithin(node)
+    return { kind: 'object', fields, isOpen, ...(tells && { tells }) }
+  }
+
+  /** What an object, or one within it, sends of an error that was caught. */
+  private toldWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
+    const values = node.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
+    const told = values.map((value) => (value.type !== 'ObjectExpression' ? this.valueOf(value, 0) : steps > maxSteps ? undefined : this.toldWithin(value, steps + 1)))
+    return told.includes('stack') ? 'stack' : told.includes('error') ? 'error' : undefined
   }
 
   /** The object that a name of the file is given once and for all. */

@@ -183,7 +183,7 @@ const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 /** Sequelize asks the database whether it is there by a word that means something else elsewhere. */
 const databaseAsked = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
 
-const takesBody = /\bbody\b|\.payload\b|\.(?:json|parseBody|formData)\(\)/i
+const takesBody = /\bbody\b|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
 /** Fields by which a request gives its body: Express and its like, hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
 /** Methods by which a request of Hono, or of the Fetch standard, gives its body. */

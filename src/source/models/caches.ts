@@ -24,6 +24,8 @@ export const cacheLibraries: readonly CacheLibrary[] = [
   { name: 'node-cache', packages: ['node-cache'], store: 'set', end: 2, defaults: ['stdTTL'], isStore: false },
   { name: 'memory-cache', packages: ['memory-cache'], store: 'put', end: 2, defaults: [], isStore: false },
   { name: 'keyv', packages: ['keyv', '@keyvhq/core'], store: 'set', end: 2, defaults: ['ttl'], isStore: true },
+  // Bound to a worker, and so of no package: it is known by its name.
+  { name: 'Workers KV', packages: [], store: 'put', end: 2, defaults: [], isStore: true },
   { name: 'cache-manager', packages: ['cache-manager'], store: 'set', end: 2, defaults: ['ttl'], isStore: false },
 ]
 

@@ -55,6 +55,7 @@ export const jobHandlers: readonly JobHandlers[] = [
   { packages: ['bullmq', '@nestjs/bullmq'], constructors: ['Worker'], classes: ['WorkerHost'] },
   { packages: ['bull', '@nestjs/bull', 'bee-queue'], methods: ['process'], decorators: ['Process'] },
   { packages: ['pg-boss'], methods: ['work'] },
+  { packages: ['agenda'], methods: ['define'] },
   { packages: ['kafkajs'], options: ['eachMessage', 'eachBatch'] },
 ]
 

@@ -16,6 +16,7 @@ const session = 'the secret that signs sessions'
 const cookie = 'the secret that signs cookies'
 const hmac = 'the key of a signature'
 const encryption = 'the key that encrypts'
+const ofProvider = 'the key of a provider'
 
 /** Sources: the packages' documentation, November 2026. */
 export const secretSinks: readonly SecretSink[] = [
@@ -37,6 +38,10 @@ export const secretSinks: readonly SecretSink[] = [
   { functions: { 'crypto-js': ['HmacSHA1', 'HmacSHA256', 'HmacSHA512', 'HmacMD5'] }, argument: 1, secret: hmac },
   // `CryptoJS.AES.encrypt()`; `encrypt` alone of the package is nothing else.
   { functions: { 'crypto-js': ['encrypt', 'decrypt'], 'crypto-js/aes': ['encrypt', 'decrypt'] }, argument: 1, secret: encryption },
+  { functions: { 'fast-jwt': ['createSigner', 'createVerifier'] }, argument: 0, options: ['key'], secret: signing },
+  { functions: { '@sendgrid/mail': ['setApiKey'], resend: ['Resend'], stripe: ['default', 'Stripe'] }, argument: 0, secret: ofProvider },
+  { functions: { twilio: ['default', 'Twilio'] }, argument: 1, secret: ofProvider },
+  { functions: { openai: ['default', 'OpenAI'], '@anthropic-ai/sdk': ['default', 'Anthropic'] }, argument: 0, options: ['apiKey'], secret: ofProvider },
   { functions: { sequelize: ['default', 'Sequelize'], 'sequelize-typescript': ['Sequelize'] }, argument: 2, secret: 'the password of the database' },
 ]
 

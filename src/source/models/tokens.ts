@@ -67,6 +67,8 @@ export const tokenSigners: readonly TokenSigner[] = [
   { functions: { '@nestjs/jwt': ['sign', 'signAsync'] }, payload: 0, options: 1, lifetime: 'expiresIn', library: '@nestjs/jwt' },
   { functions: { 'jwt-simple': ['encode'] }, payload: 0 },
   { functions: { '@hapi/jwt': ['generate'] }, payload: 0, options: 2, lifetime: 'ttlSec' },
+  // Made once, and told then how long its tokens are good for.
+  { functions: { 'fast-jwt': ['createSigner'] }, payload: 0, options: 0, lifetime: 'expiresIn' },
   { functions: { 'hono/jwt': ['sign'], '@hono/jwt': ['sign'] }, payload: 0 },
 ]
 

@@ -159,7 +159,7 @@ function judged(
 function carriesSession(name: string, value: TSESTree.Node): boolean {
   if (harmless.test(name)) return false
   const valueName = value.type === 'CallExpression' ? (nameOfValue(value.callee) ?? '') : (nameOfValue(value) ?? '')
-  return letsIn.test(name) || /token|jwt|session/i.test(valueName)
+  return letsIn.test(name) || /token|jwt|session|^sign(?:ed)?(?:$|[A-Z])/i.test(valueName)
 }
 
 /** An empty cookie, or one that ended long ago, takes the old one away. */

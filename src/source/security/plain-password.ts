@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
+import { bindingsOf, keyName, memberName } from '../bindings.ts'
 import type { SourceFile } from '../file.ts'
 import { followed } from '../followed.ts'
 import { functionsAround } from '../function-names.ts'
@@ -82,16 +82,24 @@ function textOf(node: TSESTree.Node): string {
 /** The stored password that a comparison takes as it is. */
 export function comparedPassword(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): TSESTree.Node | undefined {
   if (!/^[!=]==?$/.test(operator)) return undefined
-  const kept = [left, right].find(isStoredPassword)
+  const kept = [left, right].find((side) => isStoredPassword(file, side))
   const other = kept === left ? right : left
-  if (kept === undefined || !isPasswordName(nameOfValue(other)) || isStoredPassword(other)) return undefined
+  if (kept === undefined || !isPasswordName(nameOfValue(other)) || isStoredPassword(file, other)) return undefined
   if (notStored.test(nameOfValue(other) ?? '') || notStored.test(nameOfValue(kept) ?? '') || rootName(kept) === rootName(other)) return undefined
   if (followed(file, other).type === 'CallExpression' || rootName(other) === 'process') return undefined
   const [around] = functionsAround(kept)
   return around !== undefined && hashes.test(file.text.slice(...around.range)) ? undefined : kept
 }
 
-function isStoredPassword(node: TSESTree.Node): boolean {
+function isStoredPassword(file: SourceFile, node: TSESTree.Node): boolean {
   const root = rootName(node) ?? ''
-  return node.type === 'MemberExpression' && isPasswordName(memberName(node)) && stored.test(root) && !/^(?:req|request|ctx|body|input|dto|form|values|params)$/i.test(root)
+  if (node.type !== 'MemberExpression' || !isPasswordName(memberName(node)) || /^(?:req|request|ctx|body|input|dto|form|values|params)$/i.test(root)) return false
+  return stored.test(root) || isFetched(file, node.object)
+}
+
+/** `const keeper = await keepers.findOneBy({ email })` */
+function isFetched(file: SourceFile, node: TSESTree.Node): boolean {
+  const definition = node.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  const init = definition?.kind === 'variable' && definition.init?.type === 'AwaitExpression' ? definition.init.argument : undefined
+  return init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && /^(?:find|get\w*By|first$|fetchOne|queryOne|oneOrNone$|maybeSingle$|single$)/.test(memberName(init.callee) ?? '')
 }

@@ -16,7 +16,7 @@ const pastModel = words('updateOne updateMany findOneAndUpdate findByIdAndUpdate
 const longestCallee = 300
 /** What calls look like that store what they are given, with no model between that could hash it. */
 const withoutModel =
-  /(?:\bprisma\b.{0,200}\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.{0,200}|\bdb\b.{0,200}|\)\s{0,20}|\bsupabase\b.{0,200})\.insert|\.insert\(.{0,200}\.values)$/is
+  /(?:\bprisma\b.{0,200}\.(?:create|createMany|update|upsert)|\.insert(?:One|Many)|(?:\bknex\b.{0,200}|\bdb\b.{0,200}|\)\s{0,20}|\bsupabase\b.{0,200})\.insert|\.insert\(.{0,200}\.values|\bgetRepository\([^()]{0,80}\)\.(?:save|insert))$/is
 const inserting = /\binsert\s+into\b[^]{0,300}\b(?:user_?)?(?:password|passwd|pwd|pass)\b/i
 const setting = /\bset\b[^]{0,200}\b(?:password|passwd|pwd)["`\]]?\s*=/i
 
@@ -30,7 +30,7 @@ export interface StoredPassword {
 
 /** A cheap look at a text: false where nothing could be stored that is called a password. */
 export function mayStorePassword({ text }: Pick<SourceFile, 'text'>): boolean {
-  return /\b(?:insert|update\w*|create\w*|upsert|replaceOne|findOneAnd\w+|findByIdAnd\w+|values)\s*\(|insert\s+into|update\s+\w+\s+set/i.test(text)
+  return /\b(?:insert|save|update\w*|create\w*|upsert|replaceOne|findOneAnd\w+|findByIdAnd\w+|values)\s*\(|insert\s+into|update\s+\w+\s+set/i.test(text)
 }
 
 /** The password that a property of an object, or a value beside an SQL text, has stored: of whom it is asked next. */
@@ -75,7 +75,7 @@ function ofProperty(file: SourceFile, property: TSESTree.Property): StoredPasswo
 const hooksOfUpdates = /\.pre\(\s*(?:\[|['"`](?:update|findOneAnd|replace))/
 
 /** What clients send: `req.body`, `request.payload`, `await c.req.json()`, and what a schema makes of it. */
-const body = /(?:^|[\s(])(?:req|request|ctx|context)\.(?:request\.)?(?:body|payload)\b|\b(?:c\.req|ctx\.req|req|request)\.(?:json|parseBody|formData)\(\)/
+const body = /(?:^|[\s(])(?:req|request|ctx|context)\.(?:request\.)?(?:body|payload)\b|\b(?:c\.req|ctx\.req|req|request)\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/
 
 /** True for a password as a client sent it: `req.body.password`, and `password` of `const { password } = req.body`. */
 export function isSent(file: SourceFile, value: TSESTree.Node): boolean {
