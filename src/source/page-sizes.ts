@@ -16,10 +16,12 @@ export interface OpenPageSize {
   readonly range: Range
 }
 
-const sizeName = /^(?:limit|per_?page|page_?size|size|page_?limit|items_?per_?page|max_?results|take)$/i
+const sizeName = /^(?:limit|per_?page|page_?size|size|page_?limit|items_?per_?page|take)$/i
 /** What stands beside it where it is the size of a page, and not the limit of a card. */
 const pagingName = /^(?:page|page_?(?:number|no|index|token)|offset|skip|cursor|after|before|starting_?after|sort|sort_?by|order|order_?by|search|q)$/i
 const queryName = /query|list|search|pagin|params|filter/i
+
+const ofClient = /(?:^|\/)(?:clients?|sdk|integrations?|providers?)\/|[.-]client\.[cm]?[jt]s$/
 
 const numeric = /\b(?:number|int|integer|Number|Integer|numeric|coerce)\b/
 /** What bounds a number, or may do so. */
@@ -28,7 +30,8 @@ const bound = /Math\.min|\bclamp\b|[<>]=?\s|\bmin\(|\bmax\b|valid|schema|parse\(
 
 /** The page sizes of a file that are as large as clients like. */
 export function openPageSizes(file: SourceFile): OpenPageSize[] {
-  if (!/limit|per_?page|size|max_?results|take/i.test(file.text)) return []
+  // What a client of another service describes is what that one takes.
+  if (!/limit|per_?page|size|take/i.test(file.text) || ofClient.test(file.path)) return []
   return nodesOf(file.program).flatMap((node): OpenPageSize[] => {
     if (node.type === 'Property' && isDescribed(file, node)) return [{ kind: 'described', name: keyName(node) ?? '', range: node.range }]
     if (node.type === 'PropertyDefinition' && isDeclared(file, node)) return [{ kind: 'described', name: keyName(node) ?? '', range: node.key.range }]

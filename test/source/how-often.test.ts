@@ -114,6 +114,7 @@ describe('a page that is as large as clients like', () => {
     ['joi', schema('Joi.object({ offset: Joi.number(), pageSize: Joi.number().integer() })'), schema('Joi.object({ offset: Joi.number(), pageSize: Joi.number().valid(10, 20) })')],
     ['JSON Schema', schema("{ cursor: { type: 'string' }, limit: { type: 'integer', minimum: 1 } }"), schema("{ cursor: { type: 'string' }, limit: { type: 'integer', maximum: 100 } }")],
     ['a size', list('const size = Number(req.query.size || 25)\nres.json(await Order.findAndCountAll({ where: { a }, limit: size }))'), list('const size = Number(req.query.size || 25)\nres.json(await Shirt.findAll({ where: { a }, size }))')],
+    ['of another service', schema('z.object({ page: z.number(), limit: z.number() })'), { 'src/client/types.js': 'export const query = z.object({ page: z.number(), limit: z.number() })', 'src/a.js': "import express from 'express'\nimport { query } from './client/types'\nexpress().listen(1, () => query)\n" }],
     ['no page', schema('z.object({ page: z.number(), limit: z.number() })'), schema('z.object({ card: z.string(), limit: z.number() })')],
     ['from elsewhere', schema('z.object({ page: z.number(), limit: z.number().min(1) })'), schema('z.object({ page: z.number(), limit: z.number().superRefine(atMost) })')],
     ['class-validator', nest('@IsInt() page = 1\n@IsInt() @Min(1) limit = 20'), nest('@IsInt() page = 1\n@IsInt() @Min(1) @Max(100) limit = 20')],
