@@ -1,4 +1,5 @@
 import { isObject } from '../core/json.ts'
+import type { JsonObject } from '../core/json.ts'
 import type { Pointer } from '../core/location.ts'
 import { nearest } from '../core/nearest.ts'
 import type { ConfigurationSchema, ObjectSchema, RootSchema } from './schema.ts'
@@ -22,9 +23,18 @@ export function mistakesIn(value: unknown, schema: RootSchema): Mistake[] {
 function* check(value: unknown, schema: ConfigurationSchema, pointer: Pointer, root: RootSchema): Generator<Mistake> {
   if ('$ref' in schema) yield* check(value, root.$defs.rules, pointer, root)
   else if ('anyOf' in schema) yield* checkAlternatives(value, schema.anyOf, pointer, root)
-  else if (schema.type === 'object' && isObject(value)) yield* checkObject(value, schema, pointer, root)
+  else if (schema.type === 'object' && isMapping(value)) yield* checkObject(value, schema, pointer, root)
   else if (schema.type === 'array' && Array.isArray(value)) yield* checkList(value, schema, pointer, root)
   else if (!allows(schema, value)) yield mistake(pointer, `must be ${describe(schema)}, not ${show(value)}${meantValue(schema, value)}`)
+}
+
+/** A program may export what has no fields of its own: a `Map`, say, would pass for a configuration in which nothing is set. */
+function isMapping(value: unknown): value is JsonObject {
+  return isObject(value) && ['Object', 'Module'].includes(kindOf(value))
+}
+
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1)
 }
 
 /** The alternatives differ in type: the one of the value's type is meant. */
@@ -127,7 +137,9 @@ function listed(names: readonly string[]): string {
 function show(value: unknown): string {
   switch (typeOf(value)) {
     case 'object':
-      return 'a mapping'
+      return isMapping(value) ? 'a mapping' : `a ${kindOf(value)}`
+    case 'function':
+      return 'a function'
     case 'array':
       return 'a list'
     case 'null':

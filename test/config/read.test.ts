@@ -138,6 +138,14 @@ describe('a mistake is shown where it stands, with what was probably meant', () 
     ])
   })
 
+  it.each([
+    [new Map([['preset', 'strict']]), 'the configuration must be a mapping, not a Map'],
+    [() => ({ preset: 'strict' }), 'the configuration must be a mapping, not a function'],
+    [{ rules: new Set(['max-nesting']) }, "'rules' must be a mapping, not a Set"],
+  ])('a program exports plain values (%o)', (value, message) => {
+    expect(problemsOf(() => acceptConfiguration(value, '/p/setsquare.config.js', sampleRules))).toEqual([{ file: '/p/setsquare.config.js', message }])
+  })
+
   it('is not taken in by names that every object has', () => {
     expect(said('rules: { constructor: off, toString: off }')).toHaveLength(2)
     expect(said('{ "__proto__": { "preset": "all" } }', '/p/setsquare.json')).toHaveLength(1)
