@@ -40,6 +40,14 @@ export function syntheticProject(files = 500): ProjectInput {
   return finished('synthetic', 'a generated project and not a real one (name a checkout of typeorm with --typeorm)', directory)
 }
 
+/** A project of one file. */
+export function sourceProject(input: string, text: string): ProjectInput {
+  const directory = emptyProject('one-file')
+  mkdirSync(join(directory, 'src'))
+  writeFileSync(join(directory, 'src/generated.ts'), text)
+  return finished(input, 'a generated file', directory)
+}
+
 function emptyProject(name: string): string {
   const directory = join(inputsDirectory, name)
   rmSync(directory, { recursive: true, force: true })

@@ -1,6 +1,7 @@
 import { withoutPlugin, withPlugin } from './editor-rows.ts'
 import type { Point, Row, Section, SectionName, TargetResult } from './result.ts'
 import { fitLine, growthExponent } from './statistics.ts'
+import { statementCounts, statementShapes } from './statements.ts'
 
 interface Target {
   readonly section: SectionName
@@ -80,6 +81,19 @@ const targets: readonly Target[] = [
     bound: 1.15,
     unit: '',
     measure: ({ points = [] }) => growthExponent(points.map(({ bytes, wall, cpu = wall }) => [bytes, cpu])),
+  },
+  {
+    section: 'growth',
+    target: 'CPU time of eight times the statements of one kind in a file, the worst of the kinds',
+    sense: '<=',
+    bound: 8,
+    unit: 'x',
+    measure: ({ rows }) => {
+      const [few, many] = statementCounts
+      const cpuOf = (name: string, count: number): number => rows.find(({ input }) => input === `${name}: ${count}`)?.cpu?.median ?? NaN
+      const ratios = statementShapes.map(({ name }) => cpuOf(name, many) / cpuOf(name, few))
+      return ratios.every(Number.isFinite) ? Math.max(...ratios) : undefined
+    },
   },
   ratio('startup', '<=', 3, 'one staged file of 500 over node -e 0', ['setsquare --staged, one of 500 files'], ['node -e 0']),
   ratio('startup', '<=', 3, 'one small contract over node -e 0', ['setsquare check small.yaml'], ['node -e 0']),

@@ -1,4 +1,5 @@
-import { syntheticProject } from '../lib/projects.ts'
+import { sourceProject, syntheticProject } from '../lib/projects.ts'
+import { statementCounts, statementShapes } from '../lib/statements.ts'
 import type { Context } from '../lib/context.ts'
 import type { Point, Section } from '../lib/result.ts'
 import { raceTools } from '../lib/rows.ts'
@@ -6,7 +7,7 @@ import { setsquare } from '../lib/tools.ts'
 
 const counts = [500, 1000, 2000, 4000]
 
-/** Time against the number of sources: generated projects that differ in nothing else. */
+/** Time against the number of sources, in generated projects that differ in nothing else, and against the length of one. */
 export async function measureGrowth({ versions, built, race }: Context): Promise<Section> {
   const work = []
   const rows = []
@@ -29,5 +30,14 @@ export async function measureGrowth({ versions, built, race }: Context): Promise
       })
     }
   }
-  return { name: 'growth', title: 'Time against files', about: 'All recommended rules about code on generated projects.', work, rows, points }
+  for (const { name, text } of statementShapes) {
+    for (const count of statementCounts) {
+      const project = sourceProject(`${name}: ${count}`, text(count))
+      const tool = setsquare('setsquare recommended', ['src', '--preset', 'recommended', '--no-cache'], project.directory, versions, built)
+      work.push(project.work)
+      rows.push(...(await raceTools(project.work.input, [tool], { ...race, runs: Math.min(race.runs, 3) })))
+    }
+  }
+  const about = 'All recommended rules about code on generated projects, and on files of many statements of one kind.'
+  return { name: 'growth', title: 'Time against size of code', about, work, rows, points }
 }

@@ -25,9 +25,7 @@ export const patience = 1000 * (Number(process.env.FUZZ_SECONDS ?? 10) + 60)
 
 /** Checks with every rule and demands what has to hold for any input whatever. */
 export async function survives(texts: Texts): Promise<Checked> {
-  const started = performance.now()
   const checked = await checkTexts(texts, rules)
-  expect(performance.now() - started, 'milliseconds for a few small files').toBeLessThan(10_000)
   expect(checked.coverage.filter(({ kind }) => kind === 'rule-failed')).toEqual([])
   for (const finding of checked.findings) {
     expectInside(finding, texts)

@@ -5,6 +5,7 @@ import sql from '../../rules/sql/no-sql-concatenation.ts'
 import { nestsTooDeeply } from '../../src/source/depth.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import { parseSource, parseSourceSync } from '../../src/source/parsed-file.ts'
+import { statementShapes } from '../../bench/lib/statements.ts'
 import { check } from './check.ts'
 
 const sample = `import { Pool } from 'pg'
@@ -118,52 +119,9 @@ describe('values that double with each step are cut off', () => {
 })
 
 describe('big generated files', () => {
-  const statements = (count: number, line: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => line(index)).join('\n')
-
-  it.each([
-    [
-      'queries',
-      "import { db } from './db'\nexport const h = (req) => {\n",
-      (i: number) => `db.query("SELECT * FROM t WHERE a = " + req.query.a${i});`,
-      '}',
-    ],
-    [
-      'one text that grows',
-      "import { db } from './db'\nexport const h = (req) => {\nlet q = 'SELECT * FROM t WHERE 1';\n",
-      (i: number) => `q += " AND a = " + req.query.a${i}; db.query(q);`,
-      '}',
-    ],
-    [
-      'calls of one helper',
-      "import { db } from './db'\nconst run = (q) => db.query(q);\nexport const h = (req) => {\n",
-      (i: number) => `run("SELECT * FROM t WHERE a = " + req.query.a${i});`,
-      '}',
-    ],
-    [
-      'checks',
-      "import { db } from './db'\nexport const h = (req) => {\n",
-      (i: number) => `if (!L.includes(req.query.a${i})) throw 1; db.query("SELECT " + req.query.a${i} + " FROM t");`,
-      '}',
-    ],
-    [
-      'values of values',
-      "import { db } from './db'\nexport const h = (req) => {\nconst x0 = req.query.a;\n",
-      (i: number) => `const x${i + 1} = x${i} + x${i};`,
-      'db.query("SELECT * FROM t WHERE a = " + x9);}',
-    ],
-    ['empty catches', '', (i: number) => `try { await work(${i}) } catch {}`, ''],
-  ])('%s: eight times the size takes nowhere near sixty-four times as long', (_, head, line, tail) => {
-    const time = (count: number) => {
-      const text = head + statements(count, line) + tail
-      const start = process.cpuUsage()
-      check(sql, text)
-      check(swallowed, text)
-      return process.cpuUsage(start).user / 1000
-    }
-    time(250)
-    const small = Math.max(time(500), 5)
-    expect(time(4_000) / small).toBeLessThan(40)
+  it.each(statementShapes)('$name: thousands are checked to the end', ({ text }) => {
+    // Whatever is found in so many: what takes too long fails by the time that a test may take.
+    for (const rule of [sql, swallowed]) expect(() => check(rule, text(4_000))).not.toThrow()
   })
 
   it('a file of 2 MB on one line', () => {
