@@ -1,4 +1,5 @@
 import { habitOf } from '../../src/api/habit.ts'
+import { unknown } from '../../src/api/model.ts'
 import { mixtureWords } from '../../src/api/naming/casing-habit.ts'
 import { idIn, operationIds } from '../../src/api/naming/operation-ids.ts'
 import { contract } from '../../src/api/subject.ts'
@@ -7,6 +8,7 @@ import type { DocumentEdit } from '../../src/core/fix.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
+import { misspells } from '../../src/openapi/hint.ts'
 import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -83,7 +85,7 @@ export default defineRule({
       for (const { id, operations: [first, ...others] } of shared) {
         for (const { name, path } of others) report(path, 'shared', { operation: name, other: first.name, id })
       }
-      const { keeping, breaking } = habitOf(operations, ({ value }) => isSaid(value['operationId']))
+      const { keeping, breaking } = habitOf(operations, (operation) => isSaid(operation.value['operationId']) || (misspells(operation, 'operationId') ? unknown : false))
       for (const operation of breaking) {
         const name = operationName(operation)
         report(operation.cursor.atKey, 'missing', { operation: name }, { together: { as: 'unnamed', name, data: { total: operations.length } } })

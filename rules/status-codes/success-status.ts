@@ -149,7 +149,8 @@ function answersRemoved({ successes }: ContractOperation): Known<boolean> {
 }
 
 function answersAnything(operation: ContractOperation): Known<boolean> {
-  if (operation.responses.length === 0) return unknown
+  // A status that is none, such as `20O`, is wrong by itself.
+  if (operation.responses.length === 0 || operation.responses.some(({ status }) => !/^(?:default|[1-5](?:\d\d|XX))$/i.test(status))) return unknown
   return operation.responses.some(({ status }) => /^[123]/.test(status) || status === 'default')
 }
 

@@ -80,7 +80,7 @@ function neighbour(shape: NodeShape, name: string, node: OpenApiNode | undefined
 /** Objects that merely annotate others: what is meant for the object itself is hardly meant for them. */
 const annotations: ReadonlySet<NodeKind> = new Set(['Xml', 'ExternalDocs', 'Discriminator'])
 
-/** The kinds of object right below, with the fields that hold them. */
+/** The kinds of object right below, with the fields that hold them: none where any name may. */
 function kindsBelow(shape: NodeShape): Map<NodeKind, string[]> {
   const kinds = new Map<NodeKind, string[]>()
   for (const [name, field] of shape.fields) {
@@ -90,6 +90,8 @@ function kindsBelow(shape: NodeShape): Map<NodeKind, string[]> {
     if (names === undefined) kinds.set(kind, [name])
     else names.push(name)
   }
+  const patterned = shape.others === undefined ? undefined : kindIn(shape.others.of)
+  if (patterned !== undefined) kinds.set(patterned, [])
   return kinds
 }
 
@@ -122,6 +124,20 @@ export function isMisspelt(shape: NodeShape, missing: string, value: JsonObject)
       Object.keys(value).filter((name) => !shape.fields.has(name) && !name.startsWith('x-')),
     ) !== undefined
   )
+}
+
+/** The same for an object as it was met: that it lacks the field is then said by the name that stands there. */
+export function misspells({ kind, value, version }: Pick<OpenApiNode, 'kind' | 'value' | 'version'>, missing: string): boolean {
+  const shape = grammarOf(version).of(kind)
+  return shape !== undefined && !Object.hasOwn(value, missing) && isMisspelt(shape, missing, value)
+}
+
+/** True where a field that is none says by its advice where the missing one is: `type` of a parameter, which belongs under `schema`. */
+export function isWrittenOtherwise(shape: NodeShape, missing: readonly string[], value: JsonObject): boolean {
+  return Object.keys(value).some((name) => {
+    const advice = shape.fields.has(name) ? undefined : shape.instead.get(name)
+    return advice !== undefined && missing.some((field) => advice.includes(`'${field}'`))
+  })
 }
 
 type Choice = Shape & { is: 'choice' }

@@ -22,6 +22,8 @@ export type PathMismatch =
   | { readonly is: 'unused'; readonly name: string; readonly places: readonly Cursor[] }
   | { readonly is: 'repeated'; readonly variable: PathVariable }
 
+const otherPlaces: ReadonlySet<string> = new Set(['query', 'header', 'cookie', 'formData', 'body', 'querystring'])
+
 /** What an operation, or the path item for all of them, declares. */
 interface Declared {
   readonly at: Cursor
@@ -47,7 +49,9 @@ export function pathMismatches(contract: Contract, entry: Cursor): PathMismatch[
 
 function declaredBy(contract: Contract, holder: Cursor, isResolved: boolean, at: Cursor = holder): Declared {
   const parameters = parametersOf(contract, holder)
-  return { at, parameters, isComplete: isResolved && parameters.every(({ parameter }) => parameter !== undefined) }
+  // Under a misspelt name they are there all the same, and that name is wrong.
+  const areMisspelt = parameters.length === 0 && holder.child('parameters').value === undefined && nearest('parameters', Object.keys(holder.object)) !== undefined
+  return { at, parameters, isComplete: isResolved && !areMisspelt && parameters.every(({ parameter }) => parameter !== undefined) }
 }
 
 class Comparison {
@@ -86,13 +90,16 @@ class Comparison {
         found.push({ is: 'misnamed', variable, name, places })
         this.unmatched.delete(name)
       } else {
+        const elsewhere = this.placeOf(variable, operations)
+        // `in: params` is wrong by itself, and what was meant is what is missing here.
+        if (elsewhere !== undefined && !otherPlaces.has(elsewhere)) continue
         const everywhere = operations.length === this.operations.length
         undeclared.push({
           is: 'undeclared',
           variable,
           operations: operations.map(({ at }) => at),
           everywhere,
-          elsewhere: this.placeOf(variable, operations),
+          elsewhere,
         })
       }
     }

@@ -169,6 +169,10 @@ class Walk {
         if (typeof below !== 'string') this.open(string, below, cursor, name, parent, name)
       } else if (shape.others !== undefined) {
         patterned++
+        if (this.belongsBelow(name, shape.others)) {
+          this.problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
+          continue
+        }
         this.checkKey(name, shape.others.keys, { cursor, parent, field: '' })
         if (!fits(shape.others.of, below)) this.open(shape.others.of, below, cursor, name, parent, '')
       } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
@@ -178,6 +182,12 @@ class Walk {
     if (patterned === 0 && shape.others?.atLeastOne === true) {
       this.problems.add('wrong-size', { cursor, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
     }
+  }
+
+  /** `content` among the status codes: a level is missing, and what stands there is none of these. */
+  private belongsBelow(name: string, { of, keys }: NonNullable<NodeShape['others']>): boolean {
+    if (keys === undefined || keys.pattern.test(name) || of.is !== 'node') return false
+    return this.grammar.of(of.kind)?.fields.has(name) === true
   }
 
   private checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Whereabouts): void {

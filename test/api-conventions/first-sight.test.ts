@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 
 import noArray from '../../rules/pagination/no-top-level-array.ts'
+import operationId from '../../rules/documentation/operation-id.ts'
 import details from '../../rules/errors/error-details-shape.ts'
 import health from '../../rules/health/health-documented.ts'
 import safeReads from '../../rules/methods/safe-reads.ts'
@@ -126,6 +127,8 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['the same in an envelope', bookings({ type: 'object', properties: { data: referred } }, referred), 1],
       ['a POST below an item that answers what it was linked to', bookings(object('id', 'name'), referred), 0],
       ['a POST that answers something else', devices(referred, object('token')), 0],
+      ['no success', openapi({ '/devices': { get: { responses: { 400: { description: 'Wrong' } } } } }), 1],
+      ['a status that is none', openapi({ '/devices': { get: { responses: { '20O': { description: 'Devices' } } } } }), 0],
       ['a POST that says that it acts', devices(referred, referred, 'searchDevices'), 0],
     ],
   ],
@@ -135,6 +138,14 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     [
       ['a number of its own in German', openapi({ '/vertraege/{vertragsnummer}': { get: { responses: { 200: { description: 'Einer' }, 400: json(object('code')) } } } }), 1],
       ['what has another stem', openapi({ '/vertraege/{jahrgang}': { get: { responses: { 200: { description: 'Alle' }, 400: json(object('code')) } } } }), 0],
+    ],
+  ],
+  [
+    'operation-id',
+    operationId,
+    [
+      ['none', openapi({ '/devices': { get: { responses: done } } }), 1],
+      ['one under a misspelt name, which is told as that', openapi({ '/devices': { get: { operatonId: 'listDevices', responses: done } } }), 0],
     ],
   ],
   [

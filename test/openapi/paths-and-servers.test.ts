@@ -34,6 +34,8 @@ describe('path parameters', () => {
     ['nowhere', '/a/{id}: { get: {} }', ['undeclared {id} everywhere']],
     ['not by all operations', `/a/{id}: { get: { parameters: [${id}] }, post: {}, put: {} }`, ['undeclared {id} post put']],
     ['in another place', `/a/{id}: { get: { parameters: [${query}] } }`, ['undeclared {id} everywhere, query']],
+    ['in no place that there is', `/a/{id}: { get: { parameters: [${id.replace('path', 'params')}] } }`, []],
+    ['below a misspelt name', `/a/{id}: { get: { parametrs: [${id}] } }`, []],
     [
       'under another name',
       `/a/{id}: { get: { parameters: [${other}] }, post: { parameters: [${other}] } }`,

@@ -184,6 +184,7 @@ describe('problems', () => {
       "paths:\n  /a:\n    get:\n      responses:\n        '200': { description: Done }\n        operationId: x\n",
       'write the responses by status code',
     ],
+    ['the object below, under any name', '3.0', "paths:\n  /a: { get: { responses: { '200': { description: x }, content: {} } } }\n", 'it belongs in the Response Object below'],
     ['the object below', '3.0', 'paths:\n  /a: { operationId: x }\n', 'it belongs in the Operation Object below'],
     [
       'the object above',
