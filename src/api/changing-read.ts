@@ -44,6 +44,7 @@ export function changeOf(operation: Operation): string | undefined {
   const told = said.find((word) => changing.has(word))
   const commanded = verbOfPath(operation)
   if (commanded !== undefined) return told !== undefined || said.length === 0 ? commanded : undefined
+  if (told !== undefined && isNamedSo(operation, told)) return told
   // What is created may be no more than an answer: "Create a coverage report".
   const isTold = said.length > 1 && told !== 'create' && told !== 'add' && said.every((word) => word === told)
   if (!isTold) return undefined
@@ -51,6 +52,12 @@ export function changeOf(operation: Operation): string | undefined {
   // `close` may be an adjective; what is told to "Close a wallet" is closed.
   const isCommand = imperative !== undefined && takesObject.test(summary ?? '') && !mayDescribe(imperative)
   return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
+}
+
+/** The path says the same as the id, and of something that a verb does not describe: `cancelEnrollment` at `/cancel-enrollment`. */
+function isNamedSo({ resource }: Operation, verb: string): boolean {
+  const imperative = commandOf(resource)
+  return imperative?.verb === verb && !imperative.isBare && verb !== 'create' && verb !== 'add' && !mayDescribe(imperative)
 }
 
 /** `cancel` of `/orders/{id}/cancel`, `/orders/{id}:cancel` and `/cancelOrder/{id}`. */

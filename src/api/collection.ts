@@ -20,7 +20,7 @@ export function holdsMany(node: Resource): boolean {
   if (lists) return true
   const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
   const named = isNamedAfter(item, noun) || sharesStem(wordsOf(variableOf(item))[0] ?? '', noun)
-  if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get'))
+  if (imperativeOf(node.name) !== undefined && !isPlural(noun)) return named && changes && (creates || has(node, 'get') || item.operations.length > 1)
   if (isPlural(noun)) return true
   if (!creates && !changes && isBelowSignIn(node)) return false
   if ((isLookup(node, item) && !(creates && named)) || (otherNoun(item, noun) !== undefined && !creates && !changes)) return false

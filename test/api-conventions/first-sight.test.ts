@@ -211,6 +211,8 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     safeReads,
     [
       ['a verb that is an adjective as well, said as a command', closing('closeWallet', 'Close a wallet for good'), 1],
+      ['a verb that its path says as well', openapi({ '/classes/{id}/cancel-enrollment': { get: { operationId: 'cancelEnrollment', responses: done } } }), 1],
+      ['the same before what it describes', openapi({ '/classes/{id}/cancel-fees': { get: { operationId: 'cancelFees', responses: done } } }), 0],
       ['a verb that describes', closing('closeDate', 'Close date of a wallet'), 0],
       ['a noun', closing('chargeSummary', 'Charge the summary'), 0],
     ],

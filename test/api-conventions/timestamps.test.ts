@@ -12,6 +12,7 @@ describe('timestamp-format', () => {
     ['an example alone, which tools do not read', { createdAt: text('When.', { example: '2026-11-28T10:00:00Z' }) }],
     ['a number', { created_at: { type: 'integer' } }],
     ['a day', { birthDate: text('') }],
+    ['the standard as a format', { createdAt: text('', { format: 'iso8601' }) }],
     ['such a format under any name', { naissance: text('', { format: 'dateTime' }) }],
     ['a format that no tool knows', { createdAt: text('', { format: 'datetime' }) }],
   ])('told: %s', async (_, properties) => {

@@ -9,6 +9,7 @@ describe('found', () => {
     ['/order', ['GET /order 200:list', 'GET /order/{orderId} 200:one'], 'order'],
     ['a compound', ['GET /order-item/{id} 200:one'], 'order-item'],
     ['below an item', ['GET /users/{id} 200:one', 'GET /users/{id}/address/{addressId} 200:one', 'DELETE /users/{id}/address/{addressId} 204'], 'address'],
+    ['a verb as well, whose things are changed in two ways', ['PUT /lights/{id}/schedule/{scheduleId} 200', 'DELETE /lights/{id}/schedule/{scheduleId} 204'], 'schedule'],
     ['beside its plural', ['GET /orders/{id} 200:one', 'GET /order/search 200:list'], 'order'],
     ['beside its plural, below an item', ['GET /clinics/{id}/visits 200:list', 'POST /clinics/{id}/visit/book 201'], 'visit'],
     ['only created and deleted', ['POST /session 201', 'DELETE /session/{id} 204'], 'session'],

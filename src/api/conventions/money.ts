@@ -49,7 +49,7 @@ const surelyEnding = /(?:betrag|preis)$/
 /** Words that `amount` needs no other sign beside: `totalAmount`, `net_amount`. */
 const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount'.split(' '))
 /** Last words that are money where something else says so too. */
-const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend'.split(' '))
+const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend saldo valor valore valeur montante'.split(' '))
 /** What is asked for a time: `dailyRate`. */
 const perTime: ReadonlySet<string> = new Set('hourly daily nightly weekly monthly'.split(' '))
 /** Words that make another measure of it, wherever they stand. */

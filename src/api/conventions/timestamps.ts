@@ -109,8 +109,8 @@ function formOf(property: Cursor, kind: 'date' | 'time', version: Contract['vers
   return isUnixThroughout || countsSince(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'
 }
 
-/** `date-time` in another spelling, which no tool knows. */
-const misspelt = /^date[ _/]?time$/i
+/** `date-time` in another spelling, or the standard behind it: no tool knows those. */
+const misspelt = /^(?:date[ _/]?time|iso[ _-]?8601|rfc[ _-]?3339)$/i
 
 /** Words that say what a number counts. */
 function countsSince(words: string): boolean {
