@@ -76,7 +76,9 @@ function changingVerb(imperative: Imperative | undefined): string | undefined {
 
 /** The first word of an id, without the groups before it: `delete` of `Users_deleteUser`. */
 function verbOfId(id: string | undefined): string | undefined {
-  return wordsOf(ownName(id))[0]
+  const [first, ...rest] = wordsOf(ownName(id))
+  // Some generators begin with the method: `get_create_session`.
+  return id?.startsWith('get_') === true && first === 'get' ? rest[0] : first
 }
 
 /** No word is longer than this, and descriptions are pages of them. */

@@ -174,6 +174,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['commands in other languages', openapi({ '/obtenerFacturas': { get: { responses: done } }, '/auftrag/anlegen': { post: { responses: done } } }), 2],
       ['a command in another language after an item', openapi({ '/cours/{id}/supprimer': { post: { responses: done } } }), 1],
       ['by its id in snake case', openapi({ '/sensors/{id}/set_threshold': { post: { operationId: 'set_threshold', responses: done } } }), 1],
+      ['a group whose name begins with a verb', openapi({ '/query-packs': { get: { operationId: 'QueryPacks_List', responses: done } }, '/load-balancers': { get: { operationId: 'load_balancers_list', responses: done } } }), 0],
       ['an id of a group', openapi({ '/sensors/{id}/set_threshold': { post: { operationId: 'Sensors_CreateThreshold', responses: done } } }), 0],
       ['things in other languages', openapi({ '/facturas': { get: { responses: done } }, '/anlage': { post: { responses: done } } }), 0],
     ],
