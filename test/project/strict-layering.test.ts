@@ -204,7 +204,7 @@ describe('what could not be checked', () => {
 
   it('names every layer that a configured preset lacks', async () => {
     expect(await notes({ 'controllers/a.ts': router }, { architecture: { preset: 'clean' } })).toEqual([
-      expect.stringContaining('No module of the application and domain and persistence layer was found here (clean, configured)'),
+      expect.stringContaining('No module of the application layer and the domain layer and the persistence layer was found here (clean, configured)'),
     ])
   })
 })

@@ -101,8 +101,8 @@ export class Architecture {
       const origin = settings.preset === undefined ? 'inferred' : 'configured'
       const absent = layers.filter((layer) => expected.has(layer.kind) && !modules.some((module) => this.placementOf(module)?.layer.name === layer.name))
       if (absent.length > 0) {
-        const names = absent.map((layer) => layer.name).join(' and ')
-        const message = `No module of the ${names} layer was found here (${name}, ${origin}), so what the rules say about it could not be checked`
+        const named = absent.map((layer) => `${layer.name} layer`).join(' and the ')
+        const message = `No module of the ${named} was found here (${name}, ${origin}), so what the rules say about it could not be checked`
         coverage.push({ kind: 'unmatched-layer', file: directory, message })
       }
       return { directory, name, origin, because, isBackend: found.isBackend, layers, modules }
