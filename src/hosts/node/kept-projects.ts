@@ -7,7 +7,7 @@ import { factsOf } from '../../source/facts/file-facts.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
 import { LateFacts } from '../../source/facts/late.ts'
 import { saysTheSame } from '../../source/facts/moved.ts'
-import type { KeptFacts } from '../../source/facts/store.ts'
+import { hangsOnItsText } from '../../source/facts/store.ts'
 import { parseSourceSync } from '../../source/parsed-file.ts'
 import type { SourceFile } from '../../source/file.ts'
 import type { CheckInput } from '../check-input.ts'
@@ -197,11 +197,6 @@ function signOf(file: string, tree: Tree, files: Files): string {
   if (id !== undefined) return id
   const content = files.read(file)
   return content.kind === 'text' ? `text ${hash64(content.text)}` : content.kind
-}
-
-/** True where more than facts may count of a file: values were followed into it or out of it. */
-function hangsOnItsText({ summary, known: { content, sql, asked } }: KeptFacts): boolean {
-  return summary.mayHoldSql || content !== undefined || sql !== undefined || asked !== undefined
 }
 
 function isKept(value: unknown): value is Kept {

@@ -52,13 +52,9 @@ export class SqlRecords {
     this.#of(module).types = true
   }
 
-  /** True where the module was asked about, or something was asked about others for it, and where nobody can tell. */
-  concern(module: Module): boolean {
-    for (const other of this.#graph.modules.values()) {
-      const { asked } = other.late.known
-      if (asked !== undefined && (other === module || asked.types || this.#askedBy(other).has(module))) return true
-    }
-    return false
+  /** True where types were asked for somewhere: what they are may hang on any file. */
+  get askedForTypes(): boolean {
+    return this.#typed.length > 0
   }
 
   /** Keeps what was asked. What is found in a module can be kept if this says so, then and only then. */
@@ -72,8 +68,7 @@ export class SqlRecords {
       }
       module.late.keepAsked({ ...asked, answers: this.#answersTo(module, asked) })
     }
-    const typed = [...this.#graph.modules.values()].filter(({ late }) => late.known.asked?.types === true)
-    const open = this.#hangingOn(typed)
+    const open = this.#hangingOn(this.#typed)
     return (module) => !open.has(module)
   }
 
@@ -85,6 +80,11 @@ export class SqlRecords {
     })
     for (const module of this.#hangingOn(stale)) module.late.forgetSql()
     for (const module of stale) module.late.forgetAsked()
+  }
+
+  /** The modules for which types were asked. */
+  get #typed(): Module[] {
+    return [...this.#graph.modules.values()].filter(({ late }) => late.known.asked?.types === true)
   }
 
   #of(module: Module): Questions {

@@ -1,5 +1,6 @@
 import { sqlFacts } from '../../source/facts/sql.ts'
 import type { SqlFacts, SqlFinding } from '../../source/facts/sql.ts'
+import { hangsOnItsText } from '../../source/facts/store.ts'
 import type { SourceFile } from '../../source/file.ts'
 import type { Exported, Links } from '../../source/links.ts'
 import { trackersOf } from '../../source/sql/trackers.ts'
@@ -53,10 +54,11 @@ export class ProjectSql implements Links {
     return [...found.values()]
   }
 
-  /** False for a file of which it makes no difference to what was found what else stands in it, as long as its facts stay. */
+  /** True where an edit of the file may change what was found, though it leaves the file's facts as they were. */
   concerns(file: string): boolean {
     const module = this.#graph.modules.get(file)
-    return !this.#hasRun || module === undefined || module.summary.mayHoldSql || this.#records.concern(module)
+    if (!this.#hasRun || module === undefined || this.#records.askedForTypes) return true
+    return hangsOnItsText({ summary: module.summary, known: module.late.known })
   }
 
   /** True where types had a part in what was found, so that it is not kept with facts. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Range } from '../records.ts'
-import type { ClassNode } from './declarations.ts'
+import type { ClassNode } from '../bindings.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'

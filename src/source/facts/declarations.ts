@@ -1,17 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rememberedOf } from '../../core/remember.ts'
+import type { ClassNode } from '../bindings.ts'
 import { eachName } from '../pattern-names.ts'
 import { scopeOf } from '../scope-of.ts'
 import { nodesOf } from '../tree.ts'
 import { Nested } from '../nested.ts'
 
+/** A function, also one that has no body: an overload, an abstract method. */
 export type FunctionNode =
   | TSESTree.FunctionDeclaration
   | TSESTree.FunctionExpression
   | TSESTree.ArrowFunctionExpression
   | TSESTree.TSEmptyBodyFunctionExpression
   | TSESTree.TSDeclareFunction
-export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
 
 /** What a name stands for in a stretch of the file. */
 export type Declaration =
@@ -53,16 +54,32 @@ export interface FileIndex {
 
 const ofImport: ReadonlySet<string> = new Set(['ImportDeclaration', 'ImportSpecifier', 'ImportAttribute'])
 
-/** The index of a file, made once. */
+/**
+ * The index of a file, made once. Facts ask whom a name would mean at a place, where no node need have it; `source/scopes` tells it for the
+ * nodes of a tree, with all references to what they mean.
+ */
 export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(makeIndex)
 
-/**
- * Reads a file's declarations without a full scope analysis, which would cost as much as the tree itself: a name means the
- * declaration whose block is the smallest around it. That `var` and functions are seen before their line is covered;
- * `with` and `eval` are not.
- */
+/** The declarations of a file by name: one means the declaration whose block is the smallest around it. `with` and `eval` are not covered. */
+class DeclaredNames {
+  private readonly byName = new Map<string, Nested<Declaration>>()
+
+  /** @param scope the node within which the name is seen, also before its line, as `var` and functions are */
+  declare(name: string, scope: TSESTree.Node, declaration: Declaration): void {
+    // Not the node's own range: a program's starts at its first statement.
+    const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
+    let nested = this.byName.get(name)
+    if (nested === undefined) this.byName.set(name, (nested = new Nested()))
+    nested.add(start, end, declaration)
+  }
+
+  innermost(name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined {
+    return this.byName.get(name)?.innermost(offset, isMeant)
+  }
+}
+
 function makeIndex(program: TSESTree.Program): FileIndex {
-  const byName = new Map<string, Nested<Declaration>>()
+  const names = new DeclaredNames()
   const classes: ClassNode[] = []
   const functions: FunctionNode[] = []
   const calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
@@ -72,52 +89,35 @@ function makeIndex(program: TSESTree.Program): FileIndex {
   const shapes = new Map<string, readonly TSESTree.TypeElement[]>()
   let loadsByName = false
 
-  const declare = (name: string, scope: TSESTree.Node, declaration: Declaration): void => {
-    // Not the node's own range: a program's starts at its first statement.
-    const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
-    let nested = byName.get(name)
-    if (nested === undefined) byName.set(name, (nested = new Nested()))
-    nested.add(start, end, declaration)
-  }
-
   for (const node of nodesOf(program)) {
     switch (node.type) {
       case 'ImportDeclaration':
         for (const specifier of node.specifiers) {
-          declare(specifier.local.name, program, { kind: 'import', specifier: node.source.value, name: importedName(specifier) })
+          names.declare(specifier.local.name, program, { kind: 'import', specifier: node.source.value, name: importedName(specifier) })
         }
         break
       case 'TSImportEqualsDeclaration':
         if (node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal') {
-          declare(node.id.name, program, { kind: 'import', specifier: node.moduleReference.expression.value, name: '*' })
+          names.declare(node.id.name, program, { kind: 'import', specifier: node.moduleReference.expression.value, name: '*' })
         }
         break
-      case 'VariableDeclaration': {
-        const scope = scopeOf(node, node.kind === 'var')
-        const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
-        for (const { id, init } of node.declarations) {
-          eachName(id, [], (name, path) =>
-            declare(name, scope, loop === undefined ? { kind: 'variable', init, path } : { kind: 'loop', list: loop.right, path }),
-          )
-        }
+      case 'VariableDeclaration':
+        declareVariables(node, names)
         break
-      }
       case 'ClassDeclaration':
       case 'ClassExpression':
         classes.push(node)
-        if (node.id !== null)
-          declare(node.id.name, node.type === 'ClassDeclaration' ? scopeOf(node, false) : node, { kind: 'class', node })
+        if (node.id !== null) names.declare(node.id.name, node.type === 'ClassDeclaration' ? scopeOf(node, false) : node, { kind: 'class', node })
         break
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         functions.push(node)
-        if (node.id !== null)
-          declare(node.id.name, node.type === 'FunctionDeclaration' ? scopeOf(node, false) : node, { kind: 'function', node })
-        declareParameters(node, declare)
+        if (node.id !== null) names.declare(node.id.name, node.type === 'FunctionDeclaration' ? scopeOf(node, false) : node, { kind: 'function', node })
+        declareParameters(node, names)
         break
       case 'TSEnumDeclaration':
-        declare(node.id.name, scopeOf(node, false), { kind: 'enum', node })
+        names.declare(node.id.name, scopeOf(node, false), { kind: 'enum', node })
         break
       case 'TSInterfaceDeclaration':
         shapes.set(node.id.name, node.body.body)
@@ -126,7 +126,10 @@ function makeIndex(program: TSESTree.Program): FileIndex {
         if (node.typeAnnotation.type === 'TSTypeLiteral') shapes.set(node.id.name, node.typeAnnotation.members)
         break
       case 'CatchClause':
-        if (node.param !== null) eachName(node.param, [], (name) => declare(name, node, { kind: 'other' }))
+        if (node.param === null) break
+        eachName(node.param, [], (name) => {
+          names.declare(name, node, { kind: 'other' })
+        })
         break
       case 'CallExpression':
       case 'NewExpression':
@@ -149,8 +152,6 @@ function makeIndex(program: TSESTree.Program): FileIndex {
     }
   }
 
-  const innermost = (name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined =>
-    byName.get(name)?.innermost(offset, isMeant)
   return {
     classes,
     functions,
@@ -160,15 +161,26 @@ function makeIndex(program: TSESTree.Program): FileIndex {
     strings,
     shapes,
     loadsByName,
-    find: (name, offset) => innermost(name, offset, () => true),
-    findType: (name, offset) => innermost(name, offset, ({ kind }) => kind === 'import' || kind === 'class' || kind === 'enum' || kind === 'other'),
+    find: (name, offset) => names.innermost(name, offset, () => true),
+    findType: (name, offset) => names.innermost(name, offset, namesType),
   }
 }
 
-function declareParameters(
-  node: FunctionNode,
-  declare: (name: string, scope: TSESTree.Node, declaration: Declaration) => void,
-): void {
+function namesType({ kind }: Declaration): boolean {
+  return kind === 'import' || kind === 'class' || kind === 'enum' || kind === 'other'
+}
+
+function declareVariables(node: TSESTree.VariableDeclaration, names: DeclaredNames): void {
+  const scope = scopeOf(node, node.kind === 'var')
+  const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
+  for (const { id, init } of node.declarations) {
+    eachName(id, [], (name, path) => {
+      names.declare(name, scope, loop === undefined ? { kind: 'variable', init, path } : { kind: 'loop', list: loop.right, path })
+    })
+  }
+}
+
+function declareParameters(node: FunctionNode, names: DeclaredNames): void {
   node.params.forEach((parameter, index) => {
     const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
     const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
@@ -177,15 +189,17 @@ function declareParameters(
       // `(...[router, options]: Args)` names the parameters one by one.
       target.argument.elements.forEach((element, offset) => {
         if (element !== null)
-          eachName(element, [], (name, path) =>
-            declare(name, node, { kind: 'parameter', function: node, index: index + offset, path, annotation: undefined }),
-          )
+          eachName(element, [], (name, path) => {
+            names.declare(name, node, { kind: 'parameter', function: node, index: index + offset, path, annotation: undefined })
+          })
       })
       return
     }
     // `...args` as a whole is known by its number, and what is taken out of it counts on from there.
     const named = target.type === 'RestElement' && target.argument.type === 'Identifier' ? target.argument : target
-    eachName(named, [], (name, path) => declare(name, node, { kind: 'parameter', function: node, index, path, annotation }))
+    eachName(named, [], (name, path) => {
+      names.declare(name, node, { kind: 'parameter', function: node, index, path, annotation })
+    })
   })
 }
 

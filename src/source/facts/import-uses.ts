@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { SourceFile } from '../file.ts'
 import { nodesOf } from '../tree.ts'
 import { indexFile } from './declarations.ts'
-import type { ClassNode } from './declarations.ts'
+import type { ClassNode } from '../bindings.ts'
 
 /**
  * How an imported name is needed, the strongest of its uses:

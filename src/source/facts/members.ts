@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { ClassNode } from './declarations.ts'
+import type { ClassNode } from '../bindings.ts'
 
 /** The name in `a.name` and `a['name']`. */
 export function propertyName(node: TSESTree.MemberExpression): string | undefined {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { ClassNode, Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import type { ClassNode } from '../bindings.ts'
 import { enumValue, functionValue, impliedType, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
 import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
 import { words } from '../words.ts'

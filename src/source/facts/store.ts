@@ -8,6 +8,14 @@ export interface KeptFacts {
   readonly known: KnownFacts
 }
 
+/**
+ * True where more than the other facts of a file may count: values were followed in it, into it or out of it, as SQL takes. Then an edit
+ * that leaves the other facts as they were may still change what is found.
+ */
+export function hangsOnItsText({ summary, known: { content, sql, asked } }: KeptFacts): boolean {
+  return summary.mayHoldSql || content !== undefined || sql !== undefined || asked !== undefined
+}
+
 /** Facts of earlier runs, for exactly the content that a file has in the state that is checked. */
 export interface FactStore {
   /**

@@ -6,7 +6,7 @@ import { argumentOf } from './arguments.ts'
 import { givenInChain, resultsOfChain } from './chains.ts'
 import { isClass, meaningOf } from './meaning.ts'
 import { callsOfName, emittedTo, handedDown, sitesIn } from './sites.ts'
-import type { Argument, Frame, Tracker } from './tracker.ts'
+import type { Argument, Frame, PlaceIn, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
 import { words } from '../words.ts'
 
@@ -16,19 +16,19 @@ const maxSites = 20
 /** What a parameter was given: by the call being followed, else by the calls in this file. */
 export function argumentsOf(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): Argument[] {
   const entered = tracker.frameOf(definition.function, frame)
-  const handed = entered === undefined ? handedTo(tracker, definition, frame) : []
-  const given =
-    entered !== undefined || handed.length > 0
-      ? entered === undefined
-        ? handed
-        : [entered.argument(definition.index)]
-      : sitesIn(tracker, definition.function)
-          .slice(0, maxSites)
-          .map((site) => argumentOf(tracker, site, undefined)(definition.index))
+  const given = entered === undefined ? givenAnywhere(tracker, definition, frame) : [entered.argument(definition.index)]
   return given.flatMap((argument): Argument[] => {
     if (argument !== undefined) return [{ ...argument, path: [...argument.path, ...definition.path] }]
     return definition.fallback === undefined ? [] : [{ tracker, value: definition.fallback, frame: entered?.outer, path: [] }]
   })
+}
+
+/** What others hand over who are given the function; where nobody does, what its calls in the file give, nothing for those that leave it out. */
+function givenAnywhere(tracker: Tracker, definition: ParameterDefinition, frame: Frame | undefined): readonly (Argument | undefined)[] {
+  const handed = handedTo(tracker, definition, frame)
+  if (handed.length > 0) return handed
+  const sites = sitesIn(tracker, definition.function).slice(0, maxSites)
+  return sites.map((site) => argumentOf(tracker, site, undefined)(definition.index))
 }
 
 const withItems = words('forEach map flatMap filter find some every findLast')
@@ -78,8 +78,7 @@ export function propertyOf(
   steps = 0,
 ): Argument | undefined {
   if (steps > 20) return undefined
-  const follow = (next: TSESTree.Node | null | undefined, way: Path, at = frame, by = tracker): Argument | undefined =>
-    next === null || next === undefined ? undefined : propertyOf(by, next, way, at, steps + 1)
+  const follow: Follow = (next, way, at = frame, by = tracker) => (next === null || next === undefined ? undefined : propertyOf(by, next, way, at, steps + 1))
   switch (node.type) {
     case 'ObjectExpression':
       return path.length === 0 ? { tracker, value: node, path, frame } : propertyOfObject(node, path, follow)
@@ -90,21 +89,8 @@ export function propertyOf(
         ? follow(node.elements[index], rest)
         : undefined
     }
-    case 'Identifier': {
-      const definition = tracker.bindings.definitionOf(node)
-      if (definition?.kind === 'import') {
-        const place = tracker.imported(definition.specifier, definition.imported)
-        return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
-      }
-      if (definition?.kind === 'variable') {
-        const variable = tracker.bindings.variableOf(node)
-        const once = variable !== undefined && writesTo(variable).length === 1
-        return once ? follow(definition.init, [...definition.path, ...path]) : undefined
-      }
-      if (definition?.kind !== 'parameter') return undefined
-      const [only, ...others] = argumentsOf(tracker, definition, frame)
-      return only === undefined || others.length > 0 ? undefined : follow(only.value, [...only.path, ...path], only.frame, only.tracker)
-    }
+    case 'Identifier':
+      return propertyOfName(tracker, node, path, frame, follow)
     case 'MemberExpression': {
       const field = fieldName(node)
       const around = field === undefined ? undefined : classAround(node)
@@ -113,24 +99,11 @@ export function propertyOf(
       const name = memberName(node)
       return name === undefined ? undefined : follow(node.object, [name, ...path])
     }
-    case 'CallExpression': {
-      if (isFreeze(node)) return follow(node.arguments[0], path)
-      const required = requiredBy(node)
-      if (required !== undefined) {
-        const place = tracker.imported(required, '*')
-        return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
-      }
-      const target = tracker.target(node)
-      const [result, ...others] = target === undefined ? resultsOfChain(tracker, node, frame) : []
-      if (result !== undefined) return others.length > 0 ? undefined : follow(result.value, path, result.frame, result.tracker)
-      const entered = target && tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
-      const returned = target === undefined ? [] : returnedBy(target.function)
-      return entered === undefined || returned.length !== 1 ? undefined : follow(returned[0], path, entered, target?.tracker)
-    }
+    case 'CallExpression':
+      return propertyOfCall(tracker, node, path, frame, follow)
     case 'Program': {
       const [name, ...rest] = path
-      const place = name === undefined ? undefined : tracker.exported(String(name))
-      return place && follow(place.node, [...place.path, ...rest], undefined, place.tracker)
+      return name === undefined ? undefined : followPlace(tracker.exported(String(name)), rest, follow)
     }
     case 'AwaitExpression':
       return follow(node.argument, path)
@@ -154,11 +127,40 @@ export function propertyOf(
   }
 }
 
-function propertyOfObject(
-  node: TSESTree.ObjectExpression,
-  [name, ...rest]: Path,
-  follow: (next: TSESTree.Node, way: Path) => Argument | undefined,
-): Argument | undefined {
+/** Goes on from another expression; in the same call and file where neither is given. */
+type Follow = (next: TSESTree.Node | null | undefined, way: Path, at?: Frame, by?: Tracker) => Argument | undefined
+
+/** Goes on where a name leads in another file. */
+function followPlace(place: PlaceIn | undefined, path: Path, follow: Follow): Argument | undefined {
+  return place && follow(place.node, [...place.path, ...path], undefined, place.tracker)
+}
+
+function propertyOfName(tracker: Tracker, node: TSESTree.Identifier, path: Path, frame: Frame | undefined, follow: Follow): Argument | undefined {
+  const definition = tracker.bindings.definitionOf(node)
+  if (definition?.kind === 'import') return followPlace(tracker.imported(definition.specifier, definition.imported), path, follow)
+  if (definition?.kind === 'variable') {
+    const variable = tracker.bindings.variableOf(node)
+    const once = variable !== undefined && writesTo(variable).length === 1
+    return once ? follow(definition.init, [...definition.path, ...path]) : undefined
+  }
+  if (definition?.kind !== 'parameter') return undefined
+  const [only, ...others] = argumentsOf(tracker, definition, frame)
+  return only === undefined || others.length > 0 ? undefined : follow(only.value, [...only.path, ...path], only.frame, only.tracker)
+}
+
+function propertyOfCall(tracker: Tracker, node: TSESTree.CallExpression, path: Path, frame: Frame | undefined, follow: Follow): Argument | undefined {
+  if (isFreeze(node)) return follow(node.arguments[0], path)
+  const required = requiredBy(node)
+  if (required !== undefined) return followPlace(tracker.imported(required, '*'), path, follow)
+  const target = tracker.target(node)
+  const [result, ...others] = target === undefined ? resultsOfChain(tracker, node, frame) : []
+  if (result !== undefined) return others.length > 0 ? undefined : follow(result.value, path, result.frame, result.tracker)
+  const entered = target && tracker.enter(target.function, argumentOf(tracker, node, frame), frame)
+  const returned = target === undefined ? [] : returnedBy(target.function)
+  return entered === undefined || returned.length !== 1 ? undefined : follow(returned[0], path, entered, target?.tracker)
+}
+
+function propertyOfObject(node: TSESTree.ObjectExpression, [name, ...rest]: Path, follow: Follow): Argument | undefined {
   // The last one wins, as at run time.
   for (const property of node.properties.toReversed()) {
     if (property.type === 'SpreadElement') {
