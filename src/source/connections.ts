@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf } from './bindings.ts'
+import { bindingsOf, memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import type { SourceFile } from './file.ts'
 import { importedFunction } from './imported-call.ts'
+import type { ImportedFunction } from './imported-call.ts'
 import { connectionMakers } from './models/queries.ts'
 import { namedPackage } from './named-package.ts'
 import { isRequestHandler } from './request-handlers.ts'
@@ -26,7 +27,8 @@ export function mayConnect({ text }: Pick<SourceFile, 'text'>): boolean {
 
 /** The connection that a call opens. */
 export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression): Connection | undefined {
-  const made = importedFunction(file, node.callee, (module) => connectionMakers.some(({ packages }) => packages.includes(module)))
+  const isMeant = (module: string): boolean => connectionMakers.some(({ packages }) => packages.includes(module))
+  const made = importedFunction(file, node.callee, isMeant) ?? ofClass(file, node.callee, isMeant)
   const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name))
   if (library === undefined) return undefined
   const name = file.text.slice(...node.callee.range)
@@ -35,6 +37,13 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
     pool: library.pool,
     isKeptBy: (owner) => isKept(file, node, owner) || (!isRequestHandler(owner) && keeping.test(file.text.slice(...owner.range))),
   }
+}
+
+/** `MongoClient.connect(url)` */
+function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: string) => boolean): ImportedFunction | undefined {
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const made = callee.type === 'MemberExpression' && method !== undefined ? importedFunction(file, callee.object, isMeant) : undefined
+  return made && { ...made, name: `${made.name}.${method ?? ''}` }
 }
 
 /** What the text of a function says that opens something once for all. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from './bindings.ts'
 import { classAround, fieldName, shapeOf } from './classes.ts'
 import type { SourceFile } from './file.ts'
-import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods } from './models/queries.ts'
+import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods, sendingNames, sharedNames } from './models/queries.ts'
 import type { QueryLibrary } from './models/queries.ts'
 import { isPackage, libraryOf } from './models/sql-names.ts'
 import { calledMethod, namedPackage } from './named-package.ts'
@@ -22,7 +22,8 @@ export interface DataCall {
 
 const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists, writes }) => [...reads, ...lists, ...(writes?.names ?? [])]))
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
-const sends = calledMethod(sendingMethods)
+const sends = calledMethod(sendingNames)
+const sendsText = new RegExp(`\\.(?:${[...sharedNames].join('|')})\\(\\s{0,20}['"\`]`)
 const models = calledMethod([...modelMethods.keys()].map((name) => `.${name}`))
 const modelNames = /\b(?:models?|entit(?:y|ies)|schemas?)\b/i
 const repositories = /(?:Repository|Repo|Dao|\b(?:repository|repo|dao))\b/
@@ -33,8 +34,10 @@ const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
 export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
   if (builderStarts.test(text)) return true
-  return (repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text)) || (sends.test(text) && sqlStart.test(text))
+  return (repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text)) || ((sends.test(text) || sendsText.test(text)) && sqlStart.test(text))
 }
+
+const asking = /^\s*(?:select|with|insert|delete)\b/i
 
 /** The call as a read of a database; nothing where it is none, or where that is not certain. */
 export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | undefined {
@@ -45,24 +48,24 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   if (name === undefined) return undefined
   const candidates = queryLibraries.filter(({ reads, lists }) => reads.has(method) || lists.has(method))
   const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
-  if (candidates.length === 0 && !sendingMethods.has(method) && !isRepository) return undefined
+  const sql = sendingMethods.has(method) ? textOf(file, node.arguments[0]) : undefined
+  // What is sent is looked at before who sends it, which takes the scopes of the file.
+  if (candidates.length === 0 && (sql === undefined || !asking.test(sql)) && !isRepository) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
     candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
     candidates.find(({ called }) => called?.test(name)) ??
     modelOf(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
-  if (!sendingMethods.has(method)) return undefined
-  const sql = textOf(file, node.arguments[0])
   const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn|knex|sequelize|trx|database)\.\w+$/i.test(name)
   // A statement about another table in each turn cannot be one statement.
-  return sql !== undefined && isKnown && /^\s*(?:select|with|insert|delete)\b/i.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
+  return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
     : undefined
 }
 
 /** What is stored together with what belongs to it cannot be stored with others at once. */
-const nested = /\b(?:create|connect|connectOrCreate|include|select)\s*:/
+const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:/
 
 /** A call that stores one thing where many could be stored together: `repository.save(item)`, `prisma.tag.create({ data })`. */
 export function writeCallOf(

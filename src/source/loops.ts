@@ -6,7 +6,8 @@ import { isFunction, returnedBy } from './classes.ts'
 import { dataCallOf, mayAskDatabase, writeCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
 import type { SourceFile } from './file.ts'
-import { fetchingElsewhere } from './models/queries.ts'
+import { fetchingElsewhere, sendingMethods, sendingNames } from './models/queries.ts'
+import { calledMethod } from './named-package.ts'
 import { nodesOf, walk } from './tree.ts'
 import { words } from './words.ts'
 
@@ -25,24 +26,26 @@ type Loop = TSESTree.ForOfStatement | TSESTree.ForStatement | TSESTree.CallExpre
 
 /** What the text of a file with a loop whose turns wait looks like. */
 export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
-  return text.includes('await') && /\bfor\s*\(|\.(?:map|forEach|flatMap|reduce)\(/.test(text) && (mayAskDatabase({ text }) || fetchesElsewhere.test(text))
+  return (text.includes('await') || text.includes('Promise.all(') || callsBack.test(text)) && /\bfor\s*\(|\.(?:map|forEach|flatMap|reduce)\(/.test(text) && (mayAskDatabase({ text }) || fetchesElsewhere.test(text))
 }
+
+/** A call by which SQL is sent, where nobody waits for promises. */
+const callsBack = calledMethod(sendingNames)
 
 /** Such a call where somebody waits for it, or a callback gives it back. */
 const fetchesElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${fetchingElsewhere.source.slice(1, -1)})\\s*\\(`)
 
 const iterating = words('forEach map flatMap reduce reduceRight')
 
-/** Awaited queries, one by one or gathered, that depend on what a loop goes through. */
+/** Queries that somebody waits for, one by one or gathered, and that depend on what a loop goes through. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
   for (const node of nodesOf(file.program)) {
-    if (node.type !== 'AwaitExpression') continue
-    for (const promised of [node.argument, ...gathered(node.argument)]) {
+    for (const promised of waitedFor(node)) {
       const waited = beginning(promised)
       // The tree says where it stands; what it calls takes the scopes of the file.
       const loop = loopAround(waited)
-      const query = loop && queryOf(file, waited, node.parent.type === 'ExpressionStatement')
+      const query = loop && queryOf(file, waited, node.type === 'AwaitExpression' && node.parent.type === 'ExpressionStatement')
       if (loop === undefined || query === undefined || isOnPurpose(file, loop)) continue
       if (dependsOn(file, query.node, loop)) found.push(query)
     }
@@ -102,6 +105,14 @@ function beginning(node: TSESTree.Node): TSESTree.Node {
   let at = node
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(at.callee) ?? '')) at = at.callee.object
   return at
+}
+
+/** What `await`, `Promise.all()` and a callback (`db.query(text, [id], (error, rows) => …)`) wait for. */
+function waitedFor(node: TSESTree.Node): TSESTree.Expression[] {
+  if (node.type === 'AwaitExpression') return [node.argument]
+  if (node.type !== 'CallExpression') return []
+  const isCalledBack = node.parent.type === 'ExpressionStatement' && node.arguments.length > 1 && isFunction(node.arguments.at(-1))
+  return isCalledBack && sendingMethods.has(calledName(node) ?? '') ? [node] : gathered(node)
 }
 
 /** What the callback returns in `await Promise.all(list.map((item) => …))`, where it does not wait itself. */

@@ -14,7 +14,7 @@ const answers = words('json send jsonp render')
 /** Where drivers keep the rows that were found; D1 calls them results. */
 const rowFields = words('rows recordset results')
 /** Methods that hand a list on as it is. */
-const keeps = words('map filter sort toSorted reverse then lean exec populate select')
+const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select')
 
 /** Queries that fetch everything there is and become the answer of a handler. */
 export function unboundedQueries(file: SourceFile): readonly DataCall[] {
@@ -129,6 +129,8 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
       case 'MemberExpression': {
         const name = memberName(parent) ?? ''
         if (parent.object !== at || (!rowFields.has(name) && !keeps.has(name))) return undefined
+        const sent = name === 'then' && parent.parent.type === 'CallExpression' ? giverOfCallback(file, parent.parent, 0, steps) : undefined
+        if (sent !== undefined) return sent
         at = parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent : parent
         break
       }
@@ -143,7 +145,7 @@ export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver
         return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
       }
       case 'ExpressionStatement':
-        return giverOfCallback(file, at, steps)
+        return giverOfCallback(file, at, 1, steps)
       case 'VariableDeclarator':
         return giverOfName(file, parent, steps, isWrapped)
       default:
@@ -178,10 +180,10 @@ function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, step
   return undefined
 }
 
-/** `db.query(text, (error, rows) => res.json(rows))` */
-function giverOfCallback(file: SourceFile, call: TSESTree.Node, steps: number): Giver | undefined {
+/** `db.query(text, (error, rows) => res.json(rows))`, `users.find().then((found) => res.json(found))` */
+function giverOfCallback(file: SourceFile, call: TSESTree.Node, index: number, steps: number): Giver | undefined {
   const callback = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined
-  const rows = callback !== undefined && isFunction(callback) ? callback.params[1] : undefined
+  const rows = callback !== undefined && isFunction(callback) ? callback.params[index] : undefined
   const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
   for (const { identifier } of uses) {
     const giver = giverOf(file, identifier, steps + 1)

@@ -25,6 +25,12 @@ describe('a query in a loop', () => {
     ['a collection of MongoDB', "export const f = async (db, ids) => { for (const id of ids) out.push(await db.collection('a').findOne({ id })) }", "export const f = async (db, ids) => db.collection('a').find({ id: { $in: ids } }).toArray()"],
     ['a cursor of MongoDB', "export const f = async (db, ids) => { for (const id of ids) out.push(...(await db.collection('a').find({ id }).toArray())) }", 'export const f = async (db, ids) => { for (const id of ids) out.push(await stream.read(id).toArray()) }'],
     ['an insert of kysely', "export const f = async (db, rows) => { for (const row of rows) await db.insertInto('t').values(row).execute() }", "export const f = async (db, rows) => db.insertInto('t').values(rows).execute()"],
+    ['a transaction of Prisma', "export const f = (prisma, items) => prisma.$transaction(async (tx) => { for (const { sku } of items) out.push(await tx.product.findUnique({ where: { sku } })) })", "export const f = (prisma, items) => prisma.$transaction(async (tx) => { for (const { sku } of items) out.push(await tx.product.lookUp({ where: { sku } })) })"],
+    ['an entity manager of MikroORM', "import { EntityManager } from '@mikro-orm/core'\nexport const f = async (em: EntityManager, ids) => { for (const id of ids) out.push(await em.findOne(Item, { id })) }", "import { EntityManager } from '@mikro-orm/core'\nexport const f = async (em: EntityManager, ids) => { for (const id of ids) em.persist(new Item(id)); await em.find(Item, { id: { $in: ids } }) }"],
+    ['Supabase', "export const f = async (supabase, ids) => { for (const id of ids) out.push(await supabase.from('t').select('*').eq('id', id).single()) }", "export const f = async (supabase, ids) => { for (const id of ids) await supabase.from('t').update({ seen: true }).eq('id', id) }"],
+    ['pg-promise', "const db = require('./db')\nexports.f = async (ids) => { for (const id of ids) out.push(await db.oneOrNone('SELECT * FROM t WHERE id = $1', [id])) }", "const db = require('./db')\nexports.f = async (ids) => { for (const id of ids) out.push(id); return db.any('SELECT * FROM t WHERE id = ANY($1)', [ids]) }"],
+    ['gathered promises that are returned', `${pg}exports.f = (ids) => Promise.all(ids.map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id])))`, `${pg}exports.f = (ids) => Promise.all([pool.query('SELECT * FROM t WHERE id = ANY($1)', [ids]), pool.query('SELECT * FROM u WHERE id = ANY($1)', [ids])])`],
+    ['callbacks', "const db = require('mysql').createConnection({})\nexports.f = (orders) => { orders.forEach(function (o) { db.query('SELECT * FROM t WHERE id = ?', [o.owner], function (error, rows) { o.owner = rows[0] }) }) }", "const db = require('mysql').createConnection({})\nexports.f = (orders) => { orders.forEach(function (o) { bus.query('SELECT * FROM t WHERE id = ?', [o.owner], function (error, rows) { o.owner = rows[0] }) }) }"],
     ['reduce', `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0]], [])`, `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), await cache.read(id)], [])`],
     ['promises that are gathered', `${pg}exports.f = async (ids) => { const all = await Promise.all(ids.map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`, `${pg}exports.f = async () => { const all = await Promise.all(['a', 'b'].map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`],
   ])('%s', async (_, bad, good) => {
@@ -60,6 +66,7 @@ describe('what is stored one by one', () => {
   it.each<[string, string, string]>([
     ['by TypeORM', all('await this.items.save(row)'), all('const saved = await this.items.save(row); done.push(saved.id)')],
     ['by Prisma', prisma('{ name }'), prisma('{ name, posts: { create: [] } }')],
+    ['in a transaction of Prisma', prisma('{ name }').replace('await prisma', 'await tx'), prisma('{ name, posts: { createMany: { data: [] } } }').replace('await prisma', 'await tx')],
     ['with other work', all('await this.items.save(this.items.create(row))'), all('await this.mail.send(row); await this.items.save(row)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
@@ -76,6 +83,8 @@ describe('a query without a limit', () => {
     ['a chain of knex with a condition', answer(knex, "knex('items').select('id').orderBy('id')"), answer(knex, "knex('items').select('id').where({ owner: req.user.id }).orderBy('id')")],
     ['a chain of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().limit(20).execute()")],
     ['a change of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.insertInto('users').values(req.body).execute()")],
+    ['by way of promises', `${models}router.get('/all', (req, res, next) => { Order.findAll().then((orders) => res.json(orders)).catch(next) })`, `${models}router.get('/all', (req, res, next) => { Order.findAll().then((orders) => res.json(orders.length)).catch(next) })`],
+    ['by way of a callback', "const db = require('./db')\nrouter.get('/all', (req, res) => { db.all('SELECT * FROM logs', [], (error, rows) => res.json({ rows })) })", "const db = require('./db')\nrouter.get('/all', (req, res) => { db.all('SELECT * FROM logs LIMIT 50', [], (error, rows) => res.json({ rows })) })"],
     ['a chain of drizzle', answer(drizzle, 'db.select().from(users)'), answer(drizzle, 'db.select().from(users).limit(20)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('bounded-queries', bad)).toBe(1)
@@ -91,6 +100,10 @@ describe('a connection that a function of the file opens', () => {
     ['for each request', `${mysql}async function open() { return mysql.createConnection({}) }\n${handler}`, 1],
     ['for the first one', `${mysql}let c\nasync function open() { if (!c) c = await mysql.createConnection({}); return c }\n${handler}`, 0],
     ['for each tenant', `${mysql}const all = new Map()\nasync function open(t) { const c = await mysql.createConnection({}); all.set(t, c); return c }\n${handler}`, 0],
+    ['for each request, by a method of the class', "const { MongoClient } = require('mongodb')\nasync function open() { return MongoClient.connect('mongodb://db') }\n" + handler, 1],
+    ['for the program, by a method of the class', "const { MongoClient } = require('mongodb')\nconst connected = MongoClient.connect('mongodb://db')\nasync function open() { return connected }\n" + handler, 0],
+    ['for each request, by what a package is', "const knex = require('knex')\nasync function open() { return knex({ client: 'pg' }) }\n" + handler, 1],
+    ['for the program, by what a package is', "const knex = require('knex')\nconst db = knex({ client: 'pg' })\nasync function open() { return db }\n" + handler, 0],
     ['for the program', `${mysql}async function open() { return mysql.createConnection({}) }\nmodule.exports = open()`, 0],
   ])('%s', async (_, code, count) => {
     expect(await found('pooled-connections', code)).toBe(count)

@@ -32,7 +32,8 @@ const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById
 export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
-    called: /^(?:this\.)?prisma\.\w+\.\w+$/,
+    // Handles of transactions go by these names; methods that others have as well are told by the client's own name.
+    called: /^(?:(?:this|ctx|context)\.)?(?:(?:prisma\w*|\w+Prisma)\.\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create))$/,
     reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate'),
     lists: words('findMany'),
     limits: words('take cursor'),
@@ -112,10 +113,30 @@ export const queryLibraries: readonly QueryLibrary[] = [
     batch: 'one find() with { …: { $in: ids } }',
     bound: 'end it with limit() (and skip() for the pages after the first)',
   },
+  {
+    packages: ['@mikro-orm/'],
+    called: /(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount)$/,
+    reads: words('findOne findOneOrFail find findAll findAndCount count'),
+    lists: words('findAll'),
+    limits: words('limit'),
+    batch: 'one find() with { …: { $in: ids } }, or populate',
+    bound: 'give it limit (and offset for the pages after the first)',
+  },
+  {
+    packages: ['@supabase/supabase-js'],
+    called: /(?:^|\.)supabase\w*\.from\.(?:select|delete)\b/i,
+    reads: words('select eq match single maybeSingle limit order'),
+    // The server never answers with more than it is set to.
+    lists: words(''),
+    limits: words('limit range single maybeSingle'),
+    isChain: true,
+    batch: 'one select() with in(column, ids)',
+    bound: 'give it range()',
+  },
 ]
 
 /** Words of a query builder or driver that show a file to ask a database where no package is named. */
-export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(/
+export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
@@ -135,13 +156,15 @@ export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search)[A-Z]\w*)$/
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
-/** Methods by which SQL itself is sent. */
-export const sendingMethods: ReadonlySet<string> = words('query execute queryRawUnsafe $queryRawUnsafe $queryRaw raw')
+/** Methods by which SQL itself is sent, and those of them whose names others have as well. */
+export const sendingNames: ReadonlySet<string> = words('query execute queryRawUnsafe $queryRawUnsafe $queryRaw raw')
+export const sharedNames: ReadonlySet<string> = words('one oneOrNone any many manyOrNone none all')
+export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...sharedNames])
 
 /** What opens a connection of its own, by package: constructors and functions. */
 export const connectionMakers: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly pool: string }[] = [
   { packages: ['pg'], names: words('Client Pool'), pool: 'make one `new Pool()` when the program starts' },
-  { packages: ['pg-pool'], names: words('Pool default'), pool: 'make one pool when the program starts' },
+  { packages: ['pg-pool'], names: words('Pool default *'), pool: 'make one pool when the program starts' },
   {
     packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'],
     names: words('createConnection createPool'),
@@ -152,7 +175,7 @@ export const connectionMakers: readonly { readonly packages: readonly string[]; 
   { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'make one PrismaClient when the program starts' },
   { packages: ['sequelize', 'sequelize-typescript'], names: words('Sequelize'), pool: 'make one Sequelize when the program starts' },
   { packages: ['typeorm'], names: words('DataSource createConnection'), pool: 'initialise one DataSource when the program starts' },
-  { packages: ['knex'], names: words('knex default Knex'), pool: 'make one knex() when the program starts' },
-  { packages: ['mongodb'], names: words('MongoClient'), pool: 'make one MongoClient when the program starts' },
+  { packages: ['knex'], names: words('knex default Knex *'), pool: 'make one knex() when the program starts' },
+  { packages: ['mongodb'], names: words('MongoClient MongoClient.connect'), pool: 'make one MongoClient when the program starts' },
   { packages: ['ioredis', 'redis'], names: words('Redis createClient default'), pool: 'make one client when the program starts' },
 ]
