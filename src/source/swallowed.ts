@@ -3,7 +3,9 @@ import { memberName } from './bindings.ts'
 import type { FunctionNode } from './bindings.ts'
 import { isFunction } from './classes.ts'
 import type { SourceFile } from './file.ts'
+import { contextNames } from './models/answers.ts'
 import { isHarmless, onTheSide } from './harmless.ts'
+import { routeHandlers } from './models/requests.ts'
 import { stores } from './stored-data.ts'
 import { walk } from './tree.ts'
 import type { NodeKind } from './visitor-keys.ts'
@@ -77,14 +79,24 @@ function isQuiet(statement: TSESTree.Statement): boolean {
   return (
     isNothing(statement) ||
     statement.type === 'ReturnStatement' ||
-    (statement.type === 'ExpressionStatement' && answersWell(statement.expression))
+    (statement.type === 'ExpressionStatement' && saysDone(statement.expression))
   )
 }
 
 function saysSuccess(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'ExpressionStatement') return answersWell(statement.expression)
+  if (statement.type === 'ExpressionStatement') return saysDone(statement.expression)
   const value = statement.type === 'ReturnStatement' ? statement.argument : null
-  return value !== null && (answersWell(value) || isSuccessObject(value))
+  return value !== null && (saysDone(value) || isSuccessObject(value))
+}
+
+/** `res.sendStatus(204)`, `res.json({ ok: true })` and `ctx.body = { deleted: true }`, whose status is that of a success. */
+function saysDone(node: TSESTree.Expression): boolean {
+  if (answersWell(node)) return true
+  if (node.type === 'AssignmentExpression')
+    return node.left.type === 'MemberExpression' && memberName(node.left) === 'body' && node.left.object.type === 'Identifier' && contextNames.has(node.left.object.name) && isSuccessObject(node.right)
+  const [sent, status] = node.type === 'CallExpression' ? node.arguments : []
+  const isSent = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'json' && node.callee.object.type === 'Identifier'
+  return isSent && sent?.type === 'ObjectExpression' && status === undefined && isSuccessObject(sent)
 }
 
 /** `{ success: true }`, `{ ok: true }`, `{ status: 'ok' }`. */
@@ -94,7 +106,7 @@ function isSuccessObject(value: TSESTree.Expression): boolean {
     if (property.type !== 'Property' || property.key.type !== 'Identifier' || property.value.type !== 'Literal') return false
     const { name } = property.key
     return (
-      (/^(?:success|ok|succeeded)$/.test(name) && property.value.value === true) ||
+      (/^(?:success|ok|succeeded|done|created|updated|deleted|removed|saved|stored)$/.test(name) && property.value.value === true) ||
       (name === 'status' && /^(?:ok|success)$/i.test(String(property.value.value)))
     )
   })
@@ -176,7 +188,8 @@ function isInErrorPath(node: TSESTree.Node): boolean {
 /** True in a component or hook of a user interface, whose library shows what fails. */
 export function isInInterface(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (isFunction(at) && /^(?:use)?[A-Z]/.test(nameOf(at))) return true
+    // `POST` of Next is no component.
+    if (isFunction(at) && /^(?:use)?[A-Z]/.test(nameOf(at)) && !routeHandlers.has(nameOf(at))) return true
   }
   return false
 }

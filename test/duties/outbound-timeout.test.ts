@@ -30,6 +30,11 @@ describe('outbound-timeout finds', () => {
     expect(await findingsOf('outbound-timeout', texts)).toEqual(['app/api/a/route.ts:1'])
   })
 
+  it('in a folder of tools that are lent', async () => {
+    const texts = { 'src/server.js': "const app = require('express')()\napp.use('/tools', require('./tools/routes'))\napp.listen(3000)\n", 'src/tools/routes.js': "const { far } = require('./far')\nconst router = require('express').Router()\nrouter.get('/', far)\nmodule.exports = router\n", 'src/tools/far.js': "exports.far = async (req, res) => res.json(await (await fetch('https://a.example')).json())\n" }
+    expect(await findingsOf('outbound-timeout', texts)).toEqual(['src/tools/far.js:1'])
+  })
+
   it('once for all requests of a file', async () => {
     const code = `${axios}export const f = () => axios.get('https://a.example')\nexport const g = () => axios.get('https://b.example')`
     expect(await findingsOf('outbound-timeout', service(code))).toEqual(['src/module.ts:2'])

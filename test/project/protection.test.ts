@@ -118,6 +118,7 @@ describe('authenticated-routes', () => {
     ['what a guard of all asks', nestGuarded('JwtGuard')],
     ['of a controller that a container makes, with a middleware', contained('authenticate, ')],
     ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
+    ['what a library wraps, below a path and some methods', { 'src/a.ts': "import { Hono } from 'hono'\nimport { serve } from '@hono/node-server'\nimport { createMiddleware } from 'hono/factory'\nconst host = createMiddleware(async (c, next) => { if (!c.req.header('authorization')) return c.json({}, 401)\nawait next() })\nconst app = new Hono()\napp.on(['POST', 'DELETE'], '/shows/*', host)\napp.all('/hosts/*', host)\napp.post('/shows', (c) => c.json({}))\napp.delete('/hosts/:id', (c) => c.json({}))\nserve({ fetch: app.fetch, port: 1 })\n" }],
     ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
     ['a login and one account', server("app.post('/login', (req, res) => res.end())\napp.put('/users/:id', (req, res) => res.end())")],
     ['what a hook of the application asks', fastify('app.post("/a", async () => 1)\napp.addHook("onRequest", async (request, reply) => { await request.jwtVerify() })\napp.delete("/c", async () => 1)')],

@@ -120,6 +120,7 @@ describe('jwt-algorithms', () => {
   })
 
   it.each([
+    ['a key with a default', `${jwt}jwt.verify(token, process.env.TOKEN_KEY ?? 'of development')`],
     ['fixed algorithms', `${jwt}jwt.verify(token, publicKey, { algorithms: ['RS256'] })`],
     ['a secret by its name', `${jwt}jwt.verify(token, config.jwt.secret)`],
     ['a secret of the environment', `${jwt}jwt.verify(token, process.env.ACCESS_TOKEN_SECRET, cb)`],
@@ -309,6 +310,7 @@ describe('no-hardcoded-secrets', () => {
     ['a fallback of a password that somebody made up', "const db = { host: process.env.DB_HOST, password: process.env.DB_PASSWORD || 'lend1ng-desk!' }"],
     ['a header that lets in', "fetch(url, { headers: { authorization: 'Basic cHJpbnRzOjlmMmI3YzRkMWU=' } })"],
     ['a token in a header', "axios.get(url, { headers: { Authorization: 'Bearer q7Zk2LmP9vXr4TbN8sWd' } })"],
+    ['the key of a builder', "import { SignJWT } from 'jose'\nconst key = new TextEncoder().encode('a signing phrase')\nexport const f = () => new SignJWT({}).setExpirationTime('5m').sign(key)"],
     ['a header with a key', "fetch(url, { headers: { 'x-api-key': 'q7Zk2LmP9vXr4TbN8sWd' } })"],
     ['the key of a signer', "const { createSigner } = require('fast-jwt')\nconst key = 'a signing key'\nconst sign = createSigner({ key })"],
     ['the key of a provider', "import mail from '@sendgrid/mail'\nmail.setApiKey('SG.abc')"],
@@ -322,6 +324,7 @@ describe('no-hardcoded-secrets', () => {
   it.each([
     ['a strategy of hapi with a setting', "const Hapi = require('@hapi/hapi')\nserver.auth.strategy('jwt', 'jwt', { keys: process.env.KEY, verify })"],
     ['keys of Koa from a setting', "const Koa = require('koa')\nconst app = new Koa()\napp.keys = [process.env.KEY]"],
+    ['the key of a builder from a setting', "import { SignJWT } from 'jose'\nconst key = new TextEncoder().encode(process.env.KEY)\nexport const f = () => new SignJWT({}).setExpirationTime('5m').sign(key)"],
     ['the name of a header', "const headers = { apiKey: 'x-api-key', 'x-api-key': apiKey }"],
     ['the key of a provider from a setting', "import mail from '@sendgrid/mail'\nmail.setApiKey(process.env.MAIL_KEY)"],
     ['keys of something else', "const Koa = require('koa')\nstore.keys = ['some key', 'another']"],

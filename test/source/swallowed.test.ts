@@ -21,6 +21,9 @@ describe('swallowed', () => {
     ['a rejection, awaited', 'await charge(order).catch(() => null)', 'catch'],
     ['a rejection after then', 'charge(order).then(done).catch(() => undefined)', 'catch'],
     ['a comment that says nothing', 'try { await charge() } catch {\n// ignore\n}', 'catch '],
+    ['a rejection in a route of Next', 'export async function POST() { charge(order).catch(() => undefined) }', 'catch'],
+    ['a success of Koa', "const remove = async (ctx) => { try { await pool.query('delete from orders') } catch (e) { ctx.body = { deleted: true } } }", 'catch (e) '],
+    ['a success without a status', "app.delete('/a', async (req, res) => { try { await orders.deleteOne({ a }) } catch (e) { res.json({ ok: true }) } })", 'catch (e) '],
     ['a rejection that is returned', "exports.send = (mail) => client.post('/mails', mail).catch(() => {})", 'catch'],
     ['a rejection, noop', 'charge(order).catch(noop)', 'catch'],
     ['the second function of then', 'charge(order).then(done, () => {})', 'then'],
@@ -36,6 +39,9 @@ describe('swallowed', () => {
 describe('silent', () => {
   it.each([
     ['a comment in the catch', 'try { await charge() } catch {\n// the cache is optional\n}'],
+    ['a rejection in a component', 'export function Orders() { charge(order).catch(() => undefined) }'],
+    ['a failure that is told', "app.delete('/a', async (req, res) => { try { await orders.deleteOne({ a }) } catch (e) { res.json({ ok: false }) } })"],
+    ['a failure with its status', "const remove = async (c) => { try { await orders.deleteOne({ a }) } catch (e) { return c.json({ ok: true }, 500) } }"],
     ['a comment that says more', 'try { await charge() } catch {\n// ignore: it is tried again\n}'],
     ['a fallback that is returned', "exports.load = () => client.get('/mails').catch(() => {})"],
     ['a comment behind it', 'try { await charge() } catch {} // nothing to be done'],

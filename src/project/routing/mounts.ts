@@ -25,6 +25,9 @@ export function readMounts(graph: Graph, routers: Routers, module: Module, node:
   if (name === 'addHook' && args[1] !== undefined && hookOptions.includes(knownText(first ?? unknownValue) ?? ''))
     node.middleware.push({ prefix: [], values: [{ module, value: args[1] }], moment: { ...moment, at: 0 } })
   if (name === 'group' || name === 'guard') groupRoutes(graph, routers, module, node, args, moment)
+  // Hono's `app.on(['POST', 'PUT'], '/orders/*', requireUser)` and `app.all('/orders/*', requireUser)` stand before what is registered below that path.
+  const below = name === 'on' ? args.slice(1) : name === 'all' ? args : []
+  if (node.framework === 'hono' && below.length > 1 && knownText(below[0])?.endsWith('/*') === true) mountAll(graph, routers, module, node, below, moment)
   if (name === 'use' || name === 'mount' || (name === 'route' && args.length > 1)) mountAll(graph, routers, module, node, args, moment)
 }
 

@@ -100,7 +100,9 @@ function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): Re
     const handlerRange = isHere && handler?.kind === 'function' ? handler.range : undefined
     const from = (value: Value): Value => (isHere ? value : { kind: 'elsewhere', file: made.module.file, value })
     const place = rangeOf(path)
-    const isValidated = [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
+    const request = fact.name === 'openapi' ? fieldOf(object, 'request') : undefined
+    const isDescribed = request !== undefined && (request.kind !== 'object' || fieldOf(request, 'body') !== undefined)
+    const isValidated = isDescribed || [object, options].some((one) => fieldOf(one, 'validate') !== undefined || fieldOf(one, 'schema') !== undefined)
     return pathsOf(graph, { module: made.module, value: method }).map((one) => ({
       method: methodName(graph, one),
       ...knownPath(graph, { module: made.module, value: path }),

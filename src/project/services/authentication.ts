@@ -56,11 +56,11 @@ function ofMiddleware({ graph }: Project, middleware: Located): Asking {
   if (specifier !== undefined && (sessionPackage.test(specifier) || sessionSetUp.test(name))) return 'open'
   if (specifier !== undefined && authenticationPackages.includes(specifier)) return 'asks'
   if (authenticationName.test(name) && !askingNobody.test(name)) return 'asks'
-  if (specifier !== undefined) return 'open'
+  // A function of the project that a library wraps, too: `createMiddleware(async (c, next) => …)` of Hono.
   const functions = functionsOf(graph, middleware)
   // What only finds out who it is lets everybody through.
   if (functions.some(({ use }) => use.authenticates && use.rejects)) return 'asks'
-  return functions.length > 0 ? 'open' : 'unknown'
+  return specifier !== undefined || functions.length > 0 ? 'open' : 'unknown'
 }
 
 /** Decorators of others' libraries say so by their name: `@Auth()`, `@Roles('admin')`, `@ApiBearerAuth()`. */

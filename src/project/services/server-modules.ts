@@ -1,5 +1,6 @@
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
+import { directoryOf } from '../graph/paths.ts'
 
 /** What people run by hand, and what runs in their browsers: it may be reached from a server without being part of its work. */
 const elsewhere =
@@ -8,15 +9,17 @@ const interfaces = /^(?:react|react-dom|vue|svelte|solid-js|preact|@angular\/cor
 
 /** The modules of an application that do the work of its server, the root first. */
 export function serverModules(application: Application): readonly Module[] {
-  const others = [...application.modules].filter((module) => module !== application.root && isServerModule(module))
+  // `src/tools/routes.ts` lends tools.
+  const serving = new Set([...application.modules].flatMap(({ file, summary }) => (summary.routes.registrations.length > 0 ? [directoryOf(file)] : [])))
+  const others = [...application.modules].filter((module) => module !== application.root && isServerModule(module, serving.has(directoryOf(module.file))))
   return [application.root, ...others]
 }
 
-function isServerModule({ summary }: Module): boolean {
+function isServerModule({ summary }: Module, isBesideRoutes: boolean): boolean {
   return (
     summary.purpose === 'code' &&
     !/\.[jt]sx$/.test(summary.path) &&
-    !elsewhere.test(`/${summary.path}`) &&
+    (isBesideRoutes || !elsewhere.test(`/${summary.path}`)) &&
     !summary.imports.some(({ specifier, typeOnly }) => !typeOnly && interfaces.test(specifier))
   )
 }

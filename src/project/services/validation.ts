@@ -80,11 +80,11 @@ function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'no' | '
   const name = describeValue(graph, middleware)
   if (validationName.test(name.replace(parserName, ''))) return 'yes'
   const specifier = packageOfValue(graph, middleware)
-  if (specifier !== undefined) return validationPackages.includes(specifier) || validationLike.test(specifier) ? 'yes' : 'no'
+  if (specifier !== undefined && (validationPackages.includes(specifier) || validationLike.test(specifier))) return 'yes'
   const functions = functionsOf(graph, middleware)
   if (functions.some(({ use }) => use.body !== undefined && use.checks)) return 'yes'
   // Who asks who is calling asks nothing else, as far as its name goes: `app.authenticate`, `auth: 'jwt'` of hapi.
-  return functions.length > 0 || authenticationName.test(name) ? 'no' : 'unknown'
+  return specifier !== undefined || functions.length > 0 || authenticationName.test(name) ? 'no' : 'unknown'
 }
 
 /** Options beside the handler that hold a schema: Fastify's, hapi's. */

@@ -56,6 +56,7 @@ export const jobHandlers: readonly JobHandlers[] = [
   { packages: ['bull', '@nestjs/bull', 'bee-queue'], methods: ['process'], decorators: ['Process'] },
   { packages: ['pg-boss'], methods: ['work'] },
   { packages: ['agenda'], methods: ['define'] },
+  { packages: ['sqs-consumer'], options: ['handleMessage', 'handleMessageBatch'] },
   { packages: ['kafkajs'], options: ['eachMessage', 'eachBatch'] },
 ]
 
@@ -68,6 +69,7 @@ export const workerMakers: { readonly [package_: string]: readonly string[] } = 
   'pg-boss': ['default'],
   'graphile-worker': ['run'],
   kafkajs: ['Kafka'],
+  'sqs-consumer': ['Consumer'],
   amqplib: ['default', '*', 'connect'],
   'amqp-connection-manager': ['connect', 'default', '*'],
   'node-cron': ['default', '*', 'schedule'],

@@ -7,6 +7,7 @@ import type { SourceFile } from '../file.ts'
 import { isForDevelopment } from '../environment.ts'
 import { followed, Options } from '../followed.ts'
 import { keysOfApplication, pluginSecrets, secretSinks, strategySecrets } from '../models/secret-sinks.ts'
+import { tokenBuilders } from '../models/tokens.ts'
 import { modulesOf } from '../origin.ts'
 import { nameOfValue } from '../value-name.ts'
 import { addressWithPassword } from './connection-strings.ts'
@@ -50,7 +51,16 @@ export function secretInCall(file: SourceFile, call: Call): Hardcoded | undefine
     if (found !== undefined) return found
   }
   if (call.callee.type === 'MemberExpression' && memberName(call.callee) === 'register') return secretOfPlugin(file, call)
-  return secretOfStrategy(file, call) ?? settingWithDefault(call)
+  return secretOfStrategy(file, call) ?? secretOfBuilder(file, call) ?? settingWithDefault(call)
+}
+
+/** `new SignJWT(claims).setIssuedAt().sign(new TextEncoder().encode('…'))` of jose. */
+function secretOfBuilder(file: SourceFile, call: Call): Hardcoded | undefined {
+  const [given] = call.arguments
+  if (given === undefined || call.callee.type !== 'MemberExpression' || !/^(?:sign|encrypt)$/.test(memberName(call.callee) ?? '')) return undefined
+  let at: TSESTree.Node = call.callee.object
+  while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') at = at.callee.object
+  return at.type === 'NewExpression' && calledFrom(file, at, tokenBuilders) !== undefined ? secretGiven(file, given, [], 'the secret that signs tokens') : undefined
 }
 
 /** `server.auth.strategy('jwt', 'jwt', { keys: '…' })` */

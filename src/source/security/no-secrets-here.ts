@@ -1,6 +1,7 @@
 import { mayCallFrom } from '../called.ts'
 import type { SourceFile } from '../file.ts'
 import { keysOfApplication, pluginSecrets, secretSinks, strategyPackage } from '../models/secret-sinks.ts'
+import { tokenBuilders } from '../models/tokens.ts'
 import { roleOf } from '../roles.ts'
 
 /** Folders of files that show or translate something: what looks like a secret there is made up. */
@@ -18,7 +19,7 @@ const words = 'secret|pass|pwd|senha|clave|api[-_]?key|private[-_]?key|access[-_
 const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
 const header = /\bauthorization['"]?\s{0,3}[:,]\s{0,3}['"`](?:Basic|Bearer)\s/i
 const address = /\w:\/\/[^\s:/@'"`]{0,80}:[^\s@'"`/]{1,120}@/
-const sinks = secretSinks.map(({ functions }) => functions)
+const sinks = [...secretSinks.map(({ functions }) => functions), tokenBuilders]
 
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
 export function mayHoldSecret(file: SourceFile): boolean {

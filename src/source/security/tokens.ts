@@ -91,6 +91,8 @@ function keyOf(call: Call, { key }: TokenVerifier, options: Options): TSESTree.N
 function kindOfKey(file: SourceFile, key: TSESTree.Node): 'public' | 'secret' | 'unknown' {
   const value = followed(file, key)
   const name = `${nameOfValue(key) ?? ''} ${nameOfValue(value) ?? ''}`
+  // `process.env.TOKEN_KEY ?? 'of development'`
+  if (value.type === 'LogicalExpression' && value.operator !== '&&' && typeof literalOf(file, value.right) === 'string') return kindOfKey(file, value.right)
   if (value.type === 'Literal' || value.type === 'TemplateLiteral')
     return /PUBLIC KEY|CERTIFICATE/.test(String(literalOf(file, value) ?? '')) ? 'public' : 'secret'
   if (/secret|pass|salt|shared|hmac/i.test(file.text.slice(...key.range)) || /secret|pass|salt/i.test(name)) return 'secret'
