@@ -190,12 +190,13 @@ describe('faults', () => {
 
   it.each([
     ['lets controllers make repositories for their services', 'const service = new Service(new Users())\nservice.find()', []],
-    ['unless they use them as well', 'const users = new Users()\nnew Service(users).find()\nusers.load()', ['skipped controllers/pet.ts -> repositories/pet.ts']],
+    ['or hand them over as they are', "new Service(users).find()", []],
+    ['unless they use them as well', 'const own = new Users()\nnew Service(own).find()\nown.load()', ['skipped controllers/pet.ts -> repositories/pet.ts']],
   ])('%s', async (_, code, expected) => {
     const texts = {
-      'controllers/pet.ts': `${router}import { Service } from '../services/pet'\nimport { Users } from '../repositories/pet'\n${code}`,
+      'controllers/pet.ts': `${router}import { Service } from '../services/pet'\nimport { Users, users } from '../repositories/pet'\n${code}`,
       'services/pet.ts': "import type { Users } from '../repositories/pet'\nexport class Service { constructor(private users: Users) {}\n find() {} }",
-      'repositories/pet.ts': 'export class Users { load() {} }',
+      'repositories/pet.ts': 'export class Users { load() {} }\nexport const users = new Users()',
     }
     expect(await faults({ ...base, ...texts })).toEqual(expected)
   })

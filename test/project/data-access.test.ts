@@ -101,6 +101,12 @@ describe('what reaches a database', () => {
       'query()',
     ],
     [
+      'an object that keeps the connection',
+      { 'mongo.ts': "import { MongoClient } from 'mongodb'\nexport const Mongo = { client: null, async connect(url) { this.client = await MongoClient.connect(url) }, getCollection(name) { return this.client.db().collection(name) } }" },
+      "import { Mongo } from './mongo'\nexport const f = () => Mongo.getCollection('x').find()",
+      'Mongo.getCollection()',
+    ],
+    [
       'a subclass of a client',
       { 'prisma.ts': "import { PrismaClient } from '@prisma/client'\nexport class PrismaService extends PrismaClient {}" },
       inject('private prisma: PrismaService', "import { PrismaService } from './prisma'"),

@@ -24,6 +24,14 @@ describe('applications', () => {
   })
 
   it.each([
+    [{ 'app.ts': "import app from './http/express'\n\nexport default app\n", 'http/express.ts': "import express from 'express'\nconst app = express()\nexport default app", 'main.ts': "import app from './app'\napp.listen(3000)" }, ['main.ts']],
+    [{ 'app.js': "module.exports = require('./http/express')\n", 'http/express.js': "const app = require('express')()\nmodule.exports = app", 'main.js': "const app = require('./app')\napp.listen(3000)" }, ['main.js']],
+    [{ 'app.ts': "import { player } from './player'\nexport default player\n", 'player.ts': 'export const player = {}', 'main.ts': "import app from './app'\napp.listen(3000)" }, []],
+  ])('start with what another module hands on', async (texts, expected) => {
+    expect(await applications(texts)).toEqual(expected)
+  })
+
+  it.each([
     ['express', `${express}app.listen(3000)`],
     [
       'express on a server',

@@ -72,6 +72,49 @@ export class UserRoute implements Routes {
       ['GET /api/users', 'PUT /api/users/{id}'],
     ],
     [
+      'a router that is handed to whom mounts it',
+      { 'app.ts': "import express, { Router } from 'express'\nexport class App { app = express()\n constructor(router: Router, { other }: { other: Router }) { this.app.use('/api', router)\n this.app.use('/other', other) } }", 'main.ts': "import { Router } from 'express'\nimport { App } from './app'\nconst router = Router()\nconst other = Router()\nrouter.get('/a', h)\nother.get('/b', h)\nnew App(router, { other })" },
+      ['GET /api/a', 'GET /other/b'],
+    ],
+    [
+      'a router that a container hands over by its name',
+      {
+        'container.ts': "import { asClass, asFunction, createContainer } from 'awilix'\nimport { Server } from './server'\nimport { createRouter } from './router'\nexport const container = createContainer()\ncontainer.register({ server: asClass(Server), router: asFunction(createRouter).singleton() })",
+        'server.ts': "import express, { Router } from 'express'\nexport class Server { app = express()\n constructor({ router }: { router: Router }) { this.app.use('/api', router) } }",
+        'router.ts': "import { Router } from 'express'\nexport const createRouter = (cradle) => { const router = Router()\n router.get('/a', h)\n return router }",
+      },
+      ['GET /api/a'],
+    ],
+    [
+      'controllers that are handed the application one by one',
+      {
+        'server.ts': "import Fastify from 'fastify'\nexport class HttpServer { app = Fastify()\n constructor(controllers: Controller[]) { controllers.forEach((controller) => controller.routes(this.app)) } }",
+        'users.ts': "import type { FastifyInstance } from 'fastify'\nexport class Users { routes(app: FastifyInstance) { app.get('/users', h) } }",
+        'main.ts': "import { HttpServer } from './server'\nimport { Users } from './users'\nconst users = new Users()\nnew HttpServer([users])",
+      },
+      ['GET /users'],
+    ],
+    [
+      'paths that heirs hand to their base class',
+      {
+        'base.ts': "import { Router } from 'express'\nexport abstract class Base { protected readonly router = Router()\n constructor(readonly basePath: string) { this.register() }\n protected abstract register(): void\n getRouter(): Router { return this.router } }",
+        'a.ts': "import { Base } from './base'\nexport class A extends Base { constructor() { super('/a') }\n protected register() { this.router.get('/:id', h) } }",
+        'b.ts': "import { Base } from './base'\nexport class B extends Base { constructor(private c = new C()) { super('/b') }\n protected register() { this.router.post('/', h) } }",
+        'app.ts': "import express from 'express'\nimport { A } from './a'\nimport { B } from './b'\nexport class App { app = express()\n routers: Base[] = [new A(), new B()]\n constructor() { for (const one of this.routers) this.app.use(`/v1${one.basePath}`, one.getRouter()) } }",
+      },
+      ['GET /v1/a/{id}', 'POST /v1/b'],
+    ],
+    [
+      'paths that instances are made with',
+      { 'users.ts': "import { Router } from 'express'\nexport class Users { router = Router()\n constructor(readonly path: string) { this.router.get('/:id', h) } }", 'app.ts': "import express from 'express'\nimport { Users } from './users'\nconst app = express()\nconst users = new Users('/users')\napp.use(users.path, users.router)" },
+      ['GET /users/{id}'],
+    ],
+    [
+      'paths that nobody can read',
+      { 'users.ts': "import { Router } from 'express'\nexport class Users { router = Router()\n constructor(readonly path: string) { this.router.get('/:id', h) } }", 'app.ts': "import express from 'express'\nimport { Users } from './users'\nconst app = express()\nconst users = new Users(pathOf('users'))\napp.use(users.path, users.router)" },
+      ['GET ?/{id}'],
+    ],
+    [
       'a list that nobody can read',
       { 'app.ts': app, 'users.ts': users, 'server.ts': "import { App } from './app'\nnew App(loadRoutes())" },
       ['GET ?/users', 'PUT ?/users/{id}'],

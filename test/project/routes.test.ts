@@ -408,7 +408,7 @@ describe('controllers', () => {
     ],
     [
       'nest, paths of modules',
-      `${nest.replace('Post', 'Module')}import { RouterModule } from '@nestjs/core'\n@Controller('users')\nclass C { @Get() list() {} }\n@Controller('other')\nclass D { @Get() list() {} }\n@Module({ controllers: [C] }) class Users {}\n@Module({ controllers: [D] }) class Others {}\n@Module({ imports: [RouterModule.register([{ path: 'admin', children: [{ path: 'v1', module: Users }] }])] }) class App {}`,
+      `${nest.replace('Post', 'Module')}import { RouterModule } from '@nestjs/core'\n@Controller('users')\nclass C { @Get() list() {} }\n@Controller('other')\nclass D { @Get() list() {} }\n@Module({ controllers: [C] }) class Users {}\n@Module({ controllers: [D] }) class Others {}\n@Module({ imports: [RouterModule.register([{ path: 'admin', children: [{ path: '/v1', module: Users }] }])] }) class App {}`,
       ['GET /admin/v1/users', 'GET /other'],
     ],
     ['nest, no path', `${nest}@Controller()\nclass C { @Get() root() {} }`, ['GET /']],
@@ -462,6 +462,11 @@ describe('controllers', () => {
     expect(await routes({ 'users.ts': users, 'main.ts': main('app.enableVersioning({ type: VersioningType.HEADER })') })).toEqual(
       ['GET /users'],
     )
+    // Two applications in one package: whose folder it lies in, and what lies beside both.
+    const two = { 'a/main.ts': main("app.setGlobalPrefix('a')"), 'b/main.ts': main("app.setGlobalPrefix('b')\napp.enableVersioning({ type: VersioningType.URI })") }
+    expect(await routes({ ...two, 'a/users/users.ts': users.replace(/, version: '1'/, '') })).toEqual(['GET /a/users'])
+    expect(await routes({ ...two, 'b/users/users.ts': users })).toEqual(['GET /b/v1/users'])
+    expect(await routes({ ...two, 'lib/users.ts': users.replace(/, version: '1'/, '') })).toEqual(['GET ?/users'])
     expect(await routes({ 'users.ts': users, 'main.ts': main('app.setGlobalPrefix(config.prefix)') })).toEqual(['GET ?/users'])
     const settings =
       "import { registerAs } from '@nestjs/config'\nexport default registerAs('app', () => ({ prefix: process.env.PREFIX || 'rest' }))"

@@ -56,6 +56,13 @@ describe('module-boundaries', () => {
       },
     ],
     [
+      'a module with a domain of its own, and without a face',
+      {
+        'src/modules/sales/domain/order.ts': 'export class Order {}',
+        'src/modules/billing/application/bill.ts': "import { Order } from '../../sales/domain/order'\nexport const use = () => new Order()",
+      },
+    ],
+    [
       'another bounded context without a face',
       {
         'src/contexts/sales/infrastructure/orders.ts': 'export const orders = []',

@@ -49,6 +49,10 @@ describe('layers of other styles', () => {
     ['what answers a contract of ts-rest', 'src/http/router.ts', "import { initServer } from '@ts-rest/express'\nimport { contract } from '../contract'\nexport const router = initServer().router(contract, { list: async () => ({ status: 200, body: [] }) })", 'controller'],
     ['a contract of ts-rest', 'src/contract.ts', "import { initContract } from '@ts-rest/core'\nexport const contract = initContract().router({ list: { method: 'GET', path: '/notes', responses: {} } })", undefined],
     ['a use case that makes one thing and keeps it', 'src/use-cases/create-team.ts', "import { Team } from '../team'\nimport type { Teams } from '../teams'\nexport async function createTeam(teams: Teams, name: string) {\n  const team = new Team(name)\n  await teams.save(team)\n  return team\n}", 'service'],
+    ['a service whose functions are handlers', 'src/notes/notes.service.ts', 'export const list = (req, res) => { res.json([]) }', 'service'],
+    ['a module whose functions are handlers', 'src/notes/notes.actions.ts', 'export const list = (req, res) => { res.json([]) }', 'controller'],
+    ['a data access layer by its name', 'src/notes/notes.dal.ts', 'export const all = () => []', 'repository'],
+    ['what only sounds like one', 'src/notes/modal.ts', 'export const all = () => []', undefined],
     ['functions of the application', 'src/application/list-teams.ts', 'export const listTeams = (teams) => teams.all()', 'service'],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
   ])('%s', async (_, file, text, expected) => {
@@ -56,7 +60,8 @@ describe('layers of other styles', () => {
       'src/a.controller.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller('a')\nexport class AController { @Get() a() { return 1 } }",
       'src/b.service.ts': "import { Injectable } from '@nestjs/common'\n@Injectable()\nexport class BService { b() { return 1 } }",
     }
-    expect((await layers({ ...around, [file]: text }))[file]).toBe(expected)
+    const routes = { 'src/notes/notes.routes.ts': `import { Router } from 'express'\nimport { list } from './${file.split('/').at(-1)?.slice(0, -3) ?? ''}'\nexport const router = Router()\nrouter.get('/notes', list)` }
+    expect((await layers({ ...around, ...(file.includes('/notes/notes.') && routes), [file]: text }))[file]).toBe(expected)
   })
 })
 

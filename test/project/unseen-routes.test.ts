@@ -39,6 +39,11 @@ describe('routers that are loaded by name', () => {
       ['GET /users/{id}'],
     ],
     [
+      'functions that are loaded and handed a router',
+      { 'main/routes.ts': "import { Express, Router } from 'express'\nimport { readdirSync } from 'fs'\nimport { join } from 'path'\nexport default (app: Express): void => {\n  const router = Router()\n  app.use('/api', router)\n  readdirSync(join(__dirname, '../routes')).map(async (file) => { (await import(`../routes/${file}`)).default(router) })\n}", 'main/app.ts': "import express from 'express'\nimport routes from './routes'\nconst app = express()\nroutes(app)", 'routes/users.ts': "import { Router } from 'express'\nexport default (router: Router): void => { router.get('/users', h) }", 'other/users.ts': "import { Router } from 'express'\nexport default (router: Router): void => { router.get('/others', h) }" },
+      ['GET /api/users', 'GET ?/others'],
+    ],
+    [
       'names of a list',
       { 'app.js': app(";['users'].forEach((name) => app.use(`/${name}`, require(`./${name}/routes`)))"), 'users/routes.js': users, 'orders/routes.js': users },
       ['GET /users/{id}', 'GET ?/{id}'],
@@ -108,6 +113,10 @@ describe('other ways', () => {
     ]),
     ['a folder of plugins that nobody can name', { 'app.ts': "import Fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nconst app = Fastify()\napp.register(autoload, { dir: process.env.ROUTES })", 'routes/users/index.ts': "import type { FastifyInstance } from 'fastify'\nexport default async function (app: FastifyInstance) {\n  app.get('/x', h)\n}" }, ['GET ?/x']],
     ["routers that Koa's compose puts together", { 'app.js': "import Koa from 'koa'\nimport Router from '@koa/router'\nimport compose from 'koa-compose'\nconst [users, api] = [new Router(), new Router({ prefix: '/api' })]\nconst orders = new Router()\norders.get('/:id', h)\napi.use('/orders', compose([orders.routes(), orders.allowedMethods()]))\nnew Koa().use(api.routes())" }, ['GET /api/orders/{id}']],
+    ['routers that are combined', { 'app.js': "const Koa = require('koa')\nconst app = new Koa()\nrequire('./routes')(app)", 'routes.js': "const combineRouters = require('koa-combine-routers')\nconst Router = require('koa-router')\nconst [a, b] = [new Router({ prefix: '/a' }), new Router()]\na.get('/:id', h)\nb.get('/b', h)\nconst router = combineRouters(a, b)\nmodule.exports = (app) => { app.use(router()) }" }, ['GET /a/{id}', 'GET /b']],
+    ['a gateway', { 'app.ts': "import { Hono } from 'hono'\nconst app = new Hono()\napp.use('*', log)\napp.all('/*', h)\nexport default app" }, ['ALL /*']],
+    ['what is left over', { 'app.ts': "import { Hono } from 'hono'\nconst app = new Hono()\napp.get('/users', h)\napp.all('/*', h)\nexport default app" }, ['GET /users']],
+    ['what is left over of what is mounted', { 'app.ts': "import { Hono } from 'hono'\nconst [app, users] = [new Hono(), new Hono()]\nusers.get('/:id', h)\napp.route('/users', users)\napp.all('/*', h)\nexport default app" }, ['GET /users/{id}']],
     ['what only stands before the methods of a route', { 'app.ts': "import express from 'express'\nconst app = express()\napp.route('/users').all(guard).get(h).put(h)\napp.route('/orders').get(h).all(h)" }, ['ALL /orders', 'GET /orders', 'GET /users', 'PUT /users']],
     [
       "inversify's server",
@@ -160,6 +169,24 @@ describe('what is made, looked up and put together', () => {
       { 'app.js': "const express = require('express')\nconst table = require('./table')\nconst app = express()\nfor (const route of table) app[route.method](route.path, route.handler)", 'table.js': "module.exports = [{ method: 'post', path: '/users', handler: h }]" },
       ['POST /users'],
     ],
+    [
+      'tables that a function makes a router of, each its own',
+      {
+        'app.js': "const express = require('express')\nconst toRouter = require('./to-router')\nconst users = require('./users')\nconst app = express()\napp.use('/users', toRouter(users))\napp.use('/orders', toRouter([{ method: 'post', path: '/', handler: h }]))",
+        'to-router.js': "const { Router } = require('express')\nmodule.exports = function toRouter(routes) {\n  const router = Router()\n  routes.forEach((route) => router[route.method](route.path, route.handler))\n  return router\n}",
+        'users.js': "module.exports = [{ method: 'get', path: '/:id', handler: h }]",
+      },
+      ['GET /users/{id}', 'POST /orders'],
+    ],
+    [
+      'definitions that a function gives back as they are',
+      {
+        'app.ts': "import express from 'express'\nimport { toRouter } from './to-router'\nimport { users } from './users'\nconst app = express()\napp.use('/users', toRouter(users(service)))",
+        'to-router.ts': "import { Router } from 'express'\nexport function toRouter(definitions: Definition[]) {\n  const router = Router()\n  for (const { method, path, handler } of definitions) router[method](path, handler)\n  return router\n}\nexport const define = (definition: Definition) => definition",
+        'users.ts': "import { define } from './to-router'\nimport type { Request } from 'express'\nexport const users = (service: Service) => [define({ method: 'get', path: '/', handler: h }), define({ method: 'delete', path: '/:id', handler: (request: Request) => service.remove() })]",
+      },
+      ['DELETE /users/{id}', 'GET /users'],
+    ],
     ['methods of whoever calls', { 'app.js': "const express = require('express')\nconst app = express()\nconst add = (method, path) => app[method](path, h)" }, []],
     [
       'entries of an object, with a path before them',
@@ -207,6 +234,7 @@ describe("Adonis's router", () => {
       routes("router.group(() => {\n  router.get('/events', [Users, 'index'])\n  router.group(() => { router.delete('/:id', h) }).prefix('/tickets').use(mw())\n}).prefix('/api/v1')\nrouter.get('/health', h)"),
       ['DELETE /api/v1/tickets/{id}', 'GET /api/v1/events', 'GET /health'],
     ],
+    ['a prefix of a route alone', routes("router.get('/users', h).as('users').prefix('/v1')\nrouter.get('/orders', h).use(mw())"), ['GET /orders', 'GET /v1/users']],
     ['a group without a prefix', routes("router.group(() => { router.get('/users', h) }).use(mw())"), ['GET /users']],
     ['a resource', routes("router.resource('users', Users).apiOnly()"), ['DELETE /users/{id}', 'GET /users', 'GET /users/{id}', 'PATCH /users/{id}', 'POST /users', 'PUT /users/{id}']],
     ['a nested one, in part', routes("router.resource('users.posts', Users).only(['index', 'show'])"), ['GET /users/{user_id}/posts', 'GET /users/{user_id}/posts/{id}']],

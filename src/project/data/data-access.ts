@@ -98,6 +98,7 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   if (start !== undefined && (isQueryBuilder(graph, start) || handsOutHandle(root, start) || handsOutTable(graph, start))) return JSON.stringify(root)
   if (root.kind === 'import' && forwardsQuery(graph, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   if (last === undefined || !queryMethod.test(last)) return undefined
+  if (root.kind === 'import' && handsOutHandle(callee, follow(graph, { module, value: callee }))) return JSON.stringify(root)
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
   // `db.sequelize.query()`, `db.User.find()`; the first name may be read as the import's own.

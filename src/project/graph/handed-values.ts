@@ -1,4 +1,4 @@
-import { exchanged, knownText, memberOf, substituted } from '../../source/facts/value.ts'
+import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
@@ -18,6 +18,8 @@ export interface Call {
   /** What a method is called on. */
   readonly receiver: Value | undefined
   readonly arguments: readonly Value[]
+  /** What it gives back, as a value of that module. */
+  readonly made: Value | undefined
 }
 
 /** Routers and lists of them on their way through the program: handed to functions and constructors, `new App([new Users()])`, or kept under a name. */
@@ -70,15 +72,62 @@ export class HandedValues {
     if (steps > maxSteps) return []
     const { module, value } = follow(this.#graph, located, 0, true)
     const items = itemsOf(this.#graph, { module, value })
-    if (items.length > 0) return items.slice(0, maxItems)
+    if (items.length > 0) return items.slice(0, maxItems).map((item) => this.#described(item))
     const entries = this.#entriesGiven({ module, value })
     if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
     return this.#givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
   }
 
+  /** `defineRoute({ method, path })`, which gives back what it is given. */
+  #described(item: Located): Located {
+    const { module, value } = follow(this.#graph, item, 0, true)
+    const callee = value.kind === 'call' ? follow(this.#graph, { module, value: value.of }, 0, true) : undefined
+    if (value.kind !== 'call' || callee?.value.kind !== 'function') return item
+    const { at } = callee.value
+    const [returned] = callee.module.summary.structure.returns[at] ?? []
+    const given = returned?.kind === 'parameter' && returned.of === at ? value.arguments[returned.index] : undefined
+    return given === undefined ? item : { module, value: given }
+  }
+
   /** A registration once for each item of the list that it is made for, and for each call that says what its path is. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
-    return this.#eachItem(module, fact).flatMap((one) => this.#eachCall(module, one))
+    return this.#eachMade(module, fact).flatMap((made) => this.#eachItem(module, made)).flatMap((one) => this.#eachCall(module, one))
+  }
+
+  /** A call once for each item of the list that it is made for. */
+  eachHandOver(module: Module, handOver: HandOver): readonly HandOver[] {
+    const { each, ...once } = handOver
+    const item = itemIn([once.callee])
+    const list = each?.list ?? item?.of
+    if (list === undefined) return [handOver]
+    const isItem = (value: Value): boolean => (each === undefined ? value === item : value.kind === 'parameter' && value.of === each.of && value.index === 0)
+    return this.itemsOf({ module, value: list }).map((one) => ({ ...once, callee: substituted(once.callee, isItem, from(one.module, one.value, module)) }))
+  }
+
+  /** `routerOf(definitions)`: what a function registers on the router that it makes, for a list that it is given, it does for each call. */
+  #eachMade(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
+    const { receiver, each } = fact
+    const list = each?.list ?? itemIn([receiver, ...(fact.method === undefined ? [] : [fact.method]), ...fact.arguments])?.of
+    const root = list && pathOf(list).root
+    if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new')) return [fact]
+    const isReturned = module.summary.structure.returns[root.of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
+    const calls = isReturned === true ? (this.#calls.get(`${module.file}#${root.of}`) ?? []) : []
+    if (calls.length === 0) return [fact]
+    return calls.flatMap(({ module: home, arguments: args, made }): RegistrationFact[] => {
+      if (made === undefined) return [fact]
+      const by = (value: Value): Value | undefined =>
+        value.kind === 'parameter' && value.of === root.of && args[value.index] !== undefined ? from(home, args[value.index] ?? value, module) : undefined
+      const exchange = (value: Value): Value => exchanged(value, by)
+      return [
+        {
+          ...fact,
+          receiver: from(home, made, module),
+          ...(fact.method !== undefined && { method: exchange(fact.method) }),
+          ...(each !== undefined && { each: { of: each.of, list: exchange(each.list) } }),
+          arguments: fact.arguments.map(exchange),
+        },
+      ]
+    })
   }
 
   /** `crud(app, '/users')`: what a function registers under a path that it is given. */
@@ -89,8 +138,8 @@ export class HandedValues {
     if (path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
     const known = calls.map((call): RegistrationFact => {
       const by = (value: Value): Value | undefined => {
-        if (value.kind === 'parameter' && value.of === of) return from(call.module, call.arguments[value.index], module)
-        return value.kind === 'this' ? from(call.module, call.receiver, module) : undefined
+        const given = value.kind === 'parameter' && value.of === of ? call.arguments[value.index] : value.kind === 'this' ? call.receiver : undefined
+        return given && from(call.module, given, module)
       }
       const exchange = (value: Value): Value => exchanged(value, by)
       return {
@@ -121,7 +170,7 @@ export class HandedValues {
     const items = this.itemsOf(list)
     if (items.length === 0) return undefined
     return items.map((item) => {
-      const by: Value = item.module === module ? item.value : { kind: 'elsewhere', file: item.module.file, value: item.value }
+      const by = from(item.module, item.value, module)
       return {
         ...fact,
         receiver: substituted(fact.receiver, isItem, by),
@@ -164,8 +213,8 @@ function saysPath(path: Value, call: Call): boolean {
   return parts.every((part) => typeof part === 'string' || part.kind !== 'parameter' || call.arguments[part.index]?.kind === 'text')
 }
 
-function from(home: Module, value: Value | undefined, here: Module): Value | undefined {
-  return value === undefined || home === here ? value : { kind: 'elsewhere', file: home.file, value }
+function from(home: Module, value: Value, here: Module): Value {
+  return home === here ? value : { kind: 'elsewhere', file: home.file, value }
 }
 
 /** The variable of a loop that one of the values is, or is made of. */

@@ -1,4 +1,6 @@
 import { withoutScheme } from '../../source/models/lookup.ts'
+import { givenToBaseName } from '../../source/facts/classes.ts'
+import type { ClassFact } from '../../source/facts/classes.ts'
 import type { ExportedValues } from '../../source/facts/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
 import { knownText, memberOf, unknownValue } from '../../source/facts/value.ts'
@@ -71,13 +73,37 @@ const maxBases = 4
 /** What a member is of a class, of `this`, of an instance, or of a parameter that is typed by its class. */
 export function heldBy(graph: Graph, of: Located, name: string, depth = 0): Held | undefined {
   const home = classOfInstance(graph, of)
-  const fact = home?.module.summary.structure.classes.find(({ at }) => at === home.at)
+  const fact = home && classAt(home.module, home.at)
   if (home === undefined || fact === undefined) return undefined
-  const own = fact.members !== undefined && Object.hasOwn(fact.members, name) ? fact.members[name] : undefined
-  if (own !== undefined) return { module: home.module, value: own, isInherited: false }
+  const own = ownMember(fact, name)
+  if (own !== undefined) {
+    const given = of.value.kind === 'new' ? givenFor(fact, own, of.value.arguments) : undefined
+    return given === undefined ? { module: home.module, value: own, isInherited: false } : { module: of.module, value: given, isInherited: false }
+  }
   if (fact.extends === undefined || depth >= maxBases) return undefined
-  const inherited = heldBy(graph, follow(graph, { module: home.module, value: fact.extends }), name, depth + 1)
+  const base = follow(graph, { module: home.module, value: fact.extends })
+  const inherited = heldBy(graph, base, name, depth + 1)
+  const handed = ownMember(fact, givenToBaseName)
+  const baseFact = base.value.kind === 'class' ? classAt(base.module, base.value.at) : undefined
+  const given = inherited !== undefined && handed?.kind === 'list' && baseFact !== undefined ? givenFor(baseFact, inherited.value, handed.items) : undefined
+  if (given !== undefined) return { module: home.module, value: given, isInherited: true }
   return inherited && { ...inherited, isInherited: true }
+}
+
+function classAt({ summary }: Module, at: number): ClassFact | undefined {
+  return summary.structure.classes.find((fact) => fact.at === at)
+}
+
+function ownMember({ members }: ClassFact, name: string): Value | undefined {
+  return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
+}
+
+/** What a member is that holds a parameter of its class's constructor, where a text is given for that: `super('/users')`, `new Users('/users')`. */
+function givenFor(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
+  const constructor = ownMember(fact, 'constructor')
+  if (member.kind !== 'parameter' || constructor?.kind !== 'function' || constructor.at !== member.of) return undefined
+  const value = given[member.index]
+  return value?.kind === 'text' || value?.kind === 'import' ? value : undefined
 }
 
 /** The method that a member of an instance is; the value itself where it is none. */

@@ -35,10 +35,14 @@ class Boundaries {
   readonly #unit: Project
   readonly #contexts = new Map<Module, Context | undefined>()
   readonly #faces: ReadonlyMap<string, readonly Module[]>
+  /** Folders of contexts that have a domain of their own. */
+  readonly #withDomain = new Set<string>()
 
   constructor(unit: Project) {
     this.#unit = unit
     for (const module of unit.graph.modules.values()) this.#contexts.set(module, contextOf(unit, module))
+    for (const [{ file }, context] of this.#contexts)
+      if (context !== undefined && relativeTo(context.directory, file).startsWith('domain/')) this.#withDomain.add(context.directory)
     const members = [...this.#contexts].flatMap(([module, context]) => (context === undefined ? [] : [{ module, context }]))
     this.#faces = new Map(
       [...groupBy(members, ({ context }) => context.directory)].map(([directory, all]) => [
@@ -67,7 +71,7 @@ class Boundaries {
     const [face] = faces
     if (face !== undefined) return { link, target, from, to, face: this.#unit.nameOf(face.file), kind: 'past the face' }
     // Applications lie outside of all contexts and put them to use.
-    const isOwn = to.isBounded && from !== undefined && !sharedContexts.has(from.name.toLowerCase())
+    const isOwn = from !== undefined && (to.isBounded || this.#withDomain.has(to.directory)) && !sharedContexts.has(from.name.toLowerCase())
     return isOwn && !isPublished(target) && !record.typeOnly ? { link, target, from, to, face: undefined, kind: 'into a context' } : undefined
   }
 

@@ -3,7 +3,7 @@ import type { Value } from '../../source/facts/value.ts'
 import type { Dependency } from '../graph/graph.ts'
 
 /**
- * True where all that a module does with what it imports is to make it for somebody else, `new OrderService(new OrderRepository())`:
+ * True where all that a module does with what it imports is to hand it to somebody whom it makes, `new OrderService(new OrderRepository())`:
  * it wires, as a composition root would, and uses nothing of it.
  */
 export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependency, 'from' | 'names' | 'link'>): boolean {
@@ -12,7 +12,7 @@ export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependenc
     value?.kind === 'import' && value.specifier === record.specifier && (names.includes(value.name) || names.includes('*'))
   // What it is injected with it means to use.
   const isHeld = classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
-  if (isHeld || !constructions.some(({ callee }) => isImport(callee))) return false
+  if (isHeld || constructions.length === 0) return false
   return !uses.some(({ callee }) => {
     const { root } = pathOf(callee)
     return isImport(root) || ((root.kind === 'new' || root.kind === 'call') && isImport(root.of))

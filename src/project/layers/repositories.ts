@@ -21,7 +21,7 @@ export type Commitment =
 const storing: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['persistence', 'infrastructure'])
 const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'port', 'application'])
 
-const storingWords = ['repository', 'repo', 'dao', 'store']
+const storingWords = ['repository', 'repo', 'dao', 'dal', 'store']
 
 /** The repositories that a module of an outer layer defines; base classes that others extend are none. */
 export function repositoriesOf(unit: Project, module: Module): Repository[] {

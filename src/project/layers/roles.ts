@@ -99,7 +99,8 @@ function strongRole(
   const isOther = named?.role === 'service' || named?.role === 'repository'
   if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it makes the application and puts routers together')
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
-  if (handlers.has(module)) return strong('controller', handlerEvidence)
+  // What is called a service stays one, to whomever its functions are handed: that it answers requests is its fault.
+  if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)
   if (filed.has(module)) return strong('controller', 'its place makes it a route of Next')
   const entry = entryRole(graph, module)
   if (entry !== undefined) return entry

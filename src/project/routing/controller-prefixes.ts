@@ -7,6 +7,7 @@ import { appliedDecorators } from '../graph/decorators.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { parseJsonc } from '../graph/jsonc.ts'
+import { directoryOf, isWithin } from '../graph/paths.ts'
 import { pathsOf } from './route-calls.ts'
 import { joinRoutes, prepend } from './route-paths.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
@@ -53,15 +54,24 @@ export class ControllerPrefixes {
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)
-    const excluded = this.#isExcluded(area, below, verb)
+    const excluded = this.#isExcluded(area, controller, below, verb)
     return this.#versions(area, controller, method).map((version) => {
       const versioned = prepend(version, below, `${area}#versions`)
-      return excluded ? versioned : prepend(this.#globalPrefix(area), versioned, `${area}#prefix`)
+      return excluded ? versioned : prepend(this.#globalPrefix(area, controller), versioned, `${area}#prefix`)
     })
   }
 
   #called(area: string, ...names: readonly string[]): SetUp | undefined {
     return this.#calls.get(area)?.find(({ name }) => names.includes(name))
+  }
+
+  /** The calls that set up the application a controller belongs to: of several, those whose folder it lies in, `apps/gateway/src/main.ts`. */
+  #setUpsFor({ module: { file } }: Controller, area: string, name: string): readonly SetUp[] {
+    const calls = this.#calls.get(area)?.filter((call) => call.name === name) ?? []
+    if (calls.length < 2) return calls
+    const around = calls.filter(({ module }) => isWithin(directoryOf(module.file), file))
+    const nearest = Math.max(...around.map(({ module }) => directoryOf(module.file).length))
+    return around.length === 0 ? calls : around.filter(({ module }) => directoryOf(module.file).length === nearest)
   }
 
   #routePrefix(area: string, inner: RoutePlace): RoutePlace {
@@ -90,11 +100,11 @@ export class ControllerPrefixes {
     return prepend([asString(field(field(routes, 'routes'), 'basePath')) ?? ''], inner, '')
   }
 
-  #globalPrefix(area: string): PathText {
-    const calls = this.#calls.get(area)?.filter(({ name }) => name === 'setGlobalPrefix') ?? []
+  #globalPrefix(area: string, controller: Controller): PathText {
+    const calls = this.#setUpsFor(controller, area, 'setGlobalPrefix')
     const [first, ...others] = calls.map(({ arguments: [text] }) => (text === undefined ? [null] : this.#textOf(area, text)))
     if (first === undefined) return []
-    // Two applications in one package: whose controllers these are is not told here.
+    // Two applications in one folder: whose controllers these are is not told here.
     return others.every((other) => other.join('\n') === first.join('\n')) ? first : [null]
   }
 
@@ -116,8 +126,8 @@ export class ControllerPrefixes {
   }
 
   /** `setGlobalPrefix('api', { exclude: ['health', { path: 'metrics', method: RequestMethod.GET }] })` */
-  #isExcluded(area: string, { path }: RoutePlace, verb: string): boolean {
-    const options = this.#called(area, 'setGlobalPrefix')?.arguments[1]
+  #isExcluded(area: string, controller: Controller, { path }: RoutePlace, verb: string): boolean {
+    const options = this.#setUpsFor(controller, area, 'setGlobalPrefix')[0]?.arguments[1]
     if (options === undefined) return false
     const { module, value } = follow(this.#graph, options, 0, true)
     const list = fieldOf(value, 'exclude')
@@ -133,7 +143,7 @@ export class ControllerPrefixes {
 
   /** The versions that a method answers under, as text before its path; one empty text where it has none. */
   #versions(area: string, controller: Controller, method: readonly AppliedDecorator[]): readonly PathText[] {
-    const versioning = this.#called(area, 'enableVersioning')
+    const [versioning] = this.#setUpsFor(controller, area, 'enableVersioning')
     if (versioning === undefined) return [[]]
     const [given] = versioning.arguments
     const options = given && follow(this.#graph, given, 0, true)
@@ -201,13 +211,18 @@ function addTree(graph: Graph, routes: Located, outer: PathText, paths: Map<stri
   for (const entry of pathsOf(graph, routes)) {
     const { module, value } = follow(graph, entry, 0, true)
     const path = fieldOf(value, 'path')
-    const full = path === undefined ? outer : [...outer, '/', ...textOf(graph, { module, value: path })]
+    const full = path === undefined ? outer : [...outer, '/', ...withoutSlash(textOf(graph, { module, value: path }))]
     const named = fieldOf(value, 'module') ?? (value.kind === 'class' ? value : undefined)
     if (named !== undefined)
       for (const controller of controllersOf(graph, { module, value: named })) paths.set(controller, full)
     const children = fieldOf(value, 'children')
     if (children !== undefined) addTree(graph, { module, value: children }, full, paths, depth + 1)
   }
+}
+
+/** `/catalog` below something else. */
+function withoutSlash([first, ...others]: PathText): PathText {
+  return first === undefined ? others : [first?.replace(/^\//, '') ?? null, ...others]
 }
 
 /** The controllers that a Nest module lists, by class. */

@@ -49,7 +49,7 @@ function mountAll(
   let mounted = 0
   for (const located of hasPath && first.kind !== 'list' ? values.slice(1) : values) {
     const wrapped = mountedBy(graph, located)
-    const nodes = routers.nodesOf(wrapped?.inner ?? located)
+    const nodes = routers.nodesOf(wrapped?.inner ?? located).flatMap(handedFor)
     const loaded = nodes.length > 0 ? [] : loadedByName(graph, located)
     mounted += nodes.length + loaded.length
     if (nodes.length === 0 && loaded.length === 0 && wrapped === undefined && located.value.kind !== 'text') before.push(located)
@@ -66,13 +66,22 @@ function mountAll(
   if (mounted === 0 && before.length > 0) for (const prefix of prefixes) node.middleware.push({ prefix, values: before, moment })
 }
 
+/** `constructor(router) { app.use('/api', router) }`: what is mounted is what is handed over. */
+function handedFor(node: RouterNode): readonly RouterNode[] {
+  const handed = node.mounts.filter(({ isHanded }) => isHanded === true).map(({ on }) => on)
+  return handed.length > 0 ? handed : [node]
+}
+
 /** What `compose([users.routes(), users.allowedMethods()])` runs one after the other; itself where it is something else. */
-function composedOf(graph: Graph, located: Located): readonly Located[] {
+function composedOf(graph: Graph, located: Located, steps = 0): readonly Located[] {
   const { module, value } = follow(graph, located)
-  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
-  const [list] = value.kind === 'call' ? value.arguments : []
-  if (list === undefined || external === undefined || !lists(middlewareComposers, external.specifier, external.name)) return [located]
-  return list.kind === 'list' ? list.items.map((item) => ({ module, value: item })) : [located]
+  if (value.kind !== 'call') return [located]
+  const external = externalOf(graph, { module, value: value.of })
+  if (external !== undefined && lists(middlewareComposers, external.specifier, external.name))
+    return value.arguments.flatMap((one) => (one.kind === 'list' ? one.items : [one])).map((one) => ({ module, value: one }))
+  // `const router = combineRouters(users, orders)` gives a function that gives the middleware.
+  const made = value.arguments.length === 0 && steps === 0 ? composedOf(graph, { module, value: value.of }, 1) : []
+  return made.length > 1 ? made : [located]
 }
 
 /** Elysia's `group('/users', (app) => app.get(...))`: what the function is given begins with the path. */
@@ -199,15 +208,16 @@ function defaultOf(module: Module): Located {
 }
 
 /** Routers that are handed to functions stand for the functions' parameters. */
-export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args }: HandOver): void {
+export function linkParameters(graph: Graph, routers: Routers, module: Module, { callee, arguments: args, at }: HandOver): void {
   for (const target of calledFunctions(graph, { module, value: callee })) {
-    routers.handed.call(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args })
+    const made: Value | undefined = at === undefined ? undefined : { kind: 'call', at, of: callee, arguments: args }
+    routers.handed.call(target.module.file, target.at, { module, receiver: callee.kind === 'member' ? callee.of : undefined, arguments: args, made })
     args.forEach((argument, index) => {
       routers.handed.hand(target.module.file, target.at, index, { module, value: argument })
       const fields = argument.kind === 'object' ? Object.entries(argument.fields) : [['', argument] as const]
       for (const [name, value] of fields) {
         for (const node of routers.nodesOf({ module, value }))
-          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node)
+          routers.mount(routers.parameter(target.module.file, target.at, index, name === '' ? '' : '.' + name, undefined), node, { isHanded: true })
       }
     })
   }

@@ -31,6 +31,8 @@ export interface Mount {
   readonly moment: Moment | undefined
   /** It is the same router under another path, and only that where it is mounted nowhere else: Hono's `basePath`. */
   readonly isView?: true
+  /** It is a parameter, and stands for the router that is handed to it. */
+  readonly isHanded?: true
 }
 
 /** `router.use(authenticate)`: runs before what is registered later. */

@@ -2,12 +2,12 @@ import { chainingMethods } from '../../source/models/routers.ts'
 import type { RouterLibrary } from '../../source/models/routers.ts'
 import { serverFactories } from '../../source/models/servers.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { fieldOf } from '../../source/facts/value.ts'
+import { fieldOf, memberOf } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { HandedValues } from '../graph/handed-values.ts'
 import { covers, prepend } from './route-paths.ts'
-import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
+import { instanceOf, libraryOf, madeByFactory, memberMade, servesApi } from './router-libraries.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
 import { inOrder } from './router-nodes.ts'
 import type { Middleware, Moment, Mount, RouterNode } from './router-nodes.ts'
@@ -24,6 +24,7 @@ const chainStep = 1 / 16
 export class Routers {
   readonly #graph: Graph
   readonly #nodes = new Map<string, RouterNode>()
+  readonly #provided = new Map<string, RouterNode>()
   readonly handed: HandedValues
   /** Modules that are loaded by others without an import: from a folder, or by a name that is worked out. */
   readonly loaded: { readonly by: Module; readonly target: Module }[] = []
@@ -88,6 +89,8 @@ export class Routers {
     library: { library: RouterLibrary; isApplication: boolean } | undefined,
   ): RouterNode {
     const node = this.#node(`${file}#${of}(${index})${path}`)
+    const provided = index === 0 && node.mounts.length === 0 ? this.#provided.get(path) : undefined
+    if (provided !== undefined) this.mount(node, provided, { isHanded: true })
     if (library !== undefined) {
       node.isCertain = true
       node.framework ??= library.library.name
@@ -104,6 +107,11 @@ export class Routers {
   /** Everything that runs before or behind routes, error handlers included. */
   middleware(): Located[] {
     return [...this.#nodes.values()].flatMap(({ middleware }) => middleware.flatMap(({ values }) => values))
+  }
+
+  /** What a container gives to those who name it, `({ router }) => ...`: to be said before they are read. */
+  provide(name: string, made: RouterNode): void {
+    this.#provided.set('.' + name, made)
   }
 
   /** What is mounted on a router is one as well, of the same framework: told when all mounts are known, since their order is any. */
@@ -191,6 +199,8 @@ export class Routers {
     const called = methodOf(this.#graph, callee)
     if (called.value.kind !== 'function') return undefined
     for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
+      const own = callee.value.kind === 'member' ? memberMade(called.module, returned) : undefined
+      if (own !== undefined && callee.value.kind === 'member') return this.nodeOf({ module: callee.module, value: memberOf(callee.value.of, own) }, steps + 1)
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
       if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}`, called, returned)
     }

@@ -1,7 +1,7 @@
 import { usesRouters } from '../../source/facts/gates.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
-import { memberOf } from '../../source/facts/value.ts'
+import { memberOf, pathOf } from '../../source/facts/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { handlerModule } from './handlers.ts'
@@ -9,6 +9,7 @@ import { linkParameters, readMounts } from './mounts.ts'
 import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
 import type { RegisteredRoute } from './registered-route.ts'
+import { provideRouters } from './provided-routers.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
@@ -45,14 +46,19 @@ const notRouters =
 export function registeredRoutes(graph: Graph): RouteTable & { readonly routers: Routers } {
   const routers = new Routers(graph)
   markStartedPlugins(graph, routers)
+  provideRouters(graph, routers)
   for (const module of graph.modules.values()) {
     for (const handOver of module.summary.routes.handOvers) {
       routers.handed.keep(module, handOver)
-      linkParameters(graph, routers, module, handOver)
+      if (!isRepeated(handOver)) linkParameters(graph, routers, module, handOver)
     }
     // `this.mount(routes)` is a method of the class's own: what it registers hangs on what it is handed.
     for (const fact of module.summary.routes.registrations) if (fact.receiver.kind === 'this') linkParameters(graph, routers, module, handOverOf(fact))
   }
+  // What lists hold is known when all calls are that hand them over.
+  for (const module of graph.modules.values())
+    for (const handOver of module.summary.routes.handOvers)
+      if (isRepeated(handOver)) for (const one of routers.handed.eachHandOver(module, handOver)) linkParameters(graph, routers, module, one)
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) =>
@@ -82,7 +88,8 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
         continue
       }
       // `app.all('*', notFound)` and `app.options('*', cors())` answer whatever is left over: no resource of the API.
-      if (route.path !== undefined && catchAll.test(route.path)) continue
+      const isRest = route.path !== undefined && catchAll.test(route.path)
+      if (isRest && !(node.isApplication && restMethods.has(route.method) && isAlone(node, registrations))) continue
       registrars.add(module)
       // What describes a route in a file of its own registers it as much.
       const described = route.file === undefined ? undefined : graph.modules.get(route.file)
@@ -91,10 +98,23 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (target !== undefined && target !== module) handlerModules.add(target)
       if (route.path === undefined)
         unknown.push({ location: { file: module.file, range: route.range }, framework: node.framework ?? 'unknown' })
-      else routes.push(...placesOf(routers, { module, fact, node }, route, route.path))
+      else routes.push(...placesOf(routers, { module, fact, node }, route, route.path).map((one) => (isRest ? { ...one, beside: 'page' as const } : one)))
     }
   }
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
+}
+
+/** By which a gateway takes whatever comes; who reads alone hands out the page of an application. */
+const restMethods: ReadonlySet<string> = new Set(['ALL', 'POST'])
+
+/** Nothing else is registered on an application, or mounted on it: it is a gateway, and hands all requests on. */
+function isAlone(node: RouterNode, registrations: readonly Placed[]): boolean {
+  const others = registrations.filter((one) => one.node === node && Object.hasOwn(httpMethods, one.fact.name))
+  return others.length === 1 && registrations.every((one) => one.node === node || one.node.mounts.every(({ on }) => on !== node))
+}
+
+function isRepeated({ callee, each }: HandOver): boolean {
+  return each !== undefined || pathOf(callee).root.kind === 'item'
 }
 
 /** The registration as a call of the project's own. */

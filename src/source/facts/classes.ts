@@ -5,6 +5,9 @@ import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
 import type { Value } from './value.ts'
 
+/** The member under which a class keeps what its constructor hands to the base class: no name of a method. */
+export const givenToBaseName = 'super()'
+
 export interface DecoratorFact {
   /** What is applied: usually an import. */
   readonly value: Value
@@ -87,10 +90,20 @@ function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: stri
   for (const member of node.body.body) {
     if (member.type !== 'MethodDefinition') continue
     const { range } = member.value
+    const given = member.kind === 'constructor' ? givenToBase(member.value) : undefined
+    if (given !== undefined) members.set(givenToBaseName, { kind: 'list', items: given.arguments.map((argument) => trimmed(reader.read(argument), 1)) })
     const method: Value = { kind: 'function', at: range[0], range }
     members.set(nameOfKey(member.key), member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
   }
   return Object.fromEntries(members)
+}
+
+/** `super('/users')` at the beginning of a constructor. */
+function givenToBase({ body }: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.CallExpression | undefined {
+  for (const statement of body?.body ?? [])
+    if (statement.type === 'ExpressionStatement' && statement.expression.type === 'CallExpression' && statement.expression.callee.type === 'Super')
+      return statement.expression
+  return undefined
 }
 
 function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: ValueReader): DecoratorFact[] {

@@ -50,7 +50,7 @@ function anySign(signs: readonly Sign[]): (text: string) => boolean {
   return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
-const handsOver = /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w|\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b\w{1,40}: ?\[\s*new \w/
+const handsOver = /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w|\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b\w{1,40}: ?\[\s*new \w|\bnew \w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[/
 
 /** Signs of which most files have no word. */
 const rareSigns: readonly Sign[] = [
@@ -135,6 +135,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   if (tellingName.test(source.path.slice(-80))) return true
   if ((rareWords.test(text) && hasRareSign(text)) || hasCommonSign(text)) return true
   if (text.includes(' = new ') && construction.test(text) && !/\bclass\b/.test(text)) return true
+  if (handsOn(source)) return true
   if (text.includes('new ') && innerPlace.test(source.path.slice(-120))) return true
   return text.includes('@') && usesDecorators(source)
 }
@@ -152,6 +153,13 @@ function takesDataAccess({ specifier, names }: ImportRecord): boolean {
     telling !== undefined && (names.length === 0 || names.some(({ imported, typeOnly }) => !typeOnly && telling.has(imported)))
   )
 }
+
+/** `import app from './express'`, and `export default app` below it: the module stands for what it imports. */
+function handsOn({ text, imports }: SourceFile): boolean {
+  const name = text.includes('export default ') || text.includes('module.exports = ') ? handedOn.exec(text)?.[1] : undefined
+  return name !== undefined && (name === 'require' || imports.some(({ names }) => names.some(({ local }) => local === name)))
+}
+const handedOn = /^(?:export default|module\.exports =) (require(?=\()|\w+(?=;?$))/m
 
 /** `import type { Pool } from 'pg'` */
 function takesClientType({ specifier, names }: ImportRecord): boolean {

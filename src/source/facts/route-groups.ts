@@ -13,6 +13,16 @@ export function groupAround(call: TSESTree.Node): { readonly within?: number } {
   return {}
 }
 
+/** What is said behind a route to stand before its path: `router.get('/users', list).prefix('/api')`. */
+export function prefixBehind(call: TSESTree.CallExpression): TSESTree.CallExpressionArgument | undefined {
+  let around: TSESTree.Node = call
+  while (around.parent?.type === 'MemberExpression' && around.parent.parent.type === 'CallExpression') {
+    if (propertyName(around.parent) === 'prefix') return around.parent.parent.arguments[0]
+    around = around.parent.parent
+  }
+  return undefined
+}
+
 /** The actions of a resource that the calls behind it leave: `resource('users', controller).apiOnly().except(['destroy'])`. */
 export function actionsOf(call: TSESTree.CallExpression): string[] {
   let actions = Object.keys(resourceActions)

@@ -4,9 +4,10 @@ import { chainingMethods, httpMethods, routerMethods } from '../models/routers.t
 import type { Range } from '../records.ts'
 import type { FileIndex } from './declarations.ts'
 import { propertyName } from './members.ts'
-import { actionsOf, groupAround } from './route-groups.ts'
+import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
 import type { ValueReader } from './reader.ts'
 import { calledName } from './structure.ts'
+import { joined, textParts } from './texts.ts'
 import { pathOf, substituted, trimmed, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -28,13 +29,23 @@ export interface RegistrationFact {
   /** The actions of `resource('users', controller)`, where calls behind it do not leave all of them. */
   readonly actions?: readonly string[]
   /** It is made for each item of a list that is not written out here: `routes.forEach((route) => app.use(route.router))`. */
-  readonly each?: { readonly of: number; readonly list: Value }
+  readonly each?: Each
 }
 
 /** A call that hands something on which may be a router: `registerRoutes(app)`. */
 export interface HandOver {
   readonly callee: Value
   readonly arguments: readonly Value[]
+  /** Where the call ends, by which what it makes is known; nothing for registrations. */
+  readonly at?: number
+  /** It is made for each item of a list: `controllers.forEach((controller) => controller.routes(app))`. */
+  readonly each?: Each
+}
+
+/** The function that is called for each item, by where it starts, and the list. */
+export interface Each {
+  readonly of: number
+  readonly list: Value
 }
 
 /** What a file says about routes, before anybody knows which of the values are routers. Plain data, fit for a cache. */
@@ -112,12 +123,22 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
     receiver: trimmed(value),
     name,
     ...(value.kind === 'import' && { ...groupAround(call), ...(group !== undefined && { group }), ...(name === 'resource' && { actions: actionsOf(call) }) }),
-    ...(path === undefined ? (kept === undefined ? {} : { path: kept.path }) : { path: reader.read(path) }),
+    ...(path === undefined ? (kept === undefined ? behind(call, name, value, reader) : { path: kept.path }) : { path: reader.read(path) }),
     // Routes as objects, with what each is told.
     arguments: args.map((argument) => trimmed(reader.read(argument), name === 'route' || name === 'register' ? 4 : 2)),
     argumentRanges: args.map(({ range }) => range),
     range: call.range,
   }
+}
+
+/** The path of a route of Adonis with what is said of it behind it. */
+function behind(call: TSESTree.CallExpression, name: string, receiver: Value, reader: ValueReader): { readonly path?: Value } {
+  const prefix = receiver.kind === 'import' && Object.hasOwn(httpMethods, name) ? prefixBehind(call) : undefined
+  const [path] = call.arguments
+  if (prefix === undefined || path === undefined) return {}
+  const [first = '', ...others] = textParts(reader.read(path))
+  const parts = [...textParts(reader.read(prefix)), typeof first === 'string' ? `/${first.replace(/^\//, '')}` : first, ...others]
+  return { path: { kind: 'text', parts: joined(parts), range: path.range } }
 }
 
 /** The chain goes on behind the call with the methods that answer. */
@@ -206,15 +227,32 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
   if (call.arguments.length > maxArguments || call.arguments.length === 0) return undefined
   // `users.addRelation('roles')`: what is called is a method of something that was made here.
   const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
-  if (!isMethod && !call.arguments.some(mayHoldRouter)) return undefined
-  const callee = trimmed(reader.read(call.callee), 0)
+  const mounted = isMounted(call)
+  const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
+  if (!isMethod && !call.arguments.some(mayHold)) return undefined
+  // Of `(await import('./routes/' + file)).default(router)` the name counts.
+  const callee = trimmed(reader.read(call.callee), call.callee.type === 'MemberExpression' && call.callee.object.type === 'AwaitExpression' ? 2 : 0)
   const { root } = pathOf(callee)
   const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
-  if (callee.kind === 'unknown' || callee.kind === 'global' || callee.kind === 'parameter') return undefined
+  const each = root.kind === 'parameter' ? iterated(call, reader) : undefined
+  if (callee.kind === 'unknown' || callee.kind === 'global' || (callee.kind === 'parameter' && each === undefined)) return undefined
   const args = call.arguments.flatMap((argument): Value[] =>
-    mayHoldRouter(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
+    mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
-  return isOfMade || args.some(isHandle) ? { callee, arguments: args } : undefined
+  const isRead = isOfMade || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import'))
+  return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
+}
+
+/** `app.use('/users', routerOf(definitions))` */
+function isMounted({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && mountingMethods.has(propertyName(parent.callee) ?? '')
+}
+const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])
+
+function iterated(call: TSESTree.Node, reader: ValueReader): Each | undefined {
+  const owner = functionAround(call)
+  const list = owner === undefined ? unknownValue : reader.iteratedBy(owner)
+  return owner === undefined || list.kind === 'unknown' ? undefined : { of: owner.range[0], list: trimmed(list) }
 }
 
 function isText({ type }: TSESTree.Node): boolean {

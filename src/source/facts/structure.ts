@@ -118,7 +118,8 @@ export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedV
     const values = (returns[owner.range[0]] ??= [])
     // `applyDecorators(Controller({ path, version }))` is two calls deep.
     const isComposed = value.kind === 'call' && value.of.kind === 'import' && value.of.name === decoratorComposer
-    if (values.length < 4) values.push(trimmed(value, isComposed ? 4 : 2))
+    // And so are the routes of a list that a function makes: `(users) => [defineRoute({ method, path })]`.
+    if (values.length < 4) values.push(trimmed(value, isComposed || value.kind === 'list' ? 4 : 2))
   }
   for (const owner of index.functions)
     if (owner.type === 'ArrowFunctionExpression' && owner.body.type !== 'BlockStatement') add(owner, owner.body)

@@ -33,6 +33,7 @@ export function tokenFacts(index: FileIndex, reader: ValueReader): TokenFact[] {
 
 function isContainer(node: TSESTree.Expression): boolean {
   if (node.type === 'MemberExpression') return containerName.test(propertyName(node) ?? '')
+  if (node.type === 'CallExpression') return isContainer(node.callee)
   return node.type === 'Identifier' && containerName.test(node.name)
 }
 

@@ -74,7 +74,7 @@ export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', proce
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
   { role: 'controller', endings: ['controller', '.resolver', 'consumer'] },
   { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
-  { role: 'repository', endings: ['repository', 'repo', 'dao'] },
+  { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
   { role: 'composition', endings: ['module', 'container', 'bootstrap', 'composition-root'] },
@@ -157,6 +157,8 @@ export const containerPackages: readonly string[] = [
   'diod',
   'typed-inject',
 ]
+/** How a container is told what makes an object. */
+export const providingCalls = { package: 'awilix', ofFunctions: 'asFunction' } as const
 /** The methods by which one registers there, as against `get` and `resolve`. */
 export const containerMethods: ReadonlySet<string> = new Set([
   'register',

@@ -198,6 +198,7 @@ export const mountWrappers: { readonly [package_: string]: readonly string[] } =
 /** Calls that make one middleware of a list, routers among them, by package. */
 export const middlewareComposers: { readonly [package_: string]: readonly string[] } = {
   'koa-compose': ['default', '*'],
+  'koa-combine-routers': ['default', '*'],
 }
 
 /** Types of functions that register routes, by how their names begin (`FastifyPluginAsyncTypebox`), and what such a function is given. */
