@@ -22,7 +22,7 @@ export default defineRule({
   references: ['RFC 9110 15', 'Zalando RESTful API Guidelines 151'],
   silentOn: [
     '207, whose body tells of several outcomes, and what belongs to 204',
-    'successes that say by a flag what became of many (batches, lists of errors)',
+    'successes that say by a flag what became of many (batches, lists of errors) or of a job',
     'confirmations with a code and a message that successes carry more often than errors do',
     'in code: bodies that are not written out, and those that carry data beside the error',
     'APIs about errors: error groups, crash reports, validations',

@@ -54,10 +54,13 @@ export function changeOf(operation: Operation): string | undefined {
   return changingVerb(isCommand ? { ...imperative, certainty: 'certain' } : imperative)
 }
 
-/** The path says the same as the id, and of something that a verb does not describe: `cancelEnrollment` at `/cancel-enrollment`. */
-function isNamedSo({ resource }: Operation, verb: string): boolean {
+/**
+ * The path says the same as the id, and of something that a verb does not describe: `cancelEnrollment` at `/cancel-enrollment`. A search
+ * that is started reads.
+ */
+function isNamedSo({ resource, path }: Operation, verb: string): boolean {
   const imperative = commandOf(resource)
-  return imperative?.verb === verb && !imperative.isBare && verb !== 'create' && verb !== 'add' && !mayDescribe(imperative)
+  return !/search|query/i.test(path.template) && imperative?.verb === verb && !imperative.isBare && verb !== 'create' && verb !== 'add' && !mayDescribe(imperative)
 }
 
 /** `cancel` of `/orders/{id}/cancel`, `/orders/{id}:cancel` and `/cancelOrder/{id}`. */

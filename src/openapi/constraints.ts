@@ -31,7 +31,8 @@ function checkConstraint(constraint: Constraint, shape: NodeShape, node: OpenApi
       return
     }
     case 'at-least-one':
-      if (constraint.fields.some((field) => has(node, field) || isMisspelt(shape, field, node.value)) || isWrittenOtherwise(shape, constraint.fields, node.value)) return
+      if (constraint.fields.some((field) => has(node, field) || isMisspelt(shape, field, node.value))) return
+      if (isWrittenOtherwise(shape, constraint.fields, node.value)) return
       return problems.add(
         'missing-alternative',
         { cursor: node.cursor, parent: node, field: quoted(constraint.fields) },

@@ -155,6 +155,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['a flag, and an error beside it', flagged('/orders', { success: { type: 'boolean' }, errorCode: text }), 1],
       ['a flag alone', flagged('/orders', { success: { type: 'boolean' }, message: text }), 0],
       ['what went wrong with each of many', flagged('/orders', { success: { type: 'boolean' }, errors: { type: 'array', items: text } }), 0],
+      ['what a job has come to', flagged('/reports', { inProgress: { type: 'boolean' }, success: { type: 'boolean' }, errorMessage: text }), 0],
       ['many at once', flagged('/orders/batch', { success: { type: 'boolean' }, error: text }), 0],
     ],
   ],

@@ -38,10 +38,14 @@ export function flaggedSuccesses({ operations }: ContractApi): FlaggedSuccess[] 
 /** Of many things some may have failed, which only the body can tell. */
 const doneToMany = /bulk|batch|import|multi|mass/i
 
+/** What a job has come to is what was asked for, whatever it is: `{ inProgress, success, errorMessage }`. */
+const ofJob = /progress|queued|pending|running|finished|completed/i
+
 const flagIn = rememberedOf((schema: Schema): { readonly flag: string; readonly error: string } | undefined => {
   let flag: string | undefined
   let error: string | undefined
   for (const [name, property] of schema.properties) {
+    if (ofJob.test(name)) return undefined
     if (successFlag.test(name) && property.allows('boolean')) flag ??= name
     // What each of several went wrong with is a list.
     else if (errorField.test(name) && !property.allows('array') && property.keyword('const') === undefined) error ??= name

@@ -27,9 +27,10 @@ export const partsOfOne: ReadonlySet<string> = new Set(
 /** What grows with use, wherever it stands. */
 export const streams: ReadonlySet<string> = new Set(
   `
-    activity appointment audit booking charge comment consultation delivery encounter enrollment enrolment follower instalment installment invoice job like log measurement message notification observation order payment payout
-    prescription purchase reading receipt record refund reservation review sale shipment submission task ticket transaction transfer visit
-    visitor
+    activity appointment audit booking charge comment consultation delivery encounter enrollment enrolment follower
+    installment instalment invoice job like log measurement message notification observation order payment payout
+    prescription purchase reading receipt record refund reservation review sale shipment submission task ticket transaction
+    transfer visit visitor
   `.trim().split(/\s+/),
 )
 
