@@ -1,4 +1,5 @@
-import { componentName, counted } from '../../src/api/conventions/describe.ts'
+import { componentName } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { boundsAdded, inWords, maximumLowered } from '../../src/api/conventions/page-size-edits.ts'
 import type { Bounds } from '../../src/api/conventions/page-size-edits.ts'
 import { pageSizes } from '../../src/api/conventions/page-size.ts'

@@ -1,4 +1,4 @@
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { oddSpellings, pagination } from '../../src/api/conventions/pagination.ts'
 import type { PagedOperation, Pagination } from '../../src/api/conventions/pagination.ts'
 import type { PagingRole } from '../../src/api/conventions/paging-parameter.ts'

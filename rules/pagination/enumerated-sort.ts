@@ -1,6 +1,6 @@
 import { sortParameters } from '../../src/api/conventions/sort-parameter.ts'
 import type { SortParameter } from '../../src/api/conventions/sort-parameter.ts'
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,4 +1,4 @@
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { toCasing } from '../../src/api/language/casing.ts'
 import { mixtureWords, quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { enumCase } from '../../src/api/naming/enum-case.ts'

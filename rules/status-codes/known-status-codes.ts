@@ -1,6 +1,6 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { isUnregistered, registeredInsteadOf } from '../../src/api/conventions/status-registry.ts'
 import type { Api } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'

@@ -1,7 +1,7 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi, ofContracts } from '../../src/api/contract.ts'
 import { errorsInCodeSuccesses } from '../../src/api/conventions/code-answers.ts'
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { responseText } from '../../src/api/conventions/distinct-responses.ts'
 import { errorsInSuccesses } from '../../src/api/conventions/error-in-success.ts'
 import { errorResponses } from '../../src/api/conventions/error-responses.ts'

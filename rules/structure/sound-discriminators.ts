@@ -1,4 +1,4 @@
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { Schema } from '../../src/api/schema.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'

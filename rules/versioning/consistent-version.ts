@@ -1,4 +1,4 @@
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { apiVersioning } from '../../src/api/conventions/version.ts'
 import type { ApiVersioning, VersionBearer } from '../../src/api/conventions/version.ts'
 import { versionDepartures } from '../../src/api/conventions/version-departures.ts'

@@ -1,4 +1,4 @@
-import { counted } from '../../src/api/conventions/describe.ts'
+import { counted } from '../../src/core/counted.ts'
 import { hasMinor, isDated, isZeroMinor, majorOf, namedVersions, withoutMinor } from '../../src/api/conventions/version-numbers.ts'
 import { quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { api } from '../../src/api/subject.ts'

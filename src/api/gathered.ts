@@ -1,4 +1,4 @@
-import { counted } from './conventions/describe.ts'
+import { counted } from '../core/counted.ts'
 
 /** Of places that one finding stands for, so many are shown. */
 const mostShown = 20

@@ -26,8 +26,13 @@ export class Acyclic<Key, Answer> {
     const own = this.#open.size
     this.#lowest = Infinity
     this.#open.set(key, own)
-    const answer = find()
-    this.#open.delete(key)
+    let answer: Answer
+    try {
+      answer = find()
+    } finally {
+      // Who asks once more after a fault is answered like the first.
+      this.#open.delete(key)
+    }
     // A gap in what leads back to this question itself is none in its answer.
     if (this.#lowest >= own) {
       this.#known.set(key, answer)

@@ -51,6 +51,7 @@ export interface ResolvedFix {
   readonly edits: readonly TextEdit[]
 }
 
+/** True for an edit that is said by its place in a document, and not by offsets. */
 export function isDocumentEdit(edit: Edit): edit is DocumentEdit {
   return edit.kind !== 'text'
 }

@@ -5,6 +5,7 @@ import { parseDocument } from './parse.ts'
 /** A file that gives no document, and why. */
 export type Unreadable = { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string }
 
+/** True where there is no document to look at, and why is told. */
 export function isUnreadable(document: ParsedDocument | Unreadable): document is Unreadable {
   return 'kind' in document
 }

@@ -6,7 +6,7 @@ import { gapsOf } from './coverage.ts'
 import type { Gap } from './coverage.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { conclusionOf, counted } from './wording.ts'
+import { conclusionOf, countsOf } from './wording.ts'
 
 /** GitHub shows so many annotations of each kind for a step and drops the others. */
 const maxAnnotations = 10
@@ -25,7 +25,7 @@ export function github(report: Report, { root }: ReportContext): string {
     ...report.findings.map((finding) => ofFinding(finding, root)),
     `setsquare: ${conclusionOf(report)}`,
   ]
-  const { errors, warnings, infos } = counted(report.findings)
+  const { errors, warnings, infos } = countsOf(report.findings)
   if (Math.max(errors, warnings, infos) > maxAnnotations) lines.push(`GitHub shows ${maxAnnotations} annotations of each kind: this log has all.`)
   return `${lines.join('\n')}\n`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.ts'
 import { severities } from '../core/diagnostic.ts'
 import type { Severity } from '../core/diagnostic.ts'
 import type { Report } from '../core/report.ts'
@@ -9,7 +10,7 @@ import { coverageLines } from './coverage.ts'
 import { markdownLink, markdownTable, markdownText, shortened } from './markdown-text.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { counted, countsText, lookedAt, plural, unfinished } from './wording.ts'
+import { countsOf, countsText, lookedAt, unfinished } from './wording.ts'
 import type { Counts } from './wording.ts'
 
 /** How many findings are listed; the others are counted. A page of this size stays far below what GitHub takes for a comment. */
@@ -33,7 +34,7 @@ export function markdown(report: Report, context: ReportContext): string {
 }
 
 function headline({ findings, summary, baseline }: Report, { verdict }: ReportContext): string {
-  const counts = countsText(counted(findings))
+  const counts = countsText(countsOf(findings))
   if (verdict.result === 'incomplete') {
     return `## ❌ Setsquare: ${[unfinished(summary), ...(counts === '' ? [] : [counts])].join('; ')}`
   }
@@ -44,13 +45,13 @@ function headline({ findings, summary, baseline }: Report, { verdict }: ReportCo
 /** What was looked at, what makes the run fail, and which topics the findings are about. */
 function scope({ findings, coverage, summary, baseline }: Report, { verdict, root }: ReportContext): string {
   const files = new Set(findings.map(({ file }) => file)).size
-  const topics = [...groupBy(findings, ({ topic }) => topic)].map(([topic, group]) => ({ topic, count: group.length, counts: counted(group) }))
+  const topics = [...groupBy(findings, ({ topic }) => topic)].map(([topic, group]) => ({ topic, count: group.length, counts: countsOf(group) }))
   topics.sort((a, b) => byWeight(a.counts, b.counts) || (a.topic < b.topic ? -1 : 1))
   const sentences = [
-    `Checked ${lookedAt(summary)}${files === 0 ? '' : `; findings in ${plural(files, 'file')}`}.`,
+    `Checked ${lookedAt(summary)}${files === 0 ? '' : `; findings in ${counted(files, 'file')}`}.`,
     ...(findings.length > 0 ? [whatFails(verdict)] : []),
     ...(baseline === undefined ? [] : [`Baseline: ${markdownText(baselineLine(baseline, findings.length, root))}.`]),
-    ...(coverage.length > 0 ? [`**${plural(coverage.length, 'thing')} could not be checked**: see below.`] : []),
+    ...(coverage.length > 0 ? [`**${counted(coverage.length, 'thing')} could not be checked**: see below.`] : []),
   ].join(' ')
   if (topics.length === 0) return sentences
   return `${sentences}\n\n${topics.map(({ topic, count }) => `**${markdownText(topic)}** ${count}`).join(' · ')}`
@@ -78,21 +79,21 @@ function findingsTable({ findings }: Report, context: ReportContext): string[] {
 /** What the table of findings leaves out, by file. */
 function rest({ findings }: Report, context: ReportContext): string[] {
   if (findings.length <= maxFindings) return []
-  const files = [...groupBy(findings, ({ file }) => file)].map(([file, group]) => ({ file, group, counts: counted(group) }))
+  const files = [...groupBy(findings, ({ file }) => file)].map(([file, group]) => ({ file, group, counts: countsOf(group) }))
   files.sort((a, b) => byWeight(a.counts, b.counts))
   const shown = files.slice(0, maxFiles)
   const others = files.slice(maxFiles)
   const row = (name: string, { errors, warnings, infos }: Counts): string[] => [name, String(errors), String(warnings), String(infos)]
   const rows = shown.map(({ file, counts }) => row(place(file, undefined, context), counts))
-  if (others.length > 0) rows.push(row(plural(others.length, 'more file'), counted(others.flatMap(({ group }) => group))))
-  return [`${plural(findings.length - maxFindings, 'more finding')} not listed. All of them by file:`, markdownTable(['File', 'Errors', 'Warnings', 'Infos'], rows)]
+  if (others.length > 0) rows.push(row(counted(others.length, 'more file'), countsOf(others.flatMap(({ group }) => group))))
+  return [`${counted(findings.length - maxFindings, 'more finding')} not listed. All of them by file:`, markdownTable(['File', 'Errors', 'Warnings', 'Infos'], rows)]
 }
 
 function notChecked({ coverage }: Report, { root }: ReportContext): string[] {
   if (coverage.length === 0) return []
   const lines = coverageLines(coverage, root).map((line) => (line.startsWith('  ') ? `  - ${markdownText(line)}` : `- ${markdownText(line)}`))
   const isOpen = coverage.some(({ kind }) => unfinishedKinds.has(kind))
-  return [`<details${isOpen ? ' open' : ''}><summary>Not checked: ${plural(coverage.length, 'thing')}</summary>\n\n${lines.join('\n')}\n\n</details>`]
+  return [`<details${isOpen ? ' open' : ''}><summary>Not checked: ${counted(coverage.length, 'thing')}</summary>\n\n${lines.join('\n')}\n\n</details>`]
 }
 
 function place(file: string, line: number | undefined, { root, linkTo }: ReportContext): string {

@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk'
 import type { ChalkInstance } from 'chalk'
 
+import { counted } from '../core/counted.ts'
 import type { Severity } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Report, Summary } from '../core/report.ts'
@@ -15,7 +16,7 @@ import { coverageLines } from './coverage.ts'
 import { frameOf } from './frame.ts'
 import { relativePath } from './reporter.ts'
 import type { ReportContext } from './reporter.ts'
-import { counted, plural, unfinished } from './wording.ts'
+import { countsOf, lookedAt, unfinished } from './wording.ts'
 import type { Counts } from './wording.ts'
 
 /** How wide reasons are set where the terminal does not say how wide it is, or is wider. */
@@ -118,7 +119,7 @@ class PrettyPage {
   topics(findings: readonly Finding[]): string[] {
     const topics = [...groupBy(findings, (finding) => finding.topic)]
     if (topics.length < 2) return []
-    const rows = topics.map(([topic, group]) => ({ topic, ...counted(group) }))
+    const rows = topics.map(([topic, group]) => ({ topic, ...countsOf(group) }))
     rows.sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || (a.topic < b.topic ? -1 : 1))
     const width = Math.max(...rows.map(({ topic }) => topic.length))
     return [this.chalk.bold('By topic'), ...rows.map((row) => `  ${row.topic.padEnd(width)}  ${this.counts(row)}`), '']
@@ -137,7 +138,7 @@ class PrettyPage {
   conclusion({ findings, summary, baseline }: Report): string[] {
     const { chalk } = this
     const known = baseline === undefined ? [] : [`  ${baselineLine(baseline, findings.length, this.context.cwd)}`]
-    const looked = `${plural(summary.contracts, 'contract')} and ${plural(summary.sources, 'source file')} in ${(summary.durationMs / 1000).toFixed(2)} s`
+    const looked = `${lookedAt(summary)} in ${(summary.durationMs / 1000).toFixed(2)} s`
     const fixed = summary.fixed === undefined || summary.fixed === 0 ? '' : `, ${summary.fixed} fixed`
     if (findings.length === 0) {
       const { result } = this.context.verdict
@@ -148,7 +149,7 @@ class PrettyPage {
     }
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
-    return [`${mark} ${chalk.bold(plural(findings.length, 'finding'))} in ${plural(files, 'file')}: ${this.counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.fixable(findings, summary)]
+    return [`${mark} ${chalk.bold(counted(findings.length, 'finding'))} in ${counted(files, 'file')}: ${this.counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.fixable(findings, summary)]
   }
 
   /** How much of it `--fix` would take care of. */
@@ -159,9 +160,9 @@ class PrettyPage {
 
   private counts({ errors, warnings, infos }: Counts): string {
     return [
-      ...(errors > 0 ? [this.colored('error')(plural(errors, 'error'))] : []),
-      ...(warnings > 0 ? [this.colored('warn')(plural(warnings, 'warning'))] : []),
-      ...(infos > 0 ? [this.colored('info')(plural(infos, 'info'))] : []),
+      ...(errors > 0 ? [this.colored('error')(counted(errors, 'error'))] : []),
+      ...(warnings > 0 ? [this.colored('warn')(counted(warnings, 'warning'))] : []),
+      ...(infos > 0 ? [this.colored('info')(counted(infos, 'info'))] : []),
     ].join(', ')
   }
 

@@ -5,8 +5,10 @@ import { howMany } from './coverage.ts'
 import type { RuleDescription } from './reporter.ts'
 import { isAboutSecurity, securitySeverity } from './severity.ts'
 
+/** Where Setsquare is at home: SARIF wants an address for each tool. */
 export const home = 'https://github.com/setsquare/setsquare'
 
+/** SARIF's names of our severities. */
 export const levels: { readonly [Weight in Severity]: string } = { error: 'error', warn: 'warning', info: 'note' }
 
 /** GitHub takes no more tags of a rule. */
@@ -89,10 +91,12 @@ export function notificationDescriptors(coverage: readonly CoverageNote[]): Desc
   })
 }
 
+/** The id under which SARIF tells of lost coverage. */
 export function notificationId(kind: CoverageKind): string {
   return `not-checked-${kind}`
 }
 
+/** How grave it is: what could not be checked at all is an error. */
 export function notificationLevel(kind: CoverageKind): string {
   return unfinishedKinds.has(kind) ? 'error' : 'warning'
 }

@@ -1,11 +1,13 @@
+import { counted } from '../core/counted.ts'
 import type { Severity } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import type { Report, Summary } from '../core/report.ts'
 
+/** How many findings there are of each severity. */
 export type Counts = Pick<Summary, 'errors' | 'warnings' | 'infos'>
 
-/** How many findings there are of each severity. */
-export function counted(findings: readonly Finding[]): Counts {
+/** Counts findings by their severity. */
+export function countsOf(findings: readonly Finding[]): Counts {
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length
   return { errors: count('error'), warnings: count('warn'), infos: count('info') }
 }
@@ -13,27 +15,23 @@ export function counted(findings: readonly Finding[]): Counts {
 /** `3 errors, 1 warning`; the empty text for none. */
 export function countsText({ errors, warnings, infos }: Counts): string {
   const parts = [[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const
-  return parts.flatMap(([count, noun]) => (count === 0 ? [] : [plural(count, noun)])).join(', ')
+  return parts.flatMap(([count, noun]) => (count === 0 ? [] : [counted(count, noun)])).join(', ')
 }
 
 /** `2 contracts and 61 source files` */
 export function lookedAt({ contracts, sources }: Summary): string {
-  return `${plural(contracts, 'contract')} and ${plural(sources, 'source file')}`
+  return `${counted(contracts, 'contract')} and ${counted(sources, 'source file')}`
 }
 
 /** `3 errors, 1 warning in 2 files`, or that there is nothing. */
 export function conclusionOf({ findings, summary }: Report): string {
   if (findings.length === 0) return `no findings in ${lookedAt(summary)}`
-  return `${countsText(counted(findings))} in ${plural(new Set(findings.map(({ file }) => file)).size, 'file')}`
+  return `${countsText(countsOf(findings))} in ${counted(new Set(findings.map(({ file }) => file)).size, 'file')}`
 }
 
 /** What is to be said of a run that could not do its job. */
 export function unfinished({ contracts, sources }: Summary): string {
   return contracts + sources === 0 ? 'nothing could be checked' : 'not everything could be checked'
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`
 }
 
 /** `resources.plural-collections`, as services that think in packages and classes want names. */

@@ -7,6 +7,7 @@ import { blockingCalls } from './models/blocking.ts'
 /** Words of which the text of a file that blocks must hold one: trees of others are not built for it. */
 const signs = /Sync\b|\bsync-|\bdeasync\b|readline-sync|shelljs|cross-spawn|execa/
 
+/** True where the text holds a name that calls which block the event loop have: other files need no tree. */
 export function mayBlock({ text }: Pick<SourceFile, 'text'>): boolean {
   return signs.test(text)
 }

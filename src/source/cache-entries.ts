@@ -43,6 +43,7 @@ export interface CacheFacts {
   readonly made: readonly CacheMade[]
 }
 
+/** What there is of a file that deals with no cache. */
 export const noCaches: CacheFacts = { entries: [], made: [] }
 
 const storing = new RegExp(`\\.(?:${[...new Set(cacheLibraries.map(({ store }) => store))].join('|')})\\(`)

@@ -72,6 +72,7 @@ export function importsOfRecord(record: EcmaScriptModule, text: string): ImportR
   return imports
 }
 
+/** What a module exports, by the parser's record of it: no tree is needed. */
 export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
   return record.staticExports.flatMap((statement) =>
     statement.entries.map((entry): ExportRecord => ({

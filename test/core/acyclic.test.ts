@@ -37,4 +37,13 @@ describe('answers that need each other', () => {
     const ask = (): number => answers.of('a', () => ++questions)
     expect([ask(), ask()]).toEqual([1, 1])
   })
+
+  it('are worked out after a fault as if nobody had asked before', () => {
+    const answers = new Acyclic<string, number>(0)
+    const fail = (): number => {
+      throw new Error('cannot be told')
+    }
+    expect(() => answers.of('a', () => answers.of('b', fail))).toThrow('cannot be told')
+    expect(answers.of('a', () => 1 + answers.of('b', () => 1))).toBe(2)
+  })
 })

@@ -8,11 +8,6 @@ export function propertiesText(names: readonly string[]): string {
   return names.length > mostProperties + 1 ? `{ ${someOf(names, mostProperties)} }` : `{ ${names.join(', ')} }`
 }
 
-/** `3 operations`, `1 operation`. */
-export function counted(count: number, singular: string, plural = `${singular}s`): string {
-  return `${count} ${count === 1 ? singular : plural}`
-}
-
 /** The name of a component among those of its holder (`responses`, `parameters`...); nothing for what is written in place. */
 export function componentName(pointer: readonly (string | number)[], holder: string): string | undefined {
   const isComponent = pointer.length === 3 && pointer[0] === 'components' && pointer[1] === holder

@@ -1,6 +1,7 @@
 import { groupBy } from '../../core/group.ts'
 import type { Response } from '../contract-operation.ts'
-import { componentName, counted } from './describe.ts'
+import { componentName } from './describe.ts'
+import { counted } from '../../core/counted.ts'
 
 /** A response where it really stands: a shared component is one, however many operations refer to it. The uses are in the order of the document. */
 export interface DistinctResponse {

@@ -146,6 +146,7 @@ export interface StatedSecurity {
   readonly isUsed: boolean
 }
 
+/** Which security schemes a contract declares, and whether an operation wants one of them. */
 export function statedSecurity({ contract, operations }: ContractApi): StatedSecurity {
   return { schemes: Object.keys(securitySchemesAt(contract).object), isUsed: operations.some(({ isSecured }) => isSecured) }
 }

@@ -35,6 +35,7 @@ export function hasMinor(text: string): boolean {
   return minor !== undefined && Number(major) > 0 && !dated.test(text)
 }
 
+/** True for versions that are dates: `2024-06-01`. */
 export const isDated = (text: string): boolean => dated.test(text)
 
 /** True for `v1.0`: a minor that says nothing. */

@@ -2,7 +2,7 @@ import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
 import { unifiedDiff } from '../../reporters/diff.ts'
 import { relativePath } from '../../reporters/reporter.ts'
-import { plural } from '../../reporters/wording.ts'
+import { counted } from '../../core/counted.ts'
 import type { CheckOutcome } from '../node/check-outcome.ts'
 import { disk } from '../node/disk.ts'
 import type { FixOutcome } from '../fix.ts'
@@ -92,7 +92,7 @@ function account(outcome: Pick<FixOutcome<FixedCheck>, 'counts'>, what: string, 
   const { counts } = outcome
   if (counts.size === 0) return `setsquare: nothing ${what}\n`
   const files = [...counts].map(([file, count]) => `${printable(nameOf(file))} (${count})`)
-  const found = plural(total(outcome), 'finding')
+  const found = counted(total(outcome), 'finding')
   return `setsquare: ${what === 'fixed' ? `fixed ${found}` : `${found} ${what}`} in ${files.join(', ')}\n`
 }
 

@@ -1,5 +1,6 @@
 import { unfinishedKinds } from '../../core/verdict.ts'
-import { countsText, counted, plural } from '../../reporters/wording.ts'
+import { countsText, countsOf } from '../../reporters/wording.ts'
+import { counted } from '../../core/counted.ts'
 import type { FirstLook } from '../init/findings.ts'
 import type { Repository } from '../init/repository.ts'
 
@@ -13,17 +14,17 @@ export function surveyLines(repository: Repository, look: FirstLook): readonly (
   const unfinished = report.coverage.filter(({ kind }) => unfinishedKinds.has(kind)).length
   const names = (kind: 'framework' | 'data'): string[] => libraries.filter((library) => library.kind === kind).map(({ name }) => name)
   const rows: (readonly [label: string, text: string | undefined])[] = [
-    ['Packages', manager && [manager.name, ...(packages > 1 ? [plural(packages, 'package')] : [])].join(', ')],
+    ['Packages', manager && [manager.name, ...(packages > 1 ? [counted(packages, 'package')] : [])].join(', ')],
     ['Framework', listed(names('framework'))],
     ['Data', listed(names('data'))],
     ['Contracts', listed(contracts) ?? 'none'],
-    ['Code', sources === 0 ? 'none' : `${plural(sources, 'file')} of TypeScript or JavaScript`],
+    ['Code', sources === 0 ? 'none' : `${counted(sources, 'file')} of TypeScript or JavaScript`],
     ['Layers', listed(architectures.map(({ directory, preset, because }) => `${directory === '' ? '' : `${directory}: `}${preset} (${because})`), '; ')],
     ['Linters', listed(linters.map(({ name, file }) => `${name} (${file})`))],
     ['Hooks', hook && `${hook.name} (${hook.file})`],
     ['CI', listed(ci.map(({ name, because }) => `${name} (${because})`))],
-    ['Findings', report.findings.length === 0 ? 'none' : countsText(counted(report.findings))],
-    ['Not checked', unfinished === 0 ? undefined : `${plural(unfinished, 'file')}: until they can be, runs end with exit code 2`],
+    ['Findings', report.findings.length === 0 ? 'none' : countsText(countsOf(report.findings))],
+    ['Not checked', unfinished === 0 ? undefined : `${counted(unfinished, 'file')}: until they can be, runs end with exit code 2`],
   ]
   return rows.flatMap(([label, text]) => (text === undefined || text === '' ? [] : [[label, text] as const]))
 }

@@ -39,6 +39,7 @@ export function answerForFile(id: string, message: string): Answer {
   return { id, part: 'main', message, range: [0, 0], fixes: [] }
 }
 
+/** What ESLint shows of a rule that threw: at the beginning of the file, since it has no place. */
 export function answerOfFailure({ rule, message }: RuleFailure): Answer {
   return answerForFile(rule, message)
 }

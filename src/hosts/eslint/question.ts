@@ -25,5 +25,6 @@ export interface EngineQuestion {
   readonly id: EngineRuleId
 }
 
+/** What the engine says itself, each under a rule that ESLint can turn on and off. */
 export const engineRuleIds = ['unused-suppression', 'unexplained-suppression', 'not-checked'] as const
 export type EngineRuleId = (typeof engineRuleIds)[number]

@@ -33,8 +33,10 @@ export interface Plan {
   readonly tasks: readonly Task[]
 }
 
+/** A plan of nothing. */
 export const nothingToDo: Plan = { changes: [], tasks: [] }
 
+/** A file that is not there yet, with its whole text. */
 export function creation(path: string, purpose: string, text: string): Change {
   const table = new PieceTable('')
   table.change([{ start: 0, end: 0, text }])

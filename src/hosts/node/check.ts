@@ -2,6 +2,7 @@ import { isAbsolute } from 'node:path'
 
 import { UsageError } from '../../core/errors.ts'
 import { saidTogether } from '../../engine/together.ts'
+import { countsOf } from '../../reporters/wording.ts'
 import { applyBaseline } from './apply-baseline.ts'
 import type { CheckedState, CheckOutcome } from './check-outcome.ts'
 import type { CheckRequest } from './check-request.ts'
@@ -23,7 +24,6 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
   const places = applied?.findings ?? checked.findings
   const findings = saidTogether(places)
   let rules: CheckOutcome['rules'] | undefined
-  const count = (severity: string): number => findings.filter((finding) => finding.severity === severity).length
   return {
     report: {
       findings,
@@ -31,9 +31,7 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
       coverage: checked.coverage,
       summary: {
         ...checked.counts,
-        errors: count('error'),
-        warnings: count('warn'),
-        infos: count('info'),
+        ...countsOf(findings),
         durationMs: Math.round(performance.now() - started),
       },
     },

@@ -108,6 +108,7 @@ export function gitFiles(directory: string): GitListing | undefined {
 
 /** How `--stage` shows a tracked file: `<mode> <object> <stage>\t<path>`. New ones come as bare paths. */
 const stagedEntry = /^(\d{6}) [0-9a-f]{40,64} \d\t([^]*)$/
+/** What git gives for the mode of a submodule (gitlink): a commit of another repository, and no file. */
 export const submoduleMode = '160000'
 
 /**

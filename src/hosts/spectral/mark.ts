@@ -8,10 +8,12 @@ export interface Mark {
   readonly part: 'main' | 'minor' | 'engine'
 }
 
+/** Notes on a rule's function which of our rules it stands for. */
 export function mark<Marked extends object>(check: Marked, what: Mark): Marked {
   return Object.defineProperty(check, key, { value: what })
 }
 
+/** What {@link mark} has noted; nothing for functions of others. */
 export function markOf(check: unknown): Mark | undefined {
   if (typeof check !== 'function') return undefined
   const found: unknown = Reflect.get(check, key)

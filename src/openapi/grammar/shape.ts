@@ -72,6 +72,7 @@ export const number: Shape = { is: 'number' }
 export const count: Shape = { is: 'count' }
 export const string: Shape = { is: 'string' }
 
+/** A string of a form that has a name. */
 export function text(pattern: RegExp, name: string): Shape {
   return { is: 'string', format: { pattern, name } }
 }
@@ -86,10 +87,12 @@ export function choiceOf(values: readonly string[], instead: { readonly [value: 
   return { is: 'choice', values, instead }
 }
 
+/** A list whose items are all of one shape. */
 export function list(of: Shape): Shape {
   return { is: 'list', of }
 }
 
+/** A mapping from free names to values of one shape. */
 export function map(of: Shape, limits: { readonly keys?: Format; readonly atMost?: number } = {}): Shape {
   return { is: 'map', of, ...limits }
 }
@@ -109,6 +112,7 @@ export function either(...options: readonly Shape[]): Shape {
   return { is: 'either', options }
 }
 
+/** A field that must be there. */
 export function required(shape: Shape): FieldDefinition {
   return { shape, required: true }
 }
@@ -128,10 +132,12 @@ export function until(version: OpenApiVersion, shape: Shape, advice: string): Fi
   return { shape, required: false, until: version, advice }
 }
 
+/** Fields that exclude each other. */
 export function atMostOne(...fields: readonly string[]): Constraint {
   return { is: 'at-most-one', fields }
 }
 
+/** Fields of which one must be there. */
 export function atLeastOne(...fields: readonly string[]): Constraint {
   return { is: 'at-least-one', fields }
 }

@@ -52,6 +52,7 @@ export function nameOf(kind: NodeKind, version: OpenApiVersion): string {
   return kind === 'Document' && version === '2.0' ? 'Swagger Object' : objectNames[kind]
 }
 
+/** `an Operation`, `a Schema`. */
 export function withArticle(name: string): string {
   return /^(?:[AEIOaeio]|XML)/.test(name) ? `an ${name}` : `a ${name}`
 }

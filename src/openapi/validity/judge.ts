@@ -188,6 +188,7 @@ export class ValueJudge {
   }
 }
 
+/** True for values that the schema does not accept, with what it has against them. */
 export function isRejection(verdict: Verdict): verdict is Rejection {
   return typeof verdict === 'object'
 }

@@ -220,6 +220,7 @@ function columnOf({ specifier, name }: External, column: Column): DataLibrary | 
   return dataLibraries.find((library) => library.packages.includes(specifier) && library[column]?.includes(exported) === true)
 }
 
+/** True for types of what is connected to a database. */
 export function isClientType(external: External): boolean {
   return external.name === generatedClient || columnOf(external, 'types') !== undefined
 }

@@ -12,6 +12,7 @@ import { isNeutral } from './standing.ts'
 
 type Roles = ReadonlyMap<Module, RoleEvidence>
 
+/** What speaks for such a module's role. */
 export const queryEvidence: RoleEvidence = { role: 'repository', because: 'its functions query the database and do nothing else', isStrong: false }
 
 /** Who asks for data, and who is no repository's business. */

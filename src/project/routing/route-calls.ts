@@ -189,6 +189,7 @@ export function pathsOf(graph: Graph, located: Located): readonly Located[] {
   return value.kind === 'list' && value.items.length > 0 ? itemsOf(graph, { module, value }) : [located]
 }
 
+/** Where a text stands; nothing for what is put together or stands nowhere as a text. */
 export function rangeOf(value: Value): readonly [number, number] | undefined {
   return value.kind === 'text' && value.range[1] > 0 ? value.range : undefined
 }

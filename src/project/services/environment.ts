@@ -35,6 +35,7 @@ export interface Configuration {
   readonly others: readonly Reader[]
 }
 
+/** Which modules of an application read the environment for others, and who reads it besides. */
 export function configurationOf(project: Project, application: Application): Configuration {
   const readers = environmentReaders(application)
   const modules = readers.filter(isCentral).sort((a, b) => b.reads.length - a.reads.length)
@@ -77,6 +78,7 @@ export interface Documentation {
   readonly unlisted: readonly { readonly module: Module; readonly read: EnvironmentRead }[]
 }
 
+/** Which variables an application cannot do without, and whether a file lists them. */
 export function documentationOf(project: Project, application: Application): Documentation {
   const required = new Map<string, { module: Module; read: EnvironmentRead }>()
   const optional = new Set<string>()

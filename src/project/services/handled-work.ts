@@ -46,6 +46,7 @@ interface Step {
   readonly isSingle: boolean
 }
 
+/** What is done while a request waits, each place once, with the handler that it was reached from. */
 export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWork => {
   const blocking = new Map<string, Handled<BlockingFact>>()
   const left = new Map<string, Handled<LeftFact>>()

@@ -20,6 +20,7 @@ export interface FlawedConsumer {
   readonly location: SourceLocation
 }
 
+/** The consumers of queues that may lose messages, or take them again and again. */
 export function flawedConsumers(project: Project): FlawedConsumer[] {
   return jobModules(project).flatMap(({ file, late }) =>
     late.service('jobs').flatMap(({ kind, range }) => (kind === 'queue' ? [] : [{ flaw: kind, location: { file, range } }])),

@@ -38,6 +38,7 @@ export function modulesOf(project: Project, application: Application): readonly 
   return [...application.used, ...beside]
 }
 
+/** True where an application may hold routes or middleware that could not be read. */
 export function isPartlyUnseen(application: Application): boolean {
   return hasUnseenCode(application) || [...application.modules].some(({ summary }) => summary.routes.loadsDynamically)
 }

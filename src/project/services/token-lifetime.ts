@@ -20,6 +20,7 @@ export interface UnsetDefault {
   readonly option: string
 }
 
+/** The modules that sign tokens. */
 export function signingModules({ graph }: Project): SigningModule[] {
   return [...graph.modules.values()].flatMap((module) => {
     const lifetimes = module.summary.purpose === 'test' ? [] : module.late.protection('lifetimes')

@@ -9,6 +9,7 @@ const webhook =
   /(?:^|\/|[-_])(?:web-?_?hooks?|ipn)(?:$|[/_-])|(?:^|\/)hooks(?:$|\/)|(?:^|\/)(?:payments?|stripe|paypal|mollie|adyen|razorpay|paystack|mpesa|shopify|twilio|sendgrid|mailgun)[/_-](?:callback|notify|notifications?|events?)$/i
 const signature = /signature|verif|hmac|valid|secret|webhook|raw/i
 
+/** True for paths that say that providers send their events there. */
 export function isWebhook(path: string): boolean {
   return webhook.test(path)
 }

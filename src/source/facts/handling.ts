@@ -71,6 +71,7 @@ export interface HandlingFacts {
   readonly sessions: readonly { readonly kind: 'sessions' | 'store'; readonly range: Range }[]
 }
 
+/** What there is of a file that can no longer be read. */
 export const noHandling: HandlingFacts = { functions: [], slow: [], sessions: [] }
 
 type Work = { -readonly [Part in keyof FunctionWork]: FunctionWork[Part] extends readonly (infer Item)[] ? Item[] : FunctionWork[Part] }
@@ -78,6 +79,7 @@ type Work = { -readonly [Part in keyof FunctionWork]: FunctionWork[Part] extends
 /** More different calls than this say nothing more. */
 const maxCalls = 40
 
+/** What each function of a file does that matters where a request waits for it, and whom it calls. */
 export function handlingFacts(file: SourceFile): HandlingFacts {
   const index = indexFile(file.program)
   const reader = new ValueReader(index)

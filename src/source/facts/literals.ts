@@ -14,6 +14,7 @@ const maxLength = 20_000
 
 type Read = (node: TSESTree.Node) => Value
 
+/** A function that is written here, known by where it starts. */
 export function functionValue(node: FunctionNode, name: string | undefined): Value {
   return { kind: 'function', at: node.range[0], range: node.range, ...(name === undefined ? {} : { name }) }
 }
@@ -29,6 +30,7 @@ export function impliedType({ parent }: FunctionNode, index: number): Value {
   return isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
 }
 
+/** The text of a template, with what stands in its gaps as far as it can be read. */
 export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value {
   const parts: (string | Value)[] = []
   node.quasis.forEach((quasi, index) => {
@@ -39,6 +41,7 @@ export function templateValue(node: TSESTree.TemplateLiteral, read: Read): Value
   return textValue(parts, node.range)
 }
 
+/** The text that `+` makes; nothing known where it may as well be arithmetic. */
 export function sumValue(node: TSESTree.BinaryExpression, read: Read): Value {
   const [left, right] = [textParts(read(node.left)), textParts(read(node.right))]
   // Without any text in it, `+` may as well be arithmetic, unless a constant begins it: `paths.api + paths.users`, `PREFIX + route.path`.
@@ -63,6 +66,7 @@ function mayBePath(part: string | Value): boolean {
 /** Names under which paths are kept: `this.prefix + route.path`. */
 const pathNames = /(?:path|prefix|base|route|url|endpoint)$/i
 
+/** An object that is written out: its fields by name, computed ones left out. */
 export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {
   const fields: Record<string, Value> = {}
   for (const property of node.properties.slice(0, maxItems)) {

@@ -12,6 +12,7 @@ export interface MadeResponse {
   readonly status: TSESTree.Node | undefined
 }
 
+/** The response that a call makes after the Fetch standard: `new Response(body, { status })`, `Response.json(body)`; nothing for other calls. */
 export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): MadeResponse | undefined {
   const { callee, arguments: args } = call
   const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)

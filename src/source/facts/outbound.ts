@@ -23,6 +23,7 @@ export interface OutboundRequest {
 /** `axios.defaults.timeout = 5000`, an interceptor's `config.timeout ??= 5000`, undici's global dispatcher. */
 const defaults = /\b(?:defaults|config|options)\.timeout\s*(?:\?\?|\|\|)?=[^=]|\bsetGlobalDispatcher\(|\.pipe\([^;]{0,300}\btimeout\(/
 
+/** True where a text gives a client, or all requests of the program, a timeout. */
 export function setsDefaultTimeout(text: string): boolean {
   return defaults.test(text)
 }

@@ -111,6 +111,7 @@ const readers: Readers = {
   methods: (source) => Object.fromEntries(indexFile(source.program).classes.flatMap(methodsOf)),
 }
 
+/** One of the facts about protection, worked out from the file. */
 export function protectionFact<Fact extends keyof ProtectionFacts>(fact: Fact, source: SourceFile): ProtectionFacts[Fact] {
   return readers[fact](source)
 }

@@ -42,6 +42,7 @@ function isWritten(node: TSESTree.MemberExpression): boolean {
   return node.parent.type === 'AssignmentExpression' && node.parent.left === node
 }
 
+/** The innermost block, case or branch without braces around a node: what is done in it is done together. */
 export function blockAround(node: TSESTree.Node): TSESTree.Node {
   let around: TSESTree.Node = node
   while (around.parent !== undefined && around.type !== 'BlockStatement' && around.type !== 'SwitchCase' && !isBranch(around)) around = around.parent
@@ -53,6 +54,7 @@ function isBranch({ parent, range }: TSESTree.Node): boolean {
   return parent?.type === 'IfStatement' && parent.test.range[0] !== range[0]
 }
 
+/** The value of a field that an object literal writes out; nothing for computed names and spreads. */
 export function fieldIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
   const property = object.properties.find(
     (one) => one.type === 'Property' && !one.computed && one.key.type === 'Identifier' && one.key.name === name,

@@ -86,6 +86,7 @@ export const noService: ServiceFacts = {
   decidesRetries: false,
 }
 
+/** One of the facts about a service's duties, worked out from the file. */
 export function serviceFact<Fact extends keyof ServiceFacts>(fact: Fact, source: SourceFile): ServiceFacts[Fact] {
   return readers[fact](source)
 }

@@ -110,6 +110,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
   }
 }
 
+/** What functions return that may hold routers, handlers or other wiring, by where the function starts. */
 export function returnedValues(index: FileIndex, reader: ValueReader): ReturnedValues {
   const returns: Record<string, Value[]> = {}
   const add = (owner: FunctionNode, expression: TSESTree.Expression): void => {

@@ -45,6 +45,7 @@ export type Value =
   | { readonly kind: 'elsewhere'; readonly file: string; readonly value: Value }
   | { readonly kind: 'unknown' }
 
+/** What cannot be read, or is not followed. */
 export const unknownValue: Value = { kind: 'unknown' }
 
 /** The whole text where all of it is known. */

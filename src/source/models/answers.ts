@@ -160,6 +160,7 @@ const procedureCodes: { readonly [code: string]: number } = {
   PARSE_ERROR: 400,
 }
 
+/** The status that a name means: `NOT_FOUND` of tRPC's codes or of HTTP's names. */
 export function statusOfCode(code: string): number | undefined {
   if (Object.hasOwn(procedureCodes, code)) return procedureCodes[code]
   return Object.hasOwn(statusNames, code) ? statusNames[code] : undefined

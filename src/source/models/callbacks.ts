@@ -77,6 +77,7 @@ const senders: readonly Callback[] = [
   { form: 'property', names: words('handleMessageBatch'), index: 0, ways: ways('*.Body'), by: 'message' },
 ]
 
+/** Calls of libraries that hand to a function what others have sent or kept. */
 export const callbacks: readonly Callback[] = [...clients, ...senders]
 
 /** Decorators of methods that are given a message: of NestJS and its modules for brokers. */

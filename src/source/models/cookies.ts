@@ -79,6 +79,7 @@ export const cookiesOfHapi: {
 const response = /^_?(?:res|response|reply|resp|rep)$/i
 const jar = /^(?:cookies?|cookieStore|cookieJar|jar)$/i
 
+/** The methods that set a cookie, by framework. */
 export const cookieMethods: readonly CookieMethod[] = [
   // Express, Nest, restify, Fastify's older plugins.
   { name: 'cookie', on: response, cookieName: 0, byDefault: [] },

@@ -37,6 +37,7 @@ export const fastDigests: { readonly [algorithm: string]: FunctionTable } = {
 
 /** Functions that make a hash step by step: the algorithm comes first, `update` takes the text. `hash` does it at once. */
 export const digestBuilders: FunctionTable = { crypto: ['createHash', 'createHmac'] }
+/** Functions that make a digest in one call. */
 export const digestsAtOnce: FunctionTable = { crypto: ['hash'] }
 
 /** Hash functions made for passwords: what goes in may have been shortened by a fast one before. */
@@ -66,6 +67,7 @@ export interface CostParameter {
 const bcryptPackages = ['bcrypt', 'bcryptjs', 'bcrypt-nodejs', '@node-rs/bcrypt', 'bcrypt-ts']
 const inBcrypt = (...names: readonly string[]): FunctionTable => Object.fromEntries(bcryptPackages.map((name) => [name, names]))
 
+/** How much work password hashes are to be, by function: OWASP's Password Storage Cheat Sheet has the least. */
 export const costParameters: readonly CostParameter[] = [
   { functions: inBcrypt('hash', 'hashSync'), argument: 1, name: 'rounds', least: 10 },
   { functions: inBcrypt('genSalt', 'genSaltSync'), argument: 0, name: 'rounds', least: 10 },

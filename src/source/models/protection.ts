@@ -21,6 +21,7 @@ export const headerPackages: readonly string[] = [
   '@adonisjs/shield',
   '@middy/http-security-headers',
 ]
+/** Other packages that set security headers, by their name. */
 export const headerLike = /(?:^|[-/@])(?:helmet|secure-headers|security-headers)(?:$|[-/])/
 
 /** The headers themselves, set by hand or for a reverse proxy; hapi's option for all of them. */
@@ -60,6 +61,7 @@ export const limiterPackages: readonly string[] = [
   // Limits how often its own addresses are asked, in production and unless told otherwise.
   'better-auth',
 ]
+/** Other packages that limit requests, by their name. */
 export const limiterLike = /(?:^|[-/@])(?:rate-?limit(?:er|ing)?|throttl(?:e|er|ing)|brute|slow-?down)(?:$|[-/])/
 /** A limit of the project's own. */
 export const limiterWords = /rate_?-?limit|throttl|slow_?down|brute_?force|too_?many_?(?:requests|attempts)|login_?attempts|\b429\b|lockout|captcha/i
@@ -118,6 +120,7 @@ export const validationPackages: readonly string[] = [
   'node-input-validator',
   'validatorjs',
 ]
+/** Other packages that do, by their name. */
 export const validationLike = /(?:^|[-/@])(?:validat(?:e|or|ion)s?|zod|joi|json-?schema|openapi-validator)(?:$|[-/])/
 
 /** Packages that find out who sends a request. */
@@ -173,11 +176,14 @@ export const rejectionWords = /\b[34]\d\d\b|\bthrow\b|unauthori[sz]ed|forbidden|
 export const globalGuard = /\bAPP_GUARD\s*,\s*use\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))|\buse\w+\s*:(?!\s*\w*(?:Throttl|RateLimit))\s*\w+\s*,\s*provide\s*:\s*APP_GUARD\b|\buseGlobalGuards\(|\.auth\.default\(/
 /** Hooks of Fastify hold for the plugin that sets them; for others where it is unwrapped, or registers no routes itself. */
 export const hookGuard = /\.addHook\(\s*['"](?:onRequest|preHandler|preValidation)['"]/
+/** A plugin of Fastify whose hooks hold outside of it too. */
 export const unwrappedPlugin = /fastify-plugin|\bfp\(|skip-override/
+/** A text that registers routes. */
 export const registersRoutes = /\.(?:get|post|put|patch|delete|route)\s{0,80}(?:<[^()]{0,200}>)?\(\s*['"`{]/
 
 /** Where Next looks for what runs before all routes, and what that says where it asks who is calling. */
 export const edgeFile = /^(?:.*\/)?(?:src\/)?(?:middleware|proxy)\.[jt]s$/
+/** What such a file speaks of where it asks who is calling. */
 export const edgeGuard = /\bauth(?!or(?!i[sz]))|clerk|supabase|session|token|jwt|cookie|basic|kinde|descope|login|sign-?in/i
 
 /** Nest's, and routing-controllers': a parameter that is the body. */
@@ -188,6 +194,7 @@ export const bodyPipe = /Validat\w{0,40}Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePip
 /** What a middleware that looks at input is called. */
 /** What makes a value of a text, and looks no further: `cookieParser()`, `bodyParser.json()`. */
 export const parserName = /(?:body|cookie|query|json|url|form|multipart|text|raw|xml)[-_.]?pars(?:er?|ing)s?/gi
+/** What functions are called that compare input with a schema. */
 export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|joi(?!n)|zod|yup|expect|openapi/i
 
 /** What a handler says that finds out whether a provider sent what it was sent. */

@@ -29,6 +29,7 @@ export interface QueryLibrary {
 
 const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
 
+/** Libraries whose calls each ask the database, with the call that asks for many at once. */
 export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
@@ -154,6 +155,7 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 /** The same for functions of other files, of which these say what they do. */
 export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search)[A-Z]\w*)$/
+/** Names of what queries are asked of: `userRepository`, `ordersDao`. */
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
 /** Methods by which SQL itself is sent, and those of them whose names others have as well. */

@@ -27,6 +27,7 @@ const ofRequest = ways(`
   input() qs() all() only() *
 `)
 
+/** What a request is called, by framework, and which members hold what a client sends. */
 export const requestShapes: readonly RequestShape[] = [
   // Express, Fastify, Restify, Next (both routers), Nest's @Req(), node:http, fetch's Request.
   {
@@ -234,6 +235,7 @@ export const messageDecorators: ReadonlySet<string> = words('Query Mutation Subs
 
 /** Decorators of classes that a bus hands commands and queries to, as in @nestjs/cqrs, and the methods it calls. */
 export const handlerClasses: ReadonlySet<string> = words('CommandHandler QueryHandler')
+/** Their method that is given what was sent. */
 export const handlerMethods: ReadonlySet<string> = words('execute')
 
 /** Objects that hold GraphQL resolvers, by the name of the property or variable they are in. */

@@ -188,6 +188,7 @@ export const errorHandlerMethods: ReadonlySet<string> = new Set(['onError', 'set
 export const routerFactories: { readonly [package_: string]: readonly string[] } = {
   'hono/factory': ['createFactory', 'Factory'],
 }
+/** Its method that makes the application of a module. */
 export const factoryMethod = 'createApp'
 
 /** Calls that put a path before an application and are then used like middleware, by package: `mount('/api', app)`. */
@@ -266,6 +267,7 @@ const capitalised = {
   All: 'ALL',
 }
 
+/** Frameworks whose routes are methods with decorators. */
 export const controllerLibraries: readonly ControllerLibrary[] = [
   { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
   {

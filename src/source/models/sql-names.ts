@@ -48,6 +48,7 @@ export function libraryOf(specifier: string): SqlLibrary | undefined {
   return sqlLibraries.find(({ packages }) => isPackage(packages, specifier))
 }
 
+/** The library of that name in the table. */
 export function libraryNamed(name: string): SqlLibrary | undefined {
   return sqlLibraries.find((library) => library.name === name)
 }

@@ -9,11 +9,14 @@ export const tokenServices = /jwt/i
 
 /** Packages that ask other services, the functions by which they do, and those that the language has. */
 export const serviceClients: readonly string[] = [...httpClients.flatMap(({ packages }) => packages), 'ky', 'needle', 'ofetch', 'request-promise', 'request-promise-native', '@nestjs/axios']
+/** Functions of these by which another service is asked. */
 export const serviceCalls: ReadonlySet<string> = words('get post put patch delete request fetch axios got ky needle $fetch ofetch rp')
+/** Those that take no import. */
 export const ownServiceCalls: ReadonlySet<string> = words('fetch $fetch')
 
 /** Packages that read tables out of files, and the functions by which they do. */
 export const fileReaders: readonly string[] = ['csv-parse', 'csv-parse/', 'csvtojson', 'papaparse', 'xlsx', 'fast-csv', 'node-xlsx', 'neat-csv', 'mailparser']
+/** Functions of these that give what stands in a file. */
 export const fileReads: ReadonlySet<string> = words('parse parseSync sheet_to_json fromFile fromString parseFile neatCsv simpleParser')
 
 /** Members that hold no text: keys, counts, dates, one of a few words. */

@@ -62,6 +62,7 @@ export interface TokenSigner {
   readonly library?: string
 }
 
+/** Functions that sign a token, with the argument and option that say how long it holds. */
 export const tokenSigners: readonly TokenSigner[] = [
   { functions: { jsonwebtoken: ['sign'], 'jsonwebtoken-esm': ['sign'] }, payload: 0, options: 2, lifetime: 'expiresIn' },
   { functions: { '@nestjs/jwt': ['sign', 'signAsync'] }, payload: 0, options: 1, lifetime: 'expiresIn', library: '@nestjs/jwt' },
@@ -74,6 +75,7 @@ export const tokenSigners: readonly TokenSigner[] = [
 
 /** Builders of tokens: the method that ends a token's life has to be in the chain. */
 export const tokenBuilders: FunctionTable = { jose: ['SignJWT', 'EncryptJWT', 'UnsecuredJWT'] }
+/** Their method that says how long the token holds. */
 export const builderLifetime = 'setExpirationTime'
 
 /** Signers that plugins put on the application, the reply or the context, by how they are called. */
@@ -92,12 +94,14 @@ export interface TokenDefaults {
   readonly isRegistered?: true
 }
 
+/** Nest's module for tokens, which is registered with them. */
 export const defaultsOfNest: TokenDefaults = {
   library: '@nestjs/jwt',
   functions: { '@nestjs/jwt': ['register', 'registerAsync'] },
   options: 0,
   way: ['signOptions', 'expiresIn'],
 }
+/** Where a lifetime for all tokens is set, by library. */
 export const tokenDefaults: readonly TokenDefaults[] = [
   defaultsOfNest,
   { library: '@fastify/jwt', functions: { '@fastify/jwt': [] }, options: 1, way: ['sign', 'expiresIn'], isRegistered: true },

@@ -17,6 +17,7 @@ export interface ApiServer {
 
 const fetchers = ['@ts-rest/serverless/fetch', '@ts-rest/serverless/next', '@ts-rest/serverless/aws', '@ts-rest/serverless/azure']
 
+/** Calls that serve an API which is described by a value: a contract, a router of procedures. */
 export const apiServers: readonly ApiServer[] = [
   { serves: 'contract', packages: ['@ts-rest/express'], names: ['createExpressEndpoints'], given: 'first', on: 2 },
   { serves: 'contract', packages: ['@ts-rest/fastify'], names: ['registerRouter'], given: 'first', on: 2, isServer: true },

@@ -53,6 +53,7 @@ export interface PasswordFacts {
   readonly stores: readonly ParameterUse[]
 }
 
+/** What there is of a file that has nothing to do with passwords. */
 export const noPasswords: PasswordFacts = { flaws: [], handed: [], digests: [], stores: [] }
 
 const digestTables = [...Object.values(fastDigests), digestBuilders, digestsAtOnce]

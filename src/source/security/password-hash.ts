@@ -40,6 +40,7 @@ export function mayHash({ text }: Pick<SourceFile, 'text'>): boolean {
 /** Most texts that hold the letters speak of what is passed, or has passed. */
 const password = /(?:pass|Pass)(?!ed\b|ing\b)|PASS|pwd|bcrypt|argon2/
 
+/** True where the text speaks of passwords at all. */
 export function mayNamePassword({ text }: Pick<SourceFile, 'text'>): boolean {
   return password.test(text)
 }

@@ -5,8 +5,10 @@ import { memberName } from '../bindings.ts'
 export type Key = string
 export type Keys = ReadonlySet<Key>
 
+/** No value at all. */
 export const none: Keys = new Set()
 
+/** True for what is the same in every run: literals, templates without gaps, members of what begins with a capital. */
 export function isConstant(node: TSESTree.Node): boolean {
   if (node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined')) return true
   if (node.type === 'TemplateLiteral') return node.expressions.length === 0
@@ -16,6 +18,7 @@ export function isConstant(node: TSESTree.Node): boolean {
   )
 }
 
+/** The value by itself; none where it is written in a way that cannot be told again. */
 export function one(key: Key | undefined): Keys {
   return key === undefined ? none : new Set([key])
 }

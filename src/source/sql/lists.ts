@@ -16,6 +16,7 @@ export type Item = readonly { readonly value: TSESTree.Node; readonly frame: Fra
 
 const maxSteps = 10
 
+/** The text of an item: one of what it may be. */
 export function textOfItem(tracker: Tracker, item: Item): SqlText {
   return choice(item.map(({ value, frame }) => tracker.text(value, frame)))
 }

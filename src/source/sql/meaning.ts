@@ -276,6 +276,7 @@ function ofFunctionMember(
   return meaningOf(tracker, written, steps + 1)
 }
 
+/** True for classes, declared or not. */
 export function isClass(node: TSESTree.Node): node is ClassNode {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 }

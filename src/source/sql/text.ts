@@ -56,7 +56,9 @@ export type Store = 'session' | 'database' | 'token' | 'file' | 'service' | 'cal
 /** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
 export type DeclaredAs = 'text' | 'none' | 'elsewhere'
 
+/** Nobody outside has a part in it. */
 export const safe: Origin = { kind: 'safe' }
+/** Could not be told: no rule speaks of it. */
 export const unknown: Origin = { kind: 'unknown' }
 
 /** The more dangerous of two. */
@@ -92,14 +94,17 @@ export type SqlPart =
 /** What is known of a text: its constant stretches and, between them, what is put in. */
 export type SqlText = readonly SqlPart[]
 
+/** A text that is written in the program. */
 export function constant(text: string): SqlText {
   return [{ kind: 'text', text }]
 }
 
+/** A gap that a value is put into. */
 export function holeOf(file: SourceFile, node: TSESTree.Node, origin: Origin): SqlText {
   return [{ kind: 'hole', hole: { file, node, origin } }]
 }
 
+/** One of these, depending on the run. */
 export function choice(branches: readonly SqlText[]): SqlText {
   const [first] = branches
   if (first === undefined) return []

@@ -17,6 +17,7 @@ export interface TheirRule {
   readonly docs?: string
 }
 
+/** A rule of the team's Spectral ruleset as one of ours, for reports: it is run by Spectral. */
 export function theirRule(name: string, spectral: SpectralRule): TheirRule {
   const severity = severityOf(spectral)
   const value = defineRule({
