@@ -34,7 +34,8 @@ const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
 export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
   if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
   if (builderStarts.test(text)) return true
-  return (repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text)) || ((sends.test(text) || sendsText.test(text)) && sqlStart.test(text))
+  if ((repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text))) return true
+  return (sends.test(text) || sendsText.test(text)) && sqlStart.test(text)
 }
 
 const asking = /^\s*(?:select|with|insert|delete)\b/i

@@ -26,7 +26,8 @@ type Loop = TSESTree.ForOfStatement | TSESTree.ForStatement | TSESTree.CallExpre
 
 /** What the text of a file with a loop whose turns wait looks like. */
 export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
-  return (text.includes('await') || text.includes('Promise.all(') || callsBack.test(text)) && /\bfor\s*\(|\.(?:map|forEach|flatMap|reduce)\(/.test(text) && (mayAskDatabase({ text }) || fetchesElsewhere.test(text))
+  const waits = text.includes('await') || text.includes('Promise.all(') || callsBack.test(text)
+  return waits && /\bfor\s*\(|\.(?:map|forEach|flatMap|reduce)\(/.test(text) && (mayAskDatabase({ text }) || fetchesElsewhere.test(text))
 }
 
 /** A call by which SQL is sent, where nobody waits for promises. */

@@ -2,7 +2,10 @@ import { words } from '../words.ts'
 
 /** A function that is handed over, to be given what a client or another program has sent: by how it is handed over. */
 export interface Callback {
-  /** To a method (`channel.consume(queue, handler)`), as a property (`eachMessage: handler`), to a class (`new Worker(queue, handler)`), in an object (`soap.listen(server, path, { handler })`). */
+  /**
+   * To a method (`channel.consume(queue, handler)`), as a property (`eachMessage: handler`), to a class (`new Worker(queue, handler)`),
+   * in an object (`soap.listen(server, path, { handler })`).
+   */
   readonly form: 'method' | 'property' | 'class' | 'object'
   readonly names: ReadonlySet<string>
   /** What methods of such names are called on where these are meant; anything where it is left out. */

@@ -79,7 +79,8 @@ export const sqlBuilders: readonly SqlLibrary[] = [
     packages: ['@prisma/client', '@prisma/client/', '.prisma/client'],
     sinks: [
       { names: ['$queryRawUnsafe', '$executeRawUnsafe'], ...statement, unmistakable: true },
-      { names: ['raw'], ...statement },
+      // A tag that binds what stands in it, unless it is called as a function.
+      { names: ['raw', 'sql'], ...statement },
     ],
     binding: 'use the tag $queryRaw`…` (or $executeRaw), which binds what stands in ${…}',
   },

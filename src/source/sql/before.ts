@@ -152,7 +152,7 @@ function listed(by: Tracker, node: TSESTree.Node, steps = 0): Registered[] {
 
 /** The functions that an expression in a registration stands for; one that a call makes sees what the call was given. */
 export function middlewareOf({ by, node, parameter }: Registered): Middleware[] {
-  if (node.type === 'CallExpression') {
+  if (node.type === 'CallExpression' && requiredBy(node) === undefined) {
     const target = by.target(node)
     const frame = target && by.enter(target.function, argumentOf(by, node, undefined), undefined)
     const made = target === undefined ? [] : returnedBy(target.function)

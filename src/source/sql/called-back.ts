@@ -20,7 +20,8 @@ import { schemaLetsThrough } from './validated.ts'
 export function calledBackOrigin(tracker: Tracker, parameter: ParameterDefinition, path: Path, name: string): Origin | undefined {
   const { function: handler, index } = parameter
   const input = index === 0 ? path.findIndex((step) => procedureInputs.has(String(step))) : -1
-  const procedure = input === 0 || (input === 1 && path[0] === 'opts') ? procedureOf(handler) : index === 0 && path[0] === 'data' ? serverFunctionOf(handler) : undefined
+  const isInput = input === 0 || (input === 1 && path[0] === 'opts')
+  const procedure = isInput ? procedureOf(handler) : index === 0 && path[0] === 'data' ? serverFunctionOf(handler) : undefined
   if (procedure !== undefined) return inputOrigin(tracker, procedure, path.slice(Math.max(input, 0) + 1), name)
   const isArguments = (index === 1 && isResolver(handler)) || (index === 0 && isRootResolver(handler))
   if (isArguments && checkedBeside(tracker, handler, path) !== undefined) return safe

@@ -78,7 +78,7 @@ function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middle
   const next = parameter === undefined ? others.at(-1) : others[1]
   const value = parameter === undefined ? undefined : others[2]
   const { body } = own
-  if (request?.type !== 'Identifier' || body.type !== 'BlockStatement') return false
+  if (request?.type !== 'Identifier') return false
   const keys = new Set(value?.type === 'Identifier' ? [value.name] : [])
   const ends: TSESTree.Node[] = []
   let hasSchema = false
@@ -96,7 +96,8 @@ function goesOnWhereChecked({ tracker, frame, function: own, parameter }: Middle
   if (hasSchema) return true
   keys.delete('')
   if (keys.size === 0) return false
-  return ends.length > 0 ? ends.every((end) => isDecidedAt(tracker, end, keys)) : others.length < 2 && isDecidedIn(tracker, body, keys)
+  if (ends.length > 0) return ends.every((end) => isDecidedAt(tracker, end, keys))
+  return others.length < 2 && body.type === 'BlockStatement' && isDecidedIn(tracker, body, keys)
 }
 
 /** `schema.parse(req.query)`, `schema.parse({ query: req.query })`. */
