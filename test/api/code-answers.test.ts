@@ -139,6 +139,8 @@ describe('error-envelope', () => {
 describe('no-internals-in-errors', () => {
   const caught = (body: string, head = 'req, res'): string => `app.get('/a', async (${head}) => { try { await x() } catch (error) { ${body} } })`
 
+  const filterThat = (field: string): string =>
+    `import { Controller, Get } from '@nestjs/common'\n@Controller('a') class A { @Get() all() { return x() } }\n@Catch() class All { catch(exception, host) { const reply = host.switchToHttp().getResponse(); reply.status(500).send({ code: 'X', ${field} }) } }`
   const controllerThat = (lines: string): string => `import { Controller } from '@nestjs/common'\n@Controller('a') class A { @Get() async all() { try { return await x() } catch (error) { ${lines} } } }`
 
   it.each([
@@ -160,6 +162,9 @@ describe('no-internals-in-errors', () => {
     ["import { BadRequestException, Get } from '@nestjs/common'", controllerThat('throw new BadRequestException(error)'), 1],
     ["import { BadRequestException, Get } from '@nestjs/common'", controllerThat("throw new BadRequestException('No', { cause: error })"), 0],
     ["import { HttpException, Get } from '@nestjs/common'", controllerThat('throw new HttpException(error.message, 400)'), 0],
+    ["import { Catch } from '@nestjs/common'", filterThat('stack: exception.stack'), 1],
+    ["import { Catch } from '@nestjs/common'", filterThat('message: exception.message'), 0],
+    ["import { Catch } from './own'", filterThat('stack: exception.stack'), 0],
     [fastify, caught('reply.code(500).send(error)', 'request, reply'), 0],
     [fastify, caught('reply.code(500).send({ stack: error.stack })', 'request, reply'), 1],
   ])('%s %s', async (head, code, expected) => {

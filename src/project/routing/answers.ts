@@ -80,13 +80,15 @@ export function errorAnswersOf(graph: Graph, located: Located): RouteAnswers['an
   return fold(graph, handler.module, found, { usual: 200, isReturning: false }, 0).answers
 }
 
-/** What applications are given to answer for errors: `app.onError(handler)`, `fastify.setErrorHandler(handler)`. */
+/** What applications are given to answer for errors: `app.onError(handler)`, `fastify.setErrorHandler(handler)`, filters of Nest. */
 export function errorHandlersOf(graph: Graph): Located[] {
-  return [...graph.modules.values()].flatMap((module) =>
-    module.summary.routes.registrations.flatMap(({ name, arguments: [first] }) =>
-      errorHandlerMethods.has(name) && first !== undefined ? [{ module, value: first }] : [],
-    ),
-  )
+  return [...graph.modules.values()].flatMap((module) => {
+    const { routes, structure } = module.summary
+    const given = routes.registrations.flatMap(({ name, arguments: [first] }) => (errorHandlerMethods.has(name) && first !== undefined ? [first] : []))
+    const filters = structure.classes.filter(({ decorators }) => appliedDecorators(graph, module, decorators).some(({ external: { specifier, name } }) => specifier === '@nestjs/common' && name === 'Catch'))
+    const catching = filters.map(({ at }): Value => ({ kind: 'member', of: { kind: 'class', at, name: '' }, name: 'catch' }))
+    return [...given, ...catching].map((value) => ({ module, value }))
+  })
 }
 
 /** HTTP methods that a handler of all of them tells apart. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from '../bindings.ts'
 import { functionAround, isFunction } from '../classes.ts'
 import { contextNames, otherSenders, responseMakers, responseNames, senders, statedAnswers, statusSetters } from '../models/answers.ts'
 import type { SourceFile } from '../file.ts'
@@ -42,8 +43,21 @@ function responseOf(node: FunctionNode): ResponseParameter | undefined {
     if (contextNames.has(name) && (index === 0 || (index === 1 && isError(params[0])))) return { name, isContext: true }
     if (responseNames.has(name) && (index > 0 || parent.type !== 'CallExpression')) return { name, isContext: false }
   }
-  const name = secondOfHandler(node)
+  const name = secondOfHandler(node) ?? responseOfFilter(node)
   return name === undefined ? undefined : { name, isContext: false }
+}
+
+/** `const response = host.switchToHttp().getResponse()` in the method by which a filter of Nest answers for errors. */
+function responseOfFilter({ params: [caught], parent, body }: FunctionNode): string | undefined {
+  if (!isError(caught) || parent.type !== 'MethodDefinition' || keyName(parent) !== 'catch' || body?.type !== 'BlockStatement') return undefined
+  for (const statement of body.body) {
+    const declared = statement.type === 'VariableDeclaration' ? statement.declarations : []
+    for (const { id, init } of declared) {
+      const isResponse = init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && propertyName(init.callee) === 'getResponse'
+      if (isResponse && id.type === 'Identifier') return id.name
+    }
+  }
+  return undefined
 }
 
 /** `app.get('/orders', (q, s) => s.json(orders))`: what answers are sent with, whatever it is called. */
