@@ -31,6 +31,8 @@ const shapes: readonly (readonly [name: string, preset: string | undefined, text
     'src/interface-adapters/controllers/users.ts': router,
     'src/frameworks/database/users.ts': value,
   }],
+  ['use cases whose domain is another package', 'clean', { 'src/http/teams.ts': router, 'src/application/create-team.ts': value, 'src/application/add-member.ts': value }],
+  ['a folder called application that holds everything', 'layered', { 'application/controllers/teams.ts': router, 'application/services/teams.ts': value, 'application/mail/mailer.ts': value }],
   ['ports and adapters', 'hexagonal', { 'src/core/domain/user.ts': value, 'src/core/ports/users.ts': value, 'src/adapters/primary/http.ts': router, 'src/adapters/secondary/db.ts': value }],
   ['a worker without routes', 'layered', {
     'src/consumers/mail.consumer.ts': value,

@@ -53,7 +53,6 @@ describe('layers of other styles', () => {
     ['a module whose functions are handlers', 'src/notes/notes.actions.ts', 'export const list = (req, res) => { res.json([]) }', 'controller'],
     ['a data access layer by its name', 'src/notes/notes.dal.ts', 'export const all = () => []', 'repository'],
     ['what only sounds like one', 'src/notes/modal.ts', 'export const all = () => []', undefined],
-    ['functions of the application', 'src/application/list-teams.ts', 'export const listTeams = (teams) => teams.all()', 'service'],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
   ])('%s', async (_, file, text, expected) => {
     const around = {

@@ -27,8 +27,19 @@ const enough = 2
 /** Judges a package by what its modules do and by how its folders are called. */
 export function inferPreset(directory: string, modules: readonly Module[], roles: Roles): Inference {
   const code = modules.filter((module) => roles.get(module)?.role !== 'test')
-  return byFolders(directory, code, roles) ?? byRoles(directory, code, roles)
+  return byFolders(directory, code, roles) ?? besideApplication(directory, code, roles) ?? byRoles(directory, code, roles)
 }
+
+/** Controllers beside a folder for the application, with the domain in another package, say; not a folder of that name that holds everything. */
+function besideApplication(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
+  const within = code.filter((module) => folderNames(directory, module).includes('application'))
+  const isAll = within.some((module) => outside.has(roles.get(module)?.role) || folderNames(directory, module).some((name) => kindFolders.has(name)))
+  const controllers = code.filter((module) => roles.get(module)?.role === 'controller' && roles.get(module)?.isStrong === true).length
+  if (within.length < enough || isAll || controllers === 0 || countNestModules(code, roles) > 0) return undefined
+  const because = `there are controllers (${controllers}) beside a folder for application (${within.length} files)`
+  return { preset: 'clean', because, isBackend: true, keepsDomain: true }
+}
+const outside: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition', 'entity', 'repository'])
 
 /** Architectures whose layers are folders of their own. */
 function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {

@@ -29,7 +29,7 @@ export interface Preset {
 // Neither `routes` nor `models`: people keep whole features in the one and business rules in the other, while files that
 // register routes or map tables are known by doing so.
 const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
-const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors', 'application']
+const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access']
 const entityFolders = ['domain', 'entities', 'entity']
 
