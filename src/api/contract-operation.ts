@@ -31,6 +31,7 @@ export class ContractOperation implements Operation {
   private knownResponses: readonly Response[] | undefined
   private knownSuccesses: readonly Response[] | undefined
   private knownList: ListShape | undefined | null = null
+  private knownAnswers: Known<AnswerShape> | undefined
 
   /**
    * @param cursor the operation
@@ -123,6 +124,10 @@ export class ContractOperation implements Operation {
   }
 
   get answers(): Known<AnswerShape> {
+    return (this.knownAnswers ??= this.readAnswers())
+  }
+
+  private readAnswers(): Known<AnswerShape> {
     const successes = this.successes
     if (successes.length === 0) return unknown
     if (successes.some((response) => !response.isKnown)) return unknown
