@@ -5,12 +5,13 @@ import { defineConfig } from 'tsdown'
 
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
+import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
 import { prose } from './src/hosts/node/rule-prose.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
-const bundled = ['chalk', 'js-yaml', 'picomatch', 'pluralize']
+const bundled = ['chalk', 'js-yaml', 'pluralize']
 
 /** The licences of what is bundled go where it goes. */
 function writeLicences(): void {
@@ -58,7 +59,7 @@ const program = defineConfig({
   fixedExtension: true,
   // Half of what a run loads would be comments, white space and long names; the package has a limit, too.
   minify: true,
-  plugins: [withoutProse()],
+  plugins: [withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
     'build:done': () => {
@@ -128,7 +129,7 @@ const spectral = defineConfig({
   minify: true,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral shows a rule's title and the address of its page.
-  plugins: [withoutProse()],
+  plugins: [withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 

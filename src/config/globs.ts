@@ -1,4 +1,4 @@
-import picomatch from 'picomatch'
+import { globLibrary } from '../core/globs.ts'
 
 /**
  * A test for paths by globs, read as in a `.gitignore`: a glob without a slash matches at any depth, a directory stands for
@@ -8,7 +8,7 @@ import picomatch from 'picomatch'
 export function globMatcher(globs: readonly string[], base: string): (path: string) => boolean {
   const tests = globs.map((glob) => {
     const takesBack = glob.startsWith('!')
-    return { takesBack, matches: picomatch(patternsOf(takesBack ? glob.slice(1) : glob), { dot: true }) }
+    return { takesBack, matches: globLibrary()(patternsOf(takesBack ? glob.slice(1) : glob), { dot: true }) }
   })
   const prefix = base.endsWith('/') ? base : `${base}/`
   return (path) => {

@@ -128,7 +128,7 @@ async function widen(change: Change, cwd: string, paths: readonly string[]): Pro
 async function testFor({ now, before, touched }: Change, cwd: string, path: string): Promise<(file: string) => boolean> {
   const absolute = absolutePath(cwd, path)
   if (touched.has(absolute) || [now, before, disk].some((tree) => tree.typeOf(absolute) !== undefined)) return (file) => isWithin(absolute, file)
-  const glob = await globIn(now, cwd, path)
+  const glob = globIn(now, cwd, path)
   if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'`)
   return (file) => isWithin(glob.base, file) && glob.matches(file)
 }

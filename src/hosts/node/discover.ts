@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path'
 
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
+import { globLibrary } from '../../core/globs.ts'
 import { groupBy } from '../../core/group.ts'
 import { suggestion } from '../../core/nearest.ts'
 import { isWithin } from '../../core/paths.ts'
@@ -73,7 +74,7 @@ export async function discover(request: DiscoveryRequest): Promise<Discovery> {
       named.add(absolute)
       found.addNamed(absolute, type)
     } else {
-      const glob = await globIn(tree, cwd, path)
+      const glob = globIn(tree, cwd, path)
       if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(tree, absolute)}`)
       addRoot(roots, glob.base)
       const matched = new Set<string>()
@@ -114,8 +115,10 @@ export interface Glob {
  * What a path with wildcards means; nothing for a path without.
  * @throws UsageError where the directory in front of the wildcards is not there
  */
-export async function globIn(tree: Tree, cwd: string, path: string): Promise<Glob | undefined> {
-  const { default: picomatch } = await import('picomatch')
+export function globIn(tree: Tree, cwd: string, path: string): Glob | undefined {
+  // Of the characters that make a glob, each needs one of these.
+  if (!/[*?[{(!]/.test(path)) return undefined
+  const picomatch = globLibrary()
   const { isGlob, base, glob } = picomatch.scan(withSlashes(path))
   if (!isGlob) return undefined
   const directory = absolutePath(cwd, base)

@@ -1,7 +1,7 @@
-import picomatch from 'picomatch'
 
 import { globMatcher } from '../../config/globs.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
+import { globLibrary } from '../../core/globs.ts'
 import { suggestion } from '../../core/nearest.ts'
 import { joinPath } from '../../core/paths.ts'
 import type { LoadedConfiguration } from './configuration.ts'
@@ -36,7 +36,7 @@ export function idleGlobs({ file, base, configuration }: LoadedConfiguration, ch
 function missing(glob: string, base: string, tree: Tree): string | undefined {
   const trimmed = glob.replace(/^\.?\//, '').replace(/\/$/, '')
   if (glob.startsWith('!') || (trimmed === glob.replace(/\/$/, '') && !trimmed.includes('/'))) return undefined
-  const names = picomatch.scan(trimmed).base.split('/').filter((name) => name !== '')
+  const names = globLibrary().scan(trimmed).base.split('/').filter((name) => name !== '')
   const at = names.findIndex((_, index) => tree.typeOf(joinPath(base, names.slice(0, index + 1).join('/'))) === undefined)
   const name = names[at]
   if (name === undefined) return undefined

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch'
+import { globLibrary } from '../../core/globs.ts'
 import type { Files } from '../../core/files.ts'
 import { asList, asObject, asString, field } from '../../core/json.ts'
 import { parseJsonc } from './jsonc.ts'
@@ -111,7 +111,7 @@ export class Packages {
     const included = globs.filter((glob) => !glob.startsWith('!'))
     const excluded = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))
     if (included.length === 0) return () => false
-    return picomatch(included, { ignore: excluded })
+    return globLibrary()(included, { ignore: excluded })
   }
 
   /** The `packages` list of pnpm-workspace.yaml. Read by line, since a YAML parser is not worth loading for a flat list. */

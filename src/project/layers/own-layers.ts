@@ -1,4 +1,4 @@
-import picomatch from 'picomatch'
+import { globLibrary } from '../../core/globs.ts'
 import type { LayerDefinition } from '../../core/settings.ts'
 import type { Value } from '../../source/facts/value.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
@@ -9,7 +9,7 @@ import { endsInWord } from './roles.ts'
 
 /** What makes a module one of a configured layer, as a question: the answer is the sign, for people. */
 export function signsOf(graph: Graph, root: string, definition: LayerDefinition): (module: Module) => string | undefined {
-  const matches = definition.files === undefined ? () => false : picomatch([...definition.files], { dot: true })
+  const matches = definition.files === undefined ? () => false : globLibrary()([...definition.files], { dot: true })
   const { suffixes = [], decorators = [], imports = [], extends: bases = [] } = definition
   return (module) => {
     if (matches(relativeTo(root, module.file))) return 'its path'
