@@ -81,13 +81,15 @@ function otherNoun(item: Resource, noun: string): string | undefined {
  * The collection that a singular name beside it speaks of: `/order/search` and `/orders`. What holds more than things to do or to search
  * may be another thing: the caller's own, `/user/settings` beside `/users`.
  */
-export function pluralBeside({ name, parent, operations, children }: Resource): Resource | undefined {
+export function pluralBeside({ name, parent, segment, operations, children }: Resource): Resource | undefined {
+  if (operations.length > 0 || segment?.isLiteral !== true || parent === undefined || parent.children.length < 2) return undefined
+  if (!children.every(({ kind, name: below }) => kind === 'action' || searching.test(below))) return undefined
   const noun = headNoun(name)
   const plural = noun === undefined ? undefined : pluralOfSingular(noun)
-  if (noun === undefined || plural === undefined || operations.length > 0 || callers.has(noun) || !children.every(({ kind, name: below }) => kind === 'action' || searching.test(below))) return undefined
+  if (noun === undefined || plural === undefined || callers.has(noun)) return undefined
   const lower = name.toLowerCase()
   const meant = `${lower.slice(0, lower.lastIndexOf(noun))}${plural}`
-  return parent?.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant)
+  return parent.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant)
 }
 
 /** Who is signed in stands in the singular beside all the others. */

@@ -49,9 +49,7 @@ export function pathMismatches(contract: Contract, entry: Cursor): PathMismatch[
 
 function declaredBy(contract: Contract, holder: Cursor, isResolved: boolean, at: Cursor = holder): Declared {
   const parameters = parametersOf(contract, holder)
-  // Under a misspelt name they are there all the same, and that name is wrong.
-  const areMisspelt = parameters.length === 0 && holder.child('parameters').value === undefined && nearest('parameters', Object.keys(holder.object)) !== undefined
-  return { at, parameters, isComplete: isResolved && !areMisspelt && parameters.every(({ parameter }) => parameter !== undefined) }
+  return { at, parameters, isComplete: isResolved && parameters.every(({ parameter }) => parameter !== undefined) }
 }
 
 class Comparison {
@@ -113,7 +111,7 @@ class Comparison {
   private operationsWithout(variable: PathVariable): Declared[] {
     const declares = ({ parameters, isComplete }: Declared): boolean =>
       !isComplete || parameters.some(({ parameter }) => answersTo(variable, nameIn(parameter, 'path')))
-    return this.shared.some(declares) ? [] : this.operations.filter((operation) => !declares(operation))
+    return this.shared.some(declares) ? [] : this.operations.filter((operation) => !declares(operation) && !misspells(operation))
   }
 
   /** The unmatched parameter that was meant: one of nearly the same name, or the only one for the only variable. */
@@ -131,6 +129,11 @@ class Comparison {
     }
     return undefined
   }
+}
+
+/** Under a misspelt name the parameters are there all the same, and that name is told. */
+function misspells({ at, parameters }: Declared): boolean {
+  return parameters.length === 0 && !at.child('parameters').exists && nearest('parameters', Object.keys(at.object)) !== undefined
 }
 
 function answersTo(variable: PathVariable, name: string | undefined): boolean {

@@ -30,14 +30,16 @@ export function createsByContract(operation: ContractOperation): boolean {
   return creates(operation) || addsToList(operation) || createsElsewhere(operation)
 }
 
-function createsElsewhere({ method, resource, successSchema, operationId, path }: ContractOperation): boolean {
-  if (method !== 'post' || successSchema === undefined || resource.parent?.kind !== 'item') return false
-  if (path.segments.at(-1)?.customMethod !== undefined || itemOf(resource) !== undefined || saysToAct(operationId)) return false
+function createsElsewhere(operation: ContractOperation): boolean {
+  const { method, resource, operationId, path } = operation
+  if (method !== 'post' || resource.parent?.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
+  if (itemOf(resource) !== undefined || saysToAct(operationId)) return false
   let root: Resource<ContractOperation> = resource
   while (root.parent !== undefined) root = root.parent
   const one = thingsByCollection(root).get(resource.name)
+  const successSchema = one === undefined ? undefined : operation.successSchema
   // What is linked to another thing answers as that: `POST /groups/{id}/users` with the group.
-  return one !== undefined && (successSchema.is(one) || [...successSchema.properties.values()].some((property) => property.is(one)))
+  return one !== undefined && successSchema !== undefined && (successSchema.is(one) || [...successSchema.properties.values()].some((property) => property.is(one)))
 }
 
 /** What is answered for one thing of each of the collections that stand by themselves, by the collection's name. */

@@ -1,3 +1,4 @@
+import { field, isObject } from '../../core/json.ts'
 import { rememberedOf } from '../../core/remember.ts'
 import type { ContractApi } from '../contract.ts'
 import type { Response } from '../contract-operation.ts'
@@ -20,16 +21,13 @@ const errorField = /^(?:errors?|error_?(?:code|message|msg|details?|info|text|de
 export function flaggedSuccesses({ operations }: ContractApi): FlaggedSuccess[] {
   const found = new Map<Schema, { flag: string; error: string; responses: Response[] }>()
   for (const operation of operations) {
-    if (isAboutErrors(operation) || doneToMany.test(`${operation.path.template} ${operation.operationId ?? ''}`)) continue
     for (const response of operation.successes) {
-      const [schema] = response.content.map((content) => content.schema)
-      if (schema === undefined || response.status === '207') continue
+      const schema = response.content[0]?.schema
+      const fields = schema === undefined || response.status === '207' ? undefined : flagIn(schema)
+      if (schema === undefined || fields === undefined || isAboutErrors(operation) || doneToMany.test(`${operation.path.template} ${operation.operationId ?? ''}`)) continue
       const known = found.get(schema)
-      if (known !== undefined) known.responses.push(response)
-      else {
-        const fields = flagIn(schema)
-        if (fields !== undefined) found.set(schema, { ...fields, responses: [response] })
-      }
+      if (known === undefined) found.set(schema, { ...fields, responses: [response] })
+      else known.responses.push(response)
     }
   }
   return [...found.values()].flatMap(({ flag, error, responses }) => distinctResponses(responses).map((response) => ({ flag, error, response })))
@@ -42,6 +40,9 @@ const doneToMany = /bulk|batch|import|multi|mass/i
 const ofJob = /progress|queued|pending|running|finished|completed/i
 
 const flagIn = rememberedOf((schema: Schema): { readonly flag: string; readonly error: string } | undefined => {
+  // Few schemas have such a flag, and most of what schemas hold is never asked for.
+  const own = field(schema.cursor.value, 'properties')
+  if (isObject(own) && !Object.keys(own).some((name) => successFlag.test(name))) return undefined
   let flag: string | undefined
   let error: string | undefined
   for (const [name, property] of schema.properties) {
