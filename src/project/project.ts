@@ -51,6 +51,7 @@ export class Project {
   #declared: ReturnType<typeof declaredRoutes> | undefined
   #filed: readonly CodeRoute[] | undefined
   #served: ReturnType<typeof servedRoutes> | undefined
+  #routes: readonly CodeRoute[] | undefined
   #applications: readonly Application[] | undefined
   #roles: ReadonlyMap<Module, RoleEvidence> | undefined
   #architecture: Architecture | undefined
@@ -71,7 +72,8 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    return [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes]
+    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes]
+    return this.#routes
   }
 
   /**
@@ -151,6 +153,11 @@ export class Project {
     return dataAccesses(this.graph, module)
   }
 
+  /**
+   * Modules that import each other in circles.
+   * @param types whether imports of types count as well
+   * @param limit how many circles are told at most of modules that all depend on each other
+   */
   cycles(types: boolean, limit: number): readonly Cycle[] {
     const isEntity = (module: Module): boolean => {
       const evidence = this.roles.get(module)
@@ -165,23 +172,16 @@ export class Project {
   }
 
   /** True where the place lies in a function that is registered as a route's handler. */
-  isInHandler({ file, range }: SourceLocation): boolean {
-    return this.routes.some(
-      ({ handler }) => handler?.file === file && handler.range[0] <= range[0] && range[1] <= handler.range[1],
-    )
+  isInHandler(place: SourceLocation): boolean {
+    return this.routes.some(({ handler }) => handler !== undefined && holds(handler, place))
   }
 
   /** True where the place belongs to a health check, by its route or by the name of its file. */
-  isInHealthCheck({ file, range }: SourceLocation): boolean {
-    if (/health|readiness|liveness/i.test(nameOf(file))) return true
-    return this.routes.some(
-      (route) =>
-        isHealthRoute(route) &&
-        // A route that a file stands for is all of the file.
-        (route.handler === undefined
-          ? route.file === file
-          : route.handler.file === file && route.handler.range[0] <= range[0] && range[1] <= route.handler.range[1]),
-    )
+  isInHealthCheck(place: SourceLocation): boolean {
+    if (/health|readiness|liveness/i.test(nameOf(place.file))) return true
+    // A route that a file stands for is all of the file.
+    const isIn = ({ file, handler }: CodeRoute): boolean => (handler === undefined ? file === place.file : holds(handler, place))
+    return this.routes.some((route) => isHealthRoute(route) && isIn(route))
   }
 
   /** The class that a place belongs to. */
@@ -269,4 +269,9 @@ export class Project {
     for (const module of queryModules(this.graph, roles, (one) => this.areaOf(one))) roles.set(module, queryEvidence)
     return roles
   }
+}
+
+/** True where a place lies within a stretch of a file. */
+function holds({ file, range: [start, end] }: SourceLocation, { file: other, range: [from, to] }: SourceLocation): boolean {
+  return file === other && start <= from && to <= end
 }
