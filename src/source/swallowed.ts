@@ -277,7 +277,8 @@ function hasComment(file: SourceFile, [start, end]: readonly [number, number]): 
 }
 
 /** What only repeats that the error is dropped, or is meant for another tool. */
-const saysNothing = /^[\s*]*(?:ignore(?:d|\s?(?:the\s)?errors?)?|no-?op|(?:do\s)?nothing|empty|swallow(?:ed)?|silent(?:ly)?|skip|pass|oops|(?:just\s)?continue|go\son|todo\b.*|fixme\b.*|eslint-disable.*)[\s.!*]*$/i
+const saysNothing =
+  /^[\s*]*(?:(?:ignore(?:d|\s?(?:the\s)?errors?)?|no-?op|(?:do\s)?nothing|empty|swallow(?:ed)?|silent(?:ly)?|skip|pass|oops|(?:just\s)?continue|go\son)[\s.!*]*$|(?:todo|fixme|eslint-disable)\b)/i
 
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from)

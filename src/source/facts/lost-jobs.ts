@@ -73,5 +73,6 @@ function nameOf(expression: TSESTree.Expression): string {
 }
 
 function takes(file: SourceFile, how: 'constructors' | 'methods' | 'options' | 'classes' | 'decorators', name: string): boolean {
-  return jobHandlers.some((one) => one[how]?.includes(name) === true && file.imports.some(({ specifier, typeOnly }) => !typeOnly && one.packages.includes(specifier)))
+  const imported = (packages: readonly string[]): boolean => file.imports.some(({ specifier, typeOnly }) => !typeOnly && packages.includes(specifier))
+  return jobHandlers.some((one) => one[how]?.includes(name) === true && imported(one.packages))
 }
