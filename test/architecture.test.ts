@@ -24,7 +24,7 @@ test('Setsquare keeps its own rules', async () => {
 test('every file of code has a layer', async () => {
   const { configuration: file, base } = await loadConfiguration({ cwd: root }, rules)
   const configuration = resolveConfiguration(rules, file, base)
-  const { contracts, sources, roots, searched } = await discover({ cwd: root, paths: [], ignores: configuration.ignores })
+  const { contracts, sources, roots, searched } = discover({ cwd: root, paths: [], ignores: configuration.ignores })
   const input = { contracts, sources, context: [], roots, bases: searched, files: nodeFiles({ roots }), manifests: [], rules, configuration, docsOf }
   const [project] = await loadCode(input, { judge() {}, miss() {} })
   const modules = [...(project?.graph.modules.values() ?? [])].filter((module) => !module.file.startsWith(`${root}/test/`))

@@ -190,7 +190,7 @@ describe('faults', () => {
 
   it.each([
     ['lets controllers make repositories for their services', 'const service = new Service(new Users())\nservice.find()', []],
-    ['or hand them over as they are', "new Service(users).find()", []],
+    ['or hand them over as they are', 'new Service(users).find()', []],
     ['unless they use them as well', 'const own = new Users()\nnew Service(own).find()\nown.load()', ['skipped controllers/pet.ts -> repositories/pet.ts']],
   ])('%s', async (_, code, expected) => {
     const texts = {

@@ -111,7 +111,7 @@ export interface FixtureRun {
 /** Checks a fixture as `setsquare check` would, without any configuration file. */
 export async function checkFixture({ path, preset }: Fixture): Promise<FixtureRun> {
   const base = directoryOf(path)
-  const found = await discover({ cwd: base, paths: [path] })
+  const found = discover({ cwd: base, paths: [path] })
   const checked = await checkFiles({
     contracts: found.contracts,
     sources: found.sources,

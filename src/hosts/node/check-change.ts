@@ -35,7 +35,7 @@ export async function checkOnly(request: CheckRequest, opened: Change): Promise<
   const cwd = withSlashes(request.cwd)
   const { only = {} } = request
   const current: Change = { ...opened, now: withTexts(opened.now, request.texts) }
-  const change = await ('staged' in only && only.staged === 'and named' ? widen : narrow)(current, cwd, request.paths)
+  const change = ('staged' in only && only.staged === 'and named' ? widen : narrow)(current, cwd, request.paths)
   const ours = [...change.touched].filter(change.concerns)
   const isTelling = [...change.touched].some((file) => kindOf(file) !== 'other')
   if (ours.length === 0 || !isTelling) {
@@ -111,21 +111,21 @@ interface NarrowChange extends Change {
  * @param paths files, directories and globs relative to `cwd`; none means `cwd` itself
  * @throws UsageError for a path that is in neither state
  */
-async function narrow(change: Change, cwd: string, paths: readonly string[]): Promise<NarrowChange> {
-  const tests = await Promise.all(paths.map((path) => testFor(change, cwd, path)))
+function narrow(change: Change, cwd: string, paths: readonly string[]): NarrowChange {
+  const tests = paths.map((path) => testFor(change, cwd, path))
   const concerns = (file: string): boolean => isWithin(cwd, file) && (tests.length === 0 || tests.some((matches) => matches(file)))
   return { ...change, concerns }
 }
 
 /** Takes paths as touched whether they are or not. */
-async function widen(change: Change, cwd: string, paths: readonly string[]): Promise<NarrowChange> {
-  const { concerns } = await narrow(change, cwd, paths)
+function widen(change: Change, cwd: string, paths: readonly string[]): NarrowChange {
+  const { concerns } = narrow(change, cwd, paths)
   const { files } = change.now.list(cwd, () => false)
   const touched = new Set([...change.touched, ...(paths.length === 0 ? [] : files.filter(concerns))])
   return { ...change, touched, concerns: (file) => isWithin(cwd, file) }
 }
 
-async function testFor({ now, before, touched }: Change, cwd: string, path: string): Promise<(file: string) => boolean> {
+function testFor({ now, before, touched }: Change, cwd: string, path: string): (file: string) => boolean {
   const absolute = absolutePath(cwd, path)
   if (touched.has(absolute) || [now, before, disk].some((tree) => tree.typeOf(absolute) !== undefined)) return (file) => isWithin(absolute, file)
   const glob = globIn(now, cwd, path)

@@ -48,7 +48,7 @@ export interface Discovery {
  * Finds contracts and sources. Directories are searched, files are taken as they are.
  * @throws UsageError for a path that is not there
  */
-export async function discover(request: DiscoveryRequest): Promise<Discovery> {
+export function discover(request: DiscoveryRequest): Discovery {
   const { cwd, paths, ignores = () => false, tree = disk, without } = request
   const found = new Found(tree, request.isKnownSource)
   const roots = new Set([projectRoot(cwd)])

@@ -42,7 +42,7 @@ export async function survey(
   const { configuration: file, base, custom } = loaded
   const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false, without } = request
   const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
-  const found = await discover({
+  const found = discover({
     cwd: withSlashes(request.cwd),
     paths: request.paths,
     ignores: ignoresOf(file, base),
@@ -57,7 +57,7 @@ export async function survey(
   const resolved = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
   const configuredIn = loaded.file
   const configuration = { ...resolved, settings: { ...resolved.settings, ...(configuredIn !== undefined && { configuredIn }) } }
-  const context = await contextOf(found, configuration, rules, tree)
+  const context = contextOf(found, configuration, rules, tree)
   let done = 0
   const total = found.contracts.length + found.sources.length + context.length
   return {
@@ -116,14 +116,14 @@ export async function configurationIn(tree: Tree, { cwd, configFile }: CheckRequ
  * The rest of the code that single files and parts of a program belong to: whether `server.ts` lacks a health check is not to be seen in
  * `server.ts`, nor where its routes are mounted in `src/routes`. A package and the folders in it are taken to be whole.
  */
-async function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules: readonly Rule[], tree: Tree): Promise<string[]> {
+function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules: readonly Rule[], tree: Tree): string[] {
   const needed = rules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
   if (!needed) return []
   const single = found.sources.filter((file) => found.named.has(file))
   const roots = found.roots.filter((root) => single.some((file) => isWithin(root, file)))
   const parts = found.searched.filter((directory) => found.sources.some((file) => isWithin(directory, file)))
   const wholes = parts.flatMap((directory) => wholeAround(directory, found.roots, tree) ?? [])
-  const around = await Promise.all([...new Set([...roots, ...wholes])].map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree })))
+  const around = [...new Set([...roots, ...wholes])].map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree }))
   const checked = new Set(found.sources)
   return [...new Set(around.flatMap(({ sources }) => sources))].filter((file) => !checked.has(file))
 }

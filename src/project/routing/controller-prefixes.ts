@@ -1,5 +1,5 @@
 import { asString, field } from '../../core/json.ts'
-import { serverBuilder } from '../../source/models/routers.ts'
+import { serverBuilder } from '../../source/models/servers.ts'
 import { fieldOf, knownText } from '../../source/facts/value.ts'
 import type { Value } from '../../source/facts/value.ts'
 import type { Controller } from './controller.ts'

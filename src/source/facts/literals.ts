@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { pluginTypes, serverSetter } from '../models/routers.ts'
+import { pluginTypes } from '../models/routers.ts'
+import { serverSetter } from '../models/servers.ts'
 import type { FunctionNode } from './declarations.ts'
 import type { Range } from '../records.ts'
+import { words } from '../words.ts'
 import { propertyName } from './members.ts'
 import { joined, textParts } from './texts.ts'
 import { pathOf, unknownValue } from './value.ts'
@@ -13,6 +15,15 @@ export const maxItems = 200
 const maxLength = 20_000
 
 type Read = (node: TSESTree.Node) => Value
+
+/** Types around another that say nothing of what it is. */
+export const transparentTypes = words('Promise Readonly Partial Required Array ReadonlyArray Relation NonNullable')
+
+/** A text, a number, or `true` and `false`, which have no origin but themselves. */
+export function literalValue({ value, range }: TSESTree.Literal): Value {
+  if (typeof value === 'boolean') return { kind: 'global', name: String(value) }
+  return typeof value === 'string' || typeof value === 'number' ? { kind: 'text', parts: [String(value)], range } : unknownValue
+}
 
 /** A function that is written here, known by where it starts. */
 export function functionValue(node: FunctionNode, name: string | undefined): Value {

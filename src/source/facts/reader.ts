@@ -1,9 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
 import type { ClassNode } from '../bindings.ts'
-import { enumValue, functionValue, impliedType, isFreeze, maxItems, objectValue, sumValue, templateValue } from './literals.ts'
+import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, transparentTypes } from './literals.ts'
 import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
-import { words } from '../words.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -83,10 +82,7 @@ export class ValueReader {
   #read(node: TSESTree.Node, depth: number): Value {
     switch (node.type) {
       case 'Literal':
-        if (typeof node.value === 'boolean') return { kind: 'global', name: String(node.value) }
-        return typeof node.value === 'string' || typeof node.value === 'number'
-          ? { kind: 'text', parts: [String(node.value)], range: node.range }
-          : unknownValue
+        return literalValue(node)
       case 'TemplateLiteral':
         return templateValue(node, (part) => this.read(part, depth))
       case 'BinaryExpression':
@@ -301,5 +297,3 @@ export class ValueReader {
     return unknownValue
   }
 }
-
-const transparentTypes = words('Promise Readonly Partial Required Array ReadonlyArray Relation NonNullable')

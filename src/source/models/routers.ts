@@ -17,14 +17,7 @@ export interface RouterLibrary {
 export const routerLibraries: readonly RouterLibrary[] = [
   {
     name: 'express',
-    packages: [
-      'express',
-      'express-promise-router',
-      'express-ws',
-      '@feathersjs/express',
-      'ultimate-express',
-      'express-serve-static-core',
-    ],
+    packages: ['express', 'express-promise-router', 'express-ws', '@feathersjs/express', 'ultimate-express', 'express-serve-static-core'],
     applications: ['default'],
     routers: ['Router'],
     applicationTypes: ['Application', 'Express'],
@@ -238,11 +231,6 @@ export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preVa
 
 /** Nest's function that makes one decorator of several. */
 export const decoratorComposer = 'applyDecorators'
-
-/** Servers of decorated classes that are built by a method, with the argument that tells where they answer: `new InversifyExpressServer(container, null, { rootPath })`. */
-export const serverBuilder = { name: 'InversifyExpressServer', method: 'build', options: 2, prefix: 'rootPath' } as const
-/** Its method that is handed the application, before the classes are registered. */
-export const serverSetter = { method: 'setConfig', package: 'express', takes: 'Application' } as const
 
 /** A library whose routes are classes with decorated methods. */
 export interface ControllerLibrary {

@@ -53,3 +53,11 @@ export const platformAdapters: readonly string[] = [
   '@google-cloud/functions-framework',
   '@azure/functions',
 ]
+
+/**
+ * Servers of decorated classes that are built by a method, with the argument that tells where they answer:
+ * `new InversifyExpressServer(container, null, { rootPath })`.
+ */
+export const serverBuilder = { name: 'InversifyExpressServer', method: 'build', options: 2, prefix: 'rootPath' } as const
+/** Its method that is handed the application, before the classes are registered. */
+export const serverSetter = { method: 'setConfig', package: 'express', takes: 'Application' } as const

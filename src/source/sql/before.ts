@@ -34,7 +34,7 @@ const maxUsers = 10
 const maxNesting = 5
 
 /** What is registered before handlers, as far as it was asked. */
-const registrationsKnownTo = rememberedOf((_: Trackers) => new Map<FunctionNode, readonly (readonly Registered[])[]>())
+const registrationsKnownTo = rememberedOf<Trackers, Map<FunctionNode, readonly (readonly Registered[])[]>>(() => new Map())
 
 /** What is registered before a handler, by the places where it is: `router.get('/', loadFilter, list)`, `compose([loadFilter, list])`. */
 export function registeredBefore(tracker: Tracker, handler: FunctionNode): readonly (readonly Registered[])[] {

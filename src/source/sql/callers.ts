@@ -17,7 +17,7 @@ export interface Callers {
 }
 
 /** Who calls which function, as far as it was asked. */
-const callersKnownTo = rememberedOf((_: Trackers) => new Map<FunctionNode, Callers>())
+const callersKnownTo = rememberedOf<Trackers, Map<FunctionNode, Callers>>(() => new Map())
 
 /** A function that is called from more places than this is a library's. */
 const maxCalls = 30

@@ -19,7 +19,7 @@ export interface Forwarder {
 }
 
 /** How functions hand their parameters on to databases. */
-const forwardersKnownTo = rememberedOf((_: Trackers) => new Acyclic<FunctionNode, readonly Forwarder[]>([]))
+const forwardersKnownTo = rememberedOf<Trackers, Acyclic<FunctionNode, readonly Forwarder[]>>(() => new Acyclic<FunctionNode, readonly Forwarder[]>([]))
 
 /** The databases that a call reaches: itself, or through the function of the project that it runs. */
 export function sinksOf(tracker: Tracker, call: Call): SinkCall[] {
