@@ -8,7 +8,7 @@ import { shortenExports } from './scripts/short-exports.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
-import { prose } from './src/hosts/node/rule-prose.ts'
+import { prose } from './src/hosts/node/config/rule-prose.ts'
 
 /** Small and pure: finding them in node_modules costs more than all they do. Everything else is installed beside us. */
 const bundled = ['chalk', 'js-yaml', 'pluralize']
@@ -74,17 +74,17 @@ const program = defineConfig({
     codeSplitting: {
       groups: [
         // Compiled code that imports at run time cannot be kept, so it stands apart.
-        { name: 'import', priority: 1, test: /src\/hosts\/node\/default-export/ },
-        { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/kept-code|hosts\/node\/(?:make-directory|put-in-place|user-cache))\b/ },
+        { name: 'import', priority: 1, test: /src\/hosts\/node\/config\/default-export/ },
+        { name: 'start', priority: 1, test: /src\/(?:core\/hash|hosts\/cli\/kept-code|hosts\/node\/(?:disk\/(?:make-directory|put-in-place)|kept\/user-cache))\b/ },
         // What a check needs before it is known what there is to check: git is asked while the rest is loaded.
         {
           name: 'begin',
           priority: 1,
-          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|together)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:apply-baseline|baseline|blobs|cache-place|change|check|disk|files|git|kinds|listing|snapshot)|reporters\/reporter)\.ts$/,
+          test: /src\/(?:config\/configuration-file|engine\/(?:baseline|baseline-text|collect|content|fingerprint|snippet|together)|hosts\/(?:files|reason|type-use)|hosts\/cli\/(?:baseline|check|outputs|repository|working-directory)|hosts\/node\/(?:check|check\/(?:apply-baseline|baseline)|disk\/(?:blobs|change|disk|files|git|kinds|listing|snapshot)|kept\/cache-place)|reporters\/reporter)\.ts$/,
         },
         // Every check goes through the engine, which alone would come in twenty files, and brings in whatever it needs.
-        { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check-whole\.)/ },
-        { name: 'core', priority: 1, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:docs|paths)|reporters\/(?:formats|reporter))\b/ },
+        { name: 'check', test: /src\/(?:engine\/|config\/read\.|hosts\/node\/check\/check-whole\.)/ },
+        { name: 'core', priority: 1, test: /src\/(?:core|hosts\/cli\/(?:arguments|commands|run|terminal|version)|hosts\/node\/(?:config\/docs|disk\/paths)|reporters\/(?:formats|reporter))\b/ },
       ],
     },
   },

@@ -1,7 +1,7 @@
 import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'rolldown'
 
-import { prose } from '../src/hosts/node/rule-prose.ts'
+import { prose } from '../src/hosts/node/config/rule-prose.ts'
 
 const fields: ReadonlySet<string> = new Set(Object.values(prose).flatMap((said) => said.fields))
 

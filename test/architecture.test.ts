@@ -5,10 +5,10 @@ import { rules } from '../rules/index.ts'
 import { resolveConfiguration } from '../src/config/resolve.ts'
 import { loadCode } from '../src/hosts/load-code.ts'
 import { check } from '../src/hosts/node/check.ts'
-import { loadConfiguration } from '../src/hosts/node/configuration.ts'
-import { discover } from '../src/hosts/node/discover.ts'
-import { docsOf } from '../src/hosts/node/docs.ts'
-import { nodeFiles } from '../src/hosts/node/files.ts'
+import { loadConfiguration } from '../src/hosts/node/config/configuration.ts'
+import { discover } from '../src/hosts/node/disk/discover.ts'
+import { docsOf } from '../src/hosts/node/config/docs.ts'
+import { nodeFiles } from '../src/hosts/node/disk/files.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 

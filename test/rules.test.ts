@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { rules } from '../rules/index.ts'
-import { FixResolver } from '../src/documents/fixes.ts'
+import { FixResolver } from '../src/documents/editing/fixes.ts'
 import { saidTogether } from '../src/engine/together.ts'
 import { checkTexts, filesOf, fixedTexts, root } from './support/check.ts'
 

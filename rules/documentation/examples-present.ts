@@ -1,4 +1,4 @@
-import { shownBodies } from '../../src/api/conventions/exemplified.ts'
+import { shownBodies } from '../../src/api/conventions/answers/exemplified.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

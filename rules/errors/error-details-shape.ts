@@ -1,5 +1,5 @@
-import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
-import { canNameField, inputErrorBodies } from '../../src/api/conventions/error-details.ts'
+import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/errors/error-bodies.ts'
+import { canNameField, inputErrorBodies } from '../../src/api/conventions/errors/error-details.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 

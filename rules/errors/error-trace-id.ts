@@ -1,5 +1,5 @@
-import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/error-bodies.ts'
-import { carriesTrace, tracesByHeader } from '../../src/api/conventions/error-trace.ts'
+import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/errors/error-bodies.ts'
+import { carriesTrace, tracesByHeader } from '../../src/api/conventions/errors/error-trace.ts'
 import { unknown } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { requestFields } from '../../src/api/conventions/request-fields.ts'
+import { requestFields } from '../../src/api/request-fields.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'

@@ -1,5 +1,5 @@
-import { creates } from '../../src/api/conventions/creation.ts'
-import { isSafelyRepeated } from '../../src/api/conventions/idempotency.ts'
+import { creates } from '../../src/api/conventions/answers/creation.ts'
+import { isSafelyRepeated } from '../../src/api/conventions/fields/idempotency.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -3,7 +3,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
-import type { Range } from '../../src/source/file.ts'
+import type { Range } from '../../src/source/syntax/file.ts'
 import { onlyMarks, tieOf } from '../../src/source/models/impure.ts'
 import type { Tie } from '../../src/source/models/impure.ts'
 

@@ -1,6 +1,6 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
-import { bodyReadsOf } from '../../src/api/conventions/code-answers.ts'
+import { bodyReadsOf } from '../../src/api/conventions/errors/code-answers.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import type { Api, Method } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'

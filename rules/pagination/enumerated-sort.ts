@@ -1,5 +1,5 @@
-import { sortParameters } from '../../src/api/conventions/sort-parameter.ts'
-import type { SortParameter } from '../../src/api/conventions/sort-parameter.ts'
+import { sortParameters } from '../../src/api/conventions/paging/sort-parameter.ts'
+import type { SortParameter } from '../../src/api/conventions/paging/sort-parameter.ts'
 import { counted } from '../../src/core/counted.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'

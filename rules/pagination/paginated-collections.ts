@@ -1,5 +1,5 @@
-import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/bounded-list.ts'
-import { isPaged } from '../../src/api/conventions/paging.ts'
+import { isBoundedByPlace, isEvidentlyBounded } from '../../src/api/conventions/paging/bounded-list.ts'
+import { isPaged } from '../../src/api/conventions/paging/paging.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { isCodeApi } from '../../src/api/code.ts'

@@ -1,5 +1,5 @@
-import { pagination } from '../../src/api/conventions/pagination.ts'
-import { saysWhereItStands } from '../../src/api/conventions/pagination-state.ts'
+import { pagination } from '../../src/api/conventions/paging/pagination.ts'
+import { saysWhereItStands } from '../../src/api/conventions/paging/pagination-state.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

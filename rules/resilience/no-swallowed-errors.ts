@@ -1,8 +1,8 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { leavesRejection, leavesUnanswered, lostBy } from '../../src/source/only-logged.ts'
+import { leavesRejection, leavesUnanswered, lostBy } from '../../src/source/duties/only-logged.ts'
 import { roleOf } from '../../src/source/roles.ts'
 import { source } from '../../src/source/subject.ts'
-import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/swallowed.ts'
+import { dropsRejection, maySwallow, swallowedBy } from '../../src/source/duties/swallowed.ts'
 
 export default defineRule({
   subject: source,

@@ -135,7 +135,7 @@ paths:
       const others = slashes.breaking.length
       for (const path of unit.origin === 'contract' && slashes.verdict === 'never' ? slashes.keeping : []) {
         const { template } = path
-        if (/[.:][^/{}]*$|^\/?$/.test(template)) continue
+        if (template === '' || template === '/' || /[.:]/.test(lastText(template))) continue
         report(path, 'noSlash', { template, others }, { together: { as: 'severalNoSlash', name: template, data: { others } } })
       }
       for (const path of unit.paths) {
@@ -155,3 +155,8 @@ paths:
     },
   }),
 })
+
+/** What stands behind the last slash and the last variable: an extension or a method of its own takes no slash. */
+function lastText(template: string): string {
+  return template.slice(Math.max(...['/', '{', '}'].map((mark) => template.lastIndexOf(mark))) + 1)
+}

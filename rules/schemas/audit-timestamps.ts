@@ -1,4 +1,4 @@
-import { auditedResources } from '../../src/api/conventions/audit.ts'
+import { auditedResources } from '../../src/api/conventions/fields/audit.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

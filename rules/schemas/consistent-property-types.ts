@@ -1,4 +1,4 @@
-import { propertyTypes } from '../../src/api/conventions/property-types.ts'
+import { propertyTypes } from '../../src/api/conventions/fields/property-types.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 

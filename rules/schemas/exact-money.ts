@@ -1,4 +1,4 @@
-import { money } from '../../src/api/conventions/money.ts'
+import { money } from '../../src/api/conventions/fields/money.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'

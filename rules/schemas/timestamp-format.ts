@@ -1,4 +1,4 @@
-import { timestamps } from '../../src/api/conventions/timestamps.ts'
+import { timestamps } from '../../src/api/conventions/fields/timestamps.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 

@@ -3,7 +3,7 @@ import { nodesWithEnum, sameness } from '../../src/openapi/enums.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { declaredTypes, isOfType, isTypeName, typeOf } from '../../src/openapi/types.ts'
-import type { OpenApiVersion } from '../../src/openapi/version.ts'
+import type { OpenApiVersion } from '../../src/openapi/grammar/version.ts'
 
 const schema = (version: string, fields: string): string =>
   `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Status: { ${fields} }\n`

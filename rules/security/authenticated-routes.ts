@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
-import { isOpenRoute } from '../../src/api/conventions/open-write.ts'
+import { isOpenRoute } from '../../src/api/conventions/access/open-write.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import { askedRoutes } from '../../src/project/services/authentication.ts'

@@ -1,5 +1,5 @@
-import { inputs } from '../../src/api/conventions/input-bounds.ts'
-import type { Input, Unlimited } from '../../src/api/conventions/input-bounds.ts'
+import { inputs } from '../../src/api/conventions/fields/input-bounds.ts'
+import type { Input, Unlimited } from '../../src/api/conventions/fields/input-bounds.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'

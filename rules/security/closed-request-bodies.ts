@@ -1,4 +1,4 @@
-import { closedness } from '../../src/api/conventions/closed-bodies.ts'
+import { closedness } from '../../src/api/conventions/fields/closed-bodies.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,5 +1,5 @@
-import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
-import { carriesCredentials, isOpenByNature, openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { isOpenRead, readHabit } from '../../src/api/conventions/access/open-read.ts'
+import { carriesCredentials, isOpenByNature, openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
 import { field } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,6 +1,6 @@
 import type { ContractApi } from '../../src/api/contract.ts'
 import { isContractApi } from '../../src/api/contract.ts'
-import { credentialInQuery, credentialsInPath } from '../../src/api/conventions/credentials-in-url.ts'
+import { credentialInQuery, credentialsInPath } from '../../src/api/conventions/access/credentials-in-url.ts'
 import { counted } from '../../src/core/counted.ts'
 import type { CredentialKind } from '../../src/core/credentials.ts'
 import type { Api } from '../../src/api/model.ts'

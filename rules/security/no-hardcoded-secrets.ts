@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { providerKeyIn } from '../../src/core/provider-keys.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { keyName, memberName } from '../../src/source/bindings.ts'
+import { keyName, memberName } from '../../src/source/names/bindings.ts'
 import { keysOfKoa, secretByName, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
 import type { Hardcoded } from '../../src/source/security/hardcoded.ts'
 import { holdsNoSecrets, mayHoldSecret } from '../../src/source/security/no-secrets-here.ts'

@@ -1,5 +1,5 @@
-import { exposedSecrets } from '../../src/api/conventions/secrets-in-responses.ts'
-import type { ExposedSecret } from '../../src/api/conventions/secrets-in-responses.ts'
+import { exposedSecrets } from '../../src/api/conventions/access/secrets-in-responses.ts'
+import type { ExposedSecret } from '../../src/api/conventions/access/secrets-in-responses.ts'
 import { Schema } from '../../src/api/schema.ts'
 import { contract } from '../../src/api/subject.ts'
 import { add } from '../../src/core/fix.ts'

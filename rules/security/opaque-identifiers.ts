@@ -1,4 +1,4 @@
-import { numberedIdentifiers } from '../../src/api/conventions/numbered-identifiers.ts'
+import { numberedIdentifiers } from '../../src/api/conventions/fields/numbered-identifiers.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,5 +1,5 @@
-import { isOpenRead, readHabit } from '../../src/api/conventions/open-read.ts'
-import { statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { isOpenRead, readHabit } from '../../src/api/conventions/access/open-read.ts'
+import { statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'

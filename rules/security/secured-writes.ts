@@ -1,4 +1,4 @@
-import { openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/open-write.ts'
+import { openness, saysItIsOpen, statedSecurity, writeHabit } from '../../src/api/conventions/access/open-write.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'

@@ -1,6 +1,6 @@
 import { holderOf } from '../../src/api/action.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { saysWhere } from '../../src/api/conventions/where-to-look.ts'
+import { saysWhere } from '../../src/api/conventions/answers/where-to-look.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { wordsOf } from '../../src/core/name-words.ts'
 import { unknown } from '../../src/api/model.ts'

@@ -1,5 +1,5 @@
 import { counted } from '../../src/core/counted.ts'
-import { isUnregistered } from '../../src/api/conventions/status-registry.ts'
+import { isUnregistered } from '../../src/api/status-registry.ts'
 import { contract } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'

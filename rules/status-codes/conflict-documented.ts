@@ -1,6 +1,6 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { creates } from '../../src/api/conventions/creation.ts'
-import { uniqueFieldOf } from '../../src/api/conventions/unique-field.ts'
+import { creates } from '../../src/api/conventions/answers/creation.ts'
+import { uniqueFieldOf } from '../../src/api/conventions/fields/unique-field.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { documents, documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'

@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { documentsNoErrors, inputOf } from '../../src/api/conventions/input.ts'
+import { documentsNoErrors, inputOf } from '../../src/api/conventions/fields/input.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'

@@ -1,7 +1,7 @@
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
 import { counted } from '../../src/core/counted.ts'
-import { isUnregistered, registeredInsteadOf } from '../../src/api/conventions/status-registry.ts'
+import { isUnregistered, registeredInsteadOf } from '../../src/api/status-registry.ts'
 import type { Api } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import type { ApiPlace } from '../../src/api/subject.ts'

@@ -1,7 +1,7 @@
 import type { Response } from '../../src/api/contract-operation.ts'
 import { isCodeApi } from '../../src/api/code.ts'
 import { isContractApi } from '../../src/api/contract.ts'
-import { bodiesOfNothing } from '../../src/api/conventions/code-answers.ts'
+import { bodiesOfNothing } from '../../src/api/conventions/errors/code-answers.ts'
 import { api } from '../../src/api/subject.ts'
 import { remove } from '../../src/core/fix.ts'
 import { groupBy } from '../../src/core/group.ts'

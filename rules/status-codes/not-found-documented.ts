@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { documentsNoErrors } from '../../src/api/conventions/input.ts'
+import { documentsNoErrors } from '../../src/api/conventions/fields/input.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { identifiers } from '../../src/api/language/roles.ts'

@@ -2,7 +2,7 @@ import type { DocumentLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { openapi } from '../../src/openapi/subject.ts'
-import { isAtLeast } from '../../src/openapi/version.ts'
+import { isAtLeast } from '../../src/openapi/grammar/version.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
 const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\n'

@@ -3,7 +3,7 @@ import { defineRule } from '../../src/core/rule.ts'
 import { sameness } from '../../src/openapi/enums.ts'
 import { grammarOf } from '../../src/openapi/grammar/grammar.ts'
 import { openapi } from '../../src/openapi/subject.ts'
-import { isAtLeast } from '../../src/openapi/version.ts'
+import { isAtLeast } from '../../src/openapi/grammar/version.ts'
 
 const start = 'openapi: 3.0.3\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Money: { type: integer }\n'
 

@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { isAnnounced, saysInstead } from '../../src/api/conventions/deprecation.ts'
+import { isAnnounced, saysInstead } from '../../src/api/conventions/versions/deprecation.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 

@@ -1,4 +1,4 @@
-import { majorOf, namedVersions } from '../../src/api/conventions/version-numbers.ts'
+import { majorOf, namedVersions } from '../../src/api/conventions/versions/version-numbers.ts'
 import { api } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,5 +1,5 @@
 import { counted } from '../../src/core/counted.ts'
-import { hasMinor, isDated, isZeroMinor, majorOf, namedVersions, withoutMinor } from '../../src/api/conventions/version-numbers.ts'
+import { hasMinor, isDated, isZeroMinor, majorOf, namedVersions, withoutMinor } from '../../src/api/conventions/versions/version-numbers.ts'
 import { quotedSome } from '../../src/api/naming/casing-habit.ts'
 import { api } from '../../src/api/subject.ts'
 import { groupBy } from '../../src/core/group.ts'

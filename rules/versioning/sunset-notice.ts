@@ -1,4 +1,4 @@
-import { deprecationOf, monthsLater, sunsetOf } from '../../src/api/conventions/deprecation.ts'
+import { deprecationOf, monthsLater, sunsetOf } from '../../src/api/conventions/versions/deprecation.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 

@@ -1,5 +1,5 @@
-import { apiVersioning } from '../../src/api/conventions/version.ts'
-import { isOutsideVersions } from '../../src/api/conventions/versioned-path.ts'
+import { apiVersioning } from '../../src/api/conventions/versions/version.ts'
+import { isOutsideVersions } from '../../src/api/conventions/versions/versioned-path.ts'
 import { unknown } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,5 +1,5 @@
 import type { ContractOperation } from './contract-operation.ts'
-import { requestFields } from './conventions/request-fields.ts'
+import { requestFields } from './request-fields.ts'
 import { headNoun, isPlural, singularOf } from './language/english.ts'
 import { ownName } from './language/own-name.ts'
 import { wordsOf } from '../core/name-words.ts'

@@ -1,5 +1,5 @@
 import type { ContractOperation } from './contract-operation.ts'
-import { isUnregistered } from './conventions/status-registry.ts'
+import { isUnregistered } from './status-registry.ts'
 import { unknown } from './model.ts'
 import type { Known } from './model.ts'
 

@@ -2,9 +2,9 @@ import type { Finding } from '../core/finding.ts'
 import { isDocumentEdit } from '../core/fix.ts'
 import type { Fix } from '../core/fix.ts'
 import { PieceTable } from '../core/pieces.ts'
-import { applyFixes } from '../documents/apply-fixes.ts'
-import type { FixInput } from '../documents/apply-fixes.ts'
-import { loadParser } from '../source/parser.ts'
+import { applyFixes } from '../documents/editing/apply-fixes.ts'
+import type { FixInput } from '../documents/editing/apply-fixes.ts'
+import { loadParser } from '../source/syntax/parser.ts'
 
 /** A fix may make another one possible, and that a third. What takes more rounds than this runs in circles. */
 const maxRounds = 10

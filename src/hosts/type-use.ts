@@ -1,4 +1,4 @@
-import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../source/file.ts'
+import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../source/syntax/file.ts'
 
 /** How much types were asked for in a run. */
 export class TypeUse {

@@ -7,8 +7,8 @@ import type { DocumentStore, Unreadable } from '../documents/store.ts'
 import { Cursor } from './cursor.ts'
 import { addressOf, resolveInside, resolveReference } from './reference.ts'
 import type { ReferenceOutcome } from './reference.ts'
-import { openApiVersions } from './version.ts'
-import type { OpenApiVersion } from './version.ts'
+import { openApiVersions } from './grammar/version.ts'
+import type { OpenApiVersion } from './grammar/version.ts'
 
 export { openApiVersions }
 export type { OpenApiVersion }

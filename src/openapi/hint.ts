@@ -8,7 +8,7 @@ import { objectNames } from './grammar/kinds.ts'
 import type { Shape } from './grammar/shape.ts'
 import type { OpenApiNode } from './node.ts'
 import type { Problem } from './problem.ts'
-import type { OpenApiVersion } from './version.ts'
+import type { OpenApiVersion } from './grammar/version.ts'
 
 /** What the author most likely meant or should write. */
 export interface Hint {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/json.ts'
 import type { Cursor } from './cursor.ts'
 import type { NodeKind } from './grammar/kinds.ts'
-import type { OpenApiVersion } from './version.ts'
+import type { OpenApiVersion } from './grammar/version.ts'
 
 /** An object of the description, in the file it really lives in. */
 export class OpenApiNode {

@@ -1,6 +1,6 @@
 import { remember } from '../core/remember.ts'
-import type { SourceFile } from './file.ts'
-import { words } from './words.ts'
+import type { SourceFile } from './syntax/file.ts'
+import { words } from '../core/words.ts'
 
 /** What a file is for, as far as its place in the project says. */
 export type FileRole = 'test' | 'migration' | 'seed' | 'code'

@@ -1,9 +1,9 @@
 import type { AST_NODE_TYPES, TSESTree } from '@typescript-eslint/utils'
 import { anyOf } from '../core/any-of.ts'
 import type { Subject } from '../core/subject.ts'
-import type { Range, SourceFile } from './file.ts'
-import { nodesOf, walk } from './tree.ts'
-import { visitorKeys } from './visitor-keys.ts'
+import type { Range, SourceFile } from './syntax/file.ts'
+import { nodesOf, walk } from './syntax/tree.ts'
+import { visitorKeys } from './syntax/visitor-keys.ts'
 
 type Kinds = typeof AST_NODE_TYPES
 type NodesByKind = { readonly [Kind in keyof Kinds]: Extract<TSESTree.Node, { type: Kinds[Kind] }> }

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import type { CallExpression, FileSystemHost, Node, Project, Symbol as TypeSymbol, Type } from 'ts-morph'
 import type { Files } from '../core/files.ts'
-import { parseSourceSync } from './parsed-file.ts'
-import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from './file.ts'
+import { parseSourceSync } from './syntax/parsed-file.ts'
+import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from './syntax/file.ts'
 
 type TsMorph = typeof import('ts-morph')
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import bounded from '../../rules/pagination/bounded-page-size.ts'
 import consistent from '../../rules/pagination/consistent-pagination.ts'
 import paginated from '../../rules/pagination/paginated-collections.ts'
-import { maximumInWords } from '../../src/api/conventions/maximum-in-words.ts'
-import { pagingName } from '../../src/api/conventions/paging-parameter.ts'
+import { maximumInWords } from '../../src/api/conventions/paging/maximum-in-words.ts'
+import { pagingName } from '../../src/api/conventions/paging/paging-parameter.ts'
 import { done, json, list, object, openapi, query, say, swagger, told } from './support.ts'
 
 const integer = { type: 'integer' }

@@ -4,7 +4,7 @@ import deprecation from '../../rules/versioning/deprecation-announced.ts'
 import live from '../../rules/versioning/live-versions.ts'
 import major from '../../rules/versioning/major-version-only.ts'
 import sunset from '../../rules/versioning/sunset-notice.ts'
-import { monthsLater } from '../../src/api/conventions/deprecation.ts'
+import { monthsLater } from '../../src/api/conventions/versions/deprecation.ts'
 import { done, openapi, say, told } from './support.ts'
 
 const paths = (...templates: readonly string[]): object => openapi(Object.fromEntries(templates.map((template) => [template, { get: { responses: done } }])))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import consistent from '../../rules/versioning/consistent-version.ts'
 import versioned from '../../rules/versioning/versioned-api.ts'
-import { isVersionHeader, isVersionedMediaType, namesVersion, servesVersion, versionInQuery } from '../../src/api/conventions/version-signs.ts'
+import { isVersionHeader, isVersionedMediaType, namesVersion, servesVersion, versionInQuery } from '../../src/api/conventions/versions/version-signs.ts'
 import { done, object, openapi, query, say, swagger } from './support.ts'
 
 const get = (more: object = {}): object => ({ get: { responses: done, ...more } })

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { readKept, writeKept } from '../../src/hosts/node/kept-file.ts'
-import type { CacheOptions } from '../../src/hosts/node/kept-file.ts'
+import { readKept, writeKept } from '../../src/hosts/node/kept/kept-file.ts'
+import type { CacheOptions } from '../../src/hosts/node/kept/kept-file.ts'
 import { check, repositoryWith } from '../support/repository.ts'
 import type { Checked, Repository } from '../support/repository.ts'
 

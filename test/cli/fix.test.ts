@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { PieceTable } from '../../src/core/pieces.ts'
-import { writeFiles } from '../../src/hosts/node/write-files.ts'
+import { writeFiles } from '../../src/hosts/node/disk/write-files.ts'
 import { setsquare } from '../support/command.ts'
 import { directoryWith, setsquare as builtSetsquare } from '../support/program.ts'
 

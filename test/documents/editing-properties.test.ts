@@ -10,7 +10,7 @@ import { changed } from '../../src/core/changes.ts'
 import { editedValue, isSameValue } from '../../src/documents/editing/edited-value.ts'
 import { EditTree } from '../../src/documents/editing/edit-tree.ts'
 import { OpenFile } from '../../src/documents/editing/open-file.ts'
-import { changesIn } from '../../src/documents/fixes.ts'
+import { changesIn } from '../../src/documents/editing/fixes.ts'
 import { document, json, pointersIn } from './random-documents.ts'
 import type { RandomDocument } from './random-documents.ts'
 

@@ -5,7 +5,7 @@ import type { DocumentEdit } from '../../src/core/fix.ts'
 import type { Pointer } from '../../src/core/location.ts'
 import { changed } from '../../src/core/changes.ts'
 import { OpenFile } from '../../src/documents/editing/open-file.ts'
-import { changesIn } from '../../src/documents/fixes.ts'
+import { changesIn } from '../../src/documents/editing/fixes.ts'
 
 const at = (...pointer: Pointer): { file: string; pointer: Pointer } => ({ file: '/a', pointer })
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { add, remove, replace, rewrite } from '../../src/core/fix.ts'
 import type { Edit, Fix } from '../../src/core/fix.ts'
 import type { Pointer } from '../../src/core/location.ts'
-import { applyFixes } from '../../src/documents/apply-fixes.ts'
-import type { FixInput } from '../../src/documents/apply-fixes.ts'
+import { applyFixes } from '../../src/documents/editing/apply-fixes.ts'
+import type { FixInput } from '../../src/documents/editing/apply-fixes.ts'
 import { changed } from '../../src/core/changes.ts'
-import { FixResolver } from '../../src/documents/fixes.ts'
+import { FixResolver } from '../../src/documents/editing/fixes.ts'
 
 const at = (file: string, ...pointer: Pointer): { file: string; pointer: Pointer } => ({ file, pointer })
 const fix = (...edits: Edit[]): Fix => ({ title: 'Do it', safe: true, edits })

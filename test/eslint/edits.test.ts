@@ -12,12 +12,12 @@ import { codeAnswers } from '../../src/hosts/eslint/code-answers.ts'
 import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
 import type { Plan } from '../../src/hosts/eslint/plan.ts'
 import type { Workspace } from '../../src/hosts/eslint/workspace.ts'
-import { nodeFiles } from '../../src/hosts/node/files.ts'
+import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
 import { Project } from '../../src/project/project.ts'
 import { Resolver } from '../../src/project/graph/resolve.ts'
 import { project as projectSubject } from '../../src/project/subject.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 
 const root = join(import.meta.dirname, '../../fixtures/services/bookshop/bad').replaceAll('\\', '/')
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${root}/src/${name}`)

@@ -13,8 +13,8 @@ import { CodeBase } from '../../src/hosts/eslint/code-base.ts'
 import { FactsOnDisk } from '../../src/hosts/eslint/kept-facts.ts'
 import { KeptFindings } from '../../src/hosts/eslint/kept-findings.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
-import { nodeFiles } from '../../src/hosts/node/files.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
+import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
 
 const ids = ['no-import-cycles', 'no-sql-concatenation', 'no-verbs-in-paths', 'health-check', 'no-swallowed-errors']
 const used = rules.filter(({ id }) => ids.includes(id))

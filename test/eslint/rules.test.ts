@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 
 import { rules } from '../../rules/index.ts'
 import type { Example, Rule } from '../../src/core/rule.ts'
-import { FixResolver } from '../../src/documents/fixes.ts'
+import { FixResolver } from '../../src/documents/editing/fixes.ts'
 import { saidTogether } from '../../src/engine/together.ts'
 import setsquare from '../../src/hosts/eslint/index.ts'
 import { checkTexts, filesOf } from '../support/check.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { signsIn } from '../../src/hosts/node/contract-signs.ts'
-import { isExcluded, kindOf } from '../../src/hosts/node/kinds.ts'
+import { signsIn } from '../../src/hosts/node/disk/contract-signs.ts'
+import { isExcluded, kindOf } from '../../src/hosts/node/disk/kinds.ts'
 
 const signs = (text: string): string => signsIn(Buffer.from(text))
 

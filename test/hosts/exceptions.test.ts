@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 import eslintPlugin from '../../src/hosts/eslint/index.ts'
 import { check } from '../../src/hosts/node/check.ts'
-import type { CheckRequest } from '../../src/hosts/node/check-request.ts'
+import type { CheckRequest } from '../../src/hosts/node/check/check-request.ts'
 import { ruleset } from '../../src/hosts/spectral/index.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
 import { lint, project } from '../spectral/lint.ts'

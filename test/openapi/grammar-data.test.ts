@@ -4,7 +4,7 @@ import { grammarOf } from '../../src/openapi/grammar/grammar.ts'
 import { objectNames } from '../../src/openapi/grammar/kinds.ts'
 import type { NodeKind } from '../../src/openapi/grammar/kinds.ts'
 import type { Shape } from '../../src/openapi/grammar/shape.ts'
-import { openApiVersions } from '../../src/openapi/version.ts'
+import { openApiVersions } from '../../src/openapi/grammar/version.ts'
 
 describe('the grammar as data', () => {
   const kinds = Object.keys(objectNames) as NodeKind[]

@@ -7,8 +7,8 @@ import { DocumentStore } from '../../src/documents/store.ts'
 import { Contract } from '../../src/openapi/contract.ts'
 import { hintFor } from '../../src/openapi/hint.ts'
 import { pathMismatches } from '../../src/openapi/path-parameters.ts'
-import { openApiVersions } from '../../src/openapi/version.ts'
-import type { OpenApiVersion } from '../../src/openapi/version.ts'
+import { openApiVersions } from '../../src/openapi/grammar/version.ts'
+import type { OpenApiVersion } from '../../src/openapi/grammar/version.ts'
 import { walked } from './contracts.ts'
 
 /** A contract with one of nearly everything, to be broken. */

@@ -3,7 +3,7 @@ import { noSettings } from '../../src/core/settings.ts'
 import { Project } from '../../src/project/project.ts'
 import { Resolver } from '../../src/project/graph/resolve.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
-import { parseSource } from '../../src/source/parsed-file.ts'
+import { parseSource } from '../../src/source/syntax/parsed-file.ts'
 import { codeIn, memoryFiles } from './memory.ts'
 
 const root = '/app'

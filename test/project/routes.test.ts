@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { summarise } from '../../src/source/facts/summary.ts'
-import { parseSource } from '../../src/source/parsed-file.ts'
+import { parseSource } from '../../src/source/syntax/parsed-file.ts'
 import { describeValue } from '../../src/project/graph/describe-value.ts'
 import { projectOf, routesOf } from './build.ts'
 

@@ -7,7 +7,7 @@ import { Resolver } from '../../src/project/graph/resolve.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import type { FileFacts } from '../../src/source/facts/file-facts.ts'
 import type { SqlFinding } from '../../src/source/facts/sql.ts'
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 import { openTypes } from '../../src/source/type-provider.ts'
 import { codeIn, memoryFiles } from './memory.ts'
 

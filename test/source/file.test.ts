@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '../../src/source/file.ts'
-import { parseSource, parseSourceSync } from '../../src/source/parsed-file.ts'
+import { languageOf } from '../../src/source/syntax/file.ts'
+import { parseSource, parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 
 describe('imports', () => {
   it('reads static imports with their names', async () => {

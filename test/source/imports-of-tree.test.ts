@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { parse } from '@typescript-eslint/parser'
 import { describe, expect, it } from 'vitest'
 
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
-import { importsOfTree } from '../../src/source/imports-of-tree.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
+import { importsOfTree } from '../../src/source/syntax/imports-of-tree.ts'
 
 const services = join(import.meta.dirname, '../../fixtures/services')
 const files = readdirSync(services, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))

@@ -8,7 +8,7 @@ import type { FileFacts } from '../../src/source/facts/file-facts.ts'
 import { saysTheSame } from '../../src/source/facts/moved.ts'
 import { noProtection } from '../../src/source/facts/protection.ts'
 import { noService } from '../../src/source/facts/service.ts'
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 
 const services = join(import.meta.dirname, '../../fixtures/services')
 const files = readdirSync(services, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))

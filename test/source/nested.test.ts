@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Nested } from '../../src/source/nested.ts'
+import { Nested } from '../../src/source/syntax/nested.ts'
 
 interface Block {
   readonly start: number

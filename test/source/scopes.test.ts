@@ -3,9 +3,9 @@ import { analyze } from '@typescript-eslint/scope-manager'
 import type { Variable as LibraryVariable } from '@typescript-eslint/scope-manager'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { describe, expect, it } from 'vitest'
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
-import { Scopes } from '../../src/source/scopes.ts'
-import { nodesOf } from '../../src/source/tree.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
+import { Scopes } from '../../src/source/names/scopes.ts'
+import { nodesOf } from '../../src/source/syntax/tree.ts'
 
 const texts: readonly (readonly [what: string, text: string])[] = [
   ['blocks', 'let a = 1; { let a = 2; a++; { var b = a } } b; for (let a of [a]) a; for (const i in {}) i; switch (a) { case 1: let c; c }'],

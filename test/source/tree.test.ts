@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { parse, parseForESLint } from '@typescript-eslint/parser'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { expect, it } from 'vitest'
-import { parseSourceSync } from '../../src/source/parsed-file.ts'
+import { parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
 import { source } from '../../src/source/subject.ts'
-import { childKeys, nodesOf, walk } from '../../src/source/tree.ts'
-import { visitorKeys } from '../../src/source/visitor-keys.ts'
+import { childKeys, nodesOf, walk } from '../../src/source/syntax/tree.ts'
+import { visitorKeys } from '../../src/source/syntax/visitor-keys.ts'
 
 const tricky = `'use strict'
 import a, { type B, c as d } from 'x'
@@ -93,7 +93,7 @@ it('lists the nodes in the order in which they are walked', () => {
 })
 
 it('walks blocks and bodies by the list as it walks anything else', () => {
-  const own = ['src/source/tree.ts', 'src/source/sql/meaning.ts', 'src/source/facts/late.ts'].map((file) => readFileSync(file, 'utf8'))
+  const own = ['src/source/syntax/tree.ts', 'src/source/sql/meaning.ts', 'src/source/facts/late.ts'].map((file) => readFileSync(file, 'utf8'))
   let blocks = 0
   for (const text of [tricky, 'const f = ({ a, b: { c = () => { d } } }) => { g({ a, h() { i } }, `${() => { j }}k${l}`); m?.n() }', ...own]) {
     for (const isLeftOut of [() => false, (node: TSESTree.Node) => /Function|Class|^Identifier$|Chain|Element/.test(node.type)]) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import rule from '../../rules/sql/no-sql-concatenation.ts'
 import type { Files } from '../../src/core/files.ts'
 import { openTypes } from '../../src/source/type-provider.ts'
-import type { TypeProvider } from '../../src/source/file.ts'
+import type { TypeProvider } from '../../src/source/syntax/file.ts'
 import { check } from './check.ts'
 
 /** A project in memory that says which files were read. */

@@ -7,9 +7,9 @@ import type { CoverageNote, Severity } from '../../src/core/diagnostic.ts'
 import { splitLines } from '../../src/core/lines.ts'
 import { saidTogether } from '../../src/engine/together.ts'
 import { checkFiles } from '../../src/hosts/check-files.ts'
-import { discover } from '../../src/hosts/node/discover.ts'
-import { nodeFiles } from '../../src/hosts/node/files.ts'
-import { withSlashes } from '../../src/hosts/node/paths.ts'
+import { discover } from '../../src/hosts/node/disk/discover.ts'
+import { nodeFiles } from '../../src/hosts/node/disk/files.ts'
+import { withSlashes } from '../../src/hosts/node/disk/paths.ts'
 import { rules } from '../../rules/index.ts'
 
 /** A finding, as a fixture announces it and as a run makes it. */

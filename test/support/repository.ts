@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 import type { Report } from '../../src/core/report.ts'
 import { check as checkPaths } from '../../src/hosts/node/check.ts'
-import type { CheckRequest } from '../../src/hosts/node/check-request.ts'
+import type { CheckRequest } from '../../src/hosts/node/check/check-request.ts'
 import { relativePath } from '../../src/reporters/reporter.ts'
 import { directoryWith } from './program.ts'
 

@@ -1,8 +1,8 @@
 import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
-import type { BaselineChange } from '../node/apply-baseline.ts'
-import type { CheckRequest } from '../node/check-request.ts'
+import type { BaselineChange } from '../node/check/apply-baseline.ts'
+import type { CheckRequest } from '../node/check/check-request.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 

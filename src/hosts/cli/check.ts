@@ -9,14 +9,14 @@ import { suggestion } from '../../core/nearest.ts'
 import { printable } from '../../core/printable.ts'
 import { unfinishedKinds, verdictOn } from '../../core/verdict.ts'
 import type { Verdict } from '../../core/verdict.ts'
-import type { FixResolver } from '../../documents/fixes.ts'
+import type { FixResolver } from '../../documents/editing/fixes.ts'
 import { relativePath } from '../../reporters/reporter.ts'
-import { cachePlace } from '../node/cache-place.ts'
+import { cachePlace } from '../node/kept/cache-place.ts'
 import { check } from '../node/check.ts'
-import type { CheckOutcome } from '../node/check-outcome.ts'
-import type { CheckRequest } from '../node/check-request.ts'
+import type { CheckOutcome } from '../node/check/check-outcome.ts'
+import type { CheckRequest } from '../node/check/check-request.ts'
 import { TypeUse } from '../type-use.ts'
-import { absolutePath, projectRoot, withSlashes } from '../node/paths.ts'
+import { absolutePath, projectRoot, withSlashes } from '../node/disk/paths.ts'
 import { valueOf } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { baselineRequest, changeText } from './baseline.ts'
@@ -94,7 +94,7 @@ async function telling(outcome: CheckOutcome, verdict: Verdict, cwd: string, { e
 /** Loaded only where a finding can be fixed: most runs have no use for it. */
 async function fixResolver(outcome: CheckOutcome): Promise<FixResolver | undefined> {
   if (!outcome.report.findings.some(({ fixes }) => fixes !== undefined)) return undefined
-  const { FixResolver } = await import('../../documents/fixes.ts')
+  const { FixResolver } = await import('../../documents/editing/fixes.ts')
   return new FixResolver((file) => outcome.textOf(file))
 }
 

@@ -5,8 +5,8 @@ import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
 
 import { hash64 } from '../../core/hash.ts'
-import { putInPlace } from '../node/put-in-place.ts'
-import { userCache } from '../node/user-cache.ts'
+import { putInPlace } from '../node/disk/put-in-place.ts'
+import { userCache } from '../node/kept/user-cache.ts'
 
 /** What a name ends in that the build has made from what is in the file. The others' code may be of another build, and be served as this one's. */
 const madeFromContent = /-[\w-]{8}\.cjs$/

@@ -5,7 +5,7 @@ import { wellFormed } from '../../core/printable.ts'
 import { relativePath } from '../../reporters/reporter.ts'
 import type { ReportContext } from '../../reporters/reporter.ts'
 import { workTreeOf } from '../files.ts'
-import { absolutePath } from '../node/paths.ts'
+import { absolutePath } from '../node/disk/paths.ts'
 import type { Terminal } from './terminal.ts'
 
 type Environment = Terminal['env']

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 
 import { UsageError } from '../../core/errors.ts'
-import { absolutePath } from '../node/paths.ts'
+import { absolutePath } from '../node/disk/paths.ts'
 
 /**
  * The directory that `--cwd` names, or the process's own: absolute, forward slashes.

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding.ts'
 import type { ResolvedFix } from '../../core/fix.ts'
 import { LineIndex } from '../../core/lines.ts'
-import { FixResolver } from '../../documents/fixes.ts'
+import { FixResolver } from '../../documents/editing/fixes.ts'
 import type { RuleFailure } from '../../engine/run.ts'
 
 /** Something to report in the file that ESLint lints. */

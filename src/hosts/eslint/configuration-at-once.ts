@@ -8,12 +8,12 @@ import { ConfigurationError } from '../../core/errors.ts'
 import type { ConfigurationProblem } from '../../core/errors.ts'
 import { directoryOf } from '../../core/paths.ts'
 import { parseDocument } from '../../documents/parse.ts'
-import { customRuleNames } from '../node/configuration.ts'
-import { customRuleAdvice } from '../node/custom-rule.ts'
-import { customRule, customRuleFiles } from '../node/custom-rules.ts'
-import type { CustomRule } from '../node/custom-rules.ts'
-import { defaultOf } from '../node/exported-value.ts'
-import { nodeFiles } from '../node/files.ts'
+import { customRuleNames } from '../node/config/configuration.ts'
+import { customRuleAdvice } from '../node/config/custom-rule.ts'
+import { customRule, customRuleFiles } from '../node/config/custom-rules.ts'
+import type { CustomRule } from '../node/config/custom-rules.ts'
+import { defaultOf } from '../node/config/exported-value.ts'
+import { nodeFiles } from '../node/disk/files.ts'
 
 /** What a configuration file says, and the user's own rules that it names. */
 export interface ConfigurationRead {

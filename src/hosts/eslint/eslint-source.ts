@@ -1,10 +1,10 @@
 import type { SourceCode } from '@eslint/core'
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { languageOf, pathBelow } from '../../source/file.ts'
-import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage, TypeProvider } from '../../source/file.ts'
-import { importsOfTree } from '../../source/imports-of-tree.ts'
-import { mayRequire } from '../../source/require.ts'
+import { languageOf, pathBelow } from '../../source/syntax/file.ts'
+import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage, TypeProvider } from '../../source/syntax/file.ts'
+import { importsOfTree } from '../../source/syntax/imports-of-tree.ts'
+import { mayRequire } from '../../source/syntax/require.ts'
 
 /** The tree that ESLint has, where it is one that our rules can read: other parsers' trees differ. */
 export function treeOf(sourceCode: SourceCode): TSESTree.Program | undefined {

@@ -1,7 +1,7 @@
 import type { FactStore, KeptFacts } from '../../source/facts/store.ts'
-import { FactCache } from '../node/fact-cache.ts'
-import type { CacheOptions } from '../node/kept-file.ts'
-import { settledState, trustedAt, unsettled } from '../node/settled-state.ts'
+import { FactCache } from '../node/kept/fact-cache.ts'
+import type { CacheOptions } from '../node/kept/kept-file.ts'
+import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
 
 /**
  * Facts of files as they are on the disk, for the next process: where some files have changed since the last one, they alone are read.

@@ -1,6 +1,6 @@
-import type { CacheOptions } from '../node/kept-file.ts'
-import { readKept, writeKept } from '../node/kept-file.ts'
-import { settledState, trustedAt, unsettled } from '../node/settled-state.ts'
+import type { CacheOptions } from '../node/kept/kept-file.ts'
+import { readKept, writeKept } from '../node/kept/kept-file.ts'
+import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.ts'
 import type { ProgramFindings, RuleFindings } from './program.ts'
 
 /** A program as it was found on the disk. */

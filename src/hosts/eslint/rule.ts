@@ -3,7 +3,7 @@ import type { Position, RuleContext, RuleDefinition, RuleFixer, RuleVisitor, Sou
 import type { ResolvedFix } from '../../core/fix.ts'
 import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
-import { docsOf, pageOf } from '../node/docs.ts'
+import { docsOf, pageOf } from '../node/config/docs.ts'
 import type { Answer } from './answer.ts'
 import { openapiLanguageName } from './language.ts'
 import { optionsSchema } from './options-schema.ts'

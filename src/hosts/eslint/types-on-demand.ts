@@ -1,4 +1,4 @@
-import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../../source/file.ts'
+import type { DeclaredFunction, InferredType, Range, SourceFile, TypeProvider } from '../../source/syntax/file.ts'
 import { openTypes } from '../../source/type-provider.ts'
 
 /** Types of code that changes: sources keep this one, and it begins anew where what it has read is no longer so. */

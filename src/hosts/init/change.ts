@@ -2,7 +2,7 @@ import type { DocumentEdit, Json } from '../../core/fix.ts'
 import { asList, field } from '../../core/json.ts'
 import type { Pointer } from '../../core/location.ts'
 import { PieceTable } from '../../core/pieces.ts'
-import { applyFixes } from '../../documents/apply-fixes.ts'
+import { applyFixes } from '../../documents/editing/apply-fixes.ts'
 import { isSameValue } from '../../documents/editing/edited-value.ts'
 import { parseDocument } from '../../documents/parse.ts'
 

@@ -1,9 +1,9 @@
 import type { Finding } from '../../core/finding.ts'
 import type { Report } from '../../core/report.ts'
 import { check } from '../node/check.ts'
-import { disk } from '../node/disk.ts'
-import { configurationIn, survey } from '../node/survey.ts'
-import type { LoadedConfiguration } from '../node/configuration.ts'
+import { disk } from '../node/disk/disk.ts'
+import { configurationIn, survey } from '../node/check/survey.ts'
+import type { LoadedConfiguration } from '../node/config/configuration.ts'
 
 /** What Setsquare finds in a repository as it is. */
 export interface FirstLook {

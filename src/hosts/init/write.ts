@@ -2,8 +2,8 @@ import { chmodSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 
 import { UsageError } from '../../core/errors.ts'
 import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
-import { disk } from '../node/disk.ts'
-import { makeDirectory } from '../node/make-directory.ts'
+import { disk } from '../node/disk/disk.ts'
+import { makeDirectory } from '../node/disk/make-directory.ts'
 import { reasonOf } from '../reason.ts'
 import type { Change } from './change.ts'
 

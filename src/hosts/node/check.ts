@@ -3,11 +3,11 @@ import { isAbsolute } from 'node:path'
 import { UsageError } from '../../core/errors.ts'
 import { saidTogether } from '../../engine/together.ts'
 import { countsOf } from '../../reporters/wording.ts'
-import { applyBaseline } from './apply-baseline.ts'
-import type { CheckedState, CheckOutcome } from './check-outcome.ts'
-import type { CheckRequest } from './check-request.ts'
-import { withSlashes } from './paths.ts'
-import { withProse } from './rule-prose.ts'
+import { applyBaseline } from './check/apply-baseline.ts'
+import type { CheckedState, CheckOutcome } from './check/check-outcome.ts'
+import type { CheckRequest } from './check/check-request.ts'
+import { withSlashes } from './disk/paths.ts'
+import { withProse } from './config/rule-prose.ts'
 
 /**
  * Checks contracts and code as `setsquare check` does.
@@ -51,11 +51,11 @@ export async function check(request: CheckRequest): Promise<CheckOutcome> {
 
 async function checkState(request: CheckRequest): Promise<CheckedState> {
   const { only } = request
-  if (only === undefined) return (await import('./check-whole.ts')).checkWhole(request)
+  if (only === undefined) return (await import('./check/check-whole.ts')).checkWhole(request)
   const { action = 'use' } = request.baseline || {}
   if (action !== 'use') throw new UsageError(`the baseline can only be brought up to date by a check of the whole project`)
-  const { openChange } = await import('./change.ts')
+  const { openChange } = await import('./disk/change.ts')
   // Git looks while what checks is loaded.
-  const [change, { checkOnly }] = await Promise.all([openChange(withSlashes(request.cwd), only), import('./check-change.ts')])
+  const [change, { checkOnly }] = await Promise.all([openChange(withSlashes(request.cwd), only), import('./check/check-change.ts')])
   return checkOnly(request, change)
 }

@@ -1,9 +1,9 @@
 import { explainArchitecture } from '../../project/layers/explanation.ts'
 import type { AreaExplanation } from '../../project/layers/explanation.ts'
 import { loadCode } from '../load-code.ts'
-import type { CheckRequest } from './check-request.ts'
-import { disk } from './disk.ts'
-import { configurationIn, survey } from './survey.ts'
+import type { CheckRequest } from './check/check-request.ts'
+import { disk } from './disk/disk.ts'
+import { configurationIn, survey } from './check/survey.ts'
 
 /** How the code of a root is understood. */
 export interface RootExplanation {

@@ -9,9 +9,9 @@ import { DocumentStore } from '../../documents/store.ts'
 import { Contract } from '../../openapi/contract.ts'
 import { rules } from '../../../rules/index.ts'
 import { openContract } from '../load-contracts.ts'
-import { loadConfiguration } from './configuration.ts'
-import { nodeFiles } from './files.ts'
-import { absolutePath, projectRoot } from './paths.ts'
+import { loadConfiguration } from './config/configuration.ts'
+import { nodeFiles } from './disk/files.ts'
+import { absolutePath, projectRoot } from './disk/paths.ts'
 
 /** A convention of a contract, with lines. */
 export interface ExplainedConvention extends Omit<ConventionSeen, 'deviating'> {

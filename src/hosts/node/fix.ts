@@ -7,8 +7,8 @@ import { realPathOf } from '../files.ts'
 import { fixTexts } from '../fix.ts'
 import type { FixOutcome, Findings } from '../fix.ts'
 import { check } from './check.ts'
-import type { CheckOutcome } from './check-outcome.ts'
-import type { CheckRequest } from './check-request.ts'
+import type { CheckOutcome } from './check/check-outcome.ts'
+import type { CheckRequest } from './check/check-request.ts'
 
 /** A check with what of it can be fixed. */
 export interface FixedCheck extends Findings {

@@ -8,9 +8,9 @@ import { describeValue } from '../../project/graph/describe-value.ts'
 import type { Project } from '../../project/project.ts'
 import type { CodeRoute } from '../../project/routing/code-route.ts'
 import { textIn } from '../judge.ts'
-import type { CheckRequest } from './check-request.ts'
-import { disk } from './disk.ts'
-import { configurationIn, survey } from './survey.ts'
+import type { CheckRequest } from './check/check-request.ts'
+import { disk } from './disk/disk.ts'
+import { configurationIn, survey } from './check/survey.ts'
 
 /** A route as people and other tools are told of it. */
 export interface InventoryRoute extends Place {

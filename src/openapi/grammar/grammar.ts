@@ -1,5 +1,5 @@
-import { isAtLeast, openApiVersions } from '../version.ts'
-import type { OpenApiVersion } from '../version.ts'
+import { isAtLeast, openApiVersions } from './version.ts'
+import type { OpenApiVersion } from './version.ts'
 import type { NodeKind } from './kinds.ts'
 import { openapi2 } from './openapi2.ts'
 import { openapi3 } from './openapi3.ts'

@@ -1,4 +1,4 @@
-import type { Version3 } from '../version.ts'
+import type { Version3 } from './version.ts'
 import { common, componentName } from './common.ts'
 import { operations3 } from './operations3.ts'
 import { schemaOf, schemas3 } from './schemas3.ts'

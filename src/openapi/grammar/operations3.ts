@@ -1,5 +1,5 @@
-import { isAtLeast } from '../version.ts'
-import type { Version3 } from '../version.ts'
+import { isAtLeast } from './version.ts'
+import type { Version3 } from './version.ts'
 import { headerName, mediaType, pathTemplate } from './common.ts'
 import { schemaOf } from './schemas3.ts'
 import {

@@ -1,5 +1,5 @@
-import { isAtLeast } from '../version.ts'
-import type { Version3 } from '../version.ts'
+import { isAtLeast } from './version.ts'
+import type { Version3 } from './version.ts'
 import { xml } from './common.ts'
 import { anySchema, schema31 } from './schema-2020-12.ts'
 import { schema30 } from './schema-draft4.ts'

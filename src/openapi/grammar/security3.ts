@@ -1,5 +1,5 @@
-import { isAtLeast } from '../version.ts'
-import type { Version3 } from '../version.ts'
+import { isAtLeast } from './version.ts'
+import type { Version3 } from './version.ts'
 import { boolean, choice, map, node, required, since, string, when } from './shape.ts'
 import type { Definitions } from './shape.ts'
 

@@ -1,4 +1,4 @@
-import type { OpenApiVersion } from '../version.ts'
+import type { OpenApiVersion } from './version.ts'
 import type { NodeKind } from './kinds.ts'
 
 /** What may stand in one place of a description. */

@@ -1,4 +1,4 @@
-import type { OpenApiVersion } from '../version.ts'
+import type { OpenApiVersion } from './version.ts'
 import { objectNames } from './kinds.ts'
 import type { NodeKind } from './kinds.ts'
 import type { Shape } from './shape.ts'

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json.ts'
 import type { ParsedDocument } from '../../documents/document.ts'
 import type { Contract } from '../contract.ts'
 import type { Cursor } from '../cursor.ts'
-import { isAtLeast } from '../version.ts'
+import { isAtLeast } from '../grammar/version.ts'
 import { hasKnownTypes, objectionTo } from './scalars.ts'
 
 /** Schemas looked at for one value: examples need hundreds, and what needs more is left to the judge. */

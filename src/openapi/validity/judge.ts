@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/json.ts'
 import type { Contract } from '../contract.ts'
 import type { Cursor } from '../cursor.ts'
 import { sameness } from '../enums.ts'
-import { isAtLeast } from '../version.ts'
+import { isAtLeast } from '../grammar/version.ts'
 import { matchesPattern } from './patterns.ts'
 import { hasKnownTypes, objectionTo, shown } from './scalars.ts'
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../source/facts/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Graph } from './graph.ts'
 import { stemOf } from './paths.ts'
 import { follow } from './values.ts'

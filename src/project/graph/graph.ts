@@ -1,4 +1,4 @@
-import type { ExportRecord, ImportRecord } from '../../source/file.ts'
+import type { ExportRecord, ImportRecord } from '../../source/syntax/file.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
 import type { Resolution, Resolver } from './resolve.ts'
 import { Settings } from './settings.ts'

@@ -1,5 +1,5 @@
-import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { follow, itemsOf } from './values.ts'

@@ -1,10 +1,10 @@
 import { withoutScheme } from '../../source/models/lookup.ts'
-import { givenToBaseName } from '../../source/facts/classes.ts'
-import type { ClassFact } from '../../source/facts/classes.ts'
-import type { ExportedValues } from '../../source/facts/exports.ts'
+import { givenToBaseName } from '../../source/values/classes.ts'
+import type { ClassFact } from '../../source/values/classes.ts'
+import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
-import { knownText, memberOf, unknownValue } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { knownText, memberOf, unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 
 /** A value with the module in whose terms it is put. */

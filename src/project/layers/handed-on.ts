@@ -1,5 +1,5 @@
-import { pathOf } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { pathOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Dependency } from '../graph/graph.ts'
 
 /**

@@ -5,7 +5,7 @@ import type { Dependency, Graph, Module } from '../graph/graph.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
 import type { RuntimeGraph } from '../graph/runtime.ts'
-import type { Range } from '../../source/file.ts'
+import type { Range } from '../../source/syntax/file.ts'
 
 /** An import against the direction of the layers. */
 export interface LayerViolation {

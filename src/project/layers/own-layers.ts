@@ -1,6 +1,6 @@
 import { globLibrary } from '../../core/globs.ts'
 import type { LayerDefinition } from '../../core/settings.ts'
-import type { Value } from '../../source/facts/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import { originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'

@@ -1,5 +1,5 @@
-import type { ClassFact } from '../../source/facts/classes.ts'
-import type { Value } from '../../source/facts/value.ts'
+import type { ClassFact } from '../../source/values/classes.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Module } from '../graph/graph.ts'
 import type { LayerKind } from './presets.ts'
 import type { Project } from '../project.ts'

@@ -1,7 +1,7 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { wordsOf } from '../../core/name-words.ts'
 import { transportOf } from '../../source/models/transport.ts'
-import { words } from '../../source/words.ts'
+import { words } from '../../core/words.ts'
 import { originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, stemOf } from '../graph/paths.ts'

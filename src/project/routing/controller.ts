@@ -1,4 +1,4 @@
-import type { ClassFact } from '../../source/facts/classes.ts'
+import type { ClassFact } from '../../source/values/classes.ts'
 import type { ControllerLibrary } from '../../source/models/routers.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Module } from '../graph/graph.ts'

@@ -1,5 +1,5 @@
-import { knownText, pathOf, unknownValue } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { knownText, pathOf, unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, joinPath, nameOf, stemOf } from '../graph/paths.ts'
 import type { PathText } from './route-paths.ts'

@@ -1,5 +1,5 @@
-import { knownText } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { knownText } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import { providingCalls } from '../../source/models/roles.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { externalOf } from '../graph/values.ts'

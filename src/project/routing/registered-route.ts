@@ -1,4 +1,4 @@
-import type { Value } from '../../source/facts/value.ts'
+import type { Value } from '../../source/values/value.ts'
 
 /** One route that a call registers, before it is known where its router is mounted. */
 export interface RegisteredRoute {

@@ -1,6 +1,6 @@
 import { resourceActions } from '../../source/models/resources.ts'
-import { knownText, memberOf, unknownValue } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { knownText, memberOf, unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { RegisteredRoute } from './registered-route.ts'

@@ -1,7 +1,7 @@
 import { usesRouters } from '../../source/facts/gates.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
-import { memberOf, pathOf } from '../../source/facts/value.ts'
+import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'
 import { handlerModule } from './handlers.ts'

@@ -1,5 +1,5 @@
-import { fieldOf } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { fieldOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { CallFact } from '../../source/facts/structure.ts'
 import { apiPlugins, apiServers } from '../../source/models/typed-apis.ts'
 import type { ApiServer } from '../../source/models/typed-apis.ts'

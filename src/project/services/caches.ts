@@ -1,4 +1,4 @@
-import type { CacheEntry, CacheMade } from '../../source/cache-entries.ts'
+import type { CacheEntry, CacheMade } from '../../source/facts/cache-entries.ts'
 import { cacheLibraries } from '../../source/models/caches.ts'
 import { packageOf } from '../../source/models/lookup.ts'
 import type { Graph, Module } from '../graph/graph.ts'

@@ -1,6 +1,6 @@
 import type { RequestUse } from '../../source/facts/protection.ts'
-import { pathOf } from '../../source/facts/value.ts'
-import type { Value } from '../../source/facts/value.ts'
+import { pathOf } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'

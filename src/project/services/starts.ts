@@ -1,4 +1,4 @@
-import type { ImportRecord, Range } from '../../source/file.ts'
+import type { ImportRecord, Range } from '../../source/syntax/file.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { follow, methodOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'

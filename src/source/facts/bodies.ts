@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rememberedOf } from '../../core/remember.ts'
 import { statusNames } from '../models/answers.ts'
-import { walk } from '../tree.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
+import { walk } from '../syntax/tree.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 import { isCalledWithRows, isListOfRows } from './queried.ts'
 
 /** What a value that is sent to a client is, as far as its expression tells: `value` is something, whatever it is. */

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Range } from '../records.ts'
-import { words } from '../words.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
+import type { Range } from '../syntax/records.ts'
+import { words } from '../../core/words.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 
 /** How a file writes to the console. */
 export interface ConsoleUse {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { walk } from '../tree.ts'
-import { words } from '../words.ts'
-import type { FileIndex, FunctionNode } from './declarations.ts'
+import { walk } from '../syntax/tree.ts'
+import { words } from '../../core/words.ts'
+import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 
 /** Objects of the runtime that know nothing of a database. */
 const runtime = words('process Date Math os JSON Number String Object performance Response console logger log')

@@ -1,5 +1,5 @@
-import type { SourceFile } from '../file.ts'
-import { indexFile } from './declarations.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { indexFile } from '../values/declarations.ts'
 
 /** Where a file calls `require` within a function, and so when that runs: offsets. */
 export function deferredRequires(source: SourceFile | undefined): number[] {

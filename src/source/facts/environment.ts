@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
-import type { Range } from '../records.ts'
-import { nodesOf } from '../tree.ts'
-import type { FileIndex } from './declarations.ts'
+import { keyName, memberName } from '../names/bindings.ts'
+import type { Range } from '../syntax/records.ts'
+import { nodesOf } from '../syntax/tree.ts'
+import type { FileIndex } from '../values/declarations.ts'
 
 /** A variable of the environment that a file reads. */
 export interface EnvironmentRead {

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import { isFunction } from '../classes.ts'
-import { walk } from '../tree.ts'
-import type { FileIndex, FunctionNode } from './declarations.ts'
+import { memberName } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
+import { walk } from '../syntax/tree.ts'
+import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 
 /** What says by its name that it answers for errors: methods and types of the frameworks. */
 const byName =

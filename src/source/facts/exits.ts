@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isFunction } from '../classes.ts'
+import { isFunction } from '../names/classes.ts'
 import { shutdownSignals } from '../models/shutdown.ts'
-import { walk } from '../tree.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
+import { walk } from '../syntax/tree.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 
 /** True where the signals that ask a process to end are answered by nothing but the end. */
 export function exitsOnSignal(index: FileIndex): boolean {

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../file.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { LateFacts } from './late.ts'
 import { summarise } from './summary.ts'
 import type { Summary } from './summary.ts'

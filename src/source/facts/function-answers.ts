@@ -1,8 +1,8 @@
-import type { Range } from '../records.ts'
+import type { Range } from '../syntax/records.ts'
 import type { BodyFact } from './bodies.ts'
-import type { NamedMethod } from './members.ts'
+import type { NamedMethod } from '../values/members.ts'
 import type { PlaceMethods } from './method-regions.ts'
-import type { Value } from './value.ts'
+import type { Value } from '../values/value.ts'
 
 /** One answer that a function sends, throws or returns. */
 export interface AnswerFact extends PlaceMethods {

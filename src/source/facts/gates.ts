@@ -1,5 +1,5 @@
 import { anyOf } from '../../core/any-of.ts'
-import type { ImportRecord, SourceFile } from '../file.ts'
+import type { ImportRecord, SourceFile } from '../syntax/file.ts'
 import { controllerLibraries, routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { entryMakers } from '../models/roles.ts'

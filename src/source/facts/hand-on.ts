@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { HandOn } from './function-answers.ts'
 import type { BodyReader } from './bodies.ts'
-import type { FileIndex, FunctionNode } from './declarations.ts'
-import type { ValueReader } from './reader.ts'
-import { trimmed } from './value.ts'
+import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import type { ValueReader } from '../values/reader.ts'
+import { trimmed } from '../values/value.ts'
 
 /** How a function is called that may answer, with the arguments that may be its status. */
 export function handOn(

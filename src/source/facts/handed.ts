@@ -1,11 +1,11 @@
-import type { Range } from '../records.ts'
+import type { Range } from '../syntax/records.ts'
 import { transportTypes } from '../models/transport.ts'
-import { walk } from '../tree.ts'
-import type { FileIndex, FunctionNode } from './declarations.ts'
-import { propertyName } from './members.ts'
-import type { ValueReader } from './reader.ts'
-import { pathOf } from './value.ts'
-import type { Value } from './value.ts'
+import { walk } from '../syntax/tree.ts'
+import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
+import type { ValueReader } from '../values/reader.ts'
+import { pathOf } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
 /** A parameter that looks like a request, a response, or what holds both. */
 export interface HandedFact {

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { SourceFile } from '../file.ts'
-import { nodesOf } from '../tree.ts'
-import { indexFile } from './declarations.ts'
-import type { ClassNode } from '../bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { nodesOf } from '../syntax/tree.ts'
+import { indexFile } from '../values/declarations.ts'
+import type { ClassNode } from '../names/bindings.ts'
 
 /**
  * How an imported name is needed, the strongest of its uses:

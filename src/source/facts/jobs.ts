@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../bindings.ts'
-import type { SourceFile } from '../file.ts'
+import { keyName } from '../names/bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { brokerPackages, jobHandlers, queueLibraries } from '../models/queues.ts'
-import type { Range } from '../records.ts'
-import type { FileIndex } from './declarations.ts'
+import type { Range } from '../syntax/records.ts'
+import type { FileIndex } from '../values/declarations.ts'
 import { lostJobs } from './lost-jobs.ts'
-import { propertyName } from './members.ts'
-import type { ValueReader } from './reader.ts'
-import { pathOf } from './value.ts'
+import { propertyName } from '../values/members.ts'
+import type { ValueReader } from '../values/reader.ts'
+import { pathOf } from '../values/value.ts'
 
 /** Something about jobs and messages that a file says. */
 export interface JobFact {

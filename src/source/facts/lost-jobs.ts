@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
-import type { FunctionNode } from '../bindings.ts'
-import { functionAround, isFunction } from '../classes.ts'
-import type { SourceFile } from '../file.ts'
-import { followed } from '../followed.ts'
+import { keyName, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { followed } from '../sql/followed.ts'
 import { jobHandlers } from '../models/queues.ts'
-import { isLogging, lostBy } from '../only-logged.ts'
-import type { Range } from '../records.ts'
-import { isExplained, isFollowed } from '../swallowed.ts'
-import { nodesOf } from '../tree.ts'
+import { isLogging, lostBy } from '../duties/only-logged.ts'
+import type { Range } from '../syntax/records.ts'
+import { isExplained, isFollowed } from '../duties/swallowed.ts'
+import { nodesOf } from '../syntax/tree.ts'
 
 /** Where handlers of jobs only log what went wrong, so that the queue takes the job for done. */
 export function lostJobs(file: SourceFile): Range[] {

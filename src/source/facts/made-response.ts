@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { fetchResponses, responseMakers } from '../models/answers.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 import { fieldIn } from './response-use.ts'
 
 /** A response of the Fetch standard, as a call makes it. */

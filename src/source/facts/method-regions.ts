@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Range } from '../records.ts'
-import { walk } from '../tree.ts'
+import type { Range } from '../syntax/records.ts'
+import { walk } from '../syntax/tree.ts'
 
 /** A stretch of a handler that runs for some methods of HTTP only, or for all but some. */
 interface MethodRegion {

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { SourceFile } from '../file.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { httpClients, httpModule } from '../models/http-clients.ts'
 import type { HttpClient } from '../models/http-clients.ts'
 import { withoutScheme } from '../models/lookup.ts'
-import type { Range } from '../records.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
-import type { ValueReader } from './reader.ts'
-import type { Value } from './value.ts'
+import type { Range } from '../syntax/records.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
+import type { ValueReader } from '../values/reader.ts'
+import type { Value } from '../values/value.ts'
 
 /** A request to another service, or something that makes such requests. */
 export interface OutboundRequest {

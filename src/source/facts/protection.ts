@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
-import type { SourceFile } from '../file.ts'
+import { keyName, memberName } from '../names/bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import {
   authenticationWords,
   bodyDecorator,
@@ -18,17 +18,17 @@ import {
   unwrappedPlugin,
 } from '../models/protection.ts'
 import { requestNames } from '../models/logging.ts'
-import { openPageSizes } from '../page-sizes.ts'
-import type { OpenPageSize } from '../page-sizes.ts'
-import type { Range } from '../records.ts'
+import { openPageSizes } from '../duties/page-sizes.ts'
+import type { OpenPageSize } from '../duties/page-sizes.ts'
+import type { Range } from '../syntax/records.ts'
 import { noPasswords, passwordFacts } from '../security/password-facts.ts'
 import type { PasswordFacts } from '../security/password-facts.ts'
 import { tokenLifetimes } from '../security/token-lifetime.ts'
 import type { LifetimeFact } from '../security/token-lifetime.ts'
-import { nodesOf, walk } from '../tree.ts'
-import { nameOfValue } from '../value-name.ts'
-import { indexFile } from './declarations.ts'
-import type { FunctionNode } from './declarations.ts'
+import { nodesOf, walk } from '../syntax/tree.ts'
+import { nameOfValue } from '../names/value-name.ts'
+import { indexFile } from '../values/declarations.ts'
+import type { FunctionNode } from '../values/declarations.ts'
 import { isLogged } from './response-use.ts'
 
 /** What a function does with what a client sends, and with who that is. */

@@ -1,6 +1,6 @@
 import { roleOf } from '../roles.ts'
 import type { FileRole } from '../roles.ts'
-import type { SourceFile } from '../file.ts'
+import type { SourceFile } from '../syntax/file.ts'
 
 const shown = /(?:^|\/)(?:__fixtures__|mocks?|examples?|samples?|demos?)\//
 

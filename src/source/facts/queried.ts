@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { oneOfChains, rowMethods } from '../models/answers.ts'
-import { propertyName } from './members.ts'
+import { propertyName } from '../values/members.ts'
 
 /** True for what is evidently a list of rows, by how databases are asked: `await prisma.user.findMany()`, `(await pool.query(text)).rows`. */
 export function isListOfRows(node: TSESTree.Node | null | undefined, path: readonly string[] = []): boolean {

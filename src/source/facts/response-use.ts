@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { walk } from '../tree.ts'
+import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
-import type { FunctionNode } from './declarations.ts'
-import { propertyName } from './members.ts'
+import type { FunctionNode } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 
 /** A call on the response, or on what such a call returns. */
 export interface Link {

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { errorMakers, procedureError, statusOfCode, statusOfError } from '../models/answers.ts'
 import { lists } from '../models/lookup.ts'
-import { walk } from '../tree.ts'
+import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
-import type { FileIndex, FunctionNode } from './declarations.ts'
-import { propertyName } from './members.ts'
+import type { FileIndex, FunctionNode } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 import { fieldIn } from './response-use.ts'
 
 /** The status that a framework makes of what is thrown: `throw new NotFoundException()`. Nothing where only the application knows. */

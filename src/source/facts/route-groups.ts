@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { functionAround } from '../classes.ts'
+import { functionAround } from '../names/classes.ts'
 import { formActions, resourceActions } from '../models/resources.ts'
-import { propertyName } from './members.ts'
+import { propertyName } from '../values/members.ts'
 
 /** The function of `router.group(() => ...)` that a call stands in. */
 export function groupAround(call: TSESTree.Node): { readonly within?: number } {

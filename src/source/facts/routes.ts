@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { functionAround } from '../classes.ts'
+import { functionAround } from '../names/classes.ts'
 import { chainingMethods, httpMethods, routerMethods } from '../models/routers.ts'
-import type { Range } from '../records.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
+import type { Range } from '../syntax/records.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
-import type { ValueReader } from './reader.ts'
+import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
-import { joined, textParts } from './texts.ts'
-import { pathOf, substituted, trimmed, unknownValue } from './value.ts'
-import type { Value } from './value.ts'
+import { joined, textParts } from '../values/texts.ts'
+import { pathOf, substituted, trimmed, unknownValue } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
 /** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
 export interface RegistrationFact {

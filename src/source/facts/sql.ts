@@ -1,4 +1,4 @@
-import type { Range, SourceFile } from '../file.ts'
+import type { Range, SourceFile } from '../syntax/file.ts'
 import { parameterised } from '../sql/parameterise.ts'
 import type { TextChange } from '../sql/parameterise.ts'
 import type { SqlQuery } from '../sql/queries.ts'

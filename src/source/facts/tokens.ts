@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Range } from '../records.ts'
-import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
-import type { ValueReader } from './reader.ts'
-import { trimmed } from './value.ts'
-import type { Value } from './value.ts'
+import type { Range } from '../syntax/records.ts'
+import type { FileIndex } from '../values/declarations.ts'
+import { propertyName } from '../values/members.ts'
+import type { ValueReader } from '../values/reader.ts'
+import { trimmed } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
 /** A name by which containers hold objects: where it is given to a class, or asked for. */
 export interface TokenFact {

@@ -1,7 +1,7 @@
 import { procedureMethods } from '../models/typed-apis.ts'
 import { httpMethods } from '../models/routers.ts'
-import { unknownValue } from './value.ts'
-import type { Value } from './value.ts'
+import { unknownValue } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
 
 /** Calls whose arguments hold routes: `router({ ... })`, `mergeRouters(a, b)`, `procedure.meta({ openapi })`. */
 const holdsRoutes = /router|^merge|^meta$/i

@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** Names of a handler's parameter that answers are sent with: `res.json(x)`. */
 export const responseNames: ReadonlySet<string> = words('res _res resp response reply rep h')

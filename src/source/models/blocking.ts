@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** Functions that hold the event loop until they are done, by module; nothing else answers meanwhile. */
 export const blockingCalls: { readonly [module: string]: ReadonlySet<string> } = {

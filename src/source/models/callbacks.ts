@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** A function that is handed over, to be given what a client or another program has sent: by how it is handed over. */
 export interface Callback {

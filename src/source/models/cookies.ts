@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../called.ts'
+import type { FunctionTable } from './lookup.ts'
 
 /** What protects a cookie. */
 export type CookieGuard = 'httpOnly' | 'secure' | 'sameSite'

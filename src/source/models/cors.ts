@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../called.ts'
+import type { FunctionTable } from './lookup.ts'
 
 /** Middleware that answers for other origins. */
 export interface CorsLibrary {

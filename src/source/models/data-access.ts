@@ -1,5 +1,5 @@
-import type { ImportRecord } from '../records.ts'
-import { words } from '../words.ts'
+import type { ImportRecord } from '../syntax/records.ts'
+import { words } from '../../core/words.ts'
 
 /** `app.pg` of a plugin of Fastify whose parameter has no type. */
 export function isDecoratedInstance(name: string, [field = '', ...further]: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** What loggers are called: console, pino, winston, bunyan, log4js, Nest's Logger, a request's own. */
 export const loggerName = /^(?:console|logs?|_log|logger|_logger|winston|pino|bunyan|consola|signale|[a-z]\w*Logger|Logger)$/

@@ -9,8 +9,11 @@ export function packageOf(specifier: string): string {
   return specifier.startsWith('@') ? parts.join('/') : (parts[0] ?? specifier)
 }
 
+/** Functions by their package: what a model of a library lists. */
+export type FunctionTable = { readonly [module: string]: readonly string[] }
+
 /** True where the table lists this export of this module. */
-export function lists(table: { readonly [module: string]: readonly string[] }, specifier: string, name: string): boolean {
+export function lists(table: FunctionTable, specifier: string, name: string): boolean {
   const module = withoutScheme(specifier)
   return Object.hasOwn(table, module) && table[module]?.includes(name) === true
 }

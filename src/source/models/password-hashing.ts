@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../called.ts'
+import type { FunctionTable } from './lookup.ts'
 
 /** Functions that make a digest of their first argument in no time, with the name of the algorithm. Sources: the packages' documentation. */
 export const fastDigests: { readonly [algorithm: string]: FunctionTable } = {

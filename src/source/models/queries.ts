@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** How a library asks a database, for rules on how often, how much and over which connection. */
 export interface QueryLibrary {

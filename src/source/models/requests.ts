@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** How web frameworks hand a client's data to a handler: what to look for on its parameters. */
 export interface RequestShape {

@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** A library that tries again, and how it is told to do so without an end or without waiting. */
 export interface RetryLibrary {

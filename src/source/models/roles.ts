@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** What a module is for, in the program's architecture. */
 export type Role =

@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../called.ts'
+import type { FunctionTable } from './lookup.ts'
 
 /** A place of a library that takes what must be kept secret. */
 export interface SecretSink {

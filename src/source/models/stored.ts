@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 import { httpClients } from './http-clients.ts'
 
 /** Functions that give what stands in a token whose signature they have checked. */

@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../called.ts'
+import type { FunctionTable } from './lookup.ts'
 
 /** How a library checks signed tokens. Arguments by their number; what a library does not have is left out. */
 export interface TokenVerifier {

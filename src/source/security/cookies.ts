@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import { calledFrom, mayCallFrom } from '../called.ts'
-import type { Call } from '../calls.ts'
-import type { SourceFile } from '../file.ts'
-import { followed, literalOf, Options } from '../followed.ts'
+import { memberName } from '../names/bindings.ts'
+import { calledFrom, mayCallFrom } from '../names/called.ts'
+import type { Call } from '../names/calls.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { followed, literalOf, Options } from '../sql/followed.ts'
 import { cookieFunctions, cookieMethods, cookiesOfHapi, registeredSessions, sessionLibraries } from '../models/cookies.ts'
 import type { CookieGuard, CookieMethod, GuardOptions } from '../models/cookies.ts'
-import { calledMethod } from '../named-package.ts'
+import { calledMethod } from '../names/named-package.ts'
 import { packageOf } from '../models/lookup.ts'
-import { modulesOf } from '../origin.ts'
-import { nameOfValue } from '../value-name.ts'
+import { modulesOf } from '../names/origin.ts'
+import { nameOfValue } from '../names/value-name.ts'
 
 /** A cookie that carries a session or a token, and what it goes without. */
 export interface UnguardedCookie {

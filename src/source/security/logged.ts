@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { credentialNamed } from '../../core/credentials.ts'
-import { bindingsOf, keyName, memberName } from '../bindings.ts'
-import type { Reference } from '../bindings.ts'
-import type { SourceFile } from '../file.ts'
-import { functionsAround } from '../function-names.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { Reference } from '../names/bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { functionsAround } from '../names/function-names.ts'
 import { loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
-import { nameOfValue, rootName } from '../value-name.ts'
+import { nameOfValue, rootName } from '../names/value-name.ts'
 
 /** Something that should not be in a log. */
 export interface Logged {

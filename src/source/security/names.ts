@@ -1,5 +1,5 @@
 import { credentialNamed } from '../../core/credentials.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** Short and foreign names that people give a password. */
 const passwordNames = words('pass pw passw passwrd plaintext plainpassword plainpass userpass user_pass senha contrasena motdepasse passwort kennwort clave')

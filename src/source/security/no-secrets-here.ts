@@ -1,5 +1,5 @@
-import { mayCallFrom } from '../called.ts'
-import type { SourceFile } from '../file.ts'
+import { mayCallFrom } from '../names/called.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { keysOfApplication, pluginSecrets, secretSinks, strategyPackage } from '../models/secret-sinks.ts'
 import { tokenBuilders } from '../models/tokens.ts'
 import { roleOf } from '../roles.ts'

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, keyName, memberName } from '../bindings.ts'
-import type { FunctionNode } from '../bindings.ts'
-import type { SourceFile } from '../file.ts'
-import { functionsAround } from '../function-names.ts'
-import { nameOfValue, rootName } from '../value-name.ts'
-import { words } from '../words.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { functionsAround } from '../names/function-names.ts'
+import { nameOfValue, rootName } from '../names/value-name.ts'
+import { words } from '../../core/words.ts'
 import { isPasswordName } from './names.ts'
 
 /** Somebody hashes here: what is stored or compared are hashes, or whether there is anything to hash. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { Call } from '../calls.ts'
+import { memberName } from '../names/bindings.ts'
+import type { Call } from '../names/calls.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
 /** The arguments of a call, by their number. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rememberedOf } from '../../core/remember.ts'
-import { memberName } from '../bindings.ts'
-import type { Variable } from '../bindings.ts'
+import { memberName } from '../names/bindings.ts'
+import type { Variable } from '../names/bindings.ts'
 
 export interface Write {
   readonly operator: string

@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { FunctionNode } from '../bindings.ts'
-import { isFunction, returnedBy } from '../classes.ts'
+import { memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { isFunction, returnedBy } from '../names/classes.ts'
 import { formatters, isPackage, libraryOf } from '../models/sql-names.ts'
-import { modulesOf } from '../origin.ts'
+import { modulesOf } from '../names/origin.ts'
 import { itemsOf, textOfItem } from './lists.ts'
 import { choice, constant, constantOf, hasConstant, holeOf, safe } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
 import { textOfTemplating } from './templates.ts'
 import { withUnbound } from './unbound.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** Methods that give a text back nearly as it was. */
 const keepsText = words(`

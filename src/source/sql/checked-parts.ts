@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
-import { propertyIn } from '../links.ts'
+import { keyName, memberName } from '../names/bindings.ts'
+import { propertyIn } from '../names/links.ts'
 import { jsonSchemaLetsThrough } from './json-schema.ts'
 import { keyOf, none } from './keys.ts'
 import type { Keys } from './keys.ts'

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
+import { memberName } from '../names/bindings.ts'
 
 /** True for a `replace()` after which nothing is left that could end a text between quotes in SQL. */
 export function escapesQuotes(node: TSESTree.CallExpression): boolean {

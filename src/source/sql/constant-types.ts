@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Variable } from '../bindings.ts'
+import type { Variable } from '../names/bindings.ts'
 import type { Tracker } from './tracker.ts'
 
 /**

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { definitionAt, keyName } from '../bindings.ts'
-import type { Definition, Path, Variable } from '../bindings.ts'
+import { definitionAt, keyName } from '../names/bindings.ts'
+import type { Definition, Path, Variable } from '../names/bindings.ts'
 import { aliasBeside, isOfConstants } from './constant-types.ts'
 import type { Tracker } from './tracker.ts'
 import { schemaLetsThrough } from './validated.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** What a declared type lets through into SQL text. */
 export type Declared =

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName, requiredBy } from '../bindings.ts'
-import type { ParameterDefinition, Path } from '../bindings.ts'
-import { classAround, fieldName, returnedBy, shapeOf } from '../classes.ts'
+import { keyName, memberName, requiredBy } from '../names/bindings.ts'
+import type { ParameterDefinition, Path } from '../names/bindings.ts'
+import { classAround, fieldName, returnedBy, shapeOf } from '../names/classes.ts'
 import { argumentOf } from './arguments.ts'
 import { givenInChain, resultsOfChain } from './chains.ts'
 import { isClass, meaningOf } from './meaning.ts'
 import { callsOfName, emittedTo, handedDown, sitesIn } from './sites.ts'
 import type { Argument, Frame, PlaceIn, Tracker } from './tracker.ts'
 import { writesTo } from './assignments.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** A function that is called more often than this is followed no further than these calls. */
 const maxSites = 20

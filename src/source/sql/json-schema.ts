@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Path } from '../bindings.ts'
-import { propertyIn } from '../links.ts'
+import type { Path } from '../names/bindings.ts'
+import { propertyIn } from '../names/links.ts'
 
 /** Types of JSON Schema after which a value cannot hold SQL. */
 const boundedTypes = new Set(['integer', 'number', 'boolean', 'null'])

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { FunctionNode } from '../bindings.ts'
-import { walk } from '../tree.ts'
-import { words } from '../words.ts'
+import { memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { walk } from '../syntax/tree.ts'
+import { words } from '../../core/words.ts'
 
 /** Methods of texts and lists: what they are given stays here. */
 const harmless = words(`

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
+import { memberName } from '../names/bindings.ts'
 
 /** A value by the way it is written: `sort`, `req.query.sort`. */
 export type Key = string

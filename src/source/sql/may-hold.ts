@@ -1,5 +1,5 @@
 import { anyOf } from '../../core/any-of.ts'
-import type { SourceFile } from '../file.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { sqlWords } from '../models/sql-names.ts'
 
 /** Calls by which SQL is sent or handed on in files that hold none themselves. */

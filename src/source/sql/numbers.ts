@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { Variable } from '../bindings.ts'
-import { annotationOf } from '../origin.ts'
+import { memberName } from '../names/bindings.ts'
+import type { Variable } from '../names/bindings.ts'
+import { annotationOf } from '../names/origin.ts'
 import type { Tracker } from './tracker.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 const none: ReadonlySet<Variable> = new Set()
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { Path } from '../bindings.ts'
-import { isFunction, returnedBy, yieldedBy } from '../classes.ts'
+import { memberName } from '../names/bindings.ts'
+import type { Path } from '../names/bindings.ts'
+import { isFunction, returnedBy, yieldedBy } from '../names/classes.ts'
 import { isEscaper } from '../models/sql-names.ts'
 import { argumentOf } from './arguments.ts'
 import { resultsOfChain } from './chains.ts'
@@ -18,7 +18,7 @@ import { betweenQuotes, safe, unknown, worse } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Target, Tracker } from './tracker.ts'
 import { validated } from './validated.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** Methods of texts and lists whose result holds what they are called on. */
 const keeps = words(`

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName, memberName } from '../bindings.ts'
-import { isFunction } from '../classes.ts'
-import type { Range, SourceFile } from '../file.ts'
+import { keyName, memberName } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
+import type { Range, SourceFile } from '../syntax/file.ts'
 import type { SqlQuery } from './queries.ts'
 
 /** A stretch of a file's text and what it becomes. */

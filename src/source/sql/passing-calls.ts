@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { FunctionNode } from '../bindings.ts'
-import type { Call } from '../calls.ts'
-import { eachName } from '../pattern-names.ts'
-import { walk } from '../tree.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import type { Call } from '../names/calls.ts'
+import { eachName } from '../names/pattern-names.ts'
+import { walk } from '../syntax/tree.ts'
 
 /** The calls inside a function that may be given one of its parameters as it is: by names alone, so that no scopes are needed. */
 export function passingCalls(target: FunctionNode): Call[] {

@@ -1,4 +1,4 @@
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** What a piece of text is at the place where it lands in a statement. */
 export type Position =

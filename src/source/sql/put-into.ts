@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rememberedOf } from '../../core/remember.ts'
-import { memberName } from '../bindings.ts'
-import type { Path, Variable } from '../bindings.ts'
-import { functionAround } from '../classes.ts'
+import { memberName } from '../names/bindings.ts'
+import type { Path, Variable } from '../names/bindings.ts'
+import { functionAround } from '../names/classes.ts'
 import type { Tracker } from './tracker.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** A value that an object or a list in a variable was given after it was made. */
 interface Put {

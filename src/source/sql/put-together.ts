@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Bindings } from '../bindings.ts'
+import type { Bindings } from '../names/bindings.ts'
 
 /** Text that begins like SQL and is put together, in place or in a variable: a cheap look before anything is worked out. */
 export function isPutTogether(bindings: Bindings, node: TSESTree.Node, steps = 0): boolean {

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { ParameterDefinition, Path } from '../bindings.ts'
-import { calledName } from '../calls.ts'
-import { isFunction } from '../classes.ts'
-import { dataCallOf } from '../data-calls.ts'
+import { memberName } from '../names/bindings.ts'
+import type { ParameterDefinition, Path } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
+import { isFunction } from '../names/classes.ts'
+import { dataCallOf } from '../duties/data-calls.ts'
 import { isPackage } from '../models/sql-names.ts'
 import {
   catalogues,

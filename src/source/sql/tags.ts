@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { FunctionNode } from '../bindings.ts'
-import { isFunction } from '../classes.ts'
+import { memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
 import { isPackage } from '../models/sql-names.ts'
-import { walk } from '../tree.ts'
+import { walk } from '../syntax/tree.ts'
 import { meaningOf } from './meaning.ts'
 import type { Tracker } from './tracker.ts'
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calledName } from '../calls.ts'
+import { calledName } from '../names/calls.ts'
 import { isPackage } from '../models/sql-names.ts'
 import { templateLibraries } from '../models/templates.ts'
 import { constant, constantOf } from './text.ts'

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { ParameterDefinition, Path } from '../bindings.ts'
-import type { SourceFile } from '../file.ts'
+import type { ParameterDefinition, Path } from '../names/bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { isInQuotes, positionAfter, unknownText } from './position.ts'
 import type { Position } from './position.ts'
 

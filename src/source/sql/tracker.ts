@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Bindings, ClassNode, FunctionNode, Path } from '../bindings.ts'
-import type { Call, CallIndex } from '../calls.ts'
-import type { SourceFile, TypeProvider } from '../file.ts'
-import type { Links, Place } from '../links.ts'
-import type { ModuleOrigin } from '../origin.ts'
+import type { Bindings, ClassNode, FunctionNode, Path } from '../names/bindings.ts'
+import type { Call, CallIndex } from '../names/calls.ts'
+import type { SourceFile, TypeProvider } from '../syntax/file.ts'
+import type { Links, Place } from '../names/links.ts'
+import type { ModuleOrigin } from '../names/origin.ts'
 import type { Origin, SqlText } from './text.ts'
 
 /** What a function was called with, so that its parameters can be followed to the arguments. */

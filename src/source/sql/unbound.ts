@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { propertyIn } from '../links.ts'
+import { propertyIn } from '../names/links.ts'
 import { propertyOf } from './follow.ts'
 import { betweenQuotes, holeOf } from './text.ts'
 import type { SqlPart, SqlText } from './text.ts'

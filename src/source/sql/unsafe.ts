@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { SourceFile } from '../file.ts'
+import type { SourceFile } from '../syntax/file.ts'
 import { candidatesByType, sendsSql } from './by-type.ts'
 import { mayHoldSql } from './may-hold.ts'
 import { queriesOf, readQuery } from './queries.ts'

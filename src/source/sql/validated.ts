@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { memberName } from '../bindings.ts'
-import type { Path } from '../bindings.ts'
-import { isFunction, returnedBy } from '../classes.ts'
-import { propertyIn } from '../links.ts'
+import { memberName } from '../names/bindings.ts'
+import type { Path } from '../names/bindings.ts'
+import { isFunction, returnedBy } from '../names/classes.ts'
+import { propertyIn } from '../names/links.ts'
 import { validatedReaders } from '../models/requests.ts'
 import { argumentsOf } from './follow.ts'
 import { jsonSchemaLetsThrough } from './json-schema.ts'
 import { safe, unknown } from './text.ts'
 import type { Origin } from './text.ts'
 import type { Frame, Tracker } from './tracker.ts'
-import { words } from '../words.ts'
+import { words } from '../../core/words.ts'
 
 /** Methods by which zod, valibot, yup, joi and their like give back what they have checked, and where in the result it is. */
 const parsing: ReadonlyMap<string, readonly string[]> = new Map([

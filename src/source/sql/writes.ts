@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Variable } from '../bindings.ts'
-import { isFunction } from '../classes.ts'
+import type { Variable } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
 import { writesTo } from './assignments.ts'
 import { replacedAt } from './reaching.ts'
 import { choice } from './text.ts'

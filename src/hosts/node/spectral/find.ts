@@ -1,9 +1,9 @@
 import { ConfigurationError } from '../../../core/errors.ts'
 import { directoryOf, isWithin } from '../../../core/paths.ts'
-import type { LoadedConfiguration } from '../configuration.ts'
-import { disk } from '../disk.ts'
-import { absolutePath, projectRoot } from '../paths.ts'
-import type { Tree } from '../tree.ts'
+import type { LoadedConfiguration } from '../config/configuration.ts'
+import { disk } from '../disk/disk.ts'
+import { absolutePath, projectRoot } from '../disk/paths.ts'
+import type { Tree } from '../disk/tree.ts'
 
 /** What Spectral itself looks for. */
 const names = /^\.?spectral\.(?:ya?ml|json|m?js)$/

@@ -7,7 +7,7 @@ import type { Ruleset } from '@stoplight/spectral-core'
 import { ConfigurationError } from '../../../core/errors.ts'
 import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
 import { realPathOf } from '../../files.ts'
-import { withSlashes } from '../paths.ts'
+import { withSlashes } from '../disk/paths.ts'
 import type { SpectralPackages } from './packages.ts'
 import { problemsOf } from './problems.ts'
 

@@ -2,8 +2,8 @@ import type { RuleEntries } from '../../../config/configuration-file.ts'
 import { asList, isObject } from '../../../core/json.ts'
 import type { Rule } from '../../../core/rule.ts'
 import { parseDocument } from '../../../documents/parse.ts'
-import { disk } from '../disk.ts'
-import type { Tree } from '../tree.ts'
+import { disk } from '../disk/disk.ts'
+import type { Tree } from '../disk/tree.ts'
 
 /** What our own ruleset is called in `extends`. */
 const ours = 'setsquare/spectral'

@@ -1,0 +1,35 @@
+import { defineAnalysis } from '../../../core/analysis.ts'
+import { remember } from '../../../core/remember.ts'
+import type { ContractApi } from '../../contract.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import { habitOf } from '../../habit.ts'
+import type { Habit } from '../../habit.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+import { carriesCredentials, comesBeforeCredentials, isWrite, namesOf } from './open-write.ts'
+
+/** Words of paths and operation ids under which everybody may read: probes, the description itself, and what says that it is public. */
+const openToAll: ReadonlySet<string> = new Set(
+  `
+    version versions openapi swagger docs doc documentation public publicly robots favicon sitemap time timestamp clock about info
+    heartbeat ready live liveness readiness healthy alive up availability test terms privacy manifest discovery spec help pub
+  `.trim().split(/\s+/),
+)
+
+/** True for reads that are open by their nature. */
+export function isOpenRead(operation: ContractOperation): boolean {
+  if (comesBeforeCredentials(operation)) return true
+  const names = namesOf(operation)
+  return names.includes('.well-known') || names.some(isOpenToAll)
+}
+
+/** Names repeat from path to path, so each is judged once. */
+const isOpenToAll = remember((name) => wordsOf(name).some((word) => openToAll.has(word)))
+
+/**
+ * How the operations that read stand to saying whether they want credentials. Those that carry their own are left out, OPTIONS
+ * (which browsers send without any) and the writes, which `writeHabit` judges.
+ */
+export const readHabit = defineAnalysis('reads and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
+  const reads = operations.filter((operation) => operation.method !== 'options' && !isWrite(operation) && !carriesCredentials(operation))
+  return habitOf(reads, ({ security }) => security !== undefined)
+})

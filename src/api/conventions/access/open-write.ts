@@ -1,0 +1,172 @@
+import { defineAnalysis } from '../../../core/analysis.ts'
+import { credentialNamed } from '../../../core/credentials.ts'
+import { asString, field, isObject } from '../../../core/json.ts'
+import { remember, rememberedOf } from '../../../core/remember.ts'
+import { securitySchemesAt } from '../../../openapi/security.ts'
+import type { ContractApi } from '../../contract.ts'
+import type { ContractOperation, ContractPath, ContractResource } from '../../contract-operation.ts'
+import { habitOf } from '../../habit.ts'
+import type { Habit } from '../../habit.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+
+/**
+ * True for operations that evidently change something. A POST does where it stands on a collection or below an item, where it
+ * says 201, or where its id says so: others may be reading with a long query.
+ */
+export function isWrite(operation: ContractOperation): boolean {
+  const { method, operationId, resource } = operation
+  if (method === 'put' || method === 'patch' || method === 'delete') return true
+  if (method !== 'post') return false
+  if (resource.kind === 'collection' || isBelowItem(resource)) return true
+  return operation.response('201') !== undefined || changing.has(wordsOf(operationId ?? '')[0] ?? '')
+}
+
+/** First words of the ids of operations that change something. */
+const changing: ReadonlySet<string> = new Set(
+  'create add insert update upsert delete remove set save submit send upload publish place register start stop cancel'.split(' '),
+)
+
+function isBelowItem({ parent }: ContractResource): boolean {
+  for (let above = parent; above !== undefined; above = above.parent) if (above.kind === 'item') return true
+  return false
+}
+
+/** Words of paths and operation ids whose operations come before any credentials, or carry their own. */
+const beforeCredentials: ReadonlySet<string> = new Set(
+  `
+    login logins logon signin register registration registrations signup enroll onboarding logout signout password passwords passwd
+    forgot reset recover recovery token tokens oauth oauth2 oidc openid saml sso auth authenticate authentication
+    authorization authorize session sessions credential credentials otp totp mfa 2fa captcha challenge challenges verify
+    verification activate activation confirm confirmation unsubscribe invitation invitations invite magic device-code
+    introspect revoke refresh webhook webhooks hook hooks callback callbacks notify ipn contact contact-us newsletter
+    feedback health healthz healthcheck ping status metrics telemetry beacon track tracking collect csp graphql scim jwks
+    exchange analytics impression impressions click clicks views hits
+  `.trim().split(/\s+/),
+)
+
+/** The same, written in one word with others: `customerSignin`, `contact-us`. */
+const signIn = /sign-?(?:in|up|out)|log-?(?:in|out)\b|contact-?(?:us|form)/i
+
+/** Verbs that only read, whatever the method: a POST whose query does not fit into an address. */
+const reading: ReadonlySet<string> = new Set(
+  `
+    search searches query queries find lookup filter list get fetch read check validate validation calculate calculation
+    compute convert conversion translate translation preview estimate estimates quote quotes render parse format analyze
+    analyse analysis classify classification detect detection predict prediction evaluate evaluation match compare suggest
+    suggestions autocomplete describe explain test simulate simulation geocode route routes directions distance matrix
+    recommend recommendations count aggregate export download batch-get summarize extract ocr recognize transform encode
+    decode hash sum generate
+  `.trim().split(/\s+/),
+)
+
+/** Words that say so wherever they stand in the path. */
+const computing: ReadonlySet<string> = new Set(
+  'search query calculate convert transform translate validate compute estimate lookup resolve simulate analyze'.split(' '),
+)
+
+/** Resources that people create themselves when they sign up. */
+const ownAccounts: ReadonlySet<string> = new Set(
+  'user users account accounts customer customers me member members subscriber subscribers'.split(' '),
+)
+
+/** What the path and the id of an operation say, variables left out. */
+export const namesOf = rememberedOf(({ operationId, path }: ContractOperation): readonly string[] => {
+  const names: string[] = []
+  for (const { isLiteral, text, customMethod } of path.segments) if (isLiteral || customMethod !== undefined) names.push(text, customMethod ?? '')
+  names.push(operationId ?? '')
+  return names
+})
+
+/** True for what comes before any credentials or carries its own: sign-in and sign-up, webhooks, probes. */
+export const comesBeforeCredentials = rememberedOf((operation: ContractOperation) => namesOf(operation).some(isBeforeCredentials))
+
+/** Names repeat from path to path, so each is judged once. */
+const isBeforeCredentials = remember((name) => {
+  const words = wordsOf(name)
+  return [name.toLowerCase(), words.join(''), ...words].some((word) => beforeCredentials.has(word)) || signIn.test(name)
+})
+
+
+function literalsOf({ segments }: ContractPath): ContractPath['segments'] {
+  return segments.filter(({ isLiteral, customMethod }) => isLiteral || customMethod !== undefined)
+}
+
+/** True for writes that are open by their nature: those that come before credentials, and reading by POST. */
+export function isOpenByNature(operation: ContractOperation): boolean {
+  const { method, operationId, path } = operation
+  if (comesBeforeCredentials(operation)) return true
+  if (method !== 'post') return false
+  if (handsOutToken(operation)) return true
+  const segments = literalsOf(path)
+  const last = segments.at(-1)
+  const ending = wordsOf(last?.customMethod ?? last?.text ?? '')
+  const verb = wordsOf(operationId ?? '')
+  if (segments.some(({ text }) => computing.has(text.toLowerCase()))) return true
+  if ([...ending, verb[0] ?? ''].some((word) => reading.has(word))) return true
+  return path.segments.at(-1)?.isLiteral === true && ownAccounts.has(last?.text.toLowerCase() ?? '')
+}
+
+/** What answers a token gives the caller what later requests are sent with. */
+function handsOutToken({ successSchema }: ContractOperation): boolean {
+  const kinds = [...(successSchema?.properties.keys() ?? [])].map(credentialNamed)
+  return kinds.includes('token') || kinds.includes('access token')
+}
+
+/** The same for a route of code, of which only method and path are known. */
+export function isOpenRoute(method: string, path: string): boolean {
+  const segments = path.split('/').filter((segment) => segment !== '')
+  const literals = segments.filter((segment) => !segment.startsWith('{'))
+  if (literals.some((segment) => isBeforeCredentials(segment))) return true
+  if (method !== 'POST') return false
+  const last = literals.at(-1) ?? ''
+  if (literals.some((segment) => computing.has(segment.toLowerCase())) || wordsOf(last).some((word) => reading.has(word))) return true
+  return segments.at(-1) === last && ownAccounts.has(last.toLowerCase())
+}
+
+/** Names of parameters and body fields that are credentials. */
+const credential =
+  /^authori[sz]ation$|api-?_?key|app-?_?key|subscription-?_?key|secret|signature|password|passwd|credential|session|bearer|hmac|jwt|(?:^|[-_ ])(?:token|key|sig|auth)$|[a-z](?:Token|Auth)$|access_?token|auth_?token/i
+
+const isCredential = remember((name) => credential.test(name))
+
+/** What says something of a credential and is none: `secretName`, `secret-version`. */
+const aboutOne = /(?:name|version|type|count|status)$/i
+
+/** True where credentials go with the request, though not as a security scheme. */
+export function carriesCredentials({ parameters, body }: ContractOperation): boolean {
+  if (parameters.some(({ name, in: place }) => place !== 'body' && isCredential(name) && !aboutOne.test(name))) return true
+  return body?.content.some(({ schema }) => [...(schema?.properties.keys() ?? [])].some(isCredential)) === true
+}
+
+/** What the document says about security as a whole. */
+export interface StatedSecurity {
+  /** Names of the security schemes it defines. */
+  readonly schemes: readonly string[]
+  /** True where some operation or the whole document requires credentials. */
+  readonly isUsed: boolean
+}
+
+/** Which security schemes a contract declares, and whether an operation wants one of them. */
+export function statedSecurity({ contract, operations }: ContractApi): StatedSecurity {
+  return { schemes: Object.keys(securitySchemesAt(contract).object), isUsed: operations.some(({ isSecured }) => isSecured) }
+}
+
+/** How the writes of an API that must not be open stand to wanting credentials. */
+export const writeHabit = defineAnalysis('writes and their security', ({ operations }: ContractApi): Habit<ContractOperation> => {
+  const writes = operations.filter((operation) => isWrite(operation) && !isOpenByNature(operation))
+  return habitOf(writes, (operation) => operation.isSecured || carriesCredentials(operation))
+})
+
+/** How an operation comes to be open: by its own word, by the document's, or because nobody said anything. */
+export function openness({ cursor, security }: ContractOperation): 'by-decision' | 'optional' | 'unsaid' {
+  if (security?.some((entry) => isObject(entry) && Object.keys(entry).length === 0) === true) return 'optional'
+  return Array.isArray(field(cursor.value, 'security')) ? 'by-decision' : 'unsaid'
+}
+
+/** True where an operation says in words that everybody may call it. */
+export function saysItIsOpen({ cursor, tags }: ContractOperation): boolean {
+  const texts = ['summary', 'description'].map((name) => asString(field(cursor.value, name)) ?? '')
+  return /\bpublic|anonymous|unauthenticated|unauthorized|\bopen to\b|\bguests?\b|\bany(?:one|body)\b|\bevery(?:one|body)\b|\bwithout (?:\w+ ){0,3}(?:auth|credential|log(?:ging)? ?in|sign|account|key|token)|\bno (?:\w+ ){0,2}(?:auth|credential|log ?in|account|api key|key|token)|\b(?:not|n't) (?:require|need)|\boptional(?:ly)? auth/i.test(
+    [...texts, ...tags].join(' '),
+  )
+}

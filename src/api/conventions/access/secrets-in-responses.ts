@@ -1,0 +1,109 @@
+import { asString, field, isObject } from '../../../core/json.ts'
+import { remember } from '../../../core/remember.ts'
+import type { ContractApi } from '../../contract.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import { credentialNamed } from '../../../core/credentials.ts'
+import type { CredentialKind } from '../../../core/credentials.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+import { schemasAnswered } from '../../reached-schemas.ts'
+import type { ReachedSchema } from '../../reached-schemas.ts'
+import { Schema } from '../../schema.ts'
+import { namesOf } from './open-write.ts'
+
+/** A property of responses that holds a secret. */
+export interface ExposedSecret {
+  readonly name: string
+  readonly kind: CredentialKind
+  readonly reached: ReachedSchema
+  /** The schema whose property it is. */
+  readonly holder: ReachedSchema
+}
+
+/** Kinds that no response should carry. Tokens are left out: sign-in, uploads and pages hand them out by design. */
+const kept: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['password', 'password hash', 'private key', 'secret', 'API key'])
+
+/** Every property of a successful response that is, by its name and type, a secret, and by nothing else meant for the reader. */
+export function exposedSecrets({ contract, operations }: ContractApi): ExposedSecret[] {
+  // Reads come first: what a read answers as well is no secret that is shown once.
+  const judged = operations.filter((operation) => !handsOutCredentials(operation))
+  const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
+  const exposed: ExposedSecret[] = []
+  for (const reached of schemasAnswered(contract, ordered, (name, schema) => secretOf(name, schema) !== 'none')) {
+    const { property: name, holder } = reached
+    const kind = name === undefined ? 'none' : secretOf(name, reached.cursor.value)
+    if (name === undefined || holder === undefined || kind === 'none') continue
+    if (!isShownOnPurpose(reached, name) && isSecretText(reached)) exposed.push({ name, kind, reached, holder })
+  }
+  return exposed
+}
+
+/** What its name says, in English, or its format in any language. Tokens are hidden in forms as passwords are. */
+function secretOf(name: string, schema: unknown): CredentialKind | 'none' {
+  const named = secretNamed(name)
+  return named === 'none' && field(schema, 'format') === 'password' && credentialNamed(name) === undefined && !forSharing.test(name) ? 'password' : named
+}
+
+/** What secret a property of this name is. Properties repeat from schema to schema. */
+const secretNamed = remember((name): CredentialKind | 'none' => {
+  const kind = credentialNamed(name)
+  return kind !== undefined && kept.has(kind) && !forSharing.test(name) && !managedKey.test(name) ? kind : 'none'
+})
+
+/** Keys that stored data is encrypted with are kept by a service of their own, and named by where they are there. */
+const managedKey = /(?:encryption|kms|cmk)_?-?key$/i
+
+/** Words of paths and operation ids that are about credentials: these operations exist to hand some out. */
+const aboutCredentials =
+  /^(?:tokens?|keys?|secrets?|credentials?|creds?|passwords?|passcodes?|oauth2?|auth|login|signin|sso|saml|sessions?|certificates?|keypairs?|keystores?|vaults?|pair|generate|regenerate|rotate|reset|reveal|apikeys?|listkeys|listsecrets|listcredentials|kubeconfig)$/
+
+/** What a link is shared with, and codes that work once, are there to be passed on. */
+const forSharing = /^share(?:_|-|[A-Z]|d?_?link)|sharing|participant|listen_?only|one_?-?time|otp/i
+
+/** Meetings, rooms, guest networks and telephones have passwords that are there to be told to others, or to be set up with. */
+const toldToOthers = /^(?:sip|provision(?:ing)?|meetings?|webinars?|conferences?|rooms?|wifi|wlans?|ssids?|hotspots?|vouchers?|invitations?|invites?)$/
+
+/** A broker of services tells the platform that reads its catalog how to sign in to dashboards: the Open Service Broker API has it so. */
+const brokered = /^dashboard_?client$/i
+
+function handsOutCredentials(operation: ContractOperation): boolean {
+  return namesOf(operation).some(isAboutCredentials)
+}
+
+/** Names repeat from path to path, so each is judged once. */
+const isAboutCredentials = remember((name) => wordsOf(name).some((word) => aboutCredentials.test(word) || toldToOthers.test(word)))
+
+/** Generated for the caller and shown once: what an operation that is no read answers without having been sent it. */
+function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {
+  // The items of a list are called as the list is.
+  for (let around = holder; around !== undefined; around = around.property === undefined ? around.holder : undefined) {
+    if (brokered.test(around.property ?? '') || wordsOf(`${around.property ?? ''} ${around.cursor.name ?? ''}`).some((word) => toldToOthers.test(word))) return true
+  }
+  if (operation.method === 'get') return false
+  return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
+}
+
+/** True where a body has a property of this name, in itself or one level down. */
+function mentions(body: Schema, name: string): boolean {
+  return body.properties.has(name) || [...body.properties.values()].some(({ properties }) => properties.has(name))
+}
+
+/** Says that what is sent is not the secret itself. */
+const notItself =
+  /input[- ]only|mask|redact|obfuscat|\bhidden\b|write[- ]?only|asterisk|\*{3}|last (?:four|4|few)|first (?:four|4|few)|placeholder|encrypted|(?:never|not|no longer) (?:be )?(?:returned|shown|included|exposed|sent|populated|available|set|visible|retriev)|(?:always|will be) (?:null|empty|blank)|only (?:be )?(?:returned|shown|included|available|visible|present|displayed|used (?:in|for|when|on) (?:create|creat|request|post|put|input|update))|identifier|\barn\b|resource name|\bkms\b|client[- ]side|publishable|browser|front-?end|\bname of\b|\bid of\b|reference to|(?:used|needed|required|specified) (?:only )?(?:when|for) (?:creating|creation|updating)|\bset (?:the|a) (?:new )?password|\bto (?:watch|view|join|open)\b|one[- ]time/i
+
+function isSecretText({ cursor, entry, operation }: ReachedSchema): boolean {
+  const schema = Schema.at(operation.contract, cursor)
+  if (schema === undefined || !(schema.types.length === 0 || schema.allows('string')) || schema.properties.size > 0) return false
+  if (schema.keyword('enum') !== undefined || schema.alternatives.length > 0 || /arn:|uuid|uri/.test(`${asString(schema.keyword('pattern')) ?? ''} ${schema.format ?? ''}`) || isMarkedSecret(cursor.value) || isMarkedSecret(entry.value)) return false
+  const text = [entry.value, cursor.value].map((value) => `${asString(field(value, 'description')) ?? ''} ${asString(field(value, 'title')) ?? ''}`).join(' ')
+  const example = asString(field(cursor.value, 'example')) ?? ''
+  return !notItself.test(text) && !/\*{3}|x{4}|•{3}|redacted|hidden/i.test(example)
+}
+
+/** Extensions by which generators know what `writeOnly` says. */
+function isMarkedSecret(value: unknown): boolean {
+  if (!isObject(value)) return false
+  if (value['writeOnly'] === true || value['x-ms-secret'] === true || value['x-write-only'] === true || value['x-writeOnly'] === true) return true
+  const mutability = value['x-ms-mutability']
+  return Array.isArray(mutability) && !mutability.includes('read')
+}

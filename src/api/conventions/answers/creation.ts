@@ -1,0 +1,75 @@
+import { rememberedOf } from '../../../core/remember.ts'
+import { itemOf } from '../../collection.ts'
+import type { CodeOperation } from '../../code.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+import { ownName } from '../../language/own-name.ts'
+import type { Operation, Resource } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
+
+/** Verbs in the ids of POSTs that create nothing, or nothing new. */
+const actingVerbs: ReadonlySet<string> = new Set(
+  `search query find list get fetch retrieve lookup read filter validate verify check test calculate compute estimate preview
+  simulate evaluate login logout send notify update upsert set replace save sync synchronize delete remove cancel bulk batch
+  import export download refresh run execute trigger process analyze count merge move link assign attach associate confirm activate
+  follow mark toggle block mute accept apply`.split(/\s+/),
+)
+
+/** True for operations that create: POST on a collection that has items, unless it answers a list or its id says that it does something else. */
+export function creates({ method, resource, path, operationId, answers }: Pick<Operation, 'method' | 'resource' | 'path' | 'operationId' | 'answers'>): boolean {
+  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined) return false
+  if (itemOf(resource) === undefined || answers === 'list') return false
+  return !saysToAct(operationId)
+}
+
+/**
+ * True also for a POST that answers what GET of the same path lists, wherever one of them is found: it adds one to the list; and for one
+ * below an item, where the things of that name stand elsewhere: `POST /events/{id}/bookings` and `/bookings/{id}`.
+ */
+export function createsByContract(operation: ContractOperation): boolean {
+  return creates(operation) || addsToList(operation) || createsElsewhere(operation)
+}
+
+function createsElsewhere(operation: ContractOperation): boolean {
+  const { method, resource, operationId, path } = operation
+  if (method !== 'post' || resource.parent?.kind !== 'item' || path.segments.at(-1)?.customMethod !== undefined) return false
+  if (itemOf(resource) !== undefined || saysToAct(operationId)) return false
+  let root: Resource<ContractOperation> = resource
+  while (root.parent !== undefined) root = root.parent
+  const one = thingsByCollection(root).get(resource.name)
+  const successSchema = one === undefined ? undefined : operation.successSchema
+  // What is linked to another thing answers as that: `POST /groups/{id}/users` with the group.
+  if (one === undefined || successSchema === undefined) return false
+  return successSchema.is(one) || [...successSchema.properties.values()].some((property) => property.is(one))
+}
+
+/** What is answered for one thing of each of the collections that stand by themselves, by the collection's name. */
+const thingsByCollection = rememberedOf((root: Resource<ContractOperation>): ReadonlyMap<string, Schema> => {
+  const things = new Map<string, Schema>()
+  const open = [root]
+  for (const node of open) {
+    for (const child of node.children) {
+      const one = itemOf(child)?.operations.map((operation) => (operation.method === 'get' ? operation.successSchema : undefined)).find((schema) => schema !== undefined)
+      if (child.kind === 'collection' && one?.name !== undefined) things.set(child.name, one)
+      else if (child.kind === 'namespace' || child.kind === 'version') open.push(child)
+    }
+  }
+  return things
+})
+
+function addsToList({ method, resource, path, operationId, successSchema }: ContractOperation): boolean {
+  if (method !== 'post' || resource.kind !== 'collection' || path.segments.at(-1)?.customMethod !== undefined || saysToAct(operationId)) return false
+  const listed = resource.operations.find((other) => other.method === 'get')?.list?.list.items
+  return listed !== undefined && listed.name !== undefined && successSchema?.is(listed) === true
+}
+
+/** True for an id whose verb says that something is done or read, and nothing new made. */
+export function saysToAct(operationId: string | undefined): boolean {
+  const [verb = ''] = wordsOf(ownName(operationId))
+  return actingVerbs.has(verb)
+}
+
+/** The same for code, where the name of the handler says what it does. */
+export function createsInCode({ handlerName, ...operation }: CodeOperation): boolean {
+  return creates({ ...operation, operationId: handlerName })
+}

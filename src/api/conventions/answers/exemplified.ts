@@ -1,0 +1,83 @@
+import { field } from '../../../core/json.ts'
+import type { ContractApi } from '../../contract.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import type { MediaContent } from '../../contract-parts.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
+
+/** A JSON body that a person would want to see an example of. */
+export interface ShownBody {
+  readonly operation: ContractOperation
+  readonly media: MediaContent
+  readonly isRequest: boolean
+  /** Unknown where the schema shows enough without an example: then it speaks neither for nor against the habit. */
+  readonly isExemplified: Known<boolean>
+}
+
+/** Every JSON body of requests and successes that has a schema, once where it really stands. */
+export function shownBodies({ operations }: ContractApi): ShownBody[] {
+  const seen = new Map<Schema, ShownBody>()
+  const known = new Map<Schema, boolean>()
+  const holding = new Map<Schema, boolean>()
+  for (const operation of operations) {
+    const requests = operation.body?.content ?? []
+    for (const media of [...requests, ...operation.successes.flatMap(({ content }) => content)]) {
+      const { schema, type } = media
+      if (schema === undefined || !/\bjson\b/i.test(type) || !hasParts(schema)) continue
+      const isExemplified = media.hasExample || (isShown(schema, known, 0) && (holdsExample(schema, holding, 0) || unknown))
+      const other = seen.get(schema)
+      if (other?.isExemplified === true || (other !== undefined && isExemplified !== true)) continue
+      seen.set(schema, { operation, media, isRequest: requests.includes(media), isExemplified })
+    }
+  }
+  return [...seen.values()]
+}
+
+/** A text, a number or an object that may be anything shows itself. */
+function hasParts(schema: Schema): boolean {
+  return schema.properties.size > 0 || (schema.items?.properties.size ?? 0) > 0 || schema.alternatives.length > 0
+}
+
+/** So deep objects are looked into. */
+const deepest = 3
+
+/** True where a schema has an example, or most of what it is made of has. */
+function isShown(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
+  const before = known.get(schema)
+  if (before !== undefined) return before
+  known.set(schema, false)
+  const shown = showsItself(schema) || showsParts(schema, known, depth)
+  known.set(schema, shown)
+  return shown
+}
+
+function showsItself(schema: Schema): boolean {
+  return hasAny(schema, [...exampleFields, 'enum', 'const', 'default']) || schema.types.includes('boolean')
+}
+
+const exampleFields = ['example', 'examples', 'x-example']
+
+function hasAny({ cursor: { value } }: Schema, names: readonly string[]): boolean {
+  return names.some((name) => field(value, name) !== undefined)
+}
+
+/** True where somebody has written an example of a part at least. */
+function holdsExample(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
+  const before = known.get(schema)
+  if (before !== undefined) return before
+  known.set(schema, false)
+  const { items, properties, alternatives } = schema
+  const parts = depth >= deepest ? [] : [...(items === undefined ? [] : [items]), ...properties.values(), ...alternatives]
+  const holds = hasAny(schema, exampleFields) || parts.some((part) => holdsExample(part, known, depth + 1))
+  known.set(schema, holds)
+  return holds
+}
+
+function showsParts(schema: Schema, known: Map<Schema, boolean>, depth: number): boolean {
+  if (depth >= deepest) return true
+  const { items, properties, alternatives } = schema
+  if (items !== undefined) return isShown(items, known, depth + 1)
+  if (properties.size > 0) return [...properties.values()].filter((property) => isShown(property, known, depth + 1)).length * 2 >= properties.size
+  return alternatives.some((alternative) => isShown(alternative, known, depth + 1))
+}

@@ -1,0 +1,11 @@
+import { remember } from '../../../core/remember.ts'
+import type { Path } from '../../model.ts'
+
+/** True for the path of a health check (API-34), by its last literal segment or one that says so anywhere. */
+export function isHealthPath({ segments }: Path): boolean {
+  const name = segments.findLast((segment) => segment.isLiteral)?.text ?? ''
+  return isProbe(name) || segments.some(({ text }) => isHealth(text))
+}
+
+const isProbe = remember((name) => /^(?:health|live|ready|alive|ping|heartbeat|status)/i.test(name))
+const isHealth = remember((name) => /^health/i.test(name))

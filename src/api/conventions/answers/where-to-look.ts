@@ -1,0 +1,35 @@
+import type { Response } from '../../contract-operation.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
+
+/** Headers that hold an address or an id of what was begun or made: `Location`, `Operation-Location`, `X-Job-Id`. */
+const placeHeader = /location|^link$|asyncoperation|(?:job|task|operation|batch|upload|entity|resource|object)-?_?(?:id|uuid|url)$/
+
+/** Names of properties that confirm, and say nothing of what came of it. */
+const acknowledging: ReadonlySet<string> = new Set(
+  'message messages msg status statuscode success successful succeeded ok result code error errors timestamp time duration detail details description title accepted'.split(' '),
+)
+
+/**
+ * Whether a response says where to find what was made or begun: by a header, a link, or a body that carries more than a
+ * confirmation. Unknown where the body is not described closely enough.
+ */
+export function saysWhere({ isKnown, headers, content, cursor }: Response): Known<boolean> {
+  if (!isKnown) return unknown
+  if (headers.some((name) => placeHeader.test(name)) || cursor.child('links').exists) return true
+  if (content.length === 0) return false
+  const verdicts = content.map(({ schema }) => (schema === undefined ? unknown : carriesMore(schema)))
+  return verdicts.includes(true) ? true : verdicts.includes(unknown) ? unknown : false
+}
+
+function carriesMore(schema: Schema): Known<boolean> {
+  const { properties, alternatives } = schema
+  if (properties.size === 0 || alternatives.length > 0) return unknown
+  return [...properties].some(([name, property]) => !acknowledging.has(name.toLowerCase().replace(/[^a-z]/g, '')) || isStructured(property))
+}
+
+/** An object or a list may hold what was made, whatever it is called. */
+function isStructured(schema: Schema): boolean {
+  return schema.types.length === 0 || schema.allows('object') || schema.allows('array')
+}

@@ -1,0 +1,155 @@
+import { defineAnalysis } from '../../../core/analysis.ts'
+import { groupBy } from '../../../core/group.ts'
+import type { SourceLocation } from '../../../core/location.ts'
+import type { EnvelopeShape } from '../../../core/settings.ts'
+import type { BodyFact, SentValue } from '../../../source/facts/bodies.ts'
+import { isCodeApi, isFailure, isSuccess } from '../../code.ts'
+import type { CodeApi, CodeOperation, CodeResponse } from '../../code.ts'
+import { unknown } from '../../model.ts'
+import type { Api, Known, Method } from '../../model.ts'
+import { isAboutErrors } from './error-in-success.ts'
+import { isHealthPath } from '../answers/health-check.ts'
+import { plainName, shapeOfNames } from './error-body.ts'
+import type { ErrorShape } from './error-body.ts'
+
+type ObjectBody = Extract<BodyFact, { kind: 'object' }>
+
+/** A POST that creates answers with 201, or 202 where it takes time; unknown where its successes are not all seen. */
+export function answersCreatedInCode({ responses, responsesAreKnown }: CodeOperation): Known<boolean> {
+  const ends = responses.filter(({ status = 0 }) => status >= 200 && status < 400)
+  if (ends.some(({ status }) => status === 201 || status === 202 || status === 207 || status === 303)) return true
+  // Pages and redirects are answers to people, not to programs.
+  const isData = ({ body, isReturned, isDeclared }: CodeResponse): boolean => (body.kind === 'unknown' ? isReturned || isDeclared : body.kind !== 'page')
+  const isPlain = ends.length > 0 && ends.every((end) => end.status === 200 && isData(end))
+  return responsesAreKnown && isPlain ? false : unknown
+}
+
+/** A DELETE without anything to say answers with 204. */
+export function answersRemovedInCode({ responses, responsesAreKnown }: CodeOperation): Known<boolean> {
+  const successes = responses.filter(isSuccess)
+  if (!responsesAreKnown || successes.length === 0) return unknown
+  if (successes.every(({ status, body }) => status === 200 && body.kind === 'nothing')) return false
+  return successes.some(({ body }) => body.kind === 'unknown') ? unknown : true
+}
+
+/** All that an API answers, each place once, which several operations may share: for the first of them. */
+function answersIn({ operations, errorAnswers }: Pick<CodeApi, 'operations' | 'errorAnswers'>): CodeResponse[] {
+  const all = [...operations.flatMap(({ responses }) => responses), ...errorAnswers]
+  return [...groupBy(all, ({ at, status }) => `${at.file} ${at.range.join(' ')} ${status}`).values()].flatMap(([first]) => first ?? [])
+}
+
+/** Answers whose status ends with the headers, and that are given something to send. */
+export function bodiesOfNothing(api: CodeApi): CodeResponse[] {
+  return answersIn(api).filter(({ status, body }) => (status === 204 || status === 205 || status === 304) && body.kind !== 'nothing' && body.kind !== 'unknown')
+}
+
+/** Where operations of these methods read a body; a handler that others share may mean those. */
+export function bodyReadsOf({ operations }: CodeApi, methods: readonly Method[]): { readonly name: string; readonly body: SourceLocation | undefined }[] {
+  const keyOf = ({ readsBody }: CodeOperation): string => (readsBody === undefined ? '' : `${readsBody.file} ${readsBody.range[0]}`)
+  const elsewhere = new Set(operations.filter(({ method }) => !methods.includes(method)).map(keyOf))
+  return operations
+    .filter(({ method }) => methods.includes(method))
+    .map((operation) => ({ name: operation.name, body: elsewhere.has(keyOf(operation)) ? undefined : operation.readsBody }))
+}
+
+/** Fields that say what went wrong. */
+const errorField = /^(?:error|errors|err|error_?message|error_?msg|error_?code)$/i
+/** What stands beside them in an answer that is nothing but an error. */
+const besideError = /^(?:error|errors|err|error_?message|error_?code|message|msg|status|code|ok|success|details?|reason|statusCode|timestamp|path)$/i
+
+/** Successes that carry an error: `res.status(200).json({ error: 'No such user' })`. */
+export function errorsInCodeSuccesses({ operations }: CodeApi): { readonly response: CodeResponse; readonly fields: string }[] {
+  return answersIn({ operations: operations.filter((operation) => !isAboutErrors(operation)), errorAnswers: [] })
+    .filter(isSuccess)
+    .flatMap((response) => {
+      const { body } = response
+      if (body.kind !== 'object' || response.status === 207 || !carriesError(body)) return []
+      return [{ response, fields: Object.keys(body.fields).join(', ') }]
+    })
+}
+
+function carriesError({ fields }: ObjectBody): boolean {
+  const entries = Object.entries(fields)
+  if (!entries.every(([name]) => besideError.test(name))) return false
+  const denies = entries.some(([name, value]) => /^(?:ok|success)$/i.test(name) && value === 'false')
+  return denies || entries.some(([name, value]) => errorField.test(name) && says(value))
+}
+
+/** Something, and not the empty value that says that there was no error. */
+function says(value: SentValue): boolean {
+  return value === 'text' || value === 'object' || value === 'error' || value === 'stack'
+}
+
+/** An error answer whose body is written out. */
+export interface CodeError {
+  readonly response: CodeResponse
+  readonly shape: ErrorShape
+  /** Names of its fields; none for a text. */
+  readonly fields: readonly string[]
+}
+
+/** The shape that the errors of code have, and those that have another. */
+export interface CodeEnvelope {
+  readonly shape: ErrorShape
+  /** A body of that shape; nothing where the shape is stated. */
+  readonly typical: CodeError | undefined
+  readonly count: number
+  readonly of: number
+  readonly departures: readonly CodeError[]
+}
+
+/** `/certificate-status`: the state of something, which is answered whatever it is. */
+const tellsState = /[-_]status$/i
+
+/** With fewer errors than this, a majority is chance. */
+const leastErrors = 3
+
+/** The error envelope of code: stated, or that of most errors that are written out. Nothing for contracts. */
+export const codeEnvelope = defineAnalysis('error envelope in code', (api: Api, { settings }): Known<CodeEnvelope> => {
+  if (!isCodeApi(api)) return unknown
+  // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
+  const operations = api.operations.filter(({ path }) => !isHealthPath(path) && !tellsState.test(path.segments.at(-1)?.text ?? ''))
+  const errors = answersIn({ operations, errorAnswers: api.errorAnswers }).filter(isFailure).flatMap(errorOf)
+  const { errorEnvelope: convention } = settings.conventions
+  // A schema of the team's own says more than the names that code shows: its errors are held against their majority.
+  const stated: EnvelopeShape | undefined = typeof convention === 'string' ? convention : undefined
+  const families = groupBy(errors, familyOf)
+  let largest: readonly CodeError[] = []
+  for (const family of families.values()) if (family.length > largest.length) largest = family
+  const [typical] = largest
+  if (stated !== undefined) {
+    const departures = errors.filter(({ shape }) => shape !== stated)
+    return { shape: stated, typical: undefined, count: errors.length - departures.length, of: errors.length, departures }
+  }
+  if (typical === undefined || typical.fields.length === 0 || largest.length < leastErrors || largest.length * 2 <= errors.length) return unknown
+  const departures = errors.filter((error) => familyOf(error) !== familyOf(typical))
+  return { shape: typical.shape, typical, count: largest.length, of: errors.length, departures }
+})
+
+function errorOf(response: CodeResponse): CodeError[] {
+  const { body } = response
+  if (body.kind === 'text') return [{ response, shape: 'own', fields: [] }]
+  // What is spread into it may be the rest of the envelope.
+  if (body.kind !== 'object' || body.isOpen || Object.keys(body.fields).length === 0) return []
+  const named = new Map(Object.entries(body.fields).map(([name, value]) => [plainName(name), value]))
+  if (named.get('error') === 'unknown') return []
+  const shape = shapeOfNames(
+    new Set(named.keys()),
+    (name) => named.get(name) === 'object',
+    (name) => named.get(name) === 'list',
+  )
+  return [{ response, shape, fields: Object.keys(body.fields) }]
+}
+
+function familyOf({ shape, fields }: CodeError): string {
+  return shape === 'own' ? [...fields].sort().join(' ') : shape
+}
+
+/** Errors that carry what was caught, or its stack. */
+export function internalsInCode(api: CodeApi): { readonly response: CodeResponse; readonly what: 'stack' | 'error' }[] {
+  return answersIn(api).flatMap((response) => {
+    const { body } = response
+    const what = body.kind === 'object' ? body.tells : body.kind
+    return what === 'stack' || what === 'error' ? [{ response, what }] : []
+  })
+}

@@ -1,0 +1,92 @@
+import type { Casing } from '../../../core/settings.ts'
+import { asList } from '../../../core/json.ts'
+import { fits } from '../../language/casing.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import { membersOf } from './error-bodies.ts'
+import type { ErrorMember } from './error-bodies.ts'
+import type { ErrorBody } from './error-body.ts'
+
+/** What is wrong with the code that an error body carries. */
+export type CodeFlaw =
+  /** There is none. */
+  | { readonly kind: 'missing' }
+  /** It may be anything: no enum, no pattern, no list in words. */
+  | { readonly kind: 'open'; readonly member: ErrorMember }
+  /** It says what the HTTP status says already. */
+  | { readonly kind: 'status'; readonly member: ErrorMember }
+  /** Values that are not written as codes are. */
+  | { readonly kind: 'casing'; readonly member: ErrorMember; readonly values: readonly string[] }
+
+/** Names of the code in an error, the likeliest first. */
+const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype']
+
+/** Names of a code as often as of a sentence: codes where they are limited, or said to be one. */
+const possibleNames: readonly string[] = ['error', 'type', 'reason', 'status']
+
+/**
+ * What is wrong with the machine-readable code of an error body; nothing where it is in order, unknown where the body may
+ * carry one that it does not name.
+ */
+export function codeFlawOf(body: ErrorBody, casing: Casing): Known<CodeFlaw | undefined> {
+  if (body.type !== 'object') return body.type === 'array' || body.schema.keyword('enum') !== undefined ? unknown : { kind: 'missing' }
+  const members = membersOf(body.schema)
+  const values = members.filter(({ schema }) => isValue(schema.types))
+  const member =
+    codeNames.map((name) => values.find(({ plain }) => plain === name)).find((found) => found !== undefined) ??
+    possibleNames.map((name) => values.find((one) => one.plain === name && isCode(one, values))).find((found) => found !== undefined)
+  if (member === undefined) return members.some(isOpen) ? unknown : { kind: 'missing' }
+  return flawOf(member, casing)
+}
+
+/** `error` beside a sentence, `type` with a list of values: not `{ "error": "No such order" }`. */
+function isCode(member: ErrorMember, all: readonly ErrorMember[]): boolean {
+  if (!member.schema.allows('string')) return false
+  if (valuesOf(member).length > 0 || /^ur[il]/.test(member.schema.format ?? '') || /\b(?:code|identifier|machine)/i.test(member.schema.description)) return true
+  if (member.plain === 'type') return all.some(({ plain }) => plain === 'title')
+  return member.plain === 'error' && all.some(({ plain, depth }) => depth === member.depth && /^(?:error)?(?:message|description|detail)$/.test(plain))
+}
+
+function flawOf(member: ErrorMember, casing: Casing): CodeFlaw | undefined {
+  const { schema, plain } = member
+  const values = valuesOf(member)
+  if (values.length > 0 ? values.every(isStatus) : saysStatus(member)) return { kind: 'status', member }
+  if (values.length > 0) {
+    const off = values.filter((value): value is string => typeof value === 'string' && !fits(value, casing) && !/^[A-Za-z]{0,4}[-_.]?\d+$/.test(value))
+    return off.length > 0 && plain !== 'type' ? { kind: 'casing', member, values: off } : undefined
+  }
+  const isLimited = schema.keyword('pattern') !== undefined || schema.keyword('maximum') !== undefined || schema.alternatives.length > 0
+  // The address of a problem type is its code (RFC 9457, 3.1.1).
+  const isAddress = /^ur[il]/.test(schema.format ?? '') || plain === 'type'
+  return isLimited || isAddress || listsInWords(member) ? undefined : { kind: 'open', member }
+}
+
+function valuesOf({ schema }: ErrorMember): readonly unknown[] {
+  const constant = schema.keyword('const')
+  return constant === undefined ? asList(schema.keyword('enum') ?? schema.keyword('x-extensible-enum')) : [constant]
+}
+
+const isStatus = (value: unknown): boolean => /^[45]\d\d$/.test(String(value))
+
+/** A number whose example or description says that it is the status of the response. */
+function saysStatus({ schema }: ErrorMember): boolean {
+  if (!schema.allows('integer') && !schema.allows('number')) return false
+  const examples = [schema.keyword('example'), ...asList(schema.keyword('examples'))].filter((example) => example !== undefined)
+  return /\bhttp[- ]?(?:response |error )?(?:status|code|error)/i.test(schema.description) || (examples.length > 0 && examples.every(isStatus))
+}
+
+/** True where the description lists codes, or says where they are listed. */
+function listsInWords({ schema }: ErrorMember): boolean {
+  return /https?:|\]\(|\bsee\b|\b(?:one|any) of\b|\blist(?:ed)?\b|`[^`]+`[^`]*`[^`]+`|\b[A-Z]{2,}_[A-Z_]+\b[^]*\b[A-Z]{2,}_[A-Z_]+\b/i.test(schema.description)
+}
+
+/** A property that may hold anything, a code too. */
+function isOpen({ schema }: ErrorMember): boolean {
+  if (schema.types.length === 0) return schema.alternatives.length === 0
+  return schema.allows('object') && schema.properties.size === 0
+}
+
+function isValue(types: readonly string[]): boolean {
+  return types.some((type) => type === 'string' || type === 'integer' || type === 'number')
+}
+

@@ -1,0 +1,47 @@
+import type { Response } from '../../contract-operation.ts'
+import type { Schema } from '../../schema.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import { membersOf } from './error-bodies.ts'
+import type { CarriedBody } from './error-bodies.ts'
+
+/** The statuses that speak of input that is wrong, the most telling first: what one API uses of them. */
+const inputStatuses: readonly string[] = ['422', '400', '4XX', 'default']
+
+/** The bodies by which an API tells what is wrong with an input, with the status they are told by. */
+export function inputErrorBodies(bodies: readonly CarriedBody[]): { readonly status: string; readonly bodies: readonly CarriedBody[] } | undefined {
+  for (const status of inputStatuses) {
+    const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && use.operation.body !== undefined
+    const telling = bodies.filter(({ responses }) => responses.some(({ uses }) => uses.some(tells)))
+    if (telling.length > 0) return { status, bodies: telling }
+  }
+  return undefined
+}
+
+/** Names under which errors say what they are about, in letters only and lower case. */
+const fieldName =
+  /^(?:errors?|invalid|bad)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
+
+/** Whether a body can name the field that is wrong: unknown where it holds something that is not described. */
+export function canNameField({ schema, type }: CarriedBody['body']): Known<boolean> {
+  if (type === 'array' && schema.items === undefined) return unknown
+  const body = type === 'array' ? (schema.items ?? schema) : schema
+  const members = membersOf(body)
+  if (members.some(({ plain }) => fieldName.test(plain)) || members.some((member) => isMap(member.schema))) return true
+  return members.some(({ schema: one }) => isUndescribed(one)) ? unknown : false
+}
+
+/** `{ email: ["is taken"] }`: the names are the fields'. */
+function isMap(schema: Schema): boolean {
+  const additional = schema.keyword('additionalProperties')
+  return typeof additional === 'object' && additional !== null
+}
+
+/** A value of which nothing is said: it may name the field. */
+function isUndescribed(schema: Schema): boolean {
+  if (schema.alternatives.length > 0) return false
+  const { types, items, properties } = schema
+  if (types.length === 0) return true
+  if (schema.allows('array')) return items === undefined || isUndescribed(items)
+  return schema.allows('object') && properties.size === 0
+}

@@ -1,0 +1,57 @@
+import { defineAnalysis } from '../../../core/analysis.ts'
+import { groupBy } from '../../../core/group.ts'
+import type { EnvelopeSchema, EnvelopeShape } from '../../../core/settings.ts'
+import type { ContractApi } from '../../contract.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import type { ErrorBody, ErrorShape } from './error-body.ts'
+import { errorResponses } from './error-responses.ts'
+
+/** The one shape that an API's errors have, and where that is known from. */
+export type ErrorEnvelope =
+  | { readonly source: 'stated'; readonly shape: EnvelopeShape }
+  | { readonly source: 'stated'; readonly shape: 'own'; readonly schema: EnvelopeSchema }
+  | {
+      readonly source: 'inferred'
+      readonly shape: ErrorShape
+      /** The body that most of them have. */
+      readonly typical: ErrorBody
+      /** How many responses have the shape, of all whose body could be judged. */
+      readonly count: number
+      readonly of: number
+    }
+
+/** With fewer responses than this, a majority is chance. */
+const leastResponses = 3
+
+/** The API's error envelope: stated, or that of most of its error responses; `unknown` where there is no majority. */
+export const errorEnvelope = defineAnalysis<ContractApi, Known<ErrorEnvelope>>('error envelope', (_api, { settings, use }) => {
+  const stated = settings.conventions.errorEnvelope
+  if (typeof stated === 'string') return { source: 'stated', shape: stated }
+  if (stated !== undefined) return { source: 'stated', shape: 'own', schema: stated }
+  const responses = use(errorResponses).flatMap(({ uses, body }) => (body.kind === 'described' ? uses.map(() => body.bodies) : []))
+  const families = groupBy(responses.flat(), familyOf)
+  let largest: ErrorBody[] = []
+  for (const family of families.values()) if (family.length > largest.length) largest = family
+  const typical = mostFrequent(largest)
+  if (typical === undefined) return unknown
+  const count = responses.filter((bodies) => bodies.every((body) => familyOf(body) === familyOf(typical))).length
+  if (count < leastResponses || count * 2 <= responses.length) return unknown
+  return { source: 'inferred', shape: typical.shape, typical, count, of: responses.length }
+})
+
+/** Bodies that count as one shape: an API's own are told apart by their properties. */
+export function familyOf(body: ErrorBody): string {
+  return body.shape === 'own' ? contentOf(body) : body.shape
+}
+
+/** The type and properties of a body, for comparing. */
+export function contentOf({ type, properties }: ErrorBody): string {
+  return [type, ...[...properties].sort()].join(' ')
+}
+
+function mostFrequent(bodies: readonly ErrorBody[]): ErrorBody | undefined {
+  let most: readonly ErrorBody[] = []
+  for (const same of groupBy(bodies, ({ schema }) => schema).values()) if (same.length > most.length) most = same
+  return most[0]
+}

@@ -1,0 +1,75 @@
+import { groupBy } from '../../../core/group.ts'
+import type { ContractApi } from '../../contract.ts'
+import type { Response } from '../../contract-operation.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+import type { Operation } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
+import { distinctResponses } from '../answers/distinct-responses.ts'
+import type { DistinctResponse } from '../answers/distinct-responses.ts'
+import type { ErrorResponse } from './error-responses.ts'
+
+/** An error body that successes carry. */
+export interface ErrorInSuccess {
+  readonly schema: Schema
+  /** True where the success may carry something else instead: `oneOf: [Order, Error]`. */
+  readonly isAlternative: boolean
+  /** The successes, each where it really stands. */
+  readonly responses: readonly [DistinctResponse, ...DistinctResponse[]]
+}
+
+/** Finds the successes whose body is one of the API's error bodies, or is called an error. */
+export function errorsInSuccesses(api: ContractApi, errors: readonly ErrorResponse[]): ErrorInSuccess[] {
+  const found = new Map<Schema, { isAlternative: boolean; responses: Response[] }>()
+  const used = usesInErrors(errors)
+  for (const operation of api.operations) {
+    if (isAboutErrors(operation)) continue
+    for (const response of operation.successes) {
+      for (const [schema, isAlternative] of bodiesOf(response)) {
+        if (!isCalledError(schema) && !used.has(schema)) continue
+        const known = found.get(schema)
+        if (known === undefined) found.set(schema, { isAlternative, responses: [response] })
+        else if (known.responses.at(-1) !== response) known.responses.push(response)
+      }
+    }
+  }
+  return [...found].flatMap(([schema, { isAlternative, responses }]): ErrorInSuccess[] => {
+    // What more successes than errors carry is a confirmation that some errors use too.
+    if (!isCalledError(schema) && responses.length >= (used.get(schema) ?? 0)) return []
+    const [first, ...others] = distinctResponses(responses)
+    return first === undefined ? [] : [{ schema, isAlternative, responses: [first, ...others] }]
+  })
+}
+
+/** How many error responses of operations carry a schema: only of those that cannot be read as confirmations. */
+function usesInErrors(errors: readonly ErrorResponse[]): ReadonlyMap<Schema, number> {
+  const uses = errors.flatMap(({ uses: responses, body }) => (body.kind === 'described' ? body.bodies.flatMap((one) => responses.map(() => one)) : []))
+  const bySchema = groupBy(uses.filter(({ shape, properties }) => shape === 'nested' || (shape === 'problem' && properties.includes('title'))), ({ schema }) => schema)
+  return new Map([...bySchema].map(([schema, of]) => [schema, of.length]))
+}
+
+/** The schemas that a body may be of: 204 has none, and 207 tells of several outcomes. */
+function* bodiesOf({ status, content }: Response): Generator<readonly [Schema, isAlternative: boolean]> {
+  if (status === '204' || status === '205' || status === '207') return
+  for (const { schema } of content) {
+    if (schema === undefined) continue
+    yield [schema, false]
+    for (const alternative of schema.alternatives) yield [alternative, true]
+  }
+}
+
+/** What stands behind `Error` in the name of a body and says nothing more. */
+const fillers: ReadonlySet<string> = new Set('response model dto body payload content message object schema result details detail info vo envelope v1 v2'.split(' '))
+
+/** `Error`, `ApiErrorResponse`, `ProblemDetails`: and not `ErrorGroup`, `Problem` or `DefaultScope`. */
+function isCalledError({ name, properties }: Schema): boolean {
+  if (name === undefined || properties.size === 0) return false
+  const words = wordsOf(name.replace(/^.*[./]/, ''))
+  const kept = words.findLastIndex((word) => !fillers.has(word))
+  const head = words[kept]
+  return head === 'error' || (head === 'problem' && words.length > kept + 1)
+}
+
+/** Errors may be what an API is about: error reports, logs, validations. */
+export function isAboutErrors({ path, operationId }: Pick<Operation, 'path' | 'operationId'>): boolean {
+  return wordsOf(`${path.template} ${operationId ?? ''}`).some((word) => /^(?:errors?|problems?|exceptions?|fail(?:ures?|ed)|validat|crash|incidents?)/.test(word))
+}

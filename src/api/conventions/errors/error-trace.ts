@@ -1,0 +1,27 @@
+import type { ContractApi } from '../../contract.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import { membersOf } from './error-bodies.ts'
+import type { CarriedBody } from './error-bodies.ts'
+
+/** What people quote to support: the id of a request, a trace, a log entry; `instance` of RFC 9457. */
+const traceName = /^(?:x|amzn?|ms|client)*(?:request|req|trace|tracing|correlation|correlate|span|transaction|tx|tran|log|logref|event|error|incident|operation|invocation|activity|ray|debug|reference|session)(?:id|uuid|guid|ref|reference|number|key|identifier)$|^(?:instance|traceparent|rid|uuid|guid|reference|logref|(?:track|trac|correlat)(?:ing|ion)?(?:data|info|context)?)$/
+
+const plainHeader = (name: string): string => name.replace(/[^a-z]/g, '')
+
+/** Whether an error body carries an id by which it is found in logs: unknown where its properties are not all named. */
+export function carriesTrace({ body }: CarriedBody): Known<boolean> {
+  if (body.type !== 'object') return unknown
+  const members = membersOf(body.schema)
+  if (members.some(({ plain }) => traceName.test(plain))) return true
+  return members.some(({ schema, plain }) => /^(?:meta|metadata|context|debug)/.test(plain) && schema.properties.size === 0) ? unknown : false
+}
+
+/** True where requests or responses carry such an id in a header, be it for some operations only. */
+export function tracesByHeader({ operations }: ContractApi): boolean {
+  return operations.some(
+    ({ parameters, responses }) =>
+      responses.some(({ headers }) => headers.some((name) => traceName.test(plainHeader(name)))) ||
+      parameters.some(({ name, in: place }) => place === 'header' && traceName.test(plainHeader(name.toLowerCase()))),
+  )
+}

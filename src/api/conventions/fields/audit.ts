@@ -1,0 +1,73 @@
+import { groupBy } from '../../../core/group.ts'
+import { itemOf } from '../../collection.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+import type { Resource } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
+import { creates } from '../answers/creation.ts'
+
+/** What tells when a resource came to be as it is. */
+export type AuditMark = 'created' | 'updated'
+
+/** A resource that clients create and read, with what its representation says of its history. */
+export interface AuditedResource {
+  /** The operation that reads one. */
+  readonly read: ContractOperation
+  readonly missing: readonly AuditMark[]
+}
+
+/** So few properties are no description of a resource. */
+const leastProperties = 3
+/** How deep marks may stand: in the resource, in what it is wrapped in, and in a part for them. */
+const deepest = 2
+
+/** Names of objects that wrap a resource or hold what is said about it. */
+const wrappers: ReadonlySet<string> = new Set('data result response payload item attributes properties metadata meta audit info system sys details timestamps history record header base common author committer status state lifecycle'.split(' '))
+
+/** The resources that operations create, where reading one is described closely enough to tell. Marks nobody could set are not missing. */
+export function auditedResources(operations: readonly ContractOperation[]): AuditedResource[] {
+  const byResource = groupBy<ContractOperation, Resource>(operations, ({ resource }) => resource)
+  return operations.filter(creates).flatMap((creation): AuditedResource[] => {
+    const item = itemOf(creation.resource)
+    const ofItem = item === undefined ? [] : (byResource.get(item) ?? [])
+    const read = ofItem.find(({ method }) => method === 'get')
+    const schema = read?.successSchema
+    if (item === undefined || read === undefined || schema === undefined || read.list !== undefined || isContentAddress.test(item.name)) return []
+    const names = namesIn(schema, item.parent?.name)
+    if (names === undefined || names.every(tellsOfWork)) return []
+    const isUpdated = ofItem.some(({ method }) => method === 'put' || method === 'patch')
+    const wanted: readonly AuditMark[] = isUpdated ? ['created', 'updated'] : ['created']
+    return [{ read, missing: wanted.filter((mark) => !names.some((name) => marks[mark](name))) }]
+  })
+}
+
+/** What is named by its own content cannot change, and is the same whenever it is made. */
+const isContentAddress = /sha\d*\b|hash|digest|checksum/i
+
+const marks: Readonly<Record<AuditMark, (name: string) => boolean>> = {
+  created: (name) => wordsOf(name).some((word) => /^(?:creat(?:ed|e|ion)|inserted|added|registered|registration|issued|opened|ordered|placed|submitted|posted|published|uploaded|requested|received|started|start|timestamp|date|datetime|time|joined|imported|angelegt|erstellt|erzeugt|erfasst|cree|creado|criado|creato|aangemaakt)$/.test(word)),
+  updated: (name) => wordsOf(name).some((word) => /^(?:updated?|modif(?:ied|y|ication)|changed?|edited|revision|etag|version|saved|touched|refreshed|geaendert|aktualisiert|bearbeitet|modifie|modificado|actualizado|atualizado|aggiornato|gewijzigd)$/.test(word)),
+}
+
+/** The last words of what a receipt says of work that goes on, and a thing of itself as well. */
+const ofWork: ReadonlySet<string> = new Set('id name type kind status state done progress error errors warnings message result results response metadata url urls uri href link links percent'.split(' '))
+
+/** True for a name that tells how far something is: an operation or an upload is gone by the evening. */
+function tellsOfWork(name: string): boolean {
+  return ofWork.has(wordsOf(name).at(-1) ?? '')
+}
+
+/** Every property name of a representation and of the objects that wrap it; nothing where it is not described. */
+function namesIn(schema: Schema, collection: string | undefined): string[] | undefined {
+  const names: string[] = []
+  const add = (one: Schema, depth: number): boolean => {
+    if (one.alternatives.length > 0) return false
+    for (const [name, property] of one.properties) {
+      names.push(name)
+      const isWrapper = wrappers.has(name.toLowerCase()) || (collection !== undefined && collection.toLowerCase().startsWith(name.toLowerCase().replace(/y$/, '')))
+      if (depth < deepest && isWrapper && !add(property, depth + 1)) return false
+    }
+    return true
+  }
+  return add(schema, 0) && names.length >= leastProperties ? names : undefined
+}

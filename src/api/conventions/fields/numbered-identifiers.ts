@@ -1,0 +1,33 @@
+import type { DocumentLocation } from '../../../core/location.ts'
+import { groupBy } from '../../../core/group.ts'
+import type { ContractApi } from '../../contract.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+
+/** A parameter by which one thing is identified. */
+export interface Identifier {
+  readonly name: string
+  readonly isNumber: boolean
+  readonly at: DocumentLocation
+}
+
+/**
+ * Parameters in path or query whose name ends in `id` and whose schema says of which type they are: `id`, `orderId`, `order_id`.
+ * Those of one name are one identifier wherever they stand, but for `id`, which is another one for each resource.
+ */
+export function numberedIdentifiers({ operations }: ContractApi): Identifier[] {
+  const found = operations.flatMap((operation) =>
+    operation.parameters.flatMap(({ name, in: place, schema, at, cursor }) => {
+      const types = schema?.types ?? []
+      if ((place !== 'path' && place !== 'query') || wordsOf(name).at(-1) !== 'id' || types.length === 0) return []
+      const isNumber = types.every((type) => type === 'integer' || type === 'number' || type === 'null')
+      const holder = operation.path.segments.find(({ parameters }) => parameters.includes(name))?.resource ?? operation.resource
+      return [{ name, isNumber, at, cursor, holder }]
+    }),
+  )
+  const shared = firstOfEach(found, ({ cursor }) => cursor.value)
+  return firstOfEach(shared, ({ name, holder }) => (/^id$/i.test(name) ? holder : name.toLowerCase()))
+}
+
+function firstOfEach<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[] {
+  return [...groupBy(items, keyOf).values()].flatMap((group) => group.slice(0, 1))
+}

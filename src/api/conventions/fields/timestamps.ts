@@ -1,0 +1,140 @@
+import { defineAnalysis } from '../../../core/analysis.ts'
+import { asList, asString, field } from '../../../core/json.ts'
+import type { Contract } from '../../../openapi/contract.ts'
+import type { Cursor } from '../../../openapi/cursor.ts'
+import { declaredTypes } from '../../../openapi/types.ts'
+import { walked } from '../../../openapi/walked.ts'
+import { wordsOf } from '../../../core/name-words.ts'
+import { propertyNames, propertyOf } from '../../naming/property-names.ts'
+
+/** How a property that is evidently a point in time says what it is. */
+export type TimestampForm =
+  /** `format: date-time`, `date`, or another that names a form. */
+  | 'stated'
+  /** A text of which nothing says how a date stands in it. */
+  | 'text'
+  /** A number of which nothing says what it counts. */
+  | 'number'
+  /** A text of a `format` that was meant to be `date-time`: `datetime`. */
+  | 'misspelt'
+
+export interface Timestamp {
+  readonly name: string
+  readonly form: TimestampForm
+  /** The property. */
+  readonly at: Cursor
+}
+
+/**
+ * The properties whose names say that they are points in time, in every schema that writes their type in place. Those that say
+ * in words how they are written (`Unix seconds`, `MM/YY`), or by an example or a pattern, are left out.
+ */
+export const timestamps = defineAnalysis('timestamps', (contract: Contract, { use }): readonly Timestamp[] => {
+  const isUnixThroughout = countsSince(asString(field(contract.root.child('info').value, 'description')) ?? '')
+  const found: Timestamp[] = []
+  for (const { name, holders } of use(propertyNames).values()) {
+    const kind = timestampKind(name)
+    if (kind === undefined) continue
+    for (const holder of holders) {
+      const at = propertyOf(holder, name)
+      const form = formOf(at, kind, holder.version, isUnixThroughout)
+      if (form !== undefined) found.push({ name, form, at })
+    }
+  }
+  for (const { value, cursor } of walked(contract).holding('Schema', 'format')) {
+    const format = asString(value['format'])
+    if (format !== undefined && misspelt.test(format) && value['type'] !== 'integer') found.push({ name: nameOf(cursor), form: 'misspelt', at: cursor })
+  }
+  return found
+})
+
+/** What a schema is of: a property, or the parameter around it. */
+function nameOf({ key, parent }: Cursor): string {
+  return (key === 'schema' ? parent?.child('name').string : undefined) ?? String(key ?? '')
+}
+
+/** Words before `time` that make it a point and no length: `createTime`, and not `responseTime`. */
+const events: ReadonlySet<string> = new Set(
+  'create created creation update updated modify modified modification delete deleted deletion expire expires expired expiry expiration insert inserted insertion publish published completion completed finished publication login upload registration submission submitted'.split(' '),
+)
+
+/** Words before `at` and `on` that do not end in `-ed`. */
+const happened: ReadonlySet<string> = new Set('sent paid begun begins begin starts start ends end seen read built run held made taken won left expires due born issued valid until bought sold done'.split(' '))
+
+/** What the name says that the value is; nothing where it says something else, or too little: `startTime` may be a time of day. */
+function timestampKind(name: string): 'date' | 'time' | undefined {
+  const words = wordsOf(name)
+  const [first] = words
+  const last = words.at(-1)
+  const before = words.at(-2) ?? ''
+  if (/^(?:is|has|can|use|show|enable|require|days|number|count)$/.test(first ?? '')) return undefined
+  switch (last) {
+    case 'timestamp':
+    case 'datetime':
+      return 'time'
+    case 'time':
+      return before === 'date' || events.has(before) ? 'time' : undefined
+    case 'at':
+      return (before.length > 3 && before.endsWith('ed')) || happened.has(before) ? 'time' : undefined
+    case 'on':
+      return before.length > 3 && before.endsWith('ed') && before !== 'based' ? 'time' : undefined
+    case 'date':
+      // `priceAtBookingDate` is a price.
+      return /^(?:to|of|up|as)$/.test(before) || words.includes('at') ? undefined : 'date'
+    case 'created':
+    case 'modified':
+    case 'updated':
+      return before === 'date' ? 'date' : undefined
+    default:
+      return undefined
+  }
+}
+
+function formOf(property: Cursor, kind: 'date' | 'time', version: Contract['version'], isUnixThroughout: boolean): TimestampForm | undefined {
+  const value = property.object
+  const types = declaredTypes({ value, version })?.filter((type) => type !== 'null')
+  const [type, ...others] = types ?? []
+  if (type === undefined || others.length > 0 || ['$ref', 'enum', 'const', 'pattern', 'allOf', 'oneOf', 'anyOf'].some((keyword) => Object.hasOwn(value, keyword))) return undefined
+  const format = asString(value['format'])
+  const words = `${asString(value['description']) ?? ''} ${asString(value['title']) ?? ''}`
+  const example = [value['example'], value['x-example'], value['default'], ...asList(value['examples'])].find((one) => one !== undefined && one !== null && one !== '')
+  if (type === 'string') {
+    if (format !== undefined && format !== '') return 'stated'
+    if (showsForm(words) || hasOtherForm(words) || (example !== undefined && !isIso(example))) return undefined
+    return 'text'
+  }
+  if (type !== 'integer' && type !== 'number') return undefined
+  if (format !== undefined && !/^(?:u?int\d*|float|double|number|long)$/.test(format)) return 'stated'
+  if (kind === 'date' && example !== undefined) return undefined
+  return isUnixThroughout || countsSince(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'
+}
+
+/** `date-time` in another spelling, or the standard behind it: no tool knows those. */
+const misspelt = /^(?:date[ _/]?time|iso[ _-]?8601|rfc[ _-]?3339)$/i
+
+/** Words that say what a number counts. */
+function countsSince(words: string): boolean {
+  return /unix|epoch|1970|since|\bdays\b|millis|second|\bms\b|nano|micro|posix|\bts\b|yyyy/i.test(words)
+}
+
+const namesUnit = /unix|epoch|(?:ms|millis|seconds|secs?|nanos?|micros?)$/i
+
+/** An example that can only be seconds or milliseconds since 1970. */
+function isEpoch(example: unknown): boolean {
+  return typeof example === 'number' && example > 100_000_000
+}
+
+/** Words that say how a date is written, by the standard's name or by showing one: tools read a `format`, but nobody has to guess. */
+function showsForm(words: string): boolean {
+  return /\biso[- _]?8601\b|\brfc[- _]?3339\b|\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]* \d{1,2}\b/i.test(words)
+}
+
+/** Words for dates that are not written as ISO 8601 has it, or that are no points in time. */
+function hasOtherForm(words: string): boolean {
+  return /unix|epoch|rfc ?-?(?:822|850|1123|2822|5322|7231)|\b[dm]{1,2}[-/. ]|yyyymm|\bmm ?\/ ?yy|\by{2,4}\/|\bhh:mm|strftime|duration|time of day|month and year|month\/year|year and month|\bjulian\b|timezone name|\bnumber of\b|\bwhere\b/i.test(words)
+}
+
+/** `2026-11-21`, `2026-11-21T10:00:00Z`, with a blank for the T at most. */
+function isIso(example: unknown): boolean {
+  return typeof example === 'string' && /^"?\d{4}-\d{2}-\d{2}(?:$|"|[T ]\d{2}:\d{2})/.test(example)
+}

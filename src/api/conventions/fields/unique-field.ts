@@ -1,0 +1,31 @@
+import { itemOf } from '../../collection.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import { headNoun, singularOf } from '../../language/english.ts'
+import { requestFields } from '../../request-fields.ts'
+
+/** Names that only one of a kind can have, whatever the kind. */
+const alwaysUnique: ReadonlySet<string> = new Set('slug sku handle subdomain'.split(' '))
+
+/** Names that only one of those has who sign in by them. */
+const uniqueToAccounts: ReadonlySet<string> = new Set('email emailaddress username userid login loginname'.split(' '))
+const accounts: ReadonlySet<string> = new Set('user account member admin administrator subscriber organization organisation employee login'.split(' '))
+
+/**
+ * A field of a creating request that the client chooses and that only one can have: what the path of the item is made of, or
+ * what people sign in by. Nothing where there is none. Only required fields count: others may be the server's to fill.
+ */
+export function uniqueFieldOf(operation: ContractOperation): string | undefined {
+  const { resource, parameters } = operation
+  const variable = normal(itemOf(resource)?.segment?.parameters[0] ?? '')
+  const noun = singularOf(headNoun(resource.name) ?? '')
+  const given = new Set(parameters.filter(({ in: place }) => place === 'path').map(({ name }) => normal(name)))
+  for (const { name, plain, in: place, required } of requestFields(operation)) {
+    if (place !== 'body' || !required || given.has(plain)) continue
+    if (plain === variable || alwaysUnique.has(plain) || (accounts.has(noun) && uniqueToAccounts.has(plain))) return name
+  }
+  return undefined
+}
+
+function normal(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}

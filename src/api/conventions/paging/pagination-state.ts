@@ -1,0 +1,54 @@
+import { field } from '../../../core/json.ts'
+import type { ContractOperation, Response } from '../../contract-operation.ts'
+import { unknown } from '../../model.ts'
+import type { Known } from '../../model.ts'
+import type { Schema } from '../../schema.ts'
+
+/** Headers that say where in the list a page stands: RFC 8288 `Link`, `X-Total-Count`, `Content-Range`, `X-Next-Page`. */
+const stateHeader = /^link$|next|cursor|total|count|pag(?:e|es|ing|ination|er)\b|continuation|content-range|more|marker/
+
+/** Properties that say the same, in letters only (those of English) and lower case; in other languages, too. */
+const stateName =
+  /next|cursor|continuation|marker|more|total|count|pag(?:e|es|ing|ination|er|einfo|edetails|ecount|enumber|en)$|last|truncated|incomplete|scrollid|token|remaining|numfound|hits|found|bookmark|watermark|offset|(?:result|item|record|row)s?(?:size|number)$|num(?:ber)?(?:of)?(?:results|items|records|pages|elements)|size$|first$|prev|start(?:index|at)|siguiente|pro?xim|hayma?s|suivant|na?e?chste|gesamt|anzahl|seite|successiv|u?ltim|derni|volgende|aantal/
+
+/** Objects that such properties are kept in. */
+const stateHolder = /meta|^_?(?:links|pag(?:e|ing|ination|er)(?:info|data|details)?|pageinfo|info|summary|result_?(?:set|info)|resultset|response|data|result|collection|envelope|header|query|context|search|list)$/i
+
+/**
+ * Whether the answer of an operation that pages says where in the list it stands: the next cursor, the total, or whether there is
+ * more. Unknown where the answer cannot be looked into.
+ */
+export function saysWhereItStands({ successes }: ContractOperation): Known<boolean> {
+  const verdicts = successes.map(verdictOn)
+  if (verdicts.length === 0 || verdicts.includes(unknown)) return verdicts.includes(true) ? true : unknown
+  return verdicts.includes(true)
+}
+
+function verdictOn(response: Response): Known<boolean> {
+  if (!response.isKnown) return unknown
+  if (response.headers.some((name) => stateHeader.test(name)) || response.cursor.child('links').exists) return true
+  if (response.content.length === 0) return false
+  const schemas = response.content.map(({ schema }) => (schema === undefined ? unknown : verdictOnSchema(schema)))
+  return schemas.includes(true) ? true : schemas.includes(unknown) ? unknown : false
+}
+
+function verdictOnSchema(schema: Schema, depth = 0): Known<boolean> {
+  if (schema.allows('array')) return false
+  const { properties, alternatives } = schema
+  if (properties.size === 0 || alternatives.length > 0) return unknown
+  let verdict: Known<boolean> = false
+  for (const [name, property] of properties) {
+    if (stateName.test(name.toLowerCase().replace(/[^a-z]/g, '')) && !property.allows('array')) return true
+    if (!stateHolder.test(name) || property.allows('array')) continue
+    const inner = depth < 2 ? verdictOnSchema(property, depth + 1) : unknown
+    if (inner === true) return true
+    if (inner === unknown) verdict = unknown
+  }
+  // What may carry anything else may carry the state as well.
+  return verdict === false && isOpen(schema) ? unknown : verdict
+}
+
+function isOpen({ cursor }: Schema): boolean {
+  const additional = field(cursor.value, 'additionalProperties')
+  return additional !== undefined && additional !== false
+}

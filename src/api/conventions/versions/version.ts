@@ -1,0 +1,79 @@
+import { defineAnalysis } from '../../../core/analysis.ts'
+import { asList } from '../../../core/json.ts'
+import type { VersionPlace } from '../../../core/settings.ts'
+import { isCodeApi } from '../../code.ts'
+import { isContractApi } from '../../contract.ts'
+import type { ContractApi } from '../../contract.ts'
+import type { ContractOperation } from '../../contract-operation.ts'
+import type { Parameter } from '../../contract-parts.ts'
+import { unknown } from '../../model.ts'
+import type { Api, Known, Operation } from '../../model.ts'
+import { isOutsideVersions, isVersionedPath } from './versioned-path.ts'
+import { isVersionHeader, isVersionedMediaType, servesVersion, versionInQuery } from './version-signs.ts'
+
+/** A place that a version really stands in. */
+export type VersionBearer = Exclude<VersionPlace, 'none'>
+
+/** Where an API carries its version. */
+export interface ApiVersioning {
+  /** The operations whose requests carry a version, by the place they carry it in; places that carry none are not there. */
+  readonly bearers: ReadonlyMap<VersionBearer, readonly Operation[]>
+  /** True where `conventions.versioning` says it. */
+  readonly isStated: boolean
+  /**
+   * Stated, or else the place in which most operations carry a version: `none` where no place does; `unknown` where none has
+   * a majority, and where code, which shows neither servers nor gateways, carries none.
+   */
+  readonly place: Known<VersionPlace>
+}
+
+/** Works out where an API carries its version. */
+export const apiVersioning = defineAnalysis('API versioning', (api: Api, { settings }): ApiVersioning => {
+  const bearers = new Map<VersionBearer, readonly Operation[]>()
+  const add = (place: VersionBearer, operations: readonly Operation[]): void => {
+    if (operations.length > 0) bearers.set(place, operations)
+  }
+  add('path', api.paths.filter(isVersionedPath).flatMap(({ operations }) => operations))
+  if (isContractApi(api)) addStated(api, add)
+  // What stands before the paths may be the version.
+  if (isCodeApi(api) && !api.isRooted && bearers.size === 0) return { bearers, isStated: false, place: unknown }
+  const stated = settings.conventions.versioning
+  return { bearers, isStated: stated !== undefined, place: stated ?? placeOf(api, bearers) }
+})
+
+/** What only a contract states: parameters, media types and servers. */
+function addStated(api: ContractApi, add: (place: VersionBearer, operations: readonly Operation[]) => void): void {
+  const { operations } = api
+  const taking = (takes: (parameter: Parameter) => boolean): readonly Operation[] => {
+    return operations.filter(({ parameters }) => parameters.some(takes))
+  }
+  add('header', taking((parameter) => parameter.in === 'header' && isVersionHeader(parameter.name)))
+  const certain = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) === 'certain')
+  const possible = taking((parameter) => parameter.in === 'query' && versionInQuery(parameter.name) !== undefined)
+  // `version` that only some operations take is the version of a thing.
+  add('query', possible.length * 2 > operations.length ? possible : certain)
+  add('media-type', operations.filter(hasVersionedMediaType))
+  if (api.servers.some(({ url }) => servesVersion(url))) add('server', operations)
+}
+
+function hasVersionedMediaType({ body, responses, parameters }: ContractOperation): boolean {
+  if (body?.content.some(hasVersionedType) === true || responses.some(({ content }) => content.some(hasVersionedType))) return true
+  return parameters.some(acceptsVersionedMediaType)
+}
+
+function hasVersionedType({ type }: { readonly type: string }): boolean {
+  return isVersionedMediaType(type)
+}
+
+function acceptsVersionedMediaType({ name, in: place, schema }: Parameter): boolean {
+  if (place !== 'header' || !/^(?:accept|content-type)$/i.test(name)) return false
+  const values = [schema?.keyword('default'), ...asList(schema?.keyword('enum'))]
+  return values.some((value) => typeof value === 'string' && isVersionedMediaType(value))
+}
+
+function placeOf(api: Api, bearers: ApiVersioning['bearers']): Known<VersionPlace> {
+  if (bearers.size === 0) return isContractApi(api) ? 'none' : unknown
+  const [most] = [...bearers].sort(([, one], [, other]) => other.length - one.length)
+  const belonging = api.operations.filter(({ path }) => isVersionedPath(path) || !isOutsideVersions(path))
+  return most !== undefined && most[1].length * 2 > belonging.length ? most[0] : unknown
+}

@@ -1,0 +1,142 @@
+import type { RuleEntries } from '../../../config/configuration-file.ts'
+import { ignoresOf, resolveConfiguration } from '../../../config/resolve.ts'
+import type { ResolvedConfiguration } from '../../../config/resolve.ts'
+import { directoryOf, isWithin, joinPath } from '../../../core/paths.ts'
+import type { Rule } from '../../../core/rule.ts'
+import { rules as ownRules } from '../../../../rules/index.ts'
+import type { CheckInput } from '../../check-input.ts'
+import { today } from '../../today.ts'
+import type { CheckRequest } from './check-request.ts'
+import { loadConfiguration } from '../config/configuration.ts'
+import type { LoadedConfiguration } from '../config/configuration.ts'
+import { docsWith } from '../config/custom-docs.ts'
+import { discover } from '../disk/discover.ts'
+import type { Discovery, DiscoveryRequest } from '../disk/discover.ts'
+import type { FactCache } from '../kept/fact-cache.ts'
+import { withSlashes } from '../disk/paths.ts'
+import type { SpectralCompanion } from '../spectral/companion.ts'
+import { findRuleset } from '../spectral/find.ts'
+import { entriesOfOursAlone } from '../spectral/ours-alone.ts'
+import type { Tree } from '../disk/tree.ts'
+
+/** What there is to check in one state of a project, and how. */
+export interface Survey {
+  readonly input: CheckInput
+  readonly configuration: ResolvedConfiguration
+  readonly found: Discovery
+  /** What a Spectral ruleset says about our rules, where it need not be loaded: outcomes hang on it. */
+  readonly followed?: RuleEntries
+}
+
+/**
+ * Finds out what there is to check.
+ * @throws UsageError for paths that do not exist
+ * @throws ConfigurationError for flags that name no rule or preset
+ */
+export async function survey(
+  tree: Tree,
+  request: CheckRequest & Pick<DiscoveryRequest, 'without'>,
+  loaded: LoadedConfiguration,
+  cache?: FactCache,
+): Promise<Survey> {
+  const { configuration: file, base, custom } = loaded
+  const { onProgress, preset, rules: severities = {}, allowOutsideRoot = false, without } = request
+  const flags = { ...(preset !== undefined && { preset }), rules: severities, today: today() }
+  const found = discover({
+    cwd: withSlashes(request.cwd),
+    paths: request.paths,
+    ignores: ignoresOf(file, base),
+    tree,
+    ...(without !== undefined && { without }),
+    ...(cache !== undefined && { isKnownSource: (path) => cache.knows(path, tree.idOf(path)) }),
+  })
+  const { contracts } = found
+  const { companion, entries } = request.spectral === false || contracts.length === 0 ? nothingFollowed : await openRuleset(loaded, tree)
+  const rules = [...ownRules, ...custom.map(({ rule }) => rule), ...(companion?.rulesFor(contracts) ?? [])]
+  const imported = (companion ?? entries) && { files: contracts, entriesFor: (path: string) => companion?.entriesFor(path) ?? entries ?? {} }
+  const resolved = resolveConfiguration(rules, file, base, { ...flags, named: found.named }, imported)
+  const configuredIn = loaded.file
+  const configuration = { ...resolved, settings: { ...resolved.settings, ...(configuredIn !== undefined && { configuredIn }) } }
+  const context = contextOf(found, configuration, rules, tree)
+  let done = 0
+  const total = found.contracts.length + found.sources.length + context.length
+  return {
+    configuration,
+    found,
+    ...(entries !== undefined && { followed: entries }),
+    input: {
+      contracts: found.contracts,
+      sources: found.sources,
+      context,
+      roots: found.roots,
+      bases: found.searched,
+      manifests: [],
+      files: tree.files({ roots: found.roots, allowOutsideRoot }),
+      rules,
+      configuration,
+      docsOf: docsWith(custom, companion?.docsFor(contracts)),
+      ...(companion !== undefined && { companion }),
+      expect: (paths) => tree.expect(paths),
+      ...(request.types !== undefined && { types: request.types }),
+      ...(cache !== undefined && { facts: cache.of(tree) }),
+      ...(onProgress !== undefined && { onProgress: (path) => onProgress(done++, total, path) }),
+    },
+  }
+}
+
+/** What is made of a team's own Spectral ruleset. */
+interface Followed {
+  readonly companion?: SpectralCompanion | undefined
+  readonly entries?: RuleEntries | undefined
+}
+
+const nothingFollowed: Followed = {}
+
+/** Spectral is loaded where there is a ruleset of the team's own that says more than ours. */
+async function openRuleset(loaded: LoadedConfiguration, tree: Tree): Promise<Followed> {
+  const ruleset = findRuleset(loaded, tree)
+  if (ruleset === undefined) return nothingFollowed
+  const entries = entriesOfOursAlone(ruleset, tree, ownRules)
+  if (entries !== undefined) return { entries }
+  const { openSpectral } = await import('../spectral/index.ts')
+  return { companion: await openSpectral(loaded, tree, new Set(ownRules.map(({ id }) => id))) }
+}
+
+/** The rules of a check as reports describe them. */
+export function described({ rules, docsOf }: CheckInput): (Rule & { readonly docs: string })[] {
+  return rules.map((rule) => ({ ...rule, docs: docsOf(rule.id) }))
+}
+
+/** The configuration that governs the directory of a request, in one state of the project. */
+export async function configurationIn(tree: Tree, { cwd, configFile }: CheckRequest): Promise<LoadedConfiguration> {
+  return loadConfiguration({ cwd: withSlashes(cwd), ...(configFile !== undefined && { configFile }), tree }, ownRules)
+}
+
+/**
+ * The rest of the code that single files and parts of a program belong to: whether `server.ts` lacks a health check is not to be seen in
+ * `server.ts`, nor where its routes are mounted in `src/routes`. A package and the folders in it are taken to be whole.
+ */
+function contextOf(found: Discovery, configuration: ResolvedConfiguration, rules: readonly Rule[], tree: Tree): string[] {
+  const needed = rules.some((rule) => rule.subject.scope === 'program' && configuration.isUsed(rule))
+  if (!needed) return []
+  const single = found.sources.filter((file) => found.named.has(file))
+  const roots = found.roots.filter((root) => single.some((file) => isWithin(root, file)))
+  const parts = found.searched.filter((directory) => found.sources.some((file) => isWithin(directory, file)))
+  const wholes = parts.flatMap((directory) => wholeAround(directory, found.roots, tree) ?? [])
+  const around = [...new Set([...roots, ...wholes])].map((root) => discover({ cwd: root, paths: [], ignores: configuration.ignores, tree }))
+  const checked = new Set(found.sources)
+  return [...new Set(around.flatMap(({ sources }) => sources))].filter((file) => !checked.has(file))
+}
+
+/** `src` of the package for `src/orders/routes`; nothing for a package, a folder in it, and what is part of no project. */
+function wholeAround(directory: string, roots: readonly string[], tree: Tree): string | undefined {
+  const root = roots.find((one) => isWithin(one, directory))
+  if (root === undefined) return undefined
+  let home = directory
+  let within = directory
+  for (let at = directory; at !== root && tree.typeOf(joinPath(at, 'package.json')) === undefined; at = directoryOf(at)) {
+    within = at
+    home = directoryOf(at)
+  }
+  return within === directory || home === directory ? undefined : within
+}

@@ -1,0 +1,115 @@
+import { dirname, join } from 'node:path'
+
+import type { ConfigurationFile } from '../../../config/configuration-file.ts'
+import { ConfigurationError, UsageError } from '../../../core/errors.ts'
+import type { ConfigurationProblem } from '../../../core/errors.ts'
+import { asList, field } from '../../../core/json.ts'
+import { splitLines } from '../../../core/lines.ts'
+import type { Rule } from '../../../core/rule.ts'
+import type { CustomRule } from './custom-rules.ts'
+import { defaultExport } from './default-export.ts'
+import { disk } from '../disk/disk.ts'
+import { absolutePath, projectRoot, withSlashes } from '../disk/paths.ts'
+import type { Tree } from '../disk/tree.ts'
+
+const dataNames = ['setsquare.yaml', 'setsquare.yml', 'setsquare.json']
+const programNames = ['setsquare.config.js', 'setsquare.config.mjs', 'setsquare.config.cjs']
+/** What people may take for a configuration: to pass it over without a word would look as if it held. */
+const unreadNames = ['setsquare.config.ts', 'setsquare.config.mts', 'setsquare.config.cts', '.setsquare.yaml', '.setsquare.yml', '.setsquare.json', '.setsquarerc']
+
+export interface LoadedConfiguration {
+  readonly configuration: ConfigurationFile
+  /** The configuration file, or nothing where there is none. Absolute, forward slashes. */
+  readonly file?: string
+  /** What globs in it are relative to: its directory or, without a file, the working directory. */
+  readonly base: string
+  /** The user's own rules that it names. */
+  readonly custom: readonly CustomRule[]
+}
+
+export interface ConfigurationRequest {
+  /** Absolute, forward slashes. */
+  readonly cwd: string
+  /** The file to use, relative to `cwd`; the nearest one upward, within the project, where left out. */
+  readonly configFile?: string
+  /** Where to look: on the disk where left out. A file that was asked for may be outside of it. */
+  readonly tree?: Tree
+}
+
+/**
+ * Finds and reads the configuration that governs a directory. A configuration that is a program is the user's own and is run.
+ * @throws UsageError where the file that was asked for is not there
+ * @throws ConfigurationError with every mistake in it
+ */
+export async function loadConfiguration(
+  { cwd, configFile, tree = disk }: ConfigurationRequest,
+  rules: readonly Rule[],
+): Promise<LoadedConfiguration> {
+  const file = configFile === undefined ? findConfiguration(cwd, projectRoot(cwd), tree) : absolutePath(cwd, configFile)
+  if (file === undefined) return { configuration: {}, base: cwd, custom: [] }
+  const asked = configFile ?? file
+  const where = tree.typeOf(file) === undefined ? disk : tree
+  const content = where.files({ roots: [], allowOutsideRoot: true }).read(file)
+  if (content.kind === 'missing') throw new UsageError(`no such configuration file: '${asked}'`)
+  if (content.kind === 'refused') throw new ConfigurationError([{ file, message: `could not be read: ${content.reason}` }])
+  const read = /\.[cm]?js$/.test(file) ? runProgram : readData
+  return { ...(await read(file, content.text, rules)), file, base: withSlashes(dirname(file)) }
+}
+
+type Reading = Pick<LoadedConfiguration, 'configuration' | 'custom'>
+
+/** The nearest configuration file from a directory upward, not beyond its project. */
+export function findConfiguration(cwd: string, root = projectRoot(cwd), tree: Tree = disk): string | undefined {
+  for (let directory = cwd; ; directory = withSlashes(dirname(directory))) {
+    const named = (names: readonly string[]): string[] =>
+      names.map((name) => withSlashes(join(directory, name))).filter((path) => tree.typeOf(path) !== undefined)
+    const found = named([...dataNames, ...programNames])
+    if (found.length > 1) {
+      const message = `there is also ${found.slice(1).map((path) => `'${path.slice(directory.length + 1)}'`).join(' and ')}: keep one configuration file`
+      throw new ConfigurationError([{ file: found[0] ?? directory, message }])
+    }
+    if (found[0] !== undefined) return found[0]
+    const [unread] = named(unreadNames)
+    if (unread !== undefined) throw new ConfigurationError([{ file: unread, message: `is not read under this name: call it setsquare.yaml, or setsquare.config.mjs where it has to be a program in JavaScript` }])
+    if (directory === root || directory === withSlashes(dirname(directory))) return undefined
+  }
+}
+
+async function readData(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {
+  const { parseDocument } = await import('../../../documents/parse.ts')
+  const { problemIn, readConfiguration } = await import('../../../config/read.ts')
+  const document = parseDocument(file, text)
+  const custom = await customRulesIn(document.value, file, (index, message) => problemIn(document, document.locate(['customRules', index])[0], message))
+  return { configuration: readConfiguration(document, [...rules, ...custom.map(({ rule }) => rule)]), custom }
+}
+
+/** @param text what the state that is checked has for it: Node can only run what is on the disk */
+async function runProgram(file: string, text: string, rules: readonly Rule[]): Promise<Reading> {
+  const onDisk = disk.files({ roots: [], allowOutsideRoot: true }).read(file)
+  if (onDisk.kind !== 'text' || splitLines(onDisk.text).join('\n') !== splitLines(text).join('\n')) {
+    const message = 'is staged with other content than it has on the disk, and a configuration that is a program is run from there: stage all of it, or none'
+    throw new ConfigurationError([{ file, message }])
+  }
+  const { acceptConfiguration } = await import('../../../config/read.ts')
+  const value = await defaultExport(file, 'export default { ... }')
+  const custom = await customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
+  return { configuration: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
+}
+
+/** The user's own rules must be known before the rest can be: it weighs them. */
+async function customRulesIn(
+  value: unknown,
+  file: string,
+  problemAt: (index: number, message: string) => ConfigurationProblem,
+): Promise<readonly CustomRule[]> {
+  const names = customRuleNames(value)
+  if (names.length === 0) return []
+  const { loadCustomRules } = await import('./custom-rules.ts')
+  return loadCustomRules(names, withSlashes(dirname(file)), problemAt)
+}
+
+/** The files that a configuration names as rules. What is not a list of names is refused with all other mistakes. */
+export function customRuleNames(value: unknown): readonly string[] {
+  const names = asList(field(value, 'customRules'))
+  return names.every((name) => typeof name === 'string') ? names : []
+}

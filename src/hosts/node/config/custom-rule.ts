@@ -1,0 +1,83 @@
+import { api, contract } from '../../../api/subject.ts'
+import { severities } from '../../../core/diagnostic.ts'
+import { ConfigurationError } from '../../../core/errors.ts'
+import { isObject } from '../../../core/json.ts'
+import { suggestion } from '../../../core/nearest.ts'
+import type { Rule, RuleValue } from '../../../core/rule.ts'
+import { openapi } from '../../../openapi/subject.ts'
+import { project } from '../../../project/subject.ts'
+import { source } from '../../../source/subject.ts'
+
+/** What a file of a rule is to hold. */
+export const customRuleAdvice = 'export default defineRule({ ... })'
+
+const subjects = [api, contract, openapi, source, project]
+
+/**
+ * The rule that a file of the user's own exports. TypeScript has checked it where it was asked to; in JavaScript nobody has.
+ * @param value its default export
+ * @throws ConfigurationError where that is no rule
+ */
+export function acceptRule(value: unknown, file: string): RuleValue {
+  const refuse = (message: string): ConfigurationError => new ConfigurationError([{ file, message }])
+  if (!isMade(value)) throw refuse(`exports no rule: write \`${customRuleAdvice}\`, with \`defineRule\` of setsquare`)
+  const mistakes = mistakesIn(value)
+  if (mistakes.length > 0) throw refuse(`the rule ${mistakes.join('; it ')}`)
+  // The rule may have been made with another copy of Setsquare, whose subjects are the same but not ours.
+  const subject = subjects.find(({ name, speaksAbout }) => name === value.subject.name && speaksAbout.join() === value.subject.speaksAbout.join())
+  if (subject === undefined) throw refuse('has no subject: it is one of api, contract, openapi, source and project, all of them exported by setsquare')
+  // Its visitors were checked against the type of the subject with this name.
+  return { ...value, subject, check: careful(value, subject) } as RuleValue
+}
+
+/** True for what `defineRule` makes, as far as a run depends on it. */
+function isMade(value: unknown): value is RuleValue {
+  if (!isObject(value)) return false
+  const { subject, options, requires, lesser } = value
+  return [subject, options, requires].every(isObject) && Array.isArray(lesser) && isObject(subject) && Array.isArray(subject['speaksAbout'])
+}
+
+/** What is missing or wrong, though types say otherwise. */
+function mistakesIn(rule: Readonly<Partial<Record<keyof RuleValue, unknown>>>): string[] {
+  const { messages, presets, check } = rule
+  const weights = isObject(presets) ? Object.entries(presets) : []
+  return [
+    ...(['title', 'why', 'fix'] as const).filter((name) => typeof rule[name] !== 'string').map((name) => `lacks '${name}', a text`),
+    ...(isObject(messages) && Object.values(messages).every((text) => typeof text === 'string') ? [] : ["lacks 'messages', texts by their names"]),
+    ...(isObject(presets) ? [] : ["lacks 'presets', which say how much it weighs: { recommended: 'warn', strict: 'error' }"]),
+    ...weights.flatMap(([name, severity]) => {
+      if (name !== 'recommended' && name !== 'strict') return [`has 'presets.${name}', and there are recommended and strict`]
+      return severities.some((one) => one === severity) ? [] : [`has 'presets.${name}: ${String(severity)}', which must be ${severities.join(', ')}${suggestion(String(severity), severities)}`]
+    }),
+    ...(typeof check === 'function' ? [] : ["lacks 'check', a function"]),
+  ]
+}
+
+/** The check of a rule, which notices what would otherwise have no effect, and says where in the rule's file something failed. */
+function careful({ check, messages }: RuleValue, subject: { readonly name: string; hasNode(kind: string): boolean }): Rule['check'] {
+  return (context) => {
+    const report: typeof context.report = (place, id, data, more) => {
+      if (!Object.hasOwn(messages, id)) throw new Error(`it reports '${id}', and there is no such message${suggestion(id, Object.keys(messages))}`)
+      context.report(place, id, data, more)
+    }
+    const visitors = placed(() => check({ ...context, report }))
+    return Object.fromEntries(
+      Object.entries(visitors).map(([kind, visit]) => {
+        if (!subject.hasNode(kind)) throw new Error(`it visits '${kind}', which is no node of the subject ${subject.name}`)
+        return [kind, typeof visit === 'function' ? (node: never): unknown => placed((): unknown => Reflect.apply(visit, undefined, [node])) : visit]
+      }),
+    )
+  }
+}
+
+/** What a function gives; where it throws, with the place. */
+function placed<Result>(run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    const frame = (error.stack ?? '').split('\n').find((line) => /^\s*at\s/.test(line) && /:\d+:\d+\)?$/.test(line)) ?? ''
+    const place = frame.slice(Math.max(frame.lastIndexOf(' '), frame.lastIndexOf('(')) + 1).replace(/^file:\/\/|\)$/g, '')
+    throw new Error(place === '' ? error.message : `${error.message}, at ${place}`)
+  }
+}

@@ -1,0 +1,202 @@
+import { isAbsolute, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+
+import { UsageError } from '../../../core/errors.ts'
+import { joinPath } from '../../../core/paths.ts'
+import { workTreeOf } from '../../files.ts'
+import { disk } from './disk.ts'
+import { runGit, startGit, submoduleMode } from './git.ts'
+import type { Answer, Place } from './git.ts'
+import { withSlashes } from './paths.ts'
+import { entriesOfIndex, entriesOfTree, Snapshot } from './snapshot.ts'
+import type { Entry } from './snapshot.ts'
+import type { Tree } from './tree.ts'
+
+/** Two states of a repository, and what is different. */
+export interface Change {
+  /** The state to check. */
+  readonly now: Tree
+  /** The state that it is compared with. */
+  readonly before: Tree
+  /** Files whose content is not the same, deleted ones included. Absolute, forward slashes. */
+  readonly touched: ReadonlySet<string>
+  /** What the touched files are, for a message: `staged files`. */
+  readonly what: string
+  /** The text that git has under a name; nothing where it has none that can be read. Left out where contents have no names. */
+  readonly textNamed?: (id: string) => string | undefined
+}
+
+/** Of so few files it is worth having what they were at hand: most commits are small, and git is started once for all. */
+const few = 50
+
+/** What is read to find out where imports lead. */
+const manifest = /\/(?:package|[jt]sconfig[\w.-]*)\.json$/
+
+/**
+ * The change that a check is narrowed down to.
+ * @throws UsageError where it cannot be told, with what to do about it
+ */
+export async function openChange(cwd: string, only: { readonly staged: unknown } | { readonly since: string }): Promise<Change> {
+  return 'since' in only ? openSince(cwd, only.since) : openStaged(cwd)
+}
+
+/**
+ * What a commit made now would contain, beside what it is made on.
+ * @throws UsageError where there is no repository or no git
+ */
+async function openStaged(cwd: string): Promise<Change> {
+  const { top, place } = repositoryAt(cwd, '--staged')
+  // Objects that a partial clone left out are not of this commit, and nothing is fetched for a check.
+  const local: Place = { ...place, variables: { ...place.variables, GIT_NO_LAZY_FETCH: '1' } }
+  const [listed, compared] = await Promise.all([
+    startGit(local, ['ls-files', '-s', '-z']),
+    startGit(local, ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--ignore-submodules=none', 'HEAD', '--']),
+  ])
+  if (listed.status !== 0) throw refusal('--staged', listed)
+  const entries = entriesOfIndex(listed.stdout, top)
+  const now = new Snapshot(local, top, entries)
+  if (compared.status !== 0) {
+    if (hasCommits(place)) throw refusal('--staged', compared)
+    return { now, before: now.withEntries(new Map()), touched: new Set(entries.keys()), what: 'staged files' }
+  }
+  const before = new Map(entries)
+  const touched = new Set<string>()
+  for (const difference of differencesIn(compared.stdout, top)) {
+    const { path, old, id } = difference
+    if (old === undefined) before.delete(path)
+    else before.set(path, old)
+    for (const file of filesOf(difference, id)) touched.add(file)
+  }
+  now.expect([...touched, ...[...entries.keys()].filter((path) => manifest.test(path))])
+  const earlier = now.withEntries(before)
+  if (touched.size <= few) earlier.expect([...touched])
+  return { now, before: earlier, touched, what: 'staged files', textNamed: (id) => now.textNamed(id) }
+}
+
+/**
+ * What a branch has changed since it left another, uncommitted and new files included.
+ * @param reference a branch, tag or commit
+ * @throws UsageError where there is no repository, no git, no such reference, or no common ancestor in what was cloned
+ */
+async function openSince(cwd: string, reference: string): Promise<Change> {
+  const flag = '--since'
+  const { top, place } = repositoryAt(cwd, flag)
+  const named = await startGit(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${reference}^{commit}`])
+  if (named.status !== 0) throw unknownReference(place, reference, named)
+  const base = commonAncestor(place, reference, named.stdout.toString('latin1').trim())
+  const [tree, compared, added] = await Promise.all([
+    startGit(place, ['ls-tree', '-r', '-z', '--full-tree', base]),
+    startGit(place, [...rawDiff, base, '--']),
+    startGit(place, ['ls-files', '-z', '--others', '--exclude-standard']),
+  ])
+  for (const answer of [tree, compared, added]) if (answer.status !== 0) throw refusal(flag, answer)
+  const touched = new Set(differencesIn(compared.stdout, top).flatMap((difference) => filesOf(difference)))
+  for (const name of added.stdout.toString('utf8').split('\0')) if (name !== '') touched.add(joinPath(top, name))
+  return { now: disk, before: new Snapshot(place, top, entriesOfTree(tree.stdout, top)), touched, what: `files changed since ${reference}` }
+}
+
+const rawDiff = ['-c', 'diff.relative=false', 'diff', '--raw', '-z', '--no-renames', '--no-abbrev', '--no-ext-diff'] as const
+
+interface Difference {
+  readonly path: string
+  /** Nothing for a file that is new. */
+  readonly old: Entry | undefined
+  /** All zeros for a file that is deleted, or whose new content git has not stored. */
+  readonly id: string
+  /** Nothing for a file that is deleted. */
+  readonly mode: string | undefined
+}
+
+/**
+ * The files that a difference is about: a submodule stands for those in it.
+ * @param commit to look at inside of a submodule; what lies on the disk where left out
+ */
+function filesOf({ path, old, id, mode }: Difference, commit?: string): string[] {
+  // A file that was made executable has not changed as far as its content goes.
+  if (old?.id === id) return []
+  if (mode !== submoduleMode || !existsSync(joinPath(path, '.git'))) return [path]
+  const place = { cwd: path }
+  const compared = old?.mode === submoduleMode ? runGit(place, [...rawDiff, old.id, ...(commit === undefined ? [] : [commit]), '--']) : undefined
+  if (compared?.status === 0) {
+    const inside = differencesIn(compared.stdout, path)
+    return [path, ...inside.flatMap((inner) => filesOf(inner, commit === undefined ? undefined : inner.id))]
+  }
+  // A new one, or one that was cloned without its past.
+  const { stdout } = runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit ?? 'HEAD'])
+  return [path, ...entriesOfTree(stdout, path).keys()]
+}
+
+/** What `--raw -z` prints: `:<old mode> <new mode> <old id> <new id> <status>`, and the path by itself. */
+function differencesIn(output: Buffer, top: string): Difference[] {
+  const parts = output.toString('utf8').split('\0')
+  const found: Difference[] = []
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const [, oldMode = '', mode = '', oldId = '', id = ''] = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) /.exec(parts[index] ?? '') ?? []
+    const old = oldMode === '000000' ? undefined : { mode: oldMode, id: oldId }
+    found.push({ path: joinPath(top, parts[index + 1] ?? ''), old, id, mode: mode === '000000' ? undefined : mode })
+  }
+  return found
+}
+
+interface RepositoryPlace {
+  /** The top directory of the work tree. */
+  readonly top: string
+  readonly place: Place
+}
+
+function repositoryAt(cwd: string, flag: string): RepositoryPlace {
+  const top = workTreeOf(cwd, existsSync)
+  if (top === undefined) throw new UsageError(`${flag} needs a git repository, and '${cwd}' is in none`)
+  return { top, place: { cwd: top, variables: indexVariable(top) } }
+}
+
+/** `git commit -a` and `--only` make the commit from an index of their own, and tell hooks where it is. */
+function indexVariable(top: string): { readonly [name: string]: string } {
+  const { GIT_INDEX_FILE: index } = process.env
+  const isOurs = index !== undefined && workTreeOf(withSlashes(process.cwd()), existsSync) === top
+  return isOurs ? { GIT_INDEX_FILE: isAbsolute(index) ? index : resolve(top, index) } : {}
+}
+
+function hasCommits(place: Place): boolean {
+  return runGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']).status === 0
+}
+
+function commonAncestor(place: Place, reference: string, commit: string): string {
+  const { status, stdout } = runGit(place, ['merge-base', commit, 'HEAD'])
+  if (status === 0) return stdout.toString('latin1').trim()
+  if (!hasCommits(place)) throw new UsageError('--since: there are no commits yet')
+  if (isShallow(place)) {
+    throw new UsageError(
+      `--since: where this branch left '${reference}' is not in this clone, which holds only the last commits: ` +
+        'run `git fetch --unshallow`, or check out with the whole history (`fetch-depth: 0` for actions/checkout)',
+    )
+  }
+  throw new UsageError(`--since: '${reference}' and this branch have no commit in common`)
+}
+
+function unknownReference(place: Place, reference: string, answer: Answer): UsageError {
+  if (answer.status === 128 && answer.stderr.includes('dubious ownership')) return refusal('--since', answer)
+  return new UsageError(`--since: there is no branch, tag or commit '${reference}' here${fetching(place, reference)}`)
+}
+
+/** How to get a reference that may be elsewhere: `git fetch` by itself brings only the branches that the clone was made for. */
+function fetching(place: Place, reference: string): string {
+  if (!hasCommits(place)) return ', and there are no commits yet'
+  const [remote = '', ...branch] = reference.split('/')
+  const name = branch.join('/')
+  const remotes = runGit(place, ['remote']).stdout.toString('utf8').split('\n')
+  if (name !== '' && remotes.includes(remote)) return `: fetch it first, \`git fetch ${remote} ${name}:refs/remotes/${reference}\``
+  if (!isShallow(place)) return ''
+  const isBranch = /^[\w./-]+$/.test(reference) && !/^(?:HEAD|[0-9a-f]{7,64})$/i.test(reference)
+  return `: fetch it first, \`git fetch ${isBranch ? `${remotes[0] ?? 'origin'} ${reference}:${reference}` : '--unshallow'}\``
+}
+
+function isShallow(place: Place): boolean {
+  return runGit(place, ['rev-parse', '--is-shallow-repository']).stdout.toString('latin1').trim() === 'true'
+}
+
+/** What git says, in its own words: it knows best what to do about an owner it does not trust or an index it cannot read. */
+function refusal(flag: string, { stderr }: Answer): UsageError {
+  const lines = stderr.trim().split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  return new UsageError(`${flag}: git refuses: ${lines.join(' ').replace(/^fatal: /, '') || 'it does not say why'}`)
+}

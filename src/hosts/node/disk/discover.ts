@@ -1,0 +1,236 @@
+import { basename, dirname } from 'node:path'
+
+import type { CoverageNote } from '../../../core/diagnostic.ts'
+import { UsageError } from '../../../core/errors.ts'
+import { globLibrary } from '../../../core/globs.ts'
+import { groupBy } from '../../../core/group.ts'
+import { suggestion } from '../../../core/nearest.ts'
+import { isWithin } from '../../../core/paths.ts'
+import { reasonOf } from '../../reason.ts'
+import { contractSigns } from './contract-signs.ts'
+import type { ContractSigns } from './contract-signs.ts'
+import { disk } from './disk.ts'
+import { isNamedLikeContract, isSourceName, kindOf, mayBeMinified } from './kinds.ts'
+import type { FileKind } from './kinds.ts'
+import { absolutePath, projectRoot, withSlashes } from './paths.ts'
+import type { Tree } from './tree.ts'
+
+export interface DiscoveryRequest {
+  /** Absolute, forward slashes. */
+  readonly cwd: string
+  /** Files, directories and globs as the user wrote them, relative to `cwd`; none means `cwd` itself. */
+  readonly paths: readonly string[]
+  /** What the configuration leaves out. Who names a file, or a directory that is left out as a whole, wants it nonetheless. */
+  readonly ignores?: (path: string) => boolean
+  /** Where to look: on the disk where left out. */
+  readonly tree?: Tree
+  /** A kind of file that directories are not searched for. */
+  readonly without?: FileKind
+  /** True for files whose content was looked at before and found to be a source. */
+  readonly isKnownSource?: (file: string) => boolean
+}
+
+/** What there is to check. All paths are absolute, with forward slashes, each once, sorted. */
+export interface Discovery {
+  readonly contracts: readonly string[]
+  readonly sources: readonly string[]
+  /** What was asked for or looked like a contract, and is left out nonetheless. */
+  readonly notes: readonly CoverageNote[]
+  /** The directories that may be read from: the project, and the projects of paths that were named outside of it. */
+  readonly roots: readonly string[]
+  /** The directories that were searched, the deepest first. */
+  readonly searched: readonly string[]
+  /** Files that the user named, and directories named although they are left out. */
+  readonly named: ReadonlySet<string>
+}
+
+/**
+ * Finds contracts and sources. Directories are searched, files are taken as they are.
+ * @throws UsageError for a path that is not there
+ */
+export function discover(request: DiscoveryRequest): Discovery {
+  const { cwd, paths, ignores = () => false, tree = disk, without } = request
+  const found = new Found(tree, request.isKnownSource)
+  const roots = new Set([projectRoot(cwd)])
+  const named = new Set<string>()
+  const searched = new Set<string>()
+  const take = (directory: string, matches: (file: string) => boolean): void => {
+    searched.add(directory)
+    if (ignores(`${directory}/`)) named.add(directory)
+    found.addBelow(directory, ignores, (file) => kindOf(file) !== without && matches(file))
+  }
+  for (const path of paths.length === 0 ? ['.'] : paths) {
+    // What a script hands over where a variable of it is empty.
+    if (path === '') throw new UsageError("a path is empty: leave it out, or write '.' for all that is here")
+    const absolute = absolutePath(cwd, path)
+    const type = typeOf(tree, absolute, path)
+    // A directory may be new since the state that is looked at.
+    if (type === 'directory' || (type === undefined && paths.length === 0)) {
+      addRoot(roots, absolute)
+      take(absolute, () => true)
+    } else if (type !== undefined) {
+      addRoot(roots, dirname(absolute))
+      addRoot(roots, dirname(tree.realPathOf(absolute)))
+      named.add(absolute)
+      found.addNamed(absolute, type)
+    } else {
+      const glob = globIn(tree, cwd, path)
+      if (glob === undefined) throw new UsageError(`no such file or directory: '${path}'${meant(tree, absolute)}`)
+      addRoot(roots, glob.base)
+      const matched = new Set<string>()
+      take(glob.base, (file) => glob.matches(file) && matched.add(file).size > 0)
+      if (matched.size === 0) found.notes.push({ kind: 'unmatched-glob', file: glob.base, message: `'${path}' matches no YAML, JSON, TypeScript or JavaScript file` })
+    }
+  }
+  // What links lead to is found under two names only where both are named.
+  if (paths.length > 1 && paths.some((path) => tree.realPathOf(absolutePath(cwd, path)) !== absolutePath(cwd, path))) found.dropSecondNames()
+  return { ...found.sorted(), roots: [...roots], searched: [...searched].sort((a, b) => b.length - a.length), named }
+}
+
+/** A path outside the project opens the project that it belongs to. */
+function addRoot(roots: Set<string>, directory: string): void {
+  if (![...roots].some((root) => isWithin(root, directory))) roots.add(projectRoot(directory))
+}
+
+function typeOf(tree: Tree, absolute: string, path: string): ReturnType<Tree['typeOf']> {
+  try {
+    return tree.typeOf(absolute)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined
+    throw new UsageError(`cannot read '${path}': ${reasonOf(error)}`)
+  }
+}
+
+function meant(tree: Tree, absolute: string): string {
+  return suggestion(basename(absolute), tree.namesIn(dirname(absolute)))
+}
+
+export interface Glob {
+  /** The directory to search in. */
+  readonly base: string
+  readonly matches: (file: string) => boolean
+}
+
+/**
+ * What a path with wildcards means; nothing for a path without.
+ * @throws UsageError where the directory in front of the wildcards is not there
+ */
+export function globIn(tree: Tree, cwd: string, path: string): Glob | undefined {
+  // Of the characters that make a glob, each needs one of these.
+  if (!/[*?[{(!]/.test(path)) return undefined
+  const picomatch = globLibrary()
+  const { isGlob, base, glob } = picomatch.scan(withSlashes(path))
+  if (!isGlob) return undefined
+  const directory = absolutePath(cwd, base)
+  if (typeOf(tree, directory, base) !== 'directory') {
+    throw new UsageError(`no such directory: '${base}' (in '${path}')${meant(tree, directory)}`)
+  }
+  const matches = picomatch(glob, { dot: true })
+  return { base: directory, matches: (file) => matches(file.slice(directory.length + 1)) }
+}
+
+/** The sources below a directory, as a search of it finds them. Sorted. */
+export function sourcesBelow(directory: string, ignores: (path: string) => boolean): readonly string[] {
+  const found = new Found(disk)
+  found.addBelow(directory, ignores, (file) => kindOf(file) === 'source')
+  return found.sorted().sources
+}
+
+/** Collects files by what they are. */
+class Found {
+  readonly notes: CoverageNote[] = []
+  private readonly contracts = new Set<string>()
+  private readonly sources = new Set<string>()
+  private readonly tree: Tree
+  private readonly isKnownSource: (file: string) => boolean
+
+  constructor(tree: Tree, isKnownSource: DiscoveryRequest['isKnownSource'] = () => false) {
+    this.tree = tree
+    this.isKnownSource = isKnownSource
+  }
+
+  sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
+    return { contracts: [...this.contracts].sort(), sources: [...this.sources].sort(), notes: this.notes }
+  }
+
+  /** Of several names for one file, its own one stays or, where that is not among them, the first. */
+  dropSecondNames(): void {
+    for (const files of [this.contracts, this.sources]) {
+      const names = groupBy(files, (file) => this.tree.realPathOf(file))
+      for (const [real, all] of names) {
+        const [kept] = all.includes(real) ? [real] : all.sort()
+        for (const file of all) if (file !== kept) files.delete(file)
+      }
+    }
+  }
+
+  /** Searches a directory. One that is left out as a whole was asked for all the same. */
+  addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
+    const listing = this.tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
+    this.notes.push(...listing.notes)
+    const files = listing.files.filter(matches)
+    // All others are known by their name alone.
+    this.tree.expect(files.filter((file) => kindOf(file) === 'document' || this.hasToBeOpened(file)))
+    for (const file of files) this.addListed(file)
+  }
+
+  /** A file that was come across: taken where it evidently is something to check. */
+  addListed(file: string): void {
+    if (kindOf(file) === 'source') {
+      if (!this.hasToBeOpened(file) || !isMinified(this.tree, file)) this.sources.add(file)
+      return
+    }
+    const signs = this.signsOf(file)
+    if (signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(file))) this.contracts.add(file)
+    else if (signs === 'undecided') this.skip(file, 'it is too large to search, and its beginning names no OpenAPI version')
+    else if (signs !== undefined && isNamedLikeContract(file)) this.skipDocument(file, signs)
+  }
+
+  /** A file that was asked for: what keeps it out is said. */
+  addNamed(file: string, type: 'file' | 'other'): void {
+    if (type !== 'file') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is not a regular file' })
+    else if (isSourceName(file)) this.sources.add(file)
+    else {
+      const signs = this.signsOf(file)
+      if (signs === 'contract' || signs === 'unversioned' || signs === 'undecided') this.contracts.add(file)
+      else if (signs !== undefined) this.skipDocument(file, signs)
+    }
+  }
+
+  /** A source whose name does not tell that it is one. */
+  private hasToBeOpened(file: string): boolean {
+    return mayBeMinified(file) && !this.isKnownSource(file)
+  }
+
+  private signsOf(file: string): ContractSigns | undefined {
+    try {
+      return contractSigns(this.tree, file)
+    } catch (error) {
+      this.notes.push({ kind: 'unreadable', file, message: `could not be read: ${reasonOf(error)}` })
+      return undefined
+    }
+  }
+
+  private skipDocument(file: string, signs: ContractSigns): void {
+    if (signs === 'binary') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is a binary file' })
+    else if (signs === 'empty') this.skip(file, 'it is empty')
+    else this.skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
+  }
+
+  private skip(file: string, reason: string): void {
+    this.notes.push({ kind: 'skipped', file, message: `not checked: ${reason}` })
+  }
+}
+
+/** Code that people write has short lines. */
+export function isMinified(tree: Tree, file: string): boolean {
+  try {
+    const { bytes } = tree.headOf(file, 16_384)
+    let lines = 1
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
+    return bytes.length / lines > 300
+  } catch {
+    // Whoever reads the file to check it will say why it cannot be read.
+    return false
+  }
+}

@@ -1,0 +1,205 @@
+import type { Files } from '../../../core/files.ts'
+import { hash64 } from '../../../core/hash.ts'
+import { field } from '../../../core/json.ts'
+import { Shift } from '../../../core/shift.ts'
+import { isWithin } from '../../../core/paths.ts'
+import { factsOf } from '../../../source/facts/file-facts.ts'
+import type { FileFacts } from '../../../source/facts/file-facts.ts'
+import { LateFacts } from '../../../source/facts/late.ts'
+import { saysTheSame } from '../../../source/facts/moved.ts'
+import { hangsOnItsText } from '../../../source/facts/store.ts'
+import { parseSourceSync } from '../../../source/syntax/parsed-file.ts'
+import type { SourceFile } from '../../../source/syntax/file.ts'
+import type { CheckInput } from '../../check-input.ts'
+import type { Outcome } from '../../conclude.ts'
+import { textIn } from '../../judge.ts'
+import { EditedFile, movedFindings } from '../../moved-findings.ts'
+import type { ProjectStore } from '../../project-store.ts'
+import type { Change } from '../disk/change.ts'
+import { isMinified } from '../disk/discover.ts'
+import type { FactCache } from './fact-cache.ts'
+import { kindOf, mayBeMinified } from '../disk/kinds.ts'
+import type { Tree } from '../disk/tree.ts'
+
+/** As it stands in the file. */
+interface Kept {
+  /** What outcomes hang on beside files. */
+  readonly standards: string
+  /** The sources by path, with the name of their content. */
+  readonly sources: { readonly [file: string]: string }
+  /** What else was asked for, with what was there. */
+  readonly others: { readonly [file: string]: string }
+  readonly outcomes: readonly Outcome[]
+}
+
+/**
+ * Outcomes of whole projects, beside the facts that they were made from. They are good again for sources of which the facts are the same:
+ * an edit within a function moves places, and what the project makes of the file stays what it was.
+ */
+export class KeptProjects implements ProjectStore {
+  private readonly change: Change
+  private readonly cache: FactCache
+  private readonly input: CheckInput
+  private readonly searched: readonly string[]
+  private readonly standards: string
+  /** By path; nothing where the content of one has no name. */
+  private readonly sources: ReadonlyMap<string, string> | undefined
+  private facts: ReadonlyMap<string, FileFacts> = new Map()
+  /** What the outcomes of this run hang on, where that is known. */
+  private base: Pick<Kept, 'sources' | 'others'> | undefined
+
+  /**
+   * @param input all that there is to check, whatever the change is
+   * @param standards what outcomes hang on beside files: configuration and flags, as plain data
+   */
+  constructor(change: Change, cache: FactCache, input: CheckInput, standards: unknown) {
+    const { roots, bases } = input
+    this.change = change
+    this.cache = cache
+    this.input = input
+    this.searched = bases
+    this.standards = hash64(JSON.stringify([standards, roots, bases]))
+    const named = input.sources.map((file) => [file, change.now.idOf(file)] as const)
+    this.sources = named.every((entry): entry is readonly [string, string] => entry[1] !== undefined) ? new Map(named) : undefined
+  }
+
+  outcomes(facts: readonly FileFacts[]): readonly Outcome[] | undefined {
+    this.facts = new Map(facts.map((one) => [one.summary.file, one]))
+    const kept = this.kept()
+    if (this.sources === undefined || kept === undefined || !this.isOfTheSameFiles(kept)) return undefined
+    const edited = new Map<string, EditedFile>()
+    for (const [file, id] of this.sources) {
+      const other = kept.sources[file]
+      if (other === undefined || other === id) continue
+      const edit = this.editSince(file, other)
+      if (edit === undefined) return undefined
+      edited.set(file, edit)
+    }
+    const outcomes = kept.outcomes.flatMap((outcome) => {
+      const found = movedFindings(outcome.found, edited)
+      return found === undefined ? [] : { ...outcome, found }
+    })
+    if (outcomes.length < kept.outcomes.length) return undefined
+    this.base = kept
+    this.save(outcomes, kept.others)
+    return outcomes
+  }
+
+  keep(outcomes: readonly Outcome[], consulted: ReadonlySet<string>): void {
+    const { sources } = this
+    if (sources === undefined) return
+    const { now } = this.change
+    const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, signOf(file, now, this.input.files)]))
+    this.base = { sources: Object.fromEntries(sources), others }
+    this.save(outcomes, others)
+  }
+
+  /** True where all that the change touches is sources that say the same as before: elsewhere it can have caused nothing. */
+  changesNothingElsewhere(): boolean {
+    const { base, sources } = this
+    const { touched, before } = this.change
+    return base !== undefined && sources !== undefined && [...touched].every((file) => {
+      const id = sources.get(file)
+      if (id === undefined) return !Object.hasOwn(base.others, file) && !this.mayHaveBeenChecked(file)
+      const earlier = before.idOf(file)
+      if (earlier === undefined || (mayBeMinified(file) && isMinified(before, file))) return false
+      return earlier === id || earlier === base.sources[file] || this.saidTheSame(file, earlier)
+    })
+  }
+
+  /**
+   * What came of the projects before the change, where the last run has looked at exactly that state.
+   * @param input what there was to check
+   */
+  outcomesBefore({ sources, files }: CheckInput): readonly Outcome[] | undefined {
+    const { before } = this.change
+    const kept = this.kept()
+    if (kept === undefined || Object.keys(kept.sources).length !== sources.length) return undefined
+    // What could not be parsed has no part in outcomes, and yet there is something to be said of it.
+    const isAsKept = (file: string): boolean => kept.sources[file] === before.idOf(file) && this.cache.knows(file, kept.sources[file])
+    return sources.every(isAsKept) && isAsItWas(kept, before, files) ? kept.outcomes : undefined
+  }
+
+  private kept(): Kept | undefined {
+    const kept = this.cache.beside()
+    return isKept(kept) && kept.standards === this.standards ? kept : undefined
+  }
+
+  private save(outcomes: readonly Outcome[], others: Kept['others']): void {
+    const { sources = new Map<string, string>(), standards } = this
+    const kept: Kept = { standards, sources: Object.fromEntries(sources), others, outcomes }
+    this.cache.keepBeside(kept, sources)
+  }
+
+  /** Sources may only differ where they are touched: of these the facts are at hand. */
+  private isOfTheSameFiles(kept: Kept): boolean {
+    const { touched, now } = this.change
+    const { sources } = kept
+    const own = this.sources ?? new Map<string, string>()
+    return (
+      Object.keys(sources).length === own.size &&
+      [...own].every(([file, id]) => sources[file] === id || (sources[file] !== undefined && touched.has(file))) &&
+      isAsItWas(kept, now, this.input.files)
+    )
+  }
+
+  /** How a file was edited since it had other content; nothing where that may matter to the project. */
+  private editSince(file: string, id: string): EditedFile | undefined {
+    const facts = this.facts.get(file)
+    const kept = this.cache.factsAt(file, id)
+    const before = this.change.textNamed?.(id)
+    const after = textIn(this.input.files, file)
+    if (facts === undefined || kept === undefined || before === undefined || after === undefined || hangsOnItsText(kept)) return undefined
+    const edited = new EditedFile(before, after)
+    const known = { summary: kept.summary, late: new LateFacts(() => undefined, kept.known) }
+    return saysTheSame(known, facts, edited.shift) ? edited : undefined
+  }
+
+  private saidTheSame(file: string, id: string): boolean {
+    const facts = this.facts.get(file)
+    const before = this.change.textNamed?.(id)
+    const after = textIn(this.input.files, file)
+    if (facts === undefined || before === undefined || after === undefined) return false
+    const { summary, late } = facts
+    if (hangsOnItsText({ summary, known: late.known })) return false
+    const root = file.slice(0, file.length - summary.path.length - 1)
+    const earlier = this.factsOf(file, id, () => parseSourceSync(file, before, { root }))
+    // Said the other way round: what was asked of the file as it is now is asked of what it was.
+    return earlier !== undefined && saysTheSame(facts, earlier, new Shift(after, before))
+  }
+
+  /** The facts of a file as it was; nothing where it could not be parsed. */
+  private factsOf(file: string, id: string, parse: () => SourceFile): FileFacts | undefined {
+    const kept = this.cache.factsAt(file, id)
+    if (kept !== undefined) return { summary: kept.summary, late: new LateFacts(parse, kept.known, () => this.cache.keepAt(file, id, kept)) }
+    const source = parse()
+    if (source.syntaxErrors.length > 0) return undefined
+    const facts = factsOf(source)
+    this.cache.keepAt(file, id, { summary: facts.summary, known: facts.late.known })
+    return facts
+  }
+
+  /** It may have been a source before, or part of a contract. */
+  private mayHaveBeenChecked(file: string): boolean {
+    const kind = kindOf(file)
+    return kind === 'document' || (kind === 'source' && this.searched.some((directory) => isWithin(directory, file)))
+  }
+}
+
+/** True where all that is no source is in a state as it was. */
+function isAsItWas({ others }: Kept, tree: Tree, files: Files): boolean {
+  return Object.entries(others).every(([file, sign]) => signOf(file, tree, files) === sign)
+}
+
+/** What is at a path, told from everything else that may be there. */
+function signOf(file: string, tree: Tree, files: Files): string {
+  const id = tree.idOf(file)
+  if (id !== undefined) return id
+  const content = files.read(file)
+  return content.kind === 'text' ? `text ${hash64(content.text)}` : content.kind
+}
+
+function isKept(value: unknown): value is Kept {
+  // What this build wrote and nobody has damaged is well formed.
+  return field(value, 'standards') !== undefined
+}

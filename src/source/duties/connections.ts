@@ -1,0 +1,63 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { importedFunction } from '../names/imported-call.ts'
+import type { ImportedFunction } from '../names/imported-call.ts'
+import { connectionMakers } from '../models/queries.ts'
+import { namedPackage } from '../names/named-package.ts'
+import { isRequestHandler } from './request-handlers.ts'
+
+/** A connection to a database that is opened within a function. */
+export interface Connection {
+  /** For people: `new Client()`. */
+  readonly maker: string
+  /** What to do instead, as the rest of a sentence. */
+  readonly pool: string
+  /** True where a function keeps it, so that it is there for the next request too. */
+  isKeptBy(owner: FunctionNode): boolean
+}
+
+const makers = namedPackage(connectionMakers.flatMap(({ packages }) => packages))
+
+/** True where a file's text names something that opens connections. */
+export function mayConnect({ text }: Pick<SourceFile, 'text'>): boolean {
+  return makers.test(text)
+}
+
+/** The connection that a call opens. */
+export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSESTree.NewExpression): Connection | undefined {
+  const isMeant = (module: string): boolean => connectionMakers.some(({ packages }) => packages.includes(module))
+  const made = importedFunction(file, node.callee, isMeant) ?? ofClass(file, node.callee, isMeant)
+  const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name))
+  if (library === undefined) return undefined
+  const name = file.text.slice(...node.callee.range)
+  return {
+    maker: `${node.type === 'NewExpression' ? 'new ' : ''}${name}()`,
+    pool: library.pool,
+    isKeptBy: (owner) => isKept(file, node, owner) || (!isRequestHandler(owner) && keeping.test(file.text.slice(...owner.range))),
+  }
+}
+
+/** `MongoClient.connect(url)` */
+function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: string) => boolean): ImportedFunction | undefined {
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  const made = callee.type === 'MemberExpression' && method !== undefined ? importedFunction(file, callee.object, isMeant) : undefined
+  return made && { ...made, name: `${made.name}.${method ?? ''}` }
+}
+
+/** What the text of a function says that opens something once for all. */
+const keeping = /\.set\(|cache|memo|\?\?=/i
+
+/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: there for the next one too. */
+function isKept(file: SourceFile, node: TSESTree.Node, { range: [start, end] }: FunctionNode): boolean {
+  for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'AssignmentExpression') {
+      const declared = bindingsOf(file).variableOf(parent.left)?.declarations[0]?.name
+      return parent.right === at && !(declared !== undefined && start <= declared.range[0] && declared.range[1] <= end)
+    }
+    if (parent.type !== 'AwaitExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'TSAsExpression') return false
+  }
+  return false
+}

@@ -1,0 +1,134 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from '../names/bindings.ts'
+import { classAround, fieldName, shapeOf } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods, sendingNames, sharedNames } from '../models/queries.ts'
+import type { QueryLibrary } from '../models/queries.ts'
+import { isPackage, libraryOf } from '../models/sql-names.ts'
+import { calledMethod, namedPackage } from '../names/named-package.ts'
+import { modulesOf } from '../names/origin.ts'
+
+/** A call that asks a database for something. */
+export interface DataCall {
+  readonly node: TSESTree.CallExpression
+  /** For people: `this.users.findOne`. */
+  readonly name: string
+  readonly method: string
+  /** Nothing where SQL itself is sent, or a repository of the project is asked. */
+  readonly library: QueryLibrary | undefined
+  /** The beginning of the SQL that is sent, where it is written there. */
+  readonly sql: string | undefined
+}
+
+const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists, writes }) => [...reads, ...lists, ...(writes?.names ?? [])]))
+const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
+const sends = calledMethod(sendingNames)
+const sendsText = new RegExp(`\\.(?:${[...sharedNames].join('|')})\\(\\s{0,20}['"\`]`)
+const models = calledMethod([...modelMethods.keys()].map((name) => `.${name}`))
+const modelNames = /\b(?:models?|entit(?:y|ies)|schemas?)\b/i
+const repositories = /(?:Repository|Repo|Dao|\b(?:repository|repo|dao))\b/
+const fetches = /\.\s*(?:find|get|fetch|load|by)\w*\s*\(/
+const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
+
+/** True where a file's text can hold a {@link DataCall}: of all others the tree need not be built. */
+export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
+  if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
+  if (builderStarts.test(text)) return true
+  if ((repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text))) return true
+  return (sends.test(text) || sendsText.test(text)) && sqlStart.test(text)
+}
+
+const asking = /^\s*(?:select|with|insert|delete)\b/i
+
+/** The call as a read of a database; nothing where it is none, or where that is not certain. */
+export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
+  const method = memberName(node.callee)
+  if (method === undefined) return undefined
+  const name = nameOf(node.callee)
+  if (name === undefined) return undefined
+  const candidates = queryLibraries.filter(({ reads, lists }) => reads.has(method) || lists.has(method))
+  const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
+  const sql = sendingMethods.has(method) ? textOf(file, node.arguments[0]) : undefined
+  // What is sent is looked at before who sends it, which takes the scopes of the file.
+  if (candidates.length === 0 && (sql === undefined || !asking.test(sql)) && !isRepository) return undefined
+  const modules = modulesOf(file, node.callee.object)
+  const library =
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ??
+    candidates.find(({ called }) => called?.test(name)) ??
+    modelOf(file, node.callee.object, method, candidates)
+  if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
+  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn|knex|sequelize|trx|database)\.\w+$/i.test(name)
+  // A statement about another table in each turn cannot be one statement.
+  return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
+    ? { node, name, method, library: undefined, sql }
+    : undefined
+}
+
+/** What is stored together with what belongs to it cannot be stored with others at once. */
+const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:/
+
+/** A call that stores one thing where many could be stored together: `repository.save(item)`, `prisma.tag.create({ data })`. */
+export function writeCallOf(
+  file: SourceFile,
+  node: TSESTree.Node,
+): { readonly node: TSESTree.CallExpression; readonly name: string; readonly batch: string | undefined } | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
+  const method = memberName(node.callee) ?? ''
+  const candidates = queryLibraries.filter(({ writes }) => writes?.names.has(method) === true)
+  const name = candidates.length === 0 ? undefined : nameOf(node.callee)
+  if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
+  const modules = modulesOf(file, node.callee.object)
+  const library =
+    candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find(({ called }) => called?.test(name))
+  return library && { node, name, batch: library.writes?.batch }
+}
+
+/** By its own name, or that of the type of the field. */
+function isNamedRepository(object: TSESTree.Expression): boolean {
+  const own = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
+  if (own === undefined || repositoryName.test(own)) return own !== undefined
+  const field = fieldName(object)
+  const around = field === undefined ? undefined : classAround(object)
+  const type = around === undefined ? undefined : shapeOf(around).fields.get(own)?.type
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && repositoryName.test(type.typeName.name)
+}
+
+/** The library of a model that another file declares: `User.findByPk()`, with `User` from `./models`. */
+function modelOf(file: SourceFile, object: TSESTree.Expression, method: string, candidates: readonly QueryLibrary[]): QueryLibrary | undefined {
+  const name = modelMethods.get(method)
+  if (name === undefined || object.type !== 'Identifier' || !/^[A-Z]/.test(object.name)) return undefined
+  const isModel = modulesOf(file, object).some(({ specifier }) => modelFiles.test(specifier))
+  return isModel ? candidates.find(({ packages }) => packages.includes(name)) : undefined
+}
+
+/** A call as {@link dataCallOf} has it if what it is made on, a model of another file, turns out to be one of a database. */
+export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpression): DataCall | undefined {
+  const { callee } = node
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return undefined
+  const method = memberName(callee)
+  const library = queryLibraries.find(({ models }) => method !== undefined && models?.has(method) === true)
+  if (method === undefined || library === undefined || !modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier))) return undefined
+  return { node, name: `${callee.object.name}.${method}`, method, library, sql: undefined }
+}
+
+/** `this.users.findOne`, without the calls of a chain. */
+function nameOf(node: TSESTree.Node): string | undefined {
+  if (node.type === 'Identifier') return node.name
+  if (node.type === 'ThisExpression') return 'this'
+  if (node.type === 'CallExpression') return nameOf(node.callee)
+  if (node.type !== 'MemberExpression') return undefined
+  const object = nameOf(node.object)
+  const name = memberName(node)
+  return object === undefined || name === undefined ? undefined : `${object}.${name}`
+}
+
+/** The text of a literal or of a template's first part, also by the name of a constant. */
+function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('?')
+  const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
+  return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type !== 'Identifier'
+    ? textOf(file, definition.init)
+    : undefined
+}

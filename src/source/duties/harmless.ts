@@ -1,0 +1,76 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
+import { walk } from '../syntax/tree.ts'
+import { words } from '../../core/words.ts'
+
+/** Calls that undo or let go: when they fail there is nothing left to be done. */
+const cleanup = words(`
+  close closeSync end destroy dispose release unlink unlinkSync rm rmSync rmdir rmdirSync remove removeSync kill abort cancel stop
+  terminate disconnect quit shutdown unsubscribe unlock rollback rollbackTransaction free revokeObjectURL removeListener removeAllListeners
+  removeEventListener removeItem clear clearTimeout clearInterval detach unref cleanup teardown logout signOut exit leave delete
+  releaseConnection closeAll killall drop unmount unwatch pause unregister
+`)
+
+/** Calls that people make to find out: that they throw is the answer. */
+const probes = words(`
+  parse parseInt stringify decode decodeURIComponent decodeURI encodeURIComponent atob btoa eval access accessSync stat statSync lstat lstatSync
+  exists existsSync realpath realpathSync readlink readlinkSync mkdir mkdirSync require resolve import verify decodeJwt
+  BigInt RegExp Promise URL URLSearchParams Function from fromString structuredClone json text getContext matchMedia canPlayType requestFullscreen exitFullscreen
+  lockOrientation play share vibrate writeText readText getItem setItem setPointerCapture releasePointerCapture focus scrollIntoView
+  postMessage querySelector matches supports createObjectURL test format toLocaleString toISOString
+  isValid validate safeParse deserialize unserialize parseJSON tryParse prefetch preload pipeline mutate mutateAsync
+`)
+
+/** Methods of texts, lists and paths: they do not fail by themselves. */
+const plain = words(`
+  split trim slice substring replace replaceAll join map filter find some every includes startsWith endsWith indexOf match toLowerCase toUpperCase
+  toString concat keys values entries get has at push flat sort reverse dirname basename extname relative normalize cwd
+`)
+
+/** Objects of the browser: what is tried on them is tried because not every browser lets it be done. */
+const platform = words(
+  'localStorage sessionStorage navigator window document globalThis history location screen caches indexedDB performance self',
+)
+
+/** Work that is done on the side: its failure must not become the user's. */
+export const onTheSide = /^(?:track|capture|telemetry|analytics|metric|ping|beacon|prefetch|preload|warm|report|notify|emit|log)/i
+
+/** True where everything that could fail is a probe, a cleanup, or done on the side. */
+export function isHarmless(node: TSESTree.Node): boolean {
+  let harmless = true
+  walk(node, (inner) => {
+    if (!harmless || isFunction(inner)) return false
+    if (inner.type === 'CallExpression' || inner.type === 'NewExpression') harmless &&= isHarmlessCall(inner)
+    return harmless
+  })
+  return harmless
+}
+
+function isHarmlessCall({ callee, parent, arguments: [first] }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (parent.type !== 'AwaitExpression' && /^get[A-Z]/.test(callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''))
+    return true
+  // `setToast(…)`: a state of a user interface.
+  if (callee.type === 'Identifier') return isHarmlessName(callee.name) || /^set[A-Z]/.test(callee.name)
+  if (callee.type !== 'MemberExpression') return callee.type === 'Super'
+  const name = (memberName(callee) ?? '').replace(/^\$/, '')
+  // `PlatformTools.load('pg-native')`: a module that may be missing.
+  if (/^(?:load|require|import)/.test(name) && first?.type === 'Literal') return true
+  if (isHarmlessName(name) || (plain.has(name) && parent.type !== 'AwaitExpression')) return true
+  for (let at: TSESTree.Node = callee; ;) {
+    if (at.type === 'MemberExpression') at = at.object
+    else if (at.type === 'CallExpression') at = at.callee
+    else return at.type === 'Identifier' && platform.has(at.name)
+  }
+}
+
+function isHarmlessName(name: string): boolean {
+  return cleanup.has(name) || probes.has(name) || isCleanupName(name) || onTheSide.test(name)
+}
+
+/** `closeBrowser`, `removeTempFile`, `killProcess`. */
+function isCleanupName(name: string): boolean {
+  return /^(?:close|remove|delete|unlink|kill|destroy|dispose|release|stop|cleanup|clear|abort|terminate|disconnect|rollback|unsubscribe|unregister)[A-Z]/.test(
+    name,
+  )
+}

@@ -1,0 +1,168 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { nameOfFunction } from '../names/function-names.ts'
+import { onTheSide } from './harmless.ts'
+import { contextNames, responseNames } from '../models/answers.ts'
+import { loggerName, logMethods, requestNames } from '../models/logging.ts'
+import { holds, isExplained, isFollowed, isInInterface } from './swallowed.ts'
+import { stores } from './stored-data.ts'
+import { walk } from '../syntax/tree.ts'
+import { nameOfValue } from '../names/value-name.ts'
+
+/** What becomes of an error that a catch writes to the log, and nothing more. */
+export type OnlyLogged =
+  /** The handler has not answered, and does not. */
+  | 'unanswered'
+  /** The function returns a value where all goes well, and nothing here. */
+  | 'forgotten'
+  /** The handler answers as if the work had been done. */
+  | 'passedOver'
+  /** Something was to be stored, and whoever asked for it hears that it was. */
+  | 'pretended'
+
+/** Work that nobody waits for: what starts, listens, is done time and again or on the side has nobody to tell. */
+const ofItself =
+  /^(?:on[A-Z]|handle\w*(?:Event|Message|Job)|process|run|start|init|boot|connect|seed|sync|cron|schedule|poll|consume|listen|subscribe|main|job|work|tick|clean|purge|expire|audit|record|warm|refresh|cache|invalidate|send|publish|try|maybe|safe)/i
+/** What is run by hand or in browsers: people see the log there. */
+const elsewhere = /(?:^|\/)(?:scripts?|tools?|bin|cli|commands?|seed(?:er)?s?|public|static|assets|client|frontend|web|browser|components|hooks|pages|stores?|jobs?|workers?|cron|tasks?|listeners?|subscribers?|consumers?)\//
+const verbs = /^(?:Get|Post|Put|Patch|Delete|All|Http\w+)$/
+
+/** The name of the function whose error is lost, and how. */
+export interface LostError {
+  readonly kind: OnlyLogged
+  readonly name: string
+}
+
+/** What a catch clause loses that does nothing but log. */
+export function lostBy(file: SourceFile, clause: TSESTree.CatchClause): LostError | undefined {
+  const { body, parent: statement } = clause
+  if (body.body.length === 0 || !body.body.every(isLogging) || isExplained(file, statement)) return undefined
+  const owner = functionAround(clause)
+  if (owner === undefined) return undefined
+  const response = responseAround(owner)
+  if (isFollowed(statement)) return answersAnyway(statement, response ?? contextOf(owner)) && stores(statement.block) ? { kind: 'passedOver', name: '' } : undefined
+  if (response !== undefined) {
+    const isAnswered = statement.finalizer !== null && mentions(statement.finalizer, response)
+    return mentions(statement.block, response) && !isAnswered ? { kind: 'unanswered', name: '' } : undefined
+  }
+  const name = nameOfFunction(owner)
+  if (statement.parent !== owner.body || name === '' || ofItself.test(name) || onTheSide.test(name)) return undefined
+  if (isInInterface(clause) || /\.[jt]sx$/.test(file.path) || elsewhere.test(file.path) || isDecoratedForOthers(owner)) return undefined
+  if (returnsValue(statement.block)) return mayReturnNothing(owner) ? undefined : { kind: 'forgotten', name }
+  const isOfOne = owner.parent.type !== 'CallExpression' && !holds(statement.block, 'ForOfStatement')
+  return isOfOne && stores(statement.block) ? { kind: 'pretended', name } : undefined
+}
+
+/** The error that a callback within a handler writes to the log, and then leaves without an answer: `if (err) return console.log(err)`. */
+export function leavesUnanswered(file: SourceFile, statement: TSESTree.IfStatement): boolean {
+  const { test, consequent, alternate } = statement
+  const owner = functionAround(statement)
+  const [first] = owner?.params ?? []
+  if (owner === undefined || test.type !== 'Identifier' || first?.type !== 'Identifier' || first.name !== test.name || !/^(?:e|er|err\w*|error)$/.test(first.name)) return false
+  const response = responseAround(owner)
+  if (response === undefined || mentions(consequent, response) || !mentions(owner, response) || isCommented(file, consequent)) return false
+  const steps = consequent.type === 'BlockStatement' ? consequent.body : [consequent]
+  const last = steps.at(-1)
+  const isLeft = alternate !== null || last?.type === 'ReturnStatement'
+  return isLeft && steps.every((step) => isLogging(step) || (step.type === 'ReturnStatement' && (step.argument === null || isLogCall(step.argument)))) && steps.some((step) => step.type !== 'ReturnStatement' || step.argument !== null)
+}
+
+/** `load().then((rows) => res.json(rows)).catch((error) => console.error(error))`: a chain that answers where all goes well, and nothing else. */
+export function leavesRejection(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const [handler] = call.arguments
+  if (call.callee.type !== 'MemberExpression' || memberName(call.callee) !== 'catch' || !isFunction(handler) || handler.body === null) return false
+  const onlyLogs = handler.body.type === 'BlockStatement' ? handler.body.body.length > 0 && handler.body.body.every(isLogging) : isLogCall(handler.body)
+  const owner = functionAround(call)
+  const response = owner && onlyLogs ? responseAround(owner) : undefined
+  if (response === undefined || isCommented(file, handler)) return false
+  const whole = call.parent.type === 'AwaitExpression' ? call.parent.parent : call.parent
+  // What is done with the promise afterwards may answer.
+  const isLast = whole.type === 'ExpressionStatement' && whole.parent.type === 'BlockStatement' && whole.parent.body.at(-1) === whole
+  return (isLast || whole.type === 'ReturnStatement') && mentions(call.callee.object, response) && !mentions(handler, response)
+}
+
+function isCommented(file: SourceFile, node: TSESTree.Node): boolean {
+  return file.comments.some(({ range }) => range[0] >= node.range[0] && range[1] <= node.range[1])
+}
+
+/** What follows in the same block answers, whatever has happened before. */
+function answersAnyway(statement: TSESTree.TryStatement, response: string | undefined): boolean {
+  const block = statement.parent
+  if (block?.type !== 'BlockStatement') return false
+  const next = block.body[block.body.indexOf(statement) + 1]
+  // `set.status = 204` of Elysia, `ctx.status = 204` of Koa
+  const assigned = next?.type === 'ExpressionStatement' && next.expression.type === 'AssignmentExpression' ? next.expression.left : undefined
+  if (assigned?.type === 'MemberExpression' && /^(?:status|body)$/.test(memberName(assigned) ?? '') && /^(?:set|ctx|context)$/.test(nameOfValue(assigned.object) ?? '')) return true
+  const answer = next?.type === 'ReturnStatement' ? next.argument : next?.type === 'ExpressionStatement' ? next.expression : null
+  if (answer === null || answer === undefined) return false
+  if (response !== undefined) return answer.type === 'CallExpression' && mentions(answer, response)
+  return answer.type === 'NewExpression' ? /^(?:Next)?Response$/.test(nameOfValue(answer.callee) ?? '') : answer.type === 'CallExpression' && /^(?:Next)?Response$/.test(nameOfValue(answer.callee.type === 'MemberExpression' ? answer.callee.object : answer.callee) ?? '')
+}
+
+/** `c` of `(c) => …`: Hono's handlers answer with what its one parameter makes. */
+function contextOf({ params: [first, ...others] }: FunctionNode): string | undefined {
+  return first?.type === 'Identifier' && contextNames.has(first.name) && others.length <= 1 ? first.name : undefined
+}
+
+/** `console.error(error)`, `this.logger.error(…)`, `req.log.error(…)`. */
+export function isLogging(statement: TSESTree.Statement): boolean {
+  return statement.type === 'ExpressionStatement' && isLogCall(statement.expression)
+}
+
+function isLogCall(node: TSESTree.Expression): boolean {
+  if (node.type !== 'CallExpression') return false
+  const { callee } = node
+  if (callee.type !== 'MemberExpression') return false
+  return logMethods.has(memberName(callee) ?? '') && loggerName.test(nameOfValue(callee.object) ?? '')
+}
+
+/** What the handler around answers with: `res` of `(req, res) => …`, callbacks within it looked through. */
+function responseAround(owner: FunctionNode): string | undefined {
+  for (let at: FunctionNode | undefined = owner; at !== undefined; at = functionAround(at)) {
+    const [first, second, ...others] = at.params
+    const isHandler = first?.type === 'Identifier' && (requestNames.has(first.name) || first.name === '_') && others.length <= 1
+    if (isHandler && second?.type === 'Identifier' && responseNames.has(second.name)) return second.name
+  }
+  return undefined
+}
+
+function mentions(node: TSESTree.Node, name: string): boolean {
+  let found = false
+  walk(node, (inner) => {
+    found ||= inner.type === 'Identifier' && inner.name === name
+    return !found
+  })
+  return found
+}
+
+function returnsValue(block: TSESTree.BlockStatement): boolean {
+  let found = false
+  walk(block, (inner) => {
+    found ||= inner.type === 'ReturnStatement' && inner.argument !== null && inner.argument.type !== 'Literal'
+    return !found && !isFunction(inner)
+  })
+  return found
+}
+
+/** An annotation that has nothing among what is returned, as people write it who mean it. */
+function mayReturnNothing({ returnType }: FunctionNode): boolean {
+  let found = false
+  if (returnType !== undefined)
+    walk(returnType, (inner) => {
+      found ||= /^TS(?:Undefined|Null|Void|Any|Unknown)Keyword$/.test(inner.type)
+      return !found
+    })
+  return found
+}
+
+/** `@Cron()`, `@OnEvent()`, `@Process()`: called by nobody who waits for it. */
+function isDecoratedForOthers({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition' || parent.decorators.length === 0) return false
+  return !parent.decorators.some(({ expression }) => {
+    const named = expression.type === 'CallExpression' ? expression.callee : expression
+    return named.type === 'Identifier' && verbs.test(named.name)
+  })
+}

@@ -1,0 +1,192 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { wordsOf } from '../../core/name-words.ts'
+import { rememberedOf } from '../../core/remember.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { Bindings, FunctionNode } from '../names/bindings.ts'
+import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { walk } from '../syntax/tree.ts'
+import { rootName } from '../names/value-name.ts'
+import { words } from '../../core/words.ts'
+
+/** What a function leaves behind in the process: `overwritten` in one variable for all, or `kept` in a list or map. */
+export interface LeftBehind {
+  readonly kind: 'overwritten' | 'kept'
+  readonly name: string
+  readonly place: TSESTree.Node
+}
+
+/**
+ * Judges a write in a function: what it stores, of what it was given, in something that outlives it.
+ * @param owner a handler, or a function that handlers may call with what a request brings
+ */
+export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owner: FunctionNode): LeftBehind | undefined {
+  const isCall = write.type === 'CallExpression'
+  if (isCall && (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? ''))) return undefined
+  // The scopes of the file are asked of the few writes that may go to something of the module.
+  const root = rootName(isCall ? write.callee : write.left)
+  if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
+  const bindings = bindingsOf(file)
+  const isGiven = (values: readonly TSESTree.Node[]): boolean => values.some((value) => mentionsGiven(bindings, value, owner))
+  if (write.type === 'AssignmentExpression') {
+    const { left, right, operator } = write
+    const isPlain = operator === '='
+    if (left.type === 'Identifier') {
+      const isState = isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name)
+      return isState && isGiven([right]) ? { kind: 'overwritten', name: left.name, place: left } : undefined
+    }
+    if (left.type !== 'MemberExpression') return undefined
+    const field = fieldName(left)
+    if (field !== undefined) {
+      const isState = isPlain && isFieldOf(left, owner) && !isOwnToProcess(field) && !isMadeOnce(file, write, `this.${field}`)
+      return isState && isGiven([right]) ? { kind: 'overwritten', name: `this.${field}`, place: left } : undefined
+    }
+    if (!left.computed && left.object.type === 'Identifier') {
+      const { object } = left
+      const name = memberName(left) ?? ''
+      const isState = !isOwnToProcess(object.name) && isShared(bindings, object, (init) => holds(init, name))
+      return isPlain && isState && isGiven([right]) ? { kind: 'overwritten', name: `${object.name}.${name}`, place: left } : undefined
+    }
+    // `users[id] = user`
+    return left.computed && isGiven([left.property, right]) ? keptIn(file, left.object, right, owner) : undefined
+  }
+  return write.callee.type === 'MemberExpression' && isGiven(write.arguments) ? keptIn(file, write.callee.object, write.arguments.at(-1), owner) : undefined
+}
+
+/** The names of a file's variables that live as long as the process. */
+const variablesAtTop = rememberedOf(({ program }: SourceFile): ReadonlySet<string> => {
+  const declarations = program.body.flatMap((statement) => {
+    const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement
+    return declared?.type === 'VariableDeclaration' ? declared.declarations : []
+  })
+  return new Set(declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
+})
+
+/** `if (!client) client = connect(req.app)` */
+function isMadeOnce({ text }: SourceFile, write: TSESTree.Node, name: string): boolean {
+  for (let at = write.parent; at !== undefined && !isFunction(at); at = at.parent) {
+    if (at.type !== 'IfStatement') continue
+    let isAsked = false
+    walk(at.test, (node) => {
+      if ((node.type === 'Identifier' || node.type === 'MemberExpression') && text.slice(...node.range) === name) isAsked = true
+    })
+    if (isAsked) return true
+  }
+  return false
+}
+
+const adders = words('push unshift add set')
+
+/** Names of what belongs to one process and may be lost with it. */
+const ownToProcess = words(
+  'cache caches cached memo memoized lru metrics metric counters counter stats clients client connections connection sockets socket subscribers listeners streams stream pending inflight locks lock queue queues hits buckets timers limiter headers options config locals',
+)
+
+function isOwnToProcess(name: string): boolean {
+  return wordsOf(name).some((word) => ownToProcess.has(word))
+}
+
+/** `{ user: null }` holds `user`. */
+function holds(init: TSESTree.Expression | undefined, name: string): boolean {
+  return init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && keyName(property) === name)
+}
+
+function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.Node | undefined, owner: FunctionNode): LeftBehind | undefined {
+  const field = fieldName(holder)
+  const name = holder.type === 'Identifier' ? holder.name : field
+  if (name === undefined || isOwnToProcess(name)) return undefined
+  const isOutliving = field === undefined ? isShared(bindingsOf(file), holder, isCollection) : isFieldOf(holder, owner, isCollection)
+  const path = field === undefined ? name : `this.${name}`
+  return isOutliving && !isTakenAway(file, path, owner) && !isRemembered(file, path, value, owner) ? { kind: 'kept', name: path, place: holder } : undefined
+}
+
+/** `running.delete(id)` in the same function: what is there only while it runs. */
+function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): boolean {
+  const code = text.slice(...owner.range)
+  return code.includes(`${name}.delete(`) || code.includes(`delete ${name}[`)
+}
+
+/** What was worked out once and is looked up before, or ends by itself: a cache, whatever it is called. */
+function isRemembered(file: SourceFile, name: string, value: TSESTree.Node | undefined, owner: FunctionNode): boolean {
+  if (value?.type === 'ObjectExpression') return value.properties.some((property) => property.type === 'Property' && /expir|ttl|until/i.test(keyName(property) ?? ''))
+  const code = file.text.slice(...owner.range)
+  const isLookedUp = code.includes(`${name}.get(`) || code.includes(`${name}.has(`) || code.includes(` in ${name}`) || code.split(`${name}[`).length > 2
+  return isLookedUp && value !== undefined && isWorkedOut(file, value, owner)
+}
+
+/** The result of a call, directly or by a variable of the function. */
+function isWorkedOut(file: SourceFile, value: TSESTree.Node, owner: FunctionNode): boolean {
+  if (value.type === 'AwaitExpression') return isWorkedOut(file, value.argument, owner)
+  if (value.type === 'CallExpression' || value.type === 'NewExpression') return true
+  const definition = value.type === 'Identifier' ? bindingsOf(file).definitionOf(value) : undefined
+  if (definition?.kind !== 'variable' || value.type !== 'Identifier' || !isWithin(definition.declarator, owner)) return false
+  const given: TSESTree.Node[] = []
+  walk(owner, (node) => {
+    if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && node.left.name === value.name) given.push(node.right)
+  })
+  return [...(definition.init === undefined ? [] : [definition.init]), ...given].some((one) => (one.type === 'AwaitExpression' ? one.argument : one).type === 'CallExpression')
+}
+
+/** A variable at the top of the file, made there. */
+function isShared(bindings: Bindings, name: TSESTree.Node, isMeant: (init: TSESTree.Expression | undefined) => boolean): boolean {
+  const variable = bindings.variableOf(name)
+  const definition = bindings.definitionOf(name)
+  const isTop = variable?.scope.type === 'Program'
+  return isTop && definition?.kind === 'variable' && definition.path.length === 0 && isMeant(definition.init)
+}
+
+const isVariable = (): boolean => true
+
+function isCollection(init: TSESTree.Expression | undefined): boolean {
+  if (init?.type === 'TSAsExpression' || init?.type === 'TSSatisfiesExpression') return isCollection(init.expression)
+  if (init?.type === 'ArrayExpression') return true
+  if (init?.type === 'ObjectExpression') return true
+  return init?.type === 'NewExpression' && init.callee.type === 'Identifier' && /^(?:Map|Set)$/.test(init.callee.name)
+}
+
+/** `this.x` in a method: whether its class is made once, whoever knows the class has to say. */
+function isFieldOf(member: TSESTree.Expression, owner: FunctionNode, isMeant: (init: TSESTree.Expression | undefined) => boolean = isVariable): boolean {
+  const around = classAround(member)
+  const name = fieldName(member)
+  const isMethod = owner.parent.type === 'MethodDefinition' || owner.parent.type === 'PropertyDefinition'
+  if (around === undefined || name === undefined || !isMethod || isPlaceToKeep(around.id?.name ?? '')) return false
+  const field = shapeOf(around).fields.get(name)
+  const [first] = field?.values ?? []
+  return field !== undefined && isMeant(first?.value)
+}
+
+/** Classes that are made to keep things in memory, and say so: caches, registries, and what tests are given. */
+function isPlaceToKeep(name: string): boolean {
+  return isOwnToProcess(name) || wordsOf(name).some((word) => placesToKeep.has(word))
+}
+
+const placesToKeep = words('memory registry mock fake stub dummy bus emitter pool loader tracker monitor breaker builder')
+
+/** True where a value is made from what a function was given, directly or by one of its variables. */
+function mentionsGiven(bindings: Bindings, value: TSESTree.Node, owner: FunctionNode, steps = 0): boolean {
+  let found = false
+  walk(value, (node) => {
+    if (found || node.type !== 'Identifier') return
+    const definition = bindings.definitionOf(node)
+    if (definition?.kind === 'parameter') found = definition.function === owner && !isAnswer(definition.node)
+    else if (definition?.kind === 'variable' && definition.init !== undefined && steps < 3 && isWithin(definition.declarator, owner))
+      found = mentionsGiven(bindings, definition.init, owner, steps + 1)
+  })
+  return found
+}
+
+/** The response and what goes on: connections are held open by the process that has them. */
+function isAnswer(parameter: TSESTree.Node): boolean {
+  return parameter.type === 'Identifier' && /^_?(?:res|response|reply|next|h|done|socket|ws)$/.test(parameter.name)
+}
+
+function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {
+  return around.range[0] <= node.range[0] && node.range[1] <= around.range[1]
+}
+
+const writes = /\.(?:push|unshift|add|set)\(|\]\s*=(?!=)|^(?:export )?(?:let|var) |\bthis\.\w+\s*=(?!=)|^(?:export )?const \w+(?:: [^=\n]{1,60})? = \{/m
+
+/** True where a text can hold a write to something that outlives the function it stands in. */
+export function mayLeaveBehind({ text }: Pick<SourceFile, 'text'>): boolean {
+  return writes.test(text)
+}

@@ -1,0 +1,128 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { handlerClasses, handlerMethods, messageDecorators, procedureMethods, requestShapes, resolverRoots, routeHandlers } from '../models/requests.ts'
+import { controllerLibraries, httpMethods } from '../models/routers.ts'
+import { calledMethod } from '../names/named-package.ts'
+import { annotationOf } from '../names/origin.ts'
+
+const requestNames: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ names }) => names))
+const requestTypes: ReadonlySet<string> = new Set(requestShapes.slice(0, 2).flatMap(({ types }) => types))
+const answerNames = /^_{0,2}(?:res|response|reply|next|h|done)$/
+const handlerDecorators: ReadonlySet<string> = new Set([...controllerLibraries.flatMap(({ methods }) => Object.keys(methods)), ...messageDecorators])
+
+const signs = new RegExp(
+  [
+    String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done)\b`,
+    String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
+    String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
+    String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
+    String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*:\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
+  ].join('|'),
+)
+const procedures = new RegExp(String.raw`\.(?:${[...procedureMethods].join('|')})\(`)
+const registers = calledMethod(Object.keys(httpMethods))
+
+/** True where a file's text can hold a function that answers requests: of all others the tree need not be built. */
+export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
+  // Queries are called so by databases as well.
+  return signs.test(text) || (/['"]\//.test(text) && (registers.test(text) || /\bhandler\s*[:(]/.test(text))) || (/procedure/i.test(text) && procedures.test(text))
+}
+
+/** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
+export function isRequestHandler(node: FunctionNode): boolean {
+  if (takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node)) return true
+  return isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
+}
+
+/** The handler that a node is part of, callbacks within it included. */
+export function handlerAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at) && isRequestHandler(at)) return at
+  return undefined
+}
+
+/** `protectedProcedure.input(schema).mutation(async ({ input }) => …)` of tRPC. */
+function isProcedure({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || !procedureMethods.has(memberName(parent.callee) ?? '')) return false
+  let at: TSESTree.Node = parent.callee.object
+  for (;;) {
+    if (at.type === 'CallExpression') at = at.callee
+    else if (at.type !== 'MemberExpression') return at.type === 'Identifier' && /procedure/i.test(at.name)
+    else if (/procedure/i.test(memberName(at) ?? '')) return true
+    else at = at.object
+  }
+}
+
+/** `{ Mutation: { addUser: (parent, args) => … } }`, by which servers of GraphQL are told what to run. */
+function isResolver({ parent, params }: FunctionNode): boolean {
+  if (parent.type !== 'Property' || parent.parent.type !== 'ObjectExpression' || params.length < 2) return false
+  const holder = parent.parent.parent
+  if (holder.type === 'Property') return resolverRoots.test(keyName(holder) ?? '')
+  return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && resolverRoots.test(holder.id.name)
+}
+
+/** `execute` of a class that a bus hands commands to. */
+function executesMessages({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition' || !handlerMethods.has(keyName(parent) ?? '')) return false
+  const { decorators } = parent.parent.parent
+  return decorators.some(({ expression }) => handlerClasses.has(nameOfDecorator(expression)))
+}
+
+/** `(req, res)`, `(request: FastifyRequest)`, `(_, response, next)`. */
+function takesRequest({ params: [first, second] }: FunctionNode): boolean {
+  if (first === undefined) return false
+  const annotation = annotationOf(first)
+  if (annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && requestTypes.has(annotation.typeName.name))
+    return second !== undefined || annotation.typeName.name !== 'Context'
+  // `req: AuthRequest`, or a type that says nothing: the names tell.
+  if (annotation !== undefined && annotation.type !== 'TSAnyKeyword' && !isNamedRequest(annotation)) return false
+  return second?.type === 'Identifier' && answerNames.test(second.name) && (first.type === 'ObjectPattern' || nameOf(first, requestNames) || nameOf(first, new Set(['_', '__', '_req'])))
+}
+
+function isNamedRequest(annotation: TSESTree.TypeNode): boolean {
+  return annotation.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' && /Req(?:uest)?$/.test(annotation.typeName.name)
+}
+
+function nameOf(parameter: TSESTree.Node, names: ReadonlySet<string>): boolean {
+  return parameter.type === 'Identifier' && names.has(parameter.name)
+}
+
+/** `app.get('/path', …, handler)`. */
+function isRegistered(node: FunctionNode): boolean {
+  const { parent } = node
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
+  const [path] = parent.arguments
+  return (
+    path !== node &&
+    path?.type === 'Literal' &&
+    typeof path.value === 'string' &&
+    path.value.startsWith('/') &&
+    Object.hasOwn(httpMethods, memberName(parent.callee) ?? '')
+  )
+}
+
+/** `{ method: 'GET', path: '/orders', handler: () => … }` of hapi and Fastify. */
+function isOfRoute({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'Property' || keyName(parent) !== 'handler' || parent.parent.type !== 'ObjectExpression') return false
+  const names = parent.parent.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined))
+  return names.includes('method') && (names.includes('path') || names.includes('url'))
+}
+
+function isDecorated({ parent }: FunctionNode): boolean {
+  return (
+    parent.type === 'MethodDefinition' &&
+    parent.decorators.some(({ expression }) => handlerDecorators.has(nameOfDecorator(expression)))
+  )
+}
+
+function nameOfDecorator(expression: TSESTree.Expression): string {
+  const named = expression.type === 'CallExpression' ? expression.callee : expression
+  return named.type === 'Identifier' ? named.name : ''
+}
+
+/** `export async function GET(request)`, as Next's app router calls it. */
+function isRouteExport(node: FunctionNode): boolean {
+  return node.type === 'FunctionDeclaration' && node.parent.type === 'ExportNamedDeclaration' && routeHandlers.has(node.id?.name ?? '')
+}

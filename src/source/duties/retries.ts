@@ -1,0 +1,180 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName, memberName } from '../names/bindings.ts'
+import { isFunction } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { importedFunction } from '../names/imported-call.ts'
+import { httpClients, httpModule } from '../models/http-clients.ts'
+import { connectMethods, pause, retryLibraries } from '../models/retries.ts'
+import type { RetryLibrary } from '../models/retries.ts'
+import { namedPackage } from '../names/named-package.ts'
+import { modulesOf } from '../names/origin.ts'
+import { walk } from '../syntax/tree.ts'
+
+/** What is wrong with a way of trying again. */
+export type RetryFlaw =
+  /** It never gives up. */
+  | 'endless'
+  /** It waits for nothing between two tries. */
+  | 'hasty'
+
+const retrying = namedPackage(retryLibraries.flatMap(({ packages }) => packages))
+const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
+
+const clients: ReadonlySet<string> = new Set([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
+
+const connecting = new RegExp(`\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
+
+/** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
+export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
+  return retrying.test(text) || (text.includes('catch') && (text.includes('fetch') || asking.test(text) || connecting.test(text)))
+}
+
+/** What is wrong with how a call of a retry library is told to try again. */
+export function flawOfRetryCall(file: SourceFile, call: TSESTree.CallExpression): RetryFlaw | undefined {
+  const called = importedFunction(file, call.callee, (module) => retryLibraries.some(({ packages }) => packages.includes(module)))
+  if (called === undefined) return undefined
+  const { module, name } = called
+  const library = retryLibraries.find(
+    ({ packages, functions }) =>
+      packages.includes(module) && functions.includes(name === 'default' || name === '*' || (name === 'retry' && !functions.includes(name)) ? '' : name),
+  )
+  if (library === undefined) return undefined
+  const options = call.arguments.find((argument) => argument.type === 'ObjectExpression')
+  if (options !== undefined) return flawOfOptions(options, library)
+  if (module.startsWith('rxjs')) return flawOfOperator(call)
+  // `axiosRetry(axios)`: three times, at once. What is not written here may hold a delay.
+  return module === 'axios-retry' && call.arguments.length === 1 ? 'hasty' : undefined
+}
+
+function flawOfOptions(options: TSESTree.ObjectExpression, { counts, endless, delay }: RetryLibrary): RetryFlaw | undefined {
+  const names = new Set<string>()
+  for (const property of options.properties) {
+    const name = property.type === 'Property' ? keyName(property) : undefined
+    if (property.type !== 'Property' || name === undefined) return undefined
+    names.add(name)
+    const { value } = property
+    if (endless.includes(name) && value.type === 'Literal' && value.value === true) return 'endless'
+    if (counts.includes(name) && isInfinite(value)) return 'endless'
+  }
+  return delay !== undefined && !names.has(delay) && counts.some((count) => names.has(count)) ? 'hasty' : undefined
+}
+
+/** `retry()` and `retry(3)` of rxjs. */
+function flawOfOperator({ arguments: [count] }: TSESTree.CallExpression): RetryFlaw | undefined {
+  if (count === undefined || isInfinite(count)) return 'endless'
+  return count.type === 'Literal' && typeof count.value === 'number' && count.value > 1 ? 'hasty' : undefined
+}
+
+function isInfinite(node: TSESTree.Node): boolean {
+  if (node.type === 'Identifier') return node.name === 'Infinity'
+  return node.type === 'MemberExpression' && /^(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE)$/.test(keyName({ key: node.property, computed: node.computed }) ?? '')
+}
+
+type Loop = TSESTree.WhileStatement | TSESTree.ForStatement | TSESTree.DoWhileStatement
+
+/**
+ * What is wrong with a loop that tries again until it succeeds: the way out stands in a `try`, and the `catch` leads back to it.
+ * Loops that ask another service are meant; tries against what answers at once need no pause.
+ */
+export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined {
+  if (loop.body.type !== 'BlockStatement') return undefined
+  const tried = loop.body.body.find((statement): statement is TSESTree.TryStatement => statement.type === 'TryStatement')
+  const handler = tried?.handler ?? undefined
+  if (tried === undefined || handler === undefined || !leaves(tried.block) || !asksOthers(file, tried.block)) return undefined
+  const text = file.text.slice(...loop.body.range)
+  const isPaced = /\bawait\b/.test(text) && pause.test(text)
+  const { test } = loop
+  const isEndless = (test === null || (test?.type === 'Literal' && Boolean(test.value))) && !leaves(handler.body) && !counts(text)
+  if (isEndless) return 'endless'
+  if (isPaced || usesCounter(loop, tried.block)) return undefined
+  return 'hasty'
+}
+
+/**
+ * The call by which a function that asks others begins anew when it failed, with what it was called with: nothing counts how often.
+ * A `catch` that looks at the error or at anything else first may come to an end.
+ */
+export function calledAgain(file: SourceFile, { body, parent }: TSESTree.CatchClause): TSESTree.CallExpression | undefined {
+  const owner = parent.parent.parent
+  if (!isFunction(owner) || !asksOthers(file, parent.block)) return undefined
+  const named = owner.id ?? (owner.parent.type === 'VariableDeclarator' ? owner.parent.id : undefined)
+  if (named?.type !== 'Identifier') return undefined
+  let again: TSESTree.CallExpression | undefined
+  let isConditional = false
+  walk(body, (node) => {
+    if (isFunction(node)) return false
+    isConditional ||= node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'LogicalExpression' || node.type === 'ThrowStatement'
+    if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === named.name) again = node
+    return true
+  })
+  if (isConditional || again === undefined || again.arguments.length !== owner.params.length) return undefined
+  const text = owner.body === null ? '' : file.text.slice(...owner.body.range)
+  const isSame = again.arguments.every((argument, index) => {
+    const name = nameOfParameter(owner.params[index])
+    if (argument.type === 'Identifier') return argument.name === name
+    // What is counted and never looked at ends nothing.
+    const isCounted = argument.type === 'BinaryExpression' && argument.left.type === 'Identifier' && argument.left.name === name
+    return isCounted && name !== undefined && !new RegExp(`\\b${escaped(name)}\\s*(?:[<>]|[!=]==?)|[<>=]\\s*${escaped(name)}\\b|(?:if|while)\\s{0,3}\\([^)]{0,200}\\b${escaped(name)}\\b`).test(text)
+  })
+  const isChanged = owner.params.some((parameter) => {
+    const name = nameOfParameter(parameter)
+    return name !== undefined && new RegExp(`\\b${escaped(name)}\\s*(?:[-+*]?=[^=]|\\+\\+|--)`).test(text)
+  })
+  return isSame && !isChanged ? again : undefined
+}
+
+function nameOfParameter(parameter: TSESTree.Parameter | undefined): string | undefined {
+  const named = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter
+  return named?.type === 'Identifier' ? named.name : undefined
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$')
+}
+
+/** `return`, `break` or `throw` that ends the loop. */
+function leaves(block: TSESTree.BlockStatement): boolean {
+  let found = false
+  walk(block, (node) => {
+    if (isFunction(node)) return false
+    found ||= node.type === 'ReturnStatement' || node.type === 'ThrowStatement' || node.type === 'BreakStatement'
+    return !found
+  })
+  return found
+}
+
+/** A number of tries that is counted and looked at. */
+function counts(text: string): boolean {
+  return /\+\+|\+= 1|--|-= 1/.test(text) && /[<>]/.test(text)
+}
+
+/** Tries the next one of a list, and not the same again. */
+function usesCounter(loop: Loop, block: TSESTree.BlockStatement): boolean {
+  if (loop.type !== 'ForStatement' || loop.init?.type !== 'VariableDeclaration') return false
+  const names = new Set(loop.init.declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
+  let used = false
+  walk(block, (node) => {
+    used ||= node.type === 'Identifier' && names.has(node.name)
+    return !used
+  })
+  return used
+}
+
+function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
+  let asks = false
+  walk(block, (node) => {
+    if (asks || isFunction(node)) return false
+    if (node.type === 'CallExpression') asks = isRequest(file, node.callee)
+    return !asks
+  })
+  return asks
+}
+
+function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
+  if (callee.type === 'Identifier' && callee.name === 'fetch') return true
+  // `await mongoose.connect(url)`: a driver comes back by itself once it was connected, and not before.
+  if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
+  if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true
+  // `this.http.post()` of Nest, `client.get()` with `const client = axios.create()`
+  return callee.type === 'MemberExpression' && asking.test(file.text) && modulesOf(file, callee.object).some(({ specifier }) => clients.has(specifier))
+}

@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
+import { classAround, fieldName, isFunction, shapeOf } from '../names/classes.ts'
+import { walk } from '../syntax/tree.ts'
+import { nameOfValue } from '../names/value-name.ts'
+
+/** What a service is asked to keep. */
+const storing =
+  /^(?:save|create|insert|update|delete|remove|destroy|upsert|replace|persist|findOneAnd(?:Update|Delete|Replace)|findByIdAnd(?:Update|Delete))(?:One|Many|All|AndFlush)?$/
+/** What is asked of a repository and changes nothing. */
+const reading = /^(?:find|get|list|load|fetch|count|exists?|by[A-Z]|all|page|search|select|query|read|has|is[A-Z])/
+/** What is done on the side, by what it is done with. */
+const aside = /cache|redis|log|audit|metric|analytic|mail|notif|event|queue|session|index|search|history|stat|store|storage|config|setting|file|folder|window|plugin|socket|stream/i
+const repository = /[rR]epo(?:sitory|sitories)?$|[mM]odel$|[dD]ao$|[cC]ollection$/
+
+/**
+ * True where a block waits for data to be stored, and not on the side: `await this.orders.save(order)`.
+ * @param certain only by what is a database's for certain, and not by any object that has such a method
+ */
+export function stores(block: TSESTree.Node, certain = false): boolean {
+  let found = false
+  walk(block, (inner) => {
+    if (inner.type === 'AwaitExpression') found ||= isWrite(inner.argument, certain)
+    return !found && !isFunction(inner)
+  })
+  return found
+}
+
+/** A call, or a chain of calls, that changes data: `db.update(orders).set(values).where(condition)`. */
+function isWrite(node: TSESTree.Node, certain: boolean): boolean {
+  for (let at = node; at.type === 'CallExpression' && at.callee.type === 'MemberExpression'; at = at.callee.object) {
+    const name = memberName(at.callee) ?? ''
+    if (!certain && changingSql.test(sqlOf(at.arguments[0]))) return true
+    if (storing.test(name) ? isOfData(at.callee.object, certain) : !reading.test(name) && isRepository(at.callee.object)) return true
+  }
+  return false
+}
+
+const changingSql = /^\s*(?:insert\s+into|update\s+\S+\s+set|delete\s+from|replace\s+into)\b/i
+
+function sqlOf(node: TSESTree.Node | undefined): string {
+  if (node?.type === 'TemplateLiteral') return node.quasis[0]?.value.raw ?? ''
+  return node?.type === 'Literal' ? String(node.value) : ''
+}
+
+/** A repository, a model, a client's delegate, or a record that is saved: what a service keeps its data in. */
+function isOfData(object: TSESTree.Node, certain: boolean): boolean {
+  const name = nameOfValue(object) ?? ''
+  if (aside.test(name)) return false
+  // `prisma.order.create()`
+  const client = object.type === 'MemberExpression' ? (nameOfValue(object.object) ?? '') : ''
+  // `db('orders').insert()`, `db.update(orders)`
+  const isClient = object.type === 'CallExpression' ? /^(?:db|knex)$/.test(nameOfValue(object.callee) ?? '') : !certain && /^db$/.test(name)
+  return isClient || isRepository(object) || (!certain && /^[A-Z][a-z]/.test(name)) || /[mM]anager$|^em$/.test(name) || /prisma|^db$/i.test(client) || (!certain && object.type === 'Identifier')
+}
+
+/** By its name, or by the type that it is injected by. */
+function isRepository(object: TSESTree.Node): boolean {
+  const name = nameOfValue(object) ?? ''
+  if (aside.test(name)) return false
+  if (repository.test(name)) return true
+  const field = object.type === 'MemberExpression' && object.object.type === 'ThisExpression' ? fieldName(object) : undefined
+  const owner = field === undefined ? undefined : classAround(object)
+  const type = owner && field !== undefined ? shapeOf(owner).fields.get(field)?.type : undefined
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && repository.test(type.typeName.name)
+}

@@ -1,0 +1,199 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { functionAround, isFunction } from '../names/classes.ts'
+import { dataCallOf } from './data-calls.ts'
+import type { DataCall } from './data-calls.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { handlerAround, isRequestHandler } from './request-handlers.ts'
+import { nodesOf } from '../syntax/tree.ts'
+import { words } from '../../core/words.ts'
+
+/** Methods by which a handler answers with what they are given. */
+const answers = words('json send jsonp render')
+/** Where drivers keep the rows that were found; D1 calls them results. */
+const rowFields = words('rows recordset results')
+/** Methods that hand a list on as it is. */
+const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select')
+
+/** Queries that fetch everything there is and become the answer of a handler. */
+export function unboundedQueries(file: SourceFile): readonly DataCall[] {
+  const found: DataCall[] = []
+  for (const node of nodesOf(file.program)) {
+    const call = dataCallOf(file, node)
+    if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
+  }
+  return found
+}
+
+/** True for a query that fetches everything there is. */
+export function isUnlimited(call: DataCall): boolean {
+  const { node, method, library, sql } = call
+  if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node)
+  if (!library.lists.has(method)) return false
+  if (limitedInChain(node, library.limits)) return false
+  const [options, more] = node.arguments
+  if (options === undefined || library.isChain === true) return library.condition === undefined || !isNarrowed(node, library.condition)
+  // Mongoose's conditions come first; what is not written there cannot be judged.
+  if (options.type !== 'ObjectExpression' || more !== undefined) return false
+  if (library.takesCondition === true) return !isNarrow(options)
+  return options.properties.every(
+    (property) =>
+      property.type === 'Property' &&
+      !library.limits.has(keyName(property) ?? '?') &&
+      !(keyName(property) === 'where' && isNarrow(property.value)),
+  )
+}
+
+/** Columns by which one thing is found, or what belongs to it. */
+const naming = /^id$|Id$|^(?:email|username|slug|token)$/
+
+/** A condition that names some, or that cannot be read. */
+function isNarrow(where: TSESTree.Node): boolean {
+  if (where.type !== 'ObjectExpression') return true
+  return where.properties.some(
+    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || naming.test(keyName(property) ?? ''),
+  )
+}
+
+/** `collection.find({ owner: id }).toArray()` */
+function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolean {
+  for (let at: TSESTree.Node = callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+    const [condition] = at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === method ? at.arguments : []
+    if (condition !== undefined) return isNarrow(condition)
+  }
+  return false
+}
+
+/** `.limit(20)` before or after. */
+function limitedInChain(node: TSESTree.CallExpression, limits: ReadonlySet<string>): boolean {
+  for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
+    if (at.type === 'MemberExpression') {
+      if (limits.has(memberName(at) ?? '')) return true
+      at = at.object
+    } else at = at.callee
+  }
+  for (let at: TSESTree.Node = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
+    const name = memberName(at.parent) ?? ''
+    if (limits.has(name) || name === 'skip' || name === 'paginate') return true
+  }
+  return false
+}
+
+function isChained(node: TSESTree.CallExpression): boolean {
+  return node.parent.type === 'MemberExpression' && node.parent.object === node && memberName(node.parent) !== 'then'
+}
+
+/** True for a SELECT of all rows of a table. */
+export function isUnlimitedSql(sql: string): boolean {
+  return (
+    /^\s*select\b/i.test(sql) &&
+    !/\b(?:limit|fetch\s+(?:first|next)|top|where|group\s+by|having)\b/i.test(sql) &&
+    !/^\s*select\s+(?:count|sum|min|max|avg|exists|now|1\b|version)/i.test(sql) &&
+    /\bfrom\s+[\w."`]+/i.test(sql)
+  )
+}
+
+function isAnsweredToRequest(file: SourceFile, node: TSESTree.Node): boolean {
+  const giver = giverOf(file, node)
+  return giver !== undefined && (giver.how === 'sent' || isRequestHandler(giver.by))
+}
+
+/** Who gives on what an expression comes to. */
+export interface Giver {
+  readonly by: FunctionNode
+  /** Returned, or handed to `res.json()` and its like. */
+  readonly how: 'returned' | 'sent'
+  /** In an object that holds it. */
+  readonly isWrapped: boolean
+}
+
+/** The function that returns what an expression comes to, or answers with it; nothing where it does something else with it. */
+export function giverOf(file: SourceFile, node: TSESTree.Node, steps = 0): Giver | undefined {
+  let at: TSESTree.Node = node
+  let isWrapped = false
+  for (;;) {
+    const parent: TSESTree.Node | undefined = at.parent
+    if (parent === undefined || steps > 3) return undefined
+    switch (parent.type) {
+      case 'ObjectExpression':
+        isWrapped = true
+        at = parent
+        break
+      case 'AwaitExpression':
+      case 'Property':
+      case 'TSAsExpression':
+      case 'ChainExpression':
+        at = parent
+        break
+      case 'MemberExpression': {
+        const name = memberName(parent) ?? ''
+        if (parent.object !== at || (!rowFields.has(name) && !keeps.has(name))) return undefined
+        const sent = name === 'then' && parent.parent.type === 'CallExpression' ? giverOfCallback(file, parent.parent, 0, steps) : undefined
+        if (sent !== undefined) return sent
+        at = parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent : parent
+        break
+      }
+      case 'ReturnStatement':
+      case 'ArrowFunctionExpression':
+        return by(ownerOf(parent), 'returned', isWrapped)
+      case 'CallExpression': {
+        return parent.callee !== at && isSender(parent) ? by(ownerOf(parent), 'sent', isWrapped) : undefined
+      }
+      case 'AssignmentExpression': {
+        const isBody = parent.left.type === 'MemberExpression' && memberName(parent.left) === 'body'
+        return isBody ? by(ownerOf(parent), 'sent', isWrapped) : undefined
+      }
+      case 'ExpressionStatement':
+        return giverOfCallback(file, at, 1, steps)
+      case 'VariableDeclarator':
+        return giverOfName(file, parent, steps, isWrapped)
+      default:
+        return undefined
+    }
+  }
+}
+
+/** `res.json(users)`: it answers with what it is given. */
+export function isSender({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === 'MemberExpression' && answers.has(memberName(callee) ?? '')
+}
+
+function by(owner: FunctionNode | undefined, how: Giver['how'], isWrapped: boolean): Giver | undefined {
+  return owner && { by: owner, how, isWrapped }
+}
+
+/** The function that a statement belongs to, or an arrow function itself. */
+function ownerOf(node: TSESTree.Node): FunctionNode | undefined {
+  return isFunction(node) ? node : functionAround(node)
+}
+
+/** `const users = await …; res.json(users)`, `const [rows] = …`, `const { rows } = …`. */
+function giverOfName(file: SourceFile, { id }: TSESTree.VariableDeclarator, steps: number, isWrapped: boolean): Giver | undefined {
+  const taken = id.type === 'ArrayPattern' ? id.elements[0] : id.type === 'ObjectPattern' ? rowsIn(id) : id
+  const variable = taken?.type === 'Identifier' ? bindingsOf(file).variableOf(taken) : undefined
+  const uses = variable?.references.filter((reference) => reference.isRead) ?? []
+  for (const { identifier } of uses) {
+    const giver = giverOf(file, identifier, steps + 1)
+    if (giver !== undefined) return isWrapped ? { ...giver, isWrapped } : giver
+  }
+  return undefined
+}
+
+/** `db.query(text, (error, rows) => res.json(rows))`, `users.find().then((found) => res.json(found))` */
+function giverOfCallback(file: SourceFile, call: TSESTree.Node, index: number, steps: number): Giver | undefined {
+  const callback = call.type === 'CallExpression' ? call.arguments.at(-1) : undefined
+  const rows = callback !== undefined && isFunction(callback) ? callback.params[index] : undefined
+  const uses = rows?.type === 'Identifier' ? (bindingsOf(file).variableOf(rows)?.references ?? []) : []
+  for (const { identifier } of uses) {
+    const giver = giverOf(file, identifier, steps + 1)
+    const owner = functionAround(call)
+    if (giver?.how === 'sent' && owner !== undefined) return { ...giver, by: owner }
+  }
+  return undefined
+}
+
+function rowsIn({ properties }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
+  const taken = properties.find((property) => property.type === 'Property' && rowFields.has(keyName(property) ?? ''))
+  return taken?.type === 'Property' ? taken.value : undefined
+}

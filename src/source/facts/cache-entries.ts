@@ -1,0 +1,170 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from '../names/bindings.ts'
+import type { Call } from '../names/calls.ts'
+import { isFunction } from '../names/classes.ts'
+import { indexFile } from '../values/declarations.ts'
+import { ValueReader } from '../values/reader.ts'
+import { returnedValues } from './structure.ts'
+import type { ReturnedValues } from './structure.ts'
+import { trimmed } from '../values/value.ts'
+import type { Value } from '../values/value.ts'
+import type { Range, SourceFile } from '../syntax/file.ts'
+import { importedFunction } from '../names/imported-call.ts'
+import { cacheLibraries, expiryMethods } from '../models/caches.ts'
+import type { CacheLibrary } from '../models/caches.ts'
+import { isOfProject, packageOf } from '../models/lookup.ts'
+import { modulesOf } from '../names/origin.ts'
+import { nameOfValue } from '../names/value-name.ts'
+
+/** A call that stores an entry and does not say when it ends. */
+export interface CacheEntry {
+  readonly call: string
+  readonly range: Range
+  /** What it is called on, where another file has made that; without it nothing ends the entry. */
+  readonly cache?: Value
+  /** It is evidently a cache, whatever it is called on. */
+  readonly isForCaching: boolean
+  /** The method. */
+  readonly store: string
+}
+
+/** A cache, by where the call that makes it ends. */
+export interface CacheMade {
+  readonly at: number
+  /** The functions that return it, by where they start. */
+  readonly ofFunctions: readonly number[]
+  readonly library: string
+  /** Its options say, or may say, when its entries end. */
+  readonly mayEnd: boolean
+}
+
+export interface CacheFacts {
+  readonly entries: readonly CacheEntry[]
+  readonly made: readonly CacheMade[]
+}
+
+/** What there is of a file that deals with no cache. */
+export const noCaches: CacheFacts = { entries: [], made: [] }
+
+const storing = new RegExp(`\\.(?:${[...new Set(cacheLibraries.map(({ store }) => store))].join('|')})\\(`)
+
+/** A cache of another file is called one, by its name or its path. */
+const spokenOf = /cache|redis|keyv|\bkv\b|memo/i
+
+/** Entries that are kept for ever as far as a file shows, and the caches that it makes. */
+export function cacheFacts(file: SourceFile): CacheFacts {
+  const libraries = cacheLibraries.filter(({ packages }) => file.imports.some(({ specifier }) => packages.includes(packageOf(specifier))))
+  const stores = storing.test(file.text) && (libraries.length > 0 || spokenOf.test(file.text))
+  if (libraries.length === 0 && !stores) return noCaches
+  const index = indexFile(file.program)
+  const { calls } = index
+  const reader = new ValueReader(index)
+  return {
+    entries: stores ? calls.flatMap((call) => (call.type === 'CallExpression' ? (entryOf(file, call, reader) ?? []) : [])) : [],
+    made: libraries.length === 0 ? [] : calls.flatMap((call) => madeBy(file, call, libraries, () => returnedValues(index, reader)) ?? []),
+  }
+}
+
+function madeBy(file: SourceFile, call: Call, libraries: readonly CacheLibrary[], returned: () => ReturnedValues): CacheMade | undefined {
+  const made = importedFunction(file, call.callee, (module) => libraries.some(({ packages }) => packages.includes(packageOf(module))))
+  const library = made && libraries.find(({ packages }) => packages.includes(packageOf(made.module)))
+  if (library === undefined) return undefined
+  const at = call.range[1]
+  const ofFunctions = Object.entries(returned()).flatMap(([of, values]) => (values.some((value) => (value.kind === 'call' || value.kind === 'new') && value.at === at) ? [Number(of)] : []))
+  return { at, ofFunctions, library: library.name, mayEnd: mayBeToldSo(call, library) }
+}
+
+function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueReader): CacheEntry | undefined {
+  const { callee, arguments: args } = call
+  if (callee.type !== 'MemberExpression' || args.length < 2 || args.some(({ type }) => type === 'SpreadElement')) return undefined
+  const method = memberName(callee)
+  const candidates = cacheLibraries.filter(({ store, end }) => store === method && args.length <= end)
+  if (method === undefined || candidates.length === 0) return undefined
+  const origins = modulesOf(file, callee.object).map(({ specifier }) => specifier)
+  const packages = origins.map(packageOf)
+  const library = candidates.find((candidate) => candidate.packages.some((name) => packages.includes(name))) ?? handedOn(callee, origins, candidates)
+  const entry = { call: file.text.slice(...callee.range).replace(/\s+/g, ''), range: callee.range, store: method }
+  if (library === undefined) {
+    // A map of this file is none of it.
+    if (!origins.some(isOfProject) || endsLater(file, call)) return undefined
+    const cache = trimmed(reader.read(callee.object), 0)
+    return { ...entry, cache, isForCaching: isForCaching(file, call, callee) }
+  }
+  const isForever = (!library.isStore || isForCaching(file, call, callee)) && !mayEndByDefault(file, callee.object, library) && !endsLater(file, call)
+  return isForever ? { ...entry, isForCaching: true } : undefined
+}
+
+/** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
+function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
+  const name = object.type === 'MemberExpression' ? memberName(object) : undefined
+  // `env.CACHE.put()` of a worker.
+  if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^[A-Z_]*(?:KV|CACHE)[A-Z_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
+  const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))
+  return isRedis ? candidates.find(({ isStore, packages }) => isStore && packages.length > 0) : undefined
+}
+
+/** What it is called says that it could be thrown away: the key, the client, the function, the class or the file. */
+function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: TSESTree.MemberExpression): boolean {
+  const [key] = call.arguments
+  const told = [file.text.slice(...callee.object.range), key === undefined ? '' : writtenOut(file, key)]
+  for (let at: TSESTree.Node | undefined = call; at !== undefined; at = at.parent) {
+    // `const cached = await redis.get(key)` before it.
+    if (isFunction(at)) {
+      const body = file.text.slice(...at.range)
+      if (key !== undefined && isReadFirst(body, file.text.slice(...callee.object.range), file.text.slice(...key.range))) return true
+      told.push(/\b(?:const|let|var)\s+(cached?\w{0,40})\s*=/i.exec(body)?.[1] ?? '')
+    }
+    if ((at.type === 'FunctionDeclaration' || at.type === 'ClassDeclaration') && at.id !== null) told.push(at.id.name)
+    if (at.type === 'MethodDefinition' && at.key.type === 'Identifier') told.push(at.key.name)
+    if (at.type === 'VariableDeclarator' && at.id.type === 'Identifier') told.push(at.id.name)
+  }
+  return told.some((name) => /cache/i.test(name)) || /(?:^|[-._/])cache(?:d|s)?(?:[-._/]|$)/i.test(file.path)
+}
+
+/** `const hit = await redis.get(key)`, and `return JSON.parse(hit)` where there is one: what is stored then was worked out again. */
+function isReadFirst(body: string, object: string, key: string): boolean {
+  const read = body.indexOf(`${object}.get(${key})`)
+  const name = read === -1 ? undefined : /\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(body.slice(Math.max(0, read - 100), read))?.[1]
+  if (name === undefined) return false
+  return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;{}]{0,80}\\b${name}\\b`).test(body.slice(read))
+}
+
+/** A key, or what the constant that holds it was given. */
+function writtenOut(file: SourceFile, key: TSESTree.Node): string {
+  const definition = key.type === 'Identifier' ? bindingsOf(file).definitionOf(key) : undefined
+  const init = definition?.kind === 'variable' ? definition.init : undefined
+  return file.text.slice(...key.range) + (init === undefined ? '' : file.text.slice(...init.range))
+}
+
+/** Options that cannot be read may hold a default. What is not made here is made by options that nobody sees. */
+function mayEndByDefault(file: SourceFile, object: TSESTree.Node, library: CacheLibrary): boolean {
+  if (library.defaults.length === 0) return false
+  const definition = object.type === 'Identifier' ? bindingsOf(file).definitionOf(object) : undefined
+  if (definition?.kind !== 'variable') return true
+  const made = definition.init?.type === 'AwaitExpression' ? definition.init.argument : definition.init
+  if (made?.type !== 'NewExpression' && made?.type !== 'CallExpression') return true
+  return mayBeToldSo(made, library)
+}
+
+function mayBeToldSo(made: Call, { defaults }: CacheLibrary): boolean {
+  return (
+    defaults.length > 0 &&
+    made.arguments.some((options) => {
+      if (options.type === 'Literal') return false
+      if (options.type !== 'ObjectExpression') return true
+      return options.properties.some(
+        (property) => property.type === 'SpreadElement' || (property.key.type === 'Identifier' && defaults.includes(property.key.name)),
+      )
+    })
+  )
+}
+
+/** `expire(key, seconds)` in the same function, or another call there that sets an end: then leaving it out is a choice. */
+function endsLater(file: SourceFile, call: TSESTree.Node): boolean {
+  let around: TSESTree.Node = call
+  while (around.parent !== undefined && !isFunction(around)) around = around.parent
+  return ending.test(file.text.slice(...around.range))
+}
+
+/** Not behind a hyphen: there it is a part of this rule's name in a comment. */
+const ending = new RegExp(`\\.(?:${expiryMethods.join('|')})\\(|\\b(?:EX|PX|EXAT|PXAT|KEEPTTL)\\b|(?<!-)[tT]tl|TTL|expir(?:e|y|ation)s?(?:In|At|Seconds)?\\b`)

@@ -1,0 +1,243 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { namesOfPattern } from '../syntax/require.ts'
+import { Scopes } from './scopes.ts'
+import type { Declaration, Variable } from './scopes.ts'
+
+export type { Reference, Variable } from './scopes.ts'
+
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+
+/** The way from a value to a part of it, as a binding pattern takes it: names of properties, indexes of items. */
+export type Path = readonly (string | number)[]
+
+/** What an identifier was declared as. */
+export type Definition =
+  | { readonly kind: 'import'; readonly specifier: string; readonly imported: string }
+  | {
+      readonly kind: 'variable'
+      readonly declarator: TSESTree.VariableDeclarator
+      readonly init: TSESTree.Expression | undefined
+      readonly path: Path
+    }
+  /** `for (const x of items)`, or `in`. */
+  | { readonly kind: 'loop'; readonly statement: TSESTree.ForOfStatement | TSESTree.ForInStatement; readonly path: Path }
+  | ParameterDefinition
+  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'class'; readonly node: ClassNode }
+  | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
+  | {
+      readonly kind: 'type'
+      readonly node: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.TSTypeParameter
+    }
+  | { readonly kind: 'other' }
+
+export interface ParameterDefinition {
+  readonly kind: 'parameter'
+  readonly function: FunctionNode
+  readonly index: number
+  /** Where the parameter is a pattern: the way from the argument to this name. */
+  readonly path: Path
+  readonly node: TSESTree.Parameter
+  /** The default of the innermost name, if it has one. */
+  readonly fallback: TSESTree.Expression | undefined
+}
+
+/** Who means what in one file. Answers are memoised: ask as often as you like. The scopes of the file are worked out at the first question. */
+export class Bindings {
+  private readonly file: SourceFile
+  private readonly definitions = new Map<Variable, Definition>()
+  private known: Scopes | undefined
+
+  constructor(file: SourceFile) {
+    this.file = file
+  }
+
+  private get scopes(): Scopes {
+    return (this.known ??= new Scopes(this.file.program))
+  }
+
+  /** The variable that an identifier reads, writes or declares; nothing for globals and property names. */
+  variableOf(identifier: TSESTree.Node): Variable | undefined {
+    return this.scopes.variableOf(identifier)
+  }
+
+  /** The variable of that name at the top of the file. */
+  topLevel(name: string): Variable | undefined {
+    return this.scopes.topLevel(name)
+  }
+
+  /** What the identifier was declared as; nothing for globals. */
+  definitionOf(identifier: TSESTree.Node): Definition | undefined {
+    const variable = this.variableOf(identifier)
+    return variable === undefined ? undefined : this.definitionOfVariable(variable)
+  }
+
+  definitionOfVariable(variable: Variable): Definition {
+    let definition = this.definitions.get(variable)
+    if (definition === undefined) this.definitions.set(variable, (definition = define(variable)))
+    return definition
+  }
+}
+
+/** The bindings of a file, worked out once. */
+export const bindingsOf: (file: SourceFile) => Bindings = rememberedOf((file) => new Bindings(file))
+
+/**
+ * What an identifier was declared as, also where it is the name in a declaration, as those are that exports lead to: then the tree says so,
+ * and the scopes of the file are not needed.
+ */
+export function definitionAt(file: SourceFile, identifier: TSESTree.Node): Definition | undefined {
+  const { parent } = identifier
+  switch (parent?.type) {
+    case 'FunctionDeclaration':
+      if (parent.id === identifier) return { kind: 'function', node: parent }
+      break
+    case 'ClassDeclaration':
+      if (parent.id === identifier) return { kind: 'class', node: parent }
+      break
+    case 'TSEnumDeclaration':
+      if (parent.id === identifier) return { kind: 'enum', node: parent }
+      break
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      if (parent.id === identifier) return { kind: 'type', node: parent }
+      break
+    case 'VariableDeclarator':
+      if (parent.id === identifier) return defineDeclarator(parent, identifier)
+  }
+  return bindingsOf(file).definitionOf(identifier)
+}
+
+function define(variable: Variable): Definition {
+  const [declaration] = variable.declarations
+  return (declaration && defineFrom(declaration)) ?? { kind: 'other' }
+}
+
+function defineFrom({ name, node, isParameter }: Declaration): Definition | undefined {
+  switch (node.type) {
+    case 'ImportSpecifier':
+      return importFrom(node.parent, node.imported.type === 'Identifier' ? node.imported.name : node.imported.value)
+    case 'ImportDefaultSpecifier':
+      return importFrom(node.parent, 'default')
+    case 'ImportNamespaceSpecifier':
+      return importFrom(node.parent, '*')
+    case 'TSImportEqualsDeclaration':
+      return node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal'
+        ? { kind: 'import', specifier: node.moduleReference.expression.value, imported: '*' }
+        : undefined
+    case 'VariableDeclarator':
+      return defineDeclarator(node, name)
+    case 'FunctionDeclaration':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+      return isParameter ? defineParameter(node, name) : { kind: 'function', node }
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return { kind: 'class', node }
+    case 'TSEnumDeclaration':
+      return { kind: 'enum', node }
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+    case 'TSTypeParameter':
+      return { kind: 'type', node }
+    default:
+      return undefined
+  }
+}
+
+function importFrom(declaration: TSESTree.Node | null | undefined, imported: string): Definition | undefined {
+  return declaration?.type === 'ImportDeclaration' ? { kind: 'import', specifier: declaration.source.value, imported } : undefined
+}
+
+function defineDeclarator(declarator: TSESTree.VariableDeclarator, name: TSESTree.Node): Definition {
+  const specifier = requiredBy(declarator.init)
+  if (specifier !== undefined) {
+    const taken = namesOfPattern(declarator.id).find(({ local }) => name.type === 'Identifier' && local === name.name)
+    if (taken !== undefined) return { kind: 'import', specifier, imported: taken.imported }
+  }
+  const path = pathTo(declarator.id, name)?.path ?? []
+  const loop = declarator.parent.parent
+  if ((loop.type === 'ForOfStatement' || loop.type === 'ForInStatement') && loop.left === declarator.parent)
+    return { kind: 'loop', statement: loop, path }
+  return { kind: 'variable', declarator, init: declarator.init ?? undefined, path }
+}
+
+function defineParameter(node: FunctionNode, name: TSESTree.Node): Definition | undefined {
+  for (const [index, parameter] of node.params.entries()) {
+    const way = pathTo(parameter, name)
+    if (way !== undefined)
+      return { kind: 'parameter', function: node, index, path: way.path, node: parameter, fallback: way.fallback }
+  }
+  return undefined
+}
+
+/** The specifier of `require('x')`, also behind `await import('x')`. */
+export function requiredBy(expression: TSESTree.Node | null | undefined): string | undefined {
+  if (expression?.type === 'AwaitExpression') return requiredBy(expression.argument)
+  if (expression?.type === 'ImportExpression') return textOfLiteral(expression.source)
+  if (expression?.type !== 'CallExpression' || expression.callee.type !== 'Identifier' || expression.callee.name !== 'require')
+    return undefined
+  return textOfLiteral(expression.arguments[0])
+}
+
+function textOfLiteral(node: TSESTree.Node | undefined): string | undefined {
+  return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined
+}
+
+interface Way {
+  readonly path: Path
+  readonly fallback: TSESTree.Expression | undefined
+}
+
+/** How a pattern takes a name out of the whole. */
+function pathTo(pattern: TSESTree.Node, name: TSESTree.Node): Way | undefined {
+  if (pattern === name) return { path: [], fallback: undefined }
+  switch (pattern.type) {
+    case 'TSParameterProperty':
+      return pathTo(pattern.parameter, name)
+    case 'AssignmentPattern': {
+      const way = pathTo(pattern.left, name)
+      return way && { path: way.path, fallback: way.fallback ?? (way.path.length === 0 ? pattern.right : undefined) }
+    }
+    case 'RestElement':
+      return pathTo(pattern.argument, name)
+    case 'ObjectPattern':
+      for (const property of pattern.properties) {
+        if (property.type === 'RestElement') {
+          const way = pathTo(property, name)
+          if (way !== undefined) return way
+          continue
+        }
+        const way = pathTo(property.value, name)
+        if (way !== undefined) return prefixed(keyName(property) ?? '?', way)
+      }
+      return undefined
+    case 'ArrayPattern':
+      for (const [index, element] of pattern.elements.entries()) {
+        const way = element === null ? undefined : pathTo(element, name)
+        if (way !== undefined) return prefixed(index, way)
+      }
+      return undefined
+    default:
+      return undefined
+  }
+}
+
+function prefixed(step: string | number, { path, fallback }: Way): Way {
+  return { path: [step, ...path], fallback }
+}
+
+/** The name of a property, a member or a class element where it is written down: `a`, `'a'`, `['a']`. */
+export function keyName(element: { readonly key: TSESTree.Node; readonly computed: boolean }): string | undefined {
+  if (element.key.type === 'Literal') return String(element.key.value)
+  if (element.key.type === 'PrivateIdentifier') return `#${element.key.name}`
+  return !element.computed && element.key.type === 'Identifier' ? element.key.name : undefined
+}
+
+/** The name after the dot, or the literal in the brackets. */
+export function memberName(member: TSESTree.MemberExpression): string | undefined {
+  return keyName({ key: member.property, computed: member.computed })
+}

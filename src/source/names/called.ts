@@ -1,0 +1,78 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import { bindingsOf, memberName, requiredBy } from './bindings.ts'
+import type { Call } from './calls.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { withoutScheme } from '../models/lookup.ts'
+import type { FunctionTable } from '../models/lookup.ts'
+import { modulesOf } from './origin.ts'
+
+/** A function of a package, as a call names it: `sign` of jsonwebtoken, `default` of md5. */
+export interface PackageFunction {
+  /** The module's specifier, without the `node:` scheme. */
+  readonly module: string
+  /** The member called, or the exported name where the export itself is called; `default` also for what `require` returns. */
+  readonly name: string
+}
+
+/**
+ * Whether a call runs one of the functions of a table, however they are taken from their package: `jwt.sign()`,
+ * `const { sign } = require('jsonwebtoken')`, `promisify(jwt.sign)()`, `this.jwt.signAsync()` with `jwt: JwtService`.
+ */
+export function calledFrom(file: SourceFile, call: Call, table: FunctionTable): PackageFunction | undefined {
+  return mayCallFrom(file, [table]) ? functionFrom(file, call.callee, table) : undefined
+}
+
+/** The modules that a file takes something from. */
+const modulesTaken = rememberedOf(({ imports }: SourceFile) => new Set(imports.map(({ specifier }) => withoutScheme(specifier))))
+
+/** True where a file takes something from a module of the tables: whose function a call runs takes the scopes of the file, which few are worth. */
+export function mayCallFrom(file: SourceFile, tables: readonly FunctionTable[]): boolean {
+  const taken = modulesTaken(file)
+  for (const table of tables) for (const module in table) if (taken.has(module)) return true
+  return false
+}
+
+function functionFrom(file: SourceFile, callee: TSESTree.Node, table: FunctionTable, steps = 0): PackageFunction | undefined {
+  if (steps > 3) return undefined
+  if (callee.type === 'ChainExpression' || callee.type === 'TSNonNullExpression')
+    return functionFrom(file, callee.expression, table, steps + 1)
+  if (callee.type === 'CallExpression') {
+    const required = requiredBy(callee)
+    return required === undefined ? promisified(file, callee, table, steps) : listed(table, required, 'default')
+  }
+  if (callee.type === 'MemberExpression') {
+    const name = memberName(callee)
+    if (name === undefined || !names(table, name)) return undefined
+    const origin = modulesOf(file, callee.object).find(({ specifier }) => listed(table, specifier, name) !== undefined)
+    return origin && listed(table, origin.specifier, name)
+  }
+  if (callee.type !== 'Identifier') return undefined
+  const definition = bindingsOf(file).definitionOf(callee)
+  if (definition?.kind === 'import')
+    return listed(table, definition.specifier, definition.imported === '*' ? 'default' : definition.imported)
+  if (definition?.kind !== 'variable' || definition.init === undefined) return undefined
+  const [taken] = definition.path
+  if (taken === undefined) return functionFrom(file, definition.init, table, steps + 1)
+  // `const { sign } = jwt`
+  if (typeof taken !== 'string' || !names(table, taken)) return undefined
+  const origin = modulesOf(file, definition.init).find(({ specifier }) => listed(table, specifier, taken) !== undefined)
+  return origin && listed(table, origin.specifier, taken)
+}
+
+/** `promisify(jwt.verify)`. */
+function promisified(file: SourceFile, call: TSESTree.CallExpression, table: FunctionTable, steps: number): PackageFunction | undefined {
+  const [first] = call.arguments
+  const { callee } = call
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  return /^promisify/.test(name ?? '') && first !== undefined ? functionFrom(file, first, table, steps + 1) : undefined
+}
+
+function listed(table: FunctionTable, specifier: string, name: string): PackageFunction | undefined {
+  const module = withoutScheme(specifier)
+  return Object.hasOwn(table, module) && table[module]?.includes(name) === true ? { module, name } : undefined
+}
+
+function names(table: FunctionTable, name: string): boolean {
+  return Object.values(table).some((known) => known.includes(name))
+}

@@ -1,0 +1,160 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { groupBy } from '../../core/group.ts'
+import { rememberedOf } from '../../core/remember.ts'
+import { bindingsOf, keyName, memberName } from './bindings.ts'
+import type { Bindings, ClassNode, FunctionNode } from './bindings.ts'
+import { classAround, isFunction, returnedBy, shapeOf } from './classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { functionOf } from './origin.ts'
+import { nodesOf } from '../syntax/tree.ts'
+
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression
+
+/** The calls of a file, and the functions of the file that they reach. */
+export interface CallIndex {
+  readonly calls: readonly Call[]
+  /** The calls by a name: see {@link calledName}. */
+  named(name: string): readonly Call[]
+  /** The calls of a function of this file. */
+  sitesOf(target: FunctionNode): readonly Call[]
+}
+
+/** The calls of a file, worked out once. */
+export const callsOf: (file: SourceFile) => CallIndex = rememberedOf(readCalls)
+
+function readCalls(file: SourceFile): CallIndex {
+  const calls: Call[] = []
+  for (const node of nodesOf(file.program)) {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node)
+  }
+  const sites = new Map<FunctionNode, readonly Call[]>()
+  let byName: ReadonlyMap<string, readonly Call[]> | undefined
+  const named = (name: string): readonly Call[] => (byName ??= groupBy(calls, (call) => calledName(call) ?? '')).get(name) ?? []
+  return {
+    calls,
+    named,
+    sitesOf(target) {
+      let found = sites.get(target)
+      if (found === undefined) {
+        // Who is called by another name is not meant: what the scopes of the file say is asked for few calls only.
+        const { parent } = target
+        const own = parent.type === 'CallExpression' && parent.callee === target ? [parent] : named(ownName(target) ?? '')
+        sites.set(target, (found = own.filter((call) => targetOf(file, call) === target)))
+      }
+      return found
+    },
+  }
+}
+
+/** `query` in `db.query`, `Cursor` in `new pg.Cursor`. */
+export function calledName({ callee }: Call): string | undefined {
+  return callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+}
+
+/** The name by which a function is called in its own file. */
+function ownName(target: FunctionNode): string | undefined {
+  const { parent } = target
+  switch (parent.type) {
+    case 'MethodDefinition':
+      return parent.kind === 'constructor' ? parent.parent.parent.id?.name : keyName(parent)
+    case 'PropertyDefinition':
+    case 'Property':
+      return keyName(parent)
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : undefined
+    default:
+      return target.id?.name
+  }
+}
+
+/** The function of this file that a call runs, where that is certain. */
+export function targetOf(file: SourceFile, call: Call): FunctionNode | undefined {
+  const bindings = bindingsOf(file)
+  const { callee } = call
+  if (callee.type === 'Identifier') {
+    const definition = bindings.definitionOf(callee)
+    return definition?.kind === 'class' ? constructorOf(definition.node) : functionOf(definition)
+  }
+  if (callee.type !== 'MemberExpression') return isFunction(callee) ? callee : undefined
+  const name = memberName(callee)
+  if (name === undefined) return undefined
+  if (callee.object.type === 'ThisExpression') {
+    const around = classAround(callee)
+    return around === undefined ? methodOfObject(callee, name) : methodOfClass(bindings, around, name)
+  }
+  if (callee.object.type === 'Super') {
+    const around = classAround(callee)
+    const base = around && baseOf(bindings, around)
+    return base && methodOfClass(bindings, base, name)
+  }
+  const definition = callee.object.type === 'Identifier' ? bindings.definitionOf(callee.object) : undefined
+  if (definition?.kind === 'class') return methodOfClass(bindings, definition.node, name)
+  if (definition?.kind === 'variable' && definition.init?.type === 'ObjectExpression' && definition.path.length === 0)
+    return methodOf(definition.init, name)
+  const made = classMade(bindings, callee.object)
+  return made && methodOfClass(bindings, made, name)
+}
+
+/** The method of a class, its own or that of a class of this file that it extends. */
+function methodOfClass(bindings: Bindings, node: ClassNode, name: string, steps = 0): FunctionNode | undefined {
+  const own = shapeOf(node).methods.get(name)
+  const base = own === undefined && steps < 5 ? baseOf(bindings, node) : undefined
+  return own ?? (base && methodOfClass(bindings, base, name, steps + 1))
+}
+
+function baseOf(bindings: Bindings, { superClass }: ClassNode): ClassNode | undefined {
+  const definition = superClass?.type === 'Identifier' ? bindings.definitionOf(superClass) : undefined
+  return definition?.kind === 'class' ? definition.node : undefined
+}
+
+/** More links than people chain. */
+const maxLinks = 30
+
+/** The class of this file that an expression makes an instance of: `new Query()`, that in a variable, a chain of its methods. */
+function classMade(bindings: Bindings, expression: TSESTree.Expression): ClassNode | undefined {
+  const chained: string[] = []
+  let at: TSESTree.Node | undefined = expression
+  while (at !== undefined && at.type !== 'NewExpression' && chained.length < maxLinks) {
+    if (at.type === 'Identifier') {
+      const definition = bindings.definitionOf(at)
+      at = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
+      if (at?.type === 'Identifier') return undefined
+    } else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
+      chained.push(memberName(at.callee) ?? '')
+      at = at.callee.object
+    } else at = undefined
+  }
+  if (at?.type !== 'NewExpression' || at.callee.type !== 'Identifier') return undefined
+  const made = bindings.definitionOf(at.callee)
+  if (made?.kind !== 'class') return undefined
+  return chained.every((name) => returnsItself(methodOfClass(bindings, made.node, name))) ? made.node : undefined
+}
+
+/** True for a method that ends with `return this`. */
+function returnsItself(method: FunctionNode | undefined): boolean {
+  const returned = method === undefined ? [] : returnedBy(method)
+  return returned.length > 0 && returned.every(({ type }) => type === 'ThisExpression')
+}
+
+/** The constructor that a class has itself. */
+export function constructorOf(node: ClassNode): FunctionNode | undefined {
+  const element = node.body.body.find((member) => member.type === 'MethodDefinition' && member.kind === 'constructor')
+  return element?.type === 'MethodDefinition' && element.value.type === 'FunctionExpression' ? element.value : undefined
+}
+
+/** The method of the object literal around a node: `this.build()` inside `{ build() {}, run() {} }`. */
+function methodOfObject(node: TSESTree.Node, name: string): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'FunctionExpression' && at.parent.type === 'Property' && at.parent.parent.type === 'ObjectExpression')
+      return methodOf(at.parent.parent, name)
+    if (at.type === 'FunctionExpression' || at.type === 'FunctionDeclaration') return undefined
+  }
+  return undefined
+}
+
+function methodOf(object: TSESTree.ObjectExpression, name: string): FunctionNode | undefined {
+  for (const property of object.properties) {
+    if (property.type === 'Property' && keyName(property) === name && isFunction(property.value)) return property.value
+  }
+  return undefined
+}

@@ -1,0 +1,137 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import { keyName, memberName } from './bindings.ts'
+import type { ClassNode, FunctionNode } from './bindings.ts'
+import { walk } from '../syntax/tree.ts'
+
+/** What a class says about one of its fields. */
+export interface Field {
+  readonly type: TSESTree.TypeNode | undefined
+  readonly decorators: readonly TSESTree.Decorator[]
+  /** What it is initialised with and assigned to, in the order of the text. */
+  readonly values: readonly FieldValue[]
+}
+
+export interface FieldValue {
+  readonly operator: '=' | '+='
+  readonly value: TSESTree.Expression
+}
+
+/** What a class holds, by name. */
+export interface ClassShape {
+  readonly fields: ReadonlyMap<string, Field>
+  readonly methods: ReadonlyMap<string, FunctionNode>
+}
+
+/** The fields (constructor parameters with a modifier included) and methods of a class, worked out once. */
+export const shapeOf: (node: ClassNode) => ClassShape = rememberedOf(readShape)
+
+/** The class whose instance (or static side) `this` is at a node; nothing in plain functions and object literals. */
+export function classAround(node: TSESTree.Node): ClassNode | undefined {
+  for (let at: TSESTree.Node | undefined = node; at !== undefined; at = at.parent) {
+    if (at.type === 'ClassBody') return at.parent
+    if (at.type === 'FunctionDeclaration') return undefined
+    if (at.type === 'FunctionExpression' && at.parent.type !== 'MethodDefinition' && at.parent.type !== 'PropertyDefinition')
+      return undefined
+  }
+  return undefined
+}
+
+/** The innermost function that a node is in. */
+export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (isFunction(at)) return at
+  return undefined
+}
+
+/** `x` where the expression is `this.x`. */
+export function fieldName(expression: TSESTree.Node): string | undefined {
+  return expression.type === 'MemberExpression' && expression.object.type === 'ThisExpression'
+    ? memberName(expression)
+    : undefined
+}
+
+/** True for an arrow function or function expression. */
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
+}
+
+function readShape(node: ClassNode): ClassShape {
+  const fields = new Map<
+    string,
+    { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; values: FieldValue[] }
+  >()
+  const methods = new Map<string, FunctionNode>()
+  const field = (name: string) => {
+    let entry = fields.get(name)
+    if (entry === undefined) fields.set(name, (entry = { type: undefined, decorators: [], values: [] }))
+    return entry
+  }
+  for (const element of node.body.body) {
+    if (element.type === 'MethodDefinition') {
+      const name = keyName(element)
+      if (element.kind === 'constructor') readConstructor(element.value, field)
+      if (name !== undefined && element.kind === 'method' && element.value.type === 'FunctionExpression')
+        methods.set(name, element.value)
+      if (name !== undefined && element.kind === 'get') {
+        const entry = field(name)
+        entry.type = element.value.returnType?.typeAnnotation
+        for (const value of returnedBy(element.value)) entry.values.push({ operator: '=', value })
+      }
+    } else if (element.type === 'PropertyDefinition' || element.type === 'AccessorProperty') {
+      const name = keyName(element)
+      if (name === undefined) continue
+      if (isFunction(element.value)) methods.set(name, element.value)
+      const entry = field(name)
+      entry.type = element.typeAnnotation?.typeAnnotation
+      entry.decorators = element.decorators
+      if (element.value !== null) entry.values.push({ operator: '=', value: element.value })
+    }
+  }
+  walk(node.body, (inner) => {
+    if (inner !== node.body && (inner.type === 'ClassDeclaration' || inner.type === 'ClassExpression')) return false
+    if (inner.type !== 'AssignmentExpression' || (inner.operator !== '=' && inner.operator !== '+=')) return
+    const name = fieldName(inner.left)
+    if (name !== undefined) field(name).values.push({ operator: inner.operator, value: inner.right })
+  })
+  return { fields, methods }
+}
+
+function readConstructor(
+  constructor: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression,
+  field: (name: string) => { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[] },
+): void {
+  for (const parameter of constructor.params) {
+    if (parameter.type !== 'TSParameterProperty') continue
+    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
+    if (target.type !== 'Identifier') continue
+    const entry = field(target.name)
+    entry.type = target.typeAnnotation?.typeAnnotation
+    entry.decorators = parameter.decorators
+  }
+}
+
+/** What a function can return, its inner functions' returns left out; worked out once. */
+export const returnedBy: (node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression) => readonly TSESTree.Expression[] = rememberedOf(readReturns)
+
+/** What a generator gives, one after the other; what it hands on of another one is left out. */
+export function yieldedBy({ body }: FunctionNode): readonly TSESTree.Expression[] {
+  const yielded: TSESTree.Expression[] = []
+  walk(body, (inner) => {
+    if (isFunction(inner) || inner.type === 'ClassBody') return false
+    if (inner.type === 'YieldExpression' && inner.argument !== null && inner.argument !== undefined && !inner.delegate) yielded.push(inner.argument)
+    return true
+  })
+  return yielded
+}
+
+function readReturns(node: FunctionNode | TSESTree.TSEmptyBodyFunctionExpression): readonly TSESTree.Expression[] {
+  if (node.body === null || node.body === undefined) return []
+  if (node.body.type !== 'BlockStatement') return [node.body]
+  const returned: TSESTree.Expression[] = []
+  walk(node.body, (inner) => {
+    if (isFunction(inner) || inner.type === 'ClassBody') return false
+    if (inner.type === 'ReturnStatement' && inner.argument !== null) returned.push(inner.argument)
+    return true
+  })
+  return returned
+}

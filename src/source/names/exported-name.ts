@@ -1,0 +1,213 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import { bindingsOf, definitionAt, keyName, memberName } from './bindings.ts'
+import type { FunctionNode } from './bindings.ts'
+import { functionAround, isFunction } from './classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { topLevelName } from './links.ts'
+import { makerOf } from './this-of-functions.ts'
+import { nodesOf } from '../syntax/tree.ts'
+
+/**
+ * The name under which others can call a function of a file (`find`, `Users.find`, `default`); nothing where they cannot. What a file
+ * declares and does not use is for others too: a global of a script, a file that is read and not imported.
+ */
+export function exportedName(file: SourceFile, target: FunctionNode): string | undefined {
+  return isProtected(target) ? undefined : nameInOthers(file, target)
+}
+
+function isProtected({ parent }: FunctionNode): boolean {
+  return (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') && parent.accessibility === 'protected'
+}
+
+/** The same, and for what only classes that extend the one of the function can call. */
+export function nameInOthers(file: SourceFile, target: FunctionNode): string | undefined {
+  return nameOutside(file, target, exportedIn(file)) ?? nameOfUnused(file, target)
+}
+
+/** What a file exports, with the name that others know it by. */
+const exportedIn = rememberedOf((file: SourceFile): ReadonlyMap<TSESTree.Node, string> => {
+  const exported = new Map<TSESTree.Node, string>()
+  for (const record of file.exports)
+    if (record.local !== undefined && !record.typeOnly) exportLocal(file, record.local, record.name, exported)
+  for (const statement of file.program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') exportValue(file, statement.declaration, 'default', exported)
+    else if (statement.type === 'TSExportAssignment') exportValue(file, statement.expression, 'default', exported)
+  }
+  if (file.text.includes('exports')) {
+    for (const node of nodesOf(file.program)) {
+      if (node.type === 'AssignmentExpression') readCommonJsExport(file, node, exported)
+    }
+  }
+  return exported
+})
+
+function exportLocal(file: SourceFile, local: string, name: string, exported: Map<TSESTree.Node, string>): void {
+  const declared = topLevelName(file, local)
+  const definition = declared && definitionAt(file, declared)
+  if (definition?.kind === 'class' || definition?.kind === 'function') exported.set(definition.node, name)
+  if (definition?.kind === 'variable' && definition.init !== undefined) exportValue(file, definition.init, name, exported)
+}
+
+function exportValue(file: SourceFile, value: TSESTree.Node, name: string, exported: Map<TSESTree.Node, string>): void {
+  if (exported.has(value)) return
+  exported.set(value, name)
+  if (value.type === 'NewExpression') return exportValue(file, value.callee, name, exported)
+  // `{ find, save: store }`: functions under the names of the object.
+  if (value.type === 'ObjectExpression') {
+    for (const property of value.properties) {
+      const key = property.type === 'Property' ? keyName(property) : undefined
+      if (property.type === 'Property' && property.value.type === 'Identifier' && key !== undefined) {
+        exportValue(file, property.value, `${name}.${key}`, exported)
+      }
+    }
+  }
+  if (value.type !== 'Identifier') return
+  const definition = bindingsOf(file).definitionOf(value)
+  if (definition?.kind === 'class' || definition?.kind === 'function') exported.set(definition.node, name)
+  if (definition?.kind === 'variable' && definition.init !== undefined && definition.path.length === 0) {
+    exportValue(file, definition.init, name, exported)
+  }
+}
+
+/** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */
+function readCommonJsExport(
+  file: SourceFile,
+  { left, right }: TSESTree.AssignmentExpression,
+  exported: Map<TSESTree.Node, string>,
+): void {
+  if (left.type !== 'MemberExpression') return
+  const isModuleExports = (node: TSESTree.Node): boolean =>
+    node.type === 'MemberExpression' &&
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    memberName(node) === 'exports'
+  if (isModuleExports(left)) exportValue(file, right, 'default', exported)
+  else if (isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')) {
+    exportValue(file, right, memberName(left) ?? 'default', exported)
+  }
+}
+
+/** The name of a function at the top of a file (or of a method of such a class) that nothing in the file uses. */
+function nameOfUnused(file: SourceFile, target: FunctionNode): string | undefined {
+  const method = target.parent.type === 'MethodDefinition' && target.parent.accessibility !== 'private' ? keyName(target.parent) : undefined
+  const declared = method === undefined ? target : target.parent.parent?.parent
+  const holder = declared?.parent?.type === 'VariableDeclarator' ? declared.parent : declared
+  const name = holder?.type === 'VariableDeclarator' || holder?.type === 'FunctionDeclaration' || holder?.type === 'ClassDeclaration' ? holder.id : null
+  const statement = holder?.type === 'VariableDeclarator' ? holder.parent : holder
+  if (name?.type !== 'Identifier' || statement?.parent?.type !== 'Program') return undefined
+  const isUsed = bindingsOf(file).variableOf(name)?.references.some((reference) => reference.isRead) ?? true
+  return isUsed ? undefined : method === undefined ? name.name : `${name.name}.${method}`
+}
+
+/** The way out of the file from a function: itself, its class or object, or the exported function that returns it. */
+function nameOutside(
+  file: SourceFile,
+  target: FunctionNode,
+  exported: ReadonlyMap<TSESTree.Node, string>,
+): string | undefined {
+  const direct = exported.get(target)
+  if (direct !== undefined) return direct
+  const holder = target.parent
+  switch (holder.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition': {
+      const name = keyName(holder)
+      if (
+        name === undefined ||
+        name.startsWith('#') ||
+        holder.accessibility === 'private'
+      )
+        return undefined
+      const of = exported.get(holder.parent.parent)
+      return of === undefined ? undefined : `${of}.${name}`
+    }
+    case 'Property': {
+      const name = keyName(holder)
+      const of = holder.parent.type === 'ObjectExpression' ? objectOutside(holder.parent, exported) : undefined
+      return of === undefined || name === undefined ? undefined : `${of}.${name}`
+    }
+    case 'AssignmentExpression':
+      return memberOutside(file, holder.left, exported)
+    case 'ExportNamedDeclaration': {
+      const space = holder.parent.type === 'TSModuleBlock' ? holder.parent.parent.id : undefined
+      const own = target.id?.name
+      return space?.type === 'Identifier' && own !== undefined ? `${space.name}.${own}` : undefined
+    }
+    // `export const find = (table) => (id) => …`.
+    case 'ReturnStatement':
+    case 'ArrowFunctionExpression': {
+      const maker = isFunction(holder) ? holder : functionAround(holder)
+      const of = maker && nameOutside(file, maker, exported)
+      return of && `${of}()`
+    }
+    default:
+      return undefined
+  }
+}
+
+/** `User.find = function …` and `User.prototype.find = function …`, where `User` is exported. */
+function memberOutside(file: SourceFile, left: TSESTree.Node, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  const name = left.type === 'MemberExpression' ? memberName(left) : undefined
+  if (left.type !== 'MemberExpression' || name === undefined) return undefined
+  const isPrototype = left.object.type === 'MemberExpression' && memberName(left.object) === 'prototype'
+  const owner = isPrototype && left.object.type === 'MemberExpression' ? left.object.object : left.object
+  const maker = makerOf(file, owner)
+  if (maker !== undefined) return memberOf(exported.get(maker), name)
+  const definition = owner.type === 'Identifier' ? bindingsOf(file).definitionOf(owner) : undefined
+  const node =
+    definition?.kind === 'variable'
+      ? definition.init
+      : definition?.kind === 'function' || definition?.kind === 'class'
+        ? definition.node
+        : undefined
+  const giver = definition?.kind === 'variable' ? returnerOf(file, owner, definition.declarator) : undefined
+  const given = giver && nameOutside(file, giver, exported)
+  return memberOf((node && exported.get(node)) ?? (given && `${given}()`), name)
+}
+
+function memberOf(of: string | undefined, name: string): string | undefined {
+  return of && `${of}.${name}`
+}
+
+/** The function that returns what one of its variables holds: `const users = {}; users.find = …; return users`. */
+function returnerOf(file: SourceFile, name: TSESTree.Node, declarator: TSESTree.Node): FunctionNode | undefined {
+  const isReturned = bindingsOf(file)
+    .variableOf(name)
+    ?.references.some(({ identifier: { parent } }) => parent.type === 'ReturnStatement')
+  return isReturned === true ? functionAround(declarator) : undefined
+}
+
+/** Also `{ … }` that an exported function returns, and `Object.freeze({ … })`. */
+function objectOutside(object: TSESTree.ObjectExpression, exported: ReadonlyMap<TSESTree.Node, string>): string | undefined {
+  for (let at: TSESTree.Node | undefined = object; at !== undefined; at = at.parent) {
+    const name = exported.get(at)
+    if (name !== undefined) return isFunction(at) ? `${name}()` : name
+    if (!passesOn(at)) return undefined
+  }
+  return undefined
+}
+
+function passesOn(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'BlockStatement':
+    case 'ReturnStatement':
+    case 'ObjectExpression':
+    case 'Property':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    // What a class holds or gives back: `static get modifiers() { return { … } }`.
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'ClassBody':
+      return true
+    case 'CallExpression':
+      return (
+        node.callee.type === 'MemberExpression' &&
+        node.callee.object.type === 'Identifier' &&
+        node.callee.object.name === 'Object'
+      )
+    default:
+      return isFunction(node)
+  }
+}

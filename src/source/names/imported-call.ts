@@ -1,0 +1,44 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import { bindingsOf, memberName, requiredBy } from './bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { withoutScheme } from '../models/lookup.ts'
+
+/** A function of a package, as a call names it. */
+export interface ImportedFunction {
+  /** Without the `node:` scheme. */
+  readonly module: string
+  /** The exported name; `default` or `*` for the module itself. */
+  readonly name: string
+}
+
+/**
+ * The function of a package that a callee names by its import: `readFileSync`, `fs.readFileSync`, `require('fs').readFileSync`.
+ * @param isMeant of the modules that the file takes the name from, without the `node:` scheme: whose functions are asked for
+ */
+export function importedFunction(file: SourceFile, callee: TSESTree.Node, isMeant: (module: string) => boolean): ImportedFunction | undefined {
+  if (callee.type === 'Identifier') {
+    // The scopes of the file are asked only where they could say so.
+    if (importedNames(file).get(callee.name)?.some(isMeant) !== true) return undefined
+    const definition = bindingsOf(file).definitionOf(callee)
+    return definition?.kind === 'import' ? meant(definition.specifier, definition.imported, isMeant) : undefined
+  }
+  if (callee.type !== 'MemberExpression') return undefined
+  const name = memberName(callee)
+  const required = requiredBy(callee.object)
+  if (name !== undefined && required !== undefined) return meant(required, name, isMeant)
+  const whole = importedFunction(file, callee.object, isMeant)
+  return name !== undefined && (whole?.name === 'default' || whole?.name === '*') ? { module: whole.module, name } : undefined
+}
+
+function meant(specifier: string, name: string, isMeant: (module: string) => boolean): ImportedFunction | undefined {
+  const module = withoutScheme(specifier)
+  return isMeant(module) ? { module, name } : undefined
+}
+
+/** The modules that names of a file may come from. */
+const importedNames = rememberedOf(({ imports }: SourceFile): ReadonlyMap<string, readonly string[]> => {
+  const modules = new Map<string, string[]>()
+  for (const { specifier, names } of imports) for (const { local } of names) modules.set(local, [...(modules.get(local) ?? []), withoutScheme(specifier)])
+  return modules
+})

@@ -1,0 +1,137 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import { bindingsOf, keyName, memberName } from './bindings.ts'
+import type { Path } from './bindings.ts'
+import type { SourceFile } from '../syntax/file.ts'
+
+/** How the files of a project hang together, for those who follow a value from one into another. */
+export interface Links {
+  /** The file that defines what an import takes, and its name there; nothing for packages and for what is not in the project. */
+  resolve(from: SourceFile, specifier: string, name: string): Exported | undefined
+  /** The file that defines what another one exports under a name: itself, or the one that it passes on from. */
+  defining(file: SourceFile, name: string): Exported | undefined
+  /** The files that could use what a file exports and that hold the word; nothing where they are too many to look at. */
+  usersOf(file: SourceFile, word: string): readonly SourceFile[] | undefined
+  /** Told where types of a file are asked for: what they are may hang on any other. */
+  noteTypes(file: SourceFile): void
+}
+
+export interface Exported {
+  readonly file: SourceFile
+  /** As exported there: a name, `default`, or `*` for the module. */
+  readonly name: string
+}
+
+/** A file by itself. */
+export const noLinks: Links = { resolve: () => undefined, defining: () => undefined, usersOf: () => undefined, noteTypes: () => undefined }
+
+/** An expression of a file, and the way from it. */
+export interface Place {
+  readonly node: TSESTree.Node
+  readonly path: Path
+}
+
+interface Exports {
+  readonly names: ReadonlyMap<string, TSESTree.Node>
+  /** `module.exports = x`, `export = x`. */
+  readonly whole: TSESTree.Node | undefined
+}
+
+/** What a file exports under a name; the program itself where the module as a whole is meant and has no value of its own. */
+export function exportOf(file: SourceFile, name: string): Place | undefined {
+  const { names, whole } = exportsOf(file)
+  const own = names.get(name)
+  if (own !== undefined) return { node: own, path: [] }
+  if (whole !== undefined) return { node: whole, path: name === '*' || name === 'default' ? [] : [name] }
+  // A CommonJS module that is imported by default.
+  return name === '*' || (name === 'default' && names.size > 0) ? { node: file.program, path: [] } : undefined
+}
+
+const exportsOf = rememberedOf((file: SourceFile): Exports => {
+  const names = new Map<string, TSESTree.Node>()
+  let whole: TSESTree.Node | undefined
+  for (const { name, local } of file.exports) {
+    const declared = local === undefined ? undefined : topLevelName(file, local)
+    if (declared !== undefined) names.set(name, declared)
+  }
+  for (const statement of file.program.body) {
+    if (statement.type === 'ExportDefaultDeclaration') names.set('default', statement.declaration)
+    else if (statement.type === 'TSExportAssignment') whole = statement.expression
+    else if (statement.type === 'ExpressionStatement') {
+      for (let at: TSESTree.Node = statement.expression; at.type === 'AssignmentExpression'; at = at.right) {
+        const exported = commonJsName(at.left)
+        if (exported === '*') whole = valueOf(at)
+        else if (exported !== undefined) names.set(exported, valueOf(at))
+      }
+    }
+  }
+  return { names, whole }
+})
+
+/** `x` in `exports = module.exports = x`. */
+function valueOf(assignment: TSESTree.AssignmentExpression): TSESTree.Node {
+  let value: TSESTree.Node = assignment.right
+  while (value.type === 'AssignmentExpression') value = value.right
+  return value
+}
+
+/** What declares a name at the top of a file. Scopes would say it for every kind of statement, but cost as much as the tree itself. */
+export function topLevelName(file: SourceFile, name: string): TSESTree.Node | undefined {
+  for (const statement of file.program.body) {
+    const declared = declaredName(statement, name)
+    if (declared !== undefined) return declared
+  }
+  return bindingsOf(file).topLevel(name)?.declarations[0]?.name
+}
+
+function declaredName(statement: TSESTree.Statement, name: string): TSESTree.Node | undefined {
+  const declaration = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration' ? statement.declaration : statement
+  switch (declaration?.type) {
+    case 'ClassDeclaration':
+    case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
+    case 'TSEnumDeclaration':
+    case 'TSInterfaceDeclaration':
+    case 'TSTypeAliasDeclaration':
+      return declaration.id?.name === name ? declaration.id : undefined
+    case 'VariableDeclaration':
+      return declaration.declarations.find(({ id }) => id.type === 'Identifier' && id.name === name)?.id
+    default:
+      return undefined
+  }
+}
+
+/** `*` for `module.exports`, `a` for `module.exports.a` and `exports.a`. */
+function commonJsName(left: TSESTree.Node): string | undefined {
+  if (left.type !== 'MemberExpression') return undefined
+  if (isModuleExports(left)) return '*'
+  const isOfExports = isModuleExports(left.object) || (left.object.type === 'Identifier' && left.object.name === 'exports')
+  return isOfExports ? memberName(left) : undefined
+}
+
+function isModuleExports(node: TSESTree.Node): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    node.object.type === 'Identifier' &&
+    node.object.name === 'module' &&
+    memberName(node) === 'exports'
+  )
+}
+
+/** What is written to a member of a name: `User.find = …`, `db.users = require('./users')`. */
+export function memberWrites(file: SourceFile, name: TSESTree.Node, member: string): TSESTree.Expression[] {
+  const variable = bindingsOf(file).variableOf(name)
+  if (variable === undefined || variable.references.length > 200) return []
+  return variable.references.flatMap(({ identifier: { parent } }) => {
+    if (parent.type !== 'MemberExpression' || memberName(parent) !== member) return []
+    const assignment = parent.parent
+    return assignment.type === 'AssignmentExpression' && assignment.left === parent ? [assignment.right] : []
+  })
+}
+
+/** The value of a property of an object literal; the last one wins, as at run time. */
+export function propertyIn(object: TSESTree.ObjectExpression, name: string): TSESTree.Node | undefined {
+  return object.properties
+    .flatMap((property) => (property.type === 'Property' && keyName(property) === name ? [property.value] : []))
+    .at(-1)
+}

@@ -1,0 +1,29 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from './bindings.ts'
+import type { ClassNode, FunctionNode } from './bindings.ts'
+import { classAround, functionAround } from './classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { walk } from '../syntax/tree.ts'
+
+/** What a constructor function writes to a member of what it makes: `this.find = …`, and `self.find = …` after `const self = this`. */
+export function writesToThis(file: SourceFile, maker: FunctionNode, name: string): TSESTree.Expression[] {
+  const written: TSESTree.Expression[] = []
+  if (maker.body?.type !== 'BlockStatement' || !file.text.includes('this')) return written
+  walk(maker.body, (node) => {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression' || memberName(node.left) !== name) return
+    if (makerOf(file, node.left.object) === maker) written.push(node.right)
+  })
+  return written
+}
+
+/** The constructor function, or class, whose instance an expression is: `this`, or a variable that holds it. */
+export function makerOf(file: SourceFile, node: TSESTree.Node): FunctionNode | ClassNode | undefined {
+  if (node.type === 'Identifier') {
+    const definition = bindingsOf(file).definitionOf(node)
+    return definition?.kind === 'variable' && definition.init?.type === 'ThisExpression' ? makerOf(file, definition.init) : undefined
+  }
+  if (node.type !== 'ThisExpression') return undefined
+  let maker = functionAround(node)
+  while (maker?.type === 'ArrowFunctionExpression') maker = functionAround(maker)
+  return classAround(node) ?? maker
+}

@@ -1,0 +1,139 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Range } from '../syntax/records.ts'
+import type { ClassNode } from '../names/bindings.ts'
+import type { ValueReader } from './reader.ts'
+import { trimmed } from './value.ts'
+import type { Value } from './value.ts'
+
+/** The member under which a class keeps what its constructor hands to the base class: no name of a method. */
+export const givenToBaseName = 'super()'
+
+export interface DecoratorFact {
+  /** What is applied: usually an import. */
+  readonly value: Value
+  readonly arguments: readonly Value[]
+  readonly range: Range
+}
+
+/** A constructor's parameter, or a field. */
+export interface MemberFact {
+  readonly type?: Value
+  readonly decorators: readonly DecoratorFact[]
+  readonly range: Range
+}
+
+export interface MethodFact {
+  readonly name: string
+  readonly decorators: readonly DecoratorFact[]
+  /** The whole method. */
+  readonly range: Range
+}
+
+export interface ClassFact {
+  readonly at: number
+  readonly end: number
+  readonly name: string
+  readonly decorators: readonly DecoratorFact[]
+  readonly extends?: Value
+  readonly implements: readonly Value[]
+  readonly parameters: readonly MemberFact[]
+  /** Fields that have a type or a decorator. */
+  readonly fields: readonly MemberFact[]
+  /** Methods that have a decorator. */
+  readonly methods: readonly MethodFact[]
+  /** What its members are where it may hold routers: what fields are first given, methods, and getters as calls of themselves. */
+  readonly members?: { readonly [name: string]: Value }
+  /** The name, or the keyword where there is none. */
+  readonly range: Range
+}
+
+/**
+ * What a class says of itself: the reading of its head, its constructor's parameters and its decorated members.
+ * @param mayHoldRouters read what all of its members are as well
+ */
+export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: boolean): ClassFact {
+  const parameters: MemberFact[] = []
+  const fields: MemberFact[] = []
+  const methods: MethodFact[] = []
+  for (const member of node.body.body) {
+    if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
+      for (const parameter of member.value.params) parameters.push(parameterFact(parameter, reader))
+    } else if (member.type === 'MethodDefinition' && member.decorators.length > 0) {
+      methods.push({ name: nameOfKey(member.key), decorators: decoratorFacts(member.decorators, reader), range: member.range })
+    } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
+      fields.push(
+        memberFact(member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
+      )
+    }
+  }
+  return {
+    at: node.range[0],
+    end: node.range[1],
+    name: node.id?.name ?? 'default',
+    decorators: decoratorFacts(node.decorators, reader),
+    ...(node.superClass === null ? {} : { extends: reader.read(node.superClass) }),
+    implements: node.implements.map(({ expression }) => reader.read(expression)),
+    parameters,
+    fields,
+    methods,
+    ...(mayHoldRouters && { members: membersOf(node, reader) }),
+    range: node.id?.range ?? [node.range[0], node.body.range[0]],
+  }
+}
+
+function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: string]: Value } {
+  const members = new Map<string, Value>()
+  for (const [name, expression] of reader.fieldsOf(node)) {
+    const value = reader.read(expression)
+    if (value.kind !== 'unknown' && value.kind !== 'object') members.set(name, trimmed(value, 2))
+  }
+  for (const member of node.body.body) {
+    if (member.type !== 'MethodDefinition') continue
+    const { range } = member.value
+    const given = member.kind === 'constructor' ? givenToBase(member.value) : undefined
+    if (given !== undefined) members.set(givenToBaseName, { kind: 'list', items: given.arguments.map((argument) => trimmed(reader.read(argument), 1)) })
+    const method: Value = { kind: 'function', at: range[0], range }
+    members.set(nameOfKey(member.key), member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
+  }
+  return Object.fromEntries(members)
+}
+
+/** `super('/users')` at the beginning of a constructor. */
+function givenToBase({ body }: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression): TSESTree.CallExpression | undefined {
+  for (const statement of body?.body ?? [])
+    if (statement.type === 'ExpressionStatement' && statement.expression.type === 'CallExpression' && statement.expression.callee.type === 'Super')
+      return statement.expression
+  return undefined
+}
+
+function decoratorFacts(decorators: readonly TSESTree.Decorator[], reader: ValueReader): DecoratorFact[] {
+  return decorators.map(({ expression, range }) => {
+    const called = expression.type === 'CallExpression' ? expression : undefined
+    return {
+      value: reader.read(called?.callee ?? expression),
+      arguments: called?.arguments.map((argument) => reader.read(argument)) ?? [],
+      range,
+    }
+  })
+}
+
+function parameterFact(parameter: TSESTree.Parameter, reader: ValueReader): MemberFact {
+  const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+  const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
+  return memberFact(target.typeAnnotation?.typeAnnotation, parameter.decorators, target.range, reader)
+}
+
+function memberFact(
+  annotation: TSESTree.TypeNode | undefined,
+  decorators: readonly TSESTree.Decorator[],
+  range: Range,
+  reader: ValueReader,
+): MemberFact {
+  const type = reader.readType(annotation)
+  return { ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
+}
+
+function nameOfKey(key: TSESTree.Node): string {
+  if (key.type === 'Identifier' || key.type === 'PrivateIdentifier') return key.name
+  return key.type === 'Literal' ? String(key.value) : ''
+}

@@ -1,0 +1,210 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { rememberedOf } from '../../core/remember.ts'
+import type { ClassNode } from '../names/bindings.ts'
+import { eachName } from '../names/pattern-names.ts'
+import { scopeOf } from '../names/scope-of.ts'
+import { nodesOf } from '../syntax/tree.ts'
+import { Nested } from '../syntax/nested.ts'
+
+/** A function, also one that has no body: an overload, an abstract method. */
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.TSEmptyBodyFunctionExpression
+  | TSESTree.TSDeclareFunction
+
+/** What a name stands for in a stretch of the file. */
+export type Declaration =
+  | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
+  /** `path` leads from the initial value to the name: `const { a: { b } } = x` gives ['a', 'b'] for `b`. */
+  | { readonly kind: 'variable'; readonly init: TSESTree.Expression | null; readonly path: readonly string[] | undefined }
+  | {
+      readonly kind: 'parameter'
+      readonly function: FunctionNode
+      readonly index: number
+      readonly path: readonly string[] | undefined
+      readonly annotation: TSESTree.TypeNode | undefined
+    }
+  | { readonly kind: 'function'; readonly node: FunctionNode }
+  | { readonly kind: 'class'; readonly node: ClassNode }
+  | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
+  /** The variable of `for (const x of list)`. */
+  | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined }
+  | { readonly kind: 'other' }
+
+/** Everything one walk over a file collects: what names mean, and the nodes that facts are made of. */
+export interface FileIndex {
+  readonly classes: readonly ClassNode[]
+  readonly functions: readonly FunctionNode[]
+  /** Calls, and constructions by `new`. */
+  readonly calls: readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]
+  readonly assignments: readonly TSESTree.AssignmentExpression[]
+  readonly returns: readonly TSESTree.ReturnStatement[]
+  readonly strings: readonly TSESTree.StringLiteral[]
+  /** The fields of the interfaces and object types that the file names. */
+  readonly shapes: ReadonlyMap<string, readonly TSESTree.TypeElement[]>
+  /** `import(name)` of what only the running program knows. */
+  readonly loadsByName: boolean
+  /** The innermost declaration of the name that can be seen at this offset. */
+  find(name: string, offset: number): Declaration | undefined
+  /** The same for names of types: parameters and variables are none. */
+  findType(name: string, offset: number): Declaration | undefined
+}
+
+const ofImport: ReadonlySet<string> = new Set(['ImportDeclaration', 'ImportSpecifier', 'ImportAttribute'])
+
+/**
+ * The index of a file, made once. Facts ask whom a name would mean at a place, where no node need have it; `source/names/scopes` tells it for the
+ * nodes of a tree, with all references to what they mean.
+ */
+export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(makeIndex)
+
+/** The declarations of a file by name: one means the declaration whose block is the smallest around it. `with` and `eval` are not covered. */
+class DeclaredNames {
+  private readonly byName = new Map<string, Nested<Declaration>>()
+
+  /** @param scope the node within which the name is seen, also before its line, as `var` and functions are */
+  declare(name: string, scope: TSESTree.Node, declaration: Declaration): void {
+    // Not the node's own range: a program's starts at its first statement.
+    const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
+    let nested = this.byName.get(name)
+    if (nested === undefined) this.byName.set(name, (nested = new Nested()))
+    nested.add(start, end, declaration)
+  }
+
+  innermost(name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined {
+    return this.byName.get(name)?.innermost(offset, isMeant)
+  }
+}
+
+function makeIndex(program: TSESTree.Program): FileIndex {
+  const names = new DeclaredNames()
+  const classes: ClassNode[] = []
+  const functions: FunctionNode[] = []
+  const calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
+  const assignments: TSESTree.AssignmentExpression[] = []
+  const returns: TSESTree.ReturnStatement[] = []
+  const strings: TSESTree.StringLiteral[] = []
+  const shapes = new Map<string, readonly TSESTree.TypeElement[]>()
+  let loadsByName = false
+
+  for (const node of nodesOf(program)) {
+    switch (node.type) {
+      case 'ImportDeclaration':
+        for (const specifier of node.specifiers) {
+          names.declare(specifier.local.name, program, { kind: 'import', specifier: node.source.value, name: importedName(specifier) })
+        }
+        break
+      case 'TSImportEqualsDeclaration':
+        if (node.moduleReference.type === 'TSExternalModuleReference' && node.moduleReference.expression.type === 'Literal') {
+          names.declare(node.id.name, program, { kind: 'import', specifier: node.moduleReference.expression.value, name: '*' })
+        }
+        break
+      case 'VariableDeclaration':
+        declareVariables(node, names)
+        break
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        classes.push(node)
+        if (node.id !== null) names.declare(node.id.name, node.type === 'ClassDeclaration' ? scopeOf(node, false) : node, { kind: 'class', node })
+        break
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        functions.push(node)
+        if (node.id !== null) names.declare(node.id.name, node.type === 'FunctionDeclaration' ? scopeOf(node, false) : node, { kind: 'function', node })
+        declareParameters(node, names)
+        break
+      case 'TSEnumDeclaration':
+        names.declare(node.id.name, scopeOf(node, false), { kind: 'enum', node })
+        break
+      case 'TSInterfaceDeclaration':
+        shapes.set(node.id.name, node.body.body)
+        break
+      case 'TSTypeAliasDeclaration':
+        if (node.typeAnnotation.type === 'TSTypeLiteral') shapes.set(node.id.name, node.typeAnnotation.members)
+        break
+      case 'CatchClause':
+        if (node.param === null) break
+        eachName(node.param, [], (name) => {
+          names.declare(name, node, { kind: 'other' })
+        })
+        break
+      case 'CallExpression':
+      case 'NewExpression':
+        calls.push(node)
+        break
+      case 'ImportExpression':
+        if (node.source.type !== 'Literal') loadsByName = true
+        break
+      case 'AssignmentExpression':
+        assignments.push(node)
+        break
+      case 'ReturnStatement':
+        returns.push(node)
+        break
+      case 'Literal':
+        // Names of modules are no texts.
+        if (typeof node.value === 'string' && !ofImport.has(node.parent.type)) strings.push(node)
+        break
+      default:
+    }
+  }
+
+  return {
+    classes,
+    functions,
+    calls,
+    assignments,
+    returns,
+    strings,
+    shapes,
+    loadsByName,
+    find: (name, offset) => names.innermost(name, offset, () => true),
+    findType: (name, offset) => names.innermost(name, offset, namesType),
+  }
+}
+
+function namesType({ kind }: Declaration): boolean {
+  return kind === 'import' || kind === 'class' || kind === 'enum' || kind === 'other'
+}
+
+function declareVariables(node: TSESTree.VariableDeclaration, names: DeclaredNames): void {
+  const scope = scopeOf(node, node.kind === 'var')
+  const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
+  for (const { id, init } of node.declarations) {
+    eachName(id, [], (name, path) => {
+      names.declare(name, scope, loop === undefined ? { kind: 'variable', init, path } : { kind: 'loop', list: loop.right, path })
+    })
+  }
+}
+
+function declareParameters(node: FunctionNode, names: DeclaredNames): void {
+  node.params.forEach((parameter, index) => {
+    const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+    const target = pattern.type === 'AssignmentPattern' ? pattern.left : pattern
+    const annotation = target.typeAnnotation?.typeAnnotation
+    if (target.type === 'RestElement' && target.argument.type === 'ArrayPattern') {
+      // `(...[router, options]: Args)` names the parameters one by one.
+      target.argument.elements.forEach((element, offset) => {
+        if (element !== null)
+          eachName(element, [], (name, path) => {
+            names.declare(name, node, { kind: 'parameter', function: node, index: index + offset, path, annotation: undefined })
+          })
+      })
+      return
+    }
+    // `...args` as a whole is known by its number, and what is taken out of it counts on from there.
+    const named = target.type === 'RestElement' && target.argument.type === 'Identifier' ? target.argument : target
+    eachName(named, [], (name, path) => {
+      names.declare(name, node, { kind: 'parameter', function: node, index, path, annotation })
+    })
+  })
+}
+
+function importedName(specifier: TSESTree.ImportClause): string {
+  if (specifier.type === 'ImportDefaultSpecifier') return 'default'
+  if (specifier.type === 'ImportNamespaceSpecifier') return '*'
+  return specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value
+}

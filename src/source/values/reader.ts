@@ -1,0 +1,299 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
+import type { ClassNode } from '../names/bindings.ts'
+import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, transparentTypes } from './literals.ts'
+import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
+import { memberOf, unknownValue } from './value.ts'
+import type { Value } from './value.ts'
+
+/** Deeper than this, an expression is a program of its own. */
+const maxDepth = 8
+/** A step along `a.b().c()` takes one away from the other; such chains are long without being deep. */
+const chainStep = 1 / 16
+
+/** Says where the values of expressions come from, within one file. */
+export class ValueReader {
+  readonly #index: FileIndex
+  readonly #fields = new Map<ClassNode, ReadonlyMap<string, TSESTree.Expression>>()
+  readonly #inProgress = new Set<TSESTree.Node>()
+  readonly #initial = new Map<TSESTree.Expression, Value>()
+
+  constructor(index: FileIndex) {
+    this.#index = index
+  }
+
+  /** @returns `unknown` for what cannot be traced; never throws */
+  read(node: TSESTree.Node | null | undefined, depth = 0): Value {
+    if (node === null || node === undefined || depth > maxDepth || this.#inProgress.has(node)) return unknownValue
+    this.#inProgress.add(node)
+    const value = this.#read(node, depth + 1)
+    this.#inProgress.delete(node)
+    return value
+  }
+
+  /** What an argument hands over: `...args` is several. */
+  readArgument(argument: TSESTree.CallExpressionArgument): readonly Value[] {
+    return this.#all([argument], 0)
+  }
+
+  /** What a type annotation names: a class or type, imported or of this file. Arguments, `| null` and `[]` are looked through. */
+  readType(type: TSESTree.TypeNode | undefined): Value {
+    switch (type?.type) {
+      case 'TSTypeReference': {
+        const named = this.#entityName(type.typeName)
+        const wrapped = type.typeArguments?.params[0]
+        const isWrapper = type.typeName.type === 'Identifier' && transparentTypes.has(type.typeName.name)
+        return isWrapper && wrapped !== undefined ? this.readType(wrapped) : named
+      }
+      case 'TSTypeQuery':
+        return type.exprName.type === 'Identifier' ? this.named(type.exprName.name, type.exprName, maxDepth - 3) : unknownValue
+      case 'TSArrayType':
+        return this.readType(type.elementType)
+      case 'TSUnionType': {
+        const named = type.types.filter((part) => part.type !== 'TSNullKeyword' && part.type !== 'TSUndefinedKeyword')
+        return named.length === 1 ? this.readType(named[0]) : unknownValue
+      }
+      default:
+        return unknownValue
+    }
+  }
+
+  /** The value of a name, seen from this node. */
+  named(name: string, from: TSESTree.Node, depth = 0): Value {
+    const declaration = this.#index.find(name, from.range[0])
+    return declaration === undefined ? { kind: 'global', name } : this.#declared(declaration, name, from, depth)
+  }
+
+  /** What the fields of a class are first given. */
+  fieldsOf(owner: ClassNode): ReadonlyMap<string, TSESTree.Expression> {
+    let fields = this.#fields.get(owner)
+    if (fields === undefined) this.#fields.set(owner, (fields = fieldsOfClass(owner, this.#index.assignments)))
+    return fields
+  }
+
+  /** The list whose items a function is called with one by one: `list.forEach((item) => ...)`. */
+  iteratedBy(owner: FunctionNode): Value {
+    const call = owner.parent
+    if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return unknownValue
+    const name = propertyName(call.callee)
+    return name === 'forEach' || name === 'map' ? this.read(call.callee.object) : unknownValue
+  }
+
+  #read(node: TSESTree.Node, depth: number): Value {
+    switch (node.type) {
+      case 'Literal':
+        return literalValue(node)
+      case 'TemplateLiteral':
+        return templateValue(node, (part) => this.read(part, depth))
+      case 'BinaryExpression':
+        return node.operator === '+' ? sumValue(node, (part) => this.read(part, depth)) : unknownValue
+      case 'Identifier':
+        return this.named(node.name, node, depth)
+      case 'ThisExpression': {
+        const owner = classAround(node)
+        return owner === undefined ? unknownValue : { kind: 'this', of: owner.range[0] }
+      }
+      case 'MemberExpression':
+        return this.#member(node, depth)
+      case 'CallExpression':
+        return this.#call(node, depth)
+      case 'NewExpression':
+        return { kind: 'new', at: node.range[1], of: this.read(node.callee, depth), arguments: this.#all(node.arguments, depth) }
+      case 'ArrayExpression':
+        return { kind: 'list', items: this.#all(node.elements.slice(0, maxItems), depth) }
+      case 'ObjectExpression':
+        return objectValue(node, (part) => this.read(part, depth))
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return functionValue(node, node.id?.name)
+      case 'LogicalExpression':
+        return this.#either(node, depth)
+      case 'TSEnumDeclaration':
+        return enumValue(node, (part) => this.read(part, depth))
+      case 'ClassExpression':
+      case 'ClassDeclaration':
+        return { kind: 'class', at: node.range[0], name: node.id?.name ?? 'default' }
+      case 'AwaitExpression':
+        return this.read(node.argument, depth)
+      case 'ImportExpression':
+        return node.source.type === 'Literal'
+          ? { kind: 'import', specifier: String(node.source.value), name: '*' }
+          : { kind: 'call', at: node.range[1], of: { kind: 'global', name: 'import' }, arguments: [this.read(node.source, depth)] }
+      case 'AssignmentExpression':
+        return this.read(node.right, depth)
+      case 'ChainExpression':
+      case 'TSAsExpression':
+      case 'TSNonNullExpression':
+      case 'TSSatisfiesExpression':
+      case 'TSTypeAssertion':
+      case 'TSInstantiationExpression':
+        return this.read(node.expression, depth)
+      default:
+        return unknownValue
+    }
+  }
+
+  #all(nodes: readonly (TSESTree.Node | null)[], depth: number): Value[] {
+    const values: Value[] = []
+    for (const node of nodes) {
+      // Lists of lists that are spread double with each step.
+      if (values.length >= maxItems) break
+      if (node?.type === 'SpreadElement') values.push(...this.#spread(node, depth).slice(0, maxItems - values.length))
+      else values.push(this.read(node, depth))
+    }
+    return values
+  }
+
+  /** The items of `...list`, or as many of `...args` as functions that set a server up take. */
+  #spread({ argument }: TSESTree.SpreadElement, depth: number): readonly Value[] {
+    const value = this.read(argument, depth)
+    if (value.kind === 'list') return value.items
+    if (value.kind === 'parameter' && value.isRest === true) return ['0', '1', '2', '3'].map((at) => memberOf(value, at))
+    return value.kind === 'import' || value.kind === 'member' || value.kind === 'call' ? [{ kind: 'item', of: value, isSpread: true }] : [unknownValue]
+  }
+
+  /** `a ?? b`: what is certain wins, and what a setting is when nobody sets it stands for the setting. */
+  #either({ left, right, operator }: TSESTree.LogicalExpression, depth: number): Value {
+    if (operator === '&&') return unknownValue
+    const first = this.read(left, depth)
+    const isCertain = first.kind !== 'unknown' && first.kind !== 'call' && first.kind !== 'member' && first.kind !== 'parameter'
+    if (isCertain) return first
+    const second = this.read(right, depth)
+    return second.kind === 'unknown' ? first : second
+  }
+
+  #declared(declaration: Declaration, name: string, from: TSESTree.Node, depth: number): Value {
+    switch (declaration.kind) {
+      case 'import':
+        return { kind: 'import', specifier: declaration.specifier, name: declaration.name }
+      case 'function':
+        return this.read(declaration.node, depth)
+      case 'class':
+        return { kind: 'class', at: declaration.node.range[0], name: declaration.node.id?.name ?? 'default' }
+      case 'variable': {
+        if (declaration.path === undefined) return unknownValue
+        const init = declaration.init ?? this.#onlyAssignment(name, from)
+        const value = declaration.path.reduce(memberOf, this.#initialValue(init, depth))
+        return value.kind === 'function' && value.name === undefined ? { ...value, name } : value
+      }
+      case 'loop': {
+        if (declaration.path === undefined) return unknownValue
+        const item: Value = { kind: 'item', of: this.read(declaration.list, depth) }
+        return declaration.path.reduce(memberOf, item)
+      }
+      case 'enum':
+        return this.read(declaration.node, depth)
+      case 'parameter': {
+        if (declaration.path === undefined) return unknownValue
+        const parameter = this.parameter(declaration.function, declaration.index, declaration.annotation)
+        const value = declaration.path.reduce(memberOf, parameter)
+        const type = value.kind === 'member' ? this.#typeInside(declaration.annotation, value.name) : unknownValue
+        return value.kind === 'member' && type.kind !== 'unknown' ? { ...value, type } : value
+      }
+      default:
+        return unknownValue
+    }
+  }
+
+  /** Variables are asked for again and again. */
+  #initialValue(init: TSESTree.Expression | undefined, depth: number): Value {
+    if (init === undefined || this.#inProgress.has(init)) return unknownValue
+    let value = this.#initial.get(init)
+    if (value === undefined) {
+      value = this.read(init, depth)
+      // A reading that was cut short by the depth it was asked at is not the whole answer.
+      if (depth <= 3) this.#initial.set(init, value)
+    }
+    return value
+  }
+
+  /** A parameter as a value of its own. */
+  parameter(owner: FunctionNode, index: number, annotation: TSESTree.TypeNode | undefined): Value {
+    const pattern = owner.params[index]
+    const target = pattern?.type === 'TSParameterProperty' ? pattern.parameter : pattern
+    const plain = target?.type === 'AssignmentPattern' ? target.left : target
+    const type = annotation === undefined ? impliedType(owner, index) : this.readType(annotation)
+    const fallback = target?.type === 'AssignmentPattern' && target.right.type === 'Literal' ? this.read(target.right) : unknownValue
+    const isRest = plain?.type === 'RestElement'
+    const named = isRest ? plain.argument : plain
+    const name = named?.type === 'Identifier' ? named.name : ''
+    return {
+      kind: 'parameter',
+      of: owner.range[0],
+      index,
+      name,
+      ...(type.kind === 'unknown' ? {} : { type }),
+      ...(isRest ? { isRest } : {}),
+      ...(fallback.kind === 'text' ? { fallback } : {}),
+    }
+  }
+
+  /** The type of a field in an annotation that spells its fields out, or names what does so in the same file. */
+  #typeInside(annotation: TSESTree.TypeNode | undefined, name: string): Value {
+    const shape = annotation?.type === 'TSTypeReference' && annotation.typeName.type === 'Identifier' ? this.#index.shapes.get(annotation.typeName.name) : undefined
+    for (const member of annotation?.type === 'TSTypeLiteral' ? annotation.members : (shape ?? [])) {
+      if (member.type === 'TSPropertySignature' && member.key.type === 'Identifier' && member.key.name === name)
+        return this.readType(member.typeAnnotation?.typeAnnotation)
+    }
+    return unknownValue
+  }
+
+  /** `let app; app = express()`: the one value that a variable without an initial one is given. */
+  #onlyAssignment(name: string, from: TSESTree.Node): TSESTree.Expression | undefined {
+    const declaration = this.#index.find(name, from.range[0])
+    const rights = this.#index.assignments.filter(
+      ({ left, operator }) =>
+        operator === '=' &&
+        left.type === 'Identifier' &&
+        left.name === name &&
+        this.#index.find(name, left.range[0]) === declaration,
+    )
+    return rights.length === 1 ? rights[0]?.right : undefined
+  }
+
+  #member(node: TSESTree.MemberExpression, depth: number): Value {
+    const name = propertyName(node)
+    if (name === undefined) return unknownValue
+    if (node.object.type === 'ThisExpression') {
+      const owner = classAround(node)
+      const field = owner === undefined ? undefined : this.fieldsOf(owner).get(name)
+      const value = this.read(field, depth)
+      if (value.kind !== 'unknown') return value
+    }
+    const member = memberOf(this.read(node.object, depth - 1 + chainStep), name)
+    if (node.object.type !== 'Identifier' || member.kind !== 'member' || member.of.kind !== 'parameter') return member
+    // `deps.pool` of `(deps: { pool: Pool })`
+    const declared = this.#index.find(node.object.name, node.range[0])
+    const type = declared?.kind === 'parameter' ? this.#typeInside(declared.annotation, name) : unknownValue
+    return type.kind === 'unknown' ? member : { ...member, type }
+  }
+
+  #call(node: TSESTree.CallExpression, depth: number): Value {
+    const [first] = node.arguments
+    if (
+      node.callee.type === 'Identifier' &&
+      node.callee.name === 'require' &&
+      first?.type === 'Literal' &&
+      typeof first.value === 'string'
+    ) {
+      return { kind: 'import', specifier: first.value, name: '*' }
+    }
+    if (isFreeze(node.callee)) return this.read(first, depth)
+    return {
+      kind: 'call',
+      at: node.range[1],
+      of: this.read(node.callee, depth - 1 + chainStep),
+      arguments: this.#all(node.arguments, depth),
+    }
+  }
+
+  #entityName(name: TSESTree.EntityName): Value {
+    if (name.type === 'Identifier') {
+      const declaration = this.#index.findType(name.name, name.range[0])
+      return declaration === undefined ? { kind: 'global', name: name.name } : this.#declared(declaration, name.name, name, 0)
+    }
+    if (name.type === 'TSQualifiedName') return memberOf(this.#entityName(name.left), name.right.name)
+    return unknownValue
+  }
+}
