@@ -6,6 +6,7 @@ const built = ['test/cli/**/*.test.ts', 'test/bad-input/**/*.test.ts', 'test/spe
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    setupFiles: 'test/support/seed.ts',
     // Left alone, Vitest keeps one processor for itself, which of two is half.
     maxWorkers: '100%',
     projects: [

@@ -120,6 +120,13 @@ describe('what cannot be parsed', () => {
     expect(file.program.body).toEqual([])
   })
 
+  it('makes up no module where an export names none', () => {
+    const file = parseSourceSync('/app/a.ts', "export * FROM t'\nexport { a } from './a'")
+    expect(file.syntaxErrors).not.toEqual([])
+    for (const { range, specifierRange } of file.imports) expect(specifierRange[0]).toBeGreaterThanOrEqual(range[0])
+    expect(file.exports.filter(({ from }) => from?.specifier === '')).toEqual([])
+  })
+
   it('survives binary content, emptiness and lone surrogates', async () => {
     expect((await parseSource('/a.ts', '\u0000\u0001PNG\ud800')).syntaxErrors).not.toEqual([])
     expect((await parseSource('/a.ts', '')).syntaxErrors).toEqual([])

@@ -46,7 +46,7 @@ export function importsOfRecord(record: EcmaScriptModule, text: string): ImportR
   for (const statement of record.staticExports) {
     // `import { a } from 'x'; export { a }` is listed under the import statement, which is counted already.
     if (statements.has(statement.start)) continue
-    const entries = statement.entries.filter((entry) => entry.moduleRequest !== null)
+    const entries = statement.entries.filter((entry) => entry.moduleRequest !== null && !isUnwritten(entry))
     const request = entries[0]?.moduleRequest
     if (request === undefined || request === null) continue
     imports.push({
@@ -75,7 +75,7 @@ export function importsOfRecord(record: EcmaScriptModule, text: string): ImportR
 /** What a module exports, by the parser's record of it: no tree is needed. */
 export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
   return record.staticExports.flatMap((statement) =>
-    statement.entries.map((entry): ExportRecord => ({
+    statement.entries.filter((entry) => !isUnwritten(entry)).map((entry): ExportRecord => ({
       name: entry.exportName.name ?? (entry.exportName.kind === 'Default' ? 'default' : '*'),
       ...(entry.localName.name === null ? {} : { local: entry.localName.name }),
       ...(entry.moduleRequest === null ? {} : { from: { specifier: entry.moduleRequest.value, name: sourceName(entry) } }),
@@ -83,6 +83,11 @@ export function exportsOfRecord(record: EcmaScriptModule): ExportRecord[] {
       range: [entry.start, entry.end],
     })),
   )
+}
+
+/** `export *` without the module it is of, which is a mistake: the parser makes one up that stands nowhere. */
+function isUnwritten({ moduleRequest }: StaticExportEntry): boolean {
+  return moduleRequest !== null && moduleRequest.start === moduleRequest.end
 }
 
 function importOf(statement: StaticImport, text: string): ImportRecord {
