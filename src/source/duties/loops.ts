@@ -108,17 +108,21 @@ function beginning(node: TSESTree.Node): TSESTree.Node {
   return at
 }
 
+/** Of all the nodes of a file, few wait. */
+const nothing: readonly TSESTree.Expression[] = []
+
 /** What `await`, `Promise.all()` and a callback (`db.query(text, [id], (error, rows) => …)`) wait for. */
-function waitedFor(node: TSESTree.Node): TSESTree.Expression[] {
+function waitedFor(node: TSESTree.Node): readonly TSESTree.Expression[] {
   if (node.type === 'AwaitExpression') return [node.argument]
-  if (node.type !== 'CallExpression') return []
+  if (node.type !== 'CallExpression') return nothing
   const isCalledBack = node.parent.type === 'ExpressionStatement' && node.arguments.length > 1 && isFunction(node.arguments.at(-1))
   return isCalledBack && sendingMethods.has(calledName(node) ?? '') ? [node] : gathered(node)
 }
 
 /** What the callback returns in `await Promise.all(list.map((item) => …))`, where it does not wait itself. */
-function gathered(awaited: TSESTree.Expression): TSESTree.Expression[] {
-  const [list] = awaited.type === 'CallExpression' && isOfPromise(awaited.callee) ? awaited.arguments : []
+function gathered(awaited: TSESTree.CallExpression): readonly TSESTree.Expression[] {
+  if (!isOfPromise(awaited.callee)) return nothing
+  const [list] = awaited.arguments
   const [callback] = list?.type === 'CallExpression' ? list.arguments : []
   return isFunction(callback) ? returnedBy(callback).filter(({ type }) => type !== 'AwaitExpression') : []
 }
