@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { healthOf } from '../../src/project/services/operations.ts'
+import { healthOf } from '../../src/project/services/health.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({

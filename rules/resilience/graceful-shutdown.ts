@@ -1,6 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { project } from '../../src/project/subject.ts'
-import { shutdownOf } from '../../src/project/services/operations.ts'
+import { shutdownOf } from '../../src/project/services/shutdown.ts'
 
 export default defineRule({
   subject: project,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lostCoverage } from '../../src/project/lost-coverage.ts'
-import { healthOf, shutdownOf } from '../../src/project/services/operations.ts'
+import { healthOf } from '../../src/project/services/health.ts'
+import { shutdownOf } from '../../src/project/services/shutdown.ts'
 import { projectOf, short } from './build.ts'
 
 type Texts = { readonly [file: string]: string }

@@ -1,7 +1,7 @@
 import { headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
-import { mayBelongTo } from './operations.ts'
+import { mayBelongTo } from './belonging.ts'
 import { isHealthRoute } from './health-route.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'

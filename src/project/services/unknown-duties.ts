@@ -1,6 +1,6 @@
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { Application } from './applications.ts'
-import { healthOf } from './operations.ts'
+import { healthOf } from './health.ts'
 import type { Project } from '../project.ts'
 import { isPartlyUnseen, rateLimitsOf, routesOf, securityHeadersOf } from './protection.ts'
 
