@@ -11,7 +11,7 @@ import { userCache } from '../node/kept/user-cache.ts'
 /** What a name ends in that the build has made from what is in the file. The others' code may be of another build, and be served as this one's. */
 const madeFromContent = /-[\w-]{8}\.cjs$/
 /** A run that takes so much longer than the one whose code is kept has compiled more. */
-const growth = 2
+const growth = 1.5
 
 /**
  * Keeps compiled code between runs, as Node does itself from version 22 on: half of a short run is compiling. Files are known by their
