@@ -12,6 +12,22 @@ import { defineRule } from '../../src/core/rule.ts'
 /** Of responses that a finding stands for as well, so many are named. */
 const mostRelated = 5
 
+const orderAnswering = (schema: string): string => `openapi: 3.1.0
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders/{id}:
+    get:
+      responses:
+        '200':
+          description: The order, or what went wrong
+          content:
+            application/json:
+              schema: ${schema}
+components:
+  schemas:
+    Order: { type: object, properties: { id: { type: string } } }
+`
+
 export default defineRule({
   subject: api,
   title: 'Errors are no successes',
@@ -51,38 +67,12 @@ app.get('/orders/:id', (req, res) => {
 `,
       },
       {
-        code: `openapi: 3.1.0
-info: { title: Shop, version: 1.0.0 }
-paths:
-  /orders/{id}:
-    get:
-      responses:
-        '200':
-          description: The order, or what went wrong
-          content: { application/json: { schema: { oneOf: [{ $ref: '#/components/schemas/Order' }, { $ref: '#/components/schemas/Error' }] } } }
-components:
-  schemas:
-    Order: { type: object, properties: { id: { type: string } } }
-    Error: { type: object, properties: { code: { type: string }, message: { type: string } } }
-`,
+        code: orderAnswering("{ oneOf: [{ $ref: '#/components/schemas/Order' }, { $ref: '#/components/schemas/Error' }] }") +
+          '    Error: { type: object, properties: { code: { type: string }, message: { type: string } } }\n',
       },
       {
         title: 'a flag that says whether it went well',
-        code: `openapi: 3.1.0
-info: { title: Shop, version: 1.0.0 }
-paths:
-  /orders/{id}:
-    get:
-      responses:
-        '200':
-          description: The order, or what went wrong
-          content:
-            application/json:
-              schema: { type: object, properties: { success: { type: boolean }, errorCode: { type: string }, data: { $ref: '#/components/schemas/Order' } } }
-components:
-  schemas:
-    Order: { type: object, properties: { id: { type: string } } }
-`,
+        code: orderAnswering("{ type: object, properties: { success: { type: boolean }, errorCode: { type: string }, data: { $ref: '#/components/schemas/Order' } } }"),
       },
       {
         title: 'the body of the errors',

@@ -4,6 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { contextNames } from '../models/answers.ts'
+import { givesReason } from './given-reasons.ts'
 import { isHarmless, onTheSide } from './harmless.ts'
 import { routeHandlers } from '../models/requests.ts'
 import { stores } from './stored-data.ts'
@@ -273,12 +274,8 @@ function isCommentedAbove(file: SourceFile, node: TSESTree.Node): boolean {
 }
 
 function hasComment(file: SourceFile, [start, end]: readonly [number, number]): boolean {
-  return file.comments.some(({ range, value }) => range[0] >= start && range[1] <= end && !saysNothing.test(value))
+  return file.comments.some(({ range, value }) => range[0] >= start && range[1] <= end && givesReason(value))
 }
-
-/** What only repeats that the error is dropped, or is meant for another tool. */
-const saysNothing =
-  /^[\s*]*(?:(?:ignore(?:d|\s?(?:the\s)?errors?)?|no-?op|(?:do\s)?nothing|empty|swallow(?:ed)?|silent(?:ly)?|skip|pass|oops|(?:just\s)?continue|go\son)[\s.!*]*$|(?:todo|fixme|eslint-disable)\b)/i
 
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from)
