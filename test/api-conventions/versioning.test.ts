@@ -65,6 +65,7 @@ describe('versioned-api', () => {
     ['in the path', openapi(paths('/v1/orders', '/v1/customers'))],
     ['a date in the path', openapi(paths('/2010-04-01/orders', '/2010-04-01/customers'))],
     ['a variable in the path', openapi(paths('/api/{version}/orders', '/api/{version}/customers'))],
+    ['a variable with the number of a version', openapi(paths('/routing/{versionNumber}/orders', '/routing/{versionNumber}/customers'))],
     ['in the server URL', openapi(paths('/orders', '/customers'), { servers: [{ url: 'https://shop.example/{v}', variables: { v: { default: 'v2' } } }] })],
     ['in basePath', swagger(paths('/orders', '/customers'), { basePath: '/v2' })],
     ['in a header', openapi({ '/orders': get(header('Shop-Version')), '/customers': get(header('Shop-Version')) })],
