@@ -5,6 +5,7 @@ import { defineConfig } from 'tsdown'
 
 import { shortenDeclarations } from './scripts/short-declarations.ts'
 import { shortenExports } from './scripts/short-exports.ts'
+import { withYamlWithin } from './scripts/with-yaml-within.ts'
 import { withoutOtherYaml } from './scripts/without-other-yaml.ts'
 import { withoutProse } from './scripts/without-prose.ts'
 import { rules } from './rules/index.ts'
@@ -129,7 +130,7 @@ const spectral = defineConfig({
   minify: true,
   inputOptions: { resolve: { mainFields: ['module', 'main'] } },
   // Spectral shows a rule's title and the address of its page.
-  plugins: [withoutProse(), withoutOtherYaml()],
+  plugins: [withYamlWithin(), withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
 })
 

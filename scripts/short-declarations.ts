@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What people read of declarations in their editor: what they call, and what the rules of their own are shown. */
-const isRead = /^src\/(?:core|config|hosts|api|openapi\/(?!grammar\/|problem|unresolved))|^src\/(?:project\/(?:architecture|graph|project|subject)|source\/(?:file|subject))\./
+const isRead = /^src\/(?:core|config|hosts|api|openapi\/(?!grammar\/|problem|unresolved))|^src\/(?:project\/(?:graph\/graph|layers\/architecture|project|subject)|source\/(?:subject|syntax\/file))\./
 
 /** Takes out of built declarations the comments on what nobody can name, and the marks of the files that they came from: a twentieth of the package's limit. */
 export function shortenDeclarations(directory: string): void {

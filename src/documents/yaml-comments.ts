@@ -1,6 +1,7 @@
-import { EVENT_ID, parseEvents } from 'js-yaml'
+import { EVENT_ID } from 'js-yaml'
 
 import { maxDepth } from './document.ts'
+import { yamlParser } from './yaml-library.ts'
 
 /** The ranges of the comments in a YAML text, from the `#` to the end of the line. None where it is no YAML. */
 export function commentsInYaml(text: string): (readonly [start: number, end: number])[] {
@@ -25,7 +26,7 @@ export function commentsInYaml(text: string): (readonly [start: number, end: num
 /** In a scalar, a `#` is a character like others. */
 function scalarsIn(text: string): (readonly [number, number])[] {
   try {
-    return parseEvents(text, { maxDepth }).flatMap((event) =>
+    return yamlParser().parseEvents(text, { maxDepth }).flatMap((event) =>
       event.type === EVENT_ID.SCALAR && event.valueEnd > event.valueStart ? [[event.valueStart, event.valueEnd] as const] : [],
     )
   } catch {

@@ -1,5 +1,3 @@
-import type { Schema } from 'js-yaml'
-
 import {
   closeBrace,
   closeBracket,
@@ -33,10 +31,10 @@ export interface PlainYaml {
  * time that a check takes.
  * @returns the very value and positions that the library would give; nothing where the text is not of this kind or not YAML
  */
-export function readPlainYaml(text: string, schema: Schema): PlainYaml | undefined {
+export function readPlainYaml(text: string): PlainYaml | undefined {
   if (unusual.test(text)) return undefined
   try {
-    return new PlainReader(text, schema).read()
+    return new PlainReader(text).read()
   } catch (error) {
     if (error instanceof NotPlain) return undefined
     throw error
@@ -60,10 +58,10 @@ class PlainReader {
   private readonly keys: YamlKeys
   private depth = 0
 
-  constructor(text: string, schema: Schema) {
+  constructor(text: string) {
     this.lines = new YamlLines(text)
     this.tape = new YamlTape(text)
-    this.scalars = new YamlScalars(this.lines, this.tape, schema)
+    this.scalars = new YamlScalars(this.lines, this.tape)
     this.keys = new YamlKeys(this.lines, this.tape, this.scalars)
   }
 

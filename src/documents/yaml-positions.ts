@@ -1,24 +1,23 @@
-import { constructFromEvents, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
-import type { Event, Schema } from 'js-yaml'
+import { EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
+import type { Event } from 'js-yaml'
 
 import type { Child, NodeId, PositionTree } from './positions.ts'
 import { anchorOf } from './yaml-aliases.ts'
+import { yamlParser } from './yaml-library.ts'
 
 /** The places of everything in a YAML text. Nodes are numbered by their event. */
 export class YamlPositions implements PositionTree {
   readonly root: NodeId = 1
   private readonly events: readonly Event[]
   private readonly text: string
-  private readonly schema: Schema
   /** For each collection's event, the event that closes it. */
   private readonly closing: Int32Array
   /** For each alias's event, the event it stands for. */
   private readonly aliased = new Map<NodeId, NodeId>()
 
-  constructor(events: readonly Event[], text: string, schema: Schema) {
+  constructor(events: readonly Event[], text: string) {
     this.events = events
     this.text = text
-    this.schema = schema
     this.closing = new Int32Array(events.length)
     const anchors = new Map<string, NodeId>()
     const open: number[] = []
@@ -90,7 +89,7 @@ export class YamlPositions implements PositionTree {
   }
 
   private keyName(node: NodeId): string {
-    return keyName(this.events[this.aliased.get(node) ?? node], this.text, this.schema)
+    return keyName(this.events[this.aliased.get(node) ?? node], this.text)
   }
 
   private isPlain(node: NodeId): boolean {
@@ -125,11 +124,12 @@ export class YamlPositions implements PositionTree {
 }
 
 /** A key as the value has it: `0x10` names the field `16`. Empty for keys that are no scalars. */
-export function keyName(event: Event | undefined, source: string, schema: Schema): string {
+export function keyName(event: Event | undefined, source: string): string {
   if (event?.type !== EVENT_ID.SCALAR) return ''
   const text = getScalarValue(source, event)
   if (event.style !== SCALAR_STYLE.PLAIN || !/^(?:[-+.~\d]|true$|false$|null$|$)/i.test(text)) return text
   const document: Event = { type: EVENT_ID.DOCUMENT, explicitStart: false, explicitEnd: false, directives: [] }
   const events: Event[] = [document, { ...event, tagStart: -1, tagEnd: -1 }, { type: EVENT_ID.POP }]
+  const { constructFromEvents, schema } = yamlParser()
   return String(constructFromEvents(events, { source, schema })[0])
 }

@@ -1,7 +1,6 @@
-import { YAMLException } from 'js-yaml'
-
 import { maxDepth } from './document.ts'
 import type { DocumentProblem } from './document.ts'
+import { yamlParser } from './yaml-library.ts'
 
 export const tooLittleIndented = 'this line is indented less than what it continues: indent it further'
 
@@ -38,7 +37,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /** A fault that the parser has found. */
 export function problemOf(error: unknown): DocumentProblem {
-  if (!(error instanceof YAMLException)) throw error
+  if (!(error instanceof yamlParser().YAMLException)) throw error
   const { reason, mark } = error
   const message = messages.get(reason) ?? patterns.reduce((said, [pattern, words]) => said.replace(pattern, words), reason)
   return { message, offset: mark?.position ?? 0 }

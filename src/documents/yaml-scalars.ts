@@ -1,5 +1,5 @@
-import { CHOMPING_MODE, EVENT_ID, getScalarValue, SCALAR_STYLE } from 'js-yaml'
-import type { ScalarEvent, Schema } from 'js-yaml'
+import { CHOMPING_MODE, CORE_SCHEMA, EVENT_ID, getScalarValue, mergeTag, SCALAR_STYLE } from 'js-yaml'
+import type { ScalarEvent } from 'js-yaml'
 
 import {
   backslash,
@@ -21,24 +21,24 @@ import {
 } from './characters.ts'
 import { NotPlain } from './yaml-lines.ts'
 import type { YamlLines } from './yaml-lines.ts'
+import { yamlSchema } from './yaml-parser.ts'
 import type { YamlTape } from './yaml-tape.ts'
 
+const schema = yamlSchema({ CORE_SCHEMA, mergeTag })
 
 /** Reads scalars, each on its own or over several lines. What they stand for is the library's to say. */
 export class YamlScalars {
   private readonly lines: YamlLines
   private readonly tape: YamlTape
-  private readonly schema: Schema
 
-  constructor(lines: YamlLines, tape: YamlTape, schema: Schema) {
+  constructor(lines: YamlLines, tape: YamlTape) {
     this.lines = lines
     this.tape = tape
-    this.schema = schema
   }
 
   /** What a plain scalar stands for. */
   resolve(text: string): unknown {
-    return isWord(text) ? text : this.schema.resolveImplicitScalarTag(text).value
+    return isWord(text) ? text : schema.resolveImplicitScalarTag(text).value
   }
 
   /** Reads a scalar that is in quotes, up to and with its closing one. Further lines are indented more than `parent`. */

@@ -1,16 +1,14 @@
-import { constructFromEvents, CORE_SCHEMA, EVENT_ID, mergeTag, parseEvents, YAMLException } from 'js-yaml'
+import { EVENT_ID } from 'js-yaml'
 import type { Event } from 'js-yaml'
 
 import { maxDepth } from './document.ts'
 import type { DocumentProblem, ParsedDocument } from './document.ts'
 import { locator } from './positions.ts'
 import { expansionProblem } from './yaml-aliases.ts'
+import { yamlParser } from './yaml-library.ts'
 import { readPlainYaml } from './yaml-plain.ts'
 import { YamlPositions } from './yaml-positions.ts'
 import { problemOf, tooLittleIndented } from './yaml-problems.ts'
-
-/** YAML 1.2 with merge keys, which contracts use although the core schema has none. Timestamps stay strings. */
-export const schema = CORE_SCHEMA.withTags(mergeTag)
 
 /** Parses the first document of a YAML text. Never throws for what the text holds: problems come back. */
 export function parseYaml(file: string, text: string): ParsedDocument {
@@ -23,7 +21,7 @@ export function parseYaml(file: string, text: string): ParsedDocument {
     problems,
     locate: (): readonly [number, number] => [0, 0],
   } as const
-  const plain = readPlainYaml(text, schema)
+  const plain = readPlainYaml(text)
   if (plain !== undefined) return { ...nothing, value: plain.value, locate: locator(plain.positions, text) }
   const parsed = parse(text, problems)
   if (parsed === undefined) return nothing
@@ -42,7 +40,7 @@ export function parseYaml(file: string, text: string): ParsedDocument {
   return {
     ...nothing,
     value,
-    locate: (pointer, on) => (locate ??= locator(new YamlPositions(events, source, schema), text))(pointer, on),
+    locate: (pointer, on) => (locate ??= locator(new YamlPositions(events, source), text))(pointer, on),
   }
 }
 
@@ -52,6 +50,7 @@ export function parseYaml(file: string, text: string): ParsedDocument {
  * @returns the events with the text that they are read from: as long as the one given, with such lines joined to the one before
  */
 function parse(text: string, problems: DocumentProblem[]): { readonly events: Event[]; readonly source: string } | undefined {
+  const { parseEvents } = yamlParser()
   let source = text
   let first: DocumentProblem | undefined
   for (let attempts = attemptsFor(text); ; attempts--) {
@@ -100,6 +99,7 @@ function secondDocument(events: readonly Event[]): number | undefined {
 }
 
 function construct(events: Event[], source: string, problems: DocumentProblem[]): unknown {
+  const { constructFromEvents, schema, YAMLException } = yamlParser()
   try {
     return constructFromEvents(events, { source, schema })[0]
   } catch (error) {

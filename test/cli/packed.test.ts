@@ -34,6 +34,10 @@ it('the package holds what is needed and nothing else, and is what its manifest 
   expect(files.filter((file) => !/^(?:dist|schema)\/|^(?:package\.json|README\.md|LICENSE)$/.test(file))).toEqual([])
   expect(files.filter((file) => /\.test\.|fixtures|node_modules/.test(file))).toEqual([])
 
+  // What rules of one's own are given is explained where it is declared.
+  const declared = readFileSync(join(packed, 'dist/index.d.mts'), 'utf8')
+  for (const name of ['interface SourceFile', 'class Graph', 'class Architecture']) expect(declared).toMatch(new RegExp(`\\*/\n(?:declare )?${name} `))
+
   const { messages, pkg } = await publint({ pkgDir: packed, strict: true })
   expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([])
 

@@ -20,7 +20,7 @@ function byLibrary(text: string): { value: unknown; places: unknown } | undefine
   try {
     const events = parseEvents(text, {})
     const documents = constructFromEvents(events, { source: text, schema })
-    return documents.length === 1 ? { value: documents[0], places: outline(new YamlPositions(events, text, schema)) } : undefined
+    return documents.length === 1 ? { value: documents[0], places: outline(new YamlPositions(events, text)) } : undefined
   } catch {
     return undefined
   }
@@ -28,7 +28,7 @@ function byLibrary(text: string): { value: unknown; places: unknown } | undefine
 
 /** Ours, in the same form; nothing where the text is left to the library. */
 function ours(text: string): { value: unknown; places: unknown } | undefined {
-  const read = readPlainYaml(text, schema)
+  const read = readPlainYaml(text)
   return read && { value: read.value, places: outline(read.positions) }
 }
 

@@ -1,11 +1,11 @@
-import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, parseEvents, SCALAR_STYLE } from 'js-yaml'
+import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE } from 'js-yaml'
 import type { AliasEvent, Event, MappingEvent, ScalarEvent, SequenceEvent } from 'js-yaml'
 
 import { maxDepth } from '../document.ts'
 import type { NodeId } from '../positions.ts'
 import { anchorOf } from '../yaml-aliases.ts'
+import { yamlParser } from '../yaml-library.ts'
 import { keyName } from '../yaml-positions.ts'
-import { schema } from '../yaml.ts'
 import type { SyntaxEntry, SyntaxNode } from './syntax.ts'
 
 type Collection = MappingEvent | SequenceEvent
@@ -44,7 +44,7 @@ class YamlSyntax {
 
   constructor(text: string) {
     this.text = text
-    this.events = parseEvents(text, { maxDepth })
+    this.events = yamlParser().parseEvents(text, { maxDepth })
     const count = this.events.length
     this.begins = new Int32Array(count)
     this.heads = new Int32Array(count)
@@ -84,7 +84,7 @@ class YamlSyntax {
     for (let index = 0; index + 1 < children.length; index += 2) {
       const [key = 0, value = 0] = children.slice(index, index + 2)
       const keyEvent = this.events[key]
-      const name = keyName(keyEvent, this.text, schema)
+      const name = keyName(keyEvent, this.text)
       // What is merged in shows through what is removed here, and hides what is added.
       if (keyEvent?.type !== EVENT_ID.SCALAR || name === '<<') return undefined
       const isBare = keyEvent.anchorStart < 0 && keyEvent.tagStart < 0 && keyEvent.valueStart >= 0
