@@ -1,4 +1,4 @@
-import { suggestion } from '../../src/core/nearest.ts'
+import { fewGuesses, suggestion } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { undeclaredProperties } from '../../src/openapi/required-properties.ts'
 import { openapi } from '../../src/openapi/subject.ts'
@@ -42,10 +42,9 @@ export default defineRule({
   },
   check: ({ use, report }) => ({
     Document() {
-      // Names are compared letter by letter: where hundreds are missing the first guesses are enough.
-      let guesses = 50
+      const guess = fewGuesses(50)
       for (const { name, at, among } of use.undeclaredProperties) {
-        const meant = guesses-- > 0 ? suggestion(name, among) : ''
+        const meant = suggestion(name, among, guess)
         if (meant === '') report(at, 'undeclared', { name }, { together: { as: 'several', name: `'${name}'` } })
         else report(at, 'misspelt', { name, suggestion: meant })
       }

@@ -1,9 +1,12 @@
 import { remove, replace } from '../../src/core/fix.ts'
 import type { DocumentEdit } from '../../src/core/fix.ts'
+import { groupBy } from '../../src/core/group.ts'
+import { rememberedOf } from '../../src/core/remember.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { Contract } from '../../src/openapi/contract.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { addressOf, isLocalHost, withScheme } from '../../src/openapi/server-address.ts'
-import type { ServerAddress } from '../../src/openapi/server-address.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
 
@@ -112,14 +115,9 @@ export default defineRule({
         const address = addressOf(cursor)
         if (address === undefined) return
         const { host, scheme } = address
-        const siblings = [...(parent?.cursor.child('servers').items() ?? [])].map(addressOf).filter((other) => other?.host === host)
         // Operations repeat it: one finding stands for all of a file.
-        const secured = (secure: string): DocumentEdit[] =>
-          walked(unit)
-            .of('Server')
-            .filter((node) => node.cursor.document === cursor.document)
-            .flatMap(({ cursor: server }) => (isSameAddress(addressOf(server), address) ? (withScheme(server, secure) ?? []) : []))
-        judge({ cursor: cursor.child('url'), entry: cursor, secured }, host, scheme, siblings.map((other) => other?.scheme))
+        const secured = (secure: string): DocumentEdit[] => (serversByAddress(unit).get(keyOf(cursor)) ?? []).flatMap((server) => withScheme(server, secure) ?? [])
+        judge({ cursor: cursor.child('url'), entry: cursor, secured }, host, scheme, (parent && schemesByHost(parent).get(host)) ?? [])
       },
     }
   },
@@ -133,6 +131,16 @@ interface Place {
   readonly secured: (secure: string) => DocumentEdit[]
 }
 
-function isSameAddress(one: ServerAddress | undefined, other: ServerAddress): boolean {
-  return one?.host === other.host && one.scheme === other.scheme
+/** The servers of a contract by the file and address. */
+const serversByAddress = rememberedOf((contract: Contract) => groupBy(walked(contract).of('Server').map(({ cursor }) => cursor), keyOf))
+
+function keyOf(server: Cursor): string {
+  const { scheme = '', host = '' } = addressOf(server) ?? {}
+  return `${server.document.file} ${scheme}://${host}`
 }
+
+/** The schemes of each host in one list of servers. */
+const schemesByHost = rememberedOf((holder: OpenApiNode): ReadonlyMap<string, readonly string[]> => {
+  const addresses = holder.cursor.child('servers').items().flatMap((server) => addressOf(server) ?? [])
+  return new Map([...groupBy(addresses, ({ host }) => host)].map(([host, of]) => [host, of.map(({ scheme }) => scheme)]))
+})

@@ -1,5 +1,5 @@
 import { asList } from '../../src/core/json.ts'
-import { suggestion } from '../../src/core/nearest.ts'
+import { fewGuesses, suggestion } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
 import { scopesOf, securitySchemeNamed, securitySchemesAt } from '../../src/openapi/security.ts'
@@ -54,6 +54,7 @@ export default defineRule({
     ],
   },
   check: ({ unit: contract, report }) => {
+    const guess = fewGuesses(50)
     const schemes = Object.keys(securitySchemesAt(contract).object)
     const tell = (at: Cursor, message: 'scheme' | 'scope' | 'noScopes', scheme: string, scope: string, hint: string): void => {
       const end = hint === '' ? ': define it, or correct the name.' : hint
@@ -65,13 +66,13 @@ export default defineRule({
           const scheme = at.name ?? ''
           const defined = securitySchemeNamed(contract, scheme, at)
           if (defined === 'unresolved') continue
-          if (defined === undefined) tell(at, 'scheme', scheme, '', suggestion(scheme, schemes))
+          if (defined === undefined) tell(at, 'scheme', scheme, '', suggestion(scheme, schemes, guess))
           else if (defined.child('type').value === 'oauth2') {
             const scopes = scopesOf(defined)
             for (const item of at.items()) {
               const scope = item.string
               if (scope === undefined || scopes?.has(scope) !== false) continue
-              tell(item, 'scope', scheme, scope, suggestion(scope, scopes))
+              tell(item, 'scope', scheme, scope, suggestion(scope, scopes, guess))
             }
           } else if (defined.child('type').value !== 'openIdConnect' && asList(at.value).length > 0 && /^[23]\.0$/.test(contract.version)) {
             tell(at, 'noScopes', scheme, '', '.')

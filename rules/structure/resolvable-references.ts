@@ -1,4 +1,4 @@
-import { nearest } from '../../src/core/nearest.ts'
+import { fewGuesses } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import type { UnresolvedOutcome } from '../../src/openapi/unresolved.ts'
@@ -55,17 +55,16 @@ export default defineRule({
     ],
   },
   check: ({ report }) => {
-    // Names are compared letter by letter: in a contract with hundreds of broken references the first guesses are enough.
-    let guesses = 20
-    const guess = (outcome: UnresolvedOutcome): string | undefined =>
-      outcome.kind === 'missing' && outcome.among !== undefined && guesses-- > 0 ? nearest(outcome.name ?? '', Object.keys(outcome.among.object)) : undefined
+    const guess = fewGuesses(20)
+    const meantBy = (outcome: UnresolvedOutcome): string | undefined =>
+      outcome.kind === 'missing' && outcome.among !== undefined ? guess(outcome.name ?? '', Object.keys(outcome.among.object)) : undefined
     return {
       UnresolvedReference(unresolved) {
         const { reference, outcome, count } = unresolved
         const [place, ...others] = unresolved.places(21)
         if (outcome.kind === 'remote' || place === undefined) return
         const what = outcome.kind === 'missing' ? outcome.what : outcome.kind === 'circular' ? '' : outcome.reason
-        const meant = guess(outcome)
+        const meant = meantBy(outcome)
         const end = (meant === undefined ? '.' : `: did you mean '${meant}'?`) + (count === 1 ? '' : ` There are ${count} such references in this file.`)
         const related = others.map((other) => ({ place: other, message: 'Here too.' }))
         const edits = meant === undefined || outcome.kind !== 'missing' ? [] : unresolved.renamed(outcome.name ?? '', meant)

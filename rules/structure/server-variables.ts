@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { suggestion } from '../../src/core/nearest.ts'
+import { fewGuesses, suggestion } from '../../src/core/nearest.ts'
 import { quoted } from '../../src/openapi/grammar/words.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 
@@ -42,15 +42,15 @@ export default defineRule({
       const url = address.string
       if (url === undefined) return
       const variables = cursor.child('variables')
+      const guess = fewGuesses(50)
       const inUrl = new Set([...url.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name))
-      const defined = Object.keys(variables.object)
-      const unused = defined.filter((name) => !inUrl.has(name))
+      const unused = Object.keys(variables.object).filter((name) => !inUrl.has(name))
       for (const name of inUrl) {
-        if (!defined.includes(name)) report(address, 'undefined', { variable: `{${name}}`, end: suggestion(name, unused) || ': define it there, with a default.' })
+        if (!variables.child(name).exists) report(address, 'undefined', { variable: `{${name}}`, end: suggestion(name, unused, guess) || ': define it there, with a default.' })
       }
       for (const variable of variables.fields()) {
         const name = variable.name ?? ''
-        if (!inUrl.has(name)) report(variable.atKey, 'unused', { name, url, end: suggestion(name, inUrl) || ': remove it.' })
+        if (!inUrl.has(name)) report(variable.atKey, 'unused', { name, url, end: suggestion(name, inUrl, guess) || ': remove it.' })
         const allowed = variable.child('enum').items().flatMap((item) => item.string ?? [])
         const value = variable.child('default')
         if (Array.isArray(variable.child('enum').value) && variable.child('enum').child(0).value === undefined) report(variable.child('enum').atKey, 'noneAllowed', { name })

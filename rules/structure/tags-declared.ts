@@ -1,5 +1,5 @@
 import { groupBy } from '../../src/core/group.ts'
-import { suggestion } from '../../src/core/nearest.ts'
+import { fewGuesses, suggestion } from '../../src/core/nearest.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
 import type { Cursor } from '../../src/openapi/cursor.ts'
@@ -42,6 +42,7 @@ export default defineRule({
         for (const tag of cursor.child('tags').items()) used.push(tag)
       },
       End() {
+        const guess = fewGuesses(50)
         const declared = root.child('tags').items()
         const names = new Set(declared.flatMap((tag) => tag.child('name').string ?? []))
         const missing = groupBy(
@@ -54,29 +55,39 @@ export default defineRule({
           for (const [tag, [first, ...others]] of missing) {
             if (first === undefined) continue
             // What several operations have is hardly a slip of the pen.
-            const hint = (others.length === 0 && suggestion(tag, names)) || ': declare it, with a description.'
+            const hint = (others.length === 0 && suggestion(tag, names, guess)) || ': declare it, with a description.'
             const end = others.length === 0 ? hint : `${hint} ${others.length + 1} operations have it.`
             report(first, 'undeclared', { tag, end }, others.slice(0, mostRelated).map((other) => ({ place: other, message: 'Here too.' })))
           }
         }
+        const parents = new Map(declared.map((entry) => [entry.child('name').string ?? '', entry.child('parent').string]))
+        const circular = belowThemselves(parents)
         for (const entry of declared) {
           const parent = entry.child('parent')
           const tag = entry.child('name').string ?? ''
           if (parent.string === undefined) continue
-          if (!names.has(parent.string)) report(parent, 'noParent', { tag, parent: parent.string, end: suggestion(parent.string, names) || ': declare it.' })
-          else if (isBelowItself(declared, tag)) report(parent, 'ownParent', { tag, parent: parent.string })
+          if (!names.has(parent.string)) report(parent, 'noParent', { tag, parent: parent.string, end: suggestion(parent.string, names, guess) || ': declare it.' })
+          else if (circular.has(tag)) report(parent, 'ownParent', { tag, parent: parent.string })
         }
       },
     }
   },
 })
 
-function isBelowItself(declared: readonly Cursor[], tag: string): boolean {
-  const parents = new Map(declared.map((entry) => [entry.child('name').string, entry.child('parent').string]))
-  let above = parents.get(tag)
-  for (let steps = 0; above !== undefined && steps <= declared.length; steps++) {
-    if (above === tag) return true
-    above = parents.get(above)
+/** The tags that stand in a circle of parents; each is looked at once, however long the ways up are. */
+function belowThemselves(parents: ReadonlyMap<string, string | undefined>): ReadonlySet<string> {
+  const circular = new Set<string>()
+  const seen = new Set<string>()
+  for (const start of parents.keys()) {
+    const way: string[] = []
+    let tag: string | undefined = start
+    for (; tag !== undefined && !seen.has(tag); tag = parents.get(tag)) {
+      seen.add(tag)
+      way.push(tag)
+    }
+    // Where the way comes back to itself, the circle begins; what leads into it is not below itself.
+    const first = tag === undefined ? -1 : way.indexOf(tag)
+    if (first >= 0) for (const one of way.slice(first)) circular.add(one)
   }
-  return false
+  return circular
 }

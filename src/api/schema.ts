@@ -33,14 +33,15 @@ export class Schema {
 
   /** Types it allows: declared, or implied by keywords that only one type has. Empty where anything goes. */
   get types(): readonly string[] {
+    return this.ownTypes ?? this.inherited((part) => part.ownTypes) ?? []
+  }
+
+  private get ownTypes(): readonly string[] | undefined {
     const declared = field(this.cursor.value, 'type')
     if (typeof declared === 'string') return [declared]
     if (Array.isArray(declared)) return declared.filter((type) => typeof type === 'string')
     if (field(this.cursor.value, 'properties') !== undefined) return ['object']
-    if (field(this.cursor.value, 'items') !== undefined) return ['array']
-    const parts = this.parts('allOf')
-    for (const part of parts) if (part.types.length > 0) return part.types
-    return []
+    return field(this.cursor.value, 'items') === undefined ? undefined : ['array']
   }
 
   /** True where the schema allows this type and says so. */
@@ -70,10 +71,11 @@ export class Schema {
 
   /** The schema of an array's items. */
   get items(): Schema | undefined {
-    const own = Schema.at(this.contract, this.cursor.child('items'))
-    if (own !== undefined) return own
-    for (const part of this.parts('allOf')) if (part.items !== undefined) return part.items
-    return undefined
+    return this.ownItems ?? this.inherited((part) => part.ownItems)
+  }
+
+  private get ownItems(): Schema | undefined {
+    return Schema.at(this.contract, this.cursor.child('items'))
   }
 
   /** The alternatives of `oneOf` and `anyOf`; null alternatives left out. */
@@ -121,6 +123,16 @@ export class Schema {
       // A schema that includes itself adds nothing to itself.
       return part === undefined || part.is(this) ? [] : [part]
     })
+  }
+
+  /** What the first of the `allOf` parts that knows it says, parts of parts included. */
+  private inherited<Result>(read: (part: Schema) => Result | undefined): Result | undefined {
+    if (field(this.cursor.value, 'allOf') === undefined) return undefined
+    let found: Result | undefined
+    this.eachPart((part) => {
+      if (part !== this) found ??= read(part)
+    }, new Set())
+    return found
   }
 
   private eachPart(visit: (part: Schema) => void, seen: Set<unknown>): void {

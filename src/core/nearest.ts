@@ -1,10 +1,14 @@
+/** To compare two names takes the product of their lengths. */
+const longest = 100
+
 /**
  * The name a person most likely meant, or nothing where none is close.
  * Close is at most a third of the letters wrong (insertions, deletions, substitutions and swapped neighbours count one each),
  * whatever the case; ties go to the first candidate. Where none is that close, the only one that is a shorter or longer form of
- * the name (`max` and `maximum`).
+ * the name (`max` and `maximum`). Names of more than 100 characters were not mistyped: nothing is close to them.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longest) return undefined
   const wanted = name.toLowerCase()
   const forms: string[] = []
   let best: string | undefined
@@ -22,9 +26,21 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best ?? (forms.length === 1 ? forms[0] : undefined)
 }
 
-/** `: did you mean 'x'?` for the end of a message, or nothing where no name is close. */
-export function suggestion(name: string, candidates: Iterable<string>): string {
-  const meant = nearest(name, candidates)
+/**
+ * The same, for so many names at most: each is compared letter by letter with every candidate, and where hundreds are wrong the first guesses
+ * are enough.
+ */
+export function fewGuesses(most: number): typeof nearest {
+  let left = most
+  return (name, candidates) => (left-- > 0 ? nearest(name, candidates) : undefined)
+}
+
+/**
+ * `: did you mean 'x'?` for the end of a message, or nothing where no name is close.
+ * @param guess how the name that was meant is found
+ */
+export function suggestion(name: string, candidates: Iterable<string>, guess = nearest): string {
+  const meant = guess(name, candidates)
   return meant === undefined ? '' : `: did you mean '${meant}'?`
 }
 

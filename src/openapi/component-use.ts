@@ -132,13 +132,16 @@ function isAllOf(cursor: Cursor): boolean {
   return cursor.parent?.name === 'allOf'
 }
 
-function leadsToDiscriminator(contract: Contract, schema: Cursor, depth = 0): boolean {
-  if (field(schema.value, 'discriminator') !== undefined) return true
-  if (depth > 20) return false
-  return schema.child('allOf').items().some((part) => {
-    const parent = contract.follow(part)
-    return parent !== undefined && leadsToDiscriminator(contract, parent, depth + 1)
-  })
+function leadsToDiscriminator(contract: Contract, schema: Cursor): boolean {
+  const ancestors = new Map([[schema.value, schema]])
+  for (const ancestor of ancestors.values()) {
+    if (field(ancestor.value, 'discriminator') !== undefined) return true
+    for (const part of ancestor.child('allOf').items()) {
+      const parent = contract.follow(part)
+      if (parent !== undefined && !ancestors.has(parent.value)) ancestors.set(parent.value, parent)
+    }
+  }
+  return false
 }
 
 function securityScheme({ root, version }: Contract, name: string): Cursor | undefined {

@@ -114,4 +114,3 @@ class Declared {
     for (const part of schema.child('dependentSchemas').fields()) this.add(part)
   }
 }
-

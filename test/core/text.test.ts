@@ -37,6 +37,7 @@ describe('the nearest name', () => {
     ['desc', ['description', 'summary'], 'description'],
     ['par', ['parameters', 'parent'], undefined],
     ['pathCas', ['pathCase', 'pathcast'], 'pathCase'],
+    ['a'.repeat(101), [`${'a'.repeat(101)}s`], undefined],
   ])('to %s among %j is %s', (name, candidates, expected) => {
     expect(nearest(name, candidates)).toBe(expected)
   })

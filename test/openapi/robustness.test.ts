@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { dump, load } from 'js-yaml'
 import { expect, it } from 'vitest'
 
+import { contractRules } from '../../rules/contracts.ts'
 import { parseDocument } from '../../src/documents/parse.ts'
 import { DocumentStore } from '../../src/documents/store.ts'
 import { Contract } from '../../src/openapi/contract.ts'
@@ -9,6 +10,7 @@ import { hintFor } from '../../src/openapi/hint.ts'
 import { pathMismatches } from '../../src/openapi/path-parameters.ts'
 import { openApiVersions } from '../../src/openapi/grammar/version.ts'
 import type { OpenApiVersion } from '../../src/openapi/grammar/version.ts'
+import { checkTexts } from '../support/check.ts'
 import { walked } from './contracts.ts'
 
 /** A contract with one of nearly everything, to be broken. */
@@ -136,4 +138,27 @@ it('a contract with null in every place, one at a time, is walked', () => {
   const count = slotsOf(load(sample)).length
   expect(count).toBeGreaterThan(120)
   for (let at = 0; at < count; at++) holds(dump(edited([{ at, other: 0, how: 'replace', by: null }])), '3.1')
+})
+
+const chained = (composed: (next: object) => object): object => {
+  const schemas = Array.from({ length: 40 }, (_, index) => [`S${index}`, composed({ $ref: `#/components/schemas/S${index + 1}` })])
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/S0' }, example: { a: 1 } } }
+  return {
+    paths: { '/a': { get: { responses: { 200: { description: 'A', content } } } } },
+    components: { schemas: { ...Object.fromEntries(schemas), S40: { type: 'object', minProperties: 2 } } },
+  }
+}
+const long = 'a'.repeat(50_000)
+
+/** What takes too long fails by the time that a test may take. */
+it.each([
+  ['schemas that are each the next one, all of it', chained((next) => ({ allOf: [next, next, next] }))],
+  ['schemas that are each one of the next ones', chained((next) => ({ anyOf: [next, next], oneOf: [next, next] }))],
+  ['schemas that are parts of each other', { components: { schemas: { A: { allOf: [{ $ref: '#/components/schemas/B' }] }, B: { allOf: [{ $ref: '#/components/schemas/A' }] } } }, paths: { '/a': { post: { requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/A' } } } } } } } }],
+  ['names as long as texts, that are nearly the same', { tags: [{ name: `${long}b` }], paths: { '/a': { get: { tags: [`${long}c`] } } } }],
+])('%s come to an end under every rule', async (_, parts) => {
+  const text = JSON.stringify({ openapi: '3.0.3', info: { title: 'A', version: '1' }, ...parts })
+  const { coverage, findings } = await checkTexts({ 'api.json': text }, contractRules)
+  expect(coverage).toEqual([])
+  expect(findings).not.toEqual([])
 })

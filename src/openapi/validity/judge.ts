@@ -24,19 +24,23 @@ export type Verdict = 'valid' | 'unknown' | Rejection
 /** Schemas behind each other, for one value: honest contracts need a dozen. */
 const deepest = 200
 
+/** Schemas looked at for one value: where each of a chain is composed of the next one twice, there is no end of them. */
+const mostSteps = 100_000
+
 /** The keywords that judge a value by further schemas. */
 const composing = ['allOf', 'anyOf', 'oneOf', 'not', 'if'] as const
 
 /**
  * Judges values by the schemas of a contract, where they stand: OpenAPI 2.0 and 3.0 read JSON Schema's keywords in their own way
  * (`nullable`, nothing beside `$ref`), 3.1 and 3.2 as JSON Schema 2020-12 does. In doubt a value is valid: what may be left out in one
- * direction (`readOnly`, `writeOnly`) may be left out, and what fits several of `oneOf` fits.
+ * direction (`readOnly`, `writeOnly`) may be left out, and what fits several of `oneOf` fits. Where it takes too long, nothing is known.
  */
 export class ValueJudge {
   private readonly contract: Contract
   /** What is being judged, so that schemas which lead back to themselves come to an end. */
   private readonly open = new Map<unknown, Set<unknown>>()
   private depth = 0
+  private steps = 0
   /** Where in the value the judge is: spelled out only for a rejection. */
   private readonly trail: (string | number)[] = []
 
@@ -45,11 +49,13 @@ export class ValueJudge {
   }
 
   judge(schema: Cursor, value: unknown): Verdict {
+    this.steps = 0
     return this.at(schema, value, false)
   }
 
   /** @param isPart the schema is one of an `allOf`, or behind the reference of one: others may know more properties */
   private at(schema: Cursor, value: unknown, isPart: boolean): Verdict {
+    if (++this.steps > mostSteps) return 'unknown'
     if (schema.value === true || !schema.exists) return 'valid'
     if (schema.value === false) return { path: [...this.trail], text: 'must not be there', schema, keyword: 'false' }
     if (!isObject(schema.value)) return 'unknown'
@@ -202,4 +208,3 @@ function worst(verdicts: Iterable<Verdict>): Verdict {
   }
   return isUnknown ? 'unknown' : 'valid'
 }
-

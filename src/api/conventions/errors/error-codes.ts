@@ -89,4 +89,3 @@ function isOpen({ schema }: ErrorMember): boolean {
 function isValue(types: readonly string[]): boolean {
   return types.some((type) => type === 'string' || type === 'integer' || type === 'number')
 }
-
