@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { loggingOf } from '../../src/project/services/logging.ts'
+import { workersBeside } from '../../src/project/services/outbound.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -70,16 +71,18 @@ export const logger = pino()
     ],
   },
   check: ({ unit, report }) => ({
-    Application(application) {
-      const { byLogger, byConsole } = loggingOf(unit, application)
-      if (byLogger.length === 0) return
-      if (byConsole.length > byLogger.length) {
-        report(application.location, 'mostly', { files: byConsole.length, logged: byLogger.length })
-        return
-      }
-      for (const { module, use } of byConsole) {
-        const more = use.count === 1 ? '' : ` (and ${use.count - 1} more ${use.count === 2 ? 'call' : 'calls'} of this file)`
-        report({ file: module.file, range: use.range }, 'beside', { method: use.method, more })
+    Project() {
+      for (const application of [...unit.applications, ...workersBeside(unit, unit.applications)]) {
+        const { byLogger, byConsole } = loggingOf(unit, application)
+        if (byLogger.length === 0) continue
+        if (byConsole.length > byLogger.length) {
+          report(application.location, 'mostly', { files: byConsole.length, logged: byLogger.length })
+          continue
+        }
+        for (const { module, use } of byConsole) {
+          const more = use.count === 1 ? '' : ` (and ${use.count - 1} more ${use.count === 2 ? 'call' : 'calls'} of this file)`
+          report({ file: module.file, range: use.range }, 'beside', { method: use.method, more })
+        }
       }
     },
   }),

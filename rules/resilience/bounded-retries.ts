@@ -19,7 +19,7 @@ export default defineRule({
     'options that come from elsewhere or are spread',
     'tests',
   ],
-  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'for (;;)', '.connect(', '.initialize(', '.authenticate('],
+  mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'while (!', 'while(', 'for (;;)', 'for(;;)', '.connect(', '.initialize(', '.authenticate('],
   messages: {
     endless: 'This tries again without an end: while the other side is down nobody is told, and the load keeps it down. Give up after a few tries.',
     hasty: 'This tries again at once: who fails because of too much to do is given more of it. Wait between tries, longer each time and not all at once.',

@@ -1,4 +1,6 @@
+import type { SourceLocation } from '../../src/core/location.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { Project } from '../../src/project/project.ts'
 import { handledWork } from '../../src/project/services/handled-work.ts'
 import { project } from '../../src/project/subject.ts'
 import { asyncForms } from '../../src/source/models/blocking.ts'
@@ -88,17 +90,18 @@ export function loadKeys(directory) {
     Project() {
       const { blocking, slow } = handledWork(unit)
       for (const { fact, location, by } of blocking) {
-        if (!isServed(unit.nameOf(location.file))) continue
+        if (!isServed(unit, location)) continue
         const data = { call: fact.call, instead: asyncForms[fact.module] ?? 'an asynchronous form' }
         if (by === undefined) report(location, 'handler', data)
         else report(location, 'called', { ...data, by: by === '' ? 'another function' : `${by}()` })
       }
       for (const { fact, location } of slow)
-        if (isServed(unit.nameOf(location.file))) report(location, 'slow', { call: fact.call, instead: asyncForms[fact.module] ?? 'an asynchronous form' })
+        if (isServed(unit, location)) report(location, 'slow', { call: fact.call, instead: asyncForms[fact.module] ?? 'an asynchronous form' })
     },
   }),
 })
 
-function isServed(path: string): boolean {
-  return roleOfPath(path) === 'code' && !/(?:^|\/)(?:scripts?|tools?|bin|cli|commands?)\//.test(path)
+function isServed(unit: Project, { file }: SourceLocation): boolean {
+  const path = unit.nameOf(file)
+  return roleOfPath(path) === 'code' && !/(?:^|\/)(?:scripts?|tools?|bin|cli|commands?)\//.test(path) && !unit.isCommandLine(file)
 }

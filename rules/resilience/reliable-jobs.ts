@@ -22,6 +22,8 @@ export default defineRule({
     once: '{{library}} tries a job once unless told otherwise, and nothing in this package tells it: what fails for a moment is not done at all. Set `{{example}}`.',
     unacknowledged:
       'noAck lets the broker forget a message when it is sent: whatever this consumer fails to do, or was about to do when it stopped, is lost. Acknowledge when the work is done.',
+    early:
+      'This message is taken off its queue before its work is done: what fails after that, or is under way when the process stops, is lost. Acknowledge it when the work is done.',
     requeued:
       'nack puts the message back at once, to fail again: one that can never succeed comes back for ever. Pass requeue as false, and let a dead-letter exchange take it.',
     swallowed:

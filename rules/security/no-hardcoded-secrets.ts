@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { providerKeyIn } from '../../src/core/provider-keys.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { keyName, memberName } from '../../src/source/names/bindings.ts'
-import { keysOfKoa, secretByName, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
+import { keysOfKoa, secretByName, secretCompared, secretInCall, secretInText } from '../../src/source/security/hardcoded.ts'
 import type { Hardcoded } from '../../src/source/security/hardcoded.ts'
 import { holdsNoSecrets, mayHoldSecret } from '../../src/source/security/no-secrets-here.ts'
 import { source } from '../../src/source/subject.ts'
@@ -68,6 +68,9 @@ export default defineRule({
       },
       CallExpression: call,
       NewExpression: call,
+      BinaryExpression(node) {
+        say(secretCompared(unit, node))
+      },
       Property(node) {
         say(secretByName(unit, keyName(node), node.value))
       },

@@ -189,6 +189,12 @@ export class Project {
     return this.graph.modules.get(file)?.summary.structure.classes.find(({ at, end }) => at <= range[0] && range[1] <= end)?.name
   }
 
+  /** True where the package of a file has commands and no application: nobody else waits while it works. */
+  isCommandLine(file: string): boolean {
+    const home = this.#resolver.packages.nearest(directoryOf(file))
+    return field(home?.manifest, 'bin') !== undefined && !this.applications.some(({ root }) => this.packageOf(root.file) === home?.directory)
+  }
+
   /** The folder of the package that a file belongs to. */
   packageOf(file: string): string {
     return this.#resolver.packages.nearest(directoryOf(file))?.directory ?? this.root

@@ -10,6 +10,7 @@ describe('cache-ttl', () => {
     ['a client', "import { createClient } from 'redis'\nconst cache = createClient()\nawait cache.set('books', text)"],
     ['a key that has a name', `${redis}export async function find(id) { const key = \`user_cache_\${id}\`; await redis.set(key, 'x') }`],
     ['a look before', `${redis}export async function find(id) { const cached = await redis.get(id); if (cached) return cached; await redis.set(id, 'x') }`],
+    ['a look before, with a type', "import { kv } from '@vercel/kv'\nexport async function POST(q) { const known = await kv.get<string>(q); if (known) return Response.json({ data: known })\nawait kv.set(q, 'x') }"],
     ['a class', "import { Redis } from 'ioredis'\nexport class BookCache { constructor(private readonly redis: Redis) {} save(book) { return this.redis.set(book.id, book.title) } }"],
     ['node-cache', "const NodeCache = require('node-cache')\nconst cache = new NodeCache({ checkperiod: 5 })\ncache.set('a', 1)"],
     ['what is handed on', 'export const f = async ({ ctx }) => { await ctx.redis.set(`result-cache:${id}`, text) }'],
@@ -75,6 +76,7 @@ describe('bounded-retries', () => {
     ['rxjs without a count', "import { retry } from 'rxjs'\nsource.pipe(retry())"],
     ['rxjs at once', "import { retry } from 'rxjs/operators'\nsource.pipe(retry(5))"],
     ['a loop without an end', loop('while (true)', 'return await fetch(url)', 'await sleep(5)')],
+    ['a loop until it was done', `import axios from 'axios'\nlet sent = false\n${loop('while (!sent)', 'await axios.post(url); sent = true', 'log(error)')}`],
     ['for without a condition', loop('for (;;)', 'const r = await fetch(url); break', 'log(error)')],
     ["a loop over Nest's client", "import { HttpService } from '@nestjs/axios'\nexport class S { constructor(private http: HttpService) {}\nasync f() { while (true) { try { return await firstValueFrom(this.http.post(url)) } catch (error) { log(error) } } } }"],
     ['a connection that is tried for ever', loop('while (true)', 'await mongoose.connect(url); return', 'console.log(error)')],
@@ -98,6 +100,8 @@ describe('bounded-retries', () => {
     ['a counted loop with a pause', loop('for (let i = 0; i < 3; i++)', 'return await fetch(url)', 'await sleep(2 ** i)')],
     ['an endless loop that gives up', loop('while (true)', 'return await fetch(url)', 'if (++tries > 3) throw error; await sleep(5)')],
     ['a loop that works', loop('while (true)', 'await fetch(await next())', 'log(error)')],
+    ['a loop until it was done or given up', `let sent = false\n${loop('while (!sent)', 'await fetch(url); sent = true', 'if (++tries > 3) throw error; await sleep(5)')}`],
+    ['a loop that ends when told to', `let stopped = false\n${loop('while (!stopped)', 'await fetch(await next())', 'log(error)')}`],
     ['the next one of a list', loop('for (let i = 0; i < hosts.length; i++)', 'return await fetch(hosts[i])', 'log(error)')],
     ['a connection that is given up', loop('while (true)', 'await mongoose.connect(url); return', 'if (++tries > 5) throw error; await sleep(1000 * tries)')],
     ['a connection that begins anew a few times', "import amqp from 'amqplib'\nasync function open(tries) { try { channel = await amqp.connect(url) } catch (error) { if (tries === 0) throw error\nreturn open(tries - 1) } }"],
@@ -129,6 +133,8 @@ describe('reliable-jobs', () => {
     ['records of SQS, one after the other', { 'a.ts': "import type { SQSHandler } from 'aws-lambda'\nexport const handler: SQSHandler = async (event) => { for (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } } }" }],
     ['records of SQS, at once', { 'a.ts': "import type { SQSEvent } from 'aws-lambda'\nexport const handler = async (event: SQSEvent) => { await Promise.all(event.Records.map(async (record) => { try { await work(record) } catch (e) { log.error(e) } })) }" }],
     ['messages that come back', { 'a.ts': `${channel}channel.nack(message, false, true)` }],
+    ['messages that are acknowledged first', { 'a.ts': `${channel}await channel.consume('a', async (message) => { const order = JSON.parse(message.content)\nchannel.ack(message)\nawait place(order) })` }],
+    ['messages of SQS that are deleted first', { 'a.ts': "import { SQSClient, DeleteMessageCommand } from '@aws-sdk/client-sqs'\nfor (const m of messages) { await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: m.ReceiptHandle }))\nawait work(m.Body) }" }],
   ])('finds %s', async (_, texts) => {
     expect(await findingsOf('reliable-jobs', texts)).toHaveLength(1)
   })
@@ -149,6 +155,9 @@ describe('reliable-jobs', () => {
     ['records that are told to have failed', { 'a.ts': "import type { SQSHandler } from 'aws-lambda'\nexport const handler: SQSHandler = async (event) => { const batchItemFailures = []\nfor (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } }\nreturn { batchItemFailures } }" }],
     ['events of S3', { 'a.ts': "import type { S3Handler } from 'aws-lambda'\nexport const handler: S3Handler = async (event) => { for (const record of event.Records) { try { await work(record) } catch (e) { log.error(e) } } }" }],
     ['a dead letter', { 'a.ts': `${channel}channel.nack(message, false, false)` }],
+    ['messages that are acknowledged last', { 'a.ts': `${channel}await channel.consume('a', async (message) => { const order = JSON.parse(message.content)\nawait place(order)\nchannel.ack(message)\nawait counter.up() })` }],
+    ['messages that are acknowledged unread', { 'a.ts': `${channel}await channel.consume('a', async (message) => { if (!message.content) { channel.ack(message); return }\nawait place(message)\nchannel.ack(message) })` }],
+    ['messages of SQS that are deleted last', { 'a.ts': "import { SQSClient, DeleteMessageCommand } from '@aws-sdk/client-sqs'\nfor (const m of messages) { await work(m.Body)\nawait sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: m.ReceiptHandle })) }" }],
     ['a look at how often', { 'a.ts': `${channel}channel.nack(message, false, !message.fields.redelivered)` }],
   ])('leaves %s alone', async (_, texts) => {
     expect(await findingsOf('reliable-jobs', texts)).toEqual([])

@@ -19,6 +19,7 @@ describe('one-logger finds', () => {
     ["Fastify's", { 'src/server.ts': "import fastify from 'fastify'\nconst app = fastify({ logger: true })\napp.get('/', async (request) => { request.log.info('x'); console.log('y') })\nawait app.listen({ port: 1 })" }],
     ["Nest's logger", service("import { Logger } from '@nestjs/common'\nnew Logger('a').log('x')\nconsole.debug('y')")],
     ['a winston logger in the module itself', service("const winston = require('winston')\nwinston.info('x')\nconsole.log('y')")],
+    ['in a worker', { 'src/worker.ts': `import { Worker } from 'bullmq'\n${logs}new Worker('a', async () => { console.log('y') })`, ...logger }],
   ])('%s', async (_, texts) => {
     expect(await findingsOf('one-logger', texts)).toHaveLength(1)
   })
@@ -52,6 +53,8 @@ describe('one-logger leaves alone', () => {
       'packages/shared/src/index.ts': "export const f = () => console.log('y')",
     }],
     ['a table for people', logging('console.table([])')],
+    ['a worker without a logger', { 'src/worker.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async () => { console.log('y') })" }],
+    ['a library with a logger', { 'src/a.ts': `${logs}export const f = () => console.log('y')`, ...logger }],
   ])('%s', async (_, texts) => {
     expect(await findingsOf('one-logger', texts)).toEqual([])
   })

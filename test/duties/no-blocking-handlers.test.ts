@@ -42,6 +42,12 @@ describe('no-blocking-handlers leaves alone', () => {
     expect(await in_(code)).toEqual([])
   })
 
+  it('a command that shows something in the browser', async () => {
+    const texts = { 'src/a.ts': `${fs}export const show = createServer((req, res) => res.end(fs.readFileSync('a')))` }
+    expect(await findingsOf('no-blocking-handlers', texts)).toHaveLength(1)
+    expect(await findingsOf('no-blocking-handlers', { ...texts, 'package.json': '{ "bin": "dist/a.js" }' })).toEqual([])
+  })
+
   it.each(['src/a.test.ts', 'scripts/a.ts', 'prisma/seed.ts', 'src/cli/a.ts', 'migrations/1.ts'])('%s', async (file) => {
     expect(await in_("import bcrypt from 'bcrypt'\nexport const a = (req, res) => bcrypt.hashSync('x', 4)", file)).toEqual([])
   })

@@ -95,6 +95,12 @@ export class Hooks {
   }
 }`,
 })
+const github = (looks: string): Texts => ({
+  'app.ts': `import { Hono } from 'hono'
+const app = new Hono()
+app.post('/webhooks/github', async (c) => { const event = await c.req.json(); if (${looks} === 'push') await deploy(event.ref); return c.body(null, 204) })
+export default app`,
+})
 const knex = (query: string): Texts => ({
   'users.repository.js': 'exports.x = 1',
   'routes.js': `const router = require('express').Router()
@@ -112,6 +118,8 @@ it.each([
   ['validated-input', 'Hono, compared', hono('await db.insert(user.parse(await c.req.json())); return c.json({}, 201)'), []],
   ['verified-webhooks', 'Nest', webhooks(''), ['src/hooks.controller.ts:4']],
   ['verified-webhooks', 'Nest, verified', webhooks('verifySignature(event)'), []],
+  ['verified-webhooks', 'Hono, with a look at what has happened', github("c.req.header('x-github-event')"), ['app.ts:3']],
+  ['verified-webhooks', 'Hono, with a look at who says so', github("c.req.header('x-hub-signature-256')"), []],
   ['thin-controllers', 'a builder of queries', knex("await knex('users').limit(20)"), ['routes.js:3']],
   ['thin-controllers', 'a connection that is only named', knex('knex.client.config.client'), []],
 ] as const)('%s: %s', async (rule, _, texts, expected) => {

@@ -167,6 +167,14 @@ const nestOf = (method: string): Texts => ({
 const store = { 'src/store.js': 'exports.add = async () => {}\n' }
 const taken = "const store = require('./store')\n"
 
+const procedure = (schema: string): { [file: string]: string } => ({
+  'src/a.ts': `import { initTRPC } from '@trpc/server'
+import { createHTTPServer } from '@trpc/server/adapters/standalone'
+import { z } from 'zod'
+const t = initTRPC.create()
+createHTTPServer({ router: t.router({ add: t.procedure.input(${schema}).mutation(({ input }) => add(input)) }) }).listen(3000)`,
+})
+
 describe('validated-input', () => {
   it.each([
     ['nobody validates', server(`${taken}app.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
@@ -191,6 +199,8 @@ describe('validated-input', () => {
     ['a number is made of the path alone', server(`${taken}app.put('/a/:id', async (req, res) => { await store.add(Number(req.params.id), req.body); res.end() })`, store)],
     ['a payload of hapi behind authentication', { 'src/a.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({ port: 1 })\nserver.route({ method: 'POST', path: '/a', options: { auth: 'jwt' }, handler: (request) => add(request.payload) })\nserver.start()" }],
     ['a body that Elysia hands over', { 'src/a.ts': "import { Elysia } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body)).listen(1)" }],
+    ['a schema of Hono lets everything through', { 'src/a.ts': "import { Hono } from 'hono'\nimport { zValidator } from '@hono/zod-validator'\nimport { z } from 'zod'\nnew Hono().post('/a', zValidator('json', z.any()), (c) => add(c.req.valid('json')))" }],
+    ['a procedure lets everything through', procedure('z.any()')],
     ['a body of Nest whose type is gone', nestOf('@Post() add(@Body() order: { sku: string }) { return add(order) }')],
     ['a page is served beside', server(`${taken}const path = require('path')\napp.use(express.static(path.join(__dirname, 'public')))\napp.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
   ])('finds that %s', async (_, texts) => {
@@ -202,6 +212,7 @@ describe('validated-input', () => {
     ['a middleware', server(`${taken}const { validate } = require('./validate')\napp.post('/a', validate, async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': 'exports.validate = (req, res, next) => next()\n' })],
     ['checks of its own', server(`${taken}app.post('/a', async (req, res) => { if (typeof req.body.name !== 'string') return res.sendStatus(400); res.json(await store.add(req.body)) })`, store)],
     ['a body of Elysia with a schema', { 'src/a.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body), { body: t.Object({}) }).listen(1)" }],
+    ['a procedure with a schema', procedure('z.object({ name: z.string() })')],
     ['a body of Nest with a pipe of its own', nestOf('@Post() add(@Body(new OrderPipe()) order: { sku: string }) { return add(order) }')],
     ['a body of Nest behind a decorator that may look at it', nestOf('@Post() @Checked(order) add(@Body() order: { sku: string }) { return add(order) }')],
     ['a body of Nest of a class', nestOf('@Post() add(@Body() order: Order) { return add(order) }')],

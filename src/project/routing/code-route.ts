@@ -30,6 +30,8 @@ export interface CodeRoute {
   readonly framework: string
   /** What is sent to it is compared with a schema that stands beside the handler. */
   readonly isValidated?: true
+  /** It is, and the schema lets everything through. */
+  readonly takesAnything?: true
   /** Not every segment fits its variables, since patterns say more of them: `:id(\\d+)`. */
   readonly hasPattern?: true
   /** Its path is no resource: it names a procedure, is a page's, or is where the routes of another API are served, which are told by themselves. */

@@ -41,7 +41,7 @@ export function servedRoutes(
     ]
     if (served.length > 0) servers.add(module.file)
     for (const { serves, given, implementation, placesOf } of served) {
-      for (const { method, path, file, range, answeredBy, base } of entriesOf(graph, serves, given, implementation)) {
+      for (const { method, path, file, range, answeredBy, base, input } of entriesOf(graph, serves, given, implementation)) {
         const location = { file, range }
         const framework = serves === 'contract' ? 'ts-rest' : 'trpc'
         if (path === undefined) unknown.push({ location, framework })
@@ -57,6 +57,8 @@ export function servedRoutes(
               middleware: base === undefined ? place.middleware : [...place.middleware, base],
               ...(answeredBy && { answeredBy }),
               framework,
+              ...(input === 'checked' && { isValidated: true as const }),
+              ...(input === 'open' && { takesAnything: true as const }),
               ...(serves === 'procedures' && { beside: 'procedure' as const }),
             }
             routes.set(`${route.method} ${route.path} ${route.gap ?? ''} ${file} ${range[0]}`, route)

@@ -1,3 +1,4 @@
+import { isOpenSchema } from '../../source/facts/open-schema.ts'
 import { methodNamed, routesWithin } from '../../source/facts/typed-apis.ts'
 import { fieldOf, knownText, memberOf, pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
@@ -18,6 +19,8 @@ export interface TypedRoute {
   readonly range: Range
   /** What answers it, where that is known. */
   readonly answeredBy?: Located
+  /** Whether a procedure compares what it is given with a schema; nothing where it is given nothing. */
+  readonly input?: 'checked' | 'open'
   /** What a procedure is built upon, and all that it runs before: `protectedProcedure`. */
   readonly base?: Located
 }
@@ -106,7 +109,7 @@ export function proceduresOf(graph: Graph, router: Located): Procedure[] {
     if (Object.hasOwn(procedureMethods, last) && value.of.kind === 'member') {
       const resolver = value.arguments.find(({ kind }) => kind === 'function')
       const range: Range = resolver?.kind === 'function' ? [resolver.range[0], resolver.range[0] + 1] : [value.at - 1, value.at]
-      const at = { file: module.file, range, ...(resolver && { answeredBy: { module, value: resolver } }), ...baseOf({ module, value: value.of.of }) }
+      const at = { file: module.file, range, ...(resolver && { answeredBy: { module, value: resolver } }), ...baseOf({ module, value: value.of.of }), ...inputOf(value.of.of) }
       const openapi = openapiOf(graph, { module, value: value.of.of }, at)
       found.push({ method: procedureMethods[last] ?? 'GET', path: `/${names.join('.')}`, ...at, openapi })
     } else for (const argument of value.arguments) visit({ module, value: argument }, names, steps + 1)
@@ -123,6 +126,13 @@ function baseOf({ module, value }: Located): { readonly base?: Located } {
     part = part.of.of
   }
   return { base: { module, value: part } }
+}
+
+/** Whether the `.input(schema)` of a procedure compares anything. */
+function inputOf(value: Value): Pick<TypedRoute, 'input'> {
+  for (let part = value; part.kind === 'call' && part.of.kind === 'member'; part = part.of.of)
+    if (part.of.name === 'input') return { input: part.arguments.some(isOpenSchema) ? 'open' : 'checked' }
+  return {}
 }
 
 /** `.meta({ openapi: { method: 'GET', path: '/users/{id}' } })` somewhere in a procedure's description. */

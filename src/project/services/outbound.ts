@@ -16,11 +16,15 @@ export interface Outbound {
 }
 
 /**
- * Programs whose requests somebody waits for: those that serve, and workers beside them, whose jobs wait as long as a request does. The
- * root of a worker is the module that takes jobs.
+ * Programs whose requests somebody waits for: those that serve, and workers beside them, whose jobs wait as long as a request does.
  */
 export function askingParts(project: Project): readonly Application[] {
   const served = servedParts(project)
+  return [...served, ...workersBeside(project, served)]
+}
+
+/** Programs that take jobs or do something at set times, and are no part of those that serve. The root is the module that takes jobs. */
+export function workersBeside(project: Project, served: readonly Application[]): readonly Application[] {
   const seen = new Set(served.flatMap(({ modules }) => [...modules]))
   const workers: Application[] = []
   for (const module of project.graph.modules.values()) {
@@ -29,7 +33,7 @@ export function askingParts(project: Project): readonly Application[] {
     workers.push({ root: module, location: { file: module.file, range: [0, 0] }, modules, used: modules })
     for (const one of modules) seen.add(one)
   }
-  return [...served, ...workers]
+  return workers
 }
 
 function takesJobs({ summary }: Module): boolean {

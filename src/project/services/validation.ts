@@ -10,6 +10,7 @@ import { importsOne } from './used-packages.ts'
 import { fieldOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Located } from '../graph/values.ts'
+import { isOpenSchema } from '../../source/facts/open-schema.ts'
 import { isWebhook } from './webhooks.ts'
 
 /** How an application looks at what clients send. */
@@ -30,6 +31,7 @@ const writing: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'ALL'])
 export function inputValidation(project: Project, application: Application): InputValidation | undefined {
   if (isPartlyUnseen(application)) return undefined
   const raw: CodeRoute[] = []
+  const open: CodeRoute[] = []
   const validated: CodeRoute[] = []
   for (const route of routesOf(project, application)) {
     if (!writing.has(route.method)) continue
@@ -38,6 +40,10 @@ export function inputValidation(project: Project, application: Application): Inp
       continue
     }
     const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
+    if (route.takesAnything === true || (before.includes('open') && !before.includes('yes'))) {
+      open.push(route)
+      continue
+    }
     if (before.includes('yes')) {
       validated.push(route)
       continue
@@ -50,8 +56,10 @@ export function inputValidation(project: Project, application: Application): Inp
   }
   // One handler is no habit, and what is only looked up and compared with a hash is the least that needs a schema.
   if (validated.length === 1 && raw.length === 1 && raw.every(({ path }) => logins.test(path))) return undefined
-  const hasLibrary = modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
-  return { raw, validated, hasLibrary }
+  // Whose schema lets everything through validates in handlers, and nowhere.
+  const isOpen = validated.length === 0 && open.length > 0
+  const hasLibrary = !isOpen && modulesOf(project, application).some((module) => importsOne(module, validationPackages, validationLike))
+  return { raw: [...raw, ...open], validated, hasLibrary }
 }
 
 /** Bodies of Nest's handlers whose type is gone when the program runs: its pipe finds no class to compare them with. */
@@ -76,7 +84,8 @@ export function lacksPipes(project: Project, application: Application): boolean 
   )
 }
 
-function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'no' | 'unknown' {
+function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'open' | 'no' | 'unknown' {
+  if (middleware.value.kind === 'call' && middleware.value.arguments.some(isOpenSchema)) return 'open'
   const name = describeValue(graph, middleware)
   if (validationName.test(name.replace(parserName, ''))) return 'yes'
   const specifier = packageOfValue(graph, middleware)

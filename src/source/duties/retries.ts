@@ -80,11 +80,14 @@ export function flawOfLoop(file: SourceFile, loop: Loop): RetryFlaw | undefined 
   if (loop.body.type !== 'BlockStatement') return undefined
   const tried = loop.body.body.find((statement): statement is TSESTree.TryStatement => statement.type === 'TryStatement')
   const handler = tried?.handler ?? undefined
-  if (tried === undefined || handler === undefined || !leaves(tried.block) || !asksOthers(file, tried.block)) return undefined
+  const until = awaited(loop.test)
+  const ends = until === undefined ? leaves : (block: TSESTree.BlockStatement): boolean => leaves(block) || assigns(block, until)
+  if (tried === undefined || handler === undefined || !ends(tried.block) || !asksOthers(file, tried.block)) return undefined
   const text = file.text.slice(...loop.body.range)
   const isPaced = /\bawait\b/.test(text) && pause.test(text)
   const { test } = loop
-  const isEndless = (test === null || (test?.type === 'Literal' && Boolean(test.value))) && !leaves(handler.body) && !counts(text)
+  const isOpen = test === null || until !== undefined || (test?.type === 'Literal' && Boolean(test.value))
+  const isEndless = isOpen && !ends(handler.body) && !counts(text)
   if (isEndless) return 'endless'
   if (isPaced || usesCounter(loop, tried.block)) return undefined
   return 'hasty'
@@ -130,6 +133,20 @@ function nameOfParameter(parameter: TSESTree.Parameter | undefined): string | un
 
 function escaped(name: string): string {
   return name.replaceAll('$', '\\$')
+}
+
+/** `sent` of `while (!sent)`. */
+function awaited(test: TSESTree.Expression | null | undefined): string | undefined {
+  return test?.type === 'UnaryExpression' && test.operator === '!' && test.argument.type === 'Identifier' ? test.argument.name : undefined
+}
+
+function assigns(block: TSESTree.BlockStatement, name: string): boolean {
+  let found = false
+  walk(block, (node) => {
+    found ||= node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && node.left.name === name
+    return !found
+  })
+  return found
 }
 
 /** `return`, `break` or `throw` that ends the loop. */

@@ -123,10 +123,12 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
 
 /** `const hit = await redis.get(key)`, and `return JSON.parse(hit)` where there is one: what is stored then was worked out again. */
 function isReadFirst(body: string, object: string, key: string): boolean {
-  const read = body.indexOf(`${object}.get(${key})`)
-  const name = read === -1 ? undefined : /\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(body.slice(Math.max(0, read - 100), read))?.[1]
+  // Of what type it is says nothing here: `kv.get<string>(key)`.
+  const text = body.replace(/\.get<[^()]{1,100}>\(/g, '.get(')
+  const read = text.indexOf(`${object}.get(${key})`)
+  const name = read === -1 ? undefined : /\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1]
   if (name === undefined) return false
-  return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;{}]{0,80}\\b${name}\\b`).test(body.slice(read))
+  return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;\\n]{0,120}\\b${name}\\b`).test(text.slice(read))
 }
 
 /** A key, or what the constant that holds it was given. */

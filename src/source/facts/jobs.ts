@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { brokerPackages, jobHandlers, queueLibraries } from '../models/queues.ts'
+import { acknowledged, jobHandlers, queueLibraries } from '../models/queues.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
+import { earlyAcknowledgements } from './early-acknowledgements.ts'
 import { lostJobs } from './lost-jobs.ts'
 import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
@@ -18,13 +19,13 @@ export interface JobFact {
 }
 
 /** How a message may be lost, or come back for ever. */
-export type JobFlaw = 'unacknowledged' | 'requeued' | 'swallowed'
+export type JobFlaw = 'unacknowledged' | 'early' | 'requeued' | 'swallowed'
 
 /** True where the file deals with jobs or messages at all. */
 export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(
     ({ specifier, typeOnly }) =>
-      specifier === 'aws-lambda' || (!typeOnly && [brokerPackages, ...[...queueLibraries, ...jobHandlers].map(({ packages }) => packages)].some((packages) => packages.includes(specifier))),
+      specifier === 'aws-lambda' || (!typeOnly && [acknowledged, ...[...queueLibraries, ...jobHandlers].map(({ packages }) => packages)].some((packages) => packages.includes(specifier))),
   )
 }
 
@@ -42,7 +43,8 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
     if (library === undefined || call.arguments.some(({ type }) => type === 'SpreadElement')) return []
     return [{ kind: 'queue', library: library.name, range: call.callee.range }]
   })
-  return [...facts, ...lostJobs(source).map((range) => ({ kind: 'swallowed' as const, library: '', range }))]
+  const told = (kind: JobFlaw, ranges: readonly Range[]): JobFact[] => ranges.map((range) => ({ kind, library: '', range }))
+  return [...facts, ...told('early', earlyAcknowledgements(source)), ...told('swallowed', lostJobs(source))]
 }
 
 /** How a broker's consumer handles what it is given. */

@@ -7,6 +7,7 @@ import {
   bodyPipe,
   edgeFile,
   edgeGuard,
+  eventHeader,
   globalGuard,
   hookGuard,
   headerNames,
@@ -200,7 +201,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
     checks: checking.test(code),
     authenticates: authenticationWords.test(code.replace(databaseAsked, ' ')),
     rejects: rejectionWords.test(code),
-    verifies: signatureWords.test(code.replace(logged, ' ')),
+    verifies: signatureWords.test(code.replace(logged, ' ').replace(eventHeader, ' ')),
   }
 }
 

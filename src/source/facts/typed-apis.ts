@@ -1,3 +1,4 @@
+import { isOpenSchema } from './open-schema.ts'
 import { procedureMethods } from '../models/typed-apis.ts'
 import { httpMethods } from '../models/routers.ts'
 import { unknownValue } from '../values/value.ts'
@@ -17,7 +18,8 @@ export function routesWithin(value: Value, depth = 0): Value {
       const name = value.of.kind === 'member' || value.of.kind === 'import' ? value.of.name : undefined
       const isEnd = name !== undefined && Object.hasOwn(procedureMethods, name)
       const keeps = name === undefined || holdsRoutes.test(name) || value.of.kind === 'import'
-      const args = isEnd ? value.arguments.filter(({ kind }) => kind === 'function' || kind === 'object') : keeps ? value.arguments : []
+      // Whether a procedure looks at what it is given, and not how.
+      const args = name === 'input' ? value.arguments.filter(isOpenSchema) : isEnd ? value.arguments.filter(({ kind }) => kind === 'function' || kind === 'object') : keeps ? value.arguments : []
       return {
         ...value,
         of: routesWithin(value.of, depth + 1 / 16),

@@ -37,6 +37,8 @@ export const fastDigests: { readonly [algorithm: string]: FunctionTable } = {
 
 /** Functions that make a hash step by step: the algorithm comes first, `update` takes the text. `hash` does it at once. */
 export const digestBuilders: FunctionTable = { crypto: ['createHash', 'createHmac'] }
+/** Bun's, which is there without an import: `new Bun.CryptoHasher('md5')`. */
+export const digestBuilderOfBun = 'CryptoHasher'
 /** Functions that make a digest in one call. */
 export const digestsAtOnce: FunctionTable = { crypto: ['hash'] }
 

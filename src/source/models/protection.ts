@@ -123,6 +123,9 @@ export const validationPackages: readonly string[] = [
 /** Other packages that do, by their name. */
 export const validationLike = /(?:^|[-/@])(?:validat(?:e|or|ion)s?|zod|joi|json-?schema|openapi-validator)(?:$|[-/])/
 
+/** What makes a schema that lets everything through. */
+export const openSchemas: ReadonlySet<string> = new Set(['any', 'unknown', 'mixed', 'Any', 'Unknown'])
+
 /** Packages that find out who sends a request. */
 export const authenticationPackages: readonly string[] = [
   'passport',
@@ -200,3 +203,6 @@ export const validationName = /valid|schema|check|parse|sanit|celebrate|\bdto\b|
 /** What a handler says that finds out whether a provider sent what it was sent. */
 export const signatureWords =
   /signature|hmac|verif|constructEvent|svix|timingSafeEqual|secret|token|\bheaders?\b|authori[sz]ation|validateWebhook|webhooks\.|unwrap\(|rawBody|isValid|authenticate|\bip\b|allow(?:ed|list)|retrieve\(|\.get\(['"`]x-/i
+
+/** Headers that tell what has happened, and not who says so: `x-github-event`, `x-shopify-topic`. */
+export const eventHeader = /(?:\bheaders?|\.get)\)?[([]\s?['"`][\w-]{1,40}-(?:event|event-type|topic|delivery)['"`]/gi

@@ -81,3 +81,5 @@ export const workerMakers: { readonly [package_: string]: readonly string[] } = 
 export const functionPackages = /^(?:aws-lambda|@middy\/core|@aws-lambda-powertools\/\w+|@types\/aws-lambda)$/
 
 export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']
+/** Packages whose consumers take each message off its queue themselves. */
+export const acknowledged: readonly string[] = [...brokerPackages, '@aws-sdk/client-sqs', 'aws-sdk', '@google-cloud/pubsub', 'nats']

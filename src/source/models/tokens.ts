@@ -44,6 +44,7 @@ export const tokenReaders: FunctionTable = {
   '@nestjs/jwt': ['decode'],
   'jwt-decode': ['default', 'jwtDecode', 'jwt_decode'],
   jose: ['decodeJwt'],
+  'hono/jwt': ['decode'],
   jws: ['decode'],
 }
 

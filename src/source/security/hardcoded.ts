@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { credentialNamed } from '../../core/credentials.ts'
 import { providerKeyIn } from '../../core/provider-keys.ts'
 import { keyName, memberName } from '../names/bindings.ts'
 import { calledFrom } from '../names/called.ts'
@@ -127,6 +128,18 @@ export function secretByName(file: SourceFile, name: string | undefined, node: T
   if (context === 'development' || !isPasswordValue(name, value, context === 'connection')) return undefined
   return isWeaker(context, value) ? { kind: 'localAddress', node, password: `The value of \`${name}\`` } : { kind: 'literal', node, secret: `\`${name}\`` }
 }
+
+/** `password !== '…'`: what lets somebody in is compared with. */
+export function secretCompared(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): Hardcoded | undefined {
+  if (!/^[!=]==?$/.test(operator)) return undefined
+  const [given, node] = isText(right) ? [left, right] : [right, left]
+  const name = nameOfValue(given) ?? ''
+  if (!isText(node) || credentialNamed(name) === undefined || isForDevelopment(file, node) || weakOnes.test(file.text)) return undefined
+  return isPasswordValue('password', textOf(node), false) ? { kind: 'literal', node, secret: `\`${name}\`` } : undefined
+}
+
+/** Who compares with the passwords that everybody has refuses them. */
+const weakOnes = /\b(?:weak|common|guessable)|strength|placeholder/i
 
 function fallbackByName(file: SourceFile, name: string, { left, right }: TSESTree.LogicalExpression): Hardcoded | undefined {
   if (!isText(right) || !readsSetting(file, left) || isStopped(file)) return undefined

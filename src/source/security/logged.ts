@@ -4,7 +4,7 @@ import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Reference } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { functionsAround } from '../names/function-names.ts'
-import { loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
+import { gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
 
 /** Something that should not be in a log. */
@@ -93,7 +93,7 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
     return call.arguments.includes(node) ? { kind: 'request', node } : undefined
   const part = node.type === 'MemberExpression' && isRequest(node.object) ? requestParts.get(name) : undefined
   if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
-  if (part === 'headers') return { kind: 'headers', node }
+  if (part === 'headers' || isOfGateway(file, node)) return { kind: 'headers', node }
   if (isCredential(file, node, name)) return { kind: 'credential', node }
   if (node.type !== 'Identifier' || steps >= maxSteps || harmlessName.test(name) || !worthFollowing.test(file.text)) return undefined
   const variable = bindingsOf(file).variableOf(node)
@@ -101,6 +101,12 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
   if (variable.references.some(readsPassword)) return { kind: 'request', node }
   const [within] = givenTo(file, node).flatMap((one) => judge(file, call, one, steps + 1) ?? [])
   return within && { ...within, node }
+}
+
+/** What API Gateway hands to a function: a request, whose headers it holds. */
+function isOfGateway(file: SourceFile, node: TSESTree.Identifier | TSESTree.MemberExpression): boolean {
+  if (node.type === 'MemberExpression') return /^(?:multiValueH|h)eaders$/.test(memberName(node) ?? '') && nameOfValue(node.object) === 'event'
+  return node.name === 'event' && gatewayWords.test(file.text)
 }
 
 /** What a name that is given something once holds of it: `const line = { email, password }`. */

@@ -16,7 +16,7 @@ export function holdsNoSecrets(file: SourceFile): boolean {
 
 const words = 'secret|pass|pwd|senha|clave|api[-_]?key|private[-_]?key|access[-_]?key|[a-z][-_]?token|(?:jwt|signing|encryption|crypto|hmac|aes|session|cookie)_?key'
 /** A name of a secret before a text; `||`, a type or a call to get the setting may stand between. */
-const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
+const named = new RegExp(`(?:${words})[\\w'"\\]]{0,40}\\s{0,3}(?::|!?=|,|\\|\\||\\?\\?)[^;\\n]{0,120}['"\`]`, 'i')
 const header = /\bauthorization['"]?\s{0,3}[:,]\s{0,3}['"`](?:Basic|Bearer)\s/i
 const address = /\w:\/\/[^\s:/@'"`]{0,80}:[^\s@'"`/]{1,120}@/
 const sinks = [...secretSinks.map(({ functions }) => functions), tokenBuilders]

@@ -7,7 +7,7 @@ import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed, literalOf, Options } from '../sql/followed.ts'
 import { functionsAround, nameOfFunction } from '../names/function-names.ts'
-import { costParameters, digestBuilders, digestsAtOnce, fastDigests, passwordHashes } from '../models/password-hashing.ts'
+import { costParameters, digestBuilderOfBun, digestBuilders, digestsAtOnce, fastDigests, passwordHashes } from '../models/password-hashing.ts'
 import { namedPackage } from '../names/named-package.ts'
 import { walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
@@ -34,7 +34,7 @@ const hashing = namedPackage(
 
 /** True where a file's text names something that hashes. */
 export function mayHash({ text }: Pick<SourceFile, 'text'>): boolean {
-  return text.includes('subtle') || hashing.test(text)
+  return text.includes('subtle') || text.includes(digestBuilderOfBun) || hashing.test(text)
 }
 
 /** Most texts that hold the letters speak of what is passed, or has passed. */
@@ -142,7 +142,9 @@ function builderOf(file: SourceFile, object: TSESTree.Node): string | undefined 
   let at = followed(file, object)
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === 'update')
     at = followed(file, at.callee.object)
-  if (at.type !== 'CallExpression' || calledFrom(file, at, digestBuilders) === undefined) return undefined
+  if (at.type !== 'CallExpression' && at.type !== 'NewExpression') return undefined
+  const isOfBun = at.type === 'NewExpression' && nameOfValue(at.callee) === digestBuilderOfBun
+  if (!isOfBun && calledFrom(file, at, digestBuilders) === undefined) return undefined
   return shownAlgorithm(literalOf(file, at.arguments[0]))
 }
 
