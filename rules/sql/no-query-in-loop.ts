@@ -1,7 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
+import { asksDatabase } from '../../src/project/data/data-access.ts'
 import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { project } from '../../src/project/subject.ts'
-import { roleOfPath } from '../../src/source/roles.ts'
 
 export default defineRule({
   subject: project,
@@ -16,11 +16,13 @@ export default defineRule({
     'loops that stop at the first that fits',
     'queries that do not depend on what the loop goes through',
     'functions that remember what they were told, that call themselves, or that are given many keys',
-    'what is stored after other work of the same turn',
-    'migrations, seeds and tests',
+    'what is stored or changed after other work of the same turn, whose result is taken, or which may fail for itself (`Promise.allSettled()`)',
+    'lists that grow while they are gone through',
+    'migrations (by their place, or by `up` and `down`), seeds and tests',
   ],
   messages: {
     one: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: ask once before the loop, by {{batch}}.',
+    change: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: gather them in the loop and send them together, by {{batch}}.',
   },
   examples: {
     bad: [
@@ -88,16 +90,14 @@ export async function sizes() {
     Project() {
       for (const module of unit.graph.modules.values()) {
         const mayAsk = [module, ...module.links.flatMap(({ target }) => target ?? [])].some(({ late }) => late.mayAskDatabase)
-        if (!mayAsk || roleOfPath(unit.nameOf(module.file)) !== 'code') continue
-        for (const { name, range, batch, callee } of module.late.loops) {
+        if (!mayAsk || module.summary.purpose !== 'code') continue
+        for (const { name, range, batch, callee, model, isChange } of module.late.loops) {
           const called = callee && handlerOf(unit.graph, { module, value: callee }, 0, true)
-          const asking = called?.module.late.asking.find((one) => isAt(one, called))
-          if (callee !== undefined && asking === undefined) continue
-          report(
-            { file: module.file, range },
-            'one',
-            { call: name, batch: batch ?? asking?.batch ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' },
-          )
+          const asking = called?.module.late.asking.find((one) => isAt(one, called) && one.isChange === isChange)
+          if ((callee !== undefined && asking === undefined) || (model !== undefined && !asksDatabase(unit.graph, module, model))) continue
+          const how = batch ?? asking?.batch
+          if (isChange) report({ file: module.file, range }, 'change', { call: name, batch: how ?? 'one statement for all of them' })
+          else report({ file: module.file, range }, 'one', { call: name, batch: how ?? 'one statement with `WHERE … IN (…)`, or one INSERT of several rows' })
         }
       }
     },

@@ -13,7 +13,7 @@ export default defineRule({
   silentOn: [
     'what is made once, when the module is loaded or the program starts',
     'what is kept for the next request: in a field, or in a variable outside of the handler',
-    'functions of a serverless platform, which hand out no request object',
+    'functions of a serverless platform, which hand out no request object, and workers, whose request brings what is connected to',
     'migrations, seeds, scripts and tests',
   ],
   messages: {

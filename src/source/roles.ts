@@ -11,8 +11,14 @@ export type FileRole = 'test' | 'migration' | 'seed' | 'code'
  */
 export function roleOf({ path, text }: SourceFile): FileRole {
   const role = roleOfPath(path)
-  return role !== 'test' && text.includes('MigrationInterface') && /\bimplements\s+MigrationInterface\b/.test(text) ? 'migration' : role
+  const isMigration = text.includes('MigrationInterface') ? /\bimplements\s+MigrationInterface\b/.test(text) : text.includes('down') && ways.every((way) => way.test(text))
+  return role !== 'test' && isMigration ? 'migration' : role
 }
+
+/** `up: async (pool) => …` and `exports.down = function (knex) …`: the two ways of a migration, each given what it changes. */
+const ways = ['up', 'down'].map(
+  (name) => new RegExp(`\\b${name}(?:\\s?[:=]\\s?(?:async\\s?)?(?:function\\s?)?)?\\(?(?:pool|db|knex|pgm|trx|client|connection|schema|query(?:Interface|Runner)|kysely)\\b`),
+)
 
 const testNames = words(
   'test tests spec specs e2e __tests__ __mocks__ testing test-utils cypress playwright benchmark benchmarks integration-tests e2e-tests api-tests load-tests',

@@ -10,6 +10,7 @@ async function found(rule: string, code: string): Promise<number> {
 }
 
 const models = "const { User, Order } = require('./models')\n"
+const mongoose = "const Item = require('./models/item')\n"
 const knex = "const knex = require('knex')({ client: 'pg' })\n"
 const drizzle = "import { eq, inArray } from 'drizzle-orm'\nimport { db } from './db'\nimport { users } from './schema'\n"
 const pg = "import { Pool } from 'pg'\nconst pool = new Pool()\n"
@@ -33,23 +34,41 @@ describe('a query in a loop', () => {
     ['callbacks', "const db = require('mysql').createConnection({})\nexports.f = (orders) => { orders.forEach(function (o) { db.query('SELECT * FROM t WHERE id = ?', [o.owner], function (error, rows) { o.owner = rows[0] }) }) }", "const db = require('mysql').createConnection({})\nexports.f = (orders) => { orders.forEach(function (o) { bus.query('SELECT * FROM t WHERE id = ?', [o.owner], function (error, rows) { o.owner = rows[0] }) }) }"],
     ['reduce', `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0]], [])`, `${pg}exports.f = (ids) => ids.reduce(async (all, id) => [...(await all), await cache.read(id)], [])`],
     ['promises that are gathered', `${pg}exports.f = async (ids) => { const all = await Promise.all(ids.map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`, `${pg}exports.f = async () => { const all = await Promise.all(['a', 'b'].map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id]))); return all }`],
+    ['a template with a tag', "import sql from './sql'\nexport const f = async (ids) => { for (const id of ids) out.push(...(await sql`SELECT * FROM t WHERE id = ${id}`)) }", "import sql from './sql'\nexport const f = async (ids) => { for (const id of ids) parts.push(sql`(${id})`); return sql`SELECT * FROM t` }"],
+    ['a statement in an object', "import { createClient } from '@libsql/client'\nconst db = createClient({})\nexport const f = async (ids) => { for (const id of ids) out.push(await db.execute({ sql: 'SELECT * FROM t WHERE id = ?', args: [id] })) }", "import { createClient } from '@libsql/client'\nconst db = createClient({})\nexport const f = async (ids) => { for (const id of ids) all.push({ sql: 'SELECT * FROM t WHERE id = ?', args: [id] }); await db.batch(all) }"],
+    ['what goes on after the query', `${mongoose}exports.f = async (ids) => { for (const id of ids) out.push(await Item.findById(id).lean()) }`, `${mongoose}exports.f = async (ids) => { for (const id of ids) out.push(await cache.findById(id).lean()) }`],
+    ['a table whose handle is made elsewhere', "const db = require('./db')\nexports.f = async (ids) => { for (const id of ids) out.push(await db('users').where({ id }).first()) }", "const db = require('./db')\nexports.f = async (ids) => { for (const id of ids) out.push(await http('users').where({ id }).first()) }"],
+    ['a loop over keys', `${pg}exports.f = async (ids) => { for (const key in ids) out.push(await pool.query('SELECT * FROM t WHERE id = $1', [ids[key]])) }`, `${pg}exports.f = async () => { for (const table in { a: 1, b: 2 }) out.push(await pool.query('SELECT pg_table_size($1)', [table])) }`],
+    ['a list that is drained', `${pg}exports.f = async (ids) => { while (ids.length > 0) { const id = ids.shift(); out.push(await pool.query('SELECT * FROM t WHERE id = $1', [id])) } }`, `${pg}exports.f = async (ids) => { while (ids.length > 0) { const id = ids.shift(); const { rows } = await pool.query('SELECT * FROM t WHERE parent = $1', [id]); ids.push(...rows) } }`],
+    ['a counter in while', `${pg}exports.f = async (ids) => { let i = 0; while (i < ids.length) { out.push(await pool.query('SELECT * FROM t WHERE id = $1', [ids[i]])); i++ } }`, `${pg}exports.f = async () => { let last = 0; while (last !== undefined) { const { rows } = await pool.query('SELECT * FROM t WHERE id > $1 LIMIT 9', [last]); last = rows.at(-1)?.id } }`],
+    ['promises in a variable', `${pg}exports.f = async (ids) => { const all = ids.map((id) => pool.query('SELECT * FROM t WHERE id = $1', [id])); return Promise.all(all) }`, `${pg}exports.f = async (ids) => { const all = ids.map((id) => names.get(id)); return Promise.all(all) }`],
+    ['promises that are pushed', `${pg}exports.f = async (ids) => { const all = []; for (const id of ids) all.push(pool.query('SELECT * FROM t WHERE id = $1', [id])); return Promise.all(all) }`, `${pg}exports.f = async (ids) => { const all = []; for (const id of ids) all.push(fetch(id)); all.push(pool.query('SELECT * FROM t')); return Promise.all(all) }`],
+    ['a function that is given the list', `${pg}exports.f = (ids) => pMap(ids, async (id) => (await pool.query('SELECT * FROM t WHERE id = $1', [id])).rows[0])`, `${pg}exports.f = (ids) => pMap(chunks(ids), async (some) => (await pool.query('SELECT * FROM t WHERE id = ANY($1)', [some])).rows)`],
+    ['two lists, one of them written down', `${pg}exports.f = async (ids) => { for (const id of ids) for (const kind of ['a', 'b']) out.push(await pool.query('SELECT * FROM t WHERE id = $1 AND kind = $2', [id, kind])) }`, `${pg}import { KINDS } from './kinds'\nexports.f = async () => { for (const kind of KINDS) out.push(await pool.query('SELECT * FROM t WHERE kind = $1', [kind])) }`],
+    ['what gives up where something is amiss', `${pg}exports.f = async (ids, res) => { for (const id of ids) { const { rows } = await pool.query('SELECT * FROM t WHERE id = $1', [id]); if (!rows[0]) return res.status(404).end() } }`, `${pg}exports.f = async (ids) => { for (const id of ids) { const { rows } = await pool.query('SELECT * FROM t WHERE id = $1', [id]); if (rows[0]) return rows[0] } }`],
+    ['a migration', `${pg}exports.up = async (pool, ids) => { for (const id of ids) out.push(await pool.query('SELECT * FROM t WHERE id = $1', [id])) }`, `${pg}exports.up = async (pool, ids) => { for (const id of ids) out.push(await pool.query('SELECT * FROM t WHERE id = $1', [id])) }\nexports.down = async (pool) => {}`],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
     expect(await found('no-query-in-loop', good)).toBe(0)
   })
 })
 
-describe('a query in a loop by way of a function', () => {
+describe('a query in a loop by way of a function or a model of another file', () => {
   const one = `async function authorOf(book) { return (await pool.query('SELECT * FROM authors WHERE id = $1', [book.authorId])).rows[0] }`
   const books = (inner: string): string => `exports.f = async (books) => { for (const book of books) ${inner} }`
   const repository = (body: string): string => `import { pool } from './db'\nexport class Authors { find(id: string) { ${body} } }`
   const service = "import { Authors } from './authors'\nexport class Books { constructor(private readonly authors: Authors) {} async f(books) { for (const b of books) b.author = await this.authors.find(b.authorId) } }"
+  const marks = "pool.query('UPDATE authors SET seen = 1 WHERE id = $1', [id])"
+  const tags = (made: string): string => `const { Sequelize } = require('sequelize')\nconst sequelize = new Sequelize('')\nexports.Tag = ${made}('Tag', {})`
+  const storing = "const { Tag } = require('./models')\nexports.f = async (names) => { for (const name of names) await Tag.create({ name }) }"
   const asks = "return pool.query('SELECT * FROM authors WHERE id = $1', [id])"
 
   it.each<[string, Texts, Texts]>([
     ['of the file', { 'src/a.ts': `${pg}${one}\n${books('book.author = await authorOf(book)')}` }, { 'src/a.ts': `${pg}async function authorOf(book) { return names.get(book.authorId) }\n${books('book.author = await authorOf(book)')}` }],
     ['that remembers', { 'src/a.ts': `${pg}${one}\n${books('out.push(await authorOf(book))')}` }, { 'src/a.ts': `${pg}${one.replace('{ return', '{ if (known.has(book)) return known.get(book); return')}\n${books('out.push(await authorOf(book))')}` }],
     ['of a class in another file', { 'src/authors.ts': repository(asks), 'src/books.ts': service }, { 'src/authors.ts': repository('return fetch(`/authors/${id}`)'), 'src/books.ts': service }],
+    ['that stores', { 'src/authors.ts': repository(`return ${marks}`).replace('find(', 'save('), 'src/books.ts': service.replace('b.author = await this.authors.find', 'await this.authors.save').replace('b.authorId', 'b') }, { 'src/authors.ts': repository(`await check(id); await ${marks}`).replace('find(', 'async save('), 'src/books.ts': service.replace('b.author = await this.authors.find', 'await this.authors.save').replace('b.authorId', 'b') }],
+    ['of a model', { 'src/models/index.js': tags('sequelize.define'), 'src/a.js': storing }, { 'src/models/index.js': tags('registry.add'), 'src/a.js': storing }],
     ['that calls itself', { 'src/a.ts': `${pg}${one}\n${books('out.push(await authorOf(book))')}` }, { 'src/a.ts': `${pg}exports.readTree = async function readTree(id) { const { rows } = await pool.query('SELECT id FROM t WHERE parent = $1', [id]); for (const row of rows) row.children = await readTree(row.id); return rows }` }],
   ])('%s', async (_, bad, good) => {
     const used = rules.filter(({ id }) => id === 'no-query-in-loop')
@@ -63,10 +82,17 @@ describe('what is stored one by one', () => {
   const all = (body: string): string => `${typeorm}export class Import { constructor(@InjectRepository(Item) private readonly items: Repository<Item>) {} async f(rows) { for (const row of rows) { ${body} } } }`
   const prisma = (data: string): string => `import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nexport const f = async (names) => { for (const name of names) await prisma.tag.create({ data: ${data} }) }`
 
+  const gathered = (how: string): string => `import { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nexport const f = async (names) => Promise.${how}(names.map((name) => prisma.tag.create({ data: { name } })))`
+
   it.each<[string, string, string]>([
     ['by TypeORM', all('await this.items.save(row)'), all('const saved = await this.items.save(row); done.push(saved.id)')],
     ['by Prisma', prisma('{ name }'), prisma('{ name, posts: { create: [] } }')],
     ['in a transaction of Prisma', prisma('{ name }').replace('await prisma', 'await tx'), prisma('{ name, posts: { createMany: { data: [] } } }').replace('await prisma', 'await tx')],
+    ['for each its own, by drizzle', `${drizzle}export const f = async (items) => { for (const { id, name } of items) await db.update(users).set({ name }).where(eq(users.id, id)) }`, `${drizzle}export const f = async (ids) => { for (const id of ids) out.push(eq(users.id, id)); await db.update(users).set({ done: true }).where(or(...out)) }`],
+    ['for each its own, by knex', `${knex}exports.f = async (items) => { for (const { id, name } of items) await knex('t').where({ id }).update({ name }) }`, `${knex}exports.f = async (items) => { for (const { id, name } of items) { const count = await knex('t').update({ name }); if (count === 0) throw new Error(id) } }`],
+    ['by SQL', `${pg}exports.f = async (items) => { for (const { id, name } of items) await pool.query('UPDATE t SET name = $2 WHERE id = $1', [id, name]) }`, `${pg}exports.f = async (items) => { for (const { id, name } of items) { await mail.send(name); await pool.query('UPDATE t SET name = $2 WHERE id = $1', [id, name]) } }`],
+    ['at the same time', gathered('all'), gathered('allSettled')],
+    ['by the record itself', `${models}exports.f = async () => { const users = await User.findAll(); for (const user of users) { user.seen = true; await user.save() } }`, `${models}exports.f = async () => { const users = await User.findAll(); for (const user of users) { await mail.send(user); await user.save() } }`],
     ['with other work', all('await this.items.save(this.items.create(row))'), all('await this.mail.send(row); await this.items.save(row)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
@@ -82,6 +108,8 @@ describe('a query without a limit', () => {
     ['a chain of knex', answer(knex, "knex('items').select('*')"), answer(knex, "knex('items').select('*').limit(20)")],
     ['a chain of knex with a condition', answer(knex, "knex('items').select('id').orderBy('id')"), answer(knex, "knex('items').select('id').where({ owner: req.user.id }).orderBy('id')")],
     ['a chain of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().limit(20).execute()")],
+    ['a chain of knex with what is written down', answer(knex, "knex('items').select('id').where('level', 'error')"), answer(knex, "knex('items').select('id').where('id', 7)")],
+    ['a chain of knex that is limited later', `${knex}router.get('/all', async (req, res) => { const query = knex('items').select('id').orderBy('id'); query.clearSelect(); res.json(await query) })`, `${knex}router.get('/all', async (req, res) => { const query = knex('items').select('id').orderBy('id'); query.limit(20); res.json(await query) })`],
     ['a change of kysely', answer("import { db } from './db'\n", "db.selectFrom('users').selectAll().execute()"), answer("import { db } from './db'\n", "db.insertInto('users').values(req.body).execute()")],
     ['by way of promises', `${models}router.get('/all', (req, res, next) => { Order.findAll().then((orders) => res.json(orders)).catch(next) })`, `${models}router.get('/all', (req, res, next) => { Order.findAll().then((orders) => res.json(orders.length)).catch(next) })`],
     ['by way of a callback', "const db = require('./db')\nrouter.get('/all', (req, res) => { db.all('SELECT * FROM logs', [], (error, rows) => res.json({ rows })) })", "const db = require('./db')\nrouter.get('/all', (req, res) => { db.all('SELECT * FROM logs LIMIT 50', [], (error, rows) => res.json({ rows })) })"],
@@ -104,6 +132,8 @@ describe('a connection that a function of the file opens', () => {
     ['for the program, by a method of the class', "const { MongoClient } = require('mongodb')\nconst connected = MongoClient.connect('mongodb://db')\nasync function open() { return connected }\n" + handler, 0],
     ['for each request, by what a package is', "const knex = require('knex')\nasync function open() { return knex({ client: 'pg' }) }\n" + handler, 1],
     ['for the program, by what a package is', "const knex = require('knex')\nconst db = knex({ client: 'pg' })\nasync function open() { return db }\n" + handler, 0],
+    ['for each request, by postgres.js', "import postgres from 'postgres'\nfunction open() { return postgres(process.env.URL) }\n" + handler, 1],
+    ['for each request of a worker, which can keep none', "import postgres from 'postgres'\napp.get('/u', async (c) => { const sql = postgres(c.env.URL); return c.json(await sql`SELECT 1`) })", 0],
     ['for the program', `${mysql}async function open() { return mysql.createConnection({}) }\nmodule.exports = open()`, 0],
   ])('%s', async (_, code, count) => {
     expect(await found('pooled-connections', code)).toBe(count)

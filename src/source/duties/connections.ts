@@ -6,6 +6,7 @@ import { importedFunction } from '../names/imported-call.ts'
 import type { ImportedFunction } from '../names/imported-call.ts'
 import { connectionMakers } from '../models/queries.ts'
 import { namedPackage } from '../names/named-package.ts'
+import { walk } from '../syntax/tree.ts'
 import { isRequestHandler } from './request-handlers.ts'
 
 /** A connection to a database that is opened within a function. */
@@ -30,13 +31,25 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
   const isMeant = (module: string): boolean => connectionMakers.some(({ packages }) => packages.includes(module))
   const made = importedFunction(file, node.callee, isMeant) ?? ofClass(file, node.callee, isMeant)
   const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name))
-  if (library === undefined) return undefined
+  if (library === undefined || isOfRequest(file, node)) return undefined
   const name = file.text.slice(...node.callee.range)
   return {
     maker: `${node.type === 'NewExpression' ? 'new ' : ''}${name}()`,
     pool: library.pool,
     isKeptBy: (owner) => isKept(file, node, owner) || (!isRequestHandler(owner) && keeping.test(file.text.slice(...owner.range))),
   }
+}
+
+/** `postgres(c.env.DATABASE_URL)`: where a request brings its environment, as Workers have it, nothing can be kept for the next one. */
+function isOfRequest(file: SourceFile, { arguments: given }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  let isBrought = false
+  for (const argument of given) {
+    if (!/(?<!process\.)\benv\b/.test(file.text.slice(...argument.range))) continue
+    walk(argument, (node) => {
+      isBrought ||= node.type === 'Identifier' && bindingsOf(file).definitionOf(node)?.kind === 'parameter'
+    })
+  }
+  return isBrought
 }
 
 /** `MongoClient.connect(url)` */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bindingsOf, memberName } from '../names/bindings.ts'
+import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import { classAround, fieldName, shapeOf } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
-import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods, sendingNames, sharedNames } from '../models/queries.ts'
-import type { QueryLibrary } from '../models/queries.ts'
+import { builderStarts, fetching, modelFiles, modelMethods, queryLibraries, repositoryName, sendingMethods, sendingNames, sharedNames, statementFields } from '../models/queries.ts'
+import type { QueryLibrary, Writes } from '../models/queries.ts'
 import { isPackage, libraryOf } from '../models/sql-names.ts'
 import { calledMethod, namedPackage } from '../names/named-package.ts'
 import { modulesOf } from '../names/origin.ts'
@@ -20,19 +20,20 @@ export interface DataCall {
   readonly sql: string | undefined
 }
 
-const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists, writes }) => [...reads, ...lists, ...(writes?.names ?? [])]))
+const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])]))
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
 const sends = calledMethod(sendingNames)
-const sendsText = new RegExp(`\\.(?:${[...sharedNames].join('|')})\\(\\s{0,20}['"\`]`)
+const sendsText = new RegExp(`\\b(?:${[...sharedNames, 'get', 'run', 'first', 'prepare', 'unsafe'].join('|')})\\(\\s{0,20}['"\`]|\\bsql(?:<|\`)`)
 const models = calledMethod([...modelMethods.keys()].map((name) => `.${name}`))
+const definesModel = /\.(?:define|model)\(|\bextends\s(?:\w+\.)?Model\b/
 const modelNames = /\b(?:models?|entit(?:y|ies)|schemas?)\b/i
 const repositories = /(?:Repository|Repo|Dao|\b(?:repository|repo|dao))\b/
 const fetches = /\.\s*(?:find|get|fetch|load|by)\w*\s*\(/
-const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete)\b/i
+const sqlStart = /['"`](?:\s|\\[\snrtvf])*(?:select|with|insert|delete|update)\b/i
 
 /** True where a file's text can hold a {@link DataCall}: of all others the tree need not be built. */
 export function mayAskDatabase({ text }: Pick<SourceFile, 'text'>): boolean {
-  if (readsOfLibraries.test(text) && (text.includes('prisma') || dataPackages.test(text))) return true
+  if ((readsOfLibraries.test(text) || definesModel.test(text)) && (text.includes('prisma') || dataPackages.test(text))) return true
   if (builderStarts.test(text)) return true
   if ((repositories.test(text) && fetches.test(text)) || (models.test(text) && modelNames.test(text))) return true
   return (sends.test(text) || sendsText.test(text)) && sqlStart.test(text)
@@ -45,7 +46,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee)
   if (method === undefined) return undefined
-  const name = nameOf(node.callee)
+  const name = calledAs(node.callee)
   if (name === undefined) return undefined
   const candidates = queryLibraries.filter(({ reads, lists }) => reads.has(method) || lists.has(method))
   const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
@@ -66,22 +67,24 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
 }
 
 /** What is stored together with what belongs to it cannot be stored with others at once. */
-const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:/
+const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s*:|\bdata: \{ \.\.\./
 
-/** A call that stores one thing where many could be stored together: `repository.save(item)`, `prisma.tag.create({ data })`. */
-export function writeCallOf(
-  file: SourceFile,
-  node: TSESTree.Node,
-): { readonly node: TSESTree.CallExpression; readonly name: string; readonly batch: string | undefined } | undefined {
-  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return undefined
+/** A call that stores, changes or removes one thing where many could be at once: `repository.save(item)`, `prisma.tag.create({ data })`. */
+export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): { readonly name: string; readonly batch: string | undefined } | undefined {
+  if (node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee) ?? ''
-  const candidates = queryLibraries.filter(({ writes }) => writes?.names.has(method) === true)
-  const name = candidates.length === 0 ? undefined : nameOf(node.callee)
+  const candidates = queryLibraries.filter(({ writes }) => writesBy(writes, method) !== undefined)
+  const name = candidates.length === 0 ? undefined : calledAs(node.callee)
   if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =
     candidates.find(({ packages }) => modules.some(({ specifier }) => isPackage(packages, specifier))) ?? candidates.find(({ called }) => called?.test(name))
-  return library && { node, name, batch: library.writes?.batch }
+  return library && { name, batch: writesBy(library.writes, method)?.batch }
+}
+
+/** Those of a library's changes that a method is one of. */
+export function writesBy(writes: QueryLibrary['writes'], method: string): Writes | undefined {
+  return writes?.find(({ names }) => names.has(method))
 }
 
 /** By its own name, or that of the type of the field. */
@@ -113,19 +116,24 @@ export function possibleDataCallOf(file: SourceFile, node: TSESTree.CallExpressi
 }
 
 /** `this.users.findOne`, without the calls of a chain. */
-function nameOf(node: TSESTree.Node): string | undefined {
+export function calledAs(node: TSESTree.Node): string | undefined {
   if (node.type === 'Identifier') return node.name
   if (node.type === 'ThisExpression') return 'this'
-  if (node.type === 'CallExpression') return nameOf(node.callee)
+  if (node.type === 'CallExpression') return calledAs(node.callee)
   if (node.type !== 'MemberExpression') return undefined
-  const object = nameOf(node.object)
+  const object = calledAs(node.object)
   const name = memberName(node)
   return object === undefined || name === undefined ? undefined : `${object}.${name}`
 }
 
-/** The text of a literal or of a template's first part, also by the name of a constant. */
-function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
+/** The text of a literal or of a template's parts, also by the name of a constant, behind a tag or in an object for the driver. */
+export function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node?.type === 'TaggedTemplateExpression') return textOf(file, node.quasi)
+  if (node?.type === 'ObjectExpression') {
+    const text = node.properties.find((property) => property.type === 'Property' && statementFields.has(keyName(property) ?? ''))
+    return text?.type === 'Property' ? textOf(file, text.value) : undefined
+  }
   if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('?')
   const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
   return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type !== 'Identifier'

@@ -4,6 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { dataCallOf } from './data-calls.ts'
 import type { DataCall } from './data-calls.ts'
+import type { QueryLibrary } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { handlerAround, isRequestHandler } from './request-handlers.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -14,24 +15,24 @@ const answers = words('json send jsonp render')
 /** Where drivers keep the rows that were found; D1 calls them results. */
 const rowFields = words('rows recordset results')
 /** Methods that hand a list on as it is. */
-const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select')
+const keeps = words('map filter sort toSorted reverse then catch finally lean exec populate select where andWhere orderBy')
 
 /** Queries that fetch everything there is and become the answer of a handler. */
 export function unboundedQueries(file: SourceFile): readonly DataCall[] {
   const found: DataCall[] = []
   for (const node of nodesOf(file.program)) {
     const call = dataCallOf(file, node)
-    if (call !== undefined && isUnlimited(call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
+    if (call !== undefined && isUnlimited(file, call) && handlerAround(call.node) !== undefined && isAnsweredToRequest(file, call.node)) found.push(call)
   }
   return found
 }
 
 /** True for a query that fetches everything there is. */
-export function isUnlimited(call: DataCall): boolean {
+export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const { node, method, library, sql } = call
   if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node)
   if (!library.lists.has(method)) return false
-  if (limitedInChain(node, library.limits)) return false
+  if (limitedInChain(node, library) || limitedElsewhere(file, node, library.limits)) return false
   const [options, more] = node.arguments
   if (options === undefined || library.isChain === true) return library.condition === undefined || !isNarrowed(node, library.condition)
   // Mongoose's conditions come first; what is not written there cannot be judged.
@@ -65,19 +66,41 @@ function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolea
   return false
 }
 
-/** `.limit(20)` before or after. */
-function limitedInChain(node: TSESTree.CallExpression, limits: ReadonlySet<string>): boolean {
+/** `.limit(20)` before or after, or where what comes after is to be judged. */
+function limitedInChain(node: TSESTree.CallExpression, { limits, conditions, lists, isChain }: QueryLibrary): boolean {
   for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
     if (at.type === 'MemberExpression') {
-      if (limits.has(memberName(at) ?? '')) return true
+      const name = memberName(at) ?? ''
+      if (limits.has(name) && !(conditions?.has(name) === true && isWrittenDown(at.parent))) return true
       at = at.object
     } else at = at.callee
   }
   for (let at: TSESTree.Node = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
     const name = memberName(at.parent) ?? ''
-    if (limits.has(name) || name === 'skip' || name === 'paginate') return true
+    // The last one speaks for all of the chain.
+    if (isChain === true && lists.has(name)) return true
+    if ((limits.has(name) && !(conditions?.has(name) === true && isWrittenDown(at.parent.parent))) || name === 'skip' || name === 'paginate') return true
   }
   return false
+}
+
+/** `where('level', 'error')`, which leaves a table that grows. */
+function isWrittenDown(call: TSESTree.Node): boolean {
+  return call.type === 'CallExpression' && call.arguments.every((argument, index) => argument.type === 'Literal' && !(index === 0 && naming.test(String(argument.value))))
+}
+
+/** `const query = knex('logs').select(); query.limit(100)`: what is built step by step, or handed to something that may limit it. */
+function limitedElsewhere(file: SourceFile, node: TSESTree.CallExpression, limits: ReadonlySet<string>): boolean {
+  let last: TSESTree.Node = node
+  while (last.parent?.type === 'MemberExpression' && last.parent.object === last && last.parent.parent.type === 'CallExpression') last = last.parent.parent
+  let first: TSESTree.Node = node
+  while (first.type === 'CallExpression' && first.callee.type === 'MemberExpression') first = first.callee.object
+  const holder = last.parent?.type === 'VariableDeclarator' ? last.parent.id : first
+  if (holder.type !== 'Identifier' || (holder === first && bindingsOf(file).definitionOf(holder)?.kind !== 'variable')) return false
+  return (bindingsOf(file).variableOf(holder)?.references ?? []).some(({ identifier: { parent, range } }) => {
+    const name = parent.type === 'MemberExpression' && parent.object.range === range ? (memberName(parent) ?? '') : ''
+    return limits.has(name) || name === 'skip' || name === 'paginate' || (parent.type === 'CallExpression' && parent.callee.range !== range && holder !== first && !isSender(parent))
+  })
 }
 
 function isChained(node: TSESTree.CallExpression): boolean {

@@ -69,7 +69,7 @@ export function givenFacts(file: SourceFile): GivenFact[] {
     const call = dataCallOf(file, node)
     const possible = call === undefined ? possibleDataCallOf(file, node) : undefined
     const query = call ?? possible ?? plainList(node)
-    if (query !== undefined && isUnlimited(query)) {
+    if (query !== undefined && isUnlimited(file, query)) {
       const callee = possible && trimmed(reader.read(node.callee), 1)
       fact.query ??= { ...unlimited(query), ...(callee && { callee }) }
     } else if (isOfProject(call) && fact.calls.length < maxCalls && !isSender(node)) fact.calls.push(trimmed(reader.read(node.callee), 1))

@@ -2,8 +2,9 @@ import { isFunction } from '../names/classes.ts'
 import { mayAskDatabase } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
-import { askedIn, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
-import { fetchingElsewhere } from '../models/queries.ts'
+import { mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
+import { askedIn } from '../duties/round-trips.ts'
+import { fetchingElsewhere, storingElsewhere } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
 import { indexFile } from '../values/declarations.ts'
@@ -19,8 +20,12 @@ export interface LoopFact {
   readonly name: string
   readonly range: Range
   readonly batch?: string
+  /** It stores, changes or removes something. */
+  readonly isChange?: true
   /** What is called, where only other files can tell whether it asks a database. */
   readonly callee?: Value
+  /** The same for a method of a model. */
+  readonly model?: Value
 }
 
 /** A function that asks a database by one of its parameters. */
@@ -29,24 +34,36 @@ export interface AskingFact {
   readonly at: number
   readonly method?: NamedMethod
   readonly batch?: string
+  readonly isChange?: true
 }
 
 export function loopFacts(file: SourceFile): LoopFact[] {
   if (!mayWaitInLoops(file)) return []
   const reader = new ValueReader(indexFile(file.program))
-  return queriesInLoops(file).flatMap(({ node, name, batch, isElsewhere }) => {
-    const callee = isElsewhere === true ? trimmed(reader.read(node.callee), 1) : undefined
-    if (callee?.kind === 'unknown' || callee?.kind === 'global') return []
-    return { name, range: node.callee.range, ...(batch !== undefined && { batch }), ...(callee && { callee }) }
+  return queriesInLoops(file).flatMap(({ node, name, batch, isChange, isElsewhere, model }) => {
+    const called = node.type === 'CallExpression' ? node.callee : node.tag
+    const asked = model ?? (isElsewhere === true ? called : undefined)
+    const value = asked && trimmed(reader.read(asked), 1)
+    if (value?.kind === 'unknown' || value?.kind === 'global') return []
+    return {
+      name,
+      range: called.range,
+      ...(batch !== undefined && { batch }),
+      ...(isChange && { isChange }),
+      ...(value && (model ? { model: value } : { callee: value })),
+    }
   })
 }
 
 export function askingFacts(file: SourceFile): AskingFact[] {
   if (!mayAskDatabase(file)) return []
   return nodesOf(file.program).flatMap((node) => {
-    if (!isFunction(node) || !fetchingElsewhere.test(nameOfFunction(node))) return []
+    const name = isFunction(node) ? nameOfFunction(node) : ''
+    if (!isFunction(node) || !(fetchingElsewhere.test(name) || storingElsewhere.test(name))) return []
     const asked = askedIn(file, node)
     const method = methodNamed(node)
-    return asked === undefined ? [] : { at: node.range[0], ...(method && { method }), ...(asked.library && { batch: asked.library.batch }) }
+    return asked === undefined
+      ? []
+      : { at: node.range[0], ...(method && { method }), ...(asked.batch !== undefined && { batch: asked.batch }), ...(asked.isChange && { isChange: asked.isChange }) }
   })
 }

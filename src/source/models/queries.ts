@@ -1,5 +1,11 @@
 import { words } from '../../core/words.ts'
 
+/** Methods that change one thing, and how to change many at once. */
+export interface Writes {
+  readonly names: ReadonlySet<string>
+  readonly batch: string
+}
+
 /** How a library asks a database, for rules on how often, how much and over which connection. */
 export interface QueryLibrary {
   readonly packages: readonly string[]
@@ -17,16 +23,22 @@ export interface QueryLibrary {
   readonly condition?: string
   /** What limits them: fields of their argument, and methods of a chain. */
   readonly limits: ReadonlySet<string>
+  /** Those of them that narrow it only where they are given a value, `where({ owner: id })`, and not by what is written down. */
+  readonly conditions?: ReadonlySet<string>
   /** Limits are methods of the chain only: arguments are columns and tables. */
   readonly isChain?: boolean
-  /** Methods that store one thing, and how to store many at once, as the rest of a sentence. */
-  readonly writes?: { readonly names: ReadonlySet<string>; readonly batch: string }
+  /** Methods that store, change or remove one thing, and how to do so for many at once, as the rest of a sentence. */
+  readonly writes?: readonly Writes[]
+  /** Methods by which a record that was fetched stores or removes itself. */
+  readonly records?: ReadonlySet<string>
   /** How to fetch for many at once, as the rest of a sentence. */
   readonly batch: string
   /** What bounds a list, as the rest of a sentence. */
   readonly bound: string
 }
 
+/** Where a change of all with one condition will not do. */
+const eachItsOwn = 'where each gets values of its own, one UPDATE … FROM (VALUES …)'
 const fetches = 'findOne findOneBy findOneByOrFail findOneOrFail findBy findById findByPk findAndCountBy'
 
 /** Libraries whose calls each ask the database, with the call that asks for many at once. */
@@ -34,21 +46,29 @@ export const queryLibraries: readonly QueryLibrary[] = [
   {
     packages: ['@prisma/client', '.prisma/client'],
     // Handles of transactions go by these names; methods that others have as well are told by the client's own name.
-    called: /^(?:(?:this|ctx|context)\.)?(?:(?:prisma\w*|\w+Prisma)\.\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create))$/,
-    reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate'),
+    called: /^(?:(?:this|ctx|context)\.)?(?:(?:prisma\w*|\w+Prisma)\.\w+\.\w+|(?:tx|trx|db)\.\w+\.(?:find(?:Unique|First|Many)(?:OrThrow)?|create|update|upsert|delete))$/,
+    reads: words('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany count aggregate groupBy'),
     lists: words('findMany'),
     limits: words('take cursor'),
-    writes: { names: words('create'), batch: 'one createMany() of the list' },
-    batch: 'one findMany() with { where: { …: { in: ids } } }',
+    writes: [
+      { names: words('create'), batch: 'one createMany() of the list' },
+      { names: words('update upsert updateMany'), batch: `one updateMany() with { where: { …: { in: ids } } }, or ${eachItsOwn}` },
+      { names: words('delete deleteMany'), batch: 'one deleteMany() with { where: { …: { in: ids } } }' },
+    ],
+    batch: 'one findMany() or groupBy() with { where: { …: { in: ids } } }',
     bound: 'give it take, and a cursor or skip for the pages after the first',
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
     called: /\bgetRepository\.\w+$/,
-    reads: words(`${fetches} find count countBy exists exist existsBy`),
+    reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
     lists: words('find findBy getMany getRawMany'),
     limits: words('take limit'),
-    writes: { names: words('save insert'), batch: 'one save() or insert() of the list' },
+    writes: [
+      { names: words('save insert remove softRemove upsert'), batch: 'one save(), insert() or remove() of the list' },
+      { names: words('update delete softDelete restore increment decrement'), batch: 'one update() or delete() with In(ids), or save() of the list' },
+    ],
+    records: words('save remove softRemove'),
     batch: 'one find() with { where: { …: In(ids) } }, or a relation that is loaded with its owner',
     bound: 'give it take (and skip for the pages after the first)',
   },
@@ -58,7 +78,14 @@ export const queryLibraries: readonly QueryLibrary[] = [
     lists: words('findAll'),
     models: words('findAll'),
     limits: words('limit'),
-    writes: { names: words('create'), batch: 'one bulkCreate() of the list' },
+    writes: [
+      { names: words('create findOrCreate'), batch: 'one bulkCreate() of the list' },
+      {
+        names: words('update destroy upsert increment decrement save'),
+        batch: 'one update() or destroy() with { where: { …: ids } }, or bulkCreate() with updateOnDuplicate where each gets values of its own',
+      },
+    ],
+    records: words('save update destroy increment decrement'),
     batch: 'one findAll() with { where: { …: ids } }, or include',
     bound: 'give it limit (and offset for the pages after the first)',
   },
@@ -69,7 +96,14 @@ export const queryLibraries: readonly QueryLibrary[] = [
     models: words('find'),
     takesCondition: true,
     limits: words('limit cursor'),
-    writes: { names: words('create'), batch: 'one insertMany() of the list' },
+    writes: [
+      { names: words('create'), batch: 'one insertMany() of the list' },
+      {
+        names: words('updateOne updateMany replaceOne deleteOne deleteMany findByIdAndUpdate findByIdAndDelete findByIdAndRemove findOneAndUpdate findOneAndDelete save remove'),
+        batch: 'one updateMany() or deleteMany() with { …: { $in: ids } }, or bulkWrite() of the list',
+      },
+    ],
+    records: words('save deleteOne updateOne remove'),
     batch: 'one find() with { …: { $in: ids } }, or populate()',
     bound: 'end it with limit() (and skip() for the pages after the first)',
   },
@@ -79,17 +113,26 @@ export const queryLibraries: readonly QueryLibrary[] = [
     reads: words('select first pluck where andWhere whereIn join innerJoin leftJoin orderBy limit count del delete'),
     lists: words('select orderBy'),
     limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct where andWhere whereIn whereRaw del delete'),
+    conditions: words('where andWhere'),
     isChain: true,
+    writes: [
+      { names: words('insert merge ignore returning'), batch: 'one insert() of the list' },
+      { names: words('update increment decrement del delete'), batch: `one statement with whereIn(column, ids), or ${eachItsOwn}` },
+    ],
     batch: 'one query with whereIn(column, ids)',
     bound: 'end it with limit() (and offset() for the pages after the first)',
   },
   {
     packages: ['drizzle-orm', 'drizzle-orm/'],
-    called: /^(?:this\.)?(?:db|tx|trx|database|drizzle)\.(?:select|selectDistinct)\.from\b|^(?:this\.)?(?:db|tx)\.query\.\w+\.\w+$/,
+    called: /^(?:this\.)?(?:db|tx|trx|database|drizzle)\.(?:select|selectDistinct)\.from\b|^(?:this\.)?(?:db|tx|trx|database|drizzle)\.(?:insert\.values|update\.set|delete\.where)$|^(?:this\.)?(?:db|tx)\.query\.\w+\.\w+$/,
     reads: words('from where limit orderBy innerJoin leftJoin findFirst findMany'),
     lists: words('from orderBy innerJoin leftJoin findMany'),
     limits: words('limit where groupBy having'),
     isChain: true,
+    writes: [
+      { names: words('values'), batch: 'one insert() with a list of values()' },
+      { names: words('set'), batch: `one update() with inArray(column, ids), or ${eachItsOwn}` },
+    ],
     batch: 'one select() with inArray(column, ids)',
     bound: 'give it a limit (and an offset for the pages after the first)',
   },
@@ -105,23 +148,54 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['mongodb'],
-    called: /\bcollection\.(?:findOne|countDocuments|(?:find|aggregate)\.[\w.]{0,200}toArray)$/,
+    called: /\bcollection\.(?:findOne|countDocuments|insertOne|updateOne|replaceOne|deleteOne|(?:find|aggregate)\.[\w.]{0,200}toArray)$/,
     reads: words('toArray findOne countDocuments'),
     lists: words('toArray'),
     condition: 'find',
     limits: words('limit aggregate distinct listIndexes listCollections'),
     isChain: true,
+    writes: [{ names: words('insertOne updateOne replaceOne deleteOne findOneAndUpdate findOneAndDelete'), batch: 'one insertMany(), deleteMany() or bulkWrite()' }],
     batch: 'one find() with { …: { $in: ids } }',
     bound: 'end it with limit() (and skip() for the pages after the first)',
   },
   {
     packages: ['@mikro-orm/'],
-    called: /(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount)$/,
+    called: /(?:^|\.)(?:em|entityManager)\.(?:findOne|findOneOrFail|findAndCount|native(?:Insert|Update|Delete)|persistAndFlush|removeAndFlush)$/,
     reads: words('findOne findOneOrFail find findAll findAndCount count'),
     lists: words('findAll'),
     limits: words('limit'),
+    writes: [
+      {
+        names: words('nativeInsert nativeUpdate nativeDelete insert upsert persistAndFlush removeAndFlush'),
+        batch: 'one flush() after the loop, or one nativeUpdate() or nativeDelete() with { $in: ids }',
+      },
+    ],
     batch: 'one find() with { …: { $in: ids } }, or populate',
     bound: 'give it limit (and offset for the pages after the first)',
+  },
+  {
+    packages: ['objection'],
+    called: /\.\$(?:relatedQuery|fetchGraph)$/,
+    reads: words('findById findOne findByIds where first select $relatedQuery $fetchGraph resultSize'),
+    lists: words(''),
+    limits: words('limit'),
+    isChain: true,
+    writes: [
+      {
+        names: words('insert insertGraph patch update deleteById delete patchAndFetchById insertAndFetch'),
+        batch: 'one insert() of the list, or one patch() or delete() with whereIn(column, ids)',
+      },
+    ],
+    batch: 'one query with findByIds(ids) or whereIn(column, ids), or withGraphFetched()',
+    bound: 'give it page() or limit()',
+  },
+  {
+    packages: ['neo4j-driver'],
+    reads: words('run executeQuery'),
+    lists: words(''),
+    limits: words(''),
+    batch: 'one statement with UNWIND $rows',
+    bound: 'write LIMIT',
   },
   {
     packages: ['@supabase/supabase-js'],
@@ -136,8 +210,11 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
 ]
 
+/** Libraries whose models are classes that a file of its own defines. */
+export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
+
 /** Words of a query builder or driver that show a file to ask a database where no package is named. */
-export const builderStarts = /\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
+export const builderStarts = /\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
@@ -155,6 +232,8 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 /** The same for functions of other files, of which these say what they do. */
 export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search)[A-Z]\w*)$/
+/** The same for functions that store, change or remove something. */
+export const storingElsewhere = /^(?:save|insert|create|update|delete|remove|upsert|store)(?:[A-Z]\w*)?$/
 /** Names of what queries are asked of: `userRepository`, `ordersDao`. */
 export const repositoryName = /(?:Repository|Repo|Dao)$|^(?:repository|repo|dao)$/
 
@@ -163,9 +242,17 @@ export const sendingNames: ReadonlySet<string> = words('query execute queryRawUn
 export const sharedNames: ReadonlySet<string> = words('one oneOrNone any many manyOrNone none all')
 export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...sharedNames])
 
+/** Where drivers take the statement from an object: `{ text, values }`, `{ sql, args }`. */
+export const statementFields: ReadonlySet<string> = words('text sql query sqlText')
+
 /** What opens a connection of its own, by package: constructors and functions. */
 export const connectionMakers: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly pool: string }[] = [
   { packages: ['pg'], names: words('Client Pool'), pool: 'make one `new Pool()` when the program starts' },
+  { packages: ['postgres'], names: words('default postgres *'), pool: 'make one postgres() when the program starts' },
+  { packages: ['tedious'], names: words('Connection'), pool: 'keep a pool of connections' },
+  { packages: ['mongoose'], names: words('createConnection default.createConnection *.createConnection'), pool: 'make one connection when the program starts' },
+  { packages: ['neo4j-driver'], names: words('driver default.driver *.driver'), pool: 'make one driver() when the program starts' },
+  { packages: ['cassandra-driver'], names: words('Client'), pool: 'make one Client when the program starts' },
   { packages: ['pg-pool'], names: words('Pool default *'), pool: 'make one pool when the program starts' },
   {
     packages: ['mysql', 'mysql2', 'mysql2/promise', 'promise-mysql', 'mariadb'],

@@ -1,0 +1,134 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { bindingsOf, memberName } from '../names/bindings.ts'
+import type { FunctionNode } from '../names/bindings.ts'
+import { isFunction, returnedBy } from '../names/classes.ts'
+import { modulesOf } from '../names/origin.ts'
+import { modelLibraries, queryLibraries } from '../models/queries.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { walk } from '../syntax/tree.ts'
+import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
+import { dependsOn, listOf, loopAround } from './turns.ts'
+import type { Loop } from './turns.ts'
+
+/** What a call asks of a database, or changes in it. */
+interface Link {
+  /** For people: `this.users.findOne`. */
+  readonly name: string
+  /** How to do it for many at once, where the library is known. */
+  readonly batch: string | undefined
+  /** It stores, changes or removes something, and that is all. */
+  readonly isChange: boolean
+  /** What is called, on a model that another file defines. */
+  readonly model?: TSESTree.Expression
+}
+
+/** What waits for an answer of the database. */
+export interface RoundTrip extends Link {
+  readonly node: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression
+}
+
+/** The round trip that an expression makes, by whichever call of a chain shows it: `User.findById(id).lean()`. */
+export function roundTripOf(file: SourceFile, waited: TSESTree.Node): RoundTrip | undefined {
+  let at = waited
+  while (waited.type === 'CallExpression' || waited.type === 'TaggedTemplateExpression') {
+    const link = at.type === 'CallExpression' ? linkOf(file, at, waited) : at.type === 'TaggedTemplateExpression' ? taggedOf(file, at) : undefined
+    if (link !== undefined) return { ...link, node: waited }
+    if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return undefined
+    at = at.callee.object
+  }
+  return undefined
+}
+
+function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
+  const read = dataCallOf(file, call)
+  if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: false }
+  const write = writeCallOf(file, call)
+  if (write !== undefined) return { ...write, isChange: true }
+  return sentBy(file, call) ?? tableOf(call, waited) ?? modelOf(file, call)
+}
+
+/** A statement that is sent as a text, whatever by: it speaks for itself. */
+const statement = /^\s*(?:(select)\b[^]*\bfrom|insert\s+into|delete\s+from|update\s+[\w."`]+\s+set)\b/i
+/** Another table in each turn cannot be one statement. */
+const otherTable = /\b(?:from|into|join|update)\s+["`\w.]*\?/i
+
+function sentBy(file: SourceFile, { callee, arguments: [text] }: TSESTree.CallExpression): Link | undefined {
+  const sql = textOf(file, text)
+  const name = sql !== undefined && statement.test(sql) ? calledAs(callee) : undefined
+  return name === undefined || sql === undefined ? undefined : linkBySql(name, sql)
+}
+
+function taggedOf(file: SourceFile, node: TSESTree.TaggedTemplateExpression): Link | undefined {
+  const name = calledAs(node.tag)
+  const sql = name !== undefined && /(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/.test(name) ? textOf(file, node) : undefined
+  return sql === undefined || name === undefined ? undefined : linkBySql(name, sql)
+}
+
+function linkBySql(name: string, sql: string): Link | undefined {
+  const matched = statement.exec(sql)
+  return matched === null || otherTable.test(sql) ? undefined : { name, batch: undefined, isChange: matched[1] === undefined }
+}
+
+const changes = /\.(?:insert|update|upsert|increment|decrement|del|delete)\b/
+
+/** `db('users').where({ id }).first()` of knex, whose handle is made in another file. */
+function tableOf({ callee, arguments: [table, more] }: TSESTree.CallExpression, waited: TSESTree.Node): Link | undefined {
+  const isHandle = more === undefined && table?.type === 'Literal' && typeof table.value === 'string' && /^(?:this\.)?(?:db|knex|trx|tx|database)$/.test(calledAs(callee) ?? '')
+  const name = isHandle && waited.type === 'CallExpression' && waited.callee !== callee ? calledAs(waited.callee) : undefined
+  const knex = queryLibraries.find(({ packages }) => packages.includes('knex'))
+  return name === undefined || knex === undefined
+    ? undefined
+    : { name, batch: knex.writes?.find(({ names }) => name.split('.').some((method) => names.has(method)))?.batch ?? knex.batch, isChange: changes.test(name) }
+}
+
+/** `Product.create(row)`, if what it is called on, of another file, turns out to be a model. */
+function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | undefined {
+  const method = callee.type === 'MemberExpression' ? memberName(callee) : undefined
+  if (method === undefined || callee.type !== 'MemberExpression') return undefined
+  const name = calledAs(callee)
+  if (name === undefined || !/(?:^|\.)[A-Z]\w*\.\w+$/.test(name)) return undefined
+  const isRead = modelLibraries.some(({ reads }) => reads.has(method))
+  if (!isRead && !modelLibraries.some(({ writes }) => writesBy(writes, method) !== undefined)) return undefined
+  const isElsewhere = modulesOf(file, callee.object).some(({ specifier }) => /^[.~@#]/.test(specifier))
+  return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, model: callee } : undefined
+}
+
+/** `user.save()`, where `user` is one of the records that the loop goes through. */
+export function recordChange(file: SourceFile, node: TSESTree.Node, loop: Loop): RoundTrip | undefined {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.object.type !== 'Identifier') return undefined
+  const method = memberName(node.callee) ?? ''
+  const libraries = queryLibraries.filter(({ records }) => records?.has(method) === true)
+  if (libraries.length === 0 || !dependsOn(file, node.callee.object, loop)) return undefined
+  const list = listOf(loop)
+  const definition = list.type === 'Identifier' ? bindingsOf(file).definitionOf(list) : undefined
+  const made = definition?.kind === 'variable' ? definition.init : list
+  const asked = made?.type === 'AwaitExpression' ? made.argument : undefined
+  const trip = asked && roundTripOf(file, asked)
+  const library = trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries[0]))
+  return library && { node, name: `${node.callee.object.name}.${method}`, batch: writesBy(library.writes, method)?.batch, isChange: true, ...(trip.model && { model: trip.model }) }
+}
+
+/** What a function asks a database by one of its parameters, or all that it changes there; nothing for one that remembers what it was told. */
+export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
+  if (notForOne.test(file.text.slice(...own.range))) return undefined
+  const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type !== 'AwaitExpression')
+  let unawaited: Link | undefined
+  walk(own.body, (node) => {
+    if (isFunction(node)) return false
+    if (node.type === 'AwaitExpression') waits.push(node.argument)
+    const call = unawaited === undefined ? dataCallOf(file, node) : undefined
+    if (call !== undefined && isAskedOnce(file, call.node, own)) unawaited = { name: call.name, batch: call.library?.batch, isChange: false }
+    return true
+  })
+  if (unawaited !== undefined) return unawaited
+  const trips = waits.map((node) => roundTripOf(file, node))
+  const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
+  return asked !== undefined && asked.model === undefined && isAskedOnce(file, asked.node, own) ? asked : undefined
+}
+
+function isAskedOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boolean {
+  return loopAround(node) === undefined && dependsOn(file, node, own)
+}
+
+/** What remembers answers, and what asks for many itself. */
+const notForOne = /[cC]ache|[mM]emo|[lL]oader\b|\.has\(|Ids\b|\bids\b|\bIn\(|whereIn|\bin:|\binArray\(/

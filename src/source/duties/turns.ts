@@ -1,0 +1,132 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { words } from '../../core/words.ts'
+import { bindingsOf, memberName } from '../names/bindings.ts'
+import type { FunctionNode, Variable } from '../names/bindings.ts'
+import { calledName } from '../names/calls.ts'
+import { isFunction } from '../names/classes.ts'
+import type { SourceFile } from '../syntax/file.ts'
+import { walk } from '../syntax/tree.ts'
+
+/** What runs something once for each of several things: a statement, or a call with a callback. */
+export type Loop = TSESTree.ForOfStatement | TSESTree.ForInStatement | TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.CallExpression
+
+/** Methods of a list that call back for each of its items. */
+const iterating = words('forEach map flatMap reduce reduceRight')
+/** Functions that are given the list first, of lodash, bluebird, async, p-map and the standard library. */
+const iteratingGiven = words('map forEach each eachSeries eachLimit mapSeries mapLimit from pMap pMapSeries pEach pEachSeries asyncForEach forEachAsync forEachSeries')
+
+/** The innermost loop whose turns run the node: functions that are not its callback end the search. */
+export function loopAround(node: TSESTree.Node): Loop | undefined {
+  for (let at = node; at.parent !== undefined; at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await ? undefined : parent
+    if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
+    if (parent.type === 'DoWhileStatement') return undefined
+    if (!isFunction(at)) continue
+    return parent.type === 'CallExpression' && parent.arguments[isGivenList(parent) ? parent.arguments.length - 1 : 0] === at && iterates(parent) ? parent : undefined
+  }
+  return undefined
+}
+
+/** `pMap(items, fetch)`, `_.map(items, fetch)`. */
+function isGivenList(call: TSESTree.CallExpression): boolean {
+  return call.arguments.length > 1 && !isFunction(call.arguments[0]) && iteratingGiven.has(calledName(call) ?? '')
+}
+
+function iterates(call: TSESTree.CallExpression): boolean {
+  return isGivenList(call) || (call.callee.type === 'MemberExpression' && iterating.has(memberName(call.callee) ?? ''))
+}
+
+/** What a loop goes through. */
+export function listOf(loop: Loop): TSESTree.Node {
+  switch (loop.type) {
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return loop.right
+    case 'CallExpression':
+      return isGivenList(loop) ? (loop.arguments[0] ?? loop) : loop.callee.type === 'MemberExpression' ? loop.callee.object : loop
+    default:
+      return loop
+  }
+}
+
+/** What each turn runs. */
+export function bodyOf(loop: Loop): TSESTree.Node {
+  return loop.type === 'CallExpression' ? (loop.arguments[isGivenList(loop) ? loop.arguments.length - 1 : 0] ?? loop) : loop.body
+}
+
+/** Work that is cut into batches, attempts, and what stops at the first that fits. */
+export function isOnPurpose(file: SourceFile, loop: Loop): boolean {
+  if (loop.type === 'WhileStatement' && !drains(file, loop)) return true
+  if (loop.type === 'ForStatement' && (loop.test === null || loop.update?.type !== 'UpdateExpression')) return true
+  const body = bodyOf(loop)
+  return batchWords.test(file.text.slice(loop.range[0], body.range[0])) || leavesEarly(file, body)
+}
+
+const batchWords = /batch|chunk|page|attempt|retr(?:y|ies)|slice\(|cursor|shard|tenant|migration/i
+
+/** `while (queue.length > 0)` that takes one after the other and puts none back, or counts up to the end of a list. */
+function drains({ text }: SourceFile, { test, body, range }: TSESTree.WhileStatement): boolean {
+  const condition = text.slice(...test.range)
+  const turn = text.slice(...body.range)
+  const counter = counterIn(condition)
+  if (counter !== undefined) return turn.includes(`${counter}++`) || turn.includes(`${counter} += 1`)
+  const list = /\b([\w$]{1,60})\.(?:shift|pop)\(/.exec(text.slice(...range))?.[1]
+  if (list === undefined || !condition.includes(`${list}.`)) return false
+  return ![`${list}.push(`, `${list}.unshift(`, `${list} = `].some((refills) => turn.includes(refills))
+}
+
+/** `i` of `i < items.length`. */
+function counterIn(condition: string): string | undefined {
+  return /^([\w$]{1,60}) < [\w$.]{1,60}\.length$/.exec(condition)?.[1]
+}
+
+/** True for lists that are written down: there are as many items as somebody wrote. Constants of other files go by their names, as enumerations do. */
+export function isWrittenDown(file: SourceFile, list: TSESTree.Node): boolean {
+  if (list.type === 'ArrayExpression') return list.elements.every((element) => element?.type !== 'SpreadElement')
+  if (list.type === 'TSAsExpression') return isWrittenDown(file, list.expression)
+  if (list.type === 'CallExpression' && list.callee.type === 'MemberExpression' && list.callee.object.type === 'Identifier' && list.callee.object.name === 'Object') {
+    const [of] = list.arguments
+    return of !== undefined && ((of.type === 'Identifier' && /^[A-Z]/.test(of.name)) || isWrittenDown(file, of))
+  }
+  if (list.type === 'ObjectExpression') return true
+  const definition = list.type === 'Identifier' ? bindingsOf(file).definitionOf(list) : undefined
+  if (definition?.kind === 'import') return list.type === 'Identifier' && /^[A-Z][A-Z\d_]+$/.test(list.name)
+  return definition?.kind === 'variable' && definition.path.length === 0 && definition.init !== undefined && definition.init.type !== 'Identifier' && isWrittenDown(file, definition.init)
+}
+
+/** `break` or `return` in the loop itself: it looks for something and stops there. */
+function leavesEarly(file: SourceFile, body: TSESTree.Node): boolean {
+  if (isFunction(body)) return false
+  let leaves = false
+  walk(body, (node) => {
+    if (leaves || isFunction(node)) return false
+    leaves = node.type === 'BreakStatement' || (node.type === 'ReturnStatement' && !givesUp(file, node))
+    return !leaves
+  })
+  return leaves
+}
+
+/** `return res.status(404).end()`: it would have gone on, had nothing been amiss. */
+function givesUp(file: SourceFile, node: TSESTree.ReturnStatement): boolean {
+  const { parent } = node
+  return failure.test(file.text.slice(...(node.argument === null && parent.type === 'BlockStatement' ? parent : node).range))
+}
+
+const failure = /\b(?:status|code|sendStatus|response|throw)\(\s?[45]\d\d|status: [45]\d\d|\bnext\(\s?[a-z(]|Error\(|\berror\b/
+
+/** True where the call takes something that is another one in each turn: the loop's variable, or what is made of it. */
+export function dependsOn(file: SourceFile, call: TSESTree.Node, loop: Loop | FunctionNode): boolean {
+  const bindings = bindingsOf(file)
+  const counter = loop.type === 'WhileStatement' ? counterIn(file.text.slice(...loop.test.range)) : undefined
+  const changes = ({ declarations }: Variable): boolean =>
+    declarations.some(({ name: { range } }) => loop.range[0] <= range[0] && range[1] <= loop.range[1])
+  let depends = false
+  walk(call, (node) => {
+    if (depends || isFunction(node)) return false
+    const variable = node.type === 'Identifier' ? bindings.variableOf(node) : undefined
+    depends = variable !== undefined && (changes(variable) || (node.type === 'Identifier' && node.name === counter))
+    return !depends
+  })
+  return depends
+}
