@@ -2,7 +2,7 @@ import { exchanged, knownText, memberOf, pathOf, substituted } from '../../sourc
 import type { Value } from '../../source/values/value.ts'
 import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
-import { follow, itemsOf } from './values.ts'
+import { follow, itemsOf, memberMade } from './values.ts'
 import type { Located } from './values.ts'
 
 const maxSteps = 6
@@ -110,10 +110,13 @@ export class HandedValues {
     const list = each?.list ?? itemIn([receiver, ...(fact.method === undefined ? [] : [fact.method]), ...fact.arguments])?.of
     const root = list && pathOf(list).root
     if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new')) return [fact]
+    // `this.router[route.method](route.path, route.handler)` in a class that others extend.
+    const member = memberMade(module, receiver)
     const isReturned = module.summary.structure.returns[root.of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
-    const calls = isReturned === true ? (this.#calls.get(`${module.file}#${root.of}`) ?? []) : []
+    const calls = isReturned === true || member !== undefined ? (this.#calls.get(`${module.file}#${root.of}`) ?? []) : []
     if (calls.length === 0) return [fact]
-    return calls.flatMap(({ module: home, arguments: args, made }): RegistrationFact[] => {
+    return calls.flatMap(({ module: home, receiver: of, arguments: args, made: result }): RegistrationFact[] => {
+      const made = member === undefined ? result : of && memberOf(of, member)
       if (made === undefined) return [fact]
       const by = (value: Value): Value | undefined =>
         value.kind === 'parameter' && value.of === root.of && args[value.index] !== undefined ? from(home, args[value.index] ?? value, module) : undefined
@@ -136,6 +139,7 @@ export class HandedValues {
     const [of] = path === undefined ? [] : parametersIn(path)
     const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
     if (path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
+    const member = memberMade(module, fact.receiver)
     const known = calls.map((call): RegistrationFact => {
       const by = (value: Value): Value | undefined => {
         const given = value.kind === 'parameter' && value.of === of ? call.arguments[value.index] : value.kind === 'this' ? call.receiver : undefined
@@ -144,7 +148,7 @@ export class HandedValues {
       const exchange = (value: Value): Value => exchanged(value, by)
       return {
         ...fact,
-        receiver: exchange(fact.receiver),
+        receiver: member === undefined || call.receiver === undefined ? exchange(fact.receiver) : from(call.module, memberOf(call.receiver, member), module),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
         // What handlers are made of stays what it is.
         arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),

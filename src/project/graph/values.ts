@@ -98,6 +98,14 @@ function ownMember({ members }: ClassFact, name: string): Value | undefined {
   return members !== undefined && Object.hasOwn(members, name) ? members[name] : undefined
 }
 
+/** The member of a class that a method gives out or registers on, which each heir has for itself: `getRouter() { return this.router }`. */
+export function memberMade({ summary }: Module, used: Value): string | undefined {
+  if (used.kind !== 'call' && used.kind !== 'new') return undefined
+  for (const { members = {} } of summary.structure.classes)
+    for (const [name, value] of Object.entries(members)) if (value.kind === used.kind && value.at === used.at) return name
+  return undefined
+}
+
 /** What a member is that holds a parameter of its class's constructor, where a text is given for that: `super('/users')`, `new Users('/users')`. */
 function givenFor(fact: ClassFact, member: Value, given: readonly Value[]): Value | undefined {
   const constructor = ownMember(fact, 'constructor')

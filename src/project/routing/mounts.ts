@@ -79,8 +79,11 @@ function composedOf(graph: Graph, located: Located, steps = 0): readonly Located
   const external = externalOf(graph, { module, value: value.of })
   if (external !== undefined && lists(middlewareComposers, external.specifier, external.name))
     return value.arguments.flatMap((one) => (one.kind === 'list' ? one.items : [one])).map((one) => ({ module, value: one }))
-  // `const router = combineRouters(users, orders)` gives a function that gives the middleware.
-  const made = value.arguments.length === 0 && steps === 0 ? composedOf(graph, { module, value: value.of }, 1) : []
+  if (steps > 0) return [located]
+  // `const router = combineRouters(users, orders)` gives a function that gives the middleware, and so may a function of the project's own.
+  const callee = follow(graph, { module, value: value.of })
+  const [returned, ...others] = callee.value.kind === 'function' ? (callee.module.summary.structure.returns[callee.value.at] ?? []) : [value.arguments.length === 0 ? callee.value : undefined]
+  const made = returned === undefined || others.length > 0 ? [] : composedOf(graph, { module: callee.module, value: returned }, 1)
   return made.length > 1 ? made : [located]
 }
 
@@ -176,11 +179,24 @@ function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin |
     const name = ['default', 'plugin', 'register'].find((one) => Object.hasOwn(names, one))
     return name === undefined ? undefined : pluginOf(graph, { module, value: { ...value, name } }, isUnwrapped)
   }
-  const [first] = value.kind === 'call' ? value.arguments : []
-  if (value.kind !== 'call' || first === undefined) return undefined
+  if (value.kind === 'member') {
+    const method = methodOf(graph, followed)
+    return method.value.kind === 'function' ? { module: method.module, at: method.value.at, isUnwrapped } : undefined
+  }
+  if (value.kind !== 'call') return undefined
+  // `users.register.bind(users)`
+  if (value.of.kind === 'member' && value.of.name === 'bind') return pluginOf(graph, { module, value: value.of.of }, isUnwrapped)
   const external = externalOf(graph, { module, value: value.of })
-  if (external === undefined) return undefined
+  const [first] = value.arguments
+  if (external === undefined) return pluginMade(methodOf(graph, follow(graph, { module, value: value.of })))
+  if (first === undefined) return undefined
   return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name))
+}
+
+/** `buildRoutes(service)`, which returns the plugin. */
+function pluginMade({ module, value }: Located): Plugin | undefined {
+  const [returned, ...others] = value.kind === 'function' ? (module.summary.structure.returns[value.at] ?? []) : []
+  return returned?.kind === 'function' && others.length === 0 ? { module, at: returned.at, isUnwrapped: false } : undefined
 }
 
 /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: a plugin a file, below its folder's name. */

@@ -3,8 +3,7 @@ import type { RouterLibrary } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { apiServers } from '../../source/models/typed-apis.ts'
 import { unknownValue } from '../../source/values/value.ts'
-import type { Value } from '../../source/values/value.ts'
-import type { Graph, Module } from '../graph/graph.ts'
+import type { Graph } from '../graph/graph.ts'
 import type { PathText } from './route-paths.ts'
 import { externalOf, follow, textOf } from '../graph/values.ts'
 import type { External, Located } from '../graph/values.ts'
@@ -35,14 +34,6 @@ export function libraryOf(
 /** The library that gives out its router itself: Adonis. */
 export function instanceOf({ specifier, name }: External): RouterLibrary | undefined {
   return routerLibraries.find(({ packages, instances = [] }) => instances.includes(name) && packages.includes(specifier))
-}
-
-/** The member of a class that a method gives out, which each heir has for itself: `getRouter() { return this.router }`. */
-export function memberMade({ summary }: Module, returned: Value): string | undefined {
-  if (returned.kind !== 'call' && returned.kind !== 'new') return undefined
-  for (const { members = {} } of summary.structure.classes)
-    for (const [name, value] of Object.entries(members)) if (value.kind === returned.kind && value.at === returned.at) return name
-  return undefined
 }
 
 /** The library of an application that `factory.createApp()` makes. */

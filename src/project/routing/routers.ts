@@ -7,11 +7,11 @@ import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { HandedValues } from '../graph/handed-values.ts'
 import { covers, prepend } from './route-paths.ts'
-import { instanceOf, libraryOf, madeByFactory, memberMade, servesApi } from './router-libraries.ts'
+import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
 import type { PathText, RoutePlace } from './route-paths.ts'
 import { inOrder } from './router-nodes.ts'
 import type { Middleware, Moment, Mount, RouterNode } from './router-nodes.ts'
-import { classOfInstance, externalOf, follow, heldBy, methodOf, textOf } from '../graph/values.ts'
+import { classOfInstance, externalOf, follow, heldBy, memberMade, methodOf, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 const none: PathText = []
@@ -186,7 +186,8 @@ export class Routers {
     if (external !== undefined && first !== undefined && lists(serverFactories, external.specifier, external.name)) {
       return this.nodeOf({ module, value: first }, steps + 1)
     }
-    if (callee.value.kind === 'member' && chainingMethods.has(callee.value.name)) {
+    const called = methodOf(this.#graph, callee)
+    if (called.value.kind !== 'function' && callee.value.kind === 'member' && chainingMethods.has(callee.value.name)) {
       const node = this.nodeOf({ module: callee.module, value: callee.value.of }, steps + chainStep)
       return node && callee.value.name === 'basePath'
         ? this.#derived(
@@ -196,13 +197,12 @@ export class Routers {
           )
         : node
     }
-    const called = methodOf(this.#graph, callee)
     if (called.value.kind !== 'function') return undefined
     for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
       const own = callee.value.kind === 'member' ? memberMade(called.module, returned) : undefined
       if (own !== undefined && callee.value.kind === 'member') return this.nodeOf({ module: callee.module, value: memberOf(callee.value.of, own) }, steps + 1)
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
-      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}`, called, returned)
+      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.value.at}`, called, returned)
     }
     return undefined
   }

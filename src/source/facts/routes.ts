@@ -262,11 +262,20 @@ function isText({ type }: TSESTree.Node): boolean {
 function mayHoldRouter(argument: TSESTree.Node): boolean {
   if (argument.type === 'SpreadElement') return argument.argument.type === 'Identifier'
   if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
-  if (argument.type === 'ArrayExpression') return argument.elements[0]?.type === 'NewExpression' || argument.elements[0]?.type === 'Identifier'
+  if (argument.type === 'ArrayExpression') {
+    const [first] = argument.elements
+    return first?.type === 'NewExpression' || first?.type === 'Identifier' || (first?.type === 'ObjectExpression' && first.properties.some(isPathOfRoute))
+  }
   if (argument.type === 'MemberExpression')
     return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
   return argument.type === 'CallExpression' && argument.callee.type === 'Identifier'
 }
+
+/** `{ path: '/users', method: 'get', handler }` */
+function isPathOfRoute(property: TSESTree.ObjectLiteralElement): boolean {
+  return property.type === 'Property' && property.key.type === 'Identifier' && pathFields.has(property.key.name)
+}
+const pathFields: ReadonlySet<string> = new Set(['path', 'url', 'route'])
 
 /** Something made here or handed in; not the result of a call on something else. */
 function isHandle(value: Value): boolean {

@@ -103,7 +103,7 @@ export function trimmed(value: Value, depth = 3): Value {
       return {
         ...value,
         // Members are kept as they are beside the text: `app.use('/api' + path, router)` of one item.
-        parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 ? trimmed(part, part.kind === 'member' ? depth : 0) : unknownValue)),
+        parts: value.parts.map((part) => (typeof part === 'string' ? part : depth > 0 || isName(part) ? trimmed(part, part.kind === 'member' ? depth : 0) : unknownValue)),
       }
     case 'list':
       return depth > 0 ? { ...value, items: value.items.map((item) => trimmed(item, depth - 1)) } : unknownValue
@@ -117,6 +117,12 @@ export function trimmed(value: Value, depth = 3): Value {
     default:
       return value
   }
+}
+
+/** `BASE`, `paths.users`: as short as it is written. */
+function isName(part: Value): boolean {
+  const { kind } = pathOf(part).root
+  return kind === 'import' || kind === 'parameter' || kind === 'this'
 }
 
 /** The value with one part of it exchanged wherever it occurs, and members of what came in looked up. */
