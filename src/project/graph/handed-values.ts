@@ -110,21 +110,18 @@ export class HandedValues {
     const list = each?.list ?? itemIn([receiver, ...(fact.method === undefined ? [] : [fact.method]), ...fact.arguments])?.of
     const root = list && pathOf(list).root
     if (root?.kind !== 'parameter' || (receiver.kind !== 'call' && receiver.kind !== 'new')) return [fact]
-    // `this.router[route.method](route.path, route.handler)` in a class that others extend.
-    const member = memberMade(module, receiver)
-    const isReturned = module.summary.structure.returns[root.of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
-    const calls = isReturned === true || member !== undefined ? (this.#calls.get(`${module.file}#${root.of}`) ?? []) : []
-    if (calls.length === 0) return [fact]
-    return calls.flatMap(({ module: home, receiver: of, arguments: args, made: result }): RegistrationFact[] => {
-      const made = member === undefined ? result : of && memberOf(of, member)
-      if (made === undefined) return [fact]
+    const calls = this.#calls.get(`${module.file}#${root.of}`) ?? []
+    return calls.length === 0 ? [fact] : calls.flatMap((call): RegistrationFact[] => {
+      const router = routerFor(module, receiver, root.of, call)
+      if (router === undefined) return [fact]
+      const { module: home, arguments: args } = call
       const by = (value: Value): Value | undefined =>
         value.kind === 'parameter' && value.of === root.of && args[value.index] !== undefined ? from(home, args[value.index] ?? value, module) : undefined
       const exchange = (value: Value): Value => exchanged(value, by)
       return [
         {
           ...fact,
-          receiver: from(home, made, module),
+          receiver: router,
           ...(fact.method !== undefined && { method: exchange(fact.method) }),
           ...(each !== undefined && { each: { of: each.of, list: exchange(each.list) } }),
           arguments: fact.arguments.map(exchange),
@@ -138,8 +135,7 @@ export class HandedValues {
     const path = fact.path ?? fact.arguments[0]
     const [of] = path === undefined ? [] : parametersIn(path)
     const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
-    if (path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
-    const member = memberMade(module, fact.receiver)
+    if (of === undefined || path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
     const known = calls.map((call): RegistrationFact => {
       const by = (value: Value): Value | undefined => {
         const given = value.kind === 'parameter' && value.of === of ? call.arguments[value.index] : value.kind === 'this' ? call.receiver : undefined
@@ -148,7 +144,7 @@ export class HandedValues {
       const exchange = (value: Value): Value => exchanged(value, by)
       return {
         ...fact,
-        receiver: member === undefined || call.receiver === undefined ? exchange(fact.receiver) : from(call.module, memberOf(call.receiver, member), module),
+        receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
         // What handlers are made of stays what it is.
         arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),
@@ -205,16 +201,30 @@ export class HandedValues {
   }
 }
 
+/**
+ * The router of one call of a function that registers on it: what it makes and gives back, or `this.router` of whom it is called on.
+ * @param of the function
+ */
+function routerFor(here: Module, receiver: Value, of: number, { module, receiver: on, made }: Call): Value | undefined {
+  const member = memberMade(here, receiver)
+  if (member !== undefined) return on && from(module, memberOf(on, member), here)
+  const isMade = (receiver.kind === 'call' || receiver.kind === 'new') && here.summary.structure.returns[of]?.some((one) => one.kind === receiver.kind && one.at === receiver.at)
+  return isMade === true && made !== undefined ? from(module, made, here) : undefined
+}
+
 /** The functions whose parameters a path is, or is put together of. */
 function parametersIn(path: Value): number[] {
-  if (path.kind === 'parameter') return [path.of]
-  return path.kind === 'text' ? path.parts.flatMap((part) => (typeof part !== 'string' && part.kind === 'parameter' ? [part.of] : [])) : []
+  const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
+  return parts.map((part) => pathOf(part).root).flatMap((root) => (root.kind === 'parameter' ? [root.of] : []))
 }
 
 /** True where a call gives a text for every parameter that the path is made of. */
 function saysPath(path: Value, call: Call): boolean {
-  const parts = path.kind === 'text' ? path.parts : [path]
-  return parts.every((part) => typeof part === 'string' || part.kind !== 'parameter' || call.arguments[part.index]?.kind === 'text')
+  const parts = path.kind === 'text' ? path.parts.filter((part) => typeof part !== 'string') : [path]
+  return parts.every((part) => {
+    if (pathOf(part).root.kind !== 'parameter') return true
+    return exchanged(part, (one) => (one.kind === 'parameter' ? call.arguments[one.index] : undefined)).kind === 'text'
+  })
 }
 
 function from(home: Module, value: Value, here: Module): Value {

@@ -51,6 +51,7 @@ export class ControllerPrefixes {
     if (controller.library.name === 'routing-controllers') return [this.#routePrefix(area, inner)]
     if (controller.library.name === 'tsoa') return [this.#basePath(controller, inner)]
     if (controller.library.name === 'inversify-express') return this.#rootPath(area, inner)
+    if (controller.library.isBare === true) return [inner]
     if (controller.library.name !== 'nest') return [{ ...inner, gap: inner.gap ?? area }]
     const ofModule = this.#modulePaths.get(keyOf(controller.module, controller.fact.at)) ?? []
     const below = prepend(ofModule, inner, `${area}#modules`)

@@ -32,12 +32,21 @@ export function declaredRoutes(graph: Graph, prefixes: ControllerPrefixes): Cont
   for (const module of graph.modules.values()) {
     for (const fact of module.summary.structure.classes) {
       const decorators = appliedDecorators(graph, module, fact.decorators)
-      for (const { decorator, library } of controllerDecorators(decorators)) {
+      for (const { decorator, library } of [...controllerDecorators(decorators), ...bareControllers(module, fact)]) {
         addMethods(graph, prefixes, { module, fact, library, decorator, decorators }, routes, unknown)
       }
     }
   }
   return { routes, unknown }
+}
+
+/** The libraries whose decorators a class has on its methods, and needs none itself: as if it had one that says nothing. */
+function bareControllers(module: Module, { methods, range }: ClassFact): { readonly decorator: AppliedDecorator; readonly library: ControllerLibrary }[] {
+  const names = methods.flatMap(({ decorators }) => decorators.map(({ value }) => (value.kind === 'import' ? value.specifier : '')))
+  return controllerLibraries.flatMap((library) => {
+    const specifier = library.isBare === true ? library.packages.find((name) => names.includes(name)) : undefined
+    return specifier === undefined ? [] : [{ library, decorator: { external: { specifier, name: '' }, arguments: [], range, module } }]
+  })
 }
 
 /** The decorators among these that make a class a controller. */
@@ -144,7 +153,8 @@ function answeredBy(
     const method = wholeText(graph, first)?.toUpperCase() ?? 'ALL'
     return pathsIn(graph, told).map((path) => ({ method, path, location: locationOf(module, told) }))
   }
-  const method = Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
+  const mapping = name === library.mapped && first !== undefined ? fieldOf(follow(graph, first, 0, true).value, 'method') : undefined
+  const method = mapping?.kind === 'member' ? mapping.name : name === library.mapped ? 'GET' : Object.hasOwn(library.methods, name) ? library.methods[name] : undefined
   if (method === undefined) return []
   const location = locationOf(module, decorator)
   return pathsIn(graph, decorator).map((path) => ({ method, path, location }))

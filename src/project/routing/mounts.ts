@@ -132,7 +132,7 @@ function registerPlugin(
 ): void {
   const [first = unknownValue, second] = args
   const options = second && follow(graph, { module, value: second }, 0, true)
-  if (first.kind === 'list' || first.kind === 'object') return registerAll(graph, routers, node, { module, value: first }, moment)
+  if (first.kind === 'list' || first.kind === 'object') return registerAll(graph, routers, node, { module, value: first }, options, moment)
   const external = externalOf(graph, { module, value: first })
   if (external !== undefined && lists(folderPlugins, external.specifier, external.name)) {
     if (options !== undefined) loadFolder(graph, routers, node, options, moment)
@@ -146,13 +146,17 @@ function registerPlugin(
 }
 
 /** hapi's `register([users, { plugin: orders, routes: { prefix: '/orders' } }])`. */
-function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, moment: Moment): void {
+function registerAll(graph: Graph, routers: Routers, node: RouterNode, list: Located, options: Located | undefined, moment: Moment): void {
   for (const { module, value } of list.value.kind === 'list' ? itemsOf(graph, list) : [list]) {
     const entry = follow(graph, { module, value }, 0, true)
     const plugin = pluginOf(graph, { module: entry.module, value: fieldOf(entry.value, 'plugin') ?? entry.value })
-    const prefix = fieldOf(fieldOf(entry.value, 'routes'), 'prefix')
     if (plugin === undefined) continue
-    const parts = prefix === undefined ? [] : textOf(graph, { module: entry.module, value: prefix })
+    // What stands with the plugin goes before what all of them are told.
+    const told = [entry, ...(options === undefined ? [] : [options])].flatMap(({ module: home, value: about }) => {
+      const prefix = fieldOf(fieldOf(about, 'routes'), 'prefix')
+      return prefix === undefined ? [] : [{ module: home, value: prefix }]
+    })
+    const parts = told[0] === undefined ? [] : textOf(graph, told[0])
     routers.mount(routers.parameter(plugin.module.file, plugin.at, 0, '', undefined), node, { prefix: parts, moment })
   }
 }

@@ -62,7 +62,7 @@ export class Routers {
           names.unshift(root.name)
           root = root.of
         }
-        const own = this.#inherited({ module, value: value.of }, value.name, steps)
+        const own = this.#inherited({ module, value: value.of }, value.name, steps) ?? this.#fieldMade({ module, value: value.of }, value.name, steps)
         if (own !== undefined) return own
         // `app.mount('/legacy', legacy.fetch)`
         if (value.name === 'fetch' && root.kind !== 'parameter' && root.kind !== 'this') return this.nodeOf({ module, value: value.of }, steps + 1)
@@ -203,6 +203,19 @@ export class Routers {
       if (own !== undefined && callee.value.kind === 'member') return this.nodeOf({ module: callee.module, value: memberOf(callee.value.of, own) }, steps + 1)
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
       if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.value.at}`, called, returned)
+    }
+    return undefined
+  }
+
+  /** `users(service).router`, where the function gives back an object that holds one. */
+  #fieldMade(of: Located, name: string, steps: number): RouterNode | undefined {
+    const { module, value } = follow(this.#graph, of)
+    const called = value.kind === 'call' ? methodOf(this.#graph, follow(this.#graph, { module, value: value.of })) : undefined
+    if (value.kind !== 'call' || called?.value.kind !== 'function') return undefined
+    for (const returned of called.module.summary.structure.returns[called.value.at] ?? []) {
+      const field = fieldOf(returned, name)
+      const node = field && this.nodeOf({ module: called.module, value: field }, steps + 1)
+      if (field !== undefined && node !== undefined) return this.#perCall(node, `${module.file}#${value.at}.${name}`, called, field)
     }
     return undefined
   }

@@ -85,7 +85,8 @@ export function routeFacts(index: FileIndex, reader: ValueReader, usesRouters: b
     }
   }
   // Who neither makes nor uses a router, nor is given one, has none to hand over.
-  const handOvers = usesRouters || mayHandOver || registrations.length > 0 ? others.flatMap((call) => handOverOf(call, reader) ?? []) : []
+  const mayHold = usesRouters || mayHandOver || registrations.length > 0
+  const handOvers = others.flatMap((call) => (mayHold || isKept(call) ? (handOverOf(call, reader) ?? []) : []))
   return { registrations, handOvers, loadsDynamically, hasUnreadable }
 }
 
@@ -227,7 +228,7 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
   if (call.arguments.length > maxArguments || call.arguments.length === 0) return undefined
   // `users.addRelation('roles')`: what is called is a method of something that was made here.
   const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
-  const mounted = isMounted(call)
+  const mounted = isMounted(call) || isKept(call)
   const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
   if (!isMethod && !call.arguments.some(mayHold)) return undefined
   // Of `(await import('./routes/' + file)).default(router)` the name counts.
@@ -239,13 +240,20 @@ function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, read
   const args = call.arguments.flatMap((argument): Value[] =>
     mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
   )
-  const isRead = isOfMade || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import'))
+  const isRead = isOfMade || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
 
 /** `app.use('/users', routerOf(definitions))` */
 function isMounted({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && mountingMethods.has(propertyName(parent.callee) ?? '')
+}
+
+/** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')` */
+function isKept({ parent, type }: TSESTree.Node): boolean {
+  if (type !== 'CallExpression') return false
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /rout(?:er|e)s?$/i.test(parent.id.name)
+  return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && propertyName(parent.left) === 'exports')
 }
 const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])
 

@@ -240,6 +240,10 @@ export interface ControllerLibrary {
   readonly methods: { readonly [decorator: string]: string }
   /** The decorator that is told its method: `@httpMethod('get', '/:id')`. */
   readonly named?: string
+  /** The decorator that is told all in an object: `@RequestMapping({ path, method: RequestMethod.POST })`. */
+  readonly mapped?: string
+  /** Decorated methods make any class a controller. */
+  readonly isBare?: true
   /** Decorators that name what runs before the handler. */
   readonly middleware?: readonly string[]
 }
@@ -257,7 +261,8 @@ const capitalised = {
 
 /** Frameworks whose routes are methods with decorators. */
 export const controllerLibraries: readonly ControllerLibrary[] = [
-  { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
+  { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, mapped: 'RequestMapping', middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
+  { name: 'loopback', packages: ['@loopback/rest', '@loopback/openapi-v3'], controllers: [], methods: httpMethods, isBare: true, middleware: ['authenticate', 'authorize'] },
   {
     name: 'routing-controllers',
     packages: ['routing-controllers'],
