@@ -24,6 +24,7 @@ import { roleOf } from './layers/roles.ts'
 import type { RoleEvidence } from './layers/roles.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes } from './routing/routes.ts'
+import { cloudRoutes } from './routing/cloud-functions.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
 import { servedRoutes } from './routing/served-apis.ts'
@@ -49,6 +50,7 @@ export class Project {
   readonly #settings: Settings
   #registered: ReturnType<typeof registeredRoutes> | undefined
   #declared: ReturnType<typeof declaredRoutes> | undefined
+  #cloud: readonly CodeRoute[] | undefined
   #filed: readonly CodeRoute[] | undefined
   #served: ReturnType<typeof servedRoutes> | undefined
   #routes: readonly CodeRoute[] | undefined
@@ -72,7 +74,7 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes]
+    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes, ...this.#cloudRoutes]
     return this.#routes
   }
 
@@ -252,6 +254,11 @@ export class Project {
     return this.#filed
   }
 
+  get #cloudRoutes(): readonly CodeRoute[] {
+    this.#cloud ??= cloudRoutes(this.graph)
+    return this.#cloud
+  }
+
   #packageOf({ file }: Module): FileRoutingPackage {
     const home = this.#resolver.packages.nearest(directoryOf(file))
     return { directory: home?.directory ?? this.root, dependencies: home?.dependencies ?? new Set() }
@@ -264,7 +271,7 @@ export class Project {
       registrars,
       mounters,
       handlers,
-      filed: new Set(this.#fileRoutes.flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
+      filed: new Set([...this.#fileRoutes, ...this.#cloudRoutes].flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
       roots: new Set(this.applications.map(({ root }) => root)),
     }
     const roles = new Map<Module, RoleEvidence>()

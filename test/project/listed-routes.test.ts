@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findingsOf } from '../duties/check.ts'
 import type { Texts } from '../duties/check.ts'
 import { lostCoverage } from '../../src/project/lost-coverage.ts'
-import { projectOf } from './build.ts'
+import { projectOf, routesOf } from './build.ts'
 
 const server = "const Hapi = require('@hapi/hapi')\nconst routes = require('./routes')\nconst server = Hapi.server({ port: 1 })\nserver.route(routes)\nserver.start()\n"
 const hapi = (routes: string): Texts => ({ 'server.js': server, 'routes.js': `const store = require('./store')\nmodule.exports = [\n${routes}\n]\n`, 'store.js': 'exports.add = async () => {}\n' })
@@ -48,5 +48,111 @@ describe('what a framework makes of imports by itself', () => {
 
   it.each([kit("import { db } from '$lib/missing'\nexport const GET = () => db"), { ...kit("import { db } from '$lib/server/db'\nexport const GET = () => db"), 'package.json': '{}' }])('and nothing else', async (texts) => {
     expect(await unresolved(texts)).toBe(1)
+  })
+})
+
+const express = (lines: string): string => `import express, { Router } from 'express'\nconst app = express()\n${lines}`
+
+describe('routers that functions and base classes make for others', () => {
+  const crud = "const { Router } = require('express')\nmodule.exports = (controller, id) => {\n  const router = Router()\n  router.get('/', controller.list)\n  router.get(`/:${id}`, controller.one)\n  return router\n}"
+  const base = (method: string): string => `import { Router } from 'express'\nexport abstract class Base {\n  protected readonly router = Router()\n  protected ${method}\n  getRouter() { return this.router }\n}`
+  const heir = (name: string, path: string): string => `import { Request } from 'express'\nimport { Base } from './base'\nexport class ${name} extends Base {\n  constructor() {\n    super()\n    this.bindRoutes([{ path: '/', method: 'get', handler: this.list }, { path: '${path}', method: 'delete', handler: this.remove }])\n  }\n  list = (req: Request, res) => {}\n  remove = (req: Request, res) => {}\n}`
+
+  it.each([
+    [
+      'mounts in a loop over what builds them',
+      { 'app.ts': express("import { API } from './api'\nimport v1 from './v1'\nimport v2 from './v2'\nfor (const { path, build } of [{ path: `${API.ROOT}/v1`, build: v1 }, { path: `${API.ROOT}/v2`, build: v2 }]) app.use(path, build({}))"), 'api.ts': "export const API = { ROOT: '/api' }", 'v1.ts': "import { Router } from 'express'\nexport default (deps) => {\n  const router = Router()\n  router.get('/users', h)\n  return router\n}", 'v2.ts': "import { Router } from 'express'\nexport default (deps) => {\n  const router = Router()\n  router.get('/orders', h)\n  return router\n}" },
+      ['GET /api/v1/users', 'GET /api/v2/orders'],
+    ],
+    [
+      'one function with the names of several parameters',
+      { 'app.ts': express("import users from './routes/users'\nimport orders from './routes/orders'\napp.use('/users', users)\napp.use('/orders', orders)"), 'crud.js': crud, 'routes/users.js': "const crud = require('../crud')\nmodule.exports = crud(require('../c'), 'userId')", 'routes/orders.js': "const crud = require('../crud')\nconst router = crud(require('../c'), 'orderId')\nmodule.exports = router", 'c.js': 'module.exports = { list, one }' },
+      ['GET /orders', 'GET /orders/{orderId}', 'GET /users', 'GET /users/{userId}'],
+    ],
+    [
+      'one function with a name that is worked out',
+      { 'app.ts': express("import users from './routes/users'\napp.use('/users', users)"), 'crud.js': crud, 'routes/users.js': "const crud = require('../crud')\nmodule.exports = crud(require('../c'), idOf('user'))", 'c.js': 'module.exports = { list, one }' },
+      ['?', 'GET /users'],
+    ],
+    [
+      'an object that holds the router',
+      { 'app.ts': express("import users from './users'\napp.use('/users', users({ service }).router)"), 'users.js': "const { Router } = require('express')\nmodule.exports = ({ service }) => {\n  const router = Router()\n  router.get('/:id', h)\n  return { router, service }\n}" },
+      ['GET /users/{id}'],
+    ],
+    [
+      'a list that a method of the base class registers for each heir',
+      { 'app.ts': express("import { Users } from './users'\nimport { Orders } from './orders'\napp.use('/users', new Users().getRouter())\napp.use('/orders', new Orders().getRouter())"), 'base.ts': base('bindRoutes(routes) { for (const route of routes) this.router[route.method](route.path, route.handler) }'), 'users.ts': heir('Users', '/:id'), 'orders.ts': heir('Orders', '/:orderId') },
+      ['DELETE /orders/{orderId}', 'DELETE /users/{id}', 'GET /orders', 'GET /users'],
+    ],
+    [
+      'a path that a method of the base class registers',
+      { 'app.ts': express("import { Users } from './users'\napp.use('/users', new Users().getRouter())"), 'base.ts': base('add(path: string, handler) { this.router.post(path, handler) }'), 'users.ts': "import { Request } from 'express'\nimport { Base } from './base'\nexport class Users extends Base {\n  constructor() {\n    super()\n    this.add('/import', this.load)\n  }\n  load = (req: Request, res) => {}\n}" },
+      ['POST /users/import'],
+    ],
+    [
+      'a method that is called as one of a library',
+      { 'app.ts': express("import { Users } from './users'\nclass Api {\n  constructor(private readonly users: Users) { app.use('/api', this.users.routes()) }\n}"), 'users.ts': "import { Router } from 'express'\nexport class Users {\n  routes() {\n    const router = Router()\n    router.get('/users', h)\n    return router\n  }\n}" },
+      ['GET /api/users'],
+    ],
+    [
+      'a composed list that a function of the project makes',
+      { 'app.ts': "import Koa from 'koa'\nimport { routes } from './routes'\nconst app = new Koa()\napp.use(routes())", 'routes.ts': "import compose from 'koa-compose'\nimport Router from '@koa/router'\nexport function routes() {\n  const router = new Router({ prefix: '/api' })\n  router.get('/users', h)\n  return compose([router.routes(), router.allowedMethods()])\n}" },
+      ['GET /api/users'],
+    ],
+    [
+      'plugins of Fastify that a method is and a function returns',
+      { 'app.ts': "import Fastify from 'fastify'\nimport { Users, orders } from './routes'\nconst app = Fastify()\nconst users = new Users()\napp.register(users.register.bind(users), { prefix: '/users' })\napp.register(orders({}), { prefix: '/orders' })", 'routes.ts': "import { FastifyInstance } from 'fastify'\nexport class Users {\n  async register(app: FastifyInstance) { app.get('/:id', h) }\n}\nexport function orders(service) {\n  return async (app: FastifyInstance) => { app.get('/', h) }\n}" },
+      ['GET /orders', 'GET /users/{id}'],
+    ],
+    ['prefixes beside several plugins of hapi', { 'server.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({})\nserver.register({ plugin: require('./users'), options: {} }, { routes: { prefix: '/api' } })", 'users.js': "module.exports = { name: 'users', register(server) { server.route({ method: 'GET', path: '/users', handler: h }) } }" }, ['GET /api/users']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe('decorators that say a path in other ways', () => {
+  it.each([
+    ['an object', "import { applyDecorators, Controller, RequestMapping, RequestMethod } from '@nestjs/common'\nconst Create = ({ path }) => applyDecorators(RequestMapping({ path, method: RequestMethod.POST }))\n@Controller('users')\nclass Users {\n  @Create({ path: 'import' }) load() {}\n  @RequestMapping({ path: 'all' }) all() {}\n}", ['GET /users/all', 'POST /users/import']],
+    ['methods of a class that has none', "import { get, del, param } from '@loopback/rest'\nexport class Users {\n  @get('/users/{id}') one(@param.path.number('id') id: number) {}\n  @del('/users/{id}') remove(@param.path.number('id') id: number) {}\n}", ['DELETE /users/{id}', 'GET /users/{id}']],
+    ['others of the same names', "import { get, del } from 'lodash-decorators'\nexport class Users {\n  @get('/users/{id}') one() {}\n}", []],
+  ])('%s', async (_, text, expected) => {
+    expect(await routesOf({ 'users.controller.ts': text })).toEqual(expected)
+  })
+})
+
+describe('functions that a platform calls', () => {
+  const handler = 'export const handler = async (event) => ({ statusCode: 200 })'
+
+  it.each([
+    [
+      'Serverless',
+      { 'serverless.yml': "service: notes # of the team\nfunctions:\n  list:\n    handler: src/list.handler\n    events:\n      - httpApi: 'GET /notes'\n      - http:\n          path: v1/notes/{id}\n          method: get\n          cors: true\n  save:\n    handler: src/save.main\n    events:\n    - http: { path: '/notes', method: post }\n    - schedule: rate(1 day)\n    - http: POST notes/${self:custom.kind}\n  rest:\n    handler: src/list.handler\n    events:\n      - httpApi: '*'\n", 'src/list.ts': handler, 'src/save.js': 'exports.main = async (event) => ({ statusCode: 201 })' },
+      ['GET /notes', 'GET /v1/notes/{id}', 'POST /notes'],
+    ],
+    [
+      'functions that describe themselves',
+      { 'src/hello/index.ts': "import { handlerPath } from '../lib'\nexport default {\n  handler: `${handlerPath(__dirname)}/handler.main`,\n  events: [{ http: { method: 'post', path: 'hello' } }, { s3: { bucket: 'x' } }],\n}", 'src/hello/handler.ts': handler.replace('handler', 'main') },
+      ['POST /hello'],
+    ],
+    [
+      'SAM',
+      { 'template.yaml': "Globals:\n  Function:\n    CodeUri: src\nResources:\n  List:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: list.handler\n      Role: !GetAtt Role.Arn\n      Events:\n        Api:\n          Type: HttpApi\n          Properties:\n            Path: /notes/{id}\n            Method: ANY\n        Queue:\n          Type: SQS\n", 'src/list.mjs': handler },
+      ['ALL /notes/{id}'],
+    ],
+    ['another language', { 'serverless.yml': 'functions:\n  list:\n    handler: src/list.handler\n    events:\n      - http: GET notes\n', 'src/list.py': '', 'src/other.ts': handler }, []],
+    ['another template', { 'template.yaml': 'functions: [a, b]\nResources:\n  - List\n  - {Type: x', 'src/list.ts': handler }, []],
+    [
+      'Azure',
+      { 'host.json': '{ "extensions": { "http": { "routePrefix": "v1" } } }', 'a/ping.ts': "import { app } from '@azure/functions'\napp.http('ping', { methods: ['GET', 'POST'], handler })\napp.get('one', { route: 'orders/{id}', handler })\napp.timer('night', { schedule: '0 0 * * *', handler })" },
+      ['GET /v1/orders/{id}', 'GET /v1/ping', 'POST /v1/ping'],
+    ],
+    ['a worker', { 'index.ts': "import { AutoRouter } from 'itty-router'\nconst router = AutoRouter({ base: '/api' })\nrouter.get('/users', h).post('/users', guard, h)\nexport default router" }, ['GET /api/users', 'POST /api/users']],
+    [
+      'a page of Next with a router',
+      { 'package.json': '{ "dependencies": { "next": "14" } }', 'pages/api/users/[id].ts': "import { createRouter } from 'next-connect'\nconst router = createRouter()\nrouter.use(guard).get(async (req, res) => {}).delete(async (req, res) => {})\nexport default router.handler()" },
+      ['DELETE /api/users/{id}', 'GET /api/users/{id}'],
+    ],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
   })
 })

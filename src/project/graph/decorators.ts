@@ -1,6 +1,6 @@
 import type { Range } from '../../source/syntax/file.ts'
 import type { DecoratorFact } from '../../source/values/classes.ts'
-import { decoratorComposer } from '../../source/models/routers.ts'
+import { decoratorComposer } from '../../source/models/controllers.ts'
 import { exchanged } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'

@@ -1,5 +1,6 @@
 import type { ExportRecord, ImportRecord } from '../../source/syntax/file.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
+import { directoryOf } from './paths.ts'
 import type { Resolution, Resolver } from './resolve.ts'
 import { Settings } from './settings.ts'
 import type { TextBeside } from './settings.ts'
@@ -71,6 +72,11 @@ export class Graph {
   /** The texts of those files of the given names that stand in the package of a file or in a folder above it, the nearest first. */
   textsBeside(file: string, names: readonly string[]): readonly TextBeside[] {
     return this.#settings.textsBeside(file, names)
+  }
+
+  /** The same, beginning in the folder of the file itself. */
+  textsAround(file: string, names: readonly string[]): readonly TextBeside[] {
+    return this.#settings.textsFrom(directoryOf(file), names)
   }
 
   /** What the example of its environment, `.env.example`, sets a variable to that a module reads. */

@@ -1,6 +1,7 @@
 import { exchanged, knownText, memberOf, pathOf, substituted } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
-import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
+import type { HandOver } from '../../source/facts/hand-overs.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
 import { follow, itemsOf, memberMade } from './values.ts'
 import type { Located } from './values.ts'

@@ -25,9 +25,13 @@ export class Settings {
   }
 
   textsBeside(file: string, names: readonly string[]): readonly TextBeside[] {
-    return ancestorsOf(this.packageOf(file), this.#root).flatMap((directory) =>
+    return this.textsFrom(this.packageOf(file), names)
+  }
+
+  textsFrom(directory: string, names: readonly string[]): readonly TextBeside[] {
+    return ancestorsOf(directory, this.#root).flatMap((folder) =>
       names.flatMap((name) => {
-        const path = joinPath(directory, name)
+        const path = joinPath(folder, name)
         const text = this.#resolver.textOf(path)
         return text === undefined ? [] : [{ file: path, text }]
       }),

@@ -19,7 +19,8 @@ import {
   technicalWords,
 } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
-import { controllerLibraries, pluginWrappers } from '../../source/models/routers.ts'
+import { controllerLibraries } from '../../source/models/controllers.ts'
+import { pluginWrappers } from '../../source/models/routers.ts'
 import { contractServers } from '../../source/models/typed-apis.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import { pathOf } from '../../source/values/value.ts'

@@ -1,5 +1,5 @@
 import type { ClassFact } from '../../source/values/classes.ts'
-import type { ControllerLibrary } from '../../source/models/routers.ts'
+import type { ControllerLibrary } from '../../source/models/controllers.ts'
 import type { AppliedDecorator } from '../graph/decorators.ts'
 import type { Module } from '../graph/graph.ts'
 

@@ -1,6 +1,10 @@
 import { fileRouters, mayBeFileRoute } from '../../source/models/file-routers.ts'
 import type { FileRouter } from '../../source/models/file-routers.ts'
+import { httpMethods } from '../../source/models/routers.ts'
 import { routeHandlers } from '../../source/models/requests.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
+import { unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
 import { verbsOf } from './answers.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { relativeTo } from '../graph/paths.ts'
@@ -32,14 +36,14 @@ function routesOf(graph: Graph, module: Module, place: string, routers: readonly
     const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
     if (path === undefined) return []
     const verb = verbInName === true ? match[2]?.toUpperCase() : undefined
-    return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range }) => ({
+    return handlersOf(graph, module, exports, verb).map(({ method, name: exported, range, answering }) => ({
       file: module.file,
       method,
       path: prefix + path || '/',
       prefixKnown: true,
       location: { file: module.file, range },
       middleware: [],
-      answeredBy: { module, value: module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
+      answeredBy: { module, value: answering ?? module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
       framework: name,
       // Redirects and the like stand among the pages, and `[...all]` is whatever is left over.
       ...((match[1]?.includes('[...') === true || (exports === 'loaders' && !/^\/api(?:\/|$)/.test(path))) && { beside: 'page' as const }),
@@ -53,6 +57,8 @@ interface Handler {
   /** The exported name. */
   readonly name: string
   readonly range: readonly [number, number]
+  /** What answers, where that is not what is exported. */
+  readonly answering?: Value
 }
 
 /** @param verb the method that the name of the file says */
@@ -73,8 +79,18 @@ function handlersOf(graph: Graph, module: Module, exports: FileRouter['exports']
   if (record === undefined && value === undefined) return []
   const range = record?.range ?? (value?.kind === 'function' ? value.range : ([0, 0] as const))
   const name = record === undefined ? '*' : 'default'
+  const connected = value === undefined ? [] : connectedTo(module, value)
+  if (connected.length > 0)
+    return connected.map(({ name: verbOf, arguments: args, range: at }) => ({ method: httpMethods[verbOf] ?? 'ALL', name, range: at, answering: args.at(-1) ?? unknownValue }))
   const verbs = verb !== undefined ? [verb] : value === undefined ? [] : verbsOf(graph, { module, value })
   return (verbs.length === 0 ? ['ALL'] : verbs).map((method) => ({ method, name, range }))
+}
+
+/** What is registered on a router that is exported as a handler: `export default router.handler()` of next-connect. */
+function connectedTo({ summary }: Module, exported: Value): readonly RegistrationFact[] {
+  const made = exported.kind === 'call' && exported.of.kind === 'member' ? exported.of.of : exported
+  if (made.kind !== 'call') return []
+  return summary.routes.registrations.filter(({ receiver, name }) => receiver.kind === 'call' && receiver.at === made.at && Object.hasOwn(httpMethods, name))
 }
 
 /** What SvelteKit and Astro call for methods that have no function of their own. */

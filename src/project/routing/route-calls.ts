@@ -1,3 +1,5 @@
+import { asString, field } from '../../core/json.ts'
+import { azureSettings } from '../../source/models/cloud-functions.ts'
 import { askingNobody, authenticationName } from '../../source/models/protection.ts'
 import { endpointMakers, hookOptions, httpMethods } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
@@ -5,7 +7,9 @@ import { fieldOf, knownText, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { parseJsonc } from '../graph/jsonc.ts'
 import type { RegisteredRoute } from './registered-route.ts'
+import { joinRoutes } from './route-paths.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { groupingFramework, namedHandler, resourceRoutes, unreadMiddleware } from './route-groups.ts'
 import { externalOf, follow, itemsOf, textOf } from '../graph/values.ts'
@@ -16,6 +20,9 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   const name = fact.method === undefined ? fact.name : (wholeText(graph, { module, value: fact.method }) ?? '').toLowerCase()
   const method = Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
   if (fact.name === 'use') return endpoint(graph, module, fact)
+  // The place of its file says where a router of Next answers.
+  if (node.framework === 'next') return []
+  if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
   if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
   if (method === undefined) return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
@@ -57,6 +64,30 @@ function endpoint(graph: Graph, module: Module, fact: RegistrationFact): Registe
       framework: 'graphql',
     },
   ]
+}
+
+/** `app.http('users', { methods: ['GET'], route: 'users/{id}', handler })` of Azure, and `app.get('users', { route, handler })`. */
+function functionRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {
+  const [name, given] = fact.arguments
+  const options = given && follow(graph, { module, value: given }, 0, true)
+  const path = fieldOf(options?.value, 'route') ?? name
+  if (options === undefined || path === undefined) return []
+  const [settings] = graph.textsBeside(module.file, [azureSettings.file])
+  const http = field(field(settings && parseJsonc(settings.text), 'extensions'), 'http')
+  const prefix = asString(field(http, 'routePrefix')) ?? azureSettings.prefix
+  const verbs = fieldOf(options.value, 'methods')
+  const told = verbs === undefined ? ['GET', 'POST'] : pathsOf(graph, { module: options.module, value: verbs }).map((one) => methodName(graph, one))
+  const { path: end, isWhole } = knownPath(graph, { module: options.module, value: path })
+  return (fact.name === 'http' ? told : [httpMethods[fact.name] ?? 'ALL']).map((method) => ({
+    method,
+    path: end && joinRoutes(prefix, end),
+    isWhole,
+    range: rangeOf(path) ?? fact.range,
+    // Keys and other levels of access are asked for by the platform.
+    middleware: [unknownValue],
+    handler: fieldOf(options.value, 'handler'),
+    handlerRange: undefined,
+  }))
 }
 
 /** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Elysia's `route('PURGE', '/cache', handler)`. */

@@ -1,4 +1,4 @@
-import { chainingMethods } from '../../source/models/routers.ts'
+import { chainingMethods, prefixOptions } from '../../source/models/routers.ts'
 import type { RouterLibrary } from '../../source/models/routers.ts'
 import { serverFactories } from '../../source/models/servers.ts'
 import { lists } from '../../source/models/lookup.ts'
@@ -169,7 +169,7 @@ export class Routers {
       node.framework = made.library.name
       node.isApplication = made.isApplication
       node.isCertain = true
-      const prefix = fieldOf(value.arguments[0], 'prefix')
+      const prefix = prefixOptions.map((name) => fieldOf(value.arguments[0], name)).find((one) => one !== undefined)
       if (prefix !== undefined) node.prefix = textOf(this.#graph, { module, value: prefix })
       return node
     }
@@ -202,7 +202,7 @@ export class Routers {
       const own = callee.value.kind === 'member' ? memberMade(called.module, returned) : undefined
       if (own !== undefined && callee.value.kind === 'member') return this.nodeOf({ module: callee.module, value: memberOf(callee.value.of, own) }, steps + 1)
       const node = this.nodeOf({ module: called.module, value: returned }, steps + 1)
-      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.value.at}`, called, returned)
+      if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.module.file}#${called.value.at}`, called, returned)
     }
     return undefined
   }

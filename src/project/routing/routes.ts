@@ -1,6 +1,7 @@
 import { usesRouters } from '../../source/facts/gates.ts'
 import { httpMethods } from '../../source/models/routers.ts'
-import type { HandOver, RegistrationFact } from '../../source/facts/routes.ts'
+import type { HandOver } from '../../source/facts/hand-overs.ts'
+import type { RegistrationFact } from '../../source/facts/routes.ts'
 import { memberOf, pathOf } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import type { CodeRoute, UnknownRoute } from './code-route.ts'

@@ -1,7 +1,9 @@
 import { anyOf } from '../../core/any-of.ts'
 import type { ImportRecord, SourceFile } from '../syntax/file.ts'
-import { controllerLibraries, routerLibraries } from '../models/routers.ts'
+import { controllerLibraries } from '../models/controllers.ts'
+import { routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
+import { describesFunction } from '../models/cloud-functions.ts'
 import { entryMakers } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { apiServers } from '../models/typed-apis.ts'
@@ -82,6 +84,7 @@ const rareSigns: readonly Sign[] = [
   },
   // An application that was kept under a name.
   { words: ["app')", 'app")', "server')", 'server")'], pattern: /\.get\w{0,20}\(\s*['"]\w{0,30}(?:app|server)['"]\)/i },
+  describesFunction,
   // A signal that is named in code; comments about signals are common.
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.

@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../names/classes.ts'
-import { chainingMethods, httpMethods, routerMethods } from '../models/routers.ts'
+import { chainingMethods, httpMethods, pathlessRouters, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { propertyName } from '../values/members.ts'
+import { handOverOf, isKept } from './hand-overs.ts'
+import type { Each, HandOver } from './hand-overs.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
@@ -32,22 +34,6 @@ export interface RegistrationFact {
   readonly each?: Each
 }
 
-/** A call that hands something on which may be a router: `registerRoutes(app)`. */
-export interface HandOver {
-  readonly callee: Value
-  readonly arguments: readonly Value[]
-  /** Where the call ends, by which what it makes is known; nothing for registrations. */
-  readonly at?: number
-  /** It is made for each item of a list: `controllers.forEach((controller) => controller.routes(app))`. */
-  readonly each?: Each
-}
-
-/** The function that is called for each item, by where it starts, and the list. */
-export interface Each {
-  readonly of: number
-  readonly list: Value
-}
-
 /** What a file says about routes, before anybody knows which of the values are routers. Plain data, fit for a cache. */
 export interface RouteFacts {
   readonly registrations: readonly RegistrationFact[]
@@ -57,11 +43,6 @@ export interface RouteFacts {
   /** Something is called like a router, `settings.get('app').get(path, handler)`, of which nobody can tell what it is. */
   readonly hasUnreadable: boolean
 }
-
-/** Functions that set a server up take few things. */
-const maxArguments = 6
-/** Longer lists are data. */
-const maxHanded = 60
 
 export const noRoutes: RouteFacts = { registrations: [], handOvers: [], loadsDynamically: false, hasUnreadable: false }
 
@@ -103,6 +84,10 @@ function registrationOf(call: TSESTree.CallExpression, name: string, reader: Val
   const { receiver, path, group } = receiverOf(call.callee.object)
   const args = call.arguments
   const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
+  if (isShort && args.length > 0 && receiver.type === 'Identifier') {
+    const made = reader.read(receiver)
+    if (isPathless(made)) return { receiver: trimmed(made), name, path: { kind: 'text', parts: [''], range: [0, 0] }, arguments: args.map((argument) => trimmed(reader.read(argument), 2)), argumentRanges: args.map(({ range }) => range), range: call.range }
+  }
   if (isShort && !(args.length === 1 && args[0] !== undefined && args[0].type !== 'Literal' && receiver.type === 'Identifier')) return undefined
   const read = reader.read(receiver)
   const kept = routeKept(read)
@@ -206,6 +191,11 @@ function routeKept(value: Value): { readonly receiver: Value; readonly path: Val
   return path?.kind === 'text' && others.length === 0 ? { receiver: value.of.of, path } : undefined
 }
 
+/** `createRouter()` of next-connect */
+function isPathless(value: Value): boolean {
+  return value.kind === 'call' && value.of.kind === 'import' && pathlessRouters.has(value.of.specifier)
+}
+
 /** A path and at least one handler. `map.get(key)` and `app.get('setting')` have one argument only. */
 function mayBeRoute(args: readonly TSESTree.CallExpressionArgument[]): boolean {
   const [first, second] = args
@@ -222,76 +212,4 @@ function mayBeRouter(value: Value): boolean {
 
 function isFunction(node: TSESTree.Node): boolean {
   return node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression'
-}
-
-function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpression, reader: ValueReader): HandOver | undefined {
-  if (call.arguments.length > maxArguments || call.arguments.length === 0) return undefined
-  // `users.addRelation('roles')`: what is called is a method of something that was made here.
-  const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
-  const mounted = isMounted(call) || isKept(call)
-  const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
-  if (!isMethod && !call.arguments.some(mayHold)) return undefined
-  // Of `(await import('./routes/' + file)).default(router)` the name counts.
-  const callee = trimmed(reader.read(call.callee), call.callee.type === 'MemberExpression' && call.callee.object.type === 'AwaitExpression' ? 2 : 0)
-  const { root } = pathOf(callee)
-  const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
-  const each = root.kind === 'parameter' ? iterated(call, reader) : undefined
-  if (callee.kind === 'unknown' || callee.kind === 'global' || (callee.kind === 'parameter' && each === undefined)) return undefined
-  const args = call.arguments.flatMap((argument): Value[] =>
-    mayHold(argument) || isText(argument) ? reader.readArgument(argument).map((value) => trimmed(value, 2)) : [unknownValue],
-  )
-  const isRead = isOfMade || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
-  return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
-}
-
-/** `app.use('/users', routerOf(definitions))` */
-function isMounted({ parent }: TSESTree.Node): boolean {
-  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && mountingMethods.has(propertyName(parent.callee) ?? '')
-}
-
-/** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')` */
-function isKept({ parent, type }: TSESTree.Node): boolean {
-  if (type !== 'CallExpression') return false
-  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /rout(?:er|e)s?$/i.test(parent.id.name)
-  return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && propertyName(parent.left) === 'exports')
-}
-const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])
-
-function iterated(call: TSESTree.Node, reader: ValueReader): Each | undefined {
-  const owner = functionAround(call)
-  const list = owner === undefined ? unknownValue : reader.iteratedBy(owner)
-  return owner === undefined || list.kind === 'unknown' ? undefined : { of: owner.range[0], list: trimmed(list) }
-}
-
-function isText({ type }: TSESTree.Node): boolean {
-  return type === 'Literal' || type === 'TemplateLiteral'
-}
-
-function mayHoldRouter(argument: TSESTree.Node): boolean {
-  if (argument.type === 'SpreadElement') return argument.argument.type === 'Identifier'
-  if (argument.type === 'Identifier' || argument.type === 'ObjectExpression') return true
-  if (argument.type === 'ArrayExpression') {
-    const [first] = argument.elements
-    return first?.type === 'NewExpression' || first?.type === 'Identifier' || (first?.type === 'ObjectExpression' && first.properties.some(isPathOfRoute))
-  }
-  if (argument.type === 'MemberExpression')
-    return argument.object.type === 'ThisExpression' || argument.object.type === 'Identifier'
-  return argument.type === 'CallExpression' && argument.callee.type === 'Identifier'
-}
-
-/** `{ path: '/users', method: 'get', handler }` */
-function isPathOfRoute(property: TSESTree.ObjectLiteralElement): boolean {
-  return property.type === 'Property' && property.key.type === 'Identifier' && pathFields.has(property.key.name)
-}
-const pathFields: ReadonlySet<string> = new Set(['path', 'url', 'route'])
-
-/** Something made here or handed in; not the result of a call on something else. */
-function isHandle(value: Value): boolean {
-  // `{ '/users': users }`: whatever is to be found there.
-  if (value.kind === 'object') return Object.entries(value.fields).some(([name, field]) => name.startsWith('/') || isHandle(field))
-  if (value.kind === 'list') return value.items.length <= maxHanded && value.items.some(isHandle)
-  const { root } = pathOf(value)
-  if (root.kind === 'call' || root.kind === 'new')
-    return root.of.kind === 'import' || root.of.kind === 'function' || root.of.kind === 'member'
-  return root.kind === 'parameter' || root.kind === 'this'
 }

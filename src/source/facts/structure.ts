@@ -3,7 +3,7 @@ import { functionAround } from '../names/classes.ts'
 import { isDecoratedInstance } from '../models/data-access.ts'
 import { listenMethods, serverBuilder, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
-import { decoratorComposer } from '../models/routers.ts'
+import { decoratorComposer } from '../models/controllers.ts'
 import { apiServers } from '../models/typed-apis.ts'
 import type { Range } from '../syntax/records.ts'
 import { classFact } from '../values/classes.ts'
@@ -18,7 +18,7 @@ import type { ValueReader } from '../values/reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
 import { routesWithin } from './typed-apis.ts'
-import { pathOf, trimmed } from '../values/value.ts'
+import { fieldOf, pathOf, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 export interface CallFact {
@@ -99,8 +99,8 @@ const maxUses = 400
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
-    // Lists may hold routes, with what each is told.
-    exports: exportedValues(program, index, reader, (value) => trimmed(value, value.kind === 'list' ? 4 : 2)),
+    // Lists may hold routes, with what each is told, and so may the events of a function.
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, value.kind === 'list' || fieldOf(value, 'events') !== undefined ? 4 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),

@@ -1,4 +1,5 @@
-import { controllerLibraries, routerLibraries } from './routers.ts'
+import { controllerLibraries } from './controllers.ts'
+import { routerLibraries } from './routers.ts'
 import { dataLibraries, entityDecorators, tableCalls } from './data-access.ts'
 import { packageOf, withoutScheme } from './lookup.ts'
 

@@ -106,6 +106,32 @@ export const routerLibraries: readonly RouterLibrary[] = [
     instances: ['default'],
   },
   {
+    name: 'itty',
+    packages: ['itty-router'],
+    applications: ['AutoRouter', 'Router', 'IttyRouter'],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
+    name: 'azure',
+    packages: ['@azure/functions'],
+    applications: [],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: [],
+    instances: ['app'],
+  },
+  {
+    // Its router is mounted where its file stands.
+    name: 'next',
+    packages: ['next-connect'],
+    applications: [],
+    routers: ['createRouter', 'createEdgeRouter', 'default'],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
     name: 'polka',
     packages: ['polka', 'restana', '@tinyhttp/app'],
     applications: ['default', 'App'],
@@ -152,7 +178,14 @@ export const routerMethods: ReadonlySet<string> = new Set([
   'group',
   'guard',
   'resource',
+  'http',
 ])
+
+/** Routers whose routes have no path of their own, since their file's place says it: `router.get(list)`. */
+export const pathlessRouters: ReadonlySet<string> = new Set(['next-connect'])
+
+/** Options of a router that say what its paths begin with. */
+export const prefixOptions: readonly string[] = ['prefix', 'base']
 
 /** Methods that return the router they are called on, so that calls can be chained. */
 export const chainingMethods: ReadonlySet<string> = new Set([
@@ -228,73 +261,3 @@ export const ownPrefix = 'autoPrefix'
 
 /** Fields of a route's options that name what runs before its handler. */
 export const hookOptions: readonly string[] = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'middleware', 'pre']
-
-/** Nest's function that makes one decorator of several. */
-export const decoratorComposer = 'applyDecorators'
-
-/** A library whose routes are classes with decorated methods. */
-export interface ControllerLibrary {
-  readonly name: string
-  readonly packages: readonly string[]
-  readonly controllers: readonly string[]
-  readonly methods: { readonly [decorator: string]: string }
-  /** The decorator that is told its method: `@httpMethod('get', '/:id')`. */
-  readonly named?: string
-  /** The decorator that is told all in an object: `@RequestMapping({ path, method: RequestMethod.POST })`. */
-  readonly mapped?: string
-  /** Decorated methods make any class a controller. */
-  readonly isBare?: true
-  /** Decorators that name what runs before the handler. */
-  readonly middleware?: readonly string[]
-}
-
-const capitalised = {
-  Get: 'GET',
-  Post: 'POST',
-  Put: 'PUT',
-  Patch: 'PATCH',
-  Delete: 'DELETE',
-  Head: 'HEAD',
-  Options: 'OPTIONS',
-  All: 'ALL',
-}
-
-/** Frameworks whose routes are methods with decorators. */
-export const controllerLibraries: readonly ControllerLibrary[] = [
-  { name: 'nest', packages: ['@nestjs/common'], controllers: ['Controller'], methods: { ...capitalised, Sse: 'GET' }, mapped: 'RequestMapping', middleware: ['UseGuards', 'UseInterceptors', 'UsePipes'] },
-  { name: 'loopback', packages: ['@loopback/rest', '@loopback/openapi-v3'], controllers: [], methods: httpMethods, isBare: true, middleware: ['authenticate', 'authorize'] },
-  {
-    name: 'routing-controllers',
-    packages: ['routing-controllers'],
-    controllers: ['Controller', 'JsonController'],
-    methods: capitalised,
-    named: 'Method',
-    middleware: ['UseBefore', 'Authorized'],
-  },
-  { name: 'tsoa', packages: ['tsoa', '@tsoa/runtime'], controllers: ['Route'], methods: capitalised, middleware: ['Middlewares', 'Security'] },
-  { name: 'tsed', packages: ['@tsed/common', '@tsed/di', '@tsed/schema'], controllers: ['Controller'], methods: capitalised },
-  { name: 'overnight', packages: ['@overnightjs/core'], controllers: ['Controller'], methods: capitalised },
-  {
-    name: 'midway',
-    packages: ['@midwayjs/core', '@midwayjs/decorator'],
-    controllers: ['Controller'],
-    methods: { ...capitalised, Del: 'DELETE' },
-  },
-  {
-    name: 'inversify-express',
-    packages: ['inversify-express-utils', '@inversifyjs/http-core'],
-    controllers: ['controller', 'Controller'],
-    methods: {
-      ...capitalised,
-      httpGet: 'GET',
-      httpPost: 'POST',
-      httpPut: 'PUT',
-      httpPatch: 'PATCH',
-      httpDelete: 'DELETE',
-      httpHead: 'HEAD',
-      httpOptions: 'OPTIONS',
-      all: 'ALL',
-    },
-    named: 'httpMethod',
-  },
-]

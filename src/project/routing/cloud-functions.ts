@@ -1,0 +1,123 @@
+import { asList, asObject, asString, field } from '../../core/json.ts'
+import { httpMethods } from '../../source/models/routers.ts'
+import { functionExport, functionFiles, requestEvents, requestEventTypes } from '../../source/models/cloud-functions.ts'
+import { fieldOf, unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { directoryOf, joinPath } from '../graph/paths.ts'
+import { yamlOutline } from '../graph/yaml-outline.ts'
+import type { CodeRoute } from './code-route.ts'
+import { joinRoutes, templateOf } from './route-paths.ts'
+import { wholeText } from './route-calls.ts'
+
+/** A request that a function answers. */
+interface Request {
+  readonly method: string
+  readonly path: string
+}
+
+/** A function of a platform: which of a file's exports it is, and what it is called for. */
+interface CloudFunction {
+  /** Without extension: `/app/src/users/list`. */
+  readonly file: string
+  readonly name: string
+  readonly requests: readonly Request[]
+}
+
+/** Finds the routes of functions that a platform calls, as Serverless and SAM are told of them. */
+export function cloudRoutes(graph: Graph): CodeRoute[] {
+  return [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))].flatMap((one) => routesOf(graph, one))
+}
+
+const extensions = ['.ts', '.js', '.mts', '.mjs', '.cjs', '.tsx', '/index.ts', '/index.js']
+
+function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRoute[] {
+  const module = extensions.map((extension) => graph.modules.get(file + extension)).find((one) => one !== undefined)
+  if (module === undefined) return []
+  const record = module.summary.exports.find((one) => one.name === name)
+  const exported = module.summary.structure.exports[name]
+  const range = record?.range ?? (exported?.kind === 'function' ? exported.range : ([0, 0] as const))
+  // What is left over goes to an application, whose routes are told by themselves.
+  return requests.filter(({ path }) => !/^\/?(?:\{\w+\+\}|\*)?$/.test(path) || path === '/').map(({ method, path }) => ({
+    file: module.file,
+    method,
+    path: templateOf(path).replace(/\{(\w+)\+\}/g, '{$1}'),
+    prefixKnown: true,
+    location: { file: module.file, range },
+    answeredBy: { module, value: { kind: 'import', specifier: '.', name } },
+    // Who may call is said of the function elsewhere.
+    middleware: [{ module, value: unknownValue }],
+    framework: 'lambda',
+  }))
+}
+
+function functionsInFiles(graph: Graph): CloudFunction[] {
+  const seen = new Set<string>()
+  return [...graph.modules.values()].flatMap((module) => {
+    const isFunction = module.summary.exports.some(({ name, typeOnly }) => !typeOnly && functionExport.test(name))
+    const texts = isFunction ? graph.textsAround(module.file, functionFiles) : graph.textsBeside(module.file, functionFiles)
+    return texts.flatMap(({ file, text }) => {
+      if (seen.has(file)) return []
+      seen.add(file)
+      const settings = yamlOutline(text)
+      const folder = directoryOf(file)
+      return [...entriesOf(field(settings, 'functions')).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
+    })
+  })
+}
+
+function entriesOf(value: unknown): readonly unknown[] {
+  return Object.values(asObject(value) ?? {})
+}
+
+function ofServerless(folder: string, description: unknown): CloudFunction[] {
+  const requests = asList(field(description, 'events')).flatMap((event) => requestEvents.flatMap((name) => requestOf(field(event, name)) ?? []))
+  return named(folder, asString(field(description, 'handler')), requests)
+}
+
+function ofSam(folder: string, settings: unknown, resource: unknown): CloudFunction[] {
+  if (field(resource, 'Type') !== 'AWS::Serverless::Function') return []
+  const properties = field(resource, 'Properties')
+  const requests = entriesOf(field(properties, 'Events')).flatMap((event) => {
+    const { Path: path, Method: method } = asObject(field(event, 'Properties')) ?? {}
+    return requestEventTypes.has(asString(field(event, 'Type')) ?? '') ? (requestOf({ path, method: method ?? 'any' }) ?? []) : []
+  })
+  const shared = field(field(settings, 'Globals'), 'Function')
+  const code = asString(field(properties, 'CodeUri')) ?? asString(field(shared, 'CodeUri')) ?? '.'
+  return named(joinPath(folder, code), asString(field(properties, 'Handler')) ?? asString(field(shared, 'Handler')), requests)
+}
+
+/** `src/users/list.handler` */
+function named(folder: string, handler: string | undefined, requests: readonly Request[]): CloudFunction[] {
+  const dot = handler?.lastIndexOf('.') ?? -1
+  if (handler === undefined || dot <= 0 || requests.length === 0) return []
+  return [{ file: joinPath(folder, handler.slice(0, dot)), name: handler.slice(dot + 1), requests }]
+}
+
+/** `GET users`, or `{ path: users, method: get }`; nothing where a variable stands in it. */
+function requestOf(event: unknown): Request | undefined {
+  const [first, second] = asString(event)?.split(/\s+/) ?? []
+  const [method, path] = event === '*' ? ['ANY', '*'] : [first ?? asString(field(event, 'method')), second ?? asString(field(event, 'path'))]
+  if (method === undefined || path === undefined || path.includes('${')) return undefined
+  const lower = method.toLowerCase()
+  const verb = lower === 'any' || lower === '*' ? 'ALL' : Object.hasOwn(httpMethods, lower) ? httpMethods[lower] : undefined
+  return verb === undefined ? undefined : { method: verb, path: joinRoutes('', path) || '/' }
+}
+
+/** A module whose default export describes a function beside it. */
+function describedIn(graph: Graph, module: Module): CloudFunction[] {
+  const { exports } = module.summary.structure
+  const description = Object.values(exports).find((value) => fieldOf(value, 'handler') !== undefined && fieldOf(value, 'events') !== undefined)
+  const events = fieldOf(description, 'events')
+  const handler = fieldOf(description, 'handler')
+  if (events?.kind !== 'list' || handler?.kind !== 'text') return []
+  const text = (value: Value | undefined): string | undefined => value && wholeText(graph, { module, value })
+  const requests = events.items.flatMap((event) =>
+    requestEvents.flatMap((name) => {
+      const told = fieldOf(event, name)
+      return requestOf(text(told) ?? { method: text(fieldOf(told, 'method')), path: text(fieldOf(told, 'path')) }) ?? []
+    }),
+  )
+  const last = handler.parts.at(-1)
+  return typeof last === 'string' ? named(directoryOf(module.file), last.replace(/^.*\//, ''), requests) : []
+}

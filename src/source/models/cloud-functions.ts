@@ -1,0 +1,17 @@
+/** Files that name the functions of a service, and what calls them. Sources: documentation of Serverless and of AWS SAM, November 2026. */
+export const functionFiles: readonly string[] = ['serverless.yml', 'serverless.yaml', 'template.yaml', 'template.yml']
+
+/** The event of Serverless that is a request: `- http: GET users`, `- httpApi: { path: /users, method: get }`. */
+export const requestEvents: readonly string[] = ['http', 'httpApi']
+
+/** SAM's, by their type. */
+export const requestEventTypes: ReadonlySet<string> = new Set(['Api', 'HttpApi'])
+
+/** Names under which functions are usually exported to be called by a platform. */
+export const functionExport = /^(?:handler|main|run)$|Handler$/
+
+/** A function that describes itself: `export default { handler: '…/handler.main', events: [{ http: { … } }] }`. */
+export const describesFunction = { words: ['events: ['], pattern: /\bhttp(?:Api)?\s*:\s*[{'"]/ }
+
+/** Azure's: routes begin with this where the file says nothing else. */
+export const azureSettings = { file: 'host.json', prefix: 'api' }
