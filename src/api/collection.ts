@@ -15,7 +15,8 @@ export function holdsMany(node: Resource): boolean {
   const item = itemOf(node)
   if (item === undefined) {
     if (!lists || isPlural(noun)) return lists
-    return creates && imperativeOf(node.name) === undefined && pluralOfSingular(noun) !== undefined && !isBelowMany(node)
+    const plural = pluralOfSingular(noun)
+    return plural !== undefined && (creates || isSaidToList(node, plural)) && imperativeOf(node.name) === undefined && !isBelowMany(node)
   }
   if (lists) return true
   const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
@@ -31,6 +32,11 @@ export function holdsMany(node: Resource): boolean {
   // A singular name is called a collection only on more than one sign: the claim leads to a finding.
   const signs = [named, named || isPlainId(item), reads.length > 0, creates && item.operations.length > 0, changes, hasParts(item)]
   return signs.filter(Boolean).length >= 2
+}
+
+/** `listOrders`, or "Returns all orders", of what is called `/order`. */
+function isSaidToList({ operations }: Resource, plural: string): boolean {
+  return operations.some(({ method, answers, operationId = '', summary = '' }) => method === 'get' && answers === 'list' && wordsOf(`${operationId} ${summary}`).includes(plural))
 }
 
 /** `/callback/oidc/org/{orgUrl}`: who signs in where, and no collection of that. */
@@ -78,18 +84,20 @@ function otherNoun(item: Resource, noun: string): string | undefined {
 }
 
 /**
- * The collection that a singular name beside it speaks of: `/order/search` and `/orders`. What holds more than things to do or to search
- * may be another thing: the caller's own, `/user/settings` beside `/users`.
+ * The collection that a singular name beside it speaks of: `/order/search` and `/orders`, a list at `/order` whose items are at `/orders/{id}`.
+ * What holds more than things to do or to search may be another thing: the caller's own, `/user/settings` beside `/users`.
  */
 export function pluralBeside({ name, parent, segment, operations, children }: Resource): Resource | undefined {
-  if (operations.length > 0 || segment?.isLiteral !== true || parent === undefined || parent.children.length < 2) return undefined
+  if (segment?.isLiteral !== true || parent === undefined || parent.children.length < 2) return undefined
+  const lists = operations.some(({ method, answers }) => method === 'get' && answers === 'list')
+  if (operations.length > 0 && !lists) return undefined
   if (!children.every(({ kind, name: below }) => kind === 'action' || searching.test(below))) return undefined
   const noun = headNoun(name)
   const plural = noun === undefined ? undefined : pluralOfSingular(noun)
   if (noun === undefined || plural === undefined || callers.has(noun)) return undefined
   const lower = name.toLowerCase()
   const meant = `${lower.slice(0, lower.lastIndexOf(noun))}${plural}`
-  return parent.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant)
+  return parent.children.find((other) => other.kind === 'collection' && other.name.toLowerCase() === meant && !(lists && has(other, 'get')))
 }
 
 /** Who is signed in stands in the singular beside all the others. */

@@ -12,6 +12,8 @@ describe('found', () => {
     ['a verb as well, whose things are changed in two ways', ['PUT /lights/{id}/schedule/{scheduleId} 200', 'DELETE /lights/{id}/schedule/{scheduleId} 204'], 'schedule'],
     ['beside its plural', ['GET /orders/{id} 200:one', 'GET /order/search 200:list'], 'order'],
     ['beside its plural, below an item', ['GET /clinics/{id}/visits 200:list', 'POST /clinics/{id}/visit/book 201'], 'visit'],
+    ['said to be listed', ['GET /order 200:list #listOrders'], 'order'],
+    ['a list beside the plural of its items', ['GET /order 200:list', 'GET /orders/{id} 200:one'], 'order'],
     ['only created and deleted', ['POST /session 201', 'DELETE /session/{id} 204'], 'session'],
   ])('%s', async (_, lines, segment) => {
     expect(blamed(await say(rule, openapi(...lines)))).toEqual([segment])
@@ -46,6 +48,8 @@ describe('silent', () => {
     ['things that hold others', ['GET /me/player/queue 200:list', 'POST /me/player/queue 204', 'DELETE /functions/{id}/policy/{statementId} 204', 'POST /functions/{id}/policy 201']],
     ['lookups', ['GET /users 200:list', 'GET /users/email/{email} 200:one', 'GET /bills 200:list', 'GET /bills/ocd-bill/{id} 200:one']],
     ['the caller beside all others', ['GET /users/{id} 200:one', 'POST /user/search 200:list', 'GET /orders/{id} 200:one', 'GET /order/settings 200:one']],
+    ['a list beside another one of the plural', ['GET /order 200:list', 'GET /orders 200:list', 'GET /orders/{id} 200:one']],
+    ['a list of something else', ['GET /order 200:list #getStatesOfOrder']],
     ['goods', ['GET /stock 200:list', 'GET /stock/{sku} 200:one']],
     ['one thing that is changed in place', ['GET /users/{id}/invitation 200:one', 'DELETE /users/{id}/invitation 204', 'POST /users/{id}/invitation/{invitationId}/send 200']],
     ['who signs in where', ['GET /callback/oidc/org/{orgUrl} 200:one', 'GET /oauth/client/{clientId} 200:one']],

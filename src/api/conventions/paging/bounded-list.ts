@@ -42,7 +42,8 @@ export function isBoundedByPlace(resource: Resource): boolean {
 /** The one beside the many: `/apps/{id}/organization` where there is `/apps/{id}/organizations`. */
 function isOneOfMany({ name, parent }: Resource): boolean {
   const plural = pluralOfSingular(name.toLowerCase())
-  return plural !== undefined && parent?.children.some((other) => other.name.toLowerCase() === plural) === true
+  const many = parent?.children.find((other) => other.name.toLowerCase() === plural)
+  return many?.operations.some(({ method }) => method === 'get') === true
 }
 
 /** A required parameter says which ones; keys, versions and owners say nothing of the kind. A text that is sent along is what the answer is about. */
