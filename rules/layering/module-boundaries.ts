@@ -12,6 +12,7 @@ export default defineRule({
   references: ['Eric Evans: Domain-Driven Design, 2003, chapter 14', 'Nx: enforce module boundaries'],
   silentOn: [
     'folders of features that show no public face: nobody has said what is private there',
+    'features with a domain each, in no folder for contexts or modules, that use one another all over: they share a model',
     'what is shared by all: `shared`, `common`, `core`, `kernel` and the like',
     'applications that put contexts to use; wiring, migrations and tests',
     'events, identifiers and interfaces, and what lies in `contracts`, `events`, `api` or `public`',

@@ -25,7 +25,7 @@ export default defineRule({
     tied: "The domain imports {{names}} from '{{package}}' and so depends on {{tie}}{{more}}. Keep it plain, and do this in infrastructure, behind an interface of the domain.",
     type: "The domain imports the type {{names}} from '{{package}}' and so knows {{tie}}{{more}}. Describe what it needs in its own words, and let infrastructure translate.",
     marks:
-      "The domain marks its classes with {{names}} of '{{package}}'{{more}}: small a tie as this is, the domain cannot be built without that framework. Keep such marks on classes of the edge, and translate.",
+      "The domain uses {{names}} of '{{package}}'{{more}}: small a tie as this is, the domain cannot be built without that framework. Leave its marks and base classes to the outer layers, or write the few lines that you need of them yourselves.",
   },
   examples: {
     bad: [
@@ -107,7 +107,8 @@ function tiesOf(unit: Project, module: Module): DomainTie[] {
     const isErased = record.typeOnly || (record.names.length > 0 && record.names.every(({ typeOnly }) => typeOnly))
     const isType = isErased || unit.runtime.strengthOf(module, link) === 'erased'
     const kind = onlyMarks(record.specifier, imported) ? 'marks' : isType ? 'type' : 'tied'
-    const shown = imported.filter((name) => name !== '*' && name !== 'default')
+    // `axios`, by which the module itself calls it.
+    const shown = record.names.map(({ imported: name, local }) => (name === '*' || name === 'default' ? local : name))
     const names = shown.length === 0 ? 'what it needs' : shown.slice(0, 3).join(', ') + (shown.length > 3 ? ' and more' : '')
     return [{ module, range: record.range, package: record.specifier, names, tie, kind }]
   })

@@ -21,9 +21,9 @@ export default defineRule({
   lesser: ['errors'],
   messages: {
     request:
-      '{{who}} is a service and takes {{what}}{{more}}: only a web server can call it. Let the controller read the request, and hand the service the values that it needs.',
+      '{{who}} is {{part}} and takes {{what}}{{more}}: only a web server can call it. Let the controller read the request, and hand on the values that are needed.',
     errors:
-      '{{who}} is a service and decides on statuses of HTTP, with {{what}}{{more}}. Throw an error that says what happened, and translate it to a status at the edge.',
+      '{{who}} is {{part}} and decides how requests fail, with {{what}}{{more}}. Throw an error that says what happened, and translate it at the edge.',
   },
   examples: {
     bad: [
@@ -105,11 +105,11 @@ export const remember = (response: Response, id: string) => response.cookie('las
       const services = [...unit.graph.modules.values()].filter((module) => isMeantToBeTransportFree(unit, module))
       const found = services.flatMap((module) => faultsOf(unit, module))
       for (const { module, use, count } of found.filter(({ use: { kind } }) => kind === 'request'))
-        report(use.location, 'request', { who: whoIs(unit, module, use), what: use.what, more: count === 1 ? '' : `, and ${count - 1} more of that kind` })
+        report(use.location, 'request', { who: whoIs(unit, module, use), part: partOf(unit, module), what: use.what, more: count === 1 ? '' : `, and ${count - 1} more of that kind` })
       const byArea = groupBy(found.filter(({ use: { kind } }) => kind === 'error'), ({ module }) => unit.areaOf(module))
       for (const { item, others } of [...byArea.values()].flatMap((group) => apartOrTogether(group, mostApart))) {
         const more = others.length === 0 ? '' : `, as do ${others.length} more services`
-        report(item.use.location, 'errors', { who: whoIs(unit, item.module, item.use), what: item.use.what, more })
+        report(item.use.location, 'errors', { who: whoIs(unit, item.module, item.use), part: partOf(unit, item.module), what: item.use.what, more })
       }
     },
   }),
@@ -126,10 +126,17 @@ interface Fault {
 }
 
 function faultsOf(unit: Project, module: Module): Fault[] {
-  return [...groupBy(transportUses(unit.graph, module), ({ kind }) => kind).values()].flatMap((uses) => {
+  return [...groupBy(transportUses(unit, module), ({ kind }) => kind).values()].flatMap((uses) => {
     const [use] = uses
     return use === undefined ? [] : [{ module, use, count: uses.length }]
   })
+}
+
+/** What the code base itself calls it. */
+function partOf(unit: Project, module: Module): string {
+  const layer = unit.architecture.placementOf(module)?.layer
+  const isService = layer === undefined || layer.name === 'service' || unit.roles.get(module)?.role === 'service'
+  return isService ? 'a service' : `part of the ${layer.name} layer`
 }
 
 function whoIs(unit: Project, module: Module, { location }: TransportUse): string {

@@ -23,6 +23,8 @@ describe('the preset', () => {
     ],
     ['clean', { 'domain/a.ts': '', 'domain/b.ts': '', 'infrastructure/c.ts': '', 'infrastructure/d.ts': '' }],
     ['hexagonal', { 'ports/a.ts': '', 'adapters/b.ts': '' }],
+    ['layered', { 'Web/Api.ts': router, 'BusinessLogic/Users.ts': 'export const a = 1', 'DataAccess/Users.ts': 'export const b = 1' }],
+    ['clean', { 'entities/a.js': 'export const a = 1', 'use_cases/b.js': '', 'frameworks/c.js': '', 'adapters/gateways/d.js': '' }],
     [undefined, { 'components/a.ts': '', 'services/api.ts': 'export const a = 1' }],
     [undefined, { 'routes/a.ts': router }],
   ])('is %s', async (name, texts) => {

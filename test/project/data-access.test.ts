@@ -48,7 +48,7 @@ describe('what reaches a database', () => {
     [
       'a client made here',
       "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const f = () => pool.query('x')",
-      ['query()'],
+      ['Pool.query()'],
     ],
     [
       'mongoose as a whole',
@@ -67,6 +67,11 @@ describe('what reaches a database', () => {
     ],
     ['a field of a parameter', "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = (deps: { pool: Pool }) => deps.pool.query('x')", ['deps.pool.query()']],
     ['the same, by a named shape', "import type { Pool } from 'pg'\nimport x from 'express'\ninterface Deps { pool: Pool; bus: Bus }\nexport const f = (deps: Deps) => deps.pool.query('x')\nexport const g = (deps: Deps) => deps.bus.query('x')", ['deps.pool.query()']],
+    ['the context of a procedure', 'export const f = procedure.query(({ ctx, input }) => ctx.prisma.user.findMany({ where: input }))', ['ctx.prisma.user.findMany()']],
+    ['a context with the db of a template', "export const f = (_, args, ctx) => ctx.db.insert(args)", ['ctx.db.insert()']],
+    ['what is handed in by name', "export const f = ({ users, knex }) => ({ list: () => [knex('users').limit(9), users.find(1)] })", ['knex()']],
+    ['a client of documents', "import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'\nconst documents = DynamoDBDocumentClient.from(client)\nexport const f = (Key) => documents.send(new GetCommand({ Key }))", ['DynamoDBDocumentClient.send()']],
+    ['a client that is made to ask once', "import { PrismaClient } from '@prisma/client'\nexport const f = () => new PrismaClient().user.findMany()", ['PrismaClient.user.findMany()']],
     ['taken apart', "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = ({ pool, bus }: { pool: Pool; bus: Bus }) => [pool.query('x'), bus.query('y')]", ['pool.query()']],
   ])('%s', async (_, code, expected) => {
     expect(await accesses(code, { 'db.ts': "import { MongoClient } from 'mongodb'\nlet db\nexport const getDb = () => db\nexport const collection = (name) => db.collection(name)" })).toEqual(expected)
@@ -165,6 +170,8 @@ describe('what reaches a database', () => {
 it.each([
   ["import type { FastifyPluginAsync } from 'fastify'\nexport const routes: FastifyPluginAsync = async (fastify) => { fastify.log.info('x') }"],
   ["module.exports = async function (app) { app.db.query('x')\napp.log.info('x')\nusers.pg.query('x') }"],
+  ['export const f = (_, args, ctx) => ctx.db.users.find(args.id)'],
+  ['export const f = ({ ctx }) => ctx.prismatic.user.findMany()'],
   ["import type { Plugin } from './plugin'\nexport const routes: Plugin = async (host) => { host.pg.query('x') }"],
 ])('is no database: %s', async (code) => {
   expect(await accesses(code)).toEqual([])
@@ -189,6 +196,16 @@ describe('thin-controllers', () => {
     }
     expect(await findings(texts)).toEqual(['routes.js:3 This module queries the database itself with book'])
     expect(await findings({ ...texts, 'book.js': 'module.exports = { find: () => [] }' })).toEqual([])
+  })
+
+  it('knows the modules of a package that query for other controllers as a layer', async () => {
+    const slice = (name: string): Texts => ({
+      [`${name}/endpoint.ts`]: `import { Router } from 'express'\nimport { ${name} } from './handler'\nexport const router = Router()\nrouter.get('/${name}', async (q, r) => r.json(await ${name}()))`,
+      [`${name}/handler.ts`]: `import { pool } from '../db'\nexport const ${name} = () => pool.query('x')`,
+    })
+    const texts = { ...connection, 'orders/endpoint.ts': routes('orders').replace('./db', '../db') }
+    expect(await findings({ ...texts, ...slice('users'), ...slice('rooms') })).toEqual(['orders/endpoint.ts:4 This module queries the database itself with pool'])
+    expect(await findings({ ...texts, ...slice('users') })).toEqual([])
   })
 
   it('knows a layer of functions by its folder', async () => {

@@ -69,6 +69,15 @@ describe('module-boundaries', () => {
         'src/contexts/billing/application/bill.ts': "import { orders } from '../../sales/infrastructure/orders'\nexport const use = () => orders",
       },
     ],
+    [
+      'a context that its shape alone shows',
+      {
+        'src/sales/core/domain/order.ts': 'export class Order {}',
+        'src/sales/core/application/sell.ts': 'export const sell = 1',
+        'src/billing/domain/bill.ts': 'export class Bill {}',
+        'src/billing/application/bill.ts': "import { Order } from '../../sales/core/domain/order'\nexport const use = () => new Order()",
+      },
+    ],
   ])('finds imports into the inside: %s', async (_, texts) => {
     expect(await found(rules.boundaries, texts)).toHaveLength(1)
   })
@@ -91,6 +100,22 @@ describe('module-boundaries', () => {
         'src/contexts/sales/domain/OrderPlacedEvent.ts': 'export class OrderPlacedEvent {}',
         'src/contexts/billing/application/bill.ts': "import { OrderPlacedEvent } from '../../sales/domain/OrderPlacedEvent'\nexport const use = () => OrderPlacedEvent",
       },
+    ],
+    [
+      'what says by its base that it is an event',
+      {
+        'src/contexts/sales/domain/order-placed.ts': "import { DomainEvent } from '../../shared/domain-event'\nexport class OrderPlaced implements DomainEvent {}",
+        'src/contexts/shared/domain-event.ts': 'export interface DomainEvent { at: Date }',
+        'src/contexts/billing/application/bill.ts': "import { OrderPlaced } from '../../sales/domain/order-placed'\nexport const use = () => OrderPlaced",
+      },
+    ],
+    [
+      'features that share a model',
+      Object.fromEntries([
+        ...['a', 'b'].map((name) => [`src/${name}/application/use.ts`, 'export const use = 1']),
+        ['src/a/domain/a.ts', 'export class A {}'],
+        ...['b', 'c', 'd', 'e'].map((name) => [`src/b/domain/${name}.ts`, `import { A } from '../../a/domain/a'\nexport class ${name} extends A {}`]),
+      ]),
     ],
     [
       'an application that uses contexts',

@@ -53,6 +53,13 @@ describe('layers of other styles', () => {
     ['a module whose functions are handlers', 'src/notes/notes.actions.ts', 'export const list = (req, res) => { res.json([]) }', 'controller'],
     ['a data access layer by its name', 'src/notes/notes.dal.ts', 'export const all = () => []', 'repository'],
     ['what only sounds like one', 'src/notes/modal.ts', 'export const all = () => []', undefined],
+    ['a function of a platform', 'src/functions/notes/index.ts', "import type { APIGatewayProxyEventV2 } from 'aws-lambda'\nexport const list = async (event: APIGatewayProxyEventV2) => ({ statusCode: 200, body: event.rawPath })", 'controller'],
+    ['what functions of a platform share', 'src/libs/answers.ts', "import type { APIGatewayProxyResult } from 'aws-lambda'\nexport const ok = (result: APIGatewayProxyResult) => result", undefined],
+    ['what resolves fields of GraphQL', 'src/graph/notes.ts', 'export const notes = { Query: { notes: (parent, { first }) => [] } }', 'controller'],
+    ['what a search calls a query', 'src/graph/notes.ts', "export const search = { Query: { term: 'notes' } }", undefined],
+    ['a controller of awilix', 'src/notes/notes-api.ts', "import { createController } from 'awilix-koa'\nexport default createController(({ notes }) => ({ list: async (ctx) => { ctx.body = await notes.list() } })).get('/notes', 'list')", 'controller'],
+    ['routes that make what they answer with', 'src/notes/web.ts', "import { Router } from 'express'\nimport { Notes } from './notes'\nimport { Store } from './store'\nexport const web = Router()\nweb.get('/notes', (req, res) => res.json(new Notes(new Store()).list()))", 'controller'],
+    ['what gathers for GraphQL', 'src/loaders/notes.ts', "import DataLoader from 'dataloader'\nexport const loader = () => new DataLoader(async (ids) => ids)", undefined],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
   ])('%s', async (_, file, text, expected) => {
     const around = {
@@ -80,6 +87,7 @@ describe('what services know of HTTP', () => {
     ["hapi's pair", 'exports.start = async (request, h) => h.response(await run(request.payload)).code(201)', ["request 'request' and the response"]],
     ['an answer of Next', "import { NextResponse } from 'next/server'\nexport const show = () => NextResponse.json({})", ['request NextResponse of next/server']],
     ["SvelteKit's error", "import { error } from '@sveltejs/kit'\nexport const show = () => error(404)", ['error error of @sveltejs/kit']],
+    ['an error of GraphQL', "import { GraphQLError } from 'graphql'\nexport const show = () => { throw new GraphQLError('no') }", ['error GraphQLError of graphql']],
     ["Elysia's status", "import { status } from 'elysia'\nexport const show = () => { throw status(404) }", ['error status of elysia']],
     ['the context of a bot', 'export const start = (ctx) => ctx.reply(ctx.message.text)', []],
     ['the context of a procedure', 'export const start = (ctx) => ctx.db.find(ctx.session.user.id)', []],
@@ -87,7 +95,7 @@ describe('what services know of HTTP', () => {
   ])('%s', async (_, text, expected) => {
     const project = await projectOf({ 'src/services/a.js': `${text}\nexport const pool = new Pool()` })
     const [module] = project.graph.modules.values()
-    expect(module && transportUses(project.graph, module).map(({ kind, what }) => `${kind} ${what}`)).toEqual(expected)
+    expect(module && transportUses(project, module).map(({ kind, what }) => `${kind} ${what}`)).toEqual(expected)
   })
 })
 

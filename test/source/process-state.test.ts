@@ -66,6 +66,7 @@ describe('what a handler leaves behind', () => {
   it.each([
     ['a cache', routes('const userCache = new Map()', 'userCache.set(req.params.id, await load(req.params.id))')],
     ['a counter', routes('let requests = 0', 'requests = requests + 1')],
+    ['what is counted', routes('const counts = new Map()', 'counts.set(req.path, (counts.get(req.path) ?? 0) + 1)')],
     ['an open connection', routes('const watching = new Set()', 'watching.add(res)')],
     ['what is made once', routes('let client', 'client ??= await connect(req.app)\nif (!client) client = connect(req.app)')],
     ['a variable of the handler', routes('', 'let current\nconst users = []\ncurrent = req.user\nusers.push(req.body)')],

@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../core/location.ts'
-import { dataLibraries, decoratedHandles, generatedClient, isDecoratedInstance } from '../../source/models/data-access.ts'
+import { dataLibraries, decoratedHandles, generatedClient, heldClient, isDecoratedInstance } from '../../source/models/data-access.ts'
 import type { DataLibrary } from '../../source/models/data-access.ts'
 import { pathOf } from '../../source/values/value.ts'
 import type { MemberFact } from '../../source/values/classes.ts'
@@ -7,6 +7,7 @@ import type { Value } from '../../source/values/value.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import { externalOf, follow, originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { stemOf } from '../graph/paths.ts'
 import type { External, Located } from '../graph/values.ts'
 
 /** A place where a module reaches a database without anybody between. */
@@ -22,11 +23,11 @@ export interface DataAccess {
 
 /** Methods that send a query, on a client, a table's class or a document's. */
 const queryMethod =
-  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from)/
+  /^(?:\$?(?:query|execute|transaction|batch)|find|create|save|update|upsert|delete|destroy|remove|insert|count|aggregate|group|exist|bulk|increment|decrement|distinct|replace|raw|select|get(?:Repository|Collection)|collection|fork$|any|one|many|none|manyOrNone|oneOrNone|exec|all|run|prepare|where|from|send$)/
 
 /** Methods of a client that return a client, and not what a query found. */
 const clientMethod =
-  /^(?:\$extends|extend|connect|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
+  /^(?:\$extends|extend|from|connect|db|promise|withSchema|initialize|init|initSync|getRepository|getTreeRepository|collection|model|define)$/
 
 /** The ways by which a module reaches a database itself, each once. */
 export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
@@ -84,6 +85,8 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
       decoratedHandles.some((one) => type?.specifier === one.package && type.name === one.type && one.fields.has(field)) ||
       (root.type === undefined && isDecoratedInstance(root.name, names))
     if (isDecorated && queryMethod.test(further.at(-1) ?? '')) return `parameter ${field}`
+    const held = type === undefined ? heldClient(root.name, names) : undefined
+    if (held !== undefined && queryMethod.test(held.method)) return `parameter ${held.field}`
     if (!queryMethod.test(names.at(-1) ?? '')) return undefined
     const ofField = callee.kind === 'member' && callee.of.kind === 'member' ? originOfType(graph, module, callee.of.type) : undefined
     const client = [type, ofField].find((one) => one !== undefined && isClientType(one))
@@ -244,10 +247,12 @@ function nameOf(callee: Value): string {
   const first =
     root.kind === 'import'
       ? root.name === 'default' || root.name === '*'
-        ? (root.specifier.split('/').at(-1) ?? '')
+        ? stemOf(root.specifier)
         : root.name
       : root.kind === 'parameter'
         ? root.name
-        : ''
+        : root.kind === 'call' || root.kind === 'new'
+          ? nameOf(pathOf(root.of).root)
+          : ''
   return [first, ...names].filter((name) => name !== '').join('.')
 }

@@ -3,7 +3,7 @@ import { rememberedOf } from '../../core/remember.ts'
 import { contextFolders, faceFile, publicFolders, publishedEndings, sharedContexts } from '../../source/models/contexts.ts'
 import { isContract } from './contracts.ts'
 import type { Link, Module } from '../graph/graph.ts'
-import { isWithin, relativeTo, stemOf } from '../graph/paths.ts'
+import { directoryOf, isWithin, nameOf, relativeTo, stemOf } from '../graph/paths.ts'
 import type { Project } from '../project.ts'
 import { endsInWord } from './roles.ts'
 import { outsideRoles } from './standing.ts'
@@ -40,9 +40,10 @@ class Boundaries {
 
   constructor(unit: Project) {
     this.#unit = unit
-    for (const module of unit.graph.modules.values()) this.#contexts.set(module, contextOf(unit, module))
+    const shaped = shapedContexts(unit)
+    for (const module of unit.graph.modules.values()) this.#contexts.set(module, contextOf(unit, module) ?? shapedContextOf(unit, module, shaped))
     for (const [{ file }, context] of this.#contexts)
-      if (context !== undefined && relativeTo(context.directory, file).startsWith('domain/')) this.#withDomain.add(context.directory)
+      if (context !== undefined && ownDomain.test(relativeTo(context.directory, file))) this.#withDomain.add(context.directory)
     const members = [...this.#contexts].flatMap(([module, context]) => (context === undefined ? [] : [{ module, context }]))
     this.#faces = new Map(
       [...groupBy(members, ({ context }) => context.directory)].map(([directory, all]) => [
@@ -50,6 +51,9 @@ class Boundaries {
         all.flatMap(({ module }) => (faceFile.test(relativeTo(directory, module.file)) ? [module] : [])),
       ]),
     )
+    const known = members.filter(({ context }) => shaped.has(this.#unit.nameOf(context.directory)))
+    const crossing = known.filter(({ module }) => this.trespassesOf(module).some(({ kind }) => kind === 'into a context'))
+    if (crossing.length > mostCrossing) for (const { module } of known) this.#contexts.set(module, undefined)
   }
 
   /** The imports of a module that reach into what belongs to others. */
@@ -99,6 +103,31 @@ function contextOf(unit: Project, module: Module): Context | undefined {
   return { name: parts.slice(at + 1, end).join('/'), directory: [unit.root, ...parts.slice(0, end)].join('/'), isBounded: folder.isBounded }
 }
 
+/** `domain/order.ts` of a context, and `core/domain/order.ts`. */
+const ownDomain = /^(?:core\/)?domain\//i
+
+/** Where more modules than this reach across, folders that only look like contexts are features of one model. */
+const mostCrossing = 3
+
+/** Folders side by side, each with a domain and with layers around it: `src/orders/{domain,application}` beside `src/billing/{domain,adapters}`. */
+function shapedContexts(unit: Project): ReadonlySet<string> {
+  const [inner, around] = [new Set<string>(), new Set<string>()]
+  for (const { file } of unit.graph.modules.values()) {
+    const path = directoryOf(relativeTo(unit.root, file))
+    const found = contextShape.exec(path)
+    if (found !== null) (found[2]?.toLowerCase() === 'domain' ? inner : around).add(found[1] ?? '')
+  }
+  const whole = [...inner].filter((directory) => around.has(directory))
+  return new Set([...groupBy(whole, directoryOf).values()].flatMap((siblings) => (siblings.length > 1 ? siblings : [])))
+}
+
+const contextShape = /^(.+?)(?:\/core)?\/(domain|application|infrastructure|infra|adapters|presentation|use-?cases)(?:\/|$)/i
+
+function shapedContextOf(unit: Project, module: Module, directories: ReadonlySet<string>): Context | undefined {
+  const [, directory = ''] = contextShape.exec(directoryOf(relativeTo(unit.root, module.file))) ?? []
+  return directories.has(directory) ? { name: nameOf(directory), directory: `${unit.root}/${directory}`, isBounded: false } : undefined
+}
+
 function isPublic(context: Context, module: Module): boolean {
   const folders = relativeTo(context.directory, module.file).toLowerCase().split('/').slice(0, -1)
   return folders.some((folder) => publicFolders.has(folder))
@@ -106,6 +135,8 @@ function isPublic(context: Context, module: Module): boolean {
 
 /** Events, identifiers, contracts: made to be passed between contexts. */
 function isPublished(module: Module): boolean {
-  const names = [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)]
+  const { classes } = module.summary.structure
+  const bases = classes.flatMap((one) => [one.extends, ...one.implements]).flatMap((base) => (base?.kind === 'import' ? [base.name] : []))
+  const names = [stemOf(module.file), ...classes.map(({ name }) => name), ...bases]
   return isContract(module) || names.some((name) => publishedEndings.some((ending) => endsInWord(name, ending)))
 }

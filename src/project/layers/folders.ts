@@ -1,3 +1,4 @@
+import { rememberedOf } from '../../core/remember.ts'
 import { configurationNames, neutralNames } from '../../source/models/roles.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo, stemOf } from '../graph/paths.ts'
@@ -7,8 +8,9 @@ import type { Preset, PresetLayer } from './presets.ts'
 export function innermostFolder(
   area: string,
   module: Module,
-  { layers, foldersFirst }: Preset,
+  preset: Preset,
 ): { readonly layer: PresetLayer; readonly folder: string } | undefined {
+  const { foldersFirst } = preset
   const folders = directoryOf(relativeTo(area, module.file)).toLowerCase().split('/')
   if (configurationNames.has(folders.at(-1) ?? '') || configurationNames.has(stemOf(module.file).toLowerCase())) return undefined
   // Where folders are the architecture, `domain/errors` is the domain; where they sort by kind, `controllers/utils` is no controller.
@@ -18,9 +20,20 @@ export function innermostFolder(
     if (!foldersFirst && neutralNames.has(one)) return undefined
     const two = `${folders[at - 1] ?? ''}/${one}`
     for (const folder of [two, one]) {
-      const layer = layers.find(({ folders: names }) => names.includes(folder))
+      const layer = layersByFolder(preset).get(plainFolder(folder))
       if (layer !== undefined) return { layer, folder }
     }
   }
   return undefined
+}
+
+const layersByFolder = rememberedOf(
+  ({ layers }: Preset): ReadonlyMap<string, PresetLayer> =>
+    // The first layer to name a folder has it.
+    new Map(layers.toReversed().flatMap((layer) => layer.folders.map((folder) => [plainFolder(folder), layer] as const))),
+)
+
+/** `BusinessLogic` and `use_cases` as `businesslogic` and `usecases`: teams do not agree on how to join words. */
+export function plainFolder(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, '')
 }

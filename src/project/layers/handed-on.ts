@@ -10,8 +10,9 @@ export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependenc
   const { classes, constructions, uses } = from.summary.structure
   const isImport = (value: Value | undefined): boolean =>
     value?.kind === 'import' && value.specifier === record.specifier && (names.includes(value.name) || names.includes('*'))
-  // What it is injected with it means to use.
-  const isHeld = classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
+  // What it is injected with it means to use, and what it would otherwise make: `constructor(private orders = new Orders())`.
+  const isMadeByDefault = classes.length > 0 && constructions.some(({ callee, isDefault }) => isDefault === true && isImport(callee))
+  const isHeld = isMadeByDefault || classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
   if (isHeld || constructions.length === 0) return false
   return !uses.some(({ callee }) => {
     const { root } = pathOf(callee)

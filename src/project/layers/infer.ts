@@ -2,11 +2,12 @@ import type { LayerPreset } from '../../core/settings.ts'
 import { takesDataAccess } from '../../source/models/data-access.ts'
 import { kindFolders } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
-import { innermostFolder } from './folders.ts'
+import { innermostFolder, plainFolder } from './folders.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
 import { presets } from './presets.ts'
 import { isNamedStore, queryEvidence } from './query-modules.ts'
+import { startEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 
 /** The architecture that a package's code shows, with what speaks for it; or why none can be told. */
@@ -46,10 +47,10 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
   const folders = code.map((module) => folderNames(directory, module))
   const inFolders = (...names: readonly string[]): number => folders.filter((path) => path.some((name) => names.includes(name))).length
   // Entities within use cases within frameworks: the layers under their first names.
-  const isByTheBook = inFolders('use-cases', 'usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interface-adapters', 'external') > 0
+  const isByTheBook = inFolders('usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interfaceadapters', 'external') > 0
   const domain = isByTheBook ? inFolders('domain', 'entities') : inFolders('domain')
-  const application = inFolders('application', 'use-cases', 'usecases', 'interactors')
-  const infrastructure = inFolders('infrastructure', 'infra', 'data-access', 'frameworks', 'external')
+  const application = inFolders('application', 'usecases', 'interactors')
+  const infrastructure = inFolders('infrastructure', 'infra', 'dataaccess', 'frameworks', 'external')
   const ports = inFolders('ports', 'port')
   const adapters = inFolders('adapters', 'adapter')
   if (ports > 0 && adapters > 0) {
@@ -74,7 +75,7 @@ function byFolders(directory: string, code: readonly Module[], roles: Roles): In
 function byRoles(directory: string, code: readonly Module[], roles: Roles): Inference {
   const isStrongly = (role: Role): boolean =>
     code.some((module) => roles.get(module)?.role === role && roles.get(module)?.isStrong === true)
-  const isBackend = isStrongly('controller')
+  const isBackend = isStrongly('controller') || code.some((module) => roles.get(module)?.because === startEvidence)
   const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
   if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
   const { counts, inFolders } = countLayers(directory, code, roles)
@@ -129,7 +130,7 @@ function countNestModules(code: readonly Module[], roles: Roles): number {
   return code.filter((module) => /^@(?:Module|Global) of @nestjs\/common$/.test(roles.get(module)?.because ?? '')).length
 }
 
-/** The folders that a module lies in, the package's own not counted, in lower case. */
+/** The folders that a module lies in, the package's own not counted, as `plainFolder` has them. */
 function folderNames(directory: string, module: Module): string[] {
-  return directoryOf(relativeTo(directory, module.file)).toLowerCase().split('/')
+  return plainFolder(directoryOf(relativeTo(directory, module.file))).split('/')
 }

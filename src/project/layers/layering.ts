@@ -94,7 +94,8 @@ export class Layering {
 
   /** To go past a layer is a fault only where others go through it, all the way. */
   #isThroughInUse(module: Module, from: Layer, to: Layer): boolean {
-    if (from.through === undefined || !this.#uses(module, from.name, from.through.name)) return false
+    // Ports are the application's face.
+    if (from.through === undefined || ![from.through.name, 'port'].some((way) => this.#uses(module, from.name, way))) return false
     return !from.through.mayImport.has(to.name) || this.#uses(module, from.through.name, to.name)
   }
 }

@@ -13,7 +13,7 @@ const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packa
 
 /**
  * True where queries could be somewhere else than in these controllers of a package: it has services or repositories, or at
- * least as many modules that the controllers lead to use the same connection for others.
+ * least as many modules use the same connection for others: such as these controllers lead to, or any of the package.
  */
 export function hasMiddleLayer(project: Project, area: string, controllers: readonly Module[]): boolean {
   for (const [module, { role }] of project.roles)
@@ -22,13 +22,17 @@ export function hasMiddleLayer(project: Project, area: string, controllers: read
     if (project.areaOf(module) === area && middleKinds.has(project.architecture.kindOf(module)) && !isNone.has(project.roles.get(module)?.role)) return true
   const connections = new Set(controllers.flatMap((module) => project.graph.dependenciesOf(module).flatMap(({ to }) => (isConnection(to) ? [to] : []))))
   if (connections.size === 0) return false
-  const others = [...reach(controllers, importedBy)].filter(
-    (module) =>
-      !connections.has(module) &&
-      !isNone.has(project.roles.get(module)?.role) &&
-      project.graph.dependenciesOf(module).some(({ to, erased }) => !erased && connections.has(to)),
-  )
-  return others.length >= Math.max(2, controllers.length)
+  const entries = [...project.roles].flatMap(([module, { role }]) => (role === 'controller' && project.areaOf(module) === area ? [module] : []))
+  const within = [...reach(entries, importedBy)].filter((module) => project.areaOf(module) === area)
+  return [[...reach(controllers, importedBy)], within].some((modules) => {
+    const others = modules.filter(
+      (module) =>
+        !connections.has(module) &&
+        !isNone.has(project.roles.get(module)?.role) &&
+        project.graph.dependenciesOf(module).some(({ to, erased }) => !erased && connections.has(to)),
+    )
+    return others.length >= Math.max(2, controllers.length)
+  })
 }
 
 /** True where a module opens the way to a database. */

@@ -10,7 +10,7 @@ export interface PresetLayer {
   readonly kind: LayerKind
   /** Roles that put a module here wherever it lies. */
   readonly roles: readonly Role[]
-  /** Names of folders that put a module here, in lower case; `adapters/in` means a folder in a folder. */
+  /** Names of folders that put a module here, in lower case; `adapters/in` means a folder in a folder, and `data-access` is `DataAccess` as well. */
   readonly folders: readonly string[]
   readonly mayImport: readonly string[]
   /** The layer by way of which alone it reaches the others. To leave it out is a fault only where it is in use at all. */
@@ -29,8 +29,8 @@ export interface Preset {
 // Neither `routes` nor `models`: people keep whole features in the one and business rules in the other, while files that
 // register routes or map tables are known by doing so.
 const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
-const serviceFolders = ['services', 'service', 'use-cases', 'usecases', 'interactors']
-const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access']
+const serviceFolders = ['services', 'service', 'use-cases', 'interactors', 'business', 'business-logic', 'bll']
+const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access', 'dal']
 const entityFolders = ['domain', 'entities', 'entity']
 
 const controllerFirst =
@@ -79,7 +79,7 @@ const infrastructureBecause = 'Infrastructure serves the inner layers and must n
 /** What lies in the domain is the domain's, whatever kind of thing it is: interfaces of repositories, domain services, entities. */
 const domainFolders = [
   'domain',
-  ...['entities', 'repositories', 'repository', 'services', 'service', 'usecases', 'use-cases', 'persistence'].map((name) => `domain/${name}`),
+  ...['entities', 'repositories', 'repository', 'services', 'service', 'use-cases', 'persistence'].map((name) => `domain/${name}`),
   ...['src/entities', 'core/entities', 'core/repositories', 'enterprise/entities'],
 ]
 
@@ -88,7 +88,7 @@ const clean: readonly PresetLayer[] = [
     name: 'presentation',
     kind: 'entry',
     roles: ['controller'],
-    folders: ['presentation', 'controllers', 'resolvers', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
+    folders: ['presentation', 'controllers', 'resolvers', 'presenters', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
     mayImport: ['application', 'domain', 'infrastructure'],
     through: 'application',
     because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
@@ -97,7 +97,7 @@ const clean: readonly PresetLayer[] = [
     name: 'application',
     kind: 'application',
     roles: ['service'],
-    folders: ['application', 'use-cases', 'usecases', 'interactors', 'application/repositories', 'application/services'],
+    folders: ['application', 'use-cases', 'interactors', 'application/repositories', 'application/services'],
     mayImport: ['domain'],
     because: applicationBecause,
   },
@@ -106,7 +106,7 @@ const clean: readonly PresetLayer[] = [
     name: 'persistence',
     kind: 'persistence',
     roles: ['repository'],
-    folders: ['persistence', 'repositories', 'data-access'],
+    folders: ['persistence', 'repositories', 'data-access', 'gateways'],
     mayImport: ['application', 'domain', 'infrastructure'],
     because: infrastructureBecause,
   },
@@ -114,7 +114,7 @@ const clean: readonly PresetLayer[] = [
     name: 'infrastructure',
     kind: 'infrastructure',
     roles: [],
-    folders: ['infrastructure', 'infra', 'frameworks', 'external'],
+    folders: ['infrastructure', 'infra', 'adapters', 'frameworks', 'external'],
     // Presentation as well: a web server is infrastructure to many, and starts what presents.
     mayImport: ['presentation', 'application', 'domain', 'persistence'],
     because: infrastructureBecause,
@@ -143,7 +143,7 @@ const hexagonal: readonly PresetLayer[] = [
     name: 'application',
     kind: 'application',
     roles: ['service'],
-    folders: ['application', 'use-cases', 'usecases'],
+    folders: ['application', 'use-cases'],
     mayImport: ['port', 'domain'],
     because: applicationBecause,
   },

@@ -6,12 +6,9 @@ import {
   containerMethods,
   containerPackages,
   dataFolders,
-  entryMakers,
-  entrySenders,
   kindFolders,
   migrationFolders,
   pageFiles,
-  procedureMaker,
   queryFolders,
   roleBases,
   roleDecorators,
@@ -21,12 +18,12 @@ import {
 import type { Role } from '../../source/models/roles.ts'
 import { controllerLibraries } from '../../source/models/controllers.ts'
 import { pluginWrappers } from '../../source/models/routers.ts'
-import { contractServers } from '../../source/models/typed-apis.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import { pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import { controllerDecorators } from '../routing/controllers.ts'
 import { describesTable, isClientType } from '../data/data-access.ts'
+import { entryOf } from './entries.ts'
 import { appliedDecorators } from '../graph/decorators.ts'
 import { externalOf, originOfType } from '../graph/values.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -41,6 +38,9 @@ export interface RoleEvidence {
   /** From what the module does, and not from what it is called. */
   readonly isStrong: boolean
 }
+
+/** What is said of modules that start a server. */
+export const startEvidence = 'an application starts to listen here'
 
 /** What is said of modules whose functions others register as handlers. */
 export const handlerEvidence = 'its functions are registered as route handlers'
@@ -82,7 +82,7 @@ function strongRole(
   named: RoleEvidence | undefined,
   { graph, registrars, mounters, handlers, filed, roots }: RoleSources,
 ): RoleEvidence | undefined {
-  if (roots.has(module)) return strong('composition', 'an application starts to listen here')
+  if (roots.has(module)) return strong('composition', startEvidence)
   const { classes, calls } = module.summary.structure
   if (classes.length === 0 && calls.some(({ callee }) => callee.kind === 'member' && setUps.has(callee.name))) return strong('composition', 'it sets the application up')
   const isPlugin = module.summary.imports.some(({ specifier, typeOnly }) => !typeOnly && Object.hasOwn(pluginWrappers, specifier))
@@ -93,7 +93,9 @@ function strongRole(
     const evidence = found.find((candidate) => candidate.role === role)
     if (evidence !== undefined) return evidence
   }
-  if (wires(graph, module)) return strong('composition', 'it does nothing but put others together')
+  // Who makes a use case where it answers a request does more than wire.
+  const isWiring = registersObjects(graph, module) || (!registrars.has(module) && wires(graph, module))
+  if (isWiring) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
   if (named?.role === 'composition') return named
   // A service that is asked to mount its own documentation is still one.
@@ -103,8 +105,8 @@ function strongRole(
   // What is called a service stays one, to whomever its functions are handed: that it answers requests is its fault.
   if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)
   if (filed.has(module)) return strong('controller', 'its place makes it a route of Next')
-  const entry = entryRole(graph, module)
-  if (entry !== undefined) return entry
+  const entry = isOther ? undefined : entryOf(graph, module)
+  if (entry !== undefined) return strong(entry.role, entry.because)
   if (mounters.has(module)) return strong('composition', 'it puts routers together')
   return found[0] ?? (describesTables(graph, module) ? strong('entity', 'it describes tables') : undefined)
 }
@@ -145,17 +147,20 @@ function originOfBase(graph: Graph, module: Module, base: Value | undefined): Re
   return originOfType(graph, module, base?.kind === 'call' ? base.of : base)
 }
 
-/** Registers in a container, or gives out nothing but what it has made of the classes of other modules. */
-function wires(graph: Graph, module: Module): boolean {
-  const { structure } = module.summary
-  const registers = structure.uses.some(({ callee }) => {
+/** Registers in a container. */
+function registersObjects(graph: Graph, module: Module): boolean {
+  return module.summary.structure.uses.some(({ callee }) => {
     const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
     if (!containerMethods.has(name)) return false
     const root =
       callee.kind === 'member' ? externalOf(graph, { module, value: callee.of }) : externalOf(graph, { module, value: callee })
     return root !== undefined && containerPackages.includes(root.specifier)
   })
-  if (registers) return true
+}
+
+/** Gives out nothing but what it has made of the classes of other modules. */
+function wires(graph: Graph, module: Module): boolean {
+  const { structure } = module.summary
   if (structure.classes.length > 0) return false
   const given = [...Object.values(structure.exports), ...Object.values(structure.returns).flat()].filter(
     ({ kind }) => kind !== 'function',
@@ -186,30 +191,6 @@ function makesServer(graph: Graph, module: Module): boolean {
 /** Methods by which Nest's application is told how to serve. */
 const setUps: ReadonlySet<string> = new Set(['setGlobalPrefix', 'enableVersioning', 'enableShutdownHooks'])
 
-/** Ways in beside HTTP routes: workers of queues, functions of a platform, procedures of tRPC. */
-function entryRole(graph: Graph, module: Module): RoleEvidence | undefined {
-  const { structure, exports } = module.summary
-  // A class that runs workers serves those who define jobs, and is no way in by itself.
-  const made = structure.classes.length > 0 ? [] : structure.constructions.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? [])
-  const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
-  const isAlsoCalled = made.some(({ specifier, name }) => lists(entrySenders, specifier, name))
-  if (entry !== undefined && !isAlsoCalled) return strong('controller', `it runs a ${entry.name} of ${entry.specifier}`)
-  const isFunctionOfPlatform = structure.handed.some(({ type }) => originOfType(graph, module, type)?.specifier === 'aws-lambda')
-  if (isFunctionOfPlatform && exports.some(({ name }) => name === 'handler')) return strong('controller', 'it is a function of a platform')
-  const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
-  if (isServer) return strong('controller', 'it answers a contract of ts-rest')
-  if (makesProcedures(module)) return strong('composition', 'it sets tRPC up')
-  const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
-  if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return strong('controller', 'it defines procedures of tRPC')
-  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? strong('composition', 'it puts routers of tRPC together') : undefined
-}
-
-function makesProcedures({ summary }: Module): boolean {
-  return summary.imports.some(
-    ({ specifier, names }) => specifier === procedureMaker.package && names.some(({ imported }) => imported === procedureMaker.name),
-  )
-}
-
 function describesTables(graph: Graph, module: Module): boolean {
   const { exports, returns } = module.summary.structure
   return Object.values(exports).some((value) => {
@@ -232,7 +213,9 @@ function namedRole(module: Module): RoleEvidence | undefined {
     .split('/')
   if (folders.some((folder) => migrationFolders.has(folder))) return weak('migration', 'its folder')
   if (compositionFiles.has(stem.toLowerCase()) && !kindFolders.has(folders.at(-1) ?? '')) return weak('composition', `it is called ${stem}`)
-  if (folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
+  // `loaders` start a program, or gather what GraphQL asks for.
+  const isLoader = module.summary.imports.some(({ specifier }) => specifier === 'dataloader')
+  if (!isLoader && folders.some((folder) => compositionFolders.has(folder))) return weak('composition', 'its folder')
   if (folders.some((folder) => queryFolders.has(folder)) && module.summary.imports.some(takesDataAccess))
     return weak('repository', 'it lies among queries and uses the database')
   const names = [stem, ...module.summary.structure.classes.map(({ name }) => name)]

@@ -1,5 +1,6 @@
 import type { SourceLocation } from '../../core/location.ts'
 import { wordsOf } from '../../core/name-words.ts'
+import { tieOf } from '../../source/models/impure.ts'
 import { transportOf } from '../../source/models/transport.ts'
 import { words } from '../../core/words.ts'
 import { originOfType } from '../graph/values.ts'
@@ -14,18 +15,25 @@ export interface TransportUse {
   readonly kind: 'request' | 'error'
   /** For people: `the Request of express`, `NotFoundException of @nestjs/common`. */
   readonly what: string
+  /** Where it is imported from; nothing where only its name says what it is. */
+  readonly package: string | undefined
   readonly location: SourceLocation
 }
 
-/** The places where a module deals with requests, responses or the statuses of HTTP, in the order of the text. */
-export function transportUses(graph: Graph, module: Module): TransportUse[] {
+/** The places where a module deals with requests, responses or the statuses of a protocol, in the order of the text. What `pure-domain` says of the domain is left to it. */
+export function transportUses(unit: Project, module: Module): TransportUse[] {
+  const isDomain = unit.architecture.kindOf(module) === 'domain'
+  return usesIn(unit.graph, module).filter((use) => !isDomain || use.package === undefined || tieOf(use.package) === undefined)
+}
+
+function usesIn(graph: Graph, module: Module): TransportUse[] {
   const found: TransportUse[] = []
   for (const { name, type, range, isAlone } of module.summary.structure.handed) {
     const external = originOfType(graph, module, type)
     const isKnown = external !== undefined && transportOf(external.specifier, external.name, 'types') !== undefined
     if (type !== undefined && !isKnown) continue
     const what = external === undefined ? `'${name}'${isAlone === true ? '' : ' and the response'}` : `${external.name} of ${external.specifier}`
-    found.push({ kind: 'request', what, location: { file: module.file, range } })
+    found.push({ kind: 'request', what, package: external?.specifier, location: { file: module.file, range } })
   }
   for (const { record, target } of module.links) {
     if (target !== undefined || record.typeOnly || record.kind === 'reexport') continue
@@ -34,9 +42,10 @@ export function transportUses(graph: Graph, module: Module): TransportUse[] {
         !typeOnly && transportOf(record.specifier, imported, column) !== undefined ? [imported] : [],
       )
     const location = { file: module.file, range: record.range }
-    for (const name of taken('current')) found.push({ kind: 'request', what: `${name} of ${record.specifier}`, location })
+    const { specifier } = record
+    for (const name of taken('current')) found.push({ kind: 'request', what: `${name} of ${specifier}`, package: specifier, location })
     const errors = taken('errors').map((name) => (name === 'default' || name === '*' ? 'errors' : name))
-    if (errors.length > 0) found.push({ kind: 'error', what: `${errors.slice(0, 2).join(' and ')} of ${record.specifier}`, location })
+    if (errors.length > 0) found.push({ kind: 'error', what: `${errors.slice(0, 2).join(' and ')} of ${specifier}`, package: specifier, location })
   }
   return found
 }

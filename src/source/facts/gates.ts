@@ -4,7 +4,7 @@ import { controllerLibraries } from '../models/controllers.ts'
 import { routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { describesFunction } from '../models/cloud-functions.ts'
-import { entryMakers } from '../models/roles.ts'
+import { entryMakers, platformFunctions, resolvedTypes } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { apiServers } from '../models/typed-apis.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
@@ -25,6 +25,9 @@ const tellingPackages: ReadonlySet<string> = new Set([
   ...Object.keys(entryMakers),
   ...apiServers.flatMap(({ packages }) => packages),
 ])
+
+/** Packages of types alone that say as much. */
+const tellingTypes: ReadonlySet<string> = new Set([platformFunctions.package])
 
 /** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
 const dataNames = new Map<string, ReadonlySet<string>>()
@@ -89,6 +92,8 @@ const rareSigns: readonly Sign[] = [
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
+  // What GraphQL resolves.
+  { words: resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`]) },
 ]
 
 const hasCommonSign = anySign([
@@ -97,7 +102,7 @@ const hasCommonSign = anySign([
   // A class that says by its base what it is.
   {
     words: ['extends ', 'implements '],
-    pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port)\b/,
+    pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|Event)\b/,
   },
   // One thing constructed from another: wiring.
   { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },
@@ -132,7 +137,7 @@ export function mayHoldStructure(source: SourceFile, purpose: FileRole): boolean
   // Components import tables' types and call `navigate('/')`; without a server's package in them they are no part of one.
   if (usesRouters(source)) return true
   if (source.language === 'tsx' || source.language === 'jsx') return false
-  if (imports.some(takesClientType)) return true
+  if (imports.some((record) => takesClientType(record) || tellingTypes.has(record.specifier))) return true
   if (imports.some((record) => !record.typeOnly && (isIn(tellingPackages, record.specifier) || takesDataAccess(record) || connection.test(record.specifier))))
     return true
   if (tellingName.test(source.path.slice(-80))) return true

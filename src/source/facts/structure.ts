@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { functionAround } from '../names/classes.ts'
-import { isDecoratedInstance } from '../models/data-access.ts'
+import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
 import { listenMethods, serverBuilder, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
@@ -178,17 +178,18 @@ function isDefault(node: TSESTree.Node): boolean {
   return 'params' in owner
 }
 
-/** `a.b.c` and not `f().b`: what a call returns is a use of the function called, which is a fact by itself. */
+/** `a.b.c`, `new A().b` and not `f().b`: what a call returns is a use of the function called, which is a fact by itself. */
 function startsWithName(callee: TSESTree.Expression): boolean {
   let node: TSESTree.Node = callee
   while (node.type === 'MemberExpression') node = node.object
+  if (node.type === 'NewExpression') return node.callee.type === 'Identifier'
   return node.type === 'Identifier' || node.type === 'ThisExpression'
 }
 
 function isFromElsewhere(root: Value, names: readonly string[]): boolean {
   if (root.kind === 'call' || root.kind === 'new')
     return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
-  return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && (root.type !== undefined || isDecoratedInstance(root.name, names)))
+  return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && (root.type !== undefined || isDecoratedInstance(root.name, names) || heldClient(root.name, names) !== undefined))
 }
 
 /** `deps.pool.query()` of what is handed in with a type for each of its fields. */

@@ -6,6 +6,25 @@ export function isDecoratedInstance(name: string, [field = '', ...further]: read
   return /^(?:fastify|app|server|instance)$/.test(name) && further.length > 0 && field !== 'db' && decoratedHandles.some(({ fields }) => fields.has(field))
 }
 
+/** Names under which a context, or whoever hands things in by name, holds a client. */
+const heldClients = words('prisma knex db drizzle orm sequelize mongo pg')
+const contextNames = words('ctx context')
+
+/**
+ * The method by which a query is sent through what a context holds, or through what is handed in by name: `ctx.prisma.user.findMany()`,
+ * `({ knex }) => knex('users')`. Of a `db`, which may well be a project's own, methods that only clients have are known.
+ * @param name of a parameter; empty where it is taken apart
+ */
+export function heldClient(name: string, names: readonly string[]): { readonly field: string; readonly method: string } | undefined {
+  const path = name === '' && contextNames.has(names[0] ?? '') ? names.slice(1) : names
+  const [field = '', ...further] = path
+  if ((name !== '' && !contextNames.has(name)) || !heldClients.has(field)) return undefined
+  const method = further.at(-1)
+  if (method === undefined) return /^(?:db|knex)$/.test(field) ? { field, method: 'query' } : undefined
+  return field !== 'db' || clientMethods.test(method) ? { field, method } : undefined
+}
+const clientMethods = /^(?:select|insert|query|execute|transaction|\$\w+|find(?:Many|Unique|First)\w*|(?:create|update|delete)Many|upsert|groupBy|aggregate|collection)$/
+
 /** A driver, query builder or ORM: how code gets hold of a database through it. */
 export interface DataLibrary {
   readonly packages: readonly string[]
@@ -180,6 +199,13 @@ export const dataLibraries: readonly DataLibrary[] = [
     types: ['Firestore', 'BigQuery', 'Spanner'],
   },
   { packages: ['@adonisjs/lucid/orm', '@ioc:Adonis/Lucid/Orm'], handles: [], types: [], records: ['BaseModel'] },
+  {
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+    handles: ['DynamoDBClient', 'DynamoDB', 'DynamoDBDocumentClient', 'DynamoDBDocument'],
+    types: ['DynamoDBClient', 'DynamoDB', 'DynamoDBDocumentClient', 'DynamoDBDocument'],
+  },
+  { packages: ['@supabase/supabase-js'], handles: ['createClient'], types: ['SupabaseClient'] },
+  { packages: ['firebase-admin/firestore'], handles: ['getFirestore'], types: ['Firestore'] },
   { packages: ['dynamoose'], handles: [], types: [], models: ['model'] },
   { packages: ['@typegoose/typegoose'], handles: [], types: ['ReturnModelType'], models: ['getModelForClass'] },
 ]

@@ -28,6 +28,7 @@ export const roleDecorators: readonly {
   // Not `@WebSocketGateway`: it is also what services push messages through.
   { role: 'controller', packages: ['socket-controllers'], names: ['SocketController'] },
   { role: 'controller', packages: ['@nestjs/bullmq', '@nestjs/bull'], names: ['Processor'] },
+  { role: 'controller', packages: ['awilix-koa', 'awilix-express'], names: ['route'] },
   { role: 'service', packages: ['@nestjs/cqrs'], names: ['CommandHandler', 'QueryHandler', 'EventsHandler', 'Saga'] },
   { role: 'repository', packages: ['typeorm', 'typeorm-typedi-extensions', '@mikro-orm/core'], names: ['EntityRepository'] },
 ]
@@ -60,7 +61,15 @@ export const roleBases: readonly {
 export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Worker'],
   'sqs-consumer': ['Consumer'],
+  'awilix-koa': ['createController'],
+  'awilix-express': ['createController'],
 }
+
+/** Functions of a platform: the package of their types, and where they lie, whatever they are called. */
+export const platformFunctions = { package: 'aws-lambda', places: /(?:^|\/)(?:functions|handlers|lambdas?)\/|(?:^|[/.-])(?:handler|lambda)\.[cm]?[jt]s$/i } as const
+
+/** The types of an object that holds what GraphQL resolves. */
+export const resolvedTypes: readonly string[] = ['Query', 'Mutation', 'Subscription']
 
 /** What sends to those: a module that makes both serves its callers as well. */
 export const entrySenders: { readonly [package_: string]: readonly string[] } = {

@@ -54,6 +54,11 @@ const transportLibraries: readonly TransportLibrary[] = [
   },
   { packages: ['http-errors', '@hapi/boom', 'boom', 'restify-errors'], types: [], errors: ['*'] },
   { packages: ['@trpc/server'], types: [], errors: ['TRPCError'] },
+  {
+    packages: ['graphql', 'apollo-server', 'apollo-server-express', 'apollo-server-errors', 'apollo-server-core', 'mercurius'],
+    types: [],
+    errors: ['GraphQLError', 'ApolloError', 'UserInputError', 'AuthenticationError', 'ForbiddenError', 'ErrorWithProps'],
+  },
   { packages: ['http-status-codes', 'http-status'], types: [], errors: ['*'] },
 ]
 

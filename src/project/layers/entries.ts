@@ -1,0 +1,60 @@
+import { lists } from '../../source/models/lookup.ts'
+import { entryMakers, entrySenders, platformFunctions, procedureMaker, resolvedTypes } from '../../source/models/roles.ts'
+import { contractServers } from '../../source/models/typed-apis.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { externalOf } from '../graph/values.ts'
+
+/** A way into a program, or what puts such ways together. */
+interface Entry {
+  readonly role: 'controller' | 'composition'
+  readonly because: string
+}
+
+/** Ways in beside HTTP routes: workers of queues, functions of a platform, procedures of tRPC. */
+export function entryOf(graph: Graph, module: Module): Entry | undefined {
+  const { structure } = module.summary
+  // A class that runs workers serves those who define jobs, and is no way in by itself.
+  const calls = structure.classes.length > 0 ? [] : [...structure.constructions, ...structure.uses]
+  const made = calls.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? [])
+  const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
+  const isAlsoCalled = made.some(({ specifier, name }) => lists(entrySenders, specifier, name))
+  if (entry !== undefined && !isAlsoCalled) return controller(`it ${/^[A-Z]/.test(entry.name) ? 'runs a' : 'calls'} ${entry.name} of ${entry.specifier}`)
+  if (isPlatformFunction(module)) return controller('it is a function of a platform')
+  if (Object.values(structure.exports).some(resolvesFields)) return controller('it resolves fields of GraphQL')
+  const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
+  if (isServer) return controller('it answers a contract of ts-rest')
+  if (makesProcedures(module)) return composition('it sets tRPC up')
+  const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
+  if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return controller('it defines procedures of tRPC')
+  return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it puts routers of tRPC together') : undefined
+}
+
+/** Its types are a platform's, and it is called `handler`, or lies where such functions do. */
+function isPlatformFunction({ summary: { imports, exports, path } }: Module): boolean {
+  const isTyped = imports.some(({ specifier }) => specifier === platformFunctions.package)
+  return isTyped && (exports.some(({ name }) => name === 'handler') || (exports.length > 0 && platformFunctions.places.test(path)))
+}
+
+/** `{ Query: { user: (parent, { id }) => ... } }` */
+function resolvesFields(value: Value): boolean {
+  return value.kind === 'object' && resolvedTypes.some((type) => hasFunction(value.fields[type]))
+}
+
+function hasFunction(value: Value | undefined): boolean {
+  return value?.kind === 'object' && Object.values(value.fields).some(({ kind }) => kind === 'function')
+}
+
+function makesProcedures({ summary }: Module): boolean {
+  return summary.imports.some(
+    ({ specifier, names }) => specifier === procedureMaker.package && names.some(({ imported }) => imported === procedureMaker.name),
+  )
+}
+
+function controller(because: string): Entry {
+  return { role: 'controller', because }
+}
+
+function composition(because: string): Entry {
+  return { role: 'composition', because }
+}
