@@ -1,5 +1,6 @@
+import { functionExport, typedFunctions } from '../../source/models/cloud-functions.ts'
 import { lists } from '../../source/models/lookup.ts'
-import { entryMakers, entrySenders, platformFunctions, procedureMaker, resolvedTypes } from '../../source/models/roles.ts'
+import { entryMakers, entrySenders, procedureMaker, resolvedTypes } from '../../source/models/roles.ts'
 import { contractServers } from '../../source/models/typed-apis.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -30,10 +31,10 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it puts routers of tRPC together') : undefined
 }
 
-/** Its types are a platform's, and it is called `handler`, or lies where such functions do. */
+/** Its types are a platform's, and it is called as they are, or lies where such functions do. */
 function isPlatformFunction({ summary: { imports, exports, path } }: Module): boolean {
-  const isTyped = imports.some(({ specifier }) => specifier === platformFunctions.package)
-  return isTyped && (exports.some(({ name }) => name === 'handler') || (exports.length > 0 && platformFunctions.places.test(path)))
+  const isTyped = imports.some(({ specifier }) => specifier === typedFunctions.package)
+  return isTyped && exports.length > 0 && (exports.some(({ name }) => functionExport.test(name)) || typedFunctions.places.test(path))
 }
 
 /** `{ Query: { user: (parent, { id }) => ... } }` */

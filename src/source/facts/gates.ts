@@ -3,8 +3,8 @@ import type { ImportRecord, SourceFile } from '../syntax/file.ts'
 import { controllerLibraries } from '../models/controllers.ts'
 import { routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
-import { describesFunction } from '../models/cloud-functions.ts'
-import { entryMakers, platformFunctions, resolvedTypes } from '../models/roles.ts'
+import { describesFunction, typedFunctions } from '../models/cloud-functions.ts'
+import { entryMakers, resolvedTypes } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { apiServers } from '../models/typed-apis.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
@@ -27,7 +27,7 @@ const tellingPackages: ReadonlySet<string> = new Set([
 ])
 
 /** Packages of types alone that say as much. */
-const tellingTypes: ReadonlySet<string> = new Set([platformFunctions.package])
+const tellingTypes: ReadonlySet<string> = new Set([typedFunctions.package])
 
 /** Names that give access to a database, by package: most of what is imported from an ORM is types and operators. */
 const dataNames = new Map<string, ReadonlySet<string>>()

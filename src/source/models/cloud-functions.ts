@@ -15,3 +15,6 @@ export const describesFunction = { words: ['events: ['], pattern: /\bhttp(?:Api)
 
 /** Azure's: routes begin with this where the file says nothing else. */
 export const azureSettings = { file: 'host.json', prefix: 'api' }
+
+/** AWS's: the package of their types, and where they lie, whatever they are called. */
+export const typedFunctions = { package: 'aws-lambda', places: /(?:^|\/)(?:functions|handlers|lambdas?)\/|(?:^|[/.-])(?:handler|lambda)\.[cm]?[jt]s$/i } as const

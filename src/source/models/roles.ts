@@ -65,9 +65,6 @@ export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   'awilix-express': ['createController'],
 }
 
-/** Functions of a platform: the package of their types, and where they lie, whatever they are called. */
-export const platformFunctions = { package: 'aws-lambda', places: /(?:^|\/)(?:functions|handlers|lambdas?)\/|(?:^|[/.-])(?:handler|lambda)\.[cm]?[jt]s$/i } as const
-
 /** The types of an object that holds what GraphQL resolves. */
 export const resolvedTypes: readonly string[] = ['Query', 'Mutation', 'Subscription']
 
