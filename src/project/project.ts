@@ -113,6 +113,12 @@ export class Project {
     return this.#registrations.unreadable
   }
 
+  /** True where a module loads folders, and all of them could be read. */
+  readsFolders(module: Module): boolean {
+    const { loaded, foldersUnread } = this.#registrations.routers
+    return !foldersUnread.has(module) && loaded.some(({ by }) => by === module)
+  }
+
   get applications(): readonly Application[] {
     this.#applications ??= findApplications(this.graph, this.#registrations.routers, this.#resolver)
     return this.#applications

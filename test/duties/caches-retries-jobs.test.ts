@@ -135,6 +135,7 @@ describe('reliable-jobs', () => {
     ['messages that come back', { 'a.ts': `${channel}channel.nack(message, false, true)` }],
     ['messages that are acknowledged first', { 'a.ts': `${channel}await channel.consume('a', async (message) => { const order = JSON.parse(message.content)\nchannel.ack(message)\nawait place(order) })` }],
     ['messages of SQS that are deleted first', { 'a.ts': "import { SQSClient, DeleteMessageCommand } from '@aws-sdk/client-sqs'\nfor (const m of messages) { await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: m.ReceiptHandle }))\nawait work(m.Body) }" }],
+    ['messages whose parts are worked on later', { 'a.ts': `${channel}await channel.consume('a', async (message) => { const { id } = JSON.parse(message.content)\nchannel.ack(message)\nawait place(id) })` }],
   ])('finds %s', async (_, texts) => {
     expect(await findingsOf('reliable-jobs', texts)).toHaveLength(1)
   })

@@ -20,6 +20,7 @@ describe('one-logger finds', () => {
     ["Nest's logger", service("import { Logger } from '@nestjs/common'\nnew Logger('a').log('x')\nconsole.debug('y')")],
     ['a winston logger in the module itself', service("const winston = require('winston')\nwinston.info('x')\nconsole.log('y')")],
     ['in a worker', { 'src/worker.ts': `import { Worker } from 'bullmq'\n${logs}new Worker('a', async () => { console.log('y') })`, ...logger }],
+    ['in what starts a worker', { 'src/worker.ts': `import { Worker } from 'bullmq'\n${logs}export const worker = new Worker('a', work)`, 'src/main.ts': "import './worker'\nconsole.log('y')", ...logger }],
   ])('%s', async (_, texts) => {
     expect(await findingsOf('one-logger', texts)).toHaveLength(1)
   })
@@ -55,6 +56,7 @@ describe('one-logger leaves alone', () => {
     ['a table for people', logging('console.table([])')],
     ['a worker without a logger', { 'src/worker.ts': "import { Worker } from 'bullmq'\nnew Worker('a', async () => { console.log('y') })" }],
     ['a library with a logger', { 'src/a.ts': `${logs}export const f = () => console.log('y')`, ...logger }],
+    ['what answers requests beside a worker', { 'src/worker.ts': `import { Worker } from 'bullmq'\n${logs}export const worker = new Worker('a', work)`, 'src/routes.ts': "import { Hono } from 'hono'\nimport './worker'\nnew Hono().get('/', () => console.log('y'))", ...logger }],
   ])('%s', async (_, texts) => {
     expect(await findingsOf('one-logger', texts)).toEqual([])
   })

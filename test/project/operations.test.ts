@@ -168,6 +168,13 @@ describe('health', () => {
     ['a plugin that is not told to', { 'a.ts': "import fastify from 'fastify'\nimport pressure from '@fastify/under-pressure'\nconst app = fastify()\napp.register(pressure, { maxHeapUsedBytes: 5 })\napp.listen({ port: 1 })" }],
     ['a write', { 'a.ts': `${listening}app.post('/health', h)` }],
     [
+      'a folder of plugins',
+      {
+        'a.ts': "import { join } from 'node:path'\nimport fastify from 'fastify'\nimport autoload from '@fastify/autoload'\nconst app = fastify()\napp.register(autoload, { dir: join(import.meta.dirname, 'routes') })\napp.listen({ port: 1 })",
+        'routes/users.ts': "export default async (app) => { app.get('/', h) }",
+      },
+    ],
+    [
       'another application',
       {
         'package.json': '{ "workspaces": ["p/*"] }',
@@ -195,6 +202,7 @@ describe('health', () => {
     ],
     ['code that is not there', { 'a.ts': `${listening}import routes from './hidden'\napp.use(routes)` }],
     ['an autoloader', { 'a.ts': `${listening}import autoload from '@fastify/autoload'` }],
+    ['an autoloader of a folder that nobody can name', { 'a.ts': `${listening}import autoload from '@fastify/autoload'\napp.register(autoload, { dir: folder })` }],
   ])('%s makes it unknown', async (_, texts) => {
     expect(await health(texts)).toBe('unknown')
   })

@@ -109,6 +109,7 @@ describe('authenticated-routes', () => {
     ['beside a plugin with a hook of its own', fastify('app.register(async (one) => { one.addHook("onRequest", app.authenticate)\none.post("/a", async () => 1)\none.put("/b", async () => 1) })\napp.delete("/c", async () => 1)')],
     ['behind a hook that only logs', fastify('app.addHook("onRequest", async (request) => { request.log.info("x") })\napp.post("/a", { preHandler: app.authenticate }, async () => 1)\napp.delete("/c", async () => 1)')],
     ['behind a session alone', server(`app.use(require('express-session')({}))\n${guarded}app.delete('/b', (req, res) => res.end())`)],
+    ['behind what only sets Passport up', server(`const passport = require('passport')\napp.use(passport.initialize())\napp.use(passport.session())\n${guarded}app.delete('/b', (req, res) => res.end())`)],
   ])('finds %s', async (_, texts) => {
     expect(await found('authenticated-routes', texts)).toHaveLength(1)
   })
@@ -117,6 +118,7 @@ describe('authenticated-routes', () => {
     ['what a macro asks', elysia('{ signedIn: true }')],
     ['what a guard of all asks', nestGuarded('JwtGuard')],
     ['of a controller that a container makes, with a middleware', contained('authenticate, ')],
+    ['a password that was forgotten', server(`${guarded}app.post('/forgotpw', (req, res) => res.end())\napp.post('/resetPassword', (req, res) => res.end())`)],
     ['no authentication anywhere', server("app.delete('/b', (req, res) => res.end())\napp.post('/a', (req, res) => res.end())")],
     ['what a library wraps, below a path and some methods', { 'src/a.ts': "import { Hono } from 'hono'\nimport { serve } from '@hono/node-server'\nimport { createMiddleware } from 'hono/factory'\nconst host = createMiddleware(async (c, next) => { if (!c.req.header('authorization')) return c.json({}, 401)\nawait next() })\nconst app = new Hono()\napp.on(['POST', 'DELETE'], '/shows/*', host)\napp.all('/hosts/*', host)\napp.post('/shows', (c) => c.json({}))\napp.delete('/hosts/:id', (c) => c.json({}))\nserve({ fetch: app.fetch, port: 1 })\n" }],
     ['a login', server(`${guarded}app.post('/login', (req, res) => res.end())`)],
@@ -212,6 +214,7 @@ describe('validated-input', () => {
     ['a middleware', server(`${taken}const { validate } = require('./validate')\napp.post('/a', validate, async (req, res) => res.json(await store.add(req.body)))`, { ...store, 'src/validate.js': 'exports.validate = (req, res, next) => next()\n' })],
     ['checks of its own', server(`${taken}app.post('/a', async (req, res) => { if (typeof req.body.name !== 'string') return res.sendStatus(400); res.json(await store.add(req.body)) })`, store)],
     ['a body of Elysia with a schema', { 'src/a.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body), { body: t.Object({}) }).listen(1)" }],
+    ['bytes beside a handler that validates', server(`${taken}const { z } = require('zod')\nconst one = z.object({})\napp.post('/a', (req, res) => res.json(one.parse(req.body)))\napp.post('/b', (req, res) => res.json(one.parse(req.body)))\napp.put('/c', express.raw({ type: 'image/*' }), async (req, res) => res.json(await store.add(req.body)))`, store)],
     ['a procedure with a schema', procedure('z.object({ name: z.string() })')],
     ['a body of Nest with a pipe of its own', nestOf('@Post() add(@Body(new OrderPipe()) order: { sku: string }) { return add(order) }')],
     ['a body of Nest behind a decorator that may look at it', nestOf('@Post() @Checked(order) add(@Body() order: { sku: string }) { return add(order) }')],

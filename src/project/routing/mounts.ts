@@ -207,7 +207,10 @@ function pluginMade({ module, value }: Located): Plugin | undefined {
 /** `register(autoload, { dir: join(__dirname, 'routes'), options: { prefix } })`: a plugin a file, below its folder's name. */
 function loadFolder(graph: Graph, routers: Routers, node: RouterNode, { module: home, value: options }: Located, moment: Moment): void {
   const directory = folderNamed(home, fieldOf(options, 'dir'))
-  if (directory === undefined) return
+  if (directory === undefined) {
+    routers.foldersUnread.add(home)
+    return
+  }
   const prefix = fieldOf(fieldOf(options, 'options'), 'prefix')
   const outer = prefix === undefined ? [] : textOf(graph, { module: home, value: prefix })
   for (const target of graph.modules.values()) {

@@ -28,6 +28,8 @@ export class Routers {
   readonly handed: HandedValues
   /** Modules that are loaded by others without an import: from a folder, or by a name that is worked out. */
   readonly loaded: { readonly by: Module; readonly target: Module }[] = []
+  /** Modules that load a folder of which nobody can tell which it is. */
+  readonly foldersUnread = new Set<Module>()
 
   constructor(graph: Graph) {
     this.#graph = graph

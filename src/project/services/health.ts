@@ -38,7 +38,7 @@ export function healthOf(
     hasUnseenCode(application) ||
     project.unknownRoutes.some(({ location }) => own(location.file)) ||
     modules.some((module) => module.summary.routes.loadsDynamically || project.unreadable.has(module)) ||
-    modules.some((module) => importsOne(module, autoloaders))
+    modules.some((module) => importsOne(module, autoloaders) && !project.readsFolders(module))
   return hidden ? 'unknown' : 'missing'
 }
 

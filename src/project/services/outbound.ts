@@ -26,10 +26,16 @@ export function askingParts(project: Project): readonly Application[] {
 /** Programs that take jobs or do something at set times, and are no part of those that serve. The root is the module that takes jobs. */
 export function workersBeside(project: Project, served: readonly Application[]): readonly Application[] {
   const seen = new Set(served.flatMap(({ modules }) => [...modules]))
+  const programs = [...project.graph.modules.values()].filter(({ summary }) => summary.purpose === 'code')
   const workers: Application[] = []
-  for (const module of project.graph.modules.values()) {
-    if (module.summary.purpose !== 'code' || seen.has(module) || !takesJobs(module)) continue
-    const modules = reach([module], importedBy)
+  let importers: ReadonlyMap<Module, readonly { readonly by: Module }[]> | undefined
+  for (const module of programs) {
+    if (seen.has(module) || !takesJobs(module)) continue
+    // What starts it belongs to it, unless that answers requests: then the job is one of many things of a server that is not known as one.
+    importers ??= groupBy(programs.flatMap((by) => importedBy(by).map((target) => ({ by, target }))), ({ target }) => target)
+    const above = reach([module], (one) => (importers?.get(one) ?? []).map(({ by }) => by))
+    const isWorker = ![...above].some(({ summary }) => summary.routes.registrations.length > 0)
+    const modules = reach(isWorker ? [...above] : [module], importedBy)
     workers.push({ root: module, location: { file: module.file, range: [0, 0] }, modules, used: modules })
     for (const one of modules) seen.add(one)
   }

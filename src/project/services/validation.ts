@@ -50,7 +50,7 @@ export function inputValidation(project: Project, application: Application): Inp
     }
     const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
     // What a provider sends has its shape; whether the provider sent it is another rule's question.
-    if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path)) continue
+    if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path) || takesBytes(project, route)) continue
     if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }
@@ -82,6 +82,11 @@ export function lacksPipes(project: Project, application: Application): boolean 
     !modules.some(({ late }) => late.protection('hasPipes')) &&
     routesOf(project, application).some(({ framework }) => framework === 'nest')
   )
+}
+
+/** `express.raw({ type: 'image/*' })`: no schema says anything about a picture. */
+function takesBytes({ graph }: Project, { middleware }: CodeRoute): boolean {
+  return middleware.some((one) => /(?:^|\.)raw\(/.test(describeValue(graph, one)))
 }
 
 function looksAtInput({ graph }: Project, middleware: Located): 'yes' | 'open' | 'no' | 'unknown' {

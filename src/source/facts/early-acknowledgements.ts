@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
+import { eachName } from '../names/pattern-names.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { acknowledged } from '../models/queues.ts'
 import { isLogging } from '../duties/only-logged.ts'
@@ -40,7 +41,9 @@ function messageTakenOff(file: SourceFile, expression: TSESTree.Expression): str
 /** The names that are given something of the message. */
 function namesOf(statement: TSESTree.Statement, mentions: (node: TSESTree.Node) => boolean): string[] {
   if (statement.type !== 'VariableDeclaration') return []
-  return statement.declarations.flatMap(({ id, init }) => (id.type === 'Identifier' && init !== null && mentions(init) ? [id.name] : []))
+  const names: string[] = []
+  for (const { id, init } of statement.declarations) if (init !== null && mentions(init)) eachName(id, undefined, (name) => names.push(name))
+  return names
 }
 
 function waitsFor(statement: TSESTree.Statement, mentions: (node: TSESTree.Node) => boolean): boolean {

@@ -1,6 +1,7 @@
 /** Frameworks that send the client something of their own where nobody handles an error, and what that is. */
 export const plainErrors: { readonly [framework: string]: string } = {
   express: 'an HTML page, with the stack trace unless NODE_ENV is production',
+  'inversify-express': 'an HTML page, with the stack trace unless NODE_ENV is production',
   koa: 'plain text',
   hono: 'plain text',
 }

@@ -156,7 +156,7 @@ export const authenticationPackages: readonly string[] = [
 /** What keeps sessions and tokens against forged requests, and what only offers handlers a way to read them. */
 export const sessionPackage = /session|cookie|csrf|csurf|flash|^@elysiajs\/(?:jwt|bearer)$/
 /** Passport's two middlewares that only prepare what `authenticate` asks for later. */
-export const sessionSetUp = /\.(?:initialize|session)\(/
+export const sessionSetUp = /(?:^|\.)(?:initialize|session)\(/
 
 /** What a middleware or guard that asks who is calling is called; authors are somebody else. */
 export const authenticationName =

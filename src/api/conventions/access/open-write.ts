@@ -44,8 +44,8 @@ const beforeCredentials: ReadonlySet<string> = new Set(
   `.trim().split(/\s+/),
 )
 
-/** The same, written in one word with others: `customerSignin`, `contact-us`. */
-const signIn = /sign-?(?:in|up|out)|log-?(?:in|out)\b|contact-?(?:us|form)/i
+/** The same, written in one word with others: `customerSignin`, `contact-us`, `forgotpw`. */
+const signIn = /sign-?(?:in|up|out)|log-?(?:in|out)\b|contact-?(?:us|form)|(?:forgot|reset|lost|recover)-?(?:pw|psw|pass)/i
 
 /** Verbs that only read, whatever the method: a POST whose query does not fit into an address. */
 const reading: ReadonlySet<string> = new Set(
