@@ -29,7 +29,7 @@ function* check(value: unknown, schema: ConfigurationSchema, pointer: Pointer, r
 }
 
 /** A program may export what has no fields of its own: a `Map`, say, would pass for a configuration in which nothing is set. */
-function isMapping(value: unknown): value is JsonObject {
+export function isMapping(value: unknown): value is JsonObject {
   return isObject(value) && ['Object', 'Module'].includes(kindOf(value))
 }
 

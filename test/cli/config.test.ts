@@ -100,6 +100,8 @@ describe('a mistake in a configuration ends the run with 2 and its place', () =>
     ['setsquare.yaml', Uint8Array.from([0xff, 0xfe, 0x70, 0]), /setsquare\.yaml: could not be read: it is encoded in UTF-16: save it as UTF-8/],
     ['setsquare.config.mjs', 'export default {\n', /setsquare\.config\.mjs(:\d+:\d+)?: could not be run: SyntaxError: /],
     ['setsquare.config.mjs', 'const a = 1\nthrow new Error("no luck")\n', /setsquare\.config\.mjs:2:7: could not be run: Error: no luck/],
+    ['setsquare.config.mjs', 'export default { get preset() { throw new TypeError("no luck") } }\n', /setsquare\.config\.mjs: could not be read: TypeError: no luck/],
+    ['setsquare.config.mjs', 'const a = { preset: "strict" }\na.rules = a\nexport default a\n', /setsquare\.config\.mjs: /],
     ['setsquare.config.mjs', 'import "./missing.mjs"\n', /setsquare\.config\.mjs: could not be run: Error: Cannot find module/],
   ])('%s that cannot be read', async (name, text, message) => {
     const cwd = directoryWith({ 'openapi.yaml': contract, [name]: text })

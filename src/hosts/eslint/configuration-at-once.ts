@@ -12,7 +12,8 @@ import { customRuleNames } from '../node/config/configuration.ts'
 import { customRuleAdvice } from '../node/config/custom-rule.ts'
 import { customRule, customRuleFiles } from '../node/config/custom-rules.ts'
 import type { CustomRule } from '../node/config/custom-rules.ts'
-import { defaultOf } from '../node/config/exported-value.ts'
+import { defaultOf, thrownText } from '../node/config/exported-value.ts'
+import { settledValue } from '../node/config/settled-value.ts'
 import { nodeFiles } from '../node/disk/files.ts'
 
 /** What a configuration file says, and the user's own rules that it names. */
@@ -29,7 +30,7 @@ export interface ConfigurationRead {
  */
 export function readAtOnce(file: string): ConfigurationRead {
   if (/\.[cm]?js$/.test(file)) {
-    const value = defaultExport(file, 'export default { ... }')
+    const value = settledValue(defaultExport(file, 'export default { ... }'), file)
     const custom = customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
     return { stated: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
   }
@@ -53,8 +54,7 @@ function defaultExport(file: string, advice: string): unknown {
   try {
     exported = createRequire(import.meta.url)(file)
   } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    throw new ConfigurationError([{ file, message: `could not be run: ${message}` }])
+    throw new ConfigurationError([{ file, message: `could not be run: ${thrownText(error)}` }])
   }
   const found = defaultOf(exported)
   if (found !== undefined) return found.value

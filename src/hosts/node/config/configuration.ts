@@ -91,7 +91,8 @@ async function runProgram(file: string, text: string, rules: readonly Rule[]): P
     throw new ConfigurationError([{ file, message }])
   }
   const { acceptConfiguration } = await import('../../../config/read.ts')
-  const value = await defaultExport(file, 'export default { ... }')
+  const { settledValue } = await import('./settled-value.ts')
+  const value = settledValue(await defaultExport(file, 'export default { ... }'), file)
   const custom = await customRulesIn(value, file, (index, message) => ({ file, message: `customRules/${index}: ${message}` }))
   return { configuration: acceptConfiguration(value, file, [...rules, ...custom.map(({ rule }) => rule)]), custom }
 }

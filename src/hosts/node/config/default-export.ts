@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
 import { ConfigurationError } from '../../../core/errors.ts'
-import { defaultOf } from './exported-value.ts'
+import { defaultOf, thrownText } from './exported-value.ts'
 
 /**
  * Runs a program of the user's own and gives what it exports.
@@ -17,8 +17,7 @@ export async function defaultExport(file: string, advice: string): Promise<unkno
   try {
     exported = await import(url)
   } catch (error) {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    throw new ConfigurationError([{ file, ...placeIn(error, url), message: `could not be run: ${message}` }])
+    throw new ConfigurationError([{ file, ...placeIn(error, url), message: `could not be run: ${thrownText(error)}` }])
   }
   const found = defaultOf(exported)
   if (found !== undefined) return found.value

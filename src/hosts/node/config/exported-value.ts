@@ -9,3 +9,8 @@ export function defaultOf(loaded: unknown): { readonly value: unknown } | undefi
   const isScript = typeof value === 'object' && value !== null && '__esModule' in value && 'default' in value
   return { value: isScript ? value.default : value }
 }
+
+/** What somebody threw, with the name that errors have. */
+export function thrownText(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown)
+}
