@@ -5,7 +5,7 @@ import { project } from '../../src/project/subject.ts'
 export default defineRule({
   subject: project,
   title: 'Cached entries have a time to live',
-  why: 'An entry without an end is served for as long as the cache lives, however old it is, and the cache grows until it is full.',
+  why: 'An entry that never expires is served for as long as the cache lives, however stale it is, and the cache grows until it is full.',
   fix: 'Give each entry a time to live, or the cache a default: { EX: 300 }, stdTTL, ttl.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['DAT-7'],
@@ -13,12 +13,12 @@ export default defineRule({
   silentOn: [
     'what is kept in Redis or Keyv without anything saying that it is a cache: sessions, flags, counters, locks',
     'caches whose options come from elsewhere: there may be a default',
-    'an entry whose end is set afterwards in the same function',
+    'an entry whose expiry is set afterwards in the same function',
     'lru-cache, which cannot be made without a bound',
     'tests',
   ],
   messages: {
-    forever: '{{call}} stores this entry without an end: it is served however old it is, and the cache grows until it is full. Give it a time to live.',
+    forever: '{{call}} stores this entry without an expiry: it is served however stale it is, and the cache grows until it is full. Give it a time to live.',
   },
   examples: {
     bad: [

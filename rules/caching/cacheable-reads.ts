@@ -1,11 +1,10 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { headNoun, singularOf } from '../../src/api/language/english.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 /** Response headers by which a client knows how long it may keep an answer, or whether it still holds. */
 const validators: ReadonlySet<string> = new Set(['etag', 'last-modified', 'cache-control', 'expires'])
@@ -26,7 +25,7 @@ export default defineRule({
   ],
   messages: {
     never: 'None of the {{count}} reads of one thing says whether it may be kept ({{examples}}), so clients fetch it whole every time: document `ETag` or `Cache-Control`.',
-    few: 'Only {{kept}} of {{count}} reads of one thing say whether it may be kept, not so {{examples}}: document `ETag` or `Cache-Control` on all of them.',
+    few: 'Only {{kept}} of {{count}} reads of one thing say whether it may be kept; {{examples}} do not: document `ETag` or `Cache-Control` on all of them.',
     missing: '{{operation}} does not say whether its answer may be kept, so clients fetch it whole every time: document `ETag` or `Cache-Control`.',
   },
   examples: {
@@ -61,12 +60,9 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const habit = habitOf(unit.operations.filter(readsOne), saysWhetherToKeep)
-      const { keeping, breaking } = habit
-      const kept = keeping.length
-      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
-      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
-      else if (kept === 0) report(unit, 'never', data)
-      else report(unit, 'few', { ...data, kept })
+      const decision = decisionOn(habit, ({ name }) => name)
+      if (decision !== undefined) report(unit, decision.message, decision.data)
+      else for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name })
     },
   }),
 })

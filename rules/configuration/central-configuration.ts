@@ -1,4 +1,6 @@
+import { listed } from '../../src/core/listed.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import { someOf } from '../../src/core/some-of.ts'
 import { configurationOf } from '../../src/project/services/environment.ts'
 import { project } from '../../src/project/subject.ts'
 import { configModule } from '../../src/source/models/environment.ts'
@@ -75,7 +77,7 @@ app.listen(config.port)
         if (first === undefined) continue
         const names = [...new Set(reads.map(({ name }) => name))]
         report({ file: module.file, range: first.range }, 'beside', {
-          names: names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(' and '),
+          names: names.length > 3 ? someOf(names) : listed(names),
           is: names.length === 1 ? 'is' : 'are',
           config: config === undefined ? configModule.service : unit.nameOf(config.module.file),
         })

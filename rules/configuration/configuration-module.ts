@@ -20,7 +20,7 @@ export default defineRule({
   ],
   messages: {
     missing:
-      'This application starts to listen here and has no configuration: {{files}} files read {{count}} variables of the environment by themselves, such as {{name}}. Read and check them in one module.',
+      'This application starts to listen here and has no configuration: {{files}} files read {{count}} environment variables by themselves, such as {{name}}. Read and check them in one module.',
   },
   examples: {
     bad: [

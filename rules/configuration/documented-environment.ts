@@ -10,21 +10,21 @@ const fewest = 5
 export default defineRule({
   subject: project,
   title: 'An example file lists the environment that a service needs',
-  why: 'Who runs the service for the first time, or deploys it elsewhere, has nothing else to go by: a variable that is not listed is found out by a failure.',
+  why: 'Whoever runs the service for the first time, or deploys it elsewhere, has nothing else to go by: a variable that is not listed is discovered when something fails.',
   fix: 'List each variable in `.env.example`, with a harmless value or none and a word on what it is for.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['SEC-3'],
   references: ['The Twelve-Factor App, III. Config'],
   silentOn: [
-    'variables with a default, and such as are only asked for whether they are set',
+    'variables with a default, and those that are only tested for being set',
     'NODE_ENV, PORT and what the platform, the shell or a tool sets',
     'commented lines of the example count as listed',
-    'without an example file: fewer than five variables, and such as the README or docker-compose.yml names',
+    'without an example file: fewer than five variables, and those that the README or docker-compose.yml names',
     'scripts, command lines, tests, code of the browser',
   ],
   messages: {
-    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: who sets the service up learns of it by a failure. Add it there.',
-    none: 'This application reads {{count}} variables of the environment without a default, such as {{name}}, and no `.env.example` lists them: who sets it up has to search the code. Add one.',
+    unlisted: '{{name}} is read without a default and not listed in {{file}}{{more}}: whoever sets the service up finds out when something fails. Add it there.',
+    none: 'This application reads {{count}} environment variables without a default, such as {{name}}, and no `.env.example` lists them: whoever sets it up has to search the code. Add one.',
   },
   lesser: ['none'],
   examples: {

@@ -1,7 +1,7 @@
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
-import { quotedSome } from '../../src/api/naming/casing-habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { asString } from '../../src/core/json.ts'
 import { defineRule } from '../../src/core/rule.ts'
+import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { isSaid } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
 import { walked } from '../../src/openapi/walked.ts'
@@ -20,8 +20,8 @@ export default defineRule({
   silentOn: ['tags that are not declared, of which tags-declared speaks', 'an API that describes hardly any tag: one finding for all of them'],
   messages: {
     missing: "The tag '{{name}}' has no description, so its chapter of the documentation has none either: add one.",
-    never: 'None of the {{count}} tags has a description ({{names}}): say of each in a sentence what belongs to it.',
-    few: 'Only {{kept}} of {{count}} tags have a description, not so {{names}}: say of each in a sentence what belongs to it.',
+    never: 'None of the {{count}} tags has a description ({{examples}}): say of each in a sentence what belongs to it.',
+    few: 'Only {{kept}} of {{count}} tags have a description; {{examples}} have none: say of each in a sentence what belongs to it.',
   },
   examples: {
     bad: [
@@ -33,15 +33,10 @@ export default defineRule({
   check: ({ unit, report }) => ({
     Document({ cursor }) {
       const habit = habitOf(walked(unit).of('Tag'), ({ value }) => isSaid(value['description']) || isSaid(value['summary']))
-      const { keeping, breaking } = habit
-      const nameOf = ({ value }: (typeof breaking)[number]): string => asString(value['name']) ?? ''
-      if (!isOneDecision(habit)) {
-        for (const tag of breaking) report(tag.cursor, 'missing', { name: nameOf(tag) })
-        return
-      }
-      const data = { count: keeping.length + breaking.length, names: quotedSome(breaking.map(nameOf)) }
-      if (keeping.length === 0) report(cursor.child('tags').atKey, 'never', data)
-      else report(cursor.child('tags').atKey, 'few', { ...data, kept: keeping.length })
+      const nameOf = ({ value }: OpenApiNode): string => asString(value['name']) ?? ''
+      const decision = decisionOn(habit, (tag) => `'${nameOf(tag)}'`)
+      if (decision !== undefined) report(cursor.child('tags').atKey, decision.message, decision.data)
+      else for (const tag of habit.breaking) report(tag.cursor, 'missing', { name: nameOf(tag) })
     },
   }),
 })

@@ -20,7 +20,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{what}} of {{operation}} has no example{{others}}: add one.',
-    several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): show one of each, so that people can begin with it.',
+    several: '{{count}} of {{total}} bodies of this API have no example ({{names}}): show one of each, so that people have something to start from.',
   },
   examples: {
     bad: [{ code: post('id: { type: string }, total: { type: integer }') }],

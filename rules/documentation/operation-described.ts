@@ -1,6 +1,5 @@
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 import type { OpenApiNode } from '../../src/openapi/node.ts'
 import { isSaid, operationName } from '../../src/openapi/operation-name.ts'
 import { openapi } from '../../src/openapi/subject.ts'
@@ -31,7 +30,7 @@ export default defineRule({
   messages: {
     missing: '{{operation}} has no {{what}}, so nobody can tell what it does without trying: add one.',
     never: 'None of the {{count}} operations has a {{what}} ({{examples}}), so nobody can tell what they do without trying: add one to each.',
-    few: 'Only {{kept}} of {{count}} operations have a {{what}}, not so {{examples}}: add one to each.',
+    few: 'Only {{kept}} of {{count}} operations have a {{what}}; {{examples}} have none: add one to each.',
   },
   examples: {
     bad: [
@@ -51,15 +50,10 @@ export default defineRule({
         both: (operation: OpenApiNode) => summary(operation) && description(operation),
       }[options.needs]
       const habit = habitOf(walked(unit).of('Operation'), isDescribed)
-      const { keeping, breaking } = habit
       const what = wanted[options.needs]
-      if (!isOneDecision(habit)) {
-        for (const operation of breaking) report(operation.cursor.atKey, 'missing', { operation: operationName(operation), what })
-        return
-      }
-      const data = { count: keeping.length + breaking.length, what, examples: someOf(breaking.map(operationName)) }
-      if (keeping.length === 0) report(cursor.child('info').child('title'), 'never', data)
-      else report(cursor.child('info').child('title'), 'few', { ...data, kept: keeping.length })
+      const decision = decisionOn(habit, operationName)
+      if (decision !== undefined) report(cursor.child('info').child('title'), decision.message, { ...decision.data, what })
+      else for (const operation of habit.breaking) report(operation.cursor.atKey, 'missing', { operation: operationName(operation), what })
     },
   }),
 })

@@ -25,7 +25,7 @@ export default defineRule({
   ],
   messages: {
     body: '{{response}} does not say what it carries, so clients find out by trying: describe the body with a schema.',
-    schema: '{{response}} has a body of which nothing is said, so clients find out by trying: give it a schema.',
+    schema: '{{response}} has a body about which nothing is said, so clients find out by trying: give it a schema.',
     several: '{{count}} of {{total}} successful responses that carry something do not describe it ({{names}}), so clients find out by trying: give each a schema.',
   },
   examples: {

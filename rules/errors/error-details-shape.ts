@@ -32,7 +32,7 @@ export default defineRule({
   ],
   requires: { bodies: errorBodies },
   messages: {
-    nameless: '{{body}}, which tells what is wrong with an input by {{status}}{{others}}, has no place for the name of the field: add a list like `details: [{ field, message }]`.',
+    nameless: '{{body}}, which says what is wrong with an input ({{status}}){{others}}, has no place for the name of the field: add a list like `details: [{ field, message }]`.',
   },
   examples: {
     bad: [{ code: api('') }, { title: 'sentences only', code: api(', details: { type: array, items: { type: string } }') }],

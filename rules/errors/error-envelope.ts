@@ -39,7 +39,7 @@ export default defineRule({
   messages: {
     noBody: '{{response}} describes no body{{though}}, so clients cannot tell what went wrong: give it {{expected}}.',
     noSchema: '{{response}} has a body without a schema, so clients cannot tell what is in it: give it {{expected}}.',
-    noBodies: '{{count}} error responses describe no body ({{names}}){{though}}, so clients cannot tell what went wrong: give them {{expected}}, best as one shared response.',
+    noBodies: '{{count}} error responses describe no body ({{names}}){{though}}, so clients cannot tell what went wrong: give them {{expected}}, ideally as one shared response.',
     otherShape: '{{response}} carries {{actual}}, where {{convention}}: clients need a second way to read it. Use the one envelope.',
     otherShapes: '{{count}} errors carry {{actual}} ({{names}}), where {{convention}}: clients need a second way to read them. Use the one envelope.',
   },

@@ -24,7 +24,7 @@ export default defineRule({
   silentOn: ['APIs that carry such an id in a header of requests or responses', '`instance` of RFC 9457', 'errors that hold something which is not described', 'errors that are a bare text'],
   requires: { bodies: errorBodies },
   messages: {
-    untraceable: '{{body}}{{others}} carries nothing by which it is found in the logs: add a `requestId` to it, or document a header like `X-Request-Id` on every response.',
+    untraceable: '{{body}}{{others}} carries nothing by which it can be found in the logs: add a `requestId` to it, or document a header like `X-Request-Id` on every response.',
   },
   examples: {
     bad: [{ code: api('') }],

@@ -1,11 +1,10 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { requestFields } from '../../src/api/request-fields.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -23,7 +22,7 @@ export default defineRule({
   ],
   messages: {
     never: 'None of the {{count}} updates of this API can be made conditional ({{examples}}), so the last writer silently wins: return an `ETag`, and take `If-Match`.',
-    few: 'Only {{kept}} of {{count}} updates of this API can be made conditional, not so {{examples}}: the last writer silently wins there. Take `If-Match`.',
+    few: 'Only {{kept}} of {{count}} updates of this API can be made conditional; {{examples}} cannot: the last writer silently wins there. Take `If-Match`.',
     missing: '{{operation}} cannot be made conditional, so the last writer silently wins: return an `ETag` with the read, and take `If-Match` here.',
   },
   examples: {
@@ -61,12 +60,9 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const habit = habitOf(unit.operations.filter(updates), isConditional)
-      const { keeping, breaking } = habit
-      const kept = keeping.length
-      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
-      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
-      else if (kept === 0) report(unit, 'never', data)
-      else report(unit, 'few', { ...data, kept })
+      const decision = decisionOn(habit, ({ name }) => name)
+      if (decision !== undefined) report(unit, decision.message, decision.data)
+      else for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name })
     },
   }),
 })

@@ -1,14 +1,13 @@
 import { creates } from '../../src/api/conventions/answers/creation.ts'
 import { isSafelyRepeated } from '../../src/api/conventions/fields/idempotency.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
   title: 'Creating twice by accident creates once',
-  why: 'When an answer is lost on the way, the client can only send the request again. Without a key to know it by, the second POST is a second order.',
+  why: 'When an answer is lost on the way, the client can only send the request again. Without a key to recognise it by, the second POST is a second order.',
   fix: 'Take an `Idempotency-Key` header on every POST that creates, and answer a repeated key with what the first request made.',
   presets: { strict: 'warn' },
   checklist: ['API-29'],
@@ -21,7 +20,7 @@ export default defineRule({
   ],
   messages: {
     never: 'None of the {{count}} operations that create takes an idempotency key ({{examples}}), so a request that is sent again creates again: take an `Idempotency-Key` header.',
-    few: 'Only {{kept}} of {{count}} operations that create can safely be sent again, not so {{examples}}: take an `Idempotency-Key` header on all of them.',
+    few: 'Only {{kept}} of {{count}} operations that create can safely be sent again; {{examples}} cannot: take an `Idempotency-Key` header on all of them.',
     missing: '{{operation}} takes no idempotency key, so a request that is sent again creates again: take an `Idempotency-Key` header.',
   },
   examples: {
@@ -63,12 +62,9 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const habit = habitOf(unit.operations.filter(creates), isSafelyRepeated)
-      const { keeping, breaking } = habit
-      const kept = keeping.length
-      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ name }) => name)) }
-      if (!isOneDecision(habit)) for (const operation of breaking) report(operation, 'missing', { operation: operation.name })
-      else if (kept === 0) report(unit, 'never', data)
-      else report(unit, 'few', { ...data, kept })
+      const decision = decisionOn(habit, ({ name }) => name)
+      if (decision !== undefined) report(unit, decision.message, decision.data)
+      else for (const operation of habit.breaking) report(operation, 'missing', { operation: operation.name })
     },
   }),
 })

@@ -16,7 +16,7 @@ export default defineRule({
     'open connections, which only the process that has them can hold: `clients.add(response)`',
     'what is made once and for all requests: `client ??= await connect()`',
     'what is worked out and looked up before, ends by itself, or is taken away again by the same function: a cache, a lock, whatever it is called',
-    'classes that are made for each request, and such as say that they keep things: caches, registries, what tests are given',
+    'classes that are made for each request, and those that say they keep things: caches, registries, what tests are given',
     'session options that cannot be seen in the file, or that are given a store somewhere',
     'tests',
   ],
@@ -24,7 +24,7 @@ export default defineRule({
     sessions: `These sessions are kept in the memory of this process, since no store is given: a restart signs everybody out, another instance knows none of them, and what has expired is never removed. Give it a store (${outsideStores}).`,
     store: `This keeps sessions in the memory of this process: a restart signs everybody out, and another instance knows none of them. Use a store outside (${outsideStores}).`,
     overwritten:
-      "'{{name}}' is one variable for all requests: the next one overwrites what this one has put there, possibly before it is answered. Hand the value on, or keep it on the request.",
+      "'{{name}}' is one variable for all requests: the next one overwrites what this one has put there, possibly before this one has been answered. Pass the value on, or keep it on the request.",
     kept: "'{{name}}' keeps what requests bring in the memory of this process: a restart loses it, another instance does not know it, and it only grows. Keep it in a database or a cache that all instances share.",
   },
   examples: {

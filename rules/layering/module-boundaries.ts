@@ -19,7 +19,7 @@ export default defineRule({
     'types alone, between contexts without a public face',
   ],
   messages: {
-    face: "{{names}} of '{{target}}' is inside of '{{context}}', whose public face is '{{face}}'. Import it from there, or leave it alone: what the face does not show may change at any time.",
+    face: "{{names}} of '{{target}}' is inside '{{context}}', whose public face is '{{face}}'. Import it from there, or leave it alone: what the face does not show may change at any time.",
     context:
       "{{from}} reaches into '{{context}}', another bounded context, for {{names}} of '{{target}}'. Ask that context through an interface of its own, or listen to its events, and keep a model of your own.",
     package: "'{{target}}' belongs to the package {{context}} and is imported by its path: what that package exports is bypassed, and so is its build. Import {{face}} by its name.",

@@ -25,7 +25,7 @@ export default defineRule({
     tied: "The domain imports {{names}} from '{{package}}' and so depends on {{tie}}{{more}}. Keep it plain, and do this in infrastructure, behind an interface of the domain.",
     type: "The domain imports the type {{names}} from '{{package}}' and so knows {{tie}}{{more}}. Describe what it needs in its own words, and let infrastructure translate.",
     marks:
-      "The domain uses {{names}} of '{{package}}'{{more}}: small a tie as this is, the domain cannot be built without that framework. Leave its marks and base classes to the outer layers, or write the few lines that you need of them yourselves.",
+      "The domain uses {{names}} of '{{package}}'{{more}}: small as this tie is, the domain cannot be built without that framework. Leave its marks and base classes to the outer layers, or write the few lines that you need of them yourselves.",
   },
   examples: {
     bad: [

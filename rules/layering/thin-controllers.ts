@@ -9,7 +9,7 @@ import { project } from '../../src/project/subject.ts'
 export default defineRule({
   subject: project,
   title: 'Controllers leave the database to others',
-  why: 'What a route handler fetches or stores by itself no other way in can reuse, and it can be tested only with a server and a database running.',
+  why: 'Nothing else can reuse what a route handler fetches or stores by itself, and it can be tested only with a server and a database running.',
   fix: 'Move the query into a repository and what is done with it into a service, and let the handler call the service.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['ARC-6'],

@@ -22,7 +22,7 @@ export default defineRule({
   messages: {
     postOnItem: '{{operation}} is a POST on one thing, which says neither what it does nor that it can be repeated: use PATCH to change it, PUT to replace it.',
     severalPosts: '{{count}} of {{total}} operations that write to one thing do so by POST ({{names}}), so nobody can tell which can be repeated: use PATCH to change, PUT to replace.',
-    onCollection: "{{operation}} means the whole collection and is about the one that '{{field}}' names: put that into the path (`{{path}}`).",
+    onCollection: "{{operation}} means the whole collection, but is about the one that '{{field}}' names: put that into the path (`{{path}}`).",
     severalOnCollections: '{{count}} operations change or remove one thing on the path of its collection ({{names}}), which means all of it: put the identifier into the path.',
   },
   examples: {

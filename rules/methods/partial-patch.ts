@@ -9,7 +9,7 @@ import { someOf } from '../../src/core/some-of.ts'
 export default defineRule({
   subject: contract,
   title: 'PATCH takes a part',
-  why: 'Who has to send everything in order to change one field writes back values that it read earlier, and undoes what others changed meanwhile. That is PUT by another name.',
+  why: 'A client that has to send everything in order to change one field writes back values that it read earlier, and undoes what others have changed since. That is PUT by another name.',
   fix: 'Give PATCH a schema of its own in which nothing is required, or offer PUT instead.',
   presets: { strict: 'warn' },
   checklist: ['API-4'],

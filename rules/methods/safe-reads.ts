@@ -17,7 +17,7 @@ export default defineRule({
     'what is followed from a mail or a browser: confirmation, sign-in and sign-out, unsubscribing',
   ],
   messages: {
-    changes: "{{operation}} is a GET that does '{{verb}}': prefetching, crawling or a retry does it again, unasked. Use {{method}}.",
+    changes: "{{operation}} is a GET that changes something ('{{verb}}'): prefetching, crawling or a retry does it again, unasked. Use {{method}}.",
     many: '{{count}} operations change something by GET ({{names}}): prefetching, crawling or a retry does it again, unasked. Use POST, PUT, PATCH or DELETE.',
   },
   examples: {

@@ -21,7 +21,7 @@ export default defineRule({
     beside:
       'console.{{method}}{{more}} goes past the logger that this service has: no level, no request id, another format. Use the logger.',
     mostly:
-      '{{files}} files of this application write to the console, and {{logged}} through its logger: what goes to the console has no level, no request id and another format. Use the logger everywhere.',
+      '{{files}} files of this application log to the console, and {{logged}} through its logger: what goes to the console has no level, no request id and another format. Use the logger everywhere.',
   },
   examples: {
     bad: [

@@ -14,7 +14,7 @@ export default defineRule({
   subject: contract,
   title: 'The API pages in one style, with one set of names',
   why: 'A client writes one loop over pages. Where `page` turns into `offset`, or `per_page` into `pageSize`, it needs another one, and finds out by getting the first page again and again.',
-  fix: 'Use one style (cursor, offset or page) and one spelling of its parameters, best as shared components.',
+  fix: 'Use one style (cursor, offset or page) and one spelling of its parameters, ideally as shared components.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-16'],
   references: ['Zalando RESTful API Guidelines 160', 'Google AIP-158'],

@@ -1,10 +1,9 @@
 import { sortParameters } from '../../src/api/conventions/paging/sort-parameter.ts'
 import type { SortParameter } from '../../src/api/conventions/paging/sort-parameter.ts'
 import { counted } from '../../src/core/counted.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -23,7 +22,7 @@ export default defineRule({
   messages: {
     free: '{{name}} takes any text, so clients cannot know what can be sorted by: state an `enum` or a `pattern`.',
     never: 'None of the {{count}} sort parameters of this API says what can be sorted by ({{examples}}): state an `enum` or a `pattern` on each.',
-    few: 'Only {{kept}} of {{count}} sort parameters of this API say what can be sorted by, not so {{examples}}: state an `enum` or a `pattern` on each.',
+    few: 'Only {{kept}} of {{count}} sort parameters of this API say what can be sorted by; {{examples}} do not: state an `enum` or a `pattern` on each.',
   },
   examples: {
     bad: [
@@ -50,12 +49,9 @@ paths:
   check: ({ report }) => ({
     Api(unit) {
       const habit = habitOf(sortParameters(unit), ({ isEnumerated }) => isEnumerated)
-      const { keeping, breaking } = habit
-      const kept = keeping.length
-      const data = { count: kept + breaking.length, examples: someOf(breaking.map(({ operations: [first], parameter: { name } }) => `'${name}' of ${first.name}`)) }
-      if (!isOneDecision(habit)) for (const one of breaking) report(one.parameter, 'free', { name: nameOf(one) })
-      else if (kept === 0) report(unit, 'never', data)
-      else report(unit, 'few', { ...data, kept })
+      const decision = decisionOn(habit, ({ operations: [first], parameter: { name } }) => `'${name}' of ${first.name}`)
+      if (decision !== undefined) report(unit, decision.message, decision.data)
+      else for (const one of habit.breaking) report(one.parameter, 'free', { name: nameOf(one) })
     },
   }),
 })

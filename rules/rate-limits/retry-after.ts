@@ -2,10 +2,9 @@ import type { Response } from '../../src/api/contract-operation.ts'
 import { distinctResponses, responseText } from '../../src/api/conventions/answers/distinct-responses.ts'
 import type { DistinctResponse } from '../../src/api/conventions/answers/distinct-responses.ts'
 import { isHealthPath } from '../../src/api/conventions/answers/health-check.ts'
-import { habitOf, isOneDecision } from '../../src/api/habit.ts'
+import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
 
 export default defineRule({
   subject: contract,
@@ -23,8 +22,8 @@ export default defineRule({
   ],
   messages: {
     limited: '{{response}} does not say when to come back, so clients guess and retry too soon: document a `Retry-After` header.',
-    neverLimited: 'None of the {{count}} responses with 429 says when to come back ({{examples}}), so clients guess and retry too soon: document a `Retry-After` header on all of them.',
-    fewLimited: 'Only {{kept}} of {{count}} responses with 429 say when to come back, not so {{examples}}: document a `Retry-After` header on all of them.',
+    never: 'None of the {{count}} responses with 429 says when to come back ({{examples}}), so clients guess and retry too soon: document a `Retry-After` header on all of them.',
+    few: 'Only {{kept}} of {{count}} responses with 429 say when to come back; {{examples}} do not: document a `Retry-After` header on all of them.',
     unavailable: '{{response}} does not say when to come back, so every client tries again at once: document a `Retry-After` header.',
     otherHeader: "{{response}} says when to come back in '{{header}}' alone, which no HTTP client knows: document `Retry-After` beside it.",
   },
@@ -88,15 +87,11 @@ components:
       const known = unit.operations.filter(({ path }) => !isHealthPath(path)).flatMap(({ responses }) => responses).filter(({ isKnown }) => isKnown)
       const limited = distinctResponses(known.filter(({ status }) => status === '429'))
       const habit = habitOf(limited, (response) => saysWhen(response) || otherHeaderOf(response) !== undefined)
-      const { keeping, breaking } = habit
-      if (isOneDecision(habit)) {
-        const kept = keeping.length
-        const data = { count: kept + breaking.length, examples: examplesOf(breaking) }
-        if (kept === 0) report(unit, 'neverLimited', data)
-        else report(unit, 'fewLimited', { ...data, kept })
-      } else for (const response of breaking) report(placeOf(response), 'limited', { response: responseText(response) })
+      const decision = decisionOn(habit, ({ uses: [{ operation }] }) => operation.name)
+      if (decision !== undefined) report(unit, decision.message, decision.data)
+      else for (const response of habit.breaking) report(placeOf(response), 'limited', { response: responseText(response) })
       // The lesser defects are said once, however many responses have them.
-      const [other, ...moreOthers] = keeping.filter((response) => !saysWhen(response))
+      const [other, ...moreOthers] = habit.keeping.filter((response) => !saysWhen(response))
       if (other !== undefined) report(placeOf(other), 'otherHeader', { response: together(other, moreOthers), header: otherHeaderOf(other) ?? '' })
       const unavailable = distinctResponses(known.filter(({ status }) => status === '503')).filter((response) => !saysWhen(response))
       const [first, ...more] = unavailable
@@ -116,10 +111,6 @@ function otherHeaderOf({ uses: [{ headers }] }: DistinctResponse): string | unde
 
 function together(first: DistinctResponse, others: readonly DistinctResponse[]): string {
   return others.length === 0 ? responseText(first) : `${responseText(first)}, like ${others.length} more,`
-}
-
-function examplesOf(responses: readonly DistinctResponse[]): string {
-  return someOf(responses.map(({ uses: [{ operation }] }) => operation.name))
 }
 
 function placeOf({ uses: [{ cursor }] }: DistinctResponse): Response['at'] {

@@ -7,22 +7,22 @@ import { source } from '../../src/source/subject.ts'
 export default defineRule({
   subject: source,
   title: 'Retries are bounded and wait longer each time',
-  why: 'A service that is overloaded gets, from everybody who tries again at once and for ever, what keeps it down; and who tries for ever never tells its own caller.',
+  why: 'Clients that try again at once, and for ever, keep an overloaded service down; and one that never gives up never tells its own caller.',
   fix: 'Give up after a few tries, and wait between them, exponentially and with jitter: p-retry with { retries: 5 }, axios-retry with retryDelay: axiosRetry.exponentialDelay.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-3'],
   references: ['AWS Builders Library: Timeouts, retries, and backoff with jitter'],
   silentOn: [
     'loops that ask no other service: tries against what answers at once need no pause',
-    'loops that wait for work, and such as go through a list of alternatives',
+    'loops that wait for work, and those that go through a list of alternatives',
     'connections that were open once: drivers open them again by themselves',
     'options that come from elsewhere or are spread',
     'tests',
   ],
   mentions: ['retry', 'Retry', 'retries', 'Retries', 'backOff', 'attempt', 'Attempt', 'tries', 'while (true)', 'while (!', 'while(', 'for (;;)', 'for(;;)', '.connect(', '.initialize(', '.authenticate('],
   messages: {
-    endless: 'This tries again without an end: while the other side is down nobody is told, and the load keeps it down. Give up after a few tries.',
-    hasty: 'This tries again at once: who fails because of too much to do is given more of it. Wait between tries, longer each time and not all at once.',
+    endless: 'This tries again without end: while the other side is down nobody is told, and the load keeps it down. Give up after a few tries.',
+    hasty: 'This tries again at once: a service that fails because it has too much to do is given more. Wait between tries, longer each time and not all at once.',
   },
   examples: {
     bad: [

@@ -6,7 +6,7 @@ import { plainErrors } from '../../src/source/models/error-handling.ts'
 export default defineRule({
   subject: project,
   title: 'One handler answers for every error',
-  why: 'What no handler catches the framework answers in its own way, with a page or a stack trace that no client can read; and what an async handler of Express 4 rejects with nobody hears of: the request hangs and the process ends.',
+  why: 'What no handler catches is answered by the framework in its own way, with a page or a stack trace that no client can read; and nobody hears of what an async handler rejects with in Express 4: the request hangs and the process ends.',
   fix: 'Register one error handler behind all routes that logs the error and answers in the envelope of the API; let async handlers reach it (Express 5, express-async-errors, or a wrapper).',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-4'],
@@ -24,7 +24,7 @@ export default defineRule({
     plain:
       'This application starts to listen here and has no error handler: what a route throws is answered with {{answer}}, and not in the envelope of the API. Register one.',
     unguarded:
-      'This async handler{{more}} may reject, and Express 4 does not wait for it: the request hangs, and the unhandled rejection ends the process. Catch and pass it to next(), wrap the handler, or go to Express 5.',
+      'This async handler{{more}} may reject, and Express 4 does not wait for it: the request hangs, and the unhandled rejection ends the process. Catch the error and pass it to next(), wrap the handler, or move to Express 5.',
   },
   lesser: ['plain'],
   examples: {

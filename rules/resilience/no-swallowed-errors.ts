@@ -29,11 +29,11 @@ export default defineRule({
     unanswered:
       'The error is only logged, and the request is never answered: the client waits until it gives up. Pass the error to the error handler, or answer with an error.',
     passedOver:
-      'This catch only logs, and the client is then answered as if all had been stored: let the error through to the error handler, or answer with an error.',
+      'This catch only logs, and the client is then answered as if everything had been stored: let the error through to the error handler, or answer with an error.',
     forgotten:
-      'This catch only logs, and {{name}}() then returns undefined, which its caller takes for an answer: rethrow the error, or let it through to where all are logged.',
+      'This catch only logs, and {{name}}() then returns undefined, which its caller takes for an answer: rethrow the error, or let it through to where all errors are logged.',
     pretended:
-      'This catch only logs, so whoever calls {{name}}() believes that all was stored: rethrow the error, or let it through to where all are logged.',
+      'This catch only logs, so whoever calls {{name}}() believes that everything was stored: rethrow the error, or let it through to where all errors are logged.',
     rejection:
       'This drops the rejection of {{call}}, so that its failure leaves no trace: handle it or log it, or say in a comment why it does not matter.',
   },

@@ -6,7 +6,7 @@ import { httpClients, httpModule } from '../../src/source/models/http-clients.ts
 export default defineRule({
   subject: project,
   title: 'Requests to other services have a timeout',
-  why: 'A service that hangs never answers. Who waits for it without an end keeps connections, memory and callers, and hangs with it.',
+  why: 'A service that hangs never answers. A caller that waits for it without limit holds on to connections, memory and callers of its own, and hangs with it.',
   fix: 'Bound the wait where the client is made, or on each request: `axios.create({ timeout })`, `signal: AbortSignal.timeout(ms)`.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['REL-3'],
@@ -20,10 +20,10 @@ export default defineRule({
   ],
   messages: {
     endless:
-      '{{name}}{{more}} waits for its answer for as long as the other side likes: a service that hangs makes this one hang. Bound the wait, as by `{{example}}`.',
-    instance: '{{name}} makes a client that waits for answers without an end: a service that hangs makes this one hang. Add `{{example}}`.',
-    nest: 'HttpModule is imported without a timeout, and axios waits without an end: a service that hangs makes this one hang. Use `HttpModule.register({ timeout: 5_000 })`.',
-    slow: '{{name}}{{more}} gives up after five minutes only: a service that hangs makes this one hang. Bound the wait, as by `{{example}}`.',
+      '{{name}}{{more}} waits for its answer for as long as the other side likes: a service that hangs makes this one hang. Bound the wait, for example with `{{example}}`.',
+    instance: '{{name}} makes a client that waits for answers without limit: a service that hangs makes this one hang. Add `{{example}}`.',
+    nest: 'HttpModule is imported without a timeout, and axios then waits without limit: a service that hangs makes this one hang. Use `HttpModule.register({ timeout: 5_000 })`.',
+    slow: '{{name}}{{more}} gives up only after five minutes: a service that hangs makes this one hang. Bound the wait, for example with `{{example}}`.',
   },
   lesser: ['slow'],
   examples: {

@@ -42,7 +42,7 @@ export const send = (to: string) => mails.add('send', { to })
         },
       },
       {
-        title: 'messages that are lost, and such as come back for ever',
+        title: 'messages that are lost, and those that come back for ever',
         code: {
           'src/consumer.js': `const amqp = require('amqplib')
 

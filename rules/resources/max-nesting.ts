@@ -10,7 +10,7 @@ export default defineRule({
   subject: api,
   title: 'Collections are not nested too deeply',
   why: 'A deep path makes clients carry every identifier on the way to the one that they want, and breaks for all of them when one level of the hierarchy changes.',
-  fix: 'Give what has an identifier of its own a path of its own (`/items/{id}`), and keep the nesting for what only exists in its owner.',
+  fix: 'Give what has an identifier of its own a path of its own (`/items/{id}`), and keep the nesting for what exists only within its owner.',
   presets: { strict: 'warn' },
   checklist: ['API-3'],
   references: ['Zalando RESTful API Guidelines 147', 'Microsoft REST API Guidelines 7'],

@@ -28,7 +28,7 @@ export default defineRule({
   messages: {
     same: "'{{template}}' and '{{other}}' match the same {{methods}} requests: only the names of the variables differ. Make them one path, or set them apart by a segment.",
     split: "'{{template}}' is the same path as '{{other}}': only the names of the variables differ, and OpenAPI forbids that. Put their methods under one path.",
-    unreachable: "No request reaches '{{template}}': '{{other}}' is registered before it and takes '{{last}}' for a value of its variable. Register the concrete path first.",
+    unreachable: "No request reaches '{{template}}': '{{other}}' is registered before it and takes '{{last}}' for the value of its variable. Register the concrete path first.",
     crossing: "'{{template}}' and '{{other}}' both match '{{both}}', and neither goes first. Put a literal segment in front of the variable.",
   },
   lesser: ['split', 'crossing'],

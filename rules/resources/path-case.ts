@@ -1,12 +1,8 @@
 import { fits, toCasing } from '../../src/api/language/casing.ts'
+import { mixtureWords } from '../../src/api/naming/casing-habit.ts'
 import { pathCase } from '../../src/api/path-case.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
-import { someOf } from '../../src/core/some-of.ts'
-
-/** A second casing is a mixture, and no slip, from this share of the names on, of at least this many. */
-const mixedShare = 0.3
-const mixedCount = 3
 
 export default defineRule({
   subject: api,
@@ -86,20 +82,14 @@ paths:
   },
   check: ({ options, use, report }) => ({
     Api(unit) {
-      const { casing, isConfigured, names, shown, capitals } = use.pathCase
-      if (casing === undefined) {
-        for (const segment of capitals) {
-          const [resource] = names.get(segment) ?? []
-          if (resource !== undefined && !options.allow.includes(segment)) report(resource, 'capital', { segment, suggestion: segment.toLowerCase() })
-        }
-        const [first, second] = shown
-        const total = shown.reduce((sum, { names: of }) => sum + of.length, 0)
-        if (first === undefined || second === undefined || second.names.length < Math.max(mixedCount, mixedShare * total)) return
-        const quoted = (of: readonly string[]): string => someOf(of.map((name) => `'${name}'`), 2)
-        report(unit, 'mixed', { first: first.casing, firstNames: quoted(first.names), second: second.casing, secondNames: quoted(second.names) })
-        return
+      const { casing, isStated, names, mixture, capitals } = use.pathCase
+      for (const segment of capitals) {
+        const [resource] = names.get(segment) ?? []
+        if (resource !== undefined && !options.allow.includes(segment)) report(resource, 'capital', { segment, suggestion: segment.toLowerCase() })
       }
-      const reason = isConfigured ? 'the configuration says' : 'most segments here are'
+      if (mixture !== undefined) report(unit, 'mixed', mixtureWords(mixture))
+      if (casing === undefined) return
+      const reason = isStated ? 'the configuration says' : 'most segments here are'
       for (const [name, [resource]] of names) {
         if (resource === undefined || options.allow.includes(name) || /^[A-Z0-9]+$/.test(name) || fits(name, casing)) continue
         const suggestion = toCasing(name, casing)

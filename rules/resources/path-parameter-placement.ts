@@ -1,6 +1,6 @@
+import { counted } from '../../src/core/counted.ts'
 import type { Resource } from '../../src/api/model.ts'
 import { strayVariables } from '../../src/api/stray-variables.ts'
-import type { StrayVariable } from '../../src/api/stray-variables.ts'
 import { api } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { someOf } from '../../src/core/some-of.ts'
@@ -75,16 +75,12 @@ paths:
           else report(resource, 'unnamed', { variable, example: withCollection(resource, collection) })
         }
       }
-      const [first, ...more] = strays.filter(isComposite)
+      const [first, ...more] = strays.filter(({ kind }) => kind === 'composite')
       if (first === undefined) return
-      report(first.resource, 'composite', { path: first.resource.path, more: more.length === 0 ? '' : `, like ${more.length} other paths` })
+      report(first.resource, 'composite', { path: first.resource.path, more: more.length === 0 ? '' : `, like ${counted(more.length, 'other path')}` })
     },
   }),
 })
-
-function isComposite({ kind }: StrayVariable): boolean {
-  return kind === 'composite'
-}
 
 function withCollection({ parent, name }: Resource, collection = ''): string {
   return `${parent?.path ?? ''}/${collection}/${name}`

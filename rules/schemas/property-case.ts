@@ -17,7 +17,7 @@ export default defineRule({
   subject: openapi,
   title: 'Properties are written in one case',
   why: 'Property names are case-sensitive and become the fields of every client: two ways of writing them make people look each one up, and a wrong guess is silently no value.',
-  fix: 'Write every property in the case that most of the API uses, or state one in `conventions.propertyCase`. What is published already changes with the next major version.',
+  fix: 'Write every property in the case that most of the API uses, or state one in `conventions.propertyCase`. Change what is already published with the next major version.',
   presets: { strict: 'warn' },
   checklist: ['API-35'],
   references: ['Zalando RESTful API Guidelines 118', 'Google AIP-140'],

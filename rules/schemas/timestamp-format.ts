@@ -9,7 +9,7 @@ export default defineRule({
   subject: openapi,
   title: 'Points in time say how they are written',
   why: 'A date that is only `type: string` may be written in any way: every client guesses, and some guess wrong about the zone or the order of day and month. A bare number may count seconds or milliseconds.',
-  fix: 'Write timestamps as RFC 3339 and say `format: date-time`, or `format: date` for days. Of a number say in its description what it counts.',
+  fix: 'Write timestamps as RFC 3339 and say `format: date-time`, or `format: date` for days. For a number, say in its description what it counts.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-26'],
   references: ['RFC 3339', 'Zalando RESTful API Guidelines 169', 'Google AIP-142'],

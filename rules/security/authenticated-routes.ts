@@ -26,8 +26,8 @@ export default defineRule({
   ],
   messages: {
     open: '{{route}} asks nobody who is calling, while {{others}}{{by}}. Put the same before it, or say in a suppression why everybody may.',
-    nobody: '{{writes}} nobody who is calling ({{routes}}), though people sign in here, by {{login}}. What they are given there no route looks at: put authentication before these.',
-    mostly: '{{writes}} nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication in front of that.',
+    nobody: '{{writes}} nobody who is calling ({{routes}}), though people sign in here, by {{login}}. No route looks at what they are given there: put authentication before these.',
+    mostly: '{{writes}} nobody who is calling ({{routes}}), though it knows its users elsewhere{{by}}. Put authentication in front of them.',
   },
   examples: {
     bad: [

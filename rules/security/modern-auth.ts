@@ -13,7 +13,7 @@ type Weakness = 'basic' | 'implicit' | 'password' | 'negotiate' | 'oauth1'
 export default defineRule({
   subject: contract,
   title: 'Clients identify themselves in ways that are still considered safe',
-  why: 'Basic authentication sends the password with every request, the implicit flow puts tokens into addresses, and the password flow hands passwords to clients: what leaks once is good for ever.',
+  why: 'Basic authentication sends the password with every request, the implicit flow puts tokens into addresses, and the password flow hands passwords to clients: what leaks once can be used for ever.',
   fix: 'Offer OAuth 2 with the authorization code flow and PKCE for people and client credentials for machines, OpenID Connect, or bearer tokens that expire.',
   presets: { strict: 'warn' },
   checklist: ['API-33'],

@@ -23,7 +23,7 @@ export default defineRule({
   checklist: ['API-33'],
   references: ['OWASP API2:2023 Broken Authentication', 'RFC 6750, 5.3', 'RFC 9700, 4.3.2'],
   silentOn: [
-    'tokens that are none of a client: `pageToken`, `syncToken`, `csrfToken`, and `token` or `key` whose description does not call them credentials',
+    'tokens that do not identify a client: `pageToken`, `syncToken`, `csrfToken`, and `token` or `key` whose description does not call them credentials',
     'tokens of links that people are sent: confirmations, invitations, password resets, shared files',
     'what says something about credentials and is none: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`',
     'operations that are deprecated',

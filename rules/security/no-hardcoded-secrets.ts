@@ -18,14 +18,14 @@ export default defineRule({
   silentOn: [
     'placeholders, labels, names of variables and keys that documentation made up',
     'tests, seeds, migrations, examples, templates, stories and translations',
-    'defaults of a database on the own machine, behind a setting',
+    "defaults of a database on the developer's own machine, behind a setting",
     'keys that are meant for browsers, such as those of Firebase',
     'a fallback in a file that refuses to start in production without the setting',
   ],
   messages: {
     providerKey: 'This is {{name}} ({{shown}}): whoever reads the code or its history can use it. Revoke it, and read its successor from the environment or a secret store.',
     address: 'This address holds the password of {{account}}: whoever reads the code or its history can log in. Read the address from the environment, and change the password.',
-    localAddress: '{{password}} stands in the code, and is easily taken along to where it matters: read it from the environment.',
+    localAddress: '{{password}} stands in the code, and is easily carried over to where it matters: read it from the environment.',
     literal: 'The value of {{secret}} stands in the code: whoever reads it or its history has it, on every machine. Read it from the environment or a secret store, and replace it.',
     fallback: 'Where {{setting}} is missing, {{secret}} is a text that everybody can read in the code, and nobody notices. Fail at the start instead.',
   },

@@ -22,7 +22,7 @@ export default defineRule({
   messages: {
     credential: '`{{value}}` goes into the log, where many can read it for a long time. Leave it out, or log an id that leads to it.',
     headers: 'All of `{{value}}` goes into the log, and with it the cookies and tokens that let people in. Log the few fields you need.',
-    request: 'All of `{{value}}` goes into the log, passwords and tokens among the rest. Log the few fields you need.',
+    request: 'All of `{{value}}` goes into the log, including passwords and tokens. Log the few fields you need.',
     body: 'All of `{{value}}` goes into the log, and with it whatever clients send, personal data included. Log the few fields you need.',
   },
   lesser: ['body'],

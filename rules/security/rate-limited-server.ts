@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     logins:
       'This application starts to listen here, answers {{route}} and limits requests nowhere, so passwords and codes can be guessed as fast as it answers. Limit requests per client and logins per account.',
-    writes: 'This application starts to listen here and limits requests nowhere: one client can take all of it. Limit requests per client, or say that a gateway does it.',
+    writes: 'This application starts to listen here and limits requests nowhere: one client can use up all of it. Limit requests per client, or say that a gateway does it.',
   },
   lesser: ['writes'],
   examples: {

@@ -12,7 +12,7 @@ export default defineRule({
   references: ['RFC 8725', 'OWASP JSON Web Token Cheat Sheet', 'CWE-613'],
   silentOn: [
     'options and payloads from elsewhere that may hold an end',
-    'tokens without an end where a module or plugin sets one for all, or may do so: JwtModule of Nest, @fastify/jwt',
+    "tokens without an end where a module or plugin sets one for all, or may do so: Nest's JwtModule, @fastify/jwt",
     'refresh tokens, invitations, devices and service accounts, by their names',
     'tests',
   ],

@@ -19,7 +19,7 @@ export default defineRule({
   ],
   messages: {
     fast: '`{{value}}` is hashed with {{algorithm}}, which is made to be fast: whoever gets hold of the hashes guesses the passwords at billions of tries a second. Use argon2id, scrypt or bcrypt.',
-    cheap: 'A password hash with {{parameter}} {{given}} is guessed too cheaply on hardware of today: use at least {{least}}.',
+    cheap: "A password hash with {{parameter}} {{given}} is guessed too cheaply on today's hardware: use at least {{least}}.",
     lookedUp:
       'Users are looked up by `{{value}}`, which works only where passwords are stored as they are or as unsalted hashes. Look up the user by name, and let bcrypt, scrypt or argon2 compare the password.',
     stored:

@@ -25,7 +25,7 @@ export default defineRule({
     never: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), and nothing compares it with a schema. Validate input before using it, with zod, joi or ajv.',
     mostly: 'The body of a request is taken as it comes by {{handlers}} of this application ({{routes}}), while {{others}} first. Validate it the same way.',
     here: '{{route}} takes the body as it comes, while {{others}} first. Validate it the same way.',
-    shapeless: 'The type of what {{route}} takes is gone when the program runs, so that no pipe compares the body with anything: clients may send what they like. Declare a class whose fields have decorators.',
+    shapeless: 'The type of what {{route}} takes is gone when the program runs, so no pipe compares the body with anything: clients may send what they like. Declare a class with decorated fields.',
     noPipe: 'Bodies are declared as classes here, but no ValidationPipe compares them: their decorators do nothing, and clients may send anything. Call app.useGlobalPipes(new ValidationPipe({ whitelist: true })).',
   },
   examples: {

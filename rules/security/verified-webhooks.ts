@@ -19,7 +19,7 @@ export default defineRule({
   ],
   messages: {
     unverified:
-      '{{route}} believes whatever is sent to it: nothing looks at a signature, so anybody can play the provider. Check the signature on the raw body first.',
+      '{{route}} believes whatever is sent to it: nothing looks at a signature, so anybody can pose as the provider. Check the signature on the raw body first.',
     leaky: 'This comparison stops at the first character that differs, and how long it takes tells how much of the signature was right. Compare with crypto.timingSafeEqual.',
   },
   lesser: ['leaky'],

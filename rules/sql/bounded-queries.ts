@@ -8,7 +8,7 @@ export default defineRule({
   subject: project,
   title: 'Queries that answer a request are limited',
   why: 'A query without a limit returns the whole table. It works until the table has grown, and then it takes the memory of the service and the patience of the client at once.',
-  fix: 'Limit the query, and hand out page after page.',
+  fix: 'Limit the query, and page through the results.',
   presets: { strict: 'warn' },
   checklist: ['DAT-3'],
   silentOn: [
@@ -21,8 +21,8 @@ export default defineRule({
   ],
   messages: {
     described: 'Clients say by `{{name}}` how much they get at once, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Give it a maximum, such as 100.',
-    read: '`{{name}}` comes from the query and limits what is fetched, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Cap it, as by `Math.min({{name}}, 100)`.',
-    one: '`{{call}}()` fetches everything there is and the handler answers with it, so that the answer grows with the table: {{bound}}.',
+    read: '`{{name}}` comes from the query and limits what is fetched, and nothing bounds it: `{{name}}=1000000` fetches the whole table. Cap it, for example with `Math.min({{name}}, 100)`.',
+    one: '`{{call}}()` fetches everything there is and the handler answers with it, so the answer grows with the table: {{bound}}.',
   },
   examples: {
     bad: [

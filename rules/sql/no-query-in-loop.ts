@@ -21,8 +21,8 @@ export default defineRule({
     'migrations (by their place, or by `up` and `down`), seeds and tests',
   ],
   messages: {
-    one: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: ask once before the loop, by {{batch}}.',
-    change: 'Every turn of this loop waits for `{{call}}()`, so that n items take n round trips: gather them in the loop and send them together, by {{batch}}.',
+    one: 'Every turn of this loop waits for `{{call}}()`, so n items take n round trips: ask once before the loop, with {{batch}}.',
+    change: 'Every turn of this loop waits for `{{call}}()`, so n items take n round trips: gather them in the loop and send them together, with {{batch}}.',
   },
   examples: {
     bad: [

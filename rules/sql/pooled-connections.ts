@@ -17,7 +17,7 @@ export default defineRule({
     'migrations, seeds, scripts and tests',
   ],
   messages: {
-    one: '`{{maker}}` opens a connection for every request that is answered: {{pool}}, outside of the handler, and use it here.',
+    one: '`{{maker}}` opens a connection for every request that is answered: {{pool}}, outside the handler, and use it here.',
   },
   examples: {
     bad: [

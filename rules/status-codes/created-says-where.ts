@@ -12,7 +12,7 @@ export default defineRule({
   subject: contract,
   title: 'What was created says where it is',
   why: 'A 201 tells the client that something new is there. Without its address or its id, the client has to list everything to find what it has just made.',
-  fix: 'Answer 201 with a `Location` header, or with the new resource and its id in the body; best with both.',
+  fix: 'Answer 201 with a `Location` header, or with the new resource and its id in the body, ideally both.',
   presets: { strict: 'warn' },
   checklist: ['API-5'],
   references: ['RFC 9110 15.3.2', 'Zalando RESTful API Guidelines 148'],

@@ -14,7 +14,7 @@ export default defineRule({
   checklist: ['API-6'],
   references: ['RFC 9110 15.5.4', 'RFC 6750 3.1'],
   silentOn: [
-    'operations that require credentials without scopes: who is known may do everything, as far as the contract shows',
+    'operations that require credentials without scopes: whoever is known may do everything, as far as the contract shows',
     'operations that document 4XX or default',
   ],
   messages: {

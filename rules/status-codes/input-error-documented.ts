@@ -23,7 +23,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{operation}} takes {{input}} and does not say what happens when that is wrong{{nowhere}}: document {{statuses}}.',
-    several: '{{count}} of {{total}} operations that take input do not say what happens when it is wrong ({{names}}){{nowhere}}: document {{statuses}}, best as shared responses.',
+    several: '{{count}} of {{total}} operations that take input do not say what happens when it is wrong ({{names}}){{nowhere}}: document {{statuses}}, ideally as shared responses.',
   },
   examples: {
     bad: [

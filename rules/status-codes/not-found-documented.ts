@@ -27,7 +27,7 @@ export default defineRule({
   ],
   messages: {
     missing: '{{operation}} does not say what happens when there is no such {{item}}: document 404.',
-    several: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{names}}): document 404, best as one shared response.',
+    several: '{{count}} of {{total}} operations on one item do not say what happens when it is not there ({{names}}): document 404, ideally as one shared response.',
   },
   examples: {
     bad: [

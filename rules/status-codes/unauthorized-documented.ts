@@ -14,11 +14,11 @@ export default defineRule({
   silentOn: [
     'operations that document 4XX or default',
     'operations that are open, or whose credentials are optional (`{}` among the requirements)',
-    'operations that document 403 instead: of them another message speaks, which weighs less',
+    'operations that document 403 instead: another message speaks of them, which weighs less',
   ],
   messages: {
     missing: '{{operation}} requires credentials and does not say what happens without them: document 401 with the error body.',
-    onlyForbidden: '{{operation}} documents 403 and no 401: a client cannot tell missing credentials from missing rights. Answer 401 to who has not signed in, and document it.',
+    onlyForbidden: '{{operation}} documents 403 and no 401: a client cannot tell missing credentials from missing rights. Answer 401 where nobody has signed in, and document it.',
     several: '{{count}} of {{total}} operations that require credentials do not say what happens without them ({{names}}): document 401 once, and refer to it.',
   },
   lesser: ['onlyForbidden'],

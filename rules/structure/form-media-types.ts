@@ -14,7 +14,7 @@ export default defineRule({
   references: ['OpenAPI 2.0, Parameter Object, in and type'],
   silentOn: ['operations for which neither they nor the document say what they consume, unless they take a file', 'OpenAPI 3, which describes forms as bodies'],
   messages: {
-    notForm: "{{name}} takes form fields ('{{field}}') and consumes {{types}}, in which there are none: state `application/x-www-form-urlencoded` or `multipart/form-data`.",
+    notForm: "{{name}} takes form fields ('{{field}}') and consumes only {{types}}: state `application/x-www-form-urlencoded` or `multipart/form-data`.",
     notMultipart: "{{name}} takes a file ('{{field}}'), which OpenAPI 2.0 sends as `multipart/form-data` only: state that under `consumes`.",
   },
   examples: {

@@ -21,8 +21,8 @@ export default defineRule({
     'OpenAPI 3.2 with a `defaultMapping`, which allows the property to be missing',
   ],
   messages: {
-    undefined: "The discriminator '{{property}}' is no property of {{of}}: define it there, or name the one that tells the kinds apart.",
-    allUndefined: '{{count}} discriminators are no property of what they tell apart ({{names}}): define them there, or name the ones that tell the kinds apart.',
+    undefined: "The discriminator '{{property}}' is not a property of {{of}}: define it there, or name the one that tells the kinds apart.",
+    allUndefined: '{{count}} discriminators are not properties of what they tell apart ({{names}}): define them there, or name the ones that tell the kinds apart.',
     optional: "The discriminator '{{property}}' is not required in {{of}}, so valid data need not have it: list it under `required`.",
     allOptional: '{{count}} discriminators are not required ({{names}}), so valid data need not have them: list them under `required`.',
   },

@@ -39,7 +39,7 @@ export default defineRule({
     remove: {
       type: 'boolean',
       default: false,
-      description: 'Let `--fix` remove what is unused: no document outside of this project refers to it, and nobody needs it later.',
+      description: 'Let `--fix` remove what is unused: no document outside this project refers to it, and nobody needs it later.',
     },
   },
   fixes: { remove: 'Remove what nothing uses' },

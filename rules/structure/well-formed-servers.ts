@@ -9,7 +9,7 @@ const start = 'openapi: 3.1.0\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\
 export default defineRule({
   subject: openapi,
   title: 'Paths can be put behind the address of a server as it stands',
-  why: 'The address of an operation is that of the server with the path behind it: a slash at the end makes two of them, and behind a query or fragment a path is none.',
+  why: 'The address of an operation is that of the server with the path behind it: a slash at the end makes two of them, and behind a query or fragment there is no path any more.',
   fix: 'End the address of a server without a slash, and leave queries and fragments out of it.',
   presets: { strict: 'warn' },
   checklist: ['API-11', 'API-22'],

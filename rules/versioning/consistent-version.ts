@@ -30,7 +30,7 @@ export default defineRule({
     twice: "The server URL carries a version already ({{server}}), and {{count}} another, like '{{path}}': a request names two. Keep the version in one of the two places.",
     elsewhere: '{{count}} the version in {{actual}}, where this API carries it in {{place}}: {{names}}. Use one place.',
     nowhere: "'{{segment}}' ({{count}}) stands outside the versions, where {{kept}} one in {{place}}: a breaking change there has nowhere to go. Move it under a version.",
-    without: '{{count}} no version, where {{kept}} one in {{place}}: a breaking change there has nowhere to go. See {{names}}.',
+    without: '{{count}} no version, where {{kept}} one in {{place}}: a breaking change there has nowhere to go ({{names}}).',
     mixed: 'There is no one place for the version in this API: {{places}}. Choose one and carry it throughout.',
   },
   examples: {

@@ -8,7 +8,7 @@ const api = (operation: string): string =>
 
 export default defineRule({
   subject: contract,
-  title: 'What is deprecated says what to use instead, and tells programs',
+  title: 'What is deprecated says what to use instead, in words and to programs',
   why: 'A line through an operation tells its users that they have a problem, and not what to do about it. Programs that call it read no documentation: they see a header or nothing, until it is gone.',
   fix: 'Name the replacement in the description, and send `Deprecation` and `Sunset` with every response, documented as headers.',
   presets: { recommended: 'warn', strict: 'warn' },

@@ -16,10 +16,10 @@ export default defineRule({
   references: ['OWASP API9:2023 Improper Inventory Management'],
   silentOn: ['previews (`v2beta1`) and dates, which are no majors', 'versions of different things: `/orders/v1` and `/invoices/v3`'],
   options: {
-    most: { type: 'integer', default: 2, minimum: 1, description: 'So many major versions may be served at a time.' },
+    most: { type: 'integer', default: 2, minimum: 1, description: 'How many major versions may be served at the same time.' },
   },
   messages: {
-    many: '{{count}} major versions are served at a time ({{versions}}), where {{most}} can be looked after: announce the end of {{oldest}}, move its clients, and take it out.',
+    many: '{{count}} major versions are served at the same time ({{versions}}), where {{most}} can be looked after: announce the end of {{oldest}}, move its clients, and take it out.',
   },
   examples: {
     bad: [{ code: paths('v1', 'v2', 'v3') }],

@@ -9,7 +9,7 @@ export default defineRule({
   subject: api,
   title: 'Only the major version is part of an address',
   why: 'What is added without breaking anything needs no new address. With `/v1.2` every client has to change its addresses for every addition, or the number stops meaning anything.',
-  fix: 'Name the major version alone (`/v1`), and tell additions in the changelog and in `info.version`.',
+  fix: 'Name the major version alone (`/v1`), and announce additions in the changelog and in `info.version`.',
   presets: { recommended: 'warn', strict: 'warn' },
   checklist: ['API-12'],
   references: ['Google AIP-185', 'Semantic Versioning 2.0.0'],
@@ -19,7 +19,7 @@ export default defineRule({
     'dates as versions, and a dated header beside a major in the path',
   ],
   messages: {
-    minor: "'{{version}}' tells a minor version{{others}}, so clients change their addresses for what breaks nothing: write '{{major}}', and tell additions in the changelog.",
+    minor: "'{{version}}' tells a minor version{{others}}, so clients change their addresses for what breaks nothing: write '{{major}}', and announce additions in the changelog.",
     zero: "'{{version}}' tells a minor version that is 0{{others}}, and so says no more than '{{major}}': write that, and no client has to ask what 1 would mean.",
     mixed: 'Some versions of this API are dates ({{dates}}) and others numbers ({{numbers}}), in the same place: nobody can tell which comes after which. Use one of the two.',
   },

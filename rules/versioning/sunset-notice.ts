@@ -15,7 +15,7 @@ export default defineRule({
   references: ['RFC 8594', 'RFC 9745', 'RFC 9110 5.6.7'],
   silentOn: ['headers without an example, which state no date', 'the notice, where no date says when the operation was deprecated'],
   options: {
-    months: { type: 'integer', default: 6, minimum: 0, description: 'So many months must lie between the deprecation and the end.' },
+    months: { type: 'integer', default: 6, minimum: 0, description: 'How many months must lie between the deprecation and the end.' },
   },
   messages: {
     malformed: "The {{holder}} of {{operation}} is '{{text}}', which no program reads as a date: write it like '{{better}}'.",

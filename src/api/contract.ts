@@ -1,15 +1,15 @@
 import { defineAnalysis } from '../core/analysis.ts'
 import type { Analysis } from '../core/analysis.ts'
-import { asString, field } from '../core/json.ts'
 import type { DocumentLocation } from '../core/location.ts'
 import type { Contract } from '../openapi/contract.ts'
 import type { Cursor } from '../openapi/cursor.ts'
+import { filledUrl } from '../openapi/server-address.ts'
 import { buildApi } from './build.ts'
 import type { PathSource } from './build.ts'
 import { ContractOperation } from './contract-operation.ts'
 import type { ContractPath } from './contract-operation.ts'
 import { methods } from './model.ts'
-import type { Api, Method } from './model.ts'
+import type { Api } from './model.ts'
 
 /** The API that a contract describes: everything in it is established, or its reference could not be resolved. */
 export interface ContractApi extends Api<ContractOperation> {
@@ -77,16 +77,7 @@ function serversOf(contract: Contract): ServerUrl[] {
     return [{ url: host === undefined ? path : `https://${host}${path}`, at: basePath.exists ? basePath.at : root.child('host').at }]
   }
   return root.child('servers').items().flatMap((server) => {
-    const url = server.child('url')
-    return url.string === undefined ? [] : [{ url: withDefaults(url.string, server), at: url.at }]
+    const url = filledUrl(server)
+    return url === undefined ? [] : [{ url, at: server.child('url').at }]
   })
 }
-
-function withDefaults(url: string, server: Cursor): string {
-  return url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    const value = field(field(field(server.value, 'variables'), name), 'default')
-    return asString(value) ?? whole
-  })
-}
-
-export type { Method }

@@ -1,3 +1,4 @@
+import { someOf } from '../core/some-of.ts'
 import { unknown } from './model.ts'
 import type { Known } from './model.ts'
 
@@ -53,4 +54,19 @@ function verdictOn(keeping: number, breaking: number): HabitVerdict {
  */
 export function isOneDecision({ verdict, keeping, breaking }: Habit<unknown>): boolean {
   return verdict === 'never' || (keeping.length === 0 && breaking.length > 1)
+}
+
+/** What is said once for all of an API: which of a rule's two messages for it, and what goes into its gaps. */
+export interface Decision {
+  /** `never` where no place keeps the convention, `few` where some do. */
+  readonly message: 'never' | 'few'
+  /** How many places there are, how many of them keep it, and some that do not. */
+  readonly data: { readonly count: number; readonly kept: number; readonly examples: string }
+}
+
+/** What to say of a convention that is one decision of the whole API; nothing where each place that breaks it is to be told for itself. */
+export function decisionOn<Case>(habit: Habit<Case>, nameOf: (one: Case) => string): Decision | undefined {
+  if (!isOneDecision(habit)) return undefined
+  const { keeping: { length: kept }, breaking } = habit
+  return { message: kept === 0 ? 'never' : 'few', data: { count: kept + breaking.length, kept, examples: someOf(breaking.map(nameOf)) } }
 }

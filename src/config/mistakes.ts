@@ -1,5 +1,6 @@
 import { isObject } from '../core/json.ts'
 import type { JsonObject } from '../core/json.ts'
+import { listed } from '../core/listed.ts'
 import type { Pointer } from '../core/location.ts'
 import { nearest } from '../core/nearest.ts'
 import type { ConfigurationSchema, ObjectSchema, RootSchema } from './schema.ts'
@@ -116,7 +117,7 @@ function describe(schema: ConfigurationSchema): string {
     case 'integer':
       return `a whole number${bounds(schema)}`
     case 'string':
-      return schema.enum === undefined ? 'a text' : listed(schema.enum)
+      return schema.enum === undefined ? 'a text' : listed(schema.enum, ' or ')
     case 'array':
       return 'prefixItems' in schema ? '[severity, options]' : 'a list'
     case 'object':
@@ -128,10 +129,6 @@ function bounds({ minimum, maximum }: { readonly minimum?: number; readonly maxi
   if (minimum !== undefined && maximum !== undefined) return ` from ${minimum} to ${maximum}`
   if (minimum !== undefined) return ` of at least ${minimum}`
   return maximum === undefined ? '' : ` of at most ${maximum}`
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names.join()
 }
 
 function show(value: unknown): string {
@@ -168,7 +165,7 @@ function unknownKey(key: string, pointer: Pointer, known: readonly string[]): st
   const meant = nearest(key, known) ?? nearest(key.slice(key.lastIndexOf('/') + 1), known) ?? habits.get(key)
   if (meant !== undefined && known.includes(meant)) return `unknown ${noun} '${key}'${owner}: did you mean '${meant}'?`
   if (known.length === 0) return `unknown ${noun} '${key}'${owner}, which takes none`
-  return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: ${known.length === 1 ? 'there is only' : 'there are'} ${listed(known).replace(/ or (?=[^ ]+$)/, ' and ')}`
+  return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: ${known.length === 1 ? 'there is only' : 'there are'} ${listed(known)}`
 }
 
 /** What other linters call the same things. */

@@ -10,9 +10,6 @@ import type { ReferenceOutcome } from './reference.ts'
 import { openApiVersions } from './grammar/version.ts'
 import type { OpenApiVersion } from './grammar/version.ts'
 
-export { openApiVersions }
-export type { OpenApiVersion }
-
 /** References that lead through places inside other references, each behind the next: honest contracts need two or three. */
 const maxNesting = 50
 

@@ -11,19 +11,21 @@ export interface ServerAddress {
   readonly host: string
 }
 
+/** The URL of a Server Object with its variables at their defaults, those without one as they stand. */
+export function filledUrl(server: Cursor): string | undefined {
+  const variables = server.child('variables').value
+  return server.child('url').string?.replace(/\{([^{}]*)\}/g, (variable, name: string) => {
+    const value = field(field(variables, name), 'default')
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : variable
+  })
+}
+
 /**
  * Where a Server Object of OpenAPI 3 leads; nothing for relative URLs and where a variable without a default decides.
  * @param server the Server Object
  */
 export function addressOf(server: Cursor): ServerAddress | undefined {
-  const url = server.child('url').string
-  if (url === undefined) return undefined
-  const variables = server.child('variables').value
-  const filled = url.trim().replace(/\{([^{}]*)\}/g, (variable, name: string) => {
-    const value = field(field(variables, name), 'default')
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : variable
-  })
-  const match = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(?<host>\[[^\]]*\]|[^/?#:]*)/i.exec(filled)
+  const match = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?(?<host>\[[^\]]*\]|[^/?#:]*)/i.exec(filledUrl(server)?.trim() ?? '')
   const { scheme, host } = match?.groups ?? {}
   return scheme === undefined || host === undefined || host.includes('{')
     ? undefined

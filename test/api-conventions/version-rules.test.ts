@@ -43,7 +43,7 @@ describe('major-version-only', () => {
 
 describe('live-versions', () => {
   test.each<[string, object, string]>([
-    ['three in paths', paths('/v1/a', '/v2/a', '/v3/a'), '3 major versions are served at a time (v1, v2, v3)'],
+    ['three in paths', paths('/v1/a', '/v2/a', '/v3/a'), '3 major versions are served at the same time (v1, v2, v3)'],
     ['three servers', servers('https://a.example/v1', 'https://a.example/v2', 'https://a.example/v4'), 'the end of v1'],
     ['three in a header', header('Api-Version', { enum: ['1', '2', '3'] }), '3 major versions'],
   ])('%s', async (_, document, said) => {

@@ -50,7 +50,7 @@ describe('the same at several places', () => {
     const [finding, ...more] = await run(four)
     expect(more).toEqual([])
     expect(finding?.message).toBe(
-      '4 of 4 operations on one item do not say what happens when it is not there (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more): document 404, best as one shared response.',
+      '4 of 4 operations on one item do not say what happens when it is not there (GET /orders/{id}, GET /carts/{id}, GET /shops/{id} and 1 more): document 404, ideally as one shared response.',
     )
     expect(finding?.pointer).toBe('/paths/~1orders~1{id}/get')
     expect(finding?.related.map(({ line, message }) => [line, message])).toEqual([

@@ -96,14 +96,14 @@ function versioningOf(api: ContractApi, settings: Settings): ConventionSeen {
 function casingsOf(api: ContractApi, settings: Settings): ConventionSeen[] {
   const use = analysesOf(api, settings)
   const inContract = analysesOf(api.contract, settings)
-  const { casing, isConfigured, names, shown } = use(pathCase)
-  const paths = [...names].filter(([name]) => casing !== undefined && !fits(name, casing))
+  const { names, ...habit } = use(pathCase)
+  const paths = [...names].filter(([name]) => habit.casing !== undefined && !fits(name, habit.casing))
   const properties = inContract(propertyCase)
   const schemas = inContract(schemaCase)
   const ids = use(operationIds)
   const values = inContract(enums).flatMap((one) => one.values.filter((value) => typeof value === 'string'))
   return [
-    inCasing('pathCase', { casing, isStated: isConfigured, shown, mixture: undefined }, 'names in paths', paths.flatMap(([name, [first]]) => (first === undefined ? [] : [{ at: first.at, what: name }]))),
+    inCasing('pathCase', habit, 'names in paths', paths.flatMap(([name, [first]]) => (first === undefined ? [] : [{ at: first.at, what: name }]))),
     inCasing('propertyCase', properties, 'property names', [...properties.strays].flatMap(([holder, strays]) => strays.map(({ name }) => ({ at: propertyOf(holder, name).atKey, what: name })))),
     ...use(parameterCase).map((group) => ({
       ...inCasing('parameterCase', group, 'parameter names', group.strays.flatMap(({ name, places: [at] }) => (at === undefined ? [] : [{ at, what: name }]))),

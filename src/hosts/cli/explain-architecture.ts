@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk'
 
 import { UsageError } from '../../core/errors.ts'
 import { printable } from '../../core/printable.ts'
+import { someOf } from '../../core/some-of.ts'
 import { wrap } from '../../core/wrap.ts'
 import type { AreaExplanation, LayerExplanation, Placed } from '../../project/layers/explanation.ts'
 import { relativePath } from '../../reporters/reporter.ts'
@@ -87,11 +88,6 @@ function placedLines({ name, modules, evidence }: Placed, more: string, chalk: C
 
 function count(modules: number): string {
   return modules === 0 ? 'no module' : modules === 1 ? '1 module' : `${modules} modules`
-}
-
-function someOf(names: readonly string[], most: number): string {
-  const rest = names.length - most
-  return names.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
 }
 
 function indented(text: string, by: number): string[] {

@@ -51,7 +51,7 @@ const oas: readonly Row[] = [
   ['operation-operationId', 'operation-id', oncePerApi],
   ['operation-operationId-valid-in-url', 'operation-id'],
   ['operation-singular-tag', 'tagged-operations', 'Asked for with the option: documentation lists an operation with two tags in both chapters.', { most: 1 }],
-  ['operation-tags', 'tagged-operations', `Contracts of fewer than five operations need no chapters. ${oncePerApi}`],
+  ['operation-tags', 'tagged-operations', `Contracts of fewer than ten operations need no chapters. ${oncePerApi}`],
   ['path-declarations-must-exist', 'declared-path-parameters'],
   ['path-keys-no-trailing-slash', 'well-formed-path', 'The path `/` is left alone in both.'],
   ['path-not-include-query', 'well-formed-path'],

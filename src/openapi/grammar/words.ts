@@ -1,3 +1,4 @@
+import { listed } from '../../core/listed.ts'
 import type { OpenApiVersion } from './version.ts'
 import { objectNames } from './kinds.ts'
 import type { NodeKind } from './kinds.ts'
@@ -31,7 +32,7 @@ export function expectedBy(shape: Shape): string {
   }
 }
 
-/** What a value is, as words: "a list", "the number 3", "nothing". */
+/** What a value is, as words: "a list", "a number", "empty". */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return 'empty'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
@@ -59,6 +60,5 @@ export function withArticle(name: string): string {
 
 /** `'a', 'b' and 'c'`. */
 export function quoted(names: readonly (string | boolean)[], last = ' or '): string {
-  const parts = names.map((name) => (typeof name === 'boolean' ? String(name) : `'${name}'`))
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')}${last}${parts.at(-1)}`
+  return listed(names.map((name) => (typeof name === 'boolean' ? String(name) : `'${name}'`)), last)
 }

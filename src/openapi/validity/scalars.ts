@@ -1,23 +1,17 @@
 import { field } from '../../core/json.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { sameness } from '../enums.ts'
+import { withArticle } from '../grammar/words.ts'
+import { isOfType, isTypeName, typeOf } from '../types.ts'
 import { formatFlaw } from './formats.ts'
 import type { Objection } from './objection.ts'
 import { matchesPattern } from './patterns.ts'
-
-/** The JSON type of a value. */
-function typeOf(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
-}
-
-const jsonTypes: ReadonlySet<unknown> = new Set(['array', 'boolean', 'integer', 'null', 'number', 'object', 'string'])
 
 /** True where the schema says of which type values are, in types that JSON has. */
 export function hasKnownTypes(schema: JsonObject): boolean {
   const { type: types } = schema
   if (types === undefined) return true
-  return typeof types === 'string' ? jsonTypes.has(types) : [types].flat().every((type) => jsonTypes.has(type))
+  return typeof types === 'string' ? isTypeName(types) : [types].flat().every((type) => typeof type === 'string' && isTypeName(type))
 }
 
 /** What the keywords that hold for values of any type, and those for texts and numbers, have against a value. */
@@ -27,21 +21,16 @@ export function objectionTo(schema: JsonObject, value: unknown): Objection | und
 
 function typeObjection(schema: JsonObject, value: unknown): Objection | undefined {
   const { type } = schema
-  if (type === undefined || (typeof type === 'string' && isOfType(value, type))) return undefined
-  const types = [type].flat().filter((one) => typeof one === 'string')
-  if (types.length === 0 || types.some((one) => isOfType(value, one))) return undefined
-  const actual = typeOf(value)
+  if (type === undefined) return undefined
+  const types = typeof type === 'string' ? [type] : [type].flat().filter((one) => typeof one === 'string')
+  if (types.length === 0 || isOfType(value, types)) return undefined
+  const actual = typeof value === 'number' ? 'number' : typeOf(value)
   const quotes = types.includes('string') && (actual === 'number' || actual === 'boolean') ? ' (it lacks quotes)' : ''
-  return { keyword: 'type', text: `is ${withArticle(actual)} where the schema wants ${types.map(withArticle).join(' or ')}${quotes}` }
+  return { keyword: 'type', text: `is ${named(actual)} where the schema wants ${types.map(named).join(' or ')}${quotes}` }
 }
 
-function isOfType(value: unknown, type: string): boolean {
-  return type === 'integer' ? Number.isInteger(value) : typeOf(value) === type
-}
-
-function withArticle(type: string): string {
-  if (type === 'null') return 'null'
-  return `${/^[aio]/.test(type) ? 'an' : 'a'} ${type}`
+function named(type: string): string {
+  return type === 'null' ? type : withArticle(type)
 }
 
 function choiceObjection(schema: JsonObject, value: unknown): Objection | undefined {

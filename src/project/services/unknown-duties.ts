@@ -1,4 +1,5 @@
 import type { CoverageNote } from '../../core/diagnostic.ts'
+import { listed } from '../../core/listed.ts'
 import type { Application } from './applications.ts'
 import { healthOf } from './health.ts'
 import type { Project } from '../project.ts'
@@ -9,9 +10,7 @@ export function unknownDuties(project: Project): CoverageNote[] {
   return project.applications.flatMap((application) => {
     const duties = [...(healthOf(project, application) === 'unknown' ? ['answers a health check'] : []), ...unknownProtection(project, application)]
     if (duties.length === 0) return []
-    const last = duties.at(-1) ?? ''
-    const named = duties.length === 1 ? last : `${duties.slice(0, -1).join(', ')} and ${last}`
-    const message = `Whether this application ${named} cannot be told: part of it could not be read, or is known only while it runs`
+    const message = `Whether this application ${listed(duties)} cannot be told: part of it could not be read, or is known only while it runs`
     return [{ kind: 'dynamic-route' as const, file: application.location.file, message }]
   })
 }
