@@ -49,6 +49,7 @@ import noEmptyEnum from './schemas/no-empty-enum.ts'
 import parameterCase from './schemas/parameter-case.ts'
 import propertyCase from './schemas/property-case.ts'
 import requiredPropertiesExist from './schemas/required-properties-exist.ts'
+import satisfiableBounds from './schemas/satisfiable-bounds.ts'
 import schemaNameCase from './schemas/schema-name-case.ts'
 import timestampFormat from './schemas/timestamp-format.ts'
 import typedEnum from './schemas/typed-enum.ts'
@@ -153,6 +154,7 @@ export const contractRules: readonly Rule[] = [
   { ...parameterCase, id: 'parameter-case', topic: 'schemas' },
   { ...propertyCase, id: 'property-case', topic: 'schemas' },
   { ...requiredPropertiesExist, id: 'required-properties-exist', topic: 'schemas' },
+  { ...satisfiableBounds, id: 'satisfiable-bounds', topic: 'schemas' },
   { ...schemaNameCase, id: 'schema-name-case', topic: 'schemas' },
   { ...timestampFormat, id: 'timestamp-format', topic: 'schemas' },
   { ...typedEnum, id: 'typed-enum', topic: 'schemas' },

@@ -19,6 +19,7 @@ export default defineRule({
   silentOn: [
     'the methods that have a body: POST, PUT, PATCH and QUERY',
     'an API that does so as a habit: one finding for each method',
+    'relationships of JSON:API, where DELETE names in its body what is taken out',
     'routes in code that hand the request on, where nobody sees whether the body is read',
   ],
   messages: {
@@ -105,5 +106,5 @@ interface Reading {
 function readingsOf(unit: Api, methods: readonly Method[]): Reading[] {
   if (isCodeApi(unit)) return bodyReadsOf(unit, methods)
   if (!isContractApi(unit)) return []
-  return unit.operations.filter(({ method }) => methods.includes(method)).map(({ name, body }) => ({ name, body: body?.at }))
+  return unit.operations.filter(({ method }) => methods.includes(method)).map(({ name, body, path }) => ({ name, body: path.segments.some(({ text }) => text === 'relationships') && body?.content.every(({ type }) => type === 'application/vnd.api+json') === true ? undefined : body?.at }))
 }

@@ -16,7 +16,7 @@ export default defineRule({
   references: ['RFC 5789', 'RFC 7396', 'Google AIP-134'],
   silentOn: [
     'fields that say what is changed and not to what: ids, types, versions, etags, and what only the server writes',
-    'bodies with nothing to leave out: every property is required, or there is only one',
+    'bodies of one or two properties with nothing to leave out',
     'JSON Patch, and PATCH without a PUT or a POST to compare it with',
     'an API whose PATCHes all do so: one finding for all of it',
   ],
@@ -77,6 +77,9 @@ interface Comparison {
   readonly fields: readonly string[]
 }
 
+/** So many fields, all of them required by both: that is the whole of it, and no command with its arguments. */
+const wholeFrom = 3
+
 function compare(patch: ContractOperation): Comparison | undefined {
   const { resource } = patch
   const other = find(resource.operations, 'put') ?? find(resource.kind === 'item' ? (resource.parent?.operations ?? []) : [], 'post')
@@ -84,7 +87,7 @@ function compare(patch: ContractOperation): Comparison | undefined {
   if (other === undefined || own === undefined || whole === undefined) return undefined
   const required = valuesRequiredBy(own)
   const expected = valuesRequiredBy(whole)
-  const hasChoice = own.properties.size > own.required.size && own.properties.size > 1
+  const hasChoice = (own.properties.size > own.required.size && own.properties.size > 1) || (expected.length >= wholeFrom && expected.length === own.required.size)
   const isWhole = hasChoice && expected.length > 0 && expected.every((name) => required.includes(name))
   return { other, fields: isWhole ? expected : [] }
 }

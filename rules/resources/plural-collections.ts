@@ -1,7 +1,9 @@
 import { heldNoun, pluralBeside } from '../../src/api/collection.ts'
-import { headNoun, isPlural, pluralOfSingular } from '../../src/api/language/english.ts'
+import { headNoun, isPlural, pluralAmong, pluralOfSingular } from '../../src/api/language/english.ts'
+import { ownName } from '../../src/api/language/own-name.ts'
 import type { Resource } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
+import { wordsOf } from '../../src/core/name-words.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
@@ -15,7 +17,7 @@ export default defineRule({
   silentOn: [
     'versions, prefixes, namespaces, singletons such as `/me`, `/status`, `/config`, and actions',
     'nouns without a plural of their own: news, media, metadata, equipment, series',
-    'acronyms, product names and words of other languages',
+    'acronyms, product names and words of other languages, unless the API calls what it lists there by their plural',
   ],
   options: {
     allow: { type: 'array', items: { type: 'string' }, default: [], description: 'Segments that stay as they are.' },
@@ -73,13 +75,18 @@ paths:
       const { name, at } = collection
       if (options.allow.includes(name) || saysWhichOf(collection.parent)) return
       const noun = heldNoun(collection)
-      const plural = noun === undefined ? undefined : pluralOfSingular(noun)
+      const plural = noun === undefined ? undefined : (pluralOfSingular(noun) ?? pluralAmong(saidOf(collection), noun))
       if (noun === undefined || plural === undefined) return
       const suggestion = withPlural(name, noun, plural)
       report(at, 'singular', { segment: name, suggestion }, { together: { as: 'several', name: `'${name}' instead of '${suggestion}'` } })
     },
   }),
 })
+
+/** The words of what its list is called where it is read: an API that names a word's plural itself leaves no doubt, in any language. */
+function saidOf({ operations }: Resource): string[] {
+  return operations.flatMap(({ method, answers, operationId = '', summary = '' }) => (method === 'get' && answers === 'list' ? wordsOf(`${ownName(operationId)} ${summary.slice(0, 80)}`) : []))
+}
 
 /** Below a literal in the plural a name says which of them: `/listings/sale/{id}`, `/stats/user/{name}`. */
 function saysWhichOf(parent: Resource | undefined): boolean {

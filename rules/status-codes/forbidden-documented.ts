@@ -68,9 +68,12 @@ components:
   }),
 })
 
+/** Scopes that ask who somebody is (OpenID Connect Core 5.4) allow nothing. */
+const identities: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access'])
+
 /** A scope or role without which there is no way in: every alternative names some. */
 function scopeOf({ security = [], isSecured }: ContractOperation): string | undefined {
-  const scopes = security.map((requirement) => Object.values(isObject(requirement) ? requirement : {}).flatMap((names) => asList(names)))
+  const scopes = security.map((requirement) => Object.values(isObject(requirement) ? requirement : {}).flatMap((names) => asList(names)).filter((name) => !identities.has(name)))
   const [first] = scopes.flat()
   return isSecured && scopes.every((names) => names.length > 0) && typeof first === 'string' ? first : undefined
 }

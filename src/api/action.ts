@@ -2,7 +2,8 @@ import { isNoun, isPlural } from './language/english.ts'
 import { imperativeOf, mayDescribe, takesObject } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { ownName } from './language/own-name.ts'
-import { commands, commandsElsewhere, doneInPlace, standardVerbs } from './language/verbs.ts'
+import { identifiers } from './language/roles.ts'
+import { commands, doneInPlace, standardElsewhere, standardVerbs } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
 import { methods } from './model.ts'
 import type { Method, Operation, Resource } from './model.ts'
@@ -31,7 +32,10 @@ export function commandOf(node: Resource): Imperative | undefined {
 
 /** A verb that HTTP has no method for, done to one thing by POST (AIP-136): `POST /orders/{id}/cancel`. */
 export function isCustomMethod(node: Resource, { verb }: Imperative): boolean {
-  return !standardVerbs.has(verb) && !commandsElsewhere.has(verb) && isAfterItem(node) && node.operations.every(({ method }) => method === 'post')
+  if (standardVerbs.has(verb) || standardElsewhere.has(verb) || !isAfterItem(node)) return false
+  // With an argument behind it, only what can be nothing but a command tells what is done there: `/assign/{agentId}`.
+  const operations = commands.has(verb) ? answering(node) : node.operations
+  return operations.every(({ method }) => method === 'post')
 }
 
 /** `/orders/{id}/cancel`, `/orders/{id}/actions/cancel`. */
@@ -54,13 +58,24 @@ function isCommand(node: Resource, imperative: Imperative): boolean {
   if (isBare && sections.has(verb) && node.operations.length === 0 && node.children.length > 0) return false
   const operations = answering(node)
   if (questions.has(verb) && isPartOfOne(node)) return false
+  if (isBare && isIdentified(node, verb)) return false
   if (isBare && certainty !== 'certain') return isMethodName(node) || isListOfParent(node, imperative) || isDoneToParent(node, imperative)
   if (operations.some((operation) => isCalledOtherwise(operation, imperative))) return false
   if (certainty === 'certain') return commands.has(verb) || !isReadAndChanged(operations)
   if (operations.length === 0 || isReadAndChanged(operations)) return false
   const reads = operations.some(({ method }) => method === 'get')
   if (certainty === 'likely') return !reads || !isDescription(operations, imperative)
-  return takesObject(imperative) && node.children.length === 0 && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
+  // What is read with an identifier behind it may be a thing: `/share-link/{id}`.
+  const isAlone = node.children.length === 0 || (node.operations.length === 0 && operations.every(({ method }) => writing.has(method)))
+  return takesObject(imperative) && isAlone && (isCalledSo(operations, imperative) || isPlain(operations, imperative))
+}
+
+/** `/stop/{stop_id}`: what has an identifier is a thing. */
+function isIdentified({ children }: Resource, verb: string): boolean {
+  return children.some(({ segment }) => {
+    const [first, second = '', ...more] = wordsOf(segment?.parameters[0] ?? '')
+    return first === verb && identifiers.has(second) && more.length === 0
+  })
 }
 
 /** `GET /users/{id}/has-password`, `PUT /users/{id}/is-suspended`, `/me/is-trial`: what is asked of a thing is a part of it. */

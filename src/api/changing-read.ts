@@ -3,7 +3,7 @@ import { singularOf } from './language/english.ts'
 import { imperativeOf, mayDescribe } from './language/imperative.ts'
 import type { Imperative } from './language/imperative.ts'
 import { ownName } from './language/own-name.ts'
-import { nounsAndImperatives } from './language/verbs.ts'
+import { commandsElsewhere, nounsAndImperatives, readingElsewhere } from './language/verbs.ts'
 import { wordsOf } from '../core/name-words.ts'
 import type { Operation, Resource } from './model.ts'
 
@@ -14,6 +14,7 @@ const changing: ReadonlySet<string> = new Set(
   send resend start stop restart reboot shutdown publish unpublish archive unarchive restore assign unassign attach detach move merge close reopen lock unlock
   suspend resume terminate purge clear submit ban unban block unblock mute unmute pause unpause refund capture void accept install uninstall deploy undeploy
   rename clone duplicate promote demote increment decrement trigger kill pay charge
+  ${[...commandsElsewhere].filter((verb) => !readingElsewhere.has(verb)).join(' ')}
   `
     .trim()
     .split(/\s+/),
@@ -22,11 +23,12 @@ const changing: ReadonlySet<string> = new Set(
 /** Verbs and words that say that something is only looked at. */
 const reading: ReadonlySet<string> = new Set(
   `get gets getting list lists show shows read reads retrieve retrieves fetch fetches find finds view views return returns obtain check checks query queries search
-  describe describes preview download lookup is can whether see display displays provides`.split(/\s+/),
+  describe describes preview download lookup is can whether see display displays provides ${[...readingElsewhere].join(' ')}`.split(/\s+/),
 )
 
-/** What people follow from a mail or a browser, where there is no other method than GET. */
-const followed = /sign|log-?(?:in|out|off)|auth|oauth|sso|saml|callback|confirm|verif|subscri|opt-?(?:in|out)|invit|token|redirect|reset-?password|password-?reset|download/i
+/** What people follow from a mail or a browser, where there is no other method than GET. Nobody follows `assign`, nor `authors`. */
+const followed =
+  /\b(?:un|re)?(?:sign|log ?(?:in|out|off)|auth(?!ors?\b)|oauth|sso|saml|callback|confirm|verif|subscri|opt ?(?:in|out)|invit|token|redirect|reset ?password|password ?reset|download)/
 
 /** "Close a wallet": a verb, and what it is done to. */
 const takesObject = /^\w{3,20} (?:an?|the|this|these|all|your) /i
@@ -37,7 +39,7 @@ const takesObject = /^\w{3,20} (?:an?|the|this|these|all|your) /i
  */
 export function changeOf(operation: Operation): string | undefined {
   const { method, path, operationId, summary, description } = operation
-  if ((method !== 'get' && method !== 'head') || followed.test(path.template)) return undefined
+  if ((method !== 'get' && method !== 'head') || followed.test(wordsOf(path.template).join(' '))) return undefined
   const said = [verbOfId(operationId), verbOfText(summary)].filter((word) => word !== undefined)
   // A description says many things, and its first word only whether something is looked at.
   if ([...said, verbOfText(description) ?? ''].some((word) => reading.has(word))) return undefined
@@ -81,15 +83,19 @@ function changingVerb(imperative: Imperative | undefined): string | undefined {
 function verbOfId(id: string | undefined): string | undefined {
   const [first, ...rest] = wordsOf(ownName(id))
   // Some generators begin with the method: `get_create_session`.
-  return id?.startsWith('get_') === true && first === 'get' ? rest[0] : first
+  return baseOf(id?.startsWith('get_') === true && first === 'get' ? rest[0] : first)
 }
 
 /** No word is longer than this, and descriptions are pages of them. */
 const longestBeginning = 80
 
-/** The first word of a summary, `deletes` as `delete`. */
+/** The first word of a summary. */
 function verbOfText(text: string | undefined): string | undefined {
-  const [word] = wordsOf(text?.slice(0, longestBeginning) ?? '')
+  return baseOf(wordsOf(text?.slice(0, longestBeginning) ?? '')[0])
+}
+
+/** `delete` of `deletes`, and the infinitive of what Spanish, Portuguese and Italian make of it: `cancelar` of `cancela`. */
+function baseOf(word: string | undefined): string | undefined {
   if (word === undefined || changing.has(word)) return word
-  return [word.slice(0, -1), word.slice(0, -2)].find((stem) => word.endsWith('s') && changing.has(stem)) ?? word
+  return [word.endsWith('s') ? word.slice(0, -1) : `${word}r`, word.replace(/es$/, '')].find((stem) => changing.has(stem)) ?? word
 }

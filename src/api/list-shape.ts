@@ -39,11 +39,14 @@ export function listShape(body: Schema, resourceName: string | undefined): ListS
   return undefined
 }
 
-/** `{ data: { users: [...] } }`: one object that is nothing but a wrapper. */
+/** `{ data: { users: [...] } }`, `{ _embedded: { users: [...] } }`: one object that is nothing but a wrapper. */
 function nestedList(body: Schema, properties: ReadonlyMap<string, Schema>, resourceName: string | undefined): ListShape | undefined {
-  const inner = properties.get('data') ?? properties.get('result') ?? properties.get('response')
+  const inner = properties.get('data') ?? properties.get('result') ?? properties.get('response') ?? properties.get('_embedded')
   if (inner === undefined || inner.is(body) || !inner.allows('object')) return undefined
-  const array = [...inner.properties].find(([name, schema]) => schema.allows('array') && (isNamedAfter(name, resourceName) || listNames.has(name)))
+  const arrays = [...inner.properties].filter(([, schema]) => schema.allows('array'))
+  // HAL calls what it embeds as it likes.
+  const isOnly = arrays.length === 1 && inner.is(properties.get('_embedded') ?? body)
+  const array = arrays.find(([name]) => isOnly || isNamedAfter(name, resourceName) || listNames.has(name))
   return array === undefined ? undefined : { kind: 'envelope', property: array[0], list: array[1], envelope: inner }
 }
 

@@ -18,7 +18,7 @@ export interface StrayVariable {
 }
 
 /** Variables for whole names and addresses, which begin with a collection of their own (AIP-122), and for what only chooses. */
-const wholeNames: ReadonlySet<string> = new Set('name parent resource path uri url scope proxy file filename key any wildcard x y z tile version resourceid resourceuri resourcename resourcescope'.split(' '))
+const wholeNames: ReadonlySet<string> = new Set('name parent resource path uri url scope proxy file filename key any wildcard base quote source target x y z tile version resourceid resourceuri resourcename resourcescope'.split(' '))
 
 /** From this share of the paths on, a leading variable is a part of the address: a tenant, a language. */
 const sharedShare = 0.6

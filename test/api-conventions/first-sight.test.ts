@@ -91,6 +91,8 @@ const bookings = (posted: object, read: object): object =>
 
 const flagged = (path: string, properties: object): object => openapi({ [path]: { post: { responses: answers({ type: 'object', properties }) } } })
 
+const rooms = (properties: object): object => openapi({ '/rooms/{id}/messages': { get: { responses: answers({ type: 'object', properties }) } } })
+
 const slashed = (...more: string[]): object => openapi(Object.fromEntries(['/a/', '/b/', '/c/', ...more].map((path) => [path, { get: { responses: done } }])))
 
 const orders = (type: string): object =>
@@ -104,6 +106,8 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['the price of a unit', schemas({ Line: { type: 'object', properties: { unitPrice: number, unit_fee: number } } }), 2],
       ['an amount of money by what stands before it', schemas({ Order: { type: 'object', properties: { totalAmount: number } } }), 1],
       ['in other languages', schemas({ Vertrag: { type: 'object', properties: { kreditbetrag: number, importe: number } } }), 2],
+      ['the noun first, as Spanish has it', schemas({ Linea: { type: 'object', properties: { precioUnitario: number, importe_total: number, precioPorcentaje: text } } }), 2],
+      ['an amount of cash', schemas({ Parcel: { type: 'object', properties: { cashOnDeliveryAmount: number } } }), 1],
       ['what is asked for a day, in euros', schemas({ Car: { type: 'object', properties: { dailyRate: { ...number, description: 'In EUR' }, amountDue: number } } }), 2],
       ['a rate of another kind', schemas({ Car: { type: 'object', properties: { dailyRate: number, rate: { ...number, description: 'In EUR' } } } }), 0],
       ['an amount of something', schemas({ Dish: { type: 'object', properties: { amount: number, bettag: number } } }), 0],
@@ -186,6 +190,8 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     [
       ['one capital among small letters', paths(...lower, 'Sites'), 1],
       ['capitals that are many', paths(...lower, 'Sites', 'Plans', 'Rooms'), 0],
+      ['where platforms ask', paths('Products', 'Orders', 'Customers', 'StockItems', 'OrderLines', 'GiftCards', 'PriceLists', 'health'), 0],
+      ['another word', paths('Products', 'Orders', 'Customers', 'StockItems', 'OrderLines', 'GiftCards', 'PriceLists', 'shelf'), 1],
       ['capitals that SCIM prescribes', paths(...lower, 'scim/v2/Users'), 0],
       ['capitals that FHIR prescribes', paths(...lower, 'fhir/Patient'), 0],
     ],
@@ -225,6 +231,9 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     [
       ['by its format, in another language', reading({ type: 'string', format: 'password' }), 1],
       ['by its format, where it is only written', reading({ type: 'string', format: 'password', writeOnly: true }), 0],
+      ['by its name, in other languages', openapi({ '/personas/{id}': { get: { responses: answers({ type: 'object', properties: { contrasena: text, senha: text, senhaAlteradaEm: text } }) } } }), 1],
+      ['of somebody who writes in a room', rooms({ author: object('password') }), 1],
+      ['of the room', rooms({ password: text }), 0],
       ['another format', reading({ type: 'string', format: 'uuid' }), 0],
     ],
   ],
@@ -237,6 +246,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['a number that begins somewhere', taking('quantity', { type: 'integer', minimum: 1 }), 1],
       ['a file, as 3.1 says it', form({ type: 'string', contentMediaType: 'application/octet-stream' }), 0],
       ['a text', form(text), 1],
+      ['a body that is nothing but a text', openapi({ '/events': { post: { requestBody: { content: { 'application/x-ndjson': { schema: text } } }, responses: done } } }), 0],
     ],
   ],
   [
@@ -259,6 +269,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     'health-documented',
     health,
     [
+      ['in German', openapi({ '/zustand': { get: { responses: { ...done, 503: { description: 'Gestört' } } } }, '/orders': { get: { responses: done } } }), 0],
       ['below what is only useful', checks('/api/v1/utils/health-check/'), 1],
       ['none', checks('/api/v1/utils/units'), 1],
     ],

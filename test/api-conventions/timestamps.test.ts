@@ -14,6 +14,14 @@ describe('timestamp-format', () => {
     ['a day', { birthDate: text('') }],
     ['the standard as a format', { createdAt: text('', { format: 'iso8601' }) }],
     ['such a format under any name', { naissance: text('', { format: 'dateTime' }) }],
+    ['one word', { updated: text('') }],
+    ['in Spanish', { fechaCreacion: text('') }],
+    ['in Spanish, as it was done', { creado_en: text('') }],
+    ['in Portuguese', { data_de_criacao: text('') }],
+    ['in French', { dateNaissance: text('') }],
+    ['in French, as it was done', { cree_le: text('') }],
+    ['in German', { erstelldatum: text('') }],
+    ['in German, as it was done', { angelegtAm: text('') }],
     ['a format that no tool knows', { createdAt: text('', { format: 'datetime' }) }],
   ])('told: %s', async (_, properties) => {
     expect(await say(rule, schema(properties))).toHaveLength(1)
@@ -27,6 +35,8 @@ describe('timestamp-format', () => {
     ['another form in words', { expiryDate: text('MM/YY') }],
     ['a place', { handledAt: text('Indicates where the exception was handled.') }],
     ['a price on a day', { priceAtBookingDate: { type: 'integer' } }],
+    ['how many', { updated: { type: 'integer' }, created: { type: 'integer' } }],
+    ['other words of other languages', { data_source: text(''), dateFormat: text(''), candado: text(''), programm: text(''), gestellAm: { type: 'boolean' } }],
     ['seconds in words', { created_at: { type: 'integer', description: 'Unix seconds' } }],
   ])('silent: %s', async (_, properties) => {
     expect(await say(rule, schema(properties))).toEqual([])

@@ -22,6 +22,12 @@ describe('no-body-on-read', () => {
     expect((await say(noBody, swagger({ '/a': { head: { parameters, responses: ok } } }))).map(({ severity }) => severity)).toEqual(['error'])
   })
 
+  test('JSON:API takes members out of relationships by a body', async () => {
+    const removing = (path: string, type: string): object => openapi({ [path]: { delete: { requestBody: { content: { [type]: { schema: object('data') } } }, responses: ok } } })
+    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/vnd.api+json'))).toEqual([])
+    expect(await say(noBody, removing('/a/{id}/relationships/tags', 'application/json'))).toHaveLength(1)
+  })
+
   test('a habit is one finding for each method', async () => {
     const item = { delete: { requestBody: json(object('a')), responses: ok } }
     expect((await say(noBody, openapi({ '/a': item, '/b': item, '/c': item }))).map(({ pointer }) => pointer)).toEqual(['/info/title'])
@@ -33,6 +39,9 @@ describe('safe-reads', () => {
     ['by its path', ['GET /orders/{id}/cancel 200']],
     ['by its path, with an argument', ['GET /deleteUser/{id} 200']],
     ['by a custom method', ['GET /orders/{id}:cancel 200 #orders.cancel']],
+    ['where a word only begins as one that is followed', ['GET /authors/{id}/delete 200']],
+    ['with an argument behind it', ['GET /tickets/{id}/assign/{agentId} 200 #AssignTicket']],
+    ['in other languages', ['GET /clientes/{id}/eliminar 200 #eliminaCliente']],
     ['by path and id', ['GET /users/{id}/delete 200 #Users_deleteUser']],
   ])('%s', async (_, description) => {
     expect(await say(safeReads, lines(...description))).toHaveLength(1)
@@ -56,7 +65,8 @@ describe('safe-reads', () => {
   test.each([
     ['a verb that only reads', ['GET /orders/search 200', 'GET /reports/export 200']],
     ['an id that reads', ['GET /orders/{id}/cancel 200 #getCancelTerms']],
-    ['links that are followed', ['GET /newsletter/unsubscribe 200', 'GET /users/confirm/{token} 200', 'GET /logout 200']],
+    ['links that are followed', ['GET /newsletter/unsubscribe 200', 'GET /users/confirm/{token} 200', 'GET /logout 200', 'GET /mailings/{id}/cancelSubscription 200']],
+    ['reading in other languages', ['GET /clientes/obtener 200', 'GET /cours/lister 200']],
     ['nouns', ['GET /updates 200', 'GET /orders/{id}/cancel-fees 200', 'GET /update-check 200', 'GET /locks 200']],
     ['other methods', ['POST /orders/{id}/cancel 200']],
   ])('silent on %s', async (_, description) => {
@@ -107,13 +117,15 @@ describe('partial-patch', () => {
 
   test('what requires all that PUT requires is no part', async () => {
     expect((await say(partialPatch, patched(order)))[0]?.message).toContain('(customer)')
+    const whole = { ...object('customer', 'note', 'total'), required: ['customer', 'note', 'total'] }
+    expect(await say(partialPatch, patched(whole, whole))).toHaveLength(1)
     expect(await say(partialPatch, openapi({ '/orders': { post: { requestBody: json(order), responses: ok } }, '/orders/{id}': { get: { responses: ok }, patch: { requestBody: json(order), responses: ok } } }))).toHaveLength(1)
   })
 
   test.each([
     ['optional fields', patched({ ...order, required: [] })],
     ['a version', patched({ type: 'object', required: ['version'], properties: { ...order.properties, version: {} } })],
-    ['nothing to leave out', patched({ ...order, required: ['customer', 'note'] })],
+    ['two fields, and nothing to leave out', patched({ ...order, required: ['customer', 'note'] })],
     ['a part of what is required', patched(order, { ...order, required: ['customer', 'note'] })],
     ['JSON Patch', patched({ type: 'array', items: object('op', 'path') })],
     ['nothing to compare with', openapi({ '/orders/{id}': { patch: { requestBody: json(order), responses: ok } } })],

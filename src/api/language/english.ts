@@ -32,6 +32,21 @@ export function pluralOfSingular(word: string): string | undefined {
   return plural === lower ? undefined : plural
 }
 
+/** What languages do to the end of a word for many of its kind: English, Spanish, Portuguese, French, Italian and German. */
+const pluralEndings: readonly (readonly [end: RegExp, plural: string])[] = [
+  // German puts an `s` behind some words for what is of them: `bestellungsListe`.
+  [/(?<!ung|heit|keit|schaft)$/, 's'],
+  ...['es', 'e', 'n', 'en', 'er'].map((ending) => [/$/, ending] as const),
+  ...Object.entries({ ao: 'oes', l: 'is', m: 'ns', z: 'ces', y: 'ies', o: 'i', e: 'i', a: 'e', al: 'aux' }).map(([end, plural]) => [new RegExp(`${end}$`), plural] as const),
+]
+
+/** The plural of a word of any language among others, where it is there: `productos` of `listar productos` for `producto`. */
+export function pluralAmong(words: readonly string[], word: string): string | undefined {
+  if (word.length < 4 || invariable.has(word) || isPlural(word)) return undefined
+  const forms = new Set(pluralEndings.flatMap(([end, plural]) => (end.test(word) ? [word.replace(end, plural)] : [])))
+  return words.find((other) => forms.has(other))
+}
+
 /** The singular of a word, itself where it is none or unknown. */
 export const singularOf: (word: string) => string = remember((word) => {
   const lower = word.toLowerCase()

@@ -20,18 +20,35 @@ export const commands: ReadonlySet<string> = new Set(
     .split(/\s+/),
 )
 
-/** The same of other languages: Spanish, Portuguese, French, Italian and German. Those that only search, or sign somebody in, are left out. */
-export const commandsElsewhere: ReadonlySet<string> = new Set(
+/**
+ * The same of other languages: Spanish, Portuguese, French, Italian and German; first those of the four things that HTTP's own methods do.
+ * Those that only search, or sign somebody in, are left out.
+ */
+export const standardElsewhere: ReadonlySet<string> = new Set(
   `
-  obtener crear agregar actualizar modificar eliminar borrar listar guardar enviar
+  obtener crear agregar actualizar modificar eliminar borrar listar guardar
   obter criar adicionar atualizar alterar excluir deletar salvar cadastrar
-  obtenir creer créer ajouter supprimer lister envoyer recuperer récupérer enregistrer
+  obtenir creer créer ajouter supprimer lister recuperer récupérer enregistrer
   ottieni crea aggiungi aggiorna elimina cancella
   hole holen erstelle erstellen anlegen aktualisiere aktualisieren aendern ändern loesche löschen loeschen lösche speichern abrufen
 `
     .trim()
     .split(/\s+/),
 )
+export const commandsElsewhere: ReadonlySet<string> = new Set([
+  ...standardElsewhere,
+  ...`
+  enviar reenviar cancelar anular confirmar aprobar aprovar rechazar rejeitar activar ativar desactivar desativar bloquear desbloquear pagar cerrar inscribir matricular
+  envoyer annuler valider approuver rejeter activer desactiver désactiver bloquer debloquer débloquer
+  invia annulla conferma approva attiva disattiva
+  senden versenden stornieren kuendigen kündigen bestaetigen bestätigen freigeben ablehnen aktivieren deaktivieren abschliessen
+`
+    .trim()
+    .split(/\s+/),
+])
+
+/** Of both, those that leave everything as it is. */
+export const readingElsewhere: ReadonlySet<string> = new Set('obtener listar obter obtenir lister recuperer récupérer ottieni hole holen abrufen'.split(' '))
 
 /** Imperatives that describe a noun as often as they command: `merge-fields`, `restorePoints`, `startDate`. */
 export const describingVerbs: ReadonlySet<string> = new Set(
@@ -51,7 +68,7 @@ export const nounsAndImperatives: ReadonlySet<string> = new Set(
   answer archive autocomplete book broadcast bulk call change check claim clone complete copy count dispatch display download duplicate
   end estimate expire export fix follow fork forward grant handle hold import index invite issue launch leave like list load lock
   login mark match open patch pick pin place play poll post print process push query refresh refund release repeat reply report request
-  return rotate run scale scan schedule search select set share ship show shuffle shutdown sort split store sync tag test train transfer
+  return rotate run scale scan schedule search select set share ship show shuffle shutdown sort split store sync tag test track train transfer
   transition trigger upgrade upload view void vote wait watch
 `
     .trim()
@@ -63,7 +80,7 @@ export const commandsBeforeObject: ReadonlySet<string> = new Set(
   `
   archive book bulk change check claim clone complete copy download duplicate export forward grant import invite issue leave list load
   lock mark pin post print process query refund release report request rotate run scan schedule search select set share show sync
-  tag test transfer trigger upgrade upload view void vote
+  tag test track transfer trigger upgrade upload view void vote
 `
     .trim()
     .split(/\s+/),
@@ -71,7 +88,7 @@ export const commandsBeforeObject: ReadonlySet<string> = new Set(
 
 /** Of those that are nouns as well, the ones that command where they stand alone behind what they are done to: `/files/upload`. */
 export const doneInPlace: ReadonlySet<string> = new Set(
-  'archive check claim clone complete copy download duplicate export grant import invite lock mark merge pay print process refresh rotate share sync test upload void'.split(
+  'archive book check claim clone complete copy download duplicate export grant import invite lock mark merge pay print process refresh rotate share sync test upload void'.split(
     ' ',
   ),
 )

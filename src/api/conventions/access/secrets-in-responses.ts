@@ -24,9 +24,9 @@ const kept: ReadonlySet<CredentialKind> = new Set<CredentialKind>(['password', '
 
 /** Every property of a successful response that is, by its name and type, a secret, and by nothing else meant for the reader. */
 export function exposedSecrets({ contract, operations }: ContractApi): ExposedSecret[] {
-  // Reads come first: what a read answers as well is no secret that is shown once.
-  const judged = operations.filter((operation) => !handsOutCredentials(operation))
-  const ordered = [...judged.filter(({ method }) => method === 'get'), ...judged.filter(({ method }) => method !== 'get')]
+  // Reads come first: what a read answers as well is no secret that is shown once. What is told to others comes after what is not.
+  const rank = (operation: ContractOperation): number => 2 * Number(operation.method !== 'get') + Number(isToldAbout(operation))
+  const ordered = operations.filter((operation) => !handsOutCredentials(operation)).sort((one, other) => rank(one) - rank(other))
   const exposed: ExposedSecret[] = []
   for (const reached of schemasAnswered(contract, ordered, (name, schema) => secretOf(name, schema) !== 'none')) {
     const { property: name, holder } = reached
@@ -69,15 +69,27 @@ function handsOutCredentials(operation: ContractOperation): boolean {
   return namesOf(operation).some(isAboutCredentials)
 }
 
+/** Operations on meetings and rooms tell their passwords, and not those of the people in them. */
+function isToldAbout(operation: ContractOperation): boolean {
+  return namesOf(operation).some(isToldToOthers)
+}
+
+const isPerson = remember((name) => wordsOf(name).some((word) => /^(?:user|author|owner|customer|employee|admin|creator|sender)s?$/.test(word)))
+
 /** Names repeat from path to path, so each is judged once. */
-const isAboutCredentials = remember((name) => wordsOf(name).some((word) => aboutCredentials.test(word) || toldToOthers.test(word)))
+const isAboutCredentials = remember((name) => wordsOf(name).some((word) => aboutCredentials.test(word)))
+const isToldToOthers = remember((name) => wordsOf(name).some((word) => toldToOthers.test(word)))
 
 /** Generated for the caller and shown once: what an operation that is no read answers without having been sent it. */
 function isShownOnPurpose({ operation, holder }: ReachedSchema, name: string): boolean {
+  let isPersonal = false
   // The items of a list are called as the list is.
-  for (let around = holder; around !== undefined; around = around.property === undefined ? around.holder : undefined) {
-    if (brokered.test(around.property ?? '') || wordsOf(`${around.property ?? ''} ${around.cursor.name ?? ''}`).some((word) => toldToOthers.test(word))) return true
+  for (let around = holder, isNear = true; around !== undefined; isNear &&= around.property === undefined, around = around.holder) {
+    const names = `${around.property ?? ''} ${around.cursor.name ?? ''}`
+    if (isNear && (brokered.test(around.property ?? '') || isToldToOthers(names))) return true
+    isPersonal ||= isPerson(names)
   }
+  if (!isPersonal && isToldAbout(operation)) return true
   if (operation.method === 'get') return false
   return operation.body?.content.some(({ schema }) => schema !== undefined && mentions(schema, name)) !== true
 }

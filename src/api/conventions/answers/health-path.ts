@@ -3,13 +3,13 @@ import type { ContractOperation, ContractResource } from '../../contract-operati
 import { isPrefix } from '../../resources.ts'
 
 /** Names of the checks of a service itself. */
-const probe = /^(?:health-?_?(?:z|check)?|healthz|liveness|livez|live|alive|readiness|readyz|ready|ping|heartbeat|status|startupz?|up|_?healthz?|__heartbeat__|__lbheartbeat__|hc)$/i
+const probe = /^(?:health-?_?(?:z|check)?|healthz|liveness|livez|live|alive|readiness|readyz|ready|ping|heartbeat|status|startupz?|zustand|sant[eé]|salud|sa[uú]de|up|_?healthz?|__heartbeat__|__lbheartbeat__|hc)$/i
 
 /** What may stand before it: versions and what only groups. */
 const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?|util(?:s|ity|ities)?|common|misc|general|diagnostics?)$/i
 
 /** What is said of things as well as of services. */
-const state = /^(?:status|up|ready|live|alive)$/i
+const state = /^(?:status|up|ready|live|alive|zustand)$/i
 
 /** True where nothing stands beside what comes first in a path. */
 function isShared({ parent }: ContractResource): boolean {

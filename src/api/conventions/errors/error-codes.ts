@@ -19,7 +19,7 @@ export type CodeFlaw =
   | { readonly kind: 'casing'; readonly member: ErrorMember; readonly values: readonly string[] }
 
 /** Names of the code in an error, the likeliest first. */
-const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype']
+const codeNames: readonly string[] = ['code', 'errorcode', 'errcode', 'errorid', 'reasoncode', 'messagecode', 'msgcode', 'errorkey', 'errortype', 'faultcode']
 
 /** Names of a code as often as of a sentence: codes where they are limited, or said to be one. */
 const possibleNames: readonly string[] = ['error', 'type', 'reason', 'status']

@@ -25,12 +25,18 @@ function errorsOf(operation: ContractOperation): Response[] {
   return operation.responses.filter((response) => {
     if (response.status === '404' && answersByStatus(operation)) return false
     // A health check that is not well answers what it answers when it is: the state of each dependency (API-34).
-    if (response.status === '503' && isHealthPath(operation.path)) return false
+    if (response.status === '503' && (isHealthPath(operation.path) || isOwnReport(operation, response))) return false
     if (response.status !== 'default') return /^[45](?:\d\d|XX)$/i.test(response.status)
     // Alone, or saying so, `default` is the success.
     const description = asString(field(response.cursor.value, 'description')) ?? ''
     return succeeds && !/^(?:success|ok\b)/i.test(description.trim())
   })
+}
+
+/** A GET without parameters whose 503 carries the fields of its 200 reports on the service, whatever it is called. */
+function isOwnReport({ method, parameters, successSchema }: ContractOperation, { content }: Response): boolean {
+  const fields = [...(successSchema?.properties.keys() ?? [])].join()
+  return method === 'get' && parameters.length === 0 && fields !== '' && content.some(({ schema }) => schema !== undefined && [...schema.properties.keys()].join() === fields)
 }
 
 /** A question whose answer is the status alone, 204 for yes and 404 for no: neither carries anything. */

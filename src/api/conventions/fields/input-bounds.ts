@@ -49,6 +49,8 @@ function bodyInputs({ contract }: ContractApi, schemas: readonly ReachedSchema[]
     owners.set(cursor.value, owner)
     // What is put together by `allOf` is judged where its parts say of which type it is, and is limited where any of them limits it.
     if (field(cursor.value, 'type') === undefined && isObject(cursor.value) && 'allOf' in cursor.value) return []
+    // A whole body that is a text is a document or a stream, limited by what reads it.
+    if (holder === undefined && kindOf(schema) === 'text') return []
     const composed = holder === undefined || entry.pointer.at(-2) !== 'allOf' ? undefined : Schema.at(contract, holder.cursor)
     return inputOf(schema, property ?? nameOf(reached), entry.atKey, around ?? owner, composed)
   })

@@ -42,12 +42,14 @@ export const money = defineAnalysis('money', (_: Contract, { use }): readonly Mo
 
 /** Last words of names that are money and hardly anything else, in other languages, too. */
 const surely: ReadonlySet<string> = new Set(
-  'price fee salary wage fare subtotal surcharge payout refund precio importe monto preis betrag prix montant prezzo importo preco preço prijs bedrag'.split(' '),
+  'price fee salary wage fare subtotal surcharge payout refund precio importe monto preis betrag prix montant prezzo importo preco preço prijs bedrag mensalidade'.split(' '),
 )
+/** Of those, the ones that stand before what they are asked for: `precioUnitario`, `importeTotal`. */
+const before: ReadonlySet<string> = new Set('precio importe monto prix montant prezzo importo preco preço mensalidade'.split(' '))
 /** German writes them as one word: `kreditbetrag`, `Einzelpreis`. */
-const surelyEnding = /(?:betrag|preis)$/
+const surelyEnding = /(?:betrag|preis|miete)$/
 /** Words that `amount` needs no other sign beside: `totalAmount`, `net_amount`. */
-const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount'.split(' '))
+const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount cash loan refund fee charge rent donation salary price'.split(' '))
 /** Last words that are money where something else says so too. */
 const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend saldo valor valore valeur montante'.split(' '))
 /** What is asked for a time: `dailyRate`. */
@@ -65,7 +67,7 @@ function moneySign(name: string): 'surely' | 'maybe' | undefined {
   const isMeasure = (word: string, at: number): boolean => measures.has(word) && !(word === 'unit' && at === words.length - 2)
   if (last === 'rate' && perTime.has(words.at(-2) ?? '')) return 'maybe'
   if (words.some(isMeasure)) return undefined
-  if (surely.has(last) || surelyEnding.test(last)) return 'surely'
+  if (surely.has(last) || surelyEnding.test(last) || before.has(words[0] ?? '')) return 'surely'
   if (words.includes('amount') && (last === 'amount' || last === 'due') && words.some((word) => ofMoney.has(word))) return 'surely'
   return maybe.has(last) ? 'maybe' : undefined
 }

@@ -61,8 +61,11 @@ const events: ReadonlySet<string> = new Set(
 /** Words before `at` and `on` that do not end in `-ed`. */
 const happened: ReadonlySet<string> = new Set('sent paid begun begins begin starts start ends end seen read built run held made taken won left expires due born issued valid until bought sold done'.split(' '))
 
+/** What a name says: a day, a point in time, or one if it is a text. A number called `updated` may be how many were. */
+type Kind = 'date' | 'time' | 'text'
+
 /** What the name says that the value is; nothing where it says something else, or too little: `startTime` may be a time of day. */
-function timestampKind(name: string): 'date' | 'time' | undefined {
+function timestampKind(name: string): Kind | undefined {
   const words = wordsOf(name)
   const [first] = words
   const last = words.at(-1)
@@ -84,13 +87,29 @@ function timestampKind(name: string): 'date' | 'time' | undefined {
     case 'created':
     case 'modified':
     case 'updated':
-      return before === 'date' ? 'date' : undefined
+      return before === 'date' ? 'date' : words.length === 1 || (words.length === 2 && before === 'last') ? 'text' : undefined
     default:
-      return undefined
+      return kindElsewhere(words)
   }
 }
 
-function formOf(property: Cursor, kind: 'date' | 'time', version: Contract['version'], isUnixThroughout: boolean): TimestampForm | undefined {
+/** What is dated in Spanish, Portuguese, French and Italian, behind the word for date: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
+const dated = /^(?:crea[ctz]i[oó]n|cria[cç][aã]o|creazione|modifica[ct]i[oó]n|modifica[cç][aã]o|modification|actualizaci[oó]n|atualiza[cç][aã]o|naissance|nascimento|nascita|nacimiento|debut|début|fin|inicio|in[ií]cio|fim|inizio|fine|vencimiento|vencimento|scadenza|echeance|échéance|alta|baja|registro|cadastro|pago|pagamento|emisi[oó]n|emiss[aã]o|envio|entrega|compra|publication|expiration)$/
+
+/** Points in time in the words of other languages: `creadoEn`, `criado_em`, `cree_le`, `angelegtAm`, `erstelldatum`. */
+function kindElsewhere(words: readonly string[]): Kind | undefined {
+  const [first = '', second = ''] = words
+  const last = words.at(-1) ?? ''
+  const before = words.at(-2) ?? ''
+  if (/^(?:fechahora|zeitpunkt|zeitstempel|horodatage)$|.zeitpunkt$/.test(last) || first === 'fechahora') return 'time'
+  if (/^(?:fecha|date|data)$/.test(first) && (words.length === 1 ? first === 'fecha' : dated.test(words[/^d[aei]$/.test(second) ? 2 : 1] ?? ''))) return 'date'
+  if (/(?:^|[a-z])datum$/.test(last)) return 'date'
+  const isDone =
+    (/^(?:en|em|el)$/.test(last) && /[ai]d[oa]$/.test(before)) || (last === 'am' && /^(?:an|ab|auf|aus|er|ver|ge|be|ein|ueber|über|zu)\w*(?:t|en)$/.test(before)) || (last === 'le' && /^(?:cr[eé][eé]e?|modifi[eé]e?|supprim[eé]e?|publi[eé]e?|envoy[eé]e?|pay[eé]e?|expire|mise? a jour)$/.test(before))
+  return isDone ? 'time' : undefined
+}
+
+function formOf(property: Cursor, kind: Kind, version: Contract['version'], isUnixThroughout: boolean): TimestampForm | undefined {
   const value = property.object
   const types = declaredTypes({ value, version })?.filter((type) => type !== 'null')
   const [type, ...others] = types ?? []
@@ -103,7 +122,7 @@ function formOf(property: Cursor, kind: 'date' | 'time', version: Contract['vers
     if (showsForm(words) || hasOtherForm(words) || (example !== undefined && !isIso(example))) return undefined
     return 'text'
   }
-  if (type !== 'integer' && type !== 'number') return undefined
+  if (kind === 'text' || (type !== 'integer' && type !== 'number')) return undefined
   if (format !== undefined && !/^(?:u?int\d*|float|double|number|long)$/.test(format)) return 'stated'
   if (kind === 'date' && example !== undefined) return undefined
   return isUnixThroughout || countsSince(words) || namesUnit.test(property.name ?? '') || isEpoch(example) ? undefined : 'number'

@@ -1,0 +1,84 @@
+import type { JsonObject } from '../../src/core/json.ts'
+import { defineRule } from '../../src/core/rule.ts'
+import { enumHolders } from '../../src/openapi/enums.ts'
+import { openapi } from '../../src/openapi/subject.ts'
+import { walked } from '../../src/openapi/walked.ts'
+
+const order = (fields: string, version = '3.1.0'): string =>
+  `openapi: ${version}\ninfo: { title: Shop, version: 1.0.0 }\npaths: {}\ncomponents:\n  schemas:\n    Order: { type: object, properties: { value: { ${fields} } } }\n`
+
+/** The keywords of JSON Schema that bound the same from both sides, and what they count. */
+const pairs = [
+  ['minimum', 'maximum', 'number'],
+  ['minLength', 'maxLength', 'text'],
+  ['minItems', 'maxItems', 'list'],
+  ['minProperties', 'maxProperties', 'object'],
+] as const
+
+export default defineRule({
+  subject: openapi,
+  title: 'Bounds leave room for a value',
+  why: 'Where the lower bound is above the upper one, nothing is ever valid: validators refuse every request, and most likely the two were mixed up.',
+  fix: 'Exchange the two, or correct the one that is wrong.',
+  presets: { recommended: 'error', strict: 'error' },
+  checklist: ['API-23'],
+  references: ['JSON Schema 2020-12, Validation 6.2 to 6.5'],
+  silentOn: ['bounds that are equal, and leave one value', 'schemas of which each has one of the bounds, as in `allOf`'],
+  messages: {
+    inverted: "'{{lower}}' is {{from}} and '{{upper}}' is {{to}}, so no {{what}} is ever valid here: exchange them, or correct the one that is wrong.",
+    excluded: "'{{lower}}' and '{{upper}}' are both {{to}}, and one of them excludes it, so no {{what}} is ever valid here: correct one of them.",
+  },
+  examples: {
+    bad: [
+      { title: 'numbers', code: order('type: integer, minimum: 100, maximum: 1') },
+      { title: 'lengths', code: order('type: string, minLength: 80, maxLength: 8') },
+      { title: 'nothing between', code: order('type: number, exclusiveMinimum: 1, maximum: 1') },
+      { title: 'nothing between, before OpenAPI 3.1', code: order('type: number, minimum: 1, maximum: 1, exclusiveMaximum: true', '3.0.3') },
+      {
+        title: 'OpenAPI 2.0, where parameters have bounds themselves',
+        code: `swagger: '2.0'
+info: { title: Shop, version: 1.0.0 }
+paths:
+  /orders:
+    get:
+      parameters: [{ name: ids, in: query, type: array, items: { type: string }, minItems: 9, maxItems: 1 }]
+      responses: { '200': { description: Orders } }
+`,
+      },
+    ],
+    good: [
+      { code: order('type: string, minLength: 8, maxLength: 8') },
+      { code: order('type: integer, minimum: 0') },
+      { code: order('type: number, exclusiveMinimum: 0, maximum: 1') },
+      { code: order('allOf: [{ minimum: 5 }, { maximum: 3 }]') },
+    ],
+  },
+  check: ({ unit, report }) => ({
+    Document() {
+      for (const [lower, upper, what] of pairs) {
+        const names = what === 'number' ? [lower, 'exclusiveMinimum'] : [lower]
+        for (const { cursor, value } of enumHolders.flatMap((kind) => walked(unit).holding(kind, ...names))) {
+          const [least, most] = [boundOf(value, lower, 'exclusiveMinimum', Math.max), boundOf(value, upper, 'exclusiveMaximum', Math.min)]
+          if (least === undefined || most === undefined || least.at < most.at) continue
+          const data = { lower: least.name, upper: most.name, from: String(least.at), to: String(most.at), what }
+          if (least.at > most.at) report(cursor.child(most.name), 'inverted', data)
+          else if (least.isExcluded || most.isExcluded) report(cursor.child(most.name), 'excluded', data)
+        }
+      }
+    },
+  }),
+})
+
+interface Bound {
+  /** The keyword that states it. */
+  readonly name: string
+  readonly at: number
+  readonly isExcluded: boolean
+}
+
+/** The bound by either of its keywords, the narrower where there are two. Before OpenAPI 3.1 the second one is true or false, and of the first. */
+function boundOf(schema: JsonObject, name: string, exclusive: string, narrower: (one: number, other: number) => number): Bound | undefined {
+  const [own, excluding] = [schema[name], /^m..imum$/.test(name) ? schema[exclusive] : undefined]
+  if (typeof excluding === 'number' && (typeof own !== 'number' || narrower(own, excluding) === excluding)) return { name: exclusive, at: excluding, isExcluded: true }
+  return typeof own === 'number' ? { name, at: own, isExcluded: excluding === true } : undefined
+}
