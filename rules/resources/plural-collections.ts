@@ -1,9 +1,7 @@
-import { heldNoun, pluralBeside } from '../../src/api/collection.ts'
-import { headNoun, isPlural, pluralAmong, pluralOfSingular } from '../../src/api/language/english.ts'
-import { ownName } from '../../src/api/language/own-name.ts'
+import { heldNoun, pluralBeside, pluralIn } from '../../src/api/collection.ts'
+import { headNoun, isPlural } from '../../src/api/language/english.ts'
 import type { Resource } from '../../src/api/model.ts'
 import { api } from '../../src/api/subject.ts'
-import { wordsOf } from '../../src/core/name-words.ts'
 import { defineRule } from '../../src/core/rule.ts'
 
 export default defineRule({
@@ -75,18 +73,13 @@ paths:
       const { name, at } = collection
       if (options.allow.includes(name) || saysWhichOf(collection.parent)) return
       const noun = heldNoun(collection)
-      const plural = noun === undefined ? undefined : (pluralOfSingular(noun) ?? pluralAmong(saidOf(collection), noun))
+      const plural = noun === undefined ? undefined : pluralIn(collection, noun)
       if (noun === undefined || plural === undefined) return
       const suggestion = withPlural(name, noun, plural)
       report(at, 'singular', { segment: name, suggestion }, { together: { as: 'several', name: `'${name}' instead of '${suggestion}'` } })
     },
   }),
 })
-
-/** The words of what its list is called where it is read: an API that names a word's plural itself leaves no doubt, in any language. */
-function saidOf({ operations }: Resource): string[] {
-  return operations.flatMap(({ method, answers, operationId = '', summary = '' }) => (method === 'get' && answers === 'list' ? wordsOf(`${ownName(operationId)} ${summary.slice(0, 80)}`) : []))
-}
 
 /** Below a literal in the plural a name says which of them: `/listings/sale/{id}`, `/stats/user/{name}`. */
 function saysWhichOf(parent: Resource | undefined): boolean {

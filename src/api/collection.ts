@@ -1,5 +1,5 @@
 import { countableNouns } from './language/nouns.ts'
-import { headNoun, isPlural, pluralOfSingular, singularOf } from './language/english.ts'
+import { headNoun, isPlural, pluralAmong, pluralOfSingular, singularOf } from './language/english.ts'
 import { imperativeOf } from './language/imperative.ts'
 import { containers, entryNames, identifiers, neverCollections, placeholders, selectingSegments, selectors, signInSegments } from './language/roles.ts'
 import { wordsOf } from '../core/name-words.ts'
@@ -15,8 +15,8 @@ export function holdsMany(node: Resource): boolean {
   const item = itemOf(node)
   if (item === undefined) {
     if (!lists || isPlural(noun)) return lists
-    const plural = pluralOfSingular(noun)
-    return plural !== undefined && (creates || isSaidToList(node, plural)) && imperativeOf(node.name) === undefined && !isBelowMany(node)
+    const plural = pluralIn(node, noun)
+    return plural !== undefined && (creates || wordsOfList(node).includes(plural)) && imperativeOf(node.name) === undefined && !isBelowMany(node)
   }
   if (lists) return true
   const changes = has(item, 'delete') || has(item, 'put') || has(item, 'patch')
@@ -34,9 +34,14 @@ export function holdsMany(node: Resource): boolean {
   return signs.filter(Boolean).length >= 2
 }
 
+/** The plural of a noun, or the one that the API uses itself where it lists what is called so: that leaves no doubt, in any language. */
+export function pluralIn(node: Resource, noun: string): string | undefined {
+  return pluralOfSingular(noun) ?? pluralAmong(wordsOfList(node), noun)
+}
+
 /** `listOrders`, or "Returns all orders", of what is called `/order`. */
-function isSaidToList({ operations }: Resource, plural: string): boolean {
-  return operations.some(({ method, answers, operationId = '', summary = '' }) => method === 'get' && answers === 'list' && wordsOf(`${operationId} ${summary}`).includes(plural))
+function wordsOfList({ operations }: Resource): readonly string[] {
+  return operations.flatMap(({ method, answers, operationId = '', summary = '' }) => (method === 'get' && answers === 'list' ? wordsOf(`${operationId} ${summary}`) : []))
 }
 
 /** `/callback/oidc/org/{orgUrl}`: who signs in where, and no collection of that. */
