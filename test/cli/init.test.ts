@@ -47,6 +47,7 @@ const monorepo: Files = {
   'packages/web/package.json': '{ "name": "web", "dependencies": { "next": "15" } }\n',
   'packages/web/src/index.ts': 'export const x = 1\n',
   'lefthook.yml': 'pre-commit:\n  jobs:\n    - run: yarn lint\n',
+  'eslint.config.js': 'module.exports = []\n',
   '.circleci/config.yml': 'version: 2.1\n',
 }
 
@@ -109,6 +110,11 @@ describe('setsquare init', () => {
     }
     expect(stdout).toContain('Linters    Spectral (.spectral.yaml), ESLint (eslint.config.js)')
     for (const task of ['npm install --save-dev setsquare', "extends: ['setsquare/spectral']", "import setsquare from 'setsquare/eslint'"]) expect(stdout).toContain(task)
+  })
+
+  it('speaks of ESLint as its configuration is written', async () => {
+    const { stdout } = await init(repository(monorepo), '--dry-run')
+    expect(stdout).toContain("write this into eslint.config.js, and add `...setsquare.configs.recommended` to its list:\n\n    const { default: setsquare } = require('setsquare/eslint')\n")
   })
 
   it('shows tabs and line ends as they are, so that it can be applied', async () => {

@@ -46,6 +46,8 @@ function otherLinters({ linters, textOf }: Repository): Task[] {
     if (name === 'Spectral') return [{ what: `Where Spectral is what people run, have it speak for Setsquare in ${file}:`, text: "extends: ['setsquare/spectral']" }]
     // Older forms of ESLint's configuration have no place for languages.
     if (file.startsWith('.eslintrc')) return []
-    return [{ what: `To see findings in the editor, import this in ${file}, and add \`...setsquare.configs.recommended\` to its list:`, text: "import setsquare from 'setsquare/eslint'" }]
+    const isScript = /\bmodule\.exports\b/.test(textOf(file) ?? '')
+    const text = isScript ? "const { default: setsquare } = require('setsquare/eslint')" : "import setsquare from 'setsquare/eslint'"
+    return [{ what: `To see findings in the editor, write this into ${file}, and add \`...setsquare.configs.recommended\` to its list:`, text }]
   })
 }
