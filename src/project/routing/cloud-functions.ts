@@ -1,11 +1,11 @@
 import { asList, asObject, asString, field } from '../../core/json.ts'
+import { parseDocument } from '../../documents/parse.ts'
 import { httpMethods } from '../../source/models/routers.ts'
 import { functionExport, functionFiles, requestEvents, requestEventTypes } from '../../source/models/cloud-functions.ts'
 import { fieldOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, joinPath } from '../graph/paths.ts'
-import { yamlOutline } from '../graph/yaml-outline.ts'
 import type { CodeRoute } from './code-route.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { wholeText } from './route-calls.ts'
@@ -28,6 +28,9 @@ interface CloudFunction {
 export function cloudRoutes(graph: Graph): CodeRoute[] {
   return [...functionsInFiles(graph), ...[...graph.modules.values()].flatMap((module) => describedIn(graph, module))].flatMap((one) => routesOf(graph, one))
 }
+
+/** What they stand for (`!Ref`, `!Sub`) only the platform knows. */
+const tags = /(?<=[\s[,])![A-Z][\w:]*/gi
 
 const extensions = ['.ts', '.js', '.mts', '.mjs', '.cjs', '.tsx', '/index.ts', '/index.js']
 
@@ -59,7 +62,7 @@ function functionsInFiles(graph: Graph): CloudFunction[] {
     return texts.flatMap(({ file, text }) => {
       if (seen.has(file)) return []
       seen.add(file)
-      const settings = yamlOutline(text)
+      const settings = parseDocument(file, text.replace(tags, '')).value
       const folder = directoryOf(file)
       return [...entriesOf(field(settings, 'functions')).flatMap((one) => ofServerless(folder, one)), ...entriesOf(field(settings, 'Resources')).flatMap((one) => ofSam(folder, settings, one))]
     })
