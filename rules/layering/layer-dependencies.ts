@@ -101,7 +101,7 @@ export const placeOrder = new PlaceOrder(new PostgresOrders())
         const data = {
           from: from.layer.name,
           to: to.layer.name,
-          names: namesOf(dependency.names),
+          names: namesOf(dependency.names, kind === 'skipped' && !erased),
           takes: token === undefined ? 'imports' : 'is handed',
           target: unit.nameOf(dependency.to.file),
           chain: token === undefined ? chainOf(unit, dependency) : ` (injected as '${token}')`,
@@ -124,9 +124,10 @@ function chainOf(unit: Project, { via }: Pick<Dependency, 'via'>): string {
   return via.length === 0 ? '' : ` (through ${via.map(({ file }) => unit.nameOf(file)).join(', then ')})`
 }
 
-function namesOf(names: readonly string[]): string {
+/** @param isStart a sentence begins with it */
+function namesOf(names: readonly string[], isStart: boolean): string {
   const shown = names.filter((name) => name !== '*' && name !== 'default').slice(0, 3)
   const more = names.length - shown.length
-  if (shown.length === 0) return names.includes('default') ? 'the default export' : 'everything'
+  if (shown.length === 0) return `${isStart ? 'The' : 'the'} ${names.includes('default') ? 'default export' : 'whole'}`
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
 }

@@ -4,7 +4,7 @@ import type { Module } from '../../src/project/graph/graph.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 import type { Range } from '../../src/source/syntax/file.ts'
-import { onlyMarks, tieOf } from '../../src/source/models/impure.ts'
+import { smallTie, tieOf } from '../../src/source/models/impure.ts'
 import type { Tie } from '../../src/source/models/impure.ts'
 
 export default defineRule({
@@ -20,12 +20,14 @@ export default defineRule({
     'libraries that compute or describe: dates, identifiers, decimals, hashes, schemas',
     'the configuration and the migrations that lie beside the domain',
   ],
-  lesser: ['type', 'marks'],
+  lesser: ['type', 'marks', 'bases'],
   messages: {
     tied: "The domain imports {{names}} from '{{package}}' and so depends on {{tie}}{{more}}. Keep it plain, and do this in infrastructure, behind an interface of the domain.",
     type: "The domain imports the type {{names}} from '{{package}}' and so knows {{tie}}{{more}}. Describe what it needs in its own words, and let infrastructure translate.",
     marks:
-      "The domain uses {{names}} of '{{package}}'{{more}}: small as this tie is, the domain cannot be built without that framework. Leave its marks and base classes to the outer layers, or write the few lines that you need of them yourselves.",
+      "The domain marks its classes with {{names}} of '{{package}}'{{more}}: small as this tie is, the domain cannot be built without that framework. Keep such marks on classes of the edge, and translate.",
+    bases:
+      "The domain builds on {{names}} of '{{package}}'{{more}}: small as this tie is, the domain cannot be built without that framework. What is needed of it is a few lines in a base class or an interface of the domain's own.",
   },
   examples: {
     bad: [
@@ -94,7 +96,7 @@ interface DomainTie {
   readonly package: string
   readonly names: string
   readonly tie: Tie
-  readonly kind: 'tied' | 'type' | 'marks'
+  readonly kind: 'tied' | 'type' | 'marks' | 'bases'
 }
 
 function tiesOf(unit: Project, module: Module): DomainTie[] {
@@ -106,7 +108,7 @@ function tiesOf(unit: Project, module: Module): DomainTie[] {
     const imported = record.names.map((name) => name.imported)
     const isErased = record.typeOnly || (record.names.length > 0 && record.names.every(({ typeOnly }) => typeOnly))
     const isType = isErased || unit.runtime.strengthOf(module, link) === 'erased'
-    const kind = onlyMarks(record.specifier, imported) ? 'marks' : isType ? 'type' : 'tied'
+    const kind = smallTie(record.specifier, imported) ?? (isType ? 'type' : 'tied')
     // `axios`, by which the module itself calls it.
     const shown = record.names.map(({ imported: name, local }) => (name === '*' || name === 'default' ? local : name))
     const names = shown.length === 0 ? 'what it needs' : shown.slice(0, 3).join(', ') + (shown.length > 3 ? ' and more' : '')

@@ -2,6 +2,7 @@ import { groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { DataAccess } from '../../src/project/data/data-access.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
+import { isNeutral } from '../../src/project/layers/standing.ts'
 import { hasMiddleLayer } from '../../src/project/layers/middle-layer.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
@@ -153,11 +154,12 @@ interface Fault {
 
 function faultOf(unit: Project, module: Module): Fault | undefined {
   const role = unit.roles.get(module)?.role
-  if (role !== 'controller' && role !== 'composition') return undefined
+  const isEntry = role === 'controller' || (role === undefined && unit.architecture.kindOf(module) === 'entry' && !isNeutral(module, unit.areaOf(module)))
+  if (!isEntry && role !== 'composition') return undefined
   // Wiring may open and hand over connections; a handler written in between is still a handler.
   const accesses = unit
     .dataAccesses(module)
-    .filter(({ location }) => (role === 'controller' || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
+    .filter(({ location }) => (isEntry || unit.isInHandler(location)) && !unit.isInHealthCheck(location))
   const [access] = accesses
   return access && { module, who: unit.classNameAt(access.location) ?? 'This module', access, more: accesses.length - 1, count: accesses.reduce((sum, { times }) => sum + times, 0) }
 }

@@ -142,6 +142,27 @@ describe('places', () => {
   })
 })
 
+it('of clean and hexagonal code goes by what lies in outer folders', async () => {
+  const clean = {
+    'orders/domain/order.ts': 'export class Order {}',
+    'orders/application/place.ts': "import { Order } from '../domain/order'\nimport type { PlaceRequest } from '../interface/place.request'\nexport class Place { run = (request: PlaceRequest) => new Order() }",
+    'orders/infrastructure/order.repository.ts': 'export class OrderRepository { list() { return [] } }',
+    'orders/interface/orders.controller.ts': `${router}import { Place } from '../application/place'\nimport { OrderRepository } from '../infrastructure/order.repository'\nexport class C { constructor(private place: Place, private orders: OrderRepository) {} }`,
+    'orders/interface/place.request.ts': 'export class PlaceRequest { address = "" }',
+    'orders/interface/guard.ts': 'export class Guard {}',
+  }
+  const found = await layers(clean)
+  expect([found['orders/infrastructure/order.repository.ts'], found['orders/interface/place.request.ts'], found['orders/interface/guard.ts']]).toEqual(['persistence', 'presentation', undefined])
+  expect(await faults(clean)).toEqual(['reversed type orders/application/place.ts -> orders/interface/place.request.ts', 'skipped type orders/interface/orders.controller.ts -> orders/infrastructure/order.repository.ts'])
+  const hexagonal = {
+    'application/ports/orders.ts': 'export interface Orders { list(): string[] }',
+    'adapters/in/http/app.ts': `${router}import type { Orders } from '../../../application/ports/orders'\nexport const app = (orders: Orders) => orders.list()`,
+    'adapters/in/http/more.ts': `${router}import { rows } from '../../out/rows'\nexport const more = () => rows()`,
+    'adapters/out/rows.ts': 'export const rows = () => []',
+  }
+  expect(await faults(hexagonal)).toEqual(['skipped adapters/in/http/more.ts -> adapters/out/rows.ts'])
+})
+
 describe('faults', () => {
   const base = {
     'controllers/user.ts': `${router}import { find } from '../services/user'\nvoid find()`,
@@ -163,6 +184,17 @@ describe('faults', () => {
       'a skipped layer',
       { 'controllers/pet.ts': `${router}import { load } from '../repositories/user'\nvoid load()` },
       ['skipped controllers/pet.ts -> repositories/user.ts'],
+    ],
+    [
+      'a layer skipped by what is made by default, or to be asked at once',
+      {
+        'repositories/pets.ts': 'export class Pets { all() { return [] } }',
+        'services/pets.ts': 'export class PetService {}',
+        'controllers/pet.ts': `${router}import { Pets } from '../repositories/pets'\nimport { PetService } from '../services/pets'\nexport class C { constructor(private pets = new Pets(), private service = new PetService()) {} }`,
+        'controllers/toy.ts': `${router}import { Pets } from '../repositories/pets'\nvoid new Pets().all()`,
+        'controllers/wired.ts': `${router}import { Pets } from '../repositories/pets'\nimport { PetService } from '../services/pets'\nconst service = new PetService(new Pets())\nexport const list = () => service.list()`,
+      },
+      ['skipped controllers/pet.ts -> repositories/pets.ts', 'skipped controllers/toy.ts -> repositories/pets.ts'],
     ],
     [
       'a type',

@@ -90,6 +90,7 @@ describe('what reaches a database', () => {
       "import { db } from '.'\nexport const f = () => db.select('x')",
       'db.select()',
     ],
+    ['a client that is the tag of its queries', { 'db.ts': "import postgres from 'postgres'\nexport const sql = postgres('')" }, "import { sql } from './db'\nexport const f = (id) => sql`SELECT a FROM users WHERE id = ${id}`", 'sql``'],
     [
       'a client that is remembered',
       {
@@ -150,13 +151,15 @@ describe('what reaches a database', () => {
       'identifiers',
       "import mongoose from 'mongoose'\nexport const f = (id) => new mongoose.Types.ObjectId(id) && mongoose.isValidObjectId(id)",
     ],
+    ['functions of an object that know theirs', "import { store } from './users'\nexport const f = (id) => store.find(id)"],
+    ['tags that only build', "import { sql } from 'drizzle-orm'\nexport const f = (id) => sql`${id} IS NOT NULL`"],
     ['functions that know their query', "import { byId } from './users'\nexport const f = (id) => byId(id)"],
     [
       'what a query found',
       "import { db } from './db'\nexport const f = async (id) => { const user = await load(id)\n return user.name.replace('a', 'b') }",
     ],
   ])('%s do not', async (_, code) => {
-    expect(await accesses(code, { 'users.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const byId = (id) => pool.query('SELECT a FROM users WHERE id = $1', [id])" })).toEqual([])
+    expect(await accesses(code, { 'users.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const byId = (id) => pool.query('SELECT a FROM users WHERE id = $1', [id])\nexport const store = { find: (id) => byId(id) }" })).toEqual([])
   })
 
   it("leaves what is read of a query's result alone", async () => {
@@ -206,6 +209,13 @@ describe('thin-controllers', () => {
     const texts = { ...connection, 'orders/endpoint.ts': routes('orders').replace('./db', '../db') }
     expect(await findings({ ...texts, ...slice('users'), ...slice('rooms') })).toEqual(['orders/endpoint.ts:4 This module queries the database itself with pool'])
     expect(await findings({ ...texts, ...slice('users') })).toEqual([])
+  })
+
+  it('knows controllers by their folder, where nothing else says what they are', async () => {
+    const web = "import { Router } from 'express'\nexport const web = Router()\nweb.get('/x', (q, r) => r.end())"
+    const texts = { ...db, 'web.ts': web, 'services/users.ts': 'export const users = 1', 'controllers/users.ts': "import { pool } from '../db'\nexport const list = () => pool.query('x')" }
+    expect(await findings(texts)).toEqual(['controllers/users.ts:2 This module queries the database itself with pool'])
+    expect(await findings({ ...texts, 'controllers/users.ts': '', 'controllers/helpers/users.ts': "import { pool } from '../../db'\nexport const list = () => pool.query('x')" })).toEqual([])
   })
 
   it('knows a layer of functions by its folder', async () => {

@@ -27,6 +27,12 @@ describe('pure-domain', () => {
     expect(await found(rule, domain(text))).toEqual(expected)
   })
 
+  it('names what is needed of a framework by what it is', async () => {
+    const messages = async (text: string): Promise<string[]> => (await checkTexts(domain(text), [rule])).findings.map(({ message }) => message.slice(0, message.indexOf("'")))
+    expect(await messages("import { AggregateRoot } from '@nestjs/cqrs'\nexport class A extends AggregateRoot {}")).toEqual(['The domain builds on AggregateRoot of '])
+    expect(await messages("import http from 'axios'\nexport const a = () => http.get('x')")).toEqual(['The domain imports http from '])
+  })
+
   it.each(["import { z } from 'zod'\nexport const a = z", "import { v4 } from 'uuid'\nexport const a = v4()", "import { createHash } from 'node:crypto'\nexport const a = createHash", "import { b } from './b'\nexport const a = b"])(
     'is content with %s',
     async (text) => {

@@ -42,10 +42,10 @@ export function dataAccesses(graph: Graph, module: Module): DataAccess[] {
     ),
   )
   const called = new Map<string, DataAccess>()
-  for (const { callee, range, times = 1 } of uses) {
-    const source = calledSource(graph, module, callee)
+  for (const { callee, range, isTag, times = 1 } of uses) {
+    const source = isTag === true ? taggedSource(graph, module, callee) : calledSource(graph, module, callee)
     if (source === undefined || seen.has(source)) continue
-    const first = called.get(source) ?? { kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}()`, location: { file: module.file, range }, times: 0 }
+    const first = called.get(source) ?? { kind: 'called', what: `${nameOf(ofWholeModule(graph, module, callee))}${isTag === true ? '``' : '()'}`, location: { file: module.file, range }, times: 0 }
     called.set(source, { ...first, times: first.times + times })
   }
   return [...found, ...called.values()]
@@ -105,9 +105,19 @@ function calledSource(graph: Graph, module: Module, written: Value): string | un
   const handle = follow(graph, { module, value: callee.kind === 'member' ? callee.of : root })
   if (isHandle(graph, handle, 0)) return JSON.stringify(root)
   // `db.sequelize.query()`, `db.User.find()`; the first name may be read as the import's own.
+  // A function of the project's own knows its query.
+  if (follow(graph, { module, value: callee }).value.kind === 'function') return undefined
   const depth = names.length + (root.kind === 'import' && root.name !== '*' && root.name !== 'default' ? 1 : 0)
   if (depth > 1 && root.kind === 'import' && isDatabaseModule(graph, handle)) return `module ${handle.module.file}`
   return undefined
+}
+
+/** A client that is the tag of a query's text, as postgres.js has it; what has methods for tags is called otherwise. */
+function taggedSource(graph: Graph, module: Module, tag: Value): string | undefined {
+  if (tag.kind === 'member') return calledSource(graph, module, tag)
+  const { module: home, value } = follow(graph, { module, value: tag })
+  const maker = externalOf(graph, { module: home, value: value.kind === 'call' ? value.of : value })
+  return maker !== undefined && isClientMaker(maker) ? JSON.stringify(tag) : undefined
 }
 
 /** `exports.query = (text, values) => pool.query(text, values)`: a client in all but name. */

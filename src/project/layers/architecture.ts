@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { LayerDefinition, Settings } from '../../core/settings.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -7,7 +8,7 @@ import { inferPreset } from './infer.ts'
 import { signsOf } from './own-layers.ts'
 import { kindOfName, layersOf } from './presets.ts'
 import type { LayerKind, Preset } from './presets.ts'
-import { stemOf } from '../graph/paths.ts'
+import { directoryOf, stemOf } from '../graph/paths.ts'
 import { isTechnical } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
 import { outsideRoles } from './standing.ts'
@@ -166,13 +167,29 @@ export class Architecture {
       const found = inFolder?.definition.roles.includes('service') === true && isTechnical(stemOf(module.file)) ? undefined : inFolder
       // Nobody calls anything but a controller a controller; what is called a service may well be the domain's.
       const isTelling = evidence?.isStrong === true || evidence?.role === 'controller'
-      const isByRole = byRole !== undefined && (isTelling || !preset.foldersFirst || found === undefined)
+      const isStore = evidence?.role === 'repository' && found?.layer.kind === 'infrastructure'
+      const isByRole = byRole !== undefined && (isTelling || isStore || !preset.foldersFirst || found === undefined)
       if (isByRole) this.#placements.set(module, { layer: byRole.layer, because: evidence?.because ?? '' })
       else if (found !== undefined)
         this.#placements.set(module, { layer: found.layer, because: `it lies in ${byFolder?.folder ?? ''}` })
     }
+    const entry = layers.find(({ layer }) => layer.kind === 'entry')?.layer
+    if (preset.foldersFirst && entry !== undefined) this.#placeBesideControllers(modules, entry)
+  }
+
+  /** `orders/interface/place-order.request.dto.ts`: what controllers take and give is theirs, where nothing else lies beside them. */
+  #placeBesideControllers(modules: readonly Module[], entry: Layer): void {
+    for (const [, beside] of groupBy(modules, ({ file }) => directoryOf(file))) {
+      const layers = new Set(beside.map((module) => this.placementOf(module)?.layer))
+      if (!layers.delete(entry) || !layers.delete(undefined) || layers.size > 0) continue
+      for (const module of beside)
+        if (this.placementOf(module) === undefined && exchangedName.test(stemOf(module.file))) this.#placements.set(module, { layer: entry, because: 'it lies beside controllers' })
+    }
   }
 }
+
+/** Names of what requests bring and answers hold. */
+const exchangedName = /(?:^|[.-])(?:dto|request|response|view|view-?model|presenter)$/i
 
 interface Declared {
   readonly name: string

@@ -97,7 +97,7 @@ function strongRole(
   const isWiring = registersObjects(graph, module) || (!registrars.has(module) && wires(graph, module))
   if (isWiring) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
-  if (named?.role === 'composition') return named
+  if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
   // A service that is asked to mount its own documentation is still one.
   const isOther = named?.role === 'service' || named?.role === 'repository'
   if (mounters.has(module) && registrars.has(module) && makesServer(graph, module)) return strong('composition', 'it makes the application and puts routers together')

@@ -92,6 +92,8 @@ const rareSigns: readonly Sign[] = [
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
+  // A client that is the tag of its queries.
+  { words: ['sql`'] },
   // What GraphQL resolves.
   { words: resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`]) },
 ]

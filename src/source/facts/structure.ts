@@ -30,12 +30,14 @@ export interface CallFact {
   readonly at: number
 }
 
-/** The first place where a function is called on something that came from elsewhere: imported, injected or handed in. */
+/** The first place where a function is called on something that came from elsewhere: imported, injected or handed in; a template's tag is. */
 export interface UseFact {
   readonly callee: Value
   readonly range: Range
   /** The default of a parameter, which callers may replace. */
   readonly isDefault?: true
+  /** It is the tag of a template. */
+  readonly isTag?: true
   /** How often it is called in the file, where that is more than once. */
   readonly times?: number
 }
@@ -157,15 +159,17 @@ function isServerBuilder(callee: Value): boolean {
 function useFacts(index: FileIndex, reader: ValueReader): Pick<StructureFacts, 'uses' | 'constructions'> {
   const uses = new Map<string, UseFact>()
   const constructions = new Map<string, UseFact>()
-  for (const call of index.calls) {
+  for (const call of [...index.calls, ...index.tagged]) {
     const facts = call.type === 'NewExpression' ? constructions : uses
-    if (facts.size >= maxUses || !startsWithName(call.callee)) continue
-    const callee = trimmed(reader.read(call.callee), 0)
+    const isTag = call.type === 'TaggedTemplateExpression'
+    const called = isTag ? call.tag : call.callee
+    if (facts.size >= maxUses || !startsWithName(called)) continue
+    const callee = trimmed(reader.read(called), 0)
     const { root, names } = pathOf(callee)
     if (!(isFromElsewhere(root, names) || isOnTypedMember(callee)) || (root.kind === 'this' && names.length < 2)) continue
-    const key = JSON.stringify(callee)
+    const key = `${isTag ? '`' : ''}${JSON.stringify(callee)}`
     const first = facts.get(key)
-    if (first === undefined) facts.set(key, { callee, range: call.callee.range, ...(isDefault(call) && { isDefault: true }) })
+    if (first === undefined) facts.set(key, { callee, range: called.range, ...(isDefault(call) && { isDefault: true }), ...(isTag && { isTag }) })
     else facts.set(key, { ...first, times: (first.times ?? 1) + 1 })
   }
   return { uses: [...uses.values()], constructions: [...constructions.values()] }

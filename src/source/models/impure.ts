@@ -81,8 +81,12 @@ const marking: { readonly [package_: string]: readonly string[] } = {
   '@nestjs/swagger': ['*'],
 }
 
-/** True where all that is taken only marks: see {@link marking}. */
-export function onlyMarks(specifier: string, names: readonly string[]): boolean {
+/** Packages of which that is a base class or an interface, which a domain could as well have itself. */
+const extended: ReadonlySet<string> = new Set(['@nestjs/cqrs'])
+
+/** Where all that is taken is such a name, what it does: it marks a class, or is what a class extends. See {@link marking}. */
+export function smallTie(specifier: string, names: readonly string[]): 'marks' | 'bases' | undefined {
   const known = Object.hasOwn(marking, specifier) ? (marking[specifier] ?? []) : []
-  return names.length > 0 && names.every((name) => known.includes(name) || known.includes('*'))
+  if (names.length === 0 || !names.every((name) => known.includes(name) || known.includes('*'))) return undefined
+  return extended.has(specifier) ? 'bases' : 'marks'
 }

@@ -39,6 +39,7 @@ export interface FileIndex {
   readonly functions: readonly FunctionNode[]
   /** Calls, and constructions by `new`. */
   readonly calls: readonly (TSESTree.CallExpression | TSESTree.NewExpression)[]
+  readonly tagged: readonly TSESTree.TaggedTemplateExpression[]
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly returns: readonly TSESTree.ReturnStatement[]
   readonly strings: readonly TSESTree.StringLiteral[]
@@ -83,6 +84,7 @@ function makeIndex(program: TSESTree.Program): FileIndex {
   const classes: ClassNode[] = []
   const functions: FunctionNode[] = []
   const calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = []
+  const tagged: TSESTree.TaggedTemplateExpression[] = []
   const assignments: TSESTree.AssignmentExpression[] = []
   const returns: TSESTree.ReturnStatement[] = []
   const strings: TSESTree.StringLiteral[] = []
@@ -135,6 +137,9 @@ function makeIndex(program: TSESTree.Program): FileIndex {
       case 'NewExpression':
         calls.push(node)
         break
+      case 'TaggedTemplateExpression':
+        tagged.push(node)
+        break
       case 'ImportExpression':
         if (node.source.type !== 'Literal') loadsByName = true
         break
@@ -156,6 +161,7 @@ function makeIndex(program: TSESTree.Program): FileIndex {
     classes,
     functions,
     calls,
+    tagged,
     assignments,
     returns,
     strings,
