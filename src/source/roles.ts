@@ -17,7 +17,7 @@ export function roleOf({ path, text }: SourceFile): FileRole {
 
 /** `up: async (pool) => …` and `exports.down = function (knex) …`: the two ways of a migration, each given what it changes. */
 const ways = ['up', 'down'].map(
-  (name) => new RegExp(`\\b${name}(?:\\s?[:=]\\s?(?:async\\s?)?(?:function\\s?)?)?\\(?(?:pool|db|knex|pgm|trx|client|connection|schema|query(?:Interface|Runner)|kysely)\\b`),
+  (name) => new RegExp(`\\b${name}(?:\\s?[:=]\\s?(?:async\\s?)?(?:function\\s?)?)?\\((?:pool|db|knex|pgm|trx|client|connection|schema|query(?:Interface|Runner)|kysely)\\b`),
 )
 
 const testNames = words(

@@ -62,14 +62,17 @@ function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: stri
 /** What the text of a function says that opens something once for all. */
 const keeping = /\.set\(|cache|memo|\?\?=/i
 
-/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: there for the next one too. */
-function isKept(file: SourceFile, node: TSESTree.Node, { range: [start, end] }: FunctionNode): boolean {
+/** `this.client = new Client()`, `cached ??= …`, `global.x = …`: there for the next one too, also by way of a variable. */
+function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boolean {
+  const [start, end] = owner.range
   for (let at: TSESTree.Node = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
     if (parent.type === 'AssignmentExpression') {
       const declared = bindingsOf(file).variableOf(parent.left)?.declarations[0]?.name
       return parent.right === at && !(declared !== undefined && start <= declared.range[0] && declared.range[1] <= end)
     }
+    if (parent.type === 'VariableDeclarator' && at === parent.init)
+      return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier }) => identifier.parent.type === 'AssignmentExpression' && isKept(file, identifier, owner))
     if (parent.type !== 'AwaitExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'TSAsExpression') return false
   }
   return false

@@ -6,7 +6,7 @@ import { calledMethod } from '../names/named-package.ts'
 import { fetchingElsewhere, sendingMethods, sendingNames, storingElsewhere } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
-import { dataCallOf, mayAskDatabase } from './data-calls.ts'
+import { calledAs, dataCallOf, mayAskDatabase } from './data-calls.ts'
 import { askedIn, recordChange, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
 import { bodyOf, dependsOn, isOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
@@ -45,7 +45,7 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
       const query = roundTripOf(file, waited) ?? recordChange(file, waited, loop) ?? queryBehind(file, waited)
       if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isOnPurpose(file, loop)) continue
-      if (dependsOn(file, query.node, loop)) found.push(query)
+      if (dependsOn(file, query.node, loop) && !isOfOtherTable(file, waited, loop)) found.push(query)
     }
   }
   return found
@@ -78,6 +78,17 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
   })
   return isAll
 }
+
+/** `manager.getRepository(group.entity).find()`: what is about another table in each turn cannot be one query. */
+function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, loop: Loop): boolean {
+  for (let at: TSESTree.Node = waited; at.type === 'CallExpression' || at.type === 'MemberExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+    const [table] = at.type === 'CallExpression' && namingTable.test(calledAs(at.callee) ?? '') ? at.arguments : []
+    if (table !== undefined && dependsOn(file, table, loop)) return true
+  }
+  return false
+}
+
+const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.\w+)$|^(?:this\.)?(?:db|knex|trx)$/
 
 function isAround({ range: [start, end] }: TSESTree.Node, { range }: TSESTree.Node): boolean {
   return start <= range[0] && range[1] <= end

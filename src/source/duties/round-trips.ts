@@ -18,6 +18,8 @@ interface Link {
   readonly batch: string | undefined
   /** It stores, changes or removes something, and that is all. */
   readonly isChange: boolean
+  /** A change by SQL that is sent to a database that is known. */
+  readonly isSent?: boolean
   /** What is called, on a model that another file defines. */
   readonly model?: TSESTree.Expression
 }
@@ -117,13 +119,17 @@ export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
     if (isFunction(node)) return false
     if (node.type === 'AwaitExpression') waits.push(node.argument)
     const call = unawaited === undefined ? dataCallOf(file, node) : undefined
-    if (call !== undefined && isAskedOnce(file, call.node, own)) unawaited = { name: call.name, batch: call.library?.batch, isChange: false }
+    if (call !== undefined && isAskedOnce(file, call.node, own)) unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
     return true
   })
   if (unawaited !== undefined) return unawaited
   const trips = waits.map((node) => roundTripOf(file, node))
   const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && isAskedOnce(file, asked.node, own) ? asked : undefined
+}
+
+function isSentChange(sql: string | undefined): boolean {
+  return sql !== undefined && /^\s*(?:insert|delete)\b/i.test(sql)
 }
 
 function isAskedOnce(file: SourceFile, node: TSESTree.Node, own: FunctionNode): boolean {

@@ -23,7 +23,7 @@ export function loopAround(node: TSESTree.Node): Loop | undefined {
     if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
     if (parent.type === 'DoWhileStatement') return undefined
     if (!isFunction(at)) continue
-    return parent.type === 'CallExpression' && parent.arguments[isGivenList(parent) ? parent.arguments.length - 1 : 0] === at && iterates(parent) ? parent : undefined
+    return parent.type === 'CallExpression' && callbackOf(parent) === at && iterates(parent) ? parent : undefined
   }
   return undefined
 }
@@ -35,6 +35,10 @@ function isGivenList(call: TSESTree.CallExpression): boolean {
 
 function iterates(call: TSESTree.CallExpression): boolean {
   return isGivenList(call) || (call.callee.type === 'MemberExpression' && iterating.has(memberName(call.callee) ?? ''))
+}
+
+function callbackOf(call: TSESTree.CallExpression): TSESTree.Node | undefined {
+  return isGivenList(call) ? call.arguments.find((argument) => isFunction(argument)) : call.arguments[0]
 }
 
 /** What a loop goes through. */
@@ -52,7 +56,7 @@ export function listOf(loop: Loop): TSESTree.Node {
 
 /** What each turn runs. */
 export function bodyOf(loop: Loop): TSESTree.Node {
-  return loop.type === 'CallExpression' ? (loop.arguments[isGivenList(loop) ? loop.arguments.length - 1 : 0] ?? loop) : loop.body
+  return loop.type === 'CallExpression' ? (callbackOf(loop) ?? loop) : loop.body
 }
 
 /** Work that is cut into batches, attempts, and what stops at the first that fits. */

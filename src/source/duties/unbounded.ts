@@ -32,8 +32,9 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const { node, method, library, sql } = call
   if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node)
   if (!library.lists.has(method)) return false
-  if (limitedInChain(node, library) || limitedElsewhere(file, node, library.limits)) return false
-  const [options, more] = node.arguments
+  if (limitedInChain(node, library) || limitedElsewhere(file, node, library)) return false
+  const [given, more] = node.arguments
+  const options = writtenAt(file, given)
   if (options === undefined || library.isChain === true) return library.condition === undefined || !isNarrowed(node, library.condition)
   // Mongoose's conditions come first; what is not written there cannot be judged.
   if (options.type !== 'ObjectExpression' || more !== undefined) return false
@@ -44,6 +45,13 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
       !library.limits.has(keyName(property) ?? '?') &&
       !(keyName(property) === 'where' && isNarrow(property.value)),
   )
+}
+
+/** `find(filter)`, where `filter` is written down above and used for nothing else. */
+function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  const definition = given?.type === 'Identifier' ? bindingsOf(file).definitionOf(given) : undefined
+  const isOnly = given !== undefined && definition?.kind === 'variable' && definition.path.length === 0 && (bindingsOf(file).variableOf(given)?.references.length ?? 9) <= 2
+  return isOnly && definition.init?.type === 'ObjectExpression' ? definition.init : given
 }
 
 /** Columns by which one thing is found, or what belongs to it. */
@@ -67,21 +75,26 @@ function isNarrowed({ callee }: TSESTree.CallExpression, method: string): boolea
 }
 
 /** `.limit(20)` before or after, or where what comes after is to be judged. */
-function limitedInChain(node: TSESTree.CallExpression, { limits, conditions, lists, isChain }: QueryLibrary): boolean {
-  for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; ) {
-    if (at.type === 'MemberExpression') {
-      const name = memberName(at) ?? ''
-      if (limits.has(name) && !(conditions?.has(name) === true && isWrittenDown(at.parent))) return true
-      at = at.object
-    } else at = at.callee
-  }
-  for (let at: TSESTree.Node = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
+function limitedInChain(node: TSESTree.CallExpression, library: QueryLibrary): boolean {
+  for (let at: TSESTree.Node = node.callee; at.type === 'MemberExpression' || at.type === 'CallExpression'; at = at.type === 'MemberExpression' ? at.object : at.callee)
+    if (at.type === 'MemberExpression' && isLimit(at, library)) return true
+  return limitedFrom(node, library, node)
+}
+
+/** True where a call further on in a chain limits it. */
+function limitedFrom(node: TSESTree.Node, library: QueryLibrary, judged?: TSESTree.Node): boolean {
+  for (let at = node; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
     const name = memberName(at.parent) ?? ''
     // The last one speaks for all of the chain.
-    if (isChain === true && lists.has(name)) return true
-    if ((limits.has(name) && !(conditions?.has(name) === true && isWrittenDown(at.parent.parent))) || name === 'skip' || name === 'paginate') return true
+    if (judged !== undefined && library.isChain === true && library.lists.has(name)) return true
+    if (isLimit(at.parent, library) || name === 'skip' || name === 'paginate') return true
   }
   return false
+}
+
+function isLimit(member: TSESTree.MemberExpression, { limits, conditions }: QueryLibrary): boolean {
+  const name = memberName(member) ?? ''
+  return limits.has(name) || (conditions?.has(name) === true && !isWrittenDown(member.parent))
 }
 
 /** `where('level', 'error')`, which leaves a table that grows. */
@@ -90,17 +103,17 @@ function isWrittenDown(call: TSESTree.Node): boolean {
 }
 
 /** `const query = knex('logs').select(); query.limit(100)`: what is built step by step, or handed to something that may limit it. */
-function limitedElsewhere(file: SourceFile, node: TSESTree.CallExpression, limits: ReadonlySet<string>): boolean {
+function limitedElsewhere(file: SourceFile, node: TSESTree.CallExpression, library: QueryLibrary): boolean {
   let last: TSESTree.Node = node
   while (last.parent?.type === 'MemberExpression' && last.parent.object === last && last.parent.parent.type === 'CallExpression') last = last.parent.parent
   let first: TSESTree.Node = node
   while (first.type === 'CallExpression' && first.callee.type === 'MemberExpression') first = first.callee.object
   const holder = last.parent?.type === 'VariableDeclarator' ? last.parent.id : first
-  if (holder.type !== 'Identifier' || (holder === first && bindingsOf(file).definitionOf(holder)?.kind !== 'variable')) return false
-  return (bindingsOf(file).variableOf(holder)?.references ?? []).some(({ identifier: { parent, range } }) => {
-    const name = parent.type === 'MemberExpression' && parent.object.range === range ? (memberName(parent) ?? '') : ''
-    return limits.has(name) || name === 'skip' || name === 'paginate' || (parent.type === 'CallExpression' && parent.callee.range !== range && holder !== first && !isSender(parent))
-  })
+  if (holder.type !== 'Identifier' || (holder === first && bindingsOf(file).definitionOf(holder)?.kind === 'import')) return false
+  return (bindingsOf(file).variableOf(holder)?.references ?? []).some(
+    ({ identifier }) =>
+      limitedFrom(identifier, library) || (identifier.parent.type === 'CallExpression' && identifier.parent.callee !== identifier && !isSender(identifier.parent)),
+  )
 }
 
 function isChained(node: TSESTree.CallExpression): boolean {

@@ -64,6 +64,6 @@ export function askingFacts(file: SourceFile): AskingFact[] {
     const method = methodNamed(node)
     return asked === undefined
       ? []
-      : { at: node.range[0], ...(method && { method }), ...(asked.batch !== undefined && { batch: asked.batch }), ...(asked.isChange && { isChange: asked.isChange }) }
+      : { at: node.range[0], ...(method && { method }), ...(asked.batch !== undefined && { batch: asked.batch }), ...((asked.isChange || asked.isSent === true) && { isChange: true }) }
   })
 }

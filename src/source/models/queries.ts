@@ -23,7 +23,7 @@ export interface QueryLibrary {
   readonly condition?: string
   /** What limits them: fields of their argument, and methods of a chain. */
   readonly limits: ReadonlySet<string>
-  /** Those of them that narrow it only where they are given a value, `where({ owner: id })`, and not by what is written down. */
+  /** Methods of a chain that narrow it where they are given a value, `where({ owner: id })`, and not by what is written down. */
   readonly conditions?: ReadonlySet<string>
   /** Limits are methods of the chain only: arguments are columns and tables. */
   readonly isChain?: boolean
@@ -60,10 +60,11 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['typeorm', '@nestjs/typeorm', 'typeorm-transactional'],
-    called: /\bgetRepository\.\w+$/,
+    called: /\bgetRepository\.\w+$|\.get(?:Raw)?(?:Many|One)$/,
     reads: words(`${fetches} find count countBy exists exist existsBy getOne getOneOrFail getRawOne getCount`),
     lists: words('find findBy getMany getRawMany'),
     limits: words('take limit'),
+    conditions: words('where andWhere orWhere whereInIds'),
     writes: [
       { names: words('save insert remove softRemove upsert'), batch: 'one save(), insert() or remove() of the list' },
       { names: words('update delete softDelete restore increment decrement'), batch: 'one update() or delete() with In(ids), or save() of the list' },
@@ -112,7 +113,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
     called: /^(?:this\.)?knex\./,
     reads: words('select first pluck where andWhere whereIn join innerJoin leftJoin orderBy limit count del delete'),
     lists: words('select orderBy'),
-    limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct where andWhere whereIn whereRaw del delete'),
+    limits: words('limit first paginate count countDistinct sum max min avg groupBy distinct whereIn whereRaw del delete'),
     conditions: words('where andWhere'),
     isChain: true,
     writes: [
@@ -191,6 +192,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
   },
   {
     packages: ['neo4j-driver'],
+    called: /(?:^|\.)(?:session|tx)\.run$/,
     reads: words('run executeQuery'),
     lists: words(''),
     limits: words(''),
@@ -214,7 +216,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
 export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
 
 /** Words of a query builder or driver that show a file to ask a database where no package is named. */
-export const builderStarts = /\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
+export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i

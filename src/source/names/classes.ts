@@ -10,6 +10,8 @@ export interface Field {
   readonly decorators: readonly TSESTree.Decorator[]
   /** What it is initialised with and assigned to, in the order of the text. */
   readonly values: readonly FieldValue[]
+  /** The constructor's parameter that it is: `constructor(private readonly term: string)`. */
+  readonly parameter?: TSESTree.Identifier
 }
 
 export interface FieldValue {
@@ -58,7 +60,7 @@ export function isFunction(node: TSESTree.Node | null | undefined): node is Func
 function readShape(node: ClassNode): ClassShape {
   const fields = new Map<
     string,
-    { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; values: FieldValue[] }
+    { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; values: FieldValue[]; parameter?: TSESTree.Identifier }
   >()
   const methods = new Map<string, FunctionNode>()
   const field = (name: string) => {
@@ -98,7 +100,7 @@ function readShape(node: ClassNode): ClassShape {
 
 function readConstructor(
   constructor: TSESTree.FunctionExpression | TSESTree.TSEmptyBodyFunctionExpression,
-  field: (name: string) => { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[] },
+  field: (name: string) => { type: TSESTree.TypeNode | undefined; decorators: readonly TSESTree.Decorator[]; parameter?: TSESTree.Identifier },
 ): void {
   for (const parameter of constructor.params) {
     if (parameter.type !== 'TSParameterProperty') continue
@@ -107,6 +109,7 @@ function readConstructor(
     const entry = field(target.name)
     entry.type = target.typeAnnotation?.typeAnnotation
     entry.decorators = parameter.decorators
+    entry.parameter = target
   }
 }
 

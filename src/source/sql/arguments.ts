@@ -3,13 +3,22 @@ import { memberName } from '../names/bindings.ts'
 import type { Call } from '../names/calls.ts'
 import type { Frame, Tracker } from './tracker.ts'
 
-/** The arguments of a call, by their number. */
+/** The arguments of a call, by their number: those that the function is bound to come first. */
 export function argumentOf(tracker: Tracker, call: Call, frame: Frame | undefined): Frame['argument'] {
-  const spread = call.arguments.findIndex((argument) => argument.type === 'SpreadElement')
+  const given = [...boundTo(tracker, call), ...call.arguments]
+  const spread = given.findIndex((argument) => argument.type === 'SpreadElement')
   return (index) => {
-    const value = call.arguments[index]
+    const value = given[index]
     return value === undefined || (spread !== -1 && index >= spread) ? undefined : { tracker, value, frame, path: [] }
   }
+}
+
+/** `'users'` for a call of what `find.bind(null, 'users')` gave. */
+function boundTo(tracker: Tracker, { callee }: Call): Given {
+  const definition = callee.type === 'Identifier' && tracker.file.text.includes('.bind(') ? tracker.bindings.definitionOf(callee) : undefined
+  const bound = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
+  const isBound = bound?.type === 'CallExpression' && bound.callee.type === 'MemberExpression' && memberName(bound.callee) === 'bind'
+  return isBound ? bound.arguments.slice(1) : []
 }
 
 /** Arguments of a call. */

@@ -207,7 +207,8 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   const field = fieldName(node)
   const around = field === undefined ? undefined : classAround(node)
   if (around !== undefined && field !== undefined) {
-    const values = shapeOf(around).fields.get(field)?.values ?? []
+    const { values = [], parameter } = shapeOf(around).fields.get(field) ?? {}
+    if (values.length === 0 && parameter !== undefined) return tracker.origin(parameter, path, frame)
     return values.length > 20
       ? unknown
       : values.reduce<Origin>(

@@ -10,9 +10,10 @@ import { walk } from '../syntax/tree.ts'
 import { argumentOf } from './arguments.ts'
 import type { Argument, Tracker } from './tracker.ts'
 
-/** The calls of a function in its own file: also of one that another function returns, `findBy('users')('name')`. */
+/** The calls of a function in its own file: also of one that another function returns, `findBy('users')('name')`, or `find.bind(null, 'users')`. */
 export function sitesIn(tracker: Tracker, target: FunctionNode): readonly Call[] {
-  const sites = tracker.calls.sitesOf(target)
+  const bound = tracker.calls.named('bind').flatMap(({ parent }) => (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? tracker.calls.named(parent.id.name) : []))
+  const sites = [...tracker.calls.sitesOf(target), ...bound.filter((call) => tracker.target(call)?.function === target)]
   const maker = sites.length > 0 ? undefined : makerOf(target)
   if (maker === undefined) return sites
   return tracker.calls.calls.filter((call) => rootName(tracker, call.callee) === maker && tracker.target(call)?.function === target)
