@@ -95,6 +95,10 @@ export class Hooks {
   }
 }`,
 })
+const hookOfAws = (does: string): Texts => ({
+  'serverless.yml': 'functions:\n  paid:\n    handler: src/paid.handler\n    events:\n      - httpApi: POST /webhooks/payments\n',
+  'src/paid.ts': `export const handler = async (event) => ${does}`,
+})
 const github = (looks: string): Texts => ({
   'app.ts': `import { Hono } from 'hono'
 const app = new Hono()
@@ -120,6 +124,8 @@ it.each([
   ['verified-webhooks', 'Nest, verified', webhooks('verifySignature(event)'), []],
   ['verified-webhooks', 'Hono, with a look at what has happened', github("c.req.header('x-github-event')"), ['app.ts:3']],
   ['verified-webhooks', 'Hono, with a look at who says so', github("c.req.header('x-hub-signature-256')"), []],
+  ['verified-webhooks', 'a function of AWS', hookOfAws('paid(JSON.parse(event.body).id)'), ['src/paid.ts:1']],
+  ['verified-webhooks', 'a function of AWS, verified', hookOfAws("paid(verified(event.body, event.headers['x-signature']).id)"), []],
   ['thin-controllers', 'a builder of queries', knex("await knex('users').limit(20)"), ['routes.js:3']],
   ['thin-controllers', 'a connection that is only named', knex('knex.client.config.client'), []],
 ] as const)('%s: %s', async (rule, _, texts, expected) => {

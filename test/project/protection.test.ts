@@ -169,6 +169,11 @@ const nestOf = (method: string): Texts => ({
 const store = { 'src/store.js': 'exports.add = async () => {}\n' }
 const taken = "const store = require('./store')\n"
 
+const awsFunction = (call: string, end = ')', wrapper = '', more = ''): Texts => ({
+  'serverless.yml': `functions:\n  add:\n    handler: src/add.handler\n    events:\n      - httpApi: { path: /a, method: post${more} }\n`,
+  'src/add.ts': `import { wrapped } from './wrapped'\nexport const handler = ${wrapper}async (event) => ${call}(JSON.parse(event.body)${end}${wrapper === '' ? '' : ')'}`,
+  'src/wrapped.ts': 'export const wrapped = (f) => f',
+})
 const procedure = (schema: string): { [file: string]: string } => ({
   'src/a.ts': `import { initTRPC } from '@trpc/server'
 import { createHTTPServer } from '@trpc/server/adapters/standalone'
@@ -203,6 +208,7 @@ describe('validated-input', () => {
     ['a body that Elysia hands over', { 'src/a.ts': "import { Elysia } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body)).listen(1)" }],
     ['a schema of Hono lets everything through', { 'src/a.ts': "import { Hono } from 'hono'\nimport { zValidator } from '@hono/zod-validator'\nimport { z } from 'zod'\nnew Hono().post('/a', zValidator('json', z.any()), (c) => add(c.req.valid('json')))" }],
     ['a procedure lets everything through', procedure('z.any()')],
+    ['a function of AWS takes its body as it comes', awsFunction('add')],
     ['a body of Nest whose type is gone', nestOf('@Post() add(@Body() order: { sku: string }) { return add(order) }')],
     ['a page is served beside', server(`${taken}const path = require('path')\napp.use(express.static(path.join(__dirname, 'public')))\napp.post('/a', async (req, res) => { await store.add(req.body); res.end() })`, store)],
   ])('finds that %s', async (_, texts) => {
@@ -216,6 +222,9 @@ describe('validated-input', () => {
     ['a body of Elysia with a schema', { 'src/a.ts': "import { Elysia, t } from 'elysia'\nnew Elysia().post('/a', ({ body }) => add(body), { body: t.Object({}) }).listen(1)" }],
     ['bytes beside a handler that validates', server(`${taken}const { z } = require('zod')\nconst one = z.object({})\napp.post('/a', (req, res) => res.json(one.parse(req.body)))\napp.post('/b', (req, res) => res.json(one.parse(req.body)))\napp.put('/c', express.raw({ type: 'image/*' }), async (req, res) => res.json(await store.add(req.body)))`, store)],
     ['a procedure with a schema', procedure('z.object({ name: z.string() })')],
+    ['a function of AWS with a schema', awsFunction('add(one.parse', '))')],
+    ['a function of AWS that something wraps', awsFunction('add', ')', 'wrapped(')],
+    ['a function of AWS whose gateway has a schema', awsFunction('add', ')', '', ', request: { schemas: s }')],
     ['a body of Nest with a pipe of its own', nestOf('@Post() add(@Body(new OrderPipe()) order: { sku: string }) { return add(order) }')],
     ['a body of Nest behind a decorator that may look at it', nestOf('@Post() @Checked(order) add(@Body() order: { sku: string }) { return add(order) }')],
     ['a body of Nest of a class', nestOf('@Post() add(@Body() order: Order) { return add(order) }')],

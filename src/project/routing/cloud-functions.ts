@@ -14,6 +14,8 @@ import { wholeText } from './route-calls.ts'
 interface Request {
   readonly method: string
   readonly path: string
+  /** The gateway compares it with a schema. */
+  readonly isValidated?: true
 }
 
 /** A function of a platform: which of a file's exports it is, and what it is called for. */
@@ -38,19 +40,20 @@ function routesOf(graph: Graph, { file, name, requests }: CloudFunction): CodeRo
   const module = extensions.map((extension) => graph.modules.get(file + extension)).find((one) => one !== undefined)
   if (module === undefined) return []
   const record = module.summary.exports.find((one) => one.name === name)
-  const exported = module.summary.structure.exports[name]
+  const exported = module.summary.structure.exports[name] ?? module.late.exports[name]
   const range = record?.range ?? (exported?.kind === 'function' ? exported.range : ([0, 0] as const))
   // What is left over goes to an application, whose routes are told by themselves.
-  return requests.filter(({ path }) => !/^\/?(?:\{\w+\+\}|\*)?$/.test(path) || path === '/').map(({ method, path }) => ({
+  return requests.filter(({ path }) => !/^\/?(?:\{\w+\+\}|\*)?$/.test(path) || path === '/').map(({ method, path, isValidated }) => ({
     file: module.file,
     method,
     path: templateOf(path).replace(/\{(\w+)\+\}/g, '{$1}'),
     prefixKnown: true,
     location: { file: module.file, range },
-    answeredBy: { module, value: { kind: 'import', specifier: '.', name } },
+    answeredBy: { module, value: exported ?? { kind: 'import', specifier: '.', name } },
     // Who may call is said of the function elsewhere.
     middleware: [{ module, value: unknownValue }],
     framework: 'lambda',
+    ...(isValidated && { isValidated }),
   }))
 }
 
@@ -104,7 +107,7 @@ function requestOf(event: unknown): Request | undefined {
   if (method === undefined || path === undefined || path.includes('${')) return undefined
   const lower = method.toLowerCase()
   const verb = lower === 'any' || lower === '*' ? 'ALL' : Object.hasOwn(httpMethods, lower) ? httpMethods[lower] : undefined
-  return verb === undefined ? undefined : { method: verb, path: joinRoutes('', path) || '/' }
+  return verb === undefined ? undefined : { method: verb, path: joinRoutes('', path) || '/', ...(field(event, 'request') !== undefined && { isValidated: true as const }) }
 }
 
 /** A module whose default export describes a function beside it. */
@@ -118,7 +121,7 @@ function describedIn(graph: Graph, module: Module): CloudFunction[] {
   const requests = events.items.flatMap((event) =>
     requestEvents.flatMap((name) => {
       const told = fieldOf(event, name)
-      return requestOf(text(told) ?? { method: text(fieldOf(told, 'method')), path: text(fieldOf(told, 'path')) }) ?? []
+      return requestOf(text(told) ?? { method: text(fieldOf(told, 'method')), path: text(fieldOf(told, 'path')), request: fieldOf(told, 'request') }) ?? []
     }),
   )
   const last = handler.parts.at(-1)

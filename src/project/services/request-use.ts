@@ -1,6 +1,8 @@
 import type { RequestUse } from '../../source/facts/protection.ts'
 import { pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
+import type { Project } from '../project.ts'
+import type { CodeRoute } from '../routing/code-route.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { externalOf, follow } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -36,6 +38,15 @@ export function functionsOf(graph: Graph, located: Located, steps = 0, deep = fa
     default:
       return []
   }
+}
+
+/**
+ * The functions that answer a route; none where what wraps a function of a platform may do the rest: who checks what
+ * comes before an Express handler stands beside it, and there within the wrapper.
+ */
+export function answeringOf({ graph }: Project, { answeredBy, framework }: CodeRoute): readonly UsedFunction[] {
+  if (answeredBy === undefined || (framework === 'lambda' && follow(graph, answeredBy).value.kind !== 'function')) return []
+  return functionsOf(graph, answeredBy)
 }
 
 /** `controller.create` with `const controller = new UserController()`, `this.create`, a method of a class. */

@@ -4,7 +4,7 @@ import type { Application } from './applications.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
 import { isPartlyUnseen, modulesOf, routesOf } from './protection.ts'
-import { functionsOf, packageOfValue } from './request-use.ts'
+import { answeringOf, functionsOf, packageOfValue } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { importsOne } from './used-packages.ts'
 import { fieldOf } from '../../source/values/value.ts'
@@ -39,7 +39,7 @@ export function inputValidation(project: Project, application: Application): Inp
       validated.push(route)
       continue
     }
-    const before = route.middleware.map((middleware) => looksAtInput(project, middleware))
+    const before = route.framework === 'lambda' ? [] : route.middleware.map((middleware) => looksAtInput(project, middleware))
     if (route.takesAnything === true || (before.includes('open') && !before.includes('yes'))) {
       open.push(route)
       continue
@@ -48,7 +48,7 @@ export function inputValidation(project: Project, application: Application): Inp
       validated.push(route)
       continue
     }
-    const answering = route.answeredBy === undefined ? [] : functionsOf(project.graph, route.answeredBy)
+    const answering = answeringOf(project, route)
     // What a provider sends has its shape; whether the provider sent it is another rule's question.
     if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path) || takesBytes(project, route)) continue
     if (answering.some(({ use }) => use.checks)) validated.push(route)

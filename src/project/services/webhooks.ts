@@ -1,7 +1,7 @@
 import { askingOf } from './authentication.ts'
 import { describeValue } from '../graph/describe-value.ts'
 import type { Project } from '../project.ts'
-import { functionsOf } from './request-use.ts'
+import { answeringOf } from './request-use.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
 /** What a provider calls: `/webhooks/stripe`, `/stripe-webhook`, `/ipn`, `/hooks/payments`, `/payments/callback`. */
@@ -23,10 +23,11 @@ export function unverifiedWebhooks(project: Project): readonly CodeRoute[] {
     // People subscribe to webhooks at addresses of the same kind, and list and delete them there.
     if (route.path.endsWith('}') || routes.some(({ path, method }) => path === route.path && /^(?:GET|DELETE|PUT|PATCH)$/.test(method))) return false
     if (routes.some(({ path, method }) => path.startsWith(`${route.path}/{`) && method !== 'POST')) return false
-    const answering = route.answeredBy === undefined ? [] : functionsOf(graph, route.answeredBy)
+    const answering = answeringOf(project, route)
     const takesBody = answering.some(({ use }) => use.body !== undefined || use.isDeclaredBody === true)
     if (!takesBody || answering.some(({ use }) => use.verifies)) return false
     if (route.middleware.some((one) => signature.test(describeValue(graph, one)))) return false
-    return askingOf(project, route).asking === 'open'
+    const { asking } = askingOf(project, route)
+    return asking === 'open' || (asking === 'unknown' && route.framework === 'lambda')
   })
 }
