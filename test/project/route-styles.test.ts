@@ -36,6 +36,11 @@ export class UserRoute implements Routes {
       ['GET /api/users', 'PUT /api/users/{id}'],
     ],
     [
+      'private names',
+      { 'app.ts': "import express from 'express'\nclass App {\n  #app = express()\n  #router: express.Router\n  constructor() { this.#router = express.Router(); this.#routes(); this.#app.use('/api', this.#router) }\n  #routes() { this.#router.get('/users/:id', this.#one) }\n  #one = (q, r) => r.end()\n  start() { this.#app.listen(1) }\n}\nnew App().start()" },
+      ['GET /api/users/{id}'],
+    ],
+    [
       'a loop',
       {
         'app.ts': app.replace("routes.forEach(route => { this.app.use('/', route.router) })", 'for (const route of routes) this.app.use(route.path, route.router)'),

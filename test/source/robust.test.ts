@@ -106,6 +106,7 @@ describe('values that double with each step are cut off', () => {
   it.each([
     ['spread lists', 'const a0 = [f]', (i: number) => `const a${i} = [...a${i - 1}, ...a${i - 1}]\napp.use(a${i})`],
     ['lists of lists', 'const a0 = [f]', (i: number) => `const a${i} = [a${i - 1}, a${i - 1}]\napp.use(a${i})\nexport const e${i} = a${i}`],
+    ['long lists of long lists', 'const a0 = [f]', (i: number) => `const a${i} = [${Array(i < 9 ? 150 : 1).fill(`a${i - 1}`).join(', ')}]\napp.use(a${i})\nexport const e${i} = a${i}`],
     ['objects', 'const a0 = { x: f }', (i: number) => `const a${i} = { x: a${i - 1}, y: a${i - 1} }\napp.use(a${i})\nexport const e${i} = a${i}`],
     ['calls', 'const a0 = f()', (i: number) => `const a${i} = g(a${i - 1}, a${i - 1})\napp.use(a${i})\nexport const e${i} = a${i}`],
     ['sums', "const a0 = '/a'", (i: number) => `const a${i} = a${i - 1} + a${i - 1}\napp.get(a${i}, f)\nexport const e${i} = a${i}`],

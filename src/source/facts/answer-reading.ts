@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { contextSenders, harmlessMethods, otherSenders, senders, statusSetters } from '../models/answers.ts'
 import { routeHandlers } from '../models/requests.ts'
@@ -7,7 +8,6 @@ import type { AnswerFact, FunctionAnswers, HandOn, ResponseParameter } from './f
 import { BodyReader } from './bodies.ts'
 import type { BodyFact } from './bodies.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import { handOn, statusParameter } from './hand-on.ts'
 import { madeResponse } from './made-response.ts'
 import { leaves, methodRegions, methodsOfPlace } from './method-regions.ts'
@@ -88,7 +88,7 @@ export class AnswerReading {
         return
       case 'AssignmentExpression':
         // `({ set }) => { set.status = 404 }` of Elysia
-        if (part.left.type === 'MemberExpression' && propertyName(part.left) === 'status' && isTakenOut(this.node, part.left.object, 'set')) this.setLoose(part.right, part.right)
+        if (part.left.type === 'MemberExpression' && memberName(part.left) === 'status' && isTakenOut(this.node, part.left.object, 'set')) this.setLoose(part.right, part.right)
         return
       case 'ReturnStatement':
         if (part.argument !== null && functionAround(part) === this.node) this.returned(part.argument)
@@ -294,7 +294,7 @@ export class AnswerReading {
 
   private isMethod(asked: TSESTree.Node): boolean {
     const [request] = this.node.params
-    if (asked.type !== 'MemberExpression' || propertyName(asked) !== 'method' || request?.type !== 'Identifier') return false
+    if (asked.type !== 'MemberExpression' || memberName(asked) !== 'method' || request?.type !== 'Identifier') return false
     return asked.object.type === 'Identifier' && asked.object.name === request.name
   }
 }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import { contextNames, otherSenders, responseMakers, responseNames, senders, statedAnswers, statusSetters } from '../models/answers.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -10,7 +10,7 @@ import { AnswerReading } from './answer-reading.ts'
 import type { FunctionAnswers, ResponseParameter } from './function-answers.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
-import { methodNamed, propertyName } from '../values/members.ts'
+import { methodNamed } from '../values/members.ts'
 import { fieldIn, isError, takesErrorFirst } from './response-use.ts'
 import { ValueReader } from '../values/reader.ts'
 
@@ -53,7 +53,7 @@ function responseOfFilter({ params: [caught], parent, body }: FunctionNode): str
   for (const statement of body.body) {
     const declared = statement.type === 'VariableDeclaration' ? statement.declarations : []
     for (const { id, init } of declared) {
-      const isResponse = init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && propertyName(init.callee) === 'getResponse'
+      const isResponse = init?.type === 'CallExpression' && init.callee.type === 'MemberExpression' && memberName(init.callee) === 'getResponse'
       if (isResponse && id.type === 'Identifier') return id.name
     }
   }
@@ -67,7 +67,7 @@ function secondOfHandler({ params: [, second, ...others], parent, body }: Functi
   if (body !== null && body !== undefined) {
     walk(body, (part) => {
       const isSent = part.type === 'MemberExpression' && part.object.type === 'Identifier' && part.object.name === second.name
-      sends ||= isSent && sendsOrSets(propertyName(part) ?? '')
+      sends ||= isSent && sendsOrSets(memberName(part) ?? '')
     })
   }
   return sends ? second.name : undefined
@@ -86,12 +86,12 @@ function isRegistered({ parent, params }: FunctionNode, states: boolean): boolea
     return states || isRoute
   }
   if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
-  return procedureMethods.has(propertyName(parent.callee) ?? '') || registersRoute(parent)
+  return procedureMethods.has(memberName(parent.callee) ?? '') || registersRoute(parent)
 }
 
 /** `app.get('/users', ...)` */
 function registersRoute({ callee, arguments: [path] }: TSESTree.CallExpression): boolean {
-  const name = callee.type === 'MemberExpression' ? propertyName(callee) : undefined
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined
   return name !== undefined && path?.type === 'Literal' && /^(?:\/|$)/.test(String(path.value)) && Object.hasOwn(httpMethods, name)
 }
 

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { rememberedOf } from '../../core/remember.ts'
 import { statusNames } from '../models/answers.ts'
 import { walk } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import { isCalledWithRows, isListOfRows } from './queried.ts'
 
 /** What a value that is sent to a client is, as far as its expression tells: `value` is something, whatever it is. */
@@ -56,7 +56,7 @@ export class BodyReader {
         return Number.isInteger(status) && status >= 100 && status <= 999 ? [status] : []
       }
       case 'MemberExpression': {
-        const name = (propertyName(node) ?? '').replace(/^(?:HTTP_)?STATUS_/, '')
+        const name = (memberName(node) ?? '').replace(/^(?:HTTP_)?STATUS_/, '')
         const status = Object.hasOwn(statusNames, name) ? statusNames[name] : undefined
         return status === undefined ? [] : [status]
       }
@@ -105,14 +105,14 @@ export class BodyReader {
 
   /** `error.stack`, and `error.message`, which is a text whatever it says. */
   private ofError(node: TSESTree.MemberExpression): SentValue {
-    const name = propertyName(node)
+    const name = memberName(node)
     if ((name !== 'stack' && name !== 'message') || !this.isError(node.object)) return 'unknown'
     return name === 'stack' ? 'stack' : 'text'
   }
 
   /** `items.map(...)` is a list, whatever the items are. */
   private called(node: TSESTree.CallExpression): SentValue {
-    const name = node.callee.type === 'MemberExpression' ? propertyName(node.callee) : undefined
+    const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
     // `validationResult(req).array()`
     if (name === 'array' || name === 'mapped') return 'object'
     return name === 'map' ? 'list' : 'unknown'

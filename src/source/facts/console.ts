@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import type { Range } from '../syntax/records.ts'
 import { words } from '../../core/words.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 
 /** How a file writes to the console. */
 export interface ConsoleUse {
@@ -21,7 +21,7 @@ export function consoleUse(index: FileIndex, text: string): ConsoleUse | undefin
   const calls = index.calls.filter((call) => isWriting(call) && !isMeant(call, text))
   const [first] = calls
   if (first?.callee.type !== 'MemberExpression') return undefined
-  return { count: calls.length, method: propertyName(first.callee) ?? '', range: first.callee.range }
+  return { count: calls.length, method: memberName(first.callee) ?? '', range: first.callee.range }
 }
 
 function isWriting({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
@@ -29,7 +29,7 @@ function isWriting({ callee }: TSESTree.CallExpression | TSESTree.NewExpression)
     callee.type === 'MemberExpression' &&
     callee.object.type === 'Identifier' &&
     callee.object.name === 'console' &&
-    writing.has(propertyName(callee) ?? '')
+    writing.has(memberName(callee) ?? '')
   )
 }
 

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import { shutdownSignals } from '../models/shutdown.ts'
 import { walk } from '../syntax/tree.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 
 /** True where the signals that ask a process to end are answered by nothing but the end. */
 export function exitsOnSignal(index: FileIndex): boolean {
@@ -15,7 +15,7 @@ export function exitsOnSignal(index: FileIndex): boolean {
 }
 
 function isKill({ callee }: TSESTree.CallExpression): boolean {
-  return callee.type === 'MemberExpression' && propertyName(callee) === 'kill'
+  return callee.type === 'MemberExpression' && memberName(callee) === 'kill'
 }
 
 /** The function that `process.on(signal, …)` registers, where it is written there. */
@@ -32,7 +32,7 @@ function onlyExits(handler: TSESTree.Node): boolean {
   walk(handler, (node) => {
     if (node.type === 'AwaitExpression' || node.type === 'NewExpression') others = true
     if (node.type !== 'CallExpression') return !others
-    const name = node.callee.type === 'MemberExpression' ? propertyName(node.callee) : undefined
+    const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
     const of = node.callee.type === 'MemberExpression' && node.callee.object.type === 'Identifier' ? node.callee.object.name : ''
     if (of === 'process' && name === 'exit') exits = true
     else if (!/^(?:console|log|logger)$/.test(of)) others = true

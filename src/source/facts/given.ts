@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { dataCallOf, mayAskDatabase, possibleDataCallOf } from '../duties/data-calls.ts'
 import type { DataCall } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
@@ -9,7 +10,7 @@ import { nodesOf } from '../syntax/tree.ts'
 import { giverOf, isSender, isUnlimited, isUnlimitedSql, unboundedQueries } from '../duties/unbounded.ts'
 import type { Giver } from '../duties/unbounded.ts'
 import { indexFile } from '../values/declarations.ts'
-import { methodNamed, propertyName } from '../values/members.ts'
+import { methodNamed } from '../values/members.ts'
 import type { NamedMethod } from '../values/members.ts'
 import { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
@@ -109,8 +110,8 @@ function plainList(node: TSESTree.CallExpression): DataCall | undefined {
   if (callee.type === 'Identifier') return /^(?:run|db)?query$/i.test(callee.name) ? sent(node, callee.name, node.arguments[0]) : undefined
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'CallExpression') return undefined
   const { callee: start, arguments: [first] } = callee.object
-  const method = propertyName(callee)
-  if (method === 'all' && start.type === 'MemberExpression' && propertyName(start) === 'prepare') return sent(node, 'prepare.all', first)
+  const method = memberName(callee)
+  if (method === 'all' && start.type === 'MemberExpression' && memberName(start) === 'prepare') return sent(node, 'prepare.all', first)
   const isTable = method === 'select' && start.type === 'Identifier' && /^(?:db|knex|trx)$/.test(start.name) && first?.type === 'Literal'
   return isTable ? { node, name: `${start.name}.select`, method, library: knex, sql: undefined } : undefined
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
-import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { knownText, pathOf, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
@@ -51,14 +51,14 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
 
 /** `app.use('/users', routerOf(definitions))` */
 function isMounted({ parent }: TSESTree.Node): boolean {
-  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && mountingMethods.has(propertyName(parent.callee) ?? '')
+  return parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && mountingMethods.has(memberName(parent.callee) ?? '')
 }
 
 /** `module.exports = crud(controller, 'id')`, `const router = crud(controller, 'id')` */
 export function isKept({ parent, type }: TSESTree.Node): boolean {
   if (type !== 'CallExpression') return false
   if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' && /rout(?:er|e)s?$/i.test(parent.id.name)
-  return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && propertyName(parent.left) === 'exports')
+  return parent?.type === 'ExportDefaultDeclaration' || (parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && memberName(parent.left) === 'exports')
 }
 const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register', 'mount'])
 

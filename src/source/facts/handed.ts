@@ -1,8 +1,8 @@
+import { memberName } from '../names/bindings.ts'
 import type { Range } from '../syntax/records.ts'
 import { transportTypes } from '../models/transport.ts'
 import { walk } from '../syntax/tree.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
@@ -61,7 +61,7 @@ function membersUsed({ body }: FunctionNode, name: string): ReadonlySet<string> 
   const members = new Set<string>()
   if (body !== null && body !== undefined)
     walk(body, (node) => {
-      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name) members.add(propertyName(node) ?? '')
+      if (node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === name) members.add(memberName(node) ?? '')
     })
   return members
 }

@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { keyName } from '../names/bindings.ts'
+import { keyName, memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { acknowledged, jobHandlers, queueLibraries } from '../models/queues.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { earlyAcknowledgements } from './early-acknowledgements.ts'
 import { lostJobs } from './lost-jobs.ts'
-import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
 
@@ -49,7 +48,7 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
 
 /** How a broker's consumer handles what it is given. */
 function flawOf(call: TSESTree.CallExpression, text: string): JobFlaw | undefined {
-  const name = call.callee.type === 'MemberExpression' ? propertyName(call.callee) : undefined
+  const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
   const [first, second, third] = call.arguments
   if (name === 'consume' && third?.type === 'ObjectExpression' && first !== undefined) {
     // Answers to one's own questions come by a queue that only this process has.

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { fetchResponses, responseMakers } from '../models/answers.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import { fieldIn } from './response-use.ts'
 
 /** A response of the Fetch standard, as a call makes it. */
@@ -16,7 +16,7 @@ export interface MadeResponse {
 export function madeResponse(index: FileIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): MadeResponse | undefined {
   const { callee, arguments: args } = call
   const isMethod = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && fetchResponses.has(callee.object.name)
-  const method = isMethod ? propertyName(callee) : undefined
+  const method = isMethod ? memberName(callee) : undefined
   const isMade = call.type === 'NewExpression' && callee.type === 'Identifier' && fetchResponses.has(callee.name)
   const maker = callee.type === 'Identifier' && call.type === 'CallExpression' ? index.find(callee.name, callee.range[0]) : undefined
   const isMaker = maker?.kind === 'import' && responseMakers[maker.specifier]?.includes(maker.name) === true

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { httpClients, httpModule } from '../models/http-clients.ts'
 import type { HttpClient } from '../models/http-clients.ts'
 import { withoutScheme } from '../models/lookup.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
 import type { Value } from '../values/value.ts'
 
@@ -149,7 +149,7 @@ function isBounded(
 function chainOf(call: TSESTree.Node): string[] {
   const names: string[] = []
   for (let at = call; at.parent?.type === 'MemberExpression' && at.parent.object === at; at = at.parent.parent) {
-    names.push(propertyName(at.parent) ?? '')
+    names.push(memberName(at.parent) ?? '')
     if (at.parent.parent.type !== 'CallExpression') break
   }
   return names

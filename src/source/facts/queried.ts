@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { oneOfChains, rowMethods } from '../models/answers.ts'
-import { propertyName } from '../values/members.ts'
 
 /** True for what is evidently a list of rows, by how databases are asked: `await prisma.user.findMany()`, `(await pool.query(text)).rows`. */
 export function isListOfRows(node: TSESTree.Node | null | undefined, path: readonly string[] = []): boolean {
@@ -14,7 +14,7 @@ export function isListOfRows(node: TSESTree.Node | null | undefined, path: reado
   // `const { results } = await env.DB.prepare(text).all()` of D1, whose answer holds more than the rows.
   if (part === 'results') return asked.type === 'CallExpression' && isListCall(asked)
   if (part !== undefined) return false
-  if (asked.type === 'MemberExpression') return propertyName(asked) === 'rows' && unwrapped(asked.object)?.type !== 'ThisExpression'
+  if (asked.type === 'MemberExpression') return memberName(asked) === 'rows' && unwrapped(asked.object)?.type !== 'ThisExpression'
   // `sql` of postgres.js and its like; drizzle's is a fragment until it is executed.
   if (asked.type === 'TaggedTemplateExpression')
     return isSent(node) && /^(?:sql|\$queryRaw)$/.test(nameOf(asked.tag)) && isSelect(asked.quasi.quasis[0]?.value.raw ?? '')
@@ -45,7 +45,7 @@ function isListCall(call: TSESTree.CallExpression): boolean {
   const names: string[] = []
   let at: TSESTree.Node = call
   while (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
-    const name = propertyName(at.callee) ?? ''
+    const name = memberName(at.callee) ?? ''
     if (oneOfChains.has(name)) return false
     names.push(name)
     if (rowMethods.has(name) && isMadeOn(rowMethods.get(name), at.callee.object)) return true
@@ -81,5 +81,5 @@ function isSelect(text: string): boolean {
 }
 
 function nameOf(node: TSESTree.Node): string {
-  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (propertyName(node) ?? '') : ''
+  return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? (memberName(node) ?? '') : ''
 }

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
 import type { FunctionNode } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 
 /** A call on the response, or on what such a call returns. */
 export interface Link {
@@ -17,7 +17,7 @@ export function chainOf(id: TSESTree.Node): { readonly links: readonly Link[]; r
   let end = id
   for (let { parent } = end; parent !== undefined; { parent } = end) {
     if (parent.type === 'MemberExpression' && parent.object === end) {
-      const name = propertyName(parent) ?? ''
+      const name = memberName(parent) ?? ''
       if (links.length === 0) path.push(name)
       if (parent.parent.type === 'CallExpression' && parent.parent.callee === parent) links.push({ name, arguments: parent.parent.arguments })
       else if (links.length > 0) break
@@ -84,7 +84,7 @@ export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
       // `request.post(options, (err, response) => ...)`
       const isCallback = (node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') && node.parent.type === 'CallExpression' && node.params.length > 1
       if (isCallback && isError(node.params[0])) names.add(node.params[0].name)
-      const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyName(node.callee) === 'catch'
+      const isRejected = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && memberName(node.callee) === 'catch'
       const [handler] = isRejected ? node.arguments : []
       if (handler?.type !== 'ArrowFunctionExpression' && handler?.type !== 'FunctionExpression') return
       const [caught] = handler.params
@@ -97,7 +97,7 @@ export function errorNamesIn(node: FunctionNode): ReadonlySet<string> {
 export function isLogged({ parent }: TSESTree.Node): boolean {
   if (parent?.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression') return false
   const { object } = parent.callee
-  const name = object.type === 'MemberExpression' ? propertyName(object) : object.type === 'Identifier' ? object.name : undefined
+  const name = object.type === 'MemberExpression' ? memberName(object) : object.type === 'Identifier' ? object.name : undefined
   return name !== undefined && /^(?:console|log|logger)$/.test(name)
 }
 
@@ -105,11 +105,11 @@ export function isLogged({ parent }: TSESTree.Node): boolean {
 export function readsBodyOf({ params }: FunctionNode, { isContext }: ResponseParameter, node: TSESTree.MemberExpression): boolean {
   const [request] = params
   if (request?.type !== 'Identifier' || isLogged(node)) return false
-  const name = propertyName(node)
+  const name = memberName(node)
   const { object, parent } = node
   if (!isContext) return name === 'body' && object.type === 'Identifier' && object.name === request.name && !isWritten(node)
   if (object.type !== 'MemberExpression' || object.object.type !== 'Identifier' || object.object.name !== request.name) return false
-  const part = propertyName(object)
+  const part = memberName(object)
   const isCalled = parent.type === 'CallExpression' && parent.callee === node
   return (part === 'request' && name === 'body' && !isWritten(node)) || (part === 'req' && isCalled && (name === 'json' || name === 'parseBody' || name === 'formData'))
 }

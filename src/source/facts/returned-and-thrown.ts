@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { errorMakers, procedureError, statusOfCode, statusOfError } from '../models/answers.ts'
 import { lists } from '../models/lookup.ts'
 import { walk } from '../syntax/tree.ts'
 import type { ResponseParameter } from './function-answers.ts'
 import type { FileIndex, FunctionNode } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import { fieldIn } from './response-use.ts'
 
 /** The status that a framework makes of what is thrown: `throw new NotFoundException()`. Nothing where only the application knows. */
@@ -13,9 +13,9 @@ export function statusThrown(index: FileIndex, thrown: TSESTree.Node): number | 
   const { callee } = thrown
   const root = callee.type === 'MemberExpression' ? callee.object : callee
   const declaration = root.type === 'Identifier' ? index.find(root.name, root.range[0]) : undefined
-  const made = callee.type === 'MemberExpression' ? (propertyName(callee) ?? '') : ''
+  const made = callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''
   // `fastify.httpErrors.notFound()`
-  if (root.type === 'MemberExpression' && propertyName(root) === 'httpErrors') return statusOfError('http-errors', made)
+  if (root.type === 'MemberExpression' && memberName(root) === 'httpErrors') return statusOfError('http-errors', made)
   if (declaration?.kind !== 'import') return undefined
   const [options] = thrown.arguments
   if (lists(errorMakers, declaration.specifier, made === '' ? declaration.name : made)) return statusSaid(options)

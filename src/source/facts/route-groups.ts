@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { formActions, resourceActions } from '../models/resources.ts'
-import { propertyName } from '../values/members.ts'
 
 /** The function of `router.group(() => ...)` that a call stands in. */
 export function groupAround(call: TSESTree.Node): { readonly within?: number } {
   for (let owner = functionAround(call); owner !== undefined; owner = functionAround(owner)) {
     const { parent, range } = owner
-    const isGroup = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && propertyName(parent.callee) === 'group'
+    const isGroup = parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === 'group'
     if (isGroup && parent.arguments[0] === owner) return { within: range[0] }
   }
   return {}
@@ -17,7 +17,7 @@ export function groupAround(call: TSESTree.Node): { readonly within?: number } {
 export function prefixBehind(call: TSESTree.CallExpression): TSESTree.CallExpressionArgument | undefined {
   let around: TSESTree.Node = call
   while (around.parent?.type === 'MemberExpression' && around.parent.parent.type === 'CallExpression') {
-    if (propertyName(around.parent) === 'prefix') return around.parent.parent.arguments[0]
+    if (memberName(around.parent) === 'prefix') return around.parent.parent.arguments[0]
     around = around.parent.parent
   }
   return undefined
@@ -28,7 +28,7 @@ export function actionsOf(call: TSESTree.CallExpression): string[] {
   let actions = Object.keys(resourceActions)
   let around: TSESTree.Node = call
   while (around.parent?.type === 'MemberExpression' && around.parent.parent.type === 'CallExpression') {
-    const name = propertyName(around.parent)
+    const name = memberName(around.parent)
     const [list] = around.parent.parent.arguments
     const named = list?.type === 'ArrayExpression' ? list.elements.flatMap((one) => (one?.type === 'Literal' ? [String(one.value)] : [])) : []
     if (name === 'apiOnly') actions = actions.filter((action) => !formActions.has(action))

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { chainingMethods, httpMethods, pathlessRouters, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import { handOverOf, isKept } from './hand-overs.ts'
 import type { Each, HandOver } from './hand-overs.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
@@ -129,7 +129,7 @@ function behind(call: TSESTree.CallExpression, name: string, receiver: Value, re
 
 /** The chain goes on behind the call with the methods that answer. */
 function isContinued({ parent }: TSESTree.CallExpression): boolean {
-  return parent.type === 'MemberExpression' && Object.hasOwn(httpMethods, propertyName(parent) ?? '')
+  return parent.type === 'MemberExpression' && Object.hasOwn(httpMethods, memberName(parent) ?? '')
 }
 
 /** `router[method](path, handler)` */
@@ -174,7 +174,7 @@ function receiverOf(object: TSESTree.Expression): {
   let path: TSESTree.CallExpressionArgument | undefined
   let group: number | undefined
   while (receiver.type === 'CallExpression' && receiver.callee.type === 'MemberExpression') {
-    const name = propertyName(receiver.callee)
+    const name = memberName(receiver.callee)
     if (name === undefined || !chainingMethods.has(name) || name === 'basePath') break
     const [first] = receiver.arguments
     if (name === 'route' && receiver.arguments.length === 1 && first?.type !== 'ObjectExpression') path = first

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
 import { listenMethods, serverBuilder, servingCalls } from '../models/servers.ts'
@@ -13,7 +14,6 @@ import { exportedValues } from '../values/exports.ts'
 import type { ExportedValues } from '../values/exports.ts'
 import { handedFacts } from './handed.ts'
 import type { HandedFact } from './handed.ts'
-import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { tokenFacts } from './tokens.ts'
 import type { TokenFact } from './tokens.ts'
@@ -211,5 +211,5 @@ function isHandledSignal(node: TSESTree.StringLiteral): boolean {
 /** The last name of what is called: `listen` in `app.listen()`. */
 export function calledName(call: TSESTree.CallExpression): string | undefined {
   if (call.callee.type === 'Identifier') return call.callee.name
-  return call.callee.type === 'MemberExpression' ? propertyName(call.callee) : undefined
+  return call.callee.type === 'MemberExpression' ? memberName(call.callee) : undefined
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
-import { propertyName } from '../values/members.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
@@ -24,7 +24,7 @@ const containerName = /container|injector|^ioc$|kernel|moduleref/i
 export function tokenFacts(index: FileIndex, reader: ValueReader): TokenFact[] {
   return index.calls.flatMap((call): TokenFact[] => {
     if (call.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return []
-    const name = propertyName(call.callee) ?? ''
+    const name = memberName(call.callee) ?? ''
     if (takers.has(name)) return isContainer(call.callee.object) ? take(call, reader) : []
     if (!providers.has(name)) return []
     return name === 'to' ? bound(call, call.callee.object, reader) : isContainer(call.callee.object) ? provide(call, reader) : []
@@ -32,7 +32,7 @@ export function tokenFacts(index: FileIndex, reader: ValueReader): TokenFact[] {
 }
 
 function isContainer(node: TSESTree.Expression): boolean {
-  if (node.type === 'MemberExpression') return containerName.test(propertyName(node) ?? '')
+  if (node.type === 'MemberExpression') return containerName.test(memberName(node) ?? '')
   if (node.type === 'CallExpression') return isContainer(node.callee)
   return node.type === 'Identifier' && containerName.test(node.name)
 }
@@ -60,7 +60,7 @@ function bound(call: TSESTree.CallExpression, holder: TSESTree.Expression, reade
   const [token] = holder.type === 'CallExpression' ? holder.arguments : []
   const isBinding =
     holder.type === 'CallExpression' &&
-    (holder.callee.type === 'Identifier' ? holder.callee.name : holder.callee.type === 'MemberExpression' ? propertyName(holder.callee) : '') === 'bind'
+    (holder.callee.type === 'Identifier' ? holder.callee.name : holder.callee.type === 'MemberExpression' ? memberName(holder.callee) : '') === 'bind'
   if (!isBinding || token === undefined || target === undefined) return []
   return [{ kind: 'provide', token: read(token, reader), target: read(target, reader), range: call.callee.range }]
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { keyName } from './bindings.ts'
 
 /** Each name that a pattern binds, with the path to it, items of lists by number; no path where a rest element is on the way. */
 export function eachName(
@@ -25,7 +26,7 @@ export function eachName(
       for (const property of pattern.properties) {
         if (property.type === 'RestElement') eachName(property, undefined, visit)
         else {
-          const key = property.key.type === 'Identifier' && !property.computed ? property.key.name : undefined
+          const key = keyName(property)
           eachName(property.value, path === undefined || key === undefined ? undefined : [...path, key], visit)
         }
       }

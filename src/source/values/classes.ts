@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Range } from '../syntax/records.ts'
+import { keyName } from '../names/bindings.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import type { ValueReader } from './reader.ts'
 import { trimmed } from './value.ts'
@@ -59,7 +60,7 @@ export function classFact(node: ClassNode, reader: ValueReader, mayHoldRouters: 
     if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
       for (const parameter of member.value.params) parameters.push(parameterFact(parameter, reader))
     } else if (member.type === 'MethodDefinition' && member.decorators.length > 0) {
-      methods.push({ name: nameOfKey(member.key), decorators: decoratorFacts(member.decorators, reader), range: member.range })
+      methods.push({ name: keyName(member) ?? '', decorators: decoratorFacts(member.decorators, reader), range: member.range })
     } else if (member.type === 'PropertyDefinition' && (member.decorators.length > 0 || member.typeAnnotation !== undefined)) {
       fields.push(
         memberFact(member.typeAnnotation?.typeAnnotation, member.decorators, member.key.range, reader),
@@ -93,7 +94,7 @@ function membersOf(node: ClassNode, reader: ValueReader): { readonly [name: stri
     const given = member.kind === 'constructor' ? givenToBase(member.value) : undefined
     if (given !== undefined) members.set(givenToBaseName, { kind: 'list', items: given.arguments.map((argument) => trimmed(reader.read(argument), 1)) })
     const method: Value = { kind: 'function', at: range[0], range }
-    members.set(nameOfKey(member.key), member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
+    members.set(keyName(member) ?? '', member.kind === 'get' ? { kind: 'call', at: range[1], of: method, arguments: [] } : method)
   }
   return Object.fromEntries(members)
 }
@@ -131,9 +132,4 @@ function memberFact(
 ): MemberFact {
   const type = reader.readType(annotation)
   return { ...(type.kind === 'unknown' ? {} : { type }), decorators: decoratorFacts(decorators, reader), range }
-}
-
-function nameOfKey(key: TSESTree.Node): string {
-  if (key.type === 'Identifier' || key.type === 'PrivateIdentifier') return key.name
-  return key.type === 'Literal' ? String(key.value) : ''
 }

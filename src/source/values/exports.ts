@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import type { FileIndex } from './declarations.ts'
-import { propertyName } from './members.ts'
 import type { ValueReader } from './reader.ts'
 import type { Value } from './value.ts'
 
@@ -31,7 +31,7 @@ export function exportedValues(
   }
   for (const { left, right } of index.assignments) {
     if (left.type !== 'MemberExpression') continue
-    const name = propertyName(left)
+    const name = memberName(left)
     if (name === undefined) continue
     if (left.object.type === 'Identifier' && left.object.name === 'module' && name === 'exports') {
       const value = reader.read(right)
@@ -68,6 +68,6 @@ function isExports(node: TSESTree.Expression): boolean {
     node.type === 'MemberExpression' &&
     node.object.type === 'Identifier' &&
     node.object.name === 'module' &&
-    propertyName(node) === 'exports'
+    memberName(node) === 'exports'
   )
 }

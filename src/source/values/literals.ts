@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { memberName } from '../names/bindings.ts'
 import { pluginTypes } from '../models/routers.ts'
 import { serverSetter } from '../models/servers.ts'
 import type { FunctionNode } from './declarations.ts'
 import type { Range } from '../syntax/records.ts'
 import { words } from '../../core/words.ts'
-import { propertyName } from './members.ts'
 import { joined, textParts } from './texts.ts'
 import { pathOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
@@ -37,7 +37,7 @@ export function impliedType({ parent }: FunctionNode, index: number): Value {
   const isPlugin = index === 0 && name.startsWith(pluginTypes.begin)
   if (isPlugin) return { kind: 'import', specifier: pluginTypes.package, name: pluginTypes.takes }
   // `server.setConfig((app) => { app.use(helmet()) })`
-  const isSetter = index === 0 && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && propertyName(parent.callee) === serverSetter.method
+  const isSetter = index === 0 && parent?.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && memberName(parent.callee) === serverSetter.method
   return isSetter ? { kind: 'import', specifier: serverSetter.package, name: serverSetter.takes } : unknownValue
 }
 
@@ -106,5 +106,5 @@ export function enumValue(node: TSESTree.TSEnumDeclaration, read: Read): Value {
 /** `Object.freeze(x)` is `x` to whoever reads it. */
 export function isFreeze(callee: TSESTree.Expression): boolean {
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'Object') return false
-  return propertyName(callee) === 'freeze' || propertyName(callee) === 'seal'
+  return memberName(callee) === 'freeze' || memberName(callee) === 'seal'
 }

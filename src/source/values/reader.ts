@@ -1,13 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { groupBy } from '../../core/group.ts'
+import { memberName } from '../names/bindings.ts'
+import { classAround } from '../names/classes.ts'
 import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
 import type { ClassNode } from '../names/bindings.ts'
 import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, transparentTypes } from './literals.ts'
-import { classAround, fieldsOf as fieldsOfClass, propertyName } from './members.ts'
+import { fieldsOf as fieldsOfClass } from './members.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** Deeper than this, an expression is a program of its own. */
 const maxDepth = 8
+/** A value that takes more nodes is data, and no wiring. Each name in it counts for all that it stands for: lists of lists are short to write. */
+const mostNodes = 5_000
 /** A step along `a.b().c()` takes one away from the other; such chains are long without being deep. */
 const chainStep = 1 / 16
 
@@ -16,7 +21,11 @@ export class ValueReader {
   readonly #index: FileIndex
   readonly #fields = new Map<ClassNode, ReadonlyMap<string, TSESTree.Expression>>()
   readonly #inProgress = new Set<TSESTree.Node>()
-  readonly #initial = new Map<TSESTree.Expression, Value>()
+  /** What variables are first given, with how many nodes that takes. */
+  readonly #initial = new Map<TSESTree.Expression, { readonly value: Value; readonly size: number }>()
+  /** How many more nodes may be read for the value that is asked for. */
+  #left = mostNodes
+  #assigned: ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> | undefined
 
   constructor(index: FileIndex) {
     this.#index = index
@@ -25,6 +34,8 @@ export class ValueReader {
   /** @returns `unknown` for what cannot be traced; never throws */
   read(node: TSESTree.Node | null | undefined, depth = 0): Value {
     if (node === null || node === undefined || depth > maxDepth || this.#inProgress.has(node)) return unknownValue
+    if (depth === 0) this.#left = mostNodes
+    if (--this.#left < 0) return unknownValue
     this.#inProgress.add(node)
     const value = this.#read(node, depth + 1)
     this.#inProgress.delete(node)
@@ -75,7 +86,7 @@ export class ValueReader {
   iteratedBy(owner: FunctionNode): Value {
     const call = owner.parent
     if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return unknownValue
-    const name = propertyName(call.callee)
+    const name = memberName(call.callee)
     return name === 'forEach' || name === 'map' ? this.read(call.callee.object) : unknownValue
   }
 
@@ -199,12 +210,15 @@ export class ValueReader {
   /** Variables are asked for again and again. */
   #initialValue(init: TSESTree.Expression | undefined, depth: number): Value {
     if (init === undefined || this.#inProgress.has(init)) return unknownValue
-    let value = this.#initial.get(init)
-    if (value === undefined) {
-      value = this.read(init, depth)
-      // A reading that was cut short by the depth it was asked at is not the whole answer.
-      if (depth <= 3) this.#initial.set(init, value)
+    const known = this.#initial.get(init)
+    if (known !== undefined) {
+      this.#left -= known.size
+      return this.#left < 0 ? unknownValue : known.value
     }
+    const before = depth === 0 ? mostNodes : this.#left
+    const value = this.read(init, depth)
+    // A reading that was cut short, by the depth it was asked at or by what came before it, is not the whole answer.
+    if (depth <= 3 && this.#left >= 0) this.#initial.set(init, { value, size: before - this.#left })
     return value
   }
 
@@ -242,18 +256,13 @@ export class ValueReader {
   /** `let app; app = express()`: the one value that a variable without an initial one is given. */
   #onlyAssignment(name: string, from: TSESTree.Node): TSESTree.Expression | undefined {
     const declaration = this.#index.find(name, from.range[0])
-    const rights = this.#index.assignments.filter(
-      ({ left, operator }) =>
-        operator === '=' &&
-        left.type === 'Identifier' &&
-        left.name === name &&
-        this.#index.find(name, left.range[0]) === declaration,
-    )
+    this.#assigned ??= groupBy(this.#index.assignments, ({ left, operator }) => (operator === '=' && left.type === 'Identifier' ? left.name : ''))
+    const rights = (this.#assigned.get(name) ?? []).filter(({ left }) => this.#index.find(name, left.range[0]) === declaration)
     return rights.length === 1 ? rights[0]?.right : undefined
   }
 
   #member(node: TSESTree.MemberExpression, depth: number): Value {
-    const name = propertyName(node)
+    const name = memberName(node)
     if (name === undefined) return unknownValue
     if (node.object.type === 'ThisExpression') {
       const owner = classAround(node)
