@@ -27,6 +27,7 @@ import { registeredRoutes } from './routing/routes.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
+import { objectRoutes } from './routing/served-objects.ts'
 import { servedRoutes } from './routing/served-apis.ts'
 import { ProjectSql } from './data/sql.ts'
 import { wholeListOf } from './routing/whole-lists.ts'
@@ -50,7 +51,7 @@ export class Project {
   readonly #settings: Settings
   #registered: ReturnType<typeof registeredRoutes> | undefined
   #declared: ReturnType<typeof declaredRoutes> | undefined
-  #cloud: readonly CodeRoute[] | undefined
+  #described: readonly CodeRoute[] | undefined
   #filed: readonly CodeRoute[] | undefined
   #served: ReturnType<typeof servedRoutes> | undefined
   #routes: readonly CodeRoute[] | undefined
@@ -74,7 +75,7 @@ export class Project {
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes, ...this.#cloudRoutes]
+    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes, ...this.#describedRoutes]
     return this.#routes
   }
 
@@ -260,9 +261,9 @@ export class Project {
     return this.#filed
   }
 
-  get #cloudRoutes(): readonly CodeRoute[] {
-    this.#cloud ??= cloudRoutes(this.graph)
-    return this.#cloud
+  get #describedRoutes(): readonly CodeRoute[] {
+    this.#described ??= [...cloudRoutes(this.graph), ...objectRoutes(this.graph)]
+    return this.#described
   }
 
   #packageOf({ file }: Module): FileRoutingPackage {
@@ -277,7 +278,7 @@ export class Project {
       registrars,
       mounters,
       handlers,
-      filed: new Set([...this.#fileRoutes, ...this.#cloudRoutes].flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
+      filed: new Set([...this.#fileRoutes, ...this.#describedRoutes].flatMap(({ file }) => this.graph.modules.get(file) ?? [])),
       roots: new Set(this.applications.map(({ root }) => root)),
     }
     const roles = new Map<Module, RoleEvidence>()

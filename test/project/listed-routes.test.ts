@@ -104,6 +104,12 @@ describe('routers that functions and base classes make for others', () => {
       { 'app.ts': "import Fastify from 'fastify'\nimport { Users, orders } from './routes'\nconst app = Fastify()\nconst users = new Users()\napp.register(users.register.bind(users), { prefix: '/users' })\napp.register(orders({}), { prefix: '/orders' })", 'routes.ts': "import { FastifyInstance } from 'fastify'\nexport class Users {\n  async register(app: FastifyInstance) { app.get('/:id', h) }\n}\nexport function orders(service) {\n  return async (app: FastifyInstance) => { app.get('/', h) }\n}" },
       ['GET /orders', 'GET /users/{id}'],
     ],
+    [
+      'methods of the project that are called as those of libraries',
+      { 'app.ts': "import Koa from 'koa'\nimport Router from '@koa/router'\nimport { Users } from './users'\nconst router = new Router({ prefix: '/v1' })\nclass App {\n  constructor(private readonly users: Users) {\n    this.users.register(router)\n    this.users.mount(router, '/people')\n    new Koa().use(router.routes())\n  }\n}", 'users.ts': "import Router from '@koa/router'\nexport class Users {\n  register(router: Router) { router.get('/users', h) }\n  mount(router: Router, base: string) { router.get(`${base}/:id`, h) }\n}" },
+      ['GET /v1/people/{id}', 'GET /v1/users'],
+    ],
+    ['a package that is handed on', { 'app.js': "const express = require('express')\nconst app = express()\nrequire('./routes')(app, express)", 'routes.js': "module.exports = (app, express) => {\n  const router = express.Router()\n  router.get('/users', h)\n  app.use('/api', router)\n}" }, ['GET /api/users']],
     ['prefixes beside several plugins of hapi', { 'server.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({})\nserver.register({ plugin: require('./users'), options: {} }, { routes: { prefix: '/api' } })", 'users.js': "module.exports = { name: 'users', register(server) { server.route({ method: 'GET', path: '/users', handler: h }) } }" }, ['GET /api/users']],
   ])('%s', async (_, texts, expected) => {
     expect(await routesOf(texts)).toEqual(expected)
@@ -111,6 +117,13 @@ describe('routers that functions and base classes make for others', () => {
 })
 
 describe('decorators that say a path in other ways', () => {
+  it('a setting of Nest that nobody sets is its default', async () => {
+    const main = "import { NestFactory } from '@nestjs/core'\nconst app = await NestFactory.create(AppModule)\nconst config = app.get(ConfigService)\napp.setGlobalPrefix(config.get<string>('API_PREFIX', 'api'))\nawait app.listen(3000)"
+    const users = "import { Controller, Get } from '@nestjs/common'\n@Controller('users')\nexport class Users {\n  @Get() list() {}\n}"
+    expect(await routesOf({ 'main.ts': main, 'users.ts': users })).toEqual(['GET /api/users'])
+    expect(await routesOf({ 'main.ts': main.replace(", 'api'", ''), 'users.ts': users })).toEqual(['GET ?/users'])
+  })
+
   it.each([
     ['an object', "import { applyDecorators, Controller, RequestMapping, RequestMethod } from '@nestjs/common'\nconst Create = ({ path }) => applyDecorators(RequestMapping({ path, method: RequestMethod.POST }))\n@Controller('users')\nclass Users {\n  @Create({ path: 'import' }) load() {}\n  @RequestMapping({ path: 'all' }) all() {}\n}", ['GET /users/all', 'POST /users/import']],
     ['methods of a class that has none', "import { get, del, param } from '@loopback/rest'\nexport class Users {\n  @get('/users/{id}') one(@param.path.number('id') id: number) {}\n  @del('/users/{id}') remove(@param.path.number('id') id: number) {}\n}", ['DELETE /users/{id}', 'GET /users/{id}']],
@@ -147,6 +160,12 @@ describe('functions that a platform calls', () => {
       ['GET /v1/orders/{id}', 'GET /v1/ping', 'POST /v1/ping'],
     ],
     ['a worker', { 'index.ts': "import { AutoRouter } from 'itty-router'\nconst router = AutoRouter({ base: '/api' })\nrouter.get('/users', h).post('/users', guard, h)\nexport default router" }, ['GET /api/users', 'POST /api/users']],
+    [
+      'Bun',
+      { 'index.ts': "import { more } from './more'\nBun.serve({ routes: { '/': new Response('ok'), '/users': { GET: () => list(), POST: save }, '/any': (req) => one(req), '/*': page, ...more } })", 'more.ts': "export const more = { '/users/:id': { DELETE: () => remove() } }" },
+      ['ALL /any', 'DELETE /users/{id}', 'GET /', 'GET /users', 'POST /users'],
+    ],
+    ['another server of that name', { 'index.ts': "import { serve } from './own'\nserve({ routes: { '/users': { GET: () => list() } } })", 'own.ts': 'export const serve = () => {}' }, []],
     [
       'a page of Next with a router',
       { 'package.json': '{ "dependencies": { "next": "14" } }', 'pages/api/users/[id].ts': "import { createRouter } from 'next-connect'\nconst router = createRouter()\nrouter.use(guard).get(async (req, res) => {}).delete(async (req, res) => {})\nexport default router.handler()" },

@@ -76,7 +76,7 @@ export class HandedValues {
     if (items.length > 0) return items.slice(0, maxItems).map((item) => this.#described(item))
     const entries = this.#entriesGiven({ module, value })
     if (entries !== undefined) return entries.flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
-    return this.#givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
+    return this.givenFor({ module, value }).flatMap((given) => this.itemsOf(given, steps + 1)).slice(0, maxItems)
   }
 
   /** `defineRoute({ method, path })`, which gives back what it is given. */
@@ -188,14 +188,14 @@ export class HandedValues {
     const [given] = value.kind === 'call' ? value.arguments : []
     const of = value.kind === 'call' && value.of.kind === 'member' ? value.of.of : undefined
     if (value.kind !== 'call' || given === undefined || of?.kind !== 'global' || of.name !== 'Object') return undefined
-    return this.#givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
+    return this.givenFor({ module, value: given }).map((one) => ({ module: one.module, value: { ...value, arguments: [one.value] } }))
   }
 
   /** What calls give for a parameter, or for a field of one. */
-  #givenFor({ module, value }: Located): Located[] {
+  givenFor({ module, value }: Located): Located[] {
     if (value.kind === 'parameter') return this.#handed.get(`${module.file}#${value.of}(${value.index})`) ?? []
     if (value.kind !== 'member') return []
-    return this.#givenFor({ module, value: value.of }).map((given) => {
+    return this.givenFor({ module, value: value.of }).map((given) => {
       const { module: home, value: whole } = follow(this.#graph, given)
       return { module: home, value: memberOf(whole, value.name) }
     })

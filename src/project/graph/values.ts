@@ -3,7 +3,7 @@ import { givenToBaseName } from '../../source/values/classes.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
-import { knownText, memberOf, unknownValue } from '../../source/values/value.ts'
+import { knownText, memberOf, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 
@@ -245,8 +245,14 @@ function itemsOfObject(graph: Graph, { module, value }: Located): readonly Locat
   })
 }
 
-function fieldsIn(graph: Graph, { module, value }: Located): { readonly key: string; readonly at: Located }[] {
-  if (value.kind === 'object') return Object.entries(value.fields).map(([key, field]) => ({ key, at: { module, value: field } }))
+/** The fields of an object by their names, those that are spread into it among them. */
+export function fieldsIn(graph: Graph, { module, value }: Located): { readonly key: string; readonly at: Located }[] {
+  if (value.kind === 'object')
+    return Object.entries(value.fields).flatMap(([key, field]) => {
+      const at = { module, value: field }
+      const whole = key.startsWith(spreadMark) ? follow(graph, at, 0, true) : undefined
+      return whole === undefined ? [{ key, at }] : whole.value.kind === 'object' ? fieldsIn(graph, whole) : []
+    })
   const target = value.kind === 'import' && value.name === '*' ? graph.linkOf(module, value.specifier)?.target : undefined
   if (value.kind !== 'import' || target === undefined) return []
   const names = target.summary.exports.filter(({ typeOnly, name }) => !typeOnly && name !== '*' && name !== 'default').map(({ name }) => name)

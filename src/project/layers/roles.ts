@@ -104,7 +104,7 @@ function strongRole(
   if (registrars.has(module) && !isOther) return strong('controller', 'it registers routes')
   // What is called a service stays one, to whomever its functions are handed: that it answers requests is its fault.
   if (handlers.has(module) && !isOther) return strong('controller', handlerEvidence)
-  if (filed.has(module)) return strong('controller', 'its place makes it a route of Next')
+  if (filed.has(module)) return strong('controller', 'its place makes it a route, or it is named as one')
   const entry = isOther ? undefined : entryOf(graph, module)
   if (entry !== undefined) return strong(entry.role, entry.because)
   if (mounters.has(module)) return strong('composition', 'it puts routers together')

@@ -114,7 +114,10 @@ export class ControllerPrefixes {
     const text = textOf(this.#graph, located)
     const { value } = located
     if (!text.includes(null) || value.kind !== 'call' || value.of.kind !== 'member' || !value.of.name.startsWith('get')) return text
-    const [name, key, ...deeper] = knownText(value.arguments[0])?.split('.') ?? []
+    // `config.get('API_PREFIX', 'api')`
+    const [asked, otherwise] = value.arguments
+    if (otherwise?.kind === 'text' || otherwise?.kind === 'import') return textOf(this.#graph, { module: located.module, value: otherwise })
+    const [name, key, ...deeper] = knownText(asked)?.split('.') ?? []
     if (name === undefined || key === undefined || deeper.length > 0) return text
     for (const { module, name: called, arguments: args } of this.#calls.get(area) ?? []) {
       const [namespace, factory] = args

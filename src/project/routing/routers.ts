@@ -6,16 +6,13 @@ import { fieldOf, memberOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { HandedValues } from '../graph/handed-values.ts'
-import { covers, prepend } from './route-paths.ts'
 import { instanceOf, libraryOf, madeByFactory, servesApi } from './router-libraries.ts'
-import type { PathText, RoutePlace } from './route-paths.ts'
-import { inOrder } from './router-nodes.ts'
-import type { Middleware, Moment, Mount, RouterNode } from './router-nodes.ts'
+import type { PathText } from './route-paths.ts'
+import type { Middleware, Mount, RouterNode } from './router-nodes.ts'
 import { classOfInstance, externalOf, follow, heldBy, memberMade, methodOf, textOf } from '../graph/values.ts'
-import type { Located } from '../graph/values.ts'
+import type { External, Located } from '../graph/values.ts'
 
 const none: PathText = []
-const maxPlaces = 8
 const maxSteps = 12
 /** Chains of calls on one router are long. */
 const chainStep = 1 / 16
@@ -131,39 +128,10 @@ export class Routers {
     }
   }
 
-  /** Every place at which something that is registered on a router is found from outside. */
-  placesOf(node: RouterNode, below: RoutePlace, moment: Moment | undefined): readonly RoutePlace[] {
-    const found = new Map<string, RoutePlace>()
-    for (const place of this.#climb(node, below, moment, [])) if (found.size < maxPlaces) found.set(`${place.path} ${place.gap ?? ''}`, place)
-    return [...found.values()]
-  }
-
-  /** @returns nothing where a router is mounted on itself: that leads nowhere */
-  #climb(node: RouterNode, below: RoutePlace, moment: Moment | undefined, seen: readonly RouterNode[]): readonly RoutePlace[] {
-    if (seen.includes(node) || seen.length > maxSteps) return []
-    // Of what a function makes for each call, the middleware is the same.
-    const isShared = seen.some(({ middleware }) => middleware === node.middleware)
-    const before = (isShared ? [] : node.middleware).filter(
-      (one) => covers(one.prefix, below.path) && (moment === undefined || one.moment.file !== moment.file || one.moment.at < moment.at),
-    )
-    const here = prepend(
-      node.prefix,
-      { ...below, middleware: [...inOrder(before).flatMap(({ values }) => values), ...below.middleware] },
-      node.key,
-    )
-    const mounts = node.mounts.filter(({ isView }) => isView !== true)
-    const outer = (mounts.length > 0 ? mounts : node.mounts).slice(0, maxPlaces * 2).flatMap((mount) => {
-      const there = prepend(mount.prefix, { ...here, middleware: [...mount.middleware, ...here.middleware] }, node.key)
-      return this.#climb(mount.on, there, mount.moment, [...seen, node])
-    })
-    if (outer.length > 0) return outer
-    return [here.gap === undefined && !node.isApplication ? { ...here, gap: node.key } : here]
-  }
-
   #made(located: Located, value: Extract<Value, { kind: 'call' | 'new' }>, steps: number): RouterNode | undefined {
     const { module } = located
     const callee = follow(this.#graph, { module, value: value.of })
-    const external = externalOf(this.#graph, callee)
+    const external = externalOf(this.#graph, callee) ?? this.#handedPackage(callee)
     const factory = madeByFactory(this.#graph, callee)
     const made = external === undefined ? factory && { library: factory, isApplication: true } : libraryOf(external, ['applications', 'routers'])
     if (made !== undefined) {
@@ -207,6 +175,14 @@ export class Routers {
       if (node !== undefined) return this.#perCall(node, `${module.file}#${value.at}>${called.module.file}#${called.value.at}`, called, returned)
     }
     return undefined
+  }
+
+  /** `(app, express) => { const router = express.Router() }` */
+  #handedPackage({ module, value }: Located): External | undefined {
+    if (value.kind !== 'member' || value.of.kind !== 'parameter') return undefined
+    const [given] = this.handed.givenFor({ module, value: value.of })
+    const external = given && externalOf(this.#graph, given)
+    return external && { specifier: external.specifier, name: value.name }
   }
 
   /** `users(service).router`, where the function gives back an object that holds one. */

@@ -11,11 +11,12 @@ import { groupingFramework, readGroup } from './route-groups.ts'
 import { routesOf } from './route-calls.ts'
 import type { RegisteredRoute } from './registered-route.ts'
 import { provideRouters } from './provided-routers.ts'
+import { mountedAt } from './mounted-places.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
-import { externalOf } from '../graph/values.ts'
+import { externalOf, methodOf } from '../graph/values.ts'
 
 /** What the registrations of a program come to. */
 export interface RouteTable {
@@ -54,7 +55,8 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (!isRepeated(handOver)) linkParameters(graph, routers, module, handOver)
     }
     // `this.mount(routes)` is a method of the class's own: what it registers hangs on what it is handed.
-    for (const fact of module.summary.routes.registrations) if (fact.receiver.kind === 'this') linkParameters(graph, routers, module, handOverOf(fact))
+    for (const fact of module.summary.routes.registrations)
+      if (fact.receiver.kind === 'this' || isOwnMethod(graph, module, fact)) linkParameters(graph, routers, module, handOverOf(fact))
   }
   // What lists hold is known when all calls are that hand them over.
   for (const module of graph.modules.values())
@@ -63,7 +65,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
   const registrations = [...graph.modules.values()].flatMap((module) =>
-    module.summary.routes.registrations.flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
+    module.summary.routes.registrations.filter((one) => !isOwnMethod(graph, module, one)).flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
       // `users.register(app)` may as well be a function of the project's own that takes a router.
@@ -99,7 +101,7 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (target !== undefined && target !== module) handlerModules.add(target)
       if (route.path === undefined)
         unknown.push({ location: { file: module.file, range: route.range }, framework: node.framework ?? 'unknown' })
-      else routes.push(...placesOf(routers, { module, fact, node }, route, route.path).map((one) => (isRest ? { ...one, beside: 'page' as const } : one)))
+      else routes.push(...placesOf({ module, fact, node }, route, route.path).map((one) => (isRest ? { ...one, beside: 'page' as const } : one)))
     }
   }
   return { routes, unknown, registrars, mounters, handlerModules, unreadable, routers }
@@ -118,6 +120,11 @@ function isRepeated({ callee, each }: HandOver): boolean {
   return each !== undefined || pathOf(callee).root.kind === 'item'
 }
 
+/** `this.users.register(router)`: what is called is a method of a class of the project. */
+function isOwnMethod(graph: Graph, module: Module, { receiver, name }: RegistrationFact): boolean {
+  return receiver.kind !== 'this' && name !== '' && methodOf(graph, { module, value: { kind: 'member', of: receiver, name } }).value.kind === 'function'
+}
+
 /** The registration as a call of the project's own. */
 function handOverOf(fact: RegistrationFact): HandOver {
   return { callee: memberOf(fact.receiver, fact.name), arguments: fact.arguments }
@@ -133,12 +140,12 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
   return [{ module, fact, node }]
 }
 
-function placesOf(routers: Routers, { module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
+function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
   const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
   const moment = { file: module.file, at: fact.range[1] }
   // A slash at the end is part of what is registered, and putting paths together would lose it.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
-  return routers.placesOf(node, own, moment).map(({ path: full, gap, middleware }) => ({
+  return mountedAt(node, own, moment).map(({ path: full, gap, middleware }) => ({
     file: module.file,
     method: route.method,
     path: templateOf(full === '' ? '/' : full + slash),

@@ -4,6 +4,7 @@ import type { CallFact } from '../../source/facts/structure.ts'
 import { apiPlugins, apiServers } from '../../source/models/typed-apis.ts'
 import type { ApiServer } from '../../source/models/typed-apis.ts'
 import type { Graph, Module } from '../graph/graph.ts'
+import { mountedAt } from './mounted-places.ts'
 import { prepend, templateOf } from './route-paths.ts'
 import type { RoutePlace } from './route-paths.ts'
 import type { Routers } from './routers.ts'
@@ -88,7 +89,7 @@ function servedBy(graph: Graph, routers: Routers, filed: readonly CodeRoute[], m
   const gap = `${module.file}#${at}`
   const start = serverPrefix(graph, server, options, args, module)
   const placesOf = (route: RoutePlace): readonly RoutePlace[] => {
-    if (node !== undefined && (on !== undefined || node.mounts.length > 0)) return routers.placesOf(node, route, undefined)
+    if (node !== undefined && (on !== undefined || node.mounts.length > 0)) return mountedAt(node, route, undefined)
     if (start !== undefined) return [prepend(start, route, gap)]
     // `pages/api/trpc/[trpc].ts`: the file's place says where.
     const place = filed.find(({ file }) => file === module.file)
@@ -145,6 +146,6 @@ function pluginsIn(graph: Graph, routers: Routers, module: Module): Served[] {
     if (serves === undefined || router === undefined || node === undefined) return []
     const prefix = fieldIn(options, 'prefix') ?? fieldIn(options, 'basePath')
     const text = prefix === undefined ? [] : textOf(graph, prefix)
-    return [{ serves, given: router, placesOf: (route) => routers.placesOf(node, prepend(text, route, node.key), undefined) }]
+    return [{ serves, given: router, placesOf: (route) => mountedAt(node, prepend(text, route, node.key), undefined) }]
   })
 }

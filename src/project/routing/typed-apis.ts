@@ -1,6 +1,6 @@
 import { isOpenSchema } from '../../source/facts/open-schema.ts'
 import { methodNamed, routesWithin } from '../../source/facts/typed-apis.ts'
-import { fieldOf, knownText, memberOf, pathOf } from '../../source/values/value.ts'
+import { fieldOf, knownText, memberOf, pathOf, spreadMark } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Range } from '../../source/syntax/file.ts'
 import { procedureMethods } from '../../source/models/typed-apis.ts'
@@ -68,7 +68,8 @@ export function contractRoutes(graph: Graph, contract: Located, implementation: 
     }
     const [name, ...deeper] = only
     for (const [key, entry] of Object.entries(value.fields))
-      if (name === undefined) visit({ module, value: entry }, prefix, deeper, answering && implementationOf(graph, answering, key), steps + 1)
+      if (key.startsWith(spreadMark)) visit({ module, value: entry }, prefix, only, answering, steps + 1)
+      else if (name === undefined) visit({ module, value: entry }, prefix, deeper, answering && implementationOf(graph, answering, key), steps + 1)
       else if (key === name) visit({ module, value: entry }, prefix, deeper, answering, steps + 1)
   }
   const { root, names } = pathOf(contract.value)
@@ -101,7 +102,7 @@ export function proceduresOf(graph: Graph, router: Located): Procedure[] {
     const { module, value } = written(graph, located)
     if (steps > maxSteps || found.length >= maxRoutes) return
     if (value.kind === 'object') {
-      for (const [name, entry] of Object.entries(value.fields)) visit({ module, value: entry }, [...names, name], steps + 1)
+      for (const [name, entry] of Object.entries(value.fields)) visit({ module, value: entry }, name.startsWith(spreadMark) ? names : [...names, name], steps + 1)
       return
     }
     if (value.kind !== 'call') return

@@ -33,6 +33,9 @@ export const servingCalls: { readonly [package_: string]: readonly string[] } = 
   srvx: ['serve'],
 }
 
+/** The option of `Bun.serve` that names routes: by their paths, with one handler or one for each method. */
+export const servedRoutes = { package: 'Bun', field: 'routes' } as const
+
 /** Options by which Bun knows a default export with a `fetch` to be a server that it starts. */
 export const servedExports: ReadonlySet<string> = new Set(['port', 'hostname', 'idleTimeout', 'maxRequestBodySize', 'development', 'websocket'])
 

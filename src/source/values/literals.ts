@@ -6,7 +6,7 @@ import type { FunctionNode } from './declarations.ts'
 import type { Range } from '../syntax/records.ts'
 import { words } from '../../core/words.ts'
 import { joined, textParts } from './texts.ts'
-import { pathOf, unknownValue } from './value.ts'
+import { pathOf, spreadMark, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
 /** Longer lists and larger objects are data, not wiring. */
@@ -77,11 +77,17 @@ function mayBePath(part: string | Value): boolean {
 /** Names under which paths are kept: `this.prefix + route.path`. */
 const pathNames = /(?:path|prefix|base|route|url|endpoint)$/i
 
-/** An object that is written out: its fields by name, computed ones left out. */
+/** An object that is written out: its fields by name, computed ones left out, and those that are spread into it among them. */
 export function objectValue(node: TSESTree.ObjectExpression, read: Read): Value {
   const fields: Record<string, Value> = {}
-  for (const property of node.properties.slice(0, maxItems)) {
-    if (property.type !== 'Property' || property.computed) continue
+  for (const [index, property] of node.properties.slice(0, maxItems).entries()) {
+    if (property.type === 'SpreadElement') {
+      const spread = read(property.argument)
+      if (spread.kind === 'object') Object.assign(fields, spread.fields)
+      else if (spread.kind === 'import') fields[`${spreadMark}${index}`] = spread
+      continue
+    }
+    if (property.computed) continue
     const key =
       property.key.type === 'Identifier'
         ? property.key.name

@@ -64,6 +64,9 @@ export function fieldOf(value: Value | undefined, name: string): Value | undefin
   return value?.kind === 'object' && Object.hasOwn(value.fields, name) ? value.fields[name] : undefined
 }
 
+/** How the names of fields begin that stand for all of an object of another file: `{ ...routes }`. */
+export const spreadMark = '...'
+
 /** `a.b.c` as its root and the names after it. */
 export function pathOf(value: Value): { readonly root: Value; readonly names: readonly string[] } {
   const names: string[] = []
