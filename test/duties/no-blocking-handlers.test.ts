@@ -11,6 +11,7 @@ describe('no-blocking-handlers finds', () => {
     ['by require', "const { execSync } = require('child_process')\nexports.a = (req, res) => res.send(execSync('ls'))"],
     ['at once', "exports.a = (req, res) => res.send(require('fs').readFileSync('a'))"],
     ['in a middleware', `${fs}export function log(request, response, next) { fs.appendFileSync('log', request.url); next() }`],
+    ['in what Koa uses', `${fs}app.use(async (ctx) => { ctx.body = fs.readFileSync('a') })`],
     ['in a callback of a handler', `${fs}app.get('/a', (req, res) => find().then(() => res.send(fs.readFileSync('a'))))`],
     ['by types', `${fs}export const a = async (r: FastifyRequest, s: FastifyReply) => s.send(fs.readFileSync('a'))`],
     ["in Nest's controller", `${fs}import { Controller, Get } from '@nestjs/common'\n@Controller()\nexport class A { @Get() a() { return fs.readFileSync('a') } }`],
@@ -36,6 +37,8 @@ describe('no-blocking-handlers leaves alone', () => {
     ["a method of one's own", 'app.get("/a", (req, res) => res.send(store.readFileSync("a")))'],
     ['the asynchronous form', "import { readFile } from 'fs/promises'\napp.get('/a', async (req, res) => res.send(await readFile('a')))"],
     ['a hash at the top', "import bcrypt from 'bcrypt'\nexport const hash = bcrypt.hashSync('x', 4)"],
+    ['a function that answers one request at a time', `${fs}export const handler = async (event) => ({ statusCode: 200, body: load() })\nconst load = () => fs.readFileSync('a', 'utf8')`],
+    ['the same by its type', `${fs}export const list: APIGatewayProxyHandlerV2 = async () => fs.readFileSync('a', 'utf8')`],
     ['a callback that is no handler', `${fs}names.map((name, index) => fs.readFileSync(name))`],
     ['a shell that does not wait', "import shell from 'shelljs'\napp.get('/a', (req, res) => shell.exec('ls', (code) => res.send(code)))"],
   ])('%s', async (_, code) => {

@@ -44,6 +44,8 @@ interface Step {
   readonly isKept: boolean
   /** Its instance is a constant of a module, and so there for all requests. */
   readonly isSingle: boolean
+  /** No other request waits for it: a platform hands it one at a time. */
+  readonly isAlone: boolean
 }
 
 /** What is done while a request waits, each place once, with the handler that it was reached from. */
@@ -55,22 +57,22 @@ export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWor
   const sessions: HandledWork['sessions'][number][] = []
   const programs = [...graph.modules.values()].filter(isProgram)
   const handlers = [...programs.flatMap(handlersOf), ...routes.flatMap((route) => registeredHandlers(graph, route))]
-  let waiting: Step[] = handlers.map((handler) => ({ ...handler, steps: 0, brings: true, isKept: false, isSingle: true }))
+  let waiting: Step[] = handlers.map((handler) => ({ ...handler, steps: 0, brings: true, isKept: false, isSingle: true, isAlone: handler.work.isAlone === true || handler.isAlone === true }))
   const seen = new Set(waiting.map(keyOfStep))
   // Step by step, so that the shortest way to a place is the one that is told.
   while (waiting.length > 0) {
     const next: Step[] = []
     for (const step of waiting) {
-      const { module, work, steps, brings, isKept, isSingle } = step
+      const { module, work, steps, brings, isKept, isSingle, isAlone } = step
       const by = steps === 0 ? undefined : work.name
-      for (const fact of work.blocking) add(blocking, module, fact, by)
+      for (const fact of isAlone ? [] : work.blocking) add(blocking, module, fact, by)
       for (const fact of brings ? work.left : []) if (fact.of !== 'instance' || isSingle) add(left, module, fact, by)
       for (const fact of isKept ? [] : work.opened) add(opened, module, fact, by)
       if (steps === maxSteps) continue
       for (const call of work.calls) {
         const called = calledFunction(graph, module, call)
         if (called === undefined) continue
-        const following: Step = { ...called, steps: steps + 1, brings: brings && call.brings, isKept: call.isKept }
+        const following: Step = { ...called, steps: steps + 1, brings: brings && call.brings, isKept: call.isKept, isAlone }
         if (seen.has(keyOfStep(following))) continue
         seen.add(keyOfStep(following))
         next.push(following)
@@ -91,20 +93,22 @@ function isProgram({ summary: { path } }: Module): boolean {
   return roleOfPath(path) !== 'test'
 }
 
+type Handler = Pick<Step, 'module' | 'work'> & Partial<Pick<Step, 'isAlone'>>
+
 /** What a file shows to be a handler by itself. */
-function handlersOf(module: Module): Pick<Step, 'module' | 'work'>[] {
+function handlersOf(module: Module): Handler[] {
   const { late } = module
   return late.mayHandleRequests ? late.handling.functions.filter(({ isHandler }) => isHandler).map((work) => ({ module, work })) : []
 }
 
 /** What only the registration in another file shows to be one: `exports.list = async (ctx) => { ... }`. */
-function registeredHandlers(graph: Graph, { answeredBy }: CodeRoute): Pick<Step, 'module' | 'work'>[] {
+function registeredHandlers(graph: Graph, { answeredBy, framework }: CodeRoute): Handler[] {
   const functions = answeredBy === undefined ? [] : functionsOf(graph, answeredBy)
-  return functions.flatMap(({ module, use }) => workAt(module, use.at, true) ?? []).filter(({ work }) => !work.isHandler)
+  return functions.flatMap(({ module, use }) => workAt(module, use.at, true) ?? []).filter(({ work }) => !work.isHandler).map((one) => ({ ...one, isAlone: framework === 'lambda' }))
 }
 
-function keyOfStep({ module, work, brings, isSingle }: Step): string {
-  return `${module.file} ${work.at} ${brings} ${isSingle}`
+function keyOfStep({ module, work, brings, isSingle, isAlone }: Step): string {
+  return `${module.file} ${work.at} ${brings} ${isSingle} ${isAlone}`
 }
 
 function keyOf({ file }: Module, { range }: Pick<BlockingFact, 'range'>): string {

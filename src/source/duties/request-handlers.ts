@@ -4,6 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { handlerClasses, handlerMethods, messageDecorators, procedureMethods, requestShapes, resolverRoots, routeHandlers } from '../models/requests.ts'
+import { platformFunctions, platformTypes } from '../models/cloud-functions.ts'
 import { controllerLibraries } from '../models/controllers.ts'
 import { httpMethods } from '../models/routers.ts'
 import { calledMethod } from '../names/named-package.ts'
@@ -18,6 +19,8 @@ const signs = new RegExp(
   [
     String.raw`,\s*_{0,2}(?:res|response|reply|next|h|done)\b`,
     String.raw`:\s*(?:${[...requestTypes].join('|')})\b`,
+    String.raw`\b(?:${platformTypes.begin})\w*\b|\b(?:${[...platformFunctions].join('|')})\s*=\s*async`,
+    String.raw`\.use\(\s*(?:async\s*)?\(?(?:ctx|context)\b`,
     String.raw`@(?:${[...handlerDecorators, ...handlerClasses].join('|')})\b`,
     String.raw`\bfunction\s*\*?\s*(?:${[...routeHandlers].join('|')})\b`,
     String.raw`\b(?:Query|Mutation|Subscription)['"]?\s*:\s*\{|(?:[rR]esolvers?|[mM]utations|[qQ]ueries)\b[^=\n]{0,60}=\s*\{`,
@@ -34,7 +37,7 @@ export function mayHandleRequests({ text }: Pick<SourceFile, 'text'>): boolean {
 
 /** True for a function that runs for each request: a route's handler or a middleware, by what it takes or where it stands. */
 export function isRequestHandler(node: FunctionNode): boolean {
-  if (takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node)) return true
+  if (takesRequest(node) || isRegistered(node) || isOfRoute(node) || isDecorated(node) || isUsed(node) || isCalledByPlatform(node)) return true
   return isRouteExport(node) || isProcedure(node) || isResolver(node) || executesMessages(node)
 }
 
@@ -110,6 +113,35 @@ function isOfRoute({ parent }: FunctionNode): boolean {
   const names = parent.parent.properties.map((property) => (property.type === 'Property' ? keyName(property) : undefined))
   return names.includes('method') && (names.includes('path') || names.includes('url'))
 }
+
+/** `app.use(async (ctx) => …)` of Koa. */
+function isUsed({ parent, params: [first] }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' || parent.callee.type !== 'MemberExpression' || memberName(parent.callee) !== 'use') return false
+  return first !== undefined && nameOf(first, contextNames)
+}
+const contextNames: ReadonlySet<string> = new Set(['ctx', 'context'])
+
+/** `export const handler = async (event) => …`, and what is typed as a function behind a gateway. */
+export function isCalledByPlatform({ parent, params: [event] }: FunctionNode): boolean {
+  if (event !== undefined && isOfPlatform(annotationOf(event))) return true
+  if (parent.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' && platformFunctions.has(memberName(parent.left) ?? '') && isEvent(event)
+  if (parent.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false
+  if (isOfPlatform(parent.id.typeAnnotation?.typeAnnotation)) return true
+  return parent.parent.parent.type === 'ExportNamedDeclaration' && platformFunctions.has(parent.id.name) && isEvent(event)
+}
+
+/** Events of queues and timers are typed, or called otherwise. */
+function isEvent(parameter: TSESTree.Parameter | undefined): boolean {
+  return parameter !== undefined && nameOf(parameter, eventNames) && annotationOf(parameter) === undefined
+}
+const eventNames: ReadonlySet<string> = new Set(['event', 'evt'])
+
+function isOfPlatform(type: TSESTree.TypeNode | undefined): boolean {
+  if (type?.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return false
+  if (isPlatformType.test(type.typeName.name)) return true
+  return type.typeName.name === 'Handler' && isOfPlatform(type.typeArguments?.params[0])
+}
+const isPlatformType = new RegExp(`^(?:${platformTypes.begin})`)
 
 function isDecorated({ parent }: FunctionNode): boolean {
   return (

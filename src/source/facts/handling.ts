@@ -8,7 +8,7 @@ import { providerDecorators } from '../models/roles.ts'
 import { slowOnPurpose } from '../models/blocking.ts'
 import { leftBehind, mayLeaveBehind } from '../duties/process-state.ts'
 import type { Range } from '../syntax/records.ts'
-import { isRequestHandler } from '../duties/request-handlers.ts'
+import { isCalledByPlatform, isRequestHandler } from '../duties/request-handlers.ts'
 import { isMemoryStore, keepsSessionsInMemory, mentionsSessions } from '../duties/sessions.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { ValueReader } from '../values/reader.ts'
@@ -57,6 +57,8 @@ export interface FunctionWork {
   readonly name: string
   /** It is run for each request or message. */
   readonly isHandler: boolean
+  /** It answers one request at a time, since a platform starts another for the next. */
+  readonly isAlone?: true
   readonly calls: readonly OnwardCall[]
   readonly blocking: readonly BlockingFact[]
   readonly left: readonly LeftFact[]
@@ -87,7 +89,7 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   const workOf = (node: FunctionNode): Work => {
     let work = works.get(node)
     if (work === undefined) {
-      work = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), calls: [], blocking: [], left: [], opened: [] }
+      work = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...(isCalledByPlatform(node) && { isAlone: true }), calls: [], blocking: [], left: [], opened: [] }
       works.set(node, work)
     }
     return work

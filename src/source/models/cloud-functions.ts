@@ -18,3 +18,8 @@ export const azureSettings = { file: 'host.json', prefix: 'api' }
 
 /** AWS's: the package of their types, and where they lie, whatever they are called. */
 export const typedFunctions = { package: 'aws-lambda', places: /(?:^|\/)(?:functions|handlers|lambdas?)\/|(?:^|[/.-])(?:handler|lambda)\.[cm]?[jt]s$/i } as const
+
+/** How the types of functions begin that answer requests behind a gateway, and of what they are given: `APIGatewayProxyEventV2`. */
+export const platformTypes = { begin: 'APIGateway|LambdaFunctionURL' } as const
+/** What such functions are called where they have no type. */
+export const platformFunctions: ReadonlySet<string> = new Set(['handler', 'lambdaHandler'])
