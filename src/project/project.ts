@@ -25,6 +25,7 @@ import type { RoleEvidence } from './layers/roles.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes } from './routing/routes.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
+import { answeringModule } from './routing/code-route.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
 import { objectRoutes } from './routing/served-objects.ts'
@@ -272,10 +273,11 @@ export class Project {
   }
 
   #findRoles(): ReadonlyMap<Module, RoleEvidence> {
-    const { registrars, mounters, handlerModules: handlers } = this.#registrations
+    const { routes, registrars, mounters, handlerModules: handlers } = this.#registrations
     const sources = {
       graph: this.graph,
       registrars,
+      answering: new Set(routes.flatMap((route) => answeringModule(route) ?? [])),
       mounters,
       handlers,
       filed: new Set([...this.#fileRoutes, ...this.#describedRoutes].flatMap(({ file }) => this.graph.modules.get(file) ?? [])),

@@ -118,6 +118,7 @@ describe('places', () => {
         "import { UserService } from './user'\nimport { Repo } from '../repositories/repo'\nexport const makeUser = () => new UserService(new Repo())",
       'services/index.ts':
         "import { UserService } from './user'\nimport { Repo } from '../repositories/repo'\nimport { UserController } from '../controllers/user'\nconst userService = new UserService(new Repo())\nconst userController = new UserController(userService)\nexport { userService, userController }",
+      'services/routes.ts': "import { Router } from 'express'\nimport { UserService } from './user'\nimport { Repo } from '../repositories/repo'\nimport { UserController } from '../controllers/user'\nconst controller = new UserController(new UserService(new Repo()))\nexport const routes = Router().get('/users', controller.list)",
       'services/container.ts': "import { container } from 'tsyringe'\ncontainer.register('x', {})",
       'services/web.ts':
         "import express from 'express'\nimport { router } from '../controllers/user'\nexport const web = express()\nweb.use('/api', router)",

@@ -69,6 +69,8 @@ describe('transport-free-services', () => {
     ["import type { Context } from 'koa'\nexport const find = async (ctx: Context) => ctx.body", ['warn']],
     ["import { FastifyReply } from 'fastify'\nexport const find = (reply: FastifyReply) => reply.send()", ['warn']],
     ['exports.find = (req, res) => { res.json(req.params) }', ['warn']],
+    ['exports.find = async (body, res) => { if (!body) res.status(400).json({}) }', ['warn']],
+    ['exports.find = async (body, res) => fail(res, body)', ['warn']],
     ["exports.find = async (req) => { if (req.headers['user-agent']) return\nreturn users.find(req.params.id) }", ['warn']],
     ["import { REQUEST } from '@nestjs/core'\nimport { Inject } from '@nestjs/common'\nexport class UserService { constructor(@Inject(REQUEST) private r: unknown) {} }", ['warn']],
     ["import { NotFoundException } from '@nestjs/common'\nexport class UserService { find() { throw new NotFoundException() } }", ['info']],
@@ -79,6 +81,7 @@ describe('transport-free-services', () => {
 
   it.each([
     ['plain values', service('export class UserService { find(id: string) { return id } }')],
+    ['what another server has answered', service('exports.find = (url, res) => res.json()\nexports.done = (error, res) => { if (res.status(200)) next(res, 1) }')],
     ['a request to somebody else', service('exports.send = (request) => client.post(request.url, request.body)')],
     ['a type of the same name that is its own', service("import { Request } from './request'\nexport class UserService { find(request: Request) { return request } }")],
     ['a client', service("import axios from 'axios'\nexport class UserService { find = () => axios.get('x') }")],

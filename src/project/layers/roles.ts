@@ -50,6 +50,8 @@ export interface RoleSources {
   readonly graph: Graph
   /** Modules that register routes, and modules whose functions are registered as handlers. */
   readonly registrars: ReadonlySet<Module>
+  /** Those of them in which a handler is written down. */
+  readonly answering: ReadonlySet<Module>
   /** Modules that mount routers and middleware. */
   readonly mounters: ReadonlySet<Module>
   readonly handlers: ReadonlySet<Module>
@@ -80,7 +82,7 @@ function isClient(graph: Graph, module: Module): boolean {
 function strongRole(
   module: Module,
   named: RoleEvidence | undefined,
-  { graph, registrars, mounters, handlers, filed, roots }: RoleSources,
+  { graph, registrars, answering, mounters, handlers, filed, roots }: RoleSources,
 ): RoleEvidence | undefined {
   if (roots.has(module)) return strong('composition', startEvidence)
   const { classes, calls } = module.summary.structure
@@ -94,7 +96,7 @@ function strongRole(
     if (evidence !== undefined) return evidence
   }
   // Who makes a use case where it answers a request does more than wire.
-  const isWiring = registersObjects(graph, module) || (!registrars.has(module) && wires(graph, module))
+  const isWiring = registersObjects(graph, module) || (!answering.has(module) && wires(graph, module))
   if (isWiring) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
@@ -165,7 +167,8 @@ function wires(graph: Graph, module: Module): boolean {
   const given = [...Object.values(structure.exports), ...Object.values(structure.returns).flat()].filter(
     ({ kind }) => kind !== 'function',
   )
-  const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && value.of.kind === 'import'
+  // `Router()`, and `Router().get('/', controller.list)`.
+  const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
   const made = structure.constructions.filter(({ callee }) => isOwn(callee))
   // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`, `createTeam(teams, name)`.

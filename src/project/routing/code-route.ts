@@ -1,4 +1,6 @@
 import type { SourceLocation } from '../../core/location.ts'
+import type { Value } from '../../source/values/value.ts'
+import type { Module } from '../graph/graph.ts'
 import type { Located } from '../graph/values.ts'
 
 /** A route that code registers. */
@@ -42,4 +44,13 @@ export interface CodeRoute {
 export interface UnknownRoute {
   readonly location: SourceLocation
   readonly framework: string
+}
+
+/** The module in which the handler of a route is written down: `async (req, res) => ...`, and `wrapped(async (req, res) => ...)`. */
+export function answeringModule({ answeredBy }: CodeRoute): Module | undefined {
+  return answeredBy !== undefined && isWrittenDown(answeredBy.value) ? answeredBy.module : undefined
+}
+
+function isWrittenDown(handler: Value): boolean {
+  return handler.kind === 'function' || (handler.kind === 'call' && handler.arguments.some(isWrittenDown))
 }

@@ -76,6 +76,8 @@ const rareSigns: readonly Sign[] = [
     words: [', res', ', next', ', reply', ', _res', ', _next', ',res', ',next', ', h)'],
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next|h)\b/,
   },
+  // An answer that is handed on with what it is to hold.
+  { words: [', res) =', ', res) {', ', reply) =', ', reply) {'] },
   // Koa's context, in a function that is handed it.
   { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
   // The same with the request alone.

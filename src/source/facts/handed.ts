@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import type { Range } from '../syntax/records.ts'
 import { transportTypes } from '../models/transport.ts'
@@ -31,6 +32,7 @@ export function handedFacts(index: FileIndex, reader: ValueReader): HandedFact[]
       const isNamed = parameter.type === undefined && requestName.test(parameter.name)
       if (parameter.type === undefined ? isNamed && isPair : isTransportType(parameter.type)) found.push(parameter)
       else if (isNamed && takesApart(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
+      else if (parameter.type === undefined && !isPair && owner.params.length > 1 && answers(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
       else if (parameter.type === undefined && contextName.test(parameter.name) && isContext(owner, parameter.name)) found.push({ ...parameter, isAlone: true })
     }
   }
@@ -51,6 +53,23 @@ function takesApart(owner: FunctionNode, name: string): boolean {
   const members = membersUsed(owner, name)
   return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
 }
+
+/** `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`: what a server answers with, and no callback that is told how another has answered. */
+function answers({ body, params: [first] }: FunctionNode, name: string): boolean {
+  const isCallback = first?.type === 'Identifier' && /^_?err(?:or)?$|^_$/.test(first.name)
+  if (!/^(?:res|reply)$/.test(name) || isCallback || body === null || body === undefined) return false
+  let found = false
+  const isIt = (node: TSESTree.Node | undefined): boolean => node?.type === 'Identifier' && node.name === name
+  walk(body, (node) => {
+    if (node.type !== 'CallExpression' || node.arguments.length === 0) return
+    const { callee, arguments: args } = node
+    if (callee.type === 'MemberExpression' ? isIt(callee.object) && answerMembers.has(memberName(callee) ?? '') : args.length > 1 && isIt(args[0])) found = true
+  })
+  return found
+}
+
+/** Methods of an answer that is about to be given. */
+const answerMembers: ReadonlySet<string> = new Set(['json', 'send', 'cookie', 'sendStatus', 'redirect', 'status', 'code'])
 
 function isContext(owner: FunctionNode, name: string): boolean {
   return [...membersUsed(owner, name)].filter((member) => contextMembers.has(member)).length > 1

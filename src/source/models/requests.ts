@@ -231,7 +231,7 @@ export const serverFunctions: ReadonlySet<string> = words('createServerFn')
 export const procedureInputs: ReadonlySet<string> = words('input parsedInput rawInput')
 
 /** Decorators of methods that are run for each message or query that comes in: GraphQL in Nest, its microservices, type-graphql. */
-export const messageDecorators: ReadonlySet<string> = words('Query Mutation Subscription ResolveField FieldResolver MessagePattern EventPattern GrpcMethod')
+export const messageDecorators: ReadonlySet<string> = words('Query Mutation Subscription ResolveField FieldResolver MessagePattern EventPattern GrpcMethod SubscribeMessage')
 
 /** Decorators of classes that a bus hands commands and queries to, as in @nestjs/cqrs, and the methods it calls. */
 export const handlerClasses: ReadonlySet<string> = words('CommandHandler QueryHandler')
