@@ -37,7 +37,7 @@ export default defineRule({
       default: [
         'search', 'find', 'query', 'autocomplete', 'suggest', 'login', 'logout', 'signin', 'sign-in', 'signup', 'sign-up', 'signout', 'sign-out', 'register',
         'authenticate', 'authorize', 'authorise', 'revoke', 'introspect', 'forgot-password', 'reset-password', 'change-password', 'verify-email', 'confirm-email', 'subscribe',
-        'unsubscribe',
+        'unsubscribe', 'request-token',
       ],
       description: 'Names that may stand in a path, in any case: `sign-in` allows `signIn`.',
     },

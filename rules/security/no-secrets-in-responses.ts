@@ -33,8 +33,10 @@ export default defineRule({
     writeOnly: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: mark it `writeOnly`, or leave it out of responses.',
     separate: '{{names}} of {{schema}} {{goes}} out with {{operation}}, and whoever reads the response has it: describe responses by a schema without it.',
     secret: '{{names}} of {{schema}} can be read again and again ({{operation}}): show it once, when it is created, and leave it out of other responses.',
+    several: '{{count}} schemas let passwords or private keys out with what is read ({{names}}): mark them `writeOnly`, or describe responses by schemas without them.',
+    severalSecrets: '{{count}} schemas have secrets that can be read again and again ({{names}}): show each once, when it is created, and leave it out of other responses.',
   },
-  lesser: ['secret'],
+  lesser: ['secret', 'severalSecrets'],
   fixes: { mark: "Add 'writeOnly: true'" },
   suggestions: { markHere: "Add 'writeOnly: true'" },
   examples: {
@@ -115,7 +117,8 @@ components:
           const message = !isGrave(first) ? 'secret' : api.contract.version === '2.0' ? 'separate' : 'writeOnly'
           const edits = message === 'writeOnly' ? group.flatMap(({ reached }) => marked(reached.entry)) : []
           const id = group.every(({ kind }) => kind === 'password') ? 'mark' : 'markHere'
-          report(first.reached.entry.atKey, message, data, { related, fixes: edits.length === 0 ? [] : [{ id, edits }] })
+          const together = { as: isGrave(first) ? 'several' : 'severalSecrets', name: `${data.names} of ${data.schema}` } as const
+          report(first.reached.entry.atKey, message, data, { related, together, fixes: edits.length === 0 ? [] : [{ id, edits }] })
         }
       }
     },

@@ -11,7 +11,7 @@ export interface PathFlaw {
 
 /** Files that are named so everywhere, and are no representation of something else. */
 const wellKnownFiles =
-  /^(?:openapi|swagger|api-docs?|apidocs?|schema|spec|discovery|robots|sitemap|feed|rss|atom|manifest|package|index|security|jwks|crossdomain|asset-manifest|config|version|health|status)[\w.-]*\.\w+$|^(?:opensearch|favicon|browserconfig)\./i
+  /^(?:openapi|swagger|api-docs?|apidocs?|schema|spec|discovery|robots|sitemap|feed|rss|atom|manifest|package|index|security|jwks|crossdomain|asset-manifest|config|version|health|status|metadata)[\w.-]*\.\w+$|^(?:opensearch|favicon|browserconfig)\./i
 
 /** Formats of representations, and what a server is written in. */
 const extension = /\.(?:json|xml|html?|php|aspx?|jspx?|jsf|cgi|do|action)$/i

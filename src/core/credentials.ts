@@ -6,7 +6,7 @@ export type CredentialKind = 'password' | 'password hash' | 'private key' | 'sec
 /** The ends of names, words in lower case between blanks. The first that fits tells the kind. */
 const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
   ['password hash', /(?:password|passwd|pwd) ?(?:hash|salt|digest)$|(?:hashed|encrypted|crypted) ?(?:password|passwd|pwd)$/],
-  ['password', /(?:password|passwd|passphrase|passwort|kennwort|contrase[nñ]a|(?:^| )(?:passcode|pwd|senha|mot de passe|motdepasse))$/],
+  ['password', /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase[nñ]a|(?:^| )(?:passcode|pwd|senha|mot de passe|motdepasse))$/],
   ['private key', /(?:^| )(?:private|priv|secret|signing|encryption|decryption) ?(?:access )?key(?: ?pem)?$/],
   ['API key', /(?:^| )(?:api|app|auth|access|authentication) ?key$/],
   ['secret', /(?:secret|remember ?token)$/],
@@ -29,7 +29,7 @@ const notOne: ReadonlySet<string> = new Set(
  * has to do with credentials: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`, `nextPageToken`.
  */
 export function credentialNamed(name: string): CredentialKind | undefined {
-  if (!/pass|pwd|secret|key|token|jwt|bearer|kennwort|contrase|senha/i.test(name)) return undefined
+  if (!/pass|pwd|secret|key|token|jwt|bearer|kennwort|wachtwoord|contrase|senha/i.test(name)) return undefined
   const words = wordsOf(name)
   const text = words.join(' ')
   const found = endings.find(([, ending]) => ending.test(text))

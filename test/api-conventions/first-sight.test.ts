@@ -13,6 +13,7 @@ import audit from '../../rules/schemas/audit-timestamps.ts'
 import money from '../../rules/schemas/exact-money.ts'
 import schemaCase from '../../rules/schemas/schema-name-case.ts'
 import bounded from '../../rules/security/bounded-input.ts'
+import inUrl from '../../rules/security/no-credentials-in-url.ts'
 import openness from '../../rules/security/explained-openness.ts'
 import secrets from '../../rules/security/no-secrets-in-responses.ts'
 import writes from '../../rules/security/secured-writes.ts'
@@ -20,7 +21,7 @@ import noError from '../../rules/status-codes/no-error-in-success.ts'
 import notFound from '../../rules/status-codes/not-found-documented.ts'
 import success from '../../rules/status-codes/success-status.ts'
 import type { RuleValue } from '../../src/core/rule.ts'
-import { done, json, object, openapi, query, say } from './support.ts'
+import { done, json, object, openapi, query, say, told } from './support.ts'
 
 const schemas = (all: object): object => openapi({}, { components: { schemas: all } })
 const number = { type: 'number' }
@@ -107,6 +108,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
       ['an amount of money by what stands before it', schemas({ Order: { type: 'object', properties: { totalAmount: number } } }), 1],
       ['in other languages', schemas({ Vertrag: { type: 'object', properties: { kreditbetrag: number, importe: number } } }), 2],
       ['the noun first, as Spanish has it', schemas({ Linea: { type: 'object', properties: { precioUnitario: number, importe_total: number, precioPorcentaje: text } } }), 2],
+      ['for how much of it', schemas({ Tarief: { type: 'object', properties: { prijsPerKwh: number, pricePerNight: number, pricePercent: number } } }), 2],
       ['an amount of cash', schemas({ Parcel: { type: 'object', properties: { cashOnDeliveryAmount: number } } }), 1],
       ['what is asked for a day, in euros', schemas({ Car: { type: 'object', properties: { dailyRate: { ...number, description: 'In EUR' }, amountDue: number } } }), 2],
       ['a rate of another kind', schemas({ Car: { type: 'object', properties: { dailyRate: number, rate: { ...number, description: 'In EUR' } } } }), 0],
@@ -169,6 +171,7 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     [
       ['one without the slash that all others have', slashed('/d'), 1],
       ['files, and custom methods', slashed('/openapi.json', '/d:cancel'), 0],
+      ['metadata that other systems read', paths('sso/metadata.xml'), 0],
       ['as many without as with', slashed('/d', '/e', '/f'), 3],
     ],
   ],
@@ -231,10 +234,18 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
     [
       ['by its format, in another language', reading({ type: 'string', format: 'password' }), 1],
       ['by its format, where it is only written', reading({ type: 'string', format: 'password', writeOnly: true }), 0],
-      ['by its name, in other languages', openapi({ '/personas/{id}': { get: { responses: answers({ type: 'object', properties: { contrasena: text, senha: text, senhaAlteradaEm: text } }) } } }), 1],
+      ['by its name, in other languages', openapi({ '/personas/{id}': { get: { responses: answers({ type: 'object', properties: { contrasena: text, senhaAlteradaEm: text, klant: object('wachtwoord') } }) } } }), 2],
       ['of somebody who writes in a room', rooms({ author: object('password') }), 1],
       ['of the room', rooms({ password: text }), 0],
       ['another format', reading({ type: 'string', format: 'uuid' }), 0],
+    ],
+  ],
+  [
+    'no-credentials-in-url',
+    inUrl,
+    [
+      ['a secret', paths('devices/{secret}'), 1],
+      ['a secret of a link that people are sent', paths('mobile/verify/{secret}'), 0],
     ],
   ],
   [
@@ -291,4 +302,18 @@ describe.each<[string, RuleValue, readonly (readonly [string, object, number])[]
 test('a health check below what is only useful is one, and wants to say when all is not well', async () => {
   const [finding] = await say(health, checks('/api/v1/utils/health-check/'))
   expect(finding?.message).toContain('documents no 503')
+})
+
+test('what is listed is looked for by its key, and nobody known by it', async () => {
+  const groups = (items: object): object => openapi({ '/groups': { get: { parameters: [query('auth_key', text)], responses: answers({ type: 'array', items }) } } })
+  expect((await say(inUrl, groups(object('auth_key'))))[0]?.message).toContain('is a secret')
+  expect((await say(inUrl, groups(object('name'))))[0]?.message).toContain('identifies the caller')
+})
+
+test('three schemas with secrets are one finding, passwords and others apart', async () => {
+  const settings = (name: string): object => ({ type: 'object', properties: { radius: { type: 'object', properties: { [name]: text, password: text } } } })
+  const document = openapi({ '/settings': { get: { responses: answers({ allOf: ['secret', 'clientSecret', 'hmacSecret'].map(settings) }) } } })
+  const found = await told(secrets, document)
+  expect(found.map(({ message }) => message.split(' (')[0])).toEqual(['3 schemas have secrets that can be read again and again', '3 schemas let passwords or private keys out with what is read'])
+  expect(found.map(({ severity }) => severity)).toEqual(['warn', 'error'])
 })

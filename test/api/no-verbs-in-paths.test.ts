@@ -106,7 +106,7 @@ describe('silent', () => {
     ['custom methods', ['POST /pedidos/{id}/cancelar 200', 'POST /orders/{id}/cancel 200', 'POST /orders/{id}:refund 200', 'POST /orders/{id}/actions/approve 200', 'POST /carts/{id}/sendReminder 200', 'POST /articles/{id}/publish 200']],
     ['what is signed in to', ['GET /sign-in-experience 200:one', 'GET /sign-in-exp 200:one', 'PUT /opt-out-settings 200', 'GET /setup-codes 200:list']],
     ['what belongs to signing in', ['POST /auth/update-password 200', 'POST /auth/resend-verify-email 200', 'POST /login 200', 'POST /reset 200', 'POST /forgot 200', 'POST /auth/register 201', 'POST /auth/verify 200']],
-    ['what goes by a verb everywhere', ['GET /search 200', 'POST /login 200', 'POST /logout 204', 'POST /auth/register 201', 'POST /sign-up 201', 'POST /auth/signIn 200', 'POST /auth/reset-password 200']],
+    ['what goes by a verb everywhere', ['GET /search 200', 'POST /login 200', 'POST /logout 204', 'POST /oauth/request_token 200', 'POST /auth/register 201', 'POST /sign-up 201', 'POST /auth/signIn 200', 'POST /auth/reset-password 200']],
     ['a merge that can be looked at', ['GET /pulls/{id}/merge 204', 'PUT /pulls/{id}/merge 200']],
     ['files and other systems', ['GET /$metadata 200', 'GET /Microsoft.Web/sites 200:list']],
   ])('%s', async (_, lines) => {

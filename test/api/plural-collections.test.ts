@@ -14,7 +14,7 @@ describe('found', () => {
     ['beside its plural, below an item', ['GET /clinics/{id}/visits 200:list', 'POST /clinics/{id}/visit/book 201'], 'visit'],
     ['said to be listed', ['GET /order 200:list #listOrders'], 'order'],
     ['a list beside the plural of its items', ['GET /order 200:list', 'GET /orders/{id} 200:one'], 'order'],
-    ['what the API calls by its plural where it lists it', ['GET /alumno 200:list #listarAlumnos', 'GET /alumno/{id} 200:one', 'GET /kunde 200:list #kundenAuflisten', 'GET /kunde/{id} 200:one', 'GET /animal 200:list #listaAnimais', 'GET /animal/{id} 200:one'], 'alumno', 'kunde', 'animal'],
+    ['what the API calls by its plural where it lists it', ['GET /alumno 200:list #listarAlumnos', 'GET /alumno/{id} 200:one', 'GET /kunde 200:list #kundenAuflisten', 'GET /kunde/{id} 200:one', 'GET /animal 200:list #listaAnimais', 'GET /animal/{id} 200:one', 'GET /laadpaal 200:list #alleLaadpalen'], 'alumno', 'kunde', 'animal', 'laadpaal'],
     ['only created and deleted', ['POST /session 201', 'DELETE /session/{id} 204'], 'session'],
   ])('%s', async (_, lines, ...segments) => {
     expect(blamed(await say(rule, openapi(...lines)))).toEqual(segments)

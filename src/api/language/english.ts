@@ -36,6 +36,8 @@ export function pluralOfSingular(word: string): string | undefined {
 const pluralEndings: readonly (readonly [end: RegExp, plural: string])[] = [
   // German puts an `s` behind some words for what is of them: `bestellungsListe`.
   [/(?<!ung|heit|keit|schaft)$/, 's'],
+  // Dutch writes a long vowel once where the syllable ends with it: `laadpaal`, `laadpalen`.
+  [/([aeou])\1([a-z])$/, '$1$2en'],
   ...['es', 'e', 'n', 'en', 'er'].map((ending) => [/$/, ending] as const),
   ...Object.entries({ ao: 'oes', l: 'is', m: 'ns', z: 'ces', y: 'ies', o: 'i', e: 'i', a: 'e', al: 'aux' }).map(([end, plural]) => [new RegExp(`${end}$`), plural] as const),
 ]

@@ -21,13 +21,15 @@ const oneTimeWords: ReadonlySet<string> = new Set(
 )
 
 /** The kind of credential that goes in the query by this parameter; nothing where it is none, or its name does not say so for certain. */
-export function credentialInQuery(parameter: Parameter, { path }: ContractOperation): CredentialKind | undefined {
+export function credentialInQuery(parameter: Parameter, { path, list }: ContractOperation): CredentialKind | undefined {
   if (parameter.in !== 'query' || !isText(parameter.schema)) return undefined
   const kind = credentialNamed(parameter.name)
   const isPlain = /^(?:token|(?:(?:subscription|application)[-_]?)?key)$/i.test(parameter.name)
   if (kind === undefined && !isPlain) return undefined
   const isKey = kind !== 'password' && kind !== 'password hash'
   if (isKey && literalWords(path).some((word) => oneTimeWords.has(word))) return undefined
+  // What the listed have is looked for by it, and nobody known.
+  if (kind === 'API key' && list?.list.items?.properties.has(parameter.name) === true) return 'secret'
   if (!isPlain) return kind === 'token' ? undefined : kind
   const description = asString(field(parameter.cursor.value, 'description')) ?? ''
   if (!identifiesClient.test(description) || identifiesOther.test(description)) return undefined
@@ -46,10 +48,11 @@ export interface CredentialVariable {
  * identifier, and so may one that is called a token and no more.
  */
 export function credentialsInPath(path: Path): CredentialVariable[] {
+  const isOneTime = literalWords(path).some((word) => oneTimeWords.has(word))
   return path.segments.flatMap((segment, index) =>
     segment.parameters.flatMap((name) => {
       const kind = credentialNamed(name)
-      if (kind === undefined || kind === 'token') return []
+      if (kind === undefined || kind === 'token' || (isOneTime && kind === 'secret')) return []
       const before = wordsOf(path.segments[index - 1]?.text ?? '').map(singularOf)
       const last = wordsOf(name).at(-1) ?? ''
       const isNamedAfter = before.some((word) => word.endsWith(last) || last.endsWith(word))

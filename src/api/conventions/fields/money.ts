@@ -52,6 +52,7 @@ const surelyEnding = /(?:betrag|preis|miete)$/
 const ofMoney: ReadonlySet<string> = new Set('total net gross tax vat paid due refunded invoice order payment discount cash loan refund fee charge rent donation salary price'.split(' '))
 /** Last words that are money where something else says so too. */
 const maybe: ReadonlySet<string> = new Set('amount total cost balance tax vat discount charge credit debit budget deposit payment sum income profit revenue earnings commission tip gratuity due paid premium spend saldo valor valore valeur montante'.split(' '))
+const per: ReadonlySet<string> = new Set(['per', 'pro', 'por', 'par', 'al'])
 /** What is asked for a time: `dailyRate`. */
 const perTime: ReadonlySet<string> = new Set('hourly daily nightly weekly monthly'.split(' '))
 /** Words that make another measure of it, wherever they stand. */
@@ -66,6 +67,8 @@ function moneySign(name: string): 'surely' | 'maybe' | undefined {
   // A unit is what a price is for: `unitPrice` is one.
   const isMeasure = (word: string, at: number): boolean => measures.has(word) && !(word === 'unit' && at === words.length - 2)
   if (last === 'rate' && perTime.has(words.at(-2) ?? '')) return 'maybe'
+  // `pricePerNight`, `prijsPerKwh`: for how much of it, whatever that is.
+  if (surely.has(words[0] ?? '') && words.length > 2 && per.has(words[1] ?? '')) return 'surely'
   if (words.some(isMeasure)) return undefined
   if (surely.has(last) || surelyEnding.test(last) || before.has(words[0] ?? '')) return 'surely'
   if (words.includes('amount') && (last === 'amount' || last === 'due') && words.some((word) => ofMoney.has(word))) return 'surely'

@@ -70,7 +70,7 @@ function timestampKind(name: string): Kind | undefined {
   const [first] = words
   const last = words.at(-1)
   const before = words.at(-2) ?? ''
-  if (/^(?:is|has|can|use|show|enable|require|days|number|count)$/.test(first ?? '')) return undefined
+  if (/^(?:is|has|can|use|show|enable|require|days|number|count|convert|format|parse|oauth)$/.test(first ?? '')) return undefined
   switch (last) {
     case 'timestamp':
     case 'datetime':
@@ -94,7 +94,7 @@ function timestampKind(name: string): Kind | undefined {
 }
 
 /** What is dated in Spanish, Portuguese, French and Italian, behind the word for date: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
-const dated = /^(?:crea[ctz]i[oó]n|cria[cç][aã]o|creazione|modifica[ct]i[oó]n|modifica[cç][aã]o|modification|actualizaci[oó]n|atualiza[cç][aã]o|naissance|nascimento|nascita|nacimiento|debut|début|fin|inicio|in[ií]cio|fim|inizio|fine|vencimiento|vencimento|scadenza|echeance|échéance|alta|baja|registro|cadastro|pago|pagamento|emisi[oó]n|emiss[aã]o|envio|entrega|compra|publication|expiration)$/
+const dated = /^(?:crea[ctz]i[oó]n|cria[cç][aã]o|creazione|modifica[ct]i[oó]n|modifica[cç][aã]o|modification|actualizaci[oó]n|atualiza[cç][aã]o|naissance|nascimento|nascita|nacimiento|debut|début|fin|inicio|in[ií]cio|fim|inizio|fine|vencimiento|vencimento|scadenza|echeance|échéance|alta|baja|registro|cadastro|pago|pagamento|emisi[oó]n|emiss[aã]o|envio|entrega|compra|livraison|commande|paiement|factur(?:e|ation)|achat|envoi|publication|expiration)$/
 
 /** Points in time in the words of other languages: `creadoEn`, `criado_em`, `cree_le`, `angelegtAm`, `erstelldatum`. */
 function kindElsewhere(words: readonly string[]): Kind | undefined {
@@ -105,7 +105,7 @@ function kindElsewhere(words: readonly string[]): Kind | undefined {
   if (/^(?:fecha|date|data)$/.test(first) && (words.length === 1 ? first === 'fecha' : dated.test(words[/^d[aei]$/.test(second) ? 2 : 1] ?? ''))) return 'date'
   if (/(?:^|[a-z])datum$/.test(last)) return 'date'
   const isDone =
-    (/^(?:en|em|el)$/.test(last) && /[ai]d[oa]$/.test(before)) || (last === 'am' && /^(?:an|ab|auf|aus|er|ver|ge|be|ein|ueber|über|zu)\w*(?:t|en)$/.test(before)) || (last === 'le' && /^(?:cr[eé][eé]e?|modifi[eé]e?|supprim[eé]e?|publi[eé]e?|envoy[eé]e?|pay[eé]e?|expire|mise? a jour)$/.test(before))
+    (/^(?:en|em|el)$/.test(last) && /[ai]d[oa]$/.test(before)) || (/^(?:am|op)$/.test(last) && /^(?:aan|an|ab|auf|aus|er|ver|ge|be|ein|ueber|über|uit|zu)\w*(?:t|d|en)$/.test(before)) || (last === 'le' && /^(?:cr[eé][eé]e?|modifi[eé]e?|supprim[eé]e?|publi[eé]e?|envoy[eé]e?|pay[eé]e?|expire|mise? a jour)$/.test(before))
   return isDone ? 'time' : undefined
 }
 

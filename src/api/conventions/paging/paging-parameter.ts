@@ -23,7 +23,7 @@ const names = new Map<string, PagingName>([
     tamanodepagina tamanhodapagina nombreparpage elementsparpage dimensionepagina elementiperpagina perpagina
     seitengroesse seitengröße seitenlaenge seitenlänge eintraegeproseite paginagrootte
   `),
-  ...entries('size', 'possible', 'size count take rows num n max top first last maxcount tamano tamaño tamanho cantidad quantidade taille nombre dimensione anzahl groesse größe aantal antall antal'),
+  ...entries('size', 'possible', 'size count per take rows num n max top first last maxcount tamano tamaño tamanho cantidad quantidade taille nombre dimensione anzahl groesse größe aantal antall antal'),
   ...entries('offset', 'certain', `
     offset skip startindex startat startrow startrecord startposition firstresult pageoffset recordoffset resultoffset
     startoffset
