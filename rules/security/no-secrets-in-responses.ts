@@ -117,7 +117,7 @@ components:
           const message = !isGrave(first) ? 'secret' : api.contract.version === '2.0' ? 'separate' : 'writeOnly'
           const edits = message === 'writeOnly' ? group.flatMap(({ reached }) => marked(reached.entry)) : []
           const id = group.every(({ kind }) => kind === 'password') ? 'mark' : 'markHere'
-          const together = { as: isGrave(first) ? 'several' : 'severalSecrets', name: `${data.names} of ${data.schema}` } as const
+          const together = { as: isGrave(first) ? 'several' : 'severalSecrets', name: `${data.names} of ${data.schema === 'the body' ? data.operation : data.schema}` } as const
           report(first.reached.entry.atKey, message, data, { related, together, fixes: edits.length === 0 ? [] : [{ id, edits }] })
         }
       }

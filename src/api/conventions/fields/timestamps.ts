@@ -96,6 +96,13 @@ function timestampKind(name: string): Kind | undefined {
 /** What is dated in Spanish, Portuguese, French and Italian, behind the word for date: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
 const dated = /^(?:crea[ctz]i[oó]n|cria[cç][aã]o|creazione|modifica[ct]i[oó]n|modifica[cç][aã]o|modification|actualizaci[oó]n|atualiza[cç][aã]o|naissance|nascimento|nascita|nacimiento|debut|début|fin|inicio|in[ií]cio|fim|inizio|fine|vencimiento|vencimento|scadenza|echeance|échéance|alta|baja|registro|cadastro|pago|pagamento|emisi[oó]n|emiss[aã]o|envio|entrega|compra|livraison|commande|paiement|factur(?:e|ation)|achat|envoi|publication|expiration)$/
 
+/** What was done, before the word for when: Spanish and Portuguese, German and Dutch, French. */
+const doneOn: readonly (readonly [joint: RegExp, participle: RegExp])[] = [
+  [/^(?:en|em|el)$/, /[ai]d[oa]$/],
+  [/^(?:am|op)$/, /^(?:aan|an|ab|auf|aus|er|ver|ge|be|ein|ueber|über|uit|zu)\w*(?:t|d|en)$/],
+  [/^le$/, /^(?:cr|modifi|supprim|publi|envoy|pay|expir)[eé]{1,3}$/],
+]
+
 /** Points in time in the words of other languages: `creadoEn`, `criado_em`, `cree_le`, `angelegtAm`, `erstelldatum`. */
 function kindElsewhere(words: readonly string[]): Kind | undefined {
   const [first = '', second = ''] = words
@@ -104,9 +111,7 @@ function kindElsewhere(words: readonly string[]): Kind | undefined {
   if (/^(?:fechahora|zeitpunkt|zeitstempel|horodatage)$|.zeitpunkt$/.test(last) || first === 'fechahora') return 'time'
   if (/^(?:fecha|date|data)$/.test(first) && (words.length === 1 ? first === 'fecha' : dated.test(words[/^d[aei]$/.test(second) ? 2 : 1] ?? ''))) return 'date'
   if (/(?:^|[a-z])datum$/.test(last)) return 'date'
-  const isDone =
-    (/^(?:en|em|el)$/.test(last) && /[ai]d[oa]$/.test(before)) || (/^(?:am|op)$/.test(last) && /^(?:aan|an|ab|auf|aus|er|ver|ge|be|ein|ueber|über|uit|zu)\w*(?:t|d|en)$/.test(before)) || (last === 'le' && /^(?:cr[eé][eé]e?|modifi[eé]e?|supprim[eé]e?|publi[eé]e?|envoy[eé]e?|pay[eé]e?|expire|mise? a jour)$/.test(before))
-  return isDone ? 'time' : undefined
+  return doneOn.some(([joint, participle]) => joint.test(last) && participle.test(before)) ? 'time' : undefined
 }
 
 function formOf(property: Cursor, kind: Kind, version: Contract['version'], isUnixThroughout: boolean): TimestampForm | undefined {
