@@ -126,7 +126,7 @@ export function calledAs(node: TSESTree.Node): string | undefined {
   return object === undefined || name === undefined ? undefined : `${object}.${name}`
 }
 
-/** The text of a literal or of a template's parts, also by the name of a constant, behind a tag or in an object for the driver. */
+/** The text of a literal or of the parts of a template or sum, with `?` for what is put in, also by the name of a constant, behind a tag or in an object for the driver. */
 export function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
   if (node?.type === 'TaggedTemplateExpression') return textOf(file, node.quasi)
@@ -135,8 +135,19 @@ export function textOf(file: SourceFile, node: TSESTree.Node | undefined): strin
     return text?.type === 'Property' ? textOf(file, text.value) : undefined
   }
   if (node?.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked ?? value.raw).join('?')
+  if (node?.type === 'BinaryExpression') return textOfSum(file, node)
   const definition = node?.type === 'Identifier' ? bindingsOf(file).definitionOf(node) : undefined
   return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type !== 'Identifier'
     ? textOf(file, definition.init)
     : undefined
+}
+
+/** `'… WHERE id = ' + id`; nothing where no part is a text. */
+function textOfSum(file: SourceFile, sum: TSESTree.BinaryExpression): string | undefined {
+  const parts: (string | undefined)[] = []
+  let at: TSESTree.Node = sum
+  // Not one call deeper for each part: there may be thousands.
+  for (; at.type === 'BinaryExpression' && at.operator === '+'; at = at.left) parts.unshift(textOf(file, at.right))
+  parts.unshift(at.type === 'BinaryExpression' ? undefined : textOf(file, at))
+  return parts.some((part) => part !== undefined) ? parts.map((part) => part ?? '?').join('') : undefined
 }

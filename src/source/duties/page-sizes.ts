@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { keyName, memberName } from '../names/bindings.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
+import { textOf } from './data-calls.ts'
 import { requestNames } from '../models/logging.ts'
 import type { Range } from '../syntax/records.ts'
 import { handlerAround } from './request-handlers.ts'
@@ -118,15 +119,22 @@ function isQuery(node: TSESTree.Node): boolean {
 /** True where the handler hands it to a query of its own, and says nothing that could bound it. */
 function isHandedOn(file: SourceFile, declarator: TSESTree.VariableDeclarator, name: string): boolean {
   const owner = functionAround(declarator)
-  if (owner === undefined || handlerAround(declarator) === undefined || bound.test(withoutTypes(file.text.slice(...owner.range)))) return false
+  if (owner === undefined || handlerAround(declarator) === undefined || bound.test(withoutSigns(file.text.slice(...owner.range)))) return false
   let isHanded = false
   walk(owner.body, (node) => {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && /^(?:limit|take)$/.test(memberName(node.callee) ?? '')) isHanded ||= isNamed(node.arguments[0], name)
+    if (node.type === 'ArrayExpression') isHanded ||= isBoundToLimit(file, node) && node.elements.some((item) => item !== null && isNamed(item, name))
     if (node.type === 'Property' && /^(?:limit|take)$/.test(keyName(node) ?? '') && node.parent.parent?.type === 'CallExpression')
       isHanded ||= isNamed(node.value, name) && /^(?:find\w*|aggregate|query|select)$/.test(calledIn(node.parent.parent))
     return !isHanded
   })
   return isHanded
+}
+
+/** The values beside `… LIMIT $1`. */
+function isBoundToLimit(file: SourceFile, values: TSESTree.ArrayExpression): boolean {
+  const { parent } = values
+  return parent.type === 'CallExpression' && parent.arguments[1] === values && /\blimit\s+(?:\?|\$\d)/i.test(textOf(file, parent.arguments[0]) ?? '')
 }
 
 function isNamed(node: TSESTree.Node | undefined, name: string): boolean {
@@ -139,7 +147,7 @@ function calledIn({ callee }: TSESTree.CallExpression): string {
   return callee.type === 'MemberExpression' ? (memberName(callee) ?? '') : ''
 }
 
-/** Arrows and types hold the signs of comparisons. */
-function withoutTypes(text: string): string {
-  return text.replace(/=>/g, '').replace(/\bPromise<|\bArray<|\bRecord</g, '')
+/** Arrows and types hold the signs of comparisons, and statements the name of a bound. */
+function withoutSigns(text: string): string {
+  return text.replace(/=>|\blimit\s+(?:\?|\$\d)/gi, '').replace(/\bPromise<|\bArray<|\bRecord</g, '')
 }
