@@ -323,6 +323,7 @@ describe('no-hardcoded-secrets', () => {
     ['the secret of Elysia', "import { jwt } from '@elysiajs/jwt'\nexport const auth = jwt({ name: 'jwt', secret: 'Under the old oak' })"],
     ['a token of a hosted Redis', "import { Redis } from '@upstash/redis'\nexport const redis = new Redis({ url, token: 'AXmKAS-shelf' })"],
     ['a default of a schema', "const schema = z.object({ JWT_SECRET: z.string().default('change-me-please') })"],
+    ['a password for a program', "nodemailer.createTransport({ auth: { user: 'shelf@gmail.com', pass: 'qwvz hjkp mtrs lbnd' } })"],
     ['a default of a setting', "config.get('JWT_SECRET', 'dev-secret')"],
     ['Sequelize', "const { Sequelize } = require('sequelize')\nnew Sequelize('shop', 'root', 'hunter2')"],
   ])('finds %s', (_, code) => {
@@ -340,6 +341,7 @@ describe('no-hardcoded-secrets', () => {
     ['a kind of token', "if (grantType === 'password' || tokenType !== 'access_token_1') refuse()"],
     ['the secret of Elysia from a setting', "import { jwt } from '@elysiajs/jwt'\nexport const auth = jwt({ name: 'jwt', secret: process.env.JWT_SECRET })"],
     ['keys of something else', "const Koa = require('koa')\nstore.keys = ['some key', 'another']"],
+    ['a phrase', "const labels = { user: 'Who are you?', pass: 'what you type here' }"],
     ['a setting', `${jwt}jwt.sign({ id }, process.env.JWT_SECRET)`],
     ['bytes of a setting for jose', "import { jwtVerify } from 'jose'\nconst key = new TextEncoder().encode(process.env.KEY)\nexport const f = (token) => jwtVerify(token, key)"],
     ['the key id of the documentation', "const awsKey = 'AKIAIOSFODNN7EXAMPLE'"],

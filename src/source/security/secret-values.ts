@@ -58,11 +58,15 @@ function decoded(text: string): string {
 /** Passwords of accounts that a program itself uses. */
 const ownAccount = /(?:admin|root|default|db|database|mysql|mariadb|pg|postgres(?:ql)?|redis|mongo(?:db)?|smtp|mail(?:er)?|email|ftp|ldap|master|super)\w{0,60}$/i
 
+/** As Google makes passwords for programs, in four groups. */
+const applicationPassword = /^[a-z]{4}(?: [a-z]{4}){3}$/
+
 /** True for a text that is a password and no label, by the name it is given to. */
 export function isPasswordValue(name: string, value: string, isConnection: boolean): boolean {
-  if (!isPasswordName(name) || value.length < 3 || /\s/.test(value) || saysTheName(name, value) || isReference(value)) return false
+  const isOfApplication = applicationPassword.test(value)
+  if (!isPasswordName(name) || value.length < 3 || (/\s/.test(value) && !isOfApplication) || saysTheName(name, value) || isReference(value)) return false
   if (placeholder.test(value)) return false
-  if (isConnection) return true
+  if (isConnection || isOfApplication) return true
   const isTyped = /[\d!@#$%^&*?]/.test(value) && value.length >= 6 && /^[\x21-\x7e]+$/.test(value)
   return isTyped || (ownAccount.test(name.replace(/[_-]?(?:password|passwd|pass|pwd)$/i, '')) && /^[\x21-\x7e]+$/.test(value) && /[a-z]/.test(value))
 }
