@@ -29,6 +29,7 @@ export class HandedValues {
   readonly #handed = new Map<string, Located[]>()
   readonly #calls = new Map<string, Call[]>()
   readonly #kept = new Map<string, Located[]>()
+  readonly #provided = new Map<string, Located>()
 
   constructor(graph: Graph) {
     this.#graph = graph
@@ -50,6 +51,11 @@ export class HandedValues {
     const known = this.#handed.get(key)
     if (known === undefined) this.#handed.set(key, [argument])
     else known.push(argument)
+  }
+
+  /** Notes what a container gives to those who name it: `({ config }) => ...`. */
+  provide(name: string, value: Located): void {
+    this.#provided.set(name, value)
   }
 
   /** Notes what is kept under a name: `settings.setData('app', app)`. */
@@ -92,7 +98,19 @@ export class HandedValues {
 
   /** A registration once for each item of the list that it is made for, and for each call that says what its path is. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
-    return this.#eachMade(module, fact).flatMap((made) => this.#eachItem(module, made)).flatMap((one) => this.#eachCall(module, one))
+    return this.#eachMade(module, this.#withProvided(module, fact)).flatMap((made) => this.#eachItem(module, made)).flatMap((one) => this.#eachCall(module, one))
+  }
+
+  /** `router.use(config.api.prefix, api)` in a function that nobody but a container calls. */
+  #withProvided(module: Module, fact: RegistrationFact): RegistrationFact {
+    if (this.#provided.size === 0) return fact
+    const by = (value: Value): Value | undefined => {
+      if (value.kind !== 'member' || value.of.kind !== 'parameter' || value.of.index !== 0 || this.#calls.has(`${module.file}#${value.of.of}`)) return undefined
+      const provided = this.#provided.get(value.name)
+      return provided && from(provided.module, provided.value, module)
+    }
+    const [path, ...others] = fact.arguments
+    return { ...fact, ...(fact.path !== undefined && { path: exchanged(fact.path, by) }), arguments: path === undefined ? [] : [exchanged(path, by), ...others] }
   }
 
   /** A call once for each item of the list that it is made for. */

@@ -164,7 +164,7 @@ export const containerPackages: readonly string[] = [
   'typed-inject',
 ]
 /** How a container is told what makes an object. */
-export const providingCalls = { package: 'awilix', ofFunctions: 'asFunction' } as const
+export const providingCalls = { package: 'awilix', ofFunctions: 'asFunction', ofValues: 'asValue' } as const
 /** The methods by which one registers there, as against `get` and `resolve`. */
 export const containerMethods: ReadonlySet<string> = new Set([
   'register',
