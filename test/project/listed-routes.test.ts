@@ -109,6 +109,16 @@ describe('routers that functions and base classes make for others', () => {
       { 'app.ts': "import Koa from 'koa'\nimport Router from '@koa/router'\nimport { Users } from './users'\nconst router = new Router({ prefix: '/v1' })\nclass App {\n  constructor(private readonly users: Users) {\n    this.users.register(router)\n    this.users.mount(router, '/people')\n    new Koa().use(router.routes())\n  }\n}", 'users.ts': "import Router from '@koa/router'\nexport class Users {\n  register(router: Router) { router.get('/users', h) }\n  mount(router: Router, base: string) { router.get(`${base}/:id`, h) }\n}" },
       ['GET /v1/people/{id}', 'GET /v1/users'],
     ],
+    [
+      'methods that replace those of a library',
+      { 'app.ts': "import Koa from 'koa'\nimport Router from '@koa/router'\nclass Guarded extends Router {\n  get(path, handler) { return super.get(path, guard, handler) }\n}\nconst router = new Guarded()\nrouter.get('/users', h)\nnew Koa().use(router.routes())" },
+      ['GET ?/users'],
+    ],
+    [
+      'what a container hands out',
+      { 'container.js': "const { createContainer, asFunction, asValue } = require('awilix')\nconst container = createContainer()\ncontainer.register({ router: asFunction(require('./router')), config: asValue(require('./config')), server: asFunction(require('./server')) })", 'config.js': "module.exports = { api: { prefix: '/api' } }", 'router.js': "const { Router } = require('express')\nmodule.exports = ({ config }) => {\n  const router = Router()\n  const api = Router()\n  api.get('/users', h)\n  router.use(config.api.prefix, api)\n  return router\n}", 'server.js': "const express = require('express')\nmodule.exports = ({ router }) => express().use(router)" },
+      ['GET /api/users'],
+    ],
     ['a package that is handed on', { 'app.js': "const express = require('express')\nconst app = express()\nrequire('./routes')(app, express)", 'routes.js': "module.exports = (app, express) => {\n  const router = express.Router()\n  router.get('/users', h)\n  app.use('/api', router)\n}" }, ['GET /api/users']],
     ['prefixes beside several plugins of hapi', { 'server.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({})\nserver.register({ plugin: require('./users'), options: {} }, { routes: { prefix: '/api' } })", 'users.js': "module.exports = { name: 'users', register(server) { server.route({ method: 'GET', path: '/users', handler: h }) } }" }, ['GET /api/users']],
   ])('%s', async (_, texts, expected) => {

@@ -13,6 +13,7 @@ import type { RegisteredRoute } from './registered-route.ts'
 import { provideRouters } from './provided-routers.ts'
 import { mountedAt } from './mounted-places.ts'
 import { joinRoutes, templateOf } from './route-paths.ts'
+import { libraryOf } from './router-libraries.ts'
 import { Routers } from './routers.ts'
 import type { RouterNode } from './router-nodes.ts'
 import { markStartedPlugins } from './started-plugins.ts'
@@ -122,7 +123,13 @@ function isRepeated({ callee, each }: HandOver): boolean {
 
 /** `this.users.register(router)`: what is called is a method of a class of the project. */
 function isOwnMethod(graph: Graph, module: Module, { receiver, name }: RegistrationFact): boolean {
-  return receiver.kind !== 'this' && name !== '' && methodOf(graph, { module, value: { kind: 'member', of: receiver, name } }).value.kind === 'function'
+  if (receiver.kind === 'this' || name === '') return false
+  const { module: home, value: method } = methodOf(graph, { module, value: { kind: 'member', of: receiver, name } })
+  if (method.kind !== 'function') return false
+  // A class that extends a library's router calls that router's own.
+  const base = home.summary.structure.classes.find(({ at, end }) => at <= method.at && method.at < end)?.extends
+  const external = base && externalOf(graph, { module: home, value: base })
+  return external === undefined || libraryOf(external, ['applications', 'routers']) === undefined
 }
 
 /** The registration as a call of the project's own. */
