@@ -99,6 +99,8 @@ describe('what is stored one by one', () => {
     ['by SQL', `${pg}exports.f = async (items) => { for (const { id, name } of items) await pool.query('UPDATE t SET name = $2 WHERE id = $1', [id, name]) }`, `${pg}exports.f = async (items) => { for (const { id, name } of items) { await mail.send(name); await pool.query('UPDATE t SET name = $2 WHERE id = $1', [id, name]) } }`],
     ['at the same time', gathered('all'), gathered('allSettled')],
     ['by the record itself', `${models}exports.f = async () => { const users = await User.findAll(); for (const user of users) { user.seen = true; await user.save() } }`, `${models}exports.f = async () => { const users = await User.findAll(); for (const user of users) { await mail.send(user); await user.save() } }`],
+    ['by a record that is given', `${models}exports.f = async (orders) => { for (const order of orders) { order.done = true; await order.save() } }`, "const pictures = require('./pictures')\nexports.f = async (all) => { for (const picture of all) { picture.done = true; await picture.save() } }"],
+    ['by a manager', "import { EntityManager } from 'typeorm'\nexport const f = async (em: EntityManager, items) => { for (const item of items) await em.save(item) }", "import { EntityManager } from 'typeorm'\nexport const f = async (em: EntityManager, items) => { for (const item of items) item.done = true; await em.save(items) }"],
     ['with other work', all('await this.items.save(this.items.create(row))'), all('await this.mail.send(row); await this.items.save(row)')],
   ])('%s', async (_, bad, good) => {
     expect(await found('no-query-in-loop', bad)).toBe(1)
@@ -135,6 +137,8 @@ describe('a connection that a function of the file opens', () => {
   it.each<[string, string, number]>([
     ['for each request', `${mysql}async function open() { return mysql.createConnection({}) }\n${handler}`, 1],
     ['for the first one', `${mysql}let c\nasync function open() { if (!c) c = await mysql.createConnection({}); return c }\n${handler}`, 0],
+    ['for each request, of Oracle', "const oracledb = require('oracledb')\nasync function open() { return oracledb.getConnection({ user: 'u', connectString: 'db' }) }\n" + handler, 1],
+    ['of the pool of Oracle', "const oracledb = require('oracledb')\nasync function open() { return oracledb.getConnection() }\n" + handler, 0],
     ['for the first one, by way of a variable', `${mysql}let known\nasync function open() { if (known) return known; const c = await mysql.createConnection({}); known = c; return c }\n${handler}`, 0],
     ['for each tenant', `${mysql}const all = new Map()\nasync function open(t) { const c = await mysql.createConnection({}); all.set(t, c); return c }\n${handler}`, 0],
     ['for each request, by a method of the class', "const { MongoClient } = require('mongodb')\nasync function open() { return MongoClient.connect('mongodb://db') }\n" + handler, 1],

@@ -32,6 +32,7 @@ export function openedBy(file: SourceFile, node: TSESTree.CallExpression | TSEST
   const made = importedFunction(file, node.callee, isMeant) ?? ofClass(file, node.callee, isMeant)
   const library = made && connectionMakers.find(({ packages, names }) => packages.includes(made.module) && names.has(made.name))
   if (library === undefined || isOfRequest(file, node)) return undefined
+  if (library.given !== undefined && !library.given.test(file.text.slice(node.callee.range[1], node.range[1]))) return undefined
   const name = file.text.slice(...node.callee.range)
   return {
     maker: `${node.type === 'NewExpression' ? 'new ' : ''}${name}()`,

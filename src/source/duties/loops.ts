@@ -88,7 +88,7 @@ function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSES
   return false
 }
 
-const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.\w+)$|^(?:this\.)?(?:db|knex|trx)$/
+const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.find\w*)$|^(?:this\.)?(?:db|knex|trx)$/
 
 function isAround({ range: [start, end] }: TSESTree.Node, { range }: TSESTree.Node): boolean {
   return start <= range[0] && range[1] <= end

@@ -3,7 +3,7 @@ import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { modulesOf } from '../names/origin.ts'
-import { modelLibraries, queryLibraries } from '../models/queries.ts'
+import { modelFiles, modelLibraries, queryLibraries } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
@@ -106,8 +106,14 @@ export function recordChange(file: SourceFile, node: TSESTree.Node, loop: Loop):
   const made = definition?.kind === 'variable' ? definition.init : list
   const asked = made?.type === 'AwaitExpression' ? made.argument : undefined
   const trip = asked && roundTripOf(file, asked)
-  const library = trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries[0]))
-  return library && { node, name: `${node.callee.object.name}.${method}`, batch: writesBy(library.writes, method)?.batch, isChange: true, ...(trip.model && { model: trip.model }) }
+  // Of a list that others give, the names say what it holds: no document or image is stored without saying where.
+  const isGiven = definition?.kind === 'parameter' && node.arguments.length === 0 && importsModel(file)
+  const library = isGiven ? libraries[0] : trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries[0]))
+  return library && { node, name: `${node.callee.object.name}.${method}`, batch: isGiven ? undefined : writesBy(library.writes, method)?.batch, isChange: true, ...(trip?.model && { model: trip.model }) }
+}
+
+function importsModel({ imports }: SourceFile): boolean {
+  return imports.some(({ specifier }) => modelFiles.test(specifier) || modelLibraries.some(({ packages }) => packages.includes(specifier)))
 }
 
 /** What a function asks a database by one of its parameters, or all that it changes there; nothing for one that remembers what it was told. */

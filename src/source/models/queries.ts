@@ -248,7 +248,13 @@ export const sendingMethods: ReadonlySet<string> = new Set([...sendingNames, ...
 export const statementFields: ReadonlySet<string> = words('text sql query sqlText')
 
 /** What opens a connection of its own, by package: constructors and functions. */
-export const connectionMakers: readonly { readonly packages: readonly string[]; readonly names: ReadonlySet<string>; readonly pool: string }[] = [
+export const connectionMakers: readonly {
+  readonly packages: readonly string[]
+  readonly names: ReadonlySet<string>
+  /** What they are given where they do not take one that is open. */
+  readonly given?: RegExp
+  readonly pool: string
+}[] = [
   { packages: ['pg'], names: words('Client Pool'), pool: 'make one `new Pool()` when the program starts' },
   { packages: ['postgres'], names: words('default postgres *'), pool: 'make one postgres() when the program starts' },
   { packages: ['tedious'], names: words('Connection'), pool: 'keep a pool of connections' },
@@ -261,6 +267,7 @@ export const connectionMakers: readonly { readonly packages: readonly string[]; 
     names: words('createConnection createPool'),
     pool: 'make one createPool() when the program starts',
   },
+  { packages: ['oracledb'], names: words('getConnection'), given: /\b(?:user|connectString|connectionString)\b|^\(\w*[cC]onfig\w*\)/, pool: 'make one createPool() when the program starts' },
   { packages: ['oracledb'], names: words('createPool'), pool: 'make one createPool() when the program starts' },
   { packages: ['mssql'], names: words('ConnectionPool'), pool: 'make one ConnectionPool when the program starts' },
   { packages: ['@prisma/client', '.prisma/client'], names: words('PrismaClient'), pool: 'make one PrismaClient when the program starts' },

@@ -117,6 +117,7 @@ function classMade(bindings: Bindings, expression: TSESTree.Expression): ClassNo
   while (at !== undefined && at.type !== 'NewExpression' && chained.length < maxLinks) {
     if (at.type === 'Identifier') {
       const definition = bindings.definitionOf(at)
+      if (definition?.kind === 'class') return madeByItself(bindings, definition.node, chained)
       at = definition?.kind === 'variable' && definition.path.length === 0 ? definition.init : undefined
       if (at?.type === 'Identifier') return undefined
     } else if (at.type === 'CallExpression' && at.callee.type === 'MemberExpression') {
@@ -128,6 +129,14 @@ function classMade(bindings: Bindings, expression: TSESTree.Expression): ClassNo
   const made = bindings.definitionOf(at.callee)
   if (made?.kind !== 'class') return undefined
   return chained.every((name) => returnsItself(methodOfClass(bindings, made.node, name))) ? made.node : undefined
+}
+
+/** `Query.from('cars').where(…)`, where the first of the methods is a static one that returns `new Query(…)`. */
+function madeByItself(bindings: Bindings, node: ClassNode, chained: readonly string[]): ClassNode | undefined {
+  const factory = methodOfClass(bindings, node, chained.at(-1) ?? '')
+  const returned = factory === undefined ? [] : returnedBy(factory)
+  const isFactory = returned.length > 0 && returned.every((value) => value.type === 'NewExpression' && (value.callee.type === 'ThisExpression' || classMade(bindings, value) === node))
+  return isFactory && chained.slice(0, -1).every((name) => returnsItself(methodOfClass(bindings, node, name))) ? node : undefined
 }
 
 /** True for a method that ends with `return this`. */

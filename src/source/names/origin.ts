@@ -192,9 +192,9 @@ class OriginSearch {
         for (const decorator of definition.node.decorators) this.value(decorator.expression)
         this.value(definition.fallback)
         if (target.type === 'AssignmentPattern' && definition.path.length === 0) this.value(target.right)
-        // The argument of a callback comes from whoever calls it: `pool.connect((error, client) => …)`.
+        // The argument of a callback comes from whoever calls it: `pool.connect((error, client) => …)`, `new Brackets((builder) => …)`.
         const { parent } = definition.function
-        if (type === undefined && parent.type === 'CallExpression' && parent.callee !== definition.function)
+        if (type === undefined && (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== definition.function)
           this.value(parent.callee)
       }
     }

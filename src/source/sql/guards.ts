@@ -90,14 +90,14 @@ function decidedBy(tracker: Tracker, statement: TSESTree.Node): Keys {
   if (statement.type === 'IfStatement') {
     const keys = decided(tracker, statement.test, false)
     if (keys.size === 0) return none
-    if (leaves(statement.consequent)) return keys
+    if (leaves(tracker, statement.consequent)) return keys
     const reset = resetBy(statement.consequent)
     return reset !== undefined && keys.has(reset) ? new Set([reset]) : none
   }
   if (statement.type === 'SwitchStatement') {
     // What is not one of the cases goes no further.
     const fallback = statement.cases.find(({ test }) => test === null)?.consequent.at(-1)
-    return fallback !== undefined && fallback.type !== 'BreakStatement' && leaves(fallback) ? one(keyOf(statement.discriminant)) : none
+    return fallback !== undefined && fallback.type !== 'BreakStatement' && leaves(tracker, fallback) ? one(keyOf(statement.discriminant)) : none
   }
   if (
     statement.type === 'ForOfStatement' &&
@@ -140,9 +140,13 @@ function decidedByStatement(tracker: Tracker, call: TSESTree.CallExpression): Ke
 }
 
 /** True where nothing after the statement runs. */
-function leaves(statement: TSESTree.Statement): boolean {
+function leaves({ bindings }: Tracker, statement: TSESTree.Statement): boolean {
   const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
-  if (last?.type === 'ExpressionStatement' && last.expression.type === 'CallExpression') return throwing.test(calledName(last.expression) ?? '')
+  if (last?.type === 'ExpressionStatement' && last.expression.type === 'CallExpression') {
+    const { callee } = last.expression
+    const definition = callee.type === 'Identifier' && callee.name === 'error' ? bindings.definitionOf(callee) : undefined
+    return throwing.test(calledName(last.expression) ?? '') || (definition?.kind === 'import' && definition.specifier === '@sveltejs/kit')
+  }
   return last !== undefined && /^(?:Throw|Return|Continue|Break)Statement$/.test(last.type)
 }
 

@@ -109,7 +109,7 @@ function itemsOfField(node: TSESTree.MemberExpression, of: ItemsOf): Item[] | un
 }
 
 /** What the methods of a class push to its fields, by the names of these. */
-const additionsIn = rememberedOf((node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> => {
+export const additionsIn = rememberedOf((node: ClassNode): ReadonlyMap<string, readonly TSESTree.CallExpressionArgument[]> => {
   const found = new Map<string, TSESTree.CallExpressionArgument[]>()
   walk(node.body, (inner) => {
     const name = inner.type === 'MemberExpression' ? fieldName(inner) : undefined

@@ -9,6 +9,7 @@ import { declaredAt } from './declared.ts'
 import { argumentsOf, propertyOf } from './follow.ts'
 import { givenByLibrary } from './handed-over.ts'
 import { isChecked } from './guards.ts'
+import { additionsIn } from './lists.ts'
 import { originOfMade } from './made.ts'
 import { originOfCall } from './origins-of-calls.ts'
 import { isNumeric } from './numbers.ts'
@@ -209,12 +210,10 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   if (around !== undefined && field !== undefined) {
     const { values = [], parameter } = shapeOf(around).fields.get(field) ?? {}
     if (values.length === 0 && parameter !== undefined) return tracker.origin(parameter, path, frame)
-    return values.length > 20
-      ? unknown
-      : values.reduce<Origin>(
-          (all, { value }) => worse(all, tracker.origin(value, path, frame)),
-          values.length === 0 ? unknown : safe,
-        )
+    const added = path[0] === '*' || typeof path[0] === 'number' ? (additionsIn(around).get(field) ?? []) : []
+    if (values.length + added.length > 20) return unknown
+    const start = values.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), values.length === 0 ? unknown : safe)
+    return added.reduce<Origin>((all, value) => worse(all, tracker.origin(value, value.type === 'SpreadElement' ? path : path.slice(1), frame)), start)
   }
   const name = memberName(node)
   if (name === 'argv' && node.object.type === 'Identifier' && node.object.name === 'process') return { kind: 'stored', store: 'arguments' }
