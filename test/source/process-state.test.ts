@@ -50,6 +50,8 @@ describe('what a handler leaves behind', () => {
     [routes('let current', 'const { id } = req.body\ncurrent = { id }'), ['current']],
     [routes('const state = { user: null }', 'state.user = req.user'), ['state.user']],
     [routes('const users = []', 'users.push(req.body)'), ['users']],
+    [routes('', "globalThis.tenant = req.headers['x-tenant']"), ['globalThis.tenant']],
+    [routes('', 'req.app.locals.user = req.user'), ['req.app.locals.user']],
     [routes('const users: User[] = []', 'const user = await parse(req.body)\nusers.push(user)'), ['users']],
     [routes('const users = {}', 'users[req.params.id] = req.body'), ['users']],
     [routes('const users = new Map<string, User>()', 'users.set(req.body.id, req.body)'), ['users']],
@@ -64,6 +66,9 @@ describe('what a handler leaves behind', () => {
   })
 
   it.each([
+    ['what the request holds', routes('', 'res.locals.user = req.user')],
+    ['a cache for all', routes('', 'globalThis.userCache = req.app.get("cache")')],
+    ['what is written out when there is enough', routes('const written = []', 'written.push(req.path)\nif (written.length > 99) flush(written.splice(0))')],
     ['a cache', routes('const userCache = new Map()', 'userCache.set(req.params.id, await load(req.params.id))')],
     ['a counter', routes('let requests = 0', 'requests = requests + 1')],
     ['what is counted', routes('const counts = new Map()', 'counts.set(req.path, (counts.get(req.path) ?? 0) + 1)')],

@@ -23,6 +23,11 @@ export interface LeftBehind {
 export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpression | TSESTree.CallExpression, owner: FunctionNode): LeftBehind | undefined {
   const isCall = write.type === 'CallExpression'
   if (isCall && (write.callee.type !== 'MemberExpression' || !adders.has(memberName(write.callee) ?? ''))) return undefined
+  const everywhere = write.type === 'AssignmentExpression' && write.operator === '=' ? sharedByAll(file, write.left) : undefined
+  if (everywhere !== undefined && write.type === 'AssignmentExpression') {
+    const isState = !isMadeOnce(file, write, everywhere) && mentionsGiven(bindingsOf(file), write.right, owner)
+    return isState ? { kind: 'overwritten', name: everywhere, place: write.left } : undefined
+  }
   // The scopes of the file are asked of the few writes that may go to something of the module.
   const root = rootName(isCall ? write.callee : write.left)
   if (root !== 'this' && (root === undefined || !variablesAtTop(file).has(root))) return undefined
@@ -33,7 +38,8 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
     const isPlain = operator === '='
     if (left.type === 'Identifier') {
       const isState = isPlain && isShared(bindings, left, isVariable) && !isMadeOnce(file, write, left.name)
-      return isState && isGiven([right]) ? { kind: 'overwritten', name: left.name, place: left } : undefined
+      // `todos = [...todos, todo]` adds to what is there.
+      return isState && isGiven([right]) ? { kind: mentions(right, left.name) ? 'kept' : 'overwritten', name: left.name, place: left } : undefined
     }
     if (left.type !== 'MemberExpression') return undefined
     const field = fieldName(left)
@@ -53,6 +59,13 @@ export function leftBehind(file: SourceFile, write: TSESTree.AssignmentExpressio
   return write.callee.type === 'MemberExpression' && isGiven(write.arguments) ? keptIn(file, write.callee.object, write.arguments.at(-1), owner) : undefined
 }
 
+/** `globalThis.tenant`, `req.app.locals.user`: what there is once, wherever it is named. */
+function sharedByAll({ text }: SourceFile, left: TSESTree.Node): string | undefined {
+  if (left.type !== 'MemberExpression' || left.computed || isOwnToProcess(memberName(left) ?? '')) return undefined
+  const name = text.slice(...left.range)
+  return /^(?:global|globalThis)\.\w+$|^(?:\w+\.)?app\.locals\.\w+$/.test(name) ? name : undefined
+}
+
 /** The names of a file's variables that live as long as the process. */
 const variablesAtTop = rememberedOf(({ program }: SourceFile): ReadonlySet<string> => {
   const declarations = program.body.flatMap((statement) => {
@@ -61,6 +74,14 @@ const variablesAtTop = rememberedOf(({ program }: SourceFile): ReadonlySet<strin
   })
   return new Set(declarations.flatMap(({ id }) => (id.type === 'Identifier' ? [id.name] : [])))
 })
+
+function mentions(value: TSESTree.Node, name: string): boolean {
+  let found = false
+  walk(value, (node) => {
+    if (node.type === 'Identifier' && node.name === name) found = true
+  })
+  return found
+}
 
 /** `if (!client) client = connect(req.app)` */
 function isMadeOnce({ text }: SourceFile, write: TSESTree.Node, name: string): boolean {
@@ -100,10 +121,10 @@ function keptIn(file: SourceFile, holder: TSESTree.Expression, value: TSESTree.N
   return isOutliving && !isTakenAway(file, path, owner) && !isRemembered(file, path, value, owner) ? { kind: 'kept', name: path, place: holder } : undefined
 }
 
-/** `running.delete(id)` in the same function: what is there only while it runs. */
+/** `running.delete(id)`, `buffer.splice(0)` in the same function: what is there only while it runs, or so many of it. */
 function isTakenAway({ text }: SourceFile, name: string, owner: FunctionNode): boolean {
   const code = text.slice(...owner.range)
-  return code.includes(`${name}.delete(`) || code.includes(`delete ${name}[`)
+  return [`${name}.delete(`, `delete ${name}[`, `${name}.splice(0`, `${name}.shift(`, `${name}.pop(`, `${name}.length = `].some((part) => code.includes(part))
 }
 
 /** What was worked out once and is looked up before, or ends by itself: a cache, whatever it is called. */
@@ -184,7 +205,7 @@ function isWithin(node: TSESTree.Node, around: TSESTree.Node): boolean {
   return around.range[0] <= node.range[0] && node.range[1] <= around.range[1]
 }
 
-const writes = /\.(?:push|unshift|add|set)\(|\]\s*=(?!=)|^(?:export )?(?:let|var) |\bthis\.\w+\s*=(?!=)|^(?:export )?const \w+(?:: [^=\n]{1,60})? = \{/m
+const writes = /\.(?:push|unshift|add|set)\(|\]\s*=(?!=)|^(?:export )?(?:let|var) |\b(?:this|global|globalThis|app\.locals)\.\w+\s*=(?!=)|^(?:export )?const \w+(?:: [^=\n]{1,60})? = \{/m
 
 /** True where a text can hold a write to something that outlives the function it stands in. */
 export function mayLeaveBehind({ text }: Pick<SourceFile, 'text'>): boolean {
