@@ -1,6 +1,7 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { roleOf } from '../../src/source/roles.ts'
-import { maySetCookies, unguardedCookie } from '../../src/source/security/cookies.ts'
+import { maySetCookies, unguardedCookie, unguardedField } from '../../src/source/security/cookies.ts'
+import type { UnguardedCookie } from '../../src/source/security/cookies.ts'
 import { source } from '../../src/source/subject.ts'
 
 export default defineRule({
@@ -59,20 +60,25 @@ app.use(session({ secret: process.env.SESSION_SECRET, cookie: { secure: true, sa
   },
   check: ({ unit, report }) => {
     if (roleOf(unit) === 'test' || !maySetCookies(unit)) return {}
+    const say = (found: UnguardedCookie | undefined): void => {
+      if (found === undefined) return
+      const cookie = found.name === undefined ? "The session's cookie" : `The cookie '${found.name}'`
+      const [first] = found.missing
+      if (first === 'sameSite') report(found.node, 'crossSite', { cookie })
+      else if (first !== undefined)
+        report(found.node, 'unguarded', {
+          cookie,
+          missing: found.missing.map((guard) => shown[guard].name).join(', '),
+          harm: shown[first].harm,
+          options: found.missing.map((guard) => `\`${found.options[guard]}: ${shown[guard].value}\``).join(', '),
+        })
+    }
     return {
       CallExpression(call) {
-        const found = unguardedCookie(unit, call)
-        if (found === undefined) return
-        const cookie = found.name === undefined ? "The session's cookie" : `The cookie '${found.name}'`
-        const [first] = found.missing
-        if (first === 'sameSite') report(found.node, 'crossSite', { cookie })
-        else if (first !== undefined)
-          report(found.node, 'unguarded', {
-            cookie,
-            missing: found.missing.map((guard) => shown[guard].name).join(', '),
-            harm: shown[first].harm,
-            options: found.missing.map((guard) => `\`${found.options[guard]}: ${shown[guard].value}\``).join(', '),
-          })
+        say(unguardedCookie(unit, call))
+      },
+      Property(property) {
+        say(unguardedField(property))
       },
     }
   },

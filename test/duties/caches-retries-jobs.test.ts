@@ -11,6 +11,7 @@ describe('cache-ttl', () => {
     ['a key that has a name', `${redis}export async function find(id) { const key = \`user_cache_\${id}\`; await redis.set(key, 'x') }`],
     ['a look before', `${redis}export async function find(id) { const cached = await redis.get(id); if (cached) return cached; await redis.set(id, 'x') }`],
     ['a look before, with a type', "import { kv } from '@vercel/kv'\nexport async function POST(q) { const known = await kv.get<string>(q); if (known) return Response.json({ data: known })\nawait kv.set(q, 'x') }"],
+    ['a look before, called back', `${redis}exports.all = (req, res) => redis.get('breeds', function (err, hit) { if (hit) return res.json(JSON.parse(hit))\nload((breeds) => { redis.set('breeds', JSON.stringify(breeds)) }) })`],
     ['a class', "import { Redis } from 'ioredis'\nexport class BookCache { constructor(private readonly redis: Redis) {} save(book) { return this.redis.set(book.id, book.title) } }"],
     ['node-cache', "const NodeCache = require('node-cache')\nconst cache = new NodeCache({ checkperiod: 5 })\ncache.set('a', 1)"],
     ['what is handed on', 'export const f = async ({ ctx }) => { await ctx.redis.set(`result-cache:${id}`, text) }'],

@@ -41,6 +41,7 @@ describe('error-handler leaves alone', () => {
     ['code that was not read', { 'src/a.ts': `import { setUp } from './missing'\n${start}setUp(app)${listen}` }],
     ['a lambda', { 'src/a.ts': `import serverless from 'serverless-http'\n${start}export const handler = serverless(app)${listen}` }],
     ['nothing that listens', { 'src/a.ts': start }],
+    ['nothing but probes and numbers', { 'src/a.ts': "import express from 'express'\nconst app = express()\napp.get('/healthz', (q, r) => r.end())\napp.get('/metrics', async (q, r) => r.send(await numbers()))\napp.listen(3000)" }],
     ['Express 5', { 'package.json': manifest('^5.0.0'), 'src/a.ts': `${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],
     ['a version nobody wrote', { 'src/a.ts': `${start}app.get('/b', async (q, r) => r.json(await find()))\n${handled}${listen}` }],
     ['a wrapper', { 'package.json': manifest('4.18.0'), 'src/a.ts': `${start}app.get('/b', wrap(async (q, r) => r.json(await find())))\n${handled}${listen}` }],

@@ -221,6 +221,7 @@ describe('safe-cookies', () => {
     ['Fastify', "reply.setCookie('token', token, { httpOnly: true, secure: true })"],
     ['Hono', "import { setCookie } from 'hono/cookie'\nsetCookie(c, 'session', id)"],
     ['a header', "res.setHeader('Set-Cookie', `token=${token}; Path=/; HttpOnly`)"],
+    ['a header of a function', "exports.handler = async () => ({ statusCode: 200, headers: { 'Set-Cookie': `session=${token}` } })"],
     ['hapi', "exports.login = (request, h) => h.response({}).state('sid', id, { isHttpOnly: false })"],
     ['hapi, described', "server.state('session', { ttl: null, isSecure: false })"],
     ['hapi, a strategy', "server.auth.strategy('session', 'cookie', { cookie: { name: 'sid', password, isSecure: false } })"],
@@ -245,6 +246,7 @@ describe('safe-cookies', () => {
     ['guarded by Elysia', "import { Elysia } from 'elysia'\nnew Elysia().post('/login', ({ cookie: { auth } }) => auth.set({ value: token, httpOnly: true, secure: true, sameSite: 'lax' }))"],
     ['a set in a service of Elysia', "import { Elysia } from 'elysia'\nsettings.set({ value: theme })"],
     ['a guarded header', "res.setHeader('Set-Cookie', `token=${token}; HttpOnly; Secure; SameSite=Lax`)"],
+    ['a guarded header of a function', "exports.handler = async () => ({ statusCode: 200, headers: { 'Set-Cookie': `session=${token}; HttpOnly; Secure; SameSite=Lax` } })"],
     ['a header that takes a token away', "res.setHeader('Set-Cookie', 'token=; Max-Age=0')"],
     ['a header that is put together elsewhere', "res.setHeader('Set-Cookie', `token=${token}; ${options}`)"],
     ['a CSRF token', "res.cookie('XSRF-TOKEN', req.csrfToken())"],
@@ -400,6 +402,7 @@ describe('no-secrets-in-logs', () => {
     ['a token of the request', 'logger.info({ token: ctx.token })', ['ctx.token']],
     ['the headers of a function', 'export const handler = async (event) => { console.log(event.headers) }', ['event.headers']],
     ['all that API Gateway hands over', 'export const handler = async (event) => { console.log(JSON.stringify(event))\nreturn one(event.pathParameters.id) }', ['event']],
+    ['all that a function answers by a status', 'exports.handler = async event => { console.log(event)\nreturn { statusCode: 204 } }', ['event']],
     ['a body by its decorator', 'class C { @Post() login(@Body() dto) { console.log(dto) } }', ['dto']],
   ])('finds %s', (_, code, at) => {
     expect(check(logs, code, { file: '/app/src/file.js' }).map((one) => one.at)).toEqual(at)

@@ -9,7 +9,7 @@ import {
 } from '../../source/models/error-handling.ts'
 import type { Application } from './applications.ts'
 import { answeringFunction } from '../routing/handlers.ts'
-import { isHealthRoute } from './health-route.ts'
+import { isForScraping, isHealthRoute } from './health-route.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
@@ -17,7 +17,7 @@ import { hasUnseenCode, importsOne } from './used-packages.ts'
 /** The framework of an application in which nobody answers for errors that a handler lets through; nothing where somebody does. */
 export function frameworkWithoutErrorHandler(project: Project, application: Application): string | undefined {
   // A worker that answers nothing but probes has nothing to tell anybody else.
-  const frameworks = new Set(routesOf(project, application).filter((route) => !isHealthRoute(route)).map(({ framework }) => framework))
+  const frameworks = new Set(routesOf(project, application).filter((route) => !isHealthRoute(route) && !isForScraping(route)).map(({ framework }) => framework))
   const plain = Object.keys(plainErrors).find((name) => frameworks.has(name))
   if (plain === undefined || frameworksWithHandler.some((name) => frameworks.has(name)) || hasUnseenCode(application)) return undefined
   const isHandled = [...application.used].some(

@@ -31,3 +31,8 @@ export function segmentsOf(path: string): string[] {
     .split('/')
     .filter((segment) => segment !== '')
 }
+
+/** True for what a monitoring system reads: numbers, and nothing of the API. */
+export function isForScraping({ path }: CodeRoute): boolean {
+  return /\/metrics$/.test(path)
+}

@@ -2,7 +2,7 @@ import { headerLike, headerPackages, limiterLike, limiterPackages } from '../../
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import { mayBelongTo } from './belonging.ts'
-import { isHealthRoute } from './health-route.ts'
+import { isForScraping, isHealthRoute } from './health-route.ts'
 import type { Project } from '../project.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
@@ -48,7 +48,7 @@ export function routesOf(project: Project, application: Application): readonly C
   return project.routes.filter((route) => {
     const module = project.graph.modules.get(route.file)
     if (module === undefined || module.summary.purpose !== 'code' || route.beside === 'served') return false
-    return mayBelongTo(project, application, module) && !isHealthRoute(route) && !/\/metrics$/.test(route.path)
+    return mayBelongTo(project, application, module) && !isHealthRoute(route) && !isForScraping(route)
   })
 }
 

@@ -125,11 +125,14 @@ function isForCaching(file: SourceFile, call: TSESTree.CallExpression, callee: T
 function isReadFirst(body: string, object: string, key: string): boolean {
   // Of what type it is says nothing here: `kv.get<string>(key)`.
   const text = body.replace(/\.get<[^()]{1,100}>\(/g, '.get(')
-  const read = text.indexOf(`${object}.get(${key})`)
-  const name = read === -1 ? undefined : /\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1]
+  const read = text.indexOf(`${object}.get(${key}`)
+  const name = read === -1 ? undefined : (/\b(?:const|let|var)\s+(\w{1,60})\s*=\s*(?:await\s+)?$/.exec(text.slice(Math.max(0, read - 100), read))?.[1] ?? handedBack.exec(text.slice(read, read + 200))?.[1])
   if (name === undefined) return false
   return new RegExp(`\\bif\\s*\\(${name}\\b[^;{}]{0,80}[){]\\s*return\\b[^;\\n]{0,120}\\b${name}\\b`).test(text.slice(read))
 }
+
+/** `redis.get(key, (error, hit) => {` */
+const handedBack = /^[\w.]{1,80}\([^()]{1,80}, ?(?:async )?(?:function )?\(\w{1,40}, ?(\w{1,60})\)/
 
 /** A key, or what the constant that holds it was given. */
 function writtenOut(file: SourceFile, key: TSESTree.Node): string {

@@ -21,7 +21,7 @@ export const requestParts: ReadonlyMap<string, 'headers' | 'body'> = new Map([
 export const requestNames = words('req request _req _request ctx context nextReq httpRequest')
 
 /** What the code of a function says that API Gateway calls. */
-export const gatewayWords = /\bAPIGateway\w*Event|\bevent\.(?:headers|multiValueHeaders|queryStringParameters|pathParameters|httpMethod|rawPath|requestContext)\b/
+export const gatewayWords = /\bAPIGateway\w*Event|\bevent\.(?:headers|multiValueHeaders|queryStringParameters|pathParameters|httpMethod|rawPath|requestContext)\b|\bstatusCode:/
 
 /** Headers that let somebody in. */
 export const secretHeaders = words('authorization proxy-authorization cookie set-cookie x-api-key x-auth-token x-access-token')

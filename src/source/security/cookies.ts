@@ -126,8 +126,17 @@ function unguardedByMethod(file: SourceFile, call: Call): UnguardedCookie | unde
 
 /** `res.setHeader('Set-Cookie', `token=${token}; Path=/`)`: all that is said of it stands in the text. */
 function unguardedHeader({ callee, arguments: [header, value] }: Call): UnguardedCookie | undefined {
-  if (callee.type !== 'MemberExpression' || header?.type !== 'Literal' || !/^set-cookie$/i.test(String(header.value))) return undefined
-  const parts = value?.type === 'TemplateLiteral' ? value.quasis.map(({ value: { raw } }) => raw) : value?.type === 'Literal' ? [String(value.value)] : []
+  return callee.type === 'MemberExpression' && header !== undefined && value !== undefined ? unguardedText(header, value) : undefined
+}
+
+/** `{ headers: { 'Set-Cookie': `token=${token}` } }`, by which functions of a platform answer. */
+export function unguardedField({ key, value }: TSESTree.Property): UnguardedCookie | undefined {
+  return unguardedText(key, value)
+}
+
+function unguardedText(header: TSESTree.Node, value: TSESTree.Node): UnguardedCookie | undefined {
+  if (header.type !== 'Literal' || !/^set-cookie$/i.test(String(header.value))) return undefined
+  const parts = value.type === 'TemplateLiteral' ? value.quasis.map(({ value: { raw } }) => raw) : value.type === 'Literal' ? [String(value.value)] : []
   const [, name] = /^([\w-]+)=/.exec(parts[0] ?? '') ?? []
   // More than one gap may hold more than the value.
   if (name === undefined || parts.length > 2 || !letsIn.test(name) || harmless.test(name)) return undefined
