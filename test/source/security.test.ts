@@ -420,6 +420,7 @@ describe('no-secrets-in-logs', () => {
     ['a field of a body', 'logger.info(req.body.email)'],
     ['what is no log', 'store.info(password)'],
     ['an event of the domain', 'export const handler = async (event) => { console.log(JSON.stringify(event))\nreturn place(event.order) }'],
+    ['an event of a connection', 'export const subscribe = (event) => { console.log(event)\nreturn { statusCode: 204 } }'],
     ['a part of what API Gateway hands over', 'export const handler = async (event) => { console.log(event.pathParameters.id) }'],
     ['a masked copy', 'const line = { ...req.body, password: "***" }\nlogger.info(line)'],
     ['one that is masked where it is logged', 'function login(dto) { check(dto.password)\nlogger.info({ ...dto, password: undefined }) }'],

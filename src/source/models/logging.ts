@@ -21,7 +21,9 @@ export const requestParts: ReadonlyMap<string, 'headers' | 'body'> = new Map([
 export const requestNames = words('req request _req _request ctx context nextReq httpRequest')
 
 /** What the code of a function says that API Gateway calls. */
-export const gatewayWords = /\bAPIGateway\w*Event|\bevent\.(?:headers|multiValueHeaders|queryStringParameters|pathParameters|httpMethod|rawPath|requestContext)\b|\bstatusCode:/
+export const gatewayWords = /\bAPIGateway\w*Event|\bevent\.(?:headers|multiValueHeaders|queryStringParameters|pathParameters|httpMethod|rawPath|requestContext)\b/
+/** What it calls, where the answer is written there: `exports.handler = async (event) => ({ statusCode: 204 })`. */
+export const eventHandler = /\bhandler\b[^=\n]{0,80}= ?(?:async )?\(?event\b/
 
 /** Headers that let somebody in. */
 export const secretHeaders = words('authorization proxy-authorization cookie set-cookie x-api-key x-auth-token x-access-token')

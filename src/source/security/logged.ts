@@ -4,7 +4,7 @@ import { bindingsOf, keyName, memberName } from '../names/bindings.ts'
 import type { Reference } from '../names/bindings.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { functionsAround } from '../names/function-names.ts'
-import { gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
+import { eventHandler, gatewayWords, loggerName, logMethods, printers, requestNames, requestParts, secretHeaders } from '../models/logging.ts'
 import { nameOfValue, rootName } from '../names/value-name.ts'
 
 /** Something that should not be in a log. */
@@ -106,7 +106,7 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
 /** What API Gateway hands to a function: a request, whose headers it holds. */
 function isOfGateway(file: SourceFile, node: TSESTree.Identifier | TSESTree.MemberExpression): boolean {
   if (node.type === 'MemberExpression') return /^(?:multiValueH|h)eaders$/.test(memberName(node) ?? '') && nameOfValue(node.object) === 'event'
-  return node.name === 'event' && gatewayWords.test(file.text)
+  return node.name === 'event' && (gatewayWords.test(file.text) || (file.text.includes('statusCode:') && eventHandler.test(file.text)))
 }
 
 /** What a name that is given something once holds of it: `const line = { email, password }`. */
