@@ -89,9 +89,17 @@ function timestampKind(name: string): Kind | undefined {
     case 'updated':
       return before === 'date' ? 'date' : words.length === 1 || (words.length === 2 && before === 'last') ? 'text' : undefined
     default:
-      return kindElsewhere(words)
+      return isDateFirst(words) || runTogether.test(name) ? 'date' : kindElsewhere(words)
   }
 }
+
+/** `dateOfBirth`, `date_joined` */
+function isDateFirst([first, second = '', ...more]: readonly string[]): boolean {
+  return first === 'date' && (second === 'of' ? more.length > 0 : more.length === 0 && second.length > 4 && second.endsWith('ed'))
+}
+
+/** Days whose names people write as one word. */
+const runTogether = /^(?:dob|(?:birth|start|end|due|issue|expiry|expiration|invoice|payment|release|delivery|hire|creation)date)$/i
 
 /** What is dated in Spanish, Portuguese, French and Italian, behind the word for date: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
 const dated = /^(?:crea[ctz]i[oó]n|cria[cç][aã]o|creazione|modifica[ct]i[oó]n|modifica[cç][aã]o|modification|actualizaci[oó]n|atualiza[cç][aã]o|naissance|nascimento|nascita|nacimiento|debut|début|fin|inicio|in[ií]cio|fim|inizio|fine|vencimiento|vencimento|scadenza|echeance|échéance|alta|baja|registro|cadastro|pago|pagamento|emisi[oó]n|emiss[aã]o|envio|entrega|compra|livraison|commande|paiement|factur(?:e|ation)|achat|envoi|publication|expiration)$/
