@@ -79,6 +79,6 @@ function addPath<Op extends Operation>(root: ResourceNode<Op>, source: PathSourc
 
 function allNodes<Op extends Operation>(root: ResourceNode<Op>): ResourceNode<Op>[] {
   const nodes = [root]
-  for (const node of nodes) nodes.push(...node.children)
+  for (const node of nodes) for (const child of node.children) nodes.push(child)
   return nodes
 }

@@ -3,7 +3,8 @@ import type { Api, Operation, Resource } from './model.ts'
 /** Every resource of an API but the root, parents before their children. */
 export function resourcesOf<Op extends Operation>(api: Api<Op>): Resource<Op>[] {
   const resources = [...api.root.children]
-  for (const resource of resources) resources.push(...resource.children)
+  // One by one: a call takes no more arguments than fit on the stack.
+  for (const resource of resources) for (const child of resource.children) resources.push(child)
   return resources
 }
 

@@ -145,7 +145,9 @@ export class Schema {
   /** Where its own properties and those of `allOf` stand, references not followed: for who needs names and asks of many schemas. */
   get propertyCursors(): readonly Cursor[] {
     const found: Cursor[] = []
-    this.eachPart((part) => found.push(...part.cursor.child('properties').fields()), new Set())
+    this.eachPart((part) => {
+      for (const property of part.cursor.child('properties').fields()) found.push(property)
+    }, new Set())
     return found
   }
 

@@ -4,6 +4,7 @@ import type { ContractApi } from './contract.ts'
 import type { ContractOperation, ContractPath, ContractResource, Response } from './contract-operation.ts'
 import type { Parameter, RequestBody } from './contract-parts.ts'
 import type { Api, Operation, Path, Resource } from './model.ts'
+import { resourcesOf } from './resources.ts'
 
 /** Nodes of an API, wherever it was found. */
 export interface ApiNodes {
@@ -80,12 +81,10 @@ interface SharedVisit<Op extends Operation, Whole extends Api<Op>> {
 
 function traverse<Op extends Operation, Whole extends Api<Op>>(unit: Whole, visit: SharedVisit<Op, Whole>): void {
   visit('Api', unit)
-  const pending = [...unit.root.children]
-  for (const resource of pending) {
+  for (const resource of resourcesOf(unit)) {
     visit('Resource', resource)
     if (resource.kind === 'collection') visit('Collection', resource)
     if (resource.kind === 'item') visit('Item', resource)
-    pending.push(...resource.children)
   }
   for (const path of unit.paths) visit('Path', path)
   for (const operation of unit.operations) visit('Operation', operation)

@@ -50,9 +50,9 @@ export class CodeLoader {
   /** The facts of the sources that are to be checked and can be parsed. */
   async sources(): Promise<FileFacts[]> {
     const wanted = new Set(this.input.sources)
-    const facts: FileFacts[] = []
-    for (const { files, reader } of this.roots) facts.push(...(await reader.factsOf(files.filter((file) => wanted.has(file)))))
-    return facts
+    const facts: (readonly FileFacts[])[] = []
+    for (const { files, reader } of this.roots) facts.push(await reader.factsOf(files.filter((file) => wanted.has(file))))
+    return facts.flat()
   }
 
   async projects(): Promise<Project[]> {

@@ -25,6 +25,6 @@ export function maximumInWords(text: string): number | undefined {
     ),
   )
   // `more than 0` says what is the least.
-  const largest = Math.max(...numbers)
+  const largest = numbers.reduce((most, number) => Math.max(most, number), 1)
   return largest > 1 ? largest : undefined
 }

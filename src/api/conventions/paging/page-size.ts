@@ -51,7 +51,7 @@ function boundsOf({ parameter, schema }: PagingParameter): Pick<PageSize, 'maxim
   })
   const described = [field(parameter.cursor.value, 'description'), ...all.map((view) => view.keyword('description'))]
   const text = described.filter((part) => typeof part === 'string').join(' ')
-  const maximum = limits.length > 0 ? Math.max(...limits) : undefined
+  const maximum = limits.length > 0 ? limits.reduce((most, limit) => Math.max(most, limit)) : undefined
   return {
     maximum,
     maximumInWords: maximum === undefined ? maximumInWords(text) : undefined,

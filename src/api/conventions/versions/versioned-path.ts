@@ -45,7 +45,7 @@ export const leadsToVersion: (resource: Resource) => boolean = rememberedOf((res
   const below = [...resource.children]
   for (const child of below) {
     if (isVersion(child)) return true
-    if (child.segment?.isLiteral === true) below.push(...child.children)
+    if (child.segment?.isLiteral === true) for (const next of child.children) below.push(next)
   }
   return false
 })
