@@ -132,6 +132,11 @@ describe('tsconfig.json', () => {
     expect(resolve('@acme/forgotten', texts).kind).toBe('unresolved')
   })
 
+  it('takes what an alias stands for as it is written', () => {
+    const texts = { '/app/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }', '/app/src/$$store.ts': '' }
+    expect(resolve('@/$$store', texts)).toEqual(module('/app/src/$$store.ts'))
+  })
+
   it('falls back to the configuration of a folder above', () => {
     const texts = {
       '/app/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
@@ -177,13 +182,22 @@ describe('packages', () => {
     expect(resolve('ignored', workspace, '/app/packages/other/a.ts')).toEqual({ kind: 'external', name: 'ignored' })
   })
 
+  it('takes a workspace that names its own root', () => {
+    const texts = { ...workspace, '/app/package.json': '{ "workspaces": ["./", "packages/*", "!./"] }' }
+    expect(resolve('plain', texts, '/app/packages/other/a.ts')).toEqual(module('/app/packages/plain/src/index.ts'))
+  })
+
   it('reports a path that a workspace package does not have', () => {
     expect(resolve('@acme/core/lib/none.js', workspace, '/app/packages/other/a.ts').kind).toBe('unresolved')
   })
 
-  it('reads pnpm workspaces', () => {
+  it.each([
+    'packages:\n  # all\n  - \'libs/**\'\n  - "!libs/**/test"\ncatalog:\n  - x\n',
+    'packages: [\'apps/*\', "libs/**"]\n',
+    'packages: [\n  libs/**,\n  apps/*,\n]\nonlyBuiltDependencies:\n  - x\n',
+  ])('reads pnpm workspaces: %j', (text) => {
     const texts = {
-      '/app/pnpm-workspace.yaml': 'packages:\n  # all\n  - \'libs/**\'\n  - "!libs/**/test"\ncatalog:\n  - x\n',
+      '/app/pnpm-workspace.yaml': text,
       '/app/libs/group/one/package.json': '{ "name": "one", "main": "./lib/index.js" }',
       '/app/libs/group/one/src/index.ts': '',
     }

@@ -36,6 +36,21 @@ export class UserRoute implements Routes {
       ['GET /api/users', 'PUT /api/users/{id}'],
     ],
     [
+      'a class that extends what it would hold itself',
+      { 'app.ts': "import express from 'express'\nconst app = express()\nclass App extends App.Base { one(q, r) { r.end() } }\napp.get('/users', new App().one)\napp.get('/all', new App().all)\napp.listen(1)" },
+      ['GET /all', 'GET /users'],
+    ],
+    [
+      'files that define what they export by each other',
+      { 'app.ts': "import express from 'express'\nimport { one } from './one'\nexport const other = one.other\nexport const path = `${one.path}${one.path}`\nconst app = express()\napp.use('/a', other.router)\napp.get('/users', (q, r) => r.end())\napp.listen(1)", 'one.ts': "import { other } from './app'\nexport const one = other.one" },
+      ['GET /users'],
+    ],
+    [
+      'texts that are made of each other',
+      { 'app.ts': "import express from 'express'\nimport { path } from './paths'\nexport const base = `${path}${path}${path}${path}`\nconst app = express()\napp.get(base, (q, r) => r.end())\napp.get('/users', (q, r) => r.end())\napp.listen(1)", 'paths.ts': "import { base } from './app'\nexport const path = `${base}${base}${base}${base}`" },
+      ['?', 'GET /users'],
+    ],
+    [
       'private names',
       { 'app.ts': "import express from 'express'\nclass App {\n  #app = express()\n  #router: express.Router\n  constructor() { this.#router = express.Router(); this.#routes(); this.#app.use('/api', this.#router) }\n  #routes() { this.#router.get('/users/:id', this.#one) }\n  #one = (q, r) => r.end()\n  start() { this.#app.listen(1) }\n}\nnew App().start()" },
       ['GET /api/users/{id}'],

@@ -108,8 +108,9 @@ export class Packages {
       ...this.#pnpmGlobs(),
       ...asList(field(this.#readJson('lerna.json'), 'packages')),
     ].flatMap((glob) => (typeof glob === 'string' ? [glob.replace(/^(!?)\.\//, '$1').replace(/\/$/, '')] : []))
-    const included = globs.filter((glob) => !glob.startsWith('!'))
-    const excluded = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))
+    // `./` is the root itself, which belongs to its workspace anyway.
+    const included = globs.filter((glob) => glob !== '' && !glob.startsWith('!'))
+    const excluded = globs.filter((glob) => glob.startsWith('!') && glob !== '!').map((glob) => glob.slice(1))
     if (included.length === 0) return () => false
     return globLibrary()(included, { ignore: excluded })
   }
@@ -118,7 +119,8 @@ export class Packages {
   #pnpmGlobs(): string[] {
     const content = this.#files.read(joinPath(this.#root, 'pnpm-workspace.yaml'))
     if (content.kind !== 'text') return []
-    const globs: string[] = []
+    const inline = /^packages\s*:\s*\[([^\]]*)\]/m.exec(content.text)?.[1]
+    const globs = inline?.split(',').map((entry) => entry.trim().replace(/^['"]|['"]$/g, '')) ?? []
     let listing = false
     for (const line of content.text.split(/\r?\n/)) {
       const entry = /^\s*-\s*(\S+)/.exec(line)?.[1]
@@ -159,7 +161,7 @@ export function mappedTargets(map: unknown, subpath: string): string[] {
 }
 
 function leavesOf(target: unknown, star: string): string[] {
-  if (typeof target === 'string') return [target.replaceAll('*', star)]
+  if (typeof target === 'string') return [target.replaceAll('*', () => star)]
   if (Array.isArray(target)) return target.flatMap((entry) => leavesOf(entry, star))
   return Object.values(asObject(target) ?? {}).flatMap((entry) => leavesOf(entry, star))
 }

@@ -182,7 +182,7 @@ export class Resolver {
       const star = matchAlias(alias, specifier)
       if (star === undefined) continue
       for (const target of alias.targets) {
-        const path = target.replace('*', star)
+        const path = target.replace('*', () => star)
         const file = this.#fileAt(path) ?? this.#entryOf(path)
         if (file !== undefined) return { file }
         // `"*": [...]` matches packages as well.

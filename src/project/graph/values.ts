@@ -43,7 +43,7 @@ export function follow(graph: Graph, { module, value }: Located, steps = 0, deep
     const own = isOwnExports(value.of) ? exportedValue(graph, module, value.name, deep) : undefined
     if (own !== undefined) return follow(graph, own, steps + 1, deep)
     const base = follow(graph, { module, value: value.of }, steps + 1, deep)
-    const held = heldBy(graph, base, value.name)
+    const held = heldBy(graph, base, value.name, steps + 1)
     // A method stays a member, since whose it is matters; and what each heir makes for itself is no other's.
     if (held !== undefined && (held.isInherited ? held.value.kind === 'text' : held.value.kind !== 'function'))
       return follow(graph, held, steps + 1, deep)
@@ -71,8 +71,8 @@ export interface Held extends Located {
 const maxBases = 4
 
 /** What a member is of a class, of `this`, of an instance, or of a parameter that is typed by its class. */
-export function heldBy(graph: Graph, of: Located, name: string, depth = 0): Held | undefined {
-  const home = classOfInstance(graph, of)
+export function heldBy(graph: Graph, of: Located, name: string, steps = 0, depth = 0): Held | undefined {
+  const home = classOfInstance(graph, of, steps)
   const fact = home && classAt(home.module, home.at)
   if (home === undefined || fact === undefined) return undefined
   const own = ownMember(fact, name)
@@ -81,8 +81,9 @@ export function heldBy(graph: Graph, of: Located, name: string, depth = 0): Held
     return given === undefined ? { module: home.module, value: own, isInherited: false } : { module: of.module, value: given, isInherited: false }
   }
   if (fact.extends === undefined || depth >= maxBases) return undefined
-  const base = follow(graph, { module: home.module, value: fact.extends })
-  const inherited = heldBy(graph, base, name, depth + 1)
+  // `class Users extends Users.Base`: what it leads to may be itself.
+  const base = follow(graph, { module: home.module, value: fact.extends }, steps + 1)
+  const inherited = heldBy(graph, base, name, steps + 1, depth + 1)
   const handed = ownMember(fact, givenToBaseName)
   const baseFact = base.value.kind === 'class' ? classAt(base.module, base.value.at) : undefined
   const given = inherited !== undefined && handed?.kind === 'list' && baseFact !== undefined ? givenFor(baseFact, inherited.value, handed.items) : undefined
@@ -128,14 +129,14 @@ function onlyClass({ module, value }: Located): Located {
 }
 
 /** The class that this is, or is made of: where it starts. */
-export function classOfInstance(graph: Graph, { module, value }: Located): { readonly module: Module; readonly at: number } | undefined {
+export function classOfInstance(graph: Graph, { module, value }: Located, steps = 0): { readonly module: Module; readonly at: number } | undefined {
   if (value.kind === 'class') return { module, at: value.at }
   if (value.kind === 'this') return { module, at: value.of }
   // `container.resolve(OrdersController)`
   const [asked] = value.kind === 'call' && value.of.kind === 'member' && containerMethods.has(value.of.name) ? value.arguments : []
-  if (asked !== undefined) return classOfInstance(graph, onlyClass(follow(graph, { module, value: asked })))
+  if (asked !== undefined) return classOfInstance(graph, onlyClass(follow(graph, { module, value: asked }, steps + 1)))
   const type = value.kind === 'new' ? value.of : value.kind === 'parameter' || value.kind === 'member' ? value.type : undefined
-  const made = type && follow(graph, { module, value: type })
+  const made = type && follow(graph, { module, value: type }, steps + 1)
   return made?.value.kind === 'class' ? { module: made.module, at: made.value.at } : undefined
 }
 
@@ -159,11 +160,14 @@ function exportOf(exports: ExportedValues, name: string): Value | undefined {
   return Object.hasOwn(exports, name) ? exports[name] : undefined
 }
 
+/** No path is made of more; two texts that are made of each other, or a chain of such as are twice the one before, would be of millions. */
+const maxParts = 100
+
 /** A text with its parts looked up across files; what stays unknown is null. Anything but text is one gap. */
-export function textOf(graph: Graph, located: Located, steps = 0): readonly (string | null)[] {
+export function textOf(graph: Graph, located: Located, looked = { up: 0 }): readonly (string | null)[] {
   const { module, value } = follow(graph, located, 0, true)
-  if (value.kind !== 'text' || steps > maxSteps) return [settingOf(graph, { module, value }) ?? null]
-  return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, steps + 1)))
+  if (value.kind !== 'text' || ++looked.up > maxParts) return [settingOf(graph, { module, value }) ?? null]
+  return value.parts.flatMap((part) => (typeof part === 'string' ? [part] : textOf(graph, { module, value: part }, looked)))
 }
 
 /** A variable of the environment by its own name, and functions that are asked for settings. */
@@ -187,12 +191,14 @@ function settingOf(graph: Graph, { module, value }: Located): string | undefined
 }
 
 /** The package and export that a value stands for, where it is not the project's. `express.Router` is `Router` of express. */
-export function externalOf(graph: Graph, located: Located): External | undefined {
+export function externalOf(graph: Graph, located: Located, steps = 0): External | undefined {
+  // Two files that define what they export by each other's lead round and round.
+  if (steps > maxSteps) return undefined
   const { module, value } = follow(graph, located)
   if (value.kind === 'global') return { specifier: value.name, name: value.name }
   if (value.kind === 'import') return { specifier: withoutScheme(value.specifier), name: value.name }
   if (value.kind !== 'member') return undefined
-  const base = externalOf(graph, { module, value: value.of })
+  const base = externalOf(graph, { module, value: value.of }, steps + 1)
   return base && (base.name === 'default' || base.name === '*' || base.name === base.specifier)
     ? { specifier: base.specifier, name: value.name }
     : undefined

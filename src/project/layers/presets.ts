@@ -75,7 +75,6 @@ const domainBecause = 'The domain is what everything else rests on: it must not 
 const applicationBecause = 'Use cases depend on the domain and on interfaces; infrastructure implements those and is handed in'
 const infrastructureBecause = 'Infrastructure serves the inner layers and must not know who presents the result'
 
-/** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
 /** What lies in the domain is the domain's, whatever kind of thing it is: interfaces of repositories, domain services, entities. */
 const domainFolders = [
   'domain',
@@ -83,6 +82,7 @@ const domainFolders = [
   ...['src/entities', 'core/entities', 'core/repositories', 'enterprise/entities'],
 ]
 
+/** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
 const clean: readonly PresetLayer[] = [
   {
     name: 'presentation',
