@@ -46,6 +46,11 @@ export class UserRoute implements Routes {
       ['GET /users'],
     ],
     [
+      'plugins that register each other',
+      { 'app.ts': "import Fastify from 'fastify'\nimport { one } from './one'\nexport const other = { register: one }\nconst app = Fastify()\napp.register(other)\napp.get('/users', (q, r) => 1)\napp.listen({ port: 1 })", 'one.ts': "import Fastify from 'fastify'\nimport { other } from './app'\nexport const app = Fastify()\napp.get('/one', () => 1)\nexport const one = { register: other }" },
+      ['GET /one', 'GET /users'],
+    ],
+    [
       'texts that are made of each other',
       { 'app.ts': "import express from 'express'\nimport { path } from './paths'\nexport const base = `${path}${path}${path}${path}`\nconst app = express()\napp.get(base, (q, r) => r.end())\napp.get('/users', (q, r) => r.end())\napp.listen(1)", 'paths.ts': "import { base } from './app'\nexport const path = `${base}${base}${base}${base}`" },
       ['?', 'GET /users'],

@@ -66,7 +66,7 @@ export function isMeantToBeTransportFree(unit: Project, module: Module): boolean
   const names = [stemOf(module.file), ...module.summary.structure.classes.map(({ name }) => name)]
   if (names.some(isAboutTransport)) return false
   if (kind === 'application' || kind === 'domain' || role?.role === 'service') return true
-  // RegisteredRoute as a handler, and called a service nonetheless.
+  // Registered as a handler, and called a service nonetheless.
   return role?.role === 'controller' && role.because === handlerEvidence && isCalledService(module, names)
 }
 

@@ -170,19 +170,23 @@ interface Plugin {
   readonly isUnwrapped: boolean
 }
 
+const maxSteps = 6
+
 /** The function that a plugin is: itself, a module's default export, or what a wrapper is given. */
-function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin | undefined {
+function pluginOf(graph: Graph, located: Located, isUnwrapped = false, steps = 0): Plugin | undefined {
+  // Two plugins that register each other are none.
+  if (steps > maxSteps) return undefined
   const followed = follow(graph, located)
   const { module, value } = followed
   if (value.kind === 'function') return { module, at: value.at, isUnwrapped }
   // hapi's plugins are objects that name themselves: `exports.plugin = { name, register }`.
   const register = fieldOf(value, 'register')
-  if (register !== undefined) return pluginOf(graph, { module, value: register }, isUnwrapped)
-  if (value.kind === 'object' && fieldOf(value, 'plugin') !== undefined) return pluginOf(graph, { module, value: memberOf(value, 'plugin') }, isUnwrapped)
+  if (register !== undefined) return pluginOf(graph, { module, value: register }, isUnwrapped, steps + 1)
+  if (value.kind === 'object' && fieldOf(value, 'plugin') !== undefined) return pluginOf(graph, { module, value: memberOf(value, 'plugin') }, isUnwrapped, steps + 1)
   if (value.kind === 'import' && value.name === '*') {
     const names = graph.linkOf(module, value.specifier)?.target?.summary.structure.exports ?? {}
     const name = ['default', 'plugin', 'register'].find((one) => Object.hasOwn(names, one))
-    return name === undefined ? undefined : pluginOf(graph, { module, value: { ...value, name } }, isUnwrapped)
+    return name === undefined ? undefined : pluginOf(graph, { module, value: { ...value, name } }, isUnwrapped, steps + 1)
   }
   if (value.kind === 'member') {
     const method = methodOf(graph, followed)
@@ -190,12 +194,12 @@ function pluginOf(graph: Graph, located: Located, isUnwrapped = false): Plugin |
   }
   if (value.kind !== 'call') return undefined
   // `users.register.bind(users)`
-  if (value.of.kind === 'member' && value.of.name === 'bind') return pluginOf(graph, { module, value: value.of.of }, isUnwrapped)
+  if (value.of.kind === 'member' && value.of.name === 'bind') return pluginOf(graph, { module, value: value.of.of }, isUnwrapped, steps + 1)
   const external = externalOf(graph, { module, value: value.of })
   const [first] = value.arguments
   if (external === undefined) return pluginMade(methodOf(graph, follow(graph, { module, value: value.of })))
   if (first === undefined) return undefined
-  return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name))
+  return pluginOf(graph, { module, value: first }, lists(pluginWrappers, external.specifier, external.name), steps + 1)
 }
 
 /** `buildRoutes(service)`, which returns the plugin. */

@@ -12,9 +12,9 @@ export type SentValue = 'text' | 'number' | 'false' | 'list' | 'object' | 'nothi
 /** The body of an answer as it is written. */
 export type BodyFact =
   | { readonly kind: Exclude<SentValue, 'object'> }
-  /** `isOpen` where more fields may be spread into it. */
   /** A page, or where to find one: for people, and not for programs. */
   | { readonly kind: 'page' }
+  /** `isOpen` where more fields may be spread into it. */
   | { readonly kind: 'object'; readonly fields: { readonly [name: string]: SentValue }; readonly isOpen: boolean; readonly tells?: 'stack' | 'error' }
 
 /** Beyond this many steps nobody follows a constant. */

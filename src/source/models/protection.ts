@@ -194,7 +194,6 @@ export const bodyDecorator = /@Body\(\s*\)\s*(?:readonly\s+)?\w+\??:\s*[A-Z]/
 /** What compares it with its class or schema. */
 export const bodyPipe = /Validat\w{0,40}Pipe|useGlobalPipes|\bAPP_PIPE\b|@UsePipes|@Body\([^)]{0,200}(?:Pipe|Schema)|createZodDto|nestjs-zod|routing-controllers/i
 
-/** What a middleware that looks at input is called. */
 /** What makes a value of a text, and looks no further: `cookieParser()`, `bodyParser.json()`. */
 export const parserName = /(?:body|cookie|query|json|url|form|multipart|text|raw|xml)[-_.]?pars(?:er?|ing)s?/gi
 /** What functions are called that compare input with a schema. */

@@ -52,7 +52,7 @@ export function fieldName(expression: TSESTree.Node): string | undefined {
     : undefined
 }
 
-/** True for an arrow function or function expression. */
+/** True for a function, in whatever way it is written. */
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
   return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
 }
