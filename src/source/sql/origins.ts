@@ -210,7 +210,9 @@ function originOfMember(tracker: Tracker, node: TSESTree.MemberExpression, path:
   if (around !== undefined && field !== undefined) {
     const { values = [], parameter } = shapeOf(around).fields.get(field) ?? {}
     if (values.length === 0 && parameter !== undefined) return tracker.origin(parameter, path, frame)
-    const added = path[0] === '*' || typeof path[0] === 'number' ? (additionsIn(around).get(field) ?? []) : []
+    // What is pushed to a list of others is mostly more of the same, and takes long to follow.
+    const isOwnList = (path[0] === '*' || typeof path[0] === 'number') && values.every(({ value }) => value.type === 'ArrayExpression')
+    const added = isOwnList ? (additionsIn(around).get(field) ?? []) : []
     if (values.length + added.length > 20) return unknown
     const start = values.reduce<Origin>((all, { value }) => worse(all, tracker.origin(value, path, frame)), values.length === 0 ? unknown : safe)
     return added.reduce<Origin>((all, value) => worse(all, tracker.origin(value, value.type === 'SpreadElement' ? path : path.slice(1), frame)), start)
