@@ -19,6 +19,7 @@ export default defineRule({
     'a login beside one handler that validates: what is compared with a hash needs no schema',
     'validation by a middleware, a pipe, the schema of a route, or an OpenAPI validator',
     'applications that validate elsewhere, such as in their services, and never in handlers',
+    'bytes, such as pictures, and functions of a platform that something wraps',
     'handlers and middleware that could not be found',
   ],
   messages: {
