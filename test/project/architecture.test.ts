@@ -151,9 +151,16 @@ it('of clean and hexagonal code goes by what lies in outer folders', async () =>
     'orders/interface/orders.controller.ts': `${router}import { Place } from '../application/place'\nimport { OrderRepository } from '../infrastructure/order.repository'\nexport class C { constructor(private place: Place, private orders: OrderRepository) {} }`,
     'orders/interface/place.request.ts': 'export class PlaceRequest { address = "" }',
     'orders/interface/guard.ts': 'export class Guard {}',
+    'orders/domain/gateways/mail.ts': 'export class Mail {}',
+    'orders/application/adapters/notifier.ts': 'export class Notifier {}',
+    'adapters/gateways/orders.ts': 'export const orders = 1',
+    'adapters/presenters/order.ts': 'export const order = 1',
+    'adapters/clock.ts': 'export const clock = 1',
   }
   const found = await layers(clean)
   expect([found['orders/infrastructure/order.repository.ts'], found['orders/interface/place.request.ts'], found['orders/interface/guard.ts']]).toEqual(['persistence', 'presentation', undefined])
+  expect([found['orders/domain/gateways/mail.ts'], found['orders/application/adapters/notifier.ts']]).toEqual(['domain', 'application'])
+  expect(['gateways/orders', 'presenters/order', 'clock'].map((name) => found[`adapters/${name}.ts`])).toEqual(['persistence', 'presentation', 'infrastructure'])
   expect(await faults(clean)).toEqual(['reversed type orders/application/place.ts -> orders/interface/place.request.ts', 'skipped type orders/interface/orders.controller.ts -> orders/infrastructure/order.repository.ts'])
   const hexagonal = {
     'application/ports/orders.ts': 'export interface Orders { list(): string[] }',

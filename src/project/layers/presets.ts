@@ -29,7 +29,7 @@ export interface Preset {
 // Neither `routes` nor `models`: people keep whole features in the one and business rules in the other, while files that
 // register routes or map tables are known by doing so.
 const entryFolders = ['controllers', 'controller', 'resolvers', 'resolver']
-const serviceFolders = ['services', 'service', 'use-cases', 'interactors', 'business', 'business-logic', 'bll']
+const serviceFolders = ['services', 'service', 'use-cases', 'interactors', 'business-logic', 'bll']
 const repositoryFolders = ['repositories', 'repository', 'repos', 'dao', 'daos', 'data-access', 'dal']
 const entityFolders = ['domain', 'entities', 'entity']
 
@@ -78,7 +78,7 @@ const infrastructureBecause = 'Infrastructure serves the inner layers and must n
 /** What lies in the domain is the domain's, whatever kind of thing it is: interfaces of repositories, domain services, entities. */
 const domainFolders = [
   'domain',
-  ...['entities', 'repositories', 'repository', 'services', 'service', 'use-cases', 'persistence'].map((name) => `domain/${name}`),
+  ...['entities', 'repositories', 'repository', 'services', 'service', 'use-cases', 'persistence', 'adapters'].map((name) => `domain/${name}`),
   ...['src/entities', 'core/entities', 'core/repositories', 'enterprise/entities'],
 ]
 
@@ -88,7 +88,7 @@ const clean: readonly PresetLayer[] = [
     name: 'presentation',
     kind: 'entry',
     roles: ['controller'],
-    folders: ['presentation', 'controllers', 'resolvers', 'presenters', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
+    folders: ['presentation', 'controllers', 'resolvers', 'adapters/presenters', 'ui', 'delivery', 'interface-adapters', 'interfaces/http', 'interfaces/rest'],
     mayImport: ['application', 'domain', 'infrastructure'],
     through: 'application',
     because: 'Presentation goes through use cases: what it fetched or stored by itself, no other way in could reuse',
@@ -97,7 +97,7 @@ const clean: readonly PresetLayer[] = [
     name: 'application',
     kind: 'application',
     roles: ['service'],
-    folders: ['application', 'use-cases', 'interactors', 'application/repositories', 'application/services'],
+    folders: ['application', 'use-cases', 'interactors', 'application/repositories', 'application/services', 'application/adapters'],
     mayImport: ['domain'],
     because: applicationBecause,
   },
@@ -106,7 +106,7 @@ const clean: readonly PresetLayer[] = [
     name: 'persistence',
     kind: 'persistence',
     roles: ['repository'],
-    folders: ['persistence', 'repositories', 'data-access', 'gateways'],
+    folders: ['persistence', 'repositories', 'data-access', 'adapters/gateways', 'interface-adapters/gateways'],
     mayImport: ['application', 'domain', 'infrastructure'],
     because: infrastructureBecause,
   },
