@@ -12,6 +12,7 @@ export interface TextBeside {
 export class Settings {
   readonly #resolver: Resolver
   readonly #root: string
+  readonly #texts = new Map<string, readonly TextBeside[]>()
   readonly #examples = new Map<string, ReadonlyMap<string, string>>()
 
   constructor(resolver: Resolver, root: string) {
@@ -28,7 +29,15 @@ export class Settings {
     return this.textsFrom(this.packageOf(file), names)
   }
 
+  /** Many files are asked for that stand in one package. */
   textsFrom(directory: string, names: readonly string[]): readonly TextBeside[] {
+    const key = [directory, ...names].join('\n')
+    let texts = this.#texts.get(key)
+    if (texts === undefined) this.#texts.set(key, (texts = this.#read(directory, names)))
+    return texts
+  }
+
+  #read(directory: string, names: readonly string[]): readonly TextBeside[] {
     return ancestorsOf(directory, this.#root).flatMap((folder) =>
       names.flatMap((name) => {
         const path = joinPath(folder, name)
