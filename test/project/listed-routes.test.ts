@@ -119,6 +119,16 @@ describe('routers that functions and base classes make for others', () => {
       { 'container.js': "const { createContainer, asFunction, asValue } = require('awilix')\nconst container = createContainer()\ncontainer.register({ router: asFunction(require('./router')), config: asValue(require('./config')), server: asFunction(require('./server')) })", 'config.js': "module.exports = { api: { prefix: '/api' } }", 'router.js': "const { Router } = require('express')\nmodule.exports = ({ config }) => {\n  const router = Router()\n  const api = Router()\n  api.get('/users', h)\n  router.use(config.api.prefix, api)\n  return router\n}", 'server.js': "const express = require('express')\nmodule.exports = ({ router }) => express().use(router)" },
       ['GET /api/users'],
     ],
+    [
+      'an object that is looked into by its keys',
+      { 'app.js': "const express = require('express')\nconst app = express()\nconst routes = { '/users': require('./users'), '/orders': require('./orders') }\nObject.keys(routes).forEach((path) => app.use(path, routes[path]))", 'users.js': "const router = require('express').Router()\nrouter.get('/:id', h)\nmodule.exports = router", 'orders.js': "const router = require('express').Router()\nrouter.post('/', h)\nmodule.exports = router" },
+      ['GET /users/{id}', 'POST /orders'],
+    ],
+    [
+      'another object than the one that is gone through',
+      { 'app.js': "const express = require('express')\nconst app = express()\nconst routes = { '/users': 1 }\nObject.keys(routes).forEach((path) => app.use(path, others[path]))", 'users.js': "const router = require('express').Router()\nrouter.get('/:id', h)\nmodule.exports = router" },
+      ['GET ?/{id}'],
+    ],
     ['a package that is handed on', { 'app.js': "const express = require('express')\nconst app = express()\nrequire('./routes')(app, express)", 'routes.js': "module.exports = (app, express) => {\n  const router = express.Router()\n  router.get('/users', h)\n  app.use('/api', router)\n}" }, ['GET /api/users']],
     ['prefixes beside several plugins of hapi', { 'server.js': "const Hapi = require('@hapi/hapi')\nconst server = Hapi.server({})\nserver.register({ plugin: require('./users'), options: {} }, { routes: { prefix: '/api' } })", 'users.js': "module.exports = { name: 'users', register(server) { server.route({ method: 'GET', path: '/users', handler: h }) } }" }, ['GET /api/users']],
   ])('%s', async (_, texts, expected) => {

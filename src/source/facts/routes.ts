@@ -3,14 +3,14 @@ import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { chainingMethods, httpMethods, pathlessRouters, routerMethods } from '../models/routers.ts'
 import type { Range } from '../syntax/records.ts'
-import type { FileIndex } from '../values/declarations.ts'
+import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import { handOverOf, isKept } from './hand-overs.ts'
 import type { Each, HandOver } from './hand-overs.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
 import { joined, textParts } from '../values/texts.ts'
-import { pathOf, substituted, trimmed, unknownValue } from '../values/value.ts'
+import { memberOf, pathOf, substituted, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
@@ -152,7 +152,7 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
   const owner = functionAround(call)
   const list = owner === undefined ? unknownValue : reader.iteratedBy(owner)
   if (owner === undefined || list.kind === 'unknown') return [registration]
-  if (list.kind !== 'list') return [{ ...registration, each: { of: owner.range[0], list: trimmed(list) } }]
+  if (list.kind !== 'list') return [oncePerKey(registration, call, owner, list) ?? { ...registration, each: { of: owner.range[0], list: trimmed(list) } }]
   const { items } = list
   if (items.length === 0) return [registration]
   const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === 0
@@ -162,6 +162,28 @@ function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader
     ...(registration.method !== undefined && { method: substituted(registration.method, isItem, item) }),
     arguments: registration.arguments.map((argument) => trimmed(substituted(argument, isItem, item), 2)),
   }))
+}
+
+/** `Object.keys(routes).forEach((path) => app.use(path, routes[path]))`: one for each entry. */
+function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: FunctionNode, list: Value): RegistrationFact | undefined {
+  if (call.type !== 'CallExpression' || list.kind !== 'call' || list.of.kind !== 'member' || list.of.name !== 'keys') return undefined
+  const [key] = owner.params
+  const loop = owner.parent.type === 'CallExpression' && owner.parent.callee.type === 'MemberExpression' ? owner.parent.callee.object : undefined
+  const [of] = loop?.type === 'CallExpression' ? loop.arguments : []
+  if (key?.type !== 'Identifier' || of?.type !== 'Identifier') return undefined
+  const entry: Value = { kind: 'parameter', of: owner.range[0], index: 0, name: key.name }
+  const isKey = (value: Value): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === 0
+  const isLookup = (node: TSESTree.Node | undefined): boolean =>
+    node?.type === 'MemberExpression' && node.computed && isNamed(node.object, of.name) && isNamed(node.property, key.name)
+  return {
+    ...registration,
+    each: { of: owner.range[0], list: trimmed({ ...list, of: { ...list.of, name: 'entries' } }) },
+    arguments: registration.arguments.map((value, at) => (isLookup(call.arguments[at]) ? memberOf(entry, '1') : substituted(value, isKey, memberOf(entry, '0')))),
+  }
+}
+
+function isNamed(node: TSESTree.Node, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name
 }
 
 /** The object at the start of a chain, and the path where the chain went through `.route('/path')`. */
