@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import swallowed from '../../rules/resilience/no-swallowed-errors.ts'
 import sql from '../../rules/sql/no-sql-concatenation.ts'
+import { codeRules } from '../../rules/code.ts'
 import { nestsTooDeeply } from '../../src/source/syntax/depth.ts'
 import { factsOf } from '../../src/source/facts/file-facts.ts'
 import { parseSource, parseSourceSync } from '../../src/source/syntax/parsed-file.ts'
@@ -116,6 +117,33 @@ describe('values that double with each step are cut off', () => {
     const source = parseSourceSync('/app/a.ts', ["import express from 'express'", 'const app = express()', first, ...steps].join('\n'))
     const { summary, late } = factsOf(source)
     expect(JSON.stringify([summary, late.exports]).length).toBeLessThan(2_000_000)
+  })
+})
+
+/** Constants that are each other, in every way of being so that rules follow. */
+const circles = `import express from 'express'
+import cors from 'cors'
+import jwt from 'jsonwebtoken'
+import session from 'express-session'
+import pg from 'pg'
+const a = !b, b = !a, m = n * n, n = m * m, o = [p], p = [o], q = process.env.A || r, r = process.env.B || q
+const k = Buffer.from(l), l = Buffer.from(k), s = { ...t }, t = { ...s, secret: k, origin: o }, u = v.x, v = { x: u }, f = () => g(), g = () => f()
+const w = \`\${x}\${x}\`, x = \`\${w}\${w}\`, y = w + x + z, z = y + y
+class C extends C.D { static D = C.D; run = this.run; e = this.f; f = this.e }
+const app = express()
+for (const one of [cors({ origin: o, credentials: b }), cors({ origin: q }), cors(s), cors({ origin: f })]) app.use(one)
+for (const one of [session({ secret: k, cookie: { httpOnly: a, maxAge: n } }), session({ secret: o }), session(t), session({ cookie: s })]) app.use(one)
+app.post(w, f, u, new C().run, async (req, res) => {
+  jwt.verify(req.body.token, l, t)
+  res.cookie('session', k, t)
+  res.status(n).json(jwt.sign({ id: u }, q, { expiresIn: n, ...s }))
+  await new pg.Pool({ password: q, ...t }).query(y + z + new C().e + f() + u, o)
+})
+app.listen(n)`
+
+describe('circles', () => {
+  it.each(codeRules.map((rule) => [rule.id, rule] as const))('%s comes to an end', (_, rule) => {
+    expect(check(rule, circles)).toBeInstanceOf(Array)
   })
 })
 

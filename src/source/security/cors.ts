@@ -50,10 +50,13 @@ function judged(file: SourceFile, options: Options, byDefault: 'everybody' | 're
   return kind && origin.kind === 'given' ? { kind, node: origin.property } : undefined
 }
 
-function opennessOf(file: SourceFile, node: TSESTree.Node): Openness {
+const maxSteps = 4
+
+function opennessOf(file: SourceFile, node: TSESTree.Node, steps = 0): Openness {
   const value = followed(file, node)
-  if (value.type === 'LogicalExpression') return opennessOf(file, value.right) === undefined ? undefined : 'fallback'
-  if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element)).find((kind) => kind !== undefined && kind !== null) ?? undefined
+  if (steps > maxSteps) return undefined
+  if (value.type === 'LogicalExpression') return opennessOf(file, value.right, steps + 1) === undefined ? undefined : 'fallback'
+  if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element, steps + 1)).find((kind) => kind !== undefined && kind !== null) ?? undefined
   if (value.type === 'Literal' && 'regex' in value) return /^\^?\/?\.[*+]\$?$/.test(value.regex.pattern) ? 'reflected' : undefined
   if (isFunction(value)) return letsEverybodyIn(value) ? 'reflected' : undefined
   const known = literalOf(file, value)

@@ -86,22 +86,25 @@ function secretOfPlugin(file: SourceFile, call: Call): Hardcoded | undefined {
   return undefined
 }
 
-function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: readonly string[], secret: string): Hardcoded | undefined {
+const maxSteps = 6
+
+function secretGiven(file: SourceFile, node: TSESTree.Node, [option, ...rest]: readonly string[], secret: string, steps = 0): Hardcoded | undefined {
+  if (steps > maxSteps) return undefined
   if (option !== undefined) {
     const given = new Options(file, node).get(option)
-    return given.kind === 'given' ? secretGiven(file, given.value, rest, secret) : undefined
+    return given.kind === 'given' ? secretGiven(file, given.value, rest, secret, steps) : undefined
   }
   const value = followed(file, node)
-  if (value.type === 'ArrayExpression') return value.elements[0] ? secretGiven(file, value.elements[0], [], secret) : undefined
+  if (value.type === 'ArrayExpression') return value.elements[0] ? secretGiven(file, value.elements[0], [], secret, steps + 1) : undefined
   if (value.type === 'LogicalExpression') {
     const last = followed(file, value.right)
     return isFilledText(last) && !isStopped(file) ? { kind: 'fallback', node: last, secret, setting: settingOf(file, value.left) } : undefined
   }
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && nameOfValue(value.callee.object) === 'Buffer')
-    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret)
+    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret, steps + 1)
   // `new TextEncoder().encode('…')`
   if (value.type === 'CallExpression' && value.callee.type === 'MemberExpression' && memberName(value.callee) === 'encode' && value.callee.object.type === 'NewExpression')
-    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret)
+    return value.arguments[0] && secretGiven(file, value.arguments[0], [], secret, steps + 1)
   return isFilledText(value) ? { kind: 'literal', node: value, secret } : undefined
 }
 

@@ -20,17 +20,21 @@ export function followed(file: SourceFile, node: TSESTree.Node): TSESTree.Node {
   return isOnly && definition.init !== undefined ? definition.init : node
 }
 
+/** Nobody writes more; what is defined by itself, or as twice what is defined as twice something else, would have no end. */
+const maxOperations = 10
+const maxSpreads = 5
+
 /** What is known of a text or number. */
-export function literalOf(file: SourceFile, node: TSESTree.Node | undefined): string | number | boolean | null | undefined {
-  if (node === undefined) return undefined
+export function literalOf(file: SourceFile, node: TSESTree.Node | undefined, operations = 0): string | number | boolean | null | undefined {
+  if (node === undefined || operations > maxOperations) return undefined
   const value = followed(file, node)
   if (value.type === 'Literal')
     return typeof value.value === 'string' || typeof value.value === 'number' || typeof value.value === 'boolean' || value.value === null
       ? value.value
       : undefined
   if (value.type === 'TemplateLiteral' && value.expressions.length === 0) return value.quasis[0]?.value.cooked
-  if (value.type === 'UnaryExpression' && value.operator === '!') return negated(literalOf(file, value.argument))
-  return value.type === 'BinaryExpression' ? product(file, value) : undefined
+  if (value.type === 'UnaryExpression' && value.operator === '!') return negated(literalOf(file, value.argument, operations + 1))
+  return value.type === 'BinaryExpression' ? product(file, value, operations + 1) : undefined
 }
 
 function negated(value: string | number | boolean | null | undefined): boolean | undefined {
@@ -38,8 +42,8 @@ function negated(value: string | number | boolean | null | undefined): boolean |
 }
 
 /** `1000 * 60 * 60 * 24` and sums: how people write spans of time and counts. */
-function product(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): number | undefined {
-  const [a, b] = [literalOf(file, left), literalOf(file, right)]
+function product(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression, operations: number): number | undefined {
+  const [a, b] = [literalOf(file, left, operations), literalOf(file, right, operations)]
   if (typeof a !== 'number' || typeof b !== 'number') return undefined
   if (operator === '*') return a * b
   if (operator === '**') return a ** b
@@ -64,10 +68,15 @@ export class Options {
   /** The object, where it is written out. */
   readonly object: TSESTree.ObjectExpression | undefined
   readonly #none: boolean
+  readonly #spreads: number
 
-  /** @param node the argument; nothing where the call has none */
-  constructor(file: SourceFile, node: TSESTree.Node | undefined) {
+  /**
+   * @param node the argument; nothing where the call has none
+   * @param spreads how many objects it is spread into already
+   */
+  constructor(file: SourceFile, node: TSESTree.Node | undefined, spreads = 0) {
     this.#file = file
+    this.#spreads = spreads
     const value = node === undefined ? undefined : followed(file, node)
     this.object = value?.type === 'ObjectExpression' ? value : undefined
     this.#none = value === undefined || (value.type === 'Identifier' && value.name === 'undefined')
@@ -85,8 +94,8 @@ export class Options {
     // The last one wins, as at run time.
     for (const property of this.object.properties.toReversed()) {
       if (property.type === 'SpreadElement') {
-        const spread = new Options(this.#file, property.argument)
-        const inner = spread.object === undefined ? unknown : spread.get(name)
+        const spread = new Options(this.#file, property.argument, this.#spreads + 1)
+        const inner = spread.object === undefined || spread.#spreads > maxSpreads ? unknown : spread.get(name)
         if (inner.kind === 'given') return isOpen ? unknown : inner
         if (inner.kind === 'unknown') isOpen = true
       } else if (keyName(property) === name) return isOpen ? unknown : { kind: 'given', value: property.value, property }
