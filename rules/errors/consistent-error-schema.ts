@@ -11,7 +11,7 @@ import { someOf } from '../../src/core/some-of.ts'
 /** So many schemas that differ are told one by one. */
 const mostRelated = 5
 
-/** With fewer responses, several shapes are no mixture. */
+/** With fewer responses, several shapes are no mixture, unless they have nothing in common. */
 const leastResponses = 4
 
 const error = (properties: string): string => `{ description: Failed, content: { application/json: { schema: { type: object, properties: { ${properties} } } } } }`
@@ -53,7 +53,7 @@ export default defineRule({
       if (envelope === unknown) {
         const shapes = shapesOf(bodies)
         const count = shapes.reduce((sum, { uses }) => sum + uses, 0)
-        if (shapes.length > 1 && count >= leastResponses) report(api, 'mixed', { count: shapes.length, shapes: someOf(shapes.map(shapeText)) }, related(shapes))
+        if (shapes.length > 1 && (count >= leastResponses || haveNothingInCommon(shapes))) report(api, 'mixed', { count: shapes.length, shapes: someOf(shapes.map(shapeText)) }, related(shapes))
         return
       }
       const found = errorDifferences(bodies, envelope)
@@ -69,6 +69,11 @@ export default defineRule({
     },
   }),
 })
+
+function haveNothingInCommon(shapes: readonly CarriedBody[]): boolean {
+  const names = shapes.flatMap(({ body }) => [...new Set(body.properties)])
+  return shapes.every(({ body }) => body.properties.length > 0) && new Set(names).size === names.length
+}
 
 function shapeText({ body }: CarriedBody): string {
   return body.properties.length > 0 ? propertiesText(body.properties) : `a bare ${body.type}`

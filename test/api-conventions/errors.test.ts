@@ -54,6 +54,12 @@ describe('consistent-error-schema', () => {
     expect(message).toContain('{ message }, { error }, { title, detail }')
   })
 
+  test('two are a mixture where they have nothing in common', async () => {
+    expect(await messages(consistent, api(usual, body({ error: text })))).toEqual([expect.stringContaining('have 2 shapes')])
+    expect(await messages(consistent, api(usual, body({ message: text, reasons: text })))).toEqual([])
+    expect(await messages(consistent, api(usual, text))).toEqual([])
+  })
+
   test('many that differ are told together', async () => {
     const others = Array.from({ length: 7 }, (_, index) => body({ code: whole, message: text, [`more${index}`]: text }))
     const usuals = Array.from({ length: 8 }, () => usual)
