@@ -84,7 +84,7 @@ paths:
 /** Below a literal in the plural a name says which of them: `/listings/sale/{id}`, `/stats/user/{name}`. */
 function saysWhichOf(parent: Resource | undefined): boolean {
   const noun = parent?.segment?.isLiteral === true ? headNoun(parent.name) : undefined
-  return noun !== undefined && isPlural(noun)
+  return noun !== undefined && (isPlural(noun) || noun === 'stats')
 }
 
 /** The name with its noun put in the plural, its case kept: `OrderItem` gives `OrderItems`. */

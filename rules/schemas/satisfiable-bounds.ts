@@ -25,8 +25,7 @@ export default defineRule({
   references: ['JSON Schema 2020-12, Validation 6.2 to 6.5'],
   silentOn: ['bounds that are equal, and leave one value', 'schemas of which each has one of the bounds, as in `allOf`'],
   messages: {
-    inverted: "'{{lower}}' is {{from}} and '{{upper}}' is {{to}}, so no {{what}} is ever valid here: exchange them, or correct the one that is wrong.",
-    excluded: "'{{lower}}' and '{{upper}}' are both {{to}}, and one of them excludes it, so no {{what}} is ever valid here: correct one of them.",
+    inverted: "'{{lower}}' {{from}} and '{{upper}}' {{to}} leave nothing between them, so no {{what}} is ever valid here: exchange them, or correct the one that is wrong.",
   },
   examples: {
     bad: [
@@ -56,13 +55,12 @@ paths:
   check: ({ unit, report }) => ({
     Document() {
       for (const [lower, upper, what] of pairs) {
-        const names = what === 'number' ? [lower, 'exclusiveMinimum'] : [lower]
-        for (const { cursor, value } of enumHolders.flatMap((kind) => walked(unit).holding(kind, ...names))) {
-          const [least, most] = [boundOf(value, lower, 'exclusiveMinimum', Math.max), boundOf(value, upper, 'exclusiveMaximum', Math.min)]
-          if (least === undefined || most === undefined || least.at < most.at) continue
-          const data = { lower: least.name, upper: most.name, from: String(least.at), to: String(most.at), what }
-          if (least.at > most.at) report(cursor.child(most.name), 'inverted', data)
-          else if (least.isExcluded || most.isExcluded) report(cursor.child(most.name), 'excluded', data)
+        const isNumber = what === 'number'
+        for (const { cursor, value } of enumHolders.flatMap((kind) => walked(unit).holding(kind, lower, 'exclusiveMinimum'))) {
+          const least = boundOf(value, lower, isNumber ? 'exclusiveMinimum' : undefined, Math.max)
+          const most = boundOf(value, upper, isNumber ? 'exclusiveMaximum' : undefined, Math.min)
+          if (least === undefined || most === undefined || least.at < most.at || (least.at === most.at && !least.isExcluded && !most.isExcluded)) continue
+          report(cursor.child(most.name), 'inverted', { lower: least.name, upper: most.name, from: String(least.at), to: String(most.at), what })
         }
       }
     },
@@ -77,8 +75,8 @@ interface Bound {
 }
 
 /** The bound by either of its keywords, the narrower where there are two. Before OpenAPI 3.1 the second one is true or false, and of the first. */
-function boundOf(schema: JsonObject, name: string, exclusive: string, narrower: (one: number, other: number) => number): Bound | undefined {
-  const [own, excluding] = [schema[name], /^m..imum$/.test(name) ? schema[exclusive] : undefined]
-  if (typeof excluding === 'number' && (typeof own !== 'number' || narrower(own, excluding) === excluding)) return { name: exclusive, at: excluding, isExcluded: true }
+function boundOf(schema: JsonObject, name: string, exclusive: string | undefined, narrower: (one: number, other: number) => number): Bound | undefined {
+  const [own, excluding] = [schema[name], exclusive === undefined ? undefined : schema[exclusive]]
+  if (exclusive !== undefined && typeof excluding === 'number' && (typeof own !== 'number' || narrower(own, excluding) === excluding)) return { name: exclusive, at: excluding, isExcluded: true }
   return typeof own === 'number' ? { name, at: own, isExcluded: excluding === true } : undefined
 }

@@ -27,6 +27,8 @@ const sharedShare = 0.6
 export function strayVariables(api: Api): StrayVariable[] {
   const found = new Map<Resource, StrayVariable>()
   for (const { segments } of api.paths) {
+    // What stands there is prescribed (RFC 8615).
+    if (segments[0]?.text === '.well-known') continue
     for (const [index, segment] of segments.entries()) {
       if (!segment.isParameter || segment.resource.kind === 'version' || found.has(segment.resource)) continue
       const kind = kindOf(segments, index, api)
@@ -67,7 +69,7 @@ const qualifiers: ReadonlySet<string> = new Set(
 function choosesOnly({ parameters, text }: PathSegment): boolean {
   const words = wordsOf(parameters[0] ?? '')
   const last = words.at(-1) ?? ''
-  return selectors.has(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]/.test(text)
+  return selectors.has(last) || words[0] === 'page' || /^(?:start|end)date$/.test(last) || wholeNames.has(words.join('')) || words[0] === 'from' || words[0] === 'to' || /[*+]/.test(text)
 }
 
 /** What a variable is named after: `order` of `{orderId}`; nothing for `{id}`. */

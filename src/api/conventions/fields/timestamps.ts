@@ -102,7 +102,8 @@ function isDateFirst([first, second = '', ...more]: readonly string[]): boolean 
 const runTogether = /^(?:dob|(?:birth|start|end|due|issue|expiry|expiration|invoice|payment|release|delivery|hire|creation)date)$/i
 
 /** What is dated in Spanish, Portuguese, French and Italian, behind the word for date: `fechaCreacion`, `data_criacao`, `dateNaissance`. */
-const dated = /^(?:crea[ctz]i[oó]n|cria[cç][aã]o|creazione|modifica[ct]i[oó]n|modifica[cç][aã]o|modification|actualizaci[oó]n|atualiza[cç][aã]o|naissance|nascimento|nascita|nacimiento|debut|début|fin|inicio|in[ií]cio|fim|inizio|fine|vencimiento|vencimento|scadenza|echeance|échéance|alta|baja|registro|cadastro|pago|pagamento|emisi[oó]n|emiss[aã]o|envio|entrega|compra|livraison|commande|paiement|factur(?:e|ation)|achat|envoi|publication|expiration)$/
+const dated =
+  /^(?:cr[ei]a|modific|a(?:ctu|tu)aliz|nais|nasc|nacim|d[eé]but|fi[mn]e?$|in[ií][cz]io|venc|scad|[eé]ch[eé]an|alta$|baja$|registro|cadast|pag[ao]|emis|envio|envoi|entrega|compra|livrais|commande|paie|factur|achat|publication|expiration)/
 
 /** What was done, before the word for when: Spanish and Portuguese, German and Dutch, French. */
 const doneOn: readonly (readonly [joint: RegExp, participle: RegExp])[] = [
