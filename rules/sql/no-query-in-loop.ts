@@ -14,7 +14,7 @@ export default defineRule({
     'loops over batches, chunks or pages, streams and cursors (`for await`), and attempts',
     'lists that are written down: there are as many queries as somebody wrote',
     'loops that stop at the first that fits',
-    'queries that do not depend on what the loop goes through, or are about another table in each turn',
+    'queries that do not depend on what the loop goes through, or are about another table or database in each turn',
     'functions that remember what they were told, that call themselves, or that are given many keys',
     'what is stored or changed after other work of the same turn, whose result is taken, or which may fail for itself (`Promise.allSettled()`)',
     'lists that grow while they are gone through',

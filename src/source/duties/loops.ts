@@ -43,9 +43,10 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       let loop = loopAround(waited)
       while (loop !== undefined && isWrittenDown(file, listOf(loop))) loop = loopAround(loop)
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
-      const query = roundTripOf(file, waited) ?? recordChange(file, waited, loop) ?? queryBehind(file, waited)
+      const trip = roundTripOf(file, waited)
+      const query = trip ?? recordChange(file, waited, loop) ?? queryBehind(file, waited)
       if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isOnPurpose(file, loop)) continue
-      if (dependsOn(file, query.node, loop) && !isOfOtherTable(file, waited, loop)) found.push(query)
+      if (dependsOn(file, query.node, loop) && !(trip !== undefined && isOfOtherTable(file, waited, loop))) found.push(query)
     }
   }
   return found
@@ -79,13 +80,17 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
   return isAll
 }
 
-/** `manager.getRepository(group.entity).find()`: what is about another table in each turn cannot be one query. */
+/** `manager.getRepository(group.entity).find()`, `tenant.query(text)`: what is about another table or database in each turn cannot be one query. */
 function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression, loop: Loop): boolean {
-  for (let at: TSESTree.Node = waited; at.type === 'CallExpression' || at.type === 'MemberExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+  let at: TSESTree.Node = waited
+  for (; at.type === 'CallExpression' || at.type === 'MemberExpression'; at = at.type === 'CallExpression' ? at.callee : at.object) {
+    // `order.$relatedQuery('lines')` of objection asks for what belongs to a record.
+    if (at.type === 'MemberExpression' && memberName(at)?.startsWith('$') === true) return false
     const [table] = at.type === 'CallExpression' && namingTable.test(calledAs(at.callee) ?? '') ? at.arguments : []
     if (table !== undefined && dependsOn(file, table, loop)) return true
   }
-  return false
+  const root = at.type === 'Identifier' ? bindingsOf(file).definitionOf(at) : undefined
+  return root?.kind === 'loop' || (root?.kind === 'parameter' && root.function === bodyOf(loop))
 }
 
 const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.find\w*)$|^(?:this\.)?(?:db|knex|trx)$/
