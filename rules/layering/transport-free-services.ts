@@ -105,7 +105,12 @@ export const remember = (response: Response, id: string) => response.cookie('las
       const services = [...unit.graph.modules.values()].filter((module) => isMeantToBeTransportFree(unit, module))
       const found = services.flatMap((module) => faultsOf(unit, module))
       for (const { module, use, count } of found.filter(({ use: { kind } }) => kind === 'request'))
-        report(use.location, 'request', { who: whoIs(unit, module, use), part: partOf(unit, module), what: use.what, more: count === 1 ? '' : `, and ${count - 1} more of that kind` })
+        report(use.location, 'request', {
+          who: whoIs(unit, module, use),
+          part: partOf(unit, module),
+          what: use.what,
+          more: count === 1 ? '' : `, and ${count - 1} more of that kind`,
+        })
       const byArea = groupBy(found.filter(({ use: { kind } }) => kind === 'error'), ({ module }) => unit.areaOf(module))
       for (const { item, others } of [...byArea.values()].flatMap((group) => apartOrTogether(group, mostApart))) {
         const more = others.length === 0 ? '' : `, as do ${others.length} more services`

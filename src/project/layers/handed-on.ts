@@ -13,7 +13,8 @@ export function isOnlyHandedOn({ from, names, link: { record } }: Pick<Dependenc
   // What it is injected with it means to use, and what it would otherwise make: `constructor(private orders = new Orders())`.
   const isMadeByDefault = classes.length > 0 && constructions.some(({ callee, isDefault }) => isDefault === true && isImport(callee))
   const isHeld = isMadeByDefault || classes.some(({ parameters, fields }) => [...parameters, ...fields].some(({ type }) => isImport(type)))
-  const makes = constructions.some(({ callee }) => callee.kind === 'import' && from.links.some(({ record: { specifier }, target }) => target !== undefined && specifier === callee.specifier))
+  const own = new Set(from.links.flatMap(({ record: { specifier }, target }) => (target === undefined ? [] : [specifier])))
+  const makes = constructions.some(({ callee }) => callee.kind === 'import' && own.has(callee.specifier))
   if (isHeld || !makes) return false
   return !uses.some(({ callee }) => {
     const { root } = pathOf(callee)

@@ -168,7 +168,8 @@ function wires(graph: Graph, module: Module): boolean {
     ({ kind }) => kind !== 'function',
   )
   // `Router()`, and `Router().get('/', controller.list)`.
-  const isMade = (value: Value): boolean => (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
+  const isMade = (value: Value): boolean =>
+    (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
   const made = structure.constructions.filter(({ callee }) => isOwn(callee))
   // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`, `createTeam(teams, name)`.

@@ -20,7 +20,10 @@ export interface TransportUse {
   readonly location: SourceLocation
 }
 
-/** The places where a module deals with requests, responses or the statuses of a protocol, in the order of the text. What `pure-domain` says of the domain is left to it. */
+/**
+ * The places where a module deals with requests, responses or the statuses of a protocol, in the order of the text.
+ * What `pure-domain` says of the domain is left to it.
+ */
 export function transportUses(unit: Project, module: Module): TransportUse[] {
   const isDomain = unit.architecture.kindOf(module) === 'domain'
   return usesIn(unit.graph, module).filter((use) => !isDomain || use.package === undefined || tieOf(use.package) === undefined)

@@ -193,7 +193,8 @@ function startsWithName(callee: TSESTree.Expression): boolean {
 function isFromElsewhere(root: Value, names: readonly string[]): boolean {
   if (root.kind === 'call' || root.kind === 'new')
     return root.of.kind === 'import' || (root.of.kind === 'member' && pathOf(root.of).root.kind === 'import')
-  return root.kind === 'import' || root.kind === 'this' || (root.kind === 'parameter' && (root.type !== undefined || isDecoratedInstance(root.name, names) || heldClient(root.name, names) !== undefined))
+  if (root.kind !== 'parameter') return root.kind === 'import' || root.kind === 'this'
+  return root.type !== undefined || isDecoratedInstance(root.name, names) || heldClient(root.name, names) !== undefined
 }
 
 /** `deps.pool.query()` of what is handed in with a type for each of its fields. */
