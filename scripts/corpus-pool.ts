@@ -46,17 +46,17 @@ export async function checkAll(
 
 /** A child process that checks one input at a time. */
 class Worker {
-  private done = 0
-  private alive = true
-  private stderr = ''
-  private readonly child: ChildProcess
-  private readonly options: PoolOptions
+  #done = 0
+  #alive = true
+  #stderr = ''
+  readonly #child: ChildProcess
+  readonly #options: PoolOptions
 
   private constructor(child: ChildProcess, options: PoolOptions) {
-    this.child = child
-    this.options = options
-    child.stderr?.on('data', (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString('utf8')).slice(-4000)))
-    child.once('exit', () => (this.alive = false))
+    this.#child = child
+    this.#options = options
+    child.stderr?.on('data', (chunk: Buffer) => (this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-4000)))
+    child.once('exit', () => (this.#alive = false))
   }
 
   /** Throws where the worker ends before it is ready. */
@@ -70,46 +70,46 @@ class Worker {
     const worker = new Worker(child, options)
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve())
-      child.once('close', () => reject(new Error(`the worker did not start:\n${worker.stderr}`)))
+      child.once('close', () => reject(new Error(`the worker did not start:\n${worker.#stderr}`)))
     })
     child.removeAllListeners('close')
     return worker
   }
 
   get isUsable(): boolean {
-    return this.alive && this.done < (this.options.inputsPerWorker ?? 200)
+    return this.#alive && this.#done < (this.#options.inputsPerWorker ?? 200)
   }
 
   async check(input: CorpusInput): Promise<CorpusRecord> {
-    this.done++
-    this.stderr = ''
+    this.#done++
+    this.#stderr = ''
     const start = performance.now()
     const failed = (status: 'crashed' | 'timeout', error: string): CorpusRecord => {
-      this.alive = false
+      this.#alive = false
       return { ...input, status, durationMs: performance.now() - start, findings: [], coverage: [], error }
     }
     return new Promise<CorpusRecord>((resolve) => {
       const settle = (record: CorpusRecord): void => {
         clearTimeout(timer)
-        this.child.removeAllListeners('message').removeAllListeners('close')
+        this.#child.removeAllListeners('message').removeAllListeners('close')
         resolve(record)
       }
       const timer = setTimeout(() => {
-        this.child.kill('SIGKILL')
-        settle(failed('timeout', `not done after ${this.options.timeout / 1000} s`))
-      }, this.options.timeout)
-      this.child.once('message', (answer: WorkerAnswer) => {
+        this.#child.kill('SIGKILL')
+        settle(failed('timeout', `not done after ${this.#options.timeout / 1000} s`))
+      }, this.#options.timeout)
+      this.#child.once('message', (answer: WorkerAnswer) => {
         if ('record' in answer) settle(answer.record)
       })
-      this.child.once('close', (code, signal) =>
-        settle(failed('crashed', `the process ended (${signal ?? code ?? 'unknown'})\n${this.stderr}`)),
+      this.#child.once('close', (code, signal) =>
+        settle(failed('crashed', `the process ended (${signal ?? code ?? 'unknown'})\n${this.#stderr}`)),
       )
       const request: WorkerRequest = { input }
-      this.child.send(request)
+      this.#child.send(request)
     })
   }
 
   stop(): void {
-    this.child.kill()
+    this.#child.kill()
   }
 }

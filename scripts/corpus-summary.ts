@@ -15,83 +15,83 @@ export interface RuleTally {
 
 /** Folds records, so that a whole corpus never has to be in memory. */
 export class CorpusSummary {
-  private readonly statuses = new Map<CorpusStatus, number>()
-  private readonly troubles: Pick<CorpusRecord, 'name' | 'status' | 'error'>[] = []
-  private readonly ruleFailures = new Map<string, number>()
-  private readonly coverage = new Map<string, number>()
-  private readonly rules = new Map<string, RuleTally>()
-  private readonly ratios: number[] = []
-  private slowest: Pick<CorpusRecord, 'name' | 'durationMs' | 'operations'>[] = []
-  private contracts = 0
-  private operations = 0
+  readonly #statuses = new Map<CorpusStatus, number>()
+  readonly #troubles: Pick<CorpusRecord, 'name' | 'status' | 'error'>[] = []
+  readonly #ruleFailures = new Map<string, number>()
+  readonly #coverage = new Map<string, number>()
+  readonly #rules = new Map<string, RuleTally>()
+  readonly #ratios: number[] = []
+  #slowest: Pick<CorpusRecord, 'name' | 'durationMs' | 'operations'>[] = []
+  #contracts = 0
+  #operations = 0
 
   add(record: CorpusRecord): void {
-    this.statuses.set(record.status, (this.statuses.get(record.status) ?? 0) + 1)
+    this.#statuses.set(record.status, (this.#statuses.get(record.status) ?? 0) + 1)
     const { name, status, error, durationMs, operations } = record
-    if (status !== 'checked') this.troubles.push({ name, status, ...(error === undefined ? {} : { error }) })
-    this.slowest.push({ name, durationMs, ...(operations === undefined ? {} : { operations }) })
-    if (this.slowest.length > 100) this.slowest = this.tenSlowest()
+    if (status !== 'checked') this.#troubles.push({ name, status, ...(error === undefined ? {} : { error }) })
+    this.#slowest.push({ name, durationMs, ...(operations === undefined ? {} : { operations }) })
+    if (this.#slowest.length > 100) this.#slowest = this.tenSlowest()
     for (const note of record.coverage) {
-      this.coverage.set(note.kind, (this.coverage.get(note.kind) ?? 0) + 1)
-      if (note.kind === 'rule-failed') this.ruleFailures.set(note.message, (this.ruleFailures.get(note.message) ?? 0) + 1)
+      this.#coverage.set(note.kind, (this.#coverage.get(note.kind) ?? 0) + 1)
+      if (note.kind === 'rule-failed') this.#ruleFailures.set(note.message, (this.#ruleFailures.get(note.message) ?? 0) + 1)
     }
-    this.addFindings(record)
+    this.#addFindings(record)
   }
 
-  private addFindings({ kind, status, operations = 0, findings }: CorpusRecord): void {
+  #addFindings({ kind, status, operations = 0, findings }: CorpusRecord): void {
     const counts = new Map<string, number>()
     for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
     for (const [rule, count] of counts) {
-      const tally = this.rules.get(rule) ?? { findings: 0, inputs: 0, perOperation: [] }
+      const tally = this.#rules.get(rule) ?? { findings: 0, inputs: 0, perOperation: [] }
       tally.findings += count
       tally.inputs++
       if (operations > 0) tally.perOperation.push(count / operations)
-      this.rules.set(rule, tally)
+      this.#rules.set(rule, tally)
     }
     if (kind !== 'contract') return
-    this.contracts++
-    this.operations += operations
-    if (status === 'checked' && operations > 0) this.ratios.push(findings.length / operations)
+    this.#contracts++
+    this.#operations += operations
+    if (status === 'checked' && operations > 0) this.#ratios.push(findings.length / operations)
   }
 
   /** Findings per operation on the median contract that has any operations; nothing without such a contract. */
   get medianFindingsPerOperation(): number | undefined {
-    return quantile(this.ratios, 0.5)
+    return quantile(this.#ratios, 0.5)
   }
 
   /** Inputs that broke or hung, and rules that did: the run is good only where there are none. */
   get crashes(): number {
-    return (this.statuses.get('crashed') ?? 0) + (this.statuses.get('timeout') ?? 0) + this.ruleFailures.size
+    return (this.#statuses.get('crashed') ?? 0) + (this.#statuses.get('timeout') ?? 0) + this.#ruleFailures.size
   }
 
   /** The figures by rule, most findings first. */
   get tallies(): [rule: string, tally: Readonly<RuleTally>][] {
-    return [...this.rules].sort(([, left], [, right]) => right.findings - left.findings)
+    return [...this.#rules].sort(([, left], [, right]) => right.findings - left.findings)
   }
 
   tenSlowest(): Pick<CorpusRecord, 'name' | 'durationMs' | 'operations'>[] {
-    return [...this.slowest].sort((left, right) => right.durationMs - left.durationMs).slice(0, 10)
+    return [...this.#slowest].sort((left, right) => right.durationMs - left.durationMs).slice(0, 10)
   }
 
   /** The summary as plain text. */
   render(preset: string): string {
-    const checked = [...this.statuses].map(([status, count]) => `${count} ${status}`).join(', ')
+    const checked = [...this.#statuses].map(([status, count]) => `${count} ${status}`).join(', ')
     return [
-      `Inputs: ${checked || 'none'}; ${this.contracts} contracts, ${this.operations} operations`,
+      `Inputs: ${checked || 'none'}; ${this.#contracts} contracts, ${this.#operations} operations`,
       list(
         'Crashes, timeouts and refusals',
-        this.troubles.map(({ name, status, error }) => `${status} ${name}: ${firstLine(error)}`),
+        this.#troubles.map(({ name, status, error }) => `${status} ${name}: ${firstLine(error)}`),
       ),
       list(
         'Rules that failed',
-        [...this.ruleFailures].map(([message, count]) => `${count} x ${firstLine(message)}`),
+        [...this.#ruleFailures].map(([message, count]) => `${count} x ${firstLine(message)}`),
       ),
       list(
         'Coverage notes',
-        [...this.coverage].map(([kind, count]) => `${count} ${kind}`),
+        [...this.#coverage].map(([kind, count]) => `${count} ${kind}`),
       ),
-      this.renderRules(),
-      this.renderNoise(preset),
+      this.#renderRules(),
+      this.#renderNoise(preset),
       list(
         'Slowest',
         this.tenSlowest().map(
@@ -103,7 +103,7 @@ export class CorpusSummary {
     ].join('\n\n')
   }
 
-  private renderRules(): string {
+  #renderRules(): string {
     const lines = this.tallies.map(([rule, { findings, inputs, perOperation }]) => [
       rule,
       String(findings),
@@ -115,14 +115,14 @@ export class CorpusSummary {
     return `Findings by rule (* median of the contracts with any)\n${renderTable(header, lines)}`
   }
 
-  private renderNoise(preset: string): string {
+  #renderNoise(preset: string): string {
     const median = this.medianFindingsPerOperation
     if (median === undefined) return 'Noise: no contract with operations was checked'
-    const few = this.ratios.filter((ratio) => ratio <= mostNoise).length
-    const high = quantile(this.ratios, 0.9) ?? 0
+    const few = this.#ratios.filter((ratio) => ratio <= mostNoise).length
+    const high = quantile(this.#ratios, 0.9) ?? 0
     const figures =
       `${median.toFixed(3)} findings per operation on the median contract, ${high.toFixed(3)} at the 90th percentile; ` +
-      `at most one for three operations on ${few} of ${this.ratios.length}`
+      `at most one for three operations on ${few} of ${this.#ratios.length}`
     const verdict =
       preset === 'recommended'
         ? ` (the median may be ${mostNoise.toFixed(3)}: ${median <= mostNoise ? 'it is within that' : 'IT IS ABOVE THAT'})`

@@ -77,16 +77,17 @@ function bySubject(rules: readonly Rule[]): { readonly contract: readonly Rule[]
 
 function listOf(rules: readonly Rule[], name: string, comment: string): string {
   const imports = rules.map(({ topic, id }) => `import ${identifierOf(id)} from './${topic}/${id}.ts'`)
-  const entries = rules.map(({ topic, id }) => `  { ...${identifierOf(id)}, id: '${id}', topic: '${topic}' },`)
+  const entries = [...groupBy(rules, ({ topic }) => topic)].flatMap(([topic, members]) => [`  '${topic}': {`, ...members.map(({ id }) => `    '${id}': ${identifierOf(id)},`), '  },'])
   return [
     `// ${notice}`,
+    "import { named } from '../src/core/rule.ts'",
     "import type { Rule } from '../src/core/rule.ts'",
     ...imports,
     '',
     `/** ${comment} */`,
-    `export const ${name}: readonly Rule[] = [`,
+    `export const ${name}: readonly Rule[] = named({`,
     ...entries,
-    ']',
+    '})',
     '',
   ].join('\n')
 }

@@ -18,41 +18,48 @@ export interface Sample {
   readonly fingerprint: string
 }
 
+/** A finding with its place in the order of the draw. */
+interface Ranked {
+  readonly order: number
+  readonly key: string
+  readonly sampled: SampledFinding
+}
+
 /**
  * Draws a random sample of one rule's findings: those that come first when all are ordered by a hash of the seed and of what
  * identifies the finding. The same seed and findings give the same sample in whatever order they are offered, and when a rule
  * is bettered and loses some findings, the rest of its sample stays.
  */
 export class Sampler {
-  private population = 0
-  private kept: { readonly order: number; readonly key: string; readonly sampled: SampledFinding }[] = []
-  private readonly rule: string
-  private readonly seed: number
-  private readonly size: number
+  #population = 0
+  #kept: Ranked[] = []
+  readonly #rule: string
+  readonly #seed: number
+  readonly #size: number
 
   constructor(rule: string, seed: number, size: number) {
-    this.rule = rule
-    this.seed = seed
-    this.size = size
+    this.#rule = rule
+    this.#seed = seed
+    this.#size = size
   }
 
   add({ kind, name, root, findings }: CorpusRecord): void {
     for (const finding of findings) {
-      if (finding.rule !== this.rule) continue
-      this.population++
+      if (finding.rule !== this.#rule) continue
+      this.#population++
       const key = [name, finding.file, finding.pointer ?? '', finding.line, finding.column, finding.message].join('\n')
-      this.kept.push({ order: hashText(`${this.seed}\n${key}`), key, sampled: { input: { kind, name, root }, finding } })
-      if (this.kept.length > 2 * this.size + 1000) this.kept = this.first()
+      this.#kept.push({ order: hashText(`${this.#seed}\n${key}`), key, sampled: { input: { kind, name, root }, finding } })
+      if (this.#kept.length > 2 * this.#size + 1000) this.#kept = this.#first()
     }
   }
 
   sample(): Sample {
-    const first = this.first()
+    const first = this.#first()
     const fingerprint = hashText(first.map(({ key }) => key).join('\n\n')).toString(16).padStart(8, '0')
-    return { population: this.population, findings: first.map(({ sampled }) => sampled), fingerprint }
+    return { population: this.#population, findings: first.map(({ sampled }) => sampled), fingerprint }
   }
 
-  private first(): typeof this.kept {
-    return [...this.kept].sort((left, right) => left.order - right.order || (left.key < right.key ? -1 : 1)).slice(0, this.size)
+  #first(): Ranked[] {
+    return [...this.#kept].sort((left, right) => left.order - right.order || (left.key < right.key ? -1 : 1)).slice(0, this.#size)
   }
 }

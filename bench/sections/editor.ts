@@ -59,17 +59,17 @@ function withDifference(row: Row | undefined, base: Row | undefined): Row | unde
 
 /** One editor with one file open. */
 class Session {
-  private readonly editor: Editor
-  private readonly file: string
-  private readonly text: string
-  private readonly times: number[] = []
-  private edits = 0
-  private findings = 0
+  readonly #editor: Editor
+  readonly #file: string
+  readonly #text: string
+  readonly #times: number[] = []
+  #edits = 0
+  #findings = 0
 
   private constructor(editor: Editor, file: string, text: string) {
-    this.editor = editor
-    this.file = file
-    this.text = text
+    this.#editor = editor
+    this.#file = file
+    this.#text = text
   }
 
   static async open(editor: Editor, directory: string, file: string): Promise<Session> {
@@ -80,16 +80,16 @@ class Session {
 
   /** Types a line at the end of the file, another one each time, and waits for the findings. */
   async edit(isMeasured: boolean): Promise<void> {
-    const text = `${this.text}export const typed = ${++this.edits}\n`
+    const text = `${this.#text}export const typed = ${++this.#edits}\n`
     const start = performance.now()
-    this.editor.change(this.file, text)
-    this.findings = (await this.editor.diagnostics(this.file)).length
-    if (isMeasured) this.times.push(performance.now() - start)
+    this.#editor.change(this.#file, text)
+    this.#findings = (await this.#editor.diagnostics(this.#file)).length
+    if (isMeasured) this.#times.push(performance.now() - start)
   }
 
   row(row: Pick<Row, 'tool' | 'version' | 'input'>): Row {
-    const wall = spreadOf(this.times)
-    return { ...row, runs: this.times.length, ...(wall !== undefined && { wall }), findings: this.findings }
+    const wall = spreadOf(this.#times)
+    return { ...row, runs: this.#times.length, ...(wall !== undefined && { wall }), findings: this.#findings }
   }
 }
 

@@ -87,7 +87,8 @@ function compare(patch: ContractOperation): Comparison | undefined {
   if (other === undefined || own === undefined || whole === undefined) return undefined
   const required = valuesRequiredBy(own)
   const expected = valuesRequiredBy(whole)
-  const hasChoice = (own.properties.size > own.required.size && own.properties.size > 1) || (expected.length >= wholeFrom && expected.length === own.required.size)
+  const leavesChoice = own.properties.size > own.required.size && own.properties.size > 1
+  const hasChoice = leavesChoice || (expected.length >= wholeFrom && expected.length === own.required.size)
   const isWhole = hasChoice && expected.length > 0 && expected.every((name) => required.includes(name))
   return { other, fields: isWhole ? expected : [] }
 }

@@ -116,7 +116,8 @@ export default defineRule({
         if (address === undefined) return
         const { host, scheme } = address
         // Operations repeat it: one finding stands for all of a file.
-        const secured = (secure: string): DocumentEdit[] => (serversByAddress(unit).get(keyOf(cursor)) ?? []).flatMap((server) => withScheme(server, secure) ?? [])
+        const alike = serversByAddress(unit).get(keyOf(cursor)) ?? []
+        const secured = (secure: string): DocumentEdit[] => alike.flatMap((server) => withScheme(server, secure) ?? [])
         judge({ cursor: cursor.child('url'), entry: cursor, secured }, host, scheme, (parent && schemesByHost(parent).get(host)) ?? [])
       },
     }

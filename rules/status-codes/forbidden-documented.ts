@@ -1,4 +1,4 @@
-import { asList, isObject } from '../../src/core/json.ts'
+import { asList, asObject } from '../../src/core/json.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { documentsError } from '../../src/api/status.ts'
@@ -73,7 +73,10 @@ const identities: ReadonlySet<unknown> = new Set(['openid', 'profile', 'email', 
 
 /** A scope or role without which there is no way in: every alternative names some. */
 function scopeOf({ security = [], isSecured }: ContractOperation): string | undefined {
-  const scopes = security.map((requirement) => Object.values(isObject(requirement) ? requirement : {}).flatMap((names) => asList(names)).filter((name) => !identities.has(name)))
+  const scopes = security.map((requirement) => {
+    const named = Object.values(asObject(requirement) ?? {}).flatMap((names) => asList(names))
+    return named.filter((name) => !identities.has(name))
+  })
   const [first] = scopes.flat()
   return isSecured && scopes.every((names) => names.length > 0) && typeof first === 'string' ? first : undefined
 }

@@ -57,20 +57,20 @@ interface Route {
 
 /** A tree of segments: variables share one branch, whatever they are called. */
 class Node {
-  private readonly plain = new Map<string, Node>()
-  private readonly others = new Map<string, Node>()
+  readonly #plain = new Map<string, Node>()
+  readonly #others = new Map<string, Node>()
   /** What stands at each level from here on: where a route's own segments are missing, the branch need not be walked. */
-  private readonly levels: Set<string>[] = []
-  private path: Path | undefined
+  readonly #levels: Set<string>[] = []
+  #path: Path | undefined
 
   add(route: Route, depth = 0): void {
     const key = route.keys[depth]
     if (key === undefined) {
-      this.path = route.path
+      this.#path = route.path
       return
     }
-    for (let level = 0; depth + level < route.keys.length; level++) (this.levels[level] ??= new Set()).add(route.keys[depth + level] ?? '')
-    const branches = route.isPlain[depth] === true ? this.plain : this.others
+    for (let level = 0; depth + level < route.keys.length; level++) (this.#levels[level] ??= new Set()).add(route.keys[depth + level] ?? '')
+    const branches = route.isPlain[depth] === true ? this.#plain : this.#others
     let next = branches.get(key)
     if (next === undefined) branches.set(key, (next = new Node()))
     next.add(route, depth + 1)
@@ -86,20 +86,20 @@ class Node {
     const key = route.keys[depth]
     if (key === undefined) {
       const { path } = route
-      if (here && there && this.path !== undefined) found.push({ path, other: this.path, kind: 'crossing', ...competitor(path, this.path) })
+      if (here && there && this.#path !== undefined) found.push({ path, other: this.#path, kind: 'crossing', ...competitor(path, this.#path) })
       return
     }
     const isPlain = route.isPlain[depth] === true
-    const branches = isPlain ? this.plain : this.others
+    const branches = isPlain ? this.#plain : this.#others
     branches.get(key)?.search(route, found, depth + 1, here, there)
-    if (isPlain) this.others.get(variable)?.search(route, found, depth + 1, true, there)
+    if (isPlain) this.#others.get(variable)?.search(route, found, depth + 1, true, there)
     else if (key === variable) {
-      for (const next of this.plain.values()) if (next.mayHold(route, depth + 1)) next.search(route, found, depth + 1, here, true)
+      for (const next of this.#plain.values()) if (next.#mayHold(route, depth + 1)) next.search(route, found, depth + 1, here, true)
     }
   }
 
-  private mayHold({ keys, isPlain }: Route, depth: number): boolean {
-    return this.levels.every((known, level) => {
+  #mayHold({ keys, isPlain }: Route, depth: number): boolean {
+    return this.#levels.every((known, level) => {
       const key = keys[depth + level] ?? ''
       return key === variable || known.has(key) || (isPlain[depth + level] === true && known.has(variable))
     })

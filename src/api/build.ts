@@ -24,7 +24,7 @@ class ResourceNode<Op extends Operation> implements Resource<Op> {
   readonly children: ResourceNode<Op>[] = []
   readonly operations: Op[] = []
   readonly at: Location
-  private readonly byKey = new Map<string, ResourceNode<Op>>()
+  readonly #byKey = new Map<string, ResourceNode<Op>>()
 
   constructor(segment: TemplateSegment | undefined, parent: ResourceNode<Op> | undefined, at: Location) {
     this.name = segment?.text ?? ''
@@ -37,10 +37,10 @@ class ResourceNode<Op extends Operation> implements Resource<Op> {
   /** Variables of any name are the same child: `/users/{id}` and `/users/{userId}` mean one thing. */
   child(segment: TemplateSegment, locate: () => Location): ResourceNode<Op> {
     const key = segment.isParameter ? '{}' : segment.text
-    let child = this.byKey.get(key)
+    let child = this.#byKey.get(key)
     if (child === undefined) {
       child = new ResourceNode<Op>(segment, this, locate())
-      this.byKey.set(key, child)
+      this.#byKey.set(key, child)
       this.children.push(child)
     }
     return child

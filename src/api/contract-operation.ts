@@ -25,13 +25,13 @@ export class ContractOperation implements Operation {
   readonly method: Method
   readonly operationId: string | undefined
   readonly cursor: Cursor
-  private readonly shared: Cursor
-  private knownParameters: readonly Parameter[] | undefined
-  private knownBody: RequestBody | undefined | null = null
-  private knownResponses: readonly Response[] | undefined
-  private knownSuccesses: readonly Response[] | undefined
-  private knownList: ListShape | undefined | null = null
-  private knownAnswers: Known<AnswerShape> | undefined
+  readonly #shared: Cursor
+  #knownParameters: readonly Parameter[] | undefined
+  #knownBody: RequestBody | undefined | null = null
+  #knownResponses: readonly Response[] | undefined
+  #knownSuccesses: readonly Response[] | undefined
+  #knownList: ListShape | undefined | null = null
+  #knownAnswers: Known<AnswerShape> | undefined
 
   /**
    * @param cursor the operation
@@ -44,7 +44,7 @@ export class ContractOperation implements Operation {
     this.method = method
     this.operationId = asString(field(cursor.value, 'operationId'))
     this.cursor = cursor
-    this.shared = shared
+    this.#shared = shared
   }
 
   get at(): DocumentLocation {
@@ -70,22 +70,22 @@ export class ContractOperation implements Operation {
 
   /** Parameters of the operation and its path item; the operation's own win. Unresolvable ones are left out: see {@link parametersAreKnown}. */
   get parameters(): readonly Parameter[] {
-    return (this.knownParameters ??= this.readParameters())
+    return (this.#knownParameters ??= this.#readParameters())
   }
 
   /** False where a parameter is a reference that cannot be resolved. */
   get parametersAreKnown(): boolean {
-    return this.listed.every((entry) => this.contract.follow(entry) !== undefined)
+    return this.#listed.every((entry) => this.contract.follow(entry) !== undefined)
   }
 
   /** The request body: 3.x `requestBody`, 2.0 the body parameter or form fields. */
   get body(): RequestBody | undefined {
-    if (this.knownBody === null) this.knownBody = this.readBody()
-    return this.knownBody
+    if (this.#knownBody === null) this.#knownBody = this.#readBody()
+    return this.#knownBody
   }
 
-  private readBody(): RequestBody | undefined {
-    if (this.contract.version === '2.0') return this.bodyOf2()
+  #readBody(): RequestBody | undefined {
+    if (this.contract.version === '2.0') return this.#bodyOf2()
     const entry = this.cursor.child('requestBody')
     if (!entry.exists) return undefined
     const body = this.contract.follow(entry)
@@ -98,9 +98,9 @@ export class ContractOperation implements Operation {
   }
 
   get responses(): readonly Response[] {
-    return (this.knownResponses ??= this.cursor.child('responses').fields()
+    return (this.#knownResponses ??= this.cursor.child('responses').fields()
       .filter((entry) => entry.name !== undefined && !entry.name.startsWith('x-'))
-      .map((entry) => responseAt(this, entry, (response) => this.responseContent(response))))
+      .map((entry) => responseAt(this, entry, (response) => this.#responseContent(response))))
   }
 
   response(status: string): Response | undefined {
@@ -110,24 +110,24 @@ export class ContractOperation implements Operation {
 
   /** Responses that say it went well: 2xx, or their range. */
   get successes(): readonly Response[] {
-    return (this.knownSuccesses ??= this.responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status)))
+    return (this.#knownSuccesses ??= this.responses.filter(({ status }) => /^2(?:\d\d|XX)$/i.test(status)))
   }
 
   /** The list that the answer carries, if it does. */
   get list(): ListShape | undefined {
-    if (this.knownList === null) {
+    if (this.#knownList === null) {
       const schema = this.successSchema
       const name = this.path.segments.findLast((segment) => segment.isLiteral)?.text
-      this.knownList = schema === undefined ? undefined : listShape(schema, name)
+      this.#knownList = schema === undefined ? undefined : listShape(schema, name)
     }
-    return this.knownList
+    return this.#knownList
   }
 
   get answers(): Known<AnswerShape> {
-    return (this.knownAnswers ??= this.readAnswers())
+    return (this.#knownAnswers ??= this.#readAnswers())
   }
 
-  private readAnswers(): Known<AnswerShape> {
+  #readAnswers(): Known<AnswerShape> {
     const successes = this.successes
     if (successes.length === 0) return unknown
     if (successes.some((response) => !response.isKnown)) return unknown
@@ -167,43 +167,43 @@ export class ContractOperation implements Operation {
   }
 
   /** The parameters as they are listed: of the path item, then its own. */
-  private get listed(): readonly Cursor[] {
-    const [shared, own] = [this.shared.items(), this.cursor.child('parameters').items()]
+  get #listed(): readonly Cursor[] {
+    const [shared, own] = [this.#shared.items(), this.cursor.child('parameters').items()]
     return shared.length === 0 ? own : [...shared, ...own]
   }
 
-  private readParameters(): readonly Parameter[] {
+  #readParameters(): readonly Parameter[] {
     const byPlace = new Map<string, Parameter>()
-    for (const entry of this.listed) {
+    for (const entry of this.#listed) {
       const parameter = parameterAt(this.contract, entry)
       if (parameter !== undefined) byPlace.set(`${parameter.in}\n${parameter.name}`, parameter)
     }
     return [...byPlace.values()]
   }
 
-  private bodyOf2(): RequestBody | undefined {
+  #bodyOf2(): RequestBody | undefined {
     const body = this.parameters.find((parameter) => parameter.in === 'body')
     if (body !== undefined) {
-      const type = this.mediaTypesOf2('consumes')[0] ?? 'application/json'
+      const type = this.#mediaTypesOf2('consumes')[0] ?? 'application/json'
       const hasSchema = body.cursor.child('schema').exists
       return { content: [{ type, schema: body.schema, hasSchema, hasExample: false, at: body.cursor.at }], at: body.at }
     }
     const field = this.parameters.find((parameter) => parameter.in === 'formData')
     if (field === undefined) return undefined
-    const type = this.mediaTypesOf2('consumes')[0] ?? 'application/x-www-form-urlencoded'
+    const type = this.#mediaTypesOf2('consumes')[0] ?? 'application/x-www-form-urlencoded'
     return { content: [{ type, schema: undefined, hasSchema: false, hasExample: false, at: field.at }], at: field.at }
   }
 
-  private mediaTypesOf2(name: 'consumes' | 'produces'): string[] {
+  #mediaTypesOf2(name: 'consumes' | 'produces'): string[] {
     const own = field(this.cursor.value, name) ?? field(this.contract.root.value, name)
     return asList(own).filter((type) => typeof type === 'string')
   }
 
-  private responseContent(response: Cursor): readonly MediaContent[] {
+  #responseContent(response: Cursor): readonly MediaContent[] {
     if (this.contract.version !== '2.0') return contentAt(this.contract, response.child('content'))
     const schema = response.child('schema')
     if (!schema.exists) return []
-    const type = this.mediaTypesOf2('produces')[0] ?? 'application/json'
+    const type = this.#mediaTypesOf2('produces')[0] ?? 'application/json'
     const hasExample = field(response.value, 'examples') !== undefined
     return [{ type, schema: Schema.at(this.contract, schema), hasSchema: true, hasExample, at: schema.atKey }]
   }

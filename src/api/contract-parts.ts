@@ -124,7 +124,7 @@ class DescribedContent implements MediaContent {
   readonly schema: Schema | undefined
   readonly hasSchema: boolean
   readonly hasExample: boolean
-  private readonly entry: Cursor
+  readonly #entry: Cursor
 
   constructor(contract: Contract, entry: Cursor) {
     const media = contract.follow(entry) ?? entry
@@ -133,11 +133,11 @@ class DescribedContent implements MediaContent {
     this.schema = Schema.at(contract, schema)
     this.hasSchema = schema.exists
     this.hasExample = field(media.value, 'example') !== undefined || field(media.value, 'examples') !== undefined
-    this.entry = entry
+    this.#entry = entry
   }
 
   get at(): DocumentLocation {
-    return this.entry.atKey
+    return this.#entry.atKey
   }
 }
 
@@ -148,7 +148,7 @@ class DescribedResponse<Operation> implements ResponseOf<Operation> {
   readonly content: readonly MediaContent[]
   readonly headers: readonly string[]
   readonly cursor: Cursor
-  private readonly entry: Cursor
+  readonly #entry: Cursor
 
   constructor(operation: Operation, entry: Cursor, cursor: Cursor | undefined, content: readonly MediaContent[], names: readonly string[]) {
     this.status = entry.name ?? ''
@@ -157,10 +157,10 @@ class DescribedResponse<Operation> implements ResponseOf<Operation> {
     this.content = content
     this.headers = names
     this.cursor = cursor ?? entry
-    this.entry = entry
+    this.#entry = entry
   }
 
   get at(): DocumentLocation {
-    return this.entry.atKey
+    return this.#entry.atKey
   }
 }

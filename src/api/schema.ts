@@ -10,7 +10,7 @@ export class Schema {
   readonly contract: Contract
   /** Where the schema really stands, behind any references. */
   readonly cursor: Cursor
-  private foldedProperties: ReadonlyMap<string, Schema> | undefined
+  #foldedProperties: ReadonlyMap<string, Schema> | undefined
 
   private constructor(contract: Contract, cursor: Cursor) {
     this.contract = contract
@@ -33,10 +33,10 @@ export class Schema {
 
   /** Types it allows: declared, or implied by keywords that only one type has. Empty where anything goes. */
   get types(): readonly string[] {
-    return this.ownTypes ?? this.inherited((part) => part.ownTypes) ?? []
+    return this.#ownTypes ?? this.#inherited((part) => part.#ownTypes) ?? []
   }
 
-  private get ownTypes(): readonly string[] | undefined {
+  get #ownTypes(): readonly string[] | undefined {
     const declared = field(this.cursor.value, 'type')
     if (typeof declared === 'string') return [declared]
     if (Array.isArray(declared)) return declared.filter((type) => typeof type === 'string')
@@ -52,18 +52,18 @@ export class Schema {
 
   /** Own properties and those of `allOf`, by name. */
   get properties(): ReadonlyMap<string, Schema> {
-    if (this.foldedProperties === undefined) {
+    if (this.#foldedProperties === undefined) {
       const properties = new Map<string, Schema>()
-      this.foldProperties(properties, new Set())
-      this.foldedProperties = properties
+      this.#foldProperties(properties, new Set())
+      this.#foldedProperties = properties
     }
-    return this.foldedProperties
+    return this.#foldedProperties
   }
 
   /** Names of required properties, those of `allOf` included. */
   get required(): ReadonlySet<string> {
     const names = new Set<string>()
-    this.eachPart((part) => {
+    this.#eachPart((part) => {
       for (const name of asList(field(part.cursor.value, 'required'))) if (typeof name === 'string') names.add(name)
     }, new Set())
     return names
@@ -71,23 +71,23 @@ export class Schema {
 
   /** The schema of an array's items. */
   get items(): Schema | undefined {
-    return this.ownItems ?? this.inherited((part) => part.ownItems)
+    return this.#ownItems ?? this.#inherited((part) => part.#ownItems)
   }
 
-  private get ownItems(): Schema | undefined {
+  get #ownItems(): Schema | undefined {
     return Schema.at(this.contract, this.cursor.child('items'))
   }
 
   /** The alternatives of `oneOf` and `anyOf`; null alternatives left out. */
   get alternatives(): readonly Schema[] {
-    return [...this.parts('oneOf'), ...this.parts('anyOf')].filter((part) => part.types.join() !== 'null')
+    return [...this.#parts('oneOf'), ...this.#parts('anyOf')].filter((part) => part.types.join() !== 'null')
   }
 
   /** A keyword's value, here or in an `allOf` part. */
   keyword(name: string): unknown {
     const own = field(this.cursor.value, name)
     if (own !== undefined) return own
-    for (const part of this.parts('allOf')) {
+    for (const part of this.#parts('allOf')) {
       const inherited = field(part.cursor.value, name)
       if (inherited !== undefined) return inherited
     }
@@ -116,7 +116,7 @@ export class Schema {
     return this.cursor.value === other.cursor.value && typeof this.cursor.value === 'object'
   }
 
-  private parts(keyword: 'allOf' | 'oneOf' | 'anyOf'): Schema[] {
+  #parts(keyword: 'allOf' | 'oneOf' | 'anyOf'): Schema[] {
     if (field(this.cursor.value, keyword) === undefined) return []
     return this.cursor.child(keyword).items().flatMap((item) => {
       const part = Schema.at(this.contract, item)
@@ -126,33 +126,33 @@ export class Schema {
   }
 
   /** What the first of the `allOf` parts that knows it says, parts of parts included. */
-  private inherited<Result>(read: (part: Schema) => Result | undefined): Result | undefined {
+  #inherited<Result>(read: (part: Schema) => Result | undefined): Result | undefined {
     if (field(this.cursor.value, 'allOf') === undefined) return undefined
     let found: Result | undefined
-    this.eachPart((part) => {
+    this.#eachPart((part) => {
       if (part !== this) found ??= read(part)
     }, new Set())
     return found
   }
 
-  private eachPart(visit: (part: Schema) => void, seen: Set<unknown>): void {
+  #eachPart(visit: (part: Schema) => void, seen: Set<unknown>): void {
     if (seen.has(this.cursor.value)) return
     seen.add(this.cursor.value)
     visit(this)
-    for (const part of this.parts('allOf')) part.eachPart(visit, seen)
+    for (const part of this.#parts('allOf')) part.#eachPart(visit, seen)
   }
 
   /** Where its own properties and those of `allOf` stand, references not followed: for who needs names and asks of many schemas. */
   get propertyCursors(): readonly Cursor[] {
     const found: Cursor[] = []
-    this.eachPart((part) => {
+    this.#eachPart((part) => {
       for (const property of part.cursor.child('properties').fields()) found.push(property)
     }, new Set())
     return found
   }
 
-  private foldProperties(into: Map<string, Schema>, seen: Set<unknown>): void {
-    this.eachPart((part) => {
+  #foldProperties(into: Map<string, Schema>, seen: Set<unknown>): void {
+    this.#eachPart((part) => {
       for (const property of part.cursor.child('properties').fields()) {
         const schema = Schema.at(this.contract, property)
         if (schema !== undefined && property.name !== undefined && !into.has(property.name)) into.set(property.name, schema)

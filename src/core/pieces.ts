@@ -6,26 +6,26 @@ export type Piece = { readonly kind: 'kept'; readonly start: number; readonly en
 /** A text that changes again and again, and still knows what of it was there from the start. */
 export class PieceTable {
   readonly original: string
-  private parts: readonly Piece[]
+  #parts: readonly Piece[]
 
   constructor(original: string) {
     this.original = original
-    this.parts = [{ kind: 'kept', start: 0, end: original.length }]
+    this.#parts = [{ kind: 'kept', start: 0, end: original.length }]
   }
 
   /** From the text's start to its end. */
   get pieces(): readonly Piece[] {
-    return this.parts
+    return this.#parts
   }
 
   get text(): string {
-    return this.parts.map((piece) => (piece.kind === 'new' ? piece.text : this.original.slice(piece.start, piece.end))).join('')
+    return this.#parts.map((piece) => (piece.kind === 'new' ? piece.text : this.original.slice(piece.start, piece.end))).join('')
   }
 
   /** Makes changes to the text as it is now; they are in order. */
   change(changes: readonly TextChange[]): void {
     const parts: Piece[] = []
-    const rest = [...this.parts].reverse()
+    const rest = [...this.#parts].reverse()
     let at = 0
     /** Goes on to an offset of the text as it is now, keeping what lies on the way or not. */
     const go = (offset: number, keep: boolean): void => {
@@ -44,7 +44,7 @@ export class PieceTable {
       if (text !== '') parts.push({ kind: 'new', text })
       go(end, false)
     }
-    this.parts = [...parts, ...rest.reverse()]
+    this.#parts = [...parts, ...rest.reverse()]
   }
 }
 

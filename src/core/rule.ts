@@ -202,3 +202,11 @@ const leftOut = { checklist: [], examples: { bad: [], good: [] }, options: {}, r
 export function formatMessage(text: string, data: { readonly [name: string]: string | number }): string {
   return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : gap))
 }
+
+/**
+ * Rules under their names.
+ * @param topics by topic and id, as the folders and files are called that they stand in
+ */
+export function named(topics: { readonly [topic: string]: { readonly [id: string]: RuleValue } }): readonly Rule[] {
+  return Object.entries(topics).flatMap(([topic, rules]) => Object.entries(rules).map(([id, rule]) => ({ ...rule, id, topic })))
+}

@@ -12,32 +12,32 @@ interface Stretch {
  */
 export class Shift {
   /** In the order of both texts; the first begins where these begin, and the last ends where these end. */
-  private readonly stretches: readonly Stretch[]
+  readonly #stretches: readonly Stretch[]
 
   constructor(before: string, after: string) {
     const [first, last] = widened([at(0, 0), at(before.length, after.length)], before, after)
-    this.stretches = first && last ? widened([first, ...sameLines(before, after, first, last), last], before, after) : []
+    this.#stretches = first && last ? widened([first, ...sameLines(before, after, first, last), last], before, after) : []
   }
 
   rangeOf([start, end]: readonly [number, number]): [number, number] | undefined {
-    const from = this.startOf(start)
-    const to = start === end ? from : this.endOf(end)
+    const from = this.#startOf(start)
+    const to = start === end ? from : this.#endOf(end)
     return from === undefined || to === undefined || (from >= to && start !== end) ? undefined : [from, to]
   }
 
   /** True where an offset may be another one now. */
   mayBe(before: number, after: number): boolean {
-    return this.startOf(before) === after || this.endOf(before) === after
+    return this.#startOf(before) === after || this.#endOf(before) === after
   }
 
   /** Where something that began here begins now; nothing for what a change has replaced. */
-  private startOf(offset: number): number | undefined {
-    return movedBy(this.stretches.findLast(({ start, end }) => start <= offset && offset <= end), offset)
+  #startOf(offset: number): number | undefined {
+    return movedBy(this.#stretches.findLast(({ start, end }) => start <= offset && offset <= end), offset)
   }
 
   /** The same for something that ended here. */
-  private endOf(offset: number): number | undefined {
-    return movedBy(this.stretches.find(({ start, end }) => start <= offset && offset <= end), offset)
+  #endOf(offset: number): number | undefined {
+    return movedBy(this.#stretches.find(({ start, end }) => start <= offset && offset <= end), offset)
   }
 }
 

@@ -12,26 +12,26 @@ export function isUnreadable(document: ParsedDocument | Unreadable): document is
 
 /** Documents by path: each file is read and parsed once, however many contracts refer to it. */
 export class DocumentStore {
-  private readonly files: Files
-  private readonly documents = new Map<string, ParsedDocument | Unreadable>()
+  readonly #files: Files
+  readonly #documents = new Map<string, ParsedDocument | Unreadable>()
 
   constructor(files: Files) {
-    this.files = files
+    this.#files = files
   }
 
   /** @param file absolute path, forward slashes */
   load(file: string): ParsedDocument | Unreadable {
-    let document = this.documents.get(file)
+    let document = this.#documents.get(file)
     if (document === undefined) {
-      const content = this.files.read(file)
+      const content = this.#files.read(file)
       document = content.kind === 'text' ? parseDocument(file, content.text) : content
-      this.documents.set(file, document)
+      this.#documents.set(file, document)
     }
     return document
   }
 
   /** Forgets a document: should it be asked for again, it is read again. */
   release(file: string): void {
-    this.documents.delete(file)
+    this.#documents.delete(file)
   }
 }

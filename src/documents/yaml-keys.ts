@@ -6,19 +6,19 @@ import type { YamlTape } from './yaml-tape.ts'
 
 /** Finds the keys of mappings, on one line each, and reads them. */
 export class YamlKeys {
-  private readonly lines: YamlLines
-  private readonly tape: YamlTape
-  private readonly scalars: YamlScalars
+  readonly #lines: YamlLines
+  readonly #tape: YamlTape
+  readonly #scalars: YamlScalars
   /** The key found last: its text, without quotes, and where its colon is. */
-  private start = 0
-  private end = 0
-  private colon = 0
-  private isQuoted = false
+  #start = 0
+  #end = 0
+  #colon = 0
+  #isQuoted = false
 
   constructor(lines: YamlLines, tape: YamlTape, scalars: YamlScalars) {
-    this.lines = lines
-    this.tape = tape
-    this.scalars = scalars
+    this.#lines = lines
+    this.#tape = tape
+    this.#scalars = scalars
   }
 
   /**
@@ -27,25 +27,27 @@ export class YamlKeys {
    * @returns its name: keys that are text, or whose value looks as they do
    */
   read(fields: object): string {
-    const { lines, start, end } = this
+    const lines = this.#lines
+    const start = this.#start
+    const end = this.#end
     const text = lines.text.slice(start, end)
-    if (!this.isQuoted && String(this.scalars.resolve(text)) !== text) throw new NotPlain()
+    if (!this.#isQuoted && String(this.#scalars.resolve(text)) !== text) throw new NotPlain()
     if (text === '<<' || text === '__proto__' || Object.hasOwn(fields, text)) throw new NotPlain()
-    this.tape.addScalar(start, end)
-    lines.at = this.colon + 1
+    this.#tape.addScalar(start, end)
+    lines.at = this.#colon + 1
     return text
   }
 
   /** Looks for a key of a block mapping where the reader stands. */
   find(): boolean {
-    const { lines } = this
+    const lines = this.#lines
     const { text, code, at: start } = lines
-    if (code === quote || code === doubleQuote) return this.findQuoted(start + 1, code)
-    if (!this.scalars.canStart(start, false)) return false
+    if (code === quote || code === doubleQuote) return this.#findQuoted(start + 1, code)
+    if (!this.#scalars.canStart(start, false)) return false
     let end = start
     for (let at = start; at < text.length; at++) {
       const char = text.charCodeAt(at)
-      if (char === colon && this.endsKey(at)) return this.found(start, end, at, false)
+      if (char === colon && this.#endsKey(at)) return this.#found(start, end, at, false)
       if (char === newline || char === tab || (char === hash && text.charCodeAt(at - 1) === space)) return false
       if (char !== space) end = at + 1
     }
@@ -57,38 +59,38 @@ export class YamlKeys {
    * @throws NotPlain where there is none
    */
   findInFlow(): void {
-    const { lines } = this
+    const lines = this.#lines
     const { code, at: start } = lines
     if (code === quote || code === doubleQuote) {
-      if (!this.findQuoted(start + 1, code)) throw new NotPlain()
+      if (!this.#findQuoted(start + 1, code)) throw new NotPlain()
       return
     }
-    const end = this.scalars.scanInFlow()
-    if (lines.code !== colon || !this.endsKey(lines.at)) throw new NotPlain()
-    this.found(start, end, lines.at, false)
+    const end = this.#scalars.scanInFlow()
+    if (lines.code !== colon || !this.#endsKey(lines.at)) throw new NotPlain()
+    this.#found(start, end, lines.at, false)
   }
 
-  private findQuoted(start: number, mark: number): boolean {
-    const { text } = this.lines
-    const { end, isSimple } = this.scalars.closing(start, mark, -1)
+  #findQuoted(start: number, mark: number): boolean {
+    const { text } = this.#lines
+    const { end, isSimple } = this.#scalars.closing(start, mark, -1)
     let at = end + 1
     while (text.charCodeAt(at) === space) at++
     if (text.charCodeAt(at) !== colon) return false
-    if (!isSimple || !this.endsKey(at)) throw new NotPlain()
-    return this.found(start, end, at, true)
+    if (!isSimple || !this.#endsKey(at)) throw new NotPlain()
+    return this.#found(start, end, at, true)
   }
 
   /** True for a colon that stands between key and value. */
-  private endsKey(at: number): boolean {
-    const next = this.lines.text.charCodeAt(at + 1)
+  #endsKey(at: number): boolean {
+    const next = this.#lines.text.charCodeAt(at + 1)
     return next === space || next === newline || Number.isNaN(next)
   }
 
-  private found(start: number, end: number, at: number, isQuoted: boolean): true {
-    this.start = start
-    this.end = end
-    this.colon = at
-    this.isQuoted = isQuoted
+  #found(start: number, end: number, at: number, isQuoted: boolean): true {
+    this.#start = start
+    this.#end = end
+    this.#colon = at
+    this.#isQuoted = isQuoted
     return true
   }
 }

@@ -52,86 +52,89 @@ const depthLimit = maxDepth - 10
 
 
 class PlainReader {
-  private readonly lines: YamlLines
-  private readonly tape: YamlTape
-  private readonly scalars: YamlScalars
-  private readonly keys: YamlKeys
-  private depth = 0
+  readonly #lines: YamlLines
+  readonly #tape: YamlTape
+  readonly #scalars: YamlScalars
+  readonly #keys: YamlKeys
+  #depth = 0
 
   constructor(text: string) {
-    this.lines = new YamlLines(text)
-    this.tape = new YamlTape(text)
-    this.scalars = new YamlScalars(this.lines, this.tape)
-    this.keys = new YamlKeys(this.lines, this.tape, this.scalars)
+    this.#lines = new YamlLines(text)
+    this.#tape = new YamlTape(text)
+    this.#scalars = new YamlScalars(this.#lines, this.#tape)
+    this.#keys = new YamlKeys(this.#lines, this.#tape, this.#scalars)
   }
 
   read(): PlainYaml | undefined {
-    const { lines } = this
+    const lines = this.#lines
     // A single scalar is no document that anybody would mean.
-    const isCollection = lines.isAtItem() || this.keys.find()
-    const value = isCollection ? this.block(-1) : undefined
-    return value !== undefined && lines.indent < 0 ? { value, positions: this.tape } : undefined
+    const isCollection = lines.isAtItem() || this.#keys.find()
+    const value = isCollection ? this.#block(-1) : undefined
+    return value !== undefined && lines.indent < 0 ? { value, positions: this.#tape } : undefined
   }
 
   /** Reads what begins in this column, and goes to the line behind it. */
-  private block(parent: number): unknown {
-    if (this.lines.isAtItem()) return this.sequence()
-    return this.keys.find() ? this.mapping() : this.inline(parent)
+  #block(parent: number): unknown {
+    if (this.#lines.isAtItem()) return this.#sequence()
+    return this.#keys.find() ? this.#mapping() : this.#inline(parent)
   }
 
-  private mapping(): unknown {
-    const { lines, tape } = this
+  #mapping(): unknown {
+    const lines = this.#lines
+    const tape = this.#tape
     const { indent } = lines
     const node = tape.openMapping(lines.at)
     const fields: Record<string, unknown> = {}
-    this.descend()
+    this.#descend()
     do {
-      const name = this.keys.read(fields)
-      fields[name] = this.valueBelow(indent, true)
-    } while (this.isNext(indent))
-    return this.ascend(node, indent, fields)
+      const name = this.#keys.read(fields)
+      fields[name] = this.#valueBelow(indent, true)
+    } while (this.#isNext(indent))
+    return this.#ascend(node, indent, fields)
   }
 
   /** True where the mapping of this column goes on: with a key, then. */
-  private isNext(indent: number): boolean {
-    if (this.lines.indent !== indent) return false
-    if (!this.keys.find()) throw new NotPlain()
+  #isNext(indent: number): boolean {
+    if (this.#lines.indent !== indent) return false
+    if (!this.#keys.find()) throw new NotPlain()
     return true
   }
 
-  private sequence(): unknown {
-    const { lines, tape } = this
+  #sequence(): unknown {
+    const lines = this.#lines
+    const tape = this.#tape
     const { indent } = lines
     const node = tape.openSequence(lines.at)
     const items: unknown[] = []
-    this.descend()
+    this.#descend()
     do {
       lines.at++
-      items.push(this.valueBelow(indent, false))
+      items.push(this.#valueBelow(indent, false))
     } while (lines.indent === indent && lines.isAtItem())
-    return this.ascend(node, indent, items)
+    return this.#ascend(node, indent, items)
   }
 
   /** Reads what follows a colon or a dash: on the same line, or below and further in. */
-  private valueBelow(indent: number, isField: boolean): unknown {
-    const { lines } = this
+  #valueBelow(indent: number, isField: boolean): unknown {
+    const lines = this.#lines
     lines.skipSpaces()
     if (lines.isLineOver()) {
       lines.endLine()
-      if (lines.indent > indent) return this.block(indent)
+      if (lines.indent > indent) return this.#block(indent)
       // Items may stand in the column of the key that they belong to.
-      if (isField && lines.indent === indent && lines.isAtItem()) return this.sequence()
-      this.tape.addScalar(-1, -1)
+      if (isField && lines.indent === indent && lines.isAtItem()) return this.#sequence()
+      this.#tape.addScalar(-1, -1)
       return null
     }
-    if (isField) return this.inline(indent)
+    if (isField) return this.#inline(indent)
     lines.indent = lines.at - lines.lineStart
-    return this.block(indent)
+    return this.#block(indent)
   }
 
   /** Reads a scalar or a flow collection, and goes to the line behind it. */
-  private inline(parent: number): unknown {
-    const { lines, scalars } = this
+  #inline(parent: number): unknown {
+    const lines = this.#lines
+    const scalars = this.#scalars
     switch (lines.code) {
       case pipe:
       case greater:
@@ -140,7 +143,7 @@ class PlainReader {
       case doubleQuote:
       case openBracket:
       case openBrace: {
-        const value = this.flow(parent)
+        const value = this.#flow(parent)
         lines.endLine()
         return value
       }
@@ -149,74 +152,76 @@ class PlainReader {
     }
   }
 
-  private flow(parent: number): unknown {
-    switch (this.lines.code) {
+  #flow(parent: number): unknown {
+    switch (this.#lines.code) {
       case quote:
       case doubleQuote:
-        return this.scalars.quoted(parent)
+        return this.#scalars.quoted(parent)
       case openBracket:
-        return this.flowSequence(parent)
+        return this.#flowSequence(parent)
       case openBrace:
-        return this.flowMapping(parent)
+        return this.#flowMapping(parent)
       default:
-        return this.scalars.plainInFlow()
+        return this.#scalars.plainInFlow()
     }
   }
 
-  private flowSequence(parent: number): unknown {
-    const { lines, tape } = this
+  #flowSequence(parent: number): unknown {
+    const lines = this.#lines
+    const tape = this.#tape
     const node = tape.openSequence(lines.at)
     const items: unknown[] = []
-    this.descend()
-    while (this.nextInFlow(closeBracket, parent)) {
-      items.push(this.flow(parent))
-      this.endEntry(closeBracket, parent)
+    this.#descend()
+    while (this.#nextInFlow(closeBracket, parent)) {
+      items.push(this.#flow(parent))
+      this.#endEntry(closeBracket, parent)
     }
-    this.depth--
+    this.#depth--
     tape.close(node)
     return items
   }
 
-  private flowMapping(parent: number): unknown {
-    const { lines, tape } = this
+  #flowMapping(parent: number): unknown {
+    const lines = this.#lines
+    const tape = this.#tape
     const node = tape.openMapping(lines.at)
     const fields: Record<string, unknown> = {}
-    this.descend()
-    while (this.nextInFlow(closeBrace, parent)) {
-      this.keys.findInFlow()
-      const name = this.keys.read(fields)
-      this.skipInFlow(parent)
+    this.#descend()
+    while (this.#nextInFlow(closeBrace, parent)) {
+      this.#keys.findInFlow()
+      const name = this.#keys.read(fields)
+      this.#skipInFlow(parent)
       if (lines.code === comma || lines.code === closeBrace) throw new NotPlain()
-      fields[name] = this.flow(parent)
-      this.endEntry(closeBrace, parent)
+      fields[name] = this.#flow(parent)
+      this.#endEntry(closeBrace, parent)
     }
-    this.depth--
+    this.#depth--
     tape.close(node)
     return fields
   }
 
   /** Goes from the bracket or comma to the next entry; false, behind the closing bracket, where there is none. */
-  private nextInFlow(close: number, parent: number): boolean {
-    const { lines } = this
+  #nextInFlow(close: number, parent: number): boolean {
+    const lines = this.#lines
     lines.at++
-    this.skipInFlow(parent)
+    this.#skipInFlow(parent)
     if (lines.code !== close) return true
     lines.at++
     return false
   }
 
   /** Behind an entry stands a comma, or the closing bracket: in front of which the reader then waits as in front of a comma. */
-  private endEntry(close: number, parent: number): void {
-    const { lines } = this
-    this.skipInFlow(parent)
+  #endEntry(close: number, parent: number): void {
+    const lines = this.#lines
+    this.#skipInFlow(parent)
     if (lines.code === comma) return
     if (lines.code !== close) throw new NotPlain()
     lines.at--
   }
 
   /** Goes over spaces and line breaks inside a flow collection: its lines are indented more than what it belongs to. */
-  private skipInFlow(parent: number): void {
-    const { lines } = this
+  #skipInFlow(parent: number): void {
+    const lines = this.#lines
     let isNewLine = false
     for (let { code } = lines; code === space || code === newline; { code } = lines) {
       lines.at++
@@ -227,14 +232,14 @@ class PlainReader {
     if (lines.code === tab || lines.code === hash || (isNewLine && lines.at - lines.lineStart <= parent)) throw new NotPlain()
   }
 
-  private descend(): void {
-    if (++this.depth > depthLimit) throw new NotPlain()
+  #descend(): void {
+    if (++this.#depth > depthLimit) throw new NotPlain()
   }
 
-  private ascend(node: number, indent: number, value: unknown): unknown {
-    if (this.lines.indent > indent) throw new NotPlain()
-    this.depth--
-    this.tape.close(node)
+  #ascend(node: number, indent: number, value: unknown): unknown {
+    if (this.#lines.indent > indent) throw new NotPlain()
+    this.#depth--
+    this.#tape.close(node)
     return value
   }
 }

@@ -8,25 +8,25 @@ import { yamlParser } from './yaml-library.ts'
 /** The places of everything in a YAML text. Nodes are numbered by their event. */
 export class YamlPositions implements PositionTree {
   readonly root: NodeId = 1
-  private readonly events: readonly Event[]
-  private readonly text: string
+  readonly #events: readonly Event[]
+  readonly #text: string
   /** For each collection's event, the event that closes it. */
-  private readonly closing: Int32Array
+  readonly #closing: Int32Array
   /** For each alias's event, the event it stands for. */
-  private readonly aliased = new Map<NodeId, NodeId>()
+  readonly #aliased = new Map<NodeId, NodeId>()
 
   constructor(events: readonly Event[], text: string) {
-    this.events = events
-    this.text = text
-    this.closing = new Int32Array(events.length)
+    this.#events = events
+    this.#text = text
+    this.#closing = new Int32Array(events.length)
     const anchors = new Map<string, NodeId>()
     const open: number[] = []
     for (let index = 0; index < events.length; index++) {
       const event = events[index]
       if (event === undefined) break
-      if (event.type === EVENT_ID.POP) this.closing[open.pop() ?? 0] = index
+      if (event.type === EVENT_ID.POP) this.#closing[open.pop() ?? 0] = index
       else if (event.type === EVENT_ID.ALIAS)
-        this.aliased.set(index, anchors.get(text.slice(event.anchorStart, event.anchorEnd)) ?? index)
+        this.#aliased.set(index, anchors.get(text.slice(event.anchorStart, event.anchorEnd)) ?? index)
       else {
         if (event.type !== EVENT_ID.SCALAR) open.push(index)
         const anchor = event.type === EVENT_ID.DOCUMENT ? undefined : anchorOf(event, text)
@@ -36,76 +36,76 @@ export class YamlPositions implements PositionTree {
   }
 
   children(node: NodeId): ReadonlyMap<string, Child> | undefined {
-    const standsFor = this.aliased.get(node)
+    const standsFor = this.#aliased.get(node)
     if (standsFor !== undefined) return standsFor === node ? undefined : this.children(standsFor)
-    const type = this.events[node]?.type
+    const type = this.#events[node]?.type
     if (type === EVENT_ID.SEQUENCE)
-      return new Map([...this.items(node)].map((item, index) => [String(index), { key: undefined, node: item }]))
-    return type === EVENT_ID.MAPPING ? this.fields(node) : undefined
+      return new Map([...this.#items(node)].map((item, index) => [String(index), { key: undefined, node: item }]))
+    return type === EVENT_ID.MAPPING ? this.#fields(node) : undefined
   }
 
   range(node: NodeId): readonly [number, number] {
-    const event = this.events[node]
+    const event = this.#events[node]
     switch (event?.type) {
       case EVENT_ID.SCALAR:
-        return event.valueStart < 0 ? this.gapBefore(node) : [event.valueStart, Math.max(event.valueStart, event.valueEnd)]
+        return event.valueStart < 0 ? this.#gapBefore(node) : [event.valueStart, Math.max(event.valueStart, event.valueEnd)]
       case EVENT_ID.ALIAS:
         return [event.anchorStart - 1, event.anchorEnd]
       case EVENT_ID.MAPPING:
       case EVENT_ID.SEQUENCE: {
         // A collection's own end is not in its event: it ends where the last thing inside it does.
-        const last = this.end(node) - 1
-        const end = last > node ? this.lastOffset(last) : event.start + 2
-        return [event.start, Math.min(Math.max(event.start, end), this.text.length)]
+        const last = this.#end(node) - 1
+        const end = last > node ? this.#lastOffset(last) : event.start + 2
+        return [event.start, Math.min(Math.max(event.start, end), this.#text.length)]
       }
       default:
-        return [0, Math.min(1, this.text.length)]
+        return [0, Math.min(1, this.#text.length)]
     }
   }
 
-  private *items(node: NodeId): Generator<NodeId> {
-    for (let item = node + 1; item < this.end(node); item = this.after(item)) yield item
+  *#items(node: NodeId): Generator<NodeId> {
+    for (let item = node + 1; item < this.#end(node); item = this.#after(item)) yield item
   }
 
-  private fields(node: NodeId): Map<string, Child> {
+  #fields(node: NodeId): Map<string, Child> {
     const own = new Map<string, Child>()
     const merged: NodeId[] = []
-    for (let key = node + 1; key < this.end(node);) {
-      const value = this.after(key)
-      const name = this.keyName(key)
-      if (name === '<<' && this.isPlain(key)) merged.push(value)
+    for (let key = node + 1; key < this.#end(node);) {
+      const value = this.#after(key)
+      const name = this.#keyName(key)
+      if (name === '<<' && this.#isPlain(key)) merged.push(value)
       else own.set(name, { key: this.range(key), node: value })
-      key = this.after(value)
+      key = this.#after(value)
     }
-    for (const source of merged.flatMap((value) => this.mergeSources(value))) {
+    for (const source of merged.flatMap((value) => this.#mergeSources(value))) {
       for (const [name, child] of this.children(source) ?? []) if (!own.has(name)) own.set(name, child)
     }
     return own
   }
 
   /** What `<<` merges: a mapping or a list of them, mostly aliases. */
-  private mergeSources(value: NodeId): NodeId[] {
-    return this.events[value]?.type === EVENT_ID.SEQUENCE ? [...this.items(value)] : [value]
+  #mergeSources(value: NodeId): NodeId[] {
+    return this.#events[value]?.type === EVENT_ID.SEQUENCE ? [...this.#items(value)] : [value]
   }
 
-  private keyName(node: NodeId): string {
-    return keyName(this.events[this.aliased.get(node) ?? node], this.text)
+  #keyName(node: NodeId): string {
+    return keyName(this.#events[this.#aliased.get(node) ?? node], this.#text)
   }
 
-  private isPlain(node: NodeId): boolean {
-    const event = this.events[node]
+  #isPlain(node: NodeId): boolean {
+    const event = this.#events[node]
     return event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN
   }
 
   /** An empty value stands nowhere itself: it is put right behind what comes before it. */
-  private gapBefore(node: NodeId): readonly [number, number] {
-    const offset = node > 0 ? this.lastOffset(node - 1) : 0
+  #gapBefore(node: NodeId): readonly [number, number] {
+    const offset = node > 0 ? this.#lastOffset(node - 1) : 0
     return [offset, offset]
   }
 
-  private lastOffset(index: number): number {
+  #lastOffset(index: number): number {
     for (let at = index; at >= 0; at--) {
-      const event = this.events[at]
+      const event = this.#events[at]
       if (event?.type === EVENT_ID.SCALAR && event.valueEnd >= 0) return event.valueEnd
       if (event?.type === EVENT_ID.ALIAS) return event.anchorEnd
       if (event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE) return event.start + 1
@@ -113,13 +113,13 @@ export class YamlPositions implements PositionTree {
     return 0
   }
 
-  private end(node: NodeId): number {
-    return this.closing[node] ?? node
+  #end(node: NodeId): number {
+    return this.#closing[node] ?? node
   }
 
-  private after(node: NodeId): NodeId {
-    const type = this.events[node]?.type
-    return (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE ? this.end(node) : node) + 1
+  #after(node: NodeId): NodeId {
+    const type = this.#events[node]?.type
+    return (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE ? this.#end(node) : node) + 1
   }
 }
 

@@ -28,12 +28,12 @@ const schema = yamlSchema({ CORE_SCHEMA, mergeTag })
 
 /** Reads scalars, each on its own or over several lines. What they stand for is the library's to say. */
 export class YamlScalars {
-  private readonly lines: YamlLines
-  private readonly tape: YamlTape
+  readonly #lines: YamlLines
+  readonly #tape: YamlTape
 
   constructor(lines: YamlLines, tape: YamlTape) {
-    this.lines = lines
-    this.tape = tape
+    this.#lines = lines
+    this.#tape = tape
   }
 
   /** What a plain scalar stands for. */
@@ -43,19 +43,19 @@ export class YamlScalars {
 
   /** Reads a scalar that is in quotes, up to and with its closing one. Further lines are indented more than `parent`. */
   quoted(parent: number): string {
-    const { lines } = this
+    const lines = this.#lines
     const mark = lines.code
     const start = lines.at + 1
     const { end, isSimple } = this.closing(start, mark, parent)
-    this.tape.addScalar(start, end)
+    this.#tape.addScalar(start, end)
     lines.at = end + 1
     if (isSimple) return lines.text.slice(start, end)
-    return this.decode(start, end, mark === quote ? SCALAR_STYLE.SINGLE_QUOTED : SCALAR_STYLE.DOUBLE_QUOTED)
+    return this.#decode(start, end, mark === quote ? SCALAR_STYLE.SINGLE_QUOTED : SCALAR_STYLE.DOUBLE_QUOTED)
   }
 
   /** The offset of the quote that closes what was opened before `start`. */
   closing(start: number, mark: number, parent: number): { readonly end: number; readonly isSimple: boolean } {
-    const { text } = this.lines
+    const { text } = this.#lines
     let isSimple = true
     for (let at = start; at < text.length; at++) {
       const code = text.charCodeAt(at)
@@ -66,10 +66,10 @@ export class YamlScalars {
       } else if (code === backslash && mark === doubleQuote) {
         isSimple = false
         at += escapeLength(text, at + 1)
-        if (text.charCodeAt(at) === newline) at = this.continued(at, parent)
+        if (text.charCodeAt(at) === newline) at = this.#continued(at, parent)
       } else if (code === newline) {
         isSimple = false
-        at = this.continued(at, parent)
+        at = this.#continued(at, parent)
       } else if (code === tab) throw new NotPlain()
     }
     throw new NotPlain()
@@ -77,7 +77,7 @@ export class YamlScalars {
 
   /** Reads a block scalar with its header, and goes to the line behind it. */
   block(parent: number): string {
-    const { lines } = this
+    const lines = this.#lines
     const { text } = lines
     const style = lines.code === pipe ? SCALAR_STYLE.LITERAL_BLOCK : SCALAR_STYLE.FOLDED_BLOCK
     const header = /^[|>](?:([+-])?([1-9])?|([1-9])([+-]))(?: +(?:#.*)?)?$/.exec(text.slice(lines.at, lines.lineEnd(lines.at)))
@@ -109,33 +109,33 @@ export class YamlScalars {
       if (column === 0 && lines.isDocumentMark(at, text.charCodeAt(at))) throw new NotPlain()
       end = at = Math.min(lines.lineEnd(content) + 1, text.length)
     }
-    this.tape.addScalar(start, end)
+    this.#tape.addScalar(start, end)
     lines.at = at >= text.length ? text.length : at - 1
     lines.nextLine()
-    return this.decode(start, end, style, chomping, indent)
+    return this.#decode(start, end, style, chomping, indent)
   }
 
   /** Reads a plain scalar outside flow collections, and goes to the line behind it. */
   plain(parent: number): unknown {
-    const { lines } = this
+    const lines = this.#lines
     const start = lines.at
     if (!this.canStart(start, false)) throw new NotPlain()
-    let end = this.plainLine()
+    let end = this.#plainLine()
     const first = end
     while (lines.indent > parent) {
       if (lines.passedComment) throw new NotPlain()
-      end = this.plainLine()
+      end = this.#plainLine()
     }
-    this.tape.addScalar(start, end)
-    return this.resolve(end === first ? lines.text.slice(start, end) : this.decode(start, end, SCALAR_STYLE.PLAIN))
+    this.#tape.addScalar(start, end)
+    return this.resolve(end === first ? lines.text.slice(start, end) : this.#decode(start, end, SCALAR_STYLE.PLAIN))
   }
 
   /** Reads a plain scalar inside a flow collection. */
   plainInFlow(): unknown {
-    const start = this.lines.at
+    const start = this.#lines.at
     const end = this.scanInFlow()
-    this.tape.addScalar(start, end)
-    return this.resolve(this.lines.text.slice(start, end))
+    this.#tape.addScalar(start, end)
+    return this.resolve(this.#lines.text.slice(start, end))
   }
 
   /**
@@ -143,7 +143,7 @@ export class YamlScalars {
    * @returns the offset of its end, spaces behind it left out
    */
   scanInFlow(): number {
-    const { lines } = this
+    const lines = this.#lines
     const { text } = lines
     if (!this.canStart(lines.at, true)) throw new NotPlain()
     let at = lines.at
@@ -164,7 +164,7 @@ export class YamlScalars {
 
   /** True where a plain scalar may begin that is nothing else. */
   canStart(at: number, isInFlow: boolean): boolean {
-    const { text } = this.lines
+    const { text } = this.#lines
     const code = text.charCodeAt(at)
     if (code === dash) {
       const next = text.charCodeAt(at + 1)
@@ -174,8 +174,8 @@ export class YamlScalars {
   }
 
   /** Reads a plain scalar's part on this line, and goes to the next line. Returns the offset behind it. */
-  private plainLine(): number {
-    const { lines } = this
+  #plainLine(): number {
+    const lines = this.#lines
     const { text } = lines
     let end = lines.at
     let at = lines.at
@@ -198,21 +198,21 @@ export class YamlScalars {
   }
 
   /** Goes over a line break inside quotes: lines that hold something are indented more than `parent`. */
-  private continued(lineBreak: number, parent: number): number {
-    const { text } = this.lines
+  #continued(lineBreak: number, parent: number): number {
+    const { text } = this.#lines
     let lineStart = lineBreak + 1
     for (let at = lineStart; ; at++) {
       const code = text.charCodeAt(at)
       if (code === newline) lineStart = at + 1
       else if (code !== space) {
         if (at - lineStart <= parent || code === tab) throw new NotPlain()
-        this.lines.lineStart = lineStart
+        this.#lines.lineStart = lineStart
         return at - 1
       }
     }
   }
 
-  private decode(
+  #decode(
     valueStart: number,
     valueEnd: number,
     style: ScalarEvent['style'],
@@ -220,7 +220,7 @@ export class YamlScalars {
     indent = -1,
   ): string {
     const properties = { anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1 }
-    return getScalarValue(this.lines.text, { type: EVENT_ID.SCALAR, valueStart, valueEnd, ...properties, style, chomping, indent, fast: false })
+    return getScalarValue(this.#lines.text, { type: EVENT_ID.SCALAR, valueStart, valueEnd, ...properties, style, chomping, indent, fast: false })
   }
 }
 

@@ -11,109 +11,111 @@ type Kind = typeof scalar | typeof sequence | typeof mapping
  */
 export class YamlTape implements PositionTree {
   readonly root: NodeId = 0
-  private readonly text: string
-  private kinds: Uint8Array
-  private starts: Int32Array
+  readonly #text: string
+  #kinds: Uint8Array
+  #starts: Int32Array
   /** For scalars the end of their text; for collections the node after the last one inside. */
-  private ends: Int32Array
-  private length = 0
+  #ends: Int32Array
+  #length = 0
 
   constructor(text: string) {
-    this.text = text
+    this.#text = text
     // A node takes 15 characters or more in most documents; those with shorter ones make it grow once.
     const capacity = Math.max(64, text.length >> 4)
-    this.kinds = new Uint8Array(capacity)
-    this.starts = new Int32Array(capacity)
-    this.ends = new Int32Array(capacity)
+    this.#kinds = new Uint8Array(capacity)
+    this.#starts = new Int32Array(capacity)
+    this.#ends = new Int32Array(capacity)
   }
 
   /** Adds a scalar: quotes left out, both -1 for one that has no text. */
   addScalar(start: number, end: number): void {
-    this.add(scalar, start, end)
+    this.#add(scalar, start, end)
   }
 
   /** Adds a sequence, to be closed when its items are added. */
   openSequence(start: number): NodeId {
-    return this.add(sequence, start, 0)
+    return this.#add(sequence, start, 0)
   }
 
   /** Adds a mapping, to be closed when its keys and values are added. */
   openMapping(start: number): NodeId {
-    return this.add(mapping, start, 0)
+    return this.#add(mapping, start, 0)
   }
 
   close(collection: NodeId): void {
-    this.ends[collection] = this.length
+    this.#ends[collection] = this.#length
   }
 
   children(node: NodeId): ReadonlyMap<string, Child> | undefined {
-    const kind = this.kinds[node]
+    const kind = this.#kinds[node]
     if (kind === scalar) return undefined
     const children = new Map<string, Child>()
-    const end = this.end(node)
-    for (let at = node + 1; at < end; at = this.after(at)) {
+    const end = this.#end(node)
+    for (let at = node + 1; at < end; at = this.#after(at)) {
       if (kind === sequence) {
         children.set(String(children.size), { key: undefined, node: at })
       } else {
         // A key is a scalar, and has a text.
-        const [from, to] = [this.start(at), this.end(at)]
-        children.set(this.text.slice(from, to), { key: [from, to], node: ++at })
+        const [from, to] = [this.#start(at), this.#end(at)]
+        children.set(this.#text.slice(from, to), { key: [from, to], node: ++at })
       }
     }
     return children
   }
 
   range(node: NodeId): readonly [number, number] {
-    const start = this.start(node)
-    if (this.kinds[node] === scalar) {
-      if (start >= 0) return [start, Math.max(start, this.end(node))]
+    const start = this.#start(node)
+    if (this.#kinds[node] === scalar) {
+      if (start >= 0) return [start, Math.max(start, this.#end(node))]
       // A scalar without text stands nowhere itself: it is put right behind what comes before it.
-      const offset = this.lastOffset(node - 1)
+      const offset = this.#lastOffset(node - 1)
       return [offset, offset]
     }
-    const last = this.end(node) - 1
-    const end = last > node ? this.lastOffset(last) : start + 2
-    return [start, Math.min(Math.max(start, end), this.text.length)]
+    const last = this.#end(node) - 1
+    const end = last > node ? this.#lastOffset(last) : start + 2
+    return [start, Math.min(Math.max(start, end), this.#text.length)]
   }
 
-  private add(kind: Kind, start: number, end: number): NodeId {
-    const node = this.length++
-    if (node === this.kinds.length) this.grow()
-    this.kinds[node] = kind
-    this.starts[node] = start
-    this.ends[node] = end
+  #add(kind: Kind, start: number, end: number): NodeId {
+    const node = this.#length++
+    if (node === this.#kinds.length) this.#grow()
+    this.#kinds[node] = kind
+    this.#starts[node] = start
+    this.#ends[node] = end
     return node
   }
 
-  private grow(): void {
-    const capacity = this.kinds.length * 2
-    const { kinds, starts, ends } = this
-    this.kinds = new Uint8Array(capacity)
-    this.kinds.set(kinds)
-    this.starts = new Int32Array(capacity)
-    this.starts.set(starts)
-    this.ends = new Int32Array(capacity)
-    this.ends.set(ends)
+  #grow(): void {
+    const capacity = this.#kinds.length * 2
+    const kinds = this.#kinds
+    const starts = this.#starts
+    const ends = this.#ends
+    this.#kinds = new Uint8Array(capacity)
+    this.#kinds.set(kinds)
+    this.#starts = new Int32Array(capacity)
+    this.#starts.set(starts)
+    this.#ends = new Int32Array(capacity)
+    this.#ends.set(ends)
   }
 
   /** Where the text of a node and of all before it ends. */
-  private lastOffset(node: NodeId): number {
+  #lastOffset(node: NodeId): number {
     for (let at = node; at >= 0; at--) {
-      if (this.kinds[at] !== scalar) return this.start(at) + 1
-      if (this.start(at) >= 0) return this.end(at)
+      if (this.#kinds[at] !== scalar) return this.#start(at) + 1
+      if (this.#start(at) >= 0) return this.#end(at)
     }
     return 0
   }
 
-  private after(node: NodeId): NodeId {
-    return this.kinds[node] === scalar ? node + 1 : this.end(node)
+  #after(node: NodeId): NodeId {
+    return this.#kinds[node] === scalar ? node + 1 : this.#end(node)
   }
 
-  private start(node: NodeId): number {
-    return this.starts[node] ?? 0
+  #start(node: NodeId): number {
+    return this.#starts[node] ?? 0
   }
 
-  private end(node: NodeId): number {
-    return this.ends[node] ?? 0
+  #end(node: NodeId): number {
+    return this.#ends[node] ?? 0
   }
 }

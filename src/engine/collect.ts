@@ -64,30 +64,30 @@ function compare(a: string, b: string): number {
 }
 
 class RangeFinder {
-  private readonly texts: Texts
-  private readonly tables = new Map<string, LineIndex>()
+  readonly #texts: Texts
+  readonly #tables = new Map<string, LineIndex>()
 
   constructor(texts: Texts) {
-    this.texts = texts
+    this.#texts = texts
   }
 
   of(location: Location): TextRange {
-    const text = this.texts(location.file)
-    return text === undefined ? nowhere : this.rangeOf(location.file, text, offsets(location, text))
+    const text = this.#texts(location.file)
+    return text === undefined ? nowhere : this.#rangeOf(location.file, text, offsets(location, text))
   }
 
   /** The same, with what stands there: the place is looked for once. */
   withContent(location: Location, isLesser: boolean): TextRange & Pick<Found, 'content'> {
-    const text = this.texts(location.file)
+    const text = this.#texts(location.file)
     const place = text === undefined ? ([0, 0] as const) : offsets(location, text)
     const content = contentAt(location, text, place)
-    const range = text === undefined ? nowhere : this.rangeOf(location.file, text, place)
+    const range = text === undefined ? nowhere : this.#rangeOf(location.file, text, place)
     return { ...range, content: isLesser ? lesserOf(content) : content }
   }
 
-  private rangeOf(file: string, { text }: Text, [start, end]: readonly [number, number]): TextRange {
-    let table = this.tables.get(file)
-    if (table === undefined) this.tables.set(file, (table = new LineIndex(text)))
+  #rangeOf(file: string, { text }: Text, [start, end]: readonly [number, number]): TextRange {
+    let table = this.#tables.get(file)
+    if (table === undefined) this.#tables.set(file, (table = new LineIndex(text)))
     const from = table.positionAt(start)
     const to = table.positionAt(end)
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column }

@@ -32,26 +32,26 @@ export function run(rules: readonly Rule[], targets: readonly Target[], configur
 /** Rules grouped by what they look at: made once for many runs over few units each. */
 export class Plan {
   /** By their subject. */
-  private readonly rules: ReadonlyMap<object, readonly Rule[]>
-  private readonly configuration: Configuration
-  private readonly results: Results = new WeakMap()
+  readonly #rules: ReadonlyMap<object, readonly Rule[]>
+  readonly #configuration: Configuration
+  readonly #results: Results = new WeakMap()
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
-    this.rules = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
-    this.configuration = configuration
+    this.#rules = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
+    this.#configuration = configuration
   }
 
   /** True where some rule may have something to say about units of this subject. */
   has(subject: object): boolean {
-    return this.rules.has(subject)
+    return this.#rules.has(subject)
   }
 
   run(targets: readonly Target[]): RunOutcome {
     const diagnostics: Diagnostic[] = []
     const failures: RuleFailure[] = []
     for (const { subject, unit } of targets) {
-      const candidates = this.rules.get(subject) ?? []
-      if (candidates.length > 0) new UnitRun(subject, unit, this.configuration, this.results, diagnostics, failures).run(candidates)
+      const candidates = this.#rules.get(subject) ?? []
+      if (candidates.length > 0) new UnitRun(subject, unit, this.#configuration, this.#results, diagnostics, failures).run(candidates)
     }
     return { diagnostics, failures }
   }
@@ -85,14 +85,14 @@ interface Handler {
 
 /** All rules on one unit. */
 class UnitRun {
-  private readonly subject: AnySubject
-  private readonly unit: object
-  private readonly configuration: Configuration
-  private readonly diagnostics: Diagnostic[]
-  private readonly failures: RuleFailure[]
-  private readonly results: Results
+  readonly #subject: AnySubject
+  readonly #unit: object
+  readonly #configuration: Configuration
+  readonly #diagnostics: Diagnostic[]
+  readonly #failures: RuleFailure[]
+  readonly #results: Results
   /** How often a rule has spoken of parts of a long key. */
-  private readonly told = new Map<Rule, Map<string, number>>()
+  readonly #told = new Map<Rule, Map<string, number>>()
 
   constructor(
     subject: AnySubject,
@@ -102,23 +102,23 @@ class UnitRun {
     diagnostics: Diagnostic[],
     failures: RuleFailure[],
   ) {
-    this.subject = subject
-    this.unit = unit
-    this.configuration = configuration
-    this.results = results
-    this.diagnostics = diagnostics
-    this.failures = failures
+    this.#subject = subject
+    this.#unit = unit
+    this.#configuration = configuration
+    this.#results = results
+    this.#diagnostics = diagnostics
+    this.#failures = failures
   }
 
   run(rules: readonly Rule[]): void {
     const handlers = new Map<string, Handler[]>()
     for (const rule of rules) {
-      if (rule.mentions !== undefined && !this.subject.mentions(this.unit, rule.mentions)) continue
+      if (rule.mentions !== undefined && !this.#subject.mentions(this.#unit, rule.mentions)) continue
       const ruleRun: RuleRun = { rule, hasFailed: false }
       try {
-        this.plan(ruleRun, handlers)
+        this.#plan(ruleRun, handlers)
       } catch (error) {
-        this.fail(ruleRun, error)
+        this.#fail(ruleRun, error)
       }
     }
     if (handlers.size === 0) return
@@ -130,16 +130,16 @@ class UnitRun {
         try {
           handler.handle(node)
         } catch (error) {
-          this.fail(handler.run, error)
+          this.#fail(handler.run, error)
         }
       }
     }
-    this.subject.traverse(this.unit, visit, new Set(handlers.keys()))
+    this.#subject.traverse(this.#unit, visit, new Set(handlers.keys()))
   }
 
-  private plan(ruleRun: RuleRun, handlers: Map<string, Handler[]>): void {
+  #plan(ruleRun: RuleRun, handlers: Map<string, Handler[]>): void {
     const { rule } = ruleRun
-    for (const [kind, handle] of Object.entries(rule.check(this.contextFor(rule)))) {
+    for (const [kind, handle] of Object.entries(rule.check(this.#contextFor(rule)))) {
       if (!isVisitor(handle)) continue
       const handler: Handler = { run: ruleRun, handle }
       const others = handlers.get(kind)
@@ -148,13 +148,15 @@ class UnitRun {
     }
   }
 
-  private contextFor(rule: Rule): Parameters<Rule['check']>[0] {
-    const { subject, unit, configuration } = this
+  #contextFor(rule: Rule): Parameters<Rule['check']>[0] {
+    const subject = this.#subject
+    const unit = this.#unit
+    const configuration = this.#configuration
     const use = {}
     for (const [name, analysis] of Object.entries(rule.requires)) {
       // Visitors ask for every node: the answer takes the place of the question.
       const get = (): unknown => {
-        const value = this.analyse(unit, analysis)
+        const value = this.#analyse(unit, analysis)
         Object.defineProperty(use, name, { enumerable: true, value })
         return value
       }
@@ -168,17 +170,17 @@ class UnitRun {
       settings: configuration.settings,
       report: (place, id, data, more = {}) => {
         const { related = [], fixes = [], together } = isList(more) ? { related: more } : more
-        const location = this.locate(place)
+        const location = this.#locate(place)
         const configured = configuration.severityOf(rule, location.file)
-        if (configured === 'off' || this.isToldEnough(rule, location)) return
-        this.diagnostics.push({
+        if (configured === 'off' || this.#isToldEnough(rule, location)) return
+        this.#diagnostics.push({
           rule: rule.id,
           topic: rule.topic,
           severity: lesser.has(id) ? oneLess(configured) : configured,
           message: formatMessage(rule.messages[id] ?? id, data),
           location,
           isLesser: lesser.has(id),
-          related: related.map(({ place: at, message }) => ({ message, location: this.locate(at) })),
+          related: related.map(({ place: at, message }) => ({ message, location: this.#locate(at) })),
           ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(rule, fix)) }),
           ...(together !== undefined && { together: togetherOf(rule, id, together) }),
         })
@@ -187,45 +189,45 @@ class UnitRun {
   }
 
   /** Each place within a key repeats its pointer, and often all of it: what is wrong with a path of ten thousand slashes has been told by the first ones. */
-  private isToldEnough(rule: Rule, location: Location): boolean {
+  #isToldEnough(rule: Rule, location: Location): boolean {
     if (!isDocumentLocation(location) || location.part === undefined) return false
     const text = String(location.pointer.at(-1) ?? '')
     if (text.length < longKey) return false
-    let counts = this.told.get(rule)
-    if (counts === undefined) this.told.set(rule, (counts = new Map<string, number>()))
+    let counts = this.#told.get(rule)
+    if (counts === undefined) this.#told.set(rule, (counts = new Map<string, number>()))
     const count = (counts.get(text) ?? 0) + 1
     counts.set(text, count)
     return count > mostInOneKey
   }
 
-  private locate(place: unknown): Location {
+  #locate(place: unknown): Location {
     // A place is what the rule's own subject accepts; `defineRule` has checked that, but in JavaScript nobody has.
-    const location: unknown = isLocation(place) ? place : this.subject.locate(this.unit, place as never)
+    const location: unknown = isLocation(place) ? place : this.#subject.locate(this.#unit, place as never)
     if (isLocation(location)) return location
     throw new Error('it reports at something that has no place: give `report` the node that was visited, or a location')
   }
 
-  private analyse<Unit extends object, Result>(unit: Unit, analysis: Analysis<Unit, Result>): Result {
-    const results = resultsOf(this.results, unit)
+  #analyse<Unit extends object, Result>(unit: Unit, analysis: Analysis<Unit, Result>): Result {
+    const results = resultsOf(this.#results, unit)
     if (!results.has(analysis)) {
       const context: AnalysisContext<Unit> = {
-        settings: this.configuration.settings,
-        use: (other) => this.analyse(unit, other),
-        useOn: (narrower, other) => this.analyse(narrower, other),
+        settings: this.#configuration.settings,
+        use: (other) => this.#analyse(unit, other),
+        useOn: (narrower, other) => this.#analyse(narrower, other),
       }
       results.set(analysis, analysis.compute(unit, context))
     }
     return results.get(analysis) as Result
   }
 
-  private fail(ruleRun: RuleRun, error: unknown): void {
+  #fail(ruleRun: RuleRun, error: unknown): void {
     ruleRun.hasFailed = true
     const { rule } = ruleRun
     const reason = error instanceof Error ? error.message : String(error)
-    this.failures.push({
+    this.#failures.push({
       kind: 'rule-failed',
       rule: rule.id,
-      file: this.subject.fileOf(this.unit),
+      file: this.#subject.fileOf(this.#unit),
       message: `the rule '${rule.id}' failed here and is not finished (${reason}): ${rule.topic === customTopic ? 'correct it' : 'please report it'}`,
     })
   }

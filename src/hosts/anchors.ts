@@ -11,11 +11,11 @@ interface Link {
 
 /** The places in the entry document of a contract by which one gets to its other files. */
 export class Anchors {
-  private readonly contract: Contract
-  private links: ReadonlyMap<string, readonly Link[]> | undefined
+  readonly #contract: Contract
+  #links: ReadonlyMap<string, readonly Link[]> | undefined
 
   constructor(contract: Contract) {
-    this.contract = contract
+    this.#contract = contract
   }
 
   /**
@@ -23,20 +23,20 @@ export class Anchors {
    * leads nearest to it, then the first. Nothing where none does.
    */
   of(file: string, pointer: Pointer): Pointer | undefined {
-    return this.search({ file, pointer }, covers) ?? this.search({ file, pointer }, () => true)
+    return this.#search({ file, pointer }, covers) ?? this.#search({ file, pointer }, () => true)
   }
 
-  private search(goal: DocumentLocation, leadsTo: (target: Pointer, place: Pointer) => boolean): Pointer | undefined {
-    this.links ??= linksOf(this.contract)
+  #search(goal: DocumentLocation, leadsTo: (target: Pointer, place: Pointer) => boolean): Pointer | undefined {
+    this.#links ??= linksOf(this.#contract)
     const seen = new Set<Link>()
     let places: readonly DocumentLocation[] = [goal]
     while (places.length > 0) {
       const steps = places.flatMap(({ file, pointer }) =>
-        (this.links?.get(file) ?? [])
+        (this.#links?.get(file) ?? [])
           .filter((link) => !seen.has(link) && leadsTo(link.to.pointer, pointer))
           .sort((a, b) => b.to.pointer.length - a.to.pointer.length),
       )
-      const anchor = steps.find(({ from }) => from.file === this.contract.file)
+      const anchor = steps.find(({ from }) => from.file === this.#contract.file)
       if (anchor !== undefined) return anchor.from.pointer
       for (const step of steps) seen.add(step)
       places = steps.map(({ from }) => from)

@@ -72,28 +72,28 @@ export interface Outcome {
  * one after the other, each giving an outcome that is small; what they come to together is concluded at the end.
  */
 export class Judgement {
-  private readonly standards: Standards
-  private readonly plan: Plan
+  readonly #standards: Standards
+  readonly #plan: Plan
 
   constructor(standards: Standards) {
-    this.standards = standards
-    this.plan = new Plan(standards.rules, standards.configuration)
+    this.#standards = standards
+    this.#plan = new Plan(standards.rules, standards.configuration)
   }
 
   /** True where some rule may have something to say about units of this subject. */
   concerns(subject: object): boolean {
-    return this.plan.has(subject)
+    return this.#plan.has(subject)
   }
 
   /** Judges a contract, with all the documents that it refers to. */
   contract(contract: Contract): Outcome {
     const model = apiOfContract(contract)
     const targets = [target(openapi, contract), target(contractSubject, model), target(api, model)]
-    const { diagnostics, failures } = this.plan.run(targets)
+    const { diagnostics, failures } = this.#plan.run(targets)
     // The documents that a contract refers to are known when it has been walked.
     const documents = new Map(contract.loaded.map((document) => [document.file, document]))
-    const outcome = this.outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
-    return { ...outcome, excepted: exceptedIn(contract, this.standards.configuration.exceptions ?? []) }
+    const outcome = this.#outcome({ diagnostics, failures }, contract.coverage, [...documents.keys()], (file) => documents.get(file))
+    return { ...outcome, excepted: exceptedIn(contract, this.#standards.configuration.exceptions ?? []) }
   }
 
   /**
@@ -102,22 +102,22 @@ export class Judgement {
    * @param texts of those, and of any other file that a finding may point at
    */
   units(targets: readonly Target[], files: readonly string[], texts: Texts): Outcome {
-    return this.outcome(this.plan.run(targets), [], files, texts)
+    return this.#outcome(this.#plan.run(targets), [], files, texts)
   }
 
   /** What another linter has reported, in files that are looked at anyway. */
   reported(found: RunOutcome, texts: Texts): Outcome {
-    return this.outcome(found, [], [], texts)
+    return this.#outcome(found, [], [], texts)
   }
 
-  private outcome(
+  #outcome(
     { diagnostics, failures }: RunOutcome,
     coverage: readonly CoverageNote[],
     files: readonly string[],
     texts: Texts,
   ): Outcome {
     return {
-      found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.standards.docsOf),
+      found: diagnostics.length === 0 ? [] : collect(diagnostics, texts, this.#standards.docsOf),
       failures,
       coverage,
       files,
@@ -132,7 +132,7 @@ export class Judgement {
 
   /** What outcomes come to together. */
   conclude(outcomes: readonly Outcome[]): Conclusion {
-    const { rules, configuration, docsOf, context, roots } = this.standards
+    const { rules, configuration, docsOf, context, roots } = this.#standards
     const reported = (files: readonly string[]): string[] => [...new Set(files)].filter((file) => !context.has(file))
     const found = merge(outcomes.flatMap((outcome) => outcome.found.filter(({ file }) => !context.has(file))))
     // A document that several contracts refer to tells its suppressions to each.

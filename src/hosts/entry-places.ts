@@ -10,18 +10,18 @@ import { pointerAt } from './pointer-at.ts'
 
 /** Where the findings of a contract stand in its entry document, for hosts that report in no other. */
 export class EntryPlaces {
-  private readonly contract: Contract
-  private readonly anchors: Anchors
+  readonly #contract: Contract
+  readonly #anchors: Anchors
 
   constructor(contract: Contract) {
-    this.contract = contract
-    this.anchors = new Anchors(contract)
+    this.#contract = contract
+    this.#anchors = new Anchors(contract)
   }
 
   /** The place of a finding in its own file: in a comment, what the comment stands in. */
   pointerOf({ file, pointer, line, column }: Finding): Pointer {
     if (pointer !== undefined) return parsePointer(pointer) ?? []
-    const text = this.contract.loaded.find((document) => document.file === file)
+    const text = this.#contract.loaded.find((document) => document.file === file)
     return text === undefined ? [] : pointerAt(text, new LineIndex(text.text).offsetAt(line, column))
   }
 
@@ -31,8 +31,8 @@ export class EntryPlaces {
    */
   elsewhere(finding: Finding): { readonly pointer: Pointer; readonly message: string } | undefined {
     const { file, message, line, column } = finding
-    if (file === this.contract.file) return undefined
-    const place = `${relativePath(directoryOf(this.contract.file), file)}:${line}:${column}`
-    return { pointer: this.anchors.of(file, this.pointerOf(finding)) ?? [], message: `${message} (${place})` }
+    if (file === this.#contract.file) return undefined
+    const place = `${relativePath(directoryOf(this.#contract.file), file)}:${line}:${column}`
+    return { pointer: this.#anchors.of(file, this.pointerOf(finding)) ?? [], message: `${message} (${place})` }
   }
 }

@@ -33,13 +33,13 @@ export async function loadCode(input: CheckInput, listener: CodeListener): Promi
 
 /** Loads code in two steps: what is to be checked itself, and what surrounds it. */
 export class CodeLoader {
-  private readonly input: CheckInput
-  private readonly roots: readonly Root[]
+  readonly #input: CheckInput
+  readonly #roots: readonly Root[]
 
   constructor(input: CheckInput, listener: CodeListener) {
-    this.input = input
+    this.#input = input
     const rootOf = (file: string): string => input.roots.find((root) => file.startsWith(`${root}/`)) ?? input.roots[0] ?? '/'
-    this.roots = [...groupBy(input.order ?? [...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
+    this.#roots = [...groupBy(input.order ?? [...input.sources, ...input.context], rootOf)].map(([root, files]): Root => {
       const resolver = new Resolver(root, new Set([...files, ...input.manifests]), input.files)
       const types = typesFor(input, root, resolver)
       const hostOf = (file: string): SourceHost => ({ root: baseOf(file, input.bases) ?? root, ...(types !== undefined && { types }) })
@@ -49,9 +49,9 @@ export class CodeLoader {
 
   /** The facts of the sources that are to be checked and can be parsed. */
   async sources(): Promise<FileFacts[]> {
-    const wanted = new Set(this.input.sources)
+    const wanted = new Set(this.#input.sources)
     const facts: (readonly FileFacts[])[] = []
-    for (const { files, reader } of this.roots) facts.push(await reader.factsOf(files.filter((file) => wanted.has(file))))
+    for (const { files, reader } of this.#roots) facts.push(await reader.factsOf(files.filter((file) => wanted.has(file))))
     return facts.flat()
   }
 
@@ -59,8 +59,8 @@ export class CodeLoader {
     // Where what came of the projects is known, nobody asks for them.
     const { Project } = await import('../project/project.ts')
     const projects: Project[] = []
-    for (const { root, files, resolver, reader } of this.roots) {
-      projects.push(Project.build({ root, sources: await reader.factsOf(files), resolver, settings: this.input.configuration.settings }))
+    for (const { root, files, resolver, reader } of this.#roots) {
+      projects.push(Project.build({ root, sources: await reader.factsOf(files), resolver, settings: this.#input.configuration.settings }))
     }
     return projects
   }
@@ -88,39 +88,39 @@ function baseOf(file: string, bases: readonly string[]): string | undefined {
 
 /** Gets the facts of files, of each once. */
 class Reader {
-  private readonly input: CheckInput
-  private readonly hostOf: (file: string) => SourceHost
-  private readonly listener: CodeListener
-  private readonly context: ReadonlySet<string>
-  private readonly facts = new Map<string, FileFacts>()
-  private readonly seen = new Set<string>()
+  readonly #input: CheckInput
+  readonly #hostOf: (file: string) => SourceHost
+  readonly #listener: CodeListener
+  readonly #context: ReadonlySet<string>
+  readonly #facts = new Map<string, FileFacts>()
+  readonly #seen = new Set<string>()
 
   constructor(input: CheckInput, hostOf: (file: string) => SourceHost, listener: CodeListener) {
-    this.input = input
-    this.hostOf = hostOf
-    this.listener = listener
-    this.context = new Set(input.context)
+    this.#input = input
+    this.#hostOf = hostOf
+    this.#listener = listener
+    this.#context = new Set(input.context)
   }
 
   async factsOf(files: readonly string[]): Promise<FileFacts[]> {
-    const { facts } = this
+    const facts = this.#facts
     const unknown = files.filter((file) => {
-      if (this.seen.has(file)) return false
-      this.seen.add(file)
-      const kept = this.kept(file)
+      if (this.#seen.has(file)) return false
+      this.#seen.add(file)
+      const kept = this.#kept(file)
       if (kept !== undefined) facts.set(file, kept)
-      return kept === undefined || !this.context.has(file)
+      return kept === undefined || !this.#context.has(file)
     })
-    this.input.expect?.(unknown)
-    let coming = this.parseSome(unknown, 0)
+    this.#input.expect?.(unknown)
+    let coming = this.#parseSome(unknown, 0)
     for (let start = 0; start < unknown.length; start += batch) {
       const sources = await coming
       // While these are looked at, the parser's threads have the next ones.
-      coming = this.parseSome(unknown, start + batch)
+      coming = this.#parseSome(unknown, start + batch)
       for (const source of sources) {
-        if (this.isBroken(source)) continue
-        if (!facts.has(source.file)) facts.set(source.file, this.keep(factsOf(source)))
-        if (!this.context.has(source.file)) this.listener.judge(source)
+        if (this.#isBroken(source)) continue
+        if (!facts.has(source.file)) facts.set(source.file, this.#keep(factsOf(source)))
+        if (!this.#context.has(source.file)) this.#listener.judge(source)
       }
     }
     // The order of the files, whatever was known of them before: what is found must not depend on it.
@@ -128,41 +128,41 @@ class Reader {
   }
 
   /** The facts of an earlier run; what they do not hold is read from the file when it is asked for. */
-  private kept(file: string): FileFacts | undefined {
-    const host = this.hostOf(file)
-    const kept = this.input.facts?.get(file, pathBelow(host.root, file))
+  #kept(file: string): FileFacts | undefined {
+    const host = this.#hostOf(file)
+    const kept = this.#input.facts?.get(file, pathBelow(host.root, file))
     if (kept === undefined) return undefined
     const open = (): SourceFile | undefined => {
-      const content = this.input.files.read(file)
+      const content = this.#input.files.read(file)
       return content.kind === 'text' ? parseSourceSync(file, content.text, host) : undefined
     }
-    return { summary: kept.summary, late: new LateFacts(open, kept.known, () => this.input.facts?.set(file, kept)) }
+    return { summary: kept.summary, late: new LateFacts(open, kept.known, () => this.#input.facts?.set(file, kept)) }
   }
 
-  private keep(facts: FileFacts): FileFacts {
-    this.input.facts?.set(facts.summary.file, { summary: facts.summary, known: facts.late.known })
+  #keep(facts: FileFacts): FileFacts {
+    this.#input.facts?.set(facts.summary.file, { summary: facts.summary, known: facts.late.known })
     return facts
   }
 
-  private parseSome(files: readonly string[], start: number): Promise<SourceFile[]> {
-    return Promise.all(files.slice(start, start + batch).flatMap((file) => this.parse(file)))
+  #parseSome(files: readonly string[], start: number): Promise<SourceFile[]> {
+    return Promise.all(files.slice(start, start + batch).flatMap((file) => this.#parse(file)))
   }
 
-  private parse(file: string): Promise<SourceFile>[] {
-    this.input.onProgress?.(file)
-    const content = this.input.files.read(file)
-    if (content.kind === 'text') return [parseSource(file, content.text, this.hostOf(file))]
+  #parse(file: string): Promise<SourceFile>[] {
+    this.#input.onProgress?.(file)
+    const content = this.#input.files.read(file)
+    if (content.kind === 'text') return [parseSource(file, content.text, this.#hostOf(file))]
     const message = content.kind === 'missing' ? 'there is no such file' : content.reason
-    this.listener.miss({ kind: 'unreadable', file, message }, false)
+    this.#listener.miss({ kind: 'unreadable', file, message }, false)
     return []
   }
 
-  private isBroken({ file, text, syntaxErrors: [error] }: SourceFile): boolean {
+  #isBroken({ file, text, syntaxErrors: [error] }: SourceFile): boolean {
     if (error === undefined) return false
     const { line, column } = new LineIndex(text).positionAt(error.range[0])
     // On conflict markers the parser goes on to explain merges.
     const [said = ''] = error.message.split('\n')
-    this.listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${said}` }, true)
+    this.#listener.miss({ kind: 'syntax-error', file, message: `line ${line}, column ${column}: ${said}` }, true)
     return true
   }
 }

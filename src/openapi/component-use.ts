@@ -58,20 +58,20 @@ export function unusedComponents(contract: Contract): UnusedComponent[] {
 
 /** The components of a document, to be found by what stands in them. */
 class Components {
-  private readonly byValue = new Map<object, Cursor>()
+  readonly #byValue = new Map<object, Cursor>()
 
   constructor(sections: readonly Cursor[]) {
-    for (const section of sections) for (const entry of section.fields()) if (isObject(entry.value)) this.byValue.set(entry.value, entry)
+    for (const section of sections) for (const entry of section.fields()) if (isObject(entry.value)) this.#byValue.set(entry.value, entry)
   }
 
   get all(): Cursor[] {
-    return [...this.byValue.values()]
+    return [...this.#byValue.values()]
   }
 
   /** The component that a place is, or is in. */
   around(cursor: Cursor): Cursor | undefined {
     for (let at: Cursor | undefined = cursor; at !== undefined; at = at.parent) {
-      const component = isObject(at.value) ? this.byValue.get(at.value) : undefined
+      const component = isObject(at.value) ? this.#byValue.get(at.value) : undefined
       if (component !== undefined) return component
     }
     return undefined

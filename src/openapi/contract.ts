@@ -17,21 +17,21 @@ const maxNesting = 50
 export class Contract {
   readonly root: Cursor
   readonly version: OpenApiVersion
-  private readonly store: DocumentStore
-  private readonly documents = new Map<string, ParsedDocument>()
-  private readonly unreadable = new Set<string>()
+  readonly #store: DocumentStore
+  readonly #documents = new Map<string, ParsedDocument>()
+  readonly #unreadable = new Set<string>()
   /** How many references are being resolved, one because of the other. */
-  private resolving = 0
-  private readonly outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
+  #resolving = 0
+  readonly #outcomes = new Map<ParsedDocument, Map<string, ReferenceOutcome>>()
   /** What objects with a `$ref` lead to: rules ask again and again, and comparing texts takes longer than comparing objects. */
-  private readonly found = new Map<unknown, ReferenceOutcome & { readonly kind: 'found' }>()
+  readonly #found = new Map<unknown, ReferenceOutcome & { readonly kind: 'found' }>()
 
   /** @param entry a parsed document for which {@link versionOf} is known */
   constructor(entry: ParsedDocument, version: OpenApiVersion, store: DocumentStore) {
     this.root = Cursor.root(entry)
     this.version = version
-    this.store = store
-    this.documents.set(entry.file, entry)
+    this.#store = store
+    this.#documents.set(entry.file, entry)
   }
 
   /** Absolute path of the entry document. */
@@ -41,37 +41,37 @@ export class Contract {
 
   /** Every document read so far, the entry first. */
   get loaded(): readonly ParsedDocument[] {
-    return [...this.documents.values()]
+    return [...this.#documents.values()]
   }
 
   /** Every file that was asked for, whether it could be read or not: what is known of the contract hangs on these. */
   get consulted(): readonly string[] {
-    return [...this.documents.keys(), ...this.unreadable]
+    return [...this.#documents.keys(), ...this.#unreadable]
   }
 
   /** The document at this path. */
   document(file: string): ParsedDocument | Unreadable {
-    const known = this.documents.get(file)
+    const known = this.#documents.get(file)
     if (known !== undefined) return known
-    const document = this.store.load(file)
-    if (isUnreadable(document)) this.unreadable.add(file)
-    else this.documents.set(file, document)
+    const document = this.#store.load(file)
+    if (isUnreadable(document)) this.#unreadable.add(file)
+    else this.#documents.set(file, document)
     return document
   }
 
   /** Where a `$ref` leads, one step: what it leads to may be a reference again. */
   resolve(reference: string, from: ParsedDocument): ReferenceOutcome {
-    let outcomes = this.outcomes.get(from)
-    if (outcomes === undefined) this.outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
+    let outcomes = this.#outcomes.get(from)
+    if (outcomes === undefined) this.#outcomes.set(from, (outcomes = new Map<string, ReferenceOutcome>()))
     const known = outcomes.get(reference)
     if (known !== undefined) return known
-    if (this.resolving >= maxNesting)
+    if (this.#resolving >= maxNesting)
       return { kind: 'missing', what: `it leads through more than ${maxNesting} other references` }
     // Seen while it is being resolved, a reference leads through itself.
     outcomes.set(reference, { kind: 'missing', what: 'it leads through itself' })
-    this.resolving++
+    this.#resolving++
     const outcome = resolveReference(this, reference, from)
-    this.resolving--
+    this.#resolving--
     outcomes.set(reference, outcome)
     return outcome
   }
@@ -81,14 +81,14 @@ export class Contract {
    * @param at the object or string where the reference stands
    */
   resolveAt(reference: string, at: Cursor): ReferenceOutcome {
-    const known = this.found.get(at.value)
+    const known = this.#found.get(at.value)
     if (known !== undefined) return known
     const outcome = this.resolve(reference, at.document)
-    if (outcome.kind === 'found' && isObject(at.value)) this.found.set(at.value, outcome)
-    if (outcome.kind !== 'missing' || this.resolving >= maxNesting) return outcome
-    this.resolving++
+    if (outcome.kind === 'found' && isObject(at.value)) this.#found.set(at.value, outcome)
+    if (outcome.kind !== 'missing' || this.#resolving >= maxNesting) return outcome
+    this.#resolving++
     const inside = resolveInside(this, reference, at)
-    this.resolving--
+    this.#resolving--
     return inside ?? outcome
   }
 
@@ -114,7 +114,7 @@ export class Contract {
       document.problems.map((problem) => syntaxNote(document, problem.message, problem.offset)),
     )
     const notes = new Map<string, CoverageNote>()
-    for (const [{ file }, outcomes] of this.outcomes) {
+    for (const [{ file }, outcomes] of this.#outcomes) {
       for (const [reference, outcome] of outcomes) {
         const note = referenceNote(file, addressOf(reference), outcome)
         if (note !== undefined) notes.set(`${file}\n${note.message}`, note)

@@ -26,7 +26,7 @@ export class Cursor {
 
   /** The field or item below; its value is `undefined` where there is none. References are not followed. */
   child(key: string | number): Cursor {
-    return new Cursor(this.document, this.valueOf(key), this, key)
+    return new Cursor(this.document, this.#valueOf(key), this, key)
   }
 
   /** The field or item below, for who has its value already. */
@@ -93,7 +93,7 @@ export class Cursor {
     return { file: this.document.file, pointer: this.pointer, on: 'key' }
   }
 
-  private valueOf(key: string | number): unknown {
+  #valueOf(key: string | number): unknown {
     if (typeof key === 'number') return Array.isArray(this.value) ? this.value[key] : undefined
     return isObject(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined
   }

@@ -53,22 +53,22 @@ function declaredBy(contract: Contract, holder: Cursor, isResolved: boolean, at:
 }
 
 class Comparison {
-  private readonly variables: readonly PathVariable[]
-  private readonly shared: readonly Declared[]
-  private readonly operations: readonly Declared[]
+  readonly #variables: readonly PathVariable[]
+  readonly #shared: readonly Declared[]
+  readonly #operations: readonly Declared[]
   /** Where parameters that no variable answers to are listed, by name. */
-  private readonly unmatched = new Map<string, Cursor[]>()
+  readonly #unmatched = new Map<string, Cursor[]>()
 
   constructor(variables: readonly PathVariable[], shared: readonly Declared[], operations: readonly Declared[]) {
-    this.variables = variables
-    this.shared = shared
-    this.operations = operations
+    this.#variables = variables
+    this.#shared = shared
+    this.#operations = operations
     for (const { parameters } of [...shared, ...operations]) {
       for (const { entry, parameter } of parameters) {
         const name = nameIn(parameter, 'path')
         if (name === undefined || variables.some((variable) => answersTo(variable, name))) continue
         const place = entry.value === parameter?.value ? entry.child('name') : entry.child('$ref')
-        this.unmatched.set(name, [...(this.unmatched.get(name) ?? []), place])
+        this.#unmatched.set(name, [...(this.#unmatched.get(name) ?? []), place])
       }
     }
   }
@@ -76,22 +76,22 @@ class Comparison {
   mismatches(): PathMismatch[] {
     const found: PathMismatch[] = []
     const undeclared: PathMismatch[] = []
-    const inPath = this.variables.filter(({ isInPath }) => isInPath)
+    const inPath = this.#variables.filter(({ isInPath }) => isInPath)
     const distinct = inPath.filter(({ name }, index) => inPath.findIndex((other) => other.name === name) === index)
     const lacking = distinct
-      .map((variable) => ({ variable, operations: this.operationsWithout(variable) }))
+      .map((variable) => ({ variable, operations: this.#operationsWithout(variable) }))
       .filter(({ operations }) => operations.length > 0)
     for (const { variable, operations } of lacking) {
-      const name = this.misnamed(variable, lacking.length)
-      const places = name === undefined ? undefined : this.unmatched.get(name)
+      const name = this.#misnamed(variable, lacking.length)
+      const places = name === undefined ? undefined : this.#unmatched.get(name)
       if (name !== undefined && places !== undefined) {
         found.push({ is: 'misnamed', variable, name, places })
-        this.unmatched.delete(name)
+        this.#unmatched.delete(name)
       } else {
-        const elsewhere = this.placeOf(variable, operations)
+        const elsewhere = this.#placeOf(variable, operations)
         // `in: params` is wrong by itself, and what was meant is what is missing here.
         if (elsewhere !== undefined && !otherPlaces.has(elsewhere)) continue
-        const everywhere = operations.length === this.operations.length
+        const everywhere = operations.length === this.#operations.length
         undeclared.push({
           is: 'undeclared',
           variable,
@@ -101,27 +101,27 @@ class Comparison {
         })
       }
     }
-    const unused = [...this.unmatched].map(([name, places]): PathMismatch => ({ is: 'unused', name, places }))
+    const unused = [...this.#unmatched].map(([name, places]): PathMismatch => ({ is: 'unused', name, places }))
     const repeated = inPath
       .filter((variable) => !distinct.includes(variable))
       .map((variable): PathMismatch => ({ is: 'repeated', variable }))
     return [...found, ...undeclared, ...unused, ...repeated]
   }
 
-  private operationsWithout(variable: PathVariable): Declared[] {
+  #operationsWithout(variable: PathVariable): Declared[] {
     const declares = ({ parameters, isComplete }: Declared): boolean =>
       !isComplete || parameters.some(({ parameter }) => answersTo(variable, nameIn(parameter, 'path')))
-    return this.shared.some(declares) ? [] : this.operations.filter((operation) => !declares(operation) && !misspells(operation))
+    return this.#shared.some(declares) ? [] : this.#operations.filter((operation) => !declares(operation) && !misspells(operation))
   }
 
   /** The unmatched parameter that was meant: one of nearly the same name, or the only one for the only variable. */
-  private misnamed(variable: PathVariable, lacking: number): string | undefined {
-    const names = [...this.unmatched.keys()]
+  #misnamed(variable: PathVariable, lacking: number): string | undefined {
+    const names = [...this.#unmatched.keys()]
     return nearest(variable.name, names) ?? (lacking === 1 && names.length === 1 ? names[0] : undefined)
   }
 
-  private placeOf(variable: PathVariable, operations: readonly Declared[]): string | undefined {
-    for (const { parameters } of [...operations, ...this.shared]) {
+  #placeOf(variable: PathVariable, operations: readonly Declared[]): string | undefined {
+    for (const { parameters } of [...operations, ...this.#shared]) {
       for (const { parameter } of parameters) {
         const place = parameter?.child('in').string
         if (place !== undefined && place !== 'path' && answersTo(variable, nameIn(parameter, place))) return place

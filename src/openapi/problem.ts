@@ -61,7 +61,7 @@ export class Problem {
   readonly details: ProblemDetails
   /** The object in which it was first made; nothing where that is the document. */
   readonly node: OpenApiNode | undefined
-  private readonly cursors: Cursor[] = []
+  readonly #cursors: Cursor[] = []
 
   constructor(details: ProblemDetails, node: OpenApiNode | undefined) {
     this.details = details
@@ -69,17 +69,17 @@ export class Problem {
   }
 
   add(cursor: Cursor): void {
-    this.cursors.push(cursor)
+    this.#cursors.push(cursor)
   }
 
   /** How often the mistake was made in this file. */
   get count(): number {
-    return this.cursors.length
+    return this.#cursors.length
   }
 
   /** The first places in the order of the walk. */
   places(limit: number): readonly ProblemPlace[] {
-    return this.cursors.slice(0, limit).map((cursor) => ({
+    return this.#cursors.slice(0, limit).map((cursor) => ({
       at: this.details.on === 'key' ? cursor.atKey : cursor.at,
       key: String(cursor.key ?? ''),
       value: cursor.value,
@@ -98,7 +98,7 @@ export interface Whereabouts {
 
 /** Gathers problems by their cause. */
 export class Problems {
-  private readonly byCause = new Map<string, Problem>()
+  readonly #byCause = new Map<string, Problem>()
 
   /** @param at the place to mark, where that is not the value itself */
   add(
@@ -110,12 +110,12 @@ export class Problems {
     const { found = '', expected = '', on } = rest
     const details: ProblemDetails = { kind, object: parent?.kind ?? 'Document', field, found, expected, on }
     const cause = [at.document.file, kind, details.object, field, found, expected, on].join('\n')
-    let problem = this.byCause.get(cause)
-    if (problem === undefined) this.byCause.set(cause, (problem = new Problem(details, parent)))
+    let problem = this.#byCause.get(cause)
+    if (problem === undefined) this.#byCause.set(cause, (problem = new Problem(details, parent)))
     problem.add(at)
   }
 
   get all(): Iterable<Problem> {
-    return this.byCause.values()
+    return this.#byCause.values()
   }
 }

@@ -81,34 +81,34 @@ function* schemasAround({ cursor }: OpenApiNode): Generator<Cursor> {
 /** What several schemas declare together. */
 class Declared {
   readonly names = new Set<string>()
-  private anything = false
-  private readonly contract: Contract
-  private readonly seen = new Set<unknown>()
+  #anything = false
+  readonly #contract: Contract
+  readonly #seen = new Set<unknown>()
 
   constructor(contract: Contract) {
-    this.contract = contract
+    this.#contract = contract
   }
 
   /** True where anything else is welcome too, or where it is not known what is. */
   isOpen(): boolean {
-    return this.anything
+    return this.#anything
   }
 
   add(schema: Cursor): void {
-    const target = this.contract.follow(schema)
-    if (target === undefined) this.anything = true
+    const target = this.#contract.follow(schema)
+    if (target === undefined) this.#anything = true
     for (const one of [schema, target]) {
-      if (one === undefined || !isObject(one.value) || this.seen.has(one.value)) continue
-      this.seen.add(one.value)
-      this.addOwn(one)
+      if (one === undefined || !isObject(one.value) || this.#seen.has(one.value)) continue
+      this.#seen.add(one.value)
+      this.#addOwn(one)
     }
   }
 
-  private addOwn(schema: Cursor): void {
+  #addOwn(schema: Cursor): void {
     const properties = field(schema.value, 'properties')
     if (isObject(properties)) for (const name of Object.keys(properties)) this.names.add(name)
     const others = field(schema.value, 'additionalProperties')
-    if ((others !== undefined && others !== false) || field(schema.value, 'patternProperties') !== undefined) this.anything = true
+    if ((others !== undefined && others !== false) || field(schema.value, 'patternProperties') !== undefined) this.#anything = true
     for (const keyword of compositions) for (const part of schema.child(keyword).items()) this.add(part)
     for (const keyword of conditions) if (isObject(field(schema.value, keyword))) this.add(schema.child(keyword))
     for (const part of schema.child('dependentSchemas').fields()) this.add(part)

@@ -6,13 +6,13 @@ import type { UnresolvedOutcome, UnresolvedReference } from './unresolved.ts'
 
 /** Resolves the references of one walk and keeps account of those that lead nowhere. */
 export class ReferenceResolver {
-  private readonly contract: Contract
-  private readonly failed = new UnresolvedReferences()
+  readonly #contract: Contract
+  readonly #failed = new UnresolvedReferences()
   /** True for objects whose reference never reaches a value. Each is looked into once, however long the chains. */
-  private readonly circular = new Map<unknown, boolean>()
+  readonly #circular = new Map<unknown, boolean>()
 
   constructor(contract: Contract) {
-    this.contract = contract
+    this.#contract = contract
   }
 
   /**
@@ -20,39 +20,39 @@ export class ReferenceResolver {
    * @param at the object with the `$ref`, or the string that is an address itself
    */
   resolve(at: Cursor, reference: string): Cursor | undefined {
-    const outcome = this.contract.resolveAt(reference, at)
+    const outcome = this.#contract.resolveAt(reference, at)
     if (outcome.kind !== 'found') {
-      this.failed.add(reference, isObject(at.value) ? outcome : ofName(reference, outcome), sourceOf(at))
+      this.#failed.add(reference, isObject(at.value) ? outcome : ofName(reference, outcome), sourceOf(at))
       return undefined
     }
-    return referenceIn(outcome.cursor) !== undefined && this.isCircular(at) ? undefined : outcome.cursor
+    return referenceIn(outcome.cursor) !== undefined && this.#isCircular(at) ? undefined : outcome.cursor
   }
 
   get unresolved(): Iterable<UnresolvedReference> {
-    return this.failed.all
+    return this.#failed.all
   }
 
   /** True where references alone lead on for ever. The circle itself is reported where it is first entered. */
-  private isCircular(start: Cursor): boolean {
+  #isCircular(start: Cursor): boolean {
     const passed = new Set<unknown>()
     let isCircular = false
-    for (let at: Cursor | undefined = start; at !== undefined; at = this.next(at)) {
-      const known = this.circular.get(at.value)
+    for (let at: Cursor | undefined = start; at !== undefined; at = this.#next(at)) {
+      const known = this.#circular.get(at.value)
       isCircular = known ?? passed.has(at.value)
       if (known !== undefined) break
       if (isCircular) {
-        this.failed.add(referenceIn(at) ?? '', { kind: 'circular' }, sourceOf(at))
+        this.#failed.add(referenceIn(at) ?? '', { kind: 'circular' }, sourceOf(at))
         break
       }
       passed.add(at.value)
     }
-    for (const value of passed) this.circular.set(value, isCircular)
+    for (const value of passed) this.#circular.set(value, isCircular)
     return isCircular
   }
 
-  private next(at: Cursor): Cursor | undefined {
+  #next(at: Cursor): Cursor | undefined {
     const reference = referenceIn(at)
-    const outcome = reference === undefined ? undefined : this.contract.resolveAt(reference, at)
+    const outcome = reference === undefined ? undefined : this.#contract.resolveAt(reference, at)
     return outcome?.kind === 'found' ? outcome.cursor : undefined
   }
 }

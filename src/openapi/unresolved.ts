@@ -13,7 +13,7 @@ export class UnresolvedReference {
   /** The first of them. */
   readonly reference: string
   readonly outcome: UnresolvedOutcome
-  private readonly cursors: Cursor[] = []
+  readonly #cursors: Cursor[] = []
 
   constructor(reference: string, outcome: UnresolvedOutcome) {
     this.reference = reference
@@ -21,17 +21,17 @@ export class UnresolvedReference {
   }
 
   add(cursor: Cursor): void {
-    this.cursors.push(cursor)
+    this.#cursors.push(cursor)
   }
 
   /** How many there are in this file. */
   get count(): number {
-    return this.cursors.length
+    return this.#cursors.length
   }
 
   /** The first places, in the order of the walk: where the text of a reference stands. */
   places(limit: number): readonly DocumentLocation[] {
-    return this.cursors.slice(0, limit).map((cursor) => cursor.at)
+    return this.#cursors.slice(0, limit).map((cursor) => cursor.at)
   }
 
   /**
@@ -41,24 +41,24 @@ export class UnresolvedReference {
   renamed(name: string, to: string): DocumentEdit[] {
     const [ending, better] = [name, to].map((part) => `/${encodeURI(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
     if (ending === undefined || better === undefined) return []
-    return this.cursors.flatMap(({ at, string = '' }) => (string.endsWith(ending) ? [replace(at, string.slice(0, -ending.length) + better)] : []))
+    return this.#cursors.flatMap(({ at, string = '' }) => (string.endsWith(ending) ? [replace(at, string.slice(0, -ending.length) + better)] : []))
   }
 }
 
 /** Gathers unresolved references by file and cause: one missing file is one finding, whatever is referred to in it. */
 export class UnresolvedReferences {
-  private readonly byCause = new Map<string, UnresolvedReference>()
+  readonly #byCause = new Map<string, UnresolvedReference>()
 
   /** @param cursor the string that is the reference */
   add(reference: string, outcome: UnresolvedOutcome, cursor: Cursor): void {
     const cause = [cursor.document.file, outcome.kind, causeOf(outcome, reference)].join('\n')
-    let unresolved = this.byCause.get(cause)
-    if (unresolved === undefined) this.byCause.set(cause, (unresolved = new UnresolvedReference(reference, outcome)))
+    let unresolved = this.#byCause.get(cause)
+    if (unresolved === undefined) this.#byCause.set(cause, (unresolved = new UnresolvedReference(reference, outcome)))
     unresolved.add(cursor)
   }
 
   get all(): Iterable<UnresolvedReference> {
-    return this.byCause.values()
+    return this.#byCause.values()
   }
 }
 

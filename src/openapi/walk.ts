@@ -54,39 +54,39 @@ export function walk(contract: Contract, sink: Sink): void {
 }
 
 class Walk {
-  private readonly contract: Contract
-  private readonly sink: Sink
-  private readonly grammar: Grammar
-  private readonly stack: Frame[] = []
-  private readonly pending: Pending[] = []
-  private readonly visits = new Visits()
+  readonly #contract: Contract
+  readonly #sink: Sink
+  readonly #grammar: Grammar
+  readonly #stack: Frame[] = []
+  readonly #pending: Pending[] = []
+  readonly #visits = new Visits()
   /** Lists and maps that a reference led to: none may stand there, but what they hold is still worth a look. */
-  private readonly followed = new Set<unknown>()
-  private readonly problems = new Problems()
-  private readonly resolver: ReferenceResolver
+  readonly #followed = new Set<unknown>()
+  readonly #problems = new Problems()
+  readonly #resolver: ReferenceResolver
 
   constructor(contract: Contract, sink: Sink) {
-    this.contract = contract
-    this.sink = sink
-    this.grammar = grammarOf(contract.version)
-    this.resolver = new ReferenceResolver(contract)
+    this.#contract = contract
+    this.#sink = sink
+    this.#grammar = grammarOf(contract.version)
+    this.#resolver = new ReferenceResolver(contract)
   }
 
   run(): void {
-    this.open(node('Document'), this.contract.root.value, this.contract.root, undefined, undefined, '')
-    this.drain()
+    this.#open(node('Document'), this.#contract.root.value, this.#contract.root, undefined, undefined, '')
+    this.#drain()
     // The list grows while it is worked through: what a reference leads to holds references of its own.
-    for (const pending of this.pending) this.follow(pending)
-    for (const problem of this.problems.all) this.sink.problem(problem)
-    for (const unresolved of this.resolver.unresolved) this.sink.unresolved(unresolved)
+    for (const pending of this.#pending) this.#follow(pending)
+    for (const problem of this.#problems.all) this.#sink.problem(problem)
+    for (const unresolved of this.#resolver.unresolved) this.#sink.unresolved(unresolved)
   }
 
-  private drain(): void {
-    for (let frame = this.stack.pop(); frame !== undefined; frame = this.stack.pop()) {
-      const below = this.stack.length
-      this.enter(frame)
+  #drain(): void {
+    for (let frame = this.#stack.pop(); frame !== undefined; frame = this.#stack.pop()) {
+      const below = this.#stack.length
+      this.#enter(frame)
       // The last one in is the first one out: turned round, the order is the text's.
-      reverseFrom(this.stack, below)
+      reverseFrom(this.#stack, below)
     }
   }
 
@@ -95,7 +95,7 @@ class Walk {
    * grammar's to say, not the text's); objects wait on the stack.
    * @param holder what the value stands in, or the place of the value itself where there is no key
    */
-  private open(
+  #open(
     shape: Shape,
     value: unknown,
     holder: Cursor,
@@ -106,138 +106,138 @@ class Walk {
     if (shape.is === 'either') {
       const option = shape.options.find((candidate) => couldBe(candidate, value))
       if (option !== undefined) {
-        if (!fits(option, value)) this.open(option, value, holder, key, parent, field)
+        if (!fits(option, value)) this.#open(option, value, holder, key, parent, field)
         return
       }
     }
     const cursor = key === undefined ? holder : holder.below(key, value)
-    if (shape.is === 'node' && isObject(value)) this.stack.push({ shape, cursor, key, parent, field })
+    if (shape.is === 'node' && isObject(value)) this.#stack.push({ shape, cursor, key, parent, field })
     else if (shape.is === 'list' && Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) {
-        if (!fits(shape.of, value[index])) this.open(shape.of, value[index], cursor, index, parent, field)
+        if (!fits(shape.of, value[index])) this.#open(shape.of, value[index], cursor, index, parent, field)
       }
     } else if (shape.is === 'map' && isObject(value) && typeof value['$ref'] !== 'string') {
-      this.openMap(shape, value, { cursor, parent, field })
+      this.#openMap(shape, value, { cursor, parent, field })
     } else if (shape.is === 'address' && typeof value === 'string') {
-      if (this.namesComponent(value, shape.to)) return
-      this.pending.push({ reference: value, shape: node(shape.to), cursor, key, parent, field })
-    } else this.refuse(shape, value, { cursor, parent, field }, key)
+      if (this.#namesComponent(value, shape.to)) return
+      this.#pending.push({ reference: value, shape: node(shape.to), cursor, key, parent, field })
+    } else this.#refuse(shape, value, { cursor, parent, field }, key)
   }
 
-  private openMap(shape: Shape & { is: 'map' }, value: JsonObject, where: Whereabouts): void {
+  #openMap(shape: Shape & { is: 'map' }, value: JsonObject, where: Whereabouts): void {
     const { cursor, parent, field } = where
     const keys = Object.keys(value)
     for (const key of keys) {
-      this.checkKey(key, shape.keys, where)
-      if (!fits(shape.of, value[key])) this.open(shape.of, value[key], cursor, key, parent, field)
+      this.#checkKey(key, shape.keys, where)
+      if (!fits(shape.of, value[key])) this.#open(shape.of, value[key], cursor, key, parent, field)
     }
     if (shape.atMost !== undefined && keys.length > shape.atMost) {
-      this.problems.add('wrong-size', where, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
+      this.#problems.add('wrong-size', where, { found: String(keys.length), expected: `at most ${shape.atMost}`, on: 'key' })
     }
   }
 
-  private enter(frame: Frame): void {
+  #enter(frame: Frame): void {
     const { cursor, parent, key } = frame
     const { kind, requires } = frame.shape
-    const shape = this.grammar.of(kind)
+    const shape = this.#grammar.of(kind)
     const { value } = cursor
-    if (shape === undefined || !isObject(value) || !this.visits.add(kind, value)) return
+    if (shape === undefined || !isObject(value) || !this.#visits.add(kind, value)) return
     const { $ref: reference } = value
     if (typeof reference === 'string') {
-      if (shape.reference === undefined) this.refuseReference(reference, frame, withArticle(objectNames[kind]))
-      else this.sink.reference(new ReferenceNode(cursor, reference, kind, parent))
-      this.pending.push({ reference, shape: frame.shape, cursor, key, parent, field: frame.field })
+      if (shape.reference === undefined) this.#refuseReference(reference, frame, withArticle(objectNames[kind]))
+      else this.#sink.reference(new ReferenceNode(cursor, reference, kind, parent))
+      this.#pending.push({ reference, shape: frame.shape, cursor, key, parent, field: frame.field })
       if (shape.reference !== 'beside' || Object.keys(value).length === 1) return
     }
-    const visited = new OpenApiNode(kind, cursor, value, parent, key, this.contract.version)
-    this.sink.node(visited)
-    this.openFields(shape, visited)
-    checkObject(shape, visited, requires, this.problems)
+    const visited = new OpenApiNode(kind, cursor, value, parent, key, this.#contract.version)
+    this.#sink.node(visited)
+    this.#openFields(shape, visited)
+    checkObject(shape, visited, requires, this.#problems)
   }
 
-  private openFields(shape: NodeShape, parent: OpenApiNode): void {
+  #openFields(shape: NodeShape, parent: OpenApiNode): void {
     const { cursor, value } = parent
     let patterned = 0
     for (const name of Object.keys(value)) {
       const known = shape.fields.get(name)
       const below = value[name]
       if (known !== undefined) {
-        if (!fits(known.shape, below)) this.open(known.shape, below, cursor, name, parent, name)
+        if (!fits(known.shape, below)) this.#open(known.shape, below, cursor, name, parent, name)
       } else if (shape.extensible && name.startsWith('x-')) continue
       else if (name === '$ref') {
         // One that is text has been dealt with before, and may stand beside other fields.
-        if (typeof below !== 'string') this.open(string, below, cursor, name, parent, name)
+        if (typeof below !== 'string') this.#open(string, below, cursor, name, parent, name)
       } else if (shape.others !== undefined) {
         patterned++
-        if (this.belongsBelow(name, shape.others)) {
-          this.problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
+        if (this.#belongsBelow(name, shape.others)) {
+          this.#problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
           continue
         }
-        this.checkKey(name, shape.others.keys, { cursor, parent, field: '' })
-        if (!fits(shape.others.of, below)) this.open(shape.others.of, below, cursor, name, parent, '')
+        this.#checkKey(name, shape.others.keys, { cursor, parent, field: '' })
+        if (!fits(shape.others.of, below)) this.#open(shape.others.of, below, cursor, name, parent, '')
       } else if (!shape.open || shape.instead.has(name) || misspeltKeyword(name, shape) !== undefined) {
-        this.problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
+        this.#problems.add('unknown-field', { cursor: cursor.child(name), parent, field: name }, { on: 'key' })
       }
     }
     if (patterned === 0 && shape.others?.atLeastOne === true) {
-      this.problems.add('wrong-size', { cursor, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
+      this.#problems.add('wrong-size', { cursor, parent, field: '' }, { found: 'none', expected: 'at least one', on: 'key' })
     }
   }
 
   /** `content` among the status codes: a level is missing, and what stands there is none of these. */
-  private belongsBelow(name: string, { of, keys }: NonNullable<NodeShape['others']>): boolean {
+  #belongsBelow(name: string, { of, keys }: NonNullable<NodeShape['others']>): boolean {
     if (keys === undefined || keys.pattern.test(name) || of.is !== 'node') return false
-    return this.grammar.of(of.kind)?.fields.has(name) === true
+    return this.#grammar.of(of.kind)?.fields.has(name) === true
   }
 
-  private checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Whereabouts): void {
+  #checkKey(key: string, format: Format | undefined, { cursor, parent, field }: Whereabouts): void {
     if (format === undefined || format.pattern.test(key)) return
-    this.problems.add('malformed-key', { cursor: cursor.child(key), parent, field }, { expected: format.name, on: 'key' })
+    this.#problems.add('malformed-key', { cursor: cursor.child(key), parent, field }, { expected: format.name, on: 'key' })
   }
 
   /** A value that is not what the grammar wants: a reference where none may stand, or plainly something else. */
-  private refuse(shape: Shape, value: unknown, where: Whereabouts, key: string | number | undefined): void {
+  #refuse(shape: Shape, value: unknown, where: Whereabouts, key: string | number | undefined): void {
     const reference = field(value, '$ref')
     if (typeof reference === 'string') {
-      this.refuseReference(reference, where, expectedBy(shape))
-      if (shape.is === 'list' || shape.is === 'map') this.pending.push({ reference, shape, key, ...where })
+      this.#refuseReference(reference, where, expectedBy(shape))
+      if (shape.is === 'list' || shape.is === 'map') this.#pending.push({ reference, shape, key, ...where })
     } else {
       const { kind, ...rest } = misfit(shape, value)
-      this.problems.add(kind, where, rest)
+      this.#problems.add(kind, where, rest)
     }
   }
 
-  private refuseReference(reference: string, where: Whereabouts, expected: string): void {
+  #refuseReference(reference: string, where: Whereabouts, expected: string): void {
     const at = where.cursor.child('$ref')
-    if (reference.startsWith('#')) this.problems.add('misplaced-reference', where, { expected }, at)
+    if (reference.startsWith('#')) this.#problems.add('misplaced-reference', where, { expected }, at)
     // Wherever such references stand in a file, there is one cause: the file is written for a bundler.
-    else this.problems.add('unbundled-reference', { cursor: at, parent: undefined, field: '' }, {})
+    else this.#problems.add('unbundled-reference', { cursor: at, parent: undefined, field: '' }, {})
   }
 
-  private follow(pending: Pending): void {
+  #follow(pending: Pending): void {
     const { reference, shape, key, parent, field } = pending
-    const cursor = this.resolver.resolve(pending.cursor, reference)
+    const cursor = this.#resolver.resolve(pending.cursor, reference)
     if (cursor === undefined) return
     const { value } = cursor
     if (shape.is === 'node' && isObject(value)) {
-      if (this.visits.has(shape.kind, value)) return
-      const other = this.visits.kindOf(value)
+      if (this.#visits.has(shape.kind, value)) return
+      const other = this.#visits.kindOf(value)
       if (other !== undefined) {
         const details = { found: withArticle(objectNames[other]), expected: withArticle(objectNames[shape.kind]) }
-        return this.problems.add('wrong-target', pending, details, sourceOf(pending.cursor))
+        return this.#problems.add('wrong-target', pending, details, sourceOf(pending.cursor))
       }
-      this.stack.push({ shape, cursor, key, parent, field })
+      this.#stack.push({ shape, cursor, key, parent, field })
     } else {
-      if (this.followed.has(value)) return
-      this.followed.add(value)
-      this.open(shape, value, cursor, undefined, parent, field)
+      if (this.#followed.has(value)) return
+      this.#followed.add(value)
+      this.#open(shape, value, cursor, undefined, parent, field)
     }
-    this.drain()
+    this.#drain()
   }
 
   /** Discriminators may name a schema of the entry document instead of giving its address. */
-  private namesComponent(name: string, kind: NodeKind): boolean {
-    return kind === 'Schema' && this.contract.root.child('components').child('schemas').child(name).exists
+  #namesComponent(name: string, kind: NodeKind): boolean {
+    return kind === 'Schema' && this.#contract.root.child('components').child('schemas').child(name).exists
   }
 }
 

@@ -70,36 +70,29 @@ export class Project {
     this.runtime = new RuntimeGraph(this.graph)
   }
 
+  /** @internal */
   static build(input: ProjectInput): Project {
     return new Project(input)
   }
 
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
-    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...this.#servedApis.filed, ...this.#servedApis.routes, ...this.#describedRoutes]
+    const { filed, routes } = this.#servedApis
+    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes]
     return this.#routes
   }
 
-  /**
-   * What the handler of a route says in its answers; nothing where it is not known which function that is.
-   * @internal
-   */
+  /** @internal What the handler of a route says in its answers; nothing where it is not known which function that is. */
   answersOf(route: CodeRoute): RouteAnswers | undefined {
     return answersOf(this.graph, route)
   }
 
-  /**
-   * The query whose whole result a route answers with, where one is seen.
-   * @internal
-   */
+  /** @internal The query whose whole result a route answers with, where one is seen. */
   wholeListOf(route: CodeRoute): WholeList | undefined {
     return wholeListOf(this.graph, route)
   }
 
-  /**
-   * What the error handlers of a package answer.
-   * @internal
-   */
+  /** @internal What the error handlers of a package answer. */
   errorAnswers(area: string): RouteAnswers['answers'] {
     const handlers = [...this.#registrations.routers.middleware(), ...errorHandlersOf(this.graph)].filter(({ module }) => this.areaOf(module) === area)
     return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
@@ -110,12 +103,12 @@ export class Project {
     return [...this.#registrations.unknown, ...this.#declarations.unknown, ...this.#servedApis.unknown]
   }
 
-  /** Modules that seem to register routes on something of which nobody can tell what it is. */
+  /** @internal Modules that seem to register routes on something of which nobody can tell what it is. */
   get unreadable(): ReadonlySet<Module> {
     return this.#registrations.unreadable
   }
 
-  /** True where a module loads folders, and all of them could be read. */
+  /** @internal True where a module loads folders, and all of them could be read. */
   readsFolders(module: Module): boolean {
     const { loaded, foldersUnread } = this.#registrations.routers
     return !foldersUnread.has(module) && loaded.some(({ by }) => by === module)
@@ -153,7 +146,7 @@ export class Project {
     return this.#sql
   }
 
-  /** True where something was found that hangs on more than what the facts of its files say. */
+  /** @internal True where something was found that hangs on more than what the facts of its files say. */
   get hangsOnMoreThanFacts(): boolean {
     return this.#sql?.hangsOnMoreThanFacts === true
   }

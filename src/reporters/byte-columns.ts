@@ -2,15 +2,15 @@ import { splitLines } from '../core/lines.ts'
 
 /** Columns as UTF-8 bytes, for formats that count so. Remembers the last line asked about: contracts in JSON may be one line of megabytes. */
 export class ByteColumns {
-  private readonly textOf: (file: string) => string | undefined
-  private file = ''
-  private lines: readonly string[] = []
-  private line = 0
+  readonly #textOf: (file: string) => string | undefined
+  #file = ''
+  #lines: readonly string[] = []
+  #line = 0
   /** How many bytes stand before each UTF-16 unit of the line; nothing where each is one. */
-  private offsets: Uint32Array | undefined
+  #offsets: Uint32Array | undefined
 
   constructor(textOf: (file: string) => string | undefined) {
-    this.textOf = textOf
+    this.#textOf = textOf
   }
 
   /**
@@ -18,17 +18,17 @@ export class ByteColumns {
    * @param line from 1
    */
   of(file: string, line: number, column: number): number {
-    if (file !== this.file) {
-      this.lines = splitLines(this.textOf(file) ?? '')
-      this.file = file
-      this.line = 0
+    if (file !== this.#file) {
+      this.#lines = splitLines(this.#textOf(file) ?? '')
+      this.#file = file
+      this.#line = 0
     }
-    if (line !== this.line) {
-      this.offsets = offsetsIn(this.lines[line - 1] ?? '')
-      this.line = line
+    if (line !== this.#line) {
+      this.#offsets = offsetsIn(this.#lines[line - 1] ?? '')
+      this.#line = line
     }
-    if (this.offsets === undefined) return column
-    return (this.offsets[Math.min(column - 1, this.offsets.length - 1)] ?? 0) + 1
+    if (this.#offsets === undefined) return column
+    return (this.#offsets[Math.min(column - 1, this.#offsets.length - 1)] ?? 0) + 1
   }
 }
 

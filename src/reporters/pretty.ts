@@ -39,79 +39,79 @@ export function pretty(report: Report, context: ReportContext): string {
 }
 
 class PrettyPage {
-  private readonly context: ReportContext
-  private readonly chalk: ChalkInstance
-  private readonly framesForAll: boolean
-  private readonly explained = new Set<string>()
+  readonly #context: ReportContext
+  readonly #chalk: ChalkInstance
+  readonly #framesForAll: boolean
+  readonly #explained = new Set<string>()
 
   constructor(context: ReportContext, framesForAll: boolean) {
-    this.context = context
-    this.chalk = new Chalk({ level: context.color })
-    this.framesForAll = framesForAll
+    this.#context = context
+    this.#chalk = new Chalk({ level: context.color })
+    this.#framesForAll = framesForAll
   }
 
   file(file: string, findings: readonly Finding[]): string[] {
     const width = findings.reduce((widest, finding) => Math.max(widest, place(finding).length), 0)
-    const text = this.context.textOf(file)
+    const text = this.#context.textOf(file)
     const lineAt = text === undefined ? () => undefined : lineReader(text)
-    const name = this.chalk.underline(printable(relativePath(this.context.cwd, file)))
-    const blocks = findings.map((finding) => this.finding(finding, lineAt, width))
+    const name = this.#chalk.underline(printable(relativePath(this.#context.cwd, file)))
+    const blocks = findings.map((finding) => this.#finding(finding, lineAt, width))
     // What takes several lines stands apart; single lines stand together.
     const isApart = (index: number): boolean => [index - 1, index].some((at) => (blocks[at]?.length ?? 1) > 1) && index > 0
     return [name, ...blocks.flatMap((block, index) => (isApart(index) ? ['', ...block] : block)), '']
   }
 
-  private finding(finding: Finding, lineAt: LineReader, width: number): string[] {
-    const { chalk } = this
-    const isFirst = !this.explained.has(finding.rule)
-    this.explained.add(finding.rule)
-    const severity = this.colored(finding.severity)(finding.severity.padEnd(5))
-    const [first = '', ...rest] = this.message(finding, width + 11)
+  #finding(finding: Finding, lineAt: LineReader, width: number): string[] {
+    const chalk = this.#chalk
+    const isFirst = !this.#explained.has(finding.rule)
+    this.#explained.add(finding.rule)
+    const severity = this.#colored(finding.severity)(finding.severity.padEnd(5))
+    const [first = '', ...rest] = this.#message(finding, width + 11)
     const lines = [`  ${chalk.dim(place(finding).padStart(width))}  ${severity}  ${first}`, ...rest.map((line) => ' '.repeat(width + 11) + line)]
-    if (!isFirst && !this.framesForAll) return lines
-    lines.push(...this.frame(finding, lineAt, width), ...this.elsewhere(finding, width))
-    const rule = isFirst ? this.context.rules.get(finding.rule) : undefined
-    if (rule !== undefined) lines.push(...this.reason('why', rule.why, width), ...this.reason('do', rule.fix, width))
+    if (!isFirst && !this.#framesForAll) return lines
+    lines.push(...this.#frame(finding, lineAt, width), ...this.#elsewhere(finding, width))
+    const rule = isFirst ? this.#context.rules.get(finding.rule) : undefined
+    if (rule !== undefined) lines.push(...this.#reason('why', rule.why, width), ...this.#reason('do', rule.fix, width))
     return lines
   }
 
   /** The message with the rule's name behind it, as ESLint's users know it. */
-  private message({ message, rule }: Finding, indent: number): string[] {
-    const lines = this.wrapped(printable(message.replace(/\s+/g, ' ')), indent, this.context.width)
+  #message({ message, rule }: Finding, indent: number): string[] {
+    const lines = this.#wrapped(printable(message.replace(/\s+/g, ' ')), indent, this.#context.width)
     const last = lines.pop() ?? ''
-    const fits = indent + last.length + 2 + rule.length <= (this.context.width ?? Infinity)
-    return [...lines, ...(fits ? [`${last}  ${this.chalk.dim(rule)}`] : [last, this.chalk.dim(rule)])]
+    const fits = indent + last.length + 2 + rule.length <= (this.#context.width ?? Infinity)
+    return [...lines, ...(fits ? [`${last}  ${this.#chalk.dim(rule)}`] : [last, this.#chalk.dim(rule)])]
   }
 
   /** Where else to look: the places of what is said once, or what the finding is about. Of a file as a whole its name does. */
-  private elsewhere({ file, related }: Finding, width: number): string[] {
+  #elsewhere({ file, related }: Finding, width: number): string[] {
     const places = new Set(
       related.flatMap((other): string[] => {
         const isWhole = other.endLine === 1 && other.endColumn === 1
         if (other.file === file) return isWhole ? [] : [place(other)]
-        const name = printable(relativePath(this.context.cwd, other.file))
+        const name = printable(relativePath(this.#context.cwd, other.file))
         return [isWhole ? name : `${name}:${place(other)}`]
       }),
     )
-    return places.size === 0 ? [] : this.reason('and', `at ${someOf([...places], maxPlaces)}`, width)
+    return places.size === 0 ? [] : this.#reason('and', `at ${someOf([...places], maxPlaces)}`, width)
   }
 
-  private reason(label: string, text: string, width: number): string[] {
-    const lines = this.wrapped(text, width + 9, Math.min(this.context.width ?? maxWidth, maxWidth))
-    return lines.map((line, index) => this.chalk.dim(`${' '.repeat(width + 4)}${(index === 0 ? label : '').padEnd(3)}  ${line}`))
+  #reason(label: string, text: string, width: number): string[] {
+    const lines = this.#wrapped(text, width + 9, Math.min(this.#context.width ?? maxWidth, maxWidth))
+    return lines.map((line, index) => this.#chalk.dim(`${' '.repeat(width + 4)}${(index === 0 ? label : '').padEnd(3)}  ${line}`))
   }
 
   /** A text in lines that fit behind an indent; one line where nobody says how wide lines may be, which is easier to search. */
-  private wrapped(text: string, indent: number, limit: number | undefined): string[] {
+  #wrapped(text: string, indent: number, limit: number | undefined): string[] {
     return limit === undefined ? [text] : wrap(text, Math.max(limit - indent, 40))
   }
 
-  private frame(finding: Finding, lineAt: LineReader, width: number): string[] {
+  #frame(finding: Finding, lineAt: LineReader, width: number): string[] {
     const frame = frameOf(lineAt(finding.line), finding)
     if (frame === undefined) return []
-    const { chalk } = this
+    const chalk = this.#chalk
     const gutter = `${' '.repeat(width + 4)}${chalk.dim('│')} `
-    const mark = this.colored(finding.severity)('^'.repeat(frame.length))
+    const mark = this.#colored(finding.severity)('^'.repeat(frame.length))
     return [gutter + frame.code, gutter + ' '.repeat(frame.start) + mark]
   }
 
@@ -122,26 +122,26 @@ class PrettyPage {
     const rows = topics.map(([topic, group]) => ({ topic, ...countsOf(group) }))
     rows.sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || (a.topic < b.topic ? -1 : 1))
     const width = Math.max(...rows.map(({ topic }) => topic.length))
-    return [this.chalk.bold('By topic'), ...rows.map((row) => `  ${row.topic.padEnd(width)}  ${this.counts(row)}`), '']
+    return [this.#chalk.bold('By topic'), ...rows.map((row) => `  ${row.topic.padEnd(width)}  ${this.#counts(row)}`), '']
   }
 
   coverage({ coverage }: Report): string[] {
     if (coverage.length === 0) return []
-    return [this.chalk.bold('Not checked'), ...coverageLines(coverage, this.context.cwd).map((line) => this.chalk.dim(`  ${line}`)), '']
+    return [this.#chalk.bold('Not checked'), ...coverageLines(coverage, this.#context.cwd).map((line) => this.#chalk.dim(`  ${line}`)), '']
   }
 
   baseline({ baseline }: Report): string[] {
     const lines = baseline === undefined ? [] : fixedLines(baseline)
-    return lines.length === 0 ? [] : [this.chalk.bold('Fixed'), ...lines.map((line) => this.chalk.dim(`  ${line}`)), '']
+    return lines.length === 0 ? [] : [this.#chalk.bold('Fixed'), ...lines.map((line) => this.#chalk.dim(`  ${line}`)), '']
   }
 
   conclusion({ findings, summary, baseline }: Report): string[] {
-    const { chalk } = this
-    const known = baseline === undefined ? [] : [`  ${baselineLine(baseline, findings.length, this.context.cwd)}`]
+    const chalk = this.#chalk
+    const known = baseline === undefined ? [] : [`  ${baselineLine(baseline, findings.length, this.#context.cwd)}`]
     const looked = `${lookedAt(summary)} in ${(summary.durationMs / 1000).toFixed(2)} s`
     const fixed = summary.fixed === undefined || summary.fixed === 0 ? '' : `, ${summary.fixed} fixed`
     if (findings.length === 0) {
-      const { result } = this.context.verdict
+      const { result } = this.#context.verdict
       const nothing = `No ${baseline === undefined ? '' : 'new '}findings in ${looked}${fixed}`
       if (result === 'passed') return [`${chalk.green('✔')} ${nothing}`, ...known]
       // Whoever wants to see errors only is told all the same that others make the run fail.
@@ -149,25 +149,25 @@ class PrettyPage {
     }
     const files = new Set(findings.map((finding) => finding.file)).size
     const mark = summary.errors > 0 ? chalk.red('✖') : chalk.yellow('✖')
-    return [`${mark} ${chalk.bold(counted(findings.length, 'finding'))} in ${counted(files, 'file')}: ${this.counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.fixable(findings, summary)]
+    return [`${mark} ${chalk.bold(counted(findings.length, 'finding'))} in ${counted(files, 'file')}: ${this.#counts(summary)}${fixed} ${chalk.dim(`(${looked})`)}`, ...known, ...this.#fixable(findings, summary)]
   }
 
   /** How much of it `--fix` would take care of. */
-  private fixable(findings: readonly Finding[], { fixed }: Summary): string[] {
+  #fixable(findings: readonly Finding[], { fixed }: Summary): string[] {
     const count = findings.filter(({ fixes = [] }) => fixes.some(({ safe }) => safe)).length
-    return count === 0 || fixed !== undefined ? [] : [this.chalk.dim(`  ${count === findings.length ? 'All' : `${count}`} of them can be put right with --fix`)]
+    return count === 0 || fixed !== undefined ? [] : [this.#chalk.dim(`  ${count === findings.length ? 'All' : `${count}`} of them can be put right with --fix`)]
   }
 
-  private counts({ errors, warnings, infos }: Counts): string {
+  #counts({ errors, warnings, infos }: Counts): string {
     return [
-      ...(errors > 0 ? [this.colored('error')(counted(errors, 'error'))] : []),
-      ...(warnings > 0 ? [this.colored('warn')(counted(warnings, 'warning'))] : []),
-      ...(infos > 0 ? [this.colored('info')(counted(infos, 'info'))] : []),
+      ...(errors > 0 ? [this.#colored('error')(counted(errors, 'error'))] : []),
+      ...(warnings > 0 ? [this.#colored('warn')(counted(warnings, 'warning'))] : []),
+      ...(infos > 0 ? [this.#colored('info')(counted(infos, 'info'))] : []),
     ].join(', ')
   }
 
-  private colored(severity: Severity): ChalkInstance {
-    return severity === 'error' ? this.chalk.red : severity === 'warn' ? this.chalk.yellow : this.chalk.blue
+  #colored(severity: Severity): ChalkInstance {
+    return severity === 'error' ? this.#chalk.red : severity === 'warn' ? this.#chalk.yellow : this.#chalk.blue
   }
 }
 

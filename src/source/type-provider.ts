@@ -23,50 +23,50 @@ export function openTypes(files: Files, root: string, resolve?: ResolveModule): 
 }
 
 class MorphTypes implements TypeProvider {
-  private readonly files: Files
-  private readonly root: string
-  private readonly resolve: ResolveModule
-  private readonly sources = new Map<string, SourceFile>()
-  private loaded: { readonly morph: TsMorph; readonly project: Project } | undefined
-  private readonly depths = new Map<string, number>()
+  readonly #files: Files
+  readonly #root: string
+  readonly #resolve: ResolveModule
+  readonly #sources = new Map<string, SourceFile>()
+  #loaded: { readonly morph: TsMorph; readonly project: Project } | undefined
+  readonly #depths = new Map<string, number>()
 
   constructor(files: Files, root: string, resolve: ResolveModule | undefined) {
-    this.files = files
-    this.root = root
-    this.resolve = resolve ?? ((specifier, from) => this.resolveRelative(specifier, from))
+    this.#files = files
+    this.#root = root
+    this.#resolve = resolve ?? ((specifier, from) => this.#resolveRelative(specifier, from))
   }
 
   typeOf(file: SourceFile, range: Range): InferredType | undefined {
-    const node = this.nodeAt(file, range)
+    const node = this.#nodeAt(file, range)
     const type = node?.getType()
     const bounded = type === undefined ? undefined : isBounded(type)
     return type === undefined || node === undefined || bounded === undefined ? undefined : { bounded }
   }
 
   functionCalledAt(file: SourceFile, range: Range): DeclaredFunction | undefined {
-    const { morph } = this.open()
-    const node = this.nodeAt(file, range)
+    const { morph } = this.#open()
+    const node = this.#nodeAt(file, range)
     if (node === undefined || !morph.Node.isCallExpression(node)) return undefined
     const declaration = bodyOf(morph, calledSymbol(morph, node))
     const path = declaration?.getSourceFile().getFilePath()
-    const source = path === undefined ? undefined : path === file.file ? file : this.sourceOf(path)
+    const source = path === undefined ? undefined : path === file.file ? file : this.#sourceOf(path)
     return declaration === undefined || source === undefined
       ? undefined
       : { file: source, range: [declaration.getStart(), declaration.getEnd()] }
   }
 
-  private sourceOf(path: string): SourceFile | undefined {
-    const known = this.sources.get(path)
+  #sourceOf(path: string): SourceFile | undefined {
+    const known = this.#sources.get(path)
     if (known !== undefined) return known
-    const text = this.textOf(path)
+    const text = this.#textOf(path)
     if (text === undefined) return undefined
-    const source = parseSourceSync(path, text, { root: this.root, types: this })
-    this.sources.set(path, source)
+    const source = parseSourceSync(path, text, { root: this.#root, types: this })
+    this.#sources.set(path, source)
     return source
   }
 
-  private nodeAt(file: SourceFile, [start, end]: Range): Node | undefined {
-    const { project } = this.open()
+  #nodeAt(file: SourceFile, [start, end]: Range): Node | undefined {
+    const { project } = this.#open()
     const known = project.getSourceFile(file.file)
     // What is being checked counts, also where the disk says something else.
     const source =
@@ -82,13 +82,13 @@ class MorphTypes implements TypeProvider {
     return found
   }
 
-  private open(): { readonly morph: TsMorph; readonly project: Project } {
-    if (this.loaded !== undefined) return this.loaded
+  #open(): { readonly morph: TsMorph; readonly project: Project } {
+    if (this.#loaded !== undefined) return this.#loaded
     const require = createRequire(import.meta.url)
     const morph = require('ts-morph') as TsMorph
     const { ts } = morph
     const project = new morph.Project({
-      fileSystem: this.fileSystem(),
+      fileSystem: this.#fileSystem(),
       skipAddingFilesFromTsConfig: true,
       compilerOptions: {
         target: ts.ScriptTarget.ES2022,
@@ -101,53 +101,53 @@ class MorphTypes implements TypeProvider {
       resolutionHost: () => ({
         resolveModuleNames: (names, from) =>
           names.map((name) => {
-            const resolvedFileName = this.follow(name, from)
+            const resolvedFileName = this.#follow(name, from)
             return resolvedFileName === undefined
               ? undefined
               : { resolvedFileName, extension: /\.[cm]?[jt]sx?$/.exec(resolvedFileName)?.[0] ?? '.ts' }
           }),
       }),
     })
-    return (this.loaded = { morph, project })
+    return (this.#loaded = { morph, project })
   }
 
-  private follow(specifier: string, from: string): string | undefined {
-    const depth = (this.depths.get(from) ?? 0) + 1
-    if (depth > maxDepth || this.depths.size >= maxFiles) return undefined
-    const path = this.resolve(specifier, from)
-    if (path !== undefined && depth < (this.depths.get(path) ?? Infinity)) this.depths.set(path, depth)
+  #follow(specifier: string, from: string): string | undefined {
+    const depth = (this.#depths.get(from) ?? 0) + 1
+    if (depth > maxDepth || this.#depths.size >= maxFiles) return undefined
+    const path = this.#resolve(specifier, from)
+    if (path !== undefined && depth < (this.#depths.get(path) ?? Infinity)) this.#depths.set(path, depth)
     return path
   }
 
-  private resolveRelative(specifier: string, from: string): string | undefined {
+  #resolveRelative(specifier: string, from: string): string | undefined {
     if (!specifier.startsWith('.')) return undefined
     const base = new URL(specifier, `file://${from}`).pathname
     const plain = base.replace(/\.[cm]?js$/, '')
     return [base, `${plain}.ts`, `${plain}.tsx`, `${plain}.mts`, `${plain}.js`, `${plain}/index.ts`, `${plain}/index.js`].find(
-      (path) => /\.[cm]?[jt]sx?$/.test(path) && this.textOf(path) !== undefined,
+      (path) => /\.[cm]?[jt]sx?$/.test(path) && this.#textOf(path) !== undefined,
     )
   }
 
-  private textOf(path: string): string | undefined {
-    if (!path.startsWith(`${this.root}/`) || path.includes('/node_modules/')) return undefined
-    const content = this.files.read(path)
+  #textOf(path: string): string | undefined {
+    if (!path.startsWith(`${this.#root}/`) || path.includes('/node_modules/')) return undefined
+    const content = this.#files.read(path)
     return content.kind === 'text' ? content.text : undefined
   }
 
   /** What TypeScript sees of the disk: the project's files, to be read and not to be written. */
-  private fileSystem(): FileSystemHost {
+  #fileSystem(): FileSystemHost {
     const refuse = (): never => {
       throw new Error('types are read only')
     }
-    const text = (path: string): string => this.textOf(path) ?? ''
+    const text = (path: string): string => this.#textOf(path) ?? ''
     return {
       isCaseSensitive: () => true,
-      getCurrentDirectory: () => this.root,
+      getCurrentDirectory: () => this.#root,
       realpathSync: (path) => path,
       directoryExists: () => Promise.resolve(false),
       directoryExistsSync: () => false,
-      fileExists: (path) => Promise.resolve(this.textOf(path) !== undefined),
-      fileExistsSync: (path) => this.textOf(path) !== undefined,
+      fileExists: (path) => Promise.resolve(this.#textOf(path) !== undefined),
+      fileExistsSync: (path) => this.#textOf(path) !== undefined,
       readFile: (path) => Promise.resolve(text(path)),
       readFileSync: text,
       readDirSync: () => [],

@@ -141,7 +141,7 @@ it('a contract with null in every place, one at a time, is walked', () => {
 })
 
 const chained = (composed: (next: object) => object): object => {
-  const schemas = Array.from({ length: 40 }, (_, index) => [`S${index}`, composed({ $ref: `#/components/schemas/S${index + 1}` })])
+  const schemas = Array.from({ length: 40 }, (_, index) => [`S${index}`, composed({ $ref: `#/components/schemas/S${index + 1}` })] as const)
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/S0' }, example: { a: 1 } } }
   return {
     paths: { '/a': { get: { responses: { 200: { description: 'A', content } } } } },

@@ -68,7 +68,7 @@ describe('what reaches a database', () => {
     ['a field of a parameter', "import type { Pool } from 'pg'\nimport x from 'express'\nexport const f = (deps: { pool: Pool }) => deps.pool.query('x')", ['deps.pool.query()']],
     ['the same, by a named shape', "import type { Pool } from 'pg'\nimport x from 'express'\ninterface Deps { pool: Pool; bus: Bus }\nexport const f = (deps: Deps) => deps.pool.query('x')\nexport const g = (deps: Deps) => deps.bus.query('x')", ['deps.pool.query()']],
     ['the context of a procedure', 'export const f = procedure.query(({ ctx, input }) => ctx.prisma.user.findMany({ where: input }))', ['ctx.prisma.user.findMany()']],
-    ['a context with the db of a template', "export const f = (_, args, ctx) => ctx.db.insert(args)", ['ctx.db.insert()']],
+    ['a context with the db of a template', 'export const f = (_, args, ctx) => ctx.db.insert(args)', ['ctx.db.insert()']],
     ['what is handed in by name', "export const f = ({ users, knex }) => ({ list: () => [knex('users').limit(9), users.find(1)] })", ['knex()']],
     ['a client of documents', "import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'\nconst documents = DynamoDBDocumentClient.from(client)\nexport const f = (Key) => documents.send(new GetCommand({ Key }))", ['DynamoDBDocumentClient.send()']],
     ['a client that is made to ask once', "import { PrismaClient } from '@prisma/client'\nexport const f = () => new PrismaClient().user.findMany()", ['PrismaClient.user.findMany()']],

@@ -15,7 +15,7 @@ type Texts = { readonly [file: string]: string }
 
 /** A program of which files are edited, with what is known of those that are not. */
 class Edited {
-  private readonly facts = new Map<string, { readonly text: string; readonly facts: FileFacts }>()
+  readonly #facts = new Map<string, { readonly text: string; readonly facts: FileFacts }>()
   /** The files whose SQL was looked at last time. */
   looked: string[] = []
 
@@ -24,9 +24,9 @@ class Edited {
     const resolver = new Resolver('/app', codeIn(byPath), memoryFiles(byPath))
     const types = openTypes(memoryFiles(byPath), '/app')
     const sources = Object.entries(byPath).map(([file, text]) => {
-      const known = this.facts.get(file)
+      const known = this.#facts.get(file)
       const facts = known?.text === text ? known.facts : factsOf(parseSourceSync(file, text, { root: '/app', types }))
-      this.facts.set(file, { text, facts })
+      this.#facts.set(file, { text, facts })
       return facts
     })
     const { sql } = Project.build({ root: '/app', sources, resolver, settings: noSettings })

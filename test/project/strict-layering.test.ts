@@ -111,10 +111,10 @@ describe('module-boundaries', () => {
     ],
     [
       'features that share a model',
-      Object.fromEntries([
-        ...['a', 'b'].map((name) => [`src/${name}/application/use.ts`, 'export const use = 1']),
+      Object.fromEntries<string>([
+        ...['a', 'b'].map((name) => [`src/${name}/application/use.ts`, 'export const use = 1'] as const),
         ['src/a/domain/a.ts', 'export class A {}'],
-        ...['b', 'c', 'd', 'e'].map((name) => [`src/b/domain/${name}.ts`, `import { A } from '../../a/domain/a'\nexport class ${name} extends A {}`]),
+        ...['b', 'c', 'd', 'e'].map((name) => [`src/b/domain/${name}.ts`, `import { A } from '../../a/domain/a'\nexport class ${name} extends A {}`] as const),
       ]),
     ],
     [

@@ -14,15 +14,15 @@ import { yamlSyntax } from './yaml-syntax.ts'
 
 /** A document as it is written: read once for all the edits that somebody may ask for. */
 export class DocumentText {
-  private readonly text: string
-  private readonly format: Style['format']
-  private readonly root: SyntaxNode | undefined
+  readonly #text: string
+  readonly #format: Style['format']
+  readonly #root: SyntaxNode | undefined
 
   constructor({ text, format, value, problems }: ParsedDocument) {
-    this.text = text
-    this.format = format
+    this.#text = text
+    this.#format = format
     // What cannot be read without doubt is not rewritten.
-    if (value !== undefined && problems.length === 0) this.root = format === 'json' ? jsonSyntax(text) : yamlSyntax(text)
+    if (value !== undefined && problems.length === 0) this.#root = format === 'json' ? jsonSyntax(text) : yamlSyntax(text)
   }
 
   /**
@@ -31,57 +31,57 @@ export class DocumentText {
    *   written in a way that only its author can sensibly change
    */
   changesFor(edits: EditNode): readonly TextChange[] | undefined {
-    const changes = edits.removed || edits.replacement !== undefined ? undefined : this.inside(this.root, edits, undefined)
+    const changes = edits.removed || edits.replacement !== undefined ? undefined : this.#inside(this.#root, edits, undefined)
     return changes === undefined ? undefined : inOrder(changes)
   }
 
-  private inside(node: SyntaxNode | undefined, edits: EditNode, head: number | undefined): TextChange[] | undefined {
+  #inside(node: SyntaxNode | undefined, edits: EditNode, head: number | undefined): TextChange[] | undefined {
     const entries = node?.entries
     if (node === undefined || entries === undefined || node.shared || (node.kind === 'list' && edits.additions.length > 0)) return undefined
     const byName = new Map(entries.map((entry) => [entry.name, entry]))
     const changes: TextChange[] = []
     for (const [name, child] of edits.children) {
       const entry = byName.get(name)
-      const some = entry === undefined ? undefined : this.ofEntry(entry, child, node.flow)
+      const some = entry === undefined ? undefined : this.#ofEntry(entry, child, node.flow)
       if (some === undefined) return undefined
       changes.push(...some)
     }
     if (!haveDistinctNames(entries, edits)) return undefined
     const collection = editedCollection(node, entries, edits, head)
     if (collection.removed.size === 0 && collection.additions.length === 0) return changes
-    const own = node.flow ? flowEdits(this.text, collection, this.format) : blockEdits(this.text, collection)
+    const own = node.flow ? flowEdits(this.#text, collection, this.#format) : blockEdits(this.#text, collection)
     return own === undefined ? undefined : [...changes, ...own]
   }
 
-  private ofEntry(entry: SyntaxEntry, edits: EditNode, flow: boolean): TextChange[] | undefined {
+  #ofEntry(entry: SyntaxEntry, edits: EditNode, flow: boolean): TextChange[] | undefined {
     if (edits.removed) return entry.pinned ? undefined : []
     const changes: TextChange[] = []
     if (edits.key !== undefined) {
       if (entry.key === undefined) return undefined
-      changes.push({ ...entry.key, text: writeScalar(edits.key, this.styleAt(entry.key.start, flow)) })
+      changes.push({ ...entry.key, text: writeScalar(edits.key, this.#styleAt(entry.key.start, flow)) })
     }
-    const inner = edits.replacement === undefined ? this.below(entry, edits) : this.replaced(entry, edits.replacement.value, flow)
+    const inner = edits.replacement === undefined ? this.#below(entry, edits) : this.#replaced(entry, edits.replacement.value, flow)
     return inner === undefined ? undefined : [...changes, ...inner]
   }
 
-  private below(entry: SyntaxEntry, edits: EditNode): TextChange[] | undefined {
-    return edits.children.size + edits.additions.length === 0 ? [] : this.inside(entry.value, edits, entry.head)
+  #below(entry: SyntaxEntry, edits: EditNode): TextChange[] | undefined {
+    return edits.children.size + edits.additions.length === 0 ? [] : this.#inside(entry.value, edits, entry.head)
   }
 
-  private replaced({ value, start, head, end, pinned }: SyntaxEntry, by: Json, flow: boolean): TextChange[] | undefined {
+  #replaced({ value, start, head, end, pinned }: SyntaxEntry, by: Json, flow: boolean): TextChange[] | undefined {
     // A key in brackets may stand without a colon: `{key}`.
-    const isIntroduced = this.text[start] === '-' || this.text.slice(start, head).includes(':')
+    const isIntroduced = this.#text[start] === '-' || this.#text.slice(start, head).includes(':')
     if (pinned || value?.tagged === true || (value === undefined && !isIntroduced)) return undefined
     if (value === undefined || (value.kind !== 'scalar' && !value.flow)) {
-      return [{ start: head, end, text: ` ${writeInline(by, { format: this.format, quote: 'plain', flow })}` }]
+      return [{ start: head, end, text: ` ${writeInline(by, { format: this.#format, quote: 'plain', flow })}` }]
     }
-    return [{ start: value.start, end: value.end, text: writeInline(by, this.styleAt(value.start, flow)) }]
+    return [{ start: value.start, end: value.end, text: writeInline(by, this.#styleAt(value.start, flow)) }]
   }
 
   /** As what stands there now. */
-  private styleAt(start: number, flow: boolean): Style {
-    const mark = this.text[start]
-    return { format: this.format, quote: mark === '"' ? 'double' : mark === "'" ? 'single' : 'plain', flow }
+  #styleAt(start: number, flow: boolean): Style {
+    const mark = this.#text[start]
+    return { format: this.#format, quote: mark === '"' ? 'double' : mark === "'" ? 'single' : 'plain', flow }
   }
 }
 

@@ -37,7 +37,7 @@ export class EditTree {
       for (const step of steps.reverse()) step()
     }
     for (const edit of edits) {
-      const step = this.addOne(edit)
+      const step = this.#addOne(edit)
       if (step === undefined) {
         undo()
         return undefined
@@ -48,7 +48,7 @@ export class EditTree {
   }
 
   /** @returns how to take it back, or nothing where the edit contradicts another */
-  private addOne(edit: DocumentEdit): (() => void) | undefined {
+  #addOne(edit: DocumentEdit): (() => void) | undefined {
     const path = [this.root]
     for (const part of edit.at.pointer) {
       const parent = path.at(-1) ?? this.root

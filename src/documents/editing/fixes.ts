@@ -14,34 +14,34 @@ const maxOpen = 8
  * by then nobody has them in memory any more. A few stay open, so ask in the order of files.
  */
 export class FixResolver {
-  private readonly read: (file: string) => string | undefined
-  private readonly files = new Map<string, OpenFile | undefined>()
+  readonly #read: (file: string) => string | undefined
+  readonly #files = new Map<string, OpenFile | undefined>()
 
   /** @param textOf the text of a checked file without byte order mark, as it is now */
   constructor(textOf: (file: string) => string | undefined) {
-    this.read = textOf
+    this.#read = textOf
   }
 
   /** The fixes of a finding as changes to texts, each for itself. One that cannot be made safely is left out. */
   of({ fixes = [] }: { readonly fixes?: readonly Fix[] }): ResolvedFix[] {
     return fixes.flatMap(({ title, safe, edits }) => {
-      const resolved = [...groupBy(edits, ({ at }) => at.file)].map(([file, some]) => this.resolve(file, some))
+      const resolved = [...groupBy(edits, ({ at }) => at.file)].map(([file, some]) => this.#resolve(file, some))
       return resolved.every((some) => some !== undefined) ? [{ title, safe, edits: resolved.flat() }] : []
     })
   }
 
-  private resolve(file: string, edits: readonly Edit[]): TextEdit[] | undefined {
-    const open = this.open(file)
+  #resolve(file: string, edits: readonly Edit[]): TextEdit[] | undefined {
+    const open = this.#open(file)
     return open === undefined ? undefined : changesIn(open, edits)?.map((change) => textEdit(open, change))
   }
 
-  private open(file: string): OpenFile | undefined {
-    if (!this.files.has(file)) {
-      if (this.files.size >= maxOpen) this.files.clear()
-      const text = this.read(file)
-      this.files.set(file, text === undefined ? undefined : new OpenFile(file, text))
+  #open(file: string): OpenFile | undefined {
+    if (!this.#files.has(file)) {
+      if (this.#files.size >= maxOpen) this.#files.clear()
+      const text = this.#read(file)
+      this.#files.set(file, text === undefined ? undefined : new OpenFile(file, text))
     }
-    return this.files.get(file)
+    return this.#files.get(file)
   }
 }
 

@@ -8,9 +8,9 @@ export class OpenFile {
   readonly file: string
   /** Without byte order mark. */
   readonly text: string
-  private knownLines: LineIndex | undefined
-  private knownParsed: ParsedDocument | undefined
-  private knownDocument: DocumentText | undefined
+  #knownLines: LineIndex | undefined
+  #knownParsed: ParsedDocument | undefined
+  #knownDocument: DocumentText | undefined
 
   constructor(file: string, text: string) {
     this.file = file
@@ -18,15 +18,15 @@ export class OpenFile {
   }
 
   get lines(): LineIndex {
-    return (this.knownLines ??= new LineIndex(this.text))
+    return (this.#knownLines ??= new LineIndex(this.text))
   }
 
   /** The text read as YAML or JSON. */
   get parsed(): ParsedDocument {
-    return (this.knownParsed ??= parseDocument(this.file, this.text))
+    return (this.#knownParsed ??= parseDocument(this.file, this.text))
   }
 
   get document(): DocumentText {
-    return (this.knownDocument ??= new DocumentText(this.parsed))
+    return (this.#knownDocument ??= new DocumentText(this.parsed))
   }
 }

@@ -78,13 +78,13 @@ async function agree(steps: readonly Step[], terminal: Terminal, page: InitPage)
 const mostLines = 60
 
 class InitPage {
-  private readonly chalk: ChalkInstance
-  private readonly isForPeople: boolean
+  readonly #chalk: ChalkInstance
+  readonly #isForPeople: boolean
 
   /** @param isForPeople false where a program may read on: a difference then has to be what it is, to the last character */
   constructor(chalk: ChalkInstance, isForPeople: boolean) {
-    this.chalk = chalk
-    this.isForPeople = isForPeople
+    this.#chalk = chalk
+    this.#isForPeople = isForPeople
   }
 
   /** What was found, and what is to be written. */
@@ -93,11 +93,11 @@ class InitPage {
     const changes = steps.flatMap((step) => step.changes)
     const longest = Math.max(0, ...changes.map(({ path }) => path.length))
     const lines = [
-      this.chalk.bold(printable(root)),
-      ...found.map(([label, text]) => `  ${this.chalk.dim(label.padEnd(width))}  ${printable(text)}`),
+      this.#chalk.bold(printable(root)),
+      ...found.map(([label, text]) => `  ${this.#chalk.dim(label.padEnd(width))}  ${printable(text)}`),
       '',
-      ...(changes.length === 0 ? ['Everything is in place: there is nothing to write.'] : [this.chalk.bold('To be written')]),
-      ...changes.map(({ path, purpose, isNew }) => `  ${isNew ? this.chalk.green('new   ') : this.chalk.yellow('change')}  ${path.padEnd(longest)}  ${this.chalk.dim(purpose)}`),
+      ...(changes.length === 0 ? ['Everything is in place: there is nothing to write.'] : [this.#chalk.bold('To be written')]),
+      ...changes.map(({ path, purpose, isNew }) => `  ${isNew ? this.#chalk.green('new   ') : this.#chalk.yellow('change')}  ${path.padEnd(longest)}  ${this.#chalk.dim(purpose)}`),
       '',
     ]
     return `${lines.join('\n')}\n`
@@ -105,23 +105,23 @@ class InitPage {
 
   /** @param most lines of each: who is asked wants to see what it is about, and who pipes it into `git apply` all of it */
   diffs(steps: readonly Step[], most: number): string {
-    return steps.flatMap(({ changes }) => changes.map((change) => this.diff(change, most))).join('\n')
+    return steps.flatMap(({ changes }) => changes.map((change) => this.#diff(change, most))).join('\n')
   }
 
-  private diff({ path, isNew, table }: Change, most: number): string {
+  #diff({ path, isNew, table }: Change, most: number): string {
     const lines = unifiedDiff(path, table).replace(isNew ? /^--- .*/ : /^$/, '--- /dev/null').replace(/\n$/, '').split('\n')
     const shown = lines.length > most ? [...lines.slice(0, most), `… and ${lines.length - most} more lines`] : lines
-    return `${shown.map((line) => this.colored(line)).join('\n')}\n`
+    return `${shown.map((line) => this.#colored(line)).join('\n')}\n`
   }
 
-  private colored(line: string): string {
-    const text = this.isForPeople ? printable(line) : line
-    if (/^(?:---|\+\+\+) /.test(line)) return this.chalk.bold(text)
-    return line.startsWith('+') ? this.chalk.green(text) : line.startsWith('-') ? this.chalk.red(text) : line.startsWith('@@') ? this.chalk.cyan(text) : text
+  #colored(line: string): string {
+    const text = this.#isForPeople ? printable(line) : line
+    if (/^(?:---|\+\+\+) /.test(line)) return this.#chalk.bold(text)
+    return line.startsWith('+') ? this.#chalk.green(text) : line.startsWith('-') ? this.#chalk.red(text) : line.startsWith('@@') ? this.#chalk.cyan(text) : text
   }
 
   written({ path, isNew }: Change): string {
-    return `${this.chalk.green('✔')} ${isNew ? 'wrote' : 'changed'} ${printable(path)}\n`
+    return `${this.#chalk.green('✔')} ${isNew ? 'wrote' : 'changed'} ${printable(path)}\n`
   }
 
   /** What is left for people to do. */
@@ -129,6 +129,6 @@ class InitPage {
     const last = isWritten ? ['Look at what is written, and commit it. `npx setsquare check` tells how things stand.'] : []
     const lines = tasks.flatMap(({ what, text }) => [`- ${what}`, ...(text === undefined ? [] : ['', ...text.trimEnd().split('\n').map((line) => `    ${line}`), ''])])
     const all = [...lines, ...last.map((line) => `- ${line}`)]
-    return all.length === 0 ? '' : `\n${this.chalk.bold('To do by hand')}\n${all.join('\n')}\n`
+    return all.length === 0 ? '' : `\n${this.#chalk.bold('To do by hand')}\n${all.join('\n')}\n`
   }
 }

@@ -53,28 +53,28 @@ export function colorLevel({ stdout, env }: Terminal, wanted: boolean | undefine
 
 /** Tells on a terminal how far long work has come; silent otherwise, and for work that is done within a second. */
 export class Progress {
-  private readonly stream: Output
-  private readonly started = performance.now()
-  private readonly cwd: string
-  private shown = 0
+  readonly #stream: Output
+  readonly #started = performance.now()
+  readonly #cwd: string
+  #shown = 0
 
   /** @param cwd the directory that files are shown relative to: absolute, forward slashes */
   constructor(stream: Output, cwd: string) {
-    this.stream = stream
-    this.cwd = cwd
+    this.#stream = stream
+    this.#cwd = cwd
   }
 
   readonly update = (done: number, total: number, file: string): void => {
     const now = performance.now()
-    if (this.stream.isTTY !== true || now - this.started < 1000 || now - this.shown < 100) return
-    this.shown = now
-    const line = `${done}/${total} ${printable(relativePath(this.cwd, file))}`
-    const width = Math.max(20, (this.stream.columns ?? 80) - 1)
-    this.stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
+    if (this.#stream.isTTY !== true || now - this.#started < 1000 || now - this.#shown < 100) return
+    this.#shown = now
+    const line = `${done}/${total} ${printable(relativePath(this.#cwd, file))}`
+    const width = Math.max(20, (this.#stream.columns ?? 80) - 1)
+    this.#stream.write(`\r\u001B[2K${line.length > width ? `${line.slice(0, width - 1)}…` : line}`)
   }
 
   /** Clears the line, so that what follows starts on a clean one. */
   end(): void {
-    if (this.shown > 0) this.stream.write('\r\u001B[2K')
+    if (this.#shown > 0) this.#stream.write('\r\u001B[2K')
   }
 }

@@ -8,29 +8,29 @@ const leastMs = 250
  * only every now and then. A server lints the same file again after each change, and must see what has become of the others.
  */
 export class Epochs {
-  private current = 0
-  private readonly linted = new Set<string>()
-  private startedAt = -Infinity
-  private spentMs = 0
+  #current = 0
+  readonly #linted = new Set<string>()
+  #startedAt = -Infinity
+  #spentMs = 0
 
   /** The number of the epoch in which a file is linted: what was learnt in an earlier one has to be confirmed. */
   at(file: string): number {
     const now = performance.now()
-    if (this.linted.has(file) || now - this.startedAt > Math.max(leastMs, this.spentMs * share)) {
-      this.current++
-      this.linted.clear()
-      this.startedAt = now
-      this.spentMs = 0
+    if (this.#linted.has(file) || now - this.#startedAt > Math.max(leastMs, this.#spentMs * share)) {
+      this.#current++
+      this.#linted.clear()
+      this.#startedAt = now
+      this.#spentMs = 0
     }
-    this.linted.add(file)
-    return this.current
+    this.#linted.add(file)
+    return this.#current
   }
 
   /** Counts the time that it takes to look at the disk. */
   measure<Result>(look: () => Result): Result {
     const started = performance.now()
     const result = look()
-    this.spentMs += performance.now() - started
+    this.#spentMs += performance.now() - started
     return result
   }
 }

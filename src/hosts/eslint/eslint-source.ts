@@ -44,9 +44,9 @@ class EslintSource implements SourceFile {
   readonly types: TypeProvider | undefined
   readonly syntaxErrors = []
   readonly program: TSESTree.Program
-  private readonly open: () => SourceFile
-  private opened: SourceFile | undefined
-  private taken: readonly ImportRecord[] | undefined
+  readonly #open: () => SourceFile
+  #opened: SourceFile | undefined
+  #taken: readonly ImportRecord[] | undefined
 
   constructor({ file, text, host, open }: OwnSource, program: TSESTree.Program) {
     this.file = file
@@ -55,22 +55,22 @@ class EslintSource implements SourceFile {
     this.language = languageOf(file)
     this.types = host.types
     this.program = program
-    this.open = open
+    this.#open = open
   }
 
   get imports(): readonly ImportRecord[] {
-    return (this.taken ??= this.language === 'dts' || mayRequire(this.text) ? this.own.imports : importsOfTree(this.program, this.text))
+    return (this.#taken ??= this.language === 'dts' || mayRequire(this.text) ? this.#own.imports : importsOfTree(this.program, this.text))
   }
 
   get exports(): readonly ExportRecord[] {
-    return this.own.exports
+    return this.#own.exports
   }
 
   get comments(): readonly TSESTree.Comment[] {
-    return this.program.comments ?? this.own.comments
+    return this.program.comments ?? this.#own.comments
   }
 
-  private get own(): SourceFile {
-    return (this.opened ??= this.open())
+  get #own(): SourceFile {
+    return (this.#opened ??= this.#open())
   }
 }

@@ -8,47 +8,47 @@ import { settledState, trustedAt, unsettled } from '../node/kept/settled-state.t
  * Kept once in a process, after rules have run: a server would be writing more than it will ever save.
  */
 export class FactsOnDisk implements FactStore {
-  private readonly options: CacheOptions
-  private readonly cache: FactCache
-  private readonly store: FactStore
-  private readonly states = new Map<string, string>()
-  private moment: number
-  private isSaved = false
+  readonly #options: CacheOptions
+  readonly #cache: FactCache
+  readonly #store: FactStore
+  readonly #states = new Map<string, string>()
+  #moment: number
+  #isSaved = false
 
   /**
    * @param name of the file that they are kept in
    * @param moment before anything is read
    */
   constructor(options: CacheOptions, name: string, moment: number) {
-    this.options = options
-    this.moment = moment
-    this.cache = new FactCache(options, name)
-    this.store = this.cache.of({ idOf: (file) => this.stateOf(file) })
+    this.#options = options
+    this.#moment = moment
+    this.#cache = new FactCache(options, name)
+    this.#store = this.#cache.of({ idOf: (file) => this.#stateOf(file) })
   }
 
   get(file: string, path: string): KeptFacts | undefined {
-    return this.store.get(file, path)
+    return this.#store.get(file, path)
   }
 
   set(file: string, facts: KeptFacts): void {
-    if (!this.isSaved) this.store.set(file, facts)
+    if (!this.#isSaved) this.#store.set(file, facts)
   }
 
   /** Looks at files anew from here on. */
   refresh(moment: number): void {
-    this.moment = moment
-    this.states.clear()
+    this.#moment = moment
+    this.#states.clear()
   }
 
   save(): void {
-    if (!this.isSaved) this.cache.save()
-    this.isSaved = true
+    if (!this.#isSaved) this.#cache.save()
+    this.#isSaved = true
   }
 
   /** Nothing for a file that may be changing just now. */
-  private stateOf(file: string): string | undefined {
-    let state = this.states.get(file)
-    if (state === undefined) this.states.set(file, (state = settledState(file, trustedAt(this.moment, this.options))))
+  #stateOf(file: string): string | undefined {
+    let state = this.#states.get(file)
+    if (state === undefined) this.#states.set(file, (state = settledState(file, trustedAt(this.#moment, this.#options))))
     return state === unsettled ? undefined : state
   }
 }

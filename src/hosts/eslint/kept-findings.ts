@@ -26,18 +26,18 @@ interface Kept extends Omit<KeptProgram, 'findings'> {
  * Most processes lint what has not changed since the last one, and would read and judge the whole program for it.
  */
 export class KeptFindings {
-  private readonly options: CacheOptions
-  private readonly name: string
-  private readonly standards: string
+  readonly #options: CacheOptions
+  readonly #name: string
+  readonly #standards: string
 
   /**
    * @param name of the file, one for each workspace of the project
    * @param standards what findings hang on beside files: the configuration
    */
   constructor(options: CacheOptions, name: string, standards: string) {
-    this.options = options
-    this.name = name
-    this.standards = standards
+    this.#options = options
+    this.#name = name
+    this.#standards = standards
   }
 
   /**
@@ -46,27 +46,27 @@ export class KeptFindings {
    * @param moment when that was begun
    */
   read(sources: readonly string[], moment: number): KeptProgram | undefined {
-    const text = readKept(this.options, this.name)
+    const text = readKept(this.#options, this.#name)
     if (text === undefined) return undefined
     // What this build wrote and nobody has damaged is well formed.
     const kept = JSON.parse(text) as Kept
-    if (kept.standards !== this.standards || !isSame(kept.sources, sources)) return undefined
-    const states = this.statesOf(kept, moment)
+    if (kept.standards !== this.#standards || !isSame(kept.sources, sources)) return undefined
+    const states = this.#statesOf(kept, moment)
     return states !== undefined && isSame(kept.states, states) ? { ...kept, findings: new Map(Object.entries(kept.findings)) } : undefined
   }
 
   /** @param moment before anything of the program was read */
   write(program: KeptProgram, moment: number): void {
-    const states = this.statesOf(program, moment)
+    const states = this.#statesOf(program, moment)
     if (states === undefined) return
     const { sources, broken, surroundings, findings } = program
-    const kept: Kept = { standards: this.standards, sources, broken, surroundings, states, findings: Object.fromEntries(findings) }
-    writeKept(this.options, this.name, JSON.stringify(kept))
+    const kept: Kept = { standards: this.#standards, sources, broken, surroundings, states, findings: Object.fromEntries(findings) }
+    writeKept(this.#options, this.#name, JSON.stringify(kept))
   }
 
   /** Nothing where a file may be changing just now. */
-  private statesOf({ sources, surroundings }: Pick<KeptProgram, 'sources' | 'surroundings'>, moment: number): string[] | undefined {
-    const trusted = trustedAt(moment, this.options)
+  #statesOf({ sources, surroundings }: Pick<KeptProgram, 'sources' | 'surroundings'>, moment: number): string[] | undefined {
+    const trusted = trustedAt(moment, this.#options)
     const states: string[] = []
     for (const file of [...sources, ...surroundings]) {
       const state = settledState(file, trusted)

@@ -20,10 +20,10 @@ export type ProgramFindings = ReadonlyMap<string, RuleFindings>
 
 /** The code around linted files in one state, with what rules about the program have found in it. */
 export class Program {
-  private known: ProgramFindings
-  private readonly build: () => Project
-  private readonly onFound: (findings: ProgramFindings) => void
-  private built: Project | undefined
+  #known: ProgramFindings
+  readonly #build: () => Project
+  readonly #onFound: (findings: ProgramFindings) => void
+  #built: Project | undefined
 
   /**
    * @param build folds the project, which takes the facts of every file: done when a rule is run that has not been run on this state
@@ -31,26 +31,26 @@ export class Program {
    * @param onFound told when there is more of it
    */
   constructor(build: () => Project, known: ProgramFindings = new Map(), onFound: (findings: ProgramFindings) => void = () => undefined) {
-    this.build = build
-    this.known = known
-    this.onFound = onFound
+    this.#build = build
+    this.#known = known
+    this.#onFound = onFound
   }
 
   get project(): Project {
-    return (this.built ??= this.build())
+    return (this.#built ??= this.#build())
   }
 
   /** True where rules have run on it in this process: then it is known what they asked. */
   get hasRun(): boolean {
-    return this.built !== undefined
+    return this.#built !== undefined
   }
 
   get findings(): ProgramFindings {
-    return this.known
+    return this.#known
   }
 
   add(findings: ProgramFindings): void {
-    this.known = new Map([...this.known, ...findings])
-    this.onFound(this.known)
+    this.#known = new Map([...this.#known, ...findings])
+    this.#onFound(this.#known)
   }
 }

@@ -19,48 +19,48 @@ import { workspaceOf } from './workspace.ts'
  * say here that they are there. The first one to be asked for its findings has the engine run, once for all of them.
  */
 export class Session {
-  private readonly linted: Linted
-  private readonly cwd: string
-  private readonly rules = new Map<Rule, unknown>()
-  private readonly questions: Question[] = []
-  private asksCustom = false
-  private answers: readonly Answer[] | undefined
+  readonly #linted: Linted
+  readonly #cwd: string
+  readonly #rules = new Map<Rule, unknown>()
+  readonly #questions: Question[] = []
+  #asksCustom = false
+  #answers: readonly Answer[] | undefined
 
   constructor(linted: Linted, cwd: string) {
-    this.linted = linted
-    this.cwd = cwd
+    this.#linted = linted
+    this.#cwd = cwd
   }
 
   get hasRun(): boolean {
-    return this.answers !== undefined
+    return this.#answers !== undefined
   }
 
   /** @param options what ESLint's configuration says, validated by ESLint */
   take(question: Question, options: unknown): void {
-    this.questions.push(question)
-    if (question.kind === 'custom') this.asksCustom = true
-    else if (question.kind === 'rule' && question.part === 'main') this.rules.set(question.rule, options)
+    this.#questions.push(question)
+    if (question.kind === 'custom') this.#asksCustom = true
+    else if (question.kind === 'rule' && question.part === 'main') this.#rules.set(question.rule, options)
   }
 
   answersTo(question: Question): readonly Answer[] {
-    this.answers ??= this.run()
-    return this.answers.filter((answer) => isAnswer(answer, question))
+    this.#answers ??= this.#run()
+    return this.#answers.filter((answer) => isAnswer(answer, question))
   }
 
-  private run(): readonly Answer[] {
-    const workspace = workspaceOf(this.linted.file, this.cwd)
-    if (workspace instanceof ConfigurationError) return this.refusal(workspace)
-    if (workspace.configuration.ignores(this.linted.file)) return []
-    const used = this.asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
-    const plan = new Map([...this.rules, ...used.map((rule) => [rule, undefined] as const)])
-    return this.linted.kind === 'contract' ? contractAnswers(this.linted, plan, workspace) : codeAnswers(this.linted, plan, workspace)
+  #run(): readonly Answer[] {
+    const workspace = workspaceOf(this.#linted.file, this.#cwd)
+    if (workspace instanceof ConfigurationError) return this.#refusal(workspace)
+    if (workspace.configuration.ignores(this.#linted.file)) return []
+    const used = this.#asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
+    const plan = new Map([...this.#rules, ...used.map((rule) => [rule, undefined] as const)])
+    return this.#linted.kind === 'contract' ? contractAnswers(this.#linted, plan, workspace) : codeAnswers(this.#linted, plan, workspace)
   }
 
   /** Said by one rule, and not by each: the one that is there for it or, where that is off, the first. */
-  private refusal(error: ConfigurationError): Answer[] {
+  #refusal(error: ConfigurationError): Answer[] {
     const message = `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`
-    const [first] = this.questions
-    const spokesman = this.questions.find((question) => question.kind === 'engine' && question.id === 'not-checked') ?? first
+    const [first] = this.#questions
+    const spokesman = this.#questions.find((question) => question.kind === 'engine' && question.id === 'not-checked') ?? first
     if (spokesman === undefined) return []
     const id = spokesman.kind === 'engine' ? spokesman.id : spokesman.kind === 'custom' ? `${customTopic}/` : spokesman.rule.id
     return [{ id, part: spokesman.kind === 'engine' ? 'main' : spokesman.part, message, range: [0, 0], fixes: [] }]

@@ -39,8 +39,8 @@ export class ContractSourceCode implements TextSourceCode {
   readonly parserServices = standIns.parserServices
   readonly visitorKeys = {}
   readonly tokensAndComments: readonly never[] = []
-  private found: readonly Comment[] | undefined
-  private index: LineIndex | undefined
+  #found: readonly Comment[] | undefined
+  #index: LineIndex | undefined
 
   constructor(text: string, root: RootNode) {
     this.text = text
@@ -64,24 +64,24 @@ export class ContractSourceCode implements TextSourceCode {
   }
 
   getLocFromIndex(offset: number): Position {
-    return this.lineIndex.positionAt(offset)
+    return this.#lineIndex.positionAt(offset)
   }
 
   getIndexFromLoc({ line, column }: Position): number {
-    return this.lineIndex.offsetAt(line, column)
+    return this.#lineIndex.offsetAt(line, column)
   }
 
-  private get lineIndex(): LineIndex {
-    return (this.index ??= new LineIndex(this.text))
+  get #lineIndex(): LineIndex {
+    return (this.#index ??= new LineIndex(this.text))
   }
 
   /** Looked for only where one may speak to ESLint. */
-  private get comments(): readonly Comment[] {
-    return (this.found ??= this.text.includes('eslint') ? commentsIn(this.text, this.ast.document?.format) : [])
+  get #comments(): readonly Comment[] {
+    return (this.#found ??= this.text.includes('eslint') ? commentsIn(this.text, this.ast.document?.format) : [])
   }
 
   getAllComments(): readonly Comment[] {
-    return this.comments
+    return this.#comments
   }
 
   getScope(): typeof standIns.scopeManager.globalScope {
@@ -102,14 +102,14 @@ export class ContractSourceCode implements TextSourceCode {
   }
 
   getDisableDirectives(): { directives: Directive[]; problems: FileProblem[] } {
-    return { directives: disablingIn(this.comments), problems: [] }
+    return { directives: disablingIn(this.#comments), problems: [] }
   }
 
   getInlineConfigNodes(): Comment[] {
-    return directiveComments(this.comments)
+    return directiveComments(this.#comments)
   }
 
   applyInlineConfig(): ReturnType<typeof inlineConfigIn> {
-    return inlineConfigIn(this.comments)
+    return inlineConfigIn(this.#comments)
   }
 }

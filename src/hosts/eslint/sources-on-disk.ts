@@ -28,47 +28,47 @@ export interface KnownSource {
 
 /** The sources below a directory as a search would find and read them, looked at again when asked. Each is read when it is asked for. */
 export class SourcesOnDisk {
-  private readonly options: SourcesOptions
-  private readonly host: SourceHost
-  private readonly fileStates = new FileStates()
-  private directoryStates = new FileStates()
+  readonly #options: SourcesOptions
+  readonly #host: SourceHost
+  readonly #fileStates = new FileStates()
+  #directoryStates = new FileStates()
   /** Directories without a source that were looked through for one, with what they looked like then. */
-  private readonly searched = new Map<string, string>()
-  private listed: ReadonlySet<string> = new Set()
+  readonly #searched = new Map<string, string>()
+  #listed: ReadonlySet<string> = new Set()
   /** What has been read; nothing for what cannot be. */
-  private readonly read = new Map<string, KnownSource | undefined>()
+  readonly #read = new Map<string, KnownSource | undefined>()
   /** What was parsed for its facts is at hand for a while: trees of all files are far too much to keep. */
-  private readonly parsed = new WeakMap<KnownSource, WeakRef<SourceFile>>()
+  readonly #parsed = new WeakMap<KnownSource, WeakRef<SourceFile>>()
 
   constructor(options: SourcesOptions, host: SourceHost) {
-    this.options = options
-    this.host = host
-    this.list()
+    this.#options = options
+    this.#host = host
+    this.#list()
   }
 
   /** Absolute paths, sorted. */
   get files(): ReadonlySet<string> {
-    return this.listed
+    return this.#listed
   }
 
   /** The file with this text, if that is what was read. */
   sourceOf(file: string, text: string): SourceFile | undefined {
-    const known = this.read.get(file)
-    return known === undefined || known.text !== text ? undefined : this.parsed.get(known)?.deref()
+    const known = this.#read.get(file)
+    return known === undefined || known.text !== text ? undefined : this.#parsed.get(known)?.deref()
   }
 
   /** The text of one of the files; nothing for others and where it cannot be read. */
   textOf(file: string): string | undefined {
-    if (!this.listed.has(file)) return undefined
-    return this.read.has(file) ? this.read.get(file)?.text : this.textOnDisk(file)
+    if (!this.#listed.has(file)) return undefined
+    return this.#read.has(file) ? this.#read.get(file)?.text : this.#textOnDisk(file)
   }
 
   /** All files that can be read. */
   get known(): Map<string, KnownSource> {
     const known = new Map<string, KnownSource>()
-    for (const file of this.listed) {
-      if (!this.read.has(file)) this.read.set(file, this.parse(file))
-      const source = this.read.get(file)
+    for (const file of this.#listed) {
+      if (!this.#read.has(file)) this.#read.set(file, this.#parse(file))
+      const source = this.#read.get(file)
       if (source !== undefined) known.set(file, source)
     }
     return known
@@ -80,9 +80,9 @@ export class SourcesOnDisk {
    * @returns false where everything is as it was
    */
   refresh(): boolean {
-    const changed = this.fileStates.changed()
-    for (const file of changed) this.read.delete(file)
-    const isMoved = this.directoryStates.changed().length > 0 && this.list()
+    const changed = this.#fileStates.changed()
+    for (const file of changed) this.#read.delete(file)
+    const isMoved = this.#directoryStates.changed().length > 0 && this.#list()
     return isMoved || changed.length > 0
   }
 
@@ -93,47 +93,47 @@ export class SourcesOnDisk {
    */
   finds(file: string): boolean {
     const directory = directoryOf(file)
-    if (this.listed.has(file) || !isWithin(this.options.base, directory) || this.directoryStates.has(directory)) return false
+    if (this.#listed.has(file) || !isWithin(this.#options.base, directory) || this.#directoryStates.has(directory)) return false
     const state = stateOf(directory)
-    if (this.searched.get(directory) === state) return false
-    this.searched.set(directory, state)
-    return this.list()
+    if (this.#searched.get(directory) === state) return false
+    this.#searched.set(directory, state)
+    return this.#list()
   }
 
-  private list(): boolean {
-    const { base, ignores } = this.options
+  #list(): boolean {
+    const { base, ignores } = this.#options
     const files = new Set(sourcesBelow(base, ignores))
-    const gone = [...this.listed].filter((file) => !files.has(file))
-    const added = [...files].filter((file) => !this.listed.has(file))
-    if (gone.length > 0 || added.length > 0) this.listed = files
+    const gone = [...this.#listed].filter((file) => !files.has(file))
+    const added = [...files].filter((file) => !this.#listed.has(file))
+    if (gone.length > 0 || added.length > 0) this.#listed = files
     for (const file of gone) {
-      this.read.delete(file)
-      this.fileStates.forget(file)
+      this.#read.delete(file)
+      this.#fileStates.forget(file)
     }
-    for (const file of added) this.fileStates.remember(file)
-    this.directoryStates = new FileStates()
-    for (const directory of directoriesOf(files, base)) this.directoryStates.remember(directory)
+    for (const file of added) this.#fileStates.remember(file)
+    this.#directoryStates = new FileStates()
+    for (const directory of directoriesOf(files, base)) this.#directoryStates.remember(directory)
     return gone.length > 0 || added.length > 0
   }
 
-  private parse(file: string): KnownSource | undefined {
-    const text = this.textOnDisk(file)
+  #parse(file: string): KnownSource | undefined {
+    const text = this.#textOnDisk(file)
     if (text === undefined) return undefined
-    const open = (): SourceFile => parseSourceSync(file, text, this.host)
-    const { facts } = this.options
-    const kept = facts?.get(file, pathBelow(this.host.root, file))
+    const open = (): SourceFile => parseSourceSync(file, text, this.#host)
+    const { facts } = this.#options
+    const kept = facts?.get(file, pathBelow(this.#host.root, file))
     if (kept !== undefined) return { text, facts: { summary: kept.summary, late: new LateFacts(open, kept.known, () => facts?.set(file, kept)) } }
     const source = open()
     if (source.syntaxErrors.length > 0) return { text, facts: undefined }
     const late = new LateFacts(open)
     const known = { text, facts: { summary: summarise(source), late } }
     facts?.set(file, { summary: known.facts.summary, known: late.known })
-    this.parsed.set(known, new WeakRef(source))
+    this.#parsed.set(known, new WeakRef(source))
     return known
   }
 
-  private textOnDisk(file: string): string | undefined {
-    const content = this.options.files.read(file)
+  #textOnDisk(file: string): string | undefined {
+    const content = this.#options.files.read(file)
     return content.kind === 'text' ? content.text : undefined
   }
 }

@@ -3,24 +3,24 @@ import { openTypes } from '../../source/type-provider.ts'
 
 /** Types of code that changes: sources keep this one, and it begins anew where what it has read is no longer so. */
 export class TypesOnDemand implements TypeProvider {
-  private readonly open: () => TypeProvider
-  private opened: TypeProvider | undefined
+  readonly #open: () => TypeProvider
+  #opened: TypeProvider | undefined
 
   /** @param options those of {@link openTypes} */
   constructor(...options: Parameters<typeof openTypes>) {
-    this.open = () => openTypes(...options)
+    this.#open = () => openTypes(...options)
   }
 
   /** Forgets what was read. */
   forget(): void {
-    this.opened = undefined
+    this.#opened = undefined
   }
 
   typeOf(file: SourceFile, range: Range): InferredType | undefined {
-    return (this.opened ??= this.open()).typeOf(file, range)
+    return (this.#opened ??= this.#open()).typeOf(file, range)
   }
 
   functionCalledAt(file: SourceFile, range: Range): DeclaredFunction | undefined {
-    return (this.opened ??= this.open()).functionCalledAt(file, range)
+    return (this.#opened ??= this.#open()).functionCalledAt(file, range)
   }
 }

@@ -115,16 +115,16 @@ function inventoryRoute(project: Project, route: CodeRoute, lines: Lines): Inven
 
 /** Lines and columns of files that are read once. */
 class Lines {
-  private readonly read: (file: string) => string | undefined
-  private readonly indexes = new Map<string, LineIndex>()
+  readonly #read: (file: string) => string | undefined
+  readonly #indexes = new Map<string, LineIndex>()
 
   constructor(read: (file: string) => string | undefined) {
-    this.read = read
+    this.#read = read
   }
 
   placeOf({ file, range: [start] }: SourceLocation): Place {
-    let index = this.indexes.get(file)
-    if (index === undefined) this.indexes.set(file, (index = new LineIndex(this.read(file) ?? '')))
+    let index = this.#indexes.get(file)
+    if (index === undefined) this.#indexes.set(file, (index = new LineIndex(this.#read(file) ?? '')))
     return { file, ...index.positionAt(start) }
   }
 }

@@ -7,18 +7,18 @@ import { EntryPlaces } from '../entry-places.ts'
 
 /** Findings in the form of Spectral's results, which stand in the document that is checked and at a path in it. */
 export class Results {
-  private readonly places: EntryPlaces
+  readonly #places: EntryPlaces
 
   constructor(contract: Contract) {
-    this.places = new EntryPlaces(contract)
+    this.#places = new EntryPlaces(contract)
   }
 
   /** A finding in a comment stands at what the comment stands in, and says its line. */
   of(finding: Finding): IFunctionResult {
-    const elsewhere = this.places.elsewhere(finding)
+    const elsewhere = this.#places.elsewhere(finding)
     if (elsewhere !== undefined) return resultAt(elsewhere.pointer, elsewhere.message)
     const { message, line, pointer } = finding
-    return resultAt(this.places.pointerOf(finding), pointer === undefined ? `${message} (line ${line})` : message)
+    return resultAt(this.#places.pointerOf(finding), pointer === undefined ? `${message} (line ${line})` : message)
   }
 }
 

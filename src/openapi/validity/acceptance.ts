@@ -99,94 +99,94 @@ const takers: ReadonlyMap<string, Take> = new Map<string, Take>([
  * nor finds words, and stops where it is not sure.
  */
 export class Acceptance {
-  private readonly contract: Contract
-  private readonly isSince31: boolean
-  private readonly known = new Map<unknown, Demands>()
-  private steps = 0
-  private depth = 0
+  readonly #contract: Contract
+  readonly #isSince31: boolean
+  readonly #known = new Map<unknown, Demands>()
+  #steps = 0
+  #depth = 0
 
   constructor(contract: Contract) {
-    this.contract = contract
-    this.isSince31 = isAtLeast(contract.version, '3.1')
+    this.#contract = contract
+    this.#isSince31 = isAtLeast(contract.version, '3.1')
   }
 
   /** True where the judge would not reject the value; false says nothing. */
   accepts(schema: Cursor, value: unknown): boolean {
-    this.steps = 0
-    return this.by(schema.value, schema.document, value)
+    this.#steps = 0
+    return this.#by(schema.value, schema.document, value)
   }
 
-  private by(schema: unknown, document: ParsedDocument, value: unknown): boolean {
-    return isObject(schema) ? this.meets(this.demandsOf(schema, document), value) : schema !== false
+  #by(schema: unknown, document: ParsedDocument, value: unknown): boolean {
+    return isObject(schema) ? this.#meets(this.#demandsOf(schema, document), value) : schema !== false
   }
 
-  private demandsOf(keywords: JsonObject, document: ParsedDocument): Demands {
-    let demands = this.known.get(keywords)
+  #demandsOf(keywords: JsonObject, document: ParsedDocument): Demands {
+    let demands = this.#known.get(keywords)
     if (demands === undefined) {
       demands = new Demands(keywords, document)
-      demands.isReferenceOnly = !this.isSince31 || Object.keys(keywords).length === 1
-      this.known.set(keywords, demands)
+      demands.isReferenceOnly = !this.#isSince31 || Object.keys(keywords).length === 1
+      this.#known.set(keywords, demands)
     }
     return demands
   }
 
-  private meets(demands: Demands, value: unknown): boolean {
-    if (++this.steps > mostSteps || this.depth > deepest) return false
-    this.depth++
-    const isMet = this.look(demands, value)
-    this.depth--
+  #meets(demands: Demands, value: unknown): boolean {
+    if (++this.#steps > mostSteps || this.#depth > deepest) return false
+    this.#depth++
+    const isMet = this.#look(demands, value)
+    this.#depth--
     return isMet
   }
 
-  private look(demands: Demands, value: unknown): boolean {
+  #look(demands: Demands, value: unknown): boolean {
     if (demands.isDynamic || (value === null && demands.isNullable)) return true
     if (demands.reference !== undefined) {
-      const target = (demands.target ??= this.targetOf(demands, demands.reference))
-      if (target === 'unsure' || (target !== 'accepted' && !this.meets(target, value))) return false
+      const target = (demands.target ??= this.#targetOf(demands, demands.reference))
+      if (target === 'unsure' || (target !== 'accepted' && !this.#meets(target, value))) return false
       if (demands.isReferenceOnly) return true
     }
     if (demands.isForeign) return true
     if (demands.isIntricate || (demands.types !== 0 && (demands.types & typeBits(value)) === 0)) return false
     if (demands.isLimited && objectionTo(demands.keywords, value) !== undefined) return false
-    if (typeof value === 'object' && value !== null && !this.meetsInside(demands, value)) return false
-    return !demands.isComposed || this.meetsComposed(demands, value)
+    if (typeof value === 'object' && value !== null && !this.#meetsInside(demands, value)) return false
+    return !demands.isComposed || this.#meetsComposed(demands, value)
   }
 
-  private targetOf({ document }: Demands, reference: string): Demands | 'accepted' | 'unsure' {
-    const outcome = this.contract.resolve(reference, document)
+  #targetOf({ document }: Demands, reference: string): Demands | 'accepted' | 'unsure' {
+    const outcome = this.#contract.resolve(reference, document)
     if (outcome.kind !== 'found') return 'unsure'
     const { value, document: there } = outcome.cursor
-    if (isObject(value)) return this.demandsOf(value, there)
+    if (isObject(value)) return this.#demandsOf(value, there)
     return value === false ? 'unsure' : 'accepted'
   }
 
-  private meetsInside(demands: Demands, value: object): boolean {
+  #meetsInside(demands: Demands, value: object): boolean {
     if (Array.isArray(value)) {
       const { items } = demands
       if (items === undefined) return true
       if (Array.isArray(items)) return false
-      for (let index = 0; index < value.length; index++) if (!this.by(items, demands.document, value[index])) return false
+      for (let index = 0; index < value.length; index++) if (!this.#by(items, demands.document, value[index])) return false
       return true
     }
     for (const name of demands.required) if (typeof name === 'string' && !Object.hasOwn(value, name)) return false
-    return isObject(value) && this.meetsProperties(demands, value)
+    return isObject(value) && this.#meetsProperties(demands, value)
   }
 
-  private meetsProperties({ properties, additional, document }: Demands, value: JsonObject): boolean {
+  #meetsProperties({ properties, additional, document }: Demands, value: JsonObject): boolean {
     for (const name of Object.keys(value)) {
       const property = properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : additional
-      if (property !== undefined && !this.by(property, document, value[name])) return false
+      if (property !== undefined && !this.#by(property, document, value[name])) return false
     }
     return true
   }
 
-  private meetsComposed({ allOf, anyOf, oneOf, document }: Demands, value: unknown): boolean {
-    for (const part of allOf) if (!this.by(part, document, value)) return false
-    return (anyOf.length === 0 || this.meetsOne(anyOf, document, value)) && (oneOf.length === 0 || this.meetsOne(oneOf, document, value))
+  #meetsComposed({ allOf, anyOf, oneOf, document }: Demands, value: unknown): boolean {
+    for (const part of allOf) if (!this.#by(part, document, value)) return false
+    return (anyOf.length === 0 || this.#meetsOne(anyOf, document, value)) && (oneOf.length === 0 || this.#meetsOne(oneOf, document, value))
   }
 
-  private meetsOne(alternatives: readonly unknown[], document: ParsedDocument, value: unknown): boolean {
-    for (const alternative of alternatives) if (this.by(alternative, document, value)) return true
+  #meetsOne(alternatives: readonly unknown[], document: ParsedDocument, value: unknown): boolean {
+    for (const alternative of alternatives) if (this.#by(alternative, document, value)) return true
     return false
   }
 }

@@ -36,115 +36,115 @@ const composing = ['allOf', 'anyOf', 'oneOf', 'not', 'if'] as const
  * direction (`readOnly`, `writeOnly`) may be left out, and what fits several of `oneOf` fits. Where it takes too long, nothing is known.
  */
 export class ValueJudge {
-  private readonly contract: Contract
+  readonly #contract: Contract
   /** What is being judged, so that schemas which lead back to themselves come to an end. */
-  private readonly open = new Map<unknown, Set<unknown>>()
-  private depth = 0
-  private steps = 0
+  readonly #open = new Map<unknown, Set<unknown>>()
+  #depth = 0
+  #steps = 0
   /** Where in the value the judge is: spelled out only for a rejection. */
-  private readonly trail: (string | number)[] = []
+  readonly #trail: (string | number)[] = []
 
   constructor(contract: Contract) {
-    this.contract = contract
+    this.#contract = contract
   }
 
   judge(schema: Cursor, value: unknown): Verdict {
-    this.steps = 0
-    return this.at(schema, value, false)
+    this.#steps = 0
+    return this.#at(schema, value, false)
   }
 
   /** @param isPart the schema is one of an `allOf`, or behind the reference of one: others may know more properties */
-  private at(schema: Cursor, value: unknown, isPart: boolean): Verdict {
-    if (++this.steps > mostSteps) return 'unknown'
+  #at(schema: Cursor, value: unknown, isPart: boolean): Verdict {
+    if (++this.#steps > mostSteps) return 'unknown'
     if (schema.value === true || !schema.exists) return 'valid'
-    if (schema.value === false) return { path: [...this.trail], text: 'must not be there', schema, keyword: 'false' }
+    if (schema.value === false) return { path: [...this.#trail], text: 'must not be there', schema, keyword: 'false' }
     if (!isObject(schema.value)) return 'unknown'
     const { value: keywords } = schema
     if (field(keywords, '$dynamicRef') !== undefined) return 'unknown'
     // Beside a reference and since 3.1 it has no effect, but says what is meant.
     if (value === null && (keywords['nullable'] === true || keywords['x-nullable'] === true)) return 'valid'
     if (typeof keywords['$ref'] === 'string') {
-      const referred = this.referred(schema, keywords, value, isPart)
-      if (!isAtLeast(this.contract.version, '3.1') || isRejection(referred) || Object.keys(keywords).length === 1) return referred
-      return worst([referred, this.own(schema, { ...keywords, $ref: undefined }, value, isPart)])
+      const referred = this.#referred(schema, keywords, value, isPart)
+      if (!isAtLeast(this.#contract.version, '3.1') || isRejection(referred) || Object.keys(keywords).length === 1) return referred
+      return worst([referred, this.#own(schema, { ...keywords, $ref: undefined }, value, isPart)])
     }
-    return this.own(schema, keywords, value, isPart)
+    return this.#own(schema, keywords, value, isPart)
   }
 
   /** Only through references can a schema lead back to itself. */
-  private referred(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
-    const values = this.open.get(keywords) ?? new Set()
+  #referred(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+    const values = this.#open.get(keywords) ?? new Set()
     if (values.has(value)) return 'valid'
-    const target = this.depth < deepest ? this.contract.follow(schema) : undefined
+    const target = this.#depth < deepest ? this.#contract.follow(schema) : undefined
     if (target === undefined) return 'unknown'
     values.add(value)
-    this.open.set(keywords, values)
-    this.depth++
-    const verdict = this.at(target, value, isPart)
-    this.depth--
+    this.#open.set(keywords, values)
+    this.#depth++
+    const verdict = this.#at(target, value, isPart)
+    this.#depth--
     values.delete(value)
     return verdict
   }
 
-  private own(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+  #own(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
     if (!hasKnownTypes(keywords)) return 'unknown'
     const objection = objectionTo(keywords, value)
-    if (objection !== undefined) return { path: [...this.trail], schema, ...objection }
+    if (objection !== undefined) return { path: [...this.#trail], schema, ...objection }
     let verdict: Verdict = 'valid'
-    if (isObject(value)) verdict = this.object(schema, keywords, value, isPart)
-    else if (Array.isArray(value)) verdict = this.list(schema, keywords, value)
+    if (isObject(value)) verdict = this.#object(schema, keywords, value, isPart)
+    else if (Array.isArray(value)) verdict = this.#list(schema, keywords, value)
     if (isRejection(verdict) || !composing.some((keyword) => keywords[keyword] !== undefined)) return verdict
-    return worst([verdict, ...this.composed(schema, keywords, value, isPart)])
+    return worst([verdict, ...this.#composed(schema, keywords, value, isPart)])
   }
 
-  private *composed(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Generator<Verdict> {
-    for (const part of schema.child('allOf').items()) yield this.at(part, value, true)
+  *#composed(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Generator<Verdict> {
+    for (const part of schema.child('allOf').items()) yield this.#at(part, value, true)
     for (const keyword of ['anyOf', 'oneOf'] as const) {
-      if (asList(keywords[keyword]).length > 0) yield this.oneOf(schema, keyword, value, isPart)
+      if (asList(keywords[keyword]).length > 0) yield this.#oneOf(schema, keyword, value, isPart)
     }
-    if (isObject(keywords['not']) && this.at(schema.child('not'), value, false) === 'valid') {
-      yield { path: [...this.trail], schema, keyword: 'not', text: `is ${shown(value)}, which the schema rules out` }
+    if (isObject(keywords['not']) && this.#at(schema.child('not'), value, false) === 'valid') {
+      yield { path: [...this.#trail], schema, keyword: 'not', text: `is ${shown(value)}, which the schema rules out` }
     }
-    yield this.conditional(schema, keywords, value, isPart)
+    yield this.#conditional(schema, keywords, value, isPart)
   }
 
-  private oneOf(schema: Cursor, keyword: 'anyOf' | 'oneOf', value: unknown, isPart: boolean): Verdict {
-    const verdicts = [...schema.child(keyword).items()].map((part) => this.at(part, value, isPart))
+  #oneOf(schema: Cursor, keyword: 'anyOf' | 'oneOf', value: unknown, isPart: boolean): Verdict {
+    const verdicts = [...schema.child(keyword).items()].map((part) => this.#at(part, value, isPart))
     if (verdicts.includes('valid')) return 'valid'
     if (verdicts.includes('unknown')) return 'unknown'
     const rejections = verdicts.filter(isRejection)
     const [only] = rejections
     if (only !== undefined && rejections.length === 1) return only
     // The one that got furthest is the one that was meant, where only one is of the type.
-    const meant = rejections.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.trail.length)
+    const meant = rejections.filter(({ keyword: by, path: where }) => by !== 'type' || where.length > this.#trail.length)
     if (meant[0] !== undefined && meant.length === 1) return meant[0]
-    return { path: [...this.trail], schema, keyword, text: `fits none of the ${verdicts.length} alternatives of ${keyword}` }
+    return { path: [...this.#trail], schema, keyword, text: `fits none of the ${verdicts.length} alternatives of ${keyword}` }
   }
 
-  private conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
+  #conditional(schema: Cursor, keywords: JsonObject, value: unknown, isPart: boolean): Verdict {
     if (keywords['if'] === undefined) return 'valid'
-    const condition = this.at(schema.child('if'), value, isPart)
+    const condition = this.#at(schema.child('if'), value, isPart)
     if (condition === 'unknown') return 'unknown'
-    return this.at(schema.child(condition === 'valid' ? 'then' : 'else'), value, isPart)
+    return this.#at(schema.child(condition === 'valid' ? 'then' : 'else'), value, isPart)
   }
 
-  private object(schema: Cursor, keywords: JsonObject, value: JsonObject, isPart: boolean): Verdict {
+  #object(schema: Cursor, keywords: JsonObject, value: JsonObject, isPart: boolean): Verdict {
     const names = Object.keys(value)
     const properties = schema.child('properties')
     for (const missing of asList(keywords['required'])) {
-      if (typeof missing !== 'string' || Object.hasOwn(value, missing) || this.isOneWay(properties.child(missing))) continue
-      return { path: [...this.trail], schema, keyword: 'required', text: `lacks '${missing}', which is required` }
+      if (typeof missing !== 'string' || Object.hasOwn(value, missing) || this.#isOneWay(properties.child(missing))) continue
+      return { path: [...this.#trail], schema, keyword: 'required', text: `lacks '${missing}', which is required` }
     }
     const { minProperties, maxProperties } = keywords
-    if (typeof minProperties === 'number' && names.length < minProperties) return { path: [...this.trail], schema, keyword: 'minProperties', text: `has ${names.length} properties and needs ${minProperties}` }
-    if (typeof maxProperties === 'number' && names.length > maxProperties) return { path: [...this.trail], schema, keyword: 'maxProperties', text: `has ${names.length} properties and may have ${maxProperties}` }
+    if (typeof minProperties === 'number' && names.length < minProperties) return { path: [...this.#trail], schema, keyword: 'minProperties', text: `has ${names.length} properties and needs ${minProperties}` }
+    if (typeof maxProperties === 'number' && names.length > maxProperties) return { path: [...this.#trail], schema, keyword: 'maxProperties', text: `has ${names.length} properties and may have ${maxProperties}` }
     let isUnknown = false
     for (const name of names) {
       const known = properties.child(name)
       const isPlain = known.exists && keywords['patternProperties'] === undefined
-      this.trail.push(name)
-      const verdict = isPlain ? this.at(known, value[name], false) : this.property(schema, keywords, name, value[name], isPart)
-      this.trail.pop()
+      this.#trail.push(name)
+      const verdict = isPlain ? this.#at(known, value[name], false) : this.#property(schema, keywords, name, value[name], isPart)
+      this.#trail.pop()
       if (isRejection(verdict)) return verdict
       isUnknown ||= verdict === 'unknown'
     }
@@ -152,41 +152,41 @@ export class ValueJudge {
   }
 
   /** Properties that only go one way may be left out in an example, which does not say which way it goes. */
-  private isOneWay(property: Cursor): boolean {
+  #isOneWay(property: Cursor): boolean {
     const own = property.value
-    const followed = this.contract.follow(property)?.value
+    const followed = this.#contract.follow(property)?.value
     return [own, followed].some((schema) => field(schema, 'readOnly') === true || field(schema, 'writeOnly') === true)
   }
 
-  private property(schema: Cursor, keywords: JsonObject, name: string, value: unknown, isPart: boolean): Verdict {
+  #property(schema: Cursor, keywords: JsonObject, name: string, value: unknown, isPart: boolean): Verdict {
     const known = schema.child('properties').child(name)
     const patterns = [...schema.child('patternProperties').fields()]
     const verdicts = patterns.map((pattern): Verdict => {
       const matches = matchesPattern(pattern.name ?? '', name)
-      return matches === undefined ? 'unknown' : matches ? this.at(pattern, value, false) : 'valid'
+      return matches === undefined ? 'unknown' : matches ? this.#at(pattern, value, false) : 'valid'
     })
-    if (known.exists) verdicts.push(this.at(known, value, false))
+    if (known.exists) verdicts.push(this.#at(known, value, false))
     const isNamed = known.exists || patterns.some((pattern) => matchesPattern(pattern.name ?? '', name) !== false)
     if (isNamed) return worst(verdicts)
     const { additionalProperties } = keywords
     if (additionalProperties === false) {
-      return isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf']) ? 'unknown' : { path: [...this.trail], schema, keyword: 'additionalProperties', text: 'is a property that the schema does not know' }
+      return isPart || isObject(keywords['allOf']) || Array.isArray(keywords['allOf']) ? 'unknown' : { path: [...this.#trail], schema, keyword: 'additionalProperties', text: 'is a property that the schema does not know' }
     }
-    return isObject(additionalProperties) ? this.at(schema.child('additionalProperties'), value, false) : 'valid'
+    return isObject(additionalProperties) ? this.#at(schema.child('additionalProperties'), value, false) : 'valid'
   }
 
-  private list(schema: Cursor, keywords: JsonObject, value: readonly unknown[]): Verdict {
+  #list(schema: Cursor, keywords: JsonObject, value: readonly unknown[]): Verdict {
     const { minItems, maxItems, uniqueItems } = keywords
-    if (typeof maxItems === 'number' && value.length > maxItems) return { path: [...this.trail], schema, keyword: 'maxItems', text: `has ${value.length} items and may have at most ${maxItems}` }
-    if (typeof minItems === 'number' && value.length < minItems) return { path: [...this.trail], schema, keyword: 'minItems', text: `has ${value.length} items and must have at least ${minItems}` }
-    if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) return { path: [...this.trail], schema, keyword: 'uniqueItems', text: 'has the same item twice' }
+    if (typeof maxItems === 'number' && value.length > maxItems) return { path: [...this.#trail], schema, keyword: 'maxItems', text: `has ${value.length} items and may have at most ${maxItems}` }
+    if (typeof minItems === 'number' && value.length < minItems) return { path: [...this.#trail], schema, keyword: 'minItems', text: `has ${value.length} items and must have at least ${minItems}` }
+    if (uniqueItems === true && new Set(value.map(sameness)).size < value.length) return { path: [...this.#trail], schema, keyword: 'uniqueItems', text: 'has the same item twice' }
     const tuple = keywords['prefixItems'] === undefined ? [] : [...schema.child('prefixItems').items()]
     const items = schema.child('items')
     let isUnknown = false
     for (const [index, item] of value.entries()) {
-      this.trail.push(index)
-      const verdict = this.at(tuple[index] ?? (Array.isArray(items.value) ? items.child(index) : items), item, false)
-      this.trail.pop()
+      this.#trail.push(index)
+      const verdict = this.#at(tuple[index] ?? (Array.isArray(items.value) ? items.child(index) : items), item, false)
+      this.#trail.pop()
       if (isRejection(verdict)) return verdict
       isUnknown ||= verdict === 'unknown'
     }

@@ -54,7 +54,7 @@ export class Graph {
 
   readonly #settings: Settings
 
-  /** @param root the folder above which nothing is looked at */
+  /** @internal `root` is the folder above which nothing is looked at. */
   constructor(files: readonly FileFacts[], resolver: Resolver, root: string) {
     this.#settings = new Settings(resolver, root)
     const modules = new Map<string, Module & { links: Link[] }>()
@@ -74,7 +74,7 @@ export class Graph {
     return this.#settings.textsBeside(file, names)
   }
 
-  /** The same, beginning in the folder of the file itself. */
+  /** @internal The same, beginning in the folder of the file itself. */
   textsAround(file: string, names: readonly string[]): readonly TextBeside[] {
     return this.#settings.textsFrom(directoryOf(file), names)
   }

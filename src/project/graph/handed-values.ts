@@ -98,7 +98,8 @@ export class HandedValues {
 
   /** A registration once for each item of the list that it is made for, and for each call that says what its path is. */
   eachOf(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
-    return this.#eachMade(module, this.#withProvided(module, fact)).flatMap((made) => this.#eachItem(module, made)).flatMap((one) => this.#eachCall(module, one))
+    const made = this.#eachMade(module, this.#withProvided(module, fact))
+    return made.flatMap((one) => this.#eachItem(module, one)).flatMap((one) => this.#eachCall(module, one))
   }
 
   /** `router.use(config.api.prefix, api)` in a function that nobody but a container calls. */
@@ -110,7 +111,8 @@ export class HandedValues {
       return provided && from(provided.module, provided.value, module)
     }
     const [path, ...others] = fact.arguments
-    return { ...fact, ...(fact.path !== undefined && { path: exchanged(fact.path, by) }), arguments: path === undefined ? [] : [exchanged(path, by), ...others] }
+    const args = path === undefined ? [] : [exchanged(path, by), ...others]
+    return { ...fact, ...(fact.path !== undefined && { path: exchanged(fact.path, by) }), arguments: args }
   }
 
   /** A call once for each item of the list that it is made for. */

@@ -12,6 +12,7 @@ import type { Graph, Link, Module } from './graph.ts'
 export class RuntimeGraph {
   readonly #graph: Graph
 
+  /** @internal */
   constructor(graph: Graph) {
     this.#graph = graph
   }

@@ -60,6 +60,7 @@ export class Architecture {
   /**
    * @param areaOf the folder of the package that a module belongs to
    * @param roles what is known of each module's role
+   * @internal
    */
   constructor(
     graph: Graph,

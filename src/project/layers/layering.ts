@@ -31,6 +31,7 @@ export class Layering {
   readonly #injections: Injections
   readonly #used = new Map<string, Set<string>>()
 
+  /** @internal */
   constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string) {
     this.#graph = graph
     this.#architecture = architecture

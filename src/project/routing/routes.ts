@@ -65,8 +65,9 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
       if (isRepeated(handOver)) for (const one of routers.handed.eachHandOver(module, handOver)) linkParameters(graph, routers, module, one)
   const unreadable = new Set([...graph.modules.values()].filter(({ summary }) => summary.routes.hasUnreadable))
   const unknown: UnknownRoute[] = []
-  const registrations = [...graph.modules.values()].flatMap((module) =>
-    module.summary.routes.registrations.filter((one) => !isOwnMethod(graph, module, one)).flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
+  const registrations = [...graph.modules.values()].flatMap((module) => {
+    const facts = module.summary.routes.registrations.filter((one) => !isOwnMethod(graph, module, one))
+    return facts.flatMap((one) => routers.handed.eachOf(module, one)).flatMap((fact) => {
       const placed = placedOn(graph, routers, module, fact)
       if (placed.length > 0) return placed
       // `users.register(app)` may as well be a function of the project's own that takes a router.
@@ -76,8 +77,8 @@ export function registeredRoutes(graph: Graph): RouteTable & { readonly routers:
         unknown.push({ location: { file: module.file, range: fact.argumentRanges[0] ?? fact.range }, framework: 'unknown' })
       }
       return placed
-    }),
-  )
+    })
+  })
   routers.settle()
 
   const routes: CodeRoute[] = []

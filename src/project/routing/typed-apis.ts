@@ -102,7 +102,10 @@ export function proceduresOf(graph: Graph, router: Located): Procedure[] {
     const { module, value } = written(graph, located)
     if (steps > maxSteps || found.length >= maxRoutes) return
     if (value.kind === 'object') {
-      for (const [name, entry] of Object.entries(value.fields)) visit({ module, value: entry }, name.startsWith(spreadMark) ? names : [...names, name], steps + 1)
+      for (const [name, entry] of Object.entries(value.fields)) {
+        const way = name.startsWith(spreadMark) ? names : [...names, name]
+        visit({ module, value: entry }, way, steps + 1)
+      }
       return
     }
     if (value.kind !== 'call') return
@@ -110,8 +113,10 @@ export function proceduresOf(graph: Graph, router: Located): Procedure[] {
     if (Object.hasOwn(procedureMethods, last) && value.of.kind === 'member') {
       const resolver = value.arguments.find(({ kind }) => kind === 'function')
       const range: Range = resolver?.kind === 'function' ? [resolver.range[0], resolver.range[0] + 1] : [value.at - 1, value.at]
-      const at = { file: module.file, range, ...(resolver && { answeredBy: { module, value: resolver } }), ...baseOf({ module, value: value.of.of }), ...inputOf(value.of.of) }
-      const openapi = openapiOf(graph, { module, value: value.of.of }, at)
+      const built = { module, value: value.of.of }
+      const answered = resolver && { answeredBy: { module, value: resolver } }
+      const at = { file: module.file, range, ...answered, ...baseOf(built), ...inputOf(built.value) }
+      const openapi = openapiOf(graph, built, at)
       found.push({ method: procedureMethods[last] ?? 'GET', path: `/${names.join('.')}`, ...at, openapi })
     } else for (const argument of value.arguments) visit({ module, value: argument }, names, steps + 1)
   }

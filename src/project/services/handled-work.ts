@@ -57,7 +57,8 @@ export const handledWork = rememberedOf(({ graph, routes }: Project): HandledWor
   const sessions: HandledWork['sessions'][number][] = []
   const programs = [...graph.modules.values()].filter(isProgram)
   const handlers = [...programs.flatMap(handlersOf), ...routes.flatMap((route) => registeredHandlers(graph, route))]
-  let waiting: Step[] = handlers.map((handler) => ({ ...handler, steps: 0, brings: true, isKept: false, isSingle: true, isAlone: handler.work.isAlone === true || handler.isAlone === true }))
+  const first = { steps: 0, brings: true, isKept: false, isSingle: true }
+  let waiting: Step[] = handlers.map((handler) => ({ ...handler, ...first, isAlone: handler.work.isAlone === true || handler.isAlone === true }))
   const seen = new Set(waiting.map(keyOfStep))
   // Step by step, so that the shortest way to a place is the one that is told.
   while (waiting.length > 0) {

@@ -20,7 +20,8 @@ export interface DataCall {
   readonly sql: string | undefined
 }
 
-const readsOfLibraries = calledMethod(queryLibraries.flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])]))
+const namesOfLibraries = queryLibraries.flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])])
+const readsOfLibraries = calledMethod(namesOfLibraries)
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
 const sends = calledMethod(sendingNames)
 const sendsText = new RegExp(`\\b(?:${[...sharedNames, 'get', 'run', 'first', 'prepare', 'unsafe'].join('|')})\\(\\s{0,20}['"\`]|\\bsql(?:<|\`)`)
@@ -126,7 +127,10 @@ export function calledAs(node: TSESTree.Node): string | undefined {
   return object === undefined || name === undefined ? undefined : `${object}.${name}`
 }
 
-/** The text of a literal or of the parts of a template or sum, with `?` for what is put in, also by the name of a constant, behind a tag or in an object for the driver. */
+/**
+ * The text of a literal or of the parts of a template or sum, with `?` for what is put in, also by the name of a constant, behind a tag or in an
+ * object for the driver.
+ */
 export function textOf(file: SourceFile, node: TSESTree.Node | undefined): string | undefined {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
   if (node?.type === 'TaggedTemplateExpression') return textOf(file, node.quasi)

@@ -66,7 +66,10 @@ function queryBehind(file: SourceFile, node: TSESTree.CallExpression | TSESTree.
   return own === undefined && (isChange || fetchingElsewhere.test(called)) ? { node, name, batch: undefined, isChange, isElsewhere: true } : undefined
 }
 
-/** True for a change whose result nobody takes, in a turn that waits for nothing but the database: what is stored after other work is stored when that is done. */
+/**
+ * True for a change whose result nobody takes, in a turn that waits for nothing but the database: what is stored after other work is stored
+ * when that is done.
+ */
 function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change, isElsewhere }: QueryInLoop, loop: Loop): boolean {
   if (node.type === 'AwaitExpression' && node.parent.type !== 'ExpressionStatement' && node.parent !== bodyOf(loop)) return false
   // Each may fail for itself.

@@ -125,7 +125,8 @@ export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
     if (isFunction(node)) return false
     if (node.type === 'AwaitExpression') waits.push(node.argument)
     const call = unawaited === undefined ? dataCallOf(file, node) : undefined
-    if (call !== undefined && isAskedOnce(file, call.node, own)) unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
+    if (call === undefined || !isAskedOnce(file, call.node, own)) return true
+    unawaited = { name: call.name, batch: call.library?.batch, isChange: false, isSent: isSentChange(call.sql) }
     return true
   })
   if (unawaited !== undefined) return unawaited

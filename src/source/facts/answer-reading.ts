@@ -31,154 +31,155 @@ const page: BodyFact = { kind: 'page' }
 
 /** Reads the answers of one function: a walk over it. */
 export class AnswerReading {
-  private readonly node: FunctionNode
-  private readonly response: ResponseParameter | undefined
-  private readonly index: FileIndex
-  private readonly values: ValueReader
-  private readonly bodies: BodyReader
-  private readonly answers: AnswerFact[] = []
-  private readonly handsOn: HandOn[] = []
-  private readonly verbs = new Set<string>()
-  private readonly bodiesSet: Assigned[] = []
-  private readonly statusesSet: Assigned[] = []
-  private isWhole = true
-  private passesOn = false
+  readonly #node: FunctionNode
+  readonly #response: ResponseParameter | undefined
+  readonly #index: FileIndex
+  readonly #values: ValueReader
+  readonly #bodies: BodyReader
+  readonly #answers: AnswerFact[] = []
+  readonly #handsOn: HandOn[] = []
+  readonly #verbs = new Set<string>()
+  readonly #bodiesSet: Assigned[] = []
+  readonly #statusesSet: Assigned[] = []
+  #isWhole = true
+  #passesOn = false
   /** Statuses that are set for an answer that is sent elsewhere in the function. */
-  private readonly loose: Assigned[] = []
-  private bodyRead: readonly [number, number] | undefined
-  private readonly isStated: boolean
+  readonly #loose: Assigned[] = []
+  #bodyRead: readonly [number, number] | undefined
+  readonly #isStated: boolean
 
   /** @param isStated its handlers return status and body together */
   constructor(node: FunctionNode, response: ResponseParameter | undefined, index: FileIndex, values: ValueReader, isStated: boolean) {
-    this.node = node
-    this.isStated = isStated
-    this.response = response
-    this.index = index
-    this.values = values
-    this.bodies = new BodyReader(index, errorNamesIn(node))
+    this.#node = node
+    this.#isStated = isStated
+    this.#response = response
+    this.#index = index
+    this.#values = values
+    this.#bodies = new BodyReader(index, errorNamesIn(node))
   }
 
   facts(): Pick<FunctionAnswers, 'answers' | 'handsOn' | 'isWhole' | 'verbs' | 'readsBody' | 'passesOn'> {
-    const { body } = this.node
+    const { body } = this.#node
     if (body === null || body === undefined) return { answers: [], handsOn: [], isWhole: false, verbs: [] }
-    if (body.type !== 'BlockStatement') this.returned(body)
-    walk(body, (part) => this.visit(part))
-    this.pairAssignments()
-    const regions = this.verbs.size === 0 ? [] : methodRegions(body, (asked) => this.isMethod(asked))
-    const answers = this.answers
-      .flatMap((answer) => (answer.status === 'default' ? this.settled(answer) : [answer]))
+    if (body.type !== 'BlockStatement') this.#returned(body)
+    walk(body, (part) => this.#visit(part))
+    this.#pairAssignments()
+    const regions = this.#verbs.size === 0 ? [] : methodRegions(body, (asked) => this.#isMethod(asked))
+    const answers = this.#answers
+      .flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer]))
       .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
     // Who tells methods apart may mean another one.
-    const readsBody = this.bodyRead === undefined || this.verbs.size > 0 ? {} : { readsBody: this.bodyRead }
-    return { answers, handsOn: this.handsOn, isWhole: this.isWhole, verbs: [...this.verbs], ...readsBody, ...(this.passesOn && { passesOn: true as const }) }
+    const readsBody = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
+    const passesOn = this.#passesOn && { passesOn: true as const }
+    return { answers, handsOn: this.#handsOn, isWhole: this.#isWhole, verbs: [...this.#verbs], ...readsBody, ...passesOn }
   }
 
-  private visit(part: TSESTree.Node): unknown {
+  #visit(part: TSESTree.Node): unknown {
     switch (part.type) {
       case 'FunctionDeclaration':
       case 'FunctionExpression':
       case 'ArrowFunctionExpression':
         // A handler within the handler answers for itself.
-        return !part.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === this.response?.name)
+        return !part.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === this.#response?.name)
       case 'Identifier':
-        if (part.name === this.response?.name && isReference(part)) this.used(part, this.response)
+        if (part.name === this.#response?.name && isReference(part)) this.#used(part, this.#response)
         return
       case 'MemberExpression':
-        if (this.response !== undefined && readsBodyOf(this.node, this.response, part)) this.bodyRead ??= part.range
+        if (this.#response !== undefined && readsBodyOf(this.#node, this.#response, part)) this.#bodyRead ??= part.range
         return
       case 'AssignmentExpression':
         // `({ set }) => { set.status = 404 }` of Elysia
-        if (part.left.type === 'MemberExpression' && memberName(part.left) === 'status' && isTakenOut(this.node, part.left.object, 'set')) this.setLoose(part.right, part.right)
+        if (part.left.type === 'MemberExpression' && memberName(part.left) === 'status' && isTakenOut(this.#node, part.left.object, 'set')) this.#setLoose(part.right, part.right)
         return
       case 'ReturnStatement':
-        if (part.argument !== null && functionAround(part) === this.node) this.returned(part.argument)
+        if (part.argument !== null && functionAround(part) === this.#node) this.#returned(part.argument)
         return
       case 'ThrowStatement':
-        this.thrown(part)
+        this.#thrown(part)
         return
       case 'CallExpression':
       case 'NewExpression':
-        this.passesOn ||= passesOn(part)
-        this.fetchAnswer(part)
+        this.#passesOn ||= passesOn(part)
+        this.#fetchAnswer(part)
         return
       case 'BinaryExpression':
-        if (/^[!=]==?$/.test(part.operator)) this.compared(part.left, part.right)
+        if (/^[!=]==?$/.test(part.operator)) this.#compared(part.left, part.right)
         return
       case 'SwitchStatement':
-        for (const { test } of part.cases) if (test !== null) this.compared(part.discriminant, test)
+        for (const { test } of part.cases) if (test !== null) this.#compared(part.discriminant, test)
         return
       default:
         return
     }
   }
 
-  private add(statuses: readonly number[], fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number], isReturned = false): void {
-    for (const status of statuses.length === 0 ? [fallback] : statuses) this.answers.push({ status, body, isReturned, range })
+  #add(statuses: readonly number[], fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number], isReturned = false): void {
+    for (const status of statuses.length === 0 ? [fallback] : statuses) this.#answers.push({ status, body, isReturned, range })
   }
 
   /** The same with the status as it is written: it may be a parameter. */
-  private addWith(status: Argument, fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number]): void {
-    const statuses = this.bodies.statuses(status)
-    const statusOf = statuses.length === 0 && fallback === 'unknown' ? statusParameter(this.node, this.index, status) : undefined
-    if (statusOf === undefined) return this.add(statuses, fallback, body, range)
-    this.answers.push({ status: 'unknown', statusOf, body, isReturned: false, range })
+  #addWith(status: Argument, fallback: AnswerFact['status'], body: BodyFact, range: readonly [number, number]): void {
+    const statuses = this.#bodies.statuses(status)
+    const statusOf = statuses.length === 0 && fallback === 'unknown' ? statusParameter(this.#node, this.#index, status) : undefined
+    if (statusOf === undefined) return this.#add(statuses, fallback, body, range)
+    this.#answers.push({ status: 'unknown', statusOf, body, isReturned: false, range })
   }
 
   /** Something is done with the response. */
-  private used(id: TSESTree.Identifier, { isContext }: ResponseParameter): void {
+  #used(id: TSESTree.Identifier, { isContext }: ResponseParameter): void {
     const { links, end, path } = chainOf(id)
     const [first = ''] = path
     if (links.length > 0) {
       // `ctx.req.json()` and `res.locals.user.toJSON()` are no answers.
       if (path.length > 1) return
-      return isContext ? this.contextChain(links, end) : this.chain(links, end)
+      return isContext ? this.#contextChain(links, end) : this.#chain(links, end)
     }
     const { parent } = end
-    if (parent?.type === 'AssignmentExpression' && parent.left === end) return this.assigned(parent, path.at(-1) ?? '', isContext)
+    if (parent?.type === 'AssignmentExpression' && parent.left === end) return this.#assigned(parent, path.at(-1) ?? '', isContext)
     if (end === id && (parent?.type === 'CallExpression' || parent?.type === 'NewExpression')) {
-      this.handsOn.push(handOn(parent, this.node, this.index, this.values, this.bodies))
+      this.#handsOn.push(handOn(parent, this.#node, this.#index, this.#values, this.#bodies))
       return
     }
     const isHarmless = end !== id && (isContext || harmlessMethods.has(first))
     const isDestructured = isContext && parent?.type === 'VariableDeclarator'
-    if (!isHarmless && !isDestructured) this.isWhole = false
+    if (!isHarmless && !isDestructured) this.#isWhole = false
   }
 
   /** `res.status(404).json({ ... })` */
-  private chain(links: readonly Link[], end: TSESTree.Node): void {
+  #chain(links: readonly Link[], end: TSESTree.Node): void {
     const setter = links.find(({ name }) => statusSetters.has(name))
     const sender = links.find(({ name }) => Object.hasOwn(senders, name) || otherSenders.has(name))
-    const statuses = setter === undefined ? [] : this.bodies.statuses(setter.arguments[0])
+    const statuses = setter === undefined ? [] : this.#bodies.statuses(setter.arguments[0])
     const fallback = setter === undefined ? 'default' : 'unknown'
     if (sender === undefined) {
-      if (setter !== undefined) this.setLoose(setter.arguments[0], end)
-      else if (!links.every(({ name }) => harmlessMethods.has(name))) this.isWhole = false
+      if (setter !== undefined) this.#setLoose(setter.arguments[0], end)
+      else if (!links.every(({ name }) => harmlessMethods.has(name))) this.#isWhole = false
       return
     }
     const { range } = end
     switch (sender.name) {
       case 'sendStatus':
-        return this.add(statuses, fallback, noBody, range)
+        return this.#add(statuses, fallback, noBody, range)
       case 'redirect': {
         const [first, second] = sender.arguments
-        const named = second === undefined ? [] : this.bodies.statuses(first)
-        return this.add(named.length > 0 ? named : statuses, statuses.length > 0 ? fallback : 302, page, range)
+        const named = second === undefined ? [] : this.#bodies.statuses(first)
+        return this.#add(named.length > 0 ? named : statuses, statuses.length > 0 ? fallback : 302, page, range)
       }
       case 'render':
       case 'view':
-        return this.add(statuses, fallback, page, range)
+        return this.#add(statuses, fallback, page, range)
       default: {
         const at = senders[sender.name]
-        const body = at === undefined ? unknownBody : this.bodies.body(sender.arguments[at])
+        const body = at === undefined ? unknownBody : this.#bodies.body(sender.arguments[at])
         // JSON of whatever it is has a text, and what is held by a name is rarely a page.
         const isData = body.kind === 'unknown' && (sender.name === 'json' || isHeld(sender.arguments[0]))
-        return this.addWith(setter?.arguments[0], fallback, isData ? { kind: 'value' } : body, range)
+        return this.#addWith(setter?.arguments[0], fallback, isData ? { kind: 'value' } : body, range)
       }
     }
   }
 
   /** `c.json({ ... }, 201)` of Hono, `ctx.throw(404)` of Koa. */
-  private contextChain([link, ...others]: readonly Link[], end: TSESTree.Node): void {
+  #contextChain([link, ...others]: readonly Link[], end: TSESTree.Node): void {
     if (link === undefined || others.length > 0) return
     const { name, arguments: args } = link
     const { range } = end
@@ -187,113 +188,113 @@ export class AnswerReading {
       const given = args[sender.status]
       const status: Argument = given?.type === 'ObjectExpression' ? fieldIn(given, 'status') : given
       const isSet = given !== undefined && (given.type !== 'ObjectExpression' || status !== undefined)
-      const body: BodyFact = name === 'html' ? page : this.bodies.body(args[sender.body])
+      const body: BodyFact = name === 'html' ? page : this.#bodies.body(args[sender.body])
       const isJson = name === 'json' && body.kind === 'unknown'
-      return this.addWith(status, isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
+      return this.#addWith(status, isSet ? 'unknown' : 'default', isJson ? { kind: 'value' } : body, range)
     }
     if (name === 'throw' || name === 'assert')
-      return this.add(this.bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
-    if (name === 'redirect') return this.add(this.bodies.statuses(args[1]), 302, page, range)
-    if (name === 'render') return this.add([], 'default', page, range)
-    if (name === 'notFound') return this.add([404], 404, unknownBody, range)
-    if (name === 'status') this.setLoose(args[0], end)
+      return this.#add(this.#bodies.statuses(args[name === 'throw' ? 0 : 1]), 'unknown', unknownBody, range)
+    if (name === 'redirect') return this.#add(this.#bodies.statuses(args[1]), 302, page, range)
+    if (name === 'render') return this.#add([], 'default', page, range)
+    if (name === 'notFound') return this.#add([404], 404, unknownBody, range)
+    if (name === 'status') this.#setLoose(args[0], end)
   }
 
-  private assigned({ right, range }: TSESTree.AssignmentExpression, property: string, isContext: boolean): void {
+  #assigned({ right, range }: TSESTree.AssignmentExpression, property: string, isContext: boolean): void {
     if (!isContext) {
-      if (property === 'statusCode') this.setLoose(right, right)
+      if (property === 'statusCode') this.#setLoose(right, right)
       return
     }
     const assigned = { block: blockAround(right), value: right, range }
-    if (property === 'body') this.bodiesSet.push(assigned)
-    if (property === 'status') this.statusesSet.push(assigned)
+    if (property === 'body') this.#bodiesSet.push(assigned)
+    if (property === 'status') this.#statusesSet.push(assigned)
   }
 
   /** Koa answers with what was assigned: status and body of one block belong together. */
-  private pairAssignments(): void {
-    this.loose.push(...this.statusesSet)
-    for (const { block, value, range } of this.bodiesSet) {
-      const status = this.statusesSet.find((one) => one.block === block)
-      const read = this.bodies.body(value)
+  #pairAssignments(): void {
+    this.#loose.push(...this.#statusesSet)
+    for (const { block, value, range } of this.#bodiesSet) {
+      const status = this.#statusesSet.find((one) => one.block === block)
+      const read = this.#bodies.body(value)
       const body: BodyFact = read.kind === 'unknown' ? { kind: 'value' } : read
-      const fallback = body.kind === 'nothing' && this.statusesSet.length === 0 ? 204 : status === undefined ? 'default' : 'unknown'
-      this.add(status === undefined ? [] : this.bodies.statuses(status.value), fallback, body, range)
+      const fallback = body.kind === 'nothing' && this.#statusesSet.length === 0 ? 204 : status === undefined ? 'default' : 'unknown'
+      this.#add(status === undefined ? [] : this.#bodies.statuses(status.value), fallback, body, range)
     }
-    for (const { block, value, range } of this.statusesSet) {
-      if (this.bodiesSet.some((one) => one.block === block)) continue
-      this.add(this.bodies.statuses(value), 'unknown', this.bodiesSet.length === 0 ? noBody : unknownBody, range)
+    for (const { block, value, range } of this.#statusesSet) {
+      if (this.#bodiesSet.some((one) => one.block === block)) continue
+      this.#add(this.#bodies.statuses(value), 'unknown', this.#bodiesSet.length === 0 ? noBody : unknownBody, range)
     }
   }
 
   /** `NextResponse.json(x, { status: 404 })`, `new Response(null, { status: 204 })`. */
-  private fetchAnswer(call: TSESTree.CallExpression | TSESTree.NewExpression): void {
-    const made = madeResponse(this.index, call)
+  #fetchAnswer(call: TSESTree.CallExpression | TSESTree.NewExpression): void {
+    const made = madeResponse(this.#index, call)
     if (made === undefined) return
     const { kind, body, status } = made
-    if (kind === 'redirect') return this.add(this.bodies.statuses(status), 307, page, call.range)
-    const read = this.bodies.body(body)
+    if (kind === 'redirect') return this.#add(this.#bodies.statuses(status), 307, page, call.range)
+    const read = this.#bodies.body(body)
     const isText = kind === 'text' && read.kind !== 'nothing'
     const isJson = kind === 'json' && read.kind === 'unknown'
-    this.addWith(status, status === undefined ? 'default' : 'unknown', isText ? unknownBody : isJson ? { kind: 'value' } : read, call.range)
+    this.#addWith(status, status === undefined ? 'default' : 'unknown', isText ? unknownBody : isJson ? { kind: 'value' } : read, call.range)
   }
 
-  private returned(value: TSESTree.Expression): void {
-    if (this.isStated) return this.stated(value)
+  #returned(value: TSESTree.Expression): void {
+    if (this.#isStated) return this.#stated(value)
     // `({ status }) => status(404, { ... })` of Elysia
-    if (value.type === 'CallExpression' && ['status', 'error'].some((name) => isTakenOut(this.node, value.callee, name)))
-      return this.add(this.bodies.statuses(value.arguments[0]), 'unknown', this.bodies.body(value.arguments[1]), value.range, true)
+    if (value.type === 'CallExpression' && ['status', 'error'].some((name) => isTakenOut(this.#node, value.callee, name)))
+      return this.#add(this.#bodies.statuses(value.arguments[0]), 'unknown', this.#bodies.body(value.arguments[1]), value.range, true)
     // hapi answers with errors that are returned.
-    const error = statusThrown(this.index, value)
-    if (error !== undefined) return this.add([], error, unknownBody, value.range, true)
+    const error = statusThrown(this.#index, value)
+    if (error !== undefined) return this.#add([], error, unknownBody, value.range, true)
     // `return problem(404, 'No such order')`
-    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.isHandedResponse(value))
-      this.handsOn.push({ ...handOn(value, this.node, this.index, this.values, this.bodies), isReturned: true })
-    const body = this.bodies.body(value)
+    if (value.type === 'CallExpression' && value.callee.type === 'Identifier' && !this.#isHandedResponse(value))
+      this.#handsOn.push({ ...handOn(value, this.#node, this.#index, this.#values, this.#bodies), isReturned: true })
+    const body = this.#bodies.body(value)
     // What a call returns may be the answer that it sent.
-    if (body.kind !== 'unknown' || isReturnedToBeSent(this.node, this.response, value)) this.add([], 'default', body, value.range, true)
+    if (body.kind !== 'unknown' || isReturnedToBeSent(this.#node, this.#response, value)) this.#add([], 'default', body, value.range, true)
   }
 
-  private isHandedResponse(call: TSESTree.CallExpression): boolean {
-    return call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === this.response?.name)
+  #isHandedResponse(call: TSESTree.CallExpression): boolean {
+    return call.arguments.some((argument) => argument.type === 'Identifier' && argument.name === this.#response?.name)
   }
 
   /** `{ status: 404, body: { ... } }` */
-  private stated(value: TSESTree.Node, steps = 0): void {
-    if (value.type === 'ConditionalExpression') return [value.consequent, value.alternate].forEach((one) => this.stated(one, steps + 1))
-    if (value.type === 'TSAsExpression' || value.type === 'TSSatisfiesExpression') return this.stated(value.expression, steps + 1)
-    const object = value.type === 'ObjectExpression' ? value : this.bodies.constantObject(value)
+  #stated(value: TSESTree.Node, steps = 0): void {
+    if (value.type === 'ConditionalExpression') return [value.consequent, value.alternate].forEach((one) => this.#stated(one, steps + 1))
+    if (value.type === 'TSAsExpression' || value.type === 'TSSatisfiesExpression') return this.#stated(value.expression, steps + 1)
+    const object = value.type === 'ObjectExpression' ? value : this.#bodies.constantObject(value)
     const status = object && fieldIn(object, 'status')
-    if (object === undefined || status === undefined || steps > 4) this.isWhole = false
-    else this.add(this.bodies.statuses(status), 'unknown', this.bodies.body(fieldIn(object, 'body')), value.range, true)
+    if (object === undefined || status === undefined || steps > 4) this.#isWhole = false
+    else this.#add(this.#bodies.statuses(status), 'unknown', this.#bodies.body(fieldIn(object, 'body')), value.range, true)
   }
 
-  private setLoose(value: Argument, at: TSESTree.Node): void {
-    if (value !== undefined) this.loose.push({ block: blockAround(at), value, range: at.range })
+  #setLoose(value: Argument, at: TSESTree.Node): void {
+    if (value !== undefined) this.#loose.push({ block: blockAround(at), value, range: at.range })
   }
 
   /** The answer with the status that was set before it: the last one whose block it is part of, unless another may have been set since. */
-  private settled(answer: AnswerFact): AnswerFact[] {
+  #settled(answer: AnswerFact): AnswerFact[] {
     const isAround = ({ block }: Assigned): boolean => block.range[0] <= answer.range[0] && answer.range[1] <= block.range[1]
-    const last = this.loose.findLast((one) => one.range[0] < answer.range[0] && (isAround(one) || !leaves(one.block)))
+    const last = this.#loose.findLast((one) => one.range[0] < answer.range[0] && (isAround(one) || !leaves(one.block)))
     if (last === undefined) return [answer]
-    const statuses = isAround(last) ? this.bodies.statuses(last.value) : []
+    const statuses = isAround(last) ? this.#bodies.statuses(last.value) : []
     return statuses.length === 0 ? [{ ...answer, status: 'unknown' }] : statuses.map((status) => ({ ...answer, status }))
   }
 
-  private thrown({ argument, range }: TSESTree.ThrowStatement): void {
-    const status = statusThrown(this.index, argument)
-    const body = this.bodies.toldBy(argument)
-    if (status !== undefined || body !== undefined) this.add([], status ?? 'unknown', body ?? unknownBody, range)
+  #thrown({ argument, range }: TSESTree.ThrowStatement): void {
+    const status = statusThrown(this.#index, argument)
+    const body = this.#bodies.toldBy(argument)
+    if (status !== undefined || body !== undefined) this.#add([], status ?? 'unknown', body ?? unknownBody, range)
   }
 
   /** `request.method === 'POST'` */
-  private compared(left: TSESTree.Node, right: TSESTree.Node): void {
+  #compared(left: TSESTree.Node, right: TSESTree.Node): void {
     const [asked, verb] = right.type === 'Literal' ? [left, right.value] : [right, left.type === 'Literal' ? left.value : undefined]
-    if (typeof verb === 'string' && routeHandlers.has(verb) && this.isMethod(asked)) this.verbs.add(verb)
+    if (typeof verb === 'string' && routeHandlers.has(verb) && this.#isMethod(asked)) this.#verbs.add(verb)
   }
 
-  private isMethod(asked: TSESTree.Node): boolean {
-    const [request] = this.node.params
+  #isMethod(asked: TSESTree.Node): boolean {
+    const [request] = this.#node.params
     if (asked.type !== 'MemberExpression' || memberName(asked) !== 'method' || request?.type !== 'Identifier') return false
     return asked.object.type === 'Identifier' && asked.object.name === request.name
   }

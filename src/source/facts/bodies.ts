@@ -22,26 +22,26 @@ const maxSteps = 4
 
 /** Reads the bodies and statuses of answers. */
 export class BodyReader {
-  private readonly index: FileIndex
+  readonly #index: FileIndex
   /** Names under which something is caught. */
-  private readonly errors: ReadonlySet<string>
+  readonly #errors: ReadonlySet<string>
 
   constructor(index: FileIndex, errors: ReadonlySet<string>) {
-    this.index = index
-    this.errors = errors
+    this.#index = index
+    this.#errors = errors
   }
 
   body(node: TSESTree.Node | undefined, steps = 0): BodyFact {
-    if (node?.type === 'ObjectExpression') return this.object(node)
-    const kind = this.valueOf(node, steps)
+    if (node?.type === 'ObjectExpression') return this.#object(node)
+    const kind = this.#valueOf(node, steps)
     if (kind !== 'object') return { kind }
-    const init = this.constant(node)
+    const init = this.#constant(node)
     return init === undefined || steps > maxSteps ? { kind: 'unknown' } : this.body(init, steps + 1)
   }
 
   /** What an exception of Nest sends of an error that was caught: its first argument is the answer. All else is put into Nest's own envelope. */
   toldBy(thrown: TSESTree.Node): BodyFact | undefined {
-    const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.index, thrown) ? thrown.arguments : []
+    const [given] = thrown.type === 'NewExpression' && isExceptionOfNest(this.#index, thrown) ? thrown.arguments : []
     const body = given && this.body(given)
     const kind = body?.kind === 'object' ? body.tells : body?.kind
     return kind === 'stack' || kind === 'error' ? { kind } : undefined
@@ -67,11 +67,11 @@ export class BodyReader {
       case 'TSAsExpression':
         return this.statuses(node.expression, steps + 1)
       default:
-        return this.statuses(this.constant(node), steps + 1)
+        return this.statuses(this.#constant(node), steps + 1)
     }
   }
 
-  private valueOf(node: TSESTree.Node | undefined, steps: number): SentValue {
+  #valueOf(node: TSESTree.Node | undefined, steps: number): SentValue {
     if (node === undefined) return 'nothing'
     if (isListOfRows(node)) return 'list'
     switch (node.type) {
@@ -86,17 +86,17 @@ export class BodyReader {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':
-        return this.valueOf(node.expression, steps)
+        return this.#valueOf(node.expression, steps)
       case 'MemberExpression':
-        return this.ofError(node)
+        return this.#ofError(node)
       case 'CallExpression':
-        return this.called(node)
+        return this.#called(node)
       case 'Identifier': {
         if (node.name === 'undefined') return 'nothing'
-        if (this.isError(node)) return 'error'
+        if (this.#isError(node)) return 'error'
         if (steps > maxSteps) return 'unknown'
-        const init = this.constant(node)
-        return init === undefined ? (this.isTakenFromRows(node) ? 'list' : 'unknown') : this.valueOf(init, steps + 1)
+        const init = this.#constant(node)
+        return init === undefined ? (this.#isTakenFromRows(node) ? 'list' : 'unknown') : this.#valueOf(init, steps + 1)
       }
       default:
         return 'unknown'
@@ -104,21 +104,21 @@ export class BodyReader {
   }
 
   /** `error.stack`, and `error.message`, which is a text whatever it says. */
-  private ofError(node: TSESTree.MemberExpression): SentValue {
+  #ofError(node: TSESTree.MemberExpression): SentValue {
     const name = memberName(node)
-    if ((name !== 'stack' && name !== 'message') || !this.isError(node.object)) return 'unknown'
+    if ((name !== 'stack' && name !== 'message') || !this.#isError(node.object)) return 'unknown'
     return name === 'stack' ? 'stack' : 'text'
   }
 
   /** `items.map(...)` is a list, whatever the items are. */
-  private called(node: TSESTree.CallExpression): SentValue {
+  #called(node: TSESTree.CallExpression): SentValue {
     const name = node.callee.type === 'MemberExpression' ? memberName(node.callee) : undefined
     // `validationResult(req).array()`
     if (name === 'array' || name === 'mapped') return 'object'
     return name === 'map' ? 'list' : 'unknown'
   }
 
-  private object(node: TSESTree.ObjectExpression): BodyFact {
+  #object(node: TSESTree.ObjectExpression): BodyFact {
     const fields: Record<string, SentValue> = {}
     let isOpen = false
     for (const property of node.properties) {
@@ -127,46 +127,46 @@ export class BodyReader {
         const name = property.key.type === 'Identifier' ? property.key.name : String(property.key.value)
         // `errors: {}` says that there are none.
         const isEmpty = property.value.type === 'ObjectExpression' && property.value.properties.length === 0
-        if (name !== '__proto__') fields[name] = isEmpty ? 'nothing' : this.valueOf(property.value, 0)
+        if (name !== '__proto__') fields[name] = isEmpty ? 'nothing' : this.#valueOf(property.value, 0)
       } else isOpen = true
     }
-    const tells = this.toldWithin(node)
+    const tells = this.#toldWithin(node)
     return { kind: 'object', fields, isOpen, ...(tells && { tells }) }
   }
 
   /** What an object, or one within it, sends of an error that was caught. */
-  private toldWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
+  #toldWithin(node: TSESTree.ObjectExpression, steps = 0): 'stack' | 'error' | undefined {
     const values = node.properties.flatMap((property) => (property.type === 'Property' ? [property.value] : []))
-    const told = values.map((value) => (value.type !== 'ObjectExpression' ? this.valueOf(value, 0) : steps > maxSteps ? undefined : this.toldWithin(value, steps + 1)))
+    const told = values.map((value) => (value.type !== 'ObjectExpression' ? this.#valueOf(value, 0) : steps > maxSteps ? undefined : this.#toldWithin(value, steps + 1)))
     return told.includes('stack') ? 'stack' : told.includes('error') ? 'error' : undefined
   }
 
   /** The object that a name of the file is given once and for all. */
   constantObject(node: TSESTree.Node): TSESTree.ObjectExpression | undefined {
-    const init = this.constant(node)
+    const init = this.#constant(node)
     return init?.type === 'ObjectExpression' ? init : undefined
   }
 
   /** `const { rows } = await pool.query(text)` */
-  private isTakenFromRows(node: TSESTree.Identifier): boolean {
-    const declaration = this.index.find(node.name, node.range[0])
+  #isTakenFromRows(node: TSESTree.Identifier): boolean {
+    const declaration = this.#index.find(node.name, node.range[0])
     if (declaration?.kind === 'parameter') return declaration.index === 1 && isCalledWithRows(declaration.function, node.name)
     return declaration?.kind === 'variable' && declaration.path?.length === 1 && isListOfRows(declaration.init, declaration.path)
   }
 
   /** What a name of the file is given once and for all. */
-  private constant(node: TSESTree.Node | undefined): TSESTree.Expression | undefined {
+  #constant(node: TSESTree.Node | undefined): TSESTree.Expression | undefined {
     if (node?.type !== 'Identifier') return undefined
-    const declaration = this.index.find(node.name, node.range[0])
+    const declaration = this.#index.find(node.name, node.range[0])
     const isPlain = declaration?.kind === 'variable' && declaration.path?.length === 0
-    return isPlain && declaration.init !== null && !changedNames(this.index).has(node.name) ? declaration.init : undefined
+    return isPlain && declaration.init !== null && !changedNames(this.#index).has(node.name) ? declaration.init : undefined
   }
 
   /** What is caught, unless it was looked at before: what an own error sends, or what only developers see, is meant. */
-  private isError(node: TSESTree.Node): boolean {
+  #isError(node: TSESTree.Node): boolean {
     // `(error as Error).stack`
-    if (node.type === 'TSAsExpression') return this.isError(node.expression)
-    return node.type === 'Identifier' && this.errors.has(node.name) && !isGuarded(node)
+    if (node.type === 'TSAsExpression') return this.#isError(node.expression)
+    return node.type === 'Identifier' && this.#errors.has(node.name) && !isGuarded(node)
   }
 }
 

@@ -54,7 +54,10 @@ function takesApart(owner: FunctionNode, name: string): boolean {
   return [...members].filter((member) => requestMembers.has(member) || member === 'body' || member === 'user').length > 1 || members.has('cookies') || members.has('originalUrl')
 }
 
-/** `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`: what a server answers with, and no callback that is told how another has answered. */
+/**
+ * `(body, res) => res.status(201).json(…)`, `(body, res) => fail(res, 400)`: what a server answers with, and no callback that is told how another
+ * has answered.
+ */
 function answers({ body, params: [first] }: FunctionNode, name: string): boolean {
   const isCallback = first?.type === 'Identifier' && /^_?err(?:or)?$|^_$/.test(first.name)
   if (!/^(?:res|reply)$/.test(name) || isCallback || body === null || body === undefined) return false

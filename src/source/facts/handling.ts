@@ -89,7 +89,8 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   const workOf = (node: FunctionNode): Work => {
     let work = works.get(node)
     if (work === undefined) {
-      work = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...(isCalledByPlatform(node) && { isAlone: true }), calls: [], blocking: [], left: [], opened: [] }
+      const own = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...(isCalledByPlatform(node) && { isAlone: true as const }) }
+      work = { ...own, calls: [], blocking: [], left: [], opened: [] }
       works.set(node, work)
     }
     return work

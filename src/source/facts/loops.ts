@@ -62,8 +62,8 @@ export function askingFacts(file: SourceFile): AskingFact[] {
     if (!isFunction(node) || !(fetchingElsewhere.test(name) || storingElsewhere.test(name))) return []
     const asked = askedIn(file, node)
     const method = methodNamed(node)
-    return asked === undefined
-      ? []
-      : { at: node.range[0], ...(method && { method }), ...(asked.batch !== undefined && { batch: asked.batch }), ...((asked.isChange || asked.isSent === true) && { isChange: true }) }
+    if (asked === undefined) return []
+    const change = (asked.isChange || asked.isSent === true) && { isChange: true as const }
+    return { at: node.range[0], ...(method && { method }), ...(asked.batch !== undefined && { batch: asked.batch }), ...change }
   })
 }

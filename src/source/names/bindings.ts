@@ -47,26 +47,26 @@ export interface ParameterDefinition {
 
 /** Who means what in one file. Answers are memoised: ask as often as you like. The scopes of the file are worked out at the first question. */
 export class Bindings {
-  private readonly file: SourceFile
-  private readonly definitions = new Map<Variable, Definition>()
-  private known: Scopes | undefined
+  readonly #file: SourceFile
+  readonly #definitions = new Map<Variable, Definition>()
+  #known: Scopes | undefined
 
   constructor(file: SourceFile) {
-    this.file = file
+    this.#file = file
   }
 
-  private get scopes(): Scopes {
-    return (this.known ??= new Scopes(this.file.program))
+  get #scopes(): Scopes {
+    return (this.#known ??= new Scopes(this.#file.program))
   }
 
   /** The variable that an identifier reads, writes or declares; nothing for globals and property names. */
   variableOf(identifier: TSESTree.Node): Variable | undefined {
-    return this.scopes.variableOf(identifier)
+    return this.#scopes.variableOf(identifier)
   }
 
   /** The variable of that name at the top of the file. */
   topLevel(name: string): Variable | undefined {
-    return this.scopes.topLevel(name)
+    return this.#scopes.topLevel(name)
   }
 
   /** What the identifier was declared as; nothing for globals. */
@@ -76,8 +76,8 @@ export class Bindings {
   }
 
   definitionOfVariable(variable: Variable): Definition {
-    let definition = this.definitions.get(variable)
-    if (definition === undefined) this.definitions.set(variable, (definition = define(variable)))
+    let definition = this.#definitions.get(variable)
+    if (definition === undefined) this.#definitions.set(variable, (definition = define(variable)))
     return definition
   }
 }

@@ -34,219 +34,219 @@ export type Elsewhere = (
 const nowhere: Elsewhere = () => undefined
 
 class OriginSearch {
-  private readonly found: ModuleOrigin[] = []
-  private readonly seen = new Set<TSESTree.Node>()
-  private readonly elsewhere: Elsewhere
+  readonly #found: ModuleOrigin[] = []
+  readonly #seen = new Set<TSESTree.Node>()
+  readonly #elsewhere: Elsewhere
   /** The file that is searched at the moment. */
-  private file: SourceFile
-  private steps = 0
+  #file: SourceFile
+  #steps = 0
 
   constructor(file: SourceFile, elsewhere: Elsewhere) {
-    this.file = file
-    this.elsewhere = elsewhere
+    this.#file = file
+    this.#elsewhere = elsewhere
   }
 
-  private get bindings(): Bindings {
-    return bindingsOf(this.file)
+  get #bindings(): Bindings {
+    return bindingsOf(this.#file)
   }
 
   search(expression: TSESTree.Node): ModuleOrigin[] {
-    this.value(expression)
-    return this.found
+    this.#value(expression)
+    return this.#found
   }
 
   /** Goes on in the file that an import leads to. */
-  private abroad(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
-    const place = this.elsewhere(this.file, specifier, name)
+  #abroad(specifier: string, name: string, search: (node: TSESTree.Node) => void): boolean {
+    const place = this.#elsewhere(this.#file, specifier, name)
     if (place === undefined) return false
-    const { file } = this
-    this.file = place.file
+    const file = this.#file
+    this.#file = place.file
     search(place.node)
-    this.file = file
+    this.#file = file
     return true
   }
 
-  private value(node: TSESTree.Node | null | undefined): void {
-    if (node === null || node === undefined || this.seen.has(node) || this.steps++ > maxSteps) return
-    this.seen.add(node)
+  #value(node: TSESTree.Node | null | undefined): void {
+    if (node === null || node === undefined || this.#seen.has(node) || this.#steps++ > maxSteps) return
+    this.#seen.add(node)
     switch (node.type) {
       case 'Identifier':
-        this.assigned(node)
-        return this.definition(definitionAt(this.file, node))
+        this.#assigned(node)
+        return this.#definition(definitionAt(this.#file, node))
       case 'ThisExpression':
       case 'Super':
-        return this.value(classAround(node)?.superClass)
+        return this.#value(classAround(node)?.superClass)
       case 'MemberExpression':
-        return this.member(node)
+        return this.#member(node)
       case 'CallExpression':
       case 'NewExpression':
-        return this.call(node)
+        return this.#call(node)
       case 'TaggedTemplateExpression':
-        return this.value(node.tag)
+        return this.#value(node.tag)
       case 'AwaitExpression':
-        return this.specifier(requiredBy(node)) ? undefined : this.value(node.argument)
+        return this.#specifier(requiredBy(node)) ? undefined : this.#value(node.argument)
       case 'TSAsExpression':
       case 'TSTypeAssertion':
       case 'TSSatisfiesExpression':
-        this.type(node.typeAnnotation)
-        return this.value(node.expression)
+        this.#type(node.typeAnnotation)
+        return this.#value(node.expression)
       case 'TSNonNullExpression':
       case 'ChainExpression':
-        return this.value(node.expression)
+        return this.#value(node.expression)
       case 'ConditionalExpression':
-        this.value(node.consequent)
-        return this.value(node.alternate)
+        this.#value(node.consequent)
+        return this.#value(node.alternate)
       case 'LogicalExpression':
-        this.value(node.left)
-        return this.value(node.right)
+        this.#value(node.left)
+        return this.#value(node.right)
       case 'AssignmentExpression':
-        return this.value(node.right)
+        return this.#value(node.right)
     }
   }
 
   /** `let pool; … pool = new Pool()`. */
-  private assigned(name: TSESTree.Identifier): void {
-    const definition = definitionAt(this.file, name)
+  #assigned(name: TSESTree.Identifier): void {
+    const definition = definitionAt(this.#file, name)
     if (definition?.kind !== 'variable' || definition.init !== undefined) return
-    for (const { identifier } of this.bindings.variableOf(name)?.references.slice(0, 20) ?? []) {
+    for (const { identifier } of this.#bindings.variableOf(name)?.references.slice(0, 20) ?? []) {
       const { parent } = identifier
-      if (parent.type === 'AssignmentExpression' && parent.left === identifier) this.value(parent.right)
+      if (parent.type === 'AssignmentExpression' && parent.left === identifier) this.#value(parent.right)
     }
   }
 
-  private member(node: TSESTree.MemberExpression): void {
+  #member(node: TSESTree.MemberExpression): void {
     const name = fieldName(node)
     const enclosing = name === undefined ? undefined : classAround(node)
     const field = enclosing === undefined || name === undefined ? undefined : shapeOf(enclosing).fields.get(name)
-    if (field === undefined) return this.memberOfValue(node)
-    if (field.type !== undefined) this.type(field.type)
-    for (const decorator of field.decorators) this.value(decorator.expression)
-    for (const { value } of field.values) this.value(value)
+    if (field === undefined) return this.#memberOfValue(node)
+    if (field.type !== undefined) this.#type(field.type)
+    for (const decorator of field.decorators) this.#value(decorator.expression)
+    for (const { value } of field.values) this.#value(value)
   }
 
   /** A member of an object of the project: what is written there, else where the object comes from. */
-  private memberOfValue({ object, property, computed }: TSESTree.MemberExpression): void {
+  #memberOfValue({ object, property, computed }: TSESTree.MemberExpression): void {
     const name = keyName({ key: property, computed })
-    const definition = object.type === 'Identifier' ? this.bindings.definitionOf(object) : undefined
-    if (name === undefined || definition === undefined) return this.value(object)
-    for (const written of memberWrites(this.file, object, name)) this.value(written)
+    const definition = object.type === 'Identifier' ? this.#bindings.definitionOf(object) : undefined
+    if (name === undefined || definition === undefined) return this.#value(object)
+    for (const written of memberWrites(this.#file, object, name)) this.#value(written)
     if (definition.kind === 'variable' && definition.init?.type === 'ObjectExpression') {
-      return this.value(propertyIn(definition.init, name))
+      return this.#value(propertyIn(definition.init, name))
     }
     if (definition.kind === 'import' && definition.imported === '*') {
-      this.abroad(definition.specifier, name, (node) => {
-        this.value(node)
+      this.#abroad(definition.specifier, name, (node) => {
+        this.#value(node)
       })
     }
-    this.value(object)
+    this.#value(object)
   }
 
-  private call(node: TSESTree.CallExpression | TSESTree.NewExpression): void {
-    if (this.specifier(requiredBy(node))) return
-    const definition = node.callee.type === 'Identifier' ? this.bindings.definitionOf(node.callee) : undefined
+  #call(node: TSESTree.CallExpression | TSESTree.NewExpression): void {
+    if (this.#specifier(requiredBy(node))) return
+    const definition = node.callee.type === 'Identifier' ? this.#bindings.definitionOf(node.callee) : undefined
     const local = functionOf(definition)
-    if (local !== undefined) return this.returned(local)
+    if (local !== undefined) return this.#returned(local)
     if (definition?.kind === 'import') {
-      this.abroad(definition.specifier, definition.imported, (place) => {
+      this.#abroad(definition.specifier, definition.imported, (place) => {
         const called = isFunction(place)
           ? place
           : place.type === 'Identifier'
-            ? functionOf(this.bindings.definitionOf(place))
+            ? functionOf(this.#bindings.definitionOf(place))
             : undefined
-        if (called !== undefined) this.returned(called)
+        if (called !== undefined) this.#returned(called)
       })
     }
-    this.value(node.callee)
-    for (const type of node.typeArguments?.params ?? []) this.type(type)
+    this.#value(node.callee)
+    for (const type of node.typeArguments?.params ?? []) this.#type(type)
     // `container.get(DataSource)`, `inject(Pool)`: what is asked for is what comes back.
     const [first] = node.arguments
-    if (node.type === 'CallExpression' && first?.type === 'Identifier') this.value(first)
+    if (node.type === 'CallExpression' && first?.type === 'Identifier') this.#value(first)
   }
 
-  private returned(called: FunctionNode): void {
-    if (called.returnType !== undefined) this.type(called.returnType.typeAnnotation)
-    for (const value of returnedBy(called)) this.value(value)
+  #returned(called: FunctionNode): void {
+    if (called.returnType !== undefined) this.#type(called.returnType.typeAnnotation)
+    for (const value of returnedBy(called)) this.#value(value)
   }
 
-  private definition(definition: Definition | undefined): void {
+  #definition(definition: Definition | undefined): void {
     switch (definition?.kind) {
       case 'import':
-        this.found.push({ specifier: definition.specifier, imported: definition.imported })
-        this.abroad(definition.specifier, definition.imported, (node) => {
-          this.value(node)
+        this.#found.push({ specifier: definition.specifier, imported: definition.imported })
+        this.#abroad(definition.specifier, definition.imported, (node) => {
+          this.#value(node)
         })
         return
       case 'variable': {
         const { id } = definition.declarator
-        if (id.type === 'Identifier' && id.typeAnnotation !== undefined) this.type(id.typeAnnotation.typeAnnotation)
-        return this.value(definition.init)
+        if (id.type === 'Identifier' && id.typeAnnotation !== undefined) this.#type(id.typeAnnotation.typeAnnotation)
+        return this.#value(definition.init)
       }
       case 'loop':
-        return this.value(definition.statement.right)
+        return this.#value(definition.statement.right)
       case 'class':
-        return this.value(definition.node.superClass)
+        return this.#value(definition.node.superClass)
       case 'parameter': {
         const target = definition.node.type === 'TSParameterProperty' ? definition.node.parameter : definition.node
         const type = annotationOf(target)
-        if (type !== undefined) this.type(type, definition.path)
-        for (const decorator of definition.node.decorators) this.value(decorator.expression)
-        this.value(definition.fallback)
-        if (target.type === 'AssignmentPattern' && definition.path.length === 0) this.value(target.right)
+        if (type !== undefined) this.#type(type, definition.path)
+        for (const decorator of definition.node.decorators) this.#value(decorator.expression)
+        this.#value(definition.fallback)
+        if (target.type === 'AssignmentPattern' && definition.path.length === 0) this.#value(target.right)
         // The argument of a callback comes from whoever calls it: `pool.connect((error, client) => …)`, `new Brackets((builder) => …)`.
         const { parent } = definition.function
         if (type === undefined && (parent.type === 'CallExpression' || parent.type === 'NewExpression') && parent.callee !== definition.function)
-          this.value(parent.callee)
+          this.#value(parent.callee)
       }
     }
   }
 
-  private type(type: TSESTree.TypeNode, path: readonly (string | number)[] = []): void {
-    if (this.seen.has(type) || this.steps++ > maxSteps) return
-    this.seen.add(type)
+  #type(type: TSESTree.TypeNode, path: readonly (string | number)[] = []): void {
+    if (this.#seen.has(type) || this.#steps++ > maxSteps) return
+    this.#seen.add(type)
     switch (type.type) {
       case 'TSTypeReference': {
-        this.typeName(type.typeName, path)
-        for (const argument of type.typeArguments?.params ?? []) this.type(argument)
+        this.#typeName(type.typeName, path)
+        for (const argument of type.typeArguments?.params ?? []) this.#type(argument)
         return
       }
       case 'TSUnionType':
       case 'TSIntersectionType':
-        for (const member of type.types) this.type(member, path)
+        for (const member of type.types) this.#type(member, path)
         return
       case 'TSTypeQuery':
-        return type.exprName.type === 'TSImportType' ? undefined : this.typeName(type.exprName, path)
+        return type.exprName.type === 'TSImportType' ? undefined : this.#typeName(type.exprName, path)
       case 'TSImportType':
-        if (type.source.type === 'Literal') this.specifier(type.source.value)
+        if (type.source.type === 'Literal') this.#specifier(type.source.value)
         return
       case 'TSTypeLiteral':
         for (const member of type.members) {
           if (member.type === 'TSPropertySignature' && keyName(member) === path[0] && member.typeAnnotation !== undefined) {
-            this.type(member.typeAnnotation.typeAnnotation, path.slice(1))
+            this.#type(member.typeAnnotation.typeAnnotation, path.slice(1))
           }
         }
     }
   }
 
-  private typeName(name: TSESTree.EntityName, path: readonly (string | number)[]): void {
-    if (name.type === 'TSQualifiedName') return this.typeName(name.left, path)
+  #typeName(name: TSESTree.EntityName, path: readonly (string | number)[]): void {
+    if (name.type === 'TSQualifiedName') return this.#typeName(name.left, path)
     if (name.type !== 'Identifier') return
-    const definition = definitionAt(this.file, name)
+    const definition = definitionAt(this.#file, name)
     if (definition?.kind === 'type' && definition.node.type === 'TSTypeAliasDeclaration')
-      return this.type(definition.node.typeAnnotation, path)
+      return this.#type(definition.node.typeAnnotation, path)
     if (definition?.kind === 'type' && definition.node.type === 'TSInterfaceDeclaration') {
-      for (const parent of definition.node.extends) this.value(parent.expression)
+      for (const parent of definition.node.extends) this.#value(parent.expression)
       for (const member of definition.node.body.body) {
         if (member.type === 'TSPropertySignature' && keyName(member) === path[0] && member.typeAnnotation !== undefined) {
-          this.type(member.typeAnnotation.typeAnnotation, path.slice(1))
+          this.#type(member.typeAnnotation.typeAnnotation, path.slice(1))
         }
       }
       return
     }
-    this.definition(definition)
+    this.#definition(definition)
   }
 
-  private specifier(specifier: string | undefined): boolean {
-    if (specifier !== undefined) this.found.push({ specifier, imported: '*' })
+  #specifier(specifier: string | undefined): boolean {
+    if (specifier !== undefined) this.#found.push({ specifier, imported: '*' })
     return specifier !== undefined
   }
 }

@@ -37,37 +37,37 @@ export interface Variable {
  * for, as few are: working out all of them at once, as linters for every name do, takes most of the time that building the tree takes.
  */
 export class Scopes {
-  private readonly names = new Map<string, Named>()
-  private readonly declared = new Map<TSESTree.Node, ScopedVariable>()
+  readonly #names = new Map<string, Named>()
+  readonly #declared = new Map<TSESTree.Node, ScopedVariable>()
 
   constructor(program: TSESTree.Program) {
     for (const node of nodesOf(program)) {
-      if (node.type === 'Identifier' || node.type === 'JSXIdentifier') this.named(node.name).all.push(node)
-      else this.declareIn(node)
+      if (node.type === 'Identifier' || node.type === 'JSXIdentifier') this.#named(node.name).all.push(node)
+      else this.#declareIn(node)
     }
   }
 
   /** The variable that a name declares, reads or writes; nothing for names of properties, and for what the file does not declare. */
   variableOf(name: TSESTree.Node): Variable | undefined {
-    const declared = this.declared.get(name)
+    const declared = this.#declared.get(name)
     if (declared !== undefined || (name.type !== 'Identifier' && name.type !== 'JSXIdentifier')) return declared
-    return isReference(name) ? this.resolve(name) : undefined
+    return isReference(name) ? this.#resolve(name) : undefined
   }
 
   /** The variable of that name at the top of the file. */
   topLevel(name: string): Variable | undefined {
-    for (const [scope, variable] of this.names.get(name)?.variables ?? []) if (scope.type === 'Program') return variable
+    for (const [scope, variable] of this.#names.get(name)?.variables ?? []) if (scope.type === 'Program') return variable
     return undefined
   }
 
-  private named(name: string): Named {
-    let named = this.names.get(name)
-    if (named === undefined) this.names.set(name, (named = { all: [], variables: new Map(), nested: new Nested() }))
+  #named(name: string): Named {
+    let named = this.#names.get(name)
+    if (named === undefined) this.#names.set(name, (named = { all: [], variables: new Map(), nested: new Nested() }))
     return named
   }
 
-  private resolve(name: Name): ScopedVariable | undefined {
-    const { variables, nested } = this.named(name.name)
+  #resolve(name: Name): ScopedVariable | undefined {
+    const { variables, nested } = this.#named(name.name)
     if (variables.size === 0) return undefined
     const [at] = name.range
     const meaning = meaningOf(name)
@@ -75,81 +75,81 @@ export class Scopes {
   }
 
   /** Gives all variables of a name their references: one after the other would look at every mention for each of them. */
-  private refer({ all, variables }: Named): void {
+  #refer({ all, variables }: Named): void {
     const references = groupBy(all, (identifier) => this.variableOf(identifier))
     for (const variable of variables.values()) {
       variable.references = (references.get(variable) ?? []).flatMap((identifier) => {
         const write = writeOf(identifier)
-        if (write === undefined && this.declared.has(identifier)) return []
+        if (write === undefined && this.#declared.has(identifier)) return []
         return [{ identifier, isRead: write !== 'set', isWrite: write !== undefined }]
       })
     }
   }
 
-  private declare(name: TSESTree.Node | null | undefined, node: TSESTree.Node, scope: TSESTree.Node, meaning: Meaning, isParameter = false): void {
+  #declare(name: TSESTree.Node | null | undefined, node: TSESTree.Node, scope: TSESTree.Node, meaning: Meaning, isParameter = false): void {
     if (name?.type !== 'Identifier') return
-    const named = this.named(name.name)
+    const named = this.#named(name.name)
     // A function expression is known by its name to itself, unless something in it is called so.
     const isOwnName = node.type === 'FunctionExpression' && !isParameter
     const key = isOwnName ? name : scope
     let variable = named.variables.get(key)
     if (variable === undefined) {
       variable = new ScopedVariable(name.name, scope, () => {
-        this.refer(named)
+        this.#refer(named)
       })
       named.variables.set(key, variable)
       const [start, end] = reachOf(scope)
       named.nested.add(isOwnName ? start - 1 : start, end, variable)
     }
     variable.add({ name, node, isParameter }, meaning)
-    this.declared.set(name, variable)
+    this.#declared.set(name, variable)
   }
 
-  private declarePattern(pattern: TSESTree.Node | null, node: TSESTree.Node, scope: TSESTree.Node, isParameter = false): void {
+  #declarePattern(pattern: TSESTree.Node | null, node: TSESTree.Node, scope: TSESTree.Node, isParameter = false): void {
     switch (pattern?.type) {
       case 'Identifier':
-        this.declare(pattern, node, scope, 'value', isParameter)
+        this.#declare(pattern, node, scope, 'value', isParameter)
         break
       case 'TSParameterProperty':
-        this.declarePattern(pattern.parameter, node, scope, isParameter)
+        this.#declarePattern(pattern.parameter, node, scope, isParameter)
         break
       case 'AssignmentPattern':
-        this.declarePattern(pattern.left, node, scope, isParameter)
+        this.#declarePattern(pattern.left, node, scope, isParameter)
         break
       case 'RestElement':
-        this.declarePattern(pattern.argument, node, scope, isParameter)
+        this.#declarePattern(pattern.argument, node, scope, isParameter)
         break
       case 'ArrayPattern':
-        for (const element of pattern.elements) this.declarePattern(element, node, scope, isParameter)
+        for (const element of pattern.elements) this.#declarePattern(element, node, scope, isParameter)
         break
       case 'ObjectPattern':
         for (const property of pattern.properties)
-          this.declarePattern(property.type === 'Property' ? property.value : property, node, scope, isParameter)
+          this.#declarePattern(property.type === 'Property' ? property.value : property, node, scope, isParameter)
         break
       default:
     }
   }
 
-  private declareIn(node: TSESTree.Node): void {
+  #declareIn(node: TSESTree.Node): void {
     switch (node.type) {
       case 'ImportSpecifier':
       case 'ImportDefaultSpecifier':
       case 'ImportNamespaceSpecifier':
-        this.declare(node.local, node, scopeOf(node, false), 'both')
+        this.#declare(node.local, node, scopeOf(node, false), 'both')
         break
       case 'VariableDeclaration': {
         const scope = scopeOf(node, node.kind === 'var')
-        for (const declarator of node.declarations) this.declarePattern(declarator.id, declarator, scope)
+        for (const declarator of node.declarations) this.#declarePattern(declarator.id, declarator, scope)
         break
       }
       case 'FunctionDeclaration':
       case 'TSDeclareFunction':
-        this.declare(node.id, node, scopeOf(node, false), 'value')
-        this.declareParameters(node)
+        this.#declare(node.id, node, scopeOf(node, false), 'value')
+        this.#declareParameters(node)
         break
       case 'FunctionExpression':
-        this.declare(node.id, node, node, 'value')
-        this.declareParameters(node)
+        this.#declare(node.id, node, node, 'value')
+        this.#declareParameters(node)
         break
       case 'ArrowFunctionExpression':
       case 'TSEmptyBodyFunctionExpression':
@@ -158,41 +158,41 @@ export class Scopes {
       case 'TSCallSignatureDeclaration':
       case 'TSConstructSignatureDeclaration':
       case 'TSMethodSignature':
-        this.declareParameters(node)
+        this.#declareParameters(node)
         break
       case 'ClassExpression':
-        this.declare(node.id, node, node, 'both')
+        this.#declare(node.id, node, node, 'both')
         break
       case 'CatchClause':
-        this.declarePattern(node.param, node, node)
+        this.#declarePattern(node.param, node, node)
         break
       case 'ClassDeclaration':
       case 'TSEnumDeclaration':
       case 'TSImportEqualsDeclaration':
-        this.declare(node.id, node, scopeOf(node, false), 'both')
+        this.#declare(node.id, node, scopeOf(node, false), 'both')
         break
       case 'TSModuleDeclaration':
-        if (node.kind !== 'global') this.declare(node.id, node, scopeOf(node, false), 'both')
+        if (node.kind !== 'global') this.#declare(node.id, node, scopeOf(node, false), 'both')
         break
       case 'TSEnumMember':
-        this.declare(node.id, node, node.parent.parent, 'both')
+        this.#declare(node.id, node, node.parent.parent, 'both')
         break
       case 'TSInterfaceDeclaration':
       case 'TSTypeAliasDeclaration':
-        this.declare(node.id, node, scopeOf(node, false), 'type')
+        this.#declare(node.id, node, scopeOf(node, false), 'type')
         break
       case 'TSTypeParameter':
-        this.declare(node.name, node, scopeOfTypeParameter(node), 'type')
+        this.#declare(node.name, node, scopeOfTypeParameter(node), 'type')
         break
       case 'TSMappedType':
-        this.declare(node.key, node, node, 'type')
+        this.#declare(node.key, node, node, 'type')
         break
       default:
     }
   }
 
-  private declareParameters(node: TSESTree.Node & { readonly params: readonly TSESTree.Parameter[] }): void {
-    for (const parameter of node.params) this.declarePattern(parameter, node, node, true)
+  #declareParameters(node: TSESTree.Node & { readonly params: readonly TSESTree.Parameter[] }): void {
+    for (const parameter of node.params) this.#declarePattern(parameter, node, node, true)
   }
 }
 
@@ -208,32 +208,32 @@ class ScopedVariable implements Variable {
   readonly name: string
   readonly scope: TSESTree.Node
   readonly declarations: Declaration[] = []
-  private readonly refer: () => void
-  private meaning: Meaning | undefined
-  private known: readonly Reference[] | undefined
+  readonly #refer: () => void
+  #meaning: Meaning | undefined
+  #known: readonly Reference[] | undefined
 
   constructor(name: string, scope: TSESTree.Node, refer: () => void) {
     this.name = name
     this.scope = scope
-    this.refer = refer
+    this.#refer = refer
   }
 
   get references(): readonly Reference[] {
-    if (this.known === undefined) this.refer()
-    return this.known ?? []
+    if (this.#known === undefined) this.#refer()
+    return this.#known ?? []
   }
 
   set references(references: readonly Reference[]) {
-    this.known = references
+    this.#known = references
   }
 
   add(declaration: Declaration, meaning: Meaning): void {
     this.declarations.push(declaration)
-    this.meaning = this.meaning === undefined || this.meaning === meaning ? meaning : 'both'
+    this.#meaning = this.#meaning === undefined || this.#meaning === meaning ? meaning : 'both'
   }
 
   means(asked: Meaning): boolean {
-    return asked === 'both' || this.meaning === 'both' || this.meaning === asked
+    return asked === 'both' || this.#meaning === 'both' || this.#meaning === asked
   }
 
   /** Defaults of parameters do not see what the body declares. */

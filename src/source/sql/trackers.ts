@@ -37,7 +37,7 @@ class TrackersOfFiles implements Trackers {
   depth = 0
   /** How often something was not followed to its end. */
   cuts = 0
-  private readonly byFile = new Map<SourceFile, Tracker>()
+  readonly #byFile = new Map<SourceFile, Tracker>()
 
   constructor(links: Links) {
     this.links = links
@@ -49,8 +49,8 @@ class TrackersOfFiles implements Trackers {
   }
 
   of(file: SourceFile): Tracker {
-    let tracker = this.byFile.get(file)
-    if (tracker === undefined) this.byFile.set(file, (tracker = new FileTracker(file, this)))
+    let tracker = this.#byFile.get(file)
+    if (tracker === undefined) this.#byFile.set(file, (tracker = new FileTracker(file, this)))
     return tracker
   }
 }
@@ -63,10 +63,10 @@ class FileTracker implements Tracker {
   readonly rows = new Map<TSESTree.Node, boolean>()
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
   /** Where values come from that no call being followed has a part in, with the steps that it took to find out. */
-  private readonly origins = new Map<TSESTree.Node, Map<string, Answered>>()
-  private readonly textsOpen = new Set<TSESTree.Node>()
-  private readonly originsOpen = new Set<TSESTree.Node>()
-  private readonly targets = new Map<Call, Target | undefined>()
+  readonly #origins = new Map<TSESTree.Node, Map<string, Answered>>()
+  readonly #textsOpen = new Set<TSESTree.Node>()
+  readonly #originsOpen = new Set<TSESTree.Node>()
+  readonly #targets = new Map<Call, Target | undefined>()
 
   constructor(file: SourceFile, all: TrackersOfFiles) {
     this.file = file
@@ -88,16 +88,17 @@ class FileTracker implements Tracker {
   }
 
   text(node: TSESTree.Node, frame?: Frame): SqlText {
-    return this.guarded(node, this.textsOpen, () => textOf(this, node, frame)) ?? holeOf(this.file, node, unknown)
+    return this.#guarded(node, this.#textsOpen, () => textOf(this, node, frame)) ?? holeOf(this.file, node, unknown)
   }
 
   origin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
-    return frame === undefined ? this.settledOrigin(node, path) : this.findOrigin(node, path, frame)
+    return frame === undefined ? this.#settledOrigin(node, path) : this.#findOrigin(node, path, frame)
   }
 
   /** Only what was followed to its end is an answer for the next time, and costs as many steps then. */
-  private settledOrigin(node: TSESTree.Node, path: Path): Origin {
-    const { all, origins } = this
+  #settledOrigin(node: TSESTree.Node, path: Path): Origin {
+    const { all } = this
+    const origins = this.#origins
     const key = path.join('.')
     const answered = origins.get(node)?.get(key)
     if (answered !== undefined && all.steps + answered.steps <= maxSteps) {
@@ -105,33 +106,33 @@ class FileTracker implements Tracker {
       return answered.origin
     }
     const { steps, cuts } = all
-    const origin = this.findOrigin(node, path, undefined)
+    const origin = this.#findOrigin(node, path, undefined)
     if (all.cuts > cuts) return origin
     const known = origins.get(node) ?? new Map<string, Answered>()
     origins.set(node, known.set(key, { origin, steps: all.steps - steps }))
     return origin
   }
 
-  private findOrigin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
-    return this.guarded(node, this.originsOpen, () => originOf(this, node, path, frame)) ?? unknown
+  #findOrigin(node: TSESTree.Node, path: Path, frame: Frame | undefined): Origin {
+    return this.#guarded(node, this.#originsOpen, () => originOf(this, node, path, frame)) ?? unknown
   }
 
   imported(specifier: string, name: string): PlaceIn | undefined {
-    return this.placeOf(this.all.links.resolve(this.file, specifier, name))
+    return this.#placeOf(this.all.links.resolve(this.file, specifier, name))
   }
 
   exported(name: string): PlaceIn | undefined {
-    return this.placeOf(this.all.links.defining(this.file, name) ?? { file: this.file, name })
+    return this.#placeOf(this.all.links.defining(this.file, name) ?? { file: this.file, name })
   }
 
   target(call: Call): Target | undefined {
-    if (!this.targets.has(call)) {
+    if (!this.#targets.has(call)) {
       // Calls that lead back to this one lead nowhere.
-      this.targets.set(call, undefined)
+      this.#targets.set(call, undefined)
       const own = targetOf(this.file, call)
-      this.targets.set(call, own === undefined ? functionMeant(this, call) : { function: own, tracker: this })
+      this.#targets.set(call, own === undefined ? functionMeant(this, call) : { function: own, tracker: this })
     }
-    return this.targets.get(call)
+    return this.#targets.get(call)
   }
 
   modules(node: TSESTree.Node): ModuleOrigin[] {
@@ -158,13 +159,13 @@ class FileTracker implements Tracker {
     return undefined
   }
 
-  private placeOf(exported: Exported | undefined): PlaceIn | undefined {
+  #placeOf(exported: Exported | undefined): PlaceIn | undefined {
     const place = exported && exportOf(exported.file, exported.name)
     return exported && place && { ...place, tracker: this.all.of(exported.file) }
   }
 
   /** Ends cycles (`a = a + b`) and runaway work: nothing is said about what cannot be followed. */
-  private guarded<Result>(node: TSESTree.Node, open: Set<TSESTree.Node>, work: () => Result): Result | undefined {
+  #guarded<Result>(node: TSESTree.Node, open: Set<TSESTree.Node>, work: () => Result): Result | undefined {
     const { all } = this
     if (all.steps++ > maxSteps || all.depth > maxDepth || open.has(node)) {
       all.cuts++

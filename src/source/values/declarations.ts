@@ -63,19 +63,19 @@ export const indexFile: (program: TSESTree.Program) => FileIndex = rememberedOf(
 
 /** The declarations of a file by name: one means the declaration whose block is the smallest around it. `with` and `eval` are not covered. */
 class DeclaredNames {
-  private readonly byName = new Map<string, Nested<Declaration>>()
+  readonly #byName = new Map<string, Nested<Declaration>>()
 
   /** @param scope the node within which the name is seen, also before its line, as `var` and functions are */
   declare(name: string, scope: TSESTree.Node, declaration: Declaration): void {
     // Not the node's own range: a program's starts at its first statement.
     const [start, end] = scope.type === 'Program' ? [0, Infinity] : scope.range
-    let nested = this.byName.get(name)
-    if (nested === undefined) this.byName.set(name, (nested = new Nested()))
+    let nested = this.#byName.get(name)
+    if (nested === undefined) this.#byName.set(name, (nested = new Nested()))
     nested.add(start, end, declaration)
   }
 
   innermost(name: string, offset: number, isMeant: (declaration: Declaration) => boolean): Declaration | undefined {
-    return this.byName.get(name)?.innermost(offset, isMeant)
+    return this.#byName.get(name)?.innermost(offset, isMeant)
   }
 }
 

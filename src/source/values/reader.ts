@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { groupBy } from '../../core/group.ts'
-import { memberName } from '../names/bindings.ts'
+import { memberName, requiredBy } from '../names/bindings.ts'
+import type { ClassNode } from '../names/bindings.ts'
 import { classAround } from '../names/classes.ts'
 import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
-import type { ClassNode } from '../names/bindings.ts'
 import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, transparentTypes } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
 import { memberOf, unknownValue } from './value.ts'
@@ -279,16 +279,9 @@ export class ValueReader {
   }
 
   #call(node: TSESTree.CallExpression, depth: number): Value {
-    const [first] = node.arguments
-    if (
-      node.callee.type === 'Identifier' &&
-      node.callee.name === 'require' &&
-      first?.type === 'Literal' &&
-      typeof first.value === 'string'
-    ) {
-      return { kind: 'import', specifier: first.value, name: '*' }
-    }
-    if (isFreeze(node.callee)) return this.read(first, depth)
+    const required = requiredBy(node)
+    if (required !== undefined) return { kind: 'import', specifier: required, name: '*' }
+    if (isFreeze(node.callee)) return this.read(node.arguments[0], depth)
     return {
       kind: 'call',
       at: node.range[1],
@@ -302,7 +295,6 @@ export class ValueReader {
       const declaration = this.#index.findType(name.name, name.range[0])
       return declaration === undefined ? { kind: 'global', name: name.name } : this.#declared(declaration, name.name, name, 0)
     }
-    if (name.type === 'TSQualifiedName') return memberOf(this.#entityName(name.left), name.right.name)
-    return unknownValue
+    return name.type === 'TSQualifiedName' ? memberOf(this.#entityName(name.left), name.right.name) : unknownValue
   }
 }

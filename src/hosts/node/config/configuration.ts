@@ -32,7 +32,10 @@ export interface ConfigurationRequest {
   readonly cwd: string
   /** The file to use, relative to `cwd`; the nearest one upward, within the project, where left out. */
   readonly configFile?: string
-  /** Where to look: on the disk where left out. A file that was asked for may be outside of it. */
+  /**
+   * Where to look: on the disk where left out. A file that was asked for may be outside of it.
+   * @internal
+   */
   readonly tree?: Tree
 }
 

@@ -139,24 +139,24 @@ export function sourcesBelow(directory: string, ignores: (path: string) => boole
 /** Collects files by what they are. */
 class Found {
   readonly notes: CoverageNote[] = []
-  private readonly contracts = new Set<string>()
-  private readonly sources = new Set<string>()
-  private readonly tree: Tree
-  private readonly isKnownSource: (file: string) => boolean
+  readonly #contracts = new Set<string>()
+  readonly #sources = new Set<string>()
+  readonly #tree: Tree
+  readonly #isKnownSource: (file: string) => boolean
 
   constructor(tree: Tree, isKnownSource: DiscoveryRequest['isKnownSource'] = () => false) {
-    this.tree = tree
-    this.isKnownSource = isKnownSource
+    this.#tree = tree
+    this.#isKnownSource = isKnownSource
   }
 
   sorted(): Pick<Discovery, 'contracts' | 'sources' | 'notes'> {
-    return { contracts: [...this.contracts].sort(), sources: [...this.sources].sort(), notes: this.notes }
+    return { contracts: [...this.#contracts].sort(), sources: [...this.#sources].sort(), notes: this.notes }
   }
 
   /** Of several names for one file, its own one stays or, where that is not among them, the first. */
   dropSecondNames(): void {
-    for (const files of [this.contracts, this.sources]) {
-      const names = groupBy(files, (file) => this.tree.realPathOf(file))
+    for (const files of [this.#contracts, this.#sources]) {
+      const names = groupBy(files, (file) => this.#tree.realPathOf(file))
       for (const [real, all] of names) {
         const [kept] = all.includes(real) ? [real] : all.sort()
         for (const file of all) if (file !== kept) files.delete(file)
@@ -166,58 +166,58 @@ class Found {
 
   /** Searches a directory. One that is left out as a whole was asked for all the same. */
   addBelow(directory: string, ignores: (path: string) => boolean, matches: (file: string) => boolean): void {
-    const listing = this.tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
+    const listing = this.#tree.list(directory, ignores(`${directory}/`) ? () => false : ignores)
     this.notes.push(...listing.notes)
     const files = listing.files.filter(matches)
     // All others are known by their name alone.
-    this.tree.expect(files.filter((file) => kindOf(file) === 'document' || this.hasToBeOpened(file)))
+    this.#tree.expect(files.filter((file) => kindOf(file) === 'document' || this.#hasToBeOpened(file)))
     for (const file of files) this.addListed(file)
   }
 
   /** A file that was come across: taken where it evidently is something to check. */
   addListed(file: string): void {
     if (kindOf(file) === 'source') {
-      if (!this.hasToBeOpened(file) || !isMinified(this.tree, file)) this.sources.add(file)
+      if (!this.#hasToBeOpened(file) || !isMinified(this.#tree, file)) this.#sources.add(file)
       return
     }
-    const signs = this.signsOf(file)
-    if (signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(file))) this.contracts.add(file)
-    else if (signs === 'undecided') this.skip(file, 'it is too large to search, and its beginning names no OpenAPI version')
-    else if (signs !== undefined && isNamedLikeContract(file)) this.skipDocument(file, signs)
+    const signs = this.#signsOf(file)
+    if (signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(file))) this.#contracts.add(file)
+    else if (signs === 'undecided') this.#skip(file, 'it is too large to search, and its beginning names no OpenAPI version')
+    else if (signs !== undefined && isNamedLikeContract(file)) this.#skipDocument(file, signs)
   }
 
   /** A file that was asked for: what keeps it out is said. */
   addNamed(file: string, type: 'file' | 'other'): void {
     if (type !== 'file') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is not a regular file' })
-    else if (isSourceName(file)) this.sources.add(file)
+    else if (isSourceName(file)) this.#sources.add(file)
     else {
-      const signs = this.signsOf(file)
-      if (signs === 'contract' || signs === 'unversioned' || signs === 'undecided') this.contracts.add(file)
-      else if (signs !== undefined) this.skipDocument(file, signs)
+      const signs = this.#signsOf(file)
+      if (signs === 'contract' || signs === 'unversioned' || signs === 'undecided') this.#contracts.add(file)
+      else if (signs !== undefined) this.#skipDocument(file, signs)
     }
   }
 
   /** A source whose name does not tell that it is one. */
-  private hasToBeOpened(file: string): boolean {
-    return mayBeMinified(file) && !this.isKnownSource(file)
+  #hasToBeOpened(file: string): boolean {
+    return mayBeMinified(file) && !this.#isKnownSource(file)
   }
 
-  private signsOf(file: string): ContractSigns | undefined {
+  #signsOf(file: string): ContractSigns | undefined {
     try {
-      return contractSigns(this.tree, file)
+      return contractSigns(this.#tree, file)
     } catch (error) {
       this.notes.push({ kind: 'unreadable', file, message: `could not be read: ${reasonOf(error)}` })
       return undefined
     }
   }
 
-  private skipDocument(file: string, signs: ContractSigns): void {
+  #skipDocument(file: string, signs: ContractSigns): void {
     if (signs === 'binary') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is a binary file' })
-    else if (signs === 'empty') this.skip(file, 'it is empty')
-    else this.skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
+    else if (signs === 'empty') this.#skip(file, 'it is empty')
+    else this.#skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
   }
 
-  private skip(file: string, reason: string): void {
+  #skip(file: string, reason: string): void {
     this.notes.push({ kind: 'skipped', file, message: `not checked: ${reason}` })
   }
 }

@@ -17,108 +17,108 @@ export function listFiles(directory: string, ignores: (path: string) => boolean)
 }
 
 class Lister {
-  private readonly realRoot: string
-  private readonly realProject: string
-  private readonly ignores: (path: string) => boolean
-  private readonly isExcluded: (path: string) => boolean
-  private readonly files = new Set<string>()
-  private readonly notes: CoverageNote[] = []
+  readonly #realRoot: string
+  readonly #realProject: string
+  readonly #ignores: (path: string) => boolean
+  readonly #isExcluded: (path: string) => boolean
+  readonly #files = new Set<string>()
+  readonly #notes: CoverageNote[] = []
 
   constructor(root: string, ignores: (path: string) => boolean) {
-    this.realRoot = withSlashes(realpathSync(root))
-    this.realProject = projectRoot(this.realRoot)
-    this.ignores = ignores
-    this.isExcluded = exclusionBelow(root)
+    this.#realRoot = withSlashes(realpathSync(root))
+    this.#realProject = projectRoot(this.#realRoot)
+    this.#ignores = ignores
+    this.#isExcluded = exclusionBelow(root)
   }
 
   result(): Listing {
-    return { files: [...this.files].sort(), notes: this.notes }
+    return { files: [...this.#files].sort(), notes: this.#notes }
   }
 
   list(directory: string): void {
     const repository = gitFiles(directory)
     if (repository === undefined) {
-      this.tellWhatCounts(directory)
-      this.walk(directory)
+      this.#tellWhatCounts(directory)
+      this.#walk(directory)
       return
     }
-    for (const { directory: path, reason } of repository.unreadable) this.unreadable(path, reason)
+    for (const { directory: path, reason } of repository.unreadable) this.#unreadable(path, reason)
     for (const file of repository.files) {
-      if (kindOf(file) !== 'other' && !this.isLeftOut(file)) this.consider(file)
+      if (kindOf(file) !== 'other' && !this.#isLeftOut(file)) this.#consider(file)
     }
     for (const path of repository.repositories) {
-      if (!this.isLeftOut(`${path}/`)) this.list(path)
+      if (!this.#isLeftOut(`${path}/`)) this.list(path)
     }
   }
 
   /** Where git cannot be asked, more is checked than where it can: that has to be said, or nobody knows why. */
-  private tellWhatCounts(directory: string): void {
-    const rules = `${this.realProject}/.gitignore`
-    const reason = existsSync(rules) && existsSync(`${this.realProject}/.git`) ? refusalIn(directory) : undefined
-    if (reason !== undefined) this.note('skipped', rules, `not followed, so what it leaves out is checked as well: ${reason}`)
+  #tellWhatCounts(directory: string): void {
+    const rules = `${this.#realProject}/.gitignore`
+    const reason = existsSync(rules) && existsSync(`${this.#realProject}/.git`) ? refusalIn(directory) : undefined
+    if (reason !== undefined) this.#note('skipped', rules, `not followed, so what it leaves out is checked as well: ${reason}`)
   }
 
   /** Without git nothing says what is ignored, so hidden directories are left out too. */
-  private walk(top: string): void {
+  #walk(top: string): void {
     const waiting = [top]
     for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
-      for (const entry of this.entriesOf(directory)) {
+      for (const entry of this.#entriesOf(directory)) {
         const path = `${directory === '/' ? '' : directory}/${entry.name}`
         if (entry.isDirectory()) {
-          if (!entry.name.startsWith('.') && !this.isLeftOut(`${path}/`)) waiting.push(path)
-        } else if (kindOf(path) !== 'other' && !this.isLeftOut(path)) this.consider(path)
+          if (!entry.name.startsWith('.') && !this.#isLeftOut(`${path}/`)) waiting.push(path)
+        } else if (kindOf(path) !== 'other' && !this.#isLeftOut(path)) this.#consider(path)
       }
     }
   }
 
-  private entriesOf(directory: string): readonly Dirent[] {
+  #entriesOf(directory: string): readonly Dirent[] {
     try {
       return readdirSync(directory, { withFileTypes: true })
     } catch (error) {
-      this.unreadable(directory, reasonOf(error))
+      this.#unreadable(directory, reasonOf(error))
       return []
     }
   }
 
-  private isLeftOut(path: string): boolean {
-    return this.isExcluded(path) || this.ignores(path)
+  #isLeftOut(path: string): boolean {
+    return this.#isExcluded(path) || this.#ignores(path)
   }
 
-  private consider(file: string): void {
-    const stats = this.statsOf(file)
+  #consider(file: string): void {
+    const stats = this.#statsOf(file)
     if (stats === undefined) {
       // What is tracked may be deleted; but where the name could not be told, the file is there under another one.
-      if (file.includes('\uFFFD')) this.unreadable(file, 'its name is not valid UTF-8')
-    } else if (stats.isFile()) this.files.add(file)
-    else if (stats.isSymbolicLink()) this.considerLink(file)
+      if (file.includes('\uFFFD')) this.#unreadable(file, 'its name is not valid UTF-8')
+    } else if (stats.isFile()) this.#files.add(file)
+    else if (stats.isSymbolicLink()) this.#considerLink(file)
   }
 
   /** A link to a file below the same directory is left out: that file is found by its own name, or left out on purpose. */
-  private considerLink(link: string): void {
+  #considerLink(link: string): void {
     try {
       const target = withSlashes(realpathSync(link))
       if (!statSync(target).isFile()) return
-      if (!isWithin(this.realProject, target)) this.note('skipped', link, 'not checked: it is a symbolic link to a file outside the project')
-      else if (!isWithin(this.realRoot, target)) this.files.add(link)
+      if (!isWithin(this.#realProject, target)) this.#note('skipped', link, 'not checked: it is a symbolic link to a file outside the project')
+      else if (!isWithin(this.#realRoot, target)) this.#files.add(link)
     } catch (error) {
-      this.unreadable(link, `${reasonOf(error)}, behind a symbolic link`)
+      this.#unreadable(link, `${reasonOf(error)}, behind a symbolic link`)
     }
   }
 
-  private statsOf(path: string): Stats | undefined {
+  #statsOf(path: string): Stats | undefined {
     try {
       return lstatSync(path, { throwIfNoEntry: false })
     } catch (error) {
-      this.unreadable(path, reasonOf(error))
+      this.#unreadable(path, reasonOf(error))
       return undefined
     }
   }
 
-  private unreadable(path: string, reason: string): void {
-    if (!this.ignores(path)) this.note('unreadable', path, `could not be read: ${reason}`)
+  #unreadable(path: string, reason: string): void {
+    if (!this.#ignores(path)) this.#note('unreadable', path, `could not be read: ${reason}`)
   }
 
-  private note(kind: CoverageNote['kind'], file: string, message: string): void {
-    this.notes.push({ kind, file, message })
+  #note(kind: CoverageNote['kind'], file: string, message: string): void {
+    this.#notes.push({ kind, file, message })
   }
 }

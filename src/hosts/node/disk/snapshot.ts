@@ -33,39 +33,39 @@ const maxLinks = 40
  * ignore: what a build has written counts as it lies on the disk, as it does for everybody who checks the state out and builds.
  */
 export class Snapshot implements Tree {
-  private readonly place: Place
-  private readonly top: string
-  private readonly entries: Entries
-  private readonly blobs: Blobs
-  private readonly submodules = new Map<string, Snapshot | undefined>()
-  private directories: ReadonlySet<string> | undefined
-  private readonly ignored = new Map<string, boolean>()
+  readonly #place: Place
+  readonly #top: string
+  readonly #entries: Entries
+  readonly #blobs: Blobs
+  readonly #submodules = new Map<string, Snapshot | undefined>()
+  #directories: ReadonlySet<string> | undefined
+  readonly #ignored = new Map<string, boolean>()
 
   /** @param top the top directory of the work tree: absolute, forward slashes */
   constructor(place: Place, top: string, entries: Entries, blobs = new Blobs(place)) {
-    this.place = place
-    this.top = top
-    this.entries = entries
-    this.blobs = blobs
+    this.#place = place
+    this.#top = top
+    this.#entries = entries
+    this.#blobs = blobs
   }
 
   /** The same repository in another state. */
   withEntries(entries: Entries): Snapshot {
-    return new Snapshot(this.place, this.top, entries, this.blobs)
+    return new Snapshot(this.#place, this.#top, entries, this.#blobs)
   }
 
   typeOf(path: string): 'file' | 'directory' | 'other' | undefined {
     const real = this.realPathOf(path)
-    if (this.entries.has(real)) return this.entries.get(real)?.mode === submoduleMode ? 'directory' : 'file'
-    if (real === this.top || this.allDirectories().has(real)) return 'directory'
-    const within = this.submoduleOf(real)
+    if (this.#entries.has(real)) return this.#entries.get(real)?.mode === submoduleMode ? 'directory' : 'file'
+    if (real === this.#top || this.#allDirectories().has(real)) return 'directory'
+    const within = this.#submoduleOf(real)
     return within === undefined ? undefined : within.typeOf(real)
   }
 
   realPathOf(path: string): string {
     let at = path
     for (let steps = 0; steps < maxLinks; steps++) {
-      const next = this.followLink(at)
+      const next = this.#followLink(at)
       if (next === undefined) return at
       at = next
     }
@@ -74,7 +74,7 @@ export class Snapshot implements Tree {
 
   namesIn(directory: string): readonly string[] {
     const names = new Set<string>()
-    for (const path of this.entries.keys()) if (isWithin(directory, path)) names.add(path.slice(directory.length + 1).split('/')[0] ?? '')
+    for (const path of this.#entries.keys()) if (isWithin(directory, path)) names.add(path.slice(directory.length + 1).split('/')[0] ?? '')
     return [...names]
   }
 
@@ -82,17 +82,17 @@ export class Snapshot implements Tree {
     const isExcluded = exclusionBelow(directory)
     const isLeftOut = (path: string): boolean => isExcluded(path) || ignores(path)
     const files: string[] = []
-    for (const [path, { mode }] of this.entries) {
+    for (const [path, { mode }] of this.#entries) {
       if (!isWithin(directory, path)) continue
       if (mode === submoduleMode) {
-        if (!isLeftOut(`${path}/`)) files.push(...(this.openSubmodule(path)?.list(path, isLeftOut).files ?? []))
-      } else if (kindOf(path) !== 'other' && !isLeftOut(path) && (mode !== linkMode || this.leadsElsewhere(path, directory))) files.push(path)
+        if (!isLeftOut(`${path}/`)) files.push(...(this.#openSubmodule(path)?.list(path, isLeftOut).files ?? []))
+      } else if (kindOf(path) !== 'other' && !isLeftOut(path) && (mode !== linkMode || this.#leadsElsewhere(path, directory))) files.push(path)
     }
     return { files: files.sort(), notes: [] }
   }
 
   headOf(file: string, length: number): Head {
-    const bytes = this.bytesOf(file)
+    const bytes = this.#bytesOf(file)
     if (bytes === undefined) throw new Error('it is not there')
     return { bytes: bytes.subarray(0, length), size: bytes.length }
   }
@@ -102,48 +102,49 @@ export class Snapshot implements Tree {
     return {
       read: (file): FileContent => {
         const real = this.realPathOf(file)
-        if (!isWithin(this.top, real)) return outside.read(real)
-        const bytes = this.bytesOf(real)
+        if (!isWithin(this.#top, real)) return outside.read(real)
+        const bytes = this.#bytesOf(real)
         if (bytes !== undefined) return decode(bytes, { isUtf8 })
         if (this.typeOf(real) === 'directory') return { kind: 'refused', reason: 'it is a directory' }
-        return this.isIgnored(real) ? outside.read(real) : { kind: 'missing' }
+        return this.#isIgnored(real) ? outside.read(real) : { kind: 'missing' }
       },
     }
   }
 
   /** Of regular files: what a link leads to has a name of its own. */
   idOf(file: string): string | undefined {
-    const entry = this.entries.get(file)
+    const entry = this.#entries.get(file)
     return entry === undefined || entry.mode === linkMode || entry.mode === submoduleMode ? undefined : entry.id
   }
 
   expect(files: readonly string[]): void {
-    this.blobs.expect(files.flatMap((file) => this.entries.get(file)?.id ?? []))
+    this.#blobs.expect(files.flatMap((file) => this.#entries.get(file)?.id ?? []))
   }
 
   /** The text that the repository has under a name; nothing where it has none that can be read. */
   textNamed(id: string): string | undefined {
-    const bytes = this.blobs.read(id)
+    const bytes = this.#blobs.read(id)
     const content = bytes && decode(bytes, { isUtf8 })
     return content?.kind === 'text' ? content.text : undefined
   }
 
-  private bytesOf(file: string): Buffer | undefined {
+  #bytesOf(file: string): Buffer | undefined {
     const real = this.realPathOf(file)
-    const entry = this.entries.get(real)
-    if (entry !== undefined) return entry.mode === submoduleMode ? undefined : this.blobs.read(entry.id)
-    return this.submoduleOf(real)?.bytesOf(real)
+    const entry = this.#entries.get(real)
+    if (entry !== undefined) return entry.mode === submoduleMode ? undefined : this.#blobs.read(entry.id)
+    const submodule = this.#submoduleOf(real)
+    return submodule === undefined ? undefined : submodule.#bytesOf(real)
   }
 
   /** One link further: the path's own, or that of the highest directory above it which is one. */
-  private followLink(path: string): string | undefined {
-    if (!isWithin(this.top, path) || !this.hasLinks()) return undefined
-    const parts = path.slice(this.top.length).split('/')
+  #followLink(path: string): string | undefined {
+    if (!isWithin(this.#top, path) || !this.#hasLinks()) return undefined
+    const parts = path.slice(this.#top.length).split('/')
     for (let length = 2; length <= parts.length; length++) {
-      const at = this.top + parts.slice(0, length).join('/')
-      const entry = this.entries.get(at)
+      const at = this.#top + parts.slice(0, length).join('/')
+      const entry = this.#entries.get(at)
       if (entry?.mode !== linkMode) continue
-      const target = this.blobs.read(entry.id)?.toString('utf8') ?? ''
+      const target = this.#blobs.read(entry.id)?.toString('utf8') ?? ''
       const rest = parts.slice(length).join('/')
       const led = target.startsWith('/') ? target : joinPath(directoryOf(at), target)
       return rest === '' ? led : joinPath(led, rest)
@@ -151,54 +152,54 @@ export class Snapshot implements Tree {
     return undefined
   }
 
-  private linksKnown: boolean | undefined
-  private hasLinks(): boolean {
-    this.linksKnown ??= [...this.entries.values()].some(({ mode }) => mode === linkMode)
-    return this.linksKnown
+  #linksKnown: boolean | undefined
+  #hasLinks(): boolean {
+    this.#linksKnown ??= [...this.#entries.values()].some(({ mode }) => mode === linkMode)
+    return this.#linksKnown
   }
 
   /** A link to a file below the same directory is left out: that file is found by its own name, or left out on purpose. */
-  private leadsElsewhere(link: string, directory: string): boolean {
+  #leadsElsewhere(link: string, directory: string): boolean {
     const target = this.realPathOf(link)
-    return isWithin(this.top, target) && !isWithin(directory, target) && this.typeOf(target) === 'file'
+    return isWithin(this.#top, target) && !isWithin(directory, target) && this.typeOf(target) === 'file'
   }
 
-  private allDirectories(): ReadonlySet<string> {
-    if (this.directories === undefined) {
+  #allDirectories(): ReadonlySet<string> {
+    if (this.#directories === undefined) {
       const found = new Set<string>()
-      for (const path of this.entries.keys()) {
-        for (let at = directoryOf(path); !found.has(at) && at.length > this.top.length; at = directoryOf(at)) found.add(at)
+      for (const path of this.#entries.keys()) {
+        for (let at = directoryOf(path); !found.has(at) && at.length > this.#top.length; at = directoryOf(at)) found.add(at)
       }
-      this.directories = found
+      this.#directories = found
     }
-    return this.directories
+    return this.#directories
   }
 
-  private submoduleOf(path: string): Snapshot | undefined {
-    for (let at = directoryOf(path); at.length > this.top.length; at = directoryOf(at)) {
-      if (this.entries.get(at)?.mode === submoduleMode) return this.openSubmodule(at)
+  #submoduleOf(path: string): Snapshot | undefined {
+    for (let at = directoryOf(path); at.length > this.#top.length; at = directoryOf(at)) {
+      if (this.#entries.get(at)?.mode === submoduleMode) return this.#openSubmodule(at)
     }
     return undefined
   }
 
   /** A submodule at the commit that is recorded for it; nothing where it is not checked out or does not have that commit. */
-  private openSubmodule(path: string): Snapshot | undefined {
-    if (!this.submodules.has(path)) {
-      const commit = this.entries.get(path)?.id ?? ''
+  #openSubmodule(path: string): Snapshot | undefined {
+    if (!this.#submodules.has(path)) {
+      const commit = this.#entries.get(path)?.id ?? ''
       const place = { cwd: path }
       const isThere = existsSync(join(path, '.git'))
       const answer = isThere ? runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit]) : undefined
-      this.submodules.set(path, answer?.status === 0 ? new Snapshot(place, path, entriesOfTree(answer.stdout, path)) : undefined)
+      this.#submodules.set(path, answer?.status === 0 ? new Snapshot(place, path, entriesOfTree(answer.stdout, path)) : undefined)
     }
-    return this.submodules.get(path)
+    return this.#submodules.get(path)
   }
 
-  private isIgnored(path: string): boolean {
+  #isIgnored(path: string): boolean {
     if (!existsSync(path)) return false
-    let ignored = this.ignored.get(path)
+    let ignored = this.#ignored.get(path)
     if (ignored === undefined) {
-      ignored = runGit(this.place, ['check-ignore', '-q', '--', path]).status === 0
-      this.ignored.set(path, ignored)
+      ignored = runGit(this.#place, ['check-ignore', '-q', '--', path]).status === 0
+      this.#ignored.set(path, ignored)
     }
     return ignored
   }

@@ -13,21 +13,21 @@ const besideKey = 'beside'
  * other: each writes a file of its own and then puts it in place, and the last one stays.
  */
 export class FactCache {
-  private readonly options: CacheOptions
-  private readonly name: string
+  readonly #options: CacheOptions
+  readonly #name: string
   /** As they stand in the file: most are never looked at. */
-  private readonly lines: ReadonlyMap<string, string>
-  private readonly used = new Map<string, KeptFacts>()
+  readonly #lines: ReadonlyMap<string, string>
+  readonly #used = new Map<string, KeptFacts>()
   /** Of those used, the ones that are not as they stand in the file. */
-  private readonly changed = new Set<string>()
+  readonly #changed = new Set<string>()
   /** What is kept beside the facts of some files, and these. */
-  private held: { readonly line: string; readonly keys: readonly string[] } | undefined
+  #held: { readonly line: string; readonly keys: readonly string[] } | undefined
 
   /** @param name of the file */
   constructor(options: CacheOptions, name = 'facts') {
-    this.options = options
-    this.name = name
-    this.lines = readLines(options, name)
+    this.#options = options
+    this.#name = name
+    this.#lines = readLines(options, name)
   }
 
   /** The facts of the files of one state. */
@@ -35,7 +35,7 @@ export class FactCache {
     return {
       get: (file, path) => {
         const key = keyOf(tree, file)
-        const kept = key === undefined ? undefined : this.at(key)
+        const kept = key === undefined ? undefined : this.#at(key)
         return kept?.summary.file === file && kept.summary.path === path ? kept : undefined
       },
       set: (file, facts) => {
@@ -48,23 +48,23 @@ export class FactCache {
   /** True where a file was a source that could be parsed, with the content that has this name. */
   knows(file: string, id: string | undefined): boolean {
     const key = id === undefined ? undefined : keyFor(file, id)
-    return key !== undefined && (this.used.has(key) || this.lines.has(key))
+    return key !== undefined && (this.#used.has(key) || this.#lines.has(key))
   }
 
   /** The facts of a file as it was when git had this name for its content. */
   factsAt(file: string, id: string): KeptFacts | undefined {
-    return this.at(keyFor(file, id))
+    return this.#at(keyFor(file, id))
   }
 
   keepAt(file: string, id: string, facts: KeptFacts): void {
     const key = keyFor(file, id)
-    this.used.set(key, facts)
-    this.changed.add(key)
+    this.#used.set(key, facts)
+    this.#changed.add(key)
   }
 
   /** What the last run has kept beside facts. */
   beside(): unknown {
-    const line = this.lines.get(besideKey)
+    const line = this.#lines.get(besideKey)
     return line === undefined ? undefined : JSON.parse(line)
   }
 
@@ -74,31 +74,31 @@ export class FactCache {
    * @param files by path, with the names of their content
    */
   keepBeside(value: unknown, files: ReadonlyMap<string, string>): void {
-    this.held = { line: JSON.stringify(value), keys: [...files].map(([file, id]) => keyFor(file, id)) }
+    this.#held = { line: JSON.stringify(value), keys: [...files].map(([file, id]) => keyFor(file, id)) }
   }
 
   /** Writes what this run has used, and nothing else: so the file is never larger than the states that were looked at. */
   save(): void {
-    const { held } = this
-    if (this.changed.size === 0 && (held === undefined || held.line === this.lines.get(besideKey))) return
-    const body = [...new Set([...this.used.keys(), ...(held?.keys ?? [])])].map((key) => this.lineOf(key))
-    writeKept(this.options, this.name, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
+    const held = this.#held
+    if (this.#changed.size === 0 && (held === undefined || held.line === this.#lines.get(besideKey))) return
+    const body = [...new Set([...this.#used.keys(), ...(held?.keys ?? [])])].map((key) => this.#lineOf(key))
+    writeKept(this.#options, this.#name, [...body, held === undefined ? '' : `${besideKey}\t${held.line}\n`].join(''))
   }
 
-  private lineOf(key: string): string {
-    const facts = this.changed.has(key) ? this.used.get(key) : undefined
-    const line = facts === undefined ? this.lines.get(key) : JSON.stringify(facts)
+  #lineOf(key: string): string {
+    const facts = this.#changed.has(key) ? this.#used.get(key) : undefined
+    const line = facts === undefined ? this.#lines.get(key) : JSON.stringify(facts)
     return line === undefined ? '' : `${key}\t${line}\n`
   }
 
-  private at(key: string): KeptFacts | undefined {
-    const kept = this.used.get(key) ?? this.parse(key)
-    if (kept !== undefined) this.used.set(key, kept)
+  #at(key: string): KeptFacts | undefined {
+    const kept = this.#used.get(key) ?? this.#parse(key)
+    if (kept !== undefined) this.#used.set(key, kept)
     return kept
   }
 
-  private parse(key: string): KeptFacts | undefined {
-    const line = this.lines.get(key)
+  #parse(key: string): KeptFacts | undefined {
+    const line = this.#lines.get(key)
     if (line === undefined) return undefined
     const kept: unknown = JSON.parse(line)
     return isKept(kept) ? kept : undefined

@@ -37,16 +37,16 @@ interface Kept {
  * an edit within a function moves places, and what the project makes of the file stays what it was.
  */
 export class KeptProjects implements ProjectStore {
-  private readonly change: Change
-  private readonly cache: FactCache
-  private readonly input: CheckInput
-  private readonly searched: readonly string[]
-  private readonly standards: string
+  readonly #change: Change
+  readonly #cache: FactCache
+  readonly #input: CheckInput
+  readonly #searched: readonly string[]
+  readonly #standards: string
   /** By path; nothing where the content of one has no name. */
-  private readonly sources: ReadonlyMap<string, string> | undefined
-  private facts: ReadonlyMap<string, FileFacts> = new Map()
+  readonly #sources: ReadonlyMap<string, string> | undefined
+  #facts: ReadonlyMap<string, FileFacts> = new Map()
   /** What the outcomes of this run hang on, where that is known. */
-  private base: Pick<Kept, 'sources' | 'others'> | undefined
+  #base: Pick<Kept, 'sources' | 'others'> | undefined
 
   /**
    * @param input all that there is to check, whatever the change is
@@ -54,24 +54,24 @@ export class KeptProjects implements ProjectStore {
    */
   constructor(change: Change, cache: FactCache, input: CheckInput, standards: unknown) {
     const { roots, bases } = input
-    this.change = change
-    this.cache = cache
-    this.input = input
-    this.searched = bases
-    this.standards = hash64(JSON.stringify([standards, roots, bases]))
+    this.#change = change
+    this.#cache = cache
+    this.#input = input
+    this.#searched = bases
+    this.#standards = hash64(JSON.stringify([standards, roots, bases]))
     const named = input.sources.map((file) => [file, change.now.idOf(file)] as const)
-    this.sources = named.every((entry): entry is readonly [string, string] => entry[1] !== undefined) ? new Map(named) : undefined
+    this.#sources = named.every((entry): entry is readonly [string, string] => entry[1] !== undefined) ? new Map(named) : undefined
   }
 
   outcomes(facts: readonly FileFacts[]): readonly Outcome[] | undefined {
-    this.facts = new Map(facts.map((one) => [one.summary.file, one]))
-    const kept = this.kept()
-    if (this.sources === undefined || kept === undefined || !this.isOfTheSameFiles(kept)) return undefined
+    this.#facts = new Map(facts.map((one) => [one.summary.file, one]))
+    const kept = this.#kept()
+    if (this.#sources === undefined || kept === undefined || !this.#isOfTheSameFiles(kept)) return undefined
     const edited = new Map<string, EditedFile>()
-    for (const [file, id] of this.sources) {
+    for (const [file, id] of this.#sources) {
       const other = kept.sources[file]
       if (other === undefined || other === id) continue
-      const edit = this.editSince(file, other)
+      const edit = this.#editSince(file, other)
       if (edit === undefined) return undefined
       edited.set(file, edit)
     }
@@ -80,30 +80,31 @@ export class KeptProjects implements ProjectStore {
       return found === undefined ? [] : { ...outcome, found }
     })
     if (outcomes.length < kept.outcomes.length) return undefined
-    this.base = kept
-    this.save(outcomes, kept.others)
+    this.#base = kept
+    this.#save(outcomes, kept.others)
     return outcomes
   }
 
   keep(outcomes: readonly Outcome[], consulted: ReadonlySet<string>): void {
-    const { sources } = this
+    const sources = this.#sources
     if (sources === undefined) return
-    const { now } = this.change
-    const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, signOf(file, now, this.input.files)]))
-    this.base = { sources: Object.fromEntries(sources), others }
-    this.save(outcomes, others)
+    const { now } = this.#change
+    const others = Object.fromEntries([...consulted].filter((file) => !sources.has(file)).map((file) => [file, signOf(file, now, this.#input.files)]))
+    this.#base = { sources: Object.fromEntries(sources), others }
+    this.#save(outcomes, others)
   }
 
   /** True where all that the change touches is sources that say the same as before: elsewhere it can have caused nothing. */
   changesNothingElsewhere(): boolean {
-    const { base, sources } = this
-    const { touched, before } = this.change
+    const base = this.#base
+    const sources = this.#sources
+    const { touched, before } = this.#change
     return base !== undefined && sources !== undefined && [...touched].every((file) => {
       const id = sources.get(file)
-      if (id === undefined) return !Object.hasOwn(base.others, file) && !this.mayHaveBeenChecked(file)
+      if (id === undefined) return !Object.hasOwn(base.others, file) && !this.#mayHaveBeenChecked(file)
       const earlier = before.idOf(file)
       if (earlier === undefined || (mayBeMinified(file) && isMinified(before, file))) return false
-      return earlier === id || earlier === base.sources[file] || this.saidTheSame(file, earlier)
+      return earlier === id || earlier === base.sources[file] || this.#saidTheSame(file, earlier)
     })
   }
 
@@ -112,77 +113,78 @@ export class KeptProjects implements ProjectStore {
    * @param input what there was to check
    */
   outcomesBefore({ sources, files }: CheckInput): readonly Outcome[] | undefined {
-    const { before } = this.change
-    const kept = this.kept()
+    const { before } = this.#change
+    const kept = this.#kept()
     if (kept === undefined || Object.keys(kept.sources).length !== sources.length) return undefined
     // What could not be parsed has no part in outcomes, and yet there is something to be said of it.
-    const isAsKept = (file: string): boolean => kept.sources[file] === before.idOf(file) && this.cache.knows(file, kept.sources[file])
+    const isAsKept = (file: string): boolean => kept.sources[file] === before.idOf(file) && this.#cache.knows(file, kept.sources[file])
     return sources.every(isAsKept) && isAsItWas(kept, before, files) ? kept.outcomes : undefined
   }
 
-  private kept(): Kept | undefined {
-    const kept = this.cache.beside()
-    return isKept(kept) && kept.standards === this.standards ? kept : undefined
+  #kept(): Kept | undefined {
+    const kept = this.#cache.beside()
+    return isKept(kept) && kept.standards === this.#standards ? kept : undefined
   }
 
-  private save(outcomes: readonly Outcome[], others: Kept['others']): void {
-    const { sources = new Map<string, string>(), standards } = this
+  #save(outcomes: readonly Outcome[], others: Kept['others']): void {
+    const sources = this.#sources ?? new Map<string, string>()
+    const standards = this.#standards
     const kept: Kept = { standards, sources: Object.fromEntries(sources), others, outcomes }
-    this.cache.keepBeside(kept, sources)
+    this.#cache.keepBeside(kept, sources)
   }
 
   /** Sources may only differ where they are touched: of these the facts are at hand. */
-  private isOfTheSameFiles(kept: Kept): boolean {
-    const { touched, now } = this.change
+  #isOfTheSameFiles(kept: Kept): boolean {
+    const { touched, now } = this.#change
     const { sources } = kept
-    const own = this.sources ?? new Map<string, string>()
+    const own = this.#sources ?? new Map<string, string>()
     return (
       Object.keys(sources).length === own.size &&
       [...own].every(([file, id]) => sources[file] === id || (sources[file] !== undefined && touched.has(file))) &&
-      isAsItWas(kept, now, this.input.files)
+      isAsItWas(kept, now, this.#input.files)
     )
   }
 
   /** How a file was edited since it had other content; nothing where that may matter to the project. */
-  private editSince(file: string, id: string): EditedFile | undefined {
-    const facts = this.facts.get(file)
-    const kept = this.cache.factsAt(file, id)
-    const before = this.change.textNamed?.(id)
-    const after = textIn(this.input.files, file)
+  #editSince(file: string, id: string): EditedFile | undefined {
+    const facts = this.#facts.get(file)
+    const kept = this.#cache.factsAt(file, id)
+    const before = this.#change.textNamed?.(id)
+    const after = textIn(this.#input.files, file)
     if (facts === undefined || kept === undefined || before === undefined || after === undefined || hangsOnItsText(kept)) return undefined
     const edited = new EditedFile(before, after)
     const known = { summary: kept.summary, late: new LateFacts(() => undefined, kept.known) }
     return saysTheSame(known, facts, edited.shift) ? edited : undefined
   }
 
-  private saidTheSame(file: string, id: string): boolean {
-    const facts = this.facts.get(file)
-    const before = this.change.textNamed?.(id)
-    const after = textIn(this.input.files, file)
+  #saidTheSame(file: string, id: string): boolean {
+    const facts = this.#facts.get(file)
+    const before = this.#change.textNamed?.(id)
+    const after = textIn(this.#input.files, file)
     if (facts === undefined || before === undefined || after === undefined) return false
     const { summary, late } = facts
     if (hangsOnItsText({ summary, known: late.known })) return false
     const root = file.slice(0, file.length - summary.path.length - 1)
-    const earlier = this.factsOf(file, id, () => parseSourceSync(file, before, { root }))
+    const earlier = this.#factsOf(file, id, () => parseSourceSync(file, before, { root }))
     // Said the other way round: what was asked of the file as it is now is asked of what it was.
     return earlier !== undefined && saysTheSame(facts, earlier, new Shift(after, before))
   }
 
   /** The facts of a file as it was; nothing where it could not be parsed. */
-  private factsOf(file: string, id: string, parse: () => SourceFile): FileFacts | undefined {
-    const kept = this.cache.factsAt(file, id)
-    if (kept !== undefined) return { summary: kept.summary, late: new LateFacts(parse, kept.known, () => this.cache.keepAt(file, id, kept)) }
+  #factsOf(file: string, id: string, parse: () => SourceFile): FileFacts | undefined {
+    const kept = this.#cache.factsAt(file, id)
+    if (kept !== undefined) return { summary: kept.summary, late: new LateFacts(parse, kept.known, () => this.#cache.keepAt(file, id, kept)) }
     const source = parse()
     if (source.syntaxErrors.length > 0) return undefined
     const facts = factsOf(source)
-    this.cache.keepAt(file, id, { summary: facts.summary, known: facts.late.known })
+    this.#cache.keepAt(file, id, { summary: facts.summary, known: facts.late.known })
     return facts
   }
 
   /** It may have been a source before, or part of a contract. */
-  private mayHaveBeenChecked(file: string): boolean {
+  #mayHaveBeenChecked(file: string): boolean {
     const kind = kindOf(file)
-    return kind === 'document' || (kind === 'source' && this.searched.some((directory) => isWithin(directory, file)))
+    return kind === 'document' || (kind === 'source' && this.#searched.some((directory) => isWithin(directory, file)))
   }
 }
 

@@ -27,44 +27,44 @@ interface Applied {
 
 /** A team's own Spectral ruleset, run beside our rules. */
 export class SpectralCompanion implements Companion {
-  private readonly packages: SpectralPackages
-  private readonly whole: Ruleset
-  private readonly known: ReadonlySet<string>
-  private readonly usual: Applied | undefined
-  private readonly byFile = new Map<string, Applied>()
+  readonly #packages: SpectralPackages
+  readonly #whole: Ruleset
+  readonly #known: ReadonlySet<string>
+  readonly #usual: Applied | undefined
+  readonly #byFile = new Map<string, Applied>()
 
   /**
    * @param whole as it was loaded; the companion's from now on
    * @param known the ids of our rules
    */
   constructor(whole: Ruleset, packages: SpectralPackages, known: ReadonlySet<string>) {
-    this.whole = whole
-    this.packages = packages
-    this.known = known
-    this.usual = whole.overrides === null ? apply(whole, known) : undefined
+    this.#whole = whole
+    this.#packages = packages
+    this.#known = known
+    this.#usual = whole.overrides === null ? apply(whole, known) : undefined
   }
 
   /** What the ruleset says about our rules and its own: it counts where the configuration says nothing else. */
   entriesFor(file: string): RuleEntries {
-    return this.appliedTo(file).entries
+    return this.#appliedTo(file).entries
   }
 
   /** The rules that Spectral runs on any of these documents, in the form of ours. */
   rulesFor(files: readonly string[]): readonly Rule[] {
-    return this.theirsFor(files).map(({ rule }) => rule)
+    return this.#theirsFor(files).map(({ rule }) => rule)
   }
 
   /** Where people read about these rules. */
   docsFor(files: readonly string[]): ReadonlyMap<string, string> {
-    return new Map(this.theirsFor(files).map(({ rule, docs }) => [rule.id, docs ?? pageOf('spectral-rulesets.md')]))
+    return new Map(this.#theirsFor(files).map(({ rule, docs }) => [rule.id, docs ?? pageOf('spectral-rulesets.md')]))
   }
 
   async judge(entry: string, { store, files, configuration }: Companionship): ReturnType<Companion['judge']> {
-    const { ruleset, theirs } = this.appliedTo(entry)
+    const { ruleset, theirs } = this.#appliedTo(entry)
     const document = store.load(entry)
     const isNeeded = [...theirs.values()].some(({ rule }) => configuration.severityOf(rule, entry) !== 'off')
     if (isUnreadable(document) || !isNeeded) return { diagnostics: [], failures: [] }
-    const { results, failures } = await lint(document.text, entry, ruleset, files, this.packages)
+    const { results, failures } = await lint(document.text, entry, ruleset, files, this.#packages)
     return {
       diagnostics: results.flatMap((result) => {
         const their = theirs.get(String(result.code))
@@ -79,15 +79,15 @@ export class SpectralCompanion implements Companion {
     }
   }
 
-  private theirsFor(files: readonly string[]): readonly TheirRule[] {
-    const all = files.flatMap((file) => [...this.appliedTo(file).theirs.values()])
+  #theirsFor(files: readonly string[]): readonly TheirRule[] {
+    const all = files.flatMap((file) => [...this.#appliedTo(file).theirs.values()])
     return [...new Map(all.map((one) => [one.rule.id, one])).values()]
   }
 
-  private appliedTo(file: string): Applied {
-    if (this.usual !== undefined) return this.usual
-    const known = this.byFile.get(file) ?? apply(this.whole.fromSource(file), this.known)
-    this.byFile.set(file, known)
+  #appliedTo(file: string): Applied {
+    if (this.#usual !== undefined) return this.#usual
+    const known = this.#byFile.get(file) ?? apply(this.#whole.fromSource(file), this.#known)
+    this.#byFile.set(file, known)
     return known
   }
 }

@@ -76,21 +76,21 @@ function isDefinition(entry: unknown): boolean {
 
 /** What several rules of Spectral's come to for one of ours that stands for all of them. */
 class Verdicts {
-  private readonly asked = new Map<string, { severity: Severity; isMain: boolean; options: RuleOptions }>()
-  private readonly off = new Set<string>()
+  readonly #asked = new Map<string, { severity: Severity; isMain: boolean; options: RuleOptions }>()
+  readonly #off = new Set<string>()
 
   leaveOut(rule: string | undefined): void {
-    if (rule !== undefined) this.off.add(rule)
+    if (rule !== undefined) this.#off.add(rule)
   }
 
   /** The gravest severity counts; those of rules that stand mainly for something else count where there is no other. */
   ask(rules: readonly string[], severity: Severity, options: RuleOptions = {}): void {
     for (const [index, rule] of rules.entries()) {
       const isMain = index === 0
-      const known = this.asked.get(rule)
+      const known = this.#asked.get(rule)
       const isGraver =
         known === undefined || (isMain === known.isMain ? severities.indexOf(severity) < severities.indexOf(known.severity) : isMain)
-      this.asked.set(rule, {
+      this.#asked.set(rule, {
         severity: isGraver ? severity : known.severity,
         isMain: isMain || known?.isMain === true,
         options: isMain ? together(known?.options ?? {}, options) : (known?.options ?? {}),
@@ -99,9 +99,9 @@ class Verdicts {
   }
 
   entries(): RuleEntries {
-    const off = [...this.off].filter((rule) => this.asked.get(rule)?.isMain !== true)
+    const off = [...this.#off].filter((rule) => this.#asked.get(rule)?.isMain !== true)
     return {
-      ...Object.fromEntries([...this.asked].map(([rule, { severity, options }]) => [rule, [severity, options] as const])),
+      ...Object.fromEntries([...this.#asked].map(([rule, { severity, options }]) => [rule, [severity, options] as const])),
       ...Object.fromEntries(off.map((rule) => [rule, 'off'] as const)),
     }
   }
