@@ -169,7 +169,7 @@ describe('functions that a platform calls', () => {
     ],
     [
       'SAM',
-      { 'template.yaml': "Globals:\n  Function:\n    CodeUri: src\nResources:\n  List:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: list.handler\n      Role: !GetAtt Role.Arn\n      Events:\n        Api:\n          Type: HttpApi\n          Properties:\n            Path: /notes/{id}\n            Method: ANY\n        Queue:\n          Type: SQS\n", 'src/list.mjs': handler },
+      { 'template.yaml': 'Globals:\n  Function:\n    CodeUri: src\nResources:\n  List:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: list.handler\n      Role: !GetAtt Role.Arn\n      Events:\n        Api:\n          Type: HttpApi\n          Properties:\n            Path: /notes/{id}\n            Method: ANY\n        Queue:\n          Type: SQS\n', 'src/list.mjs': handler },
       ['ALL /notes/{id}'],
     ],
     ['another language', { 'serverless.yml': 'functions:\n  list:\n    handler: src/list.handler\n    events:\n      - http: GET notes\n', 'src/list.py': '', 'src/other.ts': handler }, []],

@@ -69,9 +69,8 @@ export class AnswerReading {
       .flatMap((answer) => (answer.status === 'default' ? this.#settled(answer) : [answer]))
       .map((answer) => ({ ...answer, ...methodsOfPlace(regions, answer.range) }))
     // Who tells methods apart may mean another one.
-    const readsBody = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
-    const passesOn = this.#passesOn && { passesOn: true as const }
-    return { answers, handsOn: this.#handsOn, isWhole: this.#isWhole, verbs: [...this.#verbs], ...readsBody, ...passesOn }
+    const read = this.#bodyRead === undefined || this.#verbs.size > 0 ? {} : { readsBody: this.#bodyRead }
+    return { answers, handsOn: this.#handsOn, isWhole: this.#isWhole, verbs: [...this.#verbs], ...read, ...(this.#passesOn && { passesOn: true as const }) }
   }
 
   #visit(part: TSESTree.Node): unknown {

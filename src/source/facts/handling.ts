@@ -89,7 +89,8 @@ export function handlingFacts(file: SourceFile): HandlingFacts {
   const workOf = (node: FunctionNode): Work => {
     let work = works.get(node)
     if (work === undefined) {
-      const own = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...(isCalledByPlatform(node) && { isAlone: true as const }) }
+      const alone = isCalledByPlatform(node) && { isAlone: true as const }
+      const own = { at: node.range[0], name: nameOfFunction(node), isHandler: isRequestHandler(node), ...alone }
       work = { ...own, calls: [], blocking: [], left: [], opened: [] }
       works.set(node, work)
     }
