@@ -42,6 +42,8 @@ describe('timestamp-format', () => {
     ['a price on a day', { priceAtBookingDate: { type: 'integer' } }],
     ['what is done to one, and what OAuth 1.0 prescribes', { convertTimestampToDateTime: text(''), oauth_timestamp: text('') }],
     ['what is said of dates', { dateOf: text(''), dateNeed: text(''), dateRangeUsed: text(''), candidate: text('') }],
+    ['a place beside its day', { issuedAt: text(''), issueDate: text('', { format: 'date' }) }],
+    ['what is measured from', { geodeticDatum: text(''), dataCreator: text('') }],
     ['how many', { updated: { type: 'integer' }, created: { type: 'integer' } }],
     ['other words of other languages', { data_source: text(''), dateFormat: text(''), candado: text(''), programm: text(''), gestellAm: { type: 'boolean' } }],
     ['seconds in words', { created_at: { type: 'integer', description: 'Unix seconds' } }],

@@ -1,5 +1,5 @@
 import { defineAnalysis } from '../../../core/analysis.ts'
-import { asList, asString, field } from '../../../core/json.ts'
+import { asList, asObject, asString, field } from '../../../core/json.ts'
 import type { Contract } from '../../../openapi/contract.ts'
 import type { Cursor } from '../../../openapi/cursor.ts'
 import { declaredTypes } from '../../../openapi/types.ts'
@@ -36,6 +36,7 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
     const kind = timestampKind(name)
     if (kind === undefined) continue
     for (const holder of holders) {
+      if (saysWhere(name, Object.keys(asObject(holder.value['properties']) ?? {}))) continue
       const at = propertyOf(holder, name)
       const form = formOf(at, kind, holder.version, isUnixThroughout)
       if (form !== undefined) found.push({ name, form, at })
@@ -47,6 +48,14 @@ export const timestamps = defineAnalysis('timestamps', (contract: Contract, { us
   }
   return found
 })
+
+/** `issuedAt` beside `issueDate`: a place. */
+function saysWhere(name: string, beside: readonly string[]): boolean {
+  const [verb = '', last] = wordsOf(name).slice(-2)
+  if (last !== 'at') return false
+  const stem = verb.replace(/e?d$/, '')
+  return beside.some((other) => wordsOf(other).includes('date') && wordsOf(other).some((word) => word.startsWith(stem)))
+}
 
 /** What a schema is of: a property, or the parameter around it. */
 function nameOf({ key, parent }: Cursor): string {
@@ -118,9 +127,15 @@ function kindElsewhere(words: readonly string[]): Kind | undefined {
   const last = words.at(-1) ?? ''
   const before = words.at(-2) ?? ''
   if (/^(?:fechahora|zeitpunkt|zeitstempel|horodatage)$|.zeitpunkt$/.test(last) || first === 'fechahora') return 'time'
-  if (/^(?:fecha|date|data)$/.test(first) && (words.length === 1 ? first === 'fecha' : dated.test(words[/^d[aei]$/.test(second) ? 2 : 1] ?? ''))) return 'date'
-  if (/(?:^|[a-z])datum$/.test(last)) return 'date'
+  if (words.length === 1 ? first === 'fecha' : /^(?:fecha|date|data)$/.test(first) && saysDay(first, words[/^d[aei]$/.test(second) ? 2 : 1] ?? '')) return 'date'
+  // What heights and places are measured from is called so as well.
+  if (/(?:^|[a-z])datum$/.test(last) && !/^(?:geodetic|vertical|horizontal|reference|map|chart)$/.test(before)) return 'date'
   return doneOn.some(([joint, participle]) => joint.test(last) && participle.test(before)) ? 'time' : undefined
+}
+
+/** `data` is what English calls all the rest, too: `dataCreator`. */
+function saysDay(first: string, word: string): boolean {
+  return dated.test(word) && (first !== 'data' || !/^(?:creat|emission|publication|expiration)/.test(word))
 }
 
 function formOf(property: Cursor, kind: Kind, version: Contract['version'], isUnixThroughout: boolean): TimestampForm | undefined {

@@ -52,6 +52,6 @@ function isEnumerated({ schema }: Parameter): boolean {
   return [schema, ...schema.alternatives].some((one) => {
     const told = [one, one.items].some((view) => ['enum', 'const', 'pattern'].some((keyword) => view?.keyword(keyword) !== undefined))
     // An object spells its fields out; a boolean or a number has no names to tell.
-    return told || one.allows('boolean') || one.allows('integer') || one.properties.size > 0 || one.items?.alternatives.some((item) => item.keyword('enum') !== undefined) === true
+    return told || one.allows('boolean') || one.allows('integer') || one.allows('number') || one.properties.size > 0 || one.items?.alternatives.some((item) => item.keyword('enum') !== undefined) === true
   })
 }
