@@ -1,5 +1,5 @@
 import { bodyText, errorBodies, placeOfBody } from '../../src/api/conventions/errors/error-bodies.ts'
-import { carriesTrace, tracesByHeader } from '../../src/api/conventions/errors/error-trace.ts'
+import { carriesTrace, tracesElsewhere } from '../../src/api/conventions/errors/error-trace.ts'
 import { unknown } from '../../src/api/model.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'
@@ -34,7 +34,7 @@ export default defineRule({
     Api(unit) {
       const verdicts = use.bodies.map((carried) => ({ carried, verdict: carriesTrace(carried) }))
       const [first, ...more] = verdicts.filter(({ verdict }) => verdict === false)
-      if (first === undefined || verdicts.some(({ verdict }) => verdict === unknown) || tracesByHeader(unit)) return
+      if (first === undefined || verdicts.some(({ verdict }) => verdict === unknown) || tracesElsewhere(unit)) return
       const others = more.length === 0 ? '' : `, like ${more.length} more,`
       const related = more.slice(0, 5).map(({ carried }) => ({ place: placeOfBody(carried), message: `${bodyText(carried)} as well` }))
       report(placeOfBody(first.carried), 'untraceable', { body: bodyText(first.carried), others }, related)

@@ -54,6 +54,19 @@ describe('consistent-error-schema', () => {
     expect(message).toContain('{ message }, { error }, { title, detail }')
   })
 
+  test('the usual one is that which most carry, under whatever name', async () => {
+    const list = { type: 'array', items: text }
+    const schemas = { A: body({ code: text, details: list }), B: body({ code: text, details: list }), C: body({ code: text, details: object('a') }) }
+    const carry = (...names: string[]): object => Object.fromEntries(names.map((name, at) => [`/${name}${at}`, { post: { ...takes, responses: { 400: json({ $ref: `#/components/schemas/${name}` }) } } }]))
+    expect(await messages(consistent, openapi(carry('A', 'B', 'A', 'B', 'C', 'C', 'C'), { components: { schemas } }))).toEqual([expect.stringContaining("'C' has 'details' as object")])
+  })
+
+  test('plain text beside JSON is for others', async () => {
+    const plain = { description: 'x', content: { 'text/plain': { schema: text } } }
+    const responses = (error: object): object => ({ post: { ...takes, responses: { 400: error } } })
+    expect(await messages(consistent, openapi({ '/a': responses(json(usual)), '/b': responses(json(usual)), '/a.txt': responses(plain), '/b.txt': responses(plain) }))).toEqual([])
+  })
+
   test('two are a mixture where they have nothing in common', async () => {
     expect(await messages(consistent, api(usual, body({ error: usual })))).toEqual([expect.stringContaining('have 2 shapes')])
     expect(await messages(consistent, api(usual, body({ error: object('code'), message: text })))).toEqual([])
@@ -129,6 +142,8 @@ describe('error-details-shape', () => {
     ['invalid-params of RFC 7807', body({ title: text, 'invalid-params': { type: 'array', items: body({ name: text }) } })],
     ['an object of any content', body({ message: text, details: { type: 'object' } })],
     ['a list of anything', body({ message: text, details: { type: 'array' } })],
+    ['a location of an issue', body({ issues: { type: 'array', items: body({ issueLocation: text }) } })],
+    ['fields of any name', { ...body({ message: text }), additionalProperties: { type: 'object' } }],
   ])('%s will do', async (_, error) => {
     expect(await messages(details, api(error))).toEqual([])
   })
@@ -139,6 +154,12 @@ describe('error-details-shape', () => {
     const both = (badRequest: object, unprocessable: object): object => openapi({ '/orders': { post: { ...takes, responses: { 400: badRequest, 422: unprocessable } } } })
     expect(await messages(details, both(nameless, named))).toEqual([])
     expect(await messages(details, both(named, nameless))).toEqual([expect.stringContaining('(422)')])
+  })
+
+  test('it is told where an input is taken', async () => {
+    const same = { 400: json(body({ message: text })) }
+    const [finding] = await say(details, openapi({ '/orders': { get: { responses: same }, post: { ...takes, responses: same } } }))
+    expect(finding).toMatchObject({ pointer: '/paths/~1orders/post/responses/400' })
   })
 
   test('reads need no fields', async () => {
@@ -162,6 +183,8 @@ describe('error-trace-id', () => {
   test.each<[string, object]>([
     ['a header of responses', { responses: { 400: { ...json(body({ message: text })), headers: { 'X-Request-Id': { schema: text } } } } }],
     ['a header of requests', { parameters: [{ name: 'X-Correlation-ID', in: 'header', schema: text }], responses: { 400: json(body({ message: text })) } }],
+    ['an id in all that is sent', { requestBody: { content: { 'application/json': { schema: { ...object('txnId'), required: ['txnId'] } } } }, responses: { 400: json(body({ message: text })) } }],
+    ['an object of any content', { responses: { 400: json(body({ message: text, detail: { type: 'object' } })) } }],
   ])('silent on %s', async (_, operation) => {
     expect(await messages(trace, openapi({ '/orders': { get: operation } }))).toEqual([])
   })

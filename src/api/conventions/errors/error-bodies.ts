@@ -35,7 +35,8 @@ export const errorBodies = defineAnalysis('error bodies', (_api: ContractApi, { 
     .sort((one, other) => other.uses - one.uses)
 })
 
-function typesIn({ schema }: ErrorBody): string {
+/** The properties of a body with their types, for comparing. */
+export function typesIn({ schema }: ErrorBody): string {
   return [...contentsOf(schema)].map(([name, { types }]) => `${name}:${types.join('|')}`).sort().join()
 }
 

@@ -12,20 +12,30 @@ const inputStatuses: readonly string[] = ['422', '400', '4XX', 'default']
 export function inputErrorBodies(bodies: readonly CarriedBody[]): { readonly status: string; readonly bodies: readonly CarriedBody[] } | undefined {
   for (const status of inputStatuses) {
     const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && use.operation.body !== undefined
-    const telling = bodies.filter(({ responses }) => responses.some(({ uses }) => uses.some(tells)))
+    const telling = bodies.flatMap((carried) => ledBy(carried, tells) ?? [])
     if (telling.length > 0) return { status, bodies: telling }
   }
   return undefined
 }
 
+/** The same body with the response first that one of the uses is of; nothing where none is. */
+function ledBy(carried: CarriedBody, tells: (use: Response) => boolean): CarriedBody | undefined {
+  const response = carried.responses.find(({ uses }) => uses.some(tells))
+  const use = response?.uses.find(tells)
+  if (response === undefined || use === undefined) return undefined
+  const first = { ...response, uses: [use, ...response.uses.filter((one) => one !== use)] as const }
+  return { ...carried, responses: [first, ...carried.responses.filter((one) => one !== response)] }
+}
+
 /** Names under which errors say what they are about, in letters only and lower case. */
 const fieldName =
-  /^(?:errors?|invalid|bad)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
+  /^(?:errors?|invalid|bad|issue)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
 
 /** Whether a body can name the field that is wrong: unknown where it holds something that is not described. */
 export function canNameField({ schema, type }: CarriedBody['body']): Known<boolean> {
   if (type === 'array' && schema.items === undefined) return unknown
   const body = type === 'array' ? (schema.items ?? schema) : schema
+  if (isMap(body)) return unknown
   const members = membersOf(body)
   if (members.some(({ plain }) => fieldName.test(plain)) || members.some((member) => isMap(member.schema))) return true
   return members.some(({ schema: one }) => isUndescribed(one)) ? unknown : false
@@ -37,8 +47,8 @@ function isMap(schema: Schema): boolean {
   return typeof additional === 'object' && additional !== null
 }
 
-/** A value of which nothing is said: it may name the field. */
-function isUndescribed(schema: Schema): boolean {
+/** A value of which nothing is said: it may hold anything. */
+export function isUndescribed(schema: Schema): boolean {
   if (schema.alternatives.length > 0) return false
   const { types, items, properties } = schema
   if (types.length === 0) return true

@@ -4,6 +4,7 @@ import { isOfEnvelope } from './error-departures.ts'
 import { contentsOf, plainName } from './error-body.ts'
 import { familyOf } from './error-envelope.ts'
 import type { ErrorEnvelope } from './error-envelope.ts'
+import { typesIn } from './error-bodies.ts'
 import type { CarriedBody } from './error-bodies.ts'
 
 /** How an error body of the API's shape differs from the one that most errors carry. */
@@ -25,9 +26,16 @@ export interface ErrorDifferences {
  * it, or leaves something out, can.
  */
 export function errorDifferences(bodies: readonly CarriedBody[], envelope: ErrorEnvelope): ErrorDifferences | undefined {
-  const [usual, ...others] = bodies.filter(({ body }) => body.type === 'object' && isOfEnvelope(body, envelope))
+  const own = bodies.filter(({ body }) => body.type === 'object' && isOfEnvelope(body, envelope))
+  // Schemas that say the same under several names are one.
+  const alike = [...groupBy(own, ({ body }) => typesIn(body)).values()].sort((one, other) => usesOf(other) - usesOf(one))
+  const usual = alike[0]?.[0]
   if (usual === undefined) return undefined
-  return { usual, differences: others.flatMap((carried) => differenceOf(usual, carried) ?? []) }
+  return { usual, differences: own.flatMap((carried) => (carried === usual ? [] : (differenceOf(usual, carried) ?? []))) }
+}
+
+function usesOf(bodies: readonly CarriedBody[]): number {
+  return bodies.reduce((sum, { uses }) => sum + uses, 0)
 }
 
 function differenceOf(usual: CarriedBody, carried: CarriedBody): ErrorDifference | undefined {
@@ -53,9 +61,17 @@ function haveNoTypeInCommon(one: Schema, other: Schema): boolean {
   return ![...types].some((type) => others.has(type))
 }
 
+/** True for the one body of a response, in JSON: what is offered beside another, or as plain text, is for other clients. */
+function isAllThatIsOffered({ responses }: CarriedBody): boolean {
+  return responses.some(({ body, uses }) => {
+    const isOnly = body.kind === 'described' && body.bodies.length === 1
+    return isOnly && uses.some(({ content }) => content.every(({ type }) => !/^text\/plain\b/i.test(type)))
+  })
+}
+
 /** The shapes that an API's errors have, where none of them has a majority: the most frequent first. */
 export function shapesOf(bodies: readonly CarriedBody[]): readonly CarriedBody[] {
-  const families = [...groupBy(bodies, ({ body }) => familyOf(body)).values()]
+  const families = [...groupBy(bodies.filter(isAllThatIsOffered), ({ body }) => familyOf(body)).values()]
   const counted = families.flatMap(([first, ...others]) => {
     return first === undefined ? [] : [{ ...first, uses: others.reduce((sum, { uses }) => sum + uses, first.uses) }]
   })

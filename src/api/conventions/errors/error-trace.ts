@@ -3,9 +3,13 @@ import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
 import { membersOf } from './error-bodies.ts'
 import type { CarriedBody } from './error-bodies.ts'
+import { isUndescribed } from './error-details.ts'
 
 /** What people quote to support: the id of a request, a trace, a log entry; `instance` of RFC 9457. */
-const traceName = /^(?:x|amzn?|ms|client)*(?:request|req|trace|tracing|correlation|correlate|span|transaction|tx|tran|log|logref|event|error|incident|operation|invocation|activity|ray|debug|reference|session)(?:id|uuid|guid|ref|reference|number|key|identifier)$|^(?:instance|traceparent|rid|uuid|guid|reference|logref|(?:track|trac|correlat)(?:ing|ion)?(?:data|info|context)?)$/
+const traceName = /^(?:x|amzn?|ms|client)*(?:request|req|trace|tracing|correlation|correlate|span|transaction|txn?|tran|log|logref|event|error|incident|operation|invocation|activity|ray|debug|reference|session)(?:id|uuid|guid|ref|reference|number|key|identifier)$|^(?:instance|traceparent|rid|uuid|guid|reference|logref|(?:track|trac|correlat)(?:ing|ion)?(?:data|info|context)?)$/
+
+/** What callers make up for each request. */
+const callersId = /^(?:txn|request|correlation|trace)[_-]?id$/i
 
 const plainHeader = (name: string): string => name.replace(/[^a-z]/g, '')
 
@@ -14,11 +18,13 @@ export function carriesTrace({ body }: CarriedBody): Known<boolean> {
   if (body.type !== 'object') return unknown
   const members = membersOf(body.schema)
   if (members.some(({ plain }) => traceName.test(plain))) return true
-  return members.some(({ schema, plain }) => /^(?:meta|metadata|context|debug)/.test(plain) && schema.properties.size === 0) ? unknown : false
+  return members.some(({ schema }) => schema.allows('object') && isUndescribed(schema)) ? unknown : false
 }
 
-/** True where requests or responses carry such an id in a header, be it for some operations only. */
-export function tracesByHeader({ operations }: ContractApi): boolean {
+/** True where requests or responses carry such an id in a header, be it for some operations only, or all that is sent does in its body. */
+export function tracesElsewhere({ operations }: ContractApi): boolean {
+  const sent = operations.flatMap(({ body }) => body?.content.flatMap(({ schema }) => schema ?? []) ?? [])
+  if (sent.length > 0 && sent.every(({ required }) => [...required].some((name) => callersId.test(name)))) return true
   return operations.some(
     ({ parameters, responses }) =>
       responses.some(({ headers }) => headers.some((name) => traceName.test(plainHeader(name)))) ||
