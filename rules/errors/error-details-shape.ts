@@ -8,7 +8,7 @@ info: { title: Shop, version: 1.0.0 }
 paths:
   /orders:
     post:
-      requestBody: { content: { application/json: { schema: { type: object, properties: { quantity: { type: integer } } } } } }
+      requestBody: { content: { application/json: { schema: { type: object, properties: { product: { type: string }, quantity: { type: integer } } } } } }
       responses:
         '201': { description: Created }
         '422': { description: Invalid, content: { application/json: { schema: { $ref: '#/components/schemas/Error' } } } }
@@ -28,7 +28,8 @@ export default defineRule({
   silentOn: [
     'errors that hold something which is not described, and may name the field there',
     'maps, whose names are the fields',
-    'APIs without request bodies',
+    'APIs whose request bodies hold one thing, or that have none',
+    'an API of which the errors of another status may name fields',
   ],
   requires: { bodies: errorBodies },
   messages: {

@@ -11,7 +11,7 @@ import { done, json, object, openapi, say, swagger, told } from './support.ts'
 const text = { type: 'string' }
 const whole = { type: 'integer' }
 const body = (properties: object): object => ({ type: 'object', properties })
-const takes = { requestBody: { content: { 'application/json': { schema: object('name') } } } }
+const takes = { requestBody: { content: { 'application/json': { schema: object('name', 'size') } } } }
 
 /** An API with one POST for each error, with 400 as its status unless said otherwise. */
 const api = (...errors: readonly object[]): object =>
@@ -153,7 +153,8 @@ describe('error-details-shape', () => {
     const named = json(body({ message: text, field: text }))
     const both = (badRequest: object, unprocessable: object): object => openapi({ '/orders': { post: { ...takes, responses: { 400: badRequest, 422: unprocessable } } } })
     expect(await messages(details, both(nameless, named))).toEqual([])
-    expect(await messages(details, both(named, nameless))).toEqual([expect.stringContaining('(422)')])
+    expect(await messages(details, both(nameless, nameless))).toEqual([expect.stringContaining('(422)')])
+    expect(await messages(details, both(named, nameless))).toEqual([])
   })
 
   test('it is told where an input is taken', async () => {

@@ -60,7 +60,7 @@ const customer = (...properties: string[]): object =>
   })
 
 const error = (field: string): object =>
-  openapi({ '/kunden': { post: { requestBody: json(object('name')), responses: { 400: json(object('code', 'meldung', field)) } } } })
+  openapi({ '/kunden': { post: { requestBody: json(object('name', 'ort')), responses: { 400: json(object('code', 'meldung', field)) } } } })
 
 /** One limited text beside others, which keeps the rule from speaking once for all. */
 const taking = (name: string, schema: object): object =>

@@ -94,8 +94,8 @@ const rareSigns: readonly Sign[] = [
   { words: ['SIGTERM', 'SIGINT'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,300}['"`]SIG(?:TERM|INT)['"`]/m },
   // A table that is described to a connection that was handed in: `sequelize.define('User', ...)`.
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
-  // A client that is the tag of its queries.
-  { words: ['sql`'] },
+  // A client that is the tag of its queries; comments show such queries, too.
+  { words: ['sql`'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\bsql`/m },
   // What GraphQL resolves.
   { words: resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`]) },
 ]
@@ -106,7 +106,7 @@ const hasCommonSign = anySign([
   // A class that says by its base what it is.
   {
     words: ['extends ', 'implements '],
-    pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|Event)\b/,
+    pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b/,
   },
   // One thing constructed from another: wiring.
   { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },

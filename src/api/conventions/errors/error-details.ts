@@ -1,4 +1,4 @@
-import type { Response } from '../../contract-operation.ts'
+import type { ContractOperation, Response } from '../../contract-operation.ts'
 import type { Schema } from '../../schema.ts'
 import { unknown } from '../../model.ts'
 import type { Known } from '../../model.ts'
@@ -8,14 +8,27 @@ import type { CarriedBody } from './error-bodies.ts'
 /** The statuses that speak of input that is wrong, the most telling first: what one API uses of them. */
 const inputStatuses: readonly string[] = ['422', '400', '4XX', 'default']
 
-/** The bodies by which an API tells what is wrong with an input, with the status they are told by. */
-export function inputErrorBodies(bodies: readonly CarriedBody[]): { readonly status: string; readonly bodies: readonly CarriedBody[] } | undefined {
-  for (const status of inputStatuses) {
-    const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && use.operation.body !== undefined
+interface InputErrors {
+  readonly status: string
+  readonly bodies: readonly CarriedBody[]
+}
+
+/**
+ * The bodies by which an API tells what is wrong with an input, with the status they are told by; nothing where those of another such status
+ * may name fields.
+ */
+export function inputErrorBodies(bodies: readonly CarriedBody[]): InputErrors | undefined {
+  const [told, ...others] = inputStatuses.flatMap((status): InputErrors[] => {
+    const tells = (use: Response): boolean => use.status.toUpperCase() === status.toUpperCase() && takesSeveral(use.operation)
     const telling = bodies.flatMap((carried) => ledBy(carried, tells) ?? [])
-    if (telling.length > 0) return { status, bodies: telling }
-  }
-  return undefined
+    return telling.length > 0 ? [{ status, bodies: telling }] : []
+  })
+  return others.some((other) => other.bodies.some(({ body }) => canNameField(body) !== false)) ? undefined : told
+}
+
+/** True for what takes a body in which more than one thing may be wrong. */
+function takesSeveral({ body }: ContractOperation): boolean {
+  return body !== undefined && body.content.every(({ schema }) => schema?.properties.size !== 1)
 }
 
 /** The same body with the response first that one of the uses is of; nothing where none is. */
@@ -29,7 +42,7 @@ function ledBy(carried: CarriedBody, tells: (use: Response) => boolean): Carried
 
 /** Names under which errors say what they are about, in letters only and lower case. */
 const fieldName =
-  /^(?:errors?|invalid|bad|issue)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
+  /^(?:errors?|invalid|bad|issue)?(?:field|path|pointer|param|params|parameter|property|target|location|loc|source|attribute|key|input|argument|element|member|item|column|feld|champ|campo|veld)(?:s|name|path|id|key|pointer|errors|violations)?$|^(?:data|json|instance|field|property|schema)(?:pointer|path)s?$|^(?:invalid|constraint)?(?:params|violations|fields|properties)$/
 
 /** Whether a body can name the field that is wrong: unknown where it holds something that is not described. */
 export function canNameField({ schema, type }: CarriedBody['body']): Known<boolean> {
@@ -49,7 +62,7 @@ function isMap(schema: Schema): boolean {
 
 /** A value of which nothing is said: it may hold anything. */
 export function isUndescribed(schema: Schema): boolean {
-  if (schema.alternatives.length > 0) return false
+  if (schema.alternatives.length > 0) return schema.alternatives.some((one) => one.alternatives.length === 0 && isUndescribed(one))
   const { types, items, properties } = schema
   if (types.length === 0) return true
   if (schema.allows('array')) return items === undefined || isUndescribed(items)
