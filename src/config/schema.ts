@@ -70,7 +70,9 @@ function shortened(part: object): unknown {
   return JSON.parse(
     JSON.stringify(part, (_, value: unknown) => {
       if (value === severity) return { $ref: '#/$defs/severity' }
-      return value !== plain && isObject(value) && value['anyOf'] === plain.anyOf ? { description: value['description'], $ref: '#/$defs/plain' } : value
+      if (value === plain || !isObject(value)) return value
+      const known = value['enum'] === severity.enum ? 'severity' : value['anyOf'] === plain.anyOf ? 'plain' : undefined
+      return known === undefined ? value : { description: value['description'], $ref: `#/$defs/${known}` }
     }),
   )
 }
