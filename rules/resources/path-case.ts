@@ -14,7 +14,7 @@ export default defineRule({
   references: ['Zalando RESTful API Guidelines 129', 'RFC 3986 6.2.2.1'],
   silentOn: [
     'single words in lower case, which fit every case but PascalCase, and acronyms in capitals',
-    'versions, the prefix before everything else, file names, names that others prescribe (SCIM, `/.well-known`), and those with characters of their own such as `$metadata`',
+    'versions, the prefix before everything else, file names, names with an identifier behind a dash, names that others prescribe (SCIM, `/.well-known`), and those with characters of their own such as `$metadata`',
     'APIs where no case has a clear majority, unless two of them are mixed throughout: then one finding for the API; only a capital among small letters is told',
   ],
   options: {

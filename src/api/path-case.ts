@@ -32,6 +32,12 @@ function capitalsAmong(names: ReadonlyMap<string, unknown>): string[] {
 /** Plain names: no dots (`robots.txt`, `Microsoft.Web`), no `$metadata`, nothing escaped, no version behind (`alerts_v2`). */
 const plainName = /^[A-Za-z][\w-]*$(?<![_-]v\d+)/
 
+/** `securityClassification-6VMVochwUWo`: the name of one thing, part of which somebody's program has drawn. */
+function endsInIdentifier(name: string): boolean {
+  const last = name.slice(name.lastIndexOf('-') + 1)
+  return last !== name && last.length >= 8 && [/\d/, /[a-z]/, /[A-Z]/].every((sort) => sort.test(last))
+}
+
 /** Platforms ask there, whatever an API is like. */
 const asked: ReadonlySet<string> = new Set(['health', 'healthz', 'livez', 'readyz', 'ping', 'metrics'])
 
@@ -39,7 +45,7 @@ function namesIn(api: Api): Map<string, Resource[]> {
   const names = new Map<string, Resource[]>()
   for (const resource of resourcesOf(api)) {
     const { name, kind, segment } = resource
-    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || isPrefix(resource) || entryNames.has(name) || asked.has(name) || isWellKnown(resource)) continue
+    if (segment?.isLiteral !== true || kind === 'version' || !plainName.test(name) || endsInIdentifier(name) || isPrefix(resource) || entryNames.has(name) || asked.has(name) || isWellKnown(resource)) continue
     const others = names.get(name)
     if (others === undefined) names.set(name, [resource])
     else others.push(resource)

@@ -23,7 +23,7 @@ describe('path-case', () => {
   })
 
   test('single words, acronyms, versions, prefixes, files and other names fit', async () => {
-    const fine = ['/MyApi/v1/orders', '/MyApi/v1/SKU', '/MyApi/v1/robots.txt', '/MyApi/v1/$metadata', '/MyApi/v1/Microsoft.Web', '/MyApi/v1/{userId}', '/MyApi/v1/%20', '/MyApi/v1/.well-known/anyName']
+    const fine = ['/MyApi/v1/orders', '/MyApi/v1/SKU', '/MyApi/v1/robots.txt', '/MyApi/v1/$metadata', '/MyApi/v1/Microsoft.Web', '/MyApi/v1/{userId}', '/MyApi/v1/%20', '/MyApi/v1/.well-known/anyName', '/MyApi/v1/class-6VMVochwUWo']
     expect(await say(pathCase, gets(...kebab.map((path) => `/MyApi/v1${path}`), ...fine))).toEqual([])
   })
 
