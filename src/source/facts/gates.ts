@@ -55,7 +55,14 @@ function anySign(signs: readonly Sign[]): (text: string) => boolean {
   return (text) => tests.some(({ words, pattern }) => words.test(text) && (pattern?.test(text) ?? true))
 }
 
-const handsOver = /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w|\w\((?:(?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]|\[\s*new \w)|\b\w{1,40}: ?\[\s*new \w|\bnew \w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[/
+/** What may be a router is handed on, `userRoutes(router)`, and so are routes: with a path, `mount({ '/users': users })`, or in a list that is constructed. */
+const handingOver: readonly Sign[] = [
+  { words: ['(router', '(app', '(fastify', '(server', '(routes', '(controllers', '(...args'], pattern: /\w\((?:router|app|fastify|server|routes|controllers|\.\.\.args)[,)]/ },
+  { words: ["'/", '"/'], pattern: /\(\s*(?:['"][\w-]{1,40}['"],\s*)?\{\s*['"]\/[\w/:-]{0,60}['"]:\s*\w/ },
+  { words: ['new '], pattern: /(?:\w\(|\w: ?)\[\s*new \w/ },
+  { words: ['new '], pattern: /\bnew \w{0,30}(?:App|Application|Server|Http|Api)\(\s*\[/ },
+]
+const handsOver = anySign(handingOver)
 
 /** Signs of which most files have no word. */
 const rareSigns: readonly Sign[] = [
@@ -77,7 +84,7 @@ const rareSigns: readonly Sign[] = [
     pattern: /\b_?(?:req|request|ctx|context)\b[^()]{0,60},\s*_?(?:res|response|reply|next|h)\b/,
   },
   // An answer that is handed on with what it is to hold.
-  { words: [', res) =', ', res) {', ', reply) =', ', reply) {'] },
+  { words: [', res) =', ', res) {', ', reply) =', ', reply) {'], pattern: /\b(?:res|reply)(?:\.\w|,)|\((?:res|reply)\b/ },
   // Koa's context, in a function that is handed it.
   { words: ['ctx.throw(', 'ctx.status', 'ctx.body', 'ctx.request'] },
   // The same with the request alone.
@@ -101,18 +108,18 @@ const rareSigns: readonly Sign[] = [
 ]
 
 const hasCommonSign = anySign([
-  // What is handed in is handed on: `userRoutes(router)`.
-  { words: ['(router', '(app', '(fastify', '(server', '(...args)', '([', '(routes', '(controllers', ': [', ':[', "{ '/", '{ "/'], pattern: handsOver },
+  ...handingOver,
   // A class that says by its base what it is.
   {
     words: ['extends ', 'implements '],
-    pattern: /\b(?:extends|implements)\s+[\w.]{0,60}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b/,
+    pattern: /\b(?:class|interface)\b[^{}()=;]{1,200}\b(?:extends|implements)\s[^{}()=;]{0,200}(?:Controller|Resolver|Gateway|Repository|Service|UseCase|Handler|Port|(?:Domain|Integration|Application|Base)Event)\b/,
   },
   // One thing constructed from another: wiring.
   { words: ['new '], pattern: /new \w+\(\s*(?:\[\s*)?new \w/ },
 ])
 
-const rareWords = anyOf(rareSigns.flatMap(({ words }) => words))
+/** Where a word stands, those stand that are in it. */
+const rareWords = anyOf(rareSigns.flatMap(({ words }) => words).filter((word, _, words) => !words.some((other) => other !== word && word.includes(other))))
 const hasRareSign = anySign(rareSigns)
 
 /** `const service = new Service(repository)` at the top of a file: wiring, where the file has no class of its own. */
@@ -180,7 +187,7 @@ function takesClientType({ specifier, names }: ImportRecord): boolean {
 
 /** True where what may be a router is handed on to other functions. */
 export function mayHandOver({ text }: Pick<SourceFile, 'text'>): boolean {
-  return handsOver.test(text)
+  return handsOver(text)
 }
 
 /** True where the file imports something that makes routers or servers, its types included. */
