@@ -1,6 +1,8 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { healthOf } from '../../src/project/services/health.ts'
+import { importsOne } from '../../src/project/services/used-packages.ts'
 import { project } from '../../src/project/subject.ts'
+import { grpcPackages } from '../../src/source/models/servers.ts'
 
 export default defineRule({
   subject: project,
@@ -27,6 +29,7 @@ export default defineRule({
   messages: {
     missing:
       'This application starts to listen here and answers no health check: an orchestrator cannot tell whether it is well. Add a route such as GET /healthz.',
+    grpc: 'This gRPC server starts here and answers no health check: an orchestrator cannot tell whether it is well. Add the service grpc.health.v1.Health (grpc-health-check).',
   },
   examples: {
     bad: [
@@ -80,7 +83,7 @@ export class AppModule {}
   },
   check: ({ unit, options, report }) => ({
     Application(application) {
-      if (healthOf(unit, application, options.paths) === 'missing') report(application.location, 'missing', {})
+      if (healthOf(unit, application, options.paths) === 'missing') report(application.location, importsOne(application.root, grpcPackages) ? 'grpc' : 'missing', {})
     },
   }),
 })

@@ -1,4 +1,4 @@
-import { isHealthCheck, isPartOfMore } from '../../src/api/conventions/answers/health-path.ts'
+import { isHealthCheck, isPartOfMore } from '../../src/api/conventions/answers/health-check.ts'
 import { documentsError } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

@@ -1,7 +1,9 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { loggingOf } from '../../src/project/services/logging.ts'
 import { workersBeside } from '../../src/project/services/outbound.ts'
+import { importsOne } from '../../src/project/services/used-packages.ts'
 import { project } from '../../src/project/subject.ts'
+import { platformAdapters } from '../../src/source/models/servers.ts'
 
 export default defineRule({
   subject: project,
@@ -14,6 +16,7 @@ export default defineRule({
     'the logger itself, what it is built on, and configuration, which is read before there is a logger',
     'the last words of a process that ends',
     'lines where ESLint is told that the console is meant',
+    'functions on a platform, which makes a log of their console',
     'scripts, command lines, migrations, tests, code of the browser',
     'applications that mostly write to the console: that is said once, where they start to listen',
   ],
@@ -74,7 +77,8 @@ export const logger = pino()
     Project() {
       for (const application of [...unit.applications, ...workersBeside(unit, unit.applications)]) {
         const { byLogger, byConsole } = loggingOf(unit, application)
-        if (byLogger.length === 0) continue
+        // A platform that calls functions makes a log of their console.
+        if (byLogger.length === 0 || [...application.modules].some((module) => importsOne(module, platformAdapters))) continue
         if (byConsole.length > byLogger.length) {
           report(application.location, 'mostly', { files: byConsole.length, logged: byLogger.length })
           continue

@@ -1,6 +1,6 @@
 import type { ContractApi } from '../../src/api/contract.ts'
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { isHealthPath } from '../../src/api/conventions/answers/health-check.ts'
+import { isHealthPath } from '../../src/api/conventions/answers/health-path.ts'
 import { habitOf } from '../../src/api/habit.ts'
 import { documents } from '../../src/api/status.ts'
 import { contract } from '../../src/api/subject.ts'

@@ -1,7 +1,7 @@
 import type { Response } from '../../src/api/contract-operation.ts'
 import { distinctResponses, responseText } from '../../src/api/conventions/answers/distinct-responses.ts'
 import type { DistinctResponse } from '../../src/api/conventions/answers/distinct-responses.ts'
-import { isHealthPath } from '../../src/api/conventions/answers/health-check.ts'
+import { isHealthPath } from '../../src/api/conventions/answers/health-path.ts'
 import { decisionOn, habitOf } from '../../src/api/habit.ts'
 import { contract } from '../../src/api/subject.ts'
 import { defineRule } from '../../src/core/rule.ts'

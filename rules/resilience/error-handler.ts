@@ -1,5 +1,6 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { frameworkWithoutErrorHandler, unguardedHandlers } from '../../src/project/services/error-handling.ts'
+import { servedParts } from '../../src/project/services/served-parts.ts'
 import { project } from '../../src/project/subject.ts'
 import { plainErrors } from '../../src/source/models/error-handling.ts'
 
@@ -96,14 +97,15 @@ await app.listen(3000)
     ],
   },
   check: ({ unit, report }) => ({
-    Application(application) {
-      const framework = frameworkWithoutErrorHandler(unit, application)
-      if (framework !== undefined)
-        report(application.location, framework === 'express' ? 'missing' : 'plain', { answer: plainErrors[framework] ?? '' })
-      const [first, ...others] = unguardedHandlers(unit, application)
-      if (first === undefined) return
-      const more = others.length === 0 ? '' : ` (and ${others.length} more of this application)`
-      report(first, 'unguarded', { more })
+    Project() {
+      for (const part of servedParts(unit)) {
+        // What a platform runs has its own way with errors that come through.
+        const framework = unit.applications.includes(part) ? frameworkWithoutErrorHandler(unit, part) : undefined
+        if (framework !== undefined) report(part.location, framework === 'express' ? 'missing' : 'plain', { answer: plainErrors[framework] ?? '' })
+        const [first, ...others] = unguardedHandlers(unit, part)
+        const more = others.length === 0 ? '' : ` (and ${others.length} more of this application)`
+        if (first !== undefined) report(first, 'unguarded', { more })
+      }
     },
   }),
 })

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { rateLimitsOf, routesOf } from '../../src/project/services/protection.ts'
+import { loginMutationOf, rateLimitsOf, routesOf } from '../../src/project/services/protection.ts'
 import type { CodeRoute } from '../../src/project/routing/code-route.ts'
 import { project } from '../../src/project/subject.ts'
 
@@ -69,11 +69,13 @@ app.listen(3000)
   check: ({ unit, options, report }) => ({
     Application(application) {
       const writes = routesOf(unit, application).filter(({ method }) => method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS')
-      if (writes.length === 0 || rateLimitsOf(unit, application) !== 'missing') return
+      const mutation = loginMutationOf(unit, application)
+      if ((writes.length === 0 && mutation === undefined) || rateLimitsOf(unit, application) !== 'missing') return
       // What is called a login says most, and of several the shortest: `/auth/login` before `/auth/apple/login` and `/auth/refresh`.
       const [login] = writes.filter(isLogin).sort((a, b) => Number(signIn.test(b.path)) - Number(signIn.test(a.path)) || a.path.length - b.path.length)
       if (login !== undefined)
         report(application.location, 'logins', { route: `${login.method === 'ALL' ? 'POST' : login.method} ${login.path}` })
+      else if (mutation !== undefined) report(application.location, 'logins', { route: `the mutation ${mutation}` })
       else if (options.withoutLogins) report(application.location, 'writes', {})
     },
   }),

@@ -1,5 +1,5 @@
 import { defineRule } from '../../src/core/rule.ts'
-import { routesOf, securityHeadersOf, servesPages } from '../../src/project/services/protection.ts'
+import { answeringFrameworks, securityHeadersOf, servesPages } from '../../src/project/services/protection.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -70,9 +70,9 @@ app.listen(3000)
   },
   check: ({ unit, report }) => ({
     Application(application) {
-      const [route] = routesOf(unit, application)
-      if (route !== undefined && securityHeadersOf(unit, application) === 'missing')
-        report(application.location, servesPages(application) ? 'pages' : 'api', { library: libraries[route.framework] ?? 'helmet' })
+      const [framework] = answeringFrameworks(unit, application)
+      if (framework !== undefined && securityHeadersOf(unit, application) === 'missing')
+        report(application.location, servesPages(application) ? 'pages' : 'api', { library: libraries[framework] ?? 'helmet' })
     },
   }),
 })

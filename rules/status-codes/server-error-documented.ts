@@ -1,5 +1,5 @@
 import type { ContractOperation } from '../../src/api/contract-operation.ts'
-import { isHealthPath } from '../../src/api/conventions/answers/health-check.ts'
+import { isHealthPath } from '../../src/api/conventions/answers/health-path.ts'
 import { habitOf, isOneDecision } from '../../src/api/habit.ts'
 import { unknown } from '../../src/api/model.ts'
 import type { Known } from '../../src/api/model.ts'

@@ -114,6 +114,37 @@ module.exports = router`,
   'db.js': "module.exports = require('knex')({ client: 'pg' })",
 })
 
+const hapi = (more: string): Texts => ({
+  'server.js': "const Hapi = require('@hapi/hapi')\nexports.create = async () => { const server = Hapi.server({ port: 3000 })\nserver.route({ method: 'GET', path: '/members', handler: () => [] })\nreturn server }",
+  'index.js': `const { create } = require('./server')\nconst begin = async () => { const server = await create()\nawait server.start() ${more} }\nbegin()`,
+})
+const grpc = (more: string): Texts => ({
+  'server.ts': `import * as grpc from '@grpc/grpc-js'\n${more}\nconst server = new grpc.Server()\nserver.bindAsync('0.0.0.0:50051', grpc.ServerCredentials.createInsecure(), () => {})`,
+})
+const graphql = (mutation: string, more = ''): Texts => ({
+  'index.js': `const app = require('express')()\nconst { ApolloServer } = require('apollo-server-express')\nconst resolvers = require('./resolvers')\n${more}\nnew ApolloServer({ resolvers }).applyMiddleware({ app })\napp.listen(4000)`,
+  'resolvers.js': `module.exports = { Mutation: { ${mutation}: (_, input) => users.${mutation}(input) } }`,
+})
+const nest = (mutation: string): Texts => ({
+  'main.ts': "import { NestFactory } from '@nestjs/core'\nimport { AppModule } from './app.module'\nconst app = await NestFactory.create(AppModule)\nawait app.listen(3000)",
+  'app.module.ts': "import { Module } from '@nestjs/common'\nimport { GraphQLModule } from '@nestjs/graphql'\nimport { Users } from './users.resolver'\n@Module({ imports: [GraphQLModule.forRoot({})], providers: [Users] })\nexport class AppModule {}",
+  'users.resolver.ts': `import { Mutation, Resolver } from '@nestjs/graphql'\n@Resolver()\nexport class Users { @Mutation(() => String) async ${mutation}() {} }`,
+})
+const uploads = (handler: string): Texts => ({
+  'uploads.ts': `import amqp from 'amqplib'\nconst channel = await (await amqp.connect(url)).createChannel()\nawait channel.consume('uploads', async (message) => {\n${handler}\n})`,
+})
+const firebase = (handler: string): Texts => ({
+  'package.json': '{ "dependencies": { "express": "^4.18.2", "firebase-functions": "4" } }',
+  'index.ts': `import * as functions from 'firebase-functions'\nimport express from 'express'\nconst app = express()\napp.get('/products', ${handler})\nexport const api = functions.https.onRequest(app)`,
+})
+const moleculer = (action: string): Texts => ({
+  'package.json': '{ "dependencies": { "moleculer": "0.14" } }',
+  'services/users.service.js': `const axios = require('axios')\nmodule.exports = { name: 'users', actions: { login: { params: { password: 'string|min:6' }, async handler (ctx) {\n${action}\n} } } }`,
+})
+const shipped = (looks: string): Texts => ({
+  'app.js': `const express = require('express')\nconst crypto = require('crypto')\nconst app = express()\napp.use(express.json())\napp.post('/carriers/fastship', (req, res) => { ${looks} store(req.body); res.status(204).end() })\napp.listen(3000)`,
+})
+
 it.each([
   ['validated-input', 'Koa, behind a parser', koa('await db.insert(ctx.request.body)'), ['app.js:6']],
   ['validated-input', 'Koa, compared', koa('await db.insert(schema.parse(ctx.request.body))'), []],
@@ -126,6 +157,30 @@ it.each([
   ['verified-webhooks', 'Hono, with a look at who says so', github("c.req.header('x-hub-signature-256')"), []],
   ['verified-webhooks', 'a function of AWS', hookOfAws('paid(JSON.parse(event.body).id)'), ['src/paid.ts:1']],
   ['verified-webhooks', 'a function of AWS, verified', hookOfAws("paid(verified(event.body, event.headers['x-signature']).id)"), []],
+  ['graceful-shutdown', 'hapi, made in another file', hapi(''), ['index.js:3']],
+  ['graceful-shutdown', 'hapi that stops', hapi("\nprocess.on('SIGTERM', () => server.stop())"), []],
+  ['health-check', 'gRPC', grpc(''), ['server.ts:4']],
+  ['health-check', 'gRPC with its own service for it', grpc("import { HealthImplementation } from 'grpc-health-check'"), []],
+  ['rate-limited-server', 'a login by GraphQL', graphql('login'), ['index.js:6']],
+  ['rate-limited-server', 'a login by GraphQL, limited', graphql('login', "app.use(require('express-rate-limit')())"), []],
+  ['rate-limited-server', 'GraphQL without logins', graphql('addNote'), []],
+  ['rate-limited-server', 'a login by GraphQL in Nest', nest('signUp'), ['main.ts:4']],
+  ['rate-limited-server', 'GraphQL without logins in Nest', nest('registerDevice'), []],
+  ['security-headers', 'GraphQL', graphql('addNote'), ['index.js:6']],
+  ['security-headers', 'GraphQL, with headers', graphql('addNote', "app.use(require('helmet')())"), []],
+  ['reliable-jobs', 'what is read of a message after it was taken off', uploads('channel.ack(message)\nconst upload = JSON.parse(message.content)\nawait store(upload)'), ['uploads.ts:4']],
+  ['reliable-jobs', 'what is taken off at the end', uploads('const upload = JSON.parse(message.content)\nawait store(upload)\nchannel.ack(message)'), []],
+  ['reliable-jobs', 'a message that is taken off whatever has happened', uploads('try { await store(message) } catch (error) { console.log(error) }\nchannel.ack(message)'), ['uploads.ts:4']],
+  ['reliable-jobs', 'a message that stays where storing fails', uploads('try { await store(message); channel.ack(message) } catch (error) { console.log(error) }'), []],
+  ['error-handler', 'an Express that Firebase calls', firebase('async (req, res) => res.json(await load())'), ['index.ts:4']],
+  ['error-handler', 'one whose handler catches', firebase('(req, res, next) => load().then((all) => res.json(all), next)'), []],
+  ['outbound-timeout', 'Moleculer', moleculer("await axios.post('https://a.example', {})"), ['services/users.service.js:3']],
+  ['outbound-timeout', 'Moleculer, bounded', moleculer("await axios.post('https://a.example', {}, { timeout: 100 })"), []],
+  ['no-secrets-in-logs', 'Moleculer', moleculer('this.logger.info(ctx.params)'), ['services/users.service.js:3']],
+  ['no-secrets-in-logs', 'Moleculer, an id', moleculer('this.logger.info(ctx.params.id)'), []],
+  ['no-hardcoded-secrets', 'what a password has to be like', moleculer(''), []],
+  ['validated-input', 'what somebody sends', shipped(''), ['app.js:5']],
+  ['validated-input', 'what somebody has signed', shipped("if (crypto.createHmac('sha256', key).update(req.rawBody).digest('hex') !== req.get('x-sig')) return res.status(401).end();"), []],
   ['thin-controllers', 'a builder of queries', knex("await knex('users').limit(20)"), ['routes.js:3']],
   ['thin-controllers', 'a connection that is only named', knex('knex.client.config.client'), []],
 ] as const)('%s: %s', async (rule, _, texts, expected) => {

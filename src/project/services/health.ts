@@ -1,4 +1,4 @@
-import { healthPackages } from '../../source/models/health.ts'
+import { healthPackages, healthWords } from '../../source/models/health.ts'
 import { autoloaders } from '../../source/models/loaders.ts'
 import type { Application } from './applications.ts'
 import type { Project } from '../project.ts'
@@ -10,7 +10,8 @@ import { hasUnseenCode, importsOne } from './used-packages.ts'
 /** Packages one has never heard of are known by what they are called. */
 const healthLikePackage =
   /(?:^|[-/@])(?:health(?:z|y)?|healthchecks?|liveness|readiness|actuator|terminus|lightship|heartbeat|probes?)(?:$|[-/])/
-const healthFile = /\/(?:health|healthz|health-?check|readyz|livez)(?:[.+/][\w.+/-]{0,100})?\.[cm]?[jt]sx?$/i
+/** `live.ts` and `heartbeat.ts` may be anything. */
+const healthFile = new RegExp(String.raw`/(?:${healthWords.filter((word) => /^health|z$/.test(word)).join('|')})(?:[.+/][\w.+/-]{0,100})?\.[cm]?[jt]sx?$`, 'i')
 
 /**
  * Whether an application answers a health check.

@@ -30,7 +30,7 @@ export function workersBeside(project: Project, served: readonly Application[]):
   const workers: Application[] = []
   let importers: ReadonlyMap<Module, readonly { readonly by: Module }[]> | undefined
   for (const module of programs) {
-    if (seen.has(module) || !takesJobs(module)) continue
+    if (seen.has(module) || !(takesJobs(module) || isServiceOf(project, module))) continue
     // What starts it belongs to it, unless that answers requests: then the job is one of many things of a server that is not known as one.
     importers ??= groupBy(programs.flatMap((by) => importedBy(by).map((target) => ({ by, target }))), ({ target }) => target)
     const above = reach([module], (one) => (importers?.get(one) ?? []).map(({ by }) => by))
@@ -40,6 +40,11 @@ export function workersBeside(project: Project, served: readonly Application[]):
     for (const one of modules) seen.add(one)
   }
   return workers
+}
+
+/** `services/tickets.service.js` of Moleculer: what its runner loads, and a broker calls. */
+function isServiceOf(project: Project, { file }: Module): boolean {
+  return /\.service\.[cm]?[jt]s$/.test(file) && project.dependenciesOf(file).has('moleculer')
 }
 
 function takesJobs({ summary }: Module): boolean {

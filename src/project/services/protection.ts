@@ -1,4 +1,4 @@
-import { headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
+import { graphqlFrameworks, headerLike, headerPackages, limiterLike, limiterPackages } from '../../source/models/protection.ts'
 import type { Application } from './applications.ts'
 import type { Module } from '../graph/graph.ts'
 import { mayBelongTo } from './belonging.ts'
@@ -28,6 +28,19 @@ export function rateLimitsOf(project: Project, application: Application): Presen
 function presenceOf(project: Project, application: Application, has: (module: Module) => boolean): Presence {
   if (modulesOf(project, application).some(has)) return 'there'
   return isPartlyUnseen(application) ? 'unknown' : 'missing'
+}
+
+/** The frameworks in which an application answers something beside health checks and metrics, GraphQL included. */
+export function answeringFrameworks(project: Project, application: Application): readonly string[] {
+  const routes = routesOf(project, application).map(({ framework }) => framework)
+  if (routes.length > 0) return routes
+  return [...application.used].flatMap(({ summary }) => summary.imports.flatMap(({ specifier, typeOnly }) => (typeOnly ? [] : (graphqlFrameworks[specifier] ?? []))))
+}
+
+/** A mutation of GraphQL by which people sign in, where the application has one. */
+export function loginMutationOf(project: Project, application: Application): string | undefined {
+  for (const { late } of modulesOf(project, application)) for (const name of late.protection('loginMutations')) return name
+  return undefined
 }
 
 /** Modules of an application, those included that nothing imports: they may be loaded by name. */

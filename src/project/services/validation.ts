@@ -50,7 +50,7 @@ export function inputValidation(project: Project, application: Application): Inp
     }
     const answering = answeringOf(project, route)
     // What a provider sends has its shape; whether the provider sent it is another rule's question.
-    if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path) || takesBytes(project, route)) continue
+    if (!answering.some(({ use }) => use.body !== undefined) || isWebhook(route.path) || answering.some(({ use }) => use.signs) || takesBytes(project, route)) continue
     if (answering.some(({ use }) => use.checks)) validated.push(route)
     else if (!before.includes('unknown') && route.prefixKnown) raw.push(route)
   }

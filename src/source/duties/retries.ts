@@ -22,7 +22,9 @@ const asking = namedPackage([...httpClients.flatMap(({ packages }) => packages),
 
 const clients: ReadonlySet<string> = new Set([...httpClients.flatMap(({ packages }) => packages), httpModule.package])
 
-const connecting = new RegExp(`\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
+/** A function of the project, by its name. */
+const connects = /^(?:re)?connect|^consume|^subscribe/
+const connecting = new RegExp(`\\bawait (?:(?:re)?connect|consume|subscribe)|\\.(?:${[...connectMethods].map((name) => name.replace('$', '\\$')).join('|')})\\(`)
 
 /** True where a file's text names a library that tries again, or has a `catch` where it asks others. */
 export function mayRetry({ text }: Pick<SourceFile, 'text'>): boolean {
@@ -188,7 +190,7 @@ function asksOthers(file: SourceFile, block: TSESTree.BlockStatement): boolean {
 }
 
 function isRequest(file: SourceFile, callee: TSESTree.Node): boolean {
-  if (callee.type === 'Identifier' && callee.name === 'fetch') return true
+  if (callee.type === 'Identifier' && (callee.name === 'fetch' || connects.test(callee.name))) return true
   // `await mongoose.connect(url)`: a driver comes back by itself once it was connected, and not before.
   if (callee.type === 'MemberExpression' && connectMethods.has(memberName(callee) ?? '')) return true
   if (importedFunction(file, callee, (module) => httpClients.some(({ packages }) => packages.includes(module))) !== undefined) return true

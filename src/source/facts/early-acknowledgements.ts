@@ -19,7 +19,12 @@ export function earlyAcknowledgements(file: SourceFile): Range[] {
       const names = new Set([message])
       const mentions = ({ range }: TSESTree.Node): boolean => [...names].some((name) => new RegExp(`\\b${name}\\b`).test(file.text.slice(...range)))
       for (const before of block.body.slice(0, index)) for (const name of namesOf(before, mentions)) names.add(name)
-      const isWorkedOn = block.body.slice(index + 1).some((after) => !isLogging(after) && waitsFor(after, mentions))
+      const isWorkedOn = block.body.slice(index + 1).some((after) => {
+        if (!isLogging(after) && waitsFor(after, mentions)) return true
+        // `const upload = JSON.parse(message.content.toString())`
+        for (const name of namesOf(after, mentions)) names.add(name)
+        return false
+      })
       return isWorkedOn ? [statement.range] : []
     })
   })

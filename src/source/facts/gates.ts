@@ -69,6 +69,7 @@ const rareSigns: readonly Sign[] = [
   // Where programs start, and how they are set up.
   { words: ['.listen(', 'NestFactory', 'enableShutdownHooks', 'setGlobalPrefix', 'registerAs(', generatedClient] },
   { words: ['serve('], pattern: /\bserve\(/ },
+  { words: ['erver.start(', 'app.start('] },
   // `router.get('/users'`: a route even where no framework is imported, since routers are handed around.
   {
     words: ["('/", '("/', '(`/', "['/", '["/', "('',", '("",', 'outer.', 'app.'],

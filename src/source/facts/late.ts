@@ -277,6 +277,6 @@ function namesOf<Facts extends object>(facts: Facts): (keyof Facts)[] {
 
 /** Plain HTTP servers and configurations name the path of a probe so. */
 const probedPath = new RegExp(
-  `\\b${healthOption}['"]?\\s?[:=,}]|(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
+  `\\bgrpc[./]health\\b|\\b${healthOption}['"]?\\s?[:=,}]|(?:===?|\\bcase|startsWith\\(|includes\\(|has\\(|(?:path|url|route|endpoint)\\w{0,20}['"]?\\s?[:=])\\s?['"\`](?:/[\\w.-]{1,40}){0,3}/(?:${healthWords.join('|')})/?['"\`]`,
   'i',
 )

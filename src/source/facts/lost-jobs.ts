@@ -4,7 +4,7 @@ import type { FunctionNode } from '../names/bindings.ts'
 import { functionAround, isFunction } from '../names/classes.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { followed } from '../sql/followed.ts'
-import { jobHandlers } from '../models/queues.ts'
+import { brokerPackages, jobHandlers } from '../models/queues.ts'
 import { isLogging, lostBy } from '../duties/only-logged.ts'
 import type { Range } from '../syntax/records.ts'
 import { isExplained, isFollowed } from '../duties/swallowed.ts'
@@ -15,15 +15,24 @@ export function lostJobs(file: SourceFile): Range[] {
   if (!file.text.includes('catch') || /batchItemFailures/.test(file.text)) return []
   const handlers = new Set(nodesOf(file.program).flatMap((node) => handlersIn(file, node)))
   if (handlers.size === 0) return []
+  const isBrokered = file.imports.some(({ specifier }) => brokerPackages.includes(specifier))
   return nodesOf(file.program).flatMap((node) => {
     if (node.type !== 'CatchClause' || node.body.body.length === 0 || !node.body.body.every(isLogging)) return []
     const { parent: statement } = node
     const owner = functionAround(node)
     const handler = owner && (handlers.has(owner) ? owner : handlerOfTurn(owner, handlers))
-    if (handler === undefined || isFollowed(statement) || statement.finalizer !== null || isExplained(file, statement)) return []
+    if (handler === undefined || isExplained(file, statement)) return []
+    if (isBrokered ? !isTakenOff(file, statement) : isFollowed(statement) || statement.finalizer !== null) return []
     // What is told as an error that was swallowed is told once.
     return lostBy(file, node) === undefined ? [[node.range[0], node.body.range[0]] as const] : []
   })
+}
+
+/** A broker takes a message for done when it is told so: in what comes after the `try`, whatever became of that. */
+function isTakenOff({ text }: SourceFile, statement: TSESTree.TryStatement): boolean {
+  const { finalizer, parent } = statement
+  const next = parent?.type === 'BlockStatement' ? parent.body[parent.body.indexOf(statement) + 1] : undefined
+  return [finalizer, next].some((node) => node !== null && node !== undefined && /\.ack\(/.test(text.slice(...node.range)))
 }
 
 /** `event.Records.map(async (record) => …)`: each turn is one message. */

@@ -30,6 +30,7 @@ import { nodesOf, walk } from '../syntax/tree.ts'
 import { nameOfValue } from '../names/value-name.ts'
 import { indexFile } from '../values/declarations.ts'
 import type { FunctionNode } from '../values/declarations.ts'
+import { loginMutations } from './login-mutations.ts'
 import { isLogged } from './response-use.ts'
 
 /** What a function does with what a client sends, and with who that is. */
@@ -48,6 +49,8 @@ export interface RequestUse {
   readonly authenticates: boolean
   /** It turns somebody away, and does not only find out who is calling. */
   readonly rejects: boolean
+  /** It works a signature out, and not only speaks of one. */
+  readonly signs?: true
   /** It looks at a signature or a shared secret, or hands on what these come in. */
   readonly verifies: boolean
 }
@@ -57,6 +60,8 @@ export interface ProtectionFacts {
   readonly setsHeaders: boolean
   readonly servesPages: boolean
   readonly limitsRequests: boolean
+  /** Mutations of GraphQL by which people sign in or up. */
+  readonly loginMutations: readonly string[]
   /** A guard or hook is set for all routes, which asks who is calling. */
   readonly guardsAll: boolean
   /** A parameter is decorated as the body of a request. */
@@ -80,6 +85,7 @@ export const noProtection: ProtectionFacts = {
   setsHeaders: false,
   servesPages: false,
   limitsRequests: false,
+  loginMutations: [],
   guardsAll: false,
   takesBodies: false,
   hasPipes: false,
@@ -98,6 +104,7 @@ const readers: Readers = {
   setsHeaders: (source) => says(source, headerNames),
   servesPages: (source) => says(source, pageWords),
   limitsRequests: (source) => says(source, limiterWords),
+  loginMutations,
   guardsAll: (source) => says(source, globalGuard) || hooksAll(source) || (edgeFile.test(source.path) && says(source, edgeGuard)),
   takesBodies: (source) => says(source, bodyDecorator),
   hasPipes: (source) => says(source, bodyPipe),
@@ -202,6 +209,7 @@ function requestUse(text: string, node: FunctionNode): RequestUse {
     checks: checking.test(code.replaceAll('JSON.parse(', '(')),
     authenticates: authenticationWords.test(code.replace(databaseAsked, ' ')),
     rejects: rejectionWords.test(code),
+    ...(/createHmac\(|timingSafeEqual\(|constructEvent/.test(code) && { signs: true }),
     verifies: signatureWords.test(code.replace(logged, ' ').replace(eventHeader, ' ')),
   }
 }

@@ -1,10 +1,12 @@
-/** Words that in a path can mean nothing else. */
+/** Words that in a path can mean nothing else. This list serves code and contracts. */
 export const healthWords: readonly string[] = [
   'health',
   'healthz',
   'health-check',
   'healthcheck',
   'health_check',
+  'health-z',
+  'health_z',
   'heartbeat',
   'live',
   'livez',
@@ -17,6 +19,8 @@ export const healthWords: readonly string[] = [
   '_healthz',
   '_status',
   '_ping',
+  '__heartbeat__',
+  '__lbheartbeat__',
 ]
 
 /** Last segments of paths that orchestrators and load balancers probe. */
@@ -30,6 +34,8 @@ export const healthSegments: readonly string[] = [
   'up',
   'hc',
   'heartbeatz',
+  'startup',
+  'startupz',
 ]
 
 /** The option by which a plugin of Fastify (under-pressure) answers one as well. */

@@ -32,6 +32,16 @@ export const headerNames =
 export const pageWords =
   /\.render\(|\.static\(|serve-?static|@fastify\/(?:static|view)|koa-(?:static|views|send)|@hapi\/(?:inert|vision)|\.sendFile\(|view engine|text\/html|express-session|cookie-session|\.cookie\(|setCookie\(|cookies\.set\(|\.html\(/
 
+/** What answers GraphQL beside the routes of a framework, by package: the framework whose answers these are. */
+export const graphqlFrameworks: { readonly [package_: string]: string } = {
+  '@nestjs/graphql': 'nest',
+  'apollo-server-express': 'express',
+  'express-graphql': 'express',
+  'apollo-server-koa': 'koa',
+  'apollo-server-fastify': 'fastify',
+  mercurius: 'fastify',
+}
+
 /** Packages that count requests and refuse too many. */
 export const limiterPackages: readonly string[] = [
   'express-rate-limit',

@@ -51,6 +51,8 @@ export interface JobHandlers {
   readonly decorators?: readonly string[]
 }
 
+export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']
+
 export const jobHandlers: readonly JobHandlers[] = [
   { packages: ['bullmq', '@nestjs/bullmq'], constructors: ['Worker'], classes: ['WorkerHost'] },
   { packages: ['bull', '@nestjs/bull', 'bee-queue'], methods: ['process'], decorators: ['Process'] },
@@ -58,6 +60,7 @@ export const jobHandlers: readonly JobHandlers[] = [
   { packages: ['agenda'], methods: ['define'] },
   { packages: ['sqs-consumer'], options: ['handleMessage', 'handleMessageBatch'] },
   { packages: ['kafkajs'], options: ['eachMessage', 'eachBatch'] },
+  { packages: brokerPackages, methods: ['consume'] },
 ]
 
 /** What takes jobs or does something at set times, by package: who imports it waits for no request. */
@@ -78,8 +81,7 @@ export const workerMakers: { readonly [package_: string]: readonly string[] } = 
 }
 
 /** What functions are written with that a platform calls: their types, and what wraps their handlers. */
-export const functionPackages = /^(?:aws-lambda|@middy\/core|@aws-lambda-powertools\/\w+|@types\/aws-lambda)$/
+export const functionPackages = /^(?:aws-lambda|@middy\/core|@aws-lambda-powertools\/\w+|@types\/aws-lambda|firebase-functions(?:\/.{1,40})?|@google-cloud\/functions-framework|@azure\/functions)$/
 
-export const brokerPackages: readonly string[] = ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager']
 /** Packages whose consumers take each message off its queue themselves. */
 export const acknowledged: readonly string[] = [...brokerPackages, '@aws-sdk/client-sqs', 'aws-sdk', '@google-cloud/pubsub', 'nats']

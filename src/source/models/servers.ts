@@ -13,6 +13,8 @@ export const serverFactories: { readonly [package_: string]: readonly string[] }
   '@adonisjs/core': ['Ignitor'],
   'graphql-yoga': ['GraphQLServer'],
   '@overnightjs/core': ['Server'],
+  '@grpc/grpc-js': ['Server'],
+  grpc: ['Server'],
 }
 
 /** Types whose `.listen()` starts a server. */
@@ -39,8 +41,11 @@ export const servedRoutes = { package: 'Bun', field: 'routes' } as const
 /** Options by which Bun knows a default export with a `fetch` to be a server that it starts. */
 export const servedExports: ReadonlySet<string> = new Set(['port', 'hostname', 'idleTimeout', 'maxRequestBodySize', 'development', 'websocket'])
 
-/** Methods that start a server made by a framework. `start` is hapi's and restana's. */
-export const listenMethods: ReadonlySet<string> = new Set(['listen', 'start'])
+/** Packages of servers that speak gRPC. */
+export const grpcPackages: readonly string[] = ['@grpc/grpc-js', 'grpc']
+
+/** Methods that start a server made by a framework. `start` is hapi's and restana's, `bindAsync` that of gRPC. */
+export const listenMethods: ReadonlySet<string> = new Set(['listen', 'start', 'bindAsync'])
 
 /** Wrappers that hand the application to a platform which starts, probes and stops it. */
 export const platformAdapters: readonly string[] = [

@@ -91,7 +91,7 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
   const name = nameOfValue(node) ?? ''
   if (node.type === 'Identifier' && requestNames.has(name) && !/^c/.test(name))
     return call.arguments.includes(node) ? { kind: 'request', node } : undefined
-  const part = node.type === 'MemberExpression' && isRequest(node.object) ? requestParts.get(name) : undefined
+  const part = node.type === 'MemberExpression' ? ((isRequest(node.object) ? requestParts.get(name) : undefined) ?? bodyElsewhere(file, node, name)) : undefined
   if (part === 'body' || (node.type === 'Identifier' && isDecoratedBody(file, node))) return body()
   if (part === 'headers' || isOfGateway(file, node)) return { kind: 'headers', node }
   if (isCredential(file, node, name)) return { kind: 'credential', node }
@@ -101,6 +101,12 @@ function judge(file: SourceFile, call: TSESTree.CallExpression, node: TSESTree.N
   if (variable.references.some(readsPassword)) return { kind: 'request', node }
   const [within] = givenTo(file, node).flatMap((one) => judge(file, call, one, steps + 1) ?? [])
   return within && { ...within, node }
+}
+
+/** What a client sends where a request is called otherwise: `event.body` behind API Gateway, `ctx.params` of Moleculer's actions. */
+function bodyElsewhere({ text }: SourceFile, { object }: TSESTree.MemberExpression, name: string): 'body' | undefined {
+  const of = nameOfValue(object)
+  return (of === 'event' && name === 'body' && text.includes('statusCode')) || (of === 'ctx' && name === 'params' && /\bactions: ?\{/.test(text)) ? 'body' : undefined
 }
 
 /** What API Gateway hands to a function: a request, whose headers it holds. */

@@ -7,7 +7,7 @@ import { isPasswordName } from './names.ts'
 const signingName =
   /(?:^|[a-z_.-])(?:jwt|session|cookie|token|auth|access|refresh|signing|encryption|crypto?|hmac|app|webhook|express|server)[_-]?secret(?:[_-]?key)?$|^secret(?:[_-]?key)?$|^secretOrKey$|(?:jwt|signing|encryption|crypto|cipher|hmac|aes)[_-]?key$/i
 /** What people write where a value is still to come. */
-const placeholder = /^[<[{$%]|\b(?:your|example|placeholder|replace|change[_-]?me|todo|dummy|fake|redacted|insert)|x{4,}|\*{3,}|\.{3}|^(?:undefined|null|none|string|text|password|hidden)$/i
+const placeholder = /^[<[{$%]|\b(?:your|example|placeholder|replace|change[_-]?me|todo|dummy|fake|redacted|insert)|x{4,}|\*{3,}|\.{3}|^(?:undefined|null|none|string|text|password|hidden)$|^\w+(?:\|\w+(?::[\w,.-]+)?)+$/i
 
 /** Keys that providers give to browsers: of Stripe, PostHog, Mapbox, reCAPTCHA, Sentry. */
 const meantToBeKnown = /^(?:pk[._]|phc_|pub|UA-|G-|6L[a-z])/

@@ -2,7 +2,7 @@ import type { ContractApi } from '../../contract.ts'
 import type { Response } from '../../contract-operation.ts'
 import { distinctResponses } from './distinct-responses.ts'
 import type { DistinctResponse } from './distinct-responses.ts'
-import { isHealthPath } from './health-check.ts'
+import { isHealthPath } from './health-path.ts'
 
 /** What a success leaves open about its body: that there is one at all, or what is in it. */
 export type BodyGap = 'body' | 'schema'

@@ -1,39 +1,11 @@
-import type { ContractApi } from '../../contract.ts'
-import type { ContractOperation, ContractResource } from '../../contract-operation.ts'
-import { isPrefix } from '../../resources.ts'
+import { remember } from '../../../core/remember.ts'
+import type { Path } from '../../model.ts'
 
-/** Names of the checks of a service itself. */
-const probe = /^(?:health-?_?(?:z|check)?|healthz|liveness|livez|live|alive|readiness|readyz|ready|ping|heartbeat|status|startupz?|zustand|sant[eé]|salud|sa[uú]de|up|_?healthz?|__heartbeat__|__lbheartbeat__|hc)$/i
-
-/** What may stand before it: versions and what only groups. */
-const prefix = /^(?:v\d[\w.]*|api|rest|system|service|server|monitor(?:ing)?|management|actuator|internal|admin|health-?(?:z|check)?|status|public|_|node|core|meta|ops|app|probes?|util(?:s|ity|ities)?|common|misc|general|diagnostics?)$/i
-
-/** What is said of things as well as of services. */
-const state = /^(?:status|up|ready|live|alive|zustand)$/i
-
-/** True where nothing stands beside what comes first in a path. */
-function isShared({ parent }: ContractResource): boolean {
-  let first = parent
-  while (first?.parent?.parent !== undefined) first = first.parent
-  return first !== undefined && isPrefix(first)
+/** True for the path of a health check (API-34), by its last literal segment or one that says so anywhere. */
+export function isHealthPath({ segments }: Path): boolean {
+  const name = segments.findLast((segment) => segment.isLiteral)?.text ?? ''
+  return isProbe(name) || segments.some(({ text }) => isHealth(text))
 }
 
-/** True for an operation that tells whether the service is well: `GET /health`, `/v1/health/ready`, `/actuator/health`. */
-export function isHealthCheck({ method, path, resource }: ContractOperation): boolean {
-  if (method !== 'get' && method !== 'head') return false
-  const last = path.segments.at(-1)
-  if (last?.isLiteral !== true || !probe.test(last.text)) return false
-  const before = path.segments.slice(0, -1)
-  // What comes first may be the service's own name: of what has a state as well (`/bluetooth/status`) only where all paths share it.
-  const mayName = (index: number): boolean => index === 0 && (!state.test(last.text) || isShared(resource))
-  return before.every(({ text, isLiteral }, index) => isLiteral && (prefix.test(text) || mayName(index))) && resource.children.length < 3
-}
-
-/** True where every path goes through one variable: `/subscriptions/{id}/...` throughout is a part of an API, and not where it is served. */
-export function isPartOfMore({ root }: ContractApi): boolean {
-  for (let [only, ...others] = root.children; only !== undefined && others.length === 0; [only, ...others] = only.children) {
-    if (only.segment?.isParameter === true) return true
-    if (only.operations.length > 0) return false
-  }
-  return false
-}
+const isProbe = remember((name) => /^(?:health|live|ready|alive|ping|heartbeat|status)/i.test(name))
+const isHealth = remember((name) => /^health/i.test(name))

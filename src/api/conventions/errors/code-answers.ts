@@ -8,7 +8,7 @@ import type { CodeApi, CodeOperation, CodeResponse } from '../../code.ts'
 import { unknown } from '../../model.ts'
 import type { Api, Known, Method } from '../../model.ts'
 import { isAboutErrors } from './error-in-success.ts'
-import { isHealthPath } from '../answers/health-check.ts'
+import { isHealthPath } from '../answers/health-path.ts'
 import { plainName, shapeOfNames } from './error-body.ts'
 import type { ErrorShape } from './error-body.ts'
 

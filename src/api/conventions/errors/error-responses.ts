@@ -6,7 +6,7 @@ import { distinctResponses } from '../answers/distinct-responses.ts'
 import type { DistinctResponse } from '../answers/distinct-responses.ts'
 import { describedBody } from './error-body.ts'
 import type { DescribedBody } from './error-body.ts'
-import { isHealthPath } from '../answers/health-check.ts'
+import { isHealthPath } from '../answers/health-path.ts'
 
 /** An error response where it really stands, with its body. */
 export interface ErrorResponse extends DistinctResponse {
