@@ -174,6 +174,8 @@ export interface RuleValue extends RuleProse {
 export interface Rule extends RuleValue {
   readonly id: string
   readonly topic: string
+  /** Set for programs that may go on for ever: runs them, and throws where they take too long. */
+  readonly watch?: (work: () => void) => void
 }
 
 /**

@@ -33,17 +33,21 @@ export function run(rules: readonly Rule[], targets: readonly Target[], configur
 export class Plan {
   /** By their subject. */
   readonly #rules: ReadonlyMap<object, readonly Rule[]>
+  /** Those that may go on for ever, likewise. */
+  readonly #watched: ReadonlyMap<object, readonly Rule[]>
   readonly #configuration: Configuration
   readonly #results: Results = new WeakMap()
 
   constructor(rules: readonly Rule[], configuration: Configuration) {
-    this.#rules = groupBy(rules.filter((rule) => configuration.isUsed(rule)), (rule) => rule.subject)
+    const used = rules.filter((rule) => configuration.isUsed(rule))
+    this.#rules = groupBy(used.filter(({ watch }) => watch === undefined), (rule) => rule.subject)
+    this.#watched = groupBy(used.filter(({ watch }) => watch !== undefined), (rule) => rule.subject)
     this.#configuration = configuration
   }
 
   /** True where some rule may have something to say about units of this subject. */
   has(subject: object): boolean {
-    return this.#rules.has(subject)
+    return this.#rules.has(subject) || this.#watched.has(subject)
   }
 
   run(targets: readonly Target[]): RunOutcome {
@@ -51,7 +55,11 @@ export class Plan {
     const failures: RuleFailure[] = []
     for (const { subject, unit } of targets) {
       const candidates = this.#rules.get(subject) ?? []
-      if (candidates.length > 0) new UnitRun(subject, unit, this.#configuration, this.#results, diagnostics, failures).run(candidates)
+      const watched = this.#watched.get(subject) ?? []
+      if (candidates.length + watched.length === 0) continue
+      const unitRun = new UnitRun(subject, unit, this.#configuration, this.#results, diagnostics, failures)
+      unitRun.run(candidates)
+      unitRun.runWatched(watched)
     }
     return { diagnostics, failures }
   }
@@ -60,6 +68,9 @@ export class Plan {
 /** Of keys longer than people write, no more places than these are told. */
 const longKey = 2_000
 const mostInOneKey = 20
+
+/** Rules that did not come to an end, with why: they are not asked again. */
+const endless = new WeakMap<Rule, unknown>()
 
 /** What analyses found, by unit: two subjects may share one. */
 type Results = WeakMap<object, Map<object, unknown>>
@@ -93,6 +104,8 @@ class UnitRun {
   readonly #results: Results
   /** How often a rule has spoken of parts of a long key. */
   readonly #told = new Map<Rule, Map<string, number>>()
+  /** Who runs just now. */
+  #running: RuleRun | undefined
 
   constructor(
     subject: AnySubject,
@@ -115,6 +128,7 @@ class UnitRun {
     for (const rule of rules) {
       if (rule.mentions !== undefined && !this.#subject.mentions(this.#unit, rule.mentions)) continue
       const ruleRun: RuleRun = { rule, hasFailed: false }
+      this.#running = ruleRun
       try {
         this.#plan(ruleRun, handlers)
       } catch (error) {
@@ -127,6 +141,7 @@ class UnitRun {
       if (interested === undefined) return
       for (const handler of interested) {
         if (handler.run.hasFailed) continue
+        this.#running = handler.run
         try {
           handler.handle(node)
         } catch (error) {
@@ -135,6 +150,25 @@ class UnitRun {
       }
     }
     this.#subject.traverse(this.#unit, visit, new Set(handlers.keys()))
+  }
+
+  /** Rules that may go on for ever run apart from all others. Where one does, what was found on the walk is forgotten, and the rest walks again without it. */
+  runWatched(rules: readonly Rule[]): void {
+    const [watch] = rules.flatMap((rule) => rule.watch ?? [])
+    if (watch === undefined) return
+    const diagnostics = this.#diagnostics.length
+    const failures = this.#failures.length
+    for (const rule of rules) if (endless.has(rule)) this.#fail({ rule, hasFailed: false }, endless.get(rule))
+    const asked = rules.filter((rule) => !endless.has(rule))
+    try {
+      watch(() => { this.run(asked) })
+    } catch (error) {
+      if (this.#running === undefined) throw error
+      endless.set(this.#running.rule, error)
+      this.#diagnostics.length = diagnostics
+      this.#failures.length = failures
+      this.runWatched(rules)
+    }
   }
 
   #plan(ruleRun: RuleRun, handlers: Map<string, Handler[]>): void {

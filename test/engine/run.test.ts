@@ -11,6 +11,7 @@ import { noSettings } from '../../src/core/settings.ts'
 import type { Subject } from '../../src/core/subject.ts'
 import { run } from '../../src/engine/run.ts'
 import { target } from '../../src/engine/target.ts'
+import { withinTime } from '../../src/hosts/node/config/time-limit.ts'
 
 /** The smallest subject there can be: a text whose nodes are its words and its numbers. */
 interface Words {
@@ -127,6 +128,22 @@ describe('run', () => {
     expect(failures).toHaveLength(1)
     expect(failures[0]).toMatchObject({ kind: 'rule-failed', rule: 'broken', file: '/a' })
     expect(failures[0]?.message).toContain("'broken'")
+  })
+
+  test('a rule that does not come to an end is stopped, named and asked no more, and the others finish', () => {
+    let limit = 50
+    const watch = (work: () => void): void => {
+      const most = limit
+      limit = 60_000
+      withinTime(work, most)
+    }
+    let loops = 0
+    const forever = { ...named('forever', defineRule({ ...prose, subject: words, messages: {}, check: () => ({ Word: () => { for (loops++; ;); } }) })), watch }
+    const units = ['/a', '/b'].map((file) => target(words, { file, text: 'A B' }))
+    const { diagnostics, failures } = run([forever, { ...shout, watch }, hush], units, configured())
+    expect(loops).toBe(1)
+    expect(diagnostics.map(({ rule, location }) => `${rule} ${location.file}`).sort()).toEqual(['hush /a', 'hush /a', 'hush /b', 'hush /b', 'shout /a', 'shout /a', 'shout /b', 'shout /b'])
+    expect(failures).toMatchObject(['/a', '/b'].map((file) => ({ rule: 'forever', file, message: expect.stringContaining('has not come to an end within 0.05 seconds') as string })))
   })
 
   test('a rule that reports at what has no place is named as well, and nothing of it is reported', () => {

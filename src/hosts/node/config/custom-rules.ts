@@ -9,6 +9,7 @@ import type { Rule } from '../../../core/rule.ts'
 import { acceptRule, customRuleAdvice } from './custom-rule.ts'
 import { defaultExport } from './default-export.ts'
 import { absolutePath, projectRoot } from '../disk/paths.ts'
+import { withinTime } from './time-limit.ts'
 
 /** A rule of the user's own, and the file it is in. */
 export interface CustomRule {
@@ -73,5 +74,5 @@ export function customRuleFiles(
  * @throws ConfigurationError where that is no rule
  */
 export function customRule({ id, file }: CustomRuleFile, exported: unknown): CustomRule {
-  return { file, rule: { ...acceptRule(exported, file), id, topic: customTopic } }
+  return { file, rule: { ...acceptRule(exported, file), id, topic: customTopic, watch: withinTime } }
 }
