@@ -3,10 +3,11 @@ import { severities } from '../../../core/diagnostic.ts'
 import { ConfigurationError } from '../../../core/errors.ts'
 import { isObject } from '../../../core/json.ts'
 import { suggestion } from '../../../core/nearest.ts'
-import type { Rule, RuleValue } from '../../../core/rule.ts'
+import type { RuleValue } from '../../../core/rule.ts'
 import { openapi } from '../../../openapi/subject.ts'
 import { project } from '../../../project/subject.ts'
 import { source } from '../../../source/subject.ts'
+import { careful } from './careful-check.ts'
 
 /** What a file of a rule is to hold. */
 export const customRuleAdvice = 'export default defineRule({ ... })'
@@ -51,33 +52,4 @@ function mistakesIn(rule: Readonly<Partial<Record<keyof RuleValue, unknown>>>): 
     }),
     ...(typeof check === 'function' ? [] : ["lacks 'check', a function"]),
   ]
-}
-
-/** The check of a rule, which notices what would otherwise have no effect, and says where in the rule's file something failed. */
-function careful({ check, messages }: RuleValue, subject: { readonly name: string; hasNode(kind: string): boolean }): Rule['check'] {
-  return (context) => {
-    const report: typeof context.report = (place, id, data, more) => {
-      if (!Object.hasOwn(messages, id)) throw new Error(`it reports '${id}', and there is no such message${suggestion(id, Object.keys(messages))}`)
-      context.report(place, id, data, more)
-    }
-    const visitors = placed(() => check({ ...context, report }))
-    return Object.fromEntries(
-      Object.entries(visitors).map(([kind, visit]) => {
-        if (!subject.hasNode(kind)) throw new Error(`it visits '${kind}', which is no node of the subject ${subject.name}`)
-        return [kind, typeof visit === 'function' ? (node: never): unknown => placed((): unknown => Reflect.apply(visit, undefined, [node])) : visit]
-      }),
-    )
-  }
-}
-
-/** What a function gives; where it throws, with the place. */
-function placed<Result>(run: () => Result): Result {
-  try {
-    return run()
-  } catch (error) {
-    if (!(error instanceof Error)) throw error
-    const frame = (error.stack ?? '').split('\n').find((line) => /^\s*at\s/.test(line) && /:\d+:\d+\)?$/.test(line)) ?? ''
-    const place = frame.slice(Math.max(frame.lastIndexOf(' '), frame.lastIndexOf('(')) + 1).replace(/^file:\/\/|\)$/g, '')
-    throw new Error(place === '' ? error.message : `${error.message}, at ${place}`)
-  }
 }

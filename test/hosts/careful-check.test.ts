@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+
+import { defineRule } from '../../src/core/rule.ts'
+import { careful } from '../../src/hosts/node/config/careful-check.ts'
+import { source } from '../../src/source/subject.ts'
+
+type Report = (place: unknown, id: string, data?: object, more?: object) => void
+
+/** A rule as JavaScript lets one be written. */
+function reported(check: (report: Report) => unknown): string[] {
+  const said: string[] = []
+  const value: object = defineRule({
+    subject: source, title: 'T', why: 'W', fix: 'F', presets: { strict: 'error' },
+    messages: { here: 'here', named: '{{name}} is here' }, suggestions: { mend: 'Mend it' }, check: () => ({}),
+  })
+  const rule = { ...value, check: ({ report }: { report: Report }) => check(report) }
+  const context = { report: (_: unknown, id: string, data: object, more?: object) => said.push(JSON.stringify([id, data, more])) }
+  const visitors: unknown = Reflect.apply(careful, undefined, [rule, source])(context)
+  for (const visit of Object.values(Object(visitors) as object) as (() => void)[]) visit()
+  return said
+}
+
+it.each<[what: string, check: (report: Report) => unknown, reason: string | undefined]>([
+  ['a message without gaps', (report) => ({ Program: () => { report({}, 'here') } }), undefined],
+  ['a message with what stands in its gaps, and a suggestion', (report) => ({ Program: () => { report({}, 'named', { name: 0 }, { fixes: [{ id: 'mend', edits: [] }] }) } }), undefined],
+  ['a message that it has not', (report) => ({ Program: () => { report({}, 'her') } }), "it reports 'her', and there is no such message: did you mean 'here'?"],
+  ['a message without its words', (report) => ({ Program: () => { report({}, 'named', {}) } }), "it reports 'named' without what stands for {{name}} there"],
+  ['a fix that it has not', (report) => ({ Program: () => { report({}, 'here', {}, { fixes: [{ id: 'ment', edits: [] }] }) } }), "it offers 'ment', and there is no such fix or suggestion: did you mean 'mend'?"],
+  ['a node that there is not', () => ({ Operation: () => undefined }), "it visits 'Operation', which is no node of the subject source"],
+  ['a visitor that is none', () => ({ Program: 5 }), "its visitor 'Program' is no function"],
+  ['a visitor that has us wait', () => ({ Program: () => Promise.reject(new Error('late')) }), "its visitor 'Program' is asynchronous, and nobody waits for it"],
+  ['a check that has us wait', () => Promise.resolve({}), "its 'check' is asynchronous, and nobody waits for it"],
+  ['a number for visitors', () => 5, "its 'check' returns no visitors"],
+  ['a list of visitors', () => [() => undefined], "its 'check' returns no visitors"],
+  ['nothing for visitors', () => undefined, "its 'check' returns no visitors"],
+])('notices where a rule gives %s', (_, check, reason) => {
+  if (reason === undefined) expect(reported(check)).toHaveLength(1)
+  else expect(() => reported(check)).toThrow(reason)
+})
