@@ -21,11 +21,12 @@ import type { Workspace } from './workspace.ts'
 export function codeAnswers({ file, text, tree }: LintedCode, plan: Plan, workspace: Workspace): Answer[] {
   const { root, configuration, rules, docsOf, files, code } = workspace
   const needsProgram = [...plan.keys()].some(isAboutProgram)
-  const needsSource = mentionsAnything(text, plan)
+  // The engine asks the same of each rule: it is asked here where there is a tree to be spared.
+  const needsSource = tree !== undefined || mentionsAnything(text, plan)
   const program = needsProgram ? code.programWith(file, text) : undefined
   const open = (): SourceFile => code.sourceOf(file, text)
   // Most files hold nothing that rules about single files look for, and what is part of a program can be parsed.
-  const error = program === undefined && (needsSource || needsProgram) ? open().syntaxErrors[0] : undefined
+  const error = program === undefined && (needsProgram || mentionsAnything(text, plan)) ? open().syntaxErrors[0] : undefined
   if (error !== undefined) {
     const message = `Setsquare cannot read this and checked nothing in this file: ${error.message}`
     return [{ id: 'not-checked', part: 'main', message, range: error.range, fixes: [] }]

@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { languageOf, pathBelow } from '../../source/syntax/file.ts'
 import type { ExportRecord, ImportRecord, SourceFile, SourceHost, SourceLanguage, TypeProvider } from '../../source/syntax/file.ts'
 import { importsOfTree } from '../../source/syntax/imports-of-tree.ts'
-import { mayRequire } from '../../source/syntax/require.ts'
+import { mayRequire, requiresOf } from '../../source/syntax/require.ts'
 
 /** The tree that ESLint has, where it is one that our rules can read: other parsers' trees differ. */
 export function treeOf(sourceCode: SourceCode): TSESTree.Program | undefined {
@@ -59,7 +59,7 @@ class EslintSource implements SourceFile {
   }
 
   get imports(): readonly ImportRecord[] {
-    return (this.#taken ??= this.language === 'dts' || mayRequire(this.text) ? this.#own.imports : importsOfTree(this.program, this.text))
+    return (this.#taken ??= this.language === 'dts' ? this.#own.imports : this.#read())
   }
 
   get exports(): readonly ExportRecord[] {
@@ -68,6 +68,13 @@ class EslintSource implements SourceFile {
 
   get comments(): readonly TSESTree.Comment[] {
     return this.program.comments ?? this.#own.comments
+  }
+
+  /** As a parser's records have them, from the tree that is there. */
+  #read(): ImportRecord[] {
+    const { program, text } = this
+    const imports = importsOfTree(program, text)
+    return mayRequire(text) ? [...imports, ...requiresOf(text, this.comments.map(({ range: [start, end] }) => ({ start, end })), () => program)] : imports
   }
 
   get #own(): SourceFile {

@@ -1,4 +1,4 @@
-import type { Position, RuleContext, RuleDefinition, RuleFixer, RuleVisitor, SourceLocation } from '@eslint/core'
+import type { Position, RuleContext, RuleDefinition, RuleFixer, SourceLocation } from '@eslint/core'
 
 import type { ResolvedFix } from '../../core/fix.ts'
 import { customTopic } from '../../core/foreign.ts'
@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts'
 import { openapiLanguageName } from './language.ts'
 import { optionsSchema } from './options-schema.ts'
 import type { EngineRuleId, Question } from './question.ts'
-import { sessionFor } from './session.ts'
+import { isCustom, sessionFor } from './session.ts'
 import { documentEvent } from './source-code.ts'
 
 export const namespace = 'setsquare'
@@ -67,10 +67,11 @@ function eslintRule(question: Question, meta: Meta): RuleDefinition {
     create(context) {
       const session = sessionFor(context)
       if (session === undefined) return {}
-      session.take(question, context.options[0])
-      const named = question.kind === 'custom'
-      const report = (): void => session.answersTo(question).forEach((answer) => reportAnswer(context, named ? withName(answer) : answer))
-      return { 'Program:exit': report, [documentEvent]: report } satisfies RuleVisitor
+      if (!session.take({ question, context })) return {}
+      const report = (): void => {
+        for (const { answer, asker } of session.answers()) reportAnswer(asker.context, isCustom(answer) ? withName(answer) : answer)
+      }
+      return session.isCode ? { 'Program:exit': report } : { [documentEvent]: report }
     },
   }
 }

@@ -5,6 +5,7 @@ import { customTopic } from '../../core/foreign.ts'
 import type { Rule } from '../../core/rule.ts'
 import { kindOf } from '../node/disk/kinds.ts'
 import { absolutePath } from '../node/disk/paths.ts'
+import { answerForFile } from './answer.ts'
 import type { Answer } from './answer.ts'
 import { codeAnswers } from './code-answers.ts'
 import { contractAnswers } from './contract-answers.ts'
@@ -13,18 +14,30 @@ import type { Linted } from './linted.ts'
 import type { Question } from './question.ts'
 import { ContractSourceCode } from './source-code.ts'
 import { workspaceOf } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
+
+/** One of our ESLint rules, created for a text: it reports under its name whoever calls. */
+export interface Asker {
+  readonly question: Question
+  readonly context: RuleContext
+}
+
+export interface Said {
+  readonly answer: Answer
+  readonly asker: Asker
+}
 
 /**
  * One text that ESLint lints, with all of our rules that are on for it. ESLint creates every rule before it visits anything: they
- * say here that they are there. The first one to be asked for its findings has the engine run, once for all of them.
+ * say here that they are there. The first one is called when the text has been visited; it has the engine run, and speaks for all of them: a hundred
+ * listeners in each file would cost more than most of what they have to say.
  */
 export class Session {
   readonly #linted: Linted
   readonly #cwd: string
   readonly #rules = new Map<Rule, unknown>()
-  readonly #questions: Question[] = []
-  #asksCustom = false
-  #answers: readonly Answer[] | undefined
+  readonly #askers = new Map<string, Asker>()
+  #hasRun = false
 
   constructor(linted: Linted, cwd: string) {
     this.#linted = linted
@@ -32,44 +45,61 @@ export class Session {
   }
 
   get hasRun(): boolean {
-    return this.#answers !== undefined
+    return this.#hasRun
   }
 
-  /** @param options what ESLint's configuration says, validated by ESLint */
-  take(question: Question, options: unknown): void {
-    this.#questions.push(question)
-    if (question.kind === 'custom') this.#asksCustom = true
-    else if (question.kind === 'rule' && question.part === 'main') this.#rules.set(question.rule, options)
+  get isCode(): boolean {
+    return this.#linted.kind === 'code'
   }
 
-  answersTo(question: Question): readonly Answer[] {
-    this.#answers ??= this.#run()
-    return this.#answers.filter((answer) => isAnswer(answer, question))
+  /**
+   * Notes a rule with the options that ESLint's configuration says, validated by ESLint.
+   * @returns true for the one that is to speak
+   */
+  take(asker: Asker): boolean {
+    const { question, context } = asker
+    this.#askers.set(keyOf(question), asker)
+    if (question.kind === 'rule' && question.part === 'main') this.#rules.set(question.rule, context.options[0])
+    return this.#askers.size === 1
   }
 
-  #run(): readonly Answer[] {
+  /** What there is to report, each by whom it belongs to. What belongs to a rule that is off is not said. */
+  answers(): Said[] {
+    this.#hasRun = true
     const workspace = workspaceOf(this.#linted.file, this.#cwd)
     if (workspace instanceof ConfigurationError) return this.#refusal(workspace)
     if (workspace.configuration.ignores(this.#linted.file)) return []
-    const used = this.#asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
+    return this.#run(workspace).flatMap((answer) => {
+      const asker = this.#askers.get(answer.id) ?? this.#askers.get(`${isCustom(answer) ? customTopic : answer.id} ${answer.part}`)
+      return asker === undefined ? [] : [{ answer, asker }]
+    })
+  }
+
+  #run(workspace: Workspace): readonly Answer[] {
+    const asksCustom = ['main', 'minor'].some((part) => this.#askers.has(`${customTopic} ${part}`))
+    const used = asksCustom ? workspace.custom.filter((rule) => workspace.configuration.isUsed(rule)) : []
     const plan = new Map([...this.#rules, ...used.map((rule) => [rule, undefined] as const)])
     return this.#linted.kind === 'contract' ? contractAnswers(this.#linted, plan, workspace) : codeAnswers(this.#linted, plan, workspace)
   }
 
   /** Said by one rule, and not by each: the one that is there for it or, where that is off, the first. */
-  #refusal(error: ConfigurationError): Answer[] {
-    const message = `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`
-    const [first] = this.#questions
-    const spokesman = this.#questions.find((question) => question.kind === 'engine' && question.id === 'not-checked') ?? first
-    if (spokesman === undefined) return []
-    const id = spokesman.kind === 'engine' ? spokesman.id : spokesman.kind === 'custom' ? `${customTopic}/` : spokesman.rule.id
-    return [{ id, part: spokesman.kind === 'engine' ? 'main' : spokesman.part, message, range: [0, 0], fixes: [] }]
+  #refusal(error: ConfigurationError): Said[] {
+    const answer = answerForFile('not-checked', `Setsquare checked nothing here, because its configuration is wrong: ${error.message}`)
+    const [first] = this.#askers.values()
+    const asker = this.#askers.get(answer.id) ?? first
+    return asker === undefined ? [] : [{ answer, asker }]
   }
 }
 
-function isAnswer({ id, part }: Answer, question: Question): boolean {
-  if (question.kind === 'engine') return id === question.id
-  return part === question.part && (question.kind === 'custom' ? id.startsWith(`${customTopic}/`) : id === question.rule.id)
+/** What answers to a question are found by. */
+function keyOf(question: Question): string {
+  if (question.kind === 'engine') return question.id
+  return `${question.kind === 'custom' ? customTopic : question.rule.id} ${question.part}`
+}
+
+/** True for what one of the user's own rules says. */
+export function isCustom({ id }: Answer): boolean {
+  return id.startsWith(`${customTopic}/`)
 }
 
 interface Current {

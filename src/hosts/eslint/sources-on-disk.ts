@@ -125,10 +125,12 @@ export class SourcesOnDisk {
     if (kept !== undefined) return { text, facts: { summary: kept.summary, late: new LateFacts(open, kept.known, () => facts?.set(file, kept)) } }
     const source = open()
     if (source.syntaxErrors.length > 0) return { text, facts: undefined }
-    const late = new LateFacts(open)
+    const parsed = new WeakRef(source)
+    // The one who asks first often does so while it is still there.
+    const late = new LateFacts(() => parsed.deref() ?? open())
     const known = { text, facts: { summary: summarise(source), late } }
     facts?.set(file, { summary: known.facts.summary, known: late.known })
-    this.#parsed.set(known, new WeakRef(source))
+    this.#parsed.set(known, parsed)
     return known
   }
 

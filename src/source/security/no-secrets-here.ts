@@ -23,9 +23,9 @@ const sinks = [...secretSinks.map(({ functions }) => functions), tokenBuilders]
 
 /** A cheap look at a text: false where nothing in it could be a secret, so that the tree can stay unbuilt. */
 export function mayHoldSecret(file: SourceFile): boolean {
-  const { text, imports } = file
+  const { text } = file
   if (named.test(text) || header.test(text) || /['"`]A[KS]IA/.test(text) || address.test(text) || mayCallFrom(file, sinks)) return true
-  return imports.some(
+  return file.imports.some(
     ({ specifier }) => specifier === keysOfApplication.package || strategyPackage.test(specifier) || Object.hasOwn(pluginSecrets, specifier),
   )
 }
