@@ -1,6 +1,7 @@
 import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import type { Module } from '../../src/project/graph/graph.ts'
+import { isOfDomain } from '../../src/project/layers/plain-domain.ts'
 import type { Project } from '../../src/project/project.ts'
 import { project } from '../../src/project/subject.ts'
 import type { Range } from '../../src/source/syntax/file.ts'
@@ -16,7 +17,7 @@ export default defineRule({
   checklist: ['ARC-2'],
   references: ['Robert C. Martin: Clean Architecture, 2017, chapter 22', 'Alistair Cockburn: Hexagonal architecture, 2005'],
   silentOn: [
-    'packages without a domain layer: in a layered or feature-first code base models may be what the ORM maps',
+    'packages without a domain layer: in a layered or feature-first code base models may be what the ORM maps; a folder called domain that is plain but for a module or two counts',
     'libraries that compute or describe: dates, identifiers, decimals, hashes, schemas',
     'the configuration and the migrations that lie beside the domain',
   ],
@@ -100,7 +101,7 @@ interface DomainTie {
 }
 
 function tiesOf(unit: Project, module: Module): DomainTie[] {
-  if (unit.architecture.kindOf(module) !== 'domain') return []
+  if (!isOfDomain(unit, module)) return []
   return module.links.flatMap((link): DomainTie[] => {
     const { record, target } = link
     const tie = target === undefined && record.kind !== 'reexport' ? tieOf(record.specifier) : undefined

@@ -22,6 +22,7 @@ import { directoryOf, nameOf, relativeTo } from './graph/paths.ts'
 import type { Resolver } from './graph/resolve.ts'
 import { roleOf } from './layers/roles.ts'
 import type { RoleEvidence } from './layers/roles.ts'
+import { messageEvidence, messageHandlers } from './layers/message-handlers.ts'
 import { queryEvidence, queryModules } from './layers/query-modules.ts'
 import { registeredRoutes } from './routing/routes.ts'
 import { cloudRoutes } from './routing/cloud-functions.ts'
@@ -131,7 +132,7 @@ export class Project {
   }
 
   get layering(): Layering {
-    this.#layering ??= new Layering(this.graph, this.architecture, this.runtime, (module) => this.areaOf(module))
+    this.#layering ??= new Layering(this.graph, this.architecture, this.runtime, (module) => this.areaOf(module), this.roles)
     return this.#layering
   }
 
@@ -164,7 +165,8 @@ export class Project {
   cycles(types: boolean, limit: number): readonly Cycle[] {
     const isEntity = (module: Module): boolean => {
       const evidence = this.roles.get(module)
-      return evidence?.role === 'entity' && evidence.isStrong
+      // Documents of mongoose refer to each other by name.
+      return evidence?.role === 'entity' && evidence.isStrong && !module.summary.imports.some(({ specifier }) => specifier === 'mongoose')
     }
     return this.runtime.cycles(types, isEntity, limit)
   }
@@ -282,6 +284,7 @@ export class Project {
       if (role !== undefined) roles.set(module, role)
     }
     for (const module of queryModules(this.graph, roles, (one) => this.areaOf(one))) roles.set(module, queryEvidence)
+    for (const module of messageHandlers(this.graph, roles)) roles.set(module, messageEvidence)
     return roles
   }
 }

@@ -203,8 +203,8 @@ describe('thin-controllers', () => {
 
   it('knows the modules of a package that query for other controllers as a layer', async () => {
     const slice = (name: string): Texts => ({
-      [`${name}/endpoint.ts`]: `import { Router } from 'express'\nimport { ${name} } from './handler'\nexport const router = Router()\nrouter.get('/${name}', async (q, r) => r.json(await ${name}()))`,
-      [`${name}/handler.ts`]: `import { pool } from '../db'\nexport const ${name} = () => pool.query('x')`,
+      [`${name}/endpoint.ts`]: `import { Router } from 'express'\nimport { ${name} } from './work'\nexport const router = Router()\nrouter.get('/${name}', async (q, r) => r.json(await ${name}()))`,
+      [`${name}/work.ts`]: `import { pool } from '../db'\nexport const ${name} = () => pool.query('x')`,
     })
     const texts = { ...connection, 'orders/endpoint.ts': routes('orders').replace('./db', '../db') }
     expect(await findings({ ...texts, ...slice('users'), ...slice('rooms') })).toEqual(['orders/endpoint.ts:4 This module queries the database itself with pool'])

@@ -1,6 +1,8 @@
 import { groupBy } from '../../core/group.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import type { LayerDefinition, Settings } from '../../core/settings.ts'
+import { takesDataAccess } from '../../source/models/data-access.ts'
+import { dataAccesses } from '../data/data-access.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { isContract } from './contracts.ts'
 import { innermostFolder } from './folders.ts'
@@ -55,6 +57,7 @@ export class Architecture {
   readonly configuredIn: string | undefined
   /** Layers of the configuration that match no file. */
   readonly unmatched: readonly string[]
+  readonly #graph: Graph
   readonly #placements = new Map<Module, Placement>()
 
   /**
@@ -69,6 +72,7 @@ export class Architecture {
     areaOf: (module: Module) => string,
     roles: ReadonlyMap<Module, RoleEvidence>,
   ) {
+    this.#graph = graph
     const byArea = new Map<string, Module[]>()
     for (const module of graph.modules.values()) {
       const directory = areaOf(module)
@@ -174,8 +178,21 @@ export class Architecture {
       else if (found !== undefined)
         this.#placements.set(module, { layer: found.layer, because: `it lies in ${byFolder?.folder ?? ''}` })
     }
-    const entry = layers.find(({ layer }) => layer.kind === 'entry')?.layer
-    if (preset.foldersFirst && entry !== undefined) this.#placeBesideControllers(modules, entry)
+    if (!preset.foldersFirst) return
+    const [entry, persistence] = (['entry', 'persistence'] as const).map((kind) => layers.find(({ layer }) => layer.kind === kind)?.layer)
+    if (entry !== undefined) this.#placeBesideControllers(modules, entry)
+    if (persistence !== undefined) this.#placeStores(modules, persistence, roles)
+  }
+
+  /** Who puts what the core is about into a database stores it, wherever among the outer layers it lies and whatever it is called. */
+  #placeStores(modules: readonly Module[], persistence: Layer, roles: ReadonlyMap<Module, RoleEvidence>): void {
+    for (const module of modules) {
+      const kind = this.kindOf(module)
+      const isOuter = kind === 'infrastructure' || (kind === undefined && !roles.has(module))
+      if (!isOuter || isContract(module) || !module.links.some(({ target }) => target !== undefined && core.has(this.kindOf(target)))) continue
+      if (module.summary.imports.some(takesDataAccess) || dataAccesses(this.#graph, module).length > 0)
+        this.#placements.set(module, { layer: persistence, because: 'it keeps what the core is about in a database' })
+    }
   }
 
   /** `orders/interface/place-order.request.dto.ts`: what controllers take and give is theirs, where nothing else lies beside them. */
@@ -191,6 +208,8 @@ export class Architecture {
 
 /** Names of what requests bring and answers hold. */
 const exchangedName = /(?:^|[.-])(?:dto|request|response|view|view-?model|presenter)$/i
+
+const core: ReadonlySet<LayerKind | undefined> = new Set<LayerKind>(['domain', 'application', 'port'])
 
 interface Declared {
   readonly name: string

@@ -2,9 +2,11 @@ import { functionExport, typedFunctions } from '../../source/models/cloud-functi
 import { lists } from '../../source/models/lookup.ts'
 import { entryMakers, entrySenders, procedureMaker, resolvedTypes } from '../../source/models/roles.ts'
 import { contractServers } from '../../source/models/typed-apis.ts'
+import { pathOf } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { externalOf } from '../graph/values.ts'
+import { externalOf, follow } from '../graph/values.ts'
+import type { External } from '../graph/values.ts'
 
 /** A way into a program, or what puts such ways together. */
 interface Entry {
@@ -17,10 +19,10 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   const { structure } = module.summary
   // A class that runs workers serves those who define jobs, and is no way in by itself.
   const calls = structure.classes.length > 0 ? [] : [...structure.constructions, ...structure.uses]
-  const made = calls.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? [])
+  const made = calls.flatMap(({ callee }) => externalOf(graph, { module, value: callee }) ?? methodOf(graph, module, callee) ?? [])
   const entry = made.find(({ specifier, name }) => lists(entryMakers, specifier, name))
   const isAlsoCalled = made.some(({ specifier, name }) => lists(entrySenders, specifier, name))
-  if (entry !== undefined && !isAlsoCalled) return controller(`it ${/^[A-Z]/.test(entry.name) ? 'runs a' : 'calls'} ${entry.name} of ${entry.specifier}`)
+  if (entry !== undefined && !isAlsoCalled) return controller(`it ${/^[A-Z]\w*$/.test(entry.name) ? 'runs a' : 'calls'} ${entry.name.replace('default.', '')} of ${entry.specifier}`)
   if (isPlatformFunction(module)) return controller('it is a function of a platform')
   if (Object.values(structure.exports).some(resolvesFields)) return controller('it resolves fields of GraphQL')
   const isServer = module.summary.imports.some(({ specifier, names }) => names.some(({ imported }) => lists(contractServers, specifier, imported)))
@@ -29,6 +31,14 @@ export function entryOf(graph: Graph, module: Module): Entry | undefined {
   const taken = module.links.flatMap(({ record, target }) => (target !== undefined && makesProcedures(target) ? record.names : []))
   if (taken.some(({ imported }) => procedureMaker.procedures.test(imported))) return controller('it defines procedures of tRPC')
   return taken.some(({ imported }) => procedureMaker.routers.test(imported)) ? composition('it puts routers of tRPC together') : undefined
+}
+
+/** `Kafka.consumer` for `kafka.consumer()`, whichever module made that; `HttpApiBuilder.group` for what an import holds. */
+function methodOf(graph: Graph, module: Module, callee: Value): External | undefined {
+  const { root, names } = pathOf(callee)
+  const { module: home, value } = follow(graph, { module, value: root })
+  const external = names.length === 0 ? undefined : externalOf(graph, { module: home, value: value.kind === 'new' ? value.of : value })
+  return external && { specifier: external.specifier, name: [external.name, ...names].join('.') }
 }
 
 /** Its types are a platform's, and it is called as they are, or lies where such functions do. */

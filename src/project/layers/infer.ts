@@ -46,29 +46,45 @@ const outside: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'com
 function byFolders(directory: string, code: readonly Module[], roles: Roles): Inference | undefined {
   const folders = code.map((module) => folderNames(directory, module))
   const inFolders = (...names: readonly string[]): number => folders.filter((path) => path.some((name) => names.includes(name))).length
+  const inCore = (...names: readonly string[]): number => folders.filter((path) => path.some((name, at) => names.includes(name) && path[at - 1] === 'core')).length
   // Entities within use cases within frameworks: the layers under their first names.
   const isByTheBook = inFolders('usecases') > 0 && inFolders('entities') > 0 && inFolders('frameworks', 'interfaceadapters', 'external') > 0
-  const domain = isByTheBook ? inFolders('domain', 'entities') : inFolders('domain')
-  const application = inFolders('application', 'usecases', 'interactors')
-  const infrastructure = inFolders('infrastructure', 'infra', 'dataaccess', 'frameworks', 'external')
+  const isOnion = inCore('model', 'models', 'entities') > 0 && isImplementedOutside(directory, code, 'core')
+  const domain = isByTheBook ? inFolders('domain', 'entities') : isOnion ? inCore('domain', 'model', 'models', 'entities') : inFolders('domain')
+  const application = inFolders('application', 'usecases', 'interactors') + (isOnion ? inCore('services') : 0)
+  const infrastructure = inFolders('infrastructure', 'infra', 'frameworks', 'external')
+  // A folder for the database is an outer layer where what it holds is declared further in, and the layer below otherwise.
+  const isInverted = isOnion || (domain > 0 && isImplementedOutside(directory, code, 'domain'))
+  const stores = isInverted ? inFolders('dataaccess', 'persistence', 'database', 'gateways') : 0
   const ports = inFolders('ports', 'port')
   const adapters = inFolders('adapters', 'adapter')
   if (ports > 0 && adapters > 0) {
     const because = `there are folders for ports (${ports} files) and adapters (${adapters})`
     return { preset: 'hexagonal', because, isBackend: true, keepsDomain: true }
   }
-  const isComplete = domain > 0 && application > 0 && infrastructure > 0
-  if (!isComplete && (domain < enough || application + infrastructure === 0)) return undefined
+  const outer = infrastructure + stores + (application > 0 ? inFolders('dataaccess') : 0)
+  const isComplete = domain > 0 && application > 0 && outer > 0
+  if (!isComplete && (domain < enough || application + outer === 0)) return undefined
   const counted = [
-    `${isByTheBook ? 'entities' : 'domain'} (${domain} files)`,
+    `${isByTheBook ? 'entities' : isOnion ? 'the model of a core' : 'domain'} (${domain} files)`,
     application > 0 ? `application (${application})` : '',
-    infrastructure > 0 ? `infrastructure (${infrastructure})` : '',
+    infrastructure > 0 ? `infrastructure (${infrastructure})` : outer > 0 ? `the database (${outer})` : '',
   ]
   const because = `there are folders for ${counted.filter((part) => part !== '').join(', ')}`
   const isNest = application === 0 && countNestModules(code, roles) > 0
   return isNest
     ? { preset: 'nest', because: `features are Nest modules, and in them ${because}`, isBackend: true, keepsDomain: true }
     : { preset: 'clean', because, isBackend: true, keepsDomain: true }
+}
+
+/** True where classes outside of the folders of a name implement what is declared in them: dependencies are inverted there. */
+function isImplementedOutside(directory: string, code: readonly Module[], folder: string): boolean {
+  const isWithin = (module: Module): boolean => folderNames(directory, module).includes(folder)
+  return code.some((module) => {
+    const promised = module.summary.structure.classes.flatMap((fact) => fact.implements).flatMap((value) => (value.kind === 'import' ? [value.specifier] : []))
+    if (promised.length === 0 || isWithin(module)) return false
+    return module.links.some(({ record, target }) => target !== undefined && promised.includes(record.specifier) && isWithin(target))
+  })
 }
 
 /** Architectures that are seen from what modules do. */

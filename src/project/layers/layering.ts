@@ -4,6 +4,7 @@ import { isOnlyHandedOn } from './handed-on.ts'
 import type { Dependency, Graph, Module } from '../graph/graph.ts'
 import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
+import type { RoleEvidence } from './roles.ts'
 import type { RuntimeGraph } from '../graph/runtime.ts'
 import type { Range } from '../../source/syntax/file.ts'
 
@@ -32,7 +33,7 @@ export class Layering {
   readonly #used = new Map<string, Set<string>>()
 
   /** @internal */
-  constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string) {
+  constructor(graph: Graph, architecture: Architecture, runtime: RuntimeGraph, areaOf: (module: Module) => string, roles: ReadonlyMap<Module, RoleEvidence>) {
     this.#graph = graph
     this.#architecture = architecture
     this.#runtime = runtime
@@ -40,7 +41,11 @@ export class Layering {
     this.#injections = new Injections(graph, areaOf)
     for (const module of graph.modules.values()) {
       if (architecture.placementOf(module) === undefined) continue
-      for (const dependency of graph.dependenciesOf(module)) this.#count(dependency)
+      for (const dependency of graph.dependenciesOf(module)) {
+        this.#count(dependency)
+        // Whoever is handed its services by the wiring, as `Wired` of './wire', goes through them all the same.
+        if (roles.get(dependency.to)?.role === 'composition') for (const { to } of graph.dependenciesOf(dependency.to)) this.#count({ from: module, to })
+      }
       for (const { to } of this.#injections.of(module)) this.#count({ from: module, to })
     }
   }

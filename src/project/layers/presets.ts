@@ -79,7 +79,9 @@ const infrastructureBecause = 'Infrastructure serves the inner layers and must n
 const domainFolders = [
   'domain',
   ...['entities', 'repositories', 'repository', 'services', 'service', 'use-cases', 'persistence', 'adapters'].map((name) => `domain/${name}`),
-  ...['src/entities', 'core/entities', 'core/repositories', 'enterprise/entities'],
+  ...['src/entities', 'enterprise/entities'],
+  // What an onion calls its core.
+  ...['entities', 'repositories', 'model', 'models', 'contracts', 'interfaces'].map((name) => `core/${name}`),
 ]
 
 /** `persistence` stands apart from `infrastructure` since a controller may use a logger or a guard, but not a repository. */
@@ -97,7 +99,7 @@ const clean: readonly PresetLayer[] = [
     name: 'application',
     kind: 'application',
     roles: ['service'],
-    folders: ['application', 'use-cases', 'interactors', 'application/repositories', 'application/services', 'application/adapters'],
+    folders: ['application', 'use-cases', 'interactors', 'core/services', 'application/repositories', 'application/services', 'application/adapters'],
     mayImport: ['domain'],
     because: applicationBecause,
   },
@@ -114,7 +116,7 @@ const clean: readonly PresetLayer[] = [
     name: 'infrastructure',
     kind: 'infrastructure',
     roles: [],
-    folders: ['infrastructure', 'infra', 'adapters', 'frameworks', 'external'],
+    folders: ['infrastructure', 'infra', 'adapters', 'src/gateways', 'frameworks', 'external'],
     // Presentation as well: a web server is infrastructure to many, and starts what presents.
     mayImport: ['presentation', 'application', 'domain', 'persistence'],
     because: infrastructureBecause,

@@ -96,7 +96,7 @@ function strongRole(
     if (evidence !== undefined) return evidence
   }
   // Who makes a use case where it answers a request does more than wire.
-  const isWiring = registersObjects(graph, module) || (!answering.has(module) && wires(graph, module))
+  const isWiring = registersObjects(graph, module) || (!answering.has(module) && named?.role !== 'controller' && wires(graph, module))
   if (isWiring) return strong('composition', 'it does nothing but put others together')
   // `app.ts` mounts routers and answers a path or two itself: it wires all the same.
   if (named?.role === 'composition' && (mounters.has(module) || !registrars.has(module))) return named
@@ -168,8 +168,10 @@ function wires(graph: Graph, module: Module): boolean {
     ({ kind }) => kind !== 'function',
   )
   // `Router()`, and `Router().get('/', controller.list)`.
-  const isMade = (value: Value): boolean =>
-    (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
+  const isMade = (value: Value): boolean => {
+    if (value.kind === 'object') return Object.values(value.fields).every(isMade) && Object.keys(value.fields).length > 1
+    return (value.kind === 'new' || value.kind === 'call') && (value.of.kind === 'import' || (value.of.kind === 'member' && isMade(value.of.of)))
+  }
   const isOwn = (value: Value): boolean => value.kind === 'import' && graph.linkOf(module, value.specifier)?.target !== undefined
   const made = structure.constructions.filter(({ callee }) => isOwn(callee))
   // One object alone may well be what a use case or the domain is about: `placeOrder = () => new Order()`, `createTeam(teams, name)`.

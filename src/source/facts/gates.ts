@@ -104,7 +104,9 @@ const rareSigns: readonly Sign[] = [
   { words: ['.define('], pattern: /\.define\(\s*['"`]/ },
   // A client that is the tag of its queries; comments show such queries, too.
   { words: ['sql`'], pattern: /^(?![ \t]*(?:\*|\/\/)).{0,200}\bsql`/m },
-  // What GraphQL resolves.
+  // What GraphQL resolves, field by field.
+  { words: ['uilder.queryField', 'uilder.mutationField'] },
+  // And as an object.
   { words: resolvedTypes.flatMap((type) => [`${type}: {`, `${type} = {`]) },
 ]
 

@@ -187,6 +187,7 @@ export const dataLibraries: readonly DataLibrary[] = [
     handles: ['createClient', 'connect', 'Client'],
     types: ['Client', 'Connection', 'ClickHouseClient'],
   },
+  { packages: ['@effect/sql', '@effect/sql-pg', '@effect/sql-mysql2', '@effect/sql-sqlite-node'], handles: [], types: ['SqlClient', 'PgClient', 'MysqlClient', 'SqliteClient'] },
   { packages: ['massive', 'waterline', 'nedb', 'lowdb'], handles: ['default', 'Low', 'JSONFilePreset'], types: [] },
   {
     packages: ['cassandra-driver', 'neo4j-driver', 'arangojs'],

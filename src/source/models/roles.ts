@@ -57,10 +57,17 @@ export const roleBases: readonly {
   },
 ]
 
-/** Classes and functions whose use makes a module one that is called from outside, by package. */
+/** How Pothos is told, field by field, what GraphQL resolves. */
+const pothosFields = 'queryField queryFields mutationField mutationFields subscriptionField subscriptionFields objectType objectRef objectField objectFields prismaObject drizzleObject node prismaNode'
+
+/** Classes and functions whose use makes a module one that is called from outside, by package; with methods of what they make. */
 export const entryMakers: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Worker'],
   'sqs-consumer': ['Consumer'],
+  kafkajs: ['Kafka.consumer'],
+  '@pothos/core': pothosFields.split(' ').map((name) => `default.${name}`),
+  nexus: ['objectType', 'queryType', 'mutationType', 'extendType', 'queryField', 'mutationField', 'subscriptionField'],
+  '@effect/platform': ['HttpApiBuilder.group', 'HttpRouter.get', 'HttpRouter.post'],
   'awilix-koa': ['createController'],
   'awilix-express': ['createController'],
 }
@@ -71,6 +78,7 @@ export const resolvedTypes: readonly string[] = ['Query', 'Mutation', 'Subscript
 /** What sends to those: a module that makes both serves its callers as well. */
 export const entrySenders: { readonly [package_: string]: readonly string[] } = {
   bullmq: ['Queue', 'FlowProducer'],
+  kafkajs: ['Kafka.producer'],
 }
 
 /** What makes procedures of tRPC, and the names under which a project's own module hands them on. */
@@ -79,7 +87,7 @@ export const procedureMaker = { package: '@trpc/server', name: 'initTRPC', proce
 /** Endings of class names and of file names, where nothing better is known: `user.service.ts`, `UserService.ts`. */
 export const roleEndings: readonly { readonly role: Role; readonly endings: readonly string[] }[] = [
   { role: 'controller', endings: ['controller', '.resolver', 'consumer'] },
-  { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor'] },
+  { role: 'service', endings: ['service', 'services', 'usecase', 'use-case', 'interactor', 'commandhandler', 'command-handler', 'queryhandler', 'query-handler'] },
   { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
