@@ -1,3 +1,4 @@
+import { apartOrTogether, groupBy } from '../../src/core/group.ts'
 import { defineRule } from '../../src/core/rule.ts'
 import { constructionsAcross } from '../../src/project/layers/constructions.ts'
 import { project } from '../../src/project/subject.ts'
@@ -17,7 +18,7 @@ export default defineRule({
     'packages whose architecture can neither be told from the code nor is configured',
   ],
   messages: {
-    own: "The {{from}} layer makes {{name}} of '{{target}}' itself, which belongs to the {{to}} layer. Take it as a parameter, typed as an interface of the {{from}} layer, and make it where the program is put together.",
+    own: "The {{from}} layer makes {{name}} of '{{target}}' itself, which belongs to the {{to}} layer{{more}}. Take it as a parameter, typed as an interface of the {{from}} layer, and make it where the program is put together.",
     foreign:
       'The {{from}} layer makes {{name}} of {{package}} itself. Let the {{outer}} layer hold it, and take what is needed as a parameter, typed as an interface of the {{from}} layer.',
   },
@@ -81,14 +82,22 @@ express().use(routesOf(new OrderService(new OrderRepository()))).listen(3000)
     ],
   },
   check: ({ unit, report }) => ({
-    Module(module) {
-      for (const { from, made, location } of constructionsAcross(unit, module)) {
-        const names = { from: from.layer.name, name: made.name }
-        if (made.kind === 'own') {
-          const related = [{ place: { file: made.module.file }, message: `in the ${made.to.layer.name} layer: ${made.to.because}` }]
-          report(location, 'own', { ...names, target: unit.nameOf(made.module.file), to: made.to.layer.name }, related)
-        } else report(location, 'foreign', { ...names, package: made.package, outer: made.outer })
-      }
+    Project() {
+      const found = [...unit.graph.modules.values()].flatMap((module) => constructionsAcross(unit, module).map((construction) => ({ area: unit.areaOf(module), ...construction })))
+      // Clients are told each for itself: every one of them is a pool of connections.
+      for (const [kind, group] of groupBy(found, ({ area, made }) => (made.kind === 'own' ? area : made.kind)))
+        for (const { item, others } of apartOrTogether(group, kind === 'foreign' ? Infinity : mostApart)) {
+          const { from, made, location } = item
+          const names = { from: from.layer.name, name: made.name }
+          if (made.kind === 'own') {
+            const related = [{ place: { file: made.module.file }, message: `in the ${made.to.layer.name} layer: ${made.to.because}` }]
+            const more = others.length === 0 ? '' : `, as is done in ${others.length} more places of this package`
+            report(location, 'own', { ...names, target: unit.nameOf(made.module.file), to: made.to.layer.name, more }, related)
+          } else report(location, 'foreign', { ...names, package: made.package, outer: made.outer })
+        }
     },
   }),
 })
+
+/** Where this is done in more places than this, it is how the package is put together: one decision to talk about. */
+const mostApart = 5

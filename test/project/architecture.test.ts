@@ -25,6 +25,10 @@ describe('the preset', () => {
     ['hexagonal', { 'ports/a.ts': '', 'adapters/b.ts': '' }],
     ['layered', { 'Web/Api.ts': router, 'BusinessLogic/Users.ts': 'export const a = 1', 'DataAccess/Users.ts': 'export const b = 1' }],
     ['clean', { 'entities/a.js': 'export const a = 1', 'use_cases/b.js': '', 'frameworks/c.js': '', 'adapters/gateways/d.js': '' }],
+    // An onion, and libraries for the domain and for the database that are none.
+    ['clean', { 'core/model/user.ts': 'export class User {}', 'core/contracts/users.ts': 'export interface Users { all(): string[] }', 'core/services/find.ts': 'export const find = 1', 'gateways/mail.ts': '', 'persistence/user-repository.ts': "import type { Users } from '../core/contracts/users'\nexport class UserRepository implements Users { all() { return [] } }" }],
+    ['clean', { 'stock/domain/item.ts': 'export class Item {}', 'stock/domain/items.ts': 'export interface Items { all(): string[] }', 'stock/database/item.repository.ts': "import type { Items } from '../domain/items'\nexport class ItemRepository implements Items { all() { return [] } }" }],
+    ['feature-first', { 'claims/domain/claim.ts': '', 'claims/domain/policy.ts': '', 'claims/data-access/claim.repository.ts': "import { Pool } from 'pg'\nexport class ClaimRepository { db = new Pool() }", 'claims/feature/claim.service.ts': 'export class ClaimService {}', 'claims/feature/claim.controller.ts': router }],
     [undefined, { 'components/a.ts': '', 'services/api.ts': 'export const a = 1' }],
     [undefined, { 'routes/a.ts': router }],
   ])('is %s', async (name, texts) => {
@@ -317,6 +321,22 @@ describe('faults', () => {
       'presentation/find.ts': "import { find } from '../application/find'\nvoid find",
     }
     expect(await faults(withUseCases)).toEqual(['skipped presentation/list.ts -> infrastructure/persistence/users.ts'])
+  })
+
+  it('sees that services are handed in by the wiring, and that who stores what the core is about is persistence', async () => {
+    const texts = {
+      'domain/user.ts': 'export class User {}',
+      'domain/users.ts': "import type { User } from './user'\nexport interface Users { all(): User[] }",
+      'application/list.ts': "import type { Users } from '../domain/users'\nexport const list = (users: Users) => users.all()",
+      'infrastructure/sql/users-sql.ts': "import { Pool } from 'pg'\nimport type { User } from '../../domain/user'\nconst pool = new Pool()\nexport const all = async (): Promise<User[]> => (await pool.query('x')).rows",
+      'infrastructure/sql/ping.ts': "import { Pool } from 'pg'\nconst pool = new Pool()\nexport const ping = () => pool.query('SELECT 1')",
+      'container.ts': "import { list } from './application/list'\nimport { all } from './infrastructure/sql/users-sql'\nexport const wired = { list: () => list({ all }) }",
+      'web/users.ts': `${router}import type { wired } from '../container'\nimport { all } from '../infrastructure/sql/users-sql'\nimport { ping } from '../infrastructure/sql/ping'\nexport const users = (own: typeof wired) => [own.list(), all(), ping()]`,
+    }
+    expect(await layers(texts)).toMatchObject({ 'infrastructure/sql/users-sql.ts': 'persistence', 'infrastructure/sql/ping.ts': 'infrastructure' })
+    expect(await faults(texts)).toEqual(['skipped web/users.ts -> infrastructure/sql/users-sql.ts'])
+    // Where nothing is handed in, nobody goes through use cases.
+    expect(await faults({ ...texts, 'container.ts': 'export const wired = { list: () => [] }' })).toEqual([])
   })
 
   it('does not judge across packages', async () => {

@@ -85,6 +85,11 @@ describe('what counts as an import at run time', () => {
   })
 })
 
+it('finds documents of mongoose that load each other, since they refer by name', async () => {
+  const model = (other: string): string => `const mongoose = require('mongoose')\nconst other = require('./${other}')\nconst schema = new mongoose.Schema({})\nschema.methods.all = () => other.find()\nmodule.exports = mongoose.model('X', schema)`
+  expect(await cycles({ 'a.js': model('b'), 'b.js': model('a') })).toHaveLength(1)
+})
+
 describe('which cycles are reported', () => {
   const edge = (to: string): string => `import { x as ${to} } from './${to}'\nvoid ${to}()\n`
   const graph = (edges: { readonly [from: string]: string }): { [file: string]: string } =>

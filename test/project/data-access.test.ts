@@ -197,7 +197,11 @@ describe('thin-controllers', () => {
       'routes.js': "const router = require('express').Router()\nconst Book = require('./book')\nrouter.get('/books', async (req, res) => res.json(await Book.find().limit(5)))\nmodule.exports = router",
       'book.js': "const mongoose = require('mongoose')\nmodule.exports = mongoose.model('Book', new mongoose.Schema({}))",
     }
-    expect(await findings(texts)).toEqual(['routes.js:3 This module queries the database itself with book'])
+    const expected = ['routes.js:3 This module queries the database itself with book']
+    expect(await findings(texts)).toEqual(expected)
+    const sequelize = (columns: string): Texts => ({ ...texts, 'db.js': "const { Sequelize } = require('sequelize')\nmodule.exports = new Sequelize('')", 'book.js': `const sequelize = require('./db')\nmodule.exports = sequelize.define('Book'${columns})` })
+    expect(await findings(sequelize(', { title: 1 }'))).toEqual(expected)
+    expect(await findings(sequelize(''))).toEqual([])
     expect(await findings({ ...texts, 'book.js': 'module.exports = { find: () => [] }' })).toEqual([])
   })
 

@@ -47,8 +47,17 @@ describe('pure-domain', () => {
     expect(await found(rule, { ...domain('export const a = 1'), ...many })).toHaveLength(1)
   })
 
+  it('knows a folder called domain that is kept plain where no layer is', async () => {
+    const plain = Object.fromEntries('bcd'.split('').map((name) => [`stock/domain/${name}.ts`, 'export const x = 1']))
+    const entity = "import { Entity } from 'typeorm'\n@Entity()\nexport class A {}"
+    const texts = { 'stock/stock.controller.ts': "import { Router } from 'express'\nexport const router = Router()\nrouter.get('/x', (q, r) => r.end())", 'stock/stock.service.ts': 'export class StockService {}', 'stock/domain/a.ts': entity }
+    expect(await found(rule, { ...texts, ...plain })).toEqual(['stock/domain/a.ts error'])
+    expect(await found(rule, { ...texts, ...plain, 'stock/domain/e.ts': entity })).toEqual([])
+  })
+
   it.each([
     ['@nestjs/typeorm', 'a database library'],
+    ['@effect/sql', 'a database library'],
     ['@aws-sdk/client-s3', 'an outside service'],
     ['drizzle-orm/pg-core', 'a database library'],
     ['node:https', 'an HTTP client'],
@@ -125,6 +134,13 @@ describe('dependency-inversion', () => {
     ['a client where there are no repositories', { 'controllers/users.ts': layered['controllers/users.ts'], 'services/user.service.ts': "import { PrismaClient } from '@prisma/client'\nexport class UserService { db = new PrismaClient() }" }],
   ])('is content with %s', async (_, texts) => {
     expect(await found(rule, texts)).toEqual([])
+  })
+
+  it('speaks once of how a package is put together', async () => {
+    const text = "import { UserRepository } from '../repositories/user.repository'\nexport class S { users = new UserRepository() }"
+    const services = (names: string): Texts => Object.fromEntries(names.split('').map((name) => [`services/${name}.service.ts`, text]))
+    expect(await found(rule, { ...layered, ...services('abcde') })).toHaveLength(5)
+    expect(await found(rule, { ...layered, ...services('abcdef') })).toEqual(['services/a.service.ts warn'])
   })
 
   it('finds a client of the database in a service beside repositories', async () => {

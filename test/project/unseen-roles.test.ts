@@ -60,9 +60,20 @@ describe('layers of other styles', () => {
     ['a controller of awilix', 'src/notes/notes-api.ts', "import { createController } from 'awilix-koa'\nexport default createController(({ notes }) => ({ list: async (ctx) => { ctx.body = await notes.list() } })).get('/notes', 'list')", 'controller'],
     ['routes that make what they answer with', 'src/notes/web.ts', "import { Router } from 'express'\nimport { Notes } from './notes'\nimport { Store } from './store'\nexport const web = Router()\nweb.get('/notes', (req, res) => res.json(new Notes(new Store()).list()))", 'controller'],
     ['what gathers for GraphQL', 'src/loaders/notes.ts', "import DataLoader from 'dataloader'\nexport const loader = () => new DataLoader(async (ids) => ids)", undefined],
+    ['fields of Pothos', 'src/graph/notes.ts', "import { builder } from './builder'\nbuilder.queryField('notes', (t) => t.field({ type: 'Int', resolve: () => 1 }))", 'controller'],
+    ['what builds something else', 'src/graph/notes.ts', "import { query } from './builder'\nquery.queryField('notes', (t) => t)", undefined],
+    ['endpoints of effect', 'src/http/notes.ts', "import { HttpApiBuilder } from '@effect/platform'\nexport const NotesLive = HttpApiBuilder.group({}, 'notes', (handlers) => handlers)", 'controller'],
+    ['a consumer of Kafka', 'src/events/notes.ts', "import { Kafka } from 'kafkajs'\nconst kafka = new Kafka({ brokers: [] })\nconst consumer = kafka.consumer({ groupId: 'notes' })\nexport const run = () => consumer.connect()", 'controller'],
+    ['who sends as well', 'src/events/notes.ts', "import { Kafka } from 'kafkajs'\nconst kafka = new Kafka({ brokers: [] })\nexport const bus = { in: kafka.consumer({ groupId: 'notes' }), out: kafka.producer() }", undefined],
+    ['what handles the messages of a slice', 'src/a/handler.ts', "export const handler = (bus) => bus.on('a', async ({ id }) => id)", 'service'],
+    ['what handles requests beside a way in', 'src/a/handler.ts', "import type { Request } from 'express'\nexport const handler = (request: Request) => request.url", undefined],
+    ['a handler of nobody knows what', 'src/lib/handler.ts', 'export const handler = (id) => id', undefined],
+    ['a handler of commands by its name', 'src/lib/place-order.handler.ts', 'export class PlaceOrderCommandHandler {\n  run() { return new Date() }\n}', 'service'],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],
   ])('%s', async (_, file, text, expected) => {
     const around = {
+      'src/graph/builder.ts': "import SchemaBuilder from '@pothos/core'\nexport const builder = new SchemaBuilder({})\nexport const query = { queryField() {} }",
+      'src/a/endpoint.ts': "import { Router } from 'express'\nexport const endpoint = Router().get('/a', (req, res) => res.end())",
       'src/a.controller.ts': "import { Controller, Get } from '@nestjs/common'\n@Controller('a')\nexport class AController { @Get() a() { return 1 } }",
       'src/b.service.ts': "import { Injectable } from '@nestjs/common'\n@Injectable()\nexport class BService { b() { return 1 } }",
     }

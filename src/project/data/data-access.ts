@@ -205,9 +205,11 @@ function handsOutTable(graph: Graph, { module, value }: Located): boolean {
 const dataPackages: ReadonlySet<string> = new Set(dataLibraries.flatMap(({ packages }) => packages))
 const handingOut = /^(?:get|use)?_?(?:db|database|mongo|client|connection|conn|pool|collection)$|Collection$/i
 
-/** `sequelize.define('User', { ... })`, whatever the connection is called. */
+/** `sequelize.define('User', { ... })`, whatever the connection is called; of one that is `require`d, `define` may read like a name that its module exports. */
 export function describesTable(value: Value): boolean {
-  return value.kind === 'call' && value.of.kind === 'member' && value.of.name === 'define' && value.arguments[0]?.kind === 'text'
+  if (value.kind !== 'call' || (value.of.kind !== 'member' && value.of.kind !== 'import') || value.of.name !== 'define') return false
+  const [name, columns] = value.arguments
+  return name?.kind === 'text' && (value.of.kind === 'member' || columns?.kind === 'object')
 }
 
 /** `module.exports = db`, where `db` is filled with models as the file runs: known by the client that is made in it. */
