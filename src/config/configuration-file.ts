@@ -2,6 +2,7 @@ import type { Exception } from '../core/configuration.ts'
 import type { ConfiguredSeverity, Severity } from '../core/diagnostic.ts'
 import type { Architecture, Conventions } from '../core/settings.ts'
 
+/** The presets, from the fewest rules to all. */
 export const presetNames = ['recommended', 'strict', 'all'] as const
 
 /**
@@ -10,11 +11,13 @@ export const presetNames = ['recommended', 'strict', 'all'] as const
  */
 export type PresetName = (typeof presetNames)[number]
 
+/** The values of `failOn`. */
 export const failureThresholds = ['error', 'warn', 'info', 'never'] as const
 
 /** The least severity that makes a run fail. */
 export type FailureThreshold = Severity | 'never'
 
+/** Options of a rule, by name. */
 export type RuleOptions = { readonly [name: string]: unknown }
 
 /** What a configuration says about a rule. */
@@ -42,13 +45,13 @@ export interface ConfigurationFile {
   readonly conventions?: Conventions
   /** How the code is layered; inferred where left out. */
   readonly architecture?: Architecture
-  /** Rules of the team's own: files relative to the configuration file, each with a `defineRule` as default export. They are run. */
+  /** Rules of the team's own: files relative to the configuration file, each with a `defineRule` as default export. This code is executed. */
   readonly customRules?: readonly string[]
-  /** Rules that do not hold for some paths of contracts, and why. */
+  /** Rules that do not apply to some paths or operations of contracts, and why. */
   readonly exceptions?: readonly Exception[]
   /**
-   * The team's own Spectral ruleset: a file relative to the configuration file, or false to leave it out. Left out, the one beside the
-   * configuration file counts. It is run.
+   * The team's own Spectral ruleset: a file relative to the configuration file, or false for none. By default, the one beside the
+   * configuration file is used. It may contain code, which is executed.
    */
   readonly spectral?: boolean | string
   readonly overrides?: readonly Override[]
@@ -60,7 +63,7 @@ export interface ConfigurationFile {
   readonly failOn?: FailureThreshold
 }
 
-/** The value itself: for the editor, which then completes and checks a configuration that is a program. */
+/** Returns its argument. For `setsquare.config.js`, where it lets the editor complete and check the configuration. */
 export function defineConfig(configuration: ConfigurationFile): ConfigurationFile {
   return configuration
 }

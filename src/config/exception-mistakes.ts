@@ -5,7 +5,7 @@ import { suggestion } from '../core/nearest.ts'
 import type { Rule } from '../core/rule.ts'
 import type { Mistake } from './mistakes.ts'
 
-/** What the schema cannot say of exceptions: which rules there are, and that each has a place. */
+/** Mistakes in exceptions that the schema does not find: unknown rules, paths that are none, and exceptions without any place. */
 export function* exceptionMistakes(exceptions: readonly Exception[] = [], rules: readonly Rule[]): Generator<Mistake> {
   const known = ['*', ...rules.flatMap(({ id, topic }) => [id, `${topic}/*`])]
   const isForeign = foreignNames(rules)

@@ -5,17 +5,17 @@ import type { Pointer } from '../core/location.ts'
 import { nearest } from '../core/nearest.ts'
 import type { ConfigurationSchema, ObjectSchema, RootSchema } from './schema.ts'
 
-/** Something in a configuration that its schema does not allow, for people. */
+/** Something in a configuration that is not allowed. */
 export interface Mistake {
   readonly pointer: Pointer
-  /** The mistake is the key and not its value. */
+  /** Set if the key is wrong and not its value. */
   readonly on?: 'key'
   readonly message: string
 }
 
 /**
- * Everything in a value that the schema does not allow. Says for each mistake what stands there and what may, which general
- * validators do not: they tell what failed in every branch of every alternative.
+ * Validates a value against the schema. Our own validator, because each message is to say what was found and what is allowed; general
+ * validators report every failed branch of every alternative.
  */
 export function mistakesIn(value: unknown, schema: RootSchema): Mistake[] {
   return [...check(value, schema, [], schema)]
@@ -29,7 +29,7 @@ function* check(value: unknown, schema: ConfigurationSchema, pointer: Pointer, r
   else if (!allows(schema, value)) yield mistake(pointer, `must be ${describe(schema)}, not ${show(value)}${meantValue(schema, value)}`)
 }
 
-/** A program may export what has no fields of its own: a `Map`, say, would pass for a configuration in which nothing is set. */
+/** True for plain objects. A configuration that is a program may export a `Map`, say, which would pass for an empty configuration. */
 export function isMapping(value: unknown): value is JsonObject {
   return isObject(value) && ['Object', 'Module'].includes(kindOf(value))
 }
@@ -38,7 +38,7 @@ function kindOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1)
 }
 
-/** The alternatives differ in type: the one of the value's type is meant. */
+/** Alternatives differ in type, so that only the one of the value's type has to be checked. */
 function* checkAlternatives(
   value: unknown,
   alternatives: readonly ConfigurationSchema[],
@@ -103,7 +103,7 @@ function mistake(pointer: Pointer, what: string): Mistake {
   return { pointer, message: `${nameOf(pointer)} ${what}` }
 }
 
-/** A value as its author thinks of it: `rules.plural-collections`, or the file as a whole. */
+/** A pointer as users write it: `'rules.plural-collections'`, or `the configuration` for the root. */
 function nameOf(pointer: Pointer): string {
   const path = pointer.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('')
   return path === '' ? 'the configuration' : `'${path.slice(1)}'`
@@ -161,15 +161,15 @@ function meantValue(schema: ConfigurationSchema, value: unknown): string {
 
 function unknownKey(key: string, pointer: Pointer, known: readonly string[]): string {
   const { noun, owner } = kindOfKey(pointer)
-  // People qualify rules as other linters do: `pagination/bounded-page-size`, `setsquare/bounded-page-size`.
-  const meant = nearest(key, known) ?? nearest(key.slice(key.lastIndexOf('/') + 1), known) ?? habits.get(key)
+  // Users of other linters qualify the names of rules: `pagination/bounded-page-size`, `setsquare/bounded-page-size`.
+  const meant = nearest(key, known) ?? nearest(key.slice(key.lastIndexOf('/') + 1), known) ?? namesElsewhere.get(key)
   if (meant !== undefined && known.includes(meant)) return `unknown ${noun} '${key}'${owner}: did you mean '${meant}'?`
   if (known.length === 0) return `unknown ${noun} '${key}'${owner}, which takes none`
   return noun === 'rule' ? `unknown rule '${key}': \`setsquare rules\` lists them` : `unknown ${noun} '${key}'${owner}: ${known.length === 1 ? 'there is only' : 'there are'} ${listed(known)}`
 }
 
-/** What other linters call the same things. */
-const habits: ReadonlyMap<string, string> = new Map([
+/** Keys of other linters' configurations, with ours for the same thing. */
+const namesElsewhere: ReadonlyMap<string, string> = new Map([
   ['extends', 'preset'],
   ['exclude', 'ignore'],
   ['excludedFiles', 'ignore'],

@@ -1,8 +1,8 @@
 import { escaped } from '../core/any-of.ts'
 
 /**
- * A test for path templates of an API by patterns: `*` stands for anything within a segment, `**` for any number of segments. Braces are
- * those of variables. `/legacy/**` means `/legacy` as well.
+ * A predicate for path templates of an API that match one of the patterns: `*` is anything within a segment, `**` any number of segments.
+ * Braces are literal, since templates contain them. `/legacy/**` matches `/legacy` too.
  */
 export function pathMatcher(patterns: readonly string[]): (path: string) => boolean {
   const expressions = patterns.map(expressionFor)

@@ -2,7 +2,7 @@ import type { ConfiguredSeverity } from '../core/diagnostic.ts'
 import type { Rule } from '../core/rule.ts'
 import type { PresetName } from './configuration-file.ts'
 
-/** How much a rule weighs in a preset. */
+/** The severity of a rule in a preset. */
 export function severityIn(preset: PresetName, rule: Rule): ConfiguredSeverity {
   switch (preset) {
     case 'recommended':

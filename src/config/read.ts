@@ -14,8 +14,8 @@ import type { Mistake } from './mistakes.ts'
 import { configurationSchema, sections } from './schema.ts'
 
 /**
- * The configuration that a YAML or JSON document holds; an empty one configures nothing.
- * @throws ConfigurationError with every mistake and where it stands
+ * The configuration in a YAML or JSON document. An empty document configures nothing.
+ * @throws ConfigurationError with every mistake and its position
  */
 export function readConfiguration(document: ParsedDocument, rules: readonly Rule[]): ConfigurationFile {
   if (document.problems.length > 0) {
@@ -24,7 +24,7 @@ export function readConfiguration(document: ParsedDocument, rules: readonly Rule
   return accept(withoutEmptySections(document.value ?? {}), rules, ({ pointer, on, message }) => problemIn(document, document.locate(pointer, on)[0], message))
 }
 
-/** A section whose entries are all commented out says as little as none. */
+/** Drops sections that are null: in YAML, that is one whose entries are all commented out. */
 function withoutEmptySections(value: unknown): unknown {
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).filter(([key, section]) => section !== null || !sections.has(key)))
@@ -36,9 +36,9 @@ export function problemIn({ file, text }: ParsedDocument, offset: number, messag
 }
 
 /**
- * The configuration that a program exports.
- * @param value the default export
- * @throws ConfigurationError with every mistake, by its path in the value
+ * The configuration that a `setsquare.config.js` exports.
+ * @param value its default export
+ * @throws ConfigurationError with every mistake, named by its path in the value
  */
 export function acceptConfiguration(value: unknown, file: string, rules: readonly Rule[]): ConfigurationFile {
   return accept(value, rules, ({ message }) => ({ file, message }))
@@ -51,12 +51,12 @@ function accept(value: unknown, rules: readonly Rule[], problemOf: (mistake: Mis
   throw new ConfigurationError(mistakes.map(problemOf))
 }
 
-/** The schema describes exactly {@link ConfigurationFile}, so a value it finds nothing against is one. */
+/** The schema describes exactly {@link ConfigurationFile}, so a value without mistakes is one. */
 function isFreeOf(mistakes: readonly Mistake[], value: unknown): value is ConfigurationFile {
   return mistakes.length === 0 && value !== undefined
 }
 
-/** What the schema cannot say of layers: that their names are distinct and known, and that each can be recognised. */
+/** Mistakes in layers that the schema does not find: names that are not unique or not known, and layers that no module can belong to. */
 function* layerMistakes(architecture: Architecture = {}): Generator<Mistake> {
   const layers = architecture.layers ?? []
   const names = layers.map((layer) => layer.name)

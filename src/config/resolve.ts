@@ -11,32 +11,33 @@ import type { ConfigurationFile, FailureThreshold, PresetName, RuleEntries, Rule
 import { globMatcher } from './globs.ts'
 import { severityIn } from './preset.ts'
 
-/** What the command line says beside the configuration file; it wins over it. */
+/** The part of the configuration that comes from the command line. It takes precedence over the file. */
 export interface ConfigurationFlags {
   readonly preset?: string
-  /** By rule id, topic or `*`. Wins over overrides too. */
+  /** By rule id, topic or `*`. Takes precedence over overrides too. */
   readonly rules?: { readonly [idOrPattern: string]: ConfiguredSeverity }
-  /** Files, and directories with everything in them, to which `ignore` does not apply. Absolute, forward slashes. */
+  /** Paths given on the command line, to which `ignore` does not apply, nor to what is in them. Absolute, forward slashes. */
   readonly named?: ReadonlySet<string>
-  /** The day of the check, as RFC 3339 writes it. */
+  /** The date of the check (RFC 3339 full-date). */
   readonly today?: string
 }
 
-/** What another ruleset that the project has says about rules: it counts less than the configuration, and more than the preset. */
+/** Entries from another ruleset of the project (Spectral's). They take precedence over the preset, and the configuration over them. */
 export interface ImportedEntries {
-  /** The files that it is asked about. */
+  /** All files that have entries. */
   readonly files: readonly string[]
   entriesFor(path: string): RuleEntries
 }
 
+/** A configuration ready for use by the engine and the hosts. */
 export interface ResolvedConfiguration extends Configuration {
   readonly failOn?: FailureThreshold
-  /** True for paths that are not to be checked. */
+  /** True for paths that `ignore` excludes. */
   readonly ignores: (path: string) => boolean
 }
 
 /**
- * Folds presets, overrides and flags into the answers that the engine asks for.
+ * Resolves preset, entries, overrides and flags to a severity and options for each rule in each file.
  * @param base the directory of the configuration file or, without one, the working directory: absolute, forward slashes
  * @throws ConfigurationError for flags that name no rule or preset
  */
@@ -54,9 +55,9 @@ export function resolveConfiguration(
   const fold = (others: RuleEntries, applied: readonly RuleEntries[]): Profile => {
     return profile(rules, preset, [others, file.rules ?? {}, ...applied, flags.rules ?? {}])
   }
-  // Of several overrides the last one to speak of a rule wins, so looking at each alone meets every severity there can be.
-  const elsewhere = [...new Set(imported.files.length === 0 ? [{}] : imported.files.map((path) => imported.entriesFor(path)))]
-  const possible = elsewhere.flatMap((others) => [fold(others, []), ...overrides.map((override) => fold(others, [override.rules]))])
+  // Of several overrides the last one that has an entry for a rule wins, so applying each alone meets every severity that is possible.
+  const importedSets = [...new Set(imported.files.length === 0 ? [{}] : imported.files.map((path) => imported.entriesFor(path)))]
+  const possible = importedSets.flatMap((others) => [fold(others, []), ...overrides.map((override) => fold(others, [override.rules]))])
   const used = new Set(rules.map((rule) => rule.id).filter((id) => possible.some((one) => one.get(id)?.severity !== 'off')))
 
   const byOverrides = new Map<RuleEntries, Map<string, Profile>>()
@@ -89,7 +90,11 @@ export function resolveConfiguration(
 const nothingImported: ImportedEntries = { files: [], entriesFor: () => noEntries }
 const noEntries: RuleEntries = {}
 
-/** A test for paths that are not to be checked. */
+/**
+ * A predicate for paths that `ignore` excludes.
+ * @param base the directory of the configuration file: absolute, forward slashes
+ * @param named paths given on the command line, which are never ignored
+ */
 export function ignoresOf(file: ConfigurationFile, base: string, named: ReadonlySet<string> = new Set()): (path: string) => boolean {
   const isIgnored = globMatcher(file.ignore ?? [], base)
   return (path) => isIgnored(path) && !isNamed(path, named)
@@ -106,10 +111,10 @@ function isNamed(path: string, named: ReadonlySet<string>): boolean {
 
 type Profile = ReadonlyMap<string, { readonly severity: ConfiguredSeverity; readonly options: RuleOptions }>
 
-/** For files that are not to be checked: every rule is off. */
+/** The profile of ignored files: every rule is off. */
 const nothing: Profile = new Map()
 
-/** The answer for each rule after these entries, of which the last that speaks of a rule wins. */
+/** The severity and options of each rule: those of the preset, changed by each of `applied` in turn. */
 function profile(rules: readonly Rule[], preset: PresetName, applied: readonly RuleEntries[]): Profile {
   return new Map(
     rules.map((rule) => {

@@ -5,7 +5,7 @@ import type { Rule } from '../core/rule.ts'
 import { casings, envelopeShapes, envelopeTypes, layerPresets, paginationStyles, versionPlaces } from '../core/settings.ts'
 import { failureThresholds, presetNames } from './configuration-file.ts'
 
-/** The part of JSON Schema 2020-12 that the configuration file is described in: what editors complete from, we validate with. */
+/** The part of JSON Schema 2020-12 that describes the configuration file, for our own validation and for completion in editors. */
 export type ConfigurationSchema = { readonly description?: string } & (
   | { readonly type: 'boolean'; readonly default?: boolean }
   | { readonly type: 'integer'; readonly default?: number; readonly minimum?: number; readonly maximum?: number }
@@ -27,27 +27,29 @@ export type ConfigurationSchema = { readonly description?: string } & (
   | { readonly $ref: '#/$defs/rules' }
 )
 
+/** A mapping. */
 export interface ObjectSchema {
   readonly type: 'object'
   readonly properties: { readonly [name: string]: ConfigurationSchema }
-  /** By the beginning of names, as an expression: `^spectral/`. */
+  /** By regular expressions on names: `^spectral/`. */
   readonly patternProperties?: { readonly [pattern: string]: ConfigurationSchema }
   readonly required?: readonly string[]
   readonly additionalProperties: false
 }
 
+/** The schema of the file as a whole. */
 export interface RootSchema extends ObjectSchema {
   readonly $defs: { readonly rules: ObjectSchema }
 }
 
 const entries = { $ref: '#/$defs/rules' } as const
 
-/** The shape of a configuration file for these rules. */
+/** The schema of a configuration file, with an entry for each of the rules. */
 export function configurationSchema(rules: readonly Rule[]): RootSchema {
   return { ...shape, $defs: { rules: rulesSchema(rules) } }
 }
 
-/** The schema as it is published. */
+/** The schema as published in `schema/`, for editors. */
 export function publishedSchema(rules: readonly Rule[]): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -57,16 +59,16 @@ export function publishedSchema(rules: readonly Rule[]): object {
   }
 }
 
-/** Which rules a team adds, no published schema can know. */
+/** The schema for any team: it accepts custom rules of every name. */
 function publicSchema(rules: readonly Rule[]): object {
   const { $defs, ...schema } = configurationSchema(rules)
   const custom = { description: 'Rules of your own.', anyOf: [severity, { type: 'array', prefixItems: [severity, { type: 'object' }], items: false, minItems: 1 }] }
-  const weighed = { ...$defs.rules, patternProperties: { ...$defs.rules.patternProperties, '^custom/': custom } }
-  return { ...schema, $defs: { severity, plain: shortened(plain), rules: shortened(weighed) } }
+  const withCustom = { ...$defs.rules, patternProperties: { ...$defs.rules.patternProperties, '^custom/': custom } }
+  return { ...schema, $defs: { severity, plain: withReferences(plain), rules: withReferences(withCustom) } }
 }
 
-/** Every rule has a severity twice, and most have no options: said once, the file is half as long. */
-function shortened(part: object): unknown {
+/** Replaces the two schemas that every rule repeats by references, which halves the size of the file. */
+function withReferences(part: object): unknown {
   return JSON.parse(
     JSON.stringify(part, (_, value: unknown) => {
       if (value === severity) return { $ref: '#/$defs/severity' }
@@ -79,7 +81,7 @@ function shortened(part: object): unknown {
 
 const severity = { ...oneOf(['off', 'info', 'warn', 'error']), description: 'How much a finding weighs.' } as const
 
-/** How a rule without options is weighed. */
+/** The entry of a rule without options. */
 const plain = { anyOf: [severity, { type: 'array', prefixItems: [severity, optionsSchema({})], items: false, minItems: 1 }] } as const
 
 const shape = closed({
@@ -131,7 +133,7 @@ const shape = closed({
   failOn: { ...oneOf(failureThresholds), description: 'The least severity that makes a run fail: error by default.' },
 })
 
-/** The keys that hold entries of their own. */
+/** The top-level keys whose values are mappings or lists. */
 export const sections: ReadonlySet<string> = new Set(
   Object.entries(shape.properties).flatMap(([key, schema]) => ('$ref' in schema || ('type' in schema && (schema.type === 'object' || schema.type === 'array')) ? [key] : [])),
 )
@@ -161,7 +163,7 @@ function optionsSchema(options: OptionSchemas): ConfigurationSchema {
   return closed(Object.fromEntries(Object.entries(options).map(([name, option]): [string, OptionSchema] => [name, option])))
 }
 
-/** @param depth how deep objects may be described */
+/** @param depth how many levels of properties may be nested */
 function envelopeSchema(depth: number): ObjectSchema {
   return closed({
     type: { ...oneOf(envelopeTypes), description: 'Its JSON type.' },

@@ -1,19 +1,24 @@
 /**
- * Answers about things that may need each other's, each worked out once where nothing leads back. Who asks again while the answer is
- * looked for gets none; what was found out with such a gap holds for that question only, so that the order of questions makes no difference.
+ * Memoises a recursive function over a graph that may have cycles. A question asked again while its own answer is being computed gets the
+ * default answer. An answer that was computed with such a gap is returned but not kept, so the order of questions makes no difference.
  */
 export class Acyclic<Key, Answer> {
   readonly #known = new Map<Key, Answer>()
-  /** What is being worked out, with how deep in the questions it stands. */
+  /** The questions being answered, with their depth on the stack. */
   readonly #open = new Map<Key, number>()
   readonly #none: Answer
-  /** The outermost open question that an answer since was cut short by. */
+  /** The depth of the outermost open question that a nested answer ran into. */
   #lowest = Infinity
 
+  /** @param none the default answer, for a question that leads back to itself */
   constructor(none: Answer) {
     this.#none = none
   }
 
+  /**
+   * The answer for a key: the one kept, or that of `find`.
+   * @param find computes the answer, and may call `of` for other keys; what it throws is passed on and nothing is kept
+   */
   of(key: Key, find: () => Answer): Answer {
     const known = this.#known.get(key)
     if (known !== undefined) return known
@@ -30,10 +35,10 @@ export class Acyclic<Key, Answer> {
     try {
       answer = find()
     } finally {
-      // Who asks once more after a fault is answered like the first.
+      // After an exception the next call must start afresh and not look like a cycle.
       this.#open.delete(key)
     }
-    // A gap in what leads back to this question itself is none in its answer.
+    // A cycle that leads back no further than to this question is closed here, so its answer is complete.
     if (this.#lowest >= own) {
       this.#known.set(key, answer)
       this.#lowest = before

@@ -1,6 +1,6 @@
 import type { Settings } from './settings.ts'
 
-/** Shared work on one unit: computed when a rule first asks, once a unit, however many rules ask. */
+/** Work on one unit that rules share: computed when the first rule asks, and once per unit however many ask. */
 export interface Analysis<Unit extends object, Result> {
   readonly name: string
   readonly compute: (unit: Unit, context: AnalysisContext<Unit>) => Result
@@ -10,14 +10,14 @@ export interface AnalysisContext<Unit extends object> {
   readonly settings: Settings
   /** Another analysis of the same unit. */
   readonly use: <Result>(analysis: Analysis<Unit, Result>) => Result
-  /** An analysis of a unit that is known more narrowly than this one's type says. */
+  /** An analysis of another unit, or of this one under a narrower type. */
   readonly useOn: <Other extends object, Result>(unit: Other, analysis: Analysis<Other, Result>) => Result
 }
 
 /**
  * Declares an analysis.
- * @param name what a message calls it should it fail
- * @param compute from the unit to the result; must not change the unit
+ * @param name names the analysis in messages, should it fail
+ * @param compute makes the result; must not change the unit
  */
 export function defineAnalysis<Unit extends object, Result>(
   name: string,
@@ -27,7 +27,7 @@ export function defineAnalysis<Unit extends object, Result>(
 }
 
 /**
- * Analyses of one unit outside of a run of rules: each is computed when first asked for, and kept.
+ * Analyses of one unit outside a run of rules: each is computed when first asked for, and kept.
  * @param settings what analyses may know of the configuration
  */
 export function analysesOf<Unit extends object>(unit: Unit, settings: Settings): AnalysisContext<Unit>['use'] {

@@ -5,7 +5,7 @@ export interface BaselineEntry {
   /** Relative to the baseline's directory, forward slashes. */
   readonly path: string
   readonly rule: string
-  /** What stands there, with the rule: see `contentHash` of a finding. */
+  /** See `contentHash` of {@link Finding}. */
   readonly contentHash: string
   /** What was found, for those who read the file. */
   readonly message: string
@@ -13,14 +13,14 @@ export interface BaselineEntry {
   readonly comments?: readonly string[]
 }
 
-/** How the findings of a run stand to its baseline. The findings of the report are those that the baseline has not. */
+/** The findings of a run compared with its baseline. Findings that are not in the baseline are those of the report itself. */
 export interface BaselineReport {
   /** The baseline file: absolute, forward slashes. */
   readonly file: string
-  /** Findings that the baseline has: they count nowhere. */
+  /** Findings that are in the baseline: no count includes them. */
   readonly known: readonly Finding[]
-  /** Entries of which nothing is found any more. */
+  /** Entries whose finding has been fixed. */
   readonly stale: readonly BaselineEntry[]
-  /** Entries that still apply, but not as they stand: pruning brings them up to date. */
+  /** Entries that still apply, but whose file was renamed or which spoke for a whole contract: pruning updates them. */
   readonly outdated: readonly BaselineEntry[]
 }

@@ -1,9 +1,9 @@
 import { wordsOf } from './name-words.ts'
 
-/** What kind of credential something is called. `token` alone says least: a page, a device and a coin have tokens too. */
+/** The kind of credential that a name stands for. `token` is the weakest: pages, devices and coins have tokens too. */
 export type CredentialKind = 'password' | 'password hash' | 'private key' | 'secret' | 'API key' | 'access token' | 'token'
 
-/** The ends of names, words in lower case between blanks. The first that fits tells the kind. */
+/** Patterns for the end of a name, whose words are in lower case and separated by spaces. The first match gives the kind. */
 const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
   ['password hash', /(?:password|passwd|pwd) ?(?:hash|salt|digest)$|(?:hashed|encrypted|crypted) ?(?:password|passwd|pwd)$/],
   ['password', /(?:password|passwd|passphrase|passwort|kennwort|wachtwoord|contrase[nñ]a|(?:^| )(?:passcode|pwd|senha|mot de passe|motdepasse))$/],
@@ -17,21 +17,21 @@ const endings: readonly (readonly [kind: CredentialKind, ending: RegExp])[] = [
   ['token', /^token$/],
 ]
 
-/** Words that make of a credential's name a flag, a rule about credentials, or what is done with one: `hasPassword`, `resetPassword`. */
-const notOne: ReadonlySet<string> = new Set(
+/** Words that turn the name of a credential into that of a flag, a policy or an action: `hasPassword`, `resetPassword`. */
+const notCredentials: ReadonlySet<string> = new Set(
   `has is have had can may must should need needs require requires required enable enabled enables disable disabled allow allows
   allowed use uses used with without no change changes reset forgot forgotten expire expires generate regenerate rotate show hide
   include includes min max number count verify validate valid invalid masked redacted obfuscated public publishable sync`.split(/\s+/),
 )
 
 /**
- * The kind of credential that a name is of, by its last words: `newPassword`, `client_secret`, `x-api-key`. Nothing for what only
- * has to do with credentials: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`, `nextPageToken`.
+ * The kind of credential that a name stands for, by its last words: `newPassword`, `client_secret`, `x-api-key`. Nothing for names that
+ * are only about credentials: `passwordPolicy`, `secretName`, `keyId`, `hasPassword`, `nextPageToken`.
  */
 export function credentialNamed(name: string): CredentialKind | undefined {
   if (!/pass|pwd|secret|key|token|jwt|bearer|kennwort|wachtwoord|contrase|senha/i.test(name)) return undefined
   const words = wordsOf(name)
   const text = words.join(' ')
   const found = endings.find(([, ending]) => ending.test(text))
-  return found === undefined || words.some((word) => notOne.has(word)) ? undefined : found[0]
+  return found === undefined || words.some((word) => notCredentials.has(word)) ? undefined : found[0]
 }

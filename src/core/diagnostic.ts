@@ -6,7 +6,7 @@ export const severities = ['error', 'warn', 'info'] as const
 /** How much a finding weighs. `error` fails a run unless the caller says otherwise. */
 export type Severity = (typeof severities)[number]
 
-/** The severity of a defect's lesser cases. */
+/** One severity less, for a defect's lesser cases. `info` is the least. */
 export function oneLess(severity: Severity): Severity {
   return severity === 'error' ? 'warn' : 'info'
 }
@@ -14,34 +14,34 @@ export function oneLess(severity: Severity): Severity {
 /** A severity in a configuration, where a rule can also be off. */
 export type ConfiguredSeverity = Severity | 'off'
 
-/** What a rule found, before anybody asked for lines and columns. */
+/** What a rule found, before its location is resolved to lines and columns. */
 export interface Diagnostic {
   readonly rule: string
   readonly topic: string
   readonly severity: Severity
   readonly message: string
   readonly location: Location
-  /** One of the defect's lesser cases, which is not the same as the defect itself at the same place. */
+  /** A lesser case of the defect: has another fingerprint than the defect itself at the same place. */
   readonly isLesser?: boolean
   /** Other places that explain the finding, in reading order. */
   readonly related: readonly RelatedLocation[]
-  /** Ways to put it right, at most one of them safe. Left out where there are none. */
+  /** Ways to fix it, at most one of them safe. Left out if there are none. */
   readonly fixes?: readonly Fix[]
-  /** How it is said with others of its kind. Left out where each is said for itself. */
+  /** How it is grouped with others of its kind. Left out if each is reported for itself. */
   readonly together?: Together
 }
 
-/** How several findings of a rule in one file are said as one. */
+/** How several findings of a rule in one file are reported as one. */
 export interface Together {
-  /** The message for several, with gaps for `count` and `names`. Left out where that of the first is said, with the count. */
+  /** The message of the group, with placeholders for `count` and `names`. Left out, it is the first finding's message and the count. */
   readonly text?: string
-  /** What stands in its other gaps; that of the first counts. */
+  /** Values for the other placeholders of `text`; those of the first finding are used. */
   readonly data: { readonly [name: string]: string | number }
-  /** What this place is called among several, where they are named. */
+  /** The name of this place in the list of names. */
   readonly name?: string
-  /** Findings with the same text and the same key are one. */
+  /** Findings with the same text and the same key form a group. */
   readonly key: string
-  /** How many there must be at least. */
+  /** The least number of findings that are grouped; fewer are reported one by one. */
   readonly from: number
 }
 
@@ -50,7 +50,7 @@ export interface RelatedLocation {
   readonly location: Location
 }
 
-/** Something that could not be checked, and why: silence must not look like health. */
+/** Something that could not be checked, and why: no findings must not be mistaken for no problems. */
 export interface CoverageNote {
   readonly kind: CoverageKind
   /** Absolute path, forward slashes. */

@@ -1,4 +1,4 @@
-/** Shannon entropy: random hexadecimal digits come near 4 bits, random letters and digits of this length above 4. */
+/** Shannon entropy of a text in bits per character: long random hexadecimal digits come near 4, random letters and digits above it. */
 export function bitsPerCharacter(text: string): number {
   const counts = new Map<string, number>()
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)

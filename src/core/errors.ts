@@ -2,14 +2,14 @@
 export interface ConfigurationProblem {
   /** Absolute path, forward slashes; left out for a mistake on the command line. */
   readonly file?: string
-  /** From 1; left out where the mistake has no place in a text (a configuration that is a program). */
+  /** From 1; left out if the configuration is a program, whose values have no position. */
   readonly line?: number
   readonly column?: number
   /** What is wrong and what to write instead. */
   readonly message: string
 }
 
-/** A configuration that cannot be followed. Carries every mistake, so that one run shows them all. */
+/** An invalid configuration. Carries every mistake, so that one run shows them all. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError'
   readonly problems: readonly ConfigurationProblem[]
@@ -25,7 +25,7 @@ function describe({ file, line, column, message }: ConfigurationProblem): string
   return line === undefined ? `${file}: ${message}` : `${file}:${line}:${column ?? 1}: ${message}`
 }
 
-/** A request that cannot be carried out as it was made: an unknown flag, a path that does not exist. The message is for people. */
+/** An invalid request: an unknown flag, a path that does not exist. The message is shown to the user. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

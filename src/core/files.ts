@@ -1,6 +1,6 @@
-/** What subjects may ask of a file system: a host supplies it, so that no rule and no subject touches one itself. */
+/** Read access to files, supplied by the host: rules and subjects never touch the file system themselves. */
 export interface Files {
-  /** The text, or nothing where there is no such file or it is outside what may be read. `file` is absolute, forward slashes. */
+  /** The text, or why there is none: no such file, or outside what may be read. `file` is absolute, forward slashes. */
   read(file: string): FileContent
 }
 

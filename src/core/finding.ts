@@ -15,19 +15,20 @@ export interface Finding extends TextRange {
   /** Address of the rule's documentation. */
   readonly docs: string
   /**
-   * 16 hexadecimal digits that stay the same when lines move or the file is reformatted: from the rule, the path relative to
-   * the project and what stands at the place (in a document its pointer). No other finding of the run has them.
+   * 16 hexadecimal digits that stay the same when lines move or the file is reformatted: a hash of the rule, the path relative to
+   * the project and the code at the place (in a document: its pointer). Unique in a run.
    */
   readonly fingerprint: string
-  /** The fingerprint without the path: what a finding keeps when its file is renamed. Unique in its file. */
+  /** The same hash without the path, so that a finding keeps it when its file is renamed. Unique in its file. */
   readonly contentHash: string
   readonly related: readonly RelatedFinding[]
-  /** Ways to put it right, still without offsets: what they are in the texts is worked out for who asks. Left out where there are none. */
+  /** Ways to fix it, not yet resolved to offsets: that is done on request. Left out if there are none. */
   readonly fixes?: readonly Fix[]
-  /** How it is said with others, while each place is still judged for itself. */
+  /** How it is to be grouped with others; gone once that is done. */
   readonly together?: Together & Pick<Finding, 'fingerprint' | 'contentHash'>
 }
 
+/** Another place that explains a finding. */
 export interface RelatedFinding extends TextRange {
   readonly file: string
   readonly message: string

@@ -5,18 +5,18 @@ import type { DocumentLocation, SourceLocation } from './location.ts'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * A change to a document, said by what is changed and not by offsets: what it means for a text is worked out by whoever knows
- * the text's format, when somebody wants to see or apply it. `on` and `part` of a location have no meaning here.
+ * A change to a document in terms of its values and not of offsets. `documents/editing` resolves it to text changes, when somebody wants
+ * to see or apply it. `on` and `part` of a location have no meaning here.
  */
 export type DocumentEdit =
-  /** A field that the mapping does not have yet, behind the field `after` or else at the end. */
+  /** A field that the mapping does not have yet, inserted after the field `after`, or else at the end. */
   | { readonly kind: 'add'; readonly at: DocumentLocation; readonly key: string; readonly value: Json; readonly after?: string }
   | { readonly kind: 'replace'; readonly at: DocumentLocation; readonly value: Json }
   /** A field with its key, or an item of a list. */
   | { readonly kind: 'remove'; readonly at: DocumentLocation }
   | { readonly kind: 'rename'; readonly at: DocumentLocation; readonly key: string }
 
-/** A change to a source file: the range becomes the text. */
+/** A change to a source file: `text` replaces the range. */
 export interface SourceEdit {
   readonly kind: 'text'
   readonly at: SourceLocation
@@ -25,16 +25,16 @@ export interface SourceEdit {
 
 export type Edit = DocumentEdit | SourceEdit
 
-/** A way to put a finding right. Its edits belong together: all or none. */
+/** A way to fix a finding. Its edits are applied all or none. */
 export interface Fix {
   /** What it does, in the imperative, as an editor's menu shows it: `Add 'required: true'`. */
   readonly title: string
-  /** True where there is no other right answer: `--fix` applies it. Everything else is a suggestion that somebody has to choose. */
+  /** True if it is the only right answer, so that `--fix` may apply it. Otherwise it is a suggestion that a person has to choose. */
   readonly safe: boolean
   readonly edits: readonly Edit[]
 }
 
-/** A change to a text: the range becomes `text`. Lines and columns say the same as the offsets. */
+/** A change to a text: `text` replaces the range, which is given both as offsets and as lines and columns. */
 export interface TextEdit extends TextRange {
   /** Absolute path, forward slashes. */
   readonly file: string
@@ -43,7 +43,7 @@ export interface TextEdit extends TextRange {
   readonly text: string
 }
 
-/** A fix as changes to texts: what an editor, a report or `--fix` needs. */
+/** A fix resolved to text changes, as an editor, a report or `--fix` needs it. */
 export interface ResolvedFix {
   readonly title: string
   readonly safe: boolean
@@ -51,17 +51,17 @@ export interface ResolvedFix {
   readonly edits: readonly TextEdit[]
 }
 
-/** True for an edit that is said by its place in a document, and not by offsets. */
+/** True for an edit of a value in a document, false for one of a range in source. */
 export function isDocumentEdit(edit: Edit): edit is DocumentEdit {
   return edit.kind !== 'text'
 }
 
-/** Adds a field to the mapping at a place: behind the field `after`, where it has that, or at its end. */
+/** Adds a field to the mapping at a place: after the field `after` if there is one, or else at its end. */
 export function add(at: DocumentLocation, key: string, value: Json, after?: string): DocumentEdit {
   return { kind: 'add', at, key, value, ...(after === undefined ? {} : { after }) }
 }
 
-/** Puts another value where one stands. */
+/** Replaces the value at a place. */
 export function replace(at: DocumentLocation, value: Json): DocumentEdit {
   return { kind: 'replace', at, value }
 }
@@ -71,12 +71,12 @@ export function remove(at: DocumentLocation): DocumentEdit {
   return { kind: 'remove', at }
 }
 
-/** Gives a field another name, where it stands. */
+/** Renames a field, which keeps its position and value. */
 export function rename(at: DocumentLocation, key: string): DocumentEdit {
   return { kind: 'rename', at, key }
 }
 
-/** Puts another text in the place of a stretch of source. */
+/** Replaces a range of source text. */
 export function rewrite(at: SourceLocation, text: string): SourceEdit {
   return { kind: 'text', at, text }
 }

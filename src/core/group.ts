@@ -10,13 +10,13 @@ export function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) =>
   return groups
 }
 
-/** One of several alike, with those that it stands for as well. */
+/** One item that is reported on behalf of several. */
 export interface Representative<Item> {
   readonly item: Item
   readonly others: readonly Item[]
 }
 
-/** Each for itself while they are few; of more than `mostApart` the first stands for all, for nobody reads the same thing so often. */
+/** Each item by itself if there are at most `mostApart` of them; otherwise the first one on behalf of all, since nobody reads the same message so often. */
 export function apartOrTogether<Item>(items: readonly Item[], mostApart: number): Representative<Item>[] {
   if (items.length <= mostApart) return items.map((item) => ({ item, others: [] }))
   return items.slice(0, 1).map((item) => ({ item, others: items.slice(1) }))

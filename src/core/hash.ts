@@ -1,6 +1,6 @@
 /**
- * 64 bits of a text as 16 hexadecimal digits: the same on every machine and in every host. Two multiplicative hashes side by
- * side (the mixing of MurmurHash3), because the engine also runs where there is no `node:crypto`. Tells texts apart; keeps no secret.
+ * A 64-bit hash of a text as 16 hexadecimal digits, the same on every machine. Two multiplicative hashes side by side, mixed as in
+ * MurmurHash3, because the engine also runs where there is no `node:crypto`. Not for cryptographic use.
  */
 export function hash64(text: string): string {
   let high = 0xdeadbeef

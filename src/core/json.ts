@@ -1,4 +1,4 @@
-/** What a JSON or YAML mapping is until somebody has looked at it: every field unknown. */
+/** A JSON or YAML mapping whose fields have not been checked yet. */
 export interface JsonObject {
   readonly [key: string]: unknown
 }
@@ -23,10 +23,10 @@ export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Own fields only: a field named `constructor` or `__proto__` must not find the prototype's. */
+/** A mapping's own field, or nothing: asking for `constructor` or `__proto__` must not find the prototype's. */
 export function field(object: unknown, name: string): unknown {
   if (!isObject(object)) return undefined
   const value = object[name]
-  // Most fields are not there, and then there is nothing to tell apart.
+  // Most fields asked for are missing, and then `hasOwn` need not be called.
   return value !== undefined && Object.hasOwn(object, name) ? value : undefined
 }

@@ -1,7 +1,7 @@
 /** A JSON Pointer in parts, unescaped. */
 export type Pointer = readonly (string | number)[]
 
-/** A place in a document, named by what stands there and not by line: lines are worked out when a host asks. */
+/** A place in a document as a pointer, which is resolved to lines and columns only when it is reported. */
 export interface DocumentLocation {
   /** Absolute path, forward slashes. */
   readonly file: string
@@ -12,32 +12,33 @@ export interface DocumentLocation {
   readonly part?: readonly [start: number, end: number]
 }
 
-/** A stretch of source text. Offsets count UTF-16 units from 0, end exclusive. */
+/** A range of source text. Offsets count UTF-16 units from 0, end exclusive. */
 export interface SourceLocation {
   /** Absolute path, forward slashes. */
   readonly file: string
   readonly range: readonly [start: number, end: number]
 }
 
-/** Where something stands, symbolically. */
+/** A place in a document or in source, before it has lines and columns. */
 export type Location = DocumentLocation | SourceLocation
 
+/** True for a place in a document, false for one in source. */
 export function isDocumentLocation(location: Location): location is DocumentLocation {
   return 'pointer' in location
 }
 
-/** A pointer as RFC 6901 writes it; the root is the empty string. */
+/** A pointer in the syntax of RFC 6901; the root is the empty string. */
 export function formatPointer(pointer: Pointer): string {
   let text = ''
   for (const part of pointer) {
     const name = String(part)
-    // Every finding has a pointer, and few of its parts have anything to escape.
+    // Hot: few parts contain anything to escape.
     text += `/${/[~/]/.test(name) ? name.replaceAll('~', '~0').replaceAll('/', '~1') : name}`
   }
   return text
 }
 
-/** The parts of an RFC 6901 pointer, or nothing where the text is not one. */
+/** The parts of an RFC 6901 pointer, or nothing if the text is not one. */
 export function parsePointer(text: string): string[] | undefined {
   if (text === '') return []
   if (!text.startsWith('/')) return undefined

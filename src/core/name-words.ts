@@ -1,8 +1,8 @@
 import { remember } from './remember.ts'
 
 /**
- * Splits a name into its words: at case changes, digits' edges stay together with letters before them, and at anything
- * that is neither. `getUserByID` gives get, User, By, ID; `oauth2-tokens` gives oauth2, tokens.
+ * Splits a name into its words: at changes of case, and at characters that are neither letters nor digits. Digits belong to the letters
+ * before them. `getUserByID` gives get, User, By, ID; `oauth2-tokens` gives oauth2, tokens.
  */
 export function splitWords(name: string): string[] {
   return splitAscii(name) ?? splitAny(name)
@@ -11,7 +11,7 @@ export function splitWords(name: string): string[] {
 /** The words of a name in lower case. */
 export const wordsOf: (name: string) => readonly string[] = remember((name) => splitWords(name).map((word) => word.toLowerCase()))
 
-/** In one pass, for nearly every name; nothing where a character is none of ASCII's. */
+/** One pass without regular expressions, which serves nearly every name; nothing if a character is not ASCII. */
 function splitAscii(name: string): string[] | undefined {
   const words: string[] = []
   let start = 0
@@ -19,12 +19,13 @@ function splitAscii(name: string): string[] | undefined {
   for (let at = 0; at < name.length; at++) {
     const code = name.charCodeAt(at)
     if (code > 127) return undefined
-    const sort = sortOf(code)
-    const isEdge = sort === other || (sort === upper && (before === small || (before === upper && isLower(name.charCodeAt(at + 1)))))
+    const kind = kindOf(code)
+    const beginsCapitalised = kind === upper && (before === small || (before === upper && isLower(name.charCodeAt(at + 1))))
+    const isEdge = kind === other || beginsCapitalised
     if (isEdge && at > start) words.push(name.slice(start, at))
-    if (sort === other) start = at + 1
+    if (kind === other) start = at + 1
     else if (isEdge) start = at
-    before = sort
+    before = kind
   }
   if (start < name.length) words.push(name.slice(start))
   return words
@@ -35,7 +36,7 @@ const other = 0
 const small = 1
 const upper = 2
 
-function sortOf(code: number): typeof other | typeof small | typeof upper {
+function kindOf(code: number): typeof other | typeof small | typeof upper {
   if (isLower(code) || (code >= 48 && code <= 57)) return small
   return code >= 65 && code <= 90 ? upper : other
 }

@@ -1,11 +1,11 @@
-/** To compare two names takes the product of their lengths. */
+/** Comparing two names takes time proportional to the product of their lengths, so longer names are not compared. */
 const longest = 100
 
 /**
- * The name a person most likely meant, or nothing where none is close.
- * Close is at most a third of the letters wrong (insertions, deletions, substitutions and swapped neighbours count one each),
- * whatever the case; ties go to the first candidate. Where none is that close, the only one that is a shorter or longer form of
- * the name (`max` and `maximum`). Names of more than 100 characters were not mistyped: nothing is close to them.
+ * The candidate that a person most likely meant, or nothing if none is close.
+ * Close means that at most a third of the letters are wrong (insertions, deletions, substitutions and swapped neighbours count one each),
+ * ignoring case; ties go to the first candidate. If none is that close, the only one that begins with the name or the other way round
+ * (`max` and `maximum`). A name of more than 100 characters is not a typing mistake, so nothing is close to it.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined
@@ -26,25 +26,22 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best ?? (forms.length === 1 ? forms[0] : undefined)
 }
 
-/**
- * The same, for so many names at most: each is compared letter by letter with every candidate, and where hundreds are wrong the first guesses
- * are enough.
- */
+/** {@link nearest} for at most `most` names, then nothing: it is slow, and a document with hundreds of wrong names needs only a few guesses. */
 export function fewGuesses(most: number): typeof nearest {
   let left = most
   return (name, candidates) => (left-- > 0 ? nearest(name, candidates) : undefined)
 }
 
 /**
- * `: did you mean 'x'?` for the end of a message, or nothing where no name is close.
- * @param guess how the name that was meant is found
+ * `: did you mean 'x'?` for the end of a message, or the empty string if no name is close.
+ * @param guess finds the name that was meant
  */
 export function suggestion(name: string, candidates: Iterable<string>, guess = nearest): string {
   const meant = guess(name, candidates)
   return meant === undefined ? '' : `: did you mean '${meant}'?`
 }
 
-/** Damerau-Levenshtein distance, adjacent swaps only. */
+/** Damerau-Levenshtein distance in its restricted form ("optimal string alignment"): only neighbours are swapped. */
 function distanceBetween(left: string, right: string): number {
   let beforePrevious: number[] = []
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index)

@@ -1,6 +1,6 @@
 import type { XStatic } from 'typebox/schema'
 
-/** The value a rule's option may take: a small part of JSON Schema 2020-12, enough to validate, to complete and to document. */
+/** What values an option of a rule takes: the part of JSON Schema 2020-12 that suffices for validation, completion and documentation. */
 export type OptionSchema =
   | { readonly type: 'boolean'; readonly description: string; readonly default: boolean }
   | { readonly type: 'integer'; readonly description: string; readonly default: number; readonly minimum?: number; readonly maximum?: number }
@@ -15,7 +15,7 @@ export type OptionSchema =
 /** Options by name. Plain JSON Schema data, so that declaring them loads nothing. */
 export type OptionSchemas = { readonly [name: string]: OptionSchema }
 
-/** The TypeScript type of a rule's options, defaults filled in. */
+/** The TypeScript type of a rule's options once defaults are filled in. */
 export type OptionsOf<Schemas extends OptionSchemas> = { readonly [Name in keyof Schemas]: XStatic<Schemas[Name]> }
 
 /** Every option at its default. */

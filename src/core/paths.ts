@@ -1,14 +1,14 @@
-/** Paths inside Setsquare are absolute and use forward slashes on every system, so plain text work is enough. */
+/** Paths inside Setsquare are absolute and use forward slashes on every system, so string operations are enough and `node:path` is not needed. */
 
-/** The folder of a file or folder; the root is its own. */
+/** The parent directory of a file or directory; the root is its own parent. */
 export function directoryOf(path: string): string {
   const slash = path.lastIndexOf('/')
   return slash <= 0 ? '/' : path.slice(0, slash)
 }
 
-/** Joins a folder and a relative path, resolving `.` and `..`. Nothing lies above the root. */
+/** Joins a directory and a relative path, resolving `.` and `..`; `..` at the root stays at the root. */
 export function joinPath(directory: string, relative: string): string {
-  // Most is asked of names in a folder, and of each folder above a file: taking every path apart would take the square of its length.
+  // Most calls append one name, often in each directory above a file: splitting every path would be quadratic in its depth.
   if (/^[^./][^/]*$/.test(relative)) return `${directory.endsWith('/') ? directory.slice(0, -1) : directory}/${relative}`
   const parts = directory.replace(/\/$/, '').split('/')
   for (const part of relative.split('/')) {
@@ -19,7 +19,7 @@ export function joinPath(directory: string, relative: string): string {
   return parts.join('/') || '/'
 }
 
-/** True where the path is the folder or lies in it. */
+/** True if the path is the directory or lies in it. */
 export function isWithin(directory: string, path: string): boolean {
   return path === directory || path.startsWith(directory.endsWith('/') ? directory : `${directory}/`)
 }

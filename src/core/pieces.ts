@@ -1,9 +1,9 @@
 import type { TextChange } from './changes.ts'
 
-/** A part of a text that has changed: a stretch of the original, or something new. */
+/** A part of an edited text: a range of the original, or new text. */
 export type Piece = { readonly kind: 'kept'; readonly start: number; readonly end: number } | { readonly kind: 'new'; readonly text: string }
 
-/** A text that changes again and again, and still knows what of it was there from the start. */
+/** A text that is edited repeatedly and still knows which of its parts come from the original. */
 export class PieceTable {
   readonly original: string
   #parts: readonly Piece[]
@@ -22,27 +22,27 @@ export class PieceTable {
     return this.#parts.map((piece) => (piece.kind === 'new' ? piece.text : this.original.slice(piece.start, piece.end))).join('')
   }
 
-  /** Makes changes to the text as it is now; they are in order. */
+  /** Applies changes, in order, whose offsets refer to the current text. */
   change(changes: readonly TextChange[]): void {
     const parts: Piece[] = []
     const rest = [...this.#parts].reverse()
     let at = 0
-    /** Goes on to an offset of the text as it is now, keeping what lies on the way or not. */
-    const go = (offset: number, keep: boolean): void => {
+    /** Moves on to an offset of the current text, keeping or dropping the pieces before it. */
+    const advance = (offset: number, action: 'keep' | 'drop'): void => {
       while (at < offset) {
         const piece = rest.pop()
         if (piece === undefined) return
         const length = lengthOf(piece)
         const taken = Math.min(length, offset - at)
-        if (keep) parts.push(cut(piece, 0, taken))
+        if (action === 'keep') parts.push(cut(piece, 0, taken))
         if (taken < length) rest.push(cut(piece, taken, length))
         at += taken
       }
     }
     for (const { start, end, text } of changes) {
-      go(start, true)
+      advance(start, 'keep')
       if (text !== '') parts.push({ kind: 'new', text })
-      go(end, false)
+      advance(end, 'drop')
     }
     this.#parts = [...parts, ...rest.reverse()]
   }

@@ -1,22 +1,22 @@
 import { anyOf } from './any-of.ts'
 import { bitsPerCharacter } from './entropy.ts'
 
-/** A credential that its provider gives a shape of its own, so that it is known wherever it turns up. */
+/** A credential whose format is specific to its provider, so that it can be recognised anywhere. */
 interface KeyShape {
-  /** For people: "a GitHub token". */
+  /** For messages: "a GitHub token". */
   readonly name: string
-  /** A text that every such key holds. */
+  /** Literal texts, one of which every such key contains: a cheap test before the pattern. */
   readonly marks: readonly string[]
-  /** The whole key, or all of it that matters; its group `random` is the part that makes it one. Bounded, so linear on hostile input. */
+  /** Matches the key; its group `random` is the secret part. All repetitions are bounded, so it is linear on hostile input. */
   readonly pattern: RegExp
-  /** How far behind its mark it may reach, where that is further than {@link after}. */
+  /** How many characters after its mark a key may end, if more than {@link after}. */
   readonly reach?: number
 }
 
-/** As the providers document them, and their secret scanners look for them. */
+/** The formats that providers document, and that their own secret scanners look for. */
 const shapes: readonly KeyShape[] = [
   {
-    // The name of the key alone stands in every signed address, and opens nothing.
+    // The key's id alone is no secret: it is part of every presigned URL.
     name: 'an AWS secret key',
     marks: ['AKIA'],
     pattern: /\bAKIA[A-Z2-7]{16}[^A-Za-z0-9/+][\s\S]{0,100}?(?<![\w/+])(?<random>[A-Za-z0-9/+]{40})(?![\w/+=])/g,
@@ -52,7 +52,7 @@ const shapes: readonly KeyShape[] = [
   },
 ]
 
-/** Keys that providers print in their own documentation, by their random part or, for long ones, its beginning. */
+/** The random part, or its beginning, of keys that are printed in providers' documentation. */
 const documented: readonly string[] = [
   // GitHub's, in all of its examples of user and installation tokens.
   '16C7e42F292c6912E7710c838347Ae178B4a',
@@ -63,28 +63,29 @@ const documented: readonly string[] = [
   'MIIEogIBAAKCAQEArYxrNYD/iT5CZVpRJu4rBKmmze3PVmT/gC',
 ]
 
-/** A key that stands in a text. */
+/** A key found in a text. */
 export interface ProviderKey {
+  /** What it is, for messages: "a GitHub token". */
   readonly name: string
-  /** Its beginning, enough to find it by and too little to use it. */
+  /** Its beginning: enough to find it, too little to use it. */
   readonly shown: string
 }
 
-/** All marks at once: a large document is looked through in one pass. */
+/** All marks at once, so that a large document is searched in one pass. */
 const anyMark = new RegExp(anyOf(shapes.flatMap(({ marks }) => marks)), 'g')
 const shapesByMark = new Map(shapes.flatMap((shape) => shape.marks.map((mark) => [mark, shape])))
 
-/** How far from its mark a key may begin, and how far most may reach: many marks in one text must not make long work of each other. */
+/** How many characters before its mark a key may begin, and after it may end: without limits, a text full of marks would take quadratic time. */
 const before = 100
 const after = 300
 
-/** The first key in a text that looks like a real one, and is none that documentation made up. */
+/** The first key in a text that looks real: not one from documentation or a placeholder. */
 export function providerKeyIn(text: string): ProviderKey | undefined {
   const [first] = keysIn(text)
   return first?.key
 }
 
-/** The marks of all such keys in a text: what holds none of them holds no key. */
+/** The marks of all real-looking keys in a text. A part of the text that contains none of these marks contains no key. */
 export function keyMarksIn(text: string): ReadonlySet<string> {
   return new Set([...keysIn(text)].map(({ mark }) => mark))
 }
@@ -107,11 +108,11 @@ function keyOf({ name, pattern }: KeyShape, text: string): ProviderKey | undefin
   return undefined
 }
 
-/** True for keys that somebody typed: they say that they are examples, repeat themselves or count. */
+/** True for placeholders that somebody typed: they name themselves examples, repeat characters or count up. */
 function isMadeUp(random: string): boolean {
   const written = random.replace(/\\[nr]|\s/g, '')
   if (documented.some((known) => written.startsWith(known))) return true
-  // A long text holds any short word by chance.
+  // A long random text contains short words by chance.
   if (random.length > 110) return /example|redacted|xxxxx/i.test(random)
   if (/example|sample|dummy|fake|test|your|secret|token|redacted|12345|23456|abcde|bcdef|98765|qwert|(.)\1{3}/i.test(random)) return true
   return bitsPerCharacter(random) < (/^[0-9a-f]+$/.test(random) ? 2.8 : 3.2)

@@ -1,7 +1,7 @@
-/** So many answers are kept at most: a process that lives long, as an editor's does, must not grow. */
+/** The size of a cache at which it is cleared: a long-lived process, such as an editor's, must not grow. */
 const mostKept = 10_000
 
-/** A function of a text that keeps its answers: names repeat a thousandfold within one document. */
+/** Memoises a pure function of a text. For names, which repeat a thousandfold within one document. */
 export function remember<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
   const answers = new Map<string, Answer>()
   return (text) => {
@@ -14,7 +14,7 @@ export function remember<Answer>(answer: (text: string) => Answer): (text: strin
   }
 }
 
-/** The same for a function of an object: what is known of it goes when it goes. */
+/** Memoises a pure function of an object, by identity. An answer is released with its object. */
 export function rememberedOf<Asked extends object, Answer>(answer: (asked: Asked) => Answer): (asked: Asked) => Answer {
   const answers = new WeakMap<Asked, { readonly answer: Answer }>()
   return (asked) => {

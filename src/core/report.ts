@@ -8,19 +8,19 @@ export interface Report {
   readonly findings: readonly Finding[]
   readonly coverage: readonly CoverageNote[]
   readonly summary: Summary
-  /** Where the run went by a baseline: what it has is left out of everything else. */
+  /** Present if the run used a baseline. Findings known to it appear here and nowhere else. */
   readonly baseline?: BaselineReport
 }
 
 export interface Summary {
-  /** Files that were looked at: contracts, their fragments and sources. */
+  /** Files that were read: contracts, the documents they refer to, and sources. */
   readonly files: number
   readonly contracts: number
   readonly sources: number
   readonly errors: number
   readonly warnings: number
   readonly infos: number
-  /** Findings that this run has put right, where it was to do so: they are not among the findings any more. */
+  /** Findings that this run has fixed (`--fix`): they are not among the findings any more. */
   readonly fixed?: number
   /** Wall time in milliseconds. */
   readonly durationMs: number

@@ -9,7 +9,7 @@ import type { Subject, Visitors } from './subject.ts'
 /** The names between `{{` and `}}` in a message. */
 type Placeholders<Text extends string> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholders<Rest> : never
 
-/** What a message needs said: one entry a placeholder. */
+/** The values for a message's placeholders. */
 export type MessageData<Text extends string> = { readonly [Name in Placeholders<Text>]: string | number }
 
 type Messages = { readonly [id: string]: string }
@@ -17,9 +17,9 @@ type Requires<Unit extends object> = { readonly [name: string]: Analysis<Unit, u
 type Results<Required> = { readonly [Name in keyof Required]: Required[Name] extends Analysis<never, infer Result> ? Result : never }
 
 /**
- * Points at a place and says which message, with what in its gaps. Severity and id are not a rule's to set.
- * `more` is what goes with the finding; a list alone is short for `{ related }`. Where the same may be found at several places that
- * one would put right together, each is reported, with what to say `together`: see {@link TogetherUse}.
+ * Reports a finding: its place, the id of its message and the values for the message's placeholders. A rule cannot set severity or rule id.
+ * `more` holds related places, fixes and grouping; a list alone is short for `{ related }`. If several places are best fixed in one go,
+ * report each of them, with `together`: see {@link TogetherUse}.
  */
 export type Report<Place, Texts extends Messages, Fixes extends Messages> = <Id extends keyof Texts & string>(
   place: Place,
@@ -39,29 +39,29 @@ interface RelatedPlace<Place> {
   readonly message: string
 }
 
-/** The gaps of a message for several places that the engine fills: how many there are, and the first of their names. */
-type Told = 'count' | 'names'
+/** The placeholders of a group's message that the engine fills: the number of places, and the first few of their names. */
+type FilledByEngine = 'count' | 'names'
 
 /**
- * How findings of one rule in one file are said as one: by the message `as`, which has `{{count}}` and `{{names}}` filled in, or, where
- * the message for one says it all, by that one and how many places there are. Places are suppressed, excepted and held against a baseline
- * one by one; what is left of them is one finding, or the usual one where it is one.
+ * How findings of one rule in one file are grouped into one finding: under the message `as`, whose `{{count}}` and `{{names}}` are filled
+ * in, or, with a `key` alone, under the message of the first one and the number of places. Suppressions, exceptions and the baseline
+ * apply to single places; the group is made of what they leave over, and a single place left over keeps its usual message.
  */
 export type TogetherUse<Texts extends Messages> = { readonly as?: never; readonly key: string } | {
   readonly [Id in keyof Texts & string]: {
     readonly as: Id
-    /** What the place is called in the message for several. */
+    /** The place's name in the message of the group. */
     readonly name: string
-    /** Tells apart what is not put right together. */
+    /** Only findings with the same key are grouped. */
     readonly key?: string
-    /** Said where something is left out all over, and not wrong where it stands: two places already are one finding then, and not only three. */
+    /** Set if something is missing, as opposed to wrong: then two places are grouped already, otherwise three. */
     readonly isOmission?: true
-  } & ([Exclude<Placeholders<Texts[Id]>, Told>] extends [never]
-    ? { readonly data?: Omit<MessageData<Texts[Id]>, Told> }
-    : { readonly data: Omit<MessageData<Texts[Id]>, Told> })
+  } & ([Exclude<Placeholders<Texts[Id]>, FilledByEngine>] extends [never]
+    ? { readonly data?: Omit<MessageData<Texts[Id]>, FilledByEngine> }
+    : { readonly data: Omit<MessageData<Texts[Id]>, FilledByEngine> })
 }[keyof Texts & string]
 
-/** One of a rule's fixes or suggestions for one finding: its id, what stands in the gaps of its title, and what it changes. */
+/** One of a rule's fixes or suggestions for one finding: its id, its edits, and the values for the placeholders of its title. */
 export type FixUse<Fixes extends Messages> = {
   readonly [Id in keyof Fixes & string]: {
     readonly id: Id
@@ -69,6 +69,7 @@ export type FixUse<Fixes extends Messages> = {
   } & ([Placeholders<Fixes[Id]>] extends [never] ? { readonly data?: MessageData<Fixes[Id]> } : { readonly data: MessageData<Fixes[Id]> })
 }[keyof Fixes & string]
 
+/** What `check` is given for one unit. */
 export interface RuleContext<Unit extends object, Place, Options, Used, Texts extends Messages, Fixes extends Messages> {
   readonly unit: Unit
   readonly options: Options
@@ -80,52 +81,53 @@ export interface RuleContext<Unit extends object, Place, Options, Used, Texts ex
 
 /** An example that is run as a test and printed in the documentation. */
 export interface Example {
-  /** Shown above the example where it is not obvious. */
+  /** Shown above the example, if it is not self-explanatory. */
   readonly title?: string
-  /** The one file, or the files by their path. `project` rules want several. */
+  /** The one file, or the files by their path. `project` rules need several. */
   readonly code: string | { readonly [file: string]: string }
-  /** File name for a single file; the subject's usual one where left out. */
+  /** File name for a single file; by default the subject's usual one. */
   readonly file?: string
-  /** What `--fix` makes of a bad example, where it makes something of it: the whole file, or the files that change. */
+  /** The result of `--fix` on a bad example that can be fixed: the whole file, or the files that change. */
   readonly fixed?: string | { readonly [file: string]: string }
   readonly options?: { readonly [name: string]: unknown }
   readonly settings?: Partial<Settings>
 }
 
-/** In which preset a rule takes part and how much its findings weigh there. A rule in `recommended` is in `strict` too. */
+/** The presets that a rule is part of, with the severity of its findings. A rule in `recommended` is in `strict` too. */
 export interface Presets {
   readonly recommended?: Severity
   readonly strict: Severity
 }
 
-/** The parts of a rule that a reader needs: the same for every subject. */
+/** The parts of a rule that describe it: the same for every subject. */
 export interface RuleProse {
-  /** What holds when the rule is kept, as a statement: "Collections have plural names". */
+  /** What is true where the rule is followed, as a statement: "Collections have plural names". */
   readonly title: string
-  /** What goes wrong otherwise, in one or two sentences. */
+  /** What goes wrong where it is not, in one or two sentences. */
   readonly why: string
   /** What to do instead. */
   readonly fix: string
   readonly presets: Presets
   /** The lines of the checklist that the rule answers: `API-1`. */
   readonly checklist: readonly string[]
-  /** Outside sources of the convention: `RFC 9110 15.3.2`. */
+  /** The sources of the convention: `RFC 9110 15.3.2`. */
   readonly references?: readonly string[]
   /**
-   * Words of which a unit's text must hold at least one for the rule to find anything there: lets the engine leave a file's
-   * tree unbuilt. Left out, every unit is looked at.
+   * Words one of which a unit's text must contain for the rule to find anything there. The engine skips the rule for other units, and
+   * need not parse a file that every rule skips. Left out, the rule runs on every unit.
    */
   readonly mentions?: readonly string[]
-  /** Set where the rule asks where values come from, which is followed through the code itself: facts do not tell when it would find something else. */
+  /** Set if the rule traces values through the code: its findings can change though no file's facts have, so they must not be reused. */
   readonly followsValues?: true
   /** What the rule leaves alone on purpose, one line each: printed in the documentation. */
   readonly silentOn?: readonly string[]
   readonly examples: { readonly bad: readonly Example[]; readonly good: readonly Example[] }
 }
 
-/** What all of our rules have, which a test sees to, and a team's own may leave out. */
+/** Required of built-in rules, by a test; optional for a team's own. */
 type OwnParts = 'checklist' | 'examples'
 
+/** The argument of {@link defineRule}. */
 export interface RuleDefinition<
   Unit extends object,
   Nodes,
@@ -141,14 +143,14 @@ export interface RuleDefinition<
   readonly options?: Options
   readonly requires?: Required
   readonly messages: Texts
-  /** Messages that weigh one step less than the configured severity: the lesser cases of the same defect. */
+  /** Ids of messages for lesser cases of the defect: these findings weigh one step less than the configured severity. */
   readonly lesser?: readonly (keyof Texts & string)[]
   /**
-   * What `--fix` does, by id: in the imperative, with gaps as in messages. Only what has exactly one right answer, whoever
-   * owns the API; at most one of them a finding.
+   * The titles of safe fixes, by id: in the imperative, with placeholders as in messages. Safe means that there is exactly one right
+   * answer, whoever owns the API; `--fix` applies these. At most one for each finding.
    */
   readonly fixes?: Fixes
-  /** What an editor offers and somebody has to choose, in the same form. */
+  /** The titles of fixes that a person has to choose, offered by editors, in the same form. */
   readonly suggestions?: Suggestions
   readonly check: (
     context: RuleContext<Unit, Place, OptionsOf<Options>, Results<Required>, Texts, Fixes & Suggestions>,
@@ -156,8 +158,8 @@ export interface RuleDefinition<
 }
 
 /**
- * A rule as the engine runs it: the types of its subject, options and messages are behind it. Its id and topic are its
- * file's and folder's name, so it carries neither; see {@link Rule}.
+ * A rule as the engine runs it, with the types of its subject, options and messages erased. Its id and topic are the names of its file
+ * and folder, so it holds neither: see {@link Rule}.
  */
 export interface RuleValue extends RuleProse {
   readonly subject: Subject<object, object, never>
@@ -170,17 +172,17 @@ export interface RuleValue extends RuleProse {
   readonly check: (context: RuleContext<object, unknown, object, object, Messages, Messages>) => { readonly [kind: string]: unknown }
 }
 
-/** A rule with the name it goes by. */
+/** A rule with its id and topic. */
 export interface Rule extends RuleValue {
   readonly id: string
   readonly topic: string
-  /** Set for programs that may go on for ever: runs them, and throws where they take too long. */
+  /** Set for custom rules, which may never end: runs `work`, and throws if it exceeds the time limit. */
   readonly watch?: (work: () => void) => void
 }
 
 /**
- * Declares a rule. Everything a host shows of it (documentation, schema, messages) derives from this one value.
- * Types of options, analyses and message data are inferred from the definition.
+ * Declares a rule. Documentation, configuration schema and tests are generated from this value.
+ * The types of options, analyses and message data are inferred from the definition.
  */
 export function defineRule<
   Unit extends object,
@@ -192,22 +194,21 @@ export function defineRule<
   const Fixes extends Messages = Record<never, never>,
   const Suggestions extends Messages = Record<never, never>,
 >(definition: RuleDefinition<Unit, Nodes, Place, Options, Required, Texts, Fixes, Suggestions>): RuleValue {
-  // The one place where the inferred types are put behind the common one: the engine gives back to `check` exactly the
-  // unit, options and results that `subject`, `options` and `requires` of the same value describe.
-  return Object.freeze({ ...leftOut, ...definition }) as unknown as RuleValue
+  // The one place where the inferred types are erased. That is sound because the engine passes to `check` exactly the unit, options and
+  // results that `subject`, `options` and `requires` of the same value describe.
+  return Object.freeze({ ...defaults, ...definition }) as unknown as RuleValue
 }
 
-/** What stands for what a definition leaves out. */
-const leftOut = { checklist: [], examples: { bad: [], good: [] }, options: {}, requires: {}, lesser: [], fixes: {}, suggestions: {} }
+const defaults = { checklist: [], examples: { bad: [], good: [] }, options: {}, requires: {}, lesser: [], fixes: {}, suggestions: {} }
 
-/** Fills the gaps of a message. */
+/** Fills the `{{placeholders}}` of a message; those without a value stay as they are. */
 export function formatMessage(text: string, data: { readonly [name: string]: string | number }): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (gap, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : gap))
+  return text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => (Object.hasOwn(data, name) ? String(data[name]) : placeholder))
 }
 
 /**
- * Rules under their names.
- * @param topics by topic and id, as the folders and files are called that they stand in
+ * Gives rules their ids and topics.
+ * @param topics the rules by topic (their folder) and id (their file)
  */
 export function named(topics: { readonly [topic: string]: { readonly [id: string]: RuleValue } }): readonly Rule[] {
   return Object.entries(topics).flatMap(([topic, rules]) => Object.entries(rules).map(([id, rule]) => ({ ...rule, id, topic })))

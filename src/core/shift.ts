@@ -1,46 +1,52 @@
-/** A stretch of a text that is in the later one as it was. */
+/** A range of the old text that is unchanged in the new one. */
 interface Stretch {
   readonly start: number
   readonly end: number
-  /** How far it has moved. */
+  /** How far it has moved: its offset in the new text minus that in the old one. */
   readonly by: number
 }
 
 /**
- * Where the offsets of a text went when it was changed: what stood where something was changed is nowhere, all else keeps its order. At a
- * place where something was put in, what ended there stayed, and what began there moved.
+ * Maps offsets of an old text to a new one, by a diff of both. Ranges that the edit has touched map to nothing. At an insertion, a range
+ * that ended there stays and one that began there moves.
  */
 export class Shift {
-  /** In the order of both texts; the first begins where these begin, and the last ends where these end. */
+  /** In the order of both texts, from their start to their end. */
   readonly #stretches: readonly Stretch[]
 
+  /**
+   * @param before the old text
+   * @param after the new text
+   */
   constructor(before: string, after: string) {
     const [first, last] = widened([at(0, 0), at(before.length, after.length)], before, after)
     this.#stretches = first && last ? widened([first, ...sameLines(before, after, first, last), last], before, after) : []
   }
 
+  /** The range in the new text, or nothing if a change has touched it. */
   rangeOf([start, end]: readonly [number, number]): [number, number] | undefined {
     const from = this.#startOf(start)
     const to = start === end ? from : this.#endOf(end)
     return from === undefined || to === undefined || (from >= to && start !== end) ? undefined : [from, to]
   }
 
-  /** True where an offset may be another one now. */
+  /** True if the old offset may correspond to the new one. At an insertion there are two that do. */
   mayBe(before: number, after: number): boolean {
     return this.#startOf(before) === after || this.#endOf(before) === after
   }
 
-  /** Where something that began here begins now; nothing for what a change has replaced. */
+  /** The new offset of a range that began here; nothing if it was replaced. */
   #startOf(offset: number): number | undefined {
     return movedBy(this.#stretches.findLast(({ start, end }) => start <= offset && offset <= end), offset)
   }
 
-  /** The same for something that ended here. */
+  /** The new offset of a range that ended here; nothing if it was replaced. */
   #endOf(offset: number): number | undefined {
     return movedBy(this.#stretches.find(({ start, end }) => start <= offset && offset <= end), offset)
   }
 }
 
+/** An empty stretch, to grow from. */
 function at(offset: number, now: number): Stretch {
   return { start: offset, end: offset, by: now - offset }
 }
@@ -49,7 +55,7 @@ function movedBy(stretch: Stretch | undefined, offset: number): number | undefin
   return stretch && offset + stretch.by
 }
 
-/** The same stretches as far as they go: each gap between two is made smaller by what is the same at its beginning and at its end. */
+/** Extends stretches into the gaps between them, as far as both texts are the same there: forwards first, then backwards. */
 function widened(stretches: readonly Stretch[], before: string, after: string): Stretch[] {
   const wide = [...stretches]
   for (let index = 0; index + 1 < wide.length; index++) {
@@ -66,7 +72,10 @@ function widened(stretches: readonly Stretch[], before: string, after: string): 
   return wide
 }
 
-/** The largest length for which the parts are the same; `isSame` is told up to where they are known to be. */
+/**
+ * Binary search for the largest length at which the texts are the same.
+ * @param isSame compares up to `length`; the first `known` characters have been compared already
+ */
 function mostOf(limit: number, isSame: (known: number, length: number) => boolean): number {
   let low = 0
   let high = limit
@@ -78,7 +87,7 @@ function mostOf(limit: number, isSame: (known: number, length: number) => boolea
   return low
 }
 
-/** Lines between two stretches that are there once in both texts, as long as they come in the same order. */
+/** The lines between two stretches that occur once in each text and in the same order: anchors of the diff, as in patience diff. */
 function sameLines(before: string, after: string, first: Stretch, last: Stretch): Stretch[] {
   const known = linesOf(before, first.end, last.start)
   const found: Stretch[] = []
@@ -92,7 +101,7 @@ function sameLines(before: string, after: string, first: Stretch, last: Stretch)
   return found
 }
 
-/** Where the lines of a part of a text begin; nothing for those that are there more than once. */
+/** The offset of each line of a part of a text; undefined for lines that occur more than once. */
 function linesOf(text: string, from: number, to: number): Map<string, number | undefined> {
   const starts = new Map<string, number | undefined>()
   for (let start = from; start < to; ) {

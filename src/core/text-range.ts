@@ -1,4 +1,4 @@
-/** A stretch of text for people: lines and columns from 1, columns in UTF-16 units, end exclusive. */
+/** A range of text as editors show it: lines and columns from 1, columns in UTF-16 units, end exclusive. */
 export interface TextRange {
   readonly line: number
   readonly column: number

@@ -1,6 +1,6 @@
 import type { Pointer } from './location.ts'
 
-/** The text of a file that was checked, with what its format knows about places in it. */
+/** The text of a checked file and, for a document, its value and positions. */
 export interface Text {
   readonly text: string
   /** For documents: the parsed value. */

@@ -2,23 +2,24 @@ import { severities } from './diagnostic.ts'
 import type { CoverageKind, Severity } from './diagnostic.ts'
 import type { Report } from './report.ts'
 
-/** What kept a file or a rule from being checked at all: then nobody can say that all is well. */
+/** The notes that make a run `incomplete`: a file or a rule could not be checked at all, so a pass would mean nothing. */
 export const unfinishedKinds: ReadonlySet<CoverageKind> = new Set<CoverageKind>(['unreadable', 'syntax-error', 'rule-failed'])
 
-/** What a run comes to: reports say the same as the exit code. */
+/** The result of a run. Reports and the exit code both derive from it. */
 export interface Verdict {
-  /** `incomplete`: the job could not be done, or there was nothing to do. */
+  /** `incomplete`: something could not be checked, or there was nothing to check. */
   readonly result: 'passed' | 'failed' | 'incomplete'
   /** The severities whose findings make the run fail. */
   readonly failing: ReadonlySet<Severity>
 }
 
+/** What the caller of a run tolerates. */
 export interface Limits {
   /** The least severity that makes a run fail. */
   readonly failOn: Severity | 'never'
-  /** More warnings than this make a run fail whatever `failOn` says. */
+  /** More warnings than this make a run fail whatever `failOn` says; `Infinity` for no limit. */
   readonly maxWarnings: number
-  /** Nothing to check is no mistake. */
+  /** A run without any file to check may pass. */
   readonly allowEmpty: boolean
 }
 

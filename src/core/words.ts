@@ -1,4 +1,4 @@
-/** The words of a text that is written over several lines for the eye: long lists of names stay readable. */
+/** The set of words in a text, so that long word lists can be written as a template literal over several lines. */
 export function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/).filter((word) => word !== ''))
 }

@@ -1,4 +1,4 @@
-/** The words of a text in lines of at most so many characters; longer words, and code in backticks, stay whole. */
+/** Breaks a text into lines of at most `width` characters. Longer words, and code in backticks, are not broken. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''

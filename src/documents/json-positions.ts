@@ -1,20 +1,21 @@
+import { backslash, closeBrace, closeBracket, colon, comma, doubleQuote, openBrace, openBracket, space } from './characters.ts'
 import type { DocumentProblem } from './document.ts'
 import type { Child, NodeId, PositionTree } from './positions.ts'
 
-/** Offset behind the string that opens at `start`. */
+/** The offset after the closing quote of the string that opens at `start`; the end of the text if it is not closed. */
 export function endOfString(text: string, start: number): number {
   let at = start + 1
   for (;;) {
     const quote = text.indexOf('"', at)
     if (quote < 0) return text.length
     let backslashes = 0
-    while (text.charCodeAt(quote - 1 - backslashes) === 92) backslashes++
+    while (text.charCodeAt(quote - 1 - backslashes) === backslash) backslashes++
     if (backslashes % 2 === 0) return quote + 1
     at = quote + 1
   }
 }
 
-/** A list of offsets that grows: a quarter of the memory that an array takes for as many. */
+/** A growable list of 32-bit offsets, which takes a quarter of the memory of an array. */
 class Offsets {
   length = 0
   #items = new Int32Array(1024)
@@ -37,15 +38,15 @@ class Offsets {
   }
 }
 
-/** The places of everything in a text that `JSON.parse` accepted. Nodes are numbered in the order they begin. */
+/** The positions of all values and keys in a text that `JSON.parse` accepts. Nodes are numbered in the order in which they begin. */
 export class JsonPositions implements PositionTree {
   readonly root: NodeId = 0
   readonly #text: string
   readonly #starts = new Offsets()
   readonly #ends = new Offsets()
-  /** The number after the last node inside this one. */
+  /** For each node, the number after that of its last descendant. */
   readonly #next = new Offsets()
-  /** Where the key of this node begins, -1 without. */
+  /** The offset of each node's key; -1 if it has none. */
   readonly #keys = new Offsets()
 
   constructor(text: string) {
@@ -54,15 +55,15 @@ export class JsonPositions implements PositionTree {
     let key = -1
     for (let at = 0; at < text.length; at++) {
       const char = text.charCodeAt(at)
-      if (char <= 32 || char === 44 || char === 58) continue
-      if (char === 125 || char === 93) {
+      if (char <= space || char === comma || char === colon) continue
+      if (char === closeBrace || char === closeBracket) {
         const node = open.pop() ?? 0
         this.#ends.set(node, at + 1)
         this.#next.set(node, this.#starts.length)
         continue
       }
       const end = this.#tokenEnd(at, char)
-      if (char === 34 && key < 0 && this.#isObject(open.at(-1)) && this.#colonFollows(end)) {
+      if (char === doubleQuote && key < 0 && this.#isObject(open.at(-1)) && this.#colonFollows(end)) {
         key = at
         at = end - 1
         continue
@@ -73,18 +74,18 @@ export class JsonPositions implements PositionTree {
       this.#ends.push(end)
       this.#next.push(node + 1)
       key = -1
-      if (char === 123 || char === 91) open.push(node)
+      if (char === openBrace || char === openBracket) open.push(node)
       at = end - 1
     }
   }
 
   children(node: NodeId): ReadonlyMap<string, Child> | undefined {
     const start = this.#text.charCodeAt(this.#starts.at(node))
-    if (start !== 123 && start !== 91) return undefined
+    if (start !== openBrace && start !== openBracket) return undefined
     const children = new Map<string, Child>()
     let index = 0
     for (let child = node + 1; child < this.#next.at(node); child = this.#next.at(child)) {
-      if (start === 91) children.set(String(index++), { key: undefined, node: child })
+      if (start === openBracket) children.set(String(index++), { key: undefined, node: child })
       else children.set(this.#keyText(child), { key: this.#keyRange(child), node: child })
     }
     return children
@@ -94,12 +95,12 @@ export class JsonPositions implements PositionTree {
     return this.#unquoted(this.#starts.at(node), this.#ends.at(node))
   }
 
-  /** From the first to behind the last character, quotes and brackets included. */
+  /** The range of a node including quotes and brackets. */
   extent(node: NodeId): readonly [number, number] {
     return [this.#starts.at(node), this.#ends.at(node)]
   }
 
-  /** Keys that stand twice in one object, where the second stands. */
+  /** A problem for each repetition of a key within an object, at the repetition. */
   duplicateKeys(): DocumentProblem[] {
     const problems: DocumentProblem[] = []
     for (let node = 0; node < this.#starts.length; node++) {
@@ -107,11 +108,9 @@ export class JsonPositions implements PositionTree {
       const seen = new Set<string>()
       for (let child = node + 1; child < this.#next.at(node); child = this.#next.at(child)) {
         const name = this.#keyText(child)
-        if (seen.has(name))
-          problems.push({
-            message: `the key '${name}' stands twice in one object: the last one wins`,
-            offset: this.#keys.at(child),
-          })
+        if (seen.has(name)) {
+          problems.push({ message: `the key '${name}' stands twice in one object: the last one wins`, offset: this.#keys.at(child) })
+        }
         seen.add(name)
       }
     }
@@ -119,22 +118,22 @@ export class JsonPositions implements PositionTree {
   }
 
   #isObject(node: NodeId | undefined): boolean {
-    return node !== undefined && this.#text.charCodeAt(this.#starts.at(node)) === 123
+    return node !== undefined && this.#text.charCodeAt(this.#starts.at(node)) === openBrace
   }
 
   #colonFollows(end: number): boolean {
     let at = end
-    while (this.#text.charCodeAt(at) <= 32) at++
-    return this.#text.charCodeAt(at) === 58
+    while (this.#text.charCodeAt(at) <= space) at++
+    return this.#text.charCodeAt(at) === colon
   }
 
   #tokenEnd(start: number, char: number): number {
-    if (char === 34) return endOfString(this.#text, start)
-    if (char === 123 || char === 91) return start + 1
+    if (char === doubleQuote) return endOfString(this.#text, start)
+    if (char === openBrace || char === openBracket) return start + 1
     let at = start + 1
     for (; at < this.#text.length; at++) {
       const next = this.#text.charCodeAt(at)
-      if (next <= 32 || next === 44 || next === 93 || next === 125) break
+      if (next <= space || next === comma || next === closeBracket || next === closeBrace) break
     }
     return at
   }
@@ -144,9 +143,9 @@ export class JsonPositions implements PositionTree {
     return this.#unquoted(start, endOfString(this.#text, start))
   }
 
-  /** Strings are marked without their quotes, as in YAML. */
+  /** The range without quotes, if it is a string. */
   #unquoted(start: number, end: number): readonly [number, number] {
-    return this.#text.charCodeAt(start) === 34 ? [start + 1, end - 1] : [start, end]
+    return this.#text.charCodeAt(start) === doubleQuote ? [start + 1, end - 1] : [start, end]
   }
 
   #keyText(node: NodeId): string {

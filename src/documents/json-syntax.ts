@@ -1,3 +1,4 @@
+import { backslash, doubleQuote, space } from './characters.ts'
 import type { DocumentProblem } from './document.ts'
 
 /** What may come next in a JSON text. */
@@ -15,8 +16,8 @@ const expectedAs: { readonly [Expected in Expectation]: string } = {
 }
 
 /**
- * The first place where a text is no JSON (RFC 8259); nothing where it is. Engines differ in what they say of a mistake, and not
- * all of them say where it is.
+ * The first syntax error of a JSON text (RFC 8259), or nothing if it is valid. Called only after `JSON.parse` has failed: JavaScript engines
+ * word their errors differently, and not all of them give the position.
  */
 export function jsonSyntaxProblem(text: string): DocumentProblem | undefined {
   const open: ('{' | '[')[] = []
@@ -63,29 +64,26 @@ function skipSpace(text: string, start: number): number {
   return at
 }
 
-/** Length of the number or word that stands here; 0 for neither. */
+/** The length of the number, `true`, `false` or `null` at this offset; 0 if there is none. */
 function literalAt(text: string, at: number): number {
   const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y
   literal.lastIndex = at
   return literal.exec(text)?.[0].length ?? 0
 }
 
-/** Offset behind the string that opens here, or what is wrong inside it. */
+/** The offset after the string that opens here, or the problem inside it. */
 function readString(text: string, start: number): number | DocumentProblem {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    if (code === 34) return at + 1
-    if (code < 32)
-      return {
-        message: 'not valid JSON: a line break or control character stands in a string: write \\n, \\t or \\u',
-        offset: at,
-      }
-    if (code !== 92) continue
+    if (code === doubleQuote) return at + 1
+    if (code < space) {
+      return { message: 'not valid JSON: a line break or control character stands in a string: write \\n, \\t or \\u', offset: at }
+    }
+    if (code !== backslash) continue
     const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
     escape.lastIndex = at
     const length = escape.exec(text)?.[0].length
-    if (length === undefined)
-      return { message: 'not valid JSON: no such escape in a string: write \\\\ for a backslash', offset: at }
+    if (length === undefined) return { message: 'not valid JSON: no such escape in a string: write \\\\ for a backslash', offset: at }
     at += length - 1
   }
   return { message: 'not valid JSON: the string that begins here is never closed', offset: start }

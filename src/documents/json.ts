@@ -1,3 +1,4 @@
+import { closeBrace, closeBracket, colon, doubleQuote, openBrace, openBracket } from './characters.ts'
 import { maxDepth } from './document.ts'
 import type { ParsedDocument } from './document.ts'
 import { endOfString, JsonPositions } from './json-positions.ts'
@@ -5,8 +6,8 @@ import { jsonSyntaxProblem } from './json-syntax.ts'
 import { locator } from './positions.ts'
 
 /**
- * Parses a JSON text (RFC 8259). `JSON.parse` gives the value, at a tenth of the cost of any parser that keeps positions;
- * the scan beside it finds what `JSON.parse` hides (keys given twice) and, when something is reported, where it stands.
+ * Parses a JSON text (RFC 8259). `JSON.parse` makes the value, at a tenth of the cost of a parser that keeps positions. A scan beside it
+ * detects duplicate keys, which `JSON.parse` hides, and a second one finds positions if something is reported.
  */
 export function parseJson(file: string, text: string): ParsedDocument {
   const nothing = { file, text, format: 'json', value: undefined, locate: (): readonly [number, number] => [0, 0] } as const
@@ -29,22 +30,22 @@ export function parseJson(file: string, text: string): ParsedDocument {
   return { ...nothing, value, problems, locate: (pointer, on) => (locate ??= locator(scanned(), text))(pointer, on) }
 }
 
-/** One pass over the text for what `JSON.parse` does not tell: the colons between keys and values, and the depth. */
+/** Counts the colons between keys and values, and checks the depth, which `JSON.parse` does not limit. */
 function measure(text: string): { colons: number; tooDeepAt: number | undefined } {
   let depth = 0
   let colons = 0
   for (let at = 0; at < text.length; at++) {
     const char = text.charCodeAt(at)
-    if (char === 34) at = endOfString(text, at) - 1
-    else if (char === 58) colons++
-    else if (char === 123 || char === 91) {
+    if (char === doubleQuote) at = endOfString(text, at) - 1
+    else if (char === colon) colons++
+    else if (char === openBrace || char === openBracket) {
       if (++depth > maxDepth) return { colons, tooDeepAt: at }
-    } else if (char === 125 || char === 93) depth--
+    } else if (char === closeBrace || char === closeBracket) depth--
   }
   return { colons, tooDeepAt: undefined }
 }
 
-/** The keys of all objects in a value. The depth has been measured by now. */
+/** The number of keys of all objects in a value, fewer than the colons if keys are duplicate. Recursive: {@link measure} limits the depth. */
 function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)

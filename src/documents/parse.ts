@@ -3,7 +3,8 @@ import { parseJson } from './json.ts'
 import { parseYaml } from './yaml.ts'
 
 /**
- * Parses a YAML or JSON text: JSON by its file name or, without a telling one, by its first character.
+ * Parses a YAML or JSON text. The format is decided by the file's extension or, if that is another, by the first character. Never throws
+ * for what the text contains: see `problems`.
  * @param file absolute path, forward slashes
  * @param text without byte order mark
  */

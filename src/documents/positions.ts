@@ -1,23 +1,26 @@
 import type { Pointer } from '../core/location.ts'
+import { carriageReturn, newline } from './characters.ts'
 
-/** A collection or scalar in a text, as the formats' own scanners number them. */
+/** The number of a collection or scalar in a text. Each format's scanner numbers them its own way. */
 export type NodeId = number
 
-/** What a format must tell for pointers to be found in its text. */
+/** The nodes of a text with their ranges: what each format provides to {@link locator}. */
 export interface PositionTree {
   readonly root: NodeId
-  /** The children by key or index; nothing for scalars. Called once a collection. */
+  /** The children by key or index; nothing for scalars. {@link locator} calls it once for each collection. */
   children(node: NodeId): ReadonlyMap<string, Child> | undefined
+  /** Offsets in UTF-16 units from 0, end exclusive; strings without their quotes. */
   range(node: NodeId): readonly [start: number, end: number]
 }
 
+/** A node with the range of its key, if it is a field of a mapping. */
 export interface Child {
   readonly key: readonly [start: number, end: number] | undefined
   readonly node: NodeId
 }
 
 /**
- * Finds pointers in a text. Children are indexed the first time somebody looks below a node, so a document with few
+ * Makes the `locate` of a `ParsedDocument`. Children are indexed when a pointer first leads below their parent: a document with few
  * findings pays for few nodes, and one with thousands does not search the same siblings again.
  */
 export function locator(tree: PositionTree, text: string): (pointer: Pointer, on?: 'key') => readonly [number, number] {
@@ -43,11 +46,11 @@ export function locator(tree: PositionTree, text: string): (pointer: Pointer, on
   }
 }
 
-/** What stands in for a key where there is none: list items and whole documents are marked as far as their first line goes. */
+/** The first line of a range: used in place of a key for list items and whole documents. */
 function firstLine([start, end]: readonly [number, number], text: string): readonly [number, number] {
   for (let at = start; at < end; at++) {
     const char = text.charCodeAt(at)
-    if (char === 10 || char === 13) return [start, at]
+    if (char === newline || char === carriageReturn) return [start, at]
   }
   return [start, end]
 }

@@ -2,10 +2,10 @@ import type { Files } from '../core/files.ts'
 import type { ParsedDocument } from './document.ts'
 import { parseDocument } from './parse.ts'
 
-/** A file that gives no document, and why. */
+/** Why a file could not be read. */
 export type Unreadable = { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string }
 
-/** True where there is no document to look at, and why is told. */
+/** True if the file could not be read. A document with syntax errors is not unreadable: it has `problems`. */
 export function isUnreadable(document: ParsedDocument | Unreadable): document is Unreadable {
   return 'kind' in document
 }
@@ -19,7 +19,10 @@ export class DocumentStore {
     this.#files = files
   }
 
-  /** @param file absolute path, forward slashes */
+  /**
+   * Reads and parses a file, or returns what an earlier call has.
+   * @param file absolute path, forward slashes
+   */
   load(file: string): ParsedDocument | Unreadable {
     let document = this.#documents.get(file)
     if (document === undefined) {
@@ -30,7 +33,7 @@ export class DocumentStore {
     return document
   }
 
-  /** Forgets a document: should it be asked for again, it is read again. */
+  /** Drops a document to free its memory; {@link load} would read it again. */
   release(file: string): void {
     this.#documents.delete(file)
   }

@@ -4,18 +4,18 @@ import type { Event } from 'js-yaml'
 import { maxDepth, maxExpandedNodes } from './document.ts'
 import type { DocumentProblem } from './document.ts'
 
-/** How much a value holds once aliases are written out, and how deep it is. */
+/** The size of a value once aliases are expanded: its number of nodes, and its levels. */
 interface Extent {
   size: number
   depth: number
 }
 
-/** What an alias without an anchor counts for: construction refuses it. */
-const nothing: Extent = { size: 1, depth: 1 }
+/** A scalar, and an alias without an anchor, which the constructor rejects later. */
+const single: Extent = { size: 1, depth: 1 }
 
 /**
- * What is wrong with a document once its aliases are written out: it never ends, is too large or too deep. Found in time
- * linear in its text, whatever the answer.
+ * The problem of a document whose aliases make it infinite, too large or too deep, or nothing. Only sizes are computed and nothing is
+ * expanded, so the time is linear in the text even for YAML bombs.
  */
 export function expansionProblem(events: readonly Event[], text: string): DocumentProblem | undefined {
   if (!events.some((event) => event.type === EVENT_ID.ALIAS)) return undefined
@@ -39,18 +39,19 @@ export function expansionProblem(events: readonly Event[], text: string): Docume
         break
       case EVENT_ID.SCALAR: {
         const anchor = anchorOf(event, text)
-        if (anchor !== undefined) anchored.set(anchor, nothing)
-        add(nothing)
+        if (anchor !== undefined) anchored.set(anchor, single)
+        add(single)
         break
       }
       case EVENT_ID.ALIAS: {
         const name = text.slice(event.anchorStart, event.anchorEnd)
-        const extent = anchored.get(name) ?? nothing
-        if (extent === 'open')
+        const extent = anchored.get(name) ?? single
+        if (extent === 'open') {
           return {
             message: `'*${name}' stands inside what it is a name for: no document can contain itself`,
             offset: event.anchorStart,
           }
+        }
         add(extent)
         const { size = 0, depth = 0 } = open.at(-1)?.extent ?? {}
         if (size > maxExpandedNodes) {
@@ -59,8 +60,9 @@ export function expansionProblem(events: readonly Event[], text: string): Docume
             offset: event.anchorStart,
           }
         }
-        if (depth > maxDepth)
+        if (depth > maxDepth) {
           return { message: `with its aliases written out nested more than ${maxDepth} levels deep`, offset: event.anchorStart }
+        }
         break
       }
       case EVENT_ID.POP: {
@@ -75,7 +77,7 @@ export function expansionProblem(events: readonly Event[], text: string): Docume
   return undefined
 }
 
-/** The name of an event's anchor. */
+/** The name of an event's anchor, or nothing if it has none. */
 export function anchorOf(event: { readonly anchorStart: number; readonly anchorEnd: number }, text: string): string | undefined {
   return event.anchorStart < 0 ? undefined : text.slice(event.anchorStart, event.anchorEnd)
 }

@@ -3,7 +3,7 @@ import { EVENT_ID } from 'js-yaml'
 import { maxDepth } from './document.ts'
 import { yamlParser } from './yaml-library.ts'
 
-/** The ranges of the comments in a YAML text, from the `#` to the end of the line. None where it is no YAML. */
+/** The ranges of the comments in a YAML text, from the `#` to the end of the line. None if the text is not valid YAML. */
 export function commentsInYaml(text: string): (readonly [start: number, end: number])[] {
   const scalars = scalarsIn(text)
   const found: (readonly [number, number])[] = []
@@ -23,7 +23,7 @@ export function commentsInYaml(text: string): (readonly [start: number, end: num
   return found
 }
 
-/** In a scalar, a `#` is a character like others. */
+/** The ranges of scalars, in which a `#` does not begin a comment; all of the text if it is not valid YAML. */
 function scalarsIn(text: string): (readonly [number, number])[] {
   try {
     return yamlParser().parseEvents(text, { maxDepth }).flatMap((event) =>

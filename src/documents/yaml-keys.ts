@@ -4,12 +4,12 @@ import type { YamlLines } from './yaml-lines.ts'
 import type { YamlScalars } from './yaml-scalars.ts'
 import type { YamlTape } from './yaml-tape.ts'
 
-/** Finds the keys of mappings, on one line each, and reads them. */
+/** Finds and reads the keys of mappings. A key and its colon are on one line. */
 export class YamlKeys {
   readonly #lines: YamlLines
   readonly #tape: YamlTape
   readonly #scalars: YamlScalars
-  /** The key found last: its text, without quotes, and where its colon is. */
+  /** The range of the key found last, without quotes, and the offset of its colon. */
   #start = 0
   #end = 0
   #colon = 0
@@ -22,9 +22,10 @@ export class YamlKeys {
   }
 
   /**
-   * Reads the key that was found, and goes behind its colon.
-   * @param fields what the mapping holds so far: no key may stand twice
-   * @returns its name: keys that are text, or whose value looks as they do
+   * Reads the key that was found last, and moves on to after its colon.
+   * @param fields the fields of the mapping so far, to detect duplicate keys
+   * @returns the key's text
+   * @throws NotPlain for duplicate and merge keys, and for keys whose value is written differently as a string (`0x10`)
    */
   read(fields: object): string {
     const lines = this.#lines
@@ -38,7 +39,7 @@ export class YamlKeys {
     return text
   }
 
-  /** Looks for a key of a block mapping where the reader stands. */
+  /** Looks for a key of a block mapping at the current offset. */
   find(): boolean {
     const lines = this.#lines
     const { text, code, at: start } = lines
@@ -55,8 +56,8 @@ export class YamlKeys {
   }
 
   /**
-   * Looks for a key of a flow mapping where the reader stands.
-   * @throws NotPlain where there is none
+   * Looks for a key of a flow mapping at the current offset.
+   * @throws NotPlain if there is none
    */
   findInFlow(): void {
     const lines = this.#lines
@@ -80,7 +81,7 @@ export class YamlKeys {
     return this.#found(start, end, at, true)
   }
 
-  /** True for a colon that stands between key and value. */
+  /** True for a colon that separates key and value: a space or a line break follows. */
   #endsKey(at: number): boolean {
     const next = this.#lines.text.charCodeAt(at + 1)
     return next === space || next === newline || Number.isNaN(next)

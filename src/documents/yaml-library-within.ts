@@ -5,7 +5,7 @@ import type { YamlParser } from './yaml-parser.ts'
 
 const parser = yamlParserOf({ constructFromEvents, CORE_SCHEMA, mergeTag, parseEvents, YAMLException })
 
-/** js-yaml's parser, for what is built into one file that loads nothing: this stands in for `yaml-library` there. */
+/** js-yaml's parser, imported statically. The build puts this in place of `yaml-library` in bundles that must be one file (the Spectral ruleset). */
 export function yamlParser(): YamlParser {
   return parser
 }

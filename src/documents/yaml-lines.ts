@@ -1,23 +1,23 @@
 import { dash, dot, hash, newline, space, tab } from './characters.ts'
 
-/** Thrown where a text is not of the plain kind: the library then reads it, and says what is wrong where something is. */
+/** Thrown if a text is not plain YAML. js-yaml then reads it, and reports what is wrong, if anything is. */
 export class NotPlain extends Error {}
 
-/** Where a reader stands in a YAML text, line by line: blank lines and comments passed over. */
+/** The position of a reader in a YAML text. Blank lines and comments are skipped. */
 export class YamlLines {
   readonly text: string
-  /** Offset of what is to be read next. */
+  /** The offset of the next character to read. */
   at = -1
-  /** The column, from 0, in which what was found at the beginning of a line stands; -1 at the end of the text. */
+  /** The column, from 0, of the first character of the line that is no space; -1 at the end of the text. */
   indent = -1
-  /** Where the line begins. */
+  /** The offset of the line's beginning. */
   lineStart = 0
-  /** True where comments were passed over on the way to this line. */
+  /** True if comments were skipped on the way to this line. */
   passedComment = false
 
   constructor(text: string) {
     this.text = text
-    // The mark that a document begins may stand on the first line, and nowhere else.
+    // A document marker is plain on the first line and nowhere else.
     if (text.startsWith('---\n')) this.at = 3
     this.nextLine()
   }
@@ -26,12 +26,12 @@ export class YamlLines {
     return this.indent < 0
   }
 
-  /** The character to be read next; NaN at the end of the text. */
+  /** The code of the next character; NaN at the end of the text. */
   get code(): number {
     return this.text.charCodeAt(this.at)
   }
 
-  /** Goes from the end of a line to the next one that holds something. */
+  /** Moves on from the end of a line to the next one that is neither blank nor a comment. */
   nextLine(): void {
     const { text } = this
     this.passedComment = false
@@ -55,7 +55,10 @@ export class YamlLines {
     this.indent = -1
   }
 
-  /** Goes to the next line: nothing but a comment may stand in the rest of this one. */
+  /**
+   * Moves on to the next line.
+   * @throws NotPlain if the rest of this one has more than a comment
+   */
   endLine(): void {
     this.skipSpaces()
     if (!this.isLineOver()) throw new NotPlain()
@@ -63,30 +66,31 @@ export class YamlLines {
     this.nextLine()
   }
 
+  /** Moves on to the next character that is no space. */
   skipSpaces(): void {
     while (this.code === space) this.at++
   }
 
-  /** True where the line holds nothing more, or a comment. */
+  /** True if nothing or a comment is left of the line. */
   isLineOver(): boolean {
     const { code } = this
     return code === newline || this.at >= this.text.length || (code === hash && this.text.charCodeAt(this.at - 1) === space)
   }
 
-  /** True at the dash of a sequence's item. */
+  /** True at the dash of an item in a block sequence. */
   isAtItem(): boolean {
     if (this.code !== dash) return false
     const next = this.text.charCodeAt(this.at + 1)
     return next === space || next === newline || this.at + 1 === this.text.length
   }
 
-  /** The offset of the line break that ends the line of an offset, or of the text's end. */
+  /** The offset of the next line break, or the end of the text. */
   lineEnd(offset: number): number {
     const end = this.text.indexOf('\n', offset)
     return end < 0 ? this.text.length : end
   }
 
-  /** `---` and `...` at the beginning of a line. */
+  /** True for `---` and `...`, if `at` is the beginning of a line. */
   isDocumentMark(at: number, code: number): boolean {
     return (code === dash || code === dot) && this.text.charCodeAt(at + 1) === code && this.text.charCodeAt(at + 2) === code
   }

@@ -20,16 +20,16 @@ import { NotPlain, YamlLines } from './yaml-lines.ts'
 import { YamlScalars } from './yaml-scalars.ts'
 import { YamlTape } from './yaml-tape.ts'
 
+/** A text that could be read, with its positions. */
 export interface PlainYaml {
   readonly value: unknown
   readonly positions: PositionTree
 }
 
 /**
- * Reads YAML as nearly all contracts are written: one document of mappings, sequences and scalars, without anchors, tags, merge
- * keys, explicit keys, tabs, carriage returns and whatever else is rare. In a third of the library's time, which is most of the
- * time that a check takes.
- * @returns the very value and positions that the library would give; nothing where the text is not of this kind or not YAML
+ * Reads the subset of YAML that nearly all contracts are written in: one document of mappings, sequences and scalars, without anchors,
+ * tags, merge keys, explicit keys, tabs and carriage returns. It takes a third of js-yaml's time, which would be most of the time of a check.
+ * @returns exactly the value and positions that js-yaml would give; nothing if the text is outside the subset or not valid
  */
 export function readPlainYaml(text: string): PlainYaml | undefined {
   if (unusual.test(text)) return undefined
@@ -42,15 +42,15 @@ export function readPlainYaml(text: string): PlainYaml | undefined {
 }
 
 /**
- * Characters that YAML refuses, that end lines, or that only some parsers take for nothing. Halves of characters beyond the first
- * 65,536 pass as pairs: looking at whole characters takes five times as long.
+ * Characters that YAML forbids, that end lines besides LF, or that parsers treat differently. Surrogates pass in pairs, for which the
+ * lookarounds are; the `u` flag would do the same and take five times as long.
  */
 const unusual = /[^\t\n\x20-\x7E\xA0-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD](?<![\uD800-\uDBFF](?=[\uDC00-\uDFFF]))(?<![\uD800-\uDBFF][\uDC00-\uDFFF])/
 
-/** Depth is counted a little differently by the library: what comes near its limit is left to it. */
+/** js-yaml counts depth slightly differently, so it decides on documents near the limit. */
 const depthLimit = maxDepth - 10
 
-
+/** A recursive descent parser. Every method throws {@link NotPlain} outside the subset. */
 class PlainReader {
   readonly #lines: YamlLines
   readonly #tape: YamlTape
@@ -67,13 +67,16 @@ class PlainReader {
 
   read(): PlainYaml | undefined {
     const lines = this.#lines
-    // A single scalar is no document that anybody would mean.
+    // A document that is a single scalar is left to js-yaml.
     const isCollection = lines.isAtItem() || this.#keys.find()
     const value = isCollection ? this.#block(-1) : undefined
     return value !== undefined && lines.indent < 0 ? { value, positions: this.#tape } : undefined
   }
 
-  /** Reads what begins in this column, and goes to the line behind it. */
+  /**
+   * Reads the node at the current offset, and moves on to the line after it.
+   * @param parent the column of the collection that it belongs to, which scalars have to be indented more than
+   */
   #block(parent: number): unknown {
     if (this.#lines.isAtItem()) return this.#sequence()
     return this.#keys.find() ? this.#mapping() : this.#inline(parent)
@@ -93,7 +96,7 @@ class PlainReader {
     return this.#ascend(node, indent, fields)
   }
 
-  /** True where the mapping of this column goes on: with a key, then. */
+  /** True if the next line continues the mapping in this column, which then has to be with a key. */
   #isNext(indent: number): boolean {
     if (this.#lines.indent !== indent) return false
     if (!this.#keys.find()) throw new NotPlain()
@@ -114,14 +117,14 @@ class PlainReader {
     return this.#ascend(node, indent, items)
   }
 
-  /** Reads what follows a colon or a dash: on the same line, or below and further in. */
+  /** Reads what follows a colon or a dash: on the same line, or below and indented more. */
   #valueBelow(indent: number, isField: boolean): unknown {
     const lines = this.#lines
     lines.skipSpaces()
     if (lines.isLineOver()) {
       lines.endLine()
       if (lines.indent > indent) return this.#block(indent)
-      // Items may stand in the column of the key that they belong to.
+      // The items of a sequence may be in the same column as its key.
       if (isField && lines.indent === indent && lines.isAtItem()) return this.#sequence()
       this.#tape.addScalar(-1, -1)
       return null
@@ -131,7 +134,7 @@ class PlainReader {
     return this.#block(indent)
   }
 
-  /** Reads a scalar or a flow collection, and goes to the line behind it. */
+  /** Reads a scalar or a flow collection, and moves on to the line after it. */
   #inline(parent: number): unknown {
     const lines = this.#lines
     const scalars = this.#scalars
@@ -200,7 +203,7 @@ class PlainReader {
     return fields
   }
 
-  /** Goes from the bracket or comma to the next entry; false, behind the closing bracket, where there is none. */
+  /** Moves on from the opening bracket or a comma to the next entry. False if there is none: then it is after the closing bracket. */
   #nextInFlow(close: number, parent: number): boolean {
     const lines = this.#lines
     lines.at++
@@ -210,7 +213,7 @@ class PlainReader {
     return false
   }
 
-  /** Behind an entry stands a comma, or the closing bracket: in front of which the reader then waits as in front of a comma. */
+  /** Moves on from an entry to its comma, or to just before the closing bracket, so that {@link #nextInFlow} goes on from either. */
   #endEntry(close: number, parent: number): void {
     const lines = this.#lines
     this.#skipInFlow(parent)
@@ -219,7 +222,7 @@ class PlainReader {
     lines.at--
   }
 
-  /** Goes over spaces and line breaks inside a flow collection: its lines are indented more than what it belongs to. */
+  /** Skips spaces and line breaks inside a flow collection, whose lines have to be indented more than `parent`. */
   #skipInFlow(parent: number): void {
     const lines = this.#lines
     let isNewLine = false

@@ -5,14 +5,14 @@ import type { Child, NodeId, PositionTree } from './positions.ts'
 import { anchorOf } from './yaml-aliases.ts'
 import { yamlParser } from './yaml-library.ts'
 
-/** The places of everything in a YAML text. Nodes are numbered by their event. */
+/** The positions of all nodes of a YAML text, from js-yaml's events. A node's number is the index of its event. */
 export class YamlPositions implements PositionTree {
   readonly root: NodeId = 1
   readonly #events: readonly Event[]
   readonly #text: string
-  /** For each collection's event, the event that closes it. */
+  /** For each collection, the index of the event that closes it. */
   readonly #closing: Int32Array
-  /** For each alias's event, the event it stands for. */
+  /** For each alias, the node that it refers to. */
   readonly #aliased = new Map<NodeId, NodeId>()
 
   constructor(events: readonly Event[], text: string) {
@@ -36,8 +36,8 @@ export class YamlPositions implements PositionTree {
   }
 
   children(node: NodeId): ReadonlyMap<string, Child> | undefined {
-    const standsFor = this.#aliased.get(node)
-    if (standsFor !== undefined) return standsFor === node ? undefined : this.children(standsFor)
+    const target = this.#aliased.get(node)
+    if (target !== undefined) return target === node ? undefined : this.children(target)
     const type = this.#events[node]?.type
     if (type === EVENT_ID.SEQUENCE)
       return new Map([...this.#items(node)].map((item, index) => [String(index), { key: undefined, node: item }]))
@@ -53,7 +53,7 @@ export class YamlPositions implements PositionTree {
         return [event.anchorStart - 1, event.anchorEnd]
       case EVENT_ID.MAPPING:
       case EVENT_ID.SEQUENCE: {
-        // A collection's own end is not in its event: it ends where the last thing inside it does.
+        // The event has no end: a collection ends where its last descendant does.
         const last = this.#end(node) - 1
         const end = last > node ? this.#lastOffset(last) : event.start + 2
         return [event.start, Math.min(Math.max(event.start, end), this.#text.length)]
@@ -83,7 +83,7 @@ export class YamlPositions implements PositionTree {
     return own
   }
 
-  /** What `<<` merges: a mapping or a list of them, mostly aliases. */
+  /** The mappings that `<<` merges: one or a list of them, mostly aliases. */
   #mergeSources(value: NodeId): NodeId[] {
     return this.#events[value]?.type === EVENT_ID.SEQUENCE ? [...this.#items(value)] : [value]
   }
@@ -97,7 +97,7 @@ export class YamlPositions implements PositionTree {
     return event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN
   }
 
-  /** An empty value stands nowhere itself: it is put right behind what comes before it. */
+  /** The empty range of a value without text, right after what precedes it. */
   #gapBefore(node: NodeId): readonly [number, number] {
     const offset = node > 0 ? this.#lastOffset(node - 1) : 0
     return [offset, offset]
@@ -123,7 +123,7 @@ export class YamlPositions implements PositionTree {
   }
 }
 
-/** A key as the value has it: `0x10` names the field `16`. Empty for keys that are no scalars. */
+/** A key as a string, as the constructed value has it: `0x10` becomes `16`. Empty for keys that are not scalars. */
 export function keyName(event: Event | undefined, source: string): string {
   if (event?.type !== EVENT_ID.SCALAR) return ''
   const text = getScalarValue(source, event)

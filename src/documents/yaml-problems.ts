@@ -2,12 +2,13 @@ import { maxDepth } from './document.ts'
 import type { DocumentProblem } from './document.ts'
 import { yamlParser } from './yaml-library.ts'
 
+/** The message for a continuation line that is not indented enough, which can be repaired: see `parseYaml`. */
 export const tooLittleIndented = 'this line is indented less than what it continues: indent it further'
 
 const strayText = 'what stands here belongs to nothing before it: correct the indentation, or put the text into quotes'
 const neverClosed = (what: string): string => `the text ends here, and ${what} opened before is never closed`
 
-/** What the parser says in terms of its own, in plain words and with what to do. What is not among them is told as it says it. */
+/** js-yaml's error messages, in plain words and with what to do. Those that are missing here are passed on as they are. */
 const messages: ReadonlyMap<string, string> = new Map([
   ['deficient indentation', tooLittleIndented],
   [`nesting exceeded maxDepth (${maxDepth})`, `nested more than ${maxDepth} levels deep`],
@@ -29,13 +30,13 @@ const messages: ReadonlyMap<string, string> = new Map([
   ['unacceptable YAML version of the document', 'only YAML 1 can be read: remove the %YAML line'],
 ])
 
-/** The same where the parser names something. */
+/** The same for messages that contain a name. */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/^unidentified alias "(.*)"$/, "no anchor '&$1' stands before this alias"],
   [/^unknown \w+ tag !<(.*)>$/, "the tag '$1' has no meaning here: remove it"],
 ]
 
-/** A fault that the parser has found. */
+/** The problem for an exception of js-yaml; any other exception is thrown again. */
 export function problemOf(error: unknown): DocumentProblem {
   if (!(error instanceof yamlParser().YAMLException)) throw error
   const { reason, mark } = error

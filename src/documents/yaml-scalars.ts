@@ -26,7 +26,7 @@ import type { YamlTape } from './yaml-tape.ts'
 
 const schema = yamlSchema({ CORE_SCHEMA, mergeTag })
 
-/** Reads scalars, each on its own or over several lines. What they stand for is the library's to say. */
+/** Finds the ends of scalars of every style. js-yaml computes their values, except in the simple cases. */
 export class YamlScalars {
   readonly #lines: YamlLines
   readonly #tape: YamlTape
@@ -36,12 +36,12 @@ export class YamlScalars {
     this.#tape = tape
   }
 
-  /** What a plain scalar stands for. */
+  /** The value of a plain scalar. */
   resolve(text: string): unknown {
     return isWord(text) ? text : schema.resolveImplicitScalarTag(text).value
   }
 
-  /** Reads a scalar that is in quotes, up to and with its closing one. Further lines are indented more than `parent`. */
+  /** Reads a quoted scalar, including its closing quote. Its further lines have to be indented more than `parent`. */
   quoted(parent: number): string {
     const lines = this.#lines
     const mark = lines.code
@@ -53,7 +53,12 @@ export class YamlScalars {
     return this.#decode(start, end, mark === quote ? SCALAR_STYLE.SINGLE_QUOTED : SCALAR_STYLE.DOUBLE_QUOTED)
   }
 
-  /** The offset of the quote that closes what was opened before `start`. */
+  /**
+   * The offset of the closing quote.
+   * @param start the offset after the opening quote
+   * @param mark the code of the quote
+   * @returns `isSimple` if the value is the text between the quotes: no escapes, no line breaks
+   */
   closing(start: number, mark: number, parent: number): { readonly end: number; readonly isSimple: boolean } {
     const { text } = this.#lines
     let isSimple = true
@@ -75,7 +80,7 @@ export class YamlScalars {
     throw new NotPlain()
   }
 
-  /** Reads a block scalar with its header, and goes to the line behind it. */
+  /** Reads a block scalar with its header, and moves on to the line after it. */
   block(parent: number): string {
     const lines = this.#lines
     const { text } = lines
@@ -102,7 +107,7 @@ export class YamlScalars {
       if (isBlank) leading = Math.max(leading, column)
       else if (indent < 0) {
         if (column <= parent) break
-        // The first line says how far all are indented: blank ones before it may not be indented further.
+        // The first line that is not blank sets the indentation; blank ones before it must not be indented more.
         if (column < leading || text.charCodeAt(content) === tab) throw new NotPlain()
         indent = column
       } else if (column < indent) break
@@ -115,7 +120,7 @@ export class YamlScalars {
     return this.#decode(start, end, style, chomping, indent)
   }
 
-  /** Reads a plain scalar outside flow collections, and goes to the line behind it. */
+  /** Reads a plain scalar outside flow collections, and moves on to the line after it. */
   plain(parent: number): unknown {
     const lines = this.#lines
     const start = lines.at
@@ -139,8 +144,8 @@ export class YamlScalars {
   }
 
   /**
-   * Goes behind a plain scalar, or key, inside a flow collection, on one line.
-   * @returns the offset of its end, spaces behind it left out
+   * Moves on to after a plain scalar, or key, inside a flow collection, on one line.
+   * @returns the offset of its end, without trailing spaces
    */
   scanInFlow(): number {
     const lines = this.#lines
@@ -162,7 +167,7 @@ export class YamlScalars {
     return end
   }
 
-  /** True where a plain scalar may begin that is nothing else. */
+  /** True if a plain scalar begins here, and nothing else can. */
   canStart(at: number, isInFlow: boolean): boolean {
     const { text } = this.#lines
     const code = text.charCodeAt(at)
@@ -173,7 +178,7 @@ export class YamlScalars {
     return !isBlank(code) && !isFlowIndicator(code) && !starters.has(code)
   }
 
-  /** Reads a plain scalar's part on this line, and goes to the next line. Returns the offset behind it. */
+  /** Reads the part of a plain scalar on this line, and moves on to the next line. Returns the offset after the part. */
   #plainLine(): number {
     const lines = this.#lines
     const { text } = lines
@@ -197,7 +202,7 @@ export class YamlScalars {
     return end
   }
 
-  /** Goes over a line break inside quotes: lines that hold something are indented more than `parent`. */
+  /** Skips a line break inside quotes, with the indentation after it. Lines that are not blank have to be indented more than `parent`. */
   #continued(lineBreak: number, parent: number): number {
     const { text } = this.#lines
     let lineStart = lineBreak + 1
@@ -224,7 +229,7 @@ export class YamlScalars {
   }
 }
 
-/** Indicators with which no plain scalar begins, or only where a look at what follows tells. */
+/** Indicators with which no plain scalar begins, or only depending on what follows. */
 const starters: ReadonlySet<number> = new Set(Array.from('&*!|>\'"%@`#?:', (char) => char.charCodeAt(0)))
 
 /** `,`, brackets and braces. */
@@ -237,7 +242,7 @@ function isBlank(code: number): boolean {
   return code === space || code === newline || code === tab || Number.isNaN(code)
 }
 
-/** True for a plain scalar that can only be text: it begins as no number, truth value, null or merge key does. */
+/** True for a plain scalar that can only be a string: it begins unlike a number, boolean, null or merge key. */
 function isWord(text: string): boolean {
   const code = text.charCodeAt(0)
   const isLetter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
@@ -245,11 +250,11 @@ function isWord(text: string): boolean {
   return text.length > longestLiteral || !literals.has(text)
 }
 
-/** What begins with a letter and is no text: the library may know of a case less, and is asked. */
+/** Plain scalars that begin with a letter and may not be strings; js-yaml decides. */
 const literals: ReadonlySet<string> = new Set(['null', 'true', 'false'].flatMap((word) => [word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)]))
 const longestLiteral = 5
 
-/** How many characters follow a backslash that belong to it. */
+/** The length of an escape sequence after its backslash. */
 function escapeLength(text: string, at: number): number {
   const char = text.charAt(at)
   if (char === 'x' || char === 'u') {

@@ -6,42 +6,43 @@ const mapping = 2
 type Kind = typeof scalar | typeof sequence | typeof mapping
 
 /**
- * Where every node of a YAML text stands, in the order of the text, a key before its value: three numbers a node, where objects
- * would take ten times the memory and the time to collect it.
+ * The positions of all nodes of a YAML text, in the order of the text, each key before its value. Three numbers for each node in typed
+ * arrays: objects would take ten times the memory, and time for garbage collection.
  */
 export class YamlTape implements PositionTree {
   readonly root: NodeId = 0
   readonly #text: string
   #kinds: Uint8Array
   #starts: Int32Array
-  /** For scalars the end of their text; for collections the node after the last one inside. */
+  /** For scalars the end of their text; for collections the node after their last descendant. */
   #ends: Int32Array
   #length = 0
 
   constructor(text: string) {
     this.#text = text
-    // A node takes 15 characters or more in most documents; those with shorter ones make it grow once.
+    // Room for nodes of 16 characters on average; documents with shorter ones make it grow.
     const capacity = Math.max(64, text.length >> 4)
     this.#kinds = new Uint8Array(capacity)
     this.#starts = new Int32Array(capacity)
     this.#ends = new Int32Array(capacity)
   }
 
-  /** Adds a scalar: quotes left out, both -1 for one that has no text. */
+  /** Adds a scalar: its range without quotes, or -1 twice if it has no text. */
   addScalar(start: number, end: number): void {
     this.#add(scalar, start, end)
   }
 
-  /** Adds a sequence, to be closed when its items are added. */
+  /** Adds a sequence, to be closed once its items are added. */
   openSequence(start: number): NodeId {
     return this.#add(sequence, start, 0)
   }
 
-  /** Adds a mapping, to be closed when its keys and values are added. */
+  /** Adds a mapping, to be closed once its keys and values are added. */
   openMapping(start: number): NodeId {
     return this.#add(mapping, start, 0)
   }
 
+  /** Ends a collection: the nodes added since it was opened are its descendants. */
   close(collection: NodeId): void {
     this.#ends[collection] = this.#length
   }
@@ -55,7 +56,7 @@ export class YamlTape implements PositionTree {
       if (kind === sequence) {
         children.set(String(children.size), { key: undefined, node: at })
       } else {
-        // A key is a scalar, and has a text.
+        // A key is always a scalar with a text.
         const [from, to] = [this.#start(at), this.#end(at)]
         children.set(this.#text.slice(from, to), { key: [from, to], node: ++at })
       }
@@ -67,7 +68,7 @@ export class YamlTape implements PositionTree {
     const start = this.#start(node)
     if (this.#kinds[node] === scalar) {
       if (start >= 0) return [start, Math.max(start, this.#end(node))]
-      // A scalar without text stands nowhere itself: it is put right behind what comes before it.
+      // A scalar without text gets the empty range right after what precedes it.
       const offset = this.#lastOffset(node - 1)
       return [offset, offset]
     }
@@ -98,7 +99,7 @@ export class YamlTape implements PositionTree {
     this.#ends.set(ends)
   }
 
-  /** Where the text of a node and of all before it ends. */
+  /** The end of the last text at or before a node. */
   #lastOffset(node: NodeId): number {
     for (let at = node; at >= 0; at--) {
       if (this.#kinds[at] !== scalar) return this.#start(at) + 1

@@ -10,7 +10,7 @@ import { readPlainYaml } from './yaml-plain.ts'
 import { YamlPositions } from './yaml-positions.ts'
 import { problemOf, tooLittleIndented } from './yaml-problems.ts'
 
-/** Parses the first document of a YAML text. Never throws for what the text holds: problems come back. */
+/** Parses the first document of a YAML text. Never throws for what the text contains: see `problems`. */
 export function parseYaml(file: string, text: string): ParsedDocument {
   const problems: DocumentProblem[] = []
   const nothing = {
@@ -45,9 +45,9 @@ export function parseYaml(file: string, text: string): ParsedDocument {
 }
 
 /**
- * The events of a text. Lines of flow collections and quoted text that are indented too little are not YAML, but most
- * parsers read them: they are problems, and the rest is still read.
- * @returns the events with the text that they are read from: as long as the one given, with such lines joined to the one before
+ * The events of a text. Lines within quotes or brackets that are not indented enough are invalid, but most parsers accept them: they are
+ * reported, and joined to the line before so that the rest can be read.
+ * @returns the events and the text that their offsets refer to, which is as long as the one given; nothing if it cannot be parsed
  */
 function parse(text: string, problems: DocumentProblem[]): { readonly events: Event[]; readonly source: string } | undefined {
   const { parseEvents } = yamlParser()
@@ -56,7 +56,7 @@ function parse(text: string, problems: DocumentProblem[]): { readonly events: Ev
   for (let attempts = attemptsFor(text); ; attempts--) {
     try {
       const events = parseEvents(source, { maxDepth })
-      // One such line is like the next: the first stands for all.
+      // Such lines come in groups, so only the first is reported.
       if (first !== undefined) problems.push(first)
       return { events, source }
     } catch (error) {
@@ -72,12 +72,12 @@ function parse(text: string, problems: DocumentProblem[]): { readonly events: Ev
   }
 }
 
-/** Every attempt reads the whole text again: large ones get fewer. */
+/** How many lines may be joined. Each attempt parses the whole text again, so large texts get fewer. */
 function attemptsFor(text: string): number {
   return Math.min(100, Math.ceil(20_000_000 / (text.length + 1)))
 }
 
-/** The text with the line break before the offset made spaces; nothing where a comment would swallow the line. */
+/** The text with the line break before the offset replaced by spaces; nothing if the line before ends with a comment. */
 function joinLine(text: string, offset: number): string | undefined {
   const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
   const breakStart = text.startsWith('\r\n', lineStart - 2) ? lineStart - 2 : lineStart - 1
@@ -88,13 +88,13 @@ function joinLine(text: string, offset: number): string | undefined {
     : text.slice(0, breakStart) + ' '.repeat(lineStart - breakStart) + text.slice(lineStart)
 }
 
-/** Where the text goes on behind `---` after its first document, which is all that OpenAPI knows of. */
+/** The offset of a second document's content, if there is one. OpenAPI allows only one. */
 function secondDocument(events: readonly Event[]): number | undefined {
   const index = events.findIndex(({ type }, at) => at > 0 && type === EVENT_ID.DOCUMENT)
   const content = events[index + 1]
   if (index < 0 || content === undefined) return undefined
   if ('start' in content) return content.start
-  // An empty document holds an empty scalar without a place.
+  // An empty document consists of a scalar without a position.
   return 'valueStart' in content && content.valueStart >= 0 ? content.valueStart : undefined
 }
 
@@ -106,7 +106,7 @@ function construct(events: Event[], source: string, problems: DocumentProblem[])
     problems.push(problemOf(error))
     if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') return undefined
   }
-  // A key given twice is reported, and the rest of the document is still worth checking.
+  // A duplicate key is reported, and the rest of the document still checked.
   try {
     return constructFromEvents(events, { source, schema, json: true })[0]
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { BaselineEntry } from '../core/baseline.ts'
+import { compareTexts } from '../core/compare.ts'
 import { splitLines } from '../core/lines.ts'
 import { printable } from '../core/printable.ts'
 
@@ -15,14 +16,14 @@ const header = [
   '# After a merge conflict keep the lines of both sides: order and repetition do not matter.',
 ]
 
-/** Longer messages are cut: they are here for orientation. */
+/** Longer messages are cut, in characters: they only serve orientation. */
 const maxMessage = 140
 
 const entryLine = /^(?<path>"(?:[^"\\]|\\.)+"|[^\s"#]\S*) (?<rule>[\w/.:-]+) (?<hash>[0-9a-f]{16})(?: (?<message>.*))?$/
 
 /**
  * Reads a baseline file. Order and repetition do not matter, so that git may merge it line by line.
- * @returns the entries, each once, and what is wrong with the others
+ * @returns the entries without repetitions, and a problem for each line that is none
  */
 export function parseBaseline(text: string): { readonly entries: readonly BaselineEntry[]; readonly problems: readonly BaselineProblem[] } {
   const entries = new Map<string, BaselineEntry>()
@@ -55,20 +56,16 @@ export function formatBaseline(entries: readonly BaselineEntry[]): string {
   return `${[...header, ...lines].join('\n')}\n`
 }
 
-/** What tells an entry from all others. The rule is part of the hash. */
+/** A key that identifies an entry. The rule is part of the hash. */
 export function keyOf({ path, contentHash }: Pick<BaselineEntry, 'path' | 'contentHash'>): string {
   return `${path}\n${contentHash}`
 }
 
 function byPlace(a: BaselineEntry, b: BaselineEntry): number {
-  return compare(a.path, b.path) || compare(a.rule, b.rule) || compare(a.contentHash, b.contentHash)
+  return compareTexts(a.path, b.path) || compareTexts(a.rule, b.rule) || compareTexts(a.contentHash, b.contentHash)
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** Paths with blanks, quotes, line ends or a leading `#` are written as JSON strings. */
+/** Paths with spaces, quotes, line breaks or a leading `#` are written as JSON strings. */
 function quoted(path: string): string {
   return /^[^\s"#\u0000-\u001F][^\s\u0000-\u001F]*$/.test(path) ? path : JSON.stringify(path)
 }

@@ -4,38 +4,38 @@ import { groupBy } from '../core/group.ts'
 import { keyOf } from './baseline-text.ts'
 import { isForWholeContract } from './fingerprint.ts'
 
-/** What is known of the run whose findings are held against a baseline. */
+/** What a comparison has to know of the run besides its findings. */
 export interface BaselineContext {
-  /** A file's path as entries have it: relative to the baseline's directory. */
+  /** A file's path as entries write it: relative to the baseline's directory. */
   readonly pathOf: (file: string) => string
-  /** True where the run would have found it again: its file was checked and its rule ran there. */
+  /** True if the run would have found it again: its file was checked and its rule ran there. */
   readonly judged: (entry: BaselineEntry) => boolean
-  /** True where there is no such file any more. */
+  /** True if the file does not exist any more. */
   readonly isGone: (path: string) => boolean
-  /** True for rules that say once, for a contract as a whole, what its operations have in common. */
+  /** True for rules that report what a contract's operations have in common once, for the contract as a whole. */
   readonly generalises: (rule: string) => boolean
 }
 
-/** Findings held against a baseline. */
+/** The findings of a run compared with a baseline. */
 export interface Comparison {
-  /** Findings that the baseline has. */
+  /** Findings that are in the baseline. */
   readonly known: readonly Finding[]
-  /** Those that it has not, and that count. */
+  /** Findings that are not, and are reported. */
   readonly fresh: readonly Finding[]
-  /** Entries of which nothing is found any more. */
+  /** Entries whose finding has been fixed. */
   readonly stale: readonly BaselineEntry[]
-  /** Entries that still apply, but not as they stand: their file has another name, or they spoke for a whole contract. */
+  /** Entries that still apply, but whose file was renamed or which spoke for a whole contract. */
   readonly outdated: readonly BaselineEntry[]
-  /** The baseline without what is stale and with what is outdated brought up to date. Nothing new is in it. */
+  /** The baseline without stale entries and with outdated ones updated. Fresh findings are not added. */
   readonly pruned: readonly BaselineEntry[]
 }
 
 /**
- * Holds findings against a baseline. What one side has and the other has not is told by content, never by counting, so
- * that a fixed finding does not make room for another of the same rule. Entries on which the run says nothing stay.
+ * Compares findings with a baseline. Both are matched by content and never counted, so that fixing one finding does not make room for a
+ * new one of the same rule. Entries that the run could not judge are kept.
  *
- * Two things are known though no entry has them as they are: what moved with its file, which is gone under its old name; and
- * what one finding for a whole contract covered until the contract began to keep the convention.
+ * Two kinds of finding are known without an exact entry: those of a renamed file, and those of single operations that used to be covered
+ * by one finding for the whole contract, until the contract began to follow the convention in places.
  */
 export function compareWithBaseline(entries: readonly BaselineEntry[], findings: readonly Finding[], context: BaselineContext): Comparison {
   const left = new Map(entries.map((entry) => [keyOf(entry), entry]))
@@ -44,6 +44,7 @@ export function compareWithBaseline(entries: readonly BaselineEntry[], findings:
   const pathsOf = new Map(findings.map((finding) => [finding, context.pathOf(finding.file)]))
   const pathOf = (finding: Finding): string => pathsOf.get(finding) ?? ''
 
+  // Exact matches.
   for (const finding of findings) {
     const entry = left.get(keyOf({ path: pathOf(finding), contentHash: finding.contentHash }))
     if (entry === undefined) continue
@@ -51,7 +52,7 @@ export function compareWithBaseline(entries: readonly BaselineEntry[], findings:
     left.delete(keyOf(entry))
   }
 
-  // A file that has entries of its own is not the new name of another.
+  // Renamed files. A file that has entries of its own is not the new name of another.
   const withEntries = new Set(entries.map(({ path }) => path))
   const arrived = findings.filter((finding) => !withEntries.has(pathOf(finding)))
   const homeless = arrived.length === 0 ? [] : [...left.values()].filter(({ path }) => context.isGone(path))
@@ -64,6 +65,7 @@ export function compareWithBaseline(entries: readonly BaselineEntry[], findings:
     outdated.add(entry)
   }
 
+  // Entries for a whole contract.
   for (const entry of [...left.values()].filter((one) => context.generalises(one.rule) && isForWholeContract(one))) {
     const parts = findings.filter((finding) => !kept.has(finding) && finding.rule === entry.rule && pathOf(finding) === entry.path)
     if (parts.length === 0) continue
@@ -83,7 +85,7 @@ export function compareWithBaseline(entries: readonly BaselineEntry[], findings:
   }
 }
 
-/** A finding as an entry. */
+/** The entry for a finding. */
 export function entryOf({ file, rule, contentHash, message }: Finding, { pathOf }: Pick<BaselineContext, 'pathOf'>): BaselineEntry {
   return { path: pathOf(file), rule, contentHash, message }
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Finding } from '../core/finding.ts'
 import type { TextRange } from '../core/text-range.ts'
+import { compareTexts } from '../core/compare.ts'
 import { LineIndex } from '../core/lines.ts'
 import { formatPointer, isDocumentLocation } from '../core/location.ts'
 import type { Location } from '../core/location.ts'
@@ -10,12 +11,12 @@ import { contentAt, lesserOf } from './content.ts'
 /** The texts of the files that were checked, by absolute path. */
 export type Texts = (file: string) => Text | undefined
 
-/** Where the documentation of a rule stands. */
+/** The address of a rule's documentation. */
 export type DocsOf = (rule: string) => string
 
-/** A finding before all of a run are known: then it gets its fingerprint. */
+/** A finding without its fingerprint, which needs all findings of the run: see `fingerprinted`. */
 export interface Found extends Omit<Finding, 'fingerprint' | 'contentHash' | 'together'>, Pick<Diagnostic, 'together'> {
-  /** What stands at its place, however it is formatted: see {@link contentAt}. */
+  /** What the fingerprint is made from: see {@link contentAt}. */
   readonly content: string
 }
 
@@ -38,7 +39,7 @@ export function collect(diagnostics: readonly Diagnostic[], texts: Texts, docsOf
   return merge(findings)
 }
 
-/** Sorted; the same finding made twice (in a file that two contracts share) is kept once. */
+/** Sorts findings and drops repetitions, which arise in files that several contracts share. */
 export function merge(findings: readonly Found[]): Found[] {
   const distinct = new Map<string, Found>()
   for (const finding of findings) {
@@ -49,20 +50,21 @@ export function merge(findings: readonly Found[]): Found[] {
   return [...distinct.values()].sort(byPosition)
 }
 
-/** What tells where in the order of a report something comes. */
+/** What the order of a report depends on. */
 type Placed = Pick<Finding, 'file' | 'line' | 'column' | 'rule' | 'message'>
 
-/** Deterministic everywhere: paths compare by code unit, not by the machine's language. */
+/** The order of a report: by file, position, rule and message. */
 export function byPosition(a: Placed, b: Placed): number {
   return (
-    compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message)
+    compareTexts(a.file, b.file) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    compareTexts(a.rule, b.rule) ||
+    compareTexts(a.message, b.message)
   )
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
+/** Resolves locations to lines and columns, with one line index for each file. */
 class RangeFinder {
   readonly #texts: Texts
   readonly #tables = new Map<string, LineIndex>()
@@ -76,7 +78,7 @@ class RangeFinder {
     return text === undefined ? nowhere : this.#rangeOf(location.file, text, offsets(location, text))
   }
 
-  /** The same, with what stands there: the place is looked for once. */
+  /** The range together with the content, so that the location is resolved once. */
   withContent(location: Location, isLesser: boolean): TextRange & Pick<Found, 'content'> {
     const text = this.#texts(location.file)
     const place = text === undefined ? ([0, 0] as const) : offsets(location, text)
@@ -101,7 +103,7 @@ function offsets(location: Location, text: Text): readonly [number, number] {
   const [start, end] = text.locate?.(location.pointer, location.on) ?? [0, 0]
   if (location.part === undefined) return [start, end]
   const [from, to] = location.part
-  // Escapes and folded lines shift the characters: then the whole is marked and not a wrong part.
+  // Escapes and folded lines make offsets in the value differ from those in the text: then the whole is marked, not a wrong part.
   const plain = to <= end - start && !/[\\\n]/.test(text.text.slice(start, end))
   return plain ? [start + from, start + to] : [start, end]
 }

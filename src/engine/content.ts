@@ -5,9 +5,9 @@ import type { Text } from '../core/text.ts'
 import { sourceContent } from './snippet.ts'
 
 /**
- * What stands at a place, in a form that does not change when lines move or the file is reformatted: in a document its
- * pointer, with list items by their name and not by their number; in source the marked text with the beginning of its
- * statement, without what formatters change.
+ * What a place is identified by for fingerprints, in a form that does not change when lines move or the file is reformatted. In a
+ * document: its pointer, with list items by name and not by index. In source: the marked text and the beginning of its statement,
+ * without what formatters change.
  * @param range the place as offsets in the text
  */
 export function contentAt(location: Location, text: Text | undefined, [start, end]: readonly [number, number]): string {
@@ -16,12 +16,12 @@ export function contentAt(location: Location, text: Text | undefined, [start, en
   return location.part === undefined ? pointer : `${pointer} ${text?.text.slice(start, end) ?? ''}`
 }
 
-/** A lesser case of a defect is not the same as the defect itself at the same place. */
+/** The content of a lesser case of a defect, which must not have the fingerprint of the defect itself at the same place. */
 export function lesserOf(content: string): string {
   return `lesser ${content}`
 }
 
-/** Another parameter before this one does not make this one another. */
+/** The pointer with list items by name, so that a new item before this one does not change it. */
 function namedPointer(pointer: Pointer, root: unknown): Pointer {
   let value = root
   return pointer.map((part) => {
@@ -31,7 +31,7 @@ function namedPointer(pointer: Pointer, root: unknown): Pointer {
   })
 }
 
-/** What tells an item of a list from its neighbours, as far as contracts have a habit of saying so. */
+/** The name of a list item, if it has one that contracts usually keep distinct: a scalar itself, a `$ref`, a parameter, a server. */
 function nameOf(item: unknown): string | undefined {
   if (typeof item === 'string' || typeof item === 'number') return `=${item}`
   if (!isObject(item)) return undefined

@@ -6,9 +6,9 @@ import { lesserOf } from './content.ts'
 import type { Found } from './collect.ts'
 
 /**
- * Gives findings their fingerprints. Findings of one rule whose content is the same in one file are numbered from top to bottom.
- * @param found everything that was found in a run, suppressed or not, so that a suppression changes nobody's number
- * @param roots the directories that paths are told from, the first that fits: absolute, forward slashes
+ * Gives findings their fingerprints. Findings of one rule in one file with the same content are numbered from top to bottom.
+ * @param found all findings of a run, suppressed or not, so that a new suppression does not renumber the others
+ * @param roots directories that paths are made relative to, the first that contains the file: absolute, forward slashes
  */
 export function fingerprinted(found: readonly Found[], roots: readonly string[]): Map<Found, Finding> {
   const counts = new Map<string, number>()
@@ -24,7 +24,7 @@ export function fingerprinted(found: readonly Found[], roots: readonly string[])
     findings.set(one, {
       ...finding,
       ...named(contentHashOf(one.rule, content, number)),
-      // By what they have in common, so that it stays the same while some of them are put right.
+      // A group's fingerprint is of what its findings share, so that it does not change when some of them are fixed.
       ...(together !== undefined && { together: { ...together, ...named(hash64(`${one.rule}\n${together.text ?? ''}\n${together.key}`)) } }),
     })
   }
@@ -35,10 +35,10 @@ function contentHashOf(rule: string, content: string, number = 0): string {
   return hash64(number === 0 ? `${rule}\n${content}` : `${rule}\n${content}\n${number}`)
 }
 
-/** Where findings stand that speak of a contract as a whole: at its title or, without one, at its root. */
+/** The content of findings about a contract as a whole, which are reported at its title or, without one, at its root. */
 const wholeContract = ['/info/title', ''].flatMap((pointer) => [pointer, lesserOf(pointer)])
 
-/** True for what was found of a contract as a whole. */
+/** True for a finding about a contract as a whole. */
 export function isForWholeContract({ rule, contentHash }: Pick<Finding, 'rule' | 'contentHash'>): boolean {
   return wholeContract.some((content) => contentHashOf(rule, content) === contentHash)
 }

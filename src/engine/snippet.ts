@@ -1,19 +1,19 @@
-/** So much of a marked text counts: what a long block says in its middle may change without its being another block. */
+/** How many characters of the marked text count: an edit in the middle of a long block does not make it another block. */
 const maxMarked = 400
 
-/** So much of the statement before it counts, and so far back it is looked for. */
+/** How many characters of the statement before the marked text count, and how far back its beginning is searched. */
 const maxLead = 120
 const maxSearch = 2000
 
-/** An import is the same however many names it takes. */
+/** An import is identified by its specifier, whatever names it imports. */
 const importing = /^(?:import|export)\b[^'"]*['"]([^'"]*)['"]/
 
-/** What continues the statement that the block before it belongs to. */
+/** A clause whose statement begins before the preceding block. */
 const continuing = /^(?:catch|else|finally)\b/
 
 /**
- * A stretch of source in a form for comparing, which moved lines and formatters leave as it is. A short one (`catch`, a
- * variable) is told from its like by the beginning of its statement.
+ * The fingerprint's view of a range of source, which neither moved lines nor formatters change. The beginning of the statement is
+ * included, because short texts (`catch`, a variable) occur many times in a file.
  */
 export function sourceContent(text: string, start: number, end: number): string {
   const marked = text.slice(start, Math.min(end, start + 4 * maxMarked))
@@ -24,35 +24,35 @@ export function sourceContent(text: string, start: number, end: number): string 
   return `${lead} ${plain(marked).slice(0, maxMarked)}`
 }
 
-/** Without blanks, semicolons, commas, parentheses, quotes and escapes: formatters add, remove and exchange those. */
+/** The text without spaces, semicolons, commas, parentheses, quotes and escapes, which formatters add, remove and exchange. */
 export function plain(text: string): string {
   return text.replace(/[\s;,()'"`\\]+/g, '')
 }
 
-/** A line that is, or ends, a comment: what follows begins anew. */
+/** A line that is, or ends with, a comment: a statement may begin after it. */
 const commented = /^\s*(?:\/\/|\/\*|\*)|\*\/$/
 
-/** Where the last statement of the block ends that a `catch` follows. */
+/** The end of the last statement in the block before a `catch`, `else` or `finally`. */
 function blockEnd(text: string, from: number): number {
   let at = from
   while (at > from - maxSearch && /[\s;}]/.test(text.charAt(at - 1))) at--
   return at
 }
 
-/** Where the statement begins, as far as braces, semicolons and line ends tell: the same however it is laid out. */
+/** The start of the statement, judged by braces, semicolons and line breaks: independent of its layout. */
 function statementStart(text: string, from: number): number {
   const limit = Math.max(0, from - maxSearch)
   for (let at = from; at > limit; at--) {
     const character = text.charAt(at - 1)
     if (character === ';' || character === '}') return at
     if (character === '{' && text.charAt(at - 2) !== '$') return at
-    if (character === '\n' && !isInside(text, at - 1, limit, from)) return at
+    if (character === '\n' && !isWithinStatement(text, at - 1, limit, from)) return at
   }
   return limit
 }
 
-/** True for a line end within a statement: formatters break lines after or before operators, commas and brackets. */
-function isInside(text: string, lineEnd: number, from: number, to: number): boolean {
+/** True for a line break within a statement: formatters break lines after or before operators, commas and brackets. */
+function isWithinStatement(text: string, lineEnd: number, from: number, to: number): boolean {
   let last = lineEnd - 1
   while (last > from && isBlank(text.charAt(last))) last--
   let next = lineEnd + 1

@@ -5,18 +5,18 @@ import { suggestion } from '../core/nearest.ts'
 import { byPosition } from './collect.ts'
 import type { DocsOf, Found } from './collect.ts'
 
-/** A decision to live with a finding. */
+/** The reason why a finding is suppressed. */
 export interface Decision {
   /** Left out where none is given. */
   readonly reason?: string
 }
 
-/** A decision as it stands beside what it is about. Plain data: it can be kept without the text that it stands in. */
+/** A suppression written in a file. Plain data, so that it can be kept without the file's text. */
 export type Suppression = Decision &
   Placed &
   ({ readonly rule: string } | {
     readonly rule?: undefined
-    /** Why it can suppress nothing as it is written, and what to write. */
+    /** Set instead of a rule if it is malformed: what is wrong and what to write. */
     readonly mistake: string
   })
 
@@ -24,48 +24,52 @@ interface Placed {
   readonly file: string
   /** What it applies to: findings on a line, at or below a pointer, or in the whole file. */
   readonly covers: { readonly line: number } | { readonly below: string } | 'file'
-  /** Where the rule's name stands or, without one, all of it. */
+  /** The rule's name or, without one, the marker. */
   readonly place: TextRange
-  /** What stands there, for fingerprints. */
+  /** The text at `place`, for fingerprints. */
   readonly content: string
 }
 
-/** A place that an exception of the configuration is about: what is found at or below it is covered. */
+/** A place in a contract that an exception of the configuration applies to: findings at or below it are suppressed. */
 export interface ExceptedPlace {
   readonly exception: Exception
   readonly file: string
   readonly below: string
 }
 
-/** Which exceptions there was any use for. */
+/** Which exceptions had an effect, so that useless ones can be reported. */
 export interface ExceptionUse {
-  /** Those that some place of a contract falls under. */
+  /** Those that match a path or operation of some contract. */
   readonly matched: ReadonlySet<Exception>
-  /** Those that cover a finding. */
+  /** Those that suppressed a finding. */
   readonly used: ReadonlySet<Exception>
 }
 
+/** Findings after suppressions and exceptions. */
 export interface SuppressionOutcome {
+  /** What is left, and complaints about the suppressions themselves. */
   readonly findings: readonly Found[]
   readonly suppressed: readonly { readonly finding: Found; readonly suppression: Decision }[]
   readonly exceptions: ExceptionUse
 }
 
-/** What the engine itself says about suppressions: they weigh as much as `severity` says. */
+/** The topic of the engine's own findings about suppressions. */
 export const suppressionTopic = 'suppressions'
 
+/** What the engine has to know of the run to judge its suppressions. */
 export interface SuppressionContext {
   readonly docsOf: DocsOf
-  /** True for a rule that ran on the file: a suppression of a rule that is off is not called unused. */
+  /** True if the rule ran on the file: suppressions of rules that did not run are not reported as unused. */
   readonly ran: (rule: string, file: string) => boolean
+  /** True if there is a rule of this name. */
   readonly knows: (rule: string) => boolean
-  /** The rules to choose from. */
+  /** The names of all rules, for suggestions. */
   readonly names: Iterable<string>
 }
 
 /**
- * Applies the suppressions of the checked files. Those without a reason, without effect or of an unknown rule are findings
- * themselves.
+ * Applies suppressions and exceptions. A suppression without a reason, without effect or of an unknown rule becomes a finding itself.
+ * @param excepted the places of contracts that exceptions apply to
  */
 export function suppress(
   findings: readonly Found[],
@@ -103,7 +107,7 @@ function exceptionFor(finding: Found, places: readonly ExceptedPlace[] = []): Ex
   return places.find(({ exception, below }) => isMeant(exception, { id: finding.rule, topic: finding.topic }) && isCovered(finding, { below }))?.exception
 }
 
-/** True for rules that an exception names by their id, their topic or as all. */
+/** True if an exception names the rule by its id, its topic or `*`. */
 export function isMeant({ rules }: Exception, { id, topic }: { readonly id: string; readonly topic: string }): boolean {
   return topic !== suppressionTopic && [id, `${topic}/*`, '*'].some((name) => rules.includes(name))
 }

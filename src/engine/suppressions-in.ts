@@ -6,11 +6,11 @@ import type { Text } from '../core/text.ts'
 import { plain } from './snippet.ts'
 import type { Suppression } from './suppress.ts'
 
-/** What all markers hold: nearly every text has none, and is looked through once. */
+/** Part of all markers. Nearly every text has none, and is done after one search. */
 const anyMarker = 'setsquare-'
 const documentMarker = 'x-setsquare-ignore'
 
-/** Each comment that suppresses, by what it covers, told from the line that it stands on. */
+/** What each comment marker covers: the file, or a line, as an offset from its own. */
 const commentMarkers: Readonly<Record<string, 'file' | number>> = { 'setsquare-disable': 'file', 'setsquare-disable-line': 0, 'setsquare-disable-next-line': 1 }
 
 /**
@@ -42,7 +42,7 @@ type Written = ({ readonly rule: string } | { readonly mistake: string }) &
 
 const comment = /^(?<before>.*?)(?:\/\/|#|\/\*)\s*(?<marker>setsquare-(?:dis|en)able[\w:,-]*)(?=\s|$|\*\/)(?<rest>.*)$/gm
 
-/** What a reason begins with. Two dashes are what is documented; no rule's name begins with any. */
+/** What precedes a reason. `--` is what the documentation says; other dashes are understood, since no rule's name begins with one. */
 const dash = /\s[-–—]+\s*/
 
 function inComments(text: string, table: LineIndex): Written[] {
@@ -63,7 +63,10 @@ function inComments(text: string, table: LineIndex): Written[] {
   })
 }
 
-/** Names are separated by commas. Further words that look like names are taken for such too; at others begins what should stand behind a dash. */
+/**
+ * The rules that a comment names, separated by commas. If a comma is missing, a word that looks like a rule (`a-b`, `a/b`) counts as one;
+ * any other word begins a reason whose dashes were forgotten.
+ */
 function rulesIn(names: string): { readonly rule: string; readonly at: number }[] {
   const found: { rule: string; at: number }[] = []
   let end = 0
@@ -85,8 +88,8 @@ function mistakeOf(marker: string, scope: 'file' | number | undefined): string {
 }
 
 /**
- * Where a quote is still open, what looks like a comment is part of a string, as long as that ends behind it. An apostrophe within a word
- * opens none, and a quote in a string of another kind neither.
+ * True if what looks like a comment is part of a string literal: a quote is open before it and closed after it. An apostrophe within a
+ * word opens no string, nor does a quote inside a string of the other kind.
  */
 function isInsideString(before: string, rest: string): boolean {
   let open = ''
@@ -96,11 +99,11 @@ function isInsideString(before: string, rest: string): boolean {
     else if (character === open) open = ''
     else if (open === '' && (character === '"' || character === '`' || (character === "'" && !/\w/.test(before.charAt(at - 1))))) open = character
   }
-  // The strings of templates go on in other lines.
+  // Template literals may end on a later line.
   return open === '`' || (open !== '' && rest.includes(open))
 }
 
-/** The texts of a document that tell of a marker: a description may show how one is written. */
+/** The ranges of strings in a document that mention a marker: a description may explain how one is written. */
 function textsWithMarker(content: Text): (readonly [start: number, end: number])[] {
   const found: (readonly [number, number])[] = []
   const seen = new Set<unknown>()
@@ -142,7 +145,7 @@ function inDocument(content: Text): Written[] {
 const noRuleInDocument = `\`${documentMarker}\` names no rule, so it suppresses nothing: write \`${documentMarker}: { <rule>: why }\`.`
 
 interface Entry {
-  /** Where it stands in what the marker holds. */
+  /** Its path within the marker's value. */
   readonly key: readonly (string | number)[]
   readonly rule: string
   readonly reason: string
@@ -150,9 +153,11 @@ interface Entry {
 
 /** `{ rule: reason }`, or `rule -- reason`, or a list of those. */
 function entriesOf(value: unknown): Entry[] {
-  if (isObject(value)) return Object.entries(value).map(([rule, reason]) => ({ key: [rule], rule, reason: typeof reason === 'string' ? reason.trim() : '' }))
   if (typeof value === 'string') return value.trim() === '' ? [] : [{ key: [], ...entryIn(value) }]
-  return asList(value).flatMap((item, index) => (typeof item === 'string' ? [{ key: [index], ...entryIn(item) }] : entriesOf(item).map((entry) => ({ ...entry, key: [index, ...entry.key] }))))
+  if (isObject(value)) {
+    return Object.entries(value).map(([rule, reason]) => ({ key: [rule], rule, reason: typeof reason === 'string' ? reason.trim() : '' }))
+  }
+  return asList(value).flatMap((item, index) => entriesOf(item).map((entry) => ({ ...entry, key: [index, ...entry.key] })))
 }
 
 function entryIn(text: string): Pick<Entry, 'rule' | 'reason'> {

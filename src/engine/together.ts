@@ -5,19 +5,20 @@ import { formatMessage } from '../core/rule.ts'
 import { someOf } from '../core/some-of.ts'
 import { byPosition } from './collect.ts'
 
-/** Of places that a finding stands for as well, so many go with it: its message says how many there are. */
+/** A group lists this many of its other places at most; its message gives the full number. */
 const mostRelated = 20
 
 /**
- * Says once what was found at several places and is put right at once. The last thing done with findings, after suppressions,
- * exceptions, the baseline and what a change has caused: those are about places.
+ * Groups findings that are best fixed in one go: see `Together`. This is the last step, after suppressions, exceptions, the baseline and
+ * the comparison of a change, all of which are about single places.
  */
 export function saidTogether(findings: readonly Finding[]): readonly Finding[] {
   if (findings.every(({ together }) => together === undefined)) return findings
   const groups = groupBy(findings, ({ fingerprint, together }) => together?.fingerprint ?? fingerprint)
-  return [...groups.values()].flatMap((group) => asOne(group)).sort(byPosition)
+  return [...groups.values()].flatMap(asOne).sort(byPosition)
 }
 
+/** The group as one finding, at its first place; the findings themselves if they are too few. */
 function asOne(group: readonly Finding[]): readonly Finding[] {
   const [first, ...others] = group
   if (first?.together === undefined || group.length < first.together.from) return group
@@ -25,10 +26,14 @@ function asOne(group: readonly Finding[]): readonly Finding[] {
   const { fixes: ofFirst = [], ...alone } = first
   const names = [...new Set(group.map(({ together }) => together?.name ?? ''))]
   const fixes = fixedTogether([ofFirst, ...others.map((other) => other.fixes ?? [])])
+  const message =
+    text === undefined
+      ? `${first.message} There are ${group.length} such places in this file.`
+      : formatMessage(text, { ...data, count: group.length, names: someOf(names) })
   return [
     {
       ...alone,
-      message: text === undefined ? `${first.message} There are ${group.length} such places in this file.` : formatMessage(text, { ...data, count: group.length, names: someOf(names) }),
+      message,
       fingerprint,
       contentHash,
       related: others.slice(0, mostRelated).map(({ file, line, column, endLine, endColumn, together }) => {
@@ -39,7 +44,7 @@ function asOne(group: readonly Finding[]): readonly Finding[] {
   ]
 }
 
-/** What puts right all that can be, and suggestions that do for every place: one for a single of them would be a list of choices. */
+/** All safe fixes as one, and each suggestion that exists for every place; suggestions for single places would be a long list of choices. */
 function fixedTogether(group: readonly (readonly Fix[])[]): Fix[] {
   const fixes = group.flat()
   const suggestions = groupBy(fixes.filter(({ safe }) => !safe), ({ title }) => title)
@@ -47,6 +52,7 @@ function fixedTogether(group: readonly (readonly Fix[])[]): Fix[] {
   return [fixes.filter(({ safe }) => safe), ...forAll].flatMap(merged)
 }
 
+/** One fix that makes the edits of all, or none if there are none. */
 function merged(fixes: readonly Fix[]): Fix[] {
   const [first, ...others] = fixes
   if (first === undefined) return []

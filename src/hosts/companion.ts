@@ -2,7 +2,7 @@ import type { Configuration } from '../core/configuration.ts'
 import type { Diagnostic } from '../core/diagnostic.ts'
 import type { Files } from '../core/files.ts'
 import type { DocumentStore } from '../documents/store.ts'
-import type { RuleFailure } from '../engine/run.ts'
+import type { RuleFailure } from '../engine/unit-run.ts'
 
 /** Another linter for contracts, whose findings stand in the same report. */
 export interface Companion {

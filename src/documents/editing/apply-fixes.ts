@@ -9,25 +9,26 @@ import { OpenFile } from './open-file.ts'
 import { changesIn, sourceChanges } from './fixes.ts'
 import { parseDocument } from '../parse.ts'
 
-/** What came of an attempt to make fixes. */
+/** The result of an attempt to make fixes. */
 export interface FixAttempt {
   /** The changes to each file, in order. */
   readonly changes: ReadonlyMap<string, readonly TextChange[]>
   readonly made: readonly Fix[]
-  /** Those that cannot be made without changing something else; others wait for the next attempt. */
+  /** Those that cannot be made without changing something else. Fixes in neither list conflict with one that was made: try them next time. */
   readonly refused: readonly Fix[]
 }
 
+/** Access to the files to fix. */
 export interface FixInput {
-  /** The text of a file without byte order mark; nothing where there is none. */
+  /** The text of a file without byte order mark; nothing if there is no such file. */
   readonly textOf: (file: string) => string | undefined
-  /** True where a text that is no document is still in order: what is broken by a fix stays as it was. */
+  /** True if a fixed source file still parses; fixes that break it are refused. Documents are checked here. */
   readonly isSound: (file: string, text: string) => boolean
 }
 
 /**
- * Makes as many fixes as can be made together. A fix is made in all of its files or not at all. Each document is read again
- * afterwards: where it is not what it was with the edits made, and with nothing else, the fixes to blame are found and refused.
+ * Makes as many fixes as can be made together. A fix is made in all of its files or in none. Each edited document is parsed again and
+ * compared with the edited value; if they differ, the fixes to blame are found and refused.
  */
 export function applyFixes(fixes: readonly Fix[], input: FixInput): FixAttempt {
   const files = new Map<string, OpenFile | undefined>()
@@ -58,7 +59,7 @@ export function applyFixes(fixes: readonly Fix[], input: FixInput): FixAttempt {
     const changes = changesOf(opened, edits)
     if (opened === undefined || changes === undefined) return undefined
     const text = changed(opened.text, changes)
-    return (edits.every(isDocumentEdit) ? saysTheSame(opened, edits, text) : input.isSound(file, text)) ? changes : undefined
+    return (edits.every(isDocumentEdit) ? isAsEdited(opened, edits, text) : input.isSound(file, text)) ? changes : undefined
   }
 }
 
@@ -66,15 +67,15 @@ function changesOf(open: OpenFile | undefined, edits: readonly Edit[]): readonly
   return open === undefined ? undefined : changesIn(open, edits)
 }
 
-/** True where the text is the document with the edits made, and nothing else. */
-function saysTheSame({ file, parsed }: OpenFile, edits: readonly Edit[], text: string): boolean {
+/** True if the text parses to the document's value with the edits made. */
+function isAsEdited({ file, parsed }: OpenFile, edits: readonly Edit[], text: string): boolean {
   const tree = new EditTree()
   tree.add(edits.filter(isDocumentEdit))
   const { value, problems } = parseDocument(file, text)
   return problems.length === 0 && isSameValue(value, editedValue(parsed.value, tree.root))
 }
 
-/** The fixes that do not contradict one another, the first of those that do. */
+/** The fixes that do not conflict with one before them. */
 function takeTogether(fixes: readonly Fix[]): Fix[] {
   const trees = new Map<string, EditTree>()
   const texts = new Map<string, TextChange[]>()
@@ -105,10 +106,7 @@ function takeTogether(fixes: readonly Fix[]): Fix[] {
   }
 }
 
-/**
- * The fixes without which the others can be made: halves are tried, and halves of halves, so that one bad among a thousand is
- * found in a few attempts.
- */
+/** The fixes without which all others can be made, by bisection: one bad fix in a thousand is found in about ten attempts. */
 function toBlame(fixes: readonly Fix[], canBeMade: (some: readonly Fix[]) => boolean): Fix[] {
   const fit = (some: readonly Fix[], others: readonly Fix[]): Fix[] => {
     if (canBeMade([...others, ...some])) return [...others, ...some]

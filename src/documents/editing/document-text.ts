@@ -12,7 +12,7 @@ import { writeInline, writeScalar } from './write.ts'
 import type { Style } from './write.ts'
 import { yamlSyntax } from './yaml-syntax.ts'
 
-/** A document as it is written: read once for all the edits that somebody may ask for. */
+/** A document as it is written, to which edits can be made: its syntax is read once for all of them. */
 export class DocumentText {
   readonly #text: string
   readonly #format: Style['format']
@@ -21,14 +21,14 @@ export class DocumentText {
   constructor({ text, format, value, problems }: ParsedDocument) {
     this.#text = text
     this.#format = format
-    // What cannot be read without doubt is not rewritten.
+    // A document with problems may mean something else than what was read, so it is not edited.
     if (value !== undefined && problems.length === 0) this.#root = format === 'json' ? jsonSyntax(text) : yamlSyntax(text)
   }
 
   /**
-   * The changes that make these edits and leave everything else as it is, sorted, without overlaps.
-   * @returns nothing where a place does not exist, where another place would change too (anchors), or where the text is
-   *   written in a way that only its author can sensibly change
+   * The text changes for these edits, sorted and without overlaps. Everything else in the text stays as it is.
+   * @returns nothing if a place does not exist, if another place would change too (anchors), or if the text is written in a way that
+   *   only its author can sensibly change
    */
   changesFor(edits: EditNode): readonly TextChange[] | undefined {
     const changes = edits.removed || edits.replacement !== undefined ? undefined : this.#inside(this.#root, edits, undefined)
@@ -78,14 +78,14 @@ export class DocumentText {
     return [{ start: value.start, end: value.end, text: writeInline(by, this.#styleAt(value.start, flow)) }]
   }
 
-  /** As what stands there now. */
+  /** The style of what is at an offset now. */
   #styleAt(start: number, flow: boolean): Style {
     const mark = this.#text[start]
     return { format: this.#format, quote: mark === '"' ? 'double' : mark === "'" ? 'single' : 'plain', flow }
   }
 }
 
-/** False where two fields would have one name, be it that one of them goes at the same time: that is for people to sort out. */
+/** False if a new or renamed field would have the name of another, even of one that is removed at the same time. */
 function haveDistinctNames(entries: readonly SyntaxEntry[], { children, additions }: EditNode): boolean {
   const names = new Set(entries.map(({ name }) => name))
   const added = [...[...children.values()].flatMap(({ key }) => key ?? []), ...additions.map(({ key }) => key)]

@@ -1,13 +1,14 @@
 import type { DocumentEdit, Json } from '../../core/fix.ts'
 
-/** A field that a mapping is to get. */
+/** A field to add to a mapping. */
 export interface Addition {
   readonly key: string
   readonly value: Json
+  /** The field to insert it after; at the end if there is no such field. */
   readonly after: string | undefined
 }
 
-/** What is to happen to a value of a document, and to what is inside it. */
+/** The edits of a value in a document and of its descendants. */
 export class EditNode {
   removed = false
   replacement: { readonly value: Json } | undefined
@@ -16,7 +17,7 @@ export class EditNode {
   readonly additions: Addition[] = []
   readonly children = new Map<string, EditNode>()
 
-  /** True where nothing is to happen here or below. */
+  /** True if there is no edit here or below. */
   get isEmpty(): boolean {
     return !this.removed && this.replacement === undefined && this.key === undefined && this.additions.length === 0 && this.children.size === 0
   }
@@ -27,9 +28,9 @@ export class EditTree {
   readonly root = new EditNode()
 
   /**
-   * Takes the edits in, all or none.
-   * @returns how to take them out again, as long as nothing else was taken in; nothing where one contradicts another or what was
-   *   taken in before
+   * Adds edits, all or none.
+   * @returns a function that removes them again, to be called before anything else is added; nothing if one of them conflicts with another
+   *   or with an earlier one
    */
   add(edits: readonly DocumentEdit[]): (() => void) | undefined {
     const steps: (() => void)[] = []
@@ -47,7 +48,7 @@ export class EditTree {
     return undo
   }
 
-  /** @returns how to take it back, or nothing where the edit contradicts another */
+  /** @returns a function that removes the edit again, or nothing if it conflicts with another */
   #addOne(edit: DocumentEdit): (() => void) | undefined {
     const path = [this.root]
     for (const part of edit.at.pointer) {
@@ -68,7 +69,7 @@ export class EditTree {
   }
 }
 
-/** Notes the edit at its node. Making the same edit twice is no contradiction. */
+/** Records the edit at its node. Making the same edit twice is no conflict. */
 function change(node: EditNode, edit: DocumentEdit): (() => void) | undefined {
   const nothing = (): void => undefined
   const isGone = node.removed || node.replacement !== undefined

@@ -1,7 +1,7 @@
 import { asList, isObject } from '../../core/json.ts'
 import type { EditNode } from './edit-tree.ts'
 
-/** What a value becomes by edits, without a text: what an edited text must parse to. The value itself stays as it is. */
+/** Applies edits to a copy of a value: the value that the edited text must parse to. */
 export function editedValue(value: unknown, node: EditNode): unknown {
   if (node.replacement !== undefined) return node.replacement.value
   if (Array.isArray(value)) return editedList(asList(value), node)
@@ -27,7 +27,7 @@ function editedList(items: readonly unknown[], node: EditNode): unknown[] {
   })
 }
 
-/** `Object.fromEntries` would take `__proto__` for what it is elsewhere. */
+/** Like `Object.fromEntries`, but keeps `__proto__` as an ordinary field. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): object {
   const object = {}
   for (const [key, value] of entries) Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
@@ -35,8 +35,8 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): object {
 }
 
 /**
- * True where two values are the same, down to the order of fields. What an alias stands for is in memory once however often it is
- * named: each pair is compared once.
+ * True if two values are deeply equal, including the order of fields. Values that aliases refer to are shared, so each pair of objects is
+ * compared only once.
  */
 export function isSameValue(left: unknown, right: unknown, seen = new Map<unknown, Set<unknown>>()): boolean {
   if (typeof left !== 'object' || left === null || typeof right !== 'object' || right === null) return Object.is(left, right)

@@ -6,12 +6,12 @@ import type { TextChange } from '../../core/changes.ts'
 import { EditTree } from './edit-tree.ts'
 import { OpenFile } from './open-file.ts'
 
-/** So many files stay open: those of one finding. */
+/** The number of files that are kept open: enough for one finding. */
 const maxOpen = 8
 
 /**
- * Works out what fixes are in the texts of files. Files are read when a fix of theirs is asked for, and documents parsed again:
- * by then nobody has them in memory any more. A few stay open, so ask in the order of files.
+ * Resolves fixes to text changes. Files are read, and documents parsed again, when a fix for them is resolved: by then they are no longer in
+ * memory. Only a few are kept open, so resolve fixes in the order of their files.
  */
 export class FixResolver {
   readonly #read: (file: string) => string | undefined
@@ -22,7 +22,7 @@ export class FixResolver {
     this.#read = textOf
   }
 
-  /** The fixes of a finding as changes to texts, each for itself. One that cannot be made safely is left out. */
+  /** The fixes of a finding, each resolved independently. Those that cannot be made without changing something else are left out. */
   of({ fixes = [] }: { readonly fixes?: readonly Fix[] }): ResolvedFix[] {
     return fixes.flatMap(({ title, safe, edits }) => {
       const resolved = [...groupBy(edits, ({ at }) => at.file)].map(([file, some]) => this.#resolve(file, some))
@@ -45,17 +45,17 @@ export class FixResolver {
   }
 }
 
-/** The changes that make these edits of one file; nothing where they cannot be made, or not together. */
+/** The text changes for edits of one file; nothing if they cannot be made, or not together. */
 export function changesIn(open: OpenFile, edits: readonly Edit[]): readonly TextChange[] | undefined {
   const inDocument = edits.filter(isDocumentEdit)
   const tree = new EditTree()
   if (tree.add(inDocument) === undefined) return undefined
   if (inDocument.length === edits.length) return open.document.changesFor(tree.root)
-  // Offsets are one way to say where something is, pointers another: nobody can say both of one file.
+  // A file is either a document or source, so edits of both kinds cannot be right.
   return inDocument.length === 0 ? inOrder(sourceChanges(edits)) : undefined
 }
 
-/** The edits that are changes to a text already. */
+/** The edits of source, as text changes. Edits of documents are left out. */
 export function sourceChanges(edits: readonly Edit[]): TextChange[] {
   return edits.flatMap((edit) => (isDocumentEdit(edit) ? [] : [{ start: edit.at.range[0], end: edit.at.range[1], text: edit.text }]))
 }

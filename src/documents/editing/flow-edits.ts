@@ -1,13 +1,13 @@
 import type { TextChange } from '../../core/changes.ts'
-import { additionsByEntry, stretches } from './collection-edits.ts'
+import { additionsByEntry, removedRuns } from './collection-edits.ts'
 import type { EditedCollection } from './collection-edits.ts'
 import type { SyntaxEntry } from './syntax.ts'
 import { writeInline, writeScalar } from './write.ts'
 import type { Style } from './write.ts'
 
 /**
- * Changes to a collection in brackets. New fields are set apart as those before them are, be that on one line or on many.
- * @returns nothing where comments stand between its fields: whose they are is not to be seen
+ * The changes to a collection in brackets. New fields are separated as the existing ones are, on one line or on several.
+ * @returns nothing if there are comments between the fields, since it is not clear to which they belong
  */
 export function flowEdits(text: string, collection: EditedCollection, format: Style['format']): TextChange[] | undefined {
   const { node, entries, removed, additions } = collection
@@ -19,14 +19,14 @@ export function flowEdits(text: string, collection: EditedCollection, format: St
   if (removed.size === entries.length) {
     return additions.length === 0 ? [{ start: node.start + 1, end: node.end - 1, text: '' }] : undefined
   }
-  const gone = stretches(collection).map(({ from, to }): TextChange => {
+  const gone = removedRuns(collection).map(({ from, to }): TextChange => {
     const begin = entries[from] ?? first
     const next = entries[to]
     if (next !== undefined) return { start: begin.start, end: next.start, text: '' }
     return { start: entries[from - 1]?.end ?? begin.start, end: last.end, text: '' }
   })
   const added = [...additionsByEntry(collection)].map(([place, some]): TextChange => {
-    const separator = separatorBehind(text, collection, entries.indexOf(place))
+    const separator = separatorAfter(text, collection, entries.indexOf(place))
     return { start: place.end, end: place.end, text: some.map((field) => separator + write(field)).join('') }
   })
   return [...added, ...gone]
@@ -37,18 +37,18 @@ export function flowEdits(text: string, collection: EditedCollection, format: St
   }
 }
 
-/** What stands between two fields: as between those around the place. */
-function separatorBehind(text: string, { node, entries }: EditedCollection, index: number): string {
+/** The separator for a new field after the entry at `index`: the one between its neighbours. */
+function separatorAfter(text: string, { node, entries }: EditedCollection, index: number): string {
   const [before, after] = index > 0 ? [entries[index - 1], entries[index]] : [entries[index], entries[index + 1]]
   if (before !== undefined && after !== undefined) return text.slice(before.end, after.start)
-  // The only field: on a line of its own, so is the next.
+  // If the only field is on a line of its own, so is the next.
   const [only] = entries
   const lead = text.slice(node.start + 1, only?.start ?? node.start + 1)
   if (/[\r\n]/.test(lead)) return `,${lead}`
   return colonOf(text, only) === ':' ? ',' : ', '
 }
 
-/** The colon of a field with the blanks around it. */
+/** The colon of a field with the spaces around it. */
 function colonOf(text: string, entry: SyntaxEntry | undefined): string {
   const colon = entry?.key === undefined ? undefined : text.slice(entry.key.end, entry.value?.start ?? entry.head)
   return colon !== undefined && /^[ \t]*:[ \t]*$/.test(colon) && entry?.value !== undefined ? colon : ': '

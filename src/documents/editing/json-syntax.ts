@@ -2,7 +2,7 @@ import { JsonPositions } from '../json-positions.ts'
 import type { NodeId } from '../positions.ts'
 import type { SyntaxEntry, SyntaxNode } from './syntax.ts'
 
-/** How a JSON text is written. The text has been parsed without problems. */
+/** The syntax tree of a JSON text, which must be valid. */
 export function jsonSyntax(text: string): SyntaxNode {
   const positions = new JsonPositions(text)
   const nodeAt = (id: NodeId): SyntaxNode => {

@@ -16,18 +16,18 @@ export function endOfLine(text: string, at: number): number {
   return end
 }
 
-/** Behind the line's break. */
+/** The offset after the line's break, or the end of the text. */
 export function afterLine(text: string, at: number): number {
   const end = endOfLine(text, at)
   return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length)
 }
 
-/** True where the line has nothing but blanks. */
+/** True if the line that begins at `start` has only white space. */
 export function isBlank(text: string, start: number): boolean {
   return text.slice(start, endOfLine(text, start)).trim() === ''
 }
 
-/** How far in a line's comment stands; nothing where the line is no comment. */
+/** The column, from 0, of a comment that is a line of its own; nothing if the line that begins at `start` is not a comment. */
 export function commentIndent(text: string, start: number): number | undefined {
   const line = text.slice(start, endOfLine(text, start))
   const trimmed = line.trimStart()

@@ -3,7 +3,7 @@ import type { ParsedDocument } from '../document.ts'
 import { parseDocument } from '../parse.ts'
 import { DocumentText } from './document-text.ts'
 
-/** A file that is to change: what is needed of it is worked out when somebody asks. */
+/** A file to be edited. Lines, value and syntax are computed on first use. */
 export class OpenFile {
   readonly file: string
   /** Without byte order mark. */

@@ -1,37 +1,38 @@
-/** A value as its text has it: where it begins and ends, and how it is written. Offsets count UTF-16 units, ends are exclusive. */
+/** A value in its text: its range, and how it is written. Offsets count UTF-16 units from 0, ends are exclusive. */
 export interface SyntaxNode {
   readonly kind: 'mapping' | 'list' | 'scalar'
   /** True for collections in brackets and for everything inside them. */
   readonly flow: boolean
-  /** The first character: quote, bracket or block indicator included, anchor and tag not. */
+  /** Includes the opening quote, bracket or block indicator, but neither anchor nor tag. */
   readonly start: number
-  /** Behind the last character, never behind the line break that ends a block. */
+  /** Excludes the line break at the end of a block. */
   readonly end: number
-  /** Another place of the document is this value too: what changes here would change there. */
+  /** An alias refers to this value, so that an edit here would change another place too. */
   readonly shared: boolean
-  /** The text says of which type the value is. */
+  /** The value has a tag (`!!str`). */
   readonly tagged: boolean
-  /** What a collection consists of; nothing where it is written in a way that is better left to people. Scalars have none. */
+  /** The entries of a collection; nothing for scalars, and for notations that are not edited (`? key`, merge keys). */
   readonly entries: readonly SyntaxEntry[] | undefined
 }
 
 /** A field of a mapping or an item of a list. */
 export interface SyntaxEntry {
-  /** The key as the value has it, or the index. */
+  /** The key of the field in the parsed value, or the index of the item. */
   readonly name: string
-  /** Where it begins: at its key, at its dash, or (in brackets) at its value. */
+  /** The offset of its key, of its dash, or (in brackets) of its value. */
   readonly start: number
   readonly end: number
   /** The key with its quotes; nothing for items, and for keys that carry an anchor or a tag. */
   readonly key: Span | undefined
-  /** Behind what introduces the value: the colon or dash, the value's anchor and tag. */
+  /** The offset after what introduces the value: the colon or dash, and the value's anchor and tag. */
   readonly head: number
-  /** Nothing where no value is written, or an alias in its place. */
+  /** Nothing if the value is empty or an alias. */
   readonly value: SyntaxNode | undefined
-  /** Another place of the document is something inside of this. */
+  /** An alias elsewhere refers to something inside, so it cannot be removed or replaced. */
   readonly pinned: boolean
 }
 
+/** A range of the text, end exclusive. */
 export interface Span {
   readonly start: number
   readonly end: number

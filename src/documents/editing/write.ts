@@ -1,12 +1,12 @@
 import type { Json } from '../../core/fix.ts'
 import { parseYaml } from '../yaml.ts'
 
-/** How texts are to be written: as their neighbours are. */
+/** The style of new text, taken from its neighbours. */
 export interface Style {
   readonly format: 'yaml' | 'json'
-  /** The quote to use where one is needed or was used before; plain where neither is the case. */
+  /** The quote to use; `plain` to use quotes only if needed. JSON always takes double quotes. */
   readonly quote: 'single' | 'double' | 'plain'
-  /** Inside brackets. */
+  /** True inside brackets, where fewer texts are plain. */
   readonly flow: boolean
 }
 
@@ -17,7 +17,10 @@ export function writeScalar(value: Json, { format, quote, flow }: Style): string
   return quote !== 'double' && canBeSingleQuoted(value) ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value)
 }
 
-/** A value on one line: collections in brackets. */
+/**
+ * A value on one line, collections in brackets.
+ * @param spaces whether to put spaces after colons and commas and inside braces
+ */
 export function writeInline(value: Json, style: Style, spaces = true): string {
   const inside: Style = { ...style, flow: true }
   const [comma, pad] = spaces ? [', ', ' '] : [',', '']
@@ -27,7 +30,7 @@ export function writeInline(value: Json, style: Style, spaces = true): string {
   return fields.length === 0 ? '{}' : `{${pad}${fields.join(comma)}${pad}}`
 }
 
-/** A field of a block mapping, in lines without their ends; the first is not indented. */
+/** The lines of a field in a block mapping, without line breaks; the field itself is not indented. */
 export function writeField(key: string, value: Json, style: Style): string[] {
   const name = writeScalar(key, style)
   const [first, ...rest] = writeBlock(value, style)
@@ -41,7 +44,7 @@ function writeBlock(value: Json, style: Style): string[] {
   return value.flatMap((item: Json) => writeBlock(item, style).map((line, index) => `${index === 0 ? '-' : ' '} ${line}`))
 }
 
-/** True where a text stands for itself without quotes: tried, because what plain texts may not look like fills pages of YAML. */
+/** True if a text needs no quotes. It is parsed to find out, since YAML's rules for plain scalars are too many to repeat. */
 function isPlain(value: string, flow: boolean): boolean {
   if (!/^[\w./$][^\r\n\t]*$/.test(value) || /[:#]\s|\s[#:]|:$|\s$/.test(value) || (flow && /[,[\]{}]/.test(value))) return false
   const document = parseYaml('', flow ? `[${value}]` : value)

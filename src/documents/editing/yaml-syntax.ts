@@ -11,31 +11,31 @@ import type { SyntaxEntry, SyntaxNode } from './syntax.ts'
 type Collection = MappingEvent | SequenceEvent
 type NodeEvent = Collection | ScalarEvent | AliasEvent
 
-/** How the first document of a YAML text is written; nothing where that is an alias or nothing. The text has been parsed without problems. */
+/** The syntax tree of the first document in a YAML text, which must be valid; nothing if the document is empty. */
 export function yamlSyntax(text: string): SyntaxNode | undefined {
   return new YamlSyntax(text).nodeAt(1)
 }
 
-/** A collection that the scan is inside of. */
+/** A collection that is open during the scan. */
 interface Frame {
   readonly id: NodeId
   readonly event: Collection
-  /** True where brackets enclose it: in `[a: 1]` they do not enclose the mapping. */
+  /** True if it has brackets of its own. In `[a: 1]`, the mapping has none. */
   readonly brackets: boolean
   children: number
 }
 
-/** The places of nodes, by their event. Events tell where values begin; what stands between them is scanned. */
+/** The syntax of a YAML text from js-yaml's events. They give the positions of values; the text between them is scanned. */
 class YamlSyntax {
   readonly #text: string
   readonly #events: readonly Event[]
   /** For each node, where its field or item begins: at the key, at the dash, or in brackets at the item. */
   readonly #begins: Int32Array
-  /** For each node, the offset behind what introduces it: colon, dash, anchor, tag. */
+  /** For each node, the offset after what introduces it: colon, dash, anchor, tag. */
   readonly #heads: Int32Array
-  /** For each node, the offset behind its last character. */
+  /** For each node, the offset after its last character. */
   readonly #ends: Int32Array
-  /** For each node, the event behind its last one. */
+  /** For each node, the index of the event after its last one. */
   readonly #next: Int32Array
   readonly #children = new Map<NodeId, NodeId[]>()
   /** Mappings with keys in the form `? key`. */
@@ -59,7 +59,7 @@ class YamlSyntax {
     if (event.type === EVENT_ID.SCALAR && event.valueStart < 0) return undefined
     const common = { end: this.#ends[id] ?? 0, shared: this.#aliases.some(({ target }) => target === id), tagged: event.tagStart >= 0 }
     if (event.type === EVENT_ID.SCALAR) {
-      // A block scalar's value begins behind its header.
+      // `valueStart` of a block scalar is after its header.
       const start = isBlock(event) ? this.#skipGap(this.#heads[id] ?? 0, false) : event.valueStart - quotes(event)
       return { ...common, kind: 'scalar', flow: false, start, entries: undefined }
     }
@@ -85,7 +85,7 @@ class YamlSyntax {
       const [key = 0, value = 0] = children.slice(index, index + 2)
       const keyEvent = this.#events[key]
       const name = keyName(keyEvent, this.#text)
-      // What is merged in shows through what is removed here, and hides what is added.
+      // Merged fields would reappear for removed ones, and could be overridden by added ones.
       if (keyEvent?.type !== EVENT_ID.SCALAR || name === '<<') return undefined
       const isBare = keyEvent.anchorStart < 0 && keyEvent.tagStart < 0 && keyEvent.valueStart >= 0
       const span = { start: this.#begins[key] ?? 0, end: this.#ends[key] ?? 0 }
@@ -100,7 +100,7 @@ class YamlSyntax {
     return { name, start, end: this.#ends[id] ?? start, key, head: this.#heads[id] ?? start, value: this.nodeAt(id), pinned }
   }
 
-  /** One pass over the first document, event by event and gap by gap. */
+  /** Computes all positions in one pass over the events of the first document. */
   #scan(): void {
     const open: Frame[] = []
     const anchors = new Map<string, NodeId>()
@@ -135,7 +135,7 @@ class YamlSyntax {
     }
   }
 
-  /** Notes where a node's field or item begins, and goes behind the dash or colon that introduces it. */
+  /** Records where a node's field or item begins. Returns the offset after the dash or colon that introduces it. */
   #introduce(id: NodeId, parent: Frame | undefined, start: number): number {
     if (parent === undefined) return start
     this.#children.get(parent.id)?.push(id)
@@ -156,7 +156,7 @@ class YamlSyntax {
     return isBlock(event) ? this.#blockEnd(event) : event.valueEnd + quotes(event)
   }
 
-  /** Blank lines behind a block belong to it only where it says so (`|+`), and its last line break never does. */
+  /** The end of a block scalar: blank lines after it belong to it only with `|+`, and its last line break never does. */
   #blockEnd({ valueStart, valueEnd, chomping }: ScalarEvent): number {
     const value = this.#text.slice(valueStart, valueEnd)
     const kept = chomping === CHOMPING_MODE.KEEP ? value.replace(/(?:\r\n|\n|\r)$/, '') : value.trimEnd()
@@ -167,7 +167,7 @@ class YamlSyntax {
     return style === COLLECTION_STYLE.FLOW && '{['.includes(this.#text[start] ?? ' ')
   }
 
-  /** Behind blanks, line breaks and comments; between items in brackets behind commas too. */
+  /** The offset after white space and comments, and after commas if `commas` is set (between items in brackets). */
   #skipGap(start: number, commas: boolean): number {
     let at = start
     for (; at < this.#text.length; at++) {
@@ -188,7 +188,7 @@ function isBlock({ style }: ScalarEvent): boolean {
   return style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK
 }
 
-/** How many characters a quote takes at either end. */
+/** The number of quote characters at either end. */
 function quotes({ style }: ScalarEvent): 0 | 1 {
   return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED ? 1 : 0
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding.ts'
 import type { ResolvedFix } from '../../core/fix.ts'
 import { LineIndex } from '../../core/lines.ts'
 import { FixResolver } from '../../documents/editing/fixes.ts'
-import type { RuleFailure } from '../../engine/run.ts'
+import type { RuleFailure } from '../../engine/unit-run.ts'
 
 /** Something to report in the file that ESLint lints. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { Found } from '../../engine/collect.ts'
-import type { RuleFailure } from '../../engine/run.ts'
+import type { RuleFailure } from '../../engine/unit-run.ts'
 import type { Project } from '../../project/project.ts'
 
 /** What one rule, with certain options, found in a program. Plain data. */

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path'
 
+import { compareTexts } from '../../core/compare.ts'
 import type { CoverageNote } from '../../core/diagnostic.ts'
 import { UsageError } from '../../core/errors.ts'
 import { LineIndex } from '../../core/lines.ts'
@@ -82,7 +83,7 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
     project.routes.filter(({ location }) => isWanted(location)).map((route) => inventoryRoute(project, route, lines)),
   )
   return {
-    routes: routes.sort((a, b) => byPlace(a, b) || compare(a.path, b.path) || compare(a.method, b.method)),
+    routes: routes.sort((a, b) => byPlace(a, b) || compareTexts(a.path, b.path) || compareTexts(a.method, b.method)),
     unresolved: projects
       .flatMap((project) => project.unknownRoutes)
       .filter(({ location }) => isWanted(location))
@@ -130,9 +131,5 @@ class Lines {
 }
 
 function byPlace(a: Place, b: Place): number {
-  return compare(a.file, b.file) || a.line - b.line || a.column - b.column
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+  return compareTexts(a.file, b.file) || a.line - b.line || a.column - b.column
 }
