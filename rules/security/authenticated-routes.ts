@@ -7,6 +7,7 @@ import { askedRoutes } from '../../src/project/services/authentication.ts'
 import type { AskedRoute } from '../../src/project/services/authentication.ts'
 import { inline } from '../../src/project/graph/describe-value.ts'
 import { servedParts } from '../../src/project/services/served-parts.ts'
+import { isWebhook } from '../../src/project/services/webhooks.ts'
 import { project } from '../../src/project/subject.ts'
 
 export default defineRule({
@@ -88,7 +89,8 @@ app.listen(3000)
   check: ({ unit, report }) => ({
     Project() {
       for (const part of servedParts(unit)) {
-        const routes = askedRoutes(unit, part)
+        // Who has sent a webhook is asked there, and says nothing of users.
+        const routes = askedRoutes(unit, part).filter(({ route }) => !isWebhook(route.path))
         const writes = routes.filter(({ route: { method, path } }) => changing.has(method) && !isOpenRoute(method, path))
         if (!routes.some(({ asking }) => asking === 'asks')) {
           const login = routes.find(({ route: { method, path } }) => method === 'POST' && signIn.test(path))

@@ -18,7 +18,7 @@ export default defineRule({
     'tokens in files that have nothing to do with logging in, such as those of a parser',
     'tests, scripts, command lines and components of a user interface',
   ],
-  mentions: ['console.', 'log.', 'logger.', 'Logger.', 'winston.', 'consola.', 'logs.', 'debug('],
+  mentions: ['console.', 'log.', 'logger.', 'Logger.', 'winston.', 'consola.', 'logs.', 'debug(', 'context.log('],
   messages: {
     credential: '`{{value}}` goes into the log, where many can read it for a long time. Leave it out, or log an id that leads to it.',
     headers: 'All of `{{value}}` goes into the log, and with it the cookies and tokens that let people in. Log the few fields you need.',

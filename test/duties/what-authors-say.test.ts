@@ -145,6 +145,22 @@ const shipped = (looks: string): Texts => ({
   'app.js': `const express = require('express')\nconst crypto = require('crypto')\nconst app = express()\napp.use(express.json())\napp.post('/carriers/fastship', (req, res) => { ${looks} store(req.body); res.status(204).end() })\napp.listen(3000)`,
 })
 
+const nitro = (handler: string): Texts => ({ 'package.json': '{ "dependencies": { "nuxt": "3" } }', 'server/api/webhooks/stripe.post.ts': `export default defineEventHandler(async (event) => {\n${handler}\n})` })
+const tokens = (otherwise: string): Texts => ({ 'tokens.js': `import jwt from 'jsonwebtoken'\nexport function read(token) {\n  try {\n    return jwt.verify(token, secret)\n  } catch {\n    ${otherwise}\n  }\n}` })
+const yoga = (origin: string): Texts => ({ 'main.ts': `import { createYoga } from 'graphql-yoga'\nexport const yoga = createYoga({ cors: (request) => ({ origin: ${origin}, credentials: true }) })` })
+const azure = (logged: string): Texts => ({ 'signup.ts': `import { HttpRequest, InvocationContext } from '@azure/functions'\nexport async function signup(request: HttpRequest, context: InvocationContext) {\n  const body = await request.json()\n  context.log('signup', ${logged})\n}` })
+const itty = (before: string): Texts => ({
+  'worker.ts': `import { Router, error } from 'itty-router'\nconst router = Router()\nrouter.post('/links', async (request, env) => { if (request.headers.get('authorization') !== env.KEY) return error(401)\nawait add(request) })\nrouter.delete('/links/:slug', async (request, env) => { ${before} await remove(request.params.slug) })\nexport default { fetch: router.handle }`,
+})
+const kv = (name: string): Texts => ({
+  'worker.ts': `// Cached in KV\nexport const find = async (slug, env) => { const url = await env.${name}.get(slug); if (url) return Response.redirect(url)\nawait env.${name}.put(slug, await look(slug)) }`,
+})
+const rabbit = (options: string): Texts => ({ 'main.ts': `import { Transport } from '@nestjs/microservices'\napp.connectMicroservice({ transport: Transport.RMQ, options: { urls: [url], queue: 'shipping', ${options} } })` })
+const nestTerminus = (more: string): Texts => ({
+  'main.ts': `import { NestFactory } from '@nestjs/core'\nimport { TerminusModule } from '@nestjs/terminus'\nconst app = await NestFactory.create({ module: TerminusModule })\n${more}\nawait app.listen(3000)`,
+})
+const mongo = (work: string): Texts => ({ 'notes.js': `exports.add = async (req, res) => {\n  try {\n    await ${work}\n  } catch (error) {\n    console.log(error)\n  }\n  res.json({ ok: true })\n}` })
+
 it.each([
   ['validated-input', 'Koa, behind a parser', koa('await db.insert(ctx.request.body)'), ['app.js:6']],
   ['validated-input', 'Koa, compared', koa('await db.insert(schema.parse(ctx.request.body))'), []],
@@ -181,6 +197,26 @@ it.each([
   ['no-hardcoded-secrets', 'what a password has to be like', moleculer(''), []],
   ['validated-input', 'what somebody sends', shipped(''), ['app.js:5']],
   ['validated-input', 'what somebody has signed', shipped("if (crypto.createHmac('sha256', key).update(req.rawBody).digest('hex') !== req.get('x-sig')) return res.status(401).end();"), []],
+  ['verified-webhooks', 'Nitro', nitro('const body = await readBody(event)\nawait paid(body.id)'), ['server/api/webhooks/stripe.post.ts:1']],
+  ['verified-webhooks', 'Nitro, verified', nitro('const body = await readBody(event)\nverifySignature(event, body)\nawait paid(body.id)'), []],
+  ['safe-cookies', 'Nitro', nitro("setCookie(event, 'session', id, { maxAge: 86400 })"), ['server/api/webhooks/stripe.post.ts:2']],
+  ['safe-cookies', 'Nitro, guarded', nitro("setCookie(event, 'session', id, { httpOnly: true, secure: true, sameSite: 'lax' })"), []],
+  ['jwt-algorithms', 'what has failed the check is read', tokens('return jwt.decode(token)'), ['tokens.js:6']],
+  ['jwt-algorithms', 'what has failed the check is said', tokens('log(jwt.decode(token))\n    return null'), []],
+  ['safe-cors', 'Yoga, for whoever asks', yoga("request.headers.get('origin')"), ['main.ts:2']],
+  ['safe-cors', 'Yoga, for a list', yoga('settings.origin'), []],
+  ['no-secrets-in-logs', 'Azure', azure('body'), ['signup.ts:4']],
+  ['no-secrets-in-logs', 'Azure, an id', azure('body.id'), []],
+  ['authenticated-routes', 'itty', itty(''), ['worker.ts:5']],
+  ['authenticated-routes', 'itty, asked', itty("if (request.headers.get('authorization') !== env.KEY) return error(401);"), []],
+  ['cache-ttl', 'KV of any name, read first', kv('LINKS'), ['worker.ts:3']],
+  ['cache-ttl', 'a bucket of files', kv('LINKS_BUCKET'), []],
+  ['reliable-jobs', 'RabbitMQ in Nest', rabbit('noAck: true'), ['main.ts:2']],
+  ['reliable-jobs', 'RabbitMQ in Nest, acknowledged', rabbit('noAck: false'), []],
+  ['graceful-shutdown', 'Nest with probes', nestTerminus(''), ['main.ts:5']],
+  ['graceful-shutdown', 'Nest with probes and hooks', nestTerminus('app.enableShutdownHooks()'), []],
+  ['no-swallowed-errors', 'a collection', mongo("db.collection('notes').insertOne(req.body)"), ['notes.js:4']],
+  ['no-swallowed-errors', 'what is told others', mongo("socket.emit('note', req.body)"), []],
   ['thin-controllers', 'a builder of queries', knex("await knex('users').limit(20)"), ['routes.js:3']],
   ['thin-controllers', 'a connection that is only named', knex('knex.client.config.client'), []],
 ] as const)('%s: %s', async (rule, _, texts, expected) => {

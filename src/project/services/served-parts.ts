@@ -6,7 +6,7 @@ import { fileRouters } from '../../source/models/file-routers.ts'
 import { platformAdapters } from '../../source/models/servers.ts'
 import { importsOne } from './used-packages.ts'
 
-const calledByPlatforms: ReadonlySet<string> = new Set([...fileRouters.map(({ name }) => name), 'hono', 'lambda'])
+const calledByPlatforms: ReadonlySet<string> = new Set([...fileRouters.map(({ name }) => name), 'hono', 'itty', 'lambda'])
 
 /**
  * What answers routes together: applications, and packages whose routes a platform calls, such as those of Next and of workers.

@@ -2,8 +2,8 @@ import { shutdownMethods, shutdownPackages } from '../../source/models/shutdown.
 import type { Application } from './applications.ts'
 import { hasUnseenCode, importsOne } from './used-packages.ts'
 
-/** Packages one has never heard of are known by what they are called. */
-const shutdownLikePackage = /(?:^|[-/@])(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
+/** Packages one has never heard of are known by what they are called. Terminus for Nest answers probes, and ends nothing unless Nest's hooks are on. */
+const shutdownLikePackage = /^(?!@nestjs\/)(?:.{0,60}[-/@])?(?:graceful(?:ly)?|shutdown|terminus|terminator|lightship|stoppable)(?:$|[-/])/
 
 /** Whether somebody sees to an orderly end; `nest` where the framework would, had it been told to; `abrupt` where a signal ends all at once. */
 export function shutdownOf(application: Application): 'handled' | 'missing' | 'abrupt' | 'nest' | 'unknown' {

@@ -49,8 +49,8 @@ function isOfData(object: TSESTree.Node, certain: boolean): boolean {
   if (aside.test(name)) return false
   // `prisma.order.create()`
   const client = object.type === 'MemberExpression' ? (nameOfValue(object.object) ?? '') : ''
-  // `db('orders').insert()`, `db.update(orders)`
-  const isClient = object.type === 'CallExpression' ? /^(?:db|knex)$/.test(nameOfValue(object.callee) ?? '') : !certain && /^db$/.test(name)
+  // `db('orders').insert()`, `db.collection('orders').insertOne()`, `db.update(orders)`
+  const isClient = object.type === 'CallExpression' ? /^(?:db|knex|collection|getRepository)$/.test(nameOfValue(object.callee) ?? '') : !certain && /^db$/.test(name)
   return isClient || isRepository(object) || (!certain && /^[A-Z][a-z]/.test(name)) || /[mM]anager$|^em$/.test(name) || /prisma|^db$/i.test(client) || (!certain && object.type === 'Identifier')
 }
 

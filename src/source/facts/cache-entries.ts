@@ -97,8 +97,8 @@ function entryOf(file: SourceFile, call: TSESTree.CallExpression, reader: ValueR
 /** `ctx.redis.set()`: of no package that the file imports, and called as what it is. */
 function handedOn({ object }: TSESTree.MemberExpression, origins: readonly string[], candidates: readonly CacheLibrary[]): CacheLibrary | undefined {
   const name = object.type === 'MemberExpression' ? memberName(object) : undefined
-  // `env.CACHE.put()` of a worker.
-  if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^[A-Z_]*(?:KV|CACHE)[A-Z_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
+  // `env.CACHE.put()` of a worker; of another name what is done with it tells, and buckets of files have no ends.
+  if (object.type === 'MemberExpression' && nameOfValue(object.object) === 'env') return /^(?!.*(?:BUCKET|R2|FILES|ASSETS|IMAGES))[A-Z][A-Z\d_]*$/.test(name ?? '') ? candidates.find(({ name: of }) => of === 'Workers KV') : undefined
   const isRedis = /^redis(?:Client)?$/.test(name ?? '') && origins.every((specifier) => specifier.startsWith('.'))
   return isRedis ? candidates.find(({ isStore, packages }) => isStore && packages.length > 0) : undefined
 }

@@ -6,6 +6,7 @@ import type { Range } from '../syntax/records.ts'
 import type { FileIndex } from '../values/declarations.ts'
 import { earlyAcknowledgements } from './early-acknowledgements.ts'
 import { lostJobs } from './lost-jobs.ts'
+import { nodesOf } from '../syntax/tree.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { pathOf } from '../values/value.ts'
 
@@ -24,7 +25,7 @@ export type JobFlaw = 'unacknowledged' | 'early' | 'requeued' | 'swallowed'
 export function dealsWithJobs({ imports }: Pick<SourceFile, 'imports'>): boolean {
   return imports.some(
     ({ specifier, typeOnly }) =>
-      specifier === 'aws-lambda' || (!typeOnly && [acknowledged, ...[...queueLibraries, ...jobHandlers].map(({ packages }) => packages)].some((packages) => packages.includes(specifier))),
+      specifier === 'aws-lambda' || specifier === '@nestjs/microservices' || (!typeOnly && [acknowledged, ...[...queueLibraries, ...jobHandlers].map(({ packages }) => packages)].some((packages) => packages.includes(specifier))),
   )
 }
 
@@ -43,7 +44,17 @@ export function jobFacts(source: SourceFile, index: FileIndex, reader: ValueRead
     return [{ kind: 'queue', library: library.name, range: call.callee.range }]
   })
   const told = (kind: JobFlaw, ranges: readonly Range[]): JobFact[] => ranges.map((range) => ({ kind, library: '', range }))
-  return [...facts, ...told('early', earlyAcknowledgements(source)), ...told('swallowed', lostJobs(source))]
+  return [...facts, ...told('unacknowledged', forgottenByNest(source)), ...told('early', earlyAcknowledgements(source)), ...told('swallowed', lostJobs(source))]
+}
+
+/** `options: { urls, queue, noAck: true }` of a microservice of Nest. */
+function forgottenByNest({ text, program }: SourceFile): Range[] {
+  if (!text.includes('noAck') || !text.includes('@nestjs/microservices')) return []
+  return nodesOf(program).flatMap((node): Range[] => {
+    if (node.type !== 'Property' || keyName(node) !== 'noAck' || !isTrue(node.value) || node.parent.type !== 'ObjectExpression') return []
+    const names = node.parent.properties.map((other) => (other.type === 'Property' ? keyName(other) : undefined))
+    return names.includes('urls') && names.includes('queue') ? [node.range] : []
+  })
 }
 
 /** How a broker's consumer handles what it is given. */

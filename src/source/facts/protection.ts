@@ -192,7 +192,7 @@ const logged = /\b(?:console|log|logger)\.\w+\((?:[^()]|\([^()]*\))*\)/g
 /** Sequelize asks the database whether it is there by a word that means something else elsewhere. */
 const databaseAsked = /\b(?:sequelize|db|database|connection|orm)\.authenticate\(/gi
 
-const takesBody = /\bbody\b|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
+const takesBody = /\bbody\b|\bread(?:Raw)?Body\(|\.payload\b|\.(?:json|parseBody|formData)(?:<[^()]{1,200}>)?\(\)/i
 /** Fields by which a request gives its body: Express and its like, hapi. */
 const bodyFields: ReadonlySet<string> = new Set(['body', 'payload'])
 /** Methods by which a request of Hono, or of the Fetch standard, gives its body. */
@@ -227,6 +227,8 @@ function bodyUse(node: FunctionNode): Range | undefined {
     if (inner.type === 'MemberExpression' && bodyFields.has(memberName(inner) ?? '') && isRequest(inner.object) && !isAnswer(inner) && !isLogged(inner)) found = inner.range
     if (inner.type === 'CallExpression' && inner.callee.type === 'MemberExpression' && isRequest(inner.callee.object) && bodyMethods.has(memberName(inner.callee) ?? ''))
       found = inner.range
+    // `await readBody(event)` of h3
+    if (inner.type === 'CallExpression' && inner.callee.type === 'Identifier' && inner.callee.name === 'readBody') found = inner.range
     // `const { body } = req`
     if (inner.type === 'VariableDeclarator' && inner.id.type === 'ObjectPattern' && inner.init !== null && isRequest(inner.init)) {
       found = inner.id.properties.find((property) => property.type === 'Property' && keyName(property) === 'body')?.range

@@ -145,8 +145,13 @@ function unguardedText(header: TSESTree.Node, value: TSESTree.Node): UnguardedCo
   return missing.length === 0 || /max-age=0|1970/.test(text) ? undefined : { name, missing, options: usual, node: header }
 }
 
+/** `setCookie(event, 'session', id)` in a file of Nitro, which imports what it calls by itself. */
+function isGivenByNitro({ text }: SourceFile, { callee }: Call): boolean {
+  return callee.type === 'Identifier' && callee.name === 'setCookie' && text.includes('defineEventHandler(')
+}
+
 function unguardedByFunction(file: SourceFile, call: Call): UnguardedCookie | undefined {
-  const found = cookieFunctions.find(({ functions }) => calledFrom(file, call, functions) !== undefined)
+  const found = cookieFunctions.find(({ functions }) => calledFrom(file, call, functions) !== undefined || (isGivenByNitro(file, call) && 'h3' in functions))
   return found && judged(file, call, { cookieName: found.cookieName, byDefault: [] }, call.callee)
 }
 

@@ -35,7 +35,9 @@ export function openCorsOf(file: SourceFile, call: TSESTree.CallExpression): Ope
 /** `cors: { origin: true, credentials: true }` among other options: socket.io, Apollo, hapi, `NestFactory.create`. */
 export function openCorsIn(file: SourceFile, property: TSESTree.Property): OpenCors | undefined {
   const name = keyName(property)
-  if (name === 'cors' && property.value.type === 'ObjectExpression') return judged(file, new Options(file, property.value), undefined, property.key)
+  // Yoga asks a function for them, request by request.
+  const [options] = name !== 'cors' ? [] : isFunction(property.value) ? returnedBy(property.value) : [property.value]
+  if (options?.type === 'ObjectExpression') return judged(file, new Options(file, options), undefined, property.key)
   if (name?.toLowerCase() !== credentialsHeader || !isTrue(file, property.value) || property.parent.type !== 'ObjectExpression') return undefined
   const origin = property.parent.properties.find((other) => other.type === 'Property' && keyName(other)?.toLowerCase() === originHeader)
   return origin?.type === 'Property' ? headerVerdict(file, origin.value, origin) : undefined
@@ -59,6 +61,7 @@ function opennessOf(file: SourceFile, node: TSESTree.Node, steps = 0): Openness 
   if (value.type === 'ArrayExpression') return value.elements.map((element) => element && opennessOf(file, element, steps + 1)).find((kind) => kind !== undefined && kind !== null) ?? undefined
   if (value.type === 'Literal' && 'regex' in value) return /^\^?\/?\.[*+]\$?$/.test(value.regex.pattern) ? 'reflected' : undefined
   if (isFunction(value)) return letsEverybodyIn(value) ? 'reflected' : undefined
+  if (/\bheaders?\b|\breq(?:uest)?\b/.test(file.text.slice(...value.range)) && isRequestsOrigin(value, '')) return headerVerdict(file, value, value)?.kind
   const known = literalOf(file, value)
   return known === true ? 'reflected' : known === '*' ? 'wildcard' : undefined
 }

@@ -18,16 +18,17 @@ const lettingIn = /\b(?:jwt|jsonwebtoken|authorization|bearer|login|signin|passp
 
 /** What a call writes to a log that it should not. */
 export function secretsLogged(file: SourceFile, call: TSESTree.CallExpression): Logged[] {
-  return isLogged(call) ? call.arguments.flatMap((argument) => partsOf(argument)).flatMap((part) => judge(file, call, part) ?? []) : []
+  return isLogged(call, file) ? call.arguments.flatMap((argument) => partsOf(argument)).flatMap((part) => judge(file, call, part) ?? []) : []
 }
 
-function isLogged({ callee }: TSESTree.CallExpression): boolean {
+function isLogged({ callee }: TSESTree.CallExpression, { text }: SourceFile): boolean {
   // `const debug = require('debug')('app')`
   if (callee.type === 'Identifier') return callee.name === 'debug'
   if (callee.type !== 'MemberExpression' || !logMethods.has(memberName(callee) ?? '')) return false
   const { object } = callee
   const name = object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : undefined
-  return name !== undefined && loggerName.test(name)
+  // `context.log()` of Azure's functions
+  return name !== undefined && (loggerName.test(name) || (name === 'context' && text.includes('@azure/functions')))
 }
 
 /** What of an argument ends up in the text: parts of templates and sums, fields of objects, what printers are given. */

@@ -116,7 +116,8 @@ function looksAtExpired(call: Call): boolean {
 /** True where a token that came with a request is read and nobody in the file checks its signature. */
 function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   const reader = calledFrom(file, call, tokenReaders)
-  if (reader === undefined || signatureChecks.test(file.text)) return false
+  if (reader === undefined) return false
+  if (signatureChecks.test(file.text)) return isBelievedAnyway(file, call) && !looksAtExpired(call)
   // Reading the header tells which key to fetch.
   if (new Options(file, call.arguments[1]).literal('complete') === true) return false
   const [argument] = call.arguments
@@ -126,13 +127,24 @@ function isReadInsteadOfChecked(file: SourceFile, call: Call): boolean {
   return readBesideSigning.has(reader.module) && (takesIdentity(file, call) || isHandedOutAsRead(file, call)) && !looksAtExpired(call)
 }
 
+/** `try { return verify(token) } catch { return decode(token) }`: what has failed the check is believed after all. */
+function isBelievedAnyway({ text }: SourceFile, call: Call): boolean {
+  let at: TSESTree.Node | undefined = call
+  while (at !== undefined && at.type !== 'CatchClause' && !isFunction(at)) at = at.parent
+  return at?.type === 'CatchClause' && isReturned(call) && signatureChecks.test(text.slice(...at.parent.block.range))
+}
+
+/** True where a value is what its function gives back. */
+function isReturned(value: TSESTree.Node): boolean {
+  let at = value
+  while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
+  return at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
+}
+
 /** `readToken(token)` of the file that signs them, which returns what was only read as if it had been checked. */
 function isHandedOutAsRead(file: SourceFile, call: Call): boolean {
-  let at: TSESTree.Node = call
-  while (/^(?:Await|TSAs|TSNonNull|Chain)Expression$/.test(at.parent?.type ?? '') && at.parent !== undefined) at = at.parent
-  const isReturned = at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
   const [around] = functionsAround(call)
-  return isReturned && around !== undefined && /\.sign\(|\bsign\(/.test(file.text) && !/decode|unsafe|peek|header|expir/i.test(nameOfFunction(around))
+  return isReturned(call) && around !== undefined && /\.sign\(|\bsign\(/.test(file.text) && !/decode|unsafe|peek|header|expir/i.test(nameOfFunction(around))
 }
 
 /** Packages that servers sign with: what reads with them is no client. */
