@@ -1,4 +1,6 @@
 import type { CoverageNote } from '../core/diagnostic.ts'
+import { groupBy } from '../core/group.ts'
+import { listed } from '../core/listed.ts'
 import { someOf } from '../core/some-of.ts'
 import type { Graph } from './graph/graph.ts'
 import type { Project } from './project.ts'
@@ -24,11 +26,18 @@ function unresolvedImports({ modules }: Graph): CoverageNote[] {
 
 /** Routes that only the running program knows, by file. */
 function dynamicRoutes(unknown: readonly UnknownRoute[]): CoverageNote[] {
-  const byFile = new Map<string, number>()
-  for (const { location } of unknown) byFile.set(location.file, (byFile.get(location.file) ?? 0) + 1)
-  return [...byFile].map(([file, count]) => ({
-    kind: 'dynamic-route',
-    file,
-    message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only to the running program`,
-  }))
+  const dynamic = groupBy(unknown.filter(({ isUnread }) => isUnread !== true), ({ location }) => location.file)
+  const unread = groupBy(unknown.filter(({ isUnread }) => isUnread === true), ({ location }) => location.file)
+  return [
+    ...[...dynamic].map(([file, { length: count }]) => ({
+      kind: 'dynamic-route' as const,
+      file,
+      message: `${count === 1 ? 'One route' : `${count} routes`} of this file could not be read: the path, or what it is registered on, is known only to the running program`,
+    })),
+    ...[...unread].map(([file, routes]) => ({
+      kind: 'dynamic-route' as const,
+      file,
+      message: `What this file answers by ${listed(routes.map(({ framework }) => framework))} is not read: rules about routes do not see it`,
+    })),
+  ]
 }

@@ -31,6 +31,7 @@ import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
 import { objectRoutes } from './routing/served-objects.ts'
 import { servedRoutes } from './routing/served-apis.ts'
+import { unreadRoutes } from './routing/unread-servers.ts'
 import { ProjectSql } from './data/sql.ts'
 import { wholeListOf } from './routing/whole-lists.ts'
 import type { WholeList } from './routing/whole-lists.ts'
@@ -99,9 +100,10 @@ export class Project {
     return handlers.flatMap((handler) => errorAnswersOf(this.graph, handler))
   }
 
-  /** Routes whose path only the running program knows. */
+  /** Routes whose path only the running program knows, and files whose routes are of a library that is not read. */
   get unknownRoutes(): readonly UnknownRoute[] {
-    return [...this.#registrations.unknown, ...this.#declarations.unknown, ...this.#servedApis.unknown]
+    const read = new Set(this.routes.flatMap(({ file, location }) => [file, location.file]))
+    return [...this.#registrations.unknown, ...this.#declarations.unknown, ...this.#servedApis.unknown, ...unreadRoutes(this.graph, read)]
   }
 
   /** @internal Modules that seem to register routes on something of which nobody can tell what it is. */

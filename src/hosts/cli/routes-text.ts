@@ -72,10 +72,13 @@ function placeText({ file, line }: Place, cwd: string): string {
 }
 
 function notesOn(found: Inventory, cwd: string): string[] {
-  const { routes, unknownPrefix, unresolved, unreadable } = countsOf(found)
+  const { routes, unknownPrefix, unreadable } = countsOf(found)
   const notes = [`${routes} ${routes === 1 ? 'route' : 'routes'}.`]
   if (unknownPrefix > 0) notes.push(`${unknownPrefix} of them ${unknownPrefix === 1 ? 'begins' : 'begin'} with something that only the running program knows (…).`)
-  if (unresolved > 0) notes.push(`${unresolved} more with a path that only the running program knows:`, ...found.unresolved.map((one) => `  ${printable(placeText(one, cwd))}`))
+  const unread = found.unresolved.filter((one) => one.unread === true)
+  const dynamic = found.unresolved.filter((one) => one.unread !== true)
+  if (dynamic.length > 0) notes.push(`${dynamic.length} more with a path that only the running program knows:`, ...dynamic.map((one) => `  ${printable(placeText(one, cwd))}`))
+  if (unread.length > 0) notes.push('Routes of libraries that are not read are missing:', ...unread.map((one) => `  ${printable(placeText(one, cwd))} (${one.framework})`))
   if (unreadable > 0) notes.push(`Routes may be registered on what cannot be traced in:`, ...found.unreadable.map((file) => `  ${printable(relativePath(cwd, file))}`))
   return notes
 }

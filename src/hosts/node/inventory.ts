@@ -40,9 +40,11 @@ export interface Place {
   readonly column: number
 }
 
-/** A route that is registered, with a path that only the running program knows. */
+/** A route that is registered, with a path that only the running program knows, or all that a library answers which is not read. */
 export interface UnresolvedRoute extends Place {
   readonly framework: string
+  /** It stands for all that the library answers in the file. */
+  readonly unread?: true
 }
 
 /** All routes that code registers, and what could not be read. */
@@ -87,7 +89,7 @@ export async function inventory(request: CheckRequest): Promise<Inventory> {
     unresolved: projects
       .flatMap((project) => project.unknownRoutes)
       .filter(({ location }) => isWanted(location))
-      .map(({ framework, location }) => ({ framework, ...lines.placeOf(location) }))
+      .map(({ framework, location, isUnread }) => ({ framework, ...(isUnread && { unread: true as const }), ...lines.placeOf(location) }))
       .sort(byPlace),
     unreadable: projects.flatMap((project) => [...project.unreadable].map(({ file }) => file)).filter((file) => wanted.has(file)).sort(),
     coverage,

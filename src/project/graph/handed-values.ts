@@ -3,8 +3,10 @@ import type { Value } from '../../source/values/value.ts'
 import type { HandOver } from '../../source/facts/hand-overs.ts'
 import type { RegistrationFact } from '../../source/facts/routes.ts'
 import type { Graph, Module } from './graph.ts'
-import { follow, itemsOf, memberMade } from './values.ts'
+import { follow, heldBy, itemsOf, memberMade } from './values.ts'
 import type { Located } from './values.ts'
+
+type Member = Extract<Value, { kind: 'member' }>
 
 const maxSteps = 6
 const keeps = /^(?:set|put|register|provide)/
@@ -121,7 +123,7 @@ export class HandedValues {
     const item = itemIn([once.callee])
     const list = each?.list ?? item?.of
     if (list === undefined) return [handOver]
-    const isItem = (value: Value): boolean => (each === undefined ? value === item : value.kind === 'parameter' && value.of === each.of && value.index === 0)
+    const isItem = (value: Value): boolean => (each === undefined ? value === item : value.kind === 'parameter' && value.of === each.of && value.index === each.index)
     return this.itemsOf({ module, value: list }).map((one) => ({ ...once, callee: substituted(once.callee, isItem, from(one.module, one.value, module)) }))
   }
 
@@ -144,7 +146,7 @@ export class HandedValues {
           ...fact,
           receiver: router,
           ...(fact.method !== undefined && { method: exchange(fact.method) }),
-          ...(each !== undefined && { each: { of: each.of, list: exchange(each.list) } }),
+          ...(each !== undefined && { each: { ...each, list: exchange(each.list) } }),
           arguments: fact.arguments.map(exchange),
         },
       ]
@@ -154,6 +156,8 @@ export class HandedValues {
   /** `crud(app, '/users')`: what a function registers under a path that it is given. */
   #eachCall(module: Module, fact: RegistrationFact): readonly RegistrationFact[] {
     const path = fact.path ?? fact.arguments[0]
+    const own = path && this.#eachInstance(module, fact, path)
+    if (own !== undefined) return own
     const [of] = path === undefined ? [] : parametersIn(path)
     const calls = of === undefined ? [] : (this.#calls.get(`${module.file}#${of}`) ?? [])
     if (of === undefined || path === undefined || !calls.every((call) => saysPath(path, call))) return [fact]
@@ -166,12 +170,32 @@ export class HandedValues {
       return {
         ...fact,
         receiver: routerFor(module, fact.receiver, of, call) ?? exchange(fact.receiver),
+        ...(fact.method !== undefined && { method: exchange(fact.method) }),
         ...(fact.path !== undefined && { path: exchange(fact.path) }),
         // What handlers are made of stays what it is.
         arguments: fact.arguments.map((argument, index) => (index === 0 ? exchange(argument) : argument)),
       }
     })
     return known.length === 0 ? [fact] : known
+  }
+
+  /** `this.router.get(this.path, list)`, once for each text that an instance of the class is constructed with. */
+  #eachInstance(module: Module, fact: RegistrationFact, path: Value): readonly RegistrationFact[] | undefined {
+    const part = (path.kind === 'text' ? path.parts : [path]).find((one): one is Member => typeof one !== 'string' && one.kind === 'member' && one.of.kind === 'this')
+    const held = part && heldBy(this.#graph, { module, value: part.of }, part.name)
+    if (part === undefined || held?.value.kind !== 'parameter') return undefined
+    const { of, index } = held.value
+    const given = (this.#calls.get(`${held.module.file}#${of}`) ?? []).flatMap((call) => {
+      const made = call.made?.kind === 'call' ? follow(this.#graph, { module: call.module, value: call.made.of }) : undefined
+      const text = made?.value.kind === 'class' && part.of.kind === 'this' && made.module === module && made.value.at === part.of.of ? call.arguments[index] : undefined
+      return text?.kind === 'text' ? [from(call.module, text, module)] : []
+    })
+    const isPart = (value: Value): boolean => value.kind === 'member' && value.of.kind === 'this' && value.name === part.name
+    return given.length === 0 ? undefined : given.map((text) => ({
+      ...fact,
+      ...(fact.path !== undefined && { path: substituted(fact.path, isPart, text) }),
+      arguments: fact.arguments.map((argument, at) => (at === 0 ? substituted(argument, isPart, text) : argument)),
+    }))
   }
 
   /** Loops within loops are read from the outside: what the outer one is over says what the inner one is. */
@@ -183,21 +207,23 @@ export class HandedValues {
     if (outer !== undefined && depth < maxLoops) return outer.flatMap((one) => this.#eachItem(module, one, depth + 1))
     const { each, ...once } = fact
     if (each === undefined) return [fact]
-    const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === 0
+    const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === each.of && value.index === each.index
     return this.#repeated(module, once, { module, value: each.list }, isItem) ?? [once]
   }
 
   #repeated(module: Module, fact: RegistrationFact, list: Located, isItem: (value: Value) => boolean): RegistrationFact[] | undefined {
     const items = this.itemsOf(list)
     if (items.length === 0) return undefined
-    return items.map((item) => {
+    const key = `${list.module.file} ${JSON.stringify(list.value)}`
+    return items.map((item, turn) => {
       const by = from(item.module, item.value, module)
       return {
         ...fact,
+        turns: { ...fact.turns, [key]: turn },
         receiver: substituted(fact.receiver, isItem, by),
         ...(fact.method !== undefined && { method: substituted(fact.method, isItem, by) }),
         ...(fact.path !== undefined && { path: substituted(fact.path, isItem, by) }),
-        ...(fact.each !== undefined && { each: { of: fact.each.of, list: substituted(fact.each.list, isItem, by) } }),
+        ...(fact.each !== undefined && { each: { ...fact.each, list: substituted(fact.each.list, isItem, by) } }),
         arguments: fact.arguments.map((argument) => substituted(argument, isItem, by)),
       }
     })
@@ -257,7 +283,8 @@ function itemIn(values: readonly Value[]): Extract<Value, { kind: 'item' }> | un
   for (const value of values) {
     let part = value
     while (part.kind === 'member' || part.kind === 'call') part = part.of
-    if (part.kind === 'item' && part.isSpread !== true) return part
+    // Of a loop within a loop the outer one says what the inner one is over.
+    if (part.kind === 'item' && part.isSpread !== true) return itemIn([part.of]) ?? part
     const inner = part.kind === 'text' ? itemIn(part.parts.filter((one) => typeof one !== 'string')) : undefined
     if (inner !== undefined) return inner
   }

@@ -3,7 +3,7 @@ import { givenToBaseName } from '../../source/values/classes.ts'
 import type { ClassFact } from '../../source/values/classes.ts'
 import type { ExportedValues } from '../../source/values/exports.ts'
 import type { StructureFacts } from '../../source/facts/structure.ts'
-import { knownText, memberOf, spreadMark, unknownValue } from '../../source/values/value.ts'
+import { knownText, memberOf, substituted, spreadMark, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from './graph.ts'
 
@@ -86,9 +86,11 @@ export function heldBy(graph: Graph, of: Located, name: string, steps = 0, depth
   const inherited = heldBy(graph, base, name, steps + 1, depth + 1)
   const handed = ownMember(fact, givenToBaseName)
   const baseFact = base.value.kind === 'class' ? classAt(base.module, base.value.at) : undefined
-  const given = inherited !== undefined && handed?.kind === 'list' && baseFact !== undefined ? givenFor(baseFact, inherited.value, handed.items) : undefined
-  if (given !== undefined) return { module: home.module, value: given, isInherited: true }
-  return inherited && { ...inherited, isInherited: true }
+  if (inherited === undefined || baseFact === undefined) return inherited && { ...inherited, isInherited: true }
+  // A class without a constructor of its own is constructed with what its base takes.
+  const [from, items] = of.value.kind === 'new' && ownMember(fact, 'constructor') === undefined ? [of.module, of.value.arguments] : [home.module, handed?.kind === 'list' ? handed.items : []]
+  const given = givenFor(baseFact, inherited.value, items)
+  return given === undefined ? { ...inherited, isInherited: true } : { module: from, value: given, isInherited: true }
 }
 
 function classAt({ summary }: Module, at: number): ClassFact | undefined {
@@ -223,13 +225,31 @@ export function itemsOf(graph: Graph, located: Located, steps = 0): readonly Loc
     const whole = value.of.name === 'flat' ? items.flatMap(inner) : items
     return [...whole, ...value.arguments.flatMap((one) => (isListed(graph, { module, value: one }) ? inner({ module, value: one }) : [{ module, value: one }]))]
   }
-  const ofObject = itemsOfObject(graph, { module, value })
+  const ofObject = itemsOfObject(graph, { module, value }) ?? itemsOfCall(graph, { module, value }, inner)
   if (ofObject !== undefined) return ofObject
   const callee = follow(graph, { module, value: value.of })
   if (callee.value.kind !== 'function') return []
   const [returned, ...others] = callee.module.summary.structure.returns[callee.value.at] ?? []
   if (returned?.kind !== 'list' || others.length > 0) return []
   return returned.items.map((item) => ({ module: callee.module, value: item }))
+}
+
+/** Methods that give back a list of some of the items, or of all in another order. */
+const passingMethods: ReadonlySet<string> = new Set(['filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice'])
+
+/** `routers.filter(isOn)`, and `modules.map((module) => module.router)`, where a name that is loaded stands for all such. */
+function itemsOfCall(graph: Graph, { module, value }: Located, inner: (one: Located) => readonly Located[]): readonly Located[] | undefined {
+  if (value.kind !== 'call' || value.of.kind !== 'member') return undefined
+  const list = { module, value: value.of.of }
+  if (passingMethods.has(value.of.name)) return inner(list)
+  const [first] = value.of.name === 'map' || value.of.name === 'flatMap' ? value.arguments : []
+  const { module: home, value: maker } = first === undefined ? { module, value: unknownValue } : follow(graph, { module, value: first })
+  const [returned, ...others] = maker.kind === 'function' ? (home.summary.structure.returns[maker.at] ?? []) : []
+  if (maker.kind !== 'function' || returned === undefined || others.length > 0) return undefined
+  const isItem = (part: Value): boolean => part.kind === 'parameter' && part.of === maker.at && part.index === 0
+  const items = inner(list)
+  if (items.length === 0) return [{ module: home, value: returned }]
+  return items.map((one) => ({ module: home, value: substituted(returned, isItem, one.module === home ? one.value : { kind: 'elsewhere', file: one.module.file, value: one.value }) }))
 }
 
 function isListed(graph: Graph, located: Located): boolean {

@@ -44,6 +44,8 @@ export interface CodeRoute {
 export interface UnknownRoute {
   readonly location: SourceLocation
   readonly framework: string
+  /** It stands for all that a library answers in the file, since that library's routes are not read. */
+  readonly isUnread?: true
 }
 
 /** The module in which the handler of a route is written down: `async (req, res) => ...`, and `wrapped(async (req, res) => ...)`. */

@@ -1,7 +1,9 @@
-import { knownText, pathOf, unknownValue } from '../../source/values/value.ts'
+import { rememberedOf } from '../../core/remember.ts'
+import { chainingMethods } from '../../source/models/routers.ts'
+import { isLoading, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
-import { directoryOf, joinPath, nameOf, stemOf } from '../graph/paths.ts'
+import { directoryOf, isWithin, joinPath, nameOf, stemOf } from '../graph/paths.ts'
 import type { PathText } from './route-paths.ts'
 import { follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
@@ -15,23 +17,21 @@ export interface LoadedModule {
 
 /** What may be loaded where a name is worked out; none for a value that is nothing of the kind. */
 export function loadedByName(graph: Graph, located: Located): readonly LoadedModule[] {
-  const { module, value } = follow(graph, located)
+  let { module, value } = follow(graph, located)
+  // `require(file).routes()`
+  while (value.kind === 'call' && value.of.kind === 'member' && chainingMethods.has(value.of.name)) ({ module, value } = follow(graph, { module, value: value.of.of }))
   const { root, names } = pathOf(value)
   const [name = '*', ...deeper] = names
   if (!isLoading(root) || deeper.length > 0) return []
   const place = placeOf(module, root.arguments[0] ?? unknownValue)
+  const isOther = (file: string): boolean => (place === undefined ? isWithin(directoryOf(module.file), file) && !importedFiles(graph).has(file) : place.test(file))
   return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
-    if (target === module || target.summary.purpose === 'test' || !place.test(target.file)) return []
+    if (target === module || target.summary.purpose === 'test' || !isOther(target.file)) return []
     const { exports } = target.summary.structure
     const own = Object.hasOwn(exports, name) ? exports[name] : undefined
     const exported = own ?? (name === '*' ? exports['default'] : name === 'default' ? exports['*'] : undefined)
     return exported === undefined ? [] : [{ module: target, exported }]
   })
-}
-
-/** `require` or `import` of what is no text. */
-function isLoading(value: Value): value is Extract<Value, { kind: 'call' | 'new' }> {
-  return value.kind === 'call' && value.of.kind === 'global' && (value.of.name === 'require' || value.of.name === 'import')
 }
 
 /** The path that a loaded file is mounted at, where gaps in it are made of the file's name or exported by the file. */
@@ -67,12 +67,15 @@ const gap = '\0'
 /** Stands for the folder of the file itself. */
 const ownFolder = '\x01'
 
-/** What the files look like that a name may stand for: gaps are names within a folder. Where nothing of it is known, all below the own folder. */
-function placeOf(module: Module, value: Value): RegExp {
+/** What others import is mounted by them. */
+const importedFiles = rememberedOf(({ modules }: Graph): ReadonlySet<string> => new Set([...modules.values()].flatMap(({ links }) => links.flatMap(({ target }) => target?.file ?? []))))
+
+/** What the files look like that a name may stand for: gaps are names within a folder. Nothing where nothing of it is known: it may be what lies below the own folder. */
+function placeOf(module: Module, value: Value): RegExp | undefined {
   const here = directoryOf(module.file)
   const written = writtenPath(value)
   const isKnown = written.startsWith(`${ownFolder}/`) || /^\.\.?\//.test(written)
-  if (!isKnown) return new RegExp(`^${escaped(here)}/`)
+  if (!isKnown) return undefined
   const from = joinPath(here, written.replace(ownFolder + '/', './'))
   const pattern = from.replace(/\.[cm]?[jt]sx?$/, '').split(gap).map(escaped).join('[^/]+')
   return new RegExp(`^${pattern}(?:/index)?(?:\\.[cm]?[jt]sx?)?$`)

@@ -19,7 +19,7 @@ import type { Located } from '../graph/values.ts'
 export function readMounts(graph: Graph, routers: Routers, module: Module, node: RouterNode, fact: RegistrationFact): void {
   const { name, arguments: args } = fact
   const [first] = args
-  const moment = { file: module.file, at: fact.range[1] }
+  const moment = { file: module.file, at: fact.range[1], turns: fact.turns }
   if (name === 'prefix' && first !== undefined) node.prefix = textOf(graph, { module, value: first })
   if (name === 'register' && first !== undefined) registerPlugin(graph, routers, module, node, fact, moment)
   // Hooks of Fastify hold for what is registered before them as well.
@@ -79,7 +79,10 @@ function composedOf(graph: Graph, located: Located, steps = 0): readonly Located
   if (value.kind !== 'call') return [located]
   const external = externalOf(graph, { module, value: value.of })
   if (external !== undefined && lists(middlewareComposers, external.specifier, external.name))
-    return value.arguments.flatMap((one) => (one.kind === 'list' ? one.items : [one])).map((one) => ({ module, value: one }))
+    return value.arguments.flatMap((one): readonly Located[] => {
+      const items = itemsOf(graph, { module, value: one })
+      return items.length > 0 ? items : [{ module, value: one }]
+    })
   if (steps > 0) return [located]
   // `const router = combineRouters(users, orders)` gives a function that gives the middleware, and so may a function of the project's own.
   const callee = follow(graph, { module, value: value.of })

@@ -25,7 +25,11 @@ export function routesOf(graph: Graph, module: Module, fact: RegistrationFact, n
   if (node.framework === 'azure') return functionRoutes(graph, module, fact)
   const isGrouping = node.framework === groupingFramework
   if (fact.name === 'resource') return isGrouping ? resourceRoutes(graph, module, fact) : []
-  if (method === undefined) return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
+  if (method === undefined) {
+    // `router[verb](path, handler)` with a verb that nobody knows.
+    if (fact.method !== undefined) return [{ method: 'ALL', path: undefined, isWhole: false, range: fact.range, middleware: [], handler: undefined, handlerRange: undefined }]
+    return [...listedRoutes(graph, module, fact, node), ...definedRoutes(graph, module, fact)]
+  }
   // Koa's routes may be given a name first.
   const isNamed = node.framework === 'koa' && fact.arguments[0]?.kind === 'text' && fact.arguments[1]?.kind === 'text'
   const at = fact.path === undefined ? (isNamed ? 1 : 0) : -1
@@ -90,13 +94,17 @@ function functionRoutes(graph: Graph, module: Module, fact: RegistrationFact): R
   }))
 }
 
-/** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Elysia's `route('PURGE', '/cache', handler)`. */
+/** Hono's `app.on('PURGE', '/cache', handler)`, Koa's `router.register('/cache', ['purge'], handler)`, Adonis' `route` and Elysia's. */
 function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node: RouterNode): RegisteredRoute[] {
-  if (node.framework === undefined || listingMethods[node.framework] !== fact.name || fact.arguments.length < 3) return []
+  const isGrouping = node.framework === groupingFramework
   const [first, second] = fact.arguments
-  const [methods, paths] = fact.name === 'register' ? [second, first] : [first, second]
+  // Adonis' `on('/about').redirect('/')` and `.render('about')`.
+  const shown: Value | undefined = isGrouping && fact.name === 'on' ? { kind: 'text', parts: ['GET'], range: [0, 0] } : undefined
+  const isListed = node.framework !== undefined && listingMethods[node.framework] === fact.name && fact.arguments.length > 2
+  if (!isListed && shown === undefined) return []
+  const [methods, paths] = shown !== undefined ? [shown, first] : fact.name === 'register' || isGrouping ? [second, first] : [first, second]
   if (methods === undefined || paths === undefined) return []
-  const answering = handlersOf(graph, module, fact, 2)
+  const answering = { ...handlersOf(graph, module, fact, 2), ...(isGrouping && { middleware: unreadMiddleware, handler: namedHandler(graph, module, fact.arguments[2]) }) }
   return pathsOf(graph, { module, value: methods }).flatMap((method) =>
     pathsOf(graph, { module, value: paths }).map((path) => ({
       method: methodName(graph, method),
@@ -107,7 +115,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   )
 }
 
-const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route' }
+const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route' }
 
 /** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
 function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {

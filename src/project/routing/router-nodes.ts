@@ -1,4 +1,5 @@
 import { groupBy } from '../../core/group.ts'
+import type { Turns } from '../../source/facts/routes.ts'
 import type { PathText } from './route-paths.ts'
 import type { Located } from '../graph/values.ts'
 
@@ -21,6 +22,7 @@ export interface RouterNode {
 export interface Moment {
   readonly file: string
   readonly at: number
+  readonly turns: Turns | undefined
 }
 
 export interface Mount {

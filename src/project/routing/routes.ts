@@ -150,7 +150,7 @@ function placedOn(graph: Graph, routers: Routers, module: Module, fact: Registra
 
 function placesOf({ module, fact, node }: Placed, route: RegisteredRoute, path: string): CodeRoute[] {
   const own = { path: joinRoutes('', path), gap: route.isWhole ? undefined : `${module.file}#${fact.range[0]}`, middleware: route.middleware.map((value) => ({ module, value })) }
-  const moment = { file: module.file, at: fact.range[1] }
+  const moment = { file: module.file, at: fact.range[1], turns: fact.turns }
   // A slash at the end is part of what is registered, and putting paths together would lose it.
   const slash = path.length > 1 && path.endsWith('/') ? '/' : ''
   return mountedAt(node, own, moment).map(({ path: full, gap, middleware }) => ({

@@ -292,9 +292,23 @@ export class AnswerReading {
     if (typeof verb === 'string' && routeHandlers.has(verb) && this.#isMethod(asked)) this.#verbs.add(verb)
   }
 
+  /** `request.method`, and `method` of `const { method } = request` or of `({ method }) => ...`. */
   #isMethod(asked: TSESTree.Node): boolean {
+    if (asked.type === 'Identifier') {
+      const declared = this.#index.find(asked.name, asked.range[0])
+      if (declared?.kind === 'parameter') return declared.function === this.#node && declared.index === 0 && declared.path?.join('.') === 'method'
+      if (declared?.kind !== 'variable' || declared.init === null) return false
+      return declared.path?.join('.') === 'method' ? this.#isRequest(declared.init) : declared.path?.length === 0 && this.#isMethodOf(declared.init)
+    }
+    return this.#isMethodOf(asked)
+  }
+
+  #isMethodOf(asked: TSESTree.Node): boolean {
+    return asked.type === 'MemberExpression' && memberName(asked) === 'method' && this.#isRequest(asked.object)
+  }
+
+  #isRequest(asked: TSESTree.Node): boolean {
     const [request] = this.#node.params
-    if (asked.type !== 'MemberExpression' || memberName(asked) !== 'method' || request?.type !== 'Identifier') return false
-    return asked.object.type === 'Identifier' && asked.object.name === request.name
+    return request?.type === 'Identifier' && asked.type === 'Identifier' && asked.name === request.name
   }
 }

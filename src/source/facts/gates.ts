@@ -7,6 +7,7 @@ import { describesFunction, typedFunctions } from '../models/cloud-functions.ts'
 import { entryMakers, resolvedTypes } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { apiServers } from '../models/typed-apis.ts'
+import { unreadServers } from '../models/unread-servers.ts'
 import { packageOf, withoutScheme } from '../models/lookup.ts'
 import type { FileRole } from '../roles.ts'
 
@@ -24,6 +25,7 @@ const tellingPackages: ReadonlySet<string> = new Set([
   ...Object.keys(servingCalls),
   ...Object.keys(entryMakers),
   ...apiServers.flatMap(({ packages }) => packages),
+  ...Object.keys(unreadServers),
 ])
 
 /** Packages of types alone that say as much. */
@@ -77,6 +79,8 @@ const rareSigns: readonly Sign[] = [
   },
   // hapi's and Fastify's routes as objects.
   { words: ['.route({', '.route(['] },
+  // Hono's descriptions of routes, on an application that a function of the project made.
+  { words: ['.openapi('], pattern: /\.openapi\(\s*\w{1,60}[.,]/ },
   // A prefix that other files put before their routes.
   { words: ["'/", '"/', '`/'], pattern: /\b(?:prefix|base_?path|api_?path)['"]?\s*[:=]\s*['"`]\//i },
   // A function that answers requests, to be registered by another module.

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
+import { iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
-import { knownText, pathOf, trimmed, unknownValue } from '../values/value.ts'
+import { isLoading, knownText, pathOf, trimmed, unknownValue } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** A call that hands something on which may be a router: `registerRoutes(app)`. */
@@ -18,6 +19,8 @@ export interface HandOver {
 /** The function that is called for each item, by where it starts, and the list. */
 export interface Each {
   readonly of: number
+  /** The parameter that the item is. */
+  readonly index: number
   readonly list: Value
 }
 
@@ -33,9 +36,12 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   const isMethod = call.callee.type === 'MemberExpression' && call.callee.object.type === 'Identifier' && call.arguments.some(isText)
   const mounted = isMounted(call) || isKept(call)
   const mayHold = (argument: TSESTree.Node): boolean => mayHoldRouter(argument) || (mounted && argument.type === 'ArrayExpression')
-  if (!isMethod && !call.arguments.some(mayHold)) return undefined
-  // Of `(await import('./routes/' + file)).default(router)` the name counts.
-  const callee = trimmed(reader.read(call.callee), call.callee.type === 'MemberExpression' && call.callee.object.type === 'AwaitExpression' ? 2 : 0)
+  // `new Users('/users')`: routes of its class may begin with it.
+  const isPlaced = call.type === 'NewExpression' && call.arguments.some((argument) => argument.type === 'Literal' && String(argument.value).startsWith('/'))
+  if (!isMethod && !isPlaced && !call.arguments.some(mayHold)) return undefined
+  // Of `require('./routes/' + file)(router)` the name counts.
+  const called = reader.read(call.callee)
+  const callee = trimmed(called, isLoading(pathOf(called).root) ? 2 : 0)
   const { root } = pathOf(callee)
   const isOfMade = isMethod && root.kind === 'new' && (root.of.kind === 'import' || root.of.kind === 'class')
   const each = root.kind === 'parameter' ? iterated(call, reader) : undefined
@@ -45,7 +51,9 @@ export function handOverOf(call: TSESTree.CallExpression | TSESTree.NewExpressio
   )
   // `this.post('/users', this.create)`, of a class that others extend.
   const isOwn = root.kind === 'this' && args.some((argument) => knownText(argument)?.startsWith('/') === true)
-  const isRead = isOfMade || isOwn || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
+  // `new Server([users, orders])`, of modules that say their routes.
+  const isOfModules = call.type === 'NewExpression' && args.some((one) => one.kind === 'list' && one.items.length > 0 && one.items.length <= maxHanded && one.items.every(({ kind }) => kind === 'import'))
+  const isRead = isOfMade || isOwn || isPlaced || isOfModules || args.some(isHandle) || (mounted && args.some(({ kind }) => kind === 'list' || kind === 'import' || kind === 'text'))
   return isRead ? { callee, arguments: args, at: call.range[1], ...(each !== undefined && { each }) } : undefined
 }
 
@@ -64,8 +72,8 @@ const mountingMethods: ReadonlySet<string> = new Set(['use', 'route', 'register'
 
 function iterated(call: TSESTree.Node, reader: ValueReader): Each | undefined {
   const owner = functionAround(call)
-  const list = owner === undefined ? unknownValue : reader.iteratedBy(owner)
-  return owner === undefined || list.kind === 'unknown' ? undefined : { of: owner.range[0], list: trimmed(list) }
+  const iteration = owner && iterationOf(owner, (node) => reader.read(node))
+  return owner && iteration && { of: owner.range[0], index: iteration.index, list: trimmed(iteration.list) }
 }
 
 function isText({ type }: TSESTree.Node): boolean {

@@ -7,10 +7,11 @@ import type { FileIndex, FunctionNode } from '../values/declarations.ts'
 import { handOverOf, isKept } from './hand-overs.ts'
 import type { Each, HandOver } from './hand-overs.ts'
 import { actionsOf, groupAround, prefixBehind } from './route-groups.ts'
+import { iterationOf } from '../values/iterations.ts'
 import type { ValueReader } from '../values/reader.ts'
 import { calledName } from './structure.ts'
 import { joined, textParts } from '../values/texts.ts'
-import { memberOf, pathOf, substituted, trimmed, unknownValue } from '../values/value.ts'
+import { memberOf, pathOf, substituted, trimmed } from '../values/value.ts'
 import type { Value } from '../values/value.ts'
 
 /** `router.get('/users', list)`, `app.use('/api', router)`: one call on something that may be a router. */
@@ -32,6 +33,13 @@ export interface RegistrationFact {
   readonly actions?: readonly string[]
   /** It is made for each item of a list that is not written out here: `routes.forEach((route) => app.use(route.router))`. */
   readonly each?: Each
+  /** Which items of lists it is made for, where it is for one of them: two of different turns have nothing to do with each other. */
+  readonly turns?: Turns
+}
+
+/** The number of an item by the list that it is of. */
+export interface Turns {
+  readonly [list: string]: number
 }
 
 /** What a file says about routes, before anybody knows which of the values are routers. Plain data, fit for a cache. */
@@ -81,8 +89,10 @@ function isUnreadable(call: TSESTree.CallExpression, name: string | undefined): 
 
 function registrationOf(call: TSESTree.CallExpression, name: string, reader: ValueReader): RegistrationFact | undefined {
   if (call.callee.type !== 'MemberExpression' || !(Object.hasOwn(httpMethods, name) || routerMethods.has(name))) return undefined
-  const { receiver, path, group } = receiverOf(call.callee.object)
   const args = call.arguments
+  const { receiver, path: before, group } = receiverOf(call.callee.object)
+  // `app.route(list).get('/users', all)`: what stands before is a route as an object, and no path.
+  const path = before === undefined || (args.length > 1 && args[0] !== undefined && reader.read(args[0]).kind === 'text') ? undefined : before
   const isShort = Object.hasOwn(httpMethods, name) && path === undefined && !mayBeRoute(args)
   if (isShort && args.length > 0 && receiver.type === 'Identifier') {
     const made = reader.read(receiver)
@@ -150,15 +160,19 @@ function lookedUp({ callee, arguments: args, range }: TSESTree.CallExpression, r
 /** Routes registered in a loop over a list: one registration an item where it is written out. */
 function oncePerItem(registration: RegistrationFact, call: TSESTree.Node, reader: ValueReader): RegistrationFact[] {
   const owner = functionAround(call)
-  const list = owner === undefined ? unknownValue : reader.iteratedBy(owner)
-  if (owner === undefined || list.kind === 'unknown') return [registration]
-  if (list.kind !== 'list') return [oncePerKey(registration, call, owner, list) ?? { ...registration, each: { of: owner.range[0], list: trimmed(list) } }]
+  const iteration = owner && iterationOf(owner, (node) => reader.read(node))
+  if (owner === undefined || iteration === undefined) return [registration]
+  const { list, index, initial } = iteration
+  const isAt = (value: Value, at: number): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === at
+  const once = initial === undefined ? registration : { ...registration, receiver: substituted(registration.receiver, (value) => isAt(value, 0), trimmed(initial)) }
+  if (list.kind !== 'list') return [oncePerKey(once, call, owner, list) ?? { ...once, each: { of: owner.range[0], index, list: trimmed(list) } }]
   const { items } = list
-  if (items.length === 0) return [registration]
-  const isItem = (value: Value): boolean => value.kind === 'parameter' && value.of === owner.range[0] && value.index === 0
-  return items.map((item) => ({
-    ...registration,
-    receiver: substituted(registration.receiver, isItem, item),
+  if (items.length === 0) return [once]
+  const isItem = (value: Value): boolean => isAt(value, index)
+  return items.map((item, turn) => ({
+    ...once,
+    turns: { [owner.range[0]]: turn },
+    receiver: substituted(once.receiver, isItem, item),
     ...(registration.method !== undefined && { method: substituted(registration.method, isItem, item) }),
     arguments: registration.arguments.map((argument) => trimmed(substituted(argument, isItem, item), 2)),
   }))
@@ -177,7 +191,7 @@ function oncePerKey(registration: RegistrationFact, call: TSESTree.Node, owner: 
     node?.type === 'MemberExpression' && node.computed && isNamed(node.object, of.name) && isNamed(node.property, key.name)
   return {
     ...registration,
-    each: { of: owner.range[0], list: trimmed({ ...list, of: { ...list.of, name: 'entries' } }) },
+    each: { of: owner.range[0], index: 0, list: trimmed({ ...list, of: { ...list.of, name: 'entries' } }) },
     arguments: registration.arguments.map((value, at) => (isLookup(call.arguments[at]) ? memberOf(entry, '1') : substituted(value, isKey, memberOf(entry, '0')))),
   }
 }

@@ -101,8 +101,7 @@ const maxUses = 400
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
-    // Lists may hold routes, with what each is told, and so may the events of a function.
-    exports: exportedValues(program, index, reader, (value) => trimmed(value, value.kind === 'list' || fieldOf(value, 'events') !== undefined ? 4 : 2)),
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 5 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
@@ -110,6 +109,12 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
     tokens: tokenFacts(index, reader),
     handlesSignals: index.strings.some(isHandledSignal),
   }
+}
+
+/** Lists may hold routes, with what each is told, and so may the events of a function and modules that are made of a description. */
+function holdsRoutes(value: Value): boolean {
+  const described = value.kind === 'call' ? value.arguments[0] : value
+  return value.kind === 'list' || fieldOf(described, 'events') !== undefined || fieldOf(described, 'routes') !== undefined
 }
 
 /** What functions return that may hold routers, handlers or other wiring, by where the function starts. */

@@ -160,6 +160,7 @@ export const httpMethods: { readonly [name: string]: string } = {
   head: 'HEAD',
   options: 'OPTIONS',
   all: 'ALL',
+  any: 'ALL',
 }
 
 /** Methods of a router that say something about routes without being one: mounts, prefixes, definitions as objects. */

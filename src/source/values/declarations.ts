@@ -18,7 +18,13 @@ export type FunctionNode =
 export type Declaration =
   | { readonly kind: 'import'; readonly specifier: string; readonly name: string }
   /** `path` leads from the initial value to the name: `const { a: { b } } = x` gives ['a', 'b'] for `b`. */
-  | { readonly kind: 'variable'; readonly init: TSESTree.Expression | null; readonly path: readonly string[] | undefined }
+  | {
+      readonly kind: 'variable'
+      readonly init: TSESTree.Expression | null
+      readonly path: readonly string[] | undefined
+      /** `for (let index = 0; ...)` */
+      readonly isCounted?: true
+    }
   | {
       readonly kind: 'parameter'
       readonly function: FunctionNode
@@ -29,8 +35,8 @@ export type Declaration =
   | { readonly kind: 'function'; readonly node: FunctionNode }
   | { readonly kind: 'class'; readonly node: ClassNode }
   | { readonly kind: 'enum'; readonly node: TSESTree.TSEnumDeclaration }
-  /** The variable of `for (const x of list)`. */
-  | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined }
+  /** The variable of `for (const x of list)`, or of `for (const name in object)`. */
+  | { readonly kind: 'loop'; readonly list: TSESTree.Expression; readonly path: readonly string[] | undefined; readonly isOfNames?: true }
   | { readonly kind: 'other' }
 
 /** Everything one walk over a file collects: what names mean, and the nodes that facts are made of. */
@@ -178,10 +184,13 @@ function namesType({ kind }: Declaration): boolean {
 
 function declareVariables(node: TSESTree.VariableDeclaration, names: DeclaredNames): void {
   const scope = scopeOf(node, node.kind === 'var')
-  const loop = node.parent.type === 'ForOfStatement' && node.parent.left === node ? node.parent : undefined
+  const { parent } = node
+  const loop = (parent.type === 'ForOfStatement' || parent.type === 'ForInStatement') && parent.left === node ? parent : undefined
+  const counted = parent.type === 'ForStatement' && { isCounted: true as const }
+  const ofNames = loop?.type === 'ForInStatement' && { isOfNames: true as const }
   for (const { id, init } of node.declarations) {
     eachName(id, [], (name, path) => {
-      names.declare(name, scope, loop === undefined ? { kind: 'variable', init, path } : { kind: 'loop', list: loop.right, path })
+      names.declare(name, scope, loop === undefined ? { kind: 'variable', init, path, ...counted } : { kind: 'loop', list: loop.right, path, ...ofNames })
     })
   }
 }

@@ -6,6 +6,7 @@ import { classAround } from '../names/classes.ts'
 import type { Declaration, FileIndex, FunctionNode } from './declarations.ts'
 import { enumValue, functionValue, impliedType, isFreeze, literalValue, maxItems, objectValue, sumValue, templateValue, transparentTypes } from './literals.ts'
 import { fieldsOf as fieldsOfClass } from './members.ts'
+import { itemOfLoop, keyOfLoop, valueOfKey } from './iterations.ts'
 import { memberOf, unknownValue } from './value.ts'
 import type { Value } from './value.ts'
 
@@ -80,14 +81,6 @@ export class ValueReader {
     let fields = this.#fields.get(owner)
     if (fields === undefined) this.#fields.set(owner, (fields = fieldsOfClass(owner, this.#index.assignments)))
     return fields
-  }
-
-  /** The list whose items a function is called with one by one: `list.forEach((item) => ...)`. */
-  iteratedBy(owner: FunctionNode): Value {
-    const call = owner.parent
-    if (call.type !== 'CallExpression' || call.arguments[0] !== owner || call.callee.type !== 'MemberExpression') return unknownValue
-    const name = memberName(call.callee)
-    return name === 'forEach' || name === 'map' ? this.read(call.callee.object) : unknownValue
   }
 
   #read(node: TSESTree.Node, depth: number): Value {
@@ -190,8 +183,8 @@ export class ValueReader {
       }
       case 'loop': {
         if (declaration.path === undefined) return unknownValue
-        const item: Value = { kind: 'item', of: this.read(declaration.list, depth) }
-        return declaration.path.reduce(memberOf, item)
+        const list = this.read(declaration.list, depth)
+        return declaration.path.reduce(memberOf, declaration.isOfNames === true ? keyOfLoop(list) : itemOfLoop(list))
       }
       case 'enum':
         return this.read(declaration.node, depth)
@@ -263,7 +256,7 @@ export class ValueReader {
 
   #member(node: TSESTree.MemberExpression, depth: number): Value {
     const name = memberName(node)
-    if (name === undefined) return unknownValue
+    if (name === undefined) return (node.property.type === 'Identifier' && this.#itemAt(node.object, node.property, depth)) || unknownValue
     if (node.object.type === 'ThisExpression') {
       const owner = classAround(node)
       const field = owner === undefined ? undefined : this.fieldsOf(owner).get(name)
@@ -276,6 +269,13 @@ export class ValueReader {
     const declared = this.#index.find(node.object.name, node.range[0])
     const type = declared?.kind === 'parameter' ? this.#typeInside(declared.annotation, name) : unknownValue
     return type.kind === 'unknown' ? member : { ...member, type }
+  }
+
+  /** `routes[name]` within a loop over the names, `routes[index]` where that counts from a number on. */
+  #itemAt(object: TSESTree.Expression, at: TSESTree.Identifier, depth: number): Value | undefined {
+    const declared = this.#index.find(at.name, at.range[0])
+    if (declared?.kind === 'loop') return valueOfKey(this.read(object, depth), this.#declared(declared, at.name, at, depth))
+    return declared?.kind === 'variable' && declared.isCounted === true ? { kind: 'item', of: this.read(object, depth) } : undefined
   }
 
   #call(node: TSESTree.CallExpression, depth: number): Value {

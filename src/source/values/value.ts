@@ -97,7 +97,8 @@ export function trimmed(value: Value, depth = 3): Value {
       return {
         ...value,
         of: trimmed(value.of, depth),
-        arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, depth - 1)) : [],
+        // `require(path.join(folder, file))`, where the folder is put together itself.
+        arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, isLoading(value) ? 3 : depth - 1)) : [],
       }
     case 'member':
     case 'item':
@@ -120,6 +121,11 @@ export function trimmed(value: Value, depth = 3): Value {
     default:
       return value
   }
+}
+
+/** `require` or `import` of what is no text. */
+export function isLoading(value: Value): value is Extract<Value, { kind: 'call' | 'new' }> {
+  return value.kind === 'call' && value.of.kind === 'global' && (value.of.name === 'require' || value.of.name === 'import')
 }
 
 /** `BASE`, `paths.users`: as short as it is written. */
