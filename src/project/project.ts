@@ -29,6 +29,7 @@ import { cloudRoutes } from './routing/cloud-functions.ts'
 import { answeringModule } from './routing/code-route.ts'
 import type { CodeRoute, UnknownRoute } from './routing/code-route.ts'
 import { RuntimeGraph } from './graph/runtime.ts'
+import { describedRoutes } from './routing/described-routes.ts'
 import { objectRoutes } from './routing/served-objects.ts'
 import { servedRoutes } from './routing/served-apis.ts'
 import { unreadRoutes } from './routing/unread-servers.ts'
@@ -80,7 +81,7 @@ export class Project {
   /** Every route that code registers or declares, with the prefixes of its mounts. */
   get routes(): readonly CodeRoute[] {
     const { filed, routes } = this.#servedApis
-    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes]
+    this.#routes ??= [...this.#registrations.routes, ...this.#declarations.routes, ...filed, ...routes, ...this.#describedRoutes, ...describedRoutes(this.graph, (module) => this.#packageOf(module).dependencies)]
     return this.#routes
   }
 

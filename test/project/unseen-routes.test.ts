@@ -271,3 +271,62 @@ describe('routers that a class makes for its heirs, in loops within loops', () =
     expect(await routesOf(texts(loop))).toEqual(expected)
   })
 })
+
+describe('loops over what says its routes', () => {
+  const users = "const router = require('express').Router()\nrouter.get('/:id', h)\nmodule.exports = router"
+  const app = (lines: string): string => `const express = require('express')\nconst users = require('./users')\nconst orders = require('./orders')\nconst app = express()\n${lines}`
+  const both = ['GET /orders/{id}', 'GET /users/{id}']
+
+  it.each([
+    ['by names', "const routers = { '/users': users, '/orders': orders }\nfor (const path in routers) app.use(path, routers[path])", both],
+    ['by a list of names', "const routers = { users, orders }\nfor (const name of Object.keys(routers)) app.use('/' + name, routers[name])", both],
+    ['by numbers', "const routes = [{ path: '/users', router: users }, { path: '/orders', router: orders }]\nfor (let i = 0; i < routes.length; i++) app.use(routes[i].path, routes[i].router)", both],
+    ['reduce()', "const all = [{ path: '/users', router: users }, { path: '/orders', router: orders }]\napp.use(all.reduce((router, one) => router.use(one.path, one.router), express.Router()))", both],
+    ['some of a list', "const all = [{ path: '/users', router: users }, { path: '/orders', router: orders }]\nall.filter(isOn).forEach((one) => app.use(one.path, one.router))", both],
+    ['by another name', "const routers = { '/users': users }\nfor (const path in others) app.use(path, routers[path])", ['GET ?/{id}', 'GET ?/{id}']],
+    ['a router made, filled and mounted in each turn', "const all = [{ path: '/users', routes: [{ method: 'get', path: '/:id', run: h }] }, { path: '/orders', routes: [{ method: 'post', path: '/', run: h }] }]\nfor (const one of all) {\n  const router = express.Router()\n  for (const route of one.routes) router[route.method](route.path, route.run)\n  app.use(one.path, router)\n}", ['GET /users/{id}', 'GET ?/{id}', 'GET ?/{id}', 'POST /orders']],
+  ])('%s', async (_, lines, expected) => {
+    expect(await routesOf({ 'app.js': app(lines), 'users.js': users, 'orders.js': users })).toEqual(expected)
+  })
+
+  it.each([
+    ['modules that are handed to a server', { 'main.ts': "import { Server } from './server'\nimport { users } from './users'\nimport { orders } from './orders'\nnew Server([users, orders]).start()", 'server.ts': "import express, { Router } from 'express'\nexport class Server {\n  readonly app = express()\n  constructor(private readonly modules: Module[]) {\n    for (const module of this.modules) {\n      const router = Router()\n      for (const route of module.routes) router[route.method](route.path, route.run)\n      this.app.use(module.prefix, router)\n    }\n  }\n}", 'users.ts': "export const users = define({ prefix: '/users', routes: [{ method: 'get', path: '/:id', run: one }] })\nexport function define(module) { return module }", 'orders.ts': "import { define } from './users'\nexport const orders = define({ prefix: '/orders', routes: [{ method: 'post', path: '/', run: one }] })" }, ['GET /users/{id}', 'POST /orders']],
+    ['a path that an instance is constructed with', { 'main.ts': "import express, { Router } from 'express'\nabstract class Base {\n  router = Router()\n  constructor(readonly path: string) { this.register() }\n}\nclass Notes extends Base { register() { this.router.get(`${this.path}/:id`, h) } }\nconst app = express()\nfor (const one of [new Notes('/notes')]) app.use('/v1', one.router)" }, ['GET /v1/notes/{id}']],
+    ['folders that are put together, and lists that are mapped', { 'src/app.js': "const Koa = require('koa')\nconst compose = require('koa-compose')\nconst fs = require('fs')\nconst path = require('path')\nconst app = new Koa()\nconst dir = path.resolve(__dirname, 'modules')\nconst all = fs.readdirSync(dir).map((name) => require(path.join(dir, name)))\napp.use(compose(all.map((one) => one.routes())))", 'src/modules/users.js': "const Router = require('@koa/router')\nconst users = new Router({ prefix: '/users' })\nusers.get('/:id', h)\nmodule.exports = users", 'src/others/users.js': "const Router = require('@koa/router')\nconst users = new Router()\nusers.get('/others', h)\nmodule.exports = users" }, ['GET /users/{id}', 'GET ?/others']],
+    ['a folder whose functions are handed the application', { 'app.js': "const fs = require('fs')\nconst app = require('express')()\nfs.readdirSync('./routes').forEach(function (file) { require('./routes/' + file)(app) })", 'routes/users.js': "module.exports = (app) => { app.get('/users', h) }" }, ['GET /users']],
+    ['methods of a request that are taken out of it', { 'package.json': '{ "dependencies": { "next": "14" } }', 'pages/api/users.ts': "export default function handler(req, res) {\n  const { method } = req\n  switch (method) {\n    case 'GET': return res.status(200).json([])\n    case 'PUT': return res.status(204).end()\n    default: return res.status(405).end()\n  }\n}" }, ['GET /api/users', 'PUT /api/users']],
+    ['routes as objects in a chain', { 'app.js': "const app = require('fastify')()\nconst list = { method: 'GET', url: '/users', handler: h }\nconst path = '/orders'\napp.route(list).get(path, h)" }, ['GET /orders', 'GET /users']],
+    ["Adonis's other calls", { 'start/routes.ts': "import router from '@adonisjs/core/services/router'\nrouter.any('/hook', h)\nrouter.route('/old', ['GET', 'PUT'], h)\nrouter.on('/about').redirect('/')" }, ['ALL /hook', 'GET /about', 'GET /old', 'PUT /old']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})
+
+describe('what frameworks and platforms are told of routes', () => {
+  const stack = (lines: string): string => `import * as cdk from 'aws-cdk-lib'\nimport { RestApi } from 'aws-cdk-lib/aws-apigateway'\nimport { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2'\nexport class Api extends cdk.Stack {\n  constructor(scope, id) {\n    super(scope, id)\n    ${lines}\n  }\n}`
+  const gateway = (routes: string): string => `const ApiGateway = require('moleculer-web')\nmodule.exports = { name: 'api', mixins: [ApiGateway], settings: { routes: [${routes}] } }`
+  const awilix = "const express = require('express')\nconst { loadControllers } = require('awilix-express')\nconst app = express()\napp.use('/api', loadControllers('routes/*.js', { cwd: __dirname }))"
+
+  it.each([
+    ['resources of the CDK', { 'api.ts': stack("const users = new RestApi(this, 'a').root.addResource('users')\nusers.addMethod('GET', one)\nusers.addResource('{id}').addMethod('ANY', one)") }, ['ALL /users/{id}', 'GET /users']],
+    ['routes of the CDK', { 'api.ts': stack("new HttpApi(this, 'a').addRoutes({ path: '/users/{id}', methods: [HttpMethod.GET, HttpMethod.PUT], integration })") }, ['GET /users/{id}', 'PUT /users/{id}']],
+    ['methods of something else', { 'api.ts': stack("scope.root.addResource('users').addMethod('GET', one)") }, ['?', '?']],
+    ['an API of the CDK that says nothing here', { 'api.ts': stack("this.api = new RestApi(this, 'a')") }, ['?', '?']],
+    ["Moleculer's aliases", { 'api.js': gateway("{ path: '/api', aliases: { 'GET health': 'node.health', 'POST /login': ['auth', 'users.login'] } }, { path: '/admin', aliases: { 'REST jobs': 'jobs' } }") }, ['DELETE /admin/jobs/{id}', 'GET /admin/jobs', 'GET /admin/jobs/{id}', 'GET /api/health', 'PATCH /admin/jobs/{id}', 'POST /admin/jobs', 'POST /api/login', 'PUT /admin/jobs/{id}']],
+    ["Moleculer's gateway without any", { 'api.js': gateway("{ path: '/api', autoAliases: true }") }, ['?']],
+    ['functions of Firebase', { 'index.ts': "import * as functions from 'firebase-functions'\nimport express from 'express'\nconst app = express()\napp.get('/users', h)\nexport const api = functions.https.onRequest(app)\nexport const hello = functions.region('eu').https.onRequest((req, res) => { res.send('a') })\nexport const add = functions.https.onCall((data) => data)" }, ['ALL /hello', 'GET /users', 'POST /add']],
+    ['endpoints of Encore', { 'users.ts': "import { api } from 'encore.dev/api'\nexport const one = api({ expose: true, method: 'GET', path: '/users/:id' }, async ({ id }) => ({ id }))\nexport const own = api({ method: 'GET', path: '/own' }, async () => ({}))" }, ['GET /users/{id}']],
+    ['the table of Sails', { 'package.json': '{ "dependencies": { "sails": "1" } }', 'config/routes.js': "module.exports.routes = { 'GET /users/:id': 'UserController.one', 'POST /login': { action: 'login' } }" }, ['GET /users/{id}', 'POST /login']],
+    ['the same without Sails', { 'config/routes.js': "module.exports.routes = { 'GET /users/:id': 'UserController.one' }" }, []],
+    ['routes of Strapi', { 'package.json': '{ "dependencies": { "@strapi/strapi": "4" } }', 'src/api/a/routes/own.js': "module.exports = { routes: [{ method: 'GET', path: '/articles/top', handler: 'article.top' }] }", 'src/api/a/routes/a.js': "const { createCoreRouter } = require('@strapi/strapi').factories\nmodule.exports = createCoreRouter('api::a.a')" }, ['?', 'GET /api/articles/top']],
+    ["Awilix's controllers", { 'app.js': awilix, 'routes/todos.js': "const { createController } = require('awilix-express')\nmodule.exports = createController(api).prefix('/todos').before([auth]).get('/:id', 'one')", 'routes/orders.ts': "import { route, GET } from 'awilix-express'\n@route('/orders')\nexport default class Orders { @GET() list() {} }" }, ['?', 'GET /api/todos/{id}']],
+    ['h3', { 'app.ts': "import { createApp, createRouter, eventHandler, useBase } from 'h3'\nconst app = createApp()\nconst router = createRouter()\napp.use(router)\nconst api = createRouter().get('/ping', eventHandler(h))\nrouter.use('/api/**', useBase('/api', api.handler))\nrouter.post('/users/:id', eventHandler(h))" }, ['GET /api/ping', 'POST /users/{id}']],
+    ['oak, by the address of its module', { 'app.ts': "import { Application, Router } from 'https://deno.land/x/oak@v12.6.1/mod.ts'\nconst router = new Router({ prefix: '/api' })\nrouter.get('/users/:id', h)\nconst app = new Application()\napp.use(router.routes())" }, ['GET /api/users/{id}']],
+    ['packages with a scheme and a version', { 'app.ts': "import { Hono } from 'npm:hono@4'\nnew Hono().get('/users/:id', (c) => c.text('a'))" }, ['GET /users/{id}']],
+    ['lambda-api, find-my-way and uWebSockets', { 'a.js': "const api = require('lambda-api')({ base: 'v1' })\napi.get('/users', async () => [])", 'b.js': "const router = require('find-my-way')()\nrouter.on(['POST', 'PUT'], '/users/:id', h)", 'c.js': "require('uWebSockets.js').App().any('/all/:id', (res) => res.end())" }, ['ALL /all/{id}', 'GET /v1/users', 'POST /users/{id}', 'PUT /users/{id}']],
+    ['files of Medusa, Expo and Vercel', { 'package.json': '{ "dependencies": { "@medusajs/medusa": "2", "expo-router": "3", "@vercel/node": "3" } }', 'src/api/store/[id]/route.ts': 'export async function GET(req, res) {}', 'app/users/[id]+api.ts': 'export function PUT() {}', 'api/orders.ts': 'export default function handler(req, res) { res.end() }' }, ['ALL /api/orders', 'GET /store/{id}', 'PUT /users/{id}']],
+    ['libraries that are not read', { 'a.ts': "import { createServer } from '@marblejs/http'\nimport type { Thing } from 'fets'", 'b.test.ts': "import { createServer } from '@marblejs/http'" }, ['?']],
+  ])('%s', async (_, texts, expected) => {
+    expect(await routesOf(texts)).toEqual(expected)
+  })
+})

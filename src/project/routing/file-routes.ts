@@ -30,7 +30,7 @@ export function fileRoutes(graph: Graph, packageOf: (module: Module) => FileRout
 }
 
 function routesOf(graph: Graph, module: Module, place: string, routers: readonly FileRouter[]): CodeRoute[] {
-  for (const { name, place: pattern, exports, prefix, isFlat, verbInName } of routers) {
+  for (const { name, place: pattern, exports, prefix, isFlat, isGuarded, verbInName } of routers) {
     const match = pattern.exec(place)
     if (match === null) continue
     const path = isFlat === true ? flatPath(match[1] ?? '') : pathOf(match[1] ?? '')
@@ -42,7 +42,7 @@ function routesOf(graph: Graph, module: Module, place: string, routers: readonly
       path: prefix + path || '/',
       prefixKnown: true,
       location: { file: module.file, range },
-      middleware: [],
+      middleware: isGuarded === true ? [{ module, value: unknownValue }] : [],
       answeredBy: { module, value: answering ?? module.summary.structure.exports[exported] ?? { kind: 'import', specifier: '.', name: exported } },
       framework: name,
       // Redirects and the like stand among the pages, and `[...all]` is whatever is left over.

@@ -1,11 +1,12 @@
 import { rememberedOf } from '../../core/remember.ts'
-import { chainingMethods } from '../../source/models/routers.ts'
+import { chainingMethods, folderMounts } from '../../source/models/routers.ts'
+import { lists } from '../../source/models/lookup.ts'
 import { isLoading, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
 import type { Value } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
 import { directoryOf, isWithin, joinPath, nameOf, stemOf } from '../graph/paths.ts'
 import type { PathText } from './route-paths.ts'
-import { follow, textOf } from '../graph/values.ts'
+import { externalOf, follow, textOf } from '../graph/values.ts'
 import type { Located } from '../graph/values.ts'
 
 /** A file that is loaded by a name which only the running program knows: `require(path.join(__dirname, file))`. */
@@ -22,8 +23,9 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
   while (value.kind === 'call' && value.of.kind === 'member' && chainingMethods.has(value.of.name)) ({ module, value } = follow(graph, { module, value: value.of.of }))
   const { root, names } = pathOf(value)
   const [name = '*', ...deeper] = names
-  if (!isLoading(root) || deeper.length > 0) return []
-  const place = placeOf(module, root.arguments[0] ?? unknownValue)
+  const found = globbed(graph, { module, value: root })
+  if ((!isLoading(root) && found === undefined) || root.kind !== 'call' || deeper.length > 0) return []
+  const place = found ?? placeOf(module, root.arguments[0] ?? unknownValue)
   const isOther = (file: string): boolean => (place === undefined ? isWithin(directoryOf(module.file), file) && !importedFiles(graph).has(file) : place.test(file))
   return [...graph.modules.values()].flatMap((target): LoadedModule[] => {
     if (target === module || target.summary.purpose === 'test' || !isOther(target.file)) return []
@@ -32,6 +34,16 @@ export function loadedByName(graph: Graph, located: Located): readonly LoadedMod
     const exported = own ?? (name === '*' ? exports['default'] : name === 'default' ? exports['*'] : undefined)
     return exported === undefined ? [] : [{ module: target, exported }]
   })
+}
+
+/** What the files look like that `loadControllers('routes/*.js', { cwd: __dirname })` mounts. */
+function globbed(graph: Graph, { module, value }: Located): RegExp | undefined {
+  const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
+  if (value.kind !== 'call' || external === undefined || !lists(folderMounts, external.specifier, external.name)) return undefined
+  const pattern = knownText(value.arguments[0])
+  if (pattern === undefined) return undefined
+  const parts = pattern.replace(/^(?:\.?\/)+/, '').replace(/\.[cm]?[jt]s$/, '').split('*').map(escaped)
+  return new RegExp(`/${parts.join('[^/]*').replaceAll('[^/]*[^/]*/', '(?:.+/)?')}\\.[cm]?[jt]s$`)
 }
 
 /** The path that a loaded file is mounted at, where gaps in it are made of the file's name or exported by the file. */

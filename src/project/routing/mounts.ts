@@ -49,7 +49,7 @@ function mountAll(
   const prefixes = hasPath ? pathsOf(graph, { module, value: first }).map((one) => prefixIn(graph, one)) : [[]]
   let mounted = 0
   for (const located of hasPath && first.kind !== 'list' ? values.slice(1) : values) {
-    const wrapped = mountedBy(graph, located)
+    const wrapped = mountedBy(graph, located, hasPath)
     const nodes = routers.nodesOf(wrapped?.inner ?? located).flatMap(handedFor)
     const loaded = nodes.length > 0 ? [] : loadedByName(graph, located)
     mounted += nodes.length + loaded.length
@@ -105,7 +105,7 @@ function groupRoutes(graph: Graph, routers: Routers, module: Module, node: Route
 
 /** `/api/*` of a mount is everything below `/api`. */
 function withoutRest(prefix: PathText): PathText {
-  return prefix.map((part, index) => (index === prefix.length - 1 && part !== null ? part.replace(/\/\*$/, '') : part))
+  return prefix.map((part, index) => (index === prefix.length - 1 && part !== null ? part.replace(/\/\*{1,2}$/, '') : part))
 }
 
 /** A handler is none, and neither is a router. */

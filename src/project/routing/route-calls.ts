@@ -115,7 +115,7 @@ function listedRoutes(graph: Graph, module: Module, fact: RegistrationFact, node
   )
 }
 
-const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route' }
+const listingMethods: { readonly [framework: string]: string } = { hono: 'on', koa: 'register', elysia: 'route', adonis: 'route', 'find-my-way': 'on' }
 
 /** `fastify.route({ method, url, handler })`, hapi's and Hono's definitions: routes as objects. */
 function definedRoutes(graph: Graph, module: Module, fact: RegistrationFact): RegisteredRoute[] {

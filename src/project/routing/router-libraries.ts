@@ -1,4 +1,4 @@
-import { factoryMethod, mountWrappers, routerFactories, routerLibraries } from '../../source/models/routers.ts'
+import { baseWrappers, factoryMethod, mountWrappers, routerFactories, routerLibraries } from '../../source/models/routers.ts'
 import type { RouterLibrary } from '../../source/models/routers.ts'
 import { lists } from '../../source/models/lookup.ts'
 import { apiServers } from '../../source/models/typed-apis.ts'
@@ -46,11 +46,13 @@ export function madeByFactory(graph: Graph, { module, value }: Located): RouterL
 }
 
 /** `mount('/api', app)` of koa-mount: what is mounted, and where. */
-export function mountedBy(graph: Graph, located: Located): { readonly prefix: PathText; readonly inner: Located } | undefined {
+export function mountedBy(graph: Graph, located: Located, hasPath: boolean): { readonly prefix: PathText; readonly inner: Located } | undefined {
   const { module, value } = follow(graph, located)
   const external = value.kind === 'call' ? externalOf(graph, { module, value: value.of }) : undefined
-  if (value.kind !== 'call' || external === undefined || !lists(mountWrappers, external.specifier, external.name)) return undefined
+  if (value.kind !== 'call' || external === undefined) return undefined
+  const isBase = lists(baseWrappers, external.specifier, external.name)
+  if (!isBase && !lists(mountWrappers, external.specifier, external.name)) return undefined
   const [first, second] = value.arguments
   if (second === undefined) return { prefix: [], inner: { module, value: first ?? unknownValue } }
-  return { prefix: textOf(graph, { module, value: first ?? unknownValue }), inner: { module, value: second } }
+  return { prefix: isBase && hasPath ? [] : textOf(graph, { module, value: first ?? unknownValue }), inner: { module, value: second } }
 }

@@ -63,8 +63,8 @@ export class Routers {
         }
         const own = this.#inherited({ module, value: value.of }, value.name, steps) ?? this.#fieldMade({ module, value: value.of }, value.name, steps)
         if (own !== undefined) return own
-        // `app.mount('/legacy', legacy.fetch)`
-        if (value.name === 'fetch' && root.kind !== 'parameter' && root.kind !== 'this') return this.nodeOf({ module, value: value.of }, steps + 1)
+        // `app.mount('/legacy', legacy.fetch)`, and `useBase('/api', router.handler)` of h3
+        if ((value.name === 'fetch' || value.name === 'handler') && root.kind !== 'parameter' && root.kind !== 'this') return this.nodeOf({ module, value: value.of }, steps + 1)
         if (root.kind === 'parameter')
           return this.parameter(module.file, root.of, root.index, '.' + names.join('.'), this.#libraryOfType(module, value.type))
         return root.kind === 'this' ? this.#node(`${module.file}#this${root.of}.${names.join('.')}`) : undefined
@@ -157,6 +157,9 @@ export class Routers {
       return this.nodeOf({ module, value: first }, steps + 1)
     }
     const called = methodOf(this.#graph, callee)
+    // `routes.reduce((router, route) => router.get(route.path, route.run), Router())`
+    const initial = callee.value.kind === 'member' && callee.value.name === 'reduce' ? value.arguments[1] : undefined
+    if (initial !== undefined) return this.nodeOf({ module, value: initial }, steps + 1)
     if (called.value.kind !== 'function' && callee.value.kind === 'member' && chainingMethods.has(callee.value.name)) {
       const node = this.nodeOf({ module: callee.module, value: callee.value.of }, steps + chainStep)
       return node && callee.value.name === 'basePath'

@@ -1,4 +1,4 @@
-import { unreadServers } from '../../source/models/unread-servers.ts'
+import { unreadLibraries, unreadServers } from '../../source/models/unread-servers.ts'
 import { packageOf } from '../../source/models/lookup.ts'
 import { pathOf } from '../../source/values/value.ts'
 import type { Graph, Module } from '../graph/graph.ts'
@@ -14,8 +14,11 @@ export function unreadRoutes(graph: Graph, read: ReadonlySet<string>): UnknownRo
     if (summary.purpose === 'test' || read.has(file)) return []
     const told = new Set<string>()
     return summary.imports.flatMap(({ specifier, typeOnly, names, range }) => {
-      const used = typeOnly ? undefined : (unreadServers[specifier] ?? unreadServers[packageOf(specifier)])
-      const isUsed = used?.some((name) => name === '*' || names.some(({ imported, typeOnly: isType }) => !isType && imported === name) || calls(module, specifier, name)) ?? false
+      if (typeOnly) return []
+      const telling = unreadServers[specifier] ?? unreadServers[packageOf(specifier)] ?? []
+      const isUsed =
+        unreadLibraries.has(packageOf(specifier)) ||
+        telling.some((name) => names.some(({ imported, typeOnly: isType }) => !isType && imported === name) || calls(module, specifier, name))
       if (!isUsed || told.has(specifier)) return []
       told.add(specifier)
       return [{ location: { file, range }, framework: packageOf(specifier), isUnread: true as const }]

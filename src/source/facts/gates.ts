@@ -4,6 +4,7 @@ import { controllerLibraries } from '../models/controllers.ts'
 import { routerLibraries } from '../models/routers.ts'
 import { dataLibraries, entityDecorators, generatedClient, tableCalls } from '../models/data-access.ts'
 import { describesFunction, typedFunctions } from '../models/cloud-functions.ts'
+import { gatewayAliases, namedEndpoints } from '../models/described-routes.ts'
 import { entryMakers, resolvedTypes } from '../models/roles.ts'
 import { serverFactories, servingCalls } from '../models/servers.ts'
 import { apiServers } from '../models/typed-apis.ts'
@@ -26,6 +27,8 @@ const tellingPackages: ReadonlySet<string> = new Set([
   ...Object.keys(entryMakers),
   ...apiServers.flatMap(({ packages }) => packages),
   ...Object.keys(unreadServers),
+  gatewayAliases.package,
+  namedEndpoints.package,
 ])
 
 /** Packages of types alone that say as much. */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { memberName } from '../names/bindings.ts'
 import { functionAround } from '../names/classes.ts'
 import { heldClient, isDecoratedInstance } from '../models/data-access.ts'
+import { cloudApiMethods, describedEndpoints } from '../models/described-routes.ts'
 import { listenMethods, serverBuilder, servingCalls } from '../models/servers.ts'
 import { shutdownMethods, shutdownSignals } from '../models/shutdown.ts'
 import { decoratorComposer } from '../models/controllers.ts'
@@ -92,6 +93,9 @@ const callNames: ReadonlySet<string> = new Set([
   'createKoaServer',
   'useKoaServer',
   serverBuilder.method,
+  describedEndpoints.name,
+  cloudApiMethods.add,
+  cloudApiMethods.all,
 ])
 
 /** A file that makes more different calls than this is not read to the end: it is generated or data. */
@@ -101,7 +105,7 @@ const maxUses = 400
 export function structureFacts(program: TSESTree.Program, index: FileIndex, reader: ValueReader, mayHoldRouters: boolean): StructureFacts {
   return {
     classes: index.classes.map((node) => classFact(node, reader, mayHoldRouters)),
-    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 5 : 2)),
+    exports: exportedValues(program, index, reader, (value) => trimmed(value, holdsRoutes(value) ? 6 : 2)),
     returns: returnedValues(index, reader),
     calls: callFacts(index, reader),
     ...useFacts(index, reader),
@@ -114,7 +118,7 @@ export function structureFacts(program: TSESTree.Program, index: FileIndex, read
 /** Lists may hold routes, with what each is told, and so may the events of a function and modules that are made of a description. */
 function holdsRoutes(value: Value): boolean {
   const described = value.kind === 'call' ? value.arguments[0] : value
-  return value.kind === 'list' || fieldOf(described, 'events') !== undefined || fieldOf(described, 'routes') !== undefined
+  return value.kind === 'list' || ['events', 'routes', 'settings'].some((name) => fieldOf(described, name) !== undefined)
 }
 
 /** What functions return that may hold routers, handlers or other wiring, by where the function starts. */

@@ -10,6 +10,8 @@ export interface FileRouter {
   readonly prefix: string
   /** Segments are divided by dots as well, and parameters begin with a dollar. */
   readonly isFlat?: true
+  /** What runs before is said elsewhere. */
+  readonly isGuarded?: true
   /** The name of the file may end in the method: `users.post.ts`, which is the second group. */
   readonly verbInName?: true
 }
@@ -38,8 +40,12 @@ export const fileRouters: readonly FileRouter[] = [
     verbInName: true,
   },
   { name: 'astro', packages: ['astro'], place: /^src\/pages\/(.+)\.[jt]s$/, exports: 'methods', prefix: '' },
+  { name: 'medusa', packages: ['@medusajs/medusa', '@medusajs/framework'], place: /^src\/api\/(?:(.+)\/)?route\.[jt]s$/, exports: 'methods', prefix: '', isGuarded: true },
+  { name: 'solid', packages: ['@solidjs/start'], place: /^src\/routes\/(.+)\.[jt]sx?$/, exports: 'methods', prefix: '', isGuarded: true },
+  { name: 'expo', packages: ['expo-router'], place: /^(?:src\/)?app\/(.+)\+api\.[jt]sx?$/, exports: 'methods', prefix: '', isGuarded: true },
+  { name: 'vercel', packages: ['@vercel/node', '@vercel/edge'], place: /^api\/(.+)\.[jt]s$/, exports: 'default', prefix: '/api', isGuarded: true },
   { name: 'remix', packages: remix, place: /^app\/routes\/(.+)\.[jt]sx?$/, exports: 'loaders', prefix: '', isFlat: true },
 ]
 
 /** Most files are told apart by this alone. */
-export const mayBeFileRoute = /\/(?:route|\+server|pages\/.+|app\/routes\/.+|server\/(?:api|routes)\/.+)\.[jt]sx?$/
+export const mayBeFileRoute = /\/(?:route|\+server|[^/]+\+api|(?:api|src\/routes)\/.+|pages\/.+|app\/routes\/.+|server\/(?:api|routes)\/.+)\.[jt]sx?$/

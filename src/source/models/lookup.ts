@@ -1,6 +1,8 @@
-/** Builtin modules are named with and without their scheme. */
+/** Builtin modules are named with and without their scheme, and packages with scheme and version by Deno: `jsr:@oak/oak@17`. */
 export function withoutScheme(specifier: string): string {
-  return specifier.startsWith('node:') ? specifier.slice(5) : specifier
+  if (specifier.startsWith('node:')) return specifier.slice(5)
+  if (specifier.startsWith('https://deno.land/x/')) return specifier.slice(20).split(/[@/]/, 1)[0] ?? specifier
+  return specifier.startsWith('npm:') || specifier.startsWith('jsr:') ? specifier.slice(4).replace(/(?<=.)@[^/]*/, '') : specifier
 }
 
 /** The package in a bare specifier: `@scope/name/x` gives `@scope/name`. */

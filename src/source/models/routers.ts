@@ -140,6 +140,55 @@ export const routerLibraries: readonly RouterLibrary[] = [
     routerTypes: [],
   },
   {
+    name: 'h3',
+    packages: ['h3'],
+    applications: ['createApp', 'H3'],
+    routers: ['createRouter'],
+    applicationTypes: ['App', 'H3'],
+    routerTypes: ['Router'],
+  },
+  {
+    name: 'oak',
+    packages: ['oak', '@oak/oak'],
+    applications: ['Application'],
+    routers: ['Router'],
+    applicationTypes: ['Application'],
+    routerTypes: ['Router'],
+  },
+  {
+    name: 'uws',
+    packages: ['uWebSockets.js', 'hyper-express', 'nanoexpress'],
+    applications: ['App', 'SSLApp', 'Server', 'default'],
+    routers: ['Router'],
+    applicationTypes: ['TemplatedApp', 'Server'],
+    routerTypes: ['Router'],
+  },
+  {
+    name: 'lambda-api',
+    packages: ['lambda-api'],
+    applications: ['default'],
+    routers: [],
+    applicationTypes: ['API'],
+    routerTypes: [],
+  },
+  {
+    name: 'find-my-way',
+    packages: ['find-my-way', 'router'],
+    applications: ['default'],
+    routers: [],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
+    // Its controllers are mounted by a loader.
+    name: 'express',
+    packages: ['awilix-express', 'awilix-koa', 'awilix-router-core'],
+    applications: [],
+    routers: ['createController'],
+    applicationTypes: [],
+    routerTypes: [],
+  },
+  {
     name: 'elysia',
     packages: ['elysia'],
     applications: ['default', 'Elysia'],
@@ -203,6 +252,8 @@ export const chainingMethods: ReadonlySet<string> = new Set([
   'allowedMethods',
   'withTypeProvider',
   'callback',
+  // Awilix's, between which a controller's routes stand.
+  ...['before', 'after'],
   // Elysia's, by which an application is described on the way.
   ...['model', 'derive', 'resolve', 'decorate', 'state', 'macro', 'as', 'onRequest', 'onParse', 'onTransform', 'onBeforeHandle'],
   ...['onAfterHandle', 'mapResponse', 'onAfterResponse', 'error', 'ws', 'listen'],
@@ -222,6 +273,8 @@ export const factoryMethod = 'createApp'
 export const mountWrappers: { readonly [package_: string]: readonly string[] } = {
   'koa-mount': ['default', '*'],
 }
+/** The same, of a path that is taken off again: that of the mount counts, where it has one. */
+export const baseWrappers: { readonly [package_: string]: readonly string[] } = { h3: ['useBase'] }
 
 /** Calls that make one middleware of a list, routers among them, by package. */
 export const middlewareComposers: { readonly [package_: string]: readonly string[] } = {
@@ -256,6 +309,11 @@ export const pluginWrappers: { readonly [package_: string]: readonly string[] } 
 export const folderPlugins: { readonly [package_: string]: readonly string[] } = {
   '@fastify/autoload': ['default', '*', 'fastifyAutoload', 'autoload'],
   'fastify-autoload': ['default', '*'],
+}
+/** Calls that mount what they find by a pattern for files: `app.use(loadControllers('routes/*.js', { cwd: __dirname }))`. */
+export const folderMounts: { readonly [package_: string]: readonly string[] } = {
+  'awilix-express': ['loadControllers'],
+  'awilix-koa': ['loadControllers'],
 }
 /** What a plugin exports to be found elsewhere than below its folder's name. */
 export const ownPrefix = 'autoPrefix'

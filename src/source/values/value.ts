@@ -101,8 +101,10 @@ export function trimmed(value: Value, depth = 3): Value {
         arguments: depth > 0 ? value.arguments.map((argument) => trimmed(argument, isLoading(value) ? 3 : depth - 1)) : [],
       }
     case 'member':
-    case 'item':
       return { ...value, of: trimmed(value.of, depth) }
+    // A list of what holds a list itself is gone through in loops within loops.
+    case 'item':
+      return { ...value, of: trimmed(value.of, Math.max(depth, 4)) }
     case 'text':
       return {
         ...value,

@@ -1,0 +1,168 @@
+import { cloudApiMethods, cloudApis, describedEndpoints, gatewayAliases, namedEndpoints, routeTableFiles } from '../../source/models/described-routes.ts'
+import { lists } from '../../source/models/lookup.ts'
+import { httpMethods } from '../../source/models/routers.ts'
+import { fieldOf, knownText, pathOf, unknownValue } from '../../source/values/value.ts'
+import type { Value } from '../../source/values/value.ts'
+import { externalOf, fieldsIn, follow, itemsOf, textOf } from '../graph/values.ts'
+import type { Located } from '../graph/values.ts'
+import type { Graph, Module } from '../graph/graph.ts'
+import { verbsOf } from './answers.ts'
+import type { CodeRoute } from './code-route.ts'
+import { pathsOf, rangeOf } from './route-calls.ts'
+import { joinRoutes, prepend, templateOf } from './route-paths.ts'
+import type { PathText } from './route-paths.ts'
+
+/** What is told of a route before it is known where it begins. */
+interface Told {
+  readonly framework: string
+  readonly method: string
+  readonly path: PathText
+  readonly at?: Value | undefined
+  readonly handler?: Value | undefined
+  readonly beside?: CodeRoute['beside']
+}
+
+/**
+ * Finds the routes that frameworks and platforms are told of by objects: tables of Sails and Strapi, aliases of Moleculer's gateway, functions of Firebase,
+ * endpoints of Encore, resources of the AWS CDK.
+ * @param dependenciesOf what the package of a module needs
+ */
+export function describedRoutes(graph: Graph, dependenciesOf: (module: Module) => ReadonlySet<string>): CodeRoute[] {
+  return [...graph.modules.values()].flatMap((module) => {
+    if (module.summary.purpose === 'test') return []
+    const tables = routeTableFiles.filter(({ place, package: name }) => place.test(module.file) && dependenciesOf(module).has(name))
+    const told = [
+      ...tables.flatMap((table) => exported(module, table.field).flatMap((at) => inTable(graph, table.name, table.prefix, at))),
+      ...(imports(module, gatewayAliases.package) ? exported(module, 'settings').flatMap((at) => aliases(graph, at)) : []),
+      ...(imports(module, namedEndpoints.package) ? endpoints(graph, module) : []),
+      ...calledIn(graph, module),
+    ]
+    return told.map((one) => routeOf(module, one))
+  })
+}
+
+function routeOf(module: Module, { framework, method, path, at, handler, beside }: Told): CodeRoute {
+  const place = prepend(path, { path: '', gap: undefined, middleware: [] }, module.file)
+  return {
+    file: module.file,
+    method,
+    path: templateOf(place.path.replace(/\{(\w+)\+\}/g, '{$1}') || '/'),
+    prefixKnown: place.gap === undefined,
+    ...(place.gap !== undefined && { gap: place.gap }),
+    location: { file: module.file, range: (at && rangeOf(at)) ?? [0, 0] },
+    // Who may call is said elsewhere.
+    middleware: [{ module, value: unknownValue }],
+    ...(handler !== undefined && { answeredBy: { module, value: handler } }),
+    framework,
+    ...(beside !== undefined && { beside }),
+  }
+}
+
+function imports({ summary }: Module, package_: string): boolean {
+  return summary.imports.some(({ specifier }) => specifier === package_ || specifier.startsWith(`${package_}/`))
+}
+
+/** A field of what a module exports, by itself or as a whole. */
+function exported(module: Module, field: string): Located[] {
+  const { exports } = module.summary.structure
+  const value = exports[field] ?? fieldOf(exports['default'], field) ?? fieldOf(exports['*'], field)
+  return value === undefined ? [] : [{ module, value }]
+}
+
+/** `[{ method: 'GET', path: '/users', handler }]`, `{ 'GET /users': 'UsersController.list' }` */
+function inTable(graph: Graph, framework: string, prefix: string, table: Located): Told[] {
+  const listed = itemsOf(graph, table).flatMap(({ module, value }): Told[] => {
+    const path = fieldOf(value, 'path')
+    const method = methodNamed(knownText(fieldOf(value, 'method')))
+    return path === undefined || method === undefined ? [] : [{ framework, method, path: [prefix, ...textOf(graph, { module, value: path })], at: path }]
+  })
+  const keyed = fieldsIn(graph, follow(graph, table, 0, true)).flatMap(({ key }): Told[] => {
+    const [, verb, path] = /^(?:(\w+)\s+)?(\/\S*)$/.exec(key) ?? []
+    const method = methodNamed(verb ?? 'all')
+    return path === undefined || method === undefined ? [] : [{ framework, method, path: [prefix, path] }]
+  })
+  return [...listed, ...keyed]
+}
+
+/** `{ path: '/v1', routes: [{ path: '/api', aliases: { 'GET users': 'users.list', 'REST posts': 'posts' } }] }` */
+function aliases(graph: Graph, { module, value: settings }: Located): Told[] {
+  const text = (value: Value | undefined): PathText => (value === undefined ? [] : textOf(graph, { module, value }).map((part) => part?.replace(/\/$/, '') ?? null))
+  return itemsOf(graph, { module, value: fieldOf(settings, 'routes') ?? unknownValue }).flatMap((route) => {
+    const before = [...text(fieldOf(settings, 'path')), '/', ...text(fieldOf(route.value, 'path'))]
+    const table = follow(graph, { module: route.module, value: fieldOf(route.value, 'aliases') ?? unknownValue }, 0, true)
+    return fieldsIn(graph, table).flatMap(({ key }): Told[] => {
+      const [, verb = 'all', path = ''] = /^(?:(\w+)\s+)?(\S*)$/.exec(key) ?? []
+      const below = (method: string, behind: string): Told => ({ framework: 'moleculer', method, path: [...before, joinRoutes(path, behind)] })
+      if (verb === 'REST') return gatewayAliases.rest.map(([method, behind]) => below(method, behind))
+      const method = methodNamed(verb)
+      return method === undefined ? [] : [below(method, '')]
+    })
+  })
+}
+
+/** `export const hello = onRequest(answer)`; an application that is handed over has routes of its own. */
+function endpoints(graph: Graph, module: Module): Told[] {
+  return Object.entries(module.summary.structure.exports).flatMap(([name, value]): Told[] => {
+    const callee = value.kind === 'call' ? pathOf(value.of) : undefined
+    const made = callee?.names.at(-1) ?? (callee?.root.kind === 'import' ? callee.root.name : '')
+    let { root } = pathOf(value)
+    while (root.kind === 'call' || root.kind === 'member') ({ root } = pathOf(root.kind === 'call' ? root.of : root))
+    const method = Object.entries(namedEndpoints.methods).find(([one]) => one === made)?.[1]
+    const handler = value.kind === 'call' ? value.arguments.at(-1) : undefined
+    if (method === undefined || name === '*' || root.kind !== 'import' || !root.specifier.startsWith(namedEndpoints.package) || handler === undefined || follow(graph, { module, value: handler }).value.kind !== 'function') return []
+    const verbs = method === 'ALL' ? verbsOf(graph, { module, value: handler }) : []
+    return (verbs.length === 0 ? [method] : verbs).map((verb) => ({ framework: 'firebase', method: verb, path: ['/', name], handler, beside: 'procedure' }))
+  })
+}
+
+/** Routes that calls tell of. */
+function calledIn(graph: Graph, module: Module): Told[] {
+  return module.summary.structure.calls.flatMap(({ callee, arguments: args }): Told[] => {
+    const [first, second] = args
+    const name = callee.kind === 'member' || callee.kind === 'import' ? callee.name : ''
+    if (name === describedEndpoints.name) {
+      const external = externalOf(graph, { module, value: callee })
+      const path = fieldOf(first, 'path')
+      const method = methodNamed(knownText(fieldOf(first, 'method')))
+      const isPublic = fieldOf(first, describedEndpoints.public)
+      if (external?.specifier !== describedEndpoints.package || path === undefined || method === undefined || isPublic?.kind !== 'global' || isPublic.name !== 'true') return []
+      return [{ framework: 'encore', method, path: textOf(graph, { module, value: path }), at: path, handler: second }]
+    }
+    if (callee.kind !== 'member' || first === undefined) return []
+    if (name === cloudApiMethods.add) {
+      const before = resourcePath(graph, { module, value: callee.of })
+      const method = methodNamed(knownText(first))
+      return before === undefined || method === undefined ? [] : [{ framework: 'aws', method, path: before, at: first }]
+    }
+    const path = name === cloudApiMethods.all && isApi(graph, { module, value: callee.of }) ? fieldOf(first, 'path') : undefined
+    if (path === undefined) return []
+    const methods = fieldOf(first, 'methods')
+    const verbs = methods === undefined ? ['ANY'] : pathsOf(graph, { module, value: methods }).map(({ value }) => (value.kind === 'member' || value.kind === 'import' ? value.name : knownText(value)))
+    return verbs.flatMap((verb) => methodNamed(verb) ?? []).map((method) => ({ framework: 'aws', method, path: textOf(graph, { module, value: path }), at: path }))
+  })
+}
+
+/** `api.root.addResource('users').addResource('{id}')`; nothing for what is no resource of such an API. */
+function resourcePath(graph: Graph, located: Located, steps = 0): PathText | undefined {
+  const { module, value } = follow(graph, located)
+  if (steps > maxSteps) return undefined
+  if (value.kind === 'member') return value.name === 'root' && isApi(graph, { module, value: value.of }) ? [] : undefined
+  if (value.kind !== 'call' || value.of.kind !== 'member' || !cloudApiMethods.below.some((name) => value.of.kind === 'member' && name === value.of.name)) return undefined
+  const before = resourcePath(graph, { module, value: value.of.of }, steps + 1)
+  const [segment] = value.arguments
+  return before === undefined || segment === undefined ? undefined : [...before, '/', ...textOf(graph, { module, value: segment })]
+}
+const maxSteps = 12
+
+function isApi(graph: Graph, located: Located): boolean {
+  const { value } = follow(graph, located)
+  if (value.kind !== 'new') return false
+  const { root, names } = pathOf(value.of)
+  return root.kind === 'import' && lists(cloudApis, root.specifier, names.at(-1) ?? root.name)
+}
+
+/** `ANY` and `*` are all. */
+function methodNamed(verb: string | undefined): string | undefined {
+  const name = verb === '*' ? 'all' : (verb?.toLowerCase() ?? '')
+  return Object.hasOwn(httpMethods, name) ? httpMethods[name] : undefined
+}
