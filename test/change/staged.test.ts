@@ -245,6 +245,18 @@ describe('what is not there, or broken', () => {
     expect(await staged(repository)).toMatchObject({ notes: ['syntax-error new.yaml', 'syntax-error new.ts'] })
   })
 
+  it('a file in conflict makes it no state to commit', async () => {
+    const repository = repositoryWith({ 'a b.yaml': sound, 'src/db.ts': database })
+    repository.git('checkout', '-q', '-b', 'other')
+    repository.stage({ 'a b.yaml': contract })
+    repository.git('commit', '-q', '-m', 'theirs')
+    repository.git('checkout', '-q', '-')
+    repository.stage({ 'a b.yaml': sound.replace('order', 'invoice') })
+    repository.git('commit', '-q', '-m', 'ours')
+    expect(() => repository.git('merge', '-q', 'other')).toThrow()
+    await expect(staged(repository)).rejects.toThrow("--staged: 'a b.yaml' is in conflict, and no commit can be made")
+  })
+
   it('a submodule counts as the commit that is staged for it', async () => {
     const library = repositoryWith({ 'parts.yaml': 'Order: { description: One order }\n' })
     const repository = repositoryWith({ 'api.yaml': sound })

@@ -62,7 +62,8 @@ async function openStaged(cwd: string): Promise<Change> {
   const before = new Map(entries)
   const touched = new Set<string>()
   for (const difference of differencesIn(compared.stdout, top)) {
-    const { path, old, id } = difference
+    const { path, old, id, isInConflict } = difference
+    if (isInConflict) throw new UsageError(`--staged: '${path.slice(top.length + 1)}' is in conflict, and no commit can be made: resolve it, and \`git add\` it`)
     if (old === undefined) before.delete(path)
     else before.set(path, old)
     for (const file of filesOf(difference, id)) touched.add(file)
@@ -105,6 +106,8 @@ interface Difference {
   readonly id: string
   /** Nothing for a file that is deleted. */
   readonly mode: string | undefined
+  /** Several states of it are staged, from which somebody has to make one. */
+  readonly isInConflict: boolean
 }
 
 /**
@@ -131,9 +134,9 @@ function differencesIn(output: Buffer, top: string): Difference[] {
   const parts = output.toString('utf8').split('\0')
   const found: Difference[] = []
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    const [, oldMode = '', mode = '', oldId = '', id = ''] = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) /.exec(parts[index] ?? '') ?? []
+    const [, oldMode = '', mode = '', oldId = '', id = '', status] = /^:(\d{6}) (\d{6}) ([0-9a-f]+) ([0-9a-f]+) (\w)/.exec(parts[index] ?? '') ?? []
     const old = oldMode === '000000' ? undefined : { mode: oldMode, id: oldId }
-    found.push({ path: joinPath(top, parts[index + 1] ?? ''), old, id, mode: mode === '000000' ? undefined : mode })
+    found.push({ path: joinPath(top, parts[index + 1] ?? ''), old, id, mode: mode === '000000' ? undefined : mode, isInConflict: status === 'U' })
   }
   return found
 }
