@@ -53,7 +53,8 @@ export interface Gap {
 export function gapsOf(notes: readonly CoverageNote[], base: string): Gap[] {
   return [...groupBy(notes, (note) => note.kind)].flatMap(([kind, group]): Gap[] => {
     if (unfinishedKinds.has(kind)) {
-      return group.map(({ file, message }) => ({ kind, severity: 'error', file, message: `Not checked: ${howMany(kind, 1).slice(2)}: ${message}` }))
+      const heading = kind === 'unreadable' ? '' : `${howMany(kind, 1).slice(2)}: `
+      return group.map(({ file, message }) => ({ kind, severity: 'error', file, message: `Not checked: ${heading}${message}` }))
     }
     const [first] = group
     if (first === undefined) return []

@@ -35,6 +35,7 @@ describe('the signs of a contract', () => {
     ['', 'empty'],
     ['  \n\t', 'empty'],
     ['\0\0', 'binary'],
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n', 'pointer'],
   ])('in %j: %s', (text, expected) => {
     expect(signs(text)).toBe(expected)
   })

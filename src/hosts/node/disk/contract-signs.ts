@@ -16,6 +16,8 @@ export type ContractSigns =
   | 'binary'
   /** Too large to look for the version beyond its beginning. */
   | 'undecided'
+  /** Its content is not here: Git LFS has put a pointer in its place. */
+  | 'pointer'
   | 'none'
 
 /**
@@ -57,6 +59,7 @@ function unversionedOrNone(bytes: Buffer): ContractSigns {
   if (bytes.subarray(0, headBytes).includes(0)) return 'binary'
   const text = bytes.toString('latin1', 0, headBytes)
   if (!/\S/.test(text)) return 'empty'
+  if (text.startsWith('version https://git-lfs.github.com/')) return 'pointer'
   return /^(?:paths|[ \t]*"paths")[ \t]*:/m.test(text) && /^(?:info|[ \t]*"info")[ \t]*:/m.test(text) ? 'unversioned' : 'none'
 }
 

@@ -183,7 +183,7 @@ class Found {
     const signs = this.#signsOf(file)
     if (signs === 'contract' || (signs === 'unversioned' && isNamedLikeContract(file))) this.#contracts.add(file)
     else if (signs === 'undecided') this.#skip(file, 'it is too large to search, and its beginning names no OpenAPI version')
-    else if (signs !== undefined && isNamedLikeContract(file)) this.#skipDocument(file, signs)
+    else if (signs === 'pointer' || (signs !== undefined && isNamedLikeContract(file))) this.#skipDocument(file, signs)
   }
 
   /** A file that was asked for: what keeps it out is said. */
@@ -214,6 +214,7 @@ class Found {
   #skipDocument(file: string, signs: ContractSigns): void {
     if (signs === 'binary') this.notes.push({ kind: 'unreadable', file, message: 'could not be read: it is a binary file' })
     else if (signs === 'empty') this.#skip(file, 'it is empty')
+    else if (signs === 'pointer') this.#skip(file, 'Git LFS keeps its content elsewhere, and only a pointer is here: `git lfs pull` fetches it')
     else this.#skip(file, "it has no 'openapi' or 'swagger' field with a version at its top, so it is no contract by itself")
   }
 
