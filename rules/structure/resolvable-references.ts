@@ -15,6 +15,7 @@ export default defineRule({
   references: ['OpenAPI 3.1.2, Reference Object', 'RFC 6901', 'RFC 3986'],
   silentOn: [
     'references to other hosts: they are not fetched, and the run says so under coverage',
+    'files that a sparse checkout leaves out, likewise',
     'schemas that contain themselves through properties, items or compositions',
     '`$ref` inside examples, defaults and `x-` fields, where it is data',
   ],
@@ -62,7 +63,7 @@ export default defineRule({
       UnresolvedReference(unresolved) {
         const { reference, outcome, count } = unresolved
         const [place, ...others] = unresolved.places(21)
-        if (outcome.kind === 'remote' || place === undefined) return
+        if (outcome.kind === 'remote' || place === undefined || (outcome.kind === 'refused' && outcome.isElsewhere)) return
         const what = outcome.kind === 'missing' ? outcome.what : outcome.kind === 'circular' ? '' : outcome.reason
         const meant = meantBy(outcome)
         const end = (meant === undefined ? '.' : `: did you mean '${meant}'?`) + (count === 1 ? '' : ` There are ${count} such references in this file.`)

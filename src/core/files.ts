@@ -7,4 +7,11 @@ export interface Files {
 export type FileContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | Refused
+
+export interface Refused {
+  readonly kind: 'refused'
+  readonly reason: string
+  /** Set where others have the file, and only this copy of the project has not: what refers to it is not wrong for that. */
+  readonly isElsewhere?: true
+}

@@ -1,9 +1,9 @@
-import type { Files } from '../core/files.ts'
+import type { Files, Refused } from '../core/files.ts'
 import type { ParsedDocument } from './document.ts'
 import { parseDocument } from './parse.ts'
 
 /** Why a file could not be read. */
-export type Unreadable = { readonly kind: 'missing' } | { readonly kind: 'refused'; readonly reason: string }
+export type Unreadable = { readonly kind: 'missing' } | Refused
 
 /** True if the file could not be read. A document with syntax errors is not unreadable: it has `problems`. */
 export function isUnreadable(document: ParsedDocument | Unreadable): document is Unreadable {

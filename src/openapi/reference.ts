@@ -1,3 +1,4 @@
+import type { Refused } from '../core/files.ts'
 import { field, isObject } from '../core/json.ts'
 import { parsePointer } from '../core/location.ts'
 import { directoryOf, joinPath } from '../core/paths.ts'
@@ -15,7 +16,7 @@ export type ReferenceOutcome =
   /** Another host, or a name that no file here has: not fetched. */
   | { readonly kind: 'remote' }
   /** The file may not be read, or cannot be parsed. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | Refused
   | { readonly kind: 'malformed'; readonly reason: string }
 
 /** What is asked of the contract whose references are resolved. */

@@ -109,3 +109,21 @@ describe('what cannot be told is said, with what to do about it', () => {
     await expect(since(repository, 'main')).rejects.toThrow("'main' and this branch have no commit in common")
   })
 })
+
+describe('a sparse checkout', () => {
+  it('leaves out files that are not gone: references to them are not wrong, and what is known of them is not fixed', async () => {
+    const known = 'setsquare-baseline.txt'
+    const repository = repositoryWith({
+      'setsquare.yaml': `baseline: ${known}\nrules: { '*': off, resolvable-references: error, plural-collections: warn }\n`,
+      'apis/openapi.yaml': "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\ncomponents:\n  schemas:\n    A: { $ref: '../shared/order.yaml#/Order' }\n    B: { $ref: '../shared/gone.yaml#/Order' }\n",
+      'shared/order.yaml': 'Order: { type: object }\n',
+      'shared/openapi.yaml': contract,
+      [known]: 'shared/openapi.yaml plural-collections 96a3191ab9d96ad0 order\n',
+    })
+    repository.git('sparse-checkout', 'set', 'apis')
+    const { report } = await check({ cwd: repository.cwd, paths: [], cache: false })
+    expect(report.findings.map(({ message }) => message)).toEqual([expect.stringContaining("'../shared/gone.yaml#/Order' leads nowhere")])
+    expect(report.coverage.map(({ message }) => message)).toEqual([expect.stringContaining('it is left out of this checkout: `git sparse-checkout add`')])
+    expect(report.baseline?.stale).toEqual([])
+  })
+})

@@ -292,6 +292,13 @@ describe('what is not there, or broken', () => {
     expect(await since()).toEqual([])
   })
 
+  it('a submodule of a first commit stands for the files in it, too', async () => {
+    const library = repositoryWith({ 'own.yaml': contract })
+    const repository = repositoryWith({})
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library.cwd, 'lib')
+    expect((await staged(repository)).found).toEqual(['lib/own.yaml plural-collections'])
+  })
+
   it('a directory that git knows nothing of', async () => {
     const repository = repositoryWith({ 'api.yaml': contract })
     mkdirSync(join(repository.cwd, 'empty'))

@@ -98,7 +98,7 @@ class InitPage {
       '',
       ...(changes.length === 0 ? ['Everything is in place: there is nothing to write.'] : [this.#chalk.bold('To be written')]),
       ...changes.map(({ path, purpose, isNew }) => `  ${isNew ? this.#chalk.green('new   ') : this.#chalk.yellow('change')}  ${path.padEnd(longest)}  ${this.#chalk.dim(purpose)}`),
-      '',
+      ...(changes.length === 0 ? [] : ['']),
     ]
     return `${lines.join('\n')}\n`
   }

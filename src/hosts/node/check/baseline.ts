@@ -12,6 +12,7 @@ import type { BaselineContext, Comparison } from '../../../engine/baseline.ts'
 import { parseBaseline } from '../../../engine/baseline-text.ts'
 import { relativePath } from '../../../reporters/reporter.ts'
 import { disk } from '../disk/disk.ts'
+import { isLeftOutOfCheckout, leftOutAround } from '../disk/sparse-checkout.ts'
 import type { Tree } from '../disk/tree.ts'
 
 /** The baseline's name where nobody gave it another. */
@@ -75,6 +76,8 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const shared = contextFor(file, rules)
   const isWhole = searched.some((directory) => isWithin(directory, base))
+  // What is found in one file may hang on any other, as far as anybody can tell who has not got them all.
+  const isSparse = leftOutAround(base).size > 0
   // What came by way of an import is not gone because that leads nowhere.
   const withoutImports = new Set(run.coverage.flatMap(({ kind, file: where }) => (kind === 'unresolved-import' ? [where] : [])))
   return compareWithBaseline(entries, findings, {
@@ -83,7 +86,7 @@ export function holdAgainst({ file, entries }: Baseline, findings: readonly Find
       const absolute = joinPath(directoryOf(file), path)
       const isSearched = searched.some((directory) => isWithin(directory, absolute))
       if (isSearched && shared.isGone(path)) return true
-      if (!checked.has(absolute) || failed.has(id)) return false
+      if (isSparse || !checked.has(absolute) || failed.has(id)) return false
       const rule = byId.get(id)
       if (rule === undefined) return isWhole
       if (configuration.severityOf(rule, absolute) === 'off') return false
@@ -108,7 +111,8 @@ function contextFor(file: string, rules: readonly Rule[]): Omit<BaselineContext,
     pathOf: (path) => relativePath(directory, path),
     generalises: (rule) => generalising.has(rule),
     isGone(path) {
-      if (!gone.has(path)) gone.set(path, !existsSync(joinPath(directory, path)))
+      const absolute = joinPath(directory, path)
+      if (!gone.has(path)) gone.set(path, !existsSync(absolute) && !isLeftOutOfCheckout(absolute))
       return gone.get(path) === true
     },
   }

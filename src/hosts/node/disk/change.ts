@@ -57,7 +57,7 @@ async function openStaged(cwd: string): Promise<Change> {
   const now = new Snapshot(local, top, entries)
   if (compared.status !== 0) {
     if (hasCommits(place)) throw refusal('--staged', compared)
-    return { now, before: now.withEntries(new Map()), touched: new Set(entries.keys()), what: 'staged files' }
+    return { now, before: now.withEntries(new Map()), touched: new Set(filesOfAll(entries)), what: 'staged files' }
   }
   const before = new Map(entries)
   const touched = new Set<string>()
@@ -114,7 +114,7 @@ interface Difference {
  * The files that a difference is about: a submodule stands for those in it.
  * @param commit to look at inside of a submodule; what lies on the disk where left out
  */
-function filesOf({ path, old, id, mode }: Difference, commit?: string): string[] {
+function filesOf({ path, old, id, mode }: Omit<Difference, 'isInConflict'>, commit?: string): string[] {
   // A file that was made executable has not changed as far as its content goes.
   if (old?.id === id) return []
   if (mode !== submoduleMode || !existsSync(joinPath(path, '.git'))) return [path]
@@ -127,6 +127,11 @@ function filesOf({ path, old, id, mode }: Difference, commit?: string): string[]
   // A new one, or one that was cloned without its past.
   const { stdout } = runGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit ?? 'HEAD'])
   return [path, ...entriesOfTree(stdout, path).keys()]
+}
+
+/** In a repository without commits everything is new. */
+function filesOfAll(entries: ReadonlyMap<string, Entry>): string[] {
+  return [...entries].flatMap(([path, { mode, id }]) => filesOf({ path, old: undefined, id, mode }, id))
 }
 
 /** What `--raw -z` prints: `:<old mode> <new mode> <old id> <new id> <status>`, and the path by itself. */

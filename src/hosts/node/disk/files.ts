@@ -5,9 +5,18 @@ import { sep } from 'node:path'
 import type { Files } from '../../../core/files.ts'
 import { filesThrough } from '../../files.ts'
 import type { FilesOptions } from '../../files.ts'
+import { isLeftOutOfCheckout } from './sparse-checkout.ts'
 
 /** The file system as subjects see it, inside the roots: see {@link filesThrough}. */
 export function nodeFiles(options: FilesOptions): Files {
   const remedy = '--allow-outside-root reads it'
-  return filesThrough({ lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep }, { remedy, ...options })
+  const files = filesThrough({ lstatSync, readFileSync, realpathSync, statSync, isUtf8, sep }, { remedy, ...options })
+  return {
+    read(file) {
+      const content = files.read(file)
+      return content.kind === 'missing' && isLeftOutOfCheckout(file) ? leftOut : content
+    },
+  }
 }
+
+const leftOut = { kind: 'refused', reason: 'it is left out of this checkout: `git sparse-checkout add` its directory', isElsewhere: true } as const

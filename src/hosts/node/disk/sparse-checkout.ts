@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+import { directoryOf, joinPath } from '../../../core/paths.ts'
+import { workTreeOf } from '../../files.ts'
+import { runGit } from './git.ts'
+
+/** By directory, because what is looked for and is not there is looked for in a few: the file that says what is checked out. */
+const places = new Map<string, { readonly top: string; readonly rules: string } | undefined>()
+/** By that file, with the state it was in. */
+const known = new Map<string, { readonly state: number; readonly files: ReadonlySet<string> }>()
+
+/**
+ * True for a file that git tracks and a sparse checkout leaves out: it is not on the disk, and all the same not gone.
+ * @param file that is not there: absolute, forward slashes
+ */
+export function isLeftOutOfCheckout(file: string): boolean {
+  return leftOutAround(directoryOf(file)).has(file)
+}
+
+/** The files that a sparse checkout leaves out of the repository that a directory is in. */
+export function leftOutAround(directory: string): ReadonlySet<string> {
+  try {
+    if (!places.has(directory)) places.set(directory, placeOf(directory))
+    const place = places.get(directory)
+    return place === undefined ? none : leftOut(place.top, place.rules)
+  } catch {
+    // Without git, or where it refuses, what is not there is gone.
+    return none
+  }
+}
+
+const none: ReadonlySet<string> = new Set()
+
+function placeOf(directory: string): { top: string; rules: string } | undefined {
+  const top = workTreeOf(directory, existsSync)
+  if (top === undefined) return undefined
+  const entry = joinPath(top, '.git')
+  // In a linked work tree, and in a submodule, it is a file that says where the directory is.
+  const own = statSync(entry).isFile() ? resolve(top, readFileSync(entry, 'utf8').replace('gitdir:', '').trim()) : entry
+  return { top, rules: `${own}/info/sparse-checkout` }
+}
+
+function leftOut(top: string, rules: string): ReadonlySet<string> {
+  const state = statSync(rules, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const last = known.get(rules)
+  if (last?.state === state) return last.files
+  const listed = state === 0 ? '' : runGit({ cwd: top }, ['ls-files', '-t', '-z']).stdout.toString('utf8')
+  const files = new Set(listed.split('\0').flatMap((entry) => (entry.startsWith('S ') ? [joinPath(top, entry.slice(2))] : [])))
+  known.set(rules, { state, files })
+  return files
+}
