@@ -16,6 +16,7 @@ export default defineRule({
     'abstract classes and other contracts, wherever they lie',
     'a controller that uses a repository, where controllers do not go through services anyway',
     'what is injected by a token and implements an interface: that is how inner layers get what outer ones provide',
+    'a health check that asks the database',
     'modules that belong to no layer, tests, migrations and seeds',
     'what every layer may use: clients of databases, configuration and logs, even where they are called services (`PrismaService`)',
     'packages whose architecture can neither be told from the code nor is configured: the report says so',

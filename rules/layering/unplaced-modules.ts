@@ -18,6 +18,7 @@ export default defineRule({
   silentOn: [
     'wiring, migrations, tests, and what all layers share: types, helpers, configuration, middleware',
     'packages in which no architecture was recognised',
+    'components and pages (`.tsx`, `.jsx`), where no layers were named',
     'in ESLint, layers that match nothing: they stand in the configuration, which `setsquare check` reports on and ESLint does not lint',
     'packages whose architecture was inferred and covers most of them: nobody has promised to place the rest',
   ],
@@ -100,7 +101,9 @@ const mostFolders = 3
 function unplacedIn(unit: Project, area: Area): Module[] {
   if (area.name === undefined) return []
   const isInLayer = (module: Module): boolean => unit.architecture.placementOf(module) !== undefined
-  return area.modules.filter((module) => standingOf(module, area.directory, isInLayer, unit.roles) === 'unplaced')
+  // Whoever names layers may mean components as well.
+  const isMeant = ({ file }: Module): boolean => area.origin === 'configured' || !/\.[jt]sx$/.test(file)
+  return area.modules.filter((module) => isMeant(module) && standingOf(module, area.directory, isInLayer, unit.roles) === 'unplaced')
 }
 
 function namesOf(names: readonly string[]): string {

@@ -17,8 +17,8 @@ import type { FileRoutingPackage } from './routing/file-routes.ts'
 import { Graph } from './graph/graph.ts'
 import type { Module } from './graph/graph.ts'
 import { Layering } from './layers/layering.ts'
-import { isHealthRoute } from './services/health-route.ts'
-import { directoryOf, nameOf, relativeTo } from './graph/paths.ts'
+import { isHealthFile, isHealthRoute } from './services/health-route.ts'
+import { directoryOf, relativeTo } from './graph/paths.ts'
 import type { Resolver } from './graph/resolve.ts'
 import { roleOf } from './layers/roles.ts'
 import type { RoleEvidence } from './layers/roles.ts'
@@ -186,7 +186,7 @@ export class Project {
 
   /** True where the place belongs to a health check, by its route or by the name of its file. */
   isInHealthCheck(place: SourceLocation): boolean {
-    if (/health|readiness|liveness/i.test(nameOf(place.file))) return true
+    if (isHealthFile(place.file)) return true
     // A route that a file stands for is all of the file.
     const isIn = ({ file, handler }: CodeRoute): boolean => (handler === undefined ? file === place.file : holds(handler, place))
     return this.routes.some((route) => isHealthRoute(route) && isIn(route))

@@ -335,6 +335,8 @@ describe('faults', () => {
     }
     expect(await layers(texts)).toMatchObject({ 'infrastructure/sql/users-sql.ts': 'persistence', 'infrastructure/sql/ping.ts': 'infrastructure' })
     expect(await faults(texts)).toEqual(['skipped web/users.ts -> infrastructure/sql/users-sql.ts'])
+    const { 'web/users.ts': users, ...rest } = texts
+    expect(await faults({ ...rest, 'web/health.controller.ts': users })).toEqual([])
     // Where nothing is handed in, nobody goes through use cases.
     expect(await faults({ ...texts, 'container.ts': 'export const wired = { list: () => [] }' })).toEqual([])
   })

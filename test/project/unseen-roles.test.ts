@@ -68,6 +68,7 @@ describe('layers of other styles', () => {
     ['what handles the messages of a slice', 'src/a/handler.ts', "export const handler = (bus) => bus.on('a', async ({ id }) => id)", 'service'],
     ['what handles requests beside a way in', 'src/a/handler.ts', "import type { Request } from 'express'\nexport const handler = (request: Request) => request.url", undefined],
     ['what hands a way in to a platform', 'src/a/handler.ts', "import serverless from 'serverless-http'\nimport { endpoint } from './endpoint'\nexport const handler = serverless(endpoint)", undefined],
+    ['a helper beside a way in', 'src/a/saml-assertion-handler.ts', 'export const read = (text) => text', undefined],
     ['a handler of nobody knows what', 'src/lib/handler.ts', 'export const handler = (id) => id', undefined],
     ['a handler of commands by its name', 'src/lib/place-order.handler.ts', 'export class PlaceOrderCommandHandler {\n  run() { return new Date() }\n}', 'service'],
     ["SvelteKit's server of a page", 'src/routes/+page.server.ts', 'export const load = () => ({})', 'controller'],

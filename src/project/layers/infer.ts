@@ -2,6 +2,7 @@ import type { LayerPreset } from '../../core/settings.ts'
 import { takesDataAccess } from '../../source/models/data-access.ts'
 import { kindFolders } from '../../source/models/roles.ts'
 import type { Role } from '../../source/models/roles.ts'
+import { isContract } from './contracts.ts'
 import { innermostFolder, plainFolder } from './folders.ts'
 import type { Module } from '../graph/graph.ts'
 import { directoryOf, relativeTo } from '../graph/paths.ts'
@@ -94,14 +95,14 @@ function byRoles(directory: string, code: readonly Module[], roles: Roles): Infe
   const isBackend = isStrongly('controller') || code.some((module) => roles.get(module)?.because === startEvidence)
   const declined = (because: string): Inference => ({ preset: undefined, because, isBackend, keepsDomain: false })
   if (!isBackend && !isStrongly('repository') && !storesByName(code, roles)) return declined('it is no back end: nothing in it answers requests, and nothing stores data through a library that is known')
-  const { counts, inFolders } = countLayers(directory, code, roles)
+  const { counts, inFolders, only } = countLayers(directory, code, roles)
   const models = counts.get('model') ?? 0
   counts.delete('model')
   const found = [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
   if (counts.size === 0) return declined('no layer could be told from another')
   if (counts.size === 1) {
-    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}`)
+    if (!counts.has('controller') || models === 0) return declined(`the only layer found is ${found}${only > 0 ? `, beside functions that only query (${only})` : ''}`)
     return { preset: 'layered', because: `there are controllers (${total}) over models (${models}), as in MVC`, isBackend, keepsDomain: false }
   }
   const nestModules = countNestModules(code, roles)
@@ -122,24 +123,29 @@ interface LayerCounts {
   readonly counts: Map<string, number>
   /** How many of them, models left out, lie in a folder that is called after the layer. */
   readonly inFolders: number
+  /** Modules of a few functions that query, and make no layer. */
+  readonly only: number
 }
 
 function countLayers(directory: string, code: readonly Module[], roles: Roles): LayerCounts {
   const counts = new Map<string, number>()
-  let inFolders = 0
+  let [inFolders, only] = [0, 0]
   const hasServices = code.some((module) => (roles.get(module)?.role ?? innermostFolder(directory, module, presets.layered)?.layer.roles[0]) === 'service')
   for (const module of code) {
     const evidence = roles.get(module)
-    const byRole = presets.layered.layers.find((layer) => evidence !== undefined && layer.roles.includes(evidence.role))
+    const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
+    const byRole = isMeant ? presets.layered.layers.find((layer) => layer.roles.includes(evidence.role)) : undefined
     const byFolder = innermostFolder(directory, module, presets.layered)
     const layer = byRole ?? byFolder?.layer
     // A few functions that query make no layer, unless a folder or a service says that they are one.
-    if (layer === undefined || (evidence === queryEvidence && !isNamedStore(module) && !hasServices)) continue
+    const isFew = evidence === queryEvidence && !isNamedStore(module) && !hasServices
+    if (isFew) only++
+    if (layer === undefined || isFew) continue
     const isSorted = byFolder?.layer === layer || folderNames(directory, module).some((name) => kindFolders.has(name))
     if (isSorted && layer.name !== 'model') inFolders++
     counts.set(layer.name, (counts.get(layer.name) ?? 0) + 1)
   }
-  return { counts, inFolders }
+  return { counts, inFolders, only }
 }
 
 function countNestModules(code: readonly Module[], roles: Roles): number {

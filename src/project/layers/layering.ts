@@ -6,6 +6,7 @@ import { Injections } from './injections.ts'
 import type { Injection } from './injections.ts'
 import type { RoleEvidence } from './roles.ts'
 import type { RuntimeGraph } from '../graph/runtime.ts'
+import { isHealthFile } from '../services/health-route.ts'
 import type { Range } from '../../source/syntax/file.ts'
 
 /** An import against the direction of the layers. */
@@ -69,7 +70,9 @@ export class Layering {
     // Who depends on an abstract class depends on nothing that implements it, wherever the class lies.
     if (isContract(dependency.to)) return undefined
     const isSkip = from.layer.through !== undefined && !to.layer.mayImport.has(from.layer.name)
-    if (isSkip && (!this.#isThroughInUse(dependency.from, from.layer, to.layer) || isOnlyHandedOn(dependency))) return undefined
+    // A health check asks what the application rests on, and nobody else would.
+    const isAsked = isHealthFile(dependency.from.file) || isOnlyHandedOn(dependency)
+    if (isSkip && (isAsked || !this.#isThroughInUse(dependency.from, from.layer, to.layer))) return undefined
     const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
     const { range } = dependency.link.record
     return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }

@@ -20,5 +20,6 @@ export function messageHandlers(graph: Graph, roles: ReadonlyMap<Module, RoleEvi
   )
 }
 
-const handlerName = /(?:^|[.-])handler$/i
+/** A `saml-assertion-handler` is a helper as likely as not. */
+const handlerName = /(?:^|\.)handler$/i
 const serving: ReadonlySet<Role | undefined> = new Set<Role>(['controller', 'composition'])

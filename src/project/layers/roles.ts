@@ -229,7 +229,8 @@ function namedRole(module: Module): RoleEvidence | undefined {
   const ends = names.join('\n').toLowerCase() + '\n'
   const isData = folders.some((folder) => dataFolders.has(folder))
   for (const { role, endings } of roleEndings) {
-    if (isData && role === 'repository') continue
+    // And a container of React's is a component.
+    if ((isData && role === 'repository') || (role === 'composition' && /\.[jt]sx$/.test(module.file))) continue
     const ending = endings.find(
       (one) => ends.includes(`${one}\n`) && names.some((candidate) => endsInWord(candidate, one) && !(role === 'service' && isTechnical(candidate))),
     )

@@ -1,4 +1,5 @@
 import { healthSegments, healthWords } from '../../source/models/health.ts'
+import { nameOf } from '../graph/paths.ts'
 import type { CodeRoute } from '../routing/code-route.ts'
 
 /**
@@ -35,4 +36,9 @@ export function segmentsOf(path: string): string[] {
 /** True for what a monitoring system reads: numbers, and nothing of the API. */
 export function isForScraping({ path }: CodeRoute): boolean {
   return /\/metrics$/.test(path)
+}
+
+/** True for files that are called after the checks in them. */
+export function isHealthFile(file: string): boolean {
+  return /health|readiness|liveness/i.test(nameOf(file))
 }

@@ -91,7 +91,7 @@ export const roleEndings: readonly { readonly role: Role; readonly endings: read
   { role: 'repository', endings: ['repository', 'repo', 'dao', 'dal'] },
   { role: 'entity', endings: ['entity', '.model'] },
   { role: 'migration', endings: ['migration', 'seed', 'seeder'] },
-  { role: 'composition', endings: ['module', 'container', 'bootstrap', 'composition-root'] },
+  { role: 'composition', endings: ['.module', 'container', 'bootstrap', 'composition-root'] },
 ]
 
 /** What a service that every layer may use is for, as its name says: `PrismaService`, `redis.service.ts`, `AppConfigService`. */
