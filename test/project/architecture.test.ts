@@ -222,6 +222,15 @@ describe('faults', () => {
       ['reversed type services/pet.ts -> controllers/pet.ts'],
     ],
     [
+      'what puts routers together, where somebody inside needs it',
+      {
+        'api/all.ts': "import { Router } from 'express'\nimport { router } from '../controllers/user'\nexport const all = Router()\nall.use('/users', router)",
+        'services/pet.ts': "import { all } from '../api/all'\nvoid all",
+        'controllers/pet.ts': `${router}import { all } from '../api/all'\nvoid all`,
+      },
+      ['reversed services/pet.ts -> api/all.ts'],
+    ],
+    [
       'an import through barrels',
       {
         'services/pet.ts': "import { router } from '..'\nvoid router",

@@ -61,7 +61,8 @@ function describe(area: AreaExplanation, place: string, chalk: ChalkInstance): s
   if (roles.length > 0) lines.push('', '  Roles', ...roles.flatMap((role) => placedLines(role, '', chalk)))
   if (outside.length > 0) lines.push('', '  Outside of the layers', ...outside.flatMap((one) => placedLines(one, '', chalk)))
   const total = unplaced.reduce((sum, { modules }) => sum + modules, 0)
-  lines.push('', ...indented(`Shared by all: ${count(shared)} (types, helpers, configuration, middleware and the like).`, 2))
+  if (shared + total > 0) lines.push('')
+  if (shared > 0) lines.push(...indented(`Shared by all: ${count(shared)} (types, helpers, configuration, middleware and the like).`, 2))
   if (total > 0) {
     const folders = unplaced.map(({ folder, modules }) => `${folder === '' ? '.' : folder} (${modules})`)
     lines.push(...indented(`${layers.length > 0 ? 'Unplaced' : 'Others'}: ${count(total)}, in ${someOf(folders, mostShown * 2)}.`, 2))

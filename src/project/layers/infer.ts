@@ -10,6 +10,7 @@ import { presets } from './presets.ts'
 import { isNamedStore, queryEvidence } from './query-modules.ts'
 import { startEvidence } from './roles.ts'
 import type { RoleEvidence } from './roles.ts'
+import { outsideRoles } from './standing.ts'
 
 /** The architecture that a package's code shows, with what speaks for it; or why none can be told. */
 export interface Inference {
@@ -133,6 +134,7 @@ function countLayers(directory: string, code: readonly Module[], roles: Roles): 
   const hasServices = code.some((module) => (roles.get(module)?.role ?? innermostFolder(directory, module, presets.layered)?.layer.roles[0]) === 'service')
   for (const module of code) {
     const evidence = roles.get(module)
+    if (evidence !== undefined && outsideRoles.has(evidence.role)) continue
     const isMeant = evidence !== undefined && (evidence.isStrong || !isContract(module))
     const byRole = isMeant ? presets.layered.layers.find((layer) => layer.roles.includes(evidence.role)) : undefined
     const byFolder = innermostFolder(directory, module, presets.layered)

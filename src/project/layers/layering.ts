@@ -24,12 +24,16 @@ export interface LayerViolation {
   readonly erased: boolean
 }
 
+/** How roles tell of what puts routers together, and starts nothing itself. */
+const mounting = /^it puts routers/
+
 /** Judges the imports between layers. */
 export class Layering {
   readonly #graph: Graph
   readonly #architecture: Architecture
   readonly #runtime: RuntimeGraph
   readonly #areaOf: (module: Module) => string
+  readonly #roles: ReadonlyMap<Module, RoleEvidence>
   readonly #injections: Injections
   readonly #used = new Map<string, Set<string>>()
 
@@ -39,6 +43,7 @@ export class Layering {
     this.#architecture = architecture
     this.#runtime = runtime
     this.#areaOf = areaOf
+    this.#roles = roles
     this.#injections = new Injections(graph, areaOf)
     for (const module of graph.modules.values()) {
       if (architecture.placementOf(module) === undefined) continue
@@ -63,7 +68,7 @@ export class Layering {
   /** The fault of a dependency, or nothing where it is in order or cannot be judged. */
   violationOf(dependency: Dependency): LayerViolation | undefined {
     const from = this.#architecture.placementOf(dependency.from)
-    const to = this.#architecture.placementOf(dependency.to)
+    const to = this.#architecture.placementOf(dependency.to) ?? (from?.layer.kind === 'entry' ? undefined : this.#mountedAt(dependency.to))
     if (from === undefined || to === undefined || from.layer.name === to.layer.name) return undefined
     // Each package has an architecture of its own, and is nobody else's layer.
     if (from.layer.mayImport.has(to.layer.name) || this.#areaOf(dependency.from) !== this.#areaOf(dependency.to)) return undefined
@@ -76,6 +81,14 @@ export class Layering {
     const erased = dependency.erased || this.#runtime.strengthOf(dependency.from, dependency.link) === 'erased'
     const { range } = dependency.link.record
     return { dependency, range, token: undefined, from, to, kind: isSkip ? 'skipped' : 'reversed', erased }
+  }
+
+  /** What puts routers together is no layer, but whoever needs it from inside needs all that answers requests. */
+  #mountedAt(module: Module): Placement | undefined {
+    const evidence = this.#roles.get(module)
+    if (evidence?.role !== 'composition' || !mounting.test(evidence.because)) return undefined
+    const layer = this.#architecture.layersIn(this.#areaOf(module)).find(({ kind }) => kind === 'entry')
+    return layer && { layer, because: evidence.because }
   }
 
   /** A token inverts the dependency on what implements it. What is asked for all the same is used: past a layer, or the entry from inside. */
