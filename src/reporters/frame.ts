@@ -3,6 +3,8 @@ import { printable } from '../core/printable.ts'
 
 /** How much of a line is shown: contracts in JSON may be a single line of megabytes. */
 const maxWidth = 100
+/** Less than this tells nothing, however narrow the terminal is. */
+const minWidth = 40
 /** How much stays visible before the marked place when the line is cut. */
 const lead = 30
 
@@ -17,14 +19,16 @@ export interface Frame {
 /**
  * The first line of a range with the place to underline, cut to what fits on a terminal.
  * @param whole the line in which the range begins, without its end
+ * @param room how many characters fit
  * @returns nothing where the file has no such line
  */
-export function frameOf(whole: string | undefined, range: TextRange): Frame | undefined {
+export function frameOf(whole: string | undefined, range: TextRange, room = maxWidth): Frame | undefined {
   if (whole === undefined || whole.trim() === '') return undefined
+  const most = Math.min(maxWidth, Math.max(minWidth, room))
   const from = Math.min(range.column - 1, whole.length)
   const to = range.endLine === range.line ? Math.min(range.endColumn - 1, whole.length) : whole.trimEnd().length
-  const cutStart = from + Math.min(to - from, maxWidth - lead) > maxWidth ? Math.max(0, from - lead) : 0
-  const cutEnd = Math.min(whole.length, cutStart + maxWidth)
+  const cutStart = from + Math.min(to - from, most - lead) > most ? Math.max(0, from - lead) : 0
+  const cutEnd = Math.min(whole.length, cutStart + most)
   const before = (cutStart > 0 ? '…' : '') + printable(whole.slice(cutStart, from))
   const marked = printable(whole.slice(from, Math.max(from, Math.min(to, cutEnd))))
   const after = printable(whole.slice(Math.max(from, Math.min(to, cutEnd)), cutEnd)) + (cutEnd < whole.length ? '…' : '')

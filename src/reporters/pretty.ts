@@ -107,7 +107,8 @@ class PrettyPage {
   }
 
   #frame(finding: Finding, lineAt: LineReader, width: number): string[] {
-    const frame = frameOf(lineAt(finding.line), finding)
+    const gutterWidth = width + 8
+    const frame = frameOf(lineAt(finding.line), finding, (this.#context.width ?? Infinity) - gutterWidth)
     if (frame === undefined) return []
     const chalk = this.#chalk
     const gutter = `${' '.repeat(width + 4)}${chalk.dim('│')} `

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -82,6 +83,15 @@ it('sees the first source in a directory that was there before', async () => {
   write(cwd, 'src/deep/b.ts', b)
   await shown(cwd, 'src/deep/b.ts', b)
   expect(await shown(cwd, 'src/a.ts', a)).toEqual(['1 setsquare/no-import-cycles'])
+})
+
+it('sees what git is told to ignore', async () => {
+  const a = "import { b } from './b'\nexport const a = () => b()\n"
+  const cwd = directoryWith({ '.git/HEAD': 'ref: refs/heads/main\n', '.gitignore': 'dist\n', 'src/a.ts': a, 'src/b.ts': "import { a } from './a'\nexport const b = () => a()\n" })
+  execFileSync('git', ['init', '-q'], { cwd })
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual(['1 setsquare/no-import-cycles'])
+  write(cwd, '.gitignore', 'src/b.ts\n')
+  expect(await shown(cwd, 'src/a.ts', a)).toEqual([])
 })
 
 it('takes no system for a project, wherever its server was started', async () => {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
+
 import type { Files } from '../../core/files.ts'
-import { directoryOf, isWithin } from '../../core/paths.ts'
+import { directoryOf, isWithin, joinPath } from '../../core/paths.ts'
 import { LateFacts } from '../../source/facts/late.ts'
 import { summarise } from '../../source/facts/summary.ts'
 import type { FileFacts } from '../../source/facts/file-facts.ts'
@@ -112,7 +114,12 @@ export class SourcesOnDisk {
     }
     for (const file of added) this.#fileStates.remember(file)
     this.#directoryStates = new FileStates()
-    for (const directory of directoriesOf(files, base)) this.#directoryStates.remember(directory)
+    for (const directory of directoriesOf(files, base)) {
+      this.#directoryStates.remember(directory)
+      // One that comes or goes shows in its directory, and one that is edited only in itself.
+      const rules = joinPath(directory, '.gitignore')
+      if (existsSync(rules)) this.#directoryStates.remember(rules)
+    }
     return gone.length > 0 || added.length > 0
   }
 
