@@ -1,7 +1,10 @@
 import { defineRule } from '../../src/core/rule.ts'
 import { asksDatabase } from '../../src/project/data/data-access.ts'
+import type { Graph, Module } from '../../src/project/graph/graph.ts'
 import { handlerOf, isAt } from '../../src/project/routing/handlers.ts'
 import { project } from '../../src/project/subject.ts'
+import type { AskingFact } from '../../src/source/facts/loops.ts'
+import type { Value } from '../../src/source/values/value.ts'
 
 export default defineRule({
   subject: project,
@@ -89,11 +92,9 @@ export async function sizes() {
   check: ({ unit, report }) => ({
     Project() {
       for (const module of unit.graph.modules.values()) {
-        const mayAsk = [module, ...module.links.flatMap(({ target }) => target ?? [])].some(({ late }) => late.mayAskDatabase)
-        if (!mayAsk || module.summary.purpose !== 'code') continue
+        if (module.summary.purpose !== 'code' || !mayAsk(module, 0)) continue
         for (const { name, range, batch, callee, model, isChange } of module.late.loops) {
-          const called = callee && handlerOf(unit.graph, { module, value: callee }, 0, true)
-          const asking = called?.module.late.asking.find((one) => isAt(one, called) && one.isChange === isChange)
+          const asking = callee && askingBehind(unit.graph, module, callee, isChange)
           if ((callee !== undefined && asking === undefined) || (model !== undefined && !asksDatabase(unit.graph, module, model))) continue
           const how = batch ?? asking?.batch
           if (isChange) report({ file: module.file, range }, 'change', { call: name, batch: how ?? 'one statement for all of them' })
@@ -103,3 +104,18 @@ export async function sizes() {
     },
   }),
 })
+
+/** From a service by way of another one to a repository. */
+const maxSteps = 2
+
+function mayAsk({ late, links }: Module, steps: number): boolean {
+  return late.mayAskDatabase || (steps < maxSteps && links.some(({ target }) => target !== undefined && mayAsk(target, steps + 1)))
+}
+
+/** What is known of the function that asks a database in the end, where a call leads to one. */
+function askingBehind(graph: Graph, module: Module, callee: Value, isChange: true | undefined, steps = 0): AskingFact | undefined {
+  const called = handlerOf(graph, { module, value: callee }, 0, true)
+  const asking = called?.module.late.asking.find((one) => isAt(one, called) && one.isChange === isChange)
+  if (called === undefined || asking?.callee === undefined) return asking
+  return steps === maxSteps ? undefined : askingBehind(graph, called.module, asking.callee, isChange, steps + 1)
+}

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
+import { words } from '../../core/words.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { importedFunction } from '../names/imported-call.ts'
 import type { ImportedFunction } from '../names/imported-call.ts'
@@ -63,6 +64,9 @@ function ofClass(file: SourceFile, callee: TSESTree.Node, isMeant: (module: stri
 /** What the text of a function says that opens something once for all. */
 const keeping = /\.set\(|cache|memo|\?\?=/i
 
+/** Methods of what opens a connection that give it back. */
+const opening = words('connect then initialize $connect')
+
 /** `this.client = new Client()`, `cached ??= …`, `global.x = …`: there for the next one too, also by way of a variable. */
 function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boolean {
   const [start, end] = owner.range
@@ -74,6 +78,8 @@ function isKept(file: SourceFile, node: TSESTree.Node, owner: FunctionNode): boo
     }
     if (parent.type === 'VariableDeclarator' && at === parent.init)
       return (bindingsOf(file).variableOf(parent.id)?.references ?? []).some(({ identifier }) => identifier.parent.type === 'AssignmentExpression' && isKept(file, identifier, owner))
+    // `pool = await new ConnectionPool(options).connect()`
+    if (parent.type === 'MemberExpression' || (at.type === 'MemberExpression' && parent.type === 'CallExpression' && opening.has(memberName(at) ?? ''))) continue
     if (parent.type !== 'AwaitExpression' && parent.type !== 'LogicalExpression' && parent.type !== 'TSAsExpression') return false
   }
   return false

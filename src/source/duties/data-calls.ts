@@ -20,13 +20,13 @@ export interface DataCall {
   readonly sql: string | undefined
 }
 
-const namesOfLibraries = queryLibraries.flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])])
+const namesOfLibraries = queryLibraries.filter(({ isCalled }) => isCalled !== true).flatMap(({ reads, lists, writes = [] }) => [...reads, ...lists, ...writes.flatMap(({ names }) => [...names])])
 const readsOfLibraries = calledMethod(namesOfLibraries)
 const dataPackages = namedPackage(queryLibraries.flatMap(({ packages }) => packages))
 const sends = calledMethod(sendingNames)
 const sendsText = new RegExp(`\\b(?:${[...sharedNames, 'get', 'run', 'first', 'prepare', 'unsafe'].join('|')})\\(\\s{0,20}['"\`]|\\bsql(?:<|\`)`)
 const models = calledMethod([...modelMethods.keys()].map((name) => `.${name}`))
-const definesModel = /\.(?:define|model)\(|\bextends\s(?:\w+\.)?Model\b/
+const definesModel = /\.(?:define|model)\(|\bextends\s(?:(?:\w+\.)?Model|BaseEntity)\b/
 const modelNames = /\b(?:models?|entit(?:y|ies)|schemas?)\b/i
 const repositories = /(?:Repository|Repo|Dao|\b(?:repository|repo|dao))\b/
 const fetches = /\.\s*(?:find|get|fetch|load|by)\w*\s*\(/
@@ -49,7 +49,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
   if (method === undefined) return undefined
   const name = calledAs(node.callee)
   if (name === undefined) return undefined
-  const candidates = queryLibraries.filter(({ reads, lists }) => reads.has(method) || lists.has(method))
+  const candidates = queryLibraries.filter(({ reads, lists, isCalled, called }) => (reads.has(method) || lists.has(method)) && (isCalled !== true || called?.test(name) === true))
   const isRepository = fetching.test(method) && isNamedRepository(node.callee.object)
   const sql = sendingMethods.has(method) ? textOf(file, node.arguments[0]) : undefined
   // What is sent is looked at before who sends it, which takes the scopes of the file.
@@ -60,7 +60,7 @@ export function dataCallOf(file: SourceFile, node: TSESTree.Node): DataCall | un
     candidates.find(({ called }) => called?.test(name)) ??
     modelOf(file, node.callee.object, method, candidates)
   if (library !== undefined || isRepository) return { node, name, method, library, sql: undefined }
-  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn|knex|sequelize|trx|database)\.\w+$/i.test(name)
+  const isKnown = modules.some(({ specifier }) => libraryOf(specifier) !== undefined) || /(?:^|\.)(?:db|pool|client|connection|conn?|knex|sequelize|trx|database)\.\w+$/i.test(name)
   // A statement about another table in each turn cannot be one statement.
   return sql !== undefined && isKnown && asking.test(sql) && !/\b(?:from|into|join)\s+["`\w.]*\?/i.test(sql)
     ? { node, name, method, library: undefined, sql }
@@ -74,8 +74,9 @@ const nested = /\b(?:create|createMany|connect|connectOrCreate|include|select)\s
 export function writeCallOf(file: SourceFile, node: TSESTree.CallExpression): { readonly name: string; readonly batch: string | undefined } | undefined {
   if (node.callee.type !== 'MemberExpression') return undefined
   const method = memberName(node.callee) ?? ''
-  const candidates = queryLibraries.filter(({ writes }) => writesBy(writes, method) !== undefined)
-  const name = candidates.length === 0 ? undefined : calledAs(node.callee)
+  const possible = queryLibraries.filter(({ writes }) => writesBy(writes, method) !== undefined)
+  const name = possible.length === 0 ? undefined : calledAs(node.callee)
+  const candidates = possible.filter(({ isCalled, called }) => isCalled !== true || (name !== undefined && called?.test(name) === true))
   if (name === undefined || nested.test(file.text.slice(...node.range))) return undefined
   const modules = modulesOf(file, node.callee.object)
   const library =

@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../names/bindings.ts'
 import { calledName, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
+import { functionOf } from '../names/origin.ts'
 import { calledMethod } from '../names/named-package.ts'
-import { fetchingElsewhere, sendingMethods, sendingNames, storingElsewhere } from '../models/queries.ts'
+import { fetchingElsewhere, sendingNames, storingElsewhere } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nodesOf, walk } from '../syntax/tree.ts'
-import { calledAs, dataCallOf, mayAskDatabase } from './data-calls.ts'
-import { askedIn, recordChange, roundTripOf } from './round-trips.ts'
+import { calledAs, mayAskDatabase } from './data-calls.ts'
+import { askedIn, ofRecord, roundTripOf } from './round-trips.ts'
 import type { RoundTrip } from './round-trips.ts'
 import { bodyOf, dependsOn, isOnPurpose, isWrittenDown, listOf, loopAround } from './turns.ts'
 import type { Loop } from './turns.ts'
@@ -16,27 +17,31 @@ import type { Loop } from './turns.ts'
 export interface QueryInLoop extends RoundTrip {
   /** True where only the file that defines what is called can tell whether it asks a database. */
   readonly isElsewhere?: true
+  /** What is called, where that is not the node's own callee. */
+  readonly called?: TSESTree.Identifier
 }
 
 /** What the text of a file with a loop whose turns wait looks like. */
 export function mayWaitInLoops({ text }: Pick<SourceFile, 'text'>): boolean {
-  const waits = text.includes('await') || text.includes('Promise.all') || callsBack.test(text)
+  const waits = text.includes('await') || text.includes('Promise.') || callsBack.test(text)
   return waits && iterates.test(text) && (mayAskDatabase({ text }) || asksElsewhere.test(text))
 }
 
 /** The same names that {@link loopAround} looks for. */
-const iterates = /\b(?:for|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0,10}\(|\bfrom\(/
+const iterates = /\b(?:for(?:\sawait)?|while)\s*\(|(?:[mM]ap|[eE]ach|reduce)\w{0,10}\(|\bfrom\(/
 
 /** A call by which SQL is sent, where nobody waits for promises. */
-const callsBack = calledMethod(sendingNames)
+const callsBack = calledMethod([...sendingNames, '.run', '.get', '.all'])
 
 /** A call that may ask a database where somebody waits for it, or a callback gives it back. */
-const asksElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${[fetchingElsewhere, storingElsewhere].map(({ source }) => source.slice(1, -1)).join('|')})\\s*\\(`)
+export const asksElsewhere = new RegExp(`(?:await|=>|return)\\s{1,20}(?:[\\w$]{1,40}\\.){0,4}(?:${[fetchingElsewhere, storingElsewhere].map(({ source }) => source.slice(1, -1)).join('|')})\\s*\\(`)
 
 /** Queries that somebody waits for, one by one or gathered, and that depend on what a loop goes through. */
 export function queriesInLoops(file: SourceFile): QueryInLoop[] {
   const found: QueryInLoop[] = []
   for (const node of nodesOf(file.program)) {
+    const named = node.type === 'CallExpression' && takerOf(node) === 'list' ? byNamedCallback(file, node.arguments[0]) : undefined
+    if (named !== undefined) found.push(named)
     for (const promised of waitedFor(file, node)) {
       const waited = beginning(promised)
       // The tree says where it stands; what it calls takes the scopes of the file.
@@ -44,12 +49,22 @@ export function queriesInLoops(file: SourceFile): QueryInLoop[] {
       while (loop !== undefined && isWrittenDown(file, listOf(loop))) loop = loopAround(loop)
       if (loop === undefined || (waited.type !== 'CallExpression' && waited.type !== 'TaggedTemplateExpression')) continue
       const trip = roundTripOf(file, waited)
-      const query = trip ?? recordChange(file, waited, loop) ?? queryBehind(file, waited)
+      const query = trip ?? ofRecord(file, waited, loop) ?? queryBehind(file, waited)
       if (query === undefined || (query.isChange && !isAllThatHappens(file, node, query, loop)) || isOnPurpose(file, loop)) continue
+      if (isRemembered(file, waited, loop)) continue
       if (dependsOn(file, query.node, loop) && !(trip !== undefined && isOfOtherTable(file, waited, loop))) found.push(query)
     }
   }
   return found
+}
+
+/** `Promise.all(rows.map(withAuthor))` */
+function byNamedCallback(file: SourceFile, list: TSESTree.Node | undefined): QueryInLoop | undefined {
+  const [callback] = list?.type === 'CallExpression' && list.callee.type === 'MemberExpression' && memberName(list.callee) === 'map' ? list.arguments : []
+  if (list?.type !== 'CallExpression' || callback?.type !== 'Identifier' || isWrittenDown(file, listOf(list))) return undefined
+  const own = functionOf(bindingsOf(file).definitionOf(callback))
+  const asked = own && askedIn(file, own)
+  return asked && !asked.isChange ? { node: list, called: callback, name: callback.name, batch: asked.batch, isChange: false } : undefined
 }
 
 /** The query that the function of the file makes, or perhaps one of another file. */
@@ -76,8 +91,9 @@ function isAllThatHappens(file: SourceFile, node: TSESTree.Node, { node: change,
   if (node.type === 'CallExpression' && calledName(node) === 'allSettled') return false
   let isAll = true
   walk(bodyOf(loop), (inner) => {
-    if (inner.type === 'AwaitExpression' && inner.argument !== change)
-      isAll &&= isElsewhere !== true && (roundTripOf(file, beginning(inner.argument)) ?? recordChange(file, inner.argument, loop)) !== undefined
+    // `await previous` of a reduce().
+    if (inner.type === 'AwaitExpression' && inner.argument !== change && !(inner.argument.type === 'Identifier' && loop.type === 'CallExpression'))
+      isAll &&= isElsewhere !== true && (roundTripOf(file, beginning(inner.argument)) ?? ofRecord(file, inner.argument, loop)) !== undefined
     return isAll
   })
   return isAll
@@ -93,10 +109,25 @@ function isOfOtherTable(file: SourceFile, waited: TSESTree.CallExpression | TSES
     if (table !== undefined && dependsOn(file, table, loop)) return true
   }
   const root = at.type === 'Identifier' ? bindingsOf(file).definitionOf(at) : undefined
+  // `const pool = new Pool(tenant.database)`
+  if (root?.kind === 'variable' && root.init?.type === 'NewExpression' && dependsOn(file, root.init, loop)) return true
   return root?.kind === 'loop' || (root?.kind === 'parameter' && root.function === bodyOf(loop))
 }
 
 const namingTable = /(?:^|\.)(?:getRepository|collection|from|into|table|selectFrom|insertInto|updateTable|deleteFrom|(?:manager|em|entityManager)\.find\w*)$|^(?:this\.)?(?:db|knex|trx)$/
+
+/** `if (!known.has(id)) known.set(id, await find(id))`: each is asked for once. */
+function isRemembered({ text }: SourceFile, waited: TSESTree.Node, loop: Loop): boolean {
+  for (let at: TSESTree.Node | undefined = waited; at !== undefined && at !== loop; at = at.parent) {
+    const lacking = at.type === 'IfStatement' ? /!\(?([\w$.]{1,60})(?:\.has\(|\[)/.exec(text.slice(...at.test.range))?.[1] : undefined
+    if (lacking !== undefined && at.type === 'IfStatement' && keeps(text.slice(...at.consequent.range), lacking)) return true
+  }
+  return false
+}
+
+function keeps(text: string, name: string): boolean {
+  return [`${name}.set(`, `${name}.add(`, `${name}[`].some((kept) => text.includes(kept))
+}
 
 function isAround({ range: [start, end] }: TSESTree.Node, { range }: TSESTree.Node): boolean {
   return start <= range[0] && range[1] <= end
@@ -116,9 +147,17 @@ const nothing: readonly TSESTree.Node[] = []
 function waitedFor(file: SourceFile, node: TSESTree.Node): readonly TSESTree.Node[] {
   if (node.type === 'AwaitExpression') return [node.argument]
   if (node.type !== 'CallExpression') return nothing
-  const isCalledBack = node.parent.type === 'ExpressionStatement' && node.arguments.length > 1 && isFunction(node.arguments.at(-1))
-  if (isCalledBack && sendingMethods.has(calledName(node) ?? '')) return dataCallOf(file, node) === undefined ? nothing : [node]
-  return isOfPromise(node.callee) && node.arguments[0] !== undefined ? gathered(file, node.arguments[0]) : nothing
+  const taken = takerOf(node)
+  if (taken === undefined) return isCalledBack(node) && roundTripOf(file, node) !== undefined ? [node] : nothing
+  const list = taken === 'callback' ? node : node.arguments[0]
+  return list === undefined ? nothing : gathered(file, list)
+}
+
+/** `db.query(text, [id], (error, rows) => …)`, `db.query(text, [id], done)` */
+function isCalledBack({ arguments: given, parent }: TSESTree.CallExpression): boolean {
+  const last = given.at(-1)
+  if (given.length < 2 || (parent.type !== 'ExpressionStatement' && parent.type !== 'ArrowFunctionExpression')) return false
+  return isFunction(last) || (last?.type === 'Identifier' && /^(?:cb|callback|done|next)$/.test(last.name))
 }
 
 /** What is in a list of promises: what the callback of `list.map((item) => …)` returns and does not wait for itself, items, and what is pushed. */
@@ -141,6 +180,10 @@ function pushedOn(file: SourceFile, list: TSESTree.Identifier): readonly TSESTre
   })
 }
 
-function isOfPromise(callee: TSESTree.Expression): boolean {
-  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise' && /^all(?:Settled)?$/.test(memberName(callee) ?? '')
+/** What takes promises: `Promise.all(list)`; bluebird's `Promise.map(list, callback)` and its like wait for what the callback returns. */
+function takerOf({ callee }: TSESTree.CallExpression): 'list' | 'callback' | undefined {
+  if (callee.type === 'Identifier') return /^p(?:Map|Each)(?:Series)?$/.test(callee.name) ? 'callback' : undefined
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !/^(?:Promise|Bluebird)$/.test(callee.object.name)) return undefined
+  const name = memberName(callee) ?? ''
+  return /^all(?:Settled)?$/.test(name) ? 'list' : /^(?:map|each)(?:Series)?$/.test(name) ? 'callback' : undefined
 }

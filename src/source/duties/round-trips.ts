@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { FunctionNode } from '../names/bindings.ts'
+import { calledName, targetOf } from '../names/calls.ts'
 import { isFunction, returnedBy } from '../names/classes.ts'
 import { modulesOf } from '../names/origin.ts'
-import { modelFiles, modelLibraries, queryLibraries } from '../models/queries.ts'
+import { fetchingElsewhere, modelFiles, modelLibraries, queryLibraries, storingElsewhere } from '../models/queries.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 import { calledAs, dataCallOf, textOf, writeCallOf, writesBy } from './data-calls.ts'
@@ -46,7 +47,16 @@ function linkOf(file: SourceFile, call: TSESTree.CallExpression, waited: TSESTre
   if (read !== undefined) return { name: read.name, batch: read.library?.batch, isChange: false }
   const write = writeCallOf(file, call)
   if (write !== undefined) return { ...write, isChange: true }
-  return sentBy(file, call) ?? tableOf(call, waited) ?? modelOf(file, call)
+  return sentBy(file, call) ?? commandOf(call) ?? tableOf(call, waited) ?? modelOf(file, call)
+}
+
+/** `client.send(new GetCommand({ … }))` of DynamoDB; other commands have no form for many. */
+function commandOf({ callee, arguments: [command] }: TSESTree.CallExpression): Link | undefined {
+  const named = command?.type === 'NewExpression' && command.callee.type === 'Identifier' ? /^(?:(Get)|Put|Delete)(?:Item)?Command$/.exec(command.callee.name) : null
+  const name = named === null ? undefined : calledAs(callee)
+  if (name === undefined || !name.endsWith('.send')) return undefined
+  const isChange = named?.[1] === undefined
+  return { name, batch: isChange ? 'one BatchWriteCommand for 25 of them' : 'one BatchGetCommand for 100 of them', isChange }
 }
 
 /** A statement that is sent as a text, whatever by: it speaks for itself. */
@@ -95,21 +105,23 @@ function modelOf(file: SourceFile, { callee }: TSESTree.CallExpression): Link | 
   return isElsewhere ? { name, batch: isRead ? 'one query for all of them' : 'one call for all of them', isChange: !isRead, model: callee } : undefined
 }
 
-/** `user.save()`, where `user` is one of the records that the loop goes through. */
-export function recordChange(file: SourceFile, node: TSESTree.Node, loop: Loop): RoundTrip | undefined {
+/** `user.save()`, `user.getPosts()`, where `user` is one of the records that the loop goes through. */
+export function ofRecord(file: SourceFile, node: TSESTree.Node, loop: Loop): RoundTrip | undefined {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || node.callee.object.type !== 'Identifier') return undefined
   const method = memberName(node.callee) ?? ''
-  const libraries = queryLibraries.filter(({ records }) => records?.has(method) === true)
+  const libraries = queryLibraries.filter(({ records, related }) => records?.has(method) === true || related?.test(method) === true)
   if (libraries.length === 0 || !dependsOn(file, node.callee.object, loop)) return undefined
   const list = listOf(loop)
   const definition = list.type === 'Identifier' ? bindingsOf(file).definitionOf(list) : undefined
   const made = definition?.kind === 'variable' ? definition.init : list
   const asked = made?.type === 'AwaitExpression' ? made.argument : undefined
   const trip = asked && roundTripOf(file, asked)
+  const isChange = libraries[0]?.records?.has(method) === true
   // Of a list that others give, the names say what it holds: no document or image is stored without saying where.
-  const isGiven = definition?.kind === 'parameter' && node.arguments.length === 0 && importsModel(file)
-  const library = isGiven ? libraries[0] : trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries[0]))
-  return library && { node, name: `${node.callee.object.name}.${method}`, batch: isGiven ? undefined : writesBy(library.writes, method)?.batch, isChange: true, ...(trip?.model && { model: trip.model }) }
+  const isGiven = isChange && definition?.kind === 'parameter' && node.arguments.length === 0 && importsModel(file)
+  const library = isGiven ? libraries[0] : trip && (libraries.find(({ batch }) => batch === trip.batch) ?? (trip.model && libraries.find(({ reads }) => reads.has(trip.name.slice(trip.name.lastIndexOf('.') + 1)))))
+  const batch = isGiven ? undefined : isChange ? writesBy(library?.writes, method)?.batch : library?.batch
+  return library && { node, name: `${node.callee.object.name}.${method}`, batch, isChange, ...(trip?.model && { model: trip.model }) }
 }
 
 function importsModel({ imports }: SourceFile): boolean {
@@ -133,6 +145,19 @@ export function askedIn(file: SourceFile, own: FunctionNode): Link | undefined {
   const trips = waits.map((node) => roundTripOf(file, node))
   const asked = trips.find((trip) => trip?.isChange === false) ?? (trips.length === 1 ? trips[0] : undefined)
   return asked !== undefined && asked.model === undefined && isAskedOnce(file, asked.node, own) ? asked : undefined
+}
+
+/** The call of another file's function that is all that a function waits for, by one of its parameters: `return this.users.findOne(id)`. */
+export function askedElsewhere(file: SourceFile, own: FunctionNode): TSESTree.CallExpression | undefined {
+  if (notForOne.test(file.text.slice(...own.range))) return undefined
+  const waits: TSESTree.Node[] = returnedBy(own).filter(({ type }) => type === 'CallExpression')
+  walk(own.body, (node) => {
+    if (node.type === 'AwaitExpression') waits.push(node.argument)
+    return !isFunction(node)
+  })
+  const calls = waits.filter((node) => node.type === 'CallExpression')
+  const call = calls.length === 1 ? calls[0] : calls.find((one) => fetchingElsewhere.test(calledName(one) ?? '') || storingElsewhere.test(calledName(one) ?? ''))
+  return call !== undefined && targetOf(file, call) === undefined && isAskedOnce(file, call, own) ? call : undefined
 }
 
 function isSentChange(sql: string | undefined): boolean {

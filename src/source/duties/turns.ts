@@ -4,6 +4,7 @@ import { bindingsOf, memberName } from '../names/bindings.ts'
 import type { FunctionNode, Variable } from '../names/bindings.ts'
 import { calledName } from '../names/calls.ts'
 import { isFunction } from '../names/classes.ts'
+import { annotationOf } from '../names/origin.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { walk } from '../syntax/tree.ts'
 
@@ -19,7 +20,8 @@ const iteratingGiven = words('map forEach each eachSeries eachLimit mapSeries ma
 export function loopAround(node: TSESTree.Node): Loop | undefined {
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at
-    if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await ? undefined : parent
+    // A stream or cursor stands there itself; of a name, {@link isOnPurpose} says more.
+    if (parent.type === 'ForOfStatement' && parent.body === at) return parent.await && parent.right.type !== 'Identifier' ? undefined : parent
     if ((parent.type === 'ForStatement' || parent.type === 'ForInStatement' || parent.type === 'WhileStatement') && parent.body === at) return parent
     if (parent.type === 'DoWhileStatement') return undefined
     if (!isFunction(at)) continue
@@ -62,9 +64,18 @@ export function bodyOf(loop: Loop): TSESTree.Node {
 /** Work that is cut into batches, attempts, and what stops at the first that fits. */
 export function isOnPurpose(file: SourceFile, loop: Loop): boolean {
   if (loop.type === 'WhileStatement' && !drains(file, loop)) return true
+  if (loop.type === 'ForOfStatement' && loop.await && !isArray(file, loop.right)) return true
   if (loop.type === 'ForStatement' && (loop.test === null || loop.update?.type !== 'UpdateExpression')) return true
   const body = bodyOf(loop)
   return batchWords.test(file.text.slice(loop.range[0], body.range[0])) || leavesEarly(file, body)
+}
+
+/** `emails: string[]`, and what was awaited or made by `map()`: `for await` goes through arrays as well. */
+function isArray(file: SourceFile, list: TSESTree.Node): boolean {
+  const definition = bindingsOf(file).definitionOf(list)
+  if (definition?.kind === 'parameter') return definition.path.length === 0 && annotationOf(definition.node)?.type === 'TSArrayType'
+  const init = definition?.kind === 'variable' ? definition.init : undefined
+  return init?.type === 'AwaitExpression' || init?.type === 'ArrayExpression' || (init?.type === 'CallExpression' && iterating.has(calledName(init) ?? ''))
 }
 
 const batchWords = /batch|chunk|page|attempt|retr(?:y|ies)|slice\(|cursor|shard|tenant|migration/i

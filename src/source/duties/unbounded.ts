@@ -30,7 +30,7 @@ export function unboundedQueries(file: SourceFile): readonly DataCall[] {
 /** True for a query that fetches everything there is. */
 export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   const { node, method, library, sql } = call
-  if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node)
+  if (library === undefined) return sql !== undefined && isUnlimitedSql(sql) && !isChained(node) && !isAddedTo(file, node.arguments[0])
   if (!library.lists.has(method)) return false
   if (limitedInChain(node, library) || limitedElsewhere(file, node, library)) return false
   const [given, more] = node.arguments
@@ -47,6 +47,12 @@ export function isUnlimited(file: SourceFile, call: DataCall): boolean {
   )
 }
 
+/** `let text = 'SELECT …'; text += ' LIMIT 50'` */
+function isAddedTo(file: SourceFile, text: TSESTree.Node | undefined): boolean {
+  const variable = text?.type === 'Identifier' ? bindingsOf(file).variableOf(text) : undefined
+  return variable?.references.some(({ identifier: { parent } }) => parent.type === 'AssignmentExpression') === true
+}
+
 /** `find(filter)`, where `filter` is written down above and used for nothing else. */
 function writtenAt(file: SourceFile, given: TSESTree.Node | undefined): TSESTree.Node | undefined {
   const definition = given?.type === 'Identifier' ? bindingsOf(file).definitionOf(given) : undefined
@@ -61,8 +67,14 @@ const naming = /^id$|Id$|^(?:email|username|slug|token)$/
 function isNarrow(where: TSESTree.Node): boolean {
   if (where.type !== 'ObjectExpression') return true
   return where.properties.some(
-    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || naming.test(keyName(property) ?? ''),
+    (property) => property.type !== 'Property' || property.value.type === 'ObjectExpression' || naming.test(keyName(property) ?? '') || isNaming(property.value),
   )
+}
+
+/** `owner: req.user.id` */
+function isNaming(value: TSESTree.Node): boolean {
+  const name = value.type === 'Identifier' ? value.name : value.type === 'MemberExpression' ? memberName(value) : undefined
+  return name !== undefined && (name === '_id' || naming.test(name))
 }
 
 /** `collection.find({ owner: id }).toArray()` */

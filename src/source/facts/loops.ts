@@ -2,8 +2,8 @@ import { isFunction } from '../names/classes.ts'
 import { mayAskDatabase } from '../duties/data-calls.ts'
 import type { SourceFile } from '../syntax/file.ts'
 import { nameOfFunction } from '../names/function-names.ts'
-import { mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
-import { askedIn } from '../duties/round-trips.ts'
+import { asksElsewhere, mayWaitInLoops, queriesInLoops } from '../duties/loops.ts'
+import { askedElsewhere, askedIn } from '../duties/round-trips.ts'
 import { fetchingElsewhere, storingElsewhere } from '../models/queries.ts'
 import type { Range } from '../syntax/records.ts'
 import { nodesOf } from '../syntax/tree.ts'
@@ -35,13 +35,15 @@ export interface AskingFact {
   readonly method?: NamedMethod
   readonly batch?: string
   readonly isChange?: true
+  /** What it asks by that parameter, where only other files can tell whether that asks a database. */
+  readonly callee?: Value
 }
 
 export function loopFacts(file: SourceFile): LoopFact[] {
   if (!mayWaitInLoops(file)) return []
   const reader = new ValueReader(indexFile(file.program))
-  return queriesInLoops(file).flatMap(({ node, name, batch, isChange, isElsewhere, model }) => {
-    const called = node.type === 'CallExpression' ? node.callee : node.tag
+  return queriesInLoops(file).flatMap(({ node, name, batch, isChange, isElsewhere, model, called: callback }) => {
+    const called = callback ?? (node.type === 'CallExpression' ? node.callee : node.tag)
     const asked = model ?? (isElsewhere === true ? called : undefined)
     const value = asked && trimmed(reader.read(asked), 1)
     if (value?.kind === 'unknown' || value?.kind === 'global') return []
@@ -56,14 +58,20 @@ export function loopFacts(file: SourceFile): LoopFact[] {
 }
 
 export function askingFacts(file: SourceFile): AskingFact[] {
-  if (!mayAskDatabase(file)) return []
+  if (!mayAskDatabase(file) && !asksElsewhere.test(file.text)) return []
+  const reader = new ValueReader(indexFile(file.program))
   return nodesOf(file.program).flatMap((node) => {
     const name = isFunction(node) ? nameOfFunction(node) : ''
     if (!isFunction(node) || !(fetchingElsewhere.test(name) || storingElsewhere.test(name))) return []
-    const asked = askedIn(file, node)
     const method = methodNamed(node)
-    if (asked === undefined) return []
+    const place = { at: node.range[0], ...(method && { method }) }
+    const asked = askedIn(file, node)
+    if (asked === undefined) {
+      const further = askedElsewhere(file, node)
+      const callee = further && trimmed(reader.read(further.callee), 1)
+      return callee === undefined || callee.kind === 'unknown' || callee.kind === 'global' ? [] : { ...place, callee, ...(storingElsewhere.test(name) && { isChange: true as const }) }
+    }
     const change = (asked.isChange || asked.isSent === true) && { isChange: true as const }
-    return { at: node.range[0], ...(method && { method }), ...(asked.batch !== undefined && { batch: asked.batch }), ...change }
+    return { ...place, ...(asked.batch !== undefined && { batch: asked.batch }), ...change }
   })
 }

@@ -11,6 +11,8 @@ export interface QueryLibrary {
   readonly packages: readonly string[]
   /** What calls look like whose handle is made in another file, without the arguments: `prisma.user.findMany`. */
   readonly called?: RegExp
+  /** That alone tells: anything may have methods of these names. */
+  readonly isCalled?: true
   /** Methods that fetch one thing or some. */
   readonly reads: ReadonlySet<string>
   /** Those of them that fetch everything there is, where nothing limits them. */
@@ -31,6 +33,8 @@ export interface QueryLibrary {
   readonly writes?: readonly Writes[]
   /** Methods by which a record that was fetched stores or removes itself. */
   readonly records?: ReadonlySet<string>
+  /** Methods by which a record fetches what belongs to it. */
+  readonly related?: RegExp
   /** How to fetch for many at once, as the rest of a sentence. */
   readonly batch: string
   /** What bounds a list, as the rest of a sentence. */
@@ -87,6 +91,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       },
     ],
     records: words('save update destroy increment decrement'),
+    related: /^(?:get|count)[A-Z]/,
     batch: 'one findAll() with { where: { …: ids } }, or include',
     bound: 'give it limit (and offset for the pages after the first)',
   },
@@ -105,6 +110,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
       },
     ],
     records: words('save deleteOne updateOne remove'),
+    related: /^populate$/,
     batch: 'one find() with { …: { $in: ids } }, or populate()',
     bound: 'end it with limit() (and skip() for the pages after the first)',
   },
@@ -200,6 +206,17 @@ export const queryLibraries: readonly QueryLibrary[] = [
     bound: 'write LIMIT',
   },
   {
+    packages: ['firebase-admin/firestore', '@google-cloud/firestore'],
+    called: /\bcollection(?:\.\w{1,40}){0,6}\.doc\.(?:get|set|update|delete|create)$|\bcollection(?:\.(?:where|orderBy|limit|select)){1,6}\.get$/,
+    isCalled: true,
+    reads: words('get'),
+    lists: words(''),
+    limits: words(''),
+    writes: [{ names: words('set update delete create'), batch: 'one WriteBatch or BulkWriter' }],
+    batch: 'one getAll() of the references, or where(field, "in", keys) for 30 of them',
+    bound: 'give it limit()',
+  },
+  {
     packages: ['@supabase/supabase-js'],
     called: /(?:^|\.)supabase\w*\.from\.(?:select|delete)\b/i,
     reads: words('select eq match single maybeSingle limit order'),
@@ -216,7 +233,7 @@ export const queryLibraries: readonly QueryLibrary[] = [
 export const modelLibraries: readonly QueryLibrary[] = queryLibraries.filter(({ models }) => models !== undefined)
 
 /** Words of a query builder or driver that show a file to ask a database where no package is named. */
-export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
+export const builderStarts = /\.get(?:Raw)?(?:Many|One)\(|\bsession\.run\(|\b(?:db|knex|trx|tx|database)\(['"]|\.(?:selectFrom|insertInto|deleteFrom|updateTable)\(|\bcollection(?:<\w+>)?\(|\.send\(\s*new (?:Get|Put|Delete)(?:Item)?Command\(|\bsupabase\w{0,20}\s{0,20}\.from\(/
 
 /** Directories in which models are declared, as imports name them. */
 export const modelFiles = /^[./@~].*(?:models?|entit(?:y|ies)|schemas?)(?:\/|\.|$)/i
@@ -233,7 +250,7 @@ export const modelMethods: ReadonlyMap<string, string> = new Map([
 /** Methods that fetch, and what the objects and types are called that have them: repositories of the project. */
 export const fetching = /^(?:find|get|fetch|load|by)(?:[A-Z]\w*)?$/
 /** The same for functions of other files, of which these say what they do. */
-export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search)[A-Z]\w*)$/
+export const fetchingElsewhere = /^(?:find|load|one|(?:find|get|fetch|load|by|read|count|exists|list|query|search|is|has|check|resolve|lookup|retrieve)[A-Z]\w*)$/
 /** The same for functions that store, change or remove something. */
 export const storingElsewhere = /^(?:save|insert|create|update|delete|remove|upsert|store)(?:[A-Z]\w*)?$/
 /** Names of what queries are asked of: `userRepository`, `ordersDao`. */

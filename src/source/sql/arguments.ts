@@ -43,6 +43,8 @@ export function isIndirect({ callee }: Call): boolean {
 function itemsOf(tracker: Tracker, node: TSESTree.Node | undefined): Given {
   if (node?.type === 'ArrayExpression') return node.elements.flatMap((element) => element ?? [])
   const definition = node?.type === 'Identifier' ? tracker.bindings.definitionOf(node) : undefined
+  // `(...args) => pool.query(...args)`: its first item stands where the parameter does.
+  if (node?.type === 'Identifier' && definition?.kind === 'parameter' && definition.node.type === 'RestElement') return [node]
   return definition?.kind === 'variable' && definition.path.length === 0 && definition.init?.type === 'ArrayExpression'
     ? itemsOf(tracker, definition.init)
     : []

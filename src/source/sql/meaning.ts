@@ -271,9 +271,11 @@ function ofFunctionMember(
   const [own] = isInstance ? writesToThis(tracker.file, node, name) : []
   if (own !== undefined) return meaningOf(tracker, own, steps + 1)
   const named = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : null
-  if (named?.type !== 'Identifier') return undefined
-  const written = isInstance ? prototypeWrite(tracker, named, name) : memberWrites(tracker.file, named, name)[0]
-  return meaningOf(tracker, written, steps + 1)
+  const written = named?.type !== 'Identifier' ? undefined : isInstance ? prototypeWrite(tracker, named, name) : memberWrites(tracker.file, named, name)[0]
+  if (written !== undefined || isInstance) return meaningOf(tracker, written, steps + 1)
+  // `module.exports = query`, and `module.exports.one = …`.
+  const exported = tracker.exported(name)
+  return exported?.path.length === 0 ? meaningOf(exported.tracker, exported.node, steps + 1) : undefined
 }
 
 /** True for classes, declared or not. */

@@ -15,6 +15,8 @@ export function passingCalls(target: FunctionNode): Call[] {
     switch (node?.type) {
       case 'Identifier':
         return names.has(node.name)
+      case 'SpreadElement':
+        return isPassed(node.argument)
       case 'TSAsExpression':
       case 'TSNonNullExpression':
         return isPassed(node.expression)

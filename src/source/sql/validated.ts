@@ -144,7 +144,8 @@ export function definitionOf(tracker: Tracker, node: TSESTree.Node, frame?: Fram
     const holder = definitionOf(tracker, node.object, frame, steps + 1)
     const held = holder.node.type === 'ObjectExpression' ? propertyIn(holder.node, member) : undefined
     if (held !== undefined) return definitionOf(holder.tracker, held, undefined, steps + 1)
-    const exported = holder.node.type === 'Program' ? holder.tracker.exported(member) : undefined
+    // `module.exports = validate`, and `module.exports.listSchema = …`.
+    const exported = holder.node.type === 'Program' || isFunction(holder.node) ? holder.tracker.exported(member) : undefined
     if (exported?.path.length === 0) return definitionOf(exported.tracker, exported.node, undefined, steps + 1)
   }
   return { tracker, node }
