@@ -41,8 +41,10 @@ export interface AskingFact {
 
 export function loopFacts(file: SourceFile): LoopFact[] {
   if (!mayWaitInLoops(file)) return []
+  const queries = queriesInLoops(file)
+  if (queries.length === 0) return []
   const reader = new ValueReader(indexFile(file.program))
-  return queriesInLoops(file).flatMap(({ node, name, batch, isChange, isElsewhere, model, called: callback }) => {
+  return queries.flatMap(({ node, name, batch, isChange, isElsewhere, model, called: callback }) => {
     const called = callback ?? (node.type === 'CallExpression' ? node.callee : node.tag)
     const asked = model ?? (isElsewhere === true ? called : undefined)
     const value = asked && trimmed(reader.read(asked), 1)
@@ -59,7 +61,7 @@ export function loopFacts(file: SourceFile): LoopFact[] {
 
 export function askingFacts(file: SourceFile): AskingFact[] {
   if (!mayAskDatabase(file) && !asksElsewhere.test(file.text)) return []
-  const reader = new ValueReader(indexFile(file.program))
+  let reader: ValueReader | undefined
   return nodesOf(file.program).flatMap((node) => {
     const name = isFunction(node) ? nameOfFunction(node) : ''
     if (!isFunction(node) || !(fetchingElsewhere.test(name) || storingElsewhere.test(name))) return []
@@ -68,7 +70,7 @@ export function askingFacts(file: SourceFile): AskingFact[] {
     const asked = askedIn(file, node)
     if (asked === undefined) {
       const further = askedElsewhere(file, node)
-      const callee = further && trimmed(reader.read(further.callee), 1)
+      const callee = further && trimmed((reader ??= new ValueReader(indexFile(file.program))).read(further.callee), 1)
       return callee === undefined || callee.kind === 'unknown' || callee.kind === 'global' ? [] : { ...place, callee, ...(storingElsewhere.test(name) && { isChange: true as const }) }
     }
     const change = (asked.isChange || asked.isSent === true) && { isChange: true as const }

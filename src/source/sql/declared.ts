@@ -2,24 +2,25 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { definitionAt, keyName } from '../names/bindings.ts'
 import type { Definition, Path, Variable } from '../names/bindings.ts'
 import { aliasBeside, isOfConstants } from './constant-types.ts'
+import type { Declared } from './text.ts'
 import type { Tracker } from './tracker.ts'
 import { schemaLetsThrough } from './validated.ts'
 import { words } from '../../core/words.ts'
 
-/** What a declared type lets through into SQL text. */
-export type Declared =
-  /** Numbers, truth values, dates, enums, unions of literals, keys: nothing that could change a statement. */
-  | 'safe'
-  /** Strings, `any`, `unknown`, records. */
-  | 'text'
-  /** Declared in another file. */
-  | 'elsewhere'
-
 /** What is declared for the part at `path` of something of this type. */
-export function declaredAt(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps = 0): Declared {
+export function declaredAt(tracker: Tracker, type: TSESTree.TypeNode, path: Path): Declared {
+  const known = tracker.declared.get(type) ?? new Map<string, Declared>()
+  tracker.declared.set(type, known)
+  const key = path.join('.')
+  const declared = known.get(key) ?? findDeclared(tracker, type, path, 0)
+  known.set(key, declared)
+  return declared
+}
+
+function findDeclared(tracker: Tracker, type: TSESTree.TypeNode, path: Path, steps: number): Declared {
   if (steps > 20) return 'elsewhere'
   const at: At = (inner, way, by = tracker) =>
-    inner === undefined ? 'text' : declaredAt(by, inner, way, steps + 1)
+    inner === undefined ? 'text' : findDeclared(by, inner, way, steps + 1)
   switch (type.type) {
     case 'TSNumberKeyword':
     case 'TSBooleanKeyword':

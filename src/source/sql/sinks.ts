@@ -59,7 +59,7 @@ const clauses = new Set(sqlLibraries.flatMap(({ sinks }) => sinks.flatMap((sink)
 const builderMakers = new Set(['createQueryBuilder'])
 
 /** Receivers that take text which reads like SQL and is none: logs, tests, consoles. */
-const noDatabase = /^(?:console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$|(?:cache|redis|memcached?)$/i
+const noDatabase = /^(?:Promise|console|logger|log|expect|cy|describe|it|test|t|screen|chalk|vi|jest)$|(?:cache|redis|memcached?)$/i
 
 const databaseName =
   /(?:db|database|pool|conn|connection|knex|sequelize|prisma|repo|repository|datasource|queryrunner|entitymanager|transaction)$/i

@@ -56,6 +56,15 @@ export type Store = 'session' | 'database' | 'token' | 'file' | 'service' | 'cal
 /** What the file says about a value's type: text for certain, nothing at all (JavaScript), or a name declared elsewhere. */
 export type DeclaredAs = 'text' | 'none' | 'elsewhere'
 
+/** What a declared type lets through into SQL text. */
+export type Declared =
+  /** Numbers, truth values, dates, enums, unions of literals, keys: nothing that could change a statement. */
+  | 'safe'
+  /** Strings, `any`, `unknown`, records. */
+  | 'text'
+  /** Declared in another file. */
+  | 'elsewhere'
+
 /** Nobody outside has a part in it. */
 export const safe: Origin = { kind: 'safe' }
 /** Could not be told: no rule speaks of it. */

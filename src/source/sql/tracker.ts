@@ -4,7 +4,7 @@ import type { Call, CallIndex } from '../names/calls.ts'
 import type { SourceFile, TypeProvider } from '../syntax/file.ts'
 import type { Links, Place } from '../names/links.ts'
 import type { ModuleOrigin } from '../names/origin.ts'
-import type { Origin, SqlText } from './text.ts'
+import type { Declared, Origin, SqlText } from './text.ts'
 
 /** What a function was called with, so that its parameters can be followed to the arguments. */
 export interface Frame {
@@ -65,6 +65,8 @@ export interface Tracker {
   readonly rows: Map<TSESTree.Node, boolean>
   /** What expressions stand for, as far as it was asked. */
   readonly meanings: Map<TSESTree.Node, Meaning | undefined>
+  /** What types let through, by the way into what is of them, as far as it was asked. */
+  readonly declared: Map<TSESTree.TypeNode, Map<string, Declared>>
   /** Begins a new question: its steps are counted from here. */
   ask(): this
   /** The text that an expression makes. */

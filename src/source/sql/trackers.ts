@@ -12,7 +12,7 @@ import { functionMeant } from './meaning.ts'
 import { originOf } from './origins.ts'
 import { textOf } from './texts.ts'
 import { holeOf, unknown } from './text.ts'
-import type { Origin, SqlText } from './text.ts'
+import type { Declared, Origin, SqlText } from './text.ts'
 import type { Frame, Meaning, PlaceIn, Target, Tracker, Trackers } from './tracker.ts'
 
 const maxFrames = 6
@@ -62,6 +62,7 @@ class FileTracker implements Tracker {
   readonly answers = new Map<FunctionNode, number | undefined>()
   readonly rows = new Map<TSESTree.Node, boolean>()
   readonly meanings = new Map<TSESTree.Node, Meaning | undefined>()
+  readonly declared = new Map<TSESTree.TypeNode, Map<string, Declared>>()
   /** Where values come from that no call being followed has a part in, with the steps that it took to find out. */
   readonly #origins = new Map<TSESTree.Node, Map<string, Answered>>()
   readonly #textsOpen = new Set<TSESTree.Node>()
